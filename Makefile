@@ -1,0 +1,63 @@
+# The commands of this project. Each makes what it needs first: a fresh clone, Python 3.11 or newer and make will do.
+#   make demo   render one prompt and one set of stems into demo/
+#   make test   lint, types and all tests
+#   make lint   only ruff and mypy
+#   make docs   write docs/cli.md anew from the code
+#   make bench  measure the library's hot paths
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+TESTS ?= tests
+DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
+DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
+
+.PHONY: demo test lint docs bench clean
+.DEFAULT_GOAL := test
+
+$(VENV)/.created:
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) found; install Python 3.11 or newer, or say PYTHON=/path/to/python." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	 || { echo "$(PYTHON) is $$($(PYTHON) --version 2>&1); 3.11 or newer is needed. Install it, or say PYTHON=/path/to/python." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.created pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	$(INSTALL) --editable '.[train,dev]'
+	@touch $@
+
+# FluidSynth, a sound font and sndfile-info serve the corpus and its tests. Where they cannot be had, those tests
+# skip and say why, so a failure here is no failure of the build.
+$(VENV)/.system: $(VENV)/.created
+	@sh .ci/system-packages || true
+	@touch $@
+
+demo: $(VENV)/.runtime
+	$(BIN)/musiccm generate "$(DEMO_PROMPT)" --bars 8 --seed 1 --name deep-house --project demo
+	$(BIN)/musiccm generate "$(DEMO_STEMS)" --bars 8 --seed 2 --name lofi \
+	    --stem drums --stem bass --stem "keys=dusty rhodes chords" --project demo
+	@echo
+	@echo "The takes are in $(CURDIR)/demo/MusicCM: one WAV for the first prompt, one per stem for the second."
+	@echo "To hear them: open a WAV in any player, or drag a take's WAVs onto tracks of your DAW at bar 1."
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Two workers on one thread each use two cores best; torch's own threads would fight over them.
+test: lint $(VENV)/.system
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS)
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m musiccm_daw.cli.reference > docs/cli.md
+
+bench: $(VENV)/.dev
+	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
+
+clean:
+	rm -rf build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
