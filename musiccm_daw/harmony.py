@@ -1,0 +1,293 @@
+"""Keys, chords and chord progressions: read from text, spelled back, turned into pitch classes.
+
+Second step of the flow, beside `timebase`: a request, a corpus label and a MIDI marker all speak of harmony
+through these three types. A pitch class is 0 to 11 with C as 0. Nothing here knows voicings, octaves or audio.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.timebase import MAX_BARS
+
+SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+FLAT_NAMES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+MODES = ("major", "minor")
+MAX_CHORDS_PER_BAR = 8
+"""Eighth notes of a 4/4 bar; faster harmony is heard as melody."""
+
+_LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+_MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
+_MINOR_STEPS = (0, 2, 3, 5, 7, 8, 10)
+# The tonic names that need the fewest accidentals; six sharps are preferred to six flats.
+_MAJOR_TONICS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+_MINOR_TONICS = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B")
+
+QUALITIES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    "": ((0, 4, 7), ("maj", "M", "major", "ma")),
+    "m": ((0, 3, 7), ("-", "min", "mi", "minor")),
+    "dim": ((0, 3, 6), ("°", "o", "mb5")),
+    "aug": ((0, 4, 8), ("+", "#5", "maj#5")),
+    "sus2": ((0, 2, 7), ()),
+    "sus4": ((0, 5, 7), ("sus",)),
+    "5": ((0, 7), ("power", "no3")),
+    "6": ((0, 4, 7, 9), ("maj6", "M6", "add6")),
+    "m6": ((0, 3, 7, 9), ("-6", "min6")),
+    "6/9": ((0, 4, 7, 9, 2), ("69",)),
+    "7": ((0, 4, 7, 10), ("dom7", "dom")),
+    "maj7": ((0, 4, 7, 11), ("M7", "ma7", "Δ", "Δ7", "major7", "j7")),
+    "m7": ((0, 3, 7, 10), ("-7", "min7", "mi7")),
+    "mmaj7": ((0, 3, 7, 11), ("mM7", "-M7", "-maj7", "minmaj7", "mΔ", "-Δ")),
+    "m7b5": ((0, 3, 6, 10), ("ø", "ø7", "-7b5", "min7b5", "m7-5", "h", "h7")),
+    "dim7": ((0, 3, 6, 9), ("°7", "o7")),
+    "aug7": ((0, 4, 8, 10), ("+7", "7#5")),
+    "7sus4": ((0, 5, 7, 10), ("7sus", "sus7")),
+    "add9": ((0, 4, 7, 2), ("add2", "2")),
+    "madd9": ((0, 3, 7, 2), ("-add9", "minadd9", "madd2")),
+    "9": ((0, 4, 7, 10, 2), ("dom9",)),
+    "maj9": ((0, 4, 7, 11, 2), ("M9", "ma9", "Δ9", "major9")),
+    "m9": ((0, 3, 7, 10, 2), ("-9", "min9", "mi9")),
+    "7b9": ((0, 4, 7, 10, 1), ()),
+    "7#9": ((0, 4, 7, 10, 3), ()),
+    "9sus4": ((0, 5, 7, 10, 2), ("9sus",)),
+    "m11": ((0, 3, 7, 10, 2, 5), ("-11", "min11")),
+    "13": ((0, 4, 7, 10, 2, 9), ("dom13",)),
+}
+"""Quality as it is written after the root: the semitones above the root, and its other spellings."""
+
+_SPELLINGS = {
+    spelling: quality for quality, (_, others) in QUALITIES.items() for spelling in (quality, *others)
+}
+_ROOT = r"[A-Ga-g][#b]?"
+_CHORD_TEXT = re.compile(rf"({_ROOT})([^/]*(?:/9)?)(?:/({_ROOT}))?")
+_KEY_TEXT = re.compile(rf"({_ROOT})\s*(m|M|(?i:min|minor|maj|major))?")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A tonic (pitch class) and a mode, "major" or "minor" (natural minor)."""
+
+    tonic: int
+    mode: str
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """Read "A minor", "Am", "F# major", "Bb", "e flat min"; a tonic alone is major."""
+        plain = re.sub(r"[\s-]*(sharp|flat)\b", lambda word: "#" if word[1] == "sharp" else "b", _ascii(text))
+        match = _KEY_TEXT.fullmatch(plain.strip())
+        if match is None:
+            raise RequestError(
+                f"key {quoted(text)} is not readable; write a tonic and major or minor, such as A minor, Am, "
+                "F# major or Bb, or none"
+            )
+        mode = match[2] or "major"
+        minor = mode == "m" or mode.lower() in ("min", "minor")
+        return cls(_pitch_class(match[1]), "minor" if minor else "major")
+
+    def __str__(self) -> str:
+        return f"{self.tonic_name} {self.mode}"
+
+    @property
+    def tonic_name(self) -> str:
+        """The tonic as it is usually written for this mode: Bb, but G# minor."""
+        return (_MAJOR_TONICS if self.mode == "major" else _MINOR_TONICS)[self.tonic]
+
+    @property
+    def short(self) -> str:
+        """The key as file names carry it: Amin, F#maj."""
+        return self.tonic_name + self.mode[:3]
+
+    @property
+    def scale(self) -> tuple[int, ...]:
+        """The seven pitch classes, from the tonic up."""
+        steps = _MAJOR_STEPS if self.mode == "major" else _MINOR_STEPS
+        return tuple((self.tonic + step) % 12 for step in steps)
+
+    @property
+    def uses_flats(self) -> bool:
+        """Whether the key signature has flats: F to Db major and their relatives, and Eb minor."""
+        relative_major = self.tonic if self.mode == "major" else (self.tonic + 3) % 12
+        return relative_major in (5, 10, 3, 8, 1) or (relative_major == 6 and self.mode == "minor")
+
+
+@dataclass(frozen=True)
+class Chord:
+    """A root, a quality (a key of `QUALITIES`) and the pitch class in the bass.
+
+    `flats` only chooses how black keys are written; chords that sound alike are equal.
+    """
+
+    root: int
+    quality: str
+    bass: int
+    flats: bool = field(default=False, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Chord:
+        """Read "Am7/G", "F#m7b5", "Bbmaj7", "A-", "CΔ", "D(add9)"."""
+        plain = re.sub(r"[\s()]", "", _ascii(text))
+        match = _CHORD_TEXT.fullmatch(plain)
+        quality = _quality(match[2]) if match else None
+        if match is None or quality is None:
+            raise RequestError(
+                f"chord {quoted(text)} is not known; write a root A to G with # or b, then one of maj "
+                f"{' '.join(filter(None, QUALITIES))}, then /bass if any, such as Am7/G"
+            )
+        root = _pitch_class(match[1])
+        bass = _pitch_class(match[3]) if match[3] else root
+        names = match[1] + (match[3] or "")
+        return cls(root, quality, bass, flats="b" in names[1:] and "#" not in names)
+
+    def __str__(self) -> str:
+        names = FLAT_NAMES if self.flats else SHARP_NAMES
+        slash = "" if self.bass == self.root else f"/{names[self.bass]}"
+        return f"{names[self.root]}{self.quality}{slash}"
+
+    @property
+    def pitch_classes(self) -> tuple[int, ...]:
+        """The sounding pitch classes: root first, then upwards as stacked; a foreign bass note comes last."""
+        tones = tuple((self.root + interval) % 12 for interval in QUALITIES[self.quality][0])
+        return tones if self.bass in tones else (*tones, self.bass)
+
+    def chroma(self) -> tuple[float, ...]:
+        """Twelve numbers from C up: 1 for each pitch class that sounds, bass included, else 0."""
+        return tuple(float(pitch_class in self.pitch_classes) for pitch_class in range(12))
+
+    def transposed(self, semitones: int) -> Chord:
+        """Move root and bass up by a number of semitones."""
+        return Chord((self.root + semitones) % 12, self.quality, (self.bass + semitones) % 12, self.flats)
+
+    def spelled_in(self, key: Key) -> Chord:
+        """Write the same chord with the accidentals of a key."""
+        return Chord(self.root, self.quality, self.bass, key.uses_flats)
+
+
+@dataclass(frozen=True)
+class ChordProgression:
+    """Chords by the bar; those of one bar share it equally, and the whole repeats for as long as needed."""
+
+    bars: tuple[tuple[Chord, ...], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> ChordProgression:
+        """Read "Am7 | F C | G": bars between `|`, chords of a bar between blanks."""
+        bars = [bar.split() for bar in text.strip().strip("|").split("|")]
+        if len(bars) > MAX_BARS or any(not 1 <= len(bar) <= MAX_CHORDS_PER_BAR for bar in bars):
+            raise RequestError(
+                f"chords {quoted(text)} cannot be used; write 1 to {MAX_BARS} bars separated by | with 1 to "
+                f"{MAX_CHORDS_PER_BAR} chords each, such as Am7 | F C | G"
+            )
+        return cls(tuple(tuple(Chord.parse(chord) for chord in bar) for bar in bars))
+
+    def __str__(self) -> str:
+        return " | ".join(" ".join(map(str, bar)) for bar in self.bars)
+
+    def at(self, bar: int, fraction_of_bar: Fraction | float) -> Chord:
+        """Return the chord that sounds `fraction_of_bar` (0 to <1) into bar `bar` (from 0, repeating)."""
+        chords = self.bars[bar % len(self.bars)]
+        return chords[min(int(fraction_of_bar * len(chords)), len(chords) - 1)]
+
+    def transposed(self, semitones: int) -> ChordProgression:
+        """Move every chord up by a number of semitones."""
+        return self._each(chord.transposed(semitones) for bar in self.bars for chord in bar)
+
+    def spelled_in(self, key: Key) -> ChordProgression:
+        """Write every chord with the accidentals of a key."""
+        return self._each(chord.spelled_in(key) for bar in self.bars for chord in bar)
+
+    def _each(self, chords: Iterable[Chord]) -> ChordProgression:
+        """Put other chords, in order, into the bars of this progression."""
+        source = iter(chords)
+        return ChordProgression(tuple(tuple(next(source) for _ in bar) for bar in self.bars))
+
+
+_COMMON = {
+    # In C; what the charts and most loop packs are built on.
+    "major": (
+        "C | G | Am | F",
+        "Am | F | C | G",
+        "C | Am | F | G",
+        "F | G | C | Am",
+        "C | F | C | G",
+        "F | C | G | Am",
+        "Cmaj7 | Am7 | Dm7 | G7",
+        "Dm7 | G7 | Cmaj7 | Cmaj7",
+        "Fmaj7 | Em7 | Dm7 | Cmaj7",
+        "Fmaj7 | G | Em7 | Am7",
+        "C | C/E | F | G",
+        "C | Bb | F | C",
+    ),
+    # In A minor.
+    "minor": (
+        "Am | F | C | G",
+        "Am | C | G | F",
+        "Am | G | F | G",
+        "Am | Dm | F | E",
+        "Am | Em | F | G",
+        "Am | F | Dm | Em",
+        "Am7 | Dm7 | Am7 | Em7",
+        "Am9 | Dm9",
+        "Am7 | Fmaj7 | Cmaj7 | Em7",
+        "Dm7 | Em7 | Am7 | Am7",
+        "Bm7b5 | E7 | Am7 | Am7",
+        "Am | Am | F | G",
+    ),
+}
+
+
+def common_progressions(key: Key) -> tuple[ChordProgression, ...]:
+    """Return progressions that producers build on, of 1 to 4 bars, moved into a key and spelled in it."""
+    home = 0 if key.mode == "major" else 9
+    return tuple(
+        ChordProgression.parse(text).transposed(key.tonic - home).spelled_in(key)
+        for text in _COMMON[key.mode]
+    )
+
+
+def estimate_key(chords: ChordProgression) -> Key:
+    """Guess the key of a progression: the scale that holds its notes, then the chord that sounds like home.
+
+    Tones of the scale decide, with the major third over a minor key's dominant as one of them. Tonic chords add
+    a little everywhere and more at the two ends, which is what tells A minor from C major.
+    """
+    keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
+    return max(keys, key=lambda key: _key_score(key, chords))
+
+
+def _key_score(key: Key, chords: ChordProgression) -> float:
+    """Score a key for a progression; bars weigh alike, and so do the chords in a bar."""
+    score = 0.0
+    for bar in chords.bars:
+        for chord in bar:
+            dominant = key.mode == "minor" and chord.root == (key.tonic + 7) % 12
+            allowed = {*key.scale, (key.tonic + 11) % 12} if dominant else set(key.scale)
+            inside = sum(pitch_class in allowed for pitch_class in chord.pitch_classes)
+            score += (inside / len(chord.pitch_classes) + _is_home(key, chord) / 4) / len(bar)
+    score /= len(chords.bars)
+    ends = _is_home(key, chords.bars[0][0]) + _is_home(key, chords.bars[-1][-1])
+    return score + 0.15 * ends
+
+
+def _is_home(key: Key, chord: Chord) -> bool:
+    """Tell whether a chord is the tonic chord of a key, or may stand for it (C5, Csus4)."""
+    foreign_third = (key.tonic + (3 if key.mode == "major" else 4)) % 12
+    return chord.root == key.tonic and foreign_third not in chord.pitch_classes
+
+
+def _ascii(text: str) -> str:
+    """Replace the musical accidentals by the signs on a keyboard."""
+    return text.replace("♯", "#").replace("♭", "b").replace("△", "Δ").replace("º", "°")
+
+
+def _pitch_class(name: str) -> int:
+    """Pitch class of a note name that has been matched: "Bb" is 10, "E#" is 5."""
+    return (_LETTERS[name[0].upper()] + name.count("#") - name[1:].count("b")) % 12
+
+
+def _quality(text: str) -> str | None:
+    """Find a quality by any of its spellings; capitals decide only where M and m differ."""
+    return _SPELLINGS.get(text, _SPELLINGS.get(text.lower()))

@@ -1,0 +1,33 @@
+"""The roles a stem can play, as users and corpus labels name them. A list of words, no sound."""
+
+from __future__ import annotations
+
+from musiccm_daw.errors import RequestError, quoted
+
+ROLES = (
+    "drums",
+    "bass",
+    "keys",
+    "guitar",
+    "pads",
+    "lead",
+    "strings",
+    "brass",
+    "vocal-pad",
+    "percussion",
+    "fx",
+    "mix",
+)
+
+UNPITCHED_ROLES = ("drums", "percussion", "fx")
+
+PITCHED_ROLES = tuple(role for role in ROLES if role not in UNPITCHED_ROLES)
+"""Roles whose sound follows the chords; "mix" is one of them."""
+
+
+def parse_role(text: str) -> str:
+    """Read a role name, whatever its case; blanks and underscores may stand for the hyphen."""
+    role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
+    if role not in ROLES:
+        raise RequestError(f"stem role {quoted(text)} is not known; use one of {', '.join(ROLES)}")
+    return role

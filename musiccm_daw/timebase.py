@@ -1,0 +1,200 @@
+"""Musical time: bars, quarters, seconds, audio samples and latent columns.
+
+First step of the flow: every other part asks here how long something is. All values are exact fractions until
+`round_half_up` turns one of them into a whole number of samples, once, at the very end. Nothing here knows
+audio, notes or tensors.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from musiccm_daw.errors import RequestError, quoted
+
+MIN_BPM, MAX_BPM = 20, 300
+MIN_BARS, MAX_BARS = 1, 256
+MAX_NUMERATOR = 16
+DENOMINATORS = (2, 4, 8, 16)
+
+FRAMES_PER_COLUMN = 4
+"""Mel frames under one latent column: at 18 columns a second a frame is 14 ms, the longest it gets."""
+COLUMNS_PER_TOKEN = 3
+"""Latent columns in one patch of the denoiser: a 16th note at 12 columns a quarter."""
+
+BASE_COLUMNS_PER_QUARTER = 12
+"""Smallest count that splits a quarter into 16ths and triplets alike."""
+MIN_COLUMNS_PER_SECOND = 18
+"""The column rate stays between this and its double, so a column lasts about as long at every tempo."""
+
+_BPM_TEXT = re.compile(r"\d{1,4}(\.\d{1,20})?|\.\d{1,20}")
+
+
+def round_half_up(value: Fraction) -> int:
+    """The one rounding rule of the time base: nearest whole number, halves upwards, exact.
+
+    Python's `round` sends halves to the even neighbour, which would make lengths depend on parity.
+    """
+    return math.floor(value + Fraction(1, 2))
+
+
+def parse_bpm(value: str | int | float | Fraction) -> Fraction:
+    """Read a tempo in quarter notes a minute, 20 to 300, as the exact decimal it is written as.
+
+    A float counts as its shortest decimal spelling: 124.1 is 1241/10, not the binary fraction next to it.
+    """
+    allowed = f"write a decimal number of quarter notes a minute from {MIN_BPM} to {MAX_BPM}, such as 124.75"
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, Fraction)):
+        raise RequestError(f"bpm {quoted(value)} is no number; {allowed}")
+    if isinstance(value, Fraction):
+        bpm = value
+    else:
+        text = (
+            value.strip()
+            if isinstance(value, str)
+            else repr(value if isinstance(value, int) else float(value))
+        )
+        if not _BPM_TEXT.fullmatch(text) or not text.isascii():
+            raise RequestError(f"bpm {quoted(value)} is out of range or no number; {allowed}")
+        bpm = Fraction(text)
+    if not MIN_BPM <= bpm <= MAX_BPM:
+        raise RequestError(f"bpm {quoted(str(value))} is out of range; {allowed}")
+    if not _is_decimal(bpm):
+        raise RequestError(f"bpm {quoted(str(value))} has no finite decimal form; {allowed}")
+    return bpm
+
+
+def format_bpm(bpm: Fraction) -> str:
+    """Spell a tempo as its exact decimal, without trailing zeros: 124, 124.75."""
+    places = 0
+    while (bpm * 10**places).denominator != 1:
+        places += 1
+    digits = str(int(bpm * 10**places))
+    return digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
+
+
+def parse_bars(value: str | int | float) -> int:
+    """Read a number of bars, 1 to 256; 4.0 is 4, 4.5 is refused."""
+    allowed = f"bars is a whole number from {MIN_BARS} to {MAX_BARS}"
+    if isinstance(value, str):
+        text = value.strip()
+        bars = int(text) if re.fullmatch(r"-?[0-9]{1,6}", text) else None
+    elif isinstance(value, bool):
+        bars = None
+    elif isinstance(value, float):
+        bars = int(value) if value.is_integer() else None
+    else:
+        bars = value
+    if bars is None:
+        raise RequestError(f"bars {quoted(value)} is no whole number; {allowed}")
+    if not MIN_BARS <= bars <= MAX_BARS:
+        raise RequestError(f"bars {quoted(value)} is out of range; {allowed}")
+    return bars
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A time signature: `numerator` notes of the kind 1/`denominator` in a bar."""
+
+    numerator: int = 4
+    denominator: int = 4
+
+    def __post_init__(self) -> None:
+        """Refuse what the product does not offer, wherever the meter comes from."""
+        if not 1 <= self.numerator <= MAX_NUMERATOR or self.denominator not in DENOMINATORS:
+            raise RequestError(
+                f"meter {self.numerator}/{self.denominator} is not allowed; the upper number is 1 to "
+                f"{MAX_NUMERATOR}, the lower one of {', '.join(map(str, DENOMINATORS))}, such as 4/4 or 6/8"
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Meter:
+        """Read "6/8"."""
+        match = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", text)
+        if match is None:
+            raise RequestError(f"meter {quoted(text)} is not readable; write two numbers, such as 4/4 or 6/8")
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.numerator}/{self.denominator}"
+
+    @property
+    def quarters_per_bar(self) -> Fraction:
+        """Length of a bar in quarter notes: 3 for 6/8, 7/2 for 7/8."""
+        return Fraction(self.numerator * 4, self.denominator)
+
+
+@dataclass(frozen=True)
+class TimeGrid:
+    """The bars of one clip at one tempo: where each bar, sample and latent column lies."""
+
+    bpm: Fraction
+    meter: Meter
+    bars: int
+
+    def __post_init__(self) -> None:
+        """Hold the limits for grids that are built without a request."""
+        parse_bpm(self.bpm)
+        parse_bars(self.bars)
+
+    @property
+    def total_quarters(self) -> Fraction:
+        """Length of the clip in quarter notes."""
+        return self.bars * self.meter.quarters_per_bar
+
+    @property
+    def total_seconds(self) -> Fraction:
+        """Length of the clip in seconds, exact."""
+        return self.total_quarters * 60 / self.bpm
+
+    def total_samples(self, sample_rate: int) -> int:
+        """Length of the clip in samples, rounded once, on the total."""
+        return round_half_up(self.total_seconds * sample_rate)
+
+    def bar_start_samples(self, bar: int, sample_rate: int) -> int:
+        """First sample of bar `bar` (from 0); bar number `bars` is the end of the clip."""
+        return self.quarter_samples(bar * self.meter.quarters_per_bar, sample_rate)
+
+    def quarter_samples(self, quarters: Fraction, sample_rate: int) -> int:
+        """Sample at which a position in quarter notes from the start of the clip falls."""
+        return round_half_up(quarters * 60 / self.bpm * sample_rate)
+
+    @property
+    def columns_per_quarter(self) -> int:
+        """Latent columns in a quarter note: 12, doubled or halved until 18 to 36 columns last a second.
+
+        A halved count must still split the bar into whole tokens; a bar of 3/16 at 200 bpm, say, keeps 12.
+        """
+        columns = BASE_COLUMNS_PER_QUARTER
+        while columns * self.bpm < MIN_COLUMNS_PER_SECOND * 60:
+            columns *= 2
+        fast = columns * self.bpm >= 2 * MIN_COLUMNS_PER_SECOND * 60
+        half = columns // 2
+        if fast and (half * self.meter.quarters_per_bar / COLUMNS_PER_TOKEN).denominator == 1:
+            return half
+        return columns
+
+    @property
+    def columns_per_bar(self) -> int:
+        """Latent columns in a bar: always a whole number of tokens."""
+        return int(self.columns_per_quarter * self.meter.quarters_per_bar)
+
+    @property
+    def total_columns(self) -> int:
+        """Latent columns of the clip."""
+        return self.columns_per_bar * self.bars
+
+    def samples_per_column(self, sample_rate: int) -> Fraction:
+        """Length of one latent column in samples, exact and seldom whole."""
+        return sample_rate * 60 / (self.bpm * self.columns_per_quarter)
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Tell whether a fraction can be written with a finite number of decimal places."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
