@@ -1,0 +1,107 @@
+"""Onsets: where notes begin, whether two recordings agree on them, and how far from the grid they lie.
+
+In: audio (S,) or (S, A). Out: times in seconds, matches, distances to the grid. The detector is librosa's
+spectral flux (Böck & Widmer 2013, "Maximum filter vibrato suppression for onset detection") with one fixed
+setting, since only figures of the same setting can be compared. It does not know which instrument began.
+
+A grid of 16ths and triplets is dense: at 120 bpm an onset at random is within 30 ms of it 8 times in 10. So
+every share comes with `chance_share`, what random onsets would score, and with the coarser grid of 16ths
+alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.timebase import TimeGrid
+from trainer.metrics.signal import mono
+
+HOP_SAMPLES = 256  # 5.8 ms at 44.1 kHz: a fifth of the tolerance
+WINDOW_SAMPLES = 2_048
+# The detector reports clicks, hats and kicks 4.0 to 4.5 ms late with these settings (synthetic events, 44.1
+# kHz).
+LATENCY_SECONDS = 0.004
+TOLERANCE_SECONDS = 0.030
+
+SIXTEENTHS = tuple(Fraction(step, 4) for step in range(4))
+# 16ths, 8th triplets and 16th triplets of one quarter, as fractions of it.
+SIXTEENTHS_AND_TRIPLETS = tuple(sorted({*SIXTEENTHS, *(Fraction(step, 6) for step in range(6))}))
+
+
+@dataclass(frozen=True)
+class GridError:
+    """Distances of a clip's onsets to the nearest grid line, in seconds, and what chance would give."""
+
+    distances: NDArray[np.float64]
+    chance_share: float
+
+    @property
+    def within(self) -> int:
+        """How many onsets lie within 30 ms of the grid."""
+        return int((self.distances <= TOLERANCE_SECONDS).sum())
+
+
+def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
+    """Onset times in seconds, ascending."""
+    import librosa
+
+    signal = mono(audio)
+    if not np.any(signal):
+        return np.zeros(0)
+    envelope = librosa.onset.onset_strength(
+        y=signal, sr=sample_rate, hop_length=HOP_SAMPLES, n_fft=WINDOW_SAMPLES, n_mels=128
+    )
+    times = librosa.onset.onset_detect(
+        onset_envelope=envelope, sr=sample_rate, hop_length=HOP_SAMPLES, backtrack=False, units="time"
+    )
+    return np.maximum(np.asarray(times, dtype=np.float64) - LATENCY_SECONDS, 0.0)
+
+
+def matches(
+    reference: Sequence[float] | NDArray[np.float64],
+    estimate: Sequence[float] | NDArray[np.float64],
+    tolerance: float = TOLERANCE_SECONDS,
+) -> int:
+    """Largest number of one-to-one pairs no further apart than `tolerance` seconds.
+
+    On a line, taking each reference's earliest free partner in order is a maximum matching, so no graph
+    search (as in mir_eval.util.match_events) is needed.
+    """
+    found, position = 0, 0
+    later = np.sort(np.asarray(estimate))
+    for time in np.sort(np.asarray(reference)):
+        while position < len(later) and later[position] < time - tolerance:
+            position += 1
+        if position < len(later) and later[position] <= time + tolerance:
+            found += 1
+            position += 1
+    return found
+
+
+def matched_share(
+    reference: Sequence[float] | NDArray[np.float64],
+    estimate: Sequence[float] | NDArray[np.float64],
+    tolerance: float = TOLERANCE_SECONDS,
+) -> float:
+    """Share of the reference's onsets that the estimate has too (recall); 1 if there is nothing to find."""
+    return matches(reference, estimate, tolerance) / len(reference) if len(reference) else 1.0
+
+
+def grid_errors(
+    times: NDArray[np.float64], grid: TimeGrid, lines: Sequence[Fraction] = SIXTEENTHS_AND_TRIPLETS
+) -> GridError:
+    """Distance in seconds of every onset to the nearest of `lines` (fractions of a quarter, repeating)."""
+    quarter_seconds = float(60 / grid.bpm)
+    positions = np.array([*(float(line) for line in lines), 1.0]) * quarter_seconds
+    within_quarter = np.mod(times, quarter_seconds)
+    distances = (
+        np.abs(within_quarter[:, None] - positions[None, :]).min(axis=1) if len(times) else np.zeros(0)
+    )
+    gaps = np.diff(positions)
+    chance = float(np.minimum(gaps, 2 * TOLERANCE_SECONDS).sum() / quarter_seconds)
+    return GridError(distances, chance)

@@ -1,0 +1,127 @@
+"""Sanity: is a clip audible, unclipped, alive to its last bar, seamless where it loops; how loud, how wide?
+
+In: audio (S,) or (S, A) and its grid. Out: one `Sanity` per clip. It says nothing about music. Loudness and
+true peak are measured here on purpose without the writers' code: a check shares nothing with what it checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+
+from musiccm_daw.timebase import TimeGrid
+from trainer.metrics.signal import TINY, decibels, mono
+
+SILENCE_DB = -60.0
+PEAK_LIMIT_DB = -1.0
+LAST_BAR_RANGE_DB = 12.0
+FLUX_WINDOW_SAMPLES = 1_024
+
+
+@dataclass(frozen=True)
+class Sanity:
+    """What was measured of one clip; levels in dB re full scale."""
+
+    rms_db: float
+    true_peak_db: float
+    last_bar_db: float
+    """Last bar's level over the median bar's."""
+    lufs: float
+    width_db: float
+    """Side over mid: -100 is mono, 0 as wide as two unrelated channels."""
+    seam_flux_ratio: float
+    """Spectral flux from the end to the start over that at the median inner bar line: 1 = like any."""
+    click_z: float
+    """Size of the seam's second difference in robust deviations of the clip's own; over about 10 clicks."""
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the clip: "silent", "clipped", "ends early"; empty if nothing is."""
+        checks = {
+            "silent": self.rms_db <= SILENCE_DB,
+            "clipped": self.true_peak_db > PEAK_LIMIT_DB,
+            "ends early": self.last_bar_db < -LAST_BAR_RANGE_DB,
+        }
+        return tuple(name for name, wrong in checks.items() if wrong)
+
+
+def true_peak_db(audio: NDArray[np.floating]) -> float:
+    """Peak of the signal oversampled four times, dBTP (ITU-R BS.1770-5, annex 2)."""
+    peak = float(np.abs(resample_poly(audio, 4, 1, axis=0)).max(initial=0.0))
+    return decibels(peak**2)
+
+
+def bar_levels_db(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> list[float]:
+    """RMS level of every bar."""
+    edges = [grid.bar_start_samples(bar, sample_rate) for bar in range(grid.bars)]
+    edges.append(min(grid.total_samples(sample_rate), len(audio)))
+    power = np.square(audio.astype(np.float64))
+    return [
+        decibels(float(power[start:end].mean())) if end > start else decibels(0.0)
+        for start, end in pairwise(edges)
+    ]
+
+
+def width_db(audio: NDArray[np.floating]) -> float:
+    """Level of the side signal over the mid signal; -100 for mono audio."""
+    if audio.ndim == 1 or audio.shape[1] == 1:
+        return decibels(0.0)
+    left, right = audio[:, 0].astype(np.float64), audio[:, 1].astype(np.float64)
+    mid, side = np.square(left + right).mean(), np.square(left - right).mean()
+    return decibels(float(side / max(mid, TINY)))
+
+
+def loudness_lufs(audio: NDArray[np.floating], sample_rate: int) -> float:
+    """Integrated loudness (ITU-R BS.1770); minus infinity for silence or less than one block of 0.4 s."""
+    import pyloudnorm
+
+    if len(audio) < 0.4 * sample_rate or not np.any(audio):
+        return float("-inf")
+    return float(pyloudnorm.Meter(sample_rate).integrated_loudness(audio.astype(np.float64)))
+
+
+def _flux(signal: NDArray[np.float64], sample: int) -> float:
+    """Mean change of the log spectrum from the window before `sample` to the one after it (circular)."""
+    window = np.hanning(FLUX_WINDOW_SAMPLES)
+    before = np.take(signal, np.arange(sample - FLUX_WINDOW_SAMPLES, sample), mode="wrap")
+    after = np.take(signal, np.arange(sample, sample + FLUX_WINDOW_SAMPLES), mode="wrap")
+    # 1e-3 is about -60 dB of a full-scale sine under this window: changes of the noise floor do not count.
+    spectra = [
+        np.log(np.abs(np.fft.rfft(part * window)) / FLUX_WINDOW_SAMPLES + 1e-3) for part in (before, after)
+    ]
+    return float(np.abs(spectra[1] - spectra[0]).mean())
+
+
+def seam_flux_ratio(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> float:
+    """Spectral flux at the loop seam over the median of that at the inner bar lines; nan for a single bar."""
+    signal = mono(audio).astype(np.float64)
+    inner = [_flux(signal, grid.bar_start_samples(bar, sample_rate)) for bar in range(1, grid.bars)]
+    if not inner:
+        return float("nan")
+    return _flux(signal, 0) / max(float(np.median(inner)), TINY)
+
+
+def click_z(audio: NDArray[np.floating]) -> float:
+    """|second difference| at the seam in robust standard deviations (1.4826 * median) of the clip's own."""
+    signal = mono(audio).astype(np.float64)
+    curvature = np.abs(np.roll(signal, 1) - 2 * signal + np.roll(signal, -1))
+    scale = 1.4826 * float(np.median(curvature)) + 1e-7
+    return float(max(curvature[0], curvature[-1]) / scale)
+
+
+def sanity(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> Sanity:
+    """Everything above of one clip of `grid.total_samples(sample_rate)` samples."""
+    levels = bar_levels_db(audio, sample_rate, grid)
+    return Sanity(
+        rms_db=decibels(float(np.square(audio.astype(np.float64)).mean())),
+        true_peak_db=true_peak_db(audio),
+        last_bar_db=levels[-1] - float(np.median(levels)),
+        lufs=loudness_lufs(audio, sample_rate),
+        width_db=width_db(audio),
+        seam_flux_ratio=seam_flux_ratio(audio, sample_rate, grid),
+        click_z=click_z(audio),
+    )
