@@ -54,7 +54,7 @@ test: lint $(VENV)/.system
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS)
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m musiccm_daw.cli.reference > docs/cli.md
+	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds

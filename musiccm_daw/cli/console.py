@@ -1,0 +1,81 @@
+"""What people see: results on stdout, everything else on stderr.
+
+stdout carries a result and nothing else, so that it can be piped: a table for people or one JSON object.
+stderr carries progress bars and one-line errors; bars appear only where stderr is a terminal.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from musiccm_daw.progress import OnProgress, Progress
+
+# Wide enough for any path: a table never breaks a file name, so that it can be copied in one piece.
+TABLE_WIDTH = 1000
+
+
+def print_json(value: Any) -> None:
+    """Write one JSON object to stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(text: str = "") -> None:
+    """Write one line of the result to stdout."""
+    print(text)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write rows under column heads to stdout; numbers stand right, text stands left."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for index, column in enumerate(columns):
+        numeric = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
+        table.add_column(column, no_wrap=True, justify="right" if numeric else "left")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    Console(width=TABLE_WIDTH, markup=False, highlight=False, emoji=False).print(table)
+
+
+def _cell(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def print_error(text: str) -> None:
+    """Write one line to stderr, whatever line breaks the text has."""
+    print("musiccm: " + " ".join(text.split()), file=sys.stderr)
+
+
+def print_note(text: str) -> None:
+    """Write one line to stderr that is no error."""
+    print(f"note: {text}", file=sys.stderr)
+
+
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[OnProgress | None]:
+    """Show progress on stderr while the block runs.
+
+    Args:
+        quiet: show nothing, as if stderr were no terminal.
+
+    Yields:
+        What to hand to the library as `on_progress`; None where nothing is shown.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading", total=1.0)
+
+        def show(progress: Progress) -> None:
+            bar.update(task, description=progress.stage, completed=progress.fraction)
+
+        yield show

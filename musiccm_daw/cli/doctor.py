@@ -1,0 +1,132 @@
+"""`musiccm doctor`: is everything here that music needs, and how fast is this machine. It repairs nothing."""
+
+import importlib.metadata
+import importlib.util
+import platform
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_json, print_table
+from musiccm_daw.cli.loading import find_model, load_engine
+from musiccm_daw.cli.speed import seconds_of_a_minute
+from musiccm_daw.errors import MusicCMError
+from musiccm_daw.writers import check_writable
+
+DISTRIBUTION = "musiccm-daw"
+OK, ABSENT, BROKEN = "ok", "absent", "broken"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; `exit_code` is what it costs if it is broken."""
+
+    name: str
+    state: str
+    detail: str
+    exit_code: int = 0
+
+
+def doctor(
+    project: options.Project = Path(),
+    model: options.Model = None,
+    device: options.Device = options.DeviceName.auto,
+    as_json: options.Json = False,
+    debug: options.Debug = False,
+) -> int:
+    """Look at the installation, the device, the model and the project folder, and measure the speed.
+
+    The exit code is 0 if music can be made, else that of the first thing in the way.
+
+    Example: musiccm doctor --project ~/songs/night-drive
+    """
+    findings = [python(), packages(), fluidsynth()]
+    findings.append(attempt("device", lambda: device_detail(device)))
+    findings.append(attempt("model", lambda: model_detail(model)))
+    findings.append(attempt("project folder", lambda: project_detail(project)))
+    if all(finding.state != BROKEN for finding in findings):
+        findings.append(attempt("speed", lambda: speed_detail(model, device)))
+    if as_json:
+        exit_code = _exit_code(findings)
+        print_json({"ok": exit_code == 0, "checks": [_as_json(finding) for finding in findings]})
+    else:
+        print_table(("", "what", "found"), [(f.state, f.name, f.detail) for f in findings])
+    return _exit_code(findings)
+
+
+def _exit_code(findings: list[Finding]) -> int:
+    return next((finding.exit_code for finding in findings if finding.state == BROKEN), 0)
+
+
+def _as_json(finding: Finding) -> dict[str, str]:
+    return {name: value for name, value in asdict(finding).items() if name != "exit_code"}
+
+
+def attempt(name: str, look: Callable[[], str]) -> Finding:
+    """Look at something whose trouble shows as one of our errors."""
+    try:
+        return Finding(name, OK, look())
+    except MusicCMError as error:
+        return Finding(name, BROKEN, str(error), error.exit_code)
+
+
+def python() -> Finding:
+    """The interpreter and the system."""
+    return Finding("python", OK, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def packages() -> Finding:
+    """The packages without which nothing works, with their versions."""
+    required = [text for text in importlib.metadata.requires(DISTRIBUTION) or [] if "extra ==" not in text]
+    names = [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in required]
+    found, missing = [], []
+    for name in names:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        return Finding("packages", BROKEN, f"missing: {', '.join(missing)}; install {DISTRIBUTION} again", 3)
+    return Finding("packages", OK, ", ".join(found))
+
+
+def fluidsynth() -> Finding:
+    """What only the corpus needs."""
+    if importlib.util.find_spec("fluidsynth") is None or shutil.which("fluidsynth") is None:
+        return Finding("FluidSynth", ABSENT, "needed for `musiccm train corpus` alone")
+    return Finding("FluidSynth", OK, "the corpus can be rendered")
+
+
+def device_detail(device: str) -> str:
+    """The device that would be used."""
+    import torch
+
+    from musiccm_daw.model.checkpoint import resolve_device
+
+    chosen = resolve_device(device)
+    if chosen.type == "cuda":
+        return f"cuda: {torch.cuda.get_device_name(chosen)}"
+    return f"{chosen.type}: {torch.get_num_threads()} threads"
+
+
+def model_detail(model: str | None) -> str:
+    """The model's name, if every part matches its SHA-256."""
+    from musiccm_daw.model.checkpoint import verify_checkpoint
+
+    identity = verify_checkpoint(find_model(model))
+    return f"{identity.name}, whole, SHA-256 {identity.sha256[:16]}…"
+
+
+def project_detail(project: Path) -> str:
+    """The folder, if takes can be written there."""
+    check_writable(project)
+    return f"{project.resolve()} can be written"
+
+
+def speed_detail(model: str | None, device: str) -> str:
+    """How long one minute of stereo music takes, warm."""
+    seconds = seconds_of_a_minute(load_engine(model, device), steps=4)
+    return f"{seconds:.2f} s for a minute of stereo music in 4 steps"

@@ -1,0 +1,56 @@
+"""From an exception to one line on stderr and an exit code.
+
+Codes: 0 done, 2 the request is wrong, 3 the model or device cannot serve it, 4 the project folder cannot be
+written, 130 interrupted, 1 a fault of ours. A traceback appears only with --debug.
+"""
+
+import errno
+import traceback
+
+import typer
+
+from musiccm_daw.cli.console import print_error
+from musiccm_daw.errors import MusicCMError
+
+WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
+
+# What an operating system says of a folder that cannot take the files.
+WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.ENOTDIR})
+
+
+def report(error: BaseException, *, debug: bool) -> int:
+    """Say what went wrong.
+
+    Args:
+        error: what a command raised.
+        debug: show the traceback too.
+
+    Returns:
+        The exit code.
+    """
+    if debug:
+        traceback.print_exception(error)
+    code, text = _code_and_text(error)
+    print_error(text)
+    return code
+
+
+def _code_and_text(error: BaseException) -> tuple[int, str]:
+    match error:
+        case MusicCMError():
+            return error.exit_code, str(error)
+        case typer.TyperException():
+            return WRONG_REQUEST, error.format_message()
+        case KeyboardInterrupt() | typer.Abort():
+            return INTERRUPTED, "interrupted"
+        case MemoryError():
+            return NO_MODEL, "out of memory; ask for fewer bars, stems or variations"
+        case OSError() if error.errno in WRITE_ERRORS:
+            return (
+                NO_PROJECT,
+                f"{error.strerror}: {error.filename or 'the project folder'}; choose another --project",
+            )
+    return (
+        OUR_FAULT,
+        f"internal error, {type(error).__name__}: {error}; run again with --debug for the traceback",
+    )

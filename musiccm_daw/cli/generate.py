@@ -1,0 +1,80 @@
+"""`musiccm generate`: a prompt in, a take of WAV files out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musiccm_daw.cli import options, request_options
+from musiccm_daw.cli.take import make_take, show_plan, show_take
+from musiccm_daw.engine.request import GenerationRequest
+
+Name = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help="Start of the file names.",
+        show_default="from the prompt",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help="Show the request as understood and the files it would make; load no model, write nothing.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+
+
+def generate(
+    prompt: request_options.Prompt,
+    bpm: request_options.Bpm = None,
+    bars: request_options.Bars = None,
+    meter: request_options.Meter = None,
+    key: request_options.Key = None,
+    chords: request_options.Chords = None,
+    loop: request_options.Loop = None,
+    stem: request_options.Stem = None,
+    variations: request_options.Variations = 1,
+    seed: request_options.Seed = None,
+    steps: request_options.Steps = None,
+    guidance: request_options.Guidance = None,
+    sample_rate: request_options.SampleRate = None,
+    subtype: request_options.Subtype = None,
+    project: options.Project = Path(),
+    name: Name = None,
+    model: options.Model = None,
+    device: options.Device = options.DeviceName.auto,
+    dry_run: DryRun = False,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Turn a prompt into music of exactly the asked length.
+
+    Example: musiccm generate "dusty lo-fi beat, 84 bpm, D minor" --bars 8 --stem drums --stem keys=rhodes
+    """
+    request = GenerationRequest.resolve(
+        prompt,
+        bpm=bpm,
+        bars=bars,
+        meter=meter,
+        key=key,
+        chords=chords,
+        loop=loop,
+        stems=stem or (),
+        variations=variations,
+        seed=seed,
+        steps=steps,
+        guidance=guidance,
+        sample_rate=sample_rate,
+        subtype=subtype,
+        name=name,
+    )
+    if dry_run:
+        show_plan(request, project, as_json=as_json)
+        return
+    clip, take, seconds = make_take(request, model=model, device=device, project=project, quiet=quiet)
+    show_take(clip, take, seconds, as_json=as_json)

@@ -1,0 +1,75 @@
+"""`musiccm models`: which checkpoints there are, what they say of themselves, whether they are whole."""
+
+from typing import Annotated
+
+import typer
+
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_json, print_line, print_table
+from musiccm_daw.cli.loading import find_model, known_models
+
+app = typer.Typer(help="Which models there are, and whether they are whole.", no_args_is_help=True)
+
+ModelArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME|DIR]",
+        help="A name of `musiccm models list` or a checkpoint folder; else the bundled one.",
+    ),
+]
+
+
+@app.command(name="list")
+def list_models(as_json: options.Json = False, debug: options.Debug = False) -> None:
+    """List the models that `--model` knows by name.
+
+    Example: musiccm models list
+    """
+    from musiccm_daw.model.checkpoint import identify
+
+    models = [
+        {"name": name, "model": identify(folder).name, "folder": str(folder)}
+        for name, folder in known_models().items()
+    ]
+    if as_json:
+        print_json({"models": models})
+    else:
+        print_table(("name", "model", "folder"), [tuple(model.values()) for model in models])
+
+
+@app.command()
+def info(model: ModelArgument = None, as_json: options.Json = False, debug: options.Debug = False) -> None:
+    """Show what a checkpoint's config says.
+
+    Example: musiccm models info bundled
+    """
+    from musiccm_daw.model.checkpoint import identify, read_config
+
+    folder = find_model(model)
+    config = {**read_config(folder), "sha256": identify(folder).sha256, "folder": str(folder)}
+    if as_json:
+        print_json(config)
+    else:
+        print_table(("fact", "value"), [(fact, value) for fact, value in config.items() if fact != "parts"])
+        sizes = [
+            (part, f"{(folder / f'{part}.safetensors').stat().st_size / 1e6:.1f} MB", described["sha256"])
+            for part, described in config["parts"].items()
+        ]
+        print_line()
+        print_table(("part", "size", "SHA-256"), sizes)
+
+
+@app.command()
+def verify(model: ModelArgument = None, as_json: options.Json = False, debug: options.Debug = False) -> None:
+    """Check every part of a checkpoint against its SHA-256; exit code 3 if one differs.
+
+    Example: musiccm models verify ./my-checkpoint
+    """
+    from musiccm_daw.model.checkpoint import verify_checkpoint
+
+    folder = find_model(model)
+    identity = verify_checkpoint(folder)
+    if as_json:
+        print_json({"name": identity.name, "sha256": identity.sha256, "folder": str(folder), "whole": True})
+    else:
+        print_line(f"{identity.name} in {folder} is whole, SHA-256 {identity.sha256}")

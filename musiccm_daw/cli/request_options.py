@@ -1,0 +1,116 @@
+"""The options that describe a request: type, help text and panel of each, in the order of the help page.
+
+Values stay as typed: `GenerationRequest.resolve` parses them, so that every way in refuses the same things
+with the same words.
+"""
+
+from typing import Annotated
+
+import typer
+
+MUSIC = "Music"
+STEMS = "Stems and variations"
+SAMPLING = "Sampling"
+AUDIO = "Audio"
+
+Prompt = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROMPT",
+        help="What it should sound like. Facts in it (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) count unless "
+        "an option says otherwise.",
+    ),
+]
+Bpm = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BPM",
+        help="Quarter notes per minute, 20 to 300, fractions allowed.",
+        show_default="120",
+        rich_help_panel=MUSIC,
+    ),
+]
+Bars = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Length, 1 to 256 bars.", show_default="4", rich_help_panel=MUSIC),
+]
+Meter = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N/D", help="Meter: 1 to 16 over 2, 4, 8 or 16.", show_default="4/4", rich_help_panel=MUSIC
+    ),
+]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KEY",
+        help="`A minor`, `Am`, `F# major`, `Bb` or `none`.",
+        show_default="chosen by the seed",
+        rich_help_panel=MUSIC,
+    ),
+]
+Chords = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CHORDS",
+        help="Bars separated by |, repeated until the clip is full: `Am7 | F C | G`.",
+        show_default="common ones of the key",
+        rich_help_panel=MUSIC,
+    ),
+]
+Loop = Annotated[
+    bool | None,
+    typer.Option(
+        "--loop/--no-loop",
+        help="Close the end onto the beginning, or let it end.",
+        show_default="loop",
+        rich_help_panel=MUSIC,
+    ),
+]
+Stem = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ROLE[=PROMPT]",
+        help="Make this stem as a file of its own; repeatable. Roles: drums, bass, keys, guitar, pads, lead, "
+        "strings, brass, vocal-pad, percussion, fx, mix.",
+        rich_help_panel=STEMS,
+    ),
+]
+Variations = Annotated[
+    int, typer.Option(metavar="N", help="How many takes on the same chords.", rich_help_panel=STEMS)
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="The same request and seed give the same frames.",
+        show_default="random",
+        rich_help_panel=SAMPLING,
+    ),
+]
+Steps = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Consistency steps, 1 to 8.", show_default="4", rich_help_panel=SAMPLING),
+]
+Guidance = Annotated[
+    float | None,
+    typer.Option(
+        metavar="W",
+        help="Guidance scale.",
+        show_default="the one that the student was distilled with",
+        rich_help_panel=SAMPLING,
+    ),
+]
+SampleRate = Annotated[
+    int | None,
+    typer.Option(metavar="HZ", help="Sample rate of the files.", show_default="44100", rich_help_panel=AUDIO),
+]
+Subtype = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PCM_24|PCM_16|FLOAT",
+        help="Sample format of the files.",
+        show_default="PCM_24",
+        rich_help_panel=AUDIO,
+    ),
+]

@@ -1,0 +1,47 @@
+"""What all tests share: quiet surroundings and reasons to skip.
+
+Tests run on one torch thread, so that two workers do not fight over two cores.
+"""
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Before torch is loaded by any test: it reads this once.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+SOUND_FONT_FOLDERS = ("/usr/share/sounds/sf2", "/usr/share/sounds/sf3", "/usr/share/soundfonts")
+WEIGHTS = Path(__file__).parent.parent / "musiccm_daw" / "weights"
+
+
+def missing_for_fluidsynth() -> str | None:
+    """Why nothing can be played by FluidSynth here; None if it can."""
+    if importlib.util.find_spec("fluidsynth") is None or shutil.which("fluidsynth") is None:
+        return "FluidSynth is not installed"
+    fonts = [font for folder in SOUND_FONT_FOLDERS for font in Path(folder).glob("*.sf[23]")]
+    return None if fonts else "no General MIDI sound font in " + ", ".join(SOUND_FONT_FOLDERS)
+
+
+def missing_for_weights() -> str | None:
+    """Why the bundled model cannot be loaded here; None if it can."""
+    return None if any(WEIGHTS.rglob("*.safetensors")) else f"no checkpoint in {WEIGHTS}"
+
+
+def missing_for_gpu() -> str | None:
+    """Why nothing runs on a GPU here; None if it can."""
+    import torch
+
+    return None if torch.cuda.is_available() else "no CUDA device"
+
+
+NEEDS = {"fluidsynth": missing_for_fluidsynth, "weights": missing_for_weights, "gpu": missing_for_gpu}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose marker names something that is not here, and say what."""
+    for marker, missing in NEEDS.items():
+        if item.get_closest_marker(marker) is not None and (reason := missing()) is not None:
+            pytest.skip(reason)

@@ -1,0 +1,64 @@
+"""The documents say what the code says: references are fresh, links and named files exist."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+OUR_FILE = re.compile(r"`((?:musiccm_daw|bridge|presets|trainer|tests|docs|dev)/[\w./-]+\.\w+)`")
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    """docs/generate.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_command_line_reference_is_fresh(generate: ModuleType) -> None:
+    written = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert written == generate.command_line_reference(), "run `make docs`"
+
+
+def test_the_tree_in_the_readme_is_fresh(generate: ModuleType) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme == generate.readme_with_tree(readme), "run `make docs`"
+
+
+def test_every_file_says_what_it_is(generate: ModuleType) -> None:
+    files = [file for package in generate.PACKAGES for file in (ROOT / package).rglob("*.py")]
+    silent = [str(file.relative_to(ROOT)) for file in files if not generate.first_sentence(file)]
+    assert not silent
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+def test_links_and_named_files_exist(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    missing = [name for name in OUR_FILE.findall(text) if not (ROOT / name).exists()]
+    missing += [link for link in LINK.findall(text) if not (document.parent / link).exists()]
+    assert not missing
+
+
+def test_every_command_of_the_readme_is_understood() -> None:
+    from musiccm_daw.cli.app import app
+    from typer.main import get_command
+
+    known = set(get_command(app).commands)  # type: ignore[attr-defined]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^(?:\$ )?(?:\.venv/bin/)?musiccm (\w+)", readme, flags=re.MULTILINE)
+    assert blocks
+    assert set(blocks) <= known

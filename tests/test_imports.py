@@ -1,0 +1,157 @@
+"""The import rules of docs/architecture.md, held by walking the imports of every file.
+
+The figure: model ← engine ← (bridge, presets) ← cli; trainer sees model. A rule is a prefix of module names
+with the prefixes of our own modules that it may import; the longest prefix that fits a file is its rule.
+"""
+
+import ast
+import importlib.metadata
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("musiccm_daw", "bridge", "presets", "trainer")
+
+# The package itself, with its version, and the files beside it: musiccm_daw/*.py.
+CORE = ("musiccm_daw", *(f"musiccm_daw.{file.stem}" for file in (ROOT / "musiccm_daw").glob("[a-z]*.py")))
+MODEL = "musiccm_daw.model.*"
+ENGINE = "musiccm_daw.engine.*"
+WRITERS = "musiccm_daw.writers.*"
+REQUEST = "musiccm_daw.engine.request"  # torch-free: what was asked, a value like those of the core
+
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "musiccm_daw": (*CORE, REQUEST),
+    "musiccm_daw.model": (*CORE, MODEL),
+    "musiccm_daw.engine": (*CORE, MODEL, ENGINE),
+    "musiccm_daw.writers": (*CORE, REQUEST, WRITERS),
+    "musiccm_daw.cli": (
+        *CORE,
+        MODEL,
+        ENGINE,
+        WRITERS,
+        "musiccm_daw.cli.*",
+        "bridge.*",
+        "presets.*",
+        "trainer.*",
+    ),
+    "bridge": (*CORE, ENGINE, WRITERS, "bridge.*"),
+    "presets": (*CORE, ENGINE, WRITERS, "presets.*"),
+    # Training and generation build the per-column conditions by one piece of code.
+    "trainer": (*CORE, MODEL, "musiccm_daw.engine.conditioning", "trainer.*"),
+    "trainer.evaluate": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
+    "trainer.metrics": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
+}
+WITHOUT_TORCH = ("musiccm_daw.writers", "musiccm_daw.cli", "bridge.osc", "musiccm_daw.engine.request")
+
+
+def module_name(file: Path) -> str:
+    """The dotted name of a source file: musiccm_daw/model/__init__.py is musiccm_daw.model."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def source_files() -> list[Path]:
+    return sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
+
+
+def is_ours(name: str) -> bool:
+    return name.split(".")[0] in PACKAGES
+
+
+def module_exists(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+def imported_modules(file: Path, *, top_level_only: bool = False) -> Iterator[str]:
+    """Every module that the file imports; `from a import b` is a.b where that is a module, else a."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in tree.body if top_level_only else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative imports hide the layers; name the module in full"
+            source = node.module or ""
+            for alias in node.names:
+                full = f"{source}.{alias.name}"
+                yield full if is_ours(full) and module_exists(full) else source
+
+
+def fits(module: str, pattern: str) -> bool:
+    if pattern.endswith(".*"):
+        return module == pattern[:-2] or module.startswith(pattern[:-1])
+    return module == pattern
+
+
+def rule_of(module: str) -> str:
+    prefixes = [prefix for prefix in MAY_IMPORT if module == prefix or module.startswith(prefix + ".")]
+    return max(prefixes, key=len)
+
+
+@pytest.mark.parametrize("file", source_files(), ids=module_name)
+def test_a_file_imports_only_what_its_layer_may(file: Path) -> None:
+    rule = rule_of(module_name(file))
+    wrong = sorted(
+        name
+        for name in set(imported_modules(file))
+        if is_ours(name) and not any(fits(name, allowed) for allowed in MAY_IMPORT[rule])
+    )
+    assert not wrong, f"{module_name(file)} (rule {rule!r}) may not import {', '.join(wrong)}"
+
+
+def declared_distributions() -> set[str]:
+    """Distributions that pyproject.toml names, required or in an extra."""
+    requirements = importlib.metadata.requires("musiccm-daw") or []
+    return {normal(re.split(r"[^\w.-]", text, maxsplit=1)[0]) for text in requirements}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_imported_package_is_declared() -> None:
+    imported = {name.split(".")[0] for file in source_files() for name in imported_modules(file)}
+    foreign = {name for name in imported if not is_ours(name) and name not in sys.stdlib_module_names}
+    distributions = importlib.metadata.packages_distributions()
+    declared = declared_distributions()
+    undeclared = {
+        name
+        for name in foreign
+        if not {normal(found) for found in distributions.get(name, [name])} & declared
+    }
+    assert not undeclared
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in source_files() if module_name(f).startswith(WITHOUT_TORCH)], ids=module_name
+)
+def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
+    assert "torch" not in {name.split(".")[0] for name in imported_modules(file, top_level_only=True)}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import musiccm_daw",
+        "import bridge",
+        "import presets",
+        "import musiccm_daw.writers",
+        "import musiccm_daw.engine.request",
+        "import musiccm_daw.engine.conditioning",
+        "import musiccm_daw.cli.app",
+        "from musiccm_daw.cli.app import run; assert run(['--help']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['generate', '--help']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['generate', 'a beat', '--dry-run']) == 0",
+    ],
+)
+def test_torch_stays_unloaded(statement: str) -> None:
+    program = f"{statement}\nimport sys; sys.exit('torch' in sys.modules)"
+    outcome = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 0, outcome.stderr or "torch was loaded"
