@@ -1,7 +1,7 @@
 """The instruments' names: what composer and renderer agree on.
 
-The composer picks a name for each part, the renderer looks up how the name sounds. Nothing here knows audio: the
-`source` is only a pointer into a General MIDI sound font or to a synthesiser of `synths.py`.
+The composer picks a name for each part, the renderer looks up how the name sounds. Nothing here knows audio:
+`source` only points into a General MIDI sound font or to a synthesiser of `synths.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ DRUM_BANK = 128
 
 @dataclass(frozen=True)
 class InstrumentName:
-    """What one instrument can play: roles of the contract, inclusive MIDI pitch range, and where its sound comes from.
+    """What one instrument can play: roles of the contract, inclusive MIDI pitch range, and its sound.
 
     `source` is ("gm", program 0-127, bank 0 or 128) or ("synth", kind).
     """
@@ -158,8 +158,8 @@ INSTRUMENTS: dict[str, InstrumentName] = {
 """Every instrument of the corpus by name.
 
 Notes on the synthesised kinds: a `noise_riser` rises over its note's whole duration and ends at its end; a
-`downlifter` falls over it; an `impact` starts at the note and rings; `vinyl_crackle` lasts as long as its note;
-a `bass_808` glides into a note that overlaps the one before. Kits follow the General MIDI percussion map: 36 kick,
-37 side stick, 38 snare, 39 clap, 42/44/46 closed/pedal/open hat, 41-50 toms, 49/57 crash, 51/53 ride/bell, 54
-tambourine, 56 cowbell, 60-64 bongos and congas, 69 cabasa, 70 maracas, 75 claves, 82 shaker.
+`downlifter` falls over it; an `impact` starts at the note and rings; `vinyl_crackle` lasts as long as its
+note; a `bass_808` glides into a note that overlaps the one before. Kits follow the General MIDI percussion
+map: 36 kick, 37 side stick, 38 snare, 39 clap, 42/44/46 closed/pedal/open hat, 41-50 toms, 49/57 crash, 51/53
+ride/bell, 54 tambourine, 56 cowbell, 60-64 bongos and congas, 69 cabasa, 70 maracas, 75 claves, 82 shaker.
 """

@@ -1,0 +1,145 @@
+"""Bass players: lines that follow the chords.
+
+Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R` root, `5` fifth, `O` octave,
+`3` third, `7` seventh, `a` approach to the next root, `x` repeats the note before; `-` holds, `.` is silence.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from musiccm_daw.harmony import Chord
+from trainer.corpus.pattern import Step, unroll
+from trainer.corpus.score import Note
+from trainer.corpus.sheet import Passage
+from trainer.corpus.voicing import root_at
+
+DEFAULT_FLOOR = 29
+"""F1: roots lie between F1 and E2, where small speakers still tell them apart."""
+
+
+def pattern_bass(
+    passage: Passage, patterns: tuple[str, ...], floor: int = DEFAULT_FLOOR, hold: float = 0.9, velocity: int = 96
+) -> list[Note]:
+    """Play one of the patterns through the section; in its last bar, lead on to what comes."""
+    pattern = passage.theme.choice(patterns)
+    floor = max(floor, passage.lowest)
+    notes: list[Note] = []
+    pitch = floor
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        pitch = _marked_pitch(step, passage, floor, pitch)
+        accent = 8 if (step.start - passage.start) % 1 == 0 else 0
+        notes.append(Note(step.start, step.duration * hold, pitch, velocity + accent))
+    return _rooted(notes, passage, floor, velocity)
+
+
+def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
+    """What a mark means over the chord of the moment."""
+    span = passage.span_at(step.start)
+    root = root_at(span.chord.bass, floor)
+    if step.mark == "x":
+        return before
+    if step.mark == "a":
+        return _approach(root_at(passage.chord_after(span).bass, floor), passage.theme, floor)
+    wanted = {"R": (0,), "O": (0,), "5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[step.mark]
+    if step.mark == "O":
+        return root + 12
+    tones = span.chord.pitch_classes
+    interval = next((step for step in wanted if (span.chord.root + step) % 12 in tones), 0)
+    return root_at((span.chord.root + interval) % 12, root)
+
+
+def _approach(target: int, random: Random, floor: int) -> int:
+    """A semitone or a whole tone below or a semitone above the root that comes."""
+    pitch = target + random.choice((-1, -2, 1))
+    return pitch if pitch >= floor - 2 else target + 1
+
+
+def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> list[Note]:
+    """Where a chord changes inside a held note, end that note; nothing else would fit the new chord."""
+    played = []
+    for note in notes:
+        span = passage.span_at(note.start_quarters)
+        duration = note.duration_quarters
+        after = passage.chord_after(span)
+        changes = root_at(after.bass, floor) != root_at(span.chord.bass, floor)
+        end = note.start_quarters + duration
+        if changes and end > span.end + 1e-6:
+            played.append(Note(note.start_quarters, span.end - note.start_quarters, note.pitch, note.velocity))
+            if end - span.end >= 0.5 and span.end < passage.end - 1e-6:
+                played.append(Note(span.end, end - span.end, root_at(after.bass, floor), velocity))
+        else:
+            played.append(note)
+    return played
+
+
+def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
+    """One long root under every chord."""
+    floor = max(floor, passage.lowest)
+    return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
+
+
+def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[Note]:
+    """A note on every beat: the root on the chord's first, chord and scale tones between, an approach at the end."""
+    beat = 1.5 if str(passage.meter) == "6/8" else 1.0
+    notes: list[Note] = []
+    for span in passage.spans:
+        beats = max(1, round(span.duration / beat))
+        target = root_at(passage.chord_after(span).bass, floor)
+        pitch = root_at(span.chord.bass, floor)
+        for at in range(beats):
+            if at == beats - 1 and beats > 1:
+                pitch = _approach(target, passage.chance, floor)
+            elif at > 0:
+                pitch = _walk_on(pitch, span.chord, target, floor, passage.chance)
+            start = span.start + at * beat
+            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity))
+            # A skipped 8th now and then, as players do.
+            if passage.chance.random() < 0.08 and at < beats - 1:
+                notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, velocity - 22))
+    return notes
+
+
+def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) -> int:
+    """The next chord tone towards the target, sometimes away from it; never the same note twice."""
+    up = [p for p in range(pitch + 1, pitch + 8) if p % 12 in chord.pitch_classes]
+    down = [p for p in range(pitch - 1, pitch - 8, -1) if p % 12 in chord.pitch_classes and p >= floor - 3]
+    rising = target > pitch or pitch < floor + 4
+    if random.random() < 0.25:
+        rising = not rising
+    choice = (up if rising else down) or up or down
+    return min(choice[0], floor + 22)
+
+
+def acid_bass(passage: Passage, density: float = 0.75, velocity: int = 90) -> list[Note]:
+    """A 16-step line of the kind a 303 sequencer holds: octave jumps, slides (notes that overlap) and accents."""
+    theme = passage.theme
+    floor = max(33, passage.lowest)
+    offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
+    line = [
+        (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)
+        if at == 0 or theme.random() < density
+        else None
+        for at in range(16)
+    ]
+    notes = []
+    steps = int(passage.bar_quarters * 4)
+    for bar in range(passage.bars):
+        for at in range(steps):
+            step = line[at % 16]
+            if step is None:
+                continue
+            offset, slides, accented = step
+            start = passage.start + bar * passage.bar_quarters + at * 0.25
+            root = root_at(passage.chord_at(start).bass, floor)
+            pitch = root if at == 0 else root + _in_key(root + offset, passage) - root
+            length = 0.27 if slides else 0.17
+            notes.append(Note(start, length, pitch, velocity + (25 if accented else 0)))
+    return notes
+
+
+def _in_key(pitch: int, passage: Passage) -> int:
+    """The nearest pitch of the key at or below."""
+    while pitch % 12 not in passage.key.scale:
+        pitch -= 1
+    return pitch

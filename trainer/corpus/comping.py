@@ -1,0 +1,191 @@
+"""Chord players: comping, pads, arpeggios, strums and picking.
+
+Writers for `Layer`s (bound with functools.partial) on top of `voicing.py`. A comping pattern's marks: `x` the whole
+chord, `X` accented, `l` its lowest note, `u` its upper notes; `-` holds, `.` is silence.
+"""
+
+from __future__ import annotations
+
+from musiccm_daw.harmony import Chord
+from trainer.corpus.pattern import unroll
+from trainer.corpus.score import Note
+from trainer.corpus.sheet import Passage
+from trainer.corpus.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
+
+STRUM_SECONDS = 0.006
+"""Time from one string to the next; five strings stay under 30 ms."""
+
+
+def comp(
+    passage: Passage,
+    patterns: tuple[str, ...],
+    centre: int = 62,
+    voices: int = 4,
+    spread: bool = False,
+    hold: float = 0.92,
+    velocity: int = 80,
+) -> list[Note]:
+    """Voice-led chords in one of the rhythms."""
+    pattern = passage.theme.choice(patterns)
+    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread), strict=True))
+    notes = []
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        chord = voicings[passage.span_at(step.start)]
+        loud = velocity + (14 if step.mark == "X" else 0)
+        pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
+        notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in pitches]
+    return _cut_at_changes(notes, passage)
+
+
+def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
+    """End held chords where the harmony moves on."""
+    cut = []
+    for note in notes:
+        end = min(note.start_quarters + note.duration_quarters, passage.span_at(note.start_quarters).end)
+        cut.append(Note(note.start_quarters, end - note.start_quarters, note.pitch, note.velocity))
+    return cut
+
+
+def pad(
+    passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True, hold: float = 1.0
+) -> list[Note]:
+    """Sustained chords; a tone that the next chord shares is held through for a smoother bed."""
+    voicings = voice_lead(passage.spans, centre, voices, spread)
+    notes: list[Note] = []
+    sounding: dict[int, tuple[float, float]] = {}
+    for span, chord in zip(passage.spans, voicings, strict=True):
+        for pitch in [pitch for pitch in sounding if pitch not in chord]:
+            start, end = sounding.pop(pitch)
+            notes.append(Note(start, (end - start) * hold, pitch, velocity))
+        for pitch in chord:
+            start = sounding[pitch][0] if pitch in sounding else span.start
+            sounding[pitch] = (start, span.end)
+    notes += [Note(start, (end - start) * hold, pitch, velocity) for pitch, (start, end) in sounding.items()]
+    return notes
+
+
+ARPEGGIO_SHAPES = ("up", "down", "updown", "broken", "skip")
+
+
+def arpeggio(
+    passage: Passage,
+    rates: tuple[float, ...] = (0.25, 0.5),
+    centre: int = 67,
+    voices: int = 4,
+    gate: float = 0.8,
+    velocity: int = 78,
+    patterns: tuple[str, ...] = (),
+) -> list[Note]:
+    """Chord tones one after another: every `rates` quarters, or in the rhythm of a pattern."""
+    theme = passage.theme
+    shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
+    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices), strict=True))
+    if patterns:
+        steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
+        slots = [(step.start, step.duration) for step in steps]
+    else:
+        count = int(passage.bars * passage.bar_quarters / rate)
+        slots = [(passage.start + at * rate, rate) for at in range(count)]
+    notes = []
+    for at, (start, duration) in enumerate(slots):
+        order = _ordered(voicings[passage.span_at(start)], shape)
+        accent = 12 if (start - passage.start) % 1 == 0 else 0
+        notes.append(Note(start, duration * gate, order[at % len(order)], velocity + accent))
+    return notes
+
+
+def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
+    """The order in which an arpeggio's shape visits a chord."""
+    if shape == "down":
+        return chord[::-1]
+    if shape == "updown":
+        return chord + chord[-2:0:-1]
+    if shape == "broken":
+        return (chord[0], chord[-1], *chord[1:-1], chord[-1])
+    if shape == "skip":
+        return (*chord[::2], *chord[1::2], chord[0] + 12)
+    return chord
+
+
+def strum(
+    passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, hold: float = 0.95
+) -> list[Note]:
+    """A guitar's strokes: `d` down, `u` up (upper strings), `x` short and damped."""
+    pattern = passage.theme.choice(patterns)
+    notes = []
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        shape = _folded(guitar_chord(passage.chord_at(step.start), strings), passage.highest)
+        if step.mark == "u":
+            shape = shape[:1:-1]
+        loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
+        length = min(step.duration, 0.12) if step.mark == "x" else step.duration * hold
+        for string, pitch in enumerate(shape):
+            # In quarters at 120 bpm; at other tempi the strum is a little faster or slower, as hands are.
+            late = string * STRUM_SECONDS * 2
+            notes.append(Note(step.start + late, max(0.06, length - late), pitch, velocity + loud))
+    return _cut_at_changes(notes, passage)
+
+
+def _folded(shape: Voicing, highest: int) -> Voicing:
+    """Drop notes above what the hand reaches."""
+    return tuple(pitch for pitch in shape if pitch <= highest)
+
+
+def pick(
+    passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, ring: float = 1.5
+) -> list[Note]:
+    """Finger-picking: a pattern's digits are strings from the bass (0) up; notes ring on."""
+    pattern = passage.theme.choice(patterns)
+    notes = []
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        span = passage.span_at(step.start)
+        shape = guitar_chord(span.chord, strings)
+        pitch = shape[int(step.mark) % len(shape)]
+        accent = 8 if step.mark == "0" else 0
+        notes.append(Note(step.start, min(ring, span.end - step.start), pitch, velocity + accent))
+    return notes
+
+
+def power_riff(
+    passage: Passage, patterns: tuple[str, ...], floor: int = 40, velocity: int = 96, hold: float = 0.95
+) -> list[Note]:
+    """Power chords: `x` and `X` the chord, `p` a palm-muted low root."""
+    pattern = passage.theme.choice(patterns)
+    notes = []
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        chord = power_chord(passage.chord_at(step.start), floor)
+        if step.mark == "p":
+            notes.append(Note(step.start, min(step.duration, 0.2), chord[0], velocity - 16))
+            continue
+        loud = velocity + (10 if step.mark == "X" else 0)
+        notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in chord]
+    return _cut_at_changes(notes, passage)
+
+
+LEFT_HANDS = ("R-------5-------", "R---5---O---5---", "R-5-O-5-R-5-O-5-", "R-----R-5-------", "R---------------")
+
+
+def two_hands(
+    passage: Passage,
+    patterns: tuple[str, ...],
+    left_hands: tuple[str, ...] = LEFT_HANDS,
+    centre: int = 65,
+    voices: int = 3,
+    velocity: int = 74,
+) -> list[Note]:
+    """A pianist alone: chords on the right, roots, fifths and octaves on the left."""
+    notes = comp(passage, patterns, centre=centre, voices=voices, velocity=velocity)
+    pattern = passage.theme.choice(left_hands)
+    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        span = passage.span_at(step.start)
+        pitch = _left_hand_pitch(step.mark, span.chord)
+        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity - 4))
+    return notes
+
+
+def _left_hand_pitch(mark: str, chord: Chord) -> int:
+    root = root_at(chord.bass, 36)
+    if mark == "5":
+        fifth = next((i for i in (7, 6, 8) if (chord.root + i) % 12 in chord.pitch_classes), 0)
+        return root_at((chord.root + fifth) % 12, root)
+    return root + 12 if mark == "O" else root

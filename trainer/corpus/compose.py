@@ -1,0 +1,180 @@
+"""The composer: a seed and a style become a song.
+
+First step of the corpus: `render.py` plays what is written here. It draws tempo, meter, key, form and chords, seats
+the style's players, lets each write its sections, then swings and humanises. The music itself is in `styles/` and in
+the writers' files (`grooves`, `bass`, `comping`, `melody`, `transitions`). Same arguments, same song.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from random import Random
+
+from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.timebase import Meter
+from trainer.corpus.forms import draw_sections
+from trainer.corpus.humanise import humanise, swing_notes, untangle
+from trainer.corpus.instrument_names import INSTRUMENTS
+from trainer.corpus.progressions import chord_texts
+from trainer.corpus.score import Note, Part, Section, Song
+from trainer.corpus.sheet import ChordSpan, Layer, Passage, Style
+from trainer.corpus.styles import STYLE_TABLE
+
+STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
+
+_FRACTIONAL_TEMPO = 0.25
+_SPARSE_SONG = 0.14
+"""How likely a song is reduced to one or two players: stems are asked for alone, too."""
+_STRAIGHT_METERS = ("6/8", "7/8")
+"""Meters whose pairs of 8ths cross the beat: swing would fall apart."""
+
+
+def compose(seed: int, style: str | None = None) -> Song:
+    """Write one song; without a style, the seed draws one."""
+    if style is None:
+        style = Random(f"style {seed}").choice(STYLES)
+    if style not in STYLE_TABLE:
+        raise ValueError(f"style {style!r} is not known; use one of {', '.join(STYLES)}")
+    traits = STYLE_TABLE[style]
+    random = Random(f"{style} {seed}")
+    bpm = _draw_bpm(traits, random)
+    meter = Meter.parse(random.choices(list(traits.meters), list(traits.meters.values()))[0])
+    key = Key(random.randrange(12), "minor" if random.random() < traits.minor else "major")
+    sections = draw_sections(traits.form, random)
+    chords = _draw_chords(traits, key, meter, sections, random)
+    straight = str(meter) in _STRAIGHT_METERS
+    swing = 0.0 if straight else round(random.uniform(*traits.swing), 2)
+    layers = _seated(traits, random)
+    parts = []
+    for index, layer in enumerate(layers):
+        part = _written(layer, index, Song(seed, style, bpm, meter, key, chords, sections, (), swing), traits)
+        if part.notes:
+            parts.append(part)
+    return Song(seed, style, bpm, meter, key, chords, sections, tuple(parts), swing)
+
+
+def _draw_bpm(style: Style, random: Random) -> Fraction:
+    """A whole tempo mostly, else one with quarters or tenths."""
+    low, high = style.bpm
+    whole = round(random.triangular(low, high))
+    if random.random() < _FRACTIONAL_TEMPO:
+        return Fraction(whole) + random.choice(
+            (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(random.randint(1, 9), 10))
+        )
+    return Fraction(whole)
+
+
+def _draw_chords(style: Style, key: Key, meter: Meter, sections: Sequence[Section], random: Random) -> tuple[str, ...]:
+    """A progression for each name of section (often one for the whole song), repeated over its bars."""
+    bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
+    colour = random.choice(style.colours)
+    main = chord_texts(random.choice(bank), key, colour, random)
+    by_name = {"chorus": main, "intro": main, "break": main, "outro": main, "verse": main}
+    if random.random() < 0.6:
+        by_name["verse"] = by_name["intro"] = chord_texts(random.choice(bank), key, colour, random)
+    if random.random() < 0.3:
+        by_name["break"] = chord_texts(random.choice(bank), key, colour, random)
+    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin off every beat.
+    undivided = meter.numerator % 2 == 1
+    texts = []
+    for section in sections:
+        progression = by_name[section.name]
+        for bar in range(section.bars):
+            text = progression[bar % len(progression)]
+            texts.append(text.split()[0] if undivided else text)
+    return tuple(texts)
+
+
+def _seated(style: Style, random: Random) -> list[tuple[Layer, str, bool]]:
+    """Draw the players, their instruments, and whether each plays throughout (in sparse songs)."""
+    layers = []
+    for group in style.groups:
+        drawn = random.choices(
+            [*group, None],
+            [*(layer.chance for layer in group), max(0.0, 1 - sum(layer.chance for layer in group))],
+        )[0]
+        if drawn is not None:
+            layers.append(drawn)
+    sparse = random.random() < _SPARSE_SONG
+    if sparse:
+        able = [layer for group in style.groups for layer in group if layer.solo] or layers
+        layers = [random.choice(able)]
+        partners = [layer for group in style.groups for layer in group if layer.role != layers[0].role]
+        if random.random() < 0.4:
+            layers.append(random.choice(partners))
+    return [(layer, random.choice(layer.instruments), sparse) for layer in layers]
+
+
+def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style) -> Part:
+    """Let one player write all its sections, then swing, humanise and fit the notes to the instrument."""
+    layer, instrument, throughout = seat
+    name = INSTRUMENTS[instrument]
+    random = Random(f"{song.style} {song.seed} part {index}")
+    spans = _spans(song)
+    straight: list[Note] = []
+    for place, section in enumerate(song.sections):
+        if throughout or layer.floor <= section.energy <= layer.ceiling:
+            passage = _passage(song, spans, place, index, (name.lowest, name.highest))
+            straight += layer.write(passage)
+    fitted = straight if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
+    end = float(song.bars * song.meter.quarters_per_bar)
+    swung = swing_notes(fitted, song.swing, style.swing_unit)
+    played = humanise(swung, float(song.bpm), style.looseness, random)
+    effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)
+    return Part(
+        role=layer.role,
+        instrument=instrument,
+        notes=tuple(untangle(played, end)),
+        effects=effects,
+        gain_db=round(layer.gain_db + random.uniform(-2, 1.5), 1),
+        pan=round(random.uniform(-layer.spread, layer.spread), 2),
+    )
+
+
+def _spans(song: Song) -> list[ChordSpan]:
+    """The song's chords in quarters."""
+    bar_quarters = float(song.meter.quarters_per_bar)
+    spans = []
+    for bar, text in enumerate(song.chords):
+        chords = [Chord.parse(name) for name in text.split()]
+        length = bar_quarters / len(chords)
+        spans += [ChordSpan(bar * bar_quarters + at * length, length, c) for at, c in enumerate(chords)]
+    return spans
+
+
+def _passage(song: Song, spans: Sequence[ChordSpan], place: int, index: int, pitches: tuple[int, int]) -> Passage:
+    """One section as the player of part `index` sees it."""
+    section = song.sections[place]
+    bar_quarters = float(song.meter.quarters_per_bar)
+    start, end = section.start_bar * bar_quarters, (section.start_bar + section.bars) * bar_quarters
+    inside = tuple(span for span in spans if start - 1e-6 <= span.start < end - 1e-6)
+    after = next((span.chord for span in spans if span.start >= end - 1e-6), spans[0].chord)
+    seed = f"{song.style} {song.seed} {index} {section.name}"
+    return Passage(
+        name=section.name,
+        energy=section.energy,
+        start=start,
+        bars=section.bars,
+        meter=song.meter,
+        key=song.key,
+        spans=inside,
+        next_chord=after,
+        lowest=pitches[0],
+        highest=pitches[1],
+        last=place == len(song.sections) - 1,
+        theme=Random(seed),
+        chance=Random(f"{seed} {place}"),
+    )
+
+
+def _in_range(note: Note, lowest: int, highest: int) -> Note:
+    """Move a note by octaves until the instrument has it."""
+    pitch = note.pitch
+    while pitch < lowest:
+        pitch += 12
+    while pitch > highest:
+        pitch -= 12
+    if pitch < lowest:
+        pitch = lowest
+    return Note(note.start_quarters, note.duration_quarters, pitch, max(1, min(127, note.velocity)))

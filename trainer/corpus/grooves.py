@@ -1,0 +1,159 @@
+"""Drummers: grooves from pattern texts, with ghosts, fills, crashes and variations by energy.
+
+Writers for `Layer`s (bound with functools.partial). A groove maps the General MIDI percussion map's sounds to
+patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two steps.
+"""
+
+from __future__ import annotations
+
+from trainer.corpus.pattern import STEP_QUARTERS, unroll
+from trainer.corpus.score import Note
+from trainer.corpus.sheet import Passage
+
+SOUNDS = {
+    "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46,
+    "low_tom": 43, "mid_tom": 47, "high_tom": 50, "crash": 49, "ride": 51, "bell": 53,
+    "tambourine": 54, "cowbell": 56, "high_bongo": 60, "low_bongo": 61, "mute_conga": 62,
+    "high_conga": 63, "low_conga": 64, "cabasa": 69, "maracas": 70, "claves": 75, "shaker": 82,
+    "high_timbale": 65, "low_timbale": 66, "agogo": 67, "triangle": 81,
+}  # fmt: skip
+
+Groove = dict[str, str]
+_LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
+_HIT_QUARTERS = 0.2
+
+# Grooves for meters that 4/4 patterns cannot be cut to: accents where those meters have them.
+_ODD_METERS: dict[str, tuple[Groove, ...]] = {
+    "3/4": (
+        {"kick": "x...........", "snare": "....x...x...", "hat": "x.x.x.x.x.x."},
+        {"kick": "x.......x...", "snare": "....x.......", "hat": "x.x.x.x.x.x."},
+        {"kick": "x.........x.", "snare": "........x...", "hat": "x...x.x.x..."},
+    ),
+    "6/8": (
+        {"kick": "x...........", "snare": "......x.....", "hat": "x.x.x.x.x.x."},
+        {"kick": "x.........x.", "snare": "......x.....", "hat": "X.o.o.X.o.o."},
+    ),
+    "5/4": (
+        {"kick": "x.....x.....x.......", "snare": "........X.......x...", "hat": "x.x.x.x.x.x.x.x.x.x."},
+        {"kick": "x.........x.........", "snare": "....x.......x...x...", "hat": "x.x.x.x.x.x.x.x.x.x."},
+    ),
+    "7/8": (
+        {"kick": "x.......x.....", "snare": "....X.......x.", "hat": "x.x.x.x.x.x.x."},
+        {"kick": "x.....x.......", "snare": "....x.....X...", "hat": "x.x.x.x.x.x.x."},
+    ),
+}  # fmt: skip
+
+_FILLS = (
+    {"snare": "........x.x.xxxx"},
+    {"snare": "............xxxx"},
+    {"snare": "........xx......", "mid_tom": "..........xx....", "low_tom": "............xxx."},
+    {"high_tom": "........x.x.....", "mid_tom": "............x...", "low_tom": "..............x."},
+    {"snare": "..........oxoxxX"},
+    {"snare": "............x.x.", "kick": "..........x...x."},
+    {"high_tom": "xx..........", "mid_tom": "....xx..........", "low_tom": "........xx......", "snare": "............xxxx"},
+)  # fmt: skip
+_ELECTRONIC_FILLS = (
+    {"snare": "............xxxx"},
+    {"clap": "............x.xx"},
+    {"snare": "........x.x.xrrr"},
+    {"open_hat": "............x..."},
+    {"kick": "........x..xx.x."},
+)
+
+
+def groove(
+    passage: Passage,
+    grooves: tuple[Groove, ...],
+    fills: str = "acoustic",
+    ghosts: float = 0.0,
+    fill_chance: float = 0.6,
+    crash: float = 0.5,
+    calm: tuple[str, ...] = ("kick", "snare", "clap", "crash"),
+) -> list[Note]:
+    """Play a groove through the section; quiet sections leave out the sounds of `calm`, the last bar may fill."""
+    chosen = dict(_for_meter(passage, grooves))
+    quiet = passage.energy < 0.45
+    if quiet and passage.theme.random() < 0.6:
+        chosen = {sound: marks for sound, marks in chosen.items() if sound not in calm} or chosen
+    fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
+    body_bars = passage.bars - 1 if fills_in else passage.bars
+    notes = _played(chosen, passage, passage.start, body_bars)
+    if fills_in:
+        notes += _fill(chosen, passage, fills)
+    if not quiet and passage.chance.random() < crash:
+        notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
+    notes += _ghosts(passage, notes, ghosts)
+    lift = round((passage.energy - 0.7) * 22)
+    return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, min(127, n.velocity + lift))) for n in notes]
+
+
+def _for_meter(passage: Passage, grooves: tuple[Groove, ...]) -> Groove:
+    """A groove of the style in 4/4, a groove of the meter otherwise."""
+    odd = _ODD_METERS.get(str(passage.meter))
+    return passage.theme.choice(grooves if odd is None else odd)
+
+
+def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
+    """All sounds of a groove over a number of bars."""
+    notes = []
+    for sound, pattern in chosen.items():
+        for step in unroll(pattern, passage.meter, start, bars):
+            notes += _hits(SOUNDS[sound], step.mark, step.start)
+    return notes
+
+
+def _hits(pitch: int, mark: str, start: float) -> list[Note]:
+    """The strokes of one mark."""
+    level = _LEVELS[mark]
+    if mark == "r":
+        return [Note(start + at * STEP_QUARTERS / 2, 0.1, pitch, level - 8 * at) for at in range(2)]
+    if mark == "t":
+        return [Note(start + at * STEP_QUARTERS * 2 / 3, 0.1, pitch, level + 4 * at) for at in range(3)]
+    return [Note(start, _HIT_QUARTERS, pitch, level)]
+
+
+def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
+    """The last bar: the groove until the fill begins, then the fill."""
+    fill = passage.chance.choice(_FILLS if kind == "acoustic" else _ELECTRONIC_FILLS)
+    start = passage.end - passage.bar_quarters
+    # Fills are written to the end of a bar of 4/4: other meters keep their end.
+    offset = passage.bar_quarters - 4
+    filled: list[Note] = []
+    for sound, pattern in fill.items():
+        for at, mark in enumerate(pattern):
+            place = at * STEP_QUARTERS + offset
+            if mark != "." and place >= 0:
+                filled += _hits(SOUNDS[sound], mark, start + place)
+    begin = min((note.start_quarters for note in filled), default=passage.end)
+    kept = [
+        note
+        for note in _played(chosen, passage, start, 1)
+        if note.start_quarters < begin or note.pitch == SOUNDS["kick"]
+    ]
+    return kept + filled
+
+
+def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
+    """Soft snare strokes on free 16ths beside the beat, the same in every bar of the section."""
+    if chance == 0.0:
+        return []
+    steps = int(passage.bar_quarters * 4)
+    places = [at for at in range(1, steps, 2) if passage.theme.random() < chance]
+    taken = {round(note.start_quarters * 4) for note in notes if note.pitch == SOUNDS["snare"]}
+    found = []
+    for bar in range(passage.bars):
+        for at in places:
+            start = passage.start + bar * passage.bar_quarters + at * STEP_QUARTERS
+            if round(start * 4) not in taken:
+                found.append(Note(start, _HIT_QUARTERS, SOUNDS["snare"], passage.chance.randint(26, 42)))
+    return found
+
+
+def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -14) -> list[Note]:
+    """Hand percussion and shakers: a groove without fills, cut to the meter."""
+    chosen = passage.theme.choice(grooves)
+    notes = []
+    for sound, pattern in chosen.items():
+        for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+            notes += _hits(SOUNDS[sound], step.mark, step.start)
+    return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, n.velocity + velocity)) for n in notes]

@@ -1,0 +1,173 @@
+"""Melodies and riffs: a motif that repeats and varies, fitted to key and chords.
+
+Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B': the rhythm and contour of A and
+B belong to the section's name (they return with it), only the last bar varies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from musiccm_daw.harmony import Chord
+from trainer.corpus.pattern import Step, unroll
+from trainer.corpus.score import Note
+from trainer.corpus.sheet import Passage
+
+# One quarter of rhythm each, sparse to dense.
+_CELLS = {
+    "sparse": ("----", "....", "x---", "x---", "..x-"),
+    "medium": ("x---", "x-x-", "----", "..x-", "x--x", "....", "x-x-"),
+    "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
+}
+_CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
+_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
+_BLUES = (0, 3, 5, 6, 7, 10)
+
+
+@dataclass(frozen=True)
+class Motif:
+    """One bar's rhythm (a pattern of 16 marks) and the scale steps from each note to the next."""
+
+    rhythm: str
+    contour: tuple[int, ...]
+
+
+def _motif(random: Random, density: str) -> Motif:
+    """Draw a motif; its first quarter always sounds, so that it can be recognised."""
+    cells = [random.choice(_CELLS[density]) for _ in range(4)]
+    if cells[0][0] != "x":
+        cells[0] = "x---"
+    return Motif("".join(cells), tuple(random.choice(_CONTOUR_STEPS) for _ in range(16)))
+
+
+def melody(
+    passage: Passage,
+    density: str = "medium",
+    centre: int = 74,
+    scale: str = "full",
+    velocity: int = 88,
+    gate: float = 0.9,
+    rests: float = 0.15,
+) -> list[Note]:
+    """Phrases of four bars over the section; sometimes a phrase's fourth bar is left free to breathe."""
+    theme = passage.theme
+    first, second = _motif(theme, density), _motif(theme, density)
+    notes: list[Note] = []
+    for bar in range(passage.bars):
+        place = bar % 4
+        motif = first if place % 2 == 0 else second
+        if place == 3:
+            if passage.chance.random() < rests:
+                continue
+            motif = _varied(motif, passage.chance, final=bar == passage.bars - 1)
+        start = passage.start + bar * passage.bar_quarters
+        # Every phrase starts from the centre again, and its answer a little higher.
+        pitch = float(centre + (3 if place in (1, 2) else 0))
+        for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
+            pitch = _moved(pitch, motif.contour[at % 16], passage, centre)
+            sung = _fitted(pitch, step, passage, scale, start)
+            accent = 8 if (step.start - start) % 2 == 0 else 0
+            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
+    return notes
+
+
+def _varied(motif: Motif, random: Random, final: bool) -> Motif:
+    """Another ending: a long last note, or another contour in the second half."""
+    rhythm = motif.rhythm
+    if final or random.random() < 0.5:
+        rhythm = rhythm[:8] + "x-------"
+    contour = motif.contour[:3] + tuple(random.choice(_CONTOUR_STEPS) for _ in range(13))
+    return Motif(rhythm, contour)
+
+
+def _moved(pitch: float, steps: int, passage: Passage, centre: int) -> float:
+    """Go a few scale steps (1.7 semitones each on average), turning back before leaving a tenth around the centre."""
+    moved = pitch + steps * 12 / 7
+    if abs(moved - centre) > 10 or not passage.lowest <= moved <= passage.highest:
+        moved = pitch - steps * 12 / 7
+    return moved
+
+
+def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float) -> int:
+    """The nearest chord tone on strong beats and long notes, the nearest scale tone elsewhere."""
+    chord = passage.chord_at(step.start)
+    strong = (step.start - bar_start) % 2 == 0 or step.duration >= 1
+    allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
+    return min(
+        (note for note in range(round(pitch) - 7, round(pitch) + 8) if note % 12 in allowed),
+        key=lambda note: abs(note - pitch),
+    )
+
+
+def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
+    """The key's scale with those tones moved that the chord of the moment alters (the leading tone of V in minor)."""
+    tonic = passage.key.tonic
+    if scale == "pentatonic":
+        tones = {(tonic + step) % 12 for step in _PENTATONIC[passage.key.mode]}
+    elif scale == "blues":
+        tones = {(tonic + step) % 12 for step in _BLUES}
+    else:
+        tones = set(passage.key.scale)
+    for tone in chord.pitch_classes:
+        if tone not in passage.key.scale:
+            tones -= {(tone + 1) % 12, (tone - 1) % 12}
+            tones.add(tone)
+    return tones
+
+
+def riff(
+    passage: Passage,
+    density: str = "dense",
+    centre: int = 62,
+    scale: str = "pentatonic",
+    velocity: int = 88,
+    gate: float = 0.85,
+) -> list[Note]:
+    """One bar's motif over and over, moved to each chord; every fourth bar ends differently."""
+    theme = passage.theme
+    motif = _motif(theme, density)
+    turn = _varied(motif, theme, final=False)
+    notes: list[Note] = []
+    for bar in range(passage.bars):
+        start = passage.start + bar * passage.bar_quarters
+        pitch = float(centre)
+        played = turn if bar % 4 == 3 else motif
+        for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
+            pitch = _moved(pitch, played.contour[at % 16], passage, centre)
+            sung = _fitted(pitch, step, passage, scale, start)
+            notes.append(Note(step.start, step.duration * gate, sung, velocity + (10 if at == 0 else 0)))
+    return notes
+
+
+def stabs(
+    passage: Passage, patterns: tuple[str, ...], centre: int = 67, voices: int = 3, velocity: int = 98
+) -> list[Note]:
+    """A horn section's short chords: accents that answer at the end of every second or fourth bar."""
+    theme = passage.theme
+    pattern, every = theme.choice(patterns), theme.choice((1, 2, 2, 4))
+    notes: list[Note] = []
+    for bar in range(every - 1, passage.bars, every):
+        start = passage.start + bar * passage.bar_quarters
+        for step in unroll(pattern, passage.meter, start, 1):
+            chord = sorted(_stacked(passage.chord_at(step.start), centre, voices))
+            notes += [Note(step.start, step.duration * 0.8, pitch, velocity) for pitch in chord]
+    return notes
+
+
+def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
+    """The chord's tones that lie nearest to a centre."""
+    near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
+    return [pitch for pitch in near if pitch % 12 in chord.pitch_classes][:voices]
+
+
+def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:
+    """A slow second voice: one guide tone (third or seventh) a chord, moving as little as it can."""
+    pitch = centre
+    notes = []
+    for span in passage.spans:
+        guides = span.chord.pitch_classes[1:2] + span.chord.pitch_classes[3:4] or span.chord.pitch_classes
+        near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
+        pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
+        notes.append(Note(span.start, span.duration * 0.97, pitch, velocity))
+    return notes

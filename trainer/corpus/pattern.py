@@ -1,0 +1,63 @@
+"""Rhythm patterns as text: one character per 16th, cut to any meter.
+
+The players' files read them: `x` a hit, `X` an accent, `o` a ghost, `-` holds the hit before, `.` is silence; other
+characters mean what the reader of the pattern says. Patterns are written for bars of 4/4 (16, 32 or 64 characters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musiccm_daw.timebase import Meter
+
+STEP_QUARTERS = 0.25
+"""A step is a 16th note."""
+_COMMON_BAR = 16
+
+
+@dataclass(frozen=True)
+class Step:
+    """One hit of a pattern: its character, where it begins and how long it is held, in quarters."""
+
+    mark: str
+    start: float
+    duration: float
+
+
+def steps_per_bar(meter: Meter) -> int:
+    """16ths in a bar."""
+    return int(meter.quarters_per_bar * 4)
+
+
+def fit_bar(bar: str, meter: Meter) -> str:
+    """Cut or stretch one bar of 4/4 (16 characters) to another meter, keeping its accents where that meter's are.
+
+    6/8 keeps the starts of both halves; 5/4 repeats the third quarter before the last; 7/8 loses its last 8th.
+    """
+    wanted = steps_per_bar(meter)
+    if str(meter) == "6/8":
+        return bar[0:6] + bar[8:14]
+    if str(meter) == "5/4":
+        return bar[0:12] + bar[8:16]
+    if wanted <= _COMMON_BAR:
+        return bar[:wanted]
+    return (bar * 2)[:wanted]
+
+
+def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step]:
+    """Repeat a pattern over `bars` bars from `start` (quarters) on and give its hits in order."""
+    # Grooves of odd meters are written as one bar of their own length.
+    if len(pattern) == steps_per_bar(meter):
+        bars_of_pattern = [pattern]
+    else:
+        bars_of_pattern = [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
+    marks = "".join(bars_of_pattern[bar % len(bars_of_pattern)] for bar in range(bars))
+    at = 0
+    while at < len(marks):
+        length = 1
+        if marks[at] not in ".-":
+            while at + length < len(marks) and marks[at + length] == "-":
+                length += 1
+            yield Step(marks[at], start + at * STEP_QUARTERS, length * STEP_QUARTERS)
+        at += length

@@ -1,0 +1,127 @@
+"""The composer's working paper: what a style is, and what one of its players sees of a section.
+
+Between `styles/` (which fill in `Style`) and `compose.py` (which hands a `Passage` to each layer's writer). It holds
+no music of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.timebase import Meter
+from trainer.corpus.score import Note
+
+
+@dataclass(frozen=True)
+class ChordSpan:
+    """One chord and where it lies, in quarters from the start of the song."""
+
+    start: float
+    duration: float
+    chord: Chord
+
+    @property
+    def end(self) -> float:
+        """Where the next chord begins."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One section as one player sees it."""
+
+    name: str
+    energy: float
+    start: float
+    """Quarters from the start of the song."""
+    bars: int
+    meter: Meter
+    key: Key
+    spans: tuple[ChordSpan, ...]
+    next_chord: Chord
+    """The first chord after the passage, for approach notes."""
+    lowest: int
+    highest: int
+    """The instrument's range."""
+    last: bool
+    """Whether the song ends here."""
+    theme: Random
+    """Draws the same wherever a section of this name returns: patterns and motifs repeat."""
+    chance: Random
+    """Draws anew in every section: fills and variations."""
+
+    @property
+    def bar_quarters(self) -> float:
+        """Length of one bar."""
+        return float(self.meter.quarters_per_bar)
+
+    @property
+    def end(self) -> float:
+        """Where the next section begins."""
+        return self.start + self.bars * self.bar_quarters
+
+    def chord_at(self, quarters: float) -> Chord:
+        """The chord that sounds at a position of the song."""
+        return self.span_at(quarters).chord
+
+    def span_at(self, quarters: float) -> ChordSpan:
+        """The chord span that covers a position of the song."""
+        for span in self.spans:
+            if quarters < span.end - 1e-6:
+                return span
+        return self.spans[-1]
+
+    def chord_after(self, span: ChordSpan) -> Chord:
+        """The chord that follows a span, beyond the end of the passage if need be."""
+        return self.next_chord if span.end > self.end - 1e-6 else self.chord_at(span.end)
+
+
+Writer = Callable[[Passage], list[Note]]
+"""Writes one player's notes for one section, straight and exact: swing and humanising come later."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A player that a style may have: what it plays on, how, how often and from which energy on."""
+
+    role: str
+    instruments: tuple[str, ...]
+    write: Writer
+    chance: float = 1.0
+    floor: float = 0.0
+    """Energy of a section from which the layer plays: 0.3 intro, 0.4 break and outro, 0.6 verse, 0.9 chorus."""
+    ceiling: float = 1.0
+    """Energy of a section up to which the layer plays."""
+    effects: dict[str, float] = field(default_factory=dict)
+    """Effects of the renderer and how likely each is."""
+    gain_db: float = 0.0
+    spread: float = 0.0
+    """Widest pan to either side."""
+    solo: bool = False
+    """Whether the layer can carry a sparse song alone."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """What makes the songs of one style alike. One player is drawn from each of `groups` (or none)."""
+
+    name: str
+    bpm: tuple[float, float]
+    minor: float
+    """How likely a minor key is."""
+    major_progressions: tuple[str, ...]
+    minor_progressions: tuple[str, ...]
+    colours: tuple[str, ...]
+    """How chords are coloured: see `progressions.py`."""
+    groups: tuple[tuple[Layer, ...], ...]
+    """Alternatives for one place in the band; the chances of a group's layers sum to 1 or less."""
+    form: str = "song"
+    meters: dict[str, float] = field(default_factory=lambda: {"4/4": 1.0})
+    swing: tuple[float, float] = (0.0, 0.0)
+    swing_unit: float = 0.5
+    """Quarters: 0.5 swings the 8ths, 0.25 the 16ths."""
+    looseness: float = 1.0
+    """0 machine-tight, 1 played by hand (4 ms)."""

@@ -1,0 +1,31 @@
+"""Effects between sections: risers into what is louder, impacts and downlifters where it begins, beds under all.
+
+Writers for `Layer`s of role fx (bound with functools.partial).
+"""
+
+from __future__ import annotations
+
+from trainer.corpus.score import Note
+from trainer.corpus.sheet import Passage
+from trainer.corpus.voicing import root_at
+
+
+def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:
+    """One rise that ends with the section; nothing rises into the end of the song."""
+    if passage.last or passage.bars < 2:
+        return []
+    length = min(passage.chance.choice(bars), passage.bars) * passage.bar_quarters
+    return [Note(passage.end - length, length, passage.lowest, 84)]
+
+
+def opening(passage: Passage, bars: float = 1.0, velocity: int = 96) -> list[Note]:
+    """One sound on the first beat of the section: an impact or a downlifter."""
+    return [Note(passage.start, bars * passage.bar_quarters, passage.lowest, velocity)]
+
+
+def bed(passage: Passage, velocity: int = 60) -> list[Note]:
+    """One sound as long as the section: vinyl crackle, or a drone on the tonic."""
+    pitch = passage.lowest
+    if passage.highest > passage.lowest:
+        pitch = root_at(passage.key.tonic, max(passage.lowest, 33))
+    return [Note(passage.start, passage.bars * passage.bar_quarters, pitch, velocity)]
