@@ -1,0 +1,51 @@
+"""A file that appears under its name whole or not at all.
+
+Every file of a take goes through here: it is written beside its place as `<name>.part`, flushed to disk,
+renamed, and the folder is flushed too, so that neither a killed process nor a power cut leaves half a file
+under a final name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+PART_SUFFIX = ".part"
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open `<path>.part` for writing and give it its final name when the block ends without an error.
+
+    On any error, an interrupt included, the part file is removed.
+
+    Raises:
+        FileExistsError: someone else is writing the same file.
+        OSError: the disk refuses.
+    """
+    part = path.with_name(path.name + PART_SUFFIX)
+    with part.open("xb") as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            file.close()
+            part.unlink(missing_ok=True)
+            raise
+    os.replace(part, path)
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder to disk, where the system can (Windows cannot open a folder)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,58 @@
+"""The `cue ` chunk and its labels in `LIST`/`adtl`: the start of every bar, as markers that hosts show.
+
+After `data`. Cue points are numbered from 1 in the order of time.
+Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musiccm_daw.writers.layout import Field, Layout
+from musiccm_daw.writers.riff import Chunk, frame, split
+from musiccm_daw.writers.text import from_zero_terminated, zero_terminated
+
+COUNT = Layout(Field("count", "I", "cue points that follow"))
+POINT = Layout(
+    Field("id", "I", "number of the cue point; its label carries the same"),
+    Field("position", "I", "frame in play order; the same as frame, since there is no playlist"),
+    Field("chunk", "4s", "where the frame is counted", b"data"),
+    Field("chunk_start", "I", "only for wave lists", 0),
+    Field("block_start", "I", "only for compressed files", 0),
+    Field("frame", "I", "frame of the cue point"),
+)
+LABEL = Layout(Field("id", "I", "number of the cue point; its text follows, ended by a zero byte"))
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A marker in the file."""
+
+    frame: int
+    label: str
+
+
+def encode(cues: Sequence[Cue]) -> tuple[Chunk, Chunk]:
+    """Write both chunks: the points, and their labels."""
+    points = b"".join(
+        POINT.pack({"id": number, "position": cue.frame, "frame": cue.frame})
+        for number, cue in enumerate(cues, start=1)
+    )
+    labels = b"".join(
+        frame(Chunk(b"labl", LABEL.pack({"id": number}) + zero_terminated(cue.label)))
+        for number, cue in enumerate(cues, start=1)
+    )
+    return Chunk(b"cue ", COUNT.pack({"count": len(cues)}) + points), Chunk(b"LIST", b"adtl" + labels)
+
+
+def decode(points: bytes, labels: bytes) -> tuple[Cue, ...]:
+    """Read both chunks; a point without a label has an empty one."""
+    texts = {
+        LABEL.unpack(chunk.payload)["id"]: from_zero_terminated(chunk.payload[LABEL.size :])
+        for chunk in split(labels[len(b"adtl") :])
+        if chunk.id == b"labl"
+    }
+    count = COUNT.unpack(points)["count"]
+    read = (POINT.unpack(points, COUNT.size + index * POINT.size) for index in range(count))
+    return tuple(Cue(point["frame"], texts.get(point["id"], "")) for point in read)

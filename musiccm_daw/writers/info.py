@@ -1,0 +1,35 @@
+"""`LIST`/`INFO`: title, program, comment and so on, which file browsers and players show.
+
+After `data`. Texts are UTF-8, ended by a zero byte.
+Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from musiccm_daw.writers.riff import Chunk, frame, split
+from musiccm_daw.writers.text import from_zero_terminated, zero_terminated
+
+FIELDS = {
+    "title": b"INAM",
+    "software": b"ISFT",
+    "comment": b"ICMT",
+    "date": b"ICRD",
+}
+_NAMES = {chunk_id: name for name, chunk_id in FIELDS.items()}
+
+
+def encode(texts: Mapping[str, str]) -> Chunk:
+    """Write the chunk from texts by name; the names are those of `FIELDS`."""
+    entries = (frame(Chunk(FIELDS[name], zero_terminated(text))) for name, text in texts.items())
+    return Chunk(b"LIST", b"INFO" + b"".join(entries))
+
+
+def decode(payload: bytes) -> dict[str, str]:
+    """Read the texts that we know."""
+    return {
+        _NAMES[chunk.id]: from_zero_terminated(chunk.payload)
+        for chunk in split(payload[len(b"INFO") :])
+        if chunk.id in _NAMES
+    }

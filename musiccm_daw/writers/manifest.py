@@ -1,0 +1,158 @@
+"""`manifest.json`: what a take is, what it was made from, and what its files hold. Written last.
+
+A take with a manifest is whole. `musiccm again` makes the take once more from it; batch runs and histories
+read it. The tables at the top are what writer, reader and docs know of the format; a change that old readers
+cannot take raises `SCHEMA_VERSION`. The request's own keys are the matter of `GenerationRequest`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from musiccm_daw.errors import RequestError, quoted
+
+FILE_NAME = "manifest.json"
+SCHEMA_VERSION = 1
+
+TEXT, WHOLE, NUMBER, OBJECT, LIST = (str,), (int,), (int, float), (dict,), (list,)
+NOTHING = (type(None),)
+
+TOP = {
+    "schema_version": WHOLE,
+    "app_version": TEXT,
+    "take": TEXT,
+    "request": OBJECT,
+    "seed": WHOLE,
+    "model": OBJECT,
+    "files": LIST,
+    "project_files": LIST,
+    "seconds": OBJECT,
+}
+MODEL = {"name": TEXT, "sha256": TEXT}
+AUDIO_FILE = {
+    "path": TEXT,
+    "stem": TEXT + NOTHING,
+    "variation": WHOLE,
+    "seed": WHOLE,
+    "prompt": TEXT,
+    "sha256": TEXT,
+    "frames": WHOLE,
+    "sample_rate": WHOLE,
+    "channels": WHOLE,
+    "peak_dbtp": NUMBER + NOTHING,
+    "lufs": NUMBER + NOTHING,
+}
+PROJECT_FILE = {"path": TEXT, "sha256": TEXT}
+
+
+@dataclass(frozen=True)
+class AudioFile:
+    """One WAV of a take; `path` is relative to the manifest, peak and LUFS are None for silence."""
+
+    path: str
+    stem: str | None
+    variation: int
+    seed: int
+    prompt: str
+    sha256: str
+    frames: int
+    sample_rate: int
+    channels: int
+    peak_dbtp: float | None
+    lufs: float | None
+
+
+@dataclass(frozen=True)
+class ProjectFile:
+    """A file beside the WAVs: tempo map, REAPER project."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """Which model made the take."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The whole document; `request` is what `GenerationRequest.to_json` gave."""
+
+    app_version: str
+    take: str
+    request: dict[str, Any]
+    seed: int
+    model: ModelFacts
+    files: tuple[AudioFile, ...]
+    project_files: tuple[ProjectFile, ...]
+    seconds: dict[str, float]
+    schema_version: int = SCHEMA_VERSION
+
+    def to_json(self) -> str:
+        """Spell the document; keys in the order of the table."""
+        values = asdict(self)
+        document = {key: values[key] for key in TOP}
+        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a take's manifest from its file or its folder.
+
+    Raises:
+        RequestError: there is none, or it is damaged, or of a later version; in one line.
+    """
+    file = path / FILE_NAME if path.is_dir() else path
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RequestError(f"cannot read {str(file)!r}: {reason}; name a take's manifest.json") from error
+    except ValueError as error:
+        raise RequestError(f"{str(file)!r} is no JSON ({error}); name a take's manifest.json") from error
+    try:
+        return _manifest(document)
+    except ValueError as error:
+        raise RequestError(f"{str(file)!r} is no manifest of a take: {error}") from error
+
+
+def _manifest(document: object) -> Manifest:
+    """Build a manifest from parsed JSON; raises ValueError where it does not follow the tables."""
+    if isinstance(document, dict) and type(document.get("schema_version")) is int:
+        version = document["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise ValueError(f"schema version {version}, this program reads {SCHEMA_VERSION}; update it")
+    top = _checked(document, TOP, "the document")
+    return Manifest(
+        app_version=top["app_version"],
+        take=top["take"],
+        request=top["request"],
+        seed=top["seed"],
+        model=ModelFacts(**_checked(top["model"], MODEL, "model")),
+        files=tuple(AudioFile(**_checked(file, AUDIO_FILE, f"files[{i}]")) for i, file in enumerate(top["files"])),
+        project_files=tuple(
+            ProjectFile(**_checked(file, PROJECT_FILE, f"project_files[{i}]"))
+            for i, file in enumerate(top["project_files"])
+        ),
+        seconds=_checked(top["seconds"], dict.fromkeys(top["seconds"], NUMBER), "seconds"),
+    )
+
+
+def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) -> dict[str, Any]:
+    """Return the values that the table names, each of a type it allows; later versions may add keys."""
+    if not isinstance(values, dict):
+        raise ValueError(f"{where} is {quoted(values)}, an object is expected")
+    for key, types in table.items():
+        if key not in values:
+            raise ValueError(f"{where} has no {key!r}")
+        if not isinstance(values[key], types) or isinstance(values[key], bool):
+            allowed = " or ".join("null" if kind is type(None) else kind.__name__ for kind in types)
+            raise ValueError(f"{key!r} of {where} is {quoted(values[key])}, {allowed} is expected")
+    return {key: values[key] for key in table}

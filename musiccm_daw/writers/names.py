@@ -1,0 +1,66 @@
+"""Names of takes and files, with the facts that hosts and people read from them.
+
+`dub_bass_124bpm_Amin_4bars_s12345.wav`: name, stem, tempo, key, length, seed. Only letters, digits, `_`, `-`
+and `#`, which every file system and sample library takes. A fractional tempo is written `124p75bpm`: hosts
+that read tempos from names would take `124.75bpm` for 75. `project_folder.py` makes the folders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from musiccm_daw.timebase import format_bpm
+from musiccm_daw.writers.text import plain_ascii
+
+if TYPE_CHECKING:
+    from musiccm_daw.engine.request import GenerationRequest
+
+LONGEST_PART = 60
+"""Characters kept of a name: with all facts a file name then stays well under the 255 bytes of file systems."""
+FALLBACK = "take"
+"""The name of a take whose prompt leaves none, as one of emoji does."""
+
+
+def name_part(text: str) -> str:
+    """Spell any text with the characters of names; other signs become one `-`."""
+    plain = re.sub(r"[^A-Za-z0-9_#]+", "-", plain_ascii(text, "-"))
+    return plain.strip("-_")[:LONGEST_PART].rstrip("-_") or FALLBACK
+
+
+def take_name(request: GenerationRequest) -> str:
+    """Return the name of a request's folder and project: that of its files without the stem."""
+    return _joined(request, name_part(request.name), None, request.seed)
+
+
+def wav_names(request: GenerationRequest, parts: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
+    """Name the file of each (stem, seed), None for a clip without stems.
+
+    Variations differ by their seed. Where two files would still get one name (the same role twice), the later
+    ones are numbered: keys, keys-2. Capitals do not tell files apart, as on Windows and macOS.
+    """
+    name = name_part(request.name)
+    taken: set[str] = set()
+    names = []
+    for stem, seed in parts:
+        number = 1
+        while (file_name := _numbered(request, name, stem, seed, number)).lower() in taken:
+            number += 1
+        taken.add(file_name.lower())
+        names.append(file_name)
+    return tuple(names)
+
+
+def _numbered(request: GenerationRequest, name: str, stem: str | None, seed: int, number: int) -> str:
+    suffix = "" if number == 1 else f"-{number}"
+    if stem is None:
+        return _joined(request, name + suffix, None, seed) + ".wav"
+    return _joined(request, name, name_part(stem) + suffix, seed) + ".wav"
+
+
+def _joined(request: GenerationRequest, name: str, stem: str | None, seed: int) -> str:
+    tempo = format_bpm(request.bpm).replace(".", "p")
+    key = request.key.short if request.key else None
+    parts = (name, stem, f"{tempo}bpm", key, f"{request.bars}bars", f"s{seed}")
+    return "_".join(part for part in parts if part)

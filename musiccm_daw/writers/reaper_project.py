@@ -1,0 +1,87 @@
+"""`<take>.RPP`: a REAPER project with one track per stem, at the take's tempo, ready to play.
+
+One of the files beside the WAVs of a stem set. Variations follow each other on the timeline, each under a
+region. Always a new project: a user's own is never touched. Files are named relative to the project, so the
+folder may move.
+Source: the text format as REAPER 7 writes it; REAPER fills in what is left out.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musiccm_daw.timebase import TimeGrid, format_bpm
+
+FORMAT_VERSION = '0.1 "7.0"'
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One WAV on the timeline; `track` is its stem's name, `variation` counts from 0 in the project."""
+
+    track: str
+    file_name: str
+    variation: int
+
+
+def reaper_project(take: str, grid: TimeGrid, sample_rate: int, items: Sequence[Item], *, loop: bool) -> str:
+    """Return the text of a project: a track per stem in order of appearance, an item per file.
+
+    Names must hold neither quotes nor line ends, as `names.py` sees to.
+    """
+    seconds = float(grid.total_seconds)
+    variations = sorted({item.variation for item in items})
+    tracks = dict.fromkeys(item.track for item in items)
+    lines = [
+        f"<REAPER_PROJECT {FORMAT_VERSION} 0",
+        f"  TEMPO {format_bpm(grid.bpm)} {grid.meter.numerator} {grid.meter.denominator}",
+        f"  SAMPLERATE {sample_rate} 1 0",
+        f"  SELECTION 0 {seconds!r}",
+    ]
+    for place, variation in enumerate(variations):
+        name = take if len(variations) == 1 else f"variation {variation}"
+        # A region is a pair of markers with the same number.
+        lines.append(f'  MARKER {place + 1} {place * seconds!r} "{name}" 1')
+        lines.append(f'  MARKER {place + 1} {(place + 1) * seconds!r} "" 1')
+    for track in tracks:
+        lines += _track(take, track)
+        for item in items:
+            if item.track == track:
+                start = variations.index(item.variation) * seconds
+                lines += _item(take, item, start, seconds, loop=loop)
+        lines.append("  >")
+    return "\n".join([*lines, ">", ""])
+
+
+def _track(take: str, track: str) -> Iterator[str]:
+    yield f"  <TRACK {_guid(take, track)}"
+    yield f'    NAME "{track}"'
+    yield "    BEAT -1"
+    yield "    VOLPAN 1 0 -1 -1 1"
+    yield "    MUTESOLO 0 0 0"
+    yield "    NCHAN 2"
+    yield "    MAINSEND 1 0"
+
+
+def _item(take: str, item: Item, start: float, seconds: float, *, loop: bool) -> Iterator[str]:
+    yield "    <ITEM"
+    yield f"      POSITION {start!r}"
+    yield f"      LENGTH {seconds!r}"
+    yield f"      LOOP {int(loop)}"
+    yield f"      IGUID {_guid(take, item.file_name)}"
+    yield f'      NAME "{item.file_name}"'
+    yield "      VOLPAN 1 0 1 -1"
+    yield "      SOFFS 0"
+    yield "      PLAYRATE 1 1 0 -1 0 0.0025"
+    yield "      <SOURCE WAVE"
+    yield f'        FILE "{item.file_name}"'
+    yield "      >"
+    yield "    >"
+
+
+def _guid(take: str, name: str) -> str:
+    """Return an identifier that is the same for the same take and name, so that the same take gives the same bytes."""
+    return f"{{{uuid.uuid5(_NAMESPACE, f'{take}/{name}')}}}".upper()

@@ -1,0 +1,147 @@
+"""A WAV file: samples and everything that a host or sampler may want to know about them.
+
+Called by `take.py` for each stem. Order of the chunks: fmt, (fact,) bext, data, acid, smpl, cue, LIST/adtl,
+LIST/INFO, iXML. The bytes depend on the arguments alone. Measuring levels and choosing names is done before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zlib import crc32
+
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.timebase import TimeGrid, format_bpm
+from musiccm_daw.writers import acid, bext, cue, fmt, info, ixml, smpl
+from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.writers.riff import Chunk, chunk_header, frame, framed_size, wave_header
+from musiccm_daw.writers.samples import Audio, encoded_blocks
+
+
+@dataclass(frozen=True)
+class WavFacts:
+    """What is known about one file besides its samples.
+
+    `tonic` is the pitch class that hosts may transpose from, None for drums and other sounds without one.
+    `created` is None unless a time is given from outside, so that the same request gives the same bytes.
+    """
+
+    title: str
+    prompt: str
+    seed: int
+    variation: int
+    grid: TimeGrid
+    loop: bool
+    key: Key | None
+    chords: ChordProgression | None
+    tonic: int | None
+    loudness_lufs: float | None
+    true_peak_dbtp: float | None
+    software: str
+    model: str
+    created: datetime | None = None
+
+
+def write_wav(path: Path, audio: Audio, sample_rate: int, subtype: str, facts: WavFacts) -> str:
+    """Write audio (S, A) and return the SHA-256 of the file, in hexadecimal.
+
+    Raises:
+        RequestError: the file would be larger than WAV allows.
+        OSError: the disk refuses; nothing is left then.
+    """
+    form = fmt.Format.of(subtype, audio.shape[1], sample_rate)
+    before = b"".join(map(frame, _chunks_before(form, len(audio), facts)))
+    after = b"".join(map(frame, _chunks_after(len(audio), sample_rate, facts)))
+    data_bytes = len(audio) * form.block_align
+    head = wave_header(len(before) + framed_size(data_bytes) + len(after)) + before
+    digest = hashlib.sha256()
+    with written_whole(path) as file:
+
+        def put(block: bytes) -> None:
+            digest.update(block)
+            file.write(block)
+
+        put(head + chunk_header(b"data", data_bytes))
+        for block in encoded_blocks(audio, subtype, dither_seed(facts)):
+            put(block)
+        put(b"\0" * (data_bytes % 2) + after)
+    return digest.hexdigest()
+
+
+def check_wav_size(frames: int, channels: int, subtype: str) -> None:
+    """Refuse a clip whose WAV would pass 4 GiB, before anything is generated.
+
+    Raises:
+        RequestError: in one line, with what to do.
+    """
+    room_for_other_chunks = 2**20
+    wave_header(frames * channels * fmt.SUBTYPES[subtype].bits // 8 + room_for_other_chunks)
+
+
+def dither_seed(facts: WavFacts) -> int:
+    """Choose the noise of a file: its own for each stem, as equal noise in every stem would add up in their sum."""
+    return crc32(f"{facts.seed} {facts.title}".encode())
+
+
+def _chunks_before(form: fmt.Format, frames: int, facts: WavFacts) -> list[Chunk]:
+    sound = {1: "mono", 2: "stereo"}.get(form.channels, f"{form.channels} channels")
+    history = f"A=PCM,F={form.sample_rate},W={form.bits},M={sound},T={facts.software}"
+    broadcast = bext.BroadcastFacts(
+        description=facts.prompt,
+        originator=facts.software,
+        originator_reference=f"seed {facts.seed}",
+        created=facts.created,
+        time_reference=0,  # the clip starts at bar 1
+        loudness_lufs=facts.loudness_lufs,
+        true_peak_dbtp=facts.true_peak_dbtp,
+        coding_history=(history,),
+    )
+    fact = [] if form.tag == fmt.TAG_PCM else [fmt.encode_fact(frames)]
+    return [fmt.encode(form), *fact, bext.encode(broadcast)]
+
+
+def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]:
+    grid = facts.grid
+    tempo = acid.AcidFacts(
+        loop=facts.loop,
+        tonic=facts.tonic,
+        beats=acid.whole_beats(grid.total_quarters),
+        denominator=grid.meter.denominator,
+        numerator=grid.meter.numerator,
+        bpm=float(grid.bpm),
+    )
+    whole = smpl.LoopFacts.whole_file(frames, sample_rate, acid.root_note(facts.tonic))
+    bars = [cue.Cue(grid.bar_start_samples(bar, sample_rate), f"bar {bar + 1}") for bar in range(grid.bars)]
+    texts = {
+        "title": facts.title,
+        "software": facts.software,
+        "comment": f"{facts.prompt} (seed {facts.seed})",
+    }
+    if facts.created:
+        texts["date"] = f"{facts.created:%Y-%m-%d}"
+    production = ixml.ProductionFacts(
+        project="MusicCM",
+        scene=facts.title,
+        take=str(facts.variation),
+        note=facts.prompt,
+        user=_musical_lines(facts),
+        file_sample_rate=str(sample_rate),
+    )
+    loop = [smpl.encode(whole)] if facts.loop else []
+    return [acid.encode(tempo), *loop, *cue.encode(bars), info.encode(texts), ixml.encode(production)]
+
+
+def _musical_lines(facts: WavFacts) -> str:
+    """Say the musical facts for people and scripts, one a line, in the words of the command line."""
+    lines = {
+        "bpm": format_bpm(facts.grid.bpm),
+        "bars": facts.grid.bars,
+        "meter": facts.grid.meter,
+        "key": facts.key or "none",
+        "chords": facts.chords or "none",
+        "seed": facts.seed,
+        "model": facts.model,
+    }
+    return "\n".join(f"{name}: {value}" for name, value in lines.items())
