@@ -1,7 +1,7 @@
 """Keys, chords and chord progressions: read from text, spelled back, turned into pitch classes.
 
 Second step of the flow, beside `timebase`: a request, a corpus label and a MIDI marker all speak of harmony
-through these three types. A pitch class is 0 to 11 with C as 0. Nothing here knows voicings, octaves or audio.
+through these three types. A pitch class is 0 to 11, C first. Nothing here knows voicings, octaves or audio.
 """
 
 from __future__ import annotations
@@ -251,8 +251,8 @@ def common_progressions(key: Key) -> tuple[ChordProgression, ...]:
 def estimate_key(chords: ChordProgression) -> Key:
     """Guess the key of a progression: the scale that holds its notes, then the chord that sounds like home.
 
-    Tones of the scale decide, with the major third over a minor key's dominant as one of them. Tonic chords add
-    a little everywhere and more at the two ends, which is what tells A minor from C major.
+    Tones of the scale decide, with the major third over a minor key's dominant as one of them. Tonic chords
+    add a little everywhere and more at the two ends, which is what tells A minor from C major.
     """
     keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
     return max(keys, key=lambda key: _key_score(key, chords))

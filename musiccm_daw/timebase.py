@@ -75,25 +75,6 @@ def format_bpm(bpm: Fraction) -> str:
     return digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
 
 
-def parse_bars(value: str | int | float) -> int:
-    """Read a number of bars, 1 to 256; 4.0 is 4, 4.5 is refused."""
-    allowed = f"bars is a whole number from {MIN_BARS} to {MAX_BARS}"
-    if isinstance(value, str):
-        text = value.strip()
-        bars = int(text) if re.fullmatch(r"-?[0-9]{1,6}", text) else None
-    elif isinstance(value, bool):
-        bars = None
-    elif isinstance(value, float):
-        bars = int(value) if value.is_integer() else None
-    else:
-        bars = value
-    if bars is None:
-        raise RequestError(f"bars {quoted(value)} is no whole number; {allowed}")
-    if not MIN_BARS <= bars <= MAX_BARS:
-        raise RequestError(f"bars {quoted(value)} is out of range; {allowed}")
-    return bars
-
-
 @dataclass(frozen=True)
 class Meter:
     """A time signature: `numerator` notes of the kind 1/`denominator` in a bar."""
@@ -137,7 +118,8 @@ class TimeGrid:
     def __post_init__(self) -> None:
         """Hold the limits for grids that are built without a request."""
         parse_bpm(self.bpm)
-        parse_bars(self.bars)
+        if not MIN_BARS <= self.bars <= MAX_BARS:
+            raise RequestError(f"bars {self.bars} is out of range; use {MIN_BARS} to {MAX_BARS}")
 
     @property
     def total_quarters(self) -> Fraction:

@@ -1,0 +1,66 @@
+"""The result of a request: the audio of every stem and variation, with the facts that it was made from.
+
+The engine makes a `Clip` and the writers put it on disk. Nothing here computes; files and names come later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.timebase import TimeGrid
+
+if TYPE_CHECKING:
+    # For the annotation alone: the request is the engine's, which stands above this file.
+    from musiccm_daw.engine.request import GenerationRequest
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """The model that made a clip: the name it is listed under and the SHA-256 of its weights, in hex."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class StemAudio:
+    """One stem of one variation.
+
+    Attributes:
+        stem: its name, or None for a clip that was not split into stems.
+        variation: from 1.
+        seed: the generator seed that its noise came from.
+        prompt: the words that the model was given for it.
+        audio: (S, A) float32, full scale 1; S is the length of the grid at the clip's sample rate.
+    """
+
+    stem: str | None
+    variation: int
+    seed: int
+    prompt: str
+    audio: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """Everything that one request gave.
+
+    Attributes:
+        request: what was asked, as resolved.
+        grid: the bars of the clip.
+        sample_rate: of every stem, in Hz.
+        stems: in the order of the request, variation after variation.
+        model: what made it.
+        seconds: how long each stage took, by stage ("text", "sample", "decode", "vocode").
+    """
+
+    request: GenerationRequest
+    grid: TimeGrid
+    sample_rate: int
+    stems: tuple[StemAudio, ...]
+    model: ModelIdentity
+    seconds: dict[str, float] = field(default_factory=dict)
