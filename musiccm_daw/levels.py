@@ -2,19 +2,17 @@
 
 The engine scales stems with `shared_gain` before it sums the mix; the writers measure what they write. Audio
 is (S, A), S samples of A channels. Nothing here limits or compresses: a stem that has been limited no longer
-sums to the mix.
+sums to the mix. scipy is imported where it is needed: it takes half a second, which `musiccm --help` should not.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import reduce
+from functools import cache, reduce
 
 import numpy as np
 import numpy.typing as npt
-import pyloudnorm
-from scipy import signal
 
 CEILING_DBTP = -1.0
 """The highest true peak of a written file."""
@@ -27,10 +25,6 @@ OVERSAMPLING = 4
 """As ITU-R BS.1770-4 asks for at 44.1 and 48 kHz."""
 _REACH_SAMPLES = 10
 """Samples on each side that an interpolated value depends on."""
-_FILTER = signal.firwin(2 * _REACH_SAMPLES * OVERSAMPLING + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0))
-_LARGEST_INTERPOLATION_GAIN = OVERSAMPLING * max(
-    float(np.abs(_FILTER[phase::OVERSAMPLING]).sum()) for phase in range(OVERSAMPLING)
-)
 _BLOCK_SAMPLES = 4096
 _SHORTEST_LOUDNESS_SECONDS = 0.4
 """One gating block of ITU-R BS.1770; shorter audio has no loudness."""
@@ -47,8 +41,9 @@ def true_peak_db(audio: Audio) -> float:
     starts = range(0, len(audio), _BLOCK_SAMPLES)
     sample_peaks = np.array([_sample_peak(_around(audio, start)) for start in starts])
     highest = float(sample_peaks.max(initial=0.0))
+    largest_gain = OVERSAMPLING * max(float(np.abs(_filter()[i::OVERSAMPLING]).sum()) for i in range(OVERSAMPLING))
     for block in np.argsort(-sample_peaks, kind="stable"):
-        if sample_peaks[block] * _LARGEST_INTERPOLATION_GAIN <= highest:
+        if sample_peaks[block] * largest_gain <= highest:
             break
         highest = max(highest, _interpolated_peak(audio, starts[block]))
     return to_db(highest)
@@ -58,6 +53,8 @@ def lufs(audio: Audio, sample_rate: int) -> float | None:
     """Return the integrated loudness by ITU-R BS.1770-4, in LUFS; None where silence or shortness leaves none."""
     if len(audio) < _SHORTEST_LOUDNESS_SECONDS * sample_rate or not audio.any():
         return None
+    import pyloudnorm
+
     loudness = float(pyloudnorm.Meter(sample_rate).integrated_loudness(audio))
     return loudness if math.isfinite(loudness) else None
 
@@ -80,6 +77,15 @@ def to_db(amplitude: float) -> float:
     return 20 * math.log10(amplitude) if amplitude > 0 else -math.inf
 
 
+@cache
+def _filter() -> npt.NDArray[np.float64]:
+    """Return the interpolator: a low pass at the old Nyquist frequency, -60 dB beside it."""
+    from scipy import signal
+
+    taps = 2 * _REACH_SAMPLES * OVERSAMPLING + 1
+    return np.asarray(signal.firwin(taps, 1 / OVERSAMPLING, window=("kaiser", 5.0)))
+
+
 def _around(audio: Audio, start: int) -> Audio:
     """Cut one block with the samples on each side that its interpolation depends on."""
     return audio[max(0, start - _REACH_SAMPLES) : start + _BLOCK_SAMPLES + _REACH_SAMPLES]
@@ -91,6 +97,8 @@ def _sample_peak(audio: Audio) -> float:
 
 def _interpolated_peak(audio: Audio, start: int) -> float:
     """Return the peak of one block at four times the rate; without the ringing of the cuts on its sides."""
-    between = signal.resample_poly(_around(audio, start), OVERSAMPLING, 1, axis=0, window=_FILTER)
+    from scipy import signal
+
+    between = signal.resample_poly(_around(audio, start), OVERSAMPLING, 1, axis=0, window=_filter())
     before = min(start, _REACH_SAMPLES) * OVERSAMPLING
     return _sample_peak(between[before : before + _BLOCK_SAMPLES * OVERSAMPLING])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 from typing import TYPE_CHECKING
 
 from musiccm_daw.timebase import format_bpm
@@ -30,37 +31,35 @@ def name_part(text: str) -> str:
 
 
 def take_name(request: GenerationRequest) -> str:
-    """Return the name of a request's folder and project: that of its files without the stem."""
-    return _joined(request, name_part(request.name), None, request.seed)
+    """Return the name of a request's folder and REAPER project: that of its files without the stem."""
+    return _joined(request, name_part(request.name), None)
 
 
 def wav_names(request: GenerationRequest, parts: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
-    """Name the file of each (stem, seed), None for a clip without stems.
+    """Name the file of each (stem, variation); the stem is None for a clip without stems.
 
-    Variations differ by their seed. Where two files would still get one name (the same role twice), the later
-    ones are numbered: keys, keys-2. Capitals do not tell files apart, as on Windows and macOS.
+    Every name carries the seed of the request, which makes it again. The second variation is `dub-v2_…`; the second
+    stem of one role is `dub_keys-2_…`. Capitals do not tell files apart, as on Windows and macOS.
     """
     name = name_part(request.name)
     taken: set[str] = set()
     names = []
-    for stem, seed in parts:
-        number = 1
-        while (file_name := _numbered(request, name, stem, seed, number)).lower() in taken:
-            number += 1
+    for stem, variation in parts:
+        varied = name if variation == 1 else f"{name}-v{variation}"
+        part = stem and name_part(stem)
+        candidates = (_joined(request, varied, _numbered(part, number)) + ".wav" for number in count(1))
+        file_name = next(candidate for candidate in candidates if candidate.lower() not in taken)
         taken.add(file_name.lower())
         names.append(file_name)
     return tuple(names)
 
 
-def _numbered(request: GenerationRequest, name: str, stem: str | None, seed: int, number: int) -> str:
-    suffix = "" if number == 1 else f"-{number}"
-    if stem is None:
-        return _joined(request, name + suffix, None, seed) + ".wav"
-    return _joined(request, name, name_part(stem) + suffix, seed) + ".wav"
+def _numbered(stem: str | None, number: int) -> str | None:
+    return stem if number == 1 else f"{stem or 'part'}-{number}"
 
 
-def _joined(request: GenerationRequest, name: str, stem: str | None, seed: int) -> str:
+def _joined(request: GenerationRequest, name: str, stem: str | None) -> str:
     tempo = format_bpm(request.bpm).replace(".", "p")
     key = request.key.short if request.key else None
-    parts = (name, stem, f"{tempo}bpm", key, f"{request.bars}bars", f"s{seed}")
+    parts = (name, stem, f"{tempo}bpm", key, f"{request.bars}bars", f"s{request.seed}")
     return "_".join(part for part in parts if part)

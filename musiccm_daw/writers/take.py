@@ -68,7 +68,7 @@ def write_take(clip: Clip, project: Path, *, on_progress: OnProgress | None = No
     folder = new_take_folder(project, take_name(clip.request))
     writer = _TakeWriter(clip, folder)
     try:
-        for done, name in enumerate(wav_names(clip.request, [(stem.stem, stem.seed) for stem in clip.stems])):
+        for done, name in enumerate(wav_names(clip.request, [(stem.stem, stem.variation) for stem in clip.stems])):
             writer.write_stem(clip.stems[done], name)
             if on_progress:
                 on_progress(Progress("writing", (done + 1) / len(clip.stems)))
