@@ -1,0 +1,163 @@
+"""From a composed song to labelled clips: which 8 bars, which stems, mixes and sub-mixes, and their labels.
+
+Between `mixdown.py` and the shards of `render.py`. All choices follow from the song's seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import soundfile
+
+from musiccm_daw.timebase import format_bpm
+from trainer.corpus.captions import captions_of
+from trainer.corpus.compose import compose
+from trainer.corpus.instruments import SampledInstruments
+from trainer.corpus.manifest import ClipLabel, split_of
+from trainer.corpus.mixdown import PEAK, RenderedSong, render_song
+from trainer.corpus.oscillators import SAMPLE_RATE
+from trainer.corpus.score import Part, Song
+
+CLIP_BARS = 8
+LICENCE = "MIT sound fonts and own synthesis"
+
+SAME_ONSET_SECONDS = 0.02
+
+STEM_WEIGHT = {
+    "brass": 0.8,
+    "vocal-pad": 0.8,
+    "percussion": 0.5,
+    "fx": 0.25,
+}
+"""How readily a role is taken as a single stem; the main roles (1.0) shall be about equally frequent."""
+
+
+@dataclass(frozen=True)
+class ClipChoice:
+    """Indices of the parts that sound in one clip."""
+
+    name: str
+    parts: tuple[int, ...]
+
+
+def song_excerpt(song: Song, random: Random, bars: int = CLIP_BARS) -> Song:
+    """Draw 8 bars that start on a group of four; fuller stretches are likelier."""
+    starts = range(0, max(song.bars - bars, 0) + 1, 4)
+    excerpts = [song.excerpt(start, bars) for start in starts]
+    weights = [0.05 + sum(_activity(part, excerpt) for part in excerpt.parts) for excerpt in excerpts]
+    return random.choices(excerpts, weights)[0]
+
+
+def _activity(part: Part, song: Song) -> float:
+    """Share of the bars in which a part begins or holds a note."""
+    quarters = float(song.meter.quarters_per_bar)
+    busy = {
+        bar
+        for note in part.notes
+        for bar in range(
+            int(note.start_quarters // quarters),
+            min(int((note.start_quarters + note.duration_quarters - 1e-3) // quarters), song.bars - 1) + 1,
+        )
+    }
+    return len(busy) / song.bars
+
+
+def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
+    """Up to four single stems, one or two sub-mixes of two or three, one full mix: about 60 % are single stems."""
+    active = [
+        index
+        for index, part in enumerate(song.parts)
+        if _activity(part, song) >= (0.2 if part.role == "fx" else 0.7)
+    ]
+    count = min(len(active), 4)
+    # Weighted draw without replacement (Efraimidis and Spirakis): the largest u ** (1 / weight) win.
+    ranked = sorted(
+        active, key=lambda index: -(random.random() ** (1 / STEM_WEIGHT.get(song.parts[index].role, 1.0)))
+    )
+    clips = [ClipChoice(f"{song.parts[index].role}-{index}", (index,)) for index in ranked[:count]]
+    everything = tuple(range(len(song.parts)))
+    if len(active) > 2:
+        for number in range(2 if random.random() < 0.5 else 1):
+            size = 2 if len(active) == 3 or random.random() < 0.5 else 3
+            clips.append(ClipChoice(f"submix-{number}", tuple(sorted(random.sample(active, size)))))
+    if len(everything) > 1:
+        clips.append(ClipChoice("mix", everything))
+    return clips
+
+
+def render_clips(seed: int, instruments: SampledInstruments, corpus: Path, shard: str) -> Iterator[ClipLabel]:
+    """Compose, play and write one song; yields the label of each FLAC file once it is written."""
+    random = Random(f"clips {seed}")
+    song = song_excerpt(compose(seed), random)
+    rendered = render_song(song, instruments, loop=random.random() < 0.5)
+    for choice in choose_clips(song, random):
+        audio = np.sum([rendered.stems[index] for index in choice.parts], axis=0, dtype=np.float32)
+        peak = float(np.abs(audio).max())
+        if peak < 1e-3:
+            continue
+        # A part of the mix may exceed the whole where the rest cancels it; only such a clip gets a gain of its own.
+        audio = audio * min(1.0, PEAK / peak)
+        file = f"{shard}/{seed:012d}-{choice.name}.flac"
+        soundfile.write(corpus / file, audio.T, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
+        yield _label(rendered, choice, audio, file, (corpus / file).read_bytes())
+
+
+def _label(rendered: RenderedSong, choice: ClipChoice, audio: np.ndarray, file: str, content: bytes) -> ClipLabel:
+    song = rendered.song
+    parts = [song.parts[index] for index in choice.parts]
+    onsets = onset_seconds(song, parts)
+    quarters = float(rendered.grid.total_quarters)
+    return ClipLabel(
+        id=Path(file).stem,
+        file=file,
+        song_seed=song.seed,
+        split=split_of(song.seed),
+        samples=audio.shape[1],
+        bpm=format_bpm(song.bpm),
+        meter=str(song.meter),
+        bars=song.bars,
+        key=str(song.key),
+        chords=song.chords,
+        style=song.style,
+        role=parts[0].role if len(parts) == 1 else "mix",
+        stems=tuple(part.role for part in parts),
+        instruments=tuple(part.instrument for part in parts),
+        density=round(len(onsets) / quarters, 3),
+        effects=tuple(sorted({effect for part in parts for effect in part.effects})),
+        swing=song.swing,
+        energy=bar_energies(song),
+        loop=rendered.loop,
+        captions=captions_of(song, choice.parts, Random(f"captions {song.seed} {choice.name}")),
+        onsets_seconds=onsets,
+        licence=LICENCE,
+        peak_db=round(20 * float(np.log10(np.abs(audio).max())), 2),
+        rms_db=round(10 * float(np.log10((audio**2).mean())), 2),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def onset_seconds(song: Song, parts: list[Part]) -> tuple[float, ...]:
+    """Times at which notes of the parts begin; a strummed or humanised chord counts once, at its first note.
+
+    Sweeps (fx) have no clear beginning and do not count.
+    """
+    quarter = 60 / float(song.bpm)
+    starts = sorted(note.start_quarters * quarter for part in parts if part.role != "fx" for note in part.notes)
+    onsets: list[float] = []
+    for start in starts:
+        if not onsets or start - onsets[-1] > SAME_ONSET_SECONDS:
+            onsets.append(round(start, 4))
+    return tuple(onsets)
+
+
+def bar_energies(song: Song) -> tuple[float, ...]:
+    """Energy of the section that each bar belongs to."""
+    return tuple(
+        next((s.energy for s in song.sections if s.start_bar <= bar < s.start_bar + s.bars), 0.5)
+        for bar in range(song.bars)
+    )

@@ -1,0 +1,147 @@
+"""Sampled instruments: notes in, audio out, through FluidSynth and a sound font.
+
+Between `render_song` and the sound fonts. One `SampledInstruments` per process holds the synthesiser and all fonts
+loaded; FluidSynth's own reverb and chorus stay off, since `effects.py` brings ours.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+
+import numpy as np
+
+from musiccm_daw.errors import ModelError
+from trainer.corpus.instrument_names import DRUM_BANK
+from trainer.corpus.score import Note
+from trainer.corpus.soundfont import SoundFont
+
+BLOCK_SAMPLES = 64
+"""FluidSynth begins notes at multiples of this (FLUID_BUFSIZE): events are at most 0.73 ms off their time."""
+GAIN = 0.5
+DRUM_RING_SECONDS = 2.5
+"""Percussion keys are held at least so long (until they are struck again), or crashes would be choked."""
+
+Event = tuple[int, int, int, int]
+"""Block number, 0 for note off or 1 for note on, MIDI key, velocity: sorted, offs come before ons."""
+
+
+def load_fluidsynth() -> ModuleType:
+    """Import the binding with FluidSynth's messages switched off.
+
+    Raises:
+        ModelError: the binding or the library itself is missing.
+    """
+    try:
+        import fluidsynth
+    except ImportError as error:
+        raise ModelError(
+            f"FluidSynth cannot be loaded ({error}); install the library (Debian and Ubuntu: apt install "
+            "libfluidsynth3) and the package (pip install pyfluidsynth)"
+        ) from error
+    set_log = fluidsynth.cfunc(
+        "fluid_set_log_function",
+        ctypes.c_void_p,
+        ("level", ctypes.c_int, 1),
+        ("fun", ctypes.c_void_p, 1),
+        ("data", ctypes.c_void_p, 1),
+    )
+    for level in range(5):  # panic, error, warning, info, debug: failures show in the return values
+        set_log(level, None, None)
+    return fluidsynth
+
+
+class SampledInstruments:
+    """A FluidSynth synthesiser with the given fonts.
+
+    Args:
+        fonts: at least one; `render` picks by index.
+        sample_rate: of the audio, in Hz.
+    """
+
+    def __init__(self, fonts: Sequence[SoundFont], sample_rate: int) -> None:
+        library = load_fluidsynth()
+        self.fonts = tuple(fonts)
+        self.sample_rate = sample_rate
+        self._synth = library.Synth(
+            gain=GAIN,
+            samplerate=sample_rate,
+            channels=16,
+            **{"synth.reverb.active": 0, "synth.chorus.active": 0, "synth.polyphony": 512},
+        )
+        # The binding offers 16 bit output only.
+        self._write_float = library.cfunc(
+            "fluid_synth_write_float",
+            ctypes.c_int,
+            ("synth", ctypes.c_void_p, 1),
+            ("len", ctypes.c_int, 1),
+            ("lout", ctypes.c_void_p, 1),
+            ("loff", ctypes.c_int, 1),
+            ("lincr", ctypes.c_int, 1),
+            ("rout", ctypes.c_void_p, 1),
+            ("roff", ctypes.c_int, 1),
+            ("rincr", ctypes.c_int, 1),
+        )
+        self._font_ids = [self._synth.sfload(str(font.path)) for font in self.fonts]
+        for font, number in zip(self.fonts, self._font_ids, strict=True):
+            if number < 0:
+                raise ModelError(f"sound font {font.path} cannot be read; give another .sf2 or .sf3 file")
+
+    def render(
+        self, notes: Iterable[Note], *, font: int, program: int, bank: int, samples: int, samples_per_quarter: float
+    ) -> np.ndarray:
+        """Play notes on one preset: audio (A=2, S) float32 of exactly `samples` samples."""
+        is_kit = bank == DRUM_BANK
+        channel = 9 if is_kit else 0
+        self._synth.system_reset()
+        if self._synth.program_select(channel, self._font_ids[font], bank, program) != 0:
+            # Small fonts lack some kits: the standard one stands in.
+            self._synth.program_select(channel, self._font_ids[font], bank, 0)
+        ring = int(DRUM_RING_SECONDS * self.sample_rate) if is_kit else 0
+        events = note_events(notes, samples_per_quarter, least_samples=ring)
+        blocks = -(-samples // BLOCK_SAMPLES)
+        audio = np.zeros((2, blocks * BLOCK_SAMPLES), np.float32)
+        position = 0
+        for block, is_on, key, velocity in events:
+            if block >= blocks:
+                break
+            self._write(audio, position, block)
+            position = block
+            if is_on:
+                self._synth.noteon(channel, key, velocity)
+            else:
+                self._synth.noteoff(channel, key)
+        self._write(audio, position, blocks)
+        return audio[:, :samples]
+
+    def _write(self, audio: np.ndarray, first_block: int, end_block: int) -> None:
+        """Let the synthesiser fill blocks `first_block` to `end_block` - 1 of `audio`."""
+        if end_block > first_block:
+            offset = first_block * BLOCK_SAMPLES
+            count = (end_block - first_block) * BLOCK_SAMPLES
+            left, right = audio[0].ctypes.data, audio[1].ctypes.data
+            self._write_float(self._synth.synth, count, left, offset, 1, right, offset, 1)
+
+
+def note_events(notes: Iterable[Note], samples_per_quarter: float, *, least_samples: int = 0) -> list[Event]:
+    """Note-on and note-off events in time order, on FluidSynth's blocks.
+
+    A key that is struck again while it sounds is let go first: else the first note's end would cut off the second.
+    """
+    by_key: dict[int, list[Note]] = {}
+    for note in notes:
+        by_key.setdefault(note.pitch, []).append(note)
+    events: list[Event] = []
+    for key, struck in by_key.items():
+        struck.sort(key=lambda note: note.start_quarters)
+        starts = [round(note.start_quarters * samples_per_quarter / BLOCK_SAMPLES) for note in struck]
+        for index, note in enumerate(struck):
+            length = max(note.duration_quarters * samples_per_quarter, least_samples)
+            end = starts[index] + max(round(length / BLOCK_SAMPLES), 1)
+            if index + 1 < len(struck):
+                end = min(end, starts[index + 1])
+            if end > starts[index]:
+                events.append((starts[index], 1, key, note.velocity))
+                events.append((end, 0, key, 0))
+    return sorted(events)

@@ -1,0 +1,112 @@
+"""The corpus on disk: what is known about each clip, and how its labels are written and read back.
+
+A corpus folder holds `corpus.json` and shard folders `shard-00042/` with FLAC files and a `manifest.jsonl`, one line a
+clip. The manifest is written last and renamed into place, so that a shard with a manifest is whole. Nothing here
+renders or reads audio.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from musiccm_daw.errors import ModelError
+
+MANIFEST_NAME = "manifest.jsonl"
+CORPUS_NAME = "corpus.json"
+
+HELD_OUT_PERCENT = 4
+
+
+@dataclass(frozen=True)
+class ClipLabel:
+    """One clip's line of the manifest: everything that training and evaluation need besides the audio.
+
+    `file` is relative to the corpus folder. `stems` holds the roles that sound in the clip, one entry a stem;
+    `role` is that of a single stem and "mix" otherwise. `chords` and `energy` have one entry a bar, `density` is the
+    number of onsets a quarter note, `loop` says that tails wrap around to the start.
+    """
+
+    id: str
+    file: str
+    song_seed: int
+    split: str
+    samples: int
+    bpm: str
+    meter: str
+    bars: int
+    key: str
+    chords: tuple[str, ...]
+    style: str
+    role: str
+    stems: tuple[str, ...]
+    instruments: tuple[str, ...]
+    density: float
+    effects: tuple[str, ...]
+    swing: float
+    energy: tuple[float, ...]
+    loop: bool
+    captions: tuple[str, ...]
+    onsets_seconds: tuple[float, ...]
+    licence: str
+    peak_db: float
+    rms_db: float
+    sha256: str
+
+
+def split_of(song_seed: int) -> str:
+    """ "held-out" for `HELD_OUT_PERCENT` of all songs, "train" for the others; a song's clips are never divided."""
+    digest = hashlib.sha256(str(song_seed).encode()).digest()
+    return "held-out" if int.from_bytes(digest[:4], "big") % 100 < HELD_OUT_PERCENT else "train"
+
+
+def write_text_whole(path: Path, text: str) -> None:
+    """Write a file beside its place, flush it to disk, rename it."""
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
+    """Close a shard: after this call it counts as whole."""
+    lines = [json.dumps(asdict(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
+    write_text_whole(shard / MANIFEST_NAME, "".join(lines))
+
+
+def read_shard_manifest(manifest: Path) -> list[ClipLabel]:
+    """Read one shard's labels.
+
+    Raises:
+        ModelError: a line is not a label of this version.
+    """
+    labels = []
+    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            labels.append(_label(json.loads(line)))
+        except (ValueError, TypeError, KeyError) as error:
+            raise ModelError(
+                f"{manifest}, line {number} is no clip label of this version ({error}); "
+                f"delete the folder {manifest.parent.name} and render the corpus again"
+            ) from error
+    return labels
+
+
+def read_manifest(root: Path) -> list[ClipLabel]:
+    """Labels of all whole shards under `root`, in the shards' order."""
+    manifests = sorted(root.glob(f"shard-*/{MANIFEST_NAME}"))
+    return [label for manifest in manifests for label in read_shard_manifest(manifest)]
+
+
+def _label(values: dict[str, Any]) -> ClipLabel:
+    known = {field.name for field in fields(ClipLabel)}
+    if set(values) != known:
+        raise ValueError(f"fields {', '.join(sorted(set(values) ^ known))} differ")
+    return ClipLabel(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

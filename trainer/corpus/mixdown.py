@@ -1,0 +1,139 @@
+"""A song's parts become stems, and the stems a mix.
+
+Between the score and the clips: instruments, effects, balance, pan, one gain for all, and the end of the excerpt (cut
+off, or wrapped around to the start). It neither chooses excerpts nor writes files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from musiccm_daw.timebase import TimeGrid
+from trainer.corpus.effects import Surroundings, apply_effects
+from trainer.corpus.instrument_names import INSTRUMENTS
+from trainer.corpus.instruments import SampledInstruments
+from trainer.corpus.oscillators import SAMPLE_RATE, seconds
+from trainer.corpus.score import Part, Song
+from trainer.corpus.synths import render_synth
+
+TAIL_SECONDS = 4.0
+"""What is rendered beyond the end of the excerpt: the longest hall dies to -60 dB in 3 s."""
+PEAK = 10 ** (-1 / 20)
+LOUDEST_RMS = 10 ** (-14 / 20)
+"""A mix is never louder than this, or sparse songs would come out far above their fellows."""
+
+ROLE_LEVEL_DB = {"drums": 0.0, "bass": -1.0, "fx": -5.0, "percussion": -5.0}
+"""Loudness of a role before its part's own gain; all others have `OTHER_LEVEL_DB`."""
+OTHER_LEVEL_DB = -3.0
+
+
+@dataclass(frozen=True)
+class RenderedSong:
+    """Stems (A=2, S) in the order of the song's parts, and their sum; same gain for all."""
+
+    song: Song
+    grid: TimeGrid
+    stems: tuple[np.ndarray, ...]
+    loop: bool
+    """Whether tails are wrapped around to the start."""
+
+    @property
+    def mix(self) -> np.ndarray:
+        """Sum of all stems."""
+        return np.sum(self.stems, axis=0, dtype=np.float32)
+
+
+def render_song(song: Song, instruments: SampledInstruments, *, loop: bool) -> RenderedSong:
+    """Play an excerpt (see `Song.excerpt`): stems of exactly the time grid's length, peaks at or under -1 dBFS."""
+    grid = TimeGrid(song.bpm, song.meter, song.bars)
+    samples = grid.total_samples(SAMPLE_RATE)
+    kicks = _kick_samples(song)
+    stems = []
+    for index, part in enumerate(song.parts):
+        audio = _play(song, index, instruments, samples + seconds(TAIL_SECONDS), kicks)
+        audio = _ended(audio, samples, loop)
+        stems.append(audio * _level(audio, part))
+    gain = _common_gain(stems)
+    return RenderedSong(song, grid, tuple(stem * gain for stem in stems), loop)
+
+
+def samples_per_quarter(song: Song) -> float:
+    """Length of a quarter note in samples."""
+    return float(60 * SAMPLE_RATE / song.bpm)
+
+
+def _kick_samples(song: Song) -> tuple[int, ...]:
+    return tuple(
+        round(note.start_quarters * samples_per_quarter(song))
+        for part in song.parts
+        if part.role == "drums"
+        for note in part.notes
+        if note.pitch in (35, 36)
+    )
+
+
+def _play(
+    song: Song, index: int, instruments: SampledInstruments, samples: int, kicks: tuple[int, ...]
+) -> np.ndarray:
+    """One part with its effects and pan, not yet balanced."""
+    part = song.parts[index]
+    rng = np.random.default_rng([song.seed, index])
+    source = INSTRUMENTS[part.instrument].source
+    if source[0] == "gm" and len(source) == 3:
+        audio = instruments.render(
+            part.notes,
+            font=int(rng.integers(len(instruments.fonts))),
+            program=source[1],
+            bank=source[2],
+            samples=samples,
+            samples_per_quarter=samples_per_quarter(song),
+        )
+    else:
+        audio = render_synth(
+            str(source[1]),
+            part.notes,
+            samples=samples,
+            samples_per_quarter=samples_per_quarter(song),
+            seed=int(rng.integers(1 << 31)),
+        )
+    return _panned(apply_effects(audio, part.effects, Surroundings(samples_per_quarter(song), kicks, rng)), part.pan)
+
+
+def _panned(audio: np.ndarray, pan: float) -> np.ndarray:
+    """Balance of constant power: the middle leaves both sides as they are."""
+    angle = (pan + 1) * np.pi / 4
+    return audio * np.array([[np.cos(angle)], [np.sin(angle)]], np.float32) * np.float32(np.sqrt(2))
+
+
+def _ended(audio: np.ndarray, samples: int, loop: bool) -> np.ndarray:
+    """Cut the tail off, or add it to the beginning."""
+    body = audio[:, :samples].copy()
+    if loop:
+        tail = audio[:, samples:]
+        body[:, : min(tail.shape[1], samples)] += tail[:, :samples]
+    return body
+
+
+def active_rms(audio: np.ndarray) -> float:
+    """Root mean square of the tenths of a second that sound: those within 26 dB of the loudest."""
+    frames = max(audio.shape[1] // (SAMPLE_RATE // 10), 1)
+    usable = audio.shape[1] // frames * frames
+    power = (audio[:, :usable].reshape(2, frames, -1) ** 2).mean(axis=(0, 2))
+    sounding = power[power > power.max() * 10**-2.6]
+    return float(np.sqrt(sounding.mean())) if len(sounding) else 0.0
+
+
+def _level(audio: np.ndarray, part: Part) -> np.float32:
+    """Gain that gives a part its role's loudness, 0 dB being an RMS of 0.1."""
+    loudness = active_rms(audio)
+    target_db = ROLE_LEVEL_DB.get(part.role, OTHER_LEVEL_DB) + part.gain_db
+    return np.float32(0.1 * 10 ** (target_db / 20) / loudness) if loudness > 1e-6 else np.float32(0.0)
+
+
+def _common_gain(stems: list[np.ndarray]) -> np.float32:
+    mix = np.sum(stems, axis=0, dtype=np.float32)
+    peak = max(float(np.abs(audio).max()) for audio in [*stems, mix])
+    loudness = active_rms(mix)
+    return np.float32(min(PEAK / max(peak, 1e-6), LOUDEST_RMS / max(loudness, 1e-6)))

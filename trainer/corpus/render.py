@@ -1,0 +1,131 @@
+"""The corpus: songs rendered in parallel into shards, resumable, with a manifest each.
+
+Top of the corpus stage; `musiccm train corpus` calls `render_corpus`. A shard is 16 songs; which songs, follows from
+the corpus' seed and the shard's number alone, so that a run that was stopped continues with the same music.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from trainer.corpus.clips import render_clips
+from trainer.corpus.compose import STYLES
+from trainer.corpus.instruments import SampledInstruments
+from trainer.corpus.manifest import (
+    CORPUS_NAME,
+    MANIFEST_NAME,
+    read_shard_manifest,
+    write_shard_manifest,
+    write_text_whole,
+)
+from trainer.corpus.oscillators import SAMPLE_RATE
+from trainer.corpus.soundfont import SoundFont, find_soundfonts
+
+CORPUS_VERSION = 1
+SONGS_PER_SHARD = 16
+
+
+def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget: float | None) -> None:
+    """Render shards into `out` until its clips last `hours` together or `time_budget` seconds are over.
+
+    Whole shards that are there count and are not rendered again. A shard that was begun within the budget is finished.
+
+    Raises:
+        ModelError: FluidSynth or a sound font is missing.
+    """
+    fonts = find_soundfonts()
+    SampledInstruments(fonts[:1], SAMPLE_RATE)  # a missing library shall be told here, not by a worker
+    out.mkdir(parents=True, exist_ok=True)
+    deadline = None if time_budget is None else time.monotonic() + time_budget
+    bar = Progress(TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn(),
+                   console=Console(stderr=True))
+    with bar:
+        task = bar.add_task("corpus", total=hours, text="")
+        done = 0.0
+        for shard_hours in _shard_hours(out, fonts, seed=seed, jobs=jobs, hours=hours, deadline=deadline):
+            done += shard_hours
+            bar.update(task, completed=done, text=f"{done:.2f} of {hours:g} h")
+    _write_description(out, fonts, seed, done)
+
+
+def _shard_hours(
+    out: Path, fonts: tuple[SoundFont, ...], *, seed: int, jobs: int, hours: float, deadline: float | None
+) -> Iterator[float]:
+    """Hours of each shard as it is found whole or gets finished; starts no more shards than are needed."""
+    done, number = 0.0, 0
+    pending: set[Future[float]] = set()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        while True:
+            in_time = deadline is None or time.monotonic() < deadline
+            while len(pending) < jobs and done < hours and in_time:
+                name = f"shard-{number:05d}"
+                number += 1
+                manifest = out / name / MANIFEST_NAME
+                if manifest.exists():
+                    found = hours_of(manifest)
+                    done += found
+                    yield found
+                else:
+                    pending.add(pool.submit(render_shard, out, name, seed, fonts))
+            if not pending:
+                return
+            finished, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                done += future.result()
+                yield future.result()
+
+
+@lru_cache(maxsize=1)
+def _instruments(fonts: tuple[SoundFont, ...]) -> SampledInstruments:
+    """The process' one synthesiser."""
+    return SampledInstruments(fonts, SAMPLE_RATE)
+
+
+def song_seeds(corpus_seed: int, shard: str) -> list[int]:
+    """Seeds of a shard's songs: distinct over all shards of a corpus."""
+    first = int(shard.rpartition("-")[2]) * SONGS_PER_SHARD
+    return [corpus_seed * 1_000_000 + first + index for index in range(SONGS_PER_SHARD)]
+
+
+def render_shard(out: Path, name: str, corpus_seed: int, fonts: tuple[SoundFont, ...]) -> float:
+    """Render one shard from its beginning and close it with its manifest; returns its hours."""
+    shard = out / name
+    shutil.rmtree(shard, ignore_errors=True)
+    shard.mkdir(parents=True)
+    labels = [
+        label
+        for song_seed in song_seeds(corpus_seed, name)
+        for label in render_clips(song_seed, _instruments(fonts), out, name)
+    ]
+    write_shard_manifest(shard, labels)
+    return hours_of(shard / MANIFEST_NAME)
+
+
+def hours_of(manifest: Path) -> float:
+    """Length of a shard's clips together."""
+    return sum(label.samples for label in read_shard_manifest(manifest)) / SAMPLE_RATE / 3600
+
+
+def _write_description(out: Path, fonts: tuple[SoundFont, ...], seed: int, hours: float) -> None:
+    """Write corpus.json: what the corpus was made of."""
+    description = {
+        "version": CORPUS_VERSION,
+        "seed": seed,
+        "hours": round(hours, 3),
+        "styles": list(STYLES),
+        "soundfonts": [
+            {"name": font.name, "file": font.path.name, "sha256": font.sha256(), "licence": font.licence}
+            for font in fonts
+        ],
+    }
+    write_text_whole(out / CORPUS_NAME, json.dumps(description, indent=2) + "\n")

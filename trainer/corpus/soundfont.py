@@ -1,0 +1,89 @@
+"""Sound fonts: which of the two freely licensed ones this machine has, and what they are called in the labels.
+
+The corpus is played through FluidR3 GM or MuseScore General, both under the MIT licence; another font may be given by
+hand and is then named by its file. This file finds fonts; `instruments.py` plays them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from musiccm_daw.errors import ModelError
+
+SOUNDFONT_VARIABLE = "MUSICCM_SOUNDFONT"
+"""Environment variable that names a font file, or several divided by the system's path separator."""
+
+FOLDERS = (
+    Path("/usr/share/sounds/sf2"),
+    Path("/usr/share/sounds/sf3"),
+    Path("/usr/share/soundfonts"),
+    Path("/usr/local/share/soundfonts"),
+    Path("/opt/homebrew/share/soundfonts"),
+    Path.home() / ".local/share/soundfonts",
+    Path.home() / "Library/Audio/Sounds/Banks",
+)
+
+KNOWN = (("FluidR3_GM", "FluidR3 GM"), ("MuseScore_General", "MuseScore General"))
+"""Beginning of the file's name, and the font's name; in the order of preference."""
+
+
+@dataclass(frozen=True)
+class SoundFont:
+    """One font file, its name and its licence."""
+
+    path: Path
+    name: str
+    licence: str
+
+    def sha256(self) -> str:
+        """Digest of the file, as hexadecimal text."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def find_soundfonts(given: Iterable[Path] = (), folders: Iterable[Path] = FOLDERS) -> tuple[SoundFont, ...]:
+    """Fonts to play the corpus with: those given, else those of the environment, else the known ones installed.
+
+    Raises:
+        ModelError: a named file is missing, or no known font is installed.
+    """
+    named = tuple(given) or tuple(
+        Path(text) for text in os.environ.get(SOUNDFONT_VARIABLE, "").split(os.pathsep) if text
+    )
+    for path in named:
+        if not path.is_file():
+            raise ModelError(f"sound font {path} is no file; give an .sf2 or .sf3 file, or unset {SOUNDFONT_VARIABLE}")
+    found = tuple(_font(path) for path in named) or _installed(tuple(folders))
+    if not found:
+        raise ModelError(
+            "no sound font found; install one (Debian and Ubuntu: apt install fluid-soundfont-gm "
+            f"musescore-general-soundfont-small) or name an .sf2 or .sf3 file in {SOUNDFONT_VARIABLE}"
+        )
+    return found
+
+
+def _font(path: Path) -> SoundFont:
+    for beginning, name in KNOWN:
+        if path.name.startswith(beginning):
+            return SoundFont(path, name, "MIT")
+    return SoundFont(path, path.stem, "unknown")
+
+
+def _installed(folders: tuple[Path, ...]) -> tuple[SoundFont, ...]:
+    """The first real file of each known font; links to alternatives are passed over."""
+    fonts = []
+    for beginning, _ in KNOWN:
+        files = (
+            path
+            for folder in folders
+            if folder.is_dir()
+            for path in sorted(folder.iterdir())
+            if path.name.startswith(beginning) and path.suffix in (".sf2", ".sf3") and not path.is_symlink()
+        )
+        if (path := next(files, None)) is not None:
+            fonts.append(_font(path))
+    return tuple(fonts)
