@@ -33,7 +33,7 @@ class StemAudio:
     Attributes:
         stem: its name, or None for a clip that was not split into stems.
         variation: from 1.
-        seed: the generator seed that its noise came from.
+        seed: that of its variation; asking for it alone gives this variation again.
         prompt: the words that the model was given for it.
         audio: (S, A) float32, full scale 1; S is the length of the grid at the clip's sample rate.
     """

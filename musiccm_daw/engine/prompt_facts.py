@@ -55,7 +55,12 @@ _PATTERNS = {
 
 @dataclass(frozen=True)
 class PromptFacts:
-    """What a prompt says: `found` holds, by "bpm", "bars", "meter" and "key", each value as written; `text` the rest."""
+    """What a prompt says.
+
+    Attributes:
+        text: the words without the facts.
+        found: by "bpm", "bars", "meter" and "key", each value as it was written.
+    """
 
     text: str
     found: dict[str, tuple[str, ...]]

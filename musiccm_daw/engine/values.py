@@ -10,9 +10,16 @@ import math
 import re
 import unicodedata
 
+from musiccm_daw.engine.seeds import MAX_SEED
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.timebase import MAX_BARS, MIN_BARS
 
 Number = str | int | float
+
+MAX_STEPS = 8
+"""The bundled student is distilled for one to eight steps."""
+MAX_GUIDANCE = 20.0
+MAX_VARIATIONS = 16
 
 MAX_PROMPT_CHARACTERS = 1000
 """About 250 words; the text encoder reads 256 tokens."""
@@ -23,7 +30,7 @@ SUBTYPES = ("PCM_24", "PCM_16", "FLOAT")
 
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _FORBIDDEN = {"Cc": "a control character", "Cs": "a broken character", "Zl": "a line break", "Zp": "a line break"}
-_FILLERS = frozenset("a an and at by for in of on the to with".split())
+_FILLERS = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"])
 _DEFAULT_NAME = "clip"
 _DEFAULT_NAME_WORDS = 4
 
@@ -55,6 +62,36 @@ def yes_or_no(name: str, value: bool | Number) -> bool:
     return word in _YES
 
 
+def bars(value: Number) -> int:
+    """Read a length in bars."""
+    return whole_number("bars", value, MIN_BARS, MAX_BARS)
+
+
+def seed(value: Number) -> int:
+    """Read a seed: 32 bits, which people can type and file names can carry."""
+    return whole_number("seed", value, 0, MAX_SEED)
+
+
+def steps(value: Number) -> int:
+    """Read a number of consistency steps."""
+    return whole_number("steps", value, 1, MAX_STEPS)
+
+
+def variations(value: Number) -> int:
+    """Read a number of variations."""
+    return whole_number("variations", value, 1, MAX_VARIATIONS)
+
+
+def guidance(value: Number) -> float:
+    """Read a guidance scale."""
+    return decimal_number("guidance", value, 0.0, MAX_GUIDANCE)
+
+
+def loop(value: bool | Number) -> bool:
+    """Read whether the end closes onto the beginning."""
+    return yes_or_no("loop", value)
+
+
 def sample_rate(value: Number) -> int:
     """Read one of the sample rates that are written."""
     number = _finite(value)
@@ -65,7 +102,7 @@ def sample_rate(value: Number) -> int:
 
 
 def subtype(value: str) -> str:
-    """Read a sample format, whatever its case."""
+    """Read a sample format, capitals or not."""
     name = str(value).strip().upper()
     if name not in SUBTYPES:
         raise RequestError(f"subtype {quoted(value)} is not written; use one of {', '.join(SUBTYPES)}")
