@@ -9,7 +9,7 @@ from __future__ import annotations
 from musiccm_daw.harmony import Chord
 from trainer.corpus.pattern import unroll
 from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage
+from trainer.corpus.sheet import Passage, Writer
 from trainer.corpus.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 
 STRUM_SECONDS = 0.006
@@ -189,3 +189,8 @@ def _left_hand_pitch(mark: str, chord: Chord) -> int:
         fifth = next((i for i in (7, 6, 8) if (chord.root + i) % 12 in chord.pitch_classes), 0)
         return root_at((chord.root + fifth) % 12, root)
     return root + 12 if mark == "O" else root
+
+
+def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
+    """One player doing several things at once: a pianist's melody over broken chords."""
+    return [note for write in writers for note in write(passage)]

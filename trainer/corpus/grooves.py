@@ -9,6 +9,7 @@ from __future__ import annotations
 from trainer.corpus.pattern import STEP_QUARTERS, unroll
 from trainer.corpus.score import Note
 from trainer.corpus.sheet import Passage
+from trainer.corpus.voicing import root_at
 
 SOUNDS = {
     "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46,
@@ -68,10 +69,14 @@ def groove(
     ghosts: float = 0.0,
     fill_chance: float = 0.6,
     crash: float = 0.5,
+    timekeeper: str = "hat",
     calm: tuple[str, ...] = ("kick", "snare", "clap", "crash"),
 ) -> list[Note]:
-    """Play a groove through the section; quiet sections leave out the sounds of `calm`, the last bar may fill."""
-    chosen = dict(_for_meter(passage, grooves))
+    """Play a groove through the section; quiet sections leave out the sounds of `calm`, the last bar may fill.
+
+    `timekeeper` takes the hi-hat's place in the grooves of odd meters, which all styles share.
+    """
+    chosen = _for_meter(passage, grooves, timekeeper)
     quiet = passage.energy < 0.45
     if quiet and passage.theme.random() < 0.6:
         chosen = {sound: marks for sound, marks in chosen.items() if sound not in calm} or chosen
@@ -87,10 +92,13 @@ def groove(
     return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, min(127, n.velocity + lift))) for n in notes]
 
 
-def _for_meter(passage: Passage, grooves: tuple[Groove, ...]) -> Groove:
+def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -> Groove:
     """A groove of the style in 4/4, a groove of the meter otherwise."""
     odd = _ODD_METERS.get(str(passage.meter))
-    return passage.theme.choice(grooves if odd is None else odd)
+    if odd is None:
+        return dict(passage.theme.choice(grooves))
+    shared = passage.theme.choice(odd)
+    return {timekeeper if sound == "hat" else sound: marks for sound, marks in shared.items()}
 
 
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
@@ -157,3 +165,14 @@ def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -1
         for step in unroll(pattern, passage.meter, passage.start, passage.bars):
             notes += _hits(SOUNDS[sound], step.mark, step.start)
     return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, n.velocity + velocity)) for n in notes]
+
+
+def timpani(passage: Passage, patterns: tuple[str, ...], velocity: int = 92) -> list[Note]:
+    """An orchestra kit's timpani (pitched from F2, key 41, on) on the chords' roots, with its cymbal on top."""
+    notes = [
+        Note(step.start, max(0.5, step.duration), root_at(passage.chord_at(step.start).bass, 41), velocity)
+        for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)
+    ]
+    if passage.energy > 0.8:
+        notes.append(Note(passage.start, 2.0, SOUNDS["crash"] + 8, 96))
+    return notes

@@ -12,9 +12,13 @@ FOUR_ON_THE_FLOOR: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "....x.......x...", "hat": "x.x.x.x.x.x.x.x.", "open_hat": "..x...x...x...x."},
     {"kick": "X...X...X...X...", "snare": "....x.......x...", "hat": "xoxoxoxoxoxoxoxo"},
     {"kick": "X...X...X...X..x", "clap": "....x.......x..o", "hat": "..xo..xo..xo..xo", "rim": "...x..x....x..x."},
-    {"kick": "X...X...X...X...X...X...X...X.x.", "clap": "....x.......x.......x.......x...",
-     "open_hat": "..x...x...x...x...x...x...x...x.", "hat": "o.o.o.oxo.o.o.o.o.o.o.oxo.o.oxo."},
-)  # fmt: skip
+    {
+        "kick": "X...X...X...X...X...X...X...X.x.",
+        "clap": "....x.......x.......x.......x...",
+        "open_hat": "..x...x...x...x...x...x...x...x.",
+        "hat": "o.o.o.oxo.o.o.o.o.o.o.oxo.o.oxo.",
+    },
+)
 _TECHNO_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "hat": "..x...x...x...x.", "clap": "....x.......x..."},
     {"kick": "X...X...X...X...", "hat": "xxxxxxxxxxxxxxxx", "rim": "...x..x..x....x."},
@@ -24,10 +28,13 @@ _TECHNO_BEATS: tuple[grooves.Groove, ...] = (
 _BREAKBEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.........x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X.X.......XX....", "snare": "....X..o.o..X..o", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X.X.......X.....X.X.......X.....", "snare": "....X..o.o..X.......X..o.o....X.",
-     "ride": "x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x."},
+    {
+        "kick": "X.X.......X.....X.X.......X.....",
+        "snare": "....X..o.o..X.......X..o.o....X.",
+        "ride": "x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.",
+    },
     {"kick": "X.....x...x.....", "snare": "....X.......X..o", "hat": "xoxoxoxoxoxoxoxo"},
-)  # fmt: skip
+)
 SHAKERS: tuple[grooves.Groove, ...] = (
     {"shaker": "xoxoxoxoxoxoxoxo"},
     {"shaker": "xooxxooxxooxxoox"},
@@ -103,27 +110,65 @@ HOUSE = Style(
                 effects={"sidechain": 0.7, "reverb_hall": 0.5, "wide": 0.5},
                 gain_db=-5,
             ),
-            Layer("strings", ("string_ensemble", "synth_strings"), partial(melody.counter_line, centre=76),
-                  chance=0.15, floor=0.6, effects={"reverb_hall": 0.6, "sidechain": 0.3}, gain_db=-4),
+            Layer(
+                "strings",
+                ("string_ensemble", "synth_strings"),
+                partial(melody.counter_line, centre=76),
+                chance=0.15,
+                floor=0.6,
+                effects={"reverb_hall": 0.6, "sidechain": 0.3},
+                gain_db=-4,
+            ),
         ),
         (
-            Layer("lead", ("pluck", "saw_lead", "square_lead", "flute", "alto_sax"), melody.melody, chance=0.35,
-                  floor=0.8, effects={"delay": 0.6, "reverb_small": 0.5}, gain_db=-3, spread=0.2, solo=True),
-            Layer("vocal-pad", ("voice_oohs", "choir_aahs"), partial(comping.pad, centre=64, voices=3), chance=0.2,
-                  effects={"reverb_hall": 0.7, "sidechain": 0.4}, gain_db=-6),
+            Layer(
+                "lead",
+                ("pluck", "saw_lead", "square_lead", "flute", "alto_sax"),
+                melody.melody,
+                chance=0.35,
+                floor=0.8,
+                effects={"delay": 0.6, "reverb_small": 0.5},
+                gain_db=-3,
+                spread=0.2,
+                solo=True,
+            ),
+            Layer(
+                "vocal-pad",
+                ("voice_oohs", "choir_aahs"),
+                partial(comping.pad, centre=64, voices=3),
+                chance=0.2,
+                effects={"reverb_hall": 0.7, "sidechain": 0.4},
+                gain_db=-6,
+            ),
         ),
         (
-            Layer("percussion", ("shaker_kit",), partial(grooves.percussion, grooves=SHAKERS), chance=0.35,
-                  floor=0.5, gain_db=-6, spread=0.4),
-            Layer("percussion", ("latin_percussion",), partial(grooves.percussion, grooves=CONGAS), chance=0.3,
-                  floor=0.5, effects={"reverb_small": 0.5}, gain_db=-5, spread=0.4, solo=True),
+            Layer(
+                "percussion",
+                ("shaker_kit",),
+                partial(grooves.percussion, grooves=SHAKERS),
+                chance=0.35,
+                floor=0.5,
+                gain_db=-6,
+                spread=0.4,
+            ),
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(grooves.percussion, grooves=CONGAS),
+                chance=0.3,
+                floor=0.5,
+                effects={"reverb_small": 0.5},
+                gain_db=-5,
+                spread=0.4,
+                solo=True,
+            ),
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.25, effects={"reverb_hall": 0.5}, gain_db=-8),
             Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.15, floor=0.6, gain_db=-6),
         ),
     ),
-)  # fmt: skip
+)
 
 TECHNO = Style(
     name="techno",
@@ -136,41 +181,109 @@ TECHNO = Style(
     looseness=0.1,
     groups=(
         (
-            Layer("drums", ("kit_909", "kit_909", "kit_808", "electronic_kit"),
-                  partial(grooves.groove, grooves=_TECHNO_BEATS, fills="electronic", calm=("kick", "crash"),
-                          fill_chance=0.4),
-                  effects={"saturation": 0.5, "reverb_small": 0.2}, solo=True),
+            Layer(
+                "drums",
+                ("kit_909", "kit_909", "kit_808", "electronic_kit"),
+                partial(
+                    grooves.groove, grooves=_TECHNO_BEATS, fills="electronic", calm=("kick", "crash"), fill_chance=0.4
+                ),
+                effects={"saturation": 0.5, "reverb_small": 0.2},
+                solo=True,
+            ),
         ),
         (
-            Layer("bass", ("acid_303",), bass.acid_bass, chance=0.4, floor=0.45,
-                  effects={"delay": 0.3, "saturation": 0.5}, solo=True),
-            Layer("bass", ("analog_bass", "sub_bass", "reese_bass", "synth_bass_2", "fm_bass"),
-                  partial(bass.pattern_bass, patterns=(
-                      "..RR..RR..RR..RR", ".RRR.RRR.RRR.RRR", "R.R.R.R.R.R.R.R.", "..R...R...R...R.", "R..R..R.R..R..RO",
-                  ), hold=0.8),
-                  chance=0.55, floor=0.45, effects={"sidechain": 0.6, "saturation": 0.3}, solo=True),
+            Layer(
+                "bass",
+                ("acid_303",),
+                bass.acid_bass,
+                chance=0.4,
+                floor=0.45,
+                effects={"delay": 0.3, "saturation": 0.5},
+                solo=True,
+            ),
+            Layer(
+                "bass",
+                ("analog_bass", "sub_bass", "reese_bass", "synth_bass_2", "fm_bass"),
+                partial(
+                    bass.pattern_bass,
+                    patterns=(
+                        "..RR..RR..RR..RR",
+                        ".RRR.RRR.RRR.RRR",
+                        "R.R.R.R.R.R.R.R.",
+                        "..R...R...R...R.",
+                        "R..R..R.R..R..RO",
+                    ),
+                    hold=0.8,
+                ),
+                chance=0.55,
+                floor=0.45,
+                effects={"sidechain": 0.6, "saturation": 0.3},
+                solo=True,
+            ),
         ),
         (
-            Layer("keys", ("chord_stab", "organ_stab", "pluck", "fm_bell"),
-                  partial(comping.comp, patterns=("...x............", "x..x..x.........", "......x.....x...",
-                                                  "..x..x....x..x..", "x.....x...x....."), voices=3, hold=0.7),
-                  chance=0.55, floor=0.35, effects={"delay": 0.7, "reverb_hall": 0.4, "lowpass": 0.3}, spread=0.3),
-            Layer("keys", ("pluck", "fm_bell", "saw_lead"), partial(comping.arpeggio, rates=(0.25,), voices=3),
-                  chance=0.3, floor=0.35, effects={"delay": 0.6, "reverb_hall": 0.4, "lowpass": 0.3}, spread=0.3,
-                  solo=True),
+            Layer(
+                "keys",
+                ("chord_stab", "organ_stab", "pluck", "fm_bell"),
+                partial(
+                    comping.comp,
+                    patterns=(
+                        "...x............",
+                        "x..x..x.........",
+                        "......x.....x...",
+                        "..x..x....x..x..",
+                        "x.....x...x.....",
+                    ),
+                    voices=3,
+                    hold=0.7,
+                ),
+                chance=0.55,
+                floor=0.35,
+                effects={"delay": 0.7, "reverb_hall": 0.4, "lowpass": 0.3},
+                spread=0.3,
+            ),
+            Layer(
+                "keys",
+                ("pluck", "fm_bell", "saw_lead"),
+                partial(comping.arpeggio, rates=(0.25,), voices=3),
+                chance=0.3,
+                floor=0.35,
+                effects={"delay": 0.6, "reverb_hall": 0.4, "lowpass": 0.3},
+                spread=0.3,
+                solo=True,
+            ),
         ),
         (
-            Layer("pads", ("analog_pad", "warm_pad", "glass_pad", "sweep_pad"), partial(comping.pad, voices=3),
-                  chance=0.5, effects={"reverb_hall": 0.7, "sidechain": 0.5, "phaser": 0.3}, gain_db=-6),
+            Layer(
+                "pads",
+                ("analog_pad", "warm_pad", "glass_pad", "sweep_pad"),
+                partial(comping.pad, voices=3),
+                chance=0.5,
+                effects={"reverb_hall": 0.7, "sidechain": 0.5, "phaser": 0.3},
+                gain_db=-6,
+            ),
         ),
         (
-            Layer("lead", ("saw_lead", "square_lead", "acid_303", "fm_bell"),
-                  partial(melody.riff, density="dense", centre=66), chance=0.35, floor=0.8,
-                  effects={"delay": 0.5, "saturation": 0.3}, gain_db=-3),
+            Layer(
+                "lead",
+                ("saw_lead", "square_lead", "acid_303", "fm_bell"),
+                partial(melody.riff, density="dense", centre=66),
+                chance=0.35,
+                floor=0.8,
+                effects={"delay": 0.5, "saturation": 0.3},
+                gain_db=-3,
+            ),
         ),
         (
-            Layer("percussion", ("shaker_kit",), partial(grooves.percussion, grooves=SHAKERS), chance=0.3, floor=0.5,
-                  gain_db=-7, spread=0.4),
+            Layer(
+                "percussion",
+                ("shaker_kit",),
+                partial(grooves.percussion, grooves=SHAKERS),
+                chance=0.3,
+                floor=0.5,
+                gain_db=-7,
+                spread=0.4,
+            ),
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.3, effects={"reverb_hall": 0.5}, gain_db=-8),
@@ -178,7 +291,7 @@ TECHNO = Style(
             Layer("fx", ("drone",), transitions.bed, chance=0.15, effects={"reverb_hall": 0.5}, gain_db=-9),
         ),
     ),
-)  # fmt: skip
+)
 
 DRUM_AND_BASS = Style(
     name="drum_and_bass",
@@ -191,38 +304,85 @@ DRUM_AND_BASS = Style(
     looseness=0.4,
     groups=(
         (
-            Layer("drums", ("kit_acoustic_synth", "electronic_kit", "power_kit", "room_kit", "kit_909"),
-                  partial(grooves.groove, grooves=_BREAKBEATS, fills="acoustic", ghosts=0.25),
-                  effects={"saturation": 0.4}, solo=True),
+            Layer(
+                "drums",
+                ("kit_acoustic_synth", "electronic_kit", "power_kit", "room_kit", "kit_909"),
+                partial(grooves.groove, grooves=_BREAKBEATS, fills="acoustic", ghosts=0.25),
+                effects={"saturation": 0.4},
+                solo=True,
+            ),
         ),
         (
-            Layer("bass", ("reese_bass", "reese_bass", "sub_bass", "analog_bass"),
-                  partial(bass.pattern_bass, patterns=(
-                      "R-------....R---", "R---------------", "R--R--R-----5---", "R.....R-....R-..", "R-----R---O-R-a-",
-                  )),
-                  chance=0.95, floor=0.5, effects={"sidechain": 0.2, "saturation": 0.4, "lowpass": 0.2}, solo=True),
+            Layer(
+                "bass",
+                ("reese_bass", "reese_bass", "sub_bass", "analog_bass"),
+                partial(
+                    bass.pattern_bass,
+                    patterns=(
+                        "R-------....R---",
+                        "R---------------",
+                        "R--R--R-----5---",
+                        "R.....R-....R-..",
+                        "R-----R---O-R-a-",
+                    ),
+                ),
+                chance=0.95,
+                floor=0.5,
+                effects={"sidechain": 0.2, "saturation": 0.4, "lowpass": 0.2},
+                solo=True,
+            ),
         ),
         (
-            Layer("keys", ("rhodes", "fm_bell", "fm_epiano", "grand_piano", "pluck"),
-                  partial(comping.comp, patterns=("x---------------", "x-----x---------", "x--x--x-----....")),
-                  chance=0.45, effects={"reverb_hall": 0.6, "delay": 0.4, "tape": 0.2}, spread=0.2, solo=True),
-            Layer("keys", ("pluck", "fm_bell"), partial(comping.arpeggio, rates=(0.5, 0.25)), chance=0.25,
-                  effects={"delay": 0.5, "reverb_hall": 0.5}, spread=0.3),
+            Layer(
+                "keys",
+                ("rhodes", "fm_bell", "fm_epiano", "grand_piano", "pluck"),
+                partial(comping.comp, patterns=("x---------------", "x-----x---------", "x--x--x-----....")),
+                chance=0.45,
+                effects={"reverb_hall": 0.6, "delay": 0.4, "tape": 0.2},
+                spread=0.2,
+                solo=True,
+            ),
+            Layer(
+                "keys",
+                ("pluck", "fm_bell"),
+                partial(comping.arpeggio, rates=(0.5, 0.25)),
+                chance=0.25,
+                effects={"delay": 0.5, "reverb_hall": 0.5},
+                spread=0.3,
+            ),
         ),
         (
-            Layer("pads", ("warm_pad", "analog_pad", "slow_strings", "glass_pad"), comping.pad, chance=0.65,
-                  effects={"reverb_hall": 0.8, "wide": 0.4, "sidechain": 0.2}, gain_db=-5),
-            Layer("vocal-pad", ("voice_oohs", "synth_voice"), partial(comping.pad, voices=3), chance=0.2,
-                  effects={"reverb_hall": 0.8, "delay": 0.3}, gain_db=-5),
+            Layer(
+                "pads",
+                ("warm_pad", "analog_pad", "slow_strings", "glass_pad"),
+                comping.pad,
+                chance=0.65,
+                effects={"reverb_hall": 0.8, "wide": 0.4, "sidechain": 0.2},
+                gain_db=-5,
+            ),
+            Layer(
+                "vocal-pad",
+                ("voice_oohs", "synth_voice"),
+                partial(comping.pad, voices=3),
+                chance=0.2,
+                effects={"reverb_hall": 0.8, "delay": 0.3},
+                gain_db=-5,
+            ),
         ),
         (
-            Layer("lead", ("saw_lead", "square_lead", "supersaw", "flute"),
-                  partial(melody.melody, density="sparse"), chance=0.35, floor=0.8,
-                  effects={"delay": 0.5, "reverb_hall": 0.5}, gain_db=-3),
+            Layer(
+                "lead",
+                ("saw_lead", "square_lead", "supersaw", "flute"),
+                partial(melody.melody, density="sparse"),
+                chance=0.35,
+                floor=0.8,
+                effects={"delay": 0.5, "reverb_hall": 0.5},
+                gain_db=-3,
+            ),
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.25, effects={"reverb_hall": 0.5}, gain_db=-8),
             Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
         ),
     ),
-)  # fmt: skip
+)

@@ -1,0 +1,398 @@
+"""Caribbean and Latin music: reggae, reggaeton, salsa, and afrobeat across the water."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from trainer.corpus import bass, comping, grooves, melody, progressions
+from trainer.corpus.sheet import Layer, Style
+from trainer.corpus.styles.club import CONGAS
+
+_REGGAE_BEATS: tuple[grooves.Groove, ...] = (
+    {"kick": "........X.......", "rim": "........x.......", "hat": "x.x.x.x.x.x.x.x."},
+    {"kick": "X.......X.......", "snare": "........x.......", "hat": "x.xxx.x.x.xxx.x."},
+    {"kick": "X...X...X...X...", "rim": "........x.....o.", "hat": "x.x.x.x.x.x.x.x."},
+    {
+        "kick": "........X.......",
+        "snare": "........X.....o.",
+        "hat": "..x...x...x...x.",
+        "open_hat": "..............x.",
+    },
+)
+_DEMBOW: tuple[grooves.Groove, ...] = (
+    {"kick": "X...X...X...X...", "snare": "...x..x....x..x."},
+    {"kick": "X...X...X...X...", "snare": "...x..x....x..x.", "hat": "x.x.x.x.x.x.x.x."},
+    {"kick": "X...X...X...X...", "clap": "...x..x....x..x.", "rim": "......o.......o.", "hat": "..x...x...x...x."},
+)
+_SALSA: tuple[grooves.Groove, ...] = (
+    {
+        "claves": "x..x..x...x.x...",
+        "cowbell": "x...x.x.x...x.x.",
+        "high_conga": "....x.xx....x.xx",
+        "low_conga": "......x.......xx",
+    },
+    {"claves": "....x.x...x..x..", "maracas": "x.x.x.x.x.x.x.x.", "high_timbale": "x.xxx.x.x.xxx.x."},
+)
+_AFROBEATS: tuple[grooves.Groove, ...] = (
+    {"kick": "X.....x...x.....", "snare": "...o..x....o..x.", "hat": "x.xxx.xxx.xxx.xx", "shaker": "xoxoxoxoxoxoxoxo"},
+    {"kick": "X...x...x...x...", "rim": "x..x..x...x.x...", "hat": "..x...x...x...x."},
+    {"kick": "X..x..x.X..x..x.", "snare": "....x..o..o.x...", "hat": "x.x.x.x.x.x.x.x.", "agogo": "x..x..x...x.x..."},
+)
+_SKANKS = ("....x.......x...", "..x...x...x...x.", "....x.x.....x.x.")
+_BUBBLES = ("..x-x-..x.x-x-..", "..x...x...x...x.", "..x-..x-..x-..x-")
+_REGGAE_BASS = ("R-----R-5---3---", "....R-R-5---R-a-", "R---..R-3-5-..R-", "..R-R---..5-O-5-", "R-----..R-5-R---")
+_TUMBAO = ("......5---..O---", "R-....5---..O-a-", "R-....5-..R-..a-")
+_MONTUNOS = ("x.xx.x.x.x.x.x.x", "x-.x.x-x.x.x-x.x", "x..x..x.x..x..x.")
+_AFRO_BASS = ("R-.R..5-..R-7.O.", "R--R--5-....O-a-", "..R-R...5-R-..a-")
+
+REGGAE = Style(
+    name="reggae",
+    bpm=(66, 92),
+    minor=0.5,
+    major_progressions=(
+        "I | IV",
+        "I | V | vi | IV",
+        "I | vi | ii | V",
+        "I | ii | IV | I",
+        "I | iii | IV | V",
+        "I | IV | V | IV",
+    ),
+    minor_progressions=("i | iv", "i | bVII", "i | bVI | bVII | i", "i | v", "i | bVII | bVI | bVII", "i7 | iv7"),
+    colours=("triads", "mixed"),
+    swing=(0.0, 0.5),
+    swing_unit=0.25,
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("standard_kit", "room_kit", "kit_acoustic_synth"),
+                partial(grooves.groove, grooves=_REGGAE_BEATS, crash=0.3, calm=("snare", "crash")),
+                effects={"delay": 0.2, "reverb_small": 0.5},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("finger_bass", "finger_bass", "sub_bass", "fretless_bass"),
+                partial(bass.pattern_bass, patterns=_REGGAE_BASS, floor=28),
+                effects={"lowpass": 0.4, "saturation": 0.2},
+                gain_db=1,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "guitar",
+                ("clean_guitar", "muted_guitar", "jazz_guitar"),
+                partial(comping.comp, patterns=_SKANKS, centre=65, hold=0.5),
+                chance=0.9,
+                floor=0.5,
+                effects={"reverb_small": 0.5, "delay": 0.3},
+                gain_db=-2,
+                spread=0.5,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("drawbar_organ", "percussive_organ", "reed_organ"),
+                partial(comping.comp, patterns=_BUBBLES, centre=62, voices=3, hold=0.7),
+                chance=0.65,
+                effects={"reverb_small": 0.4},
+                gain_db=-3,
+                spread=0.4,
+                solo=True,
+            ),
+            Layer(
+                "keys",
+                ("grand_piano", "clavinet"),
+                partial(comping.comp, patterns=_SKANKS, centre=67, voices=3, hold=0.5),
+                chance=0.3,
+                effects={"delay": 0.4},
+                gain_db=-3,
+                spread=0.4,
+            ),
+        ),
+        (
+            Layer(
+                "brass",
+                ("brass_section", "trombone", "trumpet", "tenor_sax"),
+                partial(melody.melody, centre=67, density="sparse", scale="pentatonic"),
+                chance=0.35,
+                floor=0.65,
+                effects={"delay": 0.5, "reverb_hall": 0.3},
+                gain_db=-3,
+                solo=True,
+            ),
+            Layer(
+                "lead",
+                ("harmonica", "flute", "square_lead", "accordion"),
+                partial(melody.melody, density="medium", scale="pentatonic"),
+                chance=0.3,
+                floor=0.65,
+                effects={"delay": 0.6, "reverb_hall": 0.3},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion", "shaker_kit"),
+                partial(
+                    grooves.percussion,
+                    grooves=(
+                        {"shaker": "x.xxx.xxx.xxx.xx"},
+                        {"high_conga": "..x...xx..x...xx"},
+                        {"cabasa": "..x...x...x...x."},
+                    ),
+                ),
+                chance=0.35,
+                gain_db=-6,
+                spread=0.5,
+            ),
+        ),
+    ),
+)
+
+REGGAETON = Style(
+    name="reggaeton",
+    bpm=(86, 104),
+    minor=0.85,
+    major_progressions=progressions.POP_MAJOR[:4],
+    minor_progressions=progressions.POP_MINOR,
+    colours=("triads",),
+    form="loop",
+    looseness=0.2,
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("kit_808", "kit_909", "electronic_kit", "gm_808_kit"),
+                partial(grooves.groove, grooves=_DEMBOW, fills="electronic", crash=0.2),
+                effects={"saturation": 0.3},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("bass_808", "sub_bass", "analog_bass", "synth_bass_1"),
+                partial(
+                    bass.pattern_bass,
+                    patterns=("R-----R-----R---", "R--R--R-R--R--R-", "R-----R-R-----5-", "R-------R---R---"),
+                ),
+                floor=0.45,
+                effects={"saturation": 0.3},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("pluck", "fm_bell", "marimba", "kalimba"),
+                partial(melody.riff, density="medium", centre=72),
+                chance=0.5,
+                effects={"delay": 0.4, "reverb_small": 0.5},
+                solo=True,
+            ),
+            Layer(
+                "guitar",
+                ("nylon_guitar", "clean_guitar"),
+                partial(comping.pick, patterns=("0..2..3.4..3..2.", "0.2.3.4.0.2.3.4.")),
+                chance=0.35,
+                effects={"reverb_small": 0.5, "delay": 0.2},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "pads",
+                ("warm_pad", "supersaw", "analog_pad"),
+                partial(comping.pad, voices=3),
+                chance=0.45,
+                effects={"sidechain": 0.5, "reverb_hall": 0.5, "lowpass": 0.3},
+                gain_db=-6,
+            ),
+        ),
+        (
+            Layer(
+                "lead",
+                ("saw_lead", "pluck", "flute", "square_lead"),
+                melody.melody,
+                chance=0.4,
+                floor=0.65,
+                effects={"delay": 0.5, "reverb_small": 0.4},
+                gain_db=-3,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(grooves.percussion, grooves=CONGAS),
+                chance=0.3,
+                floor=0.6,
+                gain_db=-6,
+                spread=0.4,
+            ),
+        ),
+    ),
+)
+
+SALSA = Style(
+    name="salsa",
+    bpm=(150, 180),
+    minor=0.6,
+    major_progressions=("I | IV | V7 | V7", "I | vi | ii | V7", "I | I | V7 | V7", "Imaj7 | vi7 | ii7 | V7"),
+    minor_progressions=("i | iv | V7 | V7", "i | i | V7 | V7", "i | bVII | bVI | V7", "i | iv | V7 | i"),
+    colours=("triads", "mixed"),
+    form="loop",
+    groups=(
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(grooves.percussion, grooves=(*_SALSA, *CONGAS), velocity=-6),
+                effects={"reverb_small": 0.6},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "drums",
+                ("standard_kit", "room_kit"),
+                partial(
+                    grooves.groove,
+                    grooves=(
+                        {"bell": "x.x.xx.xx.x.xx.x", "rim": "......x.......x."},
+                        {"kick": "......x.......x.", "cowbell": "x...x.x.x...x.x."},
+                    ),
+                ),
+                chance=0.5,
+                floor=0.6,
+                effects={"reverb_small": 0.5},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("acoustic_bass", "finger_bass", "fretless_bass"),
+                partial(bass.pattern_bass, patterns=_TUMBAO),
+                floor=0.38,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("grand_piano", "bright_piano"),
+                partial(comping.arpeggio, centre=70, patterns=_MONTUNOS),
+                chance=0.9,
+                effects={"reverb_small": 0.4},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "brass",
+                ("brass_section", "trumpet", "trombone"),
+                partial(melody.stabs, patterns=("x..x..x---......", "....x.x...x---..", "x.x.x-......x---")),
+                chance=0.45,
+                floor=0.6,
+                effects={"reverb_small": 0.6},
+                gain_db=-2,
+            ),
+            Layer(
+                "brass",
+                ("trumpet", "brass_section", "trombone"),
+                partial(melody.melody, centre=70, density="dense"),
+                chance=0.35,
+                floor=0.6,
+                effects={"reverb_small": 0.6},
+                gain_db=-2,
+                solo=True,
+            ),
+        ),
+    ),
+)
+
+AFROBEAT = Style(
+    name="afrobeat",
+    bpm=(96, 126),
+    minor=0.7,
+    major_progressions=("I | IV", "I7 | IV7", "I | ii | IV | I", "I | vi | IV | V"),
+    minor_progressions=(*progressions.VAMP_MINOR, "i | v", "i | bVII | iv | i"),
+    colours=("mixed", "sevenths"),
+    form="loop",
+    swing=(0.0, 0.3),
+    swing_unit=0.25,
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("standard_kit", "room_kit", "kit_acoustic_synth"),
+                partial(grooves.groove, grooves=_AFROBEATS, ghosts=0.2, crash=0.2),
+                effects={"saturation": 0.2, "reverb_small": 0.3},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("finger_bass", "fretless_bass", "synth_bass_1"),
+                partial(bass.pattern_bass, patterns=_AFRO_BASS, hold=0.85),
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "guitar",
+                ("clean_guitar", "muted_guitar"),
+                partial(melody.riff, density="dense", centre=67),
+                chance=0.8,
+                effects={"chorus": 0.3, "reverb_small": 0.4},
+                gain_db=-2,
+                spread=0.6,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("drawbar_organ", "rhodes", "percussive_organ"),
+                partial(comping.comp, patterns=("x---....x-x-....", "..x-..x-..x-..x-", "x--x--x---------"), voices=3),
+                chance=0.6,
+                floor=0.5,
+                effects={"reverb_small": 0.3, "phaser": 0.2},
+                gain_db=-3,
+                spread=0.4,
+            ),
+        ),
+        (
+            Layer(
+                "brass",
+                ("brass_section", "tenor_sax", "trumpet"),
+                partial(melody.stabs, patterns=("x.x...x---......", "..x.x...x.x-....", "x--x--x-........")),
+                chance=0.5,
+                floor=0.6,
+                effects={"reverb_small": 0.5},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(grooves.percussion, grooves=CONGAS),
+                chance=0.6,
+                gain_db=-4,
+                spread=0.5,
+                solo=True,
+            ),
+        ),
+    ),
+)
