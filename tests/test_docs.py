@@ -54,8 +54,9 @@ def test_links_and_named_files_exist(document: Path) -> None:
 
 
 def test_every_command_of_the_readme_is_understood() -> None:
-    from musiccm_daw.cli.app import app
     from typer.main import get_command
+
+    from musiccm_daw.cli.app import app
 
     known = set(get_command(app).commands)  # type: ignore[attr-defined]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -53,5 +53,7 @@ def again(
         quiet=quiet,
     )
     if clip.model.sha256 != document.model.sha256:
-        print_note(f"the take was made by {document.model.name}, this one by {clip.model.name}: it sounds different")
+        print_note(
+            f"note: the take was made by {document.model.name}, this one by {clip.model.name}: it sounds different"
+        )
     show_take(clip, take, seconds, as_json=as_json)

@@ -40,9 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     session = Session()
     try:
         # Not standalone: what goes wrong reaches us as an exception, to be told in one line instead of a box.
-        code = typer.main.get_command(app).main(
-            args=arguments, prog_name="musiccm", standalone_mode=False, obj=session
-        )
+        code = typer.main.get_command(app).main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
     return code or 0

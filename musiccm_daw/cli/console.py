@@ -50,8 +50,8 @@ def print_error(text: str) -> None:
 
 
 def print_note(text: str) -> None:
-    """Write one line to stderr that is no error."""
-    print(f"note: {text}", file=sys.stderr)
+    """Write one line to stderr that is no error: a hint, or how a training stage gets on."""
+    print(text, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def generate(
     chords: request_options.Chords = None,
     loop: request_options.Loop = None,
     stem: request_options.Stem = None,
-    variations: request_options.Variations = 1,
+    variations: request_options.Variations = None,
     seed: request_options.Seed = None,
     steps: request_options.Steps = None,
     guidance: request_options.Guidance = None,

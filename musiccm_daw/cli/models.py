@@ -28,8 +28,7 @@ def list_models(as_json: options.Json = False, debug: options.Debug = False) -> 
     from musiccm_daw.model.checkpoint import identify
 
     models = [
-        {"name": name, "model": identify(folder).name, "folder": str(folder)}
-        for name, folder in known_models().items()
+        {"name": name, "model": identify(folder).name, "folder": str(folder)} for name, folder in known_models().items()
     ]
     if as_json:
         print_json({"models": models})

@@ -55,9 +55,7 @@ Project = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
-Json = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object, nothing else.", rich_help_panel=OUTPUT)
-]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, nothing else.", rich_help_panel=OUTPUT)]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.", rich_help_panel=OUTPUT)]
 Debug = Annotated[
     bool,

@@ -31,14 +31,12 @@ Bpm = Annotated[
     ),
 ]
 Bars = Annotated[
-    int | None,
+    str | None,
     typer.Option(metavar="N", help="Length, 1 to 256 bars.", show_default="4", rich_help_panel=MUSIC),
 ]
 Meter = Annotated[
     str | None,
-    typer.Option(
-        metavar="N/D", help="Meter: 1 to 16 over 2, 4, 8 or 16.", show_default="4/4", rich_help_panel=MUSIC
-    ),
+    typer.Option(metavar="N/D", help="Meter: 1 to 16 over 2, 4, 8 or 16.", show_default="4/4", rich_help_panel=MUSIC),
 ]
 Key = Annotated[
     str | None,
@@ -77,10 +75,11 @@ Stem = Annotated[
     ),
 ]
 Variations = Annotated[
-    int, typer.Option(metavar="N", help="How many takes on the same chords.", rich_help_panel=STEMS)
+    str | None,
+    typer.Option(metavar="N", help="How many, all on the same chords.", show_default="1", rich_help_panel=STEMS),
 ]
 Seed = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         metavar="N",
         help="The same request and seed give the same frames.",
@@ -89,11 +88,11 @@ Seed = Annotated[
     ),
 ]
 Steps = Annotated[
-    int | None,
+    str | None,
     typer.Option(metavar="N", help="Consistency steps, 1 to 8.", show_default="4", rich_help_panel=SAMPLING),
 ]
 Guidance = Annotated[
-    float | None,
+    str | None,
     typer.Option(
         metavar="W",
         help="Guidance scale.",
@@ -102,7 +101,7 @@ Guidance = Annotated[
     ),
 ]
 SampleRate = Annotated[
-    int | None,
+    str | None,
     typer.Option(metavar="HZ", help="Sample rate of the files.", show_default="44100", rich_help_panel=AUDIO),
 ]
 Subtype = Annotated[

@@ -28,9 +28,7 @@ def best_of(runs: int, work: Callable[[], object]) -> float:
 
 def minute_request(steps: int) -> GenerationRequest:
     """One minute of one stereo clip."""
-    return GenerationRequest.resolve(
-        PROMPT, bpm=MINUTE_BPM, bars=MINUTE_BARS, key="A minor", seed=1, steps=steps
-    )
+    return GenerationRequest.resolve(PROMPT, bpm=MINUTE_BPM, bars=MINUTE_BARS, key="A minor", seed=1, steps=steps)
 
 
 def seconds_of_a_minute(engine: "Engine", *, steps: int, runs: int = 2) -> float:

@@ -5,10 +5,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.clip import Clip
 from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.loading import load_engine
+from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers import Take, check_writable, planned_files, write_take
@@ -49,7 +49,6 @@ def bpm_number(bpm: Fraction) -> int | float:
 def describe_request(request: GenerationRequest) -> dict[str, Any]:
     """The musical facts of a request, as JSON shows them."""
     return {
-        "seed": request.seed,
         "bpm": bpm_number(request.bpm),
         "bars": request.bars,
         "meter": str(request.meter),
@@ -71,6 +70,7 @@ def show_take(clip: Clip, take: Take, seconds: dict[str, float], *, as_json: boo
         print_json(
             {
                 "id": take.folder.name,
+                "seed": clip.request.seed,
                 "model": clip.model.name,
                 **describe_request(clip.request),
                 "manifest": str(take.manifest),
@@ -91,10 +91,7 @@ def show_take(clip: Clip, take: Take, seconds: dict[str, float], *, as_json: boo
         return
     print_line(headline(clip.request))
     print_line(f"{take.folder}  ({seconds['total']:.1f} s)")
-    rows = [
-        (file.path.name, file.stem or "mix", file.variation, file.frames, file.sample_rate)
-        for file in take.files
-    ]
+    rows = [(file.path.name, file.stem or "mix", file.variation, file.frames, file.sample_rate) for file in take.files]
     print_table(("file", "stem", "variation", "frames", "Hz"), rows)
 
 
@@ -105,6 +102,7 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     if as_json:
         print_json(
             {
+                "seed": request.seed,
                 **describe_request(request),
                 "prompt": request.prompt,
                 "steps": request.steps,

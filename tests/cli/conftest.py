@@ -1,0 +1,14 @@
+"""The stand-in engine as a fixture."""
+
+import pytest
+
+from musiccm_daw.cli import take
+from tests.cli.stand_in import StandInEngine
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> StandInEngine:
+    """The stand-in, in the place of the engine that `--model` would load."""
+    stand_in = StandInEngine()
+    monkeypatch.setattr(take, "load_engine", lambda model, device: stand_in)
+    return stand_in

@@ -1,0 +1,170 @@
+"""`musiccm generate` and `again`: what is printed, what is written, which exit code comes back."""
+
+import json
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from musiccm_daw.cli.app import run
+from tests.cli.stand_in import StandInEngine
+
+PROMPT = "soft house chords"
+TINY = ["--bars", "1", "--bpm", "240", "--seed", "5"]
+
+
+def generate(project: Path, *options: str) -> int:
+    return run(["generate", PROMPT, *TINY, "--project", str(project), *options])
+
+
+def test_json_is_the_contracts_object_and_nothing_else(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path, "--json", "--key", "A minor") == 0
+    out, err = capsys.readouterr()
+    result = json.loads(out)
+    assert list(result) == [
+        "id", "seed", "model", "bpm", "bars", "meter", "key", "chords", "manifest", "files", "seconds",
+    ]  # fmt: skip
+    assert (result["seed"], result["bpm"], result["bars"], result["meter"]) == (5, 240, 1, "4/4")
+    assert result["key"] == "A minor"
+    assert list(result["seconds"]) == ["total", "text", "sample", "decode", "vocode", "write"]
+    (file,) = result["files"]
+    assert list(file) == ["path", "stem", "variation", "frames", "sample_rate", "channels"]
+    assert file["frames"] == soundfile.info(file["path"]).frames == 44_100
+    assert Path(result["manifest"]).is_file()
+    assert err == ""
+
+
+def test_people_see_the_folder_and_every_file(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path, "--stem", "drums", "--stem", "keys=dusty rhodes") == 0
+    out, err = capsys.readouterr()
+    waves = sorted(tmp_path.rglob("*.wav"))
+    assert len(waves) >= 2
+    assert all(wave.name in out for wave in waves)
+    assert str(waves[0].parent) in out
+    assert err == ""
+
+
+def test_options_reach_the_request(engine: StandInEngine, tmp_path: Path) -> None:
+    options = ["--meter", "3/4", "--chords", "Dm | A7", "--no-loop", "--steps", "2", "--sample-rate", "48000"]
+    options += ["--subtype", "PCM_16", "--variations", "2", "--name", "waltz"]
+    assert generate(tmp_path, *options, "--quiet") == 0
+    (request,) = engine.requests
+    assert (str(request.meter), str(request.chords), request.loop) == ("3/4", "Dm | A7", False)
+    assert (request.steps, request.sample_rate, request.subtype) == (2, 48_000, "PCM_16")
+    assert (request.variations, request.name) == (2, "waltz")
+
+
+def test_a_dry_run_names_the_files_that_the_run_makes(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--stem", "drums", "--stem", "bass", "--variations", "2", "--json"]
+    assert generate(tmp_path, *options, "--dry-run") == 0
+    planned = json.loads(capsys.readouterr().out)
+    assert engine.requests == []
+    assert list(tmp_path.iterdir()) == []
+    assert generate(tmp_path, *options) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert [file["path"] for file in made["files"]] == planned["files"]
+    assert {file["frames"] for file in made["files"]} == {planned["frames"]}
+
+
+def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", "techno at 133 bpm", "--bars", "8", "--dry-run", "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["bpm"], plan["bars"]) == (133, 8)
+    assert (plan["sources"]["bpm"], plan["sources"]["bars"]) == ("prompt", "option")
+
+
+def test_again_gives_the_same_frames_beside_the_old_take(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path, "--json") == 0
+    first = json.loads(capsys.readouterr().out)
+    assert run(["again", first["manifest"], "--json"]) == 0
+    second = json.loads(capsys.readouterr().out)
+    assert first["manifest"] != second["manifest"]
+    for old, new in zip(first["files"], second["files"], strict=True):
+        assert (soundfile.read(old["path"])[0] == soundfile.read(new["path"])[0]).all()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--bpm", "0"],
+        ["--bars", "-4"],
+        ["--bars", "four"],
+        ["--meter", "4/3"],
+        ["--chords", "Am | Qx"],
+        ["--key", "H minor"],
+        ["--steps", "9"],
+        ["--stem", "kazoo"],
+        ["--subtype", "MP3"],
+        ["--device", "abacus"],
+        ["--no-such-option"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_request_is_refused_in_one_line(
+    options: list[str], engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path, *options) == 2
+    assert_one_line_and_no_files(capsys, tmp_path)
+    assert engine.requests == []
+
+
+@pytest.mark.parametrize("prompt", ["", "   ", "🎹🎶", "x" * 10_000], ids=["empty", "blank", "emoji", "endless"])
+def test_a_prompt_without_meaning_is_refused_in_one_line(
+    prompt: str, engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["generate", prompt, "--project", str(tmp_path)]) == 2
+    assert_one_line_and_no_files(capsys, tmp_path)
+
+
+def test_a_project_that_cannot_be_written_costs_no_generation(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "song"
+    file.touch()
+    assert generate(file) == 4
+    assert engine.requests == []
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_missing_model_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert generate(tmp_path, "--model", str(tmp_path / "nowhere")) == 3
+    assert_one_line_and_no_files(capsys, tmp_path)
+
+
+def test_a_folder_that_is_no_model_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert generate(tmp_path, "--model", str(tmp_path)) == 3
+    assert_one_line_and_no_files(capsys, tmp_path)
+
+
+def test_ctrl_c_stops_and_leaves_no_file(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.interrupted = True
+    assert generate(tmp_path) == 130
+    assert_one_line_and_no_files(capsys, tmp_path)
+
+
+def test_a_fault_of_ours_shows_its_traceback_only_with_debug(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.failure = ZeroDivisionError("first line\nsecond line")
+    assert generate(tmp_path) == 1
+    assert_one_line_and_no_files(capsys, tmp_path)
+    assert generate(tmp_path, "--debug") == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def assert_one_line_and_no_files(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("musiccm: ")
+    assert len(err.splitlines()) == 1
+    assert list(folder.rglob("*.*")) == []
