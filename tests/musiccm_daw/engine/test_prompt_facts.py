@@ -1,0 +1,68 @@
+"""Facts in prompts: what counts as one, what only looks like one, and what is left for the model."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.engine.prompt_facts import read_facts
+
+
+@pytest.mark.parametrize(
+    ("prompt", "found", "text"),
+    [
+        ("dusty lo-fi beat, 84 bpm, D minor", {"bpm": ("84",), "key": ("D minor",)}, "dusty lo-fi beat"),
+        ("house at 124.75 BPM with piano", {"bpm": ("124.75",)}, "house with piano"),
+        ("124,5bpm house", {"bpm": ("124,5",)}, "house"),
+        ("dub, tempo: 70", {"bpm": ("70",)}, "dub"),
+        ("an 8-bar loop of techno", {"bars": ("8",)}, "loop of techno"),
+        ("strings for 16 bars", {"bars": ("16",)}, "strings"),
+        ("waltz in 3/4", {"meter": ("3/4",)}, "waltz"),
+        ("rock, 7/8 time signature", {"meter": ("7/8",)}, "rock"),
+        ("rock in 4/3 time", {"meter": ("4/3",)}, "rock"),
+        ("ballad in F# minor", {"key": ("F# minor",)}, "ballad"),
+        ("ballad in f sharp minor", {"key": ("f sharp minor",)}, "ballad"),
+        ("Bb major brass", {"key": ("Bb major",)}, "brass"),
+        ("brass in Bb", {"key": ("Bb",)}, "brass"),
+        ("brass in Am, loud", {"key": ("Am",)}, "brass, loud"),
+        ("brass in G", {"key": ("G",)}, "brass"),
+        ("brass in the key of e flat minor", {"key": ("e flat minor",)}, "brass"),
+        (
+            "piano (3/4, 90 bpm), 4 bars in F# minor",
+            {"bpm": ("90",), "bars": ("4",), "meter": ("3/4",), "key": ("F# minor",)},
+            "piano",
+        ),
+    ],
+)
+def test_facts_are_found_and_taken_out(prompt: str, found: dict[str, tuple[str, ...]], text: str) -> None:
+    facts = read_facts(prompt)
+    assert facts.found == found
+    assert facts.text == text
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "24/7 energy",
+        "1/16 notes",
+        "hi-hats with 1/8 delay and 3/16 echo",
+        "a fill every 4 bars",
+        "sad song in a minor key",
+        "a major hit",
+        "Cmaj7 and Dm9 chords",
+        "C major 7 chords",
+        "jam in D dorian",
+        "808 bass, 90s house, 303 acid",
+        "keys and bass in a big room",
+        "bpm-synced delay",
+    ],
+)
+def test_what_only_looks_like_a_fact_stays(prompt: str) -> None:
+    facts = read_facts(prompt)
+    assert facts.found == {}
+    assert facts.text == prompt
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(prompt: str) -> None:
+    facts = read_facts(prompt)
+    assert facts.found or facts.text == prompt

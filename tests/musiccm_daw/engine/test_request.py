@@ -1,0 +1,249 @@
+"""Requests: defaults, sources, refusals in one line, and the way to JSON and back."""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.stem_request import StemRequest
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import common_progressions
+
+resolve = GenerationRequest.resolve
+
+
+def test_a_bare_prompt_is_completed() -> None:
+    request = resolve("deep house")
+    assert (request.bpm, request.bars, str(request.meter)) == (120, 4, "4/4")
+    assert (request.steps, request.guidance, request.loop, request.variations) == (4, None, True, 1)
+    assert (request.sample_rate, request.subtype, request.name) == (44100, "PCM_24", "deep-house")
+    assert request.stems == (StemRequest(None, "deep house"),)
+    assert {request.sources[fact] for fact in ("seed", "key", "chords")} == {"seed"}
+    assert {request.sources[fact] for fact in ("bpm", "bars", "meter", "steps")} == {"default"}
+
+
+def test_facts_of_the_prompt_count_and_leave_the_words() -> None:
+    request = resolve("waltz for piano, 90.5 bpm, 3/4, 8 bars, in F# minor")
+    assert (request.bpm, request.bars, str(request.meter), str(request.key)) == (
+        Fraction(181, 2),
+        8,
+        "3/4",
+        "F# minor",
+    )
+    assert {request.sources[fact] for fact in ("bpm", "bars", "meter", "key")} == {"prompt"}
+    assert request.prompt == "waltz for piano, 90.5 bpm, 3/4, 8 bars, in F# minor"
+    assert request.stems[0].prompt == "waltz for piano"
+
+
+def test_an_option_wins_over_the_prompt() -> None:
+    request = resolve("house, 90 bpm, in Am", bpm="124", key="C")
+    assert (request.bpm, str(request.key)) == (124, "C major")
+    assert (request.sources["bpm"], request.sources["key"]) == ("option", "option")
+    assert request.stems[0].prompt == "house"
+
+
+def test_a_fact_that_an_option_replaces_may_be_wrong_or_double() -> None:
+    assert resolve("house, 900 bpm, 90 bpm", bpm=124).bpm == 124
+
+
+def test_the_seed_decides_key_and_chords() -> None:
+    requests = [resolve("house", seed=seed) for seed in range(60)]
+    assert [resolve("other words", seed=seed).chords for seed in range(60)] == [each.chords for each in requests]
+    assert len({request.key for request in requests}) > 15
+    for request in requests:
+        assert request.key is not None
+        assert request.chords in common_progressions(request.key)
+
+
+def test_without_a_seed_every_request_has_its_own() -> None:
+    assert len({resolve("house").seed for _ in range(8)}) == 8
+
+
+def test_given_chords_decide_the_key() -> None:
+    request = resolve("house", chords="Am | F | C | G", bars=2)
+    assert (str(request.key), request.sources["key"]) == ("A minor", "chords")
+
+
+def test_a_key_alone_has_chords_drawn_in_it() -> None:
+    request = resolve("house", key="Eb")
+    assert request.key is not None
+    assert request.chords in common_progressions(request.key)
+
+
+def test_key_none_asks_for_no_harmony_unless_chords_are_given() -> None:
+    assert (resolve("noise", key="none").key, resolve("noise", key="None").chords) == (None, None)
+    request = resolve("noise", key="none", chords="C5")
+    assert (request.key, str(request.chords)) == (None, "C5")
+
+
+def test_stems_put_their_own_words_first() -> None:
+    request = resolve("dusty lo-fi, 84 bpm", stems=["drums", "keys=rhodes chords", "keys=organ", "vocal pad"])
+    assert request.stems == (
+        StemRequest("drums", "dusty lo-fi"),
+        StemRequest("keys", "rhodes chords, dusty lo-fi"),
+        StemRequest("keys", "organ, dusty lo-fi"),
+        StemRequest("vocal-pad", "dusty lo-fi"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name", "expected"),
+    [
+        ("A dusty lo-fi beat with vinyl crackle", None, "dusty-lo-fi-beat-vinyl"),
+        ("Café del Mar: sunset", None, "cafe-del-mar-sunset"),
+        ("音楽", None, "clip"),
+        ("x", "My Song #2 (final).wav", "My-Song-#2-final-wav"),
+        ("x", "../../etc/passwd", "etc-passwd"),
+        ("x", "a" * 100, "a" * 60),
+    ],
+)
+def test_names_are_fit_for_files(prompt: str, name: str | None, expected: str) -> None:
+    assert resolve(prompt, name=name).name == expected
+
+
+@pytest.mark.parametrize(
+    "prompt", ["🎹 piano", "техно с басом", "速いドラム", "808", "drums & bass / 2-step", "don't stop", "x" * 1000]
+)
+def test_any_words_are_a_prompt(prompt: str) -> None:
+    assert resolve(prompt).prompt == prompt
+
+
+REFUSED: list[tuple[str, dict[str, Any], str]] = [
+    ("x" * 10_000, {}, "10000 characters; at most 1000"),
+    ("", {}, "no letter or digit"),
+    ("  ", {}, "no letter or digit"),
+    ("🎹🥁🔥", {}, "no letter or digit"),
+    ("two\nlines", {}, "control character"),
+    ("bell \x07", {}, "control character"),
+    ("broken \udcff", {}, "broken character"),
+    ("90 bpm, 4/4", {}, "no sound"),
+    ("x 90 bpm, later 120 bpm", {}, "more than one bpm"),
+    ("x in Am and in C major", {}, "more than one key"),
+    ("x 400 bpm", {}, "in the prompt: bpm '400'"),
+    ("x, 0 bars", {}, "in the prompt: bars"),
+    ("x in 4/3 time", {}, "in the prompt: meter 4/3"),
+    ("x", {"bpm": 0}, "20 to 300"),
+    ("x", {"bpm": "nan"}, "20 to 300"),
+    ("x", {"bars": -4}, "1 to 256"),
+    ("x", {"bars": 4.5}, "no whole number"),
+    ("x", {"bars": True}, "no whole number"),
+    ("x", {"bars": float("nan")}, "no whole number"),
+    ("x", {"bars": float("inf")}, "no whole number"),
+    ("x", {"bars": "four"}, "no whole number"),
+    ("x", {"meter": "4/3"}, "one of 2, 4, 8, 16"),
+    ("x", {"key": "H"}, "tonic and major or minor"),
+    ("x", {"key": ""}, "tonic and major or minor"),
+    ("x", {"chords": "Am | Zz"}, "'Zz' is not known"),
+    ("x", {"seed": 2**32}, "0 to 4294967295"),
+    ("x", {"seed": -1}, "0 to 4294967295"),
+    ("x", {"steps": 0}, "1 to 8"),
+    ("x", {"steps": 1000}, "1 to 8"),
+    ("x", {"guidance": float("nan")}, "from 0 to 20"),
+    ("x", {"guidance": "much"}, "from 0 to 20"),
+    ("x", {"loop": "maybe"}, "no switch"),
+    ("x", {"variations": 17}, "1 to 16"),
+    ("x", {"sample_rate": 44000}, "44100"),
+    ("x", {"subtype": "MP3"}, "PCM_24"),
+    ("x", {"name": "///"}, "letters and digits"),
+    ("x", {"stems": ["kazoo"]}, "drums, bass"),
+    ("x", {"stems": ["drums", "Drums"]}, "own prompt"),
+    ("x", {"stems": ["drums="]}, "no letter or digit"),
+    ("x", {"stems": ["drums", "mix"]}, "alone"),
+    ("x", {"stems": ["drums=break, 170 bpm"]}, "hold for all stems"),
+    ("x", {"stems": ["drums=" + "y" * 998]}, "at most 1000"),
+    ("x", {"stems": [f"keys=sound {n}" for n in range(17)]}, "1 to 16"),
+]
+
+
+@pytest.mark.parametrize(("prompt", "options", "words"), REFUSED)
+def test_what_cannot_be_meant_is_refused_in_one_line(prompt: str, options: dict[str, Any], words: str) -> None:
+    with pytest.raises(RequestError) as refusal:
+        resolve(prompt, **options)
+    message = str(refusal.value)
+    assert words in message
+    assert "\n" not in message
+    assert len(message) < 300
+    assert refusal.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "field", "value"),
+    [
+        ({"bars": "8"}, "bars", 8),
+        ({"bars": 8.0}, "bars", 8),
+        ({"seed": "7"}, "seed", 7),
+        ({"loop": 0}, "loop", False),
+        ({"loop": 1.0}, "loop", True),
+        ({"loop": "off"}, "loop", False),
+        ({"sample_rate": "48000"}, "sample_rate", 48000),
+        ({"subtype": "float"}, "subtype", "FLOAT"),
+        ({"guidance": "3"}, "guidance", 3.0),
+    ],
+)
+def test_numbers_may_come_as_text_or_floats(options: dict[str, Any], field: str, value: object) -> None:
+    assert getattr(resolve("x", **options), field) == value
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        resolve("deep house, 124.75 bpm"),
+        resolve("noise 🔥", key="none", guidance=3, loop=False, seed=0),
+        resolve("x" * 400, stems=["keys=" + "y" * 500, "drums"], variations=3, name="a#b", chords="Bbm7/Ab | C6/9 F"),
+        resolve("x", bpm="124.12345678901234567", meter="7/16", subtype="FLOAT", sample_rate=96000),
+    ],
+    ids=["plain", "no key", "stems", "long tempo"],
+)
+def test_a_request_survives_json(request_: GenerationRequest) -> None:
+    again = GenerationRequest.from_json(json.loads(json.dumps(request_.to_json())))
+    assert again == request_
+    assert str(again.chords) == str(request_.chords)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("bpm", 124.0),
+        ("bpm", "0"),
+        ("bars", "4"),
+        ("bars", True),
+        ("meter", "4/3"),
+        ("key", "H"),
+        ("seed", None),
+        ("loop", 1),
+        ("guidance", float("nan")),
+        ("stems", []),
+        ("stems", ["drums"]),
+        ("stems", [{"role": "kazoo", "prompt": "x"}]),
+        ("stems", [{"role": None}]),
+        ("sources", None),
+        ("name", ""),
+        ("prompt", "x\ny"),
+    ],
+)
+def test_a_damaged_manifest_is_refused_in_one_line(field: str, value: object) -> None:
+    document = {**resolve("house").to_json(), field: value}
+    with pytest.raises(RequestError) as refusal:
+        GenerationRequest.from_json(document)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("field", sorted(resolve("house").to_json()))
+def test_a_missing_field_is_refused(field: str) -> None:
+    document = resolve("house").to_json()
+    del document[field]
+    with pytest.raises(RequestError, match=f"field {field} is missing"):
+        GenerationRequest.from_json(document)
+
+
+@given(st.text(max_size=60))
+def test_a_prompt_is_taken_or_refused_never_broken(prompt: str) -> None:
+    try:
+        request = resolve(prompt)
+    except RequestError:
+        return
+    assert GenerationRequest.from_json(json.loads(json.dumps(request.to_json()))) == request
