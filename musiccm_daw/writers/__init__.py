@@ -7,6 +7,7 @@ one file per chunk, `samples`, `wav`; `midi`, `reaper_project`, `manifest`; `nam
 """
 
 from musiccm_daw.writers.manifest import Manifest, read_manifest
+from musiccm_daw.writers.plan import planned_files
 from musiccm_daw.writers.project_folder import check_writable
 from musiccm_daw.writers.take import Take, WrittenFile, write_take
 from musiccm_daw.writers.wav import check_wav_size
@@ -14,6 +15,7 @@ from musiccm_daw.writers.wav import check_wav_size
 __all__ = [
     "check_writable",
     "check_wav_size",
+    "planned_files",
     "write_take",
     "Take",
     "WrittenFile",

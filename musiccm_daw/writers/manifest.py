@@ -51,7 +51,10 @@ PROJECT_FILE = {"path": TEXT, "sha256": TEXT}
 
 @dataclass(frozen=True)
 class AudioFile:
-    """One WAV of a take; `path` is relative to the manifest, peak and LUFS are None for silence."""
+    """One WAV of a take.
+
+    `path` is relative to the manifest, `seed` that of the variation; peak and LUFS are None for silence.
+    """
 
     path: str
     stem: str | None
@@ -115,7 +118,7 @@ def read_manifest(path: Path) -> Manifest:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RequestError(f"cannot read {str(file)!r}: {reason}; name a take's manifest.json") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"{str(file)!r} is no JSON ({error}); name a take's manifest.json") from error
     try:
         return _manifest(document)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import TYPE_CHECKING
 
+from musiccm_daw.engine.seeds import variation_seed
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers.text import plain_ascii
 
@@ -32,22 +33,22 @@ def name_part(text: str) -> str:
 
 def take_name(request: GenerationRequest) -> str:
     """Return the name of a request's folder and REAPER project: that of its files without the stem."""
-    return _joined(request, name_part(request.name), None)
+    return _joined(request, name_part(request.name), None, request.seed)
 
 
 def wav_names(request: GenerationRequest, parts: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
     """Name the file of each (stem, variation); the stem is None for a clip without stems.
 
-    Every name carries the seed of the request, which makes it again. The second variation is `dub-v2_…`; the second
-    stem of one role is `dub_keys-2_…`. Capitals do not tell files apart, as on Windows and macOS.
+    Variations differ by their seed, each of which makes its variation alone. The second stem of one role is numbered:
+    `dub_keys-2_…`. Capitals do not tell files apart, as on Windows and macOS.
     """
     name = name_part(request.name)
     taken: set[str] = set()
     names = []
     for stem, variation in parts:
-        varied = name if variation == 1 else f"{name}-v{variation}"
         part = stem and name_part(stem)
-        candidates = (_joined(request, varied, _numbered(part, number)) + ".wav" for number in count(1))
+        seed = variation_seed(request.seed, variation)
+        candidates = (_joined(request, name, _numbered(part, number), seed) + ".wav" for number in count(1))
         file_name = next(candidate for candidate in candidates if candidate.lower() not in taken)
         taken.add(file_name.lower())
         names.append(file_name)
@@ -58,8 +59,8 @@ def _numbered(stem: str | None, number: int) -> str | None:
     return stem if number == 1 else f"{stem or 'part'}-{number}"
 
 
-def _joined(request: GenerationRequest, name: str, stem: str | None) -> str:
+def _joined(request: GenerationRequest, name: str, stem: str | None, seed: int) -> str:
     tempo = format_bpm(request.bpm).replace(".", "p")
     key = request.key.short if request.key else None
-    parts = (name, stem, f"{tempo}bpm", key, f"{request.bars}bars", f"s{request.seed}")
+    parts = (name, stem, f"{tempo}bpm", key, f"{request.bars}bars", f"s{seed}")
     return "_".join(part for part in parts if part)

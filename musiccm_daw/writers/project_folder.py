@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def check_writable(project: Path) -> None:
     Raises:
         ProjectError: in one line, with the reason.
     """
-    folder = Path(os.path.abspath(project)) / FOLDER
+    folder = _takes(project)
     try:
         while not folder.exists():
             folder = folder.parent
@@ -41,22 +42,38 @@ def new_take_folder(project: Path, name: str) -> Path:
     Raises:
         ProjectError: in one line, with the reason.
     """
-    parent = Path(os.path.abspath(project)) / FOLDER
+    parent = _takes(project)
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        for number in count(1):
-            folder = parent / (name if number == 1 else f"{name}-{number:02d}")
-            try:
-                folder.mkdir()
-            except FileExistsError:
-                continue
-            return folder
+        return next(folder for folder in _candidates(parent, name) if _made(folder))
     except OSError as error:
         raise unwritable(parent, error) from error
-    raise AssertionError("there is always a next number")
+
+
+def planned_take_folder(project: Path, name: str) -> Path:
+    """Return the folder that `new_take_folder` would make now."""
+    return next(folder for folder in _candidates(_takes(project), name) if not folder.exists())
 
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
     """Say in one line why a folder cannot be written and what to do."""
     reason = (error.strerror or str(error)).lower()
     return ProjectError(f"cannot write into {str(folder)!r}: {reason}; choose another folder with --project")
+
+
+def _takes(project: Path) -> Path:
+    return Path(os.path.abspath(project)) / FOLDER
+
+
+def _candidates(parent: Path, name: str) -> Iterator[Path]:
+    yield parent / name
+    for number in count(2):
+        yield parent / f"{name}-{number:02d}"
+
+
+def _made(folder: Path) -> bool:
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True

@@ -20,7 +20,7 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
 
 @dataclass(frozen=True)
 class Item:
-    """One WAV on the timeline; `track` is its stem's name, `variation` counts from 0 in the project."""
+    """One WAV on the timeline; `track` is its stem's name."""
 
     track: str
     file_name: str

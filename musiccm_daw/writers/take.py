@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.engine.seeds import variation_seed
 from musiccm_daw.errors import ModelError
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.progress import OnProgress, Progress
@@ -119,11 +120,12 @@ class _TakeWriter:
         clip, request = self.clip, self.clip.request
         peak, loudness = true_peak_db(stem.audio), lufs(stem.audio, clip.sample_rate)
         audible_peak = peak if np.isfinite(peak) else None
+        seed = variation_seed(request.seed, stem.variation)
         pitched = stem.stem not in UNPITCHED_ROLES
         facts = WavFacts(
             title=Path(name).stem,
             prompt=stem.prompt,
-            seed=stem.seed,
+            seed=seed,
             variation=stem.variation,
             grid=clip.grid,
             loop=request.loop,
@@ -144,7 +146,7 @@ class _TakeWriter:
                 path=name,
                 stem=stem.stem,
                 variation=stem.variation,
-                seed=stem.seed,
+                seed=seed,
                 prompt=stem.prompt,
                 sha256=digest,
                 frames=frames,

@@ -1,0 +1,75 @@
+"""Names of files, as hosts and people read them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.writers.names import name_part, take_name, wav_names
+
+# What Audacity takes a tempo from: src/importexport/import/internal/au3/filenamebpmparser.cpp, the whole name.
+AUDACITY = re.compile(r"(?:.*(?:_|-|\s|\.|/|\\))?(\d+)(?:_|-|\s|\.)?bpm(?:(?:_|-|\s|\.).*)?", re.IGNORECASE)
+
+
+def request(**options: object) -> GenerationRequest:
+    facts: dict[str, object] = {"bpm": 124, "bars": 4, "key": "A minor", "seed": 12345, "name": "dub", **options}
+    return GenerationRequest.resolve("dub techno", **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "part", "expected"),
+    [
+        ({}, ("bass", 1), "dub_bass_124bpm_Amin_4bars_s12345.wav"),
+        ({}, ("mix", 1), "dub_mix_124bpm_Amin_4bars_s12345.wav"),
+        ({}, (None, 1), "dub_124bpm_Amin_4bars_s12345.wav"),
+        ({"bpm": "124.75"}, ("bass", 1), "dub_bass_124p75bpm_Amin_4bars_s12345.wav"),
+        ({"key": "F# major"}, ("vocal-pad", 1), "dub_vocal-pad_124bpm_F#maj_4bars_s12345.wav"),
+        ({"key": "none"}, ("drums", 1), "dub_drums_124bpm_4bars_s12345.wav"),
+        ({"variations": 3}, ("drums", 3), "dub_drums_124bpm_Amin_4bars_s12347.wav"),
+    ],
+)
+def test_a_name_tells_the_facts(options: dict[str, object], part: tuple[str | None, int], expected: str) -> None:
+    assert wav_names(request(**options), [part]) == (expected,)
+
+
+def test_the_take_is_named_like_its_files_without_the_stem() -> None:
+    assert take_name(request()) == "dub_124bpm_Amin_4bars_s12345"
+
+
+@pytest.mark.parametrize(("bpm", "name", "found"), [("124", "77bpm-dub", "124"), ("124.75", "dub", None)])
+def test_audacity_reads_a_whole_tempo_and_no_part_of_another(bpm: str, name: str, found: str | None) -> None:
+    """Of 124.75bpm it would read 75; a tempo that it does not read it takes from the acid chunk."""
+    (file_name,) = wav_names(request(bpm=bpm, name=name), [("bass", 1)])
+    match = AUDACITY.fullmatch(file_name.removesuffix(".wav"))
+    assert (match[1] if match else None) == found
+
+
+def test_two_stems_of_one_role_are_numbered() -> None:
+    names = wav_names(request(), [("keys", 1), ("KEYS", 1), ("keys", 2), ("keys", 1), (None, 1), (None, 1)])
+    assert [name.split("_124bpm")[0] for name in names] == [
+        "dub_keys", "dub_KEYS-2", "dub_keys", "dub_keys-3", "dub", "dub_part-2",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=400), st.lists(st.tuples(st.none() | st.text(max_size=90), st.integers(1, 3)), max_size=6))
+def test_any_text_makes_names_that_every_file_system_takes(text: str, parts: list[tuple[str | None, int]]) -> None:
+    asked = request(name="x" + text) if any(c.isascii() and c.isalnum() for c in text) else request()
+    names = wav_names(asked, parts)
+    assert all(re.fullmatch(r"[A-Za-z0-9_#-]+\.wav", name) and len(name) < 200 for name in names)
+    assert len({name.lower() for name in names}) == len(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Très grave!", "Tres-grave"),
+        ("A♭ funk / soul", "Ab-funk-soul"),
+        ("🥁🥁", "take"),
+        ("../..", "take"),
+        ("", "take"),
+    ],
+)
+def test_other_signs_become_hyphens(text: str, part: str) -> None:
+    assert name_part(text) == part
