@@ -59,9 +59,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 }
 """Quality as it is written after the root: the semitones above the root, and its other spellings."""
 
-_SPELLINGS = {
-    spelling: quality for quality, (_, others) in QUALITIES.items() for spelling in (quality, *others)
-}
+_SPELLINGS = {spelling: quality for quality, (_, others) in QUALITIES.items() for spelling in (quality, *others)}
 _ROOT = r"[A-Ga-g][#b]?"
 _CHORD_TEXT = re.compile(rf"({_ROOT})([^/]*(?:/9)?)(?:/({_ROOT}))?")
 _KEY_TEXT = re.compile(rf"({_ROOT})\s*(m|M|(?i:min|minor|maj|major))?")
@@ -243,8 +241,7 @@ def common_progressions(key: Key) -> tuple[ChordProgression, ...]:
     """Return progressions that producers build on, of 1 to 4 bars, moved into a key and spelled in it."""
     home = 0 if key.mode == "major" else 9
     return tuple(
-        ChordProgression.parse(text).transposed(key.tonic - home).spelled_in(key)
-        for text in _COMMON[key.mode]
+        ChordProgression.parse(text).transposed(key.tonic - home).spelled_in(key) for text in _COMMON[key.mode]
     )
 
 

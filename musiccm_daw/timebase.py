@@ -51,11 +51,7 @@ def parse_bpm(value: str | int | float | Fraction) -> Fraction:
     if isinstance(value, Fraction):
         bpm = value
     else:
-        text = (
-            value.strip()
-            if isinstance(value, str)
-            else repr(value if isinstance(value, int) else float(value))
-        )
+        text = value.strip() if isinstance(value, str) else repr(value if isinstance(value, int) else float(value))
         if not _BPM_TEXT.fullmatch(text) or not text.isascii():
             raise RequestError(f"bpm {quoted(value)} is out of range or no number; {allowed}")
         bpm = Fraction(text)

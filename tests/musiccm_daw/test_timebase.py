@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
@@ -73,6 +73,7 @@ def test_columns_cover_the_clip_exactly(grid: TimeGrid, rate: int) -> None:
 
 
 @pytest.mark.parametrize("meter", METERS, ids=str)
+@settings(max_examples=25)
 @given(TEMPOS)
 @example(Fraction(180))
 @example(Fraction(300))
