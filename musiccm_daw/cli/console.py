@@ -12,9 +12,6 @@ from typing import Any
 
 from musiccm_daw.progress import OnProgress, Progress
 
-# Wide enough for any path: a table never breaks a file name, so that it can be copied in one piece.
-TABLE_WIDTH = 1000
-
 
 def print_json(value: Any) -> None:
     """Write one JSON object to stdout."""
@@ -27,17 +24,19 @@ def print_line(text: str = "") -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Write rows under column heads to stdout; numbers stand right, text stands left."""
-    from rich.console import Console
-    from rich.table import Table
+    """Write rows under column heads to stdout; numbers stand right, text stands left.
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for index, column in enumerate(columns):
-        numeric = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
-        table.add_column(column, no_wrap=True, justify="right" if numeric else "left")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    Console(width=TABLE_WIDTH, markup=False, highlight=False, emoji=False).print(table)
+    Lines are as long as they need to be: a path that is broken by a table cannot be copied.
+    """
+    cells = [[_cell(value) for value in row] for row in rows]
+    numeric = [bool(rows) and all(isinstance(row[at], int | float) for row in rows) for at in range(len(columns))]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    for line in [columns, *cells]:
+        padded = (
+            text.rjust(width) if right else text.ljust(width)
+            for text, width, right in zip(line, widths, numeric, strict=True)
+        )
+        print("  ".join(padded).rstrip())
 
 
 def _cell(value: object) -> str:

@@ -1,10 +1,10 @@
 """`musiccm doctor`: is everything here that music needs, and how fast is this machine. It repairs nothing."""
 
+import ctypes.util
 import importlib.metadata
 import importlib.util
 import platform
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -95,9 +95,16 @@ def packages() -> Finding:
 
 def fluidsynth() -> Finding:
     """What only the corpus needs."""
-    if importlib.util.find_spec("fluidsynth") is None or shutil.which("fluidsynth") is None:
-        return Finding("FluidSynth", ABSENT, "needed for `musiccm train corpus` alone")
-    return Finding("FluidSynth", OK, "the corpus can be rendered")
+    from trainer.corpus.soundfont import find_soundfonts
+
+    name, purpose = "FluidSynth", "`musiccm train corpus` alone needs it"
+    if importlib.util.find_spec("fluidsynth") is None or ctypes.util.find_library("fluidsynth") is None:
+        return Finding(name, ABSENT, purpose)
+    try:
+        fonts = ", ".join(font.name for font in find_soundfonts())
+    except MusicCMError as error:
+        return Finding(name, ABSENT, f"{error}; {purpose}")
+    return Finding(name, OK, f"sound fonts: {fonts}")
 
 
 def device_detail(device: str) -> str:

@@ -31,7 +31,9 @@ def report(error: BaseException, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     code, text = _code_and_text(error)
-    print_error(text)
+    # A group without a command has shown its help instead of a text.
+    if text:
+        print_error(text)
     return code
 
 
@@ -40,7 +42,7 @@ def _code_and_text(error: BaseException) -> tuple[int, str]:
         case MusicCMError():
             return error.exit_code, str(error)
         case typer.TyperException():
-            return WRONG_REQUEST, error.format_message()
+            return WRONG_REQUEST, _usage_text(error)
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED, "interrupted"
         case MemoryError():
@@ -54,3 +56,9 @@ def _code_and_text(error: BaseException) -> tuple[int, str]:
         OUR_FAULT,
         f"internal error, {type(error).__name__}: {error}; run again with --debug for the traceback",
     )
+
+
+def _usage_text(error: typer.TyperException) -> str:
+    # typer checks choices by pydantic, which says so in front of the sentence.
+    text = error.format_message().replace("Value error, ", "").rstrip(".")
+    return f"{text}; --help shows what is allowed" if text else ""

@@ -36,9 +36,9 @@ Model = Annotated[
     str | None,
     typer.Option(
         "--model",
-        metavar="NAME|DIR|HUB_ID",
-        help="Which model: a name of `musiccm models list`, a checkpoint folder or a hub id. "
-        "Without it the bundled one.",
+        metavar="NAME|DIR",
+        help="Which model: a name of `musiccm models list` or a checkpoint folder.",
+        show_default="the bundled one",
         rich_help_panel=MODEL,
     ),
 ]

@@ -91,7 +91,7 @@ def show_take(clip: Clip, take: Take, seconds: dict[str, float], *, as_json: boo
         return
     print_line(headline(clip.request))
     print_line(f"{take.folder}  ({seconds['total']:.1f} s)")
-    rows = [(file.path.name, file.stem or "mix", file.variation, file.frames, file.sample_rate) for file in take.files]
+    rows = [(file.path.name, file.stem or "", file.variation, file.frames, file.sample_rate) for file in take.files]
     print_table(("file", "stem", "variation", "frames", "Hz"), rows)
 
 
@@ -99,28 +99,19 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     """Print what a request means and which files it would make."""
     files = planned_files(request, project)
     frames = request.grid.total_samples(request.sample_rate)
+    facts = {"seed": request.seed, **describe_request(request)}
+    facts |= {name: value for name, value in request.to_json().items() if name not in facts}
     if as_json:
-        print_json(
-            {
-                "seed": request.seed,
-                **describe_request(request),
-                "prompt": request.prompt,
-                "steps": request.steps,
-                "guidance": request.guidance,
-                "loop": request.loop,
-                "variations": request.variations,
-                "stems": [{"role": stem.role, "prompt": stem.prompt} for stem in request.stems],
-                "sample_rate": request.sample_rate,
-                "subtype": request.subtype,
-                "sources": request.sources,
-                "frames": frames,
-                "files": [str(file) for file in files],
-            }
-        )
+        print_json({**facts, "frames": frames, "files": [str(file) for file in files]})
         return
-    print_line(headline(request))
-    facts = [(fact, source) for fact, source in request.sources.items()]
-    print_table(("fact", "from"), facts)
+    shown = ((name, facts[name], source) for name, source in request.sources.items())
+    print_table(
+        ("fact", "value", "from"),
+        [(name, "" if value is None else str(value), source) for name, value, source in shown],
+    )
+    print_line()
+    print_table(("stem", "words for the model"), [(stem.role or "", stem.prompt) for stem in request.stems])
+    print_line()
     print_line(f"{frames} frames at {request.sample_rate} Hz in each of:")
     for file in files:
         print_line(f"  {file}")
