@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, quoted
 
 FOLDER = "MusicCM"
 
@@ -62,6 +62,8 @@ def unwritable(folder: Path, error: OSError) -> ProjectError:
 
 
 def _takes(project: Path) -> Path:
+    if "\0" in str(project):
+        raise ProjectError(f"project {quoted(str(project))} holds a zero character; name a folder with --project")
     return Path(os.path.abspath(project)) / FOLDER
 
 

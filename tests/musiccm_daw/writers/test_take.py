@@ -180,6 +180,11 @@ def test_a_read_only_file_system_is_refused_in_one_line(make_clip: ClipMaker, pl
             attempt()
 
 
+def test_a_zero_character_is_refused_in_one_line() -> None:
+    with pytest.raises(ProjectError, match="zero character"):
+        check_writable(Path("a\0b"))
+
+
 def test_the_check_leaves_nothing_behind(tmp_path: Path) -> None:
     check_writable(tmp_path / "not" / "yet")
     assert list(tmp_path.iterdir()) == []
