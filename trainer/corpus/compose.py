@@ -8,6 +8,7 @@ the writers' files (`grooves`, `bass`, `comping`, `melody`, `transitions`). Same
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -26,6 +27,7 @@ STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
 _FRACTIONAL_TEMPO = 0.25
 _SPARSE_SONG = 0.14
 """How likely a song is reduced to one or two players: stems are asked for alone, too."""
+_VELOCITY_OF_ENERGY = 15
 _STRAIGHT_METERS = ("6/8", "7/8")
 """Meters whose pairs of 8ths cross the beat: swing would fall apart."""
 
@@ -96,7 +98,8 @@ def _seated(style: Style, random: Random) -> list[tuple[Layer, str, bool]]:
         )[0]
         if drawn is not None:
             layers.append(drawn)
-    sparse = random.random() < _SPARSE_SONG
+    # A style of many optional players may seat none of them.
+    sparse = random.random() < _SPARSE_SONG or len(layers) < 2
     if sparse:
         able = [layer for group in style.groups for layer in group if layer.solo] or layers
         layers = [random.choice(able)]
@@ -116,7 +119,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     for place, section in enumerate(song.sections):
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
-            straight += layer.write(passage)
+            straight += [_louder(note, section.energy) for note in layer.write(passage)]
     fitted = straight if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
     end = float(song.bars * song.meter.quarters_per_bar)
     swung = swing_notes(fitted, song.swing, style.swing_unit)
@@ -130,6 +133,12 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
         gain_db=round(layer.gain_db + random.uniform(-2, 1.5), 1),
         pan=round(random.uniform(-layer.spread, layer.spread), 2),
     )
+
+
+def _louder(note: Note, energy: float) -> Note:
+    """Play softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
+    velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
+    return replace(note, velocity=max(1, min(127, velocity)))
 
 
 def _spans(song: Song) -> list[ChordSpan]:
@@ -175,6 +184,5 @@ def _in_range(note: Note, lowest: int, highest: int) -> Note:
         pitch += 12
     while pitch > highest:
         pitch -= 12
-    if pitch < lowest:
-        pitch = lowest
-    return Note(note.start_quarters, note.duration_quarters, pitch, max(1, min(127, note.velocity)))
+    # Ranges under an octave (effects) hold one pitch only.
+    return replace(note, pitch=max(pitch, lowest))

@@ -6,7 +6,8 @@ patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two 
 
 from __future__ import annotations
 
-from trainer.corpus.pattern import STEP_QUARTERS, unroll
+from musiccm_daw.timebase import Meter
+from trainer.corpus.pattern import STEP_QUARTERS, steps_per_bar, unroll
 from trainer.corpus.score import Note
 from trainer.corpus.sheet import Passage
 from trainer.corpus.voicing import root_at
@@ -29,10 +30,14 @@ _ODD_METERS: dict[str, tuple[Groove, ...]] = {
         {"kick": "x...........", "snare": "....x...x...", "hat": "x.x.x.x.x.x."},
         {"kick": "x.......x...", "snare": "....x.......", "hat": "x.x.x.x.x.x."},
         {"kick": "x.........x.", "snare": "........x...", "hat": "x...x.x.x..."},
+        {"kick": "X.....x.....", "snare": "....x...x..o", "hat": "xoxoxoxoxoxo"},
+        {"kick": "X...........", "rim": "....x...x...", "hat": "x...x...x.x."},
     ),
     "6/8": (
         {"kick": "x...........", "snare": "......x.....", "hat": "x.x.x.x.x.x."},
         {"kick": "x.........x.", "snare": "......x.....", "hat": "X.o.o.X.o.o."},
+        {"kick": "X...x.......", "snare": "......X....o", "hat": "x.x.x.x.x.x."},
+        {"kick": "X.......x.x.", "rim": "......x.....", "hat": "xxx.x.xxx.x."},
     ),
     "5/4": (
         {"kick": "x.....x.....x.......", "snare": "........X.......x...", "hat": "x.x.x.x.x.x.x.x.x.x."},
@@ -51,8 +56,13 @@ _FILLS = (
     {"high_tom": "........x.x.....", "mid_tom": "............x...", "low_tom": "..............x."},
     {"snare": "..........oxoxxX"},
     {"snare": "............x.x.", "kick": "..........x...x."},
-    {"high_tom": "xx..........", "mid_tom": "....xx..........", "low_tom": "........xx......", "snare": "............xxxx"},
-)  # fmt: skip
+    {
+        "high_tom": "xx..............",
+        "mid_tom": "....xx..........",
+        "low_tom": "........xx......",
+        "snare": "............xxxx",
+    },
+)
 _ELECTRONIC_FILLS = (
     {"snare": "............xxxx"},
     {"clap": "............x.xx"},
@@ -83,22 +93,44 @@ def groove(
     fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
     body_bars = passage.bars - 1 if fills_in else passage.bars
     notes = _played(chosen, passage, passage.start, body_bars)
+    notes += _pick_ups(passage, body_bars)
     if fills_in:
         notes += _fill(chosen, passage, fills)
     if not quiet and passage.chance.random() < crash:
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
     notes += _ghosts(passage, notes, ghosts)
-    lift = round((passage.energy - 0.7) * 22)
-    return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, min(127, n.velocity + lift))) for n in notes]
+    if quiet and fills == "electronic" and not passage.last and passage.chance.random() < 0.5:
+        notes += _build_up(passage)
+    return notes
+
+
+def _build_up(passage: Passage) -> list[Note]:
+    """A snare roll into the next section: quarters, 8ths, then 16ths, louder and louder."""
+    sound = SOUNDS[passage.chance.choice(("snare", "clap"))]
+    bars = min(passage.bars, passage.chance.choice((1, 2, 4)))
+    start = passage.end - bars * passage.bar_quarters
+    length = passage.end - start
+    notes = []
+    at = 0.0
+    while at < length - 1e-6:
+        progress = at / length
+        notes.append(Note(start + at, 0.15, sound, round(48 + 56 * progress)))
+        at += 1.0 if progress < 0.5 and bars > 1 else 0.5 if progress < 0.75 else 0.25
+    return notes
 
 
 def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -> Groove:
-    """A groove of the style in 4/4, a groove of the meter otherwise."""
-    odd = _ODD_METERS.get(str(passage.meter))
-    if odd is None:
-        return dict(passage.theme.choice(grooves))
-    shared = passage.theme.choice(odd)
+    """A groove of the style that is written for the meter, or else one that all styles share."""
+    own = [groove for groove in grooves if _is_written_for(groove, passage.meter)]
+    if own:
+        return dict(passage.theme.choice(own))
+    shared = passage.theme.choice(_ODD_METERS[str(passage.meter)])
     return {timekeeper if sound == "hat" else sound: marks for sound, marks in shared.items()}
+
+
+def _is_written_for(groove: Groove, meter: Meter) -> bool:
+    """Tell a groove's meter by its length; bars of 12 steps may be 3/4 or 6/8, as their style has it."""
+    return all(len(marks) % steps_per_bar(meter) == 0 for marks in groove.values())
 
 
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
@@ -139,6 +171,15 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
         if note.start_quarters < begin or note.pitch == SOUNDS["kick"]
     ]
     return kept + filled
+
+
+def _pick_ups(passage: Passage, bars: int) -> list[Note]:
+    """A hit or two at the end of every fourth bar, so that eight bars are not eight times one bar."""
+    hits = passage.chance.choice(((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat")))
+    if passage.energy < 0.6:
+        return []
+    ends = [passage.start + bar * passage.bar_quarters for bar in range(4, bars + 1, 4)]
+    return [Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78) for end in ends for hit in hits]
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:

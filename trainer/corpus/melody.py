@@ -90,9 +90,9 @@ def _moved(pitch: float, steps: int, passage: Passage, centre: int) -> float:
 
 
 def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float) -> int:
-    """The nearest chord tone on strong beats and long notes, the nearest scale tone elsewhere."""
+    """The nearest chord tone on beats and long notes, the nearest scale tone elsewhere."""
     chord = passage.chord_at(step.start)
-    strong = (step.start - bar_start) % 2 == 0 or step.duration >= 1
+    strong = (step.start - bar_start) % 1 == 0 or step.duration >= 0.75
     allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
     return min(
         (note for note in range(round(pitch) - 7, round(pitch) + 8) if note % 12 in allowed),

@@ -92,7 +92,7 @@ class Layer:
     write: Writer
     chance: float = 1.0
     floor: float = 0.0
-    """Energy of a section from which the layer plays: 0.3 intro, 0.4 break and outro, 0.6 verse, 0.9 chorus."""
+    """Section energy from which the layer plays: intro from 0.35, break 0.4, outro 0.45, verse 0.55, chorus 0.8."""
     ceiling: float = 1.0
     """Energy of a section up to which the layer plays."""
     effects: dict[str, float] = field(default_factory=dict)

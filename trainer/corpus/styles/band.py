@@ -33,6 +33,9 @@ _METAL_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.xxX.xxX.xxX.xx", "snare": "....X.......X...", "hat": "X...X...X...X..."},
     {"kick": "X..x..x..x..x.x.", "snare": "........X.......", "open_hat": "x...x...x...x..."},
     {"kick": "X.x.X.x.X.x.X.x.", "snare": "..X...X...X...X.", "ride": "x.x.x.x.x.x.x.x."},
+    # Bars of seven.
+    {"kick": "X.xxX.xxX.xxx.", "snare": "....X.......X.", "hat": "X...X...X...x."},
+    {"kick": "xxxxxxxxxxxxxx", "snare": "....X.....X...", "ride": "X...X...X.X..."},
 )
 _BAND_BASS = (
     "R-R-R-R-R-R-R-R-",

@@ -29,6 +29,9 @@ _SOUL_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.......X.x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X.....x.X.....x.", "snare": "x...x...x...x...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X..x....x..x....", "rim": "....x.......x...", "hat": "x.x.x.x.x.x.x.x."},
+    # The slow ballad in 6/8.
+    {"kick": "X.........x.", "snare": "......X.....", "hat": "x.x.x.x.x.x."},
+    {"kick": "X...x.....x.", "snare": "......X....o", "ride": "x.x.x.x.x.x."},
 )
 _FUNK_BASS = (
     "R..R..O.R..5.7O.",
@@ -252,7 +255,7 @@ SOUL = Style(
     ),
     minor_progressions=(*progressions.VAMP_MINOR, *progressions.POP_MINOR[:4]),
     colours=("mixed", "sevenths"),
-    meters={"4/4": 0.7, "6/8": 0.25, "3/4": 0.05},
+    meters={"4/4": 0.7, "6/8": 0.3},
     swing=(0.0, 0.4),
     groups=(
         (

@@ -17,6 +17,11 @@ _SWING_BEATS: tuple[grooves.Groove, ...] = (
         "kick": "..........o.....",
     },
     {"ride": "x...x.x.x.x.x...", "pedal_hat": "....x.......x...", "rim": "............x..."},
+    # The jazz waltz.
+    {"ride": "x...x.x.x...", "pedal_hat": "....x...x...", "kick": "o..........."},
+    {"ride": "x.x.x...x.x.", "pedal_hat": "....x.......", "snare": "......o...o."},
+    # Three and two, as in the famous five.
+    {"ride": "x...x.x.x...x...x.x.", "pedal_hat": "....x...x.......x...", "kick": "o.....o.....o......."},
 )
 _BOSSA_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "x.....xxx.....xx", "rim": "x..x..x...x..x..", "hat": "x.x.x.x.x.x.x.x."},
