@@ -19,7 +19,7 @@ from trainer.corpus.captions import captions_of
 from trainer.corpus.compose import compose
 from trainer.corpus.instruments import SampledInstruments
 from trainer.corpus.manifest import ClipLabel, split_of
-from trainer.corpus.mixdown import PEAK, RenderedSong, render_song
+from trainer.corpus.mixdown import PEAK, RenderedSong, render_song, sum_of
 from trainer.corpus.oscillators import SAMPLE_RATE
 from trainer.corpus.score import Part, Song
 
@@ -28,13 +28,16 @@ LICENCE = "MIT sound fonts and own synthesis"
 
 SAME_ONSET_SECONDS = 0.02
 
-STEM_WEIGHT = {
-    "brass": 0.8,
-    "vocal-pad": 0.8,
+STEM_CHANCE = {
+    "drums": 0.6,
+    "bass": 0.5,
+    "keys": 0.75,
     "percussion": 0.5,
-    "fx": 0.25,
+    "fx": 0.2,
 }
-"""How readily a role is taken as a single stem; the main roles (1.0) shall be about equally frequent."""
+"""How likely a role's stem becomes a clip of its own (others: always): what every song has shall not crowd out others."""
+RARE_WEIGHT = {"pads": 2.0, "lead": 1.5, "strings": 2.5, "brass": 3.0, "vocal-pad": 2.0, "fx": 0.3}
+"""How much a role counts in the choice of the excerpt (others: 1)."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,11 @@ def song_excerpt(song: Song, random: Random, bars: int = CLIP_BARS) -> Song:
     """Draw 8 bars that start on a group of four; fuller stretches are likelier."""
     starts = range(0, max(song.bars - bars, 0) + 1, 4)
     excerpts = [song.excerpt(start, bars) for start in starts]
-    weights = [0.05 + sum(_activity(part, excerpt) for part in excerpt.parts) for excerpt in excerpts]
-    return random.choices(excerpts, weights)[0]
+    return random.choices(excerpts, [0.05 + _interest(excerpt) for excerpt in excerpts])[0]
+
+
+def _interest(song: Song) -> float:
+    return sum(RARE_WEIGHT.get(part.role, 1.0) * _activity(part, song) for part in song.parts)
 
 
 def _activity(part: Part, song: Song) -> float:
@@ -68,23 +74,19 @@ def _activity(part: Part, song: Song) -> float:
 
 
 def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
-    """Up to four single stems, one or two sub-mixes of two or three, one full mix: about 60 % are single stems."""
+    """Up to four single stems, one sub-mix of two or three, one full mix: about 60 % are single stems."""
     active = [
         index
         for index, part in enumerate(song.parts)
-        if _activity(part, song) >= (0.2 if part.role == "fx" else 0.7)
+        if _activity(part, song) >= (0.2 if part.role == "fx" else 0.5)
     ]
-    count = min(len(active), 4)
-    # Weighted draw without replacement (Efraimidis and Spirakis): the largest u ** (1 / weight) win.
-    ranked = sorted(
-        active, key=lambda index: -(random.random() ** (1 / STEM_WEIGHT.get(song.parts[index].role, 1.0)))
-    )
-    clips = [ClipChoice(f"{song.parts[index].role}-{index}", (index,)) for index in ranked[:count]]
+    willing = [index for index in active if random.random() < STEM_CHANCE.get(song.parts[index].role, 1.0)]
+    singles = random.sample(willing, min(len(willing), 4)) or active[:1]
+    clips = [ClipChoice(f"{song.parts[index].role}-{index}", (index,)) for index in sorted(singles)]
     everything = tuple(range(len(song.parts)))
     if len(active) > 2:
-        for number in range(2 if random.random() < 0.5 else 1):
-            size = 2 if len(active) == 3 or random.random() < 0.5 else 3
-            clips.append(ClipChoice(f"submix-{number}", tuple(sorted(random.sample(active, size)))))
+        size = 2 if len(active) == 3 or random.random() < 0.5 else 3
+        clips.append(ClipChoice("submix", tuple(sorted(random.sample(active, size)))))
     if len(everything) > 1:
         clips.append(ClipChoice("mix", everything))
     return clips
@@ -96,7 +98,7 @@ def render_clips(seed: int, instruments: SampledInstruments, corpus: Path, shard
     song = song_excerpt(compose(seed), random)
     rendered = render_song(song, instruments, loop=random.random() < 0.5)
     for choice in choose_clips(song, random):
-        audio = np.sum([rendered.stems[index] for index in choice.parts], axis=0, dtype=np.float32)
+        audio = sum_of(rendered.stems[index] for index in choice.parts)
         peak = float(np.abs(audio).max())
         if peak < 1e-3:
             continue

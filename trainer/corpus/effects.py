@@ -45,7 +45,7 @@ def saturation(audio: np.ndarray, at: Surroundings) -> np.ndarray:
     """Soft clipping by a hyperbolic tangent, driven relative to the part's own peak."""
     drive = at.rng.uniform(1.2, 3.0)
     peak = float(np.abs(audio).max()) or 1.0
-    return np.tanh(audio * (drive / peak)) * (peak / np.tanh(drive))
+    return np.asarray(np.tanh(audio * (drive / peak)) * (peak / np.tanh(drive)))
 
 
 def lofi(audio: np.ndarray, at: Surroundings) -> np.ndarray:
@@ -119,7 +119,7 @@ def delay(audio: np.ndarray, at: Surroundings) -> np.ndarray:
         wet[:, shift:] += echo[:, : audio.shape[1] - shift]
         echo = filtered(echo, "lowpass", 4000.0, 1) * np.float32(feedback)
         shift += lag
-    return audio + wet
+    return np.asarray(audio + wet)
 
 
 def _impulse_response(rng: np.random.Generator, seconds_60_db: float, predelay: float, damping_hz: float) -> np.ndarray:
@@ -139,7 +139,7 @@ def _reverberated(audio: np.ndarray, response: np.ndarray, level: float) -> np.n
     # The room hears both channels on both sides, as rooms do.
     mid = 0.5 * audio.sum(axis=0, keepdims=True)
     wet = oaconvolve(0.5 * audio + 0.5 * mid, response, axes=1)[:, : audio.shape[1]]
-    return audio + np.float32(level) * wet
+    return np.asarray(audio + np.float32(level) * wet)
 
 
 def reverb_small(audio: np.ndarray, at: Surroundings) -> np.ndarray:
@@ -150,7 +150,8 @@ def reverb_small(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 def reverb_hall(audio: np.ndarray, at: Surroundings) -> np.ndarray:
     """A hall: 1.4 to 3 s."""
-    response = _impulse_response(at.rng, at.rng.uniform(1.4, 3.0), at.rng.uniform(0.01, 0.03), at.rng.uniform(2000, 5000))
+    length, predelay, damping_hz = at.rng.uniform(1.4, 3.0), at.rng.uniform(0.01, 0.03), at.rng.uniform(2000, 5000)
+    response = _impulse_response(at.rng, length, predelay, damping_hz)
     return _reverberated(audio, response, at.rng.uniform(0.25, 0.6))
 
 

@@ -7,6 +7,7 @@ loaded; FluidSynth's own reverb and chorus stay off, since `effects.py` brings o
 from __future__ import annotations
 
 import ctypes
+import importlib
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
@@ -34,7 +35,7 @@ def load_fluidsynth() -> ModuleType:
         ModelError: the binding or the library itself is missing.
     """
     try:
-        import fluidsynth
+        fluidsynth = importlib.import_module("fluidsynth")
     except ImportError as error:
         raise ModelError(
             f"FluidSynth cannot be loaded ({error}); install the library (Debian and Ubuntu: apt install "

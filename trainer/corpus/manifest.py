@@ -60,7 +60,7 @@ class ClipLabel:
 
 
 def split_of(song_seed: int) -> str:
-    """ "held-out" for `HELD_OUT_PERCENT` of all songs, "train" for the others; a song's clips are never divided."""
+    """The part a song's clips belong to: `HELD_OUT_PERCENT` of them are "held-out", the others "train"."""
     digest = hashlib.sha256(str(song_seed).encode()).digest()
     return "held-out" if int.from_bytes(digest[:4], "big") % 100 < HELD_OUT_PERCENT else "train"
 
@@ -109,4 +109,5 @@ def _label(values: dict[str, Any]) -> ClipLabel:
     known = {field.name for field in fields(ClipLabel)}
     if set(values) != known:
         raise ValueError(f"fields {', '.join(sorted(set(values) ^ known))} differ")
-    return ClipLabel(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    fixed: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return ClipLabel(**fixed)

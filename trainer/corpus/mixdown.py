@@ -6,6 +6,7 @@ off, or wrapped around to the start). It neither chooses excerpts nor writes fil
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +43,7 @@ class RenderedSong:
     @property
     def mix(self) -> np.ndarray:
         """Sum of all stems."""
-        return np.sum(self.stems, axis=0, dtype=np.float32)
+        return sum_of(self.stems)
 
 
 def render_song(song: Song, instruments: SampledInstruments, *, loop: bool) -> RenderedSong:
@@ -57,6 +58,11 @@ def render_song(song: Song, instruments: SampledInstruments, *, loop: bool) -> R
         stems.append(audio * _level(audio, part))
     gain = _common_gain(stems)
     return RenderedSong(song, grid, tuple(stem * gain for stem in stems), loop)
+
+
+def sum_of(stems: Iterable[np.ndarray]) -> np.ndarray:
+    """Stems (2, S) played together."""
+    return np.asarray(np.sum(tuple(stems), axis=0, dtype=np.float32))
 
 
 def samples_per_quarter(song: Song) -> float:
@@ -133,7 +139,7 @@ def _level(audio: np.ndarray, part: Part) -> np.float32:
 
 
 def _common_gain(stems: list[np.ndarray]) -> np.float32:
-    mix = np.sum(stems, axis=0, dtype=np.float32)
+    mix = sum_of(stems)
     peak = max(float(np.abs(audio).max()) for audio in [*stems, mix])
     loudness = active_rms(mix)
     return np.float32(min(PEAK / max(peak, 1e-6), LOUDEST_RMS / max(loudness, 1e-6)))

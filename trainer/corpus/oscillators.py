@@ -1,7 +1,7 @@
 """Building blocks of the synthesised instruments: band-limited waves, envelopes, noise, a moving low-pass.
 
 Everything is vectorised over samples and works at `SAMPLE_RATE`. Waves are read from single-cycle tables that hold
-only the harmonics that fit under `TOP_HZ`, so that they do not alias. Which instrument uses what is told in `synths.py`.
+only the harmonics that fit under `TOP_HZ`, so that they do not alias. The instruments themselves are in `synth_*.py`.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def decay(samples: int, time_constant: float) -> np.ndarray:
 
 
 def _exponential(position: np.ndarray, time_constant: float) -> np.ndarray:
-    return np.exp(-np.maximum(position, 0.0) / np.float32(max(time_constant, 1e-4) * SAMPLE_RATE))
+    return np.asarray(np.exp(-np.maximum(position, 0.0) / np.float32(max(time_constant, 1e-4) * SAMPLE_RATE)))
 
 
 def noise(samples: int, rng: np.random.Generator) -> np.ndarray:

@@ -47,9 +47,8 @@ def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget:
     SampledInstruments(fonts[:1], SAMPLE_RATE)  # a missing library shall be told here, not by a worker
     out.mkdir(parents=True, exist_ok=True)
     deadline = None if time_budget is None else time.monotonic() + time_budget
-    bar = Progress(TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn(),
-                   console=Console(stderr=True))
-    with bar:
+    columns = (TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("corpus", total=hours, text="")
         done = 0.0
         for shard_hours in _shard_hours(out, fonts, seed=seed, jobs=jobs, hours=hours, deadline=deadline):

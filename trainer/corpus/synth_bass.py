@@ -117,7 +117,8 @@ def analog_bass(rng: np.random.Generator) -> LineVoice:
         tone = mix * wave("saw", frequency, samples) + (1 - mix) * wave("square", frequency * 0.5, samples) * 0.8
         cutoff = base * 2 ** (octaves * _retriggered(line, samples, fall))
         shape = envelope(line.length, attack=0.003, decay=0.5, sustain=0.7, release=0.06)
-        return moving_lowpass(tone, cutoff, resonance) * shape * line.levels(samples) * np.float32(0.6)
+        closed = moving_lowpass(tone, cutoff, resonance)
+        return np.asarray(closed * shape * line.levels(samples) * 0.6, np.float32)
 
     return voice
 
@@ -148,9 +149,10 @@ def mono_lead(shape_name: str) -> Callable[[np.random.Generator], LineVoice]:
             time = np.arange(samples) / 44_100
             depth = vibrato * np.clip((time - 0.25) / 0.3, 0, 1)
             bent = line.frequencies(samples, glide) * 2 ** (depth * np.sin(2 * np.pi * 5.4 * time) / 12)
+            spread = 2 ** (cents / 1200)
             left, right = (
-                wave(shape_name, bent * 2 ** (sign * cents / 1200), samples, phase=float(rng.random()), cutoff_hz=cutoff)
-                for sign in (-1, 1)
+                wave(shape_name, bent * factor, samples, phase=float(rng.random()), cutoff_hz=cutoff)
+                for factor in (1 / spread, spread)
             )
             shape = envelope(line.length, attack=0.004, decay=0.4, sustain=0.75, release=0.15)
             blended = np.stack([0.7 * left + 0.3 * right, 0.3 * left + 0.7 * right])

@@ -98,7 +98,8 @@ def _clap(length: float, rng: np.random.Generator) -> np.ndarray:
     for start, ring in ((0.0, 0.004), (0.011, 0.004), (0.021, 0.004), (0.031, 0.06 * length)):
         first = seconds(start)
         shape[first:] = np.maximum(shape[first:], decay(samples - first, ring))
-    return filtered(noise(2 * samples, rng).reshape(2, samples), "bandpass", (900.0, 4500.0)) * shape * np.float32(1.3)
+    burst = filtered(noise(2 * samples, rng).reshape(2, samples), "bandpass", (900.0, 4500.0))
+    return np.asarray(burst * shape * 1.3, np.float32)
 
 
 def _metal(highpass_hz: float, metal: float, ring: float, rng: np.random.Generator) -> np.ndarray:
@@ -107,7 +108,7 @@ def _metal(highpass_hz: float, metal: float, ring: float, rng: np.random.Generat
     squares = sum(wave("square", base * ratio, samples, phase=float(rng.random())) for ratio in METAL_RATIOS)
     hiss = noise(2 * samples, rng).reshape(2, samples)
     mixed = metal * 0.25 * np.asarray(squares, np.float32) + (1 - 0.6 * metal) * hiss
-    return filtered(mixed, "highpass", highpass_hz, 3) * decay(samples, ring)
+    return np.asarray(filtered(mixed, "highpass", highpass_hz, 3) * decay(samples, ring))
 
 
 def _cymbal(key: int, kit: Kit, length: float, rng: np.random.Generator) -> np.ndarray:
@@ -133,11 +134,12 @@ def _small_percussion(key: int, tuning: float, length: float, rng: np.random.Gen
     samples = seconds(0.3 * length)
     if key == 56:
         tone = wave("square", 540 * tuning, samples) + wave("square", 800 * tuning, samples)
-        return filtered(tone, "bandpass", (500.0, 5000.0)) * decay(samples, 0.06 * length) * np.float32(0.4)
+        bell = filtered(tone, "bandpass", (500.0, 5000.0)) * decay(samples, 0.06 * length)
+        return np.asarray(bell * 0.4, np.float32)
     if key in (69, 70, 82):
         grain = filtered(noise(2 * samples, rng).reshape(2, samples), "highpass", 5000.0)
         rise = np.minimum(1.0, np.arange(samples, dtype=np.float32) / seconds(0.012))
-        return grain * rise * decay(samples, 0.03 * length) * np.float32(0.6)
+        return np.asarray(grain * rise * decay(samples, 0.03 * length) * 0.6, np.float32)
     if key == 54:
         jingles = sum(sine(hz, samples) for hz in (6200.0, 7900.0, 9800.0)) * np.float32(0.2)
         hiss = filtered(noise(2 * samples, rng).reshape(2, samples), "highpass", 6000.0)

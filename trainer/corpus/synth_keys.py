@@ -115,7 +115,12 @@ def _detuned(
 
 
 def saw_stack(
-    *, voices: int, attack: tuple[float, float], release: tuple[float, float], cutoff: tuple[float, float], sustain: float
+    *,
+    voices: int,
+    attack: tuple[float, float],
+    release: tuple[float, float],
+    cutoff: tuple[float, float],
+    sustain: float,
 ) -> Callable[[np.random.Generator], NoteVoice]:
     """Maker of detuned-saw instruments: supersaw, pads and stabs differ by envelope and brightness only."""
 
