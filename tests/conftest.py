@@ -45,3 +45,27 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, missing in NEEDS.items():
         if item.get_closest_marker(marker) is not None and (reason := missing()) is not None:
             pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint of the true format, with narrow parts and random weights: it makes noise of the right length."""
+    import torch
+
+    from musiccm_daw.engine.conditioning import FEATURES
+    from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+    from musiccm_daw.model.checkpoint import save_checkpoint
+    from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        save_checkpoint(
+            folder,
+            "tiny",
+            autoencoder=Autoencoder(AutoencoderConfig(frame_width=16, half_width=16, column_width=16)),
+            student=Denoiser(DenoiserConfig(width=32, heads=2, blocks=2, column_features=FEATURES)),
+            teacher=None,
+            facts={"guidance": 1.5},
+        )
+    return folder
