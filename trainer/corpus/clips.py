@@ -35,7 +35,7 @@ STEM_CHANCE = {
     "percussion": 0.5,
     "fx": 0.2,
 }
-"""How likely a role's stem becomes a clip of its own (others: always): what every song has shall not crowd out others."""
+"""How likely a role's stem becomes a clip of its own (others: always): drums and bass shall not crowd out the rest."""
 RARE_WEIGHT = {"pads": 2.0, "lead": 1.5, "strings": 2.5, "brass": 3.0, "vocal-pad": 2.0, "fx": 0.3}
 """How much a role counts in the choice of the excerpt (others: 1)."""
 

@@ -33,6 +33,8 @@ from trainer.corpus.soundfont import SoundFont, find_soundfonts
 
 CORPUS_VERSION = 1
 SONGS_PER_SHARD = 16
+SHARD_HOURS = 0.36
+"""What a shard yields on average: foretells whether those at work will suffice."""
 
 
 def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget: float | None) -> None:
@@ -66,15 +68,18 @@ def _shard_hours(
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         while True:
             in_time = deadline is None or time.monotonic() < deadline
-            while len(pending) < jobs and done < hours and in_time:
+            expected = done + len(pending) * SHARD_HOURS
+            while len(pending) < jobs and expected < hours and in_time:
                 name = f"shard-{number:05d}"
                 number += 1
                 manifest = out / name / MANIFEST_NAME
                 if manifest.exists():
                     found = hours_of(manifest)
                     done += found
+                    expected += found
                     yield found
                 else:
+                    expected += SHARD_HOURS
                     pending.add(pool.submit(render_shard, out, name, seed, fonts))
             if not pending:
                 return

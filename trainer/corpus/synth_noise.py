@@ -28,7 +28,8 @@ def noise_riser(rng: np.random.Generator) -> NoteVoice:
     def voice(note: LineNote) -> np.ndarray:
         position = np.linspace(0, 1, note.length, dtype=np.float32)
         sweep = _sweep(note.length, 300.0, top, position, rng)
-        return np.asarray(sweep * position**bend * note.level * 0.5, np.float32)
+        fade = np.minimum(1.0, np.arange(note.length, 0, -1, dtype=np.float32) / seconds(0.008))
+        return np.asarray(sweep * position**bend * fade * note.level * 0.5, np.float32)
 
     return voice
 
