@@ -59,7 +59,7 @@ def compose(seed: int, style: str | None = None) -> Song:
 def _draw_bpm(style: Style, random: Random) -> Fraction:
     """A whole tempo mostly, else one with quarters or tenths."""
     low, high = style.bpm
-    whole = round(random.triangular(low, high))
+    whole = round(random.uniform(low, high))
     if random.random() < _FRACTIONAL_TEMPO:
         return Fraction(whole) + random.choice(
             (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(random.randint(1, 9), 10))
@@ -138,7 +138,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
 def _louder(note: Note, energy: float) -> Note:
     """Play softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
     velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
-    return replace(note, velocity=max(1, min(127, velocity)))
+    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
 
 
 def _spans(song: Song) -> list[ChordSpan]:
@@ -179,6 +179,8 @@ def _passage(song: Song, spans: Sequence[ChordSpan], place: int, index: int, pit
 
 def _in_range(note: Note, lowest: int, highest: int) -> Note:
     """Move a note by octaves until the instrument has it."""
+    if lowest <= note.pitch <= highest:
+        return note
     pitch = note.pitch
     while pitch < lowest:
         pitch += 12

@@ -6,7 +6,6 @@ The last step of composing, after every writer; it changes no pitch.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from math import floor
 from random import Random
 
@@ -35,7 +34,7 @@ def swing_notes(notes: Iterable[Note], swing: float, unit: float) -> list[Note]:
     for note in notes:
         start = swung(note.start_quarters, swing, unit)
         end = swung(note.start_quarters + note.duration_quarters, swing, unit)
-        moved.append(replace(note, start_quarters=start, duration_quarters=end - start))
+        moved.append(Note(start, end - start, note.pitch, note.velocity))
     return moved
 
 
@@ -51,7 +50,7 @@ def humanise(notes: Iterable[Note], bpm: float, looseness: float, random: Random
             shifts[start] = max(-_WORST_SIGMAS * sigma, min(_WORST_SIGMAS * sigma, shift))
         moved = max(0.0, start + shifts[start] + random.uniform(0, 0.001) * looseness * bpm / 60)
         velocity = round(note.velocity + random.gauss(0, 2 + 4 * looseness))
-        played.append(replace(note, start_quarters=moved, velocity=max(1, min(127, velocity))))
+        played.append(Note(moved, note.duration_quarters, note.pitch, max(1, min(127, velocity))))
     return played
 
 
@@ -64,6 +63,7 @@ def untangle(notes: Iterable[Note], end: float) -> list[Note]:
         limit = min(next_start.get(note.pitch, end), end) - note.start_quarters
         # Two players' unison on one pitch: one note is enough.
         if limit > 0.02:
-            clean.append(replace(note, duration_quarters=min(note.duration_quarters, limit)))
+            duration = min(note.duration_quarters, limit)
+            clean.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
             next_start[note.pitch] = note.start_quarters
     return clean[::-1]

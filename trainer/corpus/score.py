@@ -70,34 +70,42 @@ class Song:
         return len(self.chords)
 
     def excerpt(self, start_bar: int, bars: int) -> Song:
-        """Cut `bars` bars from `start_bar` on; notes that begin inside are kept and end at the cut."""
+        """Cut `bars` bars from `start_bar` on; held notes that the first bar line cuts begin there."""
         quarters_per_bar = float(self.meter.quarters_per_bar)
         start, end = start_bar * quarters_per_bar, (start_bar + bars) * quarters_per_bar
-        # Humanised notes may fall up to a 32nd before the bar line they belong to.
-        early = 0.06
         parts = []
         for part in self.parts:
-            notes = tuple(
-                replace(
-                    note,
-                    start_quarters=max(note.start_quarters - start, 0.0),
-                    duration_quarters=min(note.duration_quarters, end - note.start_quarters),
-                )
-                for note in part.notes
-                if start - early <= note.start_quarters < end - early
-            )
+            struck = part.role in ("drums", "percussion")
+            notes = tuple(_cut(note, start, end) for note in part.notes if _sounds_in(note, start, end, struck))
             if notes:
                 parts.append(replace(part, notes=notes))
         sections = tuple(
             replace(
                 section,
                 start_bar=max(section.start_bar, start_bar) - start_bar,
-                bars=min(section.start_bar + section.bars, start_bar + bars)
-                - max(section.start_bar, start_bar),
+                bars=min(section.start_bar + section.bars, start_bar + bars) - max(section.start_bar, start_bar),
             )
             for section in self.sections
             if section.start_bar < start_bar + bars and section.start_bar + section.bars > start_bar
         )
-        return replace(
-            self, chords=self.chords[start_bar : start_bar + bars], sections=sections, parts=tuple(parts)
-        )
+        return replace(self, chords=self.chords[start_bar : start_bar + bars], sections=sections, parts=tuple(parts))
+
+
+_EARLY_QUARTERS = 0.06
+"""Humanised notes may fall up to this much before the bar line they belong to."""
+_HELD_QUARTERS = 0.25
+"""A note that has at least this long to go at a cut is heard as held over it."""
+
+
+def _sounds_in(note: Note, start: float, end: float, struck: bool) -> bool:
+    """Whether a note belongs to an excerpt: it begins there or, if it is no stroke of a drum, is held into it."""
+    if note.start_quarters >= start - _EARLY_QUARTERS:
+        return note.start_quarters < end - _EARLY_QUARTERS
+    return not struck and note.start_quarters + note.duration_quarters >= start + _HELD_QUARTERS
+
+
+def _cut(note: Note, start: float, end: float) -> Note:
+    """A note as the excerpt has it, counted from the excerpt's start."""
+    begin = max(note.start_quarters, start)
+    duration = min(note.start_quarters + note.duration_quarters, end) - begin
+    return Note(begin - start, duration, note.pitch, note.velocity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.roles import ROLES
 from trainer.corpus.compose import STYLES, compose
 from trainer.corpus.instrument_names import INSTRUMENTS
-from trainer.corpus.score import Part, Song
+from trainer.corpus.score import Note, Part, Song
 from trainer.corpus.styles import STYLE_TABLE
 
 SEEDS = range(30)
@@ -175,3 +176,15 @@ def test_an_excerpt_holds_its_bars() -> None:
     for part in cut.parts:
         assert all(0 <= note.start_quarters < end for note in part.notes)
         assert all(note.start_quarters + note.duration_quarters <= end + 1e-6 for note in part.notes)
+
+
+def test_an_excerpt_keeps_what_is_held_into_it() -> None:
+    song = compose(3, "house")
+    pad = Part("pads", "warm_pad", (Note(0.0, 8.0, 60, 80), Note(4.02, 3.0, 64, 80), Note(0.0, 4.1, 67, 80)))
+    drums = Part("drums", "kit_909", (Note(2.0, 4.0, 49, 80), Note(3.98, 0.2, 36, 80)))
+    cut = replace(song, parts=(pad, drums)).excerpt(1, 1)
+    assert [(note.start_quarters, note.duration_quarters, note.pitch) for note in cut.parts[0].notes] == [
+        (0.0, 4.0, 60),
+        (pytest.approx(0.02), 3.0, 64),
+    ]
+    assert [note.pitch for note in cut.parts[1].notes] == [36]
