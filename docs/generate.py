@@ -64,13 +64,9 @@ def _prose(text: str) -> str:
 
 def _option_row(option: TyperOption) -> str:
     names = "/".join([*option.opts, *option.secondary_opts])
-    value = "" if option.is_flag else f" {option.metavar or _value_name(option)}"
-    return f"| `{names}{value}` | {_default(option)} | {option.help} |".replace("`|`", "`\\|`")
-
-
-def _value_name(option: TyperOption) -> str:
-    choices = getattr(option.type, "choices", None)
-    return "|".join(str(getattr(choice, "value", choice)) for choice in choices) if choices else "VALUE"
+    value = "" if option.is_flag else f" {option.metavar or 'VALUE'}"
+    cells = (f"`{names}{value}`", _default(option), option.help or "")
+    return " | ".join(["", *(cell.replace("|", "\\|") for cell in cells), ""]).strip()
 
 
 def _default(option: TyperOption) -> str:

@@ -44,7 +44,12 @@ Model = Annotated[
 ]
 Device = Annotated[
     DeviceName,
-    typer.Option("--device", help="Where the model runs; auto takes the fastest.", rich_help_panel=MODEL),
+    typer.Option(
+        "--device",
+        metavar="auto|cpu|cuda|mps",
+        help="Where the model runs; auto takes the fastest.",
+        rich_help_panel=MODEL,
+    ),
 ]
 Project = Annotated[
     Path,

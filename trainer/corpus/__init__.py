@@ -1,0 +1,1 @@
+"""The corpus: songs composed from seeds, rendered as stems and mixes, labelled and captioned."""
