@@ -1,0 +1,96 @@
+"""Mel autoencoder: rows (B, M, T) to latents (B, C, W) and back, with 4 frames to a latent column.
+
+A plain 1-D convolutional codec. Every layer sees a few columns to either side, so a long or looping piece can be
+decoded in overlapping parts, identical to decoding it whole: `RECEPTIVE_COLUMNS` is how far one column reaches.
+Latents have zero mean and unit variance per channel by construction (a batch norm without gain), which is what the
+noise schedule of the denoiser expects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+FRAMES_PER_COLUMN = 4
+RECEPTIVE_COLUMNS = 12
+
+
+@dataclass(frozen=True)
+class AutoencoderConfig:
+    """Widths at the three rates: mel frames, half of that, latent columns."""
+
+    rows: int = 384
+    latent_channels: int = 64
+    frame_width: int = 256
+    half_width: int = 320
+    column_width: int = 448
+    column_blocks: int = 2
+
+
+class ChannelNorm(nn.Module):
+    """RMS norm over the channels of (B, D, T), each instant on its own: no statistics over time, so pieces join."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.gain = nn.Parameter(torch.ones(width, 1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Normalised x, same shape."""
+        return x * torch.rsqrt(x.square().mean(dim=1, keepdim=True) + 1e-6) * self.gain
+
+
+class ResidualBlock(nn.Module):
+    """norm, convolution over 3, GELU, 1 x 1, added to the input."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = ChannelNorm(width)
+        self.conv = nn.Conv1d(width, width, 3, padding=1)
+        self.mix = nn.Conv1d(width, width, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, D, T) to (B, D, T)."""
+        out: Tensor = x + self.mix(nn.functional.gelu(self.conv(self.norm(x))))
+        return out
+
+
+class Autoencoder(nn.Module):
+    """Encoder and decoder; see the module's docstring for the shapes."""
+
+    def __init__(self, config: AutoencoderConfig) -> None:
+        super().__init__()
+        self.config = config
+        frame, half, column = config.frame_width, config.half_width, config.column_width
+        self.encoder = nn.Sequential(
+            nn.Conv1d(config.rows, frame, 3, padding=1),
+            ResidualBlock(frame),
+            nn.Conv1d(frame, half, 4, stride=2, padding=1),
+            ResidualBlock(half),
+            nn.Conv1d(half, column, 4, stride=2, padding=1),
+            *(ResidualBlock(column) for _ in range(config.column_blocks)),
+            ChannelNorm(column),
+            nn.Conv1d(column, config.latent_channels, 1),
+        )
+        self.unit = nn.BatchNorm1d(config.latent_channels, affine=False, momentum=0.01)
+        self.decoder = nn.Sequential(
+            nn.Conv1d(config.latent_channels, column, 3, padding=1),
+            *(ResidualBlock(column) for _ in range(config.column_blocks)),
+            nn.ConvTranspose1d(column, half, 4, stride=2, padding=1),
+            ResidualBlock(half),
+            nn.ConvTranspose1d(half, frame, 4, stride=2, padding=1),
+            ResidualBlock(frame),
+            ChannelNorm(frame),
+            nn.Conv1d(frame, config.rows, 3, padding=1),
+        )
+
+    def encode(self, rows: Tensor) -> Tensor:
+        """Latents (B, C, W) of rows (B, M, T), T = 4 W."""
+        latents: Tensor = self.unit(self.encoder(rows))
+        return latents
+
+    def decode(self, latents: Tensor) -> Tensor:
+        """Rows (B, M, 4 W) of latents (B, C, W)."""
+        rows: Tensor = self.decoder(latents)
+        return rows
