@@ -1,0 +1,28 @@
+"""The consistency function f(x_t, t) = c_skip x_t + c_out x0_hat(x_t, t).
+
+MusicCM leaves the boundary scalings to Latent Consistency Models (Luo et al. 2023, arXiv 2310.04378), which multiply an
+x0 prediction: c_skip = d^2 / (s^2 + d^2) and c_out = s / sqrt(s^2 + d^2) with d = 0.5 and s = 10 t. f is the identity
+at t = 0 and all but an x0 predictor from t = 19 on (c_skip = 7e-6).
+"""
+
+from __future__ import annotations
+
+from torch import Tensor
+
+from musiccm_daw.model.noise_schedule import x0_from_velocity
+
+SIGMA_DATA = 0.5
+TIMESTEP_SCALING = 10.0
+
+
+def boundary_scalings(timesteps: Tensor) -> tuple[Tensor, Tensor]:
+    """c_skip and c_out, each (B, 1, 1), of integer timesteps (B) in 0..999."""
+    scaled = timesteps.float() * TIMESTEP_SCALING
+    norm = scaled.square() + SIGMA_DATA**2
+    return (SIGMA_DATA**2 / norm)[:, None, None], (scaled / norm.sqrt())[:, None, None]
+
+
+def consistency_function(x: Tensor, v: Tensor, timesteps: Tensor) -> Tensor:
+    """f(x_t, t) (B, C, W) from the network's v prediction at x (B, C, W) and timesteps (B)."""
+    c_skip, c_out = boundary_scalings(timesteps)
+    return c_skip * x + c_out * x0_from_velocity(x, v, timesteps)

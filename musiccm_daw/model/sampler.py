@@ -1,0 +1,91 @@
+"""Samplers: pure functions from noise to clean latents.
+
+`sample_consistency` is one-step and multistep consistency sampling (Song et al. 2023, Algorithm 1; the timesteps are
+those of Luo et al. 2023), `sample_ddim` the deterministic sampler of the teacher (Song et al. 2020) with
+classifier-free guidance. Both take the network as a function of (x, timestep), so that a long latent restricted to
+agree in its windows (`shared_restriction.py`) and a single window are sampled by the same code. They know no windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, signal_and_noise
+
+SKIP = 20
+"""k of the paper: timesteps between two points of the training grid (50 points; Luo et al. 2023)."""
+
+Predict = Callable[[Tensor, int], Tensor]
+"""(x (B, C, W), timestep) to a prediction of the clean latents x0 (B, C, W)."""
+OnStep = Callable[[int, int], None]
+"""(steps done, steps in all); may raise to stop the sampling."""
+
+
+def consistency_timesteps(steps: int) -> list[int]:
+    """The timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259."""
+    grid = [SKIP * (index + 1) - 1 for index in range(TIMESTEPS // SKIP)][::-1]
+    return [grid[index * len(grid) // steps] for index in range(steps)]
+
+
+def ddim_timesteps(steps: int) -> list[int]:
+    """`steps` evenly spaced timesteps from 999 down."""
+    return [TIMESTEPS - 1 - index * TIMESTEPS // steps for index in range(steps)]
+
+
+def at_timestep(x: Tensor, timestep: int) -> Tensor:
+    """The timestep repeated for every item of x: (B)."""
+    return torch.full((x.shape[0],), timestep, dtype=torch.long, device=x.device)
+
+
+def unit_noise(like: Tensor, generator: torch.Generator) -> Tensor:
+    """Unit noise of the shape of `like`; drawn on the generator's device, so that a seed means one noise anywhere."""
+    return torch.randn(like.shape, generator=generator, device=generator.device).to(like.device)
+
+
+def sample_consistency(
+    predict: Predict, noise: Tensor, *, steps: int, generator: torch.Generator, on_step: OnStep
+) -> Tensor:
+    """Clean latents (B, C, W) from noise (B, C, W): predict x0, add one fresh noise for the next timestep, repeat."""
+    x = noise
+    timesteps = consistency_timesteps(steps)
+    for done, timestep in enumerate(timesteps, start=1):
+        x0 = predict(x, timestep)
+        on_step(done, steps)
+        if done < steps:
+            x = add_noise(x0, unit_noise(x, generator), at_timestep(x, timesteps[done]))
+    return x0
+
+
+def sample_ddim(
+    predict: Predict,
+    predict_unconditional: Predict,
+    noise: Tensor,
+    *,
+    steps: int,
+    guidance: float,
+    on_step: OnStep,
+) -> Tensor:
+    """Clean latents (B, C, W) from noise by DDIM; x0 is guided as x0_c + w (x0_c - x0_u), w = `guidance`.
+
+    This is the paper's equation (5): w = 0 is the conditional model alone.
+    """
+    x = noise
+    timesteps = ddim_timesteps(steps)
+    for done, timestep in enumerate(timesteps, start=1):
+        x0 = predict(x, timestep)
+        if guidance:
+            x0 = x0 + guidance * (x0 - predict_unconditional(x, timestep))
+        on_step(done, steps)
+        if done < steps:
+            x = ddim_step(x, x0, at_timestep(x, timestep), at_timestep(x, timesteps[done]))
+    return x0
+
+
+def ddim_step(x: Tensor, x0: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    """Move to x at timesteps `end` (B) from x at `start` (B) and an x0 prediction: the solver Psi of the paper."""
+    signal, sigma = signal_and_noise(start)
+    noise = (x - signal * x0) / sigma
+    return add_noise(x0, noise, end)

@@ -1,0 +1,79 @@
+"""The shared restricted process (MusicCM section 3.3, Algorithm 1): windows over a long latent that agree.
+
+One noise for the whole latent; at every step each window predicts its own x0, and the predictions are fused by least
+squares, equation (10): for crops that is the mean over the windows which cover a column, here weighted so that a
+window speaks loudest at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
+were already re-noised would cut the noise to 1/sqrt(n).
+
+Windows are linear (0..L) or circular (positions modulo L: a loop has no seam, and a loop shorter than the window is
+seen several times over). It knows columns only, no bars: the caller says where windows start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from musiccm_daw.model.sampler import Predict
+
+
+@dataclass(frozen=True)
+class WindowPlan:
+    """Where the windows lie: `starts` in columns over a latent of `length` columns, each `window` wide."""
+
+    length: int
+    window: int
+    starts: tuple[int, ...]
+    circular: bool
+
+    def positions(self) -> Tensor:
+        """Column of the long latent under each window column: (K, window)."""
+        positions = torch.tensor(self.starts)[:, None] + torch.arange(self.window)
+        return positions % self.length if self.circular else positions
+
+
+def plan_windows(length: int, *, window: int, stride: int, circular: bool) -> WindowPlan:
+    """Windows every `stride` columns that cover `length` columns.
+
+    Linear: the last window ends with the latent; a latent shorter than the window is one window of its own length.
+    Circular: starts 0, stride, 2 stride ... below `length`; cover is uniform where stride divides length.
+    """
+    if circular:
+        return WindowPlan(length, window, tuple(range(0, length, stride)), circular=True)
+    if length <= window:
+        return WindowPlan(length, length, (0,), circular=False)
+    starts = [*range(0, length - window, stride), length - window]
+    return WindowPlan(length, window, tuple(starts), circular=False)
+
+
+def window_weights(window: int) -> Tensor:
+    """Weights (window) of one window's columns: a raised cosine that never falls under a hundredth."""
+    return torch.hann_window(window + 2, periodic=False)[1:-1] + 0.01
+
+
+def crop(latent: Tensor, plan: WindowPlan) -> Tensor:
+    """The windows (K, C, window) of a long latent (1, C, L): the maps g_i of the paper."""
+    return latent[0][:, plan.positions().to(latent.device)].transpose(0, 1)
+
+
+def fuse(windows: Tensor, plan: WindowPlan) -> Tensor:
+    """The long latent (1, C, L) nearest to all windows (K, C, window) in weighted least squares."""
+    positions = plan.positions().to(windows.device).flatten()
+    weights = window_weights(plan.window).to(windows).repeat(len(plan.starts))
+    channels = windows.shape[1]
+    total = torch.zeros(channels, plan.length, dtype=windows.dtype, device=windows.device)
+    total.index_add_(1, positions, windows.transpose(0, 1).reshape(channels, -1) * weights)
+    cover = torch.zeros(plan.length, dtype=windows.dtype, device=windows.device)
+    cover.index_add_(0, positions, weights)
+    return (total / cover)[None]
+
+
+def restrict(predict_windows: Predict, plan: WindowPlan) -> Predict:
+    """The x0 prediction of the long latent (1, C, L), from one of its windows (K, C, window) in one batch."""
+
+    def predict(latent: Tensor, timestep: int) -> Tensor:
+        return fuse(predict_windows(crop(latent, plan), timestep), plan)
+
+    return predict
