@@ -1,0 +1,192 @@
+"""Checkpoints: a folder with config.json and one safetensors file per part, each named with its SHA-256.
+
+Nothing is pickled. A checkpoint that is missing, damaged (a part's hash differs), foreign (no config of ours) or of
+another format version is refused in one line. Weights are kept in half precision and computed in single or bfloat16.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from musiccm_daw.clip import ModelIdentity
+from musiccm_daw.errors import CheckpointError, DeviceError, quoted
+from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
+
+FORMAT = "musiccm-checkpoint"
+FORMAT_VERSION = 1
+CONFIG_FILE = "config.json"
+NEEDED_PARTS = ("autoencoder", "student")
+OPTIONAL_PARTS = ("teacher",)
+"""Generation does not need the teacher."""
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def save_checkpoint(
+    folder: Path,
+    name: str,
+    *,
+    autoencoder: Autoencoder,
+    student: Denoiser,
+    teacher: Denoiser | None,
+    facts: Mapping[str, Any],
+) -> ModelIdentity:
+    """Write a checkpoint; the config is written last, so that a broken write is no checkpoint.
+
+    Args:
+        folder: made if missing.
+        name: what `--model` and the manifests call it.
+        autoencoder: part.
+        student: part.
+        teacher: part, or None to leave it out.
+        facts: more entries for the config ("guidance", "trained_on", ...), JSON values.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    parts: dict[str, Autoencoder | Denoiser] = {"autoencoder": autoencoder, "student": student}
+    if teacher is not None:
+        parts["teacher"] = teacher
+    described = {}
+    for part, module in parts.items():
+        weights = {key: _compact(value) for key, value in module.state_dict().items()}
+        save_file(weights, folder / f"{part}.safetensors")
+        described[part] = {
+            "sha256": sha256_of(folder / f"{part}.safetensors"),
+            "config": asdict(module.config),
+        }
+    config = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "name": name,
+        "text_encoder": TEXT_ENCODER,
+        "parts": described,
+        **facts,
+    }
+    text = json.dumps(config, indent=2) + "\n"
+    (folder / CONFIG_FILE).write_text(text, encoding="utf-8")
+    return ModelIdentity(name, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _compact(value: Tensor) -> Tensor:
+    return value.detach().to("cpu", torch.float16 if value.is_floating_point() else value.dtype).contiguous()
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """The config of a checkpoint folder, checked for format and version."""
+    path = folder / CONFIG_FILE
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise CheckpointError(f"no model at {folder}: {CONFIG_FILE} is missing; see: musiccm models list") from None
+    except ValueError:
+        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} is no JSON; install it again") from None
+    if not isinstance(config, dict) or config.get("format") != FORMAT:
+        raise CheckpointError(f"{folder} holds no MusicCM checkpoint; expected a {CONFIG_FILE} of format {FORMAT}")
+    if config.get("format_version") != FORMAT_VERSION:
+        raise CheckpointError(
+            f"the model at {folder} has format version {config.get('format_version')}; this version reads "
+            f"{FORMAT_VERSION}: update musiccm-daw or train the model again"
+        )
+    if not _is_whole(config):
+        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} lacks entries; install it again")
+    if config["text_encoder"] != TEXT_ENCODER:
+        raise CheckpointError(
+            f"the model at {folder} reads text by {quoted(config['text_encoder'])}; this version has {TEXT_ENCODER}: "
+            "train the model again"
+        )
+    return config
+
+
+def _is_whole(config: dict[str, Any]) -> bool:
+    """Whether a config has every entry that loading relies on, of the right type, and no part of another name."""
+    parts = config.get("parts")
+    return (
+        isinstance(config.get("name"), str)
+        and isinstance(config.get("text_encoder"), str)
+        and isinstance(config.get("guidance"), int | float)
+        and isinstance(parts, dict)
+        and set(NEEDED_PARTS) <= set(parts) <= {*NEEDED_PARTS, *OPTIONAL_PARTS}
+        and all(
+            isinstance(part, dict) and isinstance(part.get("sha256"), str) and isinstance(part.get("config"), dict)
+            for part in parts.values()
+        )
+    )
+
+
+def identify(folder: Path) -> ModelIdentity:
+    """Name and hash of a checkpoint, without reading its weights."""
+    config = read_config(folder)
+    return ModelIdentity(str(config["name"]), sha256_of(folder / CONFIG_FILE))
+
+
+def verify_checkpoint(folder: Path) -> ModelIdentity:
+    """Check every part's SHA-256 against the config; raises `CheckpointError` naming the damaged part."""
+    for part, described in read_config(folder)["parts"].items():
+        path = folder / f"{part}.safetensors"
+        if not path.is_file():
+            raise CheckpointError(f"the model at {folder} is not whole: {path.name} is missing; install it again")
+        if sha256_of(path) != described["sha256"]:
+            raise CheckpointError(
+                f"the model at {folder} is damaged: {path.name} does not match its SHA-256; install it again"
+            )
+    return identify(folder)
+
+
+def load_part(folder: Path, part: str) -> nn.Module:
+    """One part of a verified checkpoint, in single precision, ready for inference."""
+    described = read_config(folder)["parts"].get(part)
+    if described is None:
+        raise CheckpointError(f"the model at {folder} has no {part}")
+    try:
+        module: nn.Module
+        if part == "autoencoder":
+            module = Autoencoder(AutoencoderConfig(**described["config"]))
+        else:
+            module = Denoiser(DenoiserConfig(**described["config"]))
+        module.load_state_dict(load_file(folder / f"{part}.safetensors"))
+    except (TypeError, ValueError, RuntimeError, SafetensorError, OSError) as error:
+        raise CheckpointError(
+            f"the {part} of the model at {folder} does not fit this version ({type(error).__name__}); install it again"
+        ) from error
+    return module.eval().requires_grad_(False)
+
+
+def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
+    """A verified checkpoint as a pipeline on `device` ("auto", "cpu", "cuda", "mps")."""
+    identity = verify_checkpoint(folder)
+    config = read_config(folder)
+    target = resolve_device(device)
+    autoencoder, student = load_part(folder, "autoencoder"), load_part(folder, "student")
+    assert isinstance(autoencoder, Autoencoder)
+    assert isinstance(student, Denoiser)
+    teacher = load_part(folder, "teacher") if "teacher" in config["parts"] else None
+    assert teacher is None or isinstance(teacher, Denoiser)
+    pipeline = Pipeline(TextEncoder(), autoencoder, student, teacher=teacher, guidance=float(config["guidance"]))
+    return pipeline.to(target), identity
+
+
+def resolve_device(device: str) -> torch.device:
+    """The device a name stands for; "auto" prefers CUDA, then MPS."""
+    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if device == "auto":
+        return torch.device(next(name for name in ("cuda", "mps", "cpu") if available[name]))
+    if not available.get(device, False):
+        present = ", ".join(name for name, there in available.items() if there)
+        raise DeviceError(f"device {device!r} is not there; this machine has {present}: use --device auto")
+    return torch.device(device)
