@@ -1,0 +1,112 @@
+"""The samplers' algebra: known timesteps, a perfect model recovered in any number of steps, one seed one result."""
+
+import pytest
+import torch
+
+from musiccm_daw.errors import Cancelled
+from musiccm_daw.model.consistency import boundary_scalings, consistency_function
+from musiccm_daw.model.noise_schedule import (
+    TIMESTEPS,
+    add_noise,
+    noise_from_velocity,
+    signal_and_noise,
+    velocity,
+    x0_from_velocity,
+)
+from musiccm_daw.model.sampler import consistency_timesteps, ddim_step, sample_consistency, sample_ddim
+
+
+def ignore(step: int, steps: int) -> None:
+    del step, steps
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        # Latent Consistency Models' grid of 50 points, every 20th timestep from 19 to 999.
+        (1, [999]),
+        (2, [999, 499]),
+        (4, [999, 759, 499, 259]),
+        (6, [999, 839, 679, 499, 339, 179]),
+        (8, [999, 879, 759, 639, 499, 379, 259, 139]),
+    ],
+)
+def test_consistency_timesteps(steps: int, expected: list[int]) -> None:
+    assert consistency_timesteps(steps) == expected
+
+
+def test_the_schedule_keeps_the_variance_and_ends_without_signal() -> None:
+    signal, noise = signal_and_noise(torch.arange(TIMESTEPS))
+    assert torch.allclose(signal.square() + noise.square(), torch.ones_like(signal), atol=1e-6)
+    assert signal[-1] == 0
+    assert (signal.diff(dim=0) < 0).all()
+
+
+def test_velocity_gives_back_signal_and_noise() -> None:
+    x0, noise = torch.randn(5, 3, 6), torch.randn(5, 3, 6)
+    timesteps = torch.tensor([0, 19, 499, 979, 999])
+    x, v = add_noise(x0, noise, timesteps), velocity(x0, noise, timesteps)
+    assert torch.allclose(x0_from_velocity(x, v, timesteps), x0, atol=1e-5)
+    assert torch.allclose(noise_from_velocity(x, v, timesteps), noise, atol=1e-5)
+
+
+def test_the_consistency_function_is_the_identity_at_the_boundary() -> None:
+    c_skip, c_out = boundary_scalings(torch.tensor([0, 19]))
+    assert c_skip.flatten().tolist() == pytest.approx([1.0, 6.9e-6], rel=0.01)
+    assert c_out.flatten().tolist() == pytest.approx([0.0, 1.0], abs=1e-5)
+    x = torch.randn(1, 2, 3)
+    assert torch.equal(consistency_function(x, torch.randn(1, 2, 3), torch.tensor([0])), x)
+
+
+def test_one_ddim_step_of_a_perfect_prediction_stays_on_the_trajectory() -> None:
+    x0, noise = torch.randn(2, 3, 6), torch.randn(2, 3, 6)
+    start, end = torch.tensor([999, 519]), torch.tensor([979, 499])
+    stepped = ddim_step(add_noise(x0, noise, start), x0, start, end)
+    assert torch.allclose(stepped, add_noise(x0, noise, end), atol=1e-5)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4, 8])
+def test_a_perfect_model_is_recovered(steps: int) -> None:
+    truth = torch.randn(1, 4, 12)
+    generator = torch.Generator().manual_seed(1)
+    noise = torch.randn(1, 4, 12)
+    student = sample_consistency(lambda x, t: truth, noise, steps=steps, generator=generator, on_step=ignore)
+    teacher = sample_ddim(lambda x, t: truth, lambda x, t: truth, noise, steps=steps, guidance=2.0, on_step=ignore)
+    assert torch.equal(student, truth)
+    assert torch.allclose(teacher, truth)
+
+
+def test_guidance_moves_away_from_the_unconditional_prediction() -> None:
+    one, zero = torch.ones(1, 1, 3), torch.zeros(1, 1, 3)
+    guided = sample_ddim(lambda x, t: one, lambda x, t: zero, zero, steps=1, guidance=1.5, on_step=ignore)
+    assert torch.equal(guided, torch.full((1, 1, 3), 2.5))
+
+
+def test_one_seed_gives_one_result_and_another_seed_another() -> None:
+    noise = torch.randn(1, 2, 6)
+
+    def sample(seed: int) -> torch.Tensor:
+        generator = torch.Generator().manual_seed(seed)
+        return sample_consistency(lambda x, t: 0.5 * x, noise, steps=4, generator=generator, on_step=ignore)
+
+    assert torch.equal(sample(1), sample(1))
+    assert not torch.equal(sample(1), sample(2))
+
+
+def test_a_callback_stops_the_sampling_between_steps() -> None:
+    calls: list[int] = []
+
+    def stop_after_two(step: int, steps: int) -> None:
+        calls.append(step)
+        if step == 2:
+            raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        sample_consistency(
+            lambda x, t: x,
+            torch.zeros(1, 1, 3),
+            steps=4,
+            generator=torch.Generator(),
+            on_step=stop_after_two,
+        )
+    assert calls == [1, 2]

@@ -1,0 +1,62 @@
+"""The windows: full cover, least squares, one window means no windows, circular means no seam."""
+
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
+
+plans = st.builds(
+    lambda length, window, stride, circular: plan_windows(
+        3 * length, window=3 * window, stride=3 * min(stride, window), circular=circular
+    ),
+    st.integers(1, 60),
+    st.integers(1, 30),
+    st.integers(1, 30),
+    st.booleans(),
+)
+
+
+@given(plans)
+def test_every_column_is_under_a_window(plan: WindowPlan) -> None:
+    assert set(plan.positions().flatten().tolist()) == set(range(plan.length))
+
+
+@given(plans)
+def test_fusing_the_crops_of_a_latent_gives_it_back(plan: WindowPlan) -> None:
+    latent = torch.randn(1, 4, plan.length, generator=torch.Generator().manual_seed(1))
+    assert torch.allclose(fuse(crop(latent, plan), plan), latent, atol=1e-5)
+
+
+@given(plans)
+def test_fused_values_lie_between_the_windows_values(plan: WindowPlan) -> None:
+    windows = torch.rand(len(plan.starts), 2, plan.window, generator=torch.Generator().manual_seed(2))
+    fused = fuse(windows, plan)
+    assert fused.min() >= windows.min() - 1e-6
+    assert fused.max() <= windows.max() + 1e-6
+
+
+@given(st.integers(1, 6), st.integers(1, 4))
+def test_a_stride_that_divides_the_loop_covers_it_evenly(strides: int, overlap: int) -> None:
+    plan = plan_windows(12 * strides, window=12 * overlap, stride=12, circular=True)
+    counts = torch.bincount(plan.positions().flatten(), minlength=plan.length)
+    assert counts.min() == counts.max() == overlap
+
+
+def test_a_linear_latent_no_longer_than_the_window_is_one_window() -> None:
+    plan = plan_windows(48, window=192, stride=96, circular=False)
+    assert plan == WindowPlan(48, 48, (0,), circular=False)
+    x = torch.randn(1, 4, 48)
+    assert torch.allclose(restrict(lambda window, _: 2 * window, plan)(x, 999), 2 * x, atol=1e-6)
+
+
+def test_a_rotated_loop_gives_the_rotated_prediction() -> None:
+    plan = plan_windows(192, window=96, stride=48, circular=True)
+
+    def smooth(windows: torch.Tensor, _: int) -> torch.Tensor:
+        return torch.nn.functional.avg_pool1d(windows, 5, 1, 2, count_include_pad=False)
+
+    x = torch.randn(1, 4, 192, generator=torch.Generator().manual_seed(3))
+    predict = restrict(smooth, plan)
+    rotated = predict(x.roll(48, -1), 0)
+    assert torch.allclose(rotated, predict(x, 0).roll(48, -1), atol=1e-6)
