@@ -1,0 +1,111 @@
+"""Bars, chords and roles as condition columns: what the denoiser is told about every latent column.
+
+In: a time grid, chords, key, energy, role. Out: float32 (F, W), rows as `COLUMN_FEATURES` lists them. The corpus and a
+request go through this one function, so that training and generation mean the same by a column. Torch-free.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.roles import ROLES
+from musiccm_daw.timebase import TimeGrid
+
+COLUMN_FEATURES: dict[str, int] = {
+    "eighth_phase": 2,
+    "quarter_phase": 2,
+    "bar_phase": 2,
+    "bar_start": 1,
+    "quarter_start": 1,
+    "log_tempo": 1,
+    "log_column_rate": 1,
+    "chord_known": 1,
+    "chord_root": 12,
+    "chord_chroma": 12,
+    "chord_bass": 12,
+    "key_known": 1,
+    "key_scale": 12,
+    "energy_known": 1,
+    "energy": 1,
+    "role_known": 1,
+    "role": len(ROLES),
+}
+"""Rows of the condition columns, in order, with their number."""
+
+FEATURES = sum(COLUMN_FEATURES.values())
+_ENDS = np.cumsum(list(COLUMN_FEATURES.values()))
+_ROWS = {
+    name: slice(int(end) - count, int(end)) for (name, count), end in zip(COLUMN_FEATURES.items(), _ENDS, strict=True)
+}
+
+
+def feature_rows(name: str) -> slice:
+    """Where the rows of one feature lie."""
+    return _ROWS[name]
+
+
+def column_conditions(
+    grid: TimeGrid,
+    *,
+    chords: ChordProgression | None,
+    key: Key | None,
+    role: str | None,
+    energy: Sequence[float] | None,
+) -> np.ndarray:
+    """Condition columns (F, W) of a whole clip.
+
+    Args:
+        grid: tempo, meter and bars.
+        chords: progression, repeated over the bars; None if unknown (drums, or left open).
+        key: None if unknown.
+        role: one of `ROLES`; None if the prompt alone says what plays.
+        energy: one number of 0..1 per bar; None if unknown.
+    """
+    columns = np.zeros((FEATURES, grid.total_columns), dtype=np.float32)
+    _write_time(columns, grid)
+    if chords is not None:
+        _write_chords(columns, grid, chords)
+    if key is not None:
+        columns[_ROWS["key_known"]] = 1.0
+        columns[_ROWS["key_scale"]][list(key.scale)] = 1.0
+    if energy is not None:
+        columns[_ROWS["energy_known"]] = 1.0
+        columns[_ROWS["energy"]] = np.repeat(np.asarray(energy, dtype=np.float32), grid.columns_per_bar)
+    if role is not None:
+        columns[_ROWS["role_known"]] = 1.0
+        columns[_ROWS["role"]][ROLES.index(role)] = 1.0
+    return columns
+
+
+def _write_time(columns: np.ndarray, grid: TimeGrid) -> None:
+    index = np.arange(grid.total_columns)
+    quarter = grid.columns_per_quarter
+    in_bar = index % grid.columns_per_bar
+    for name, phase in (
+        ("eighth_phase", in_bar / (quarter / 2)),
+        ("quarter_phase", in_bar / quarter),
+        ("bar_phase", in_bar / grid.columns_per_bar),
+    ):
+        columns[_ROWS[name]] = np.sin(2 * np.pi * phase), np.cos(2 * np.pi * phase)
+    columns[_ROWS["bar_start"]] = in_bar == 0
+    columns[_ROWS["quarter_start"]] = in_bar % quarter == 0
+    columns[_ROWS["log_tempo"]] = math.log2(grid.bpm / 120)
+    # 18 to 36 columns a second: -0.5 to 0.5.
+    columns[_ROWS["log_column_rate"]] = math.log2(grid.bpm * quarter / 60 / 25.5)
+
+
+def _write_chords(columns: np.ndarray, grid: TimeGrid, chords: ChordProgression) -> None:
+    columns[_ROWS["chord_known"]] = 1.0
+    per_bar = grid.columns_per_bar
+    for bar in range(grid.bars):
+        row = chords.bars[bar % len(chords.bars)]
+        for position, chord in enumerate(row):
+            # A chord starts with the first column at or after its share of the bar.
+            first, last = (bar * per_bar - (-share * per_bar // len(row)) for share in (position, position + 1))
+            columns[_ROWS["chord_root"].start + chord.root, first:last] = 1.0
+            columns[_ROWS["chord_chroma"], first:last] = np.array(chord.chroma())[:, None]
+            columns[_ROWS["chord_bass"].start + chord.bass, first:last] = 1.0
