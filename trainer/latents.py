@@ -1,0 +1,194 @@
+"""Latents of the corpus with their conditions, in memory: what the teacher and the student are trained on.
+
+In: the feature cache, an autoencoder, the text encoder. Out: batches of windows that begin on a bar line, each with its
+condition columns and the words of one of its captions. Some conditions are dropped, so that the model also knows what
+to do when a request leaves them open, and all of them in a tenth of the windows, for classifier-free guidance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from musiccm_daw.engine.conditioning import column_conditions, feature_rows
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.model.autoencoder import Autoencoder
+from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN
+from trainer.corpus.features import CachedClip, load_features, shard_of
+
+WINDOW_COLUMNS = 192
+"""Training window: 64 tokens, four bars of 4/4 where a quarter has 12 columns."""
+CHORD_FEATURES = ("chord_known", "chord_root", "chord_chroma", "chord_bass")
+KEY_FEATURES = ("key_known", "key_scale")
+ENERGY_FEATURES = ("energy_known", "energy")
+ROLE_FEATURES = ("role_known", "role")
+UNCONDITIONAL_FEATURES = (*CHORD_FEATURES, *KEY_FEATURES, *ENERGY_FEATURES, *ROLE_FEATURES)
+"""What the unconditional model of classifier-free guidance is not told, beside the words: only time remains."""
+DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
+DROP_ALL = 0.1
+# A few windows start anywhere, for meters whose bars are longer than the window.
+ANYWHERE = 0.1
+
+
+@dataclass(frozen=True)
+class LatentClip:
+    """One clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the words."""
+
+    latents: np.ndarray
+    columns: np.ndarray
+    captions: tuple[int, ...]
+    columns_per_bar: int
+    loop: bool
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows ready for a step: x0 (B, C, W), columns (B, F, W), words (B, L, E), mask (B, L)."""
+
+    x0: Tensor
+    columns: Tensor
+    words: Tensor
+    mask: Tensor
+
+
+class LatentCorpus:
+    """All training clips in memory, and batches drawn from them."""
+
+    def __init__(self, clips: list[LatentClip], words: list[np.ndarray]) -> None:
+        self.clips = clips
+        self.words = words
+
+    def draw(self, batch: int, rng: np.random.Generator) -> Batch:
+        """A batch of random windows with random captions and dropped conditions."""
+        latents, columns, words = [], [], []
+        for index in rng.choice(len(self.clips), batch):
+            clip = self.clips[index]
+            positions = window_positions(clip, rng)
+            told = clip.columns[:, positions].astype(np.float32)
+            caption = self.words[clip.captions[rng.integers(len(clip.captions))]]
+            if rng.random() < DROP_ALL:
+                words.append(caption[:0])
+                drop(told, UNCONDITIONAL_FEATURES)
+            else:
+                words.append(caption)
+                for features, rate in DROP_RATES.items():
+                    if rng.random() < rate:
+                        drop(told, features)
+            latents.append(clip.latents[positions].T.astype(np.float32))
+            columns.append(told)
+        padded, mask = pad_words(words)
+        return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
+
+
+def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
+    """Columns (W) of a random window; it wraps around in clips that loop or are shorter than a window."""
+    total = len(clip.latents)
+    wraps = clip.loop or total < WINDOW_COLUMNS
+    unit = COLUMNS_PER_TOKEN if rng.random() < ANYWHERE else clip.columns_per_bar
+    last = (total - 1 if wraps else total - WINDOW_COLUMNS) // unit
+    start = int(rng.integers(0, last + 1)) * unit
+    return np.arange(start, start + WINDOW_COLUMNS) % total
+
+
+def drop(columns: np.ndarray | Tensor, features: tuple[str, ...]) -> None:
+    """Blank features of condition columns (..., F, W) in place: "not known" is all zero."""
+    for feature in features:
+        columns[..., feature_rows(feature), :] = 0
+
+
+def pad_words(words: list[np.ndarray]) -> tuple[Tensor, Tensor]:
+    """Words (B, L, E) and mask (B, L) of captions of different lengths; L is always the longest that may come.
+
+    One length means one shape to compile for.
+    """
+    padded = np.zeros((len(words), MAX_WORDS, words[0].shape[1]), dtype=np.float32)
+    mask = np.zeros((len(words), MAX_WORDS), dtype=bool)
+    for index, caption in enumerate(words):
+        padded[index, : len(caption)] = caption
+        mask[index, : len(caption)] = True
+    return torch.from_numpy(padded), torch.from_numpy(mask)
+
+
+def clip_conditions(clip: CachedClip) -> np.ndarray:
+    """Condition columns (F, W) float16 of a clip's label."""
+    label = clip.label
+    return column_conditions(
+        clip.grid,
+        chords=ChordProgression.parse(" | ".join(label.chords)) if label.chords else None,
+        key=Key.parse(label.key) if label.key else None,
+        role=label.role,
+        energy=label.energy,
+    ).astype(np.float16)
+
+
+def encode_words(captions: list[str], cache: Path) -> list[np.ndarray]:
+    """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text."""
+    path = cache / "words.pt"
+    known: dict[str, Tensor] = torch.load(path, weights_only=True) if path.exists() else {}
+    missing = sorted({caption for caption in captions if caption not in known}, key=len)
+    if missing:
+        encoder = TextEncoder()
+        for start in range(0, len(missing), 256):
+            chunk = missing[start : start + 256]
+            words, mask = encoder(chunk)
+            for caption, row, present in zip(chunk, words, mask, strict=True):
+                known[caption] = row[present].half()
+        torch.save(known, path)
+    return [known[caption].numpy() for caption in captions]
+
+
+def encode_latents(autoencoder: Autoencoder, clips: list[CachedClip], cache: Path) -> list[np.ndarray]:
+    """Latents (W, C) float16 of every clip; one file per shard in `cache`, made once."""
+    cache.mkdir(parents=True, exist_ok=True)
+    shards: dict[str, list[CachedClip]] = {}
+    for clip in clips:
+        shards.setdefault(shard_of(clip.label), []).append(clip)
+    latents = []
+    for shard, members in shards.items():
+        path = cache / f"{shard}.npy"
+        if not path.exists():
+            encoded = np.concatenate([_encode_clip(autoencoder, clip) for clip in members])
+            part = path.with_suffix(".part.npy")
+            np.save(part, encoded)
+            part.replace(path)
+        ends = np.cumsum([clip.grid.total_columns for clip in members])[:-1]
+        latents += np.split(np.load(path), ends)
+    return latents
+
+
+@torch.inference_mode()
+def _encode_clip(autoencoder: Autoencoder, clip: CachedClip) -> np.ndarray:
+    rows = torch.from_numpy(clip.rows.T.astype(np.float32))[None]
+    with torch.autocast("cpu", torch.bfloat16):
+        latents = autoencoder.encode(rows)[0]
+    return latents.T.to(torch.float16).numpy()
+
+
+def load_latent_corpus(
+    corpus: Path, features: Path, cache: Path, autoencoder: Autoencoder, *, split: str
+) -> LatentCorpus:
+    """Everything a denoiser trains on, of one split ("train" or "held-out")."""
+    clips = load_features(corpus, features)
+    latents = encode_latents(autoencoder.eval(), clips, cache)
+    captions = [caption for clip in clips for caption in clip.label.captions]
+    index = {caption: number for number, caption in enumerate(dict.fromkeys(captions))}
+    words = encode_words(list(index), cache)
+    return LatentCorpus(
+        [
+            LatentClip(
+                latent,
+                clip_conditions(clip),
+                tuple(index[caption] for caption in clip.label.captions),
+                clip.grid.columns_per_bar,
+                clip.label.loop,
+            )
+            for clip, latent in zip(clips, latents, strict=True)
+            if (clip.label.split == "train") == (split == "train")
+        ],
+        words,
+    )
