@@ -14,14 +14,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, x0_from_velocity
 from musiccm_daw.model.sampler import SKIP, ddim_step
 from trainer.ema import averaged_copy, update_average
-from trainer.latents import UNCONDITIONAL_FEATURES, Batch, LatentCorpus, drop
+from trainer.latents import Batch, LatentCorpus
 from trainer.runs import Logger, Run, position_generator, warmup_cosine
-
 
 Network = Callable[..., Tensor]
 """A denoiser, compiled or not: (x, timesteps, columns, words, mask) to v."""
@@ -50,7 +50,7 @@ class DistillTraining:
 def guided_x0(teacher: Network, x: Tensor, timesteps: Tensor, batch: Batch, guidance: float) -> Tensor:
     """x0 (B, C, W) by the teacher: (1 + w) conditional - w unconditional."""
     unconditional = batch.columns.clone()
-    drop(unconditional, UNCONDITIONAL_FEATURES)
+    drop(unconditional.numpy(), UNCONDITIONAL_FEATURES)
     v = teacher(
         torch.cat([x, x]),
         torch.cat([timesteps, timesteps]),
@@ -103,7 +103,9 @@ def distill(
     teacher = averaged_copy(teacher)
     student = averaged_copy(teacher).train().requires_grad_(True)
     target = averaged_copy(teacher)
-    networks = [torch.compile(network) if options.compile else network for network in (student, target, teacher)]
+    networks: tuple[Network, Network, Network] = (student, target, teacher)
+    if options.compile:
+        networks = (torch.compile(student), torch.compile(target), torch.compile(teacher))
     optimizer = torch.optim.AdamW(student.parameters(), lr=0.0, betas=(0.9, 0.999), weight_decay=0.01, fused=True)
     step = 0
     if (state := run.load()) is not None:

@@ -14,7 +14,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from musiccm_daw.engine.conditioning import column_conditions, feature_rows
+from musiccm_daw.engine.conditioning import (
+    CHORD_FEATURES,
+    ENERGY_FEATURES,
+    KEY_FEATURES,
+    ROLE_FEATURES,
+    UNCONDITIONAL_FEATURES,
+    column_conditions,
+    drop,
+)
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
@@ -23,12 +31,6 @@ from trainer.corpus.features import CachedClip, load_features, shard_of
 
 WINDOW_COLUMNS = 192
 """Training window: 64 tokens, four bars of 4/4 where a quarter has 12 columns."""
-CHORD_FEATURES = ("chord_known", "chord_root", "chord_chroma", "chord_bass")
-KEY_FEATURES = ("key_known", "key_scale")
-ENERGY_FEATURES = ("energy_known", "energy")
-ROLE_FEATURES = ("role_known", "role")
-UNCONDITIONAL_FEATURES = (*CHORD_FEATURES, *KEY_FEATURES, *ENERGY_FEATURES, *ROLE_FEATURES)
-"""What the unconditional model of classifier-free guidance is not told, beside the words: only time remains."""
 DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
@@ -95,12 +97,6 @@ def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
     return np.arange(start, start + WINDOW_COLUMNS) % total
 
 
-def drop(columns: np.ndarray | Tensor, features: tuple[str, ...]) -> None:
-    """Blank features of condition columns (..., F, W) in place: "not known" is all zero."""
-    for feature in features:
-        columns[..., feature_rows(feature), :] = 0
-
-
 def pad_words(words: list[np.ndarray]) -> tuple[Tensor, Tensor]:
     """Words (B, L, E) and mask (B, L) of captions of different lengths; L is always the longest that may come.
 
@@ -138,7 +134,9 @@ def encode_words(captions: list[str], cache: Path) -> list[np.ndarray]:
             words, mask = encoder(chunk)
             for caption, row, present in zip(chunk, words, mask, strict=True):
                 known[caption] = row[present].half()
-        torch.save(known, path)
+        part = path.with_suffix(".part")
+        torch.save(known, part)
+        part.replace(path)
     return [known[caption].numpy() for caption in captions]
 
 

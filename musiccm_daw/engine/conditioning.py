@@ -42,6 +42,19 @@ _ROWS = {
     name: slice(int(end) - count, int(end)) for (name, count), end in zip(COLUMN_FEATURES.items(), _ENDS, strict=True)
 }
 
+CHORD_FEATURES = ("chord_known", "chord_root", "chord_chroma", "chord_bass")
+KEY_FEATURES = ("key_known", "key_scale")
+ENERGY_FEATURES = ("energy_known", "energy")
+ROLE_FEATURES = ("role_known", "role")
+UNCONDITIONAL_FEATURES = (*CHORD_FEATURES, *KEY_FEATURES, *ENERGY_FEATURES, *ROLE_FEATURES)
+"""What the unconditional model of classifier-free guidance is not told, beside the words: only time remains."""
+
+
+def drop(columns: np.ndarray, features: tuple[str, ...]) -> None:
+    """Blank features of condition columns (..., F, W) in place: "not known" is all zero."""
+    for feature in features:
+        columns[..., feature_rows(feature), :] = 0
+
 
 def feature_rows(name: str) -> slice:
     """Where the rows of one feature lie."""

@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.conditioning import column_conditions
+from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.seeds import generator_seed, variation_seed
 from musiccm_daw.engine.stem_request import StemRequest
@@ -25,7 +25,7 @@ from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import DeviceError
 from musiccm_daw.levels import shared_gain
 from musiccm_daw.model.mel import SAMPLE_RATE, fourier_resample
-from musiccm_daw.model.pipeline import Conditions, Pipeline
+from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from musiccm_daw.timebase import TimeGrid
 
@@ -90,9 +90,8 @@ class _Job:
         """Audio (S, 2) of one stem at the request's sample rate, not yet levelled."""
         request, grid = self.request, self.request.grid
         with self.stopwatch("text"):
-            words, mask = pipeline.encode_text(stem.prompt)
             columns = column_conditions(grid, chords=request.chords, key=request.key, role=stem.role, energy=None)
-            conditions = Conditions(torch.from_numpy(columns)[None].to(pipeline.device), words, mask)
+            conditions, guidance = self.tell(pipeline, columns, stem.prompt)
         with self.stopwatch("sample"):
             latents = pipeline.sample(
                 conditions,
@@ -100,6 +99,7 @@ class _Job:
                 steps=request.steps,
                 generator=torch.Generator().manual_seed(seed),
                 on_step=self.step_reporter(done),
+                stronger=guidance,
             )
         self.report("decoding", done / len(self.takes))
         with self.stopwatch("decode"):
@@ -111,6 +111,17 @@ class _Job:
         self.cancel.check()
         self.report("decoding", (done + 1) / len(self.takes))
         return finished
+
+    def tell(self, pipeline: Pipeline, columns: NDArray[np.float32], prompt: str) -> tuple[Conditions, Guidance | None]:
+        """Conditions of a stem, and the guidance where the request asks for another than the model's own."""
+        words, mask = pipeline.encode_text(prompt)
+        told = Conditions(torch.from_numpy(columns)[None].to(pipeline.device), words, mask)
+        if self.request.guidance is None or self.request.guidance == pipeline.guidance:
+            return told, None
+        blank = columns.copy()
+        drop(blank, UNCONDITIONAL_FEATURES)
+        untold = Conditions(torch.from_numpy(blank)[None].to(pipeline.device), words, torch.zeros_like(mask))
+        return told, Guidance(self.request.guidance, untold)
 
     def step_reporter(self, done: int) -> Callable[[int, int], None]:
         """Progress and cancellation between two sampler steps of stem number `done`."""
