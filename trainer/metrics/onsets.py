@@ -26,7 +26,13 @@ WINDOW_SAMPLES = 2_048
 # The detector reports clicks, hats and kicks 4.0 to 4.5 ms late with these settings (synthetic events, 44.1
 # kHz).
 LATENCY_SECONDS = 0.004
+# Mean rise over all mel bands that makes an onset, dB. librosa's own threshold is relative to the clip's strongest
+# onset, which finds 20 phantoms for each note of a pad: 4 % of its onsets there are notes, against 35 to 90 % with this
+# one, at equal or better figures for drums, keys and bass (144 clips with labelled notes).
+THRESHOLD_DB = 0.5
 TOLERANCE_SECONDS = 0.030
+# Silence before the clip, so that a note on its first sample is a rise like any other: a whole number of hops.
+LEAD_SAMPLES = 16 * HOP_SAMPLES
 
 SIXTEENTHS = tuple(Fraction(step, 4) for step in range(4))
 # 16ths, 8th triplets and 16th triplets of one quarter, as fractions of it.
@@ -54,12 +60,18 @@ def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]
     if not np.any(signal):
         return np.zeros(0)
     envelope = librosa.onset.onset_strength(
-        y=signal, sr=sample_rate, hop_length=HOP_SAMPLES, n_fft=WINDOW_SAMPLES, n_mels=128
+        y=np.pad(signal, (LEAD_SAMPLES, 0)), sr=sample_rate, hop_length=HOP_SAMPLES, n_fft=WINDOW_SAMPLES, n_mels=128
     )
     times = librosa.onset.onset_detect(
-        onset_envelope=envelope, sr=sample_rate, hop_length=HOP_SAMPLES, backtrack=False, units="time"
+        onset_envelope=envelope,
+        sr=sample_rate,
+        hop_length=HOP_SAMPLES,
+        backtrack=False,
+        normalize=False,
+        delta=THRESHOLD_DB,
+        units="time",
     )
-    return np.maximum(np.asarray(times, dtype=np.float64) - LATENCY_SECONDS, 0.0)
+    return np.maximum(np.asarray(times, dtype=np.float64) - LATENCY_SECONDS - LEAD_SAMPLES / sample_rate, 0.0)
 
 
 def matches(
@@ -92,6 +104,15 @@ def matched_share(
     return matches(reference, estimate, tolerance) / len(reference) if len(reference) else 1.0
 
 
+def near(times: NDArray[np.float64], others: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
+    """Those of `times` that lie within the tolerance of any of `others`."""
+    if not len(others):
+        return times[:0]
+    distances = np.abs(times[:, None] - np.asarray(others)[None, :]).min(axis=1)
+    kept: NDArray[np.float64] = times[distances <= TOLERANCE_SECONDS]
+    return kept
+
+
 def grid_errors(
     times: NDArray[np.float64], grid: TimeGrid, lines: Sequence[Fraction] = SIXTEENTHS_AND_TRIPLETS
 ) -> GridError:
@@ -99,9 +120,7 @@ def grid_errors(
     quarter_seconds = float(60 / grid.bpm)
     positions = np.array([*(float(line) for line in lines), 1.0]) * quarter_seconds
     within_quarter = np.mod(times, quarter_seconds)
-    distances = (
-        np.abs(within_quarter[:, None] - positions[None, :]).min(axis=1) if len(times) else np.zeros(0)
-    )
+    distances = np.abs(within_quarter[:, None] - positions[None, :]).min(axis=1) if len(times) else np.zeros(0)
     gaps = np.diff(positions)
     chance = float(np.minimum(gaps, 2 * TOLERANCE_SECONDS).sum() / quarter_seconds)
     return GridError(distances, chance)

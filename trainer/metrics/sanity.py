@@ -61,8 +61,7 @@ def bar_levels_db(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid)
     edges.append(min(grid.total_samples(sample_rate), len(audio)))
     power = np.square(audio.astype(np.float64))
     return [
-        decibels(float(power[start:end].mean())) if end > start else decibels(0.0)
-        for start, end in pairwise(edges)
+        decibels(float(power[start:end].mean())) if end > start else decibels(0.0) for start, end in pairwise(edges)
     ]
 
 
@@ -90,9 +89,7 @@ def _flux(signal: NDArray[np.float64], sample: int) -> float:
     before = np.take(signal, np.arange(sample - FLUX_WINDOW_SAMPLES, sample), mode="wrap")
     after = np.take(signal, np.arange(sample, sample + FLUX_WINDOW_SAMPLES), mode="wrap")
     # 1e-3 is about -60 dB of a full-scale sine under this window: changes of the noise floor do not count.
-    spectra = [
-        np.log(np.abs(np.fft.rfft(part * window)) / FLUX_WINDOW_SAMPLES + 1e-3) for part in (before, after)
-    ]
+    spectra = [np.log(np.abs(np.fft.rfft(part * window)) / FLUX_WINDOW_SAMPLES + 1e-3) for part in (before, after)]
     return float(np.abs(spectra[1] - spectra[0]).mean())
 
 

@@ -46,9 +46,7 @@ def mel_bank(sample_rate: int) -> NDArray[np.float64]:
 
 def mel_db(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
     """Mel spectrogram (bands, frames) in dB, floored."""
-    _, _, spectrum = stft(
-        mono(audio), sample_rate, nperseg=MEL_WINDOW_SAMPLES, noverlap=MEL_WINDOW_SAMPLES * 3 // 4
-    )
+    _, _, spectrum = stft(mono(audio), sample_rate, nperseg=MEL_WINDOW_SAMPLES, noverlap=MEL_WINDOW_SAMPLES * 3 // 4)
     power = mel_bank(sample_rate) @ np.square(2 * np.abs(spectrum))
     levels: NDArray[np.float64] = 10 * np.log10(power + 1e-10)
     return np.maximum(levels, FLOOR_DB)
@@ -59,14 +57,10 @@ def log_mel_l1_db(reference: NDArray[np.floating], estimate: NDArray[np.floating
     return float(np.abs(mel_db(reference, sample_rate) - mel_db(estimate, sample_rate)).mean())
 
 
-def multi_resolution_db(
-    reference: NDArray[np.floating], estimate: NDArray[np.floating], sample_rate: int
-) -> float:
+def multi_resolution_db(reference: NDArray[np.floating], estimate: NDArray[np.floating], sample_rate: int) -> float:
     """Mean absolute difference of log magnitudes over five window lengths, 12 to 186 ms at 44.1 kHz, dB."""
     distances = [
-        np.abs(
-            spectrogram_db(reference, sample_rate, window) - spectrogram_db(estimate, sample_rate, window)
-        ).mean()
+        np.abs(spectrogram_db(reference, sample_rate, window) - spectrogram_db(estimate, sample_rate, window)).mean()
         for window in RESOLUTIONS
     ]
     return float(np.mean(distances))

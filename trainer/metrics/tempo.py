@@ -33,9 +33,7 @@ def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None
     return float(librosa.feature.tempo(onset_envelope=envelope, sr=sample_rate, hop_length=HOP_SAMPLES)[0])
 
 
-def tempo_agrees(
-    estimate: float | None, requested_bpm: float, *, relations: Sequence[float] = RELATIONS
-) -> bool:
+def tempo_agrees(estimate: float | None, requested_bpm: float, *, relations: Sequence[float] = RELATIONS) -> bool:
     """Whether the estimate is within 4 % of the request times one of the relations."""
     if estimate is None:
         return False

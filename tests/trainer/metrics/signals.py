@@ -33,9 +33,9 @@ def played_chords(grid: TimeGrid, chords: ChordProgression, *, octave: int = 48)
 
 
 def hits(times: NDArray[np.float64], seconds: float, *, seed: int = 0) -> NDArray[np.float64]:
-    """Short noise bursts at the given times over a faint floor; mono (S,)."""
+    """Short noise bursts at the given times over a floor at -100 dB; mono (S,)."""
     rng = np.random.default_rng(seed)
-    audio = 1e-4 * rng.standard_normal(round(seconds * RATE))
+    audio = 1e-5 * rng.standard_normal(round(seconds * RATE))
     length = round(0.1 * RATE)
     burst = np.exp(-np.arange(length) / RATE / 0.02) * rng.standard_normal(length) * 0.3
     for time in times:

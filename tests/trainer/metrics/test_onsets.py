@@ -9,17 +9,27 @@ from hypothesis import strategies as st
 
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE, hits
-from trainer.metrics.onsets import SIXTEENTHS, grid_errors, matched_share, matches, onsets
+from trainer.metrics.onsets import SIXTEENTHS, grid_errors, matched_share, matches, near, onsets
 
 GRID = TimeGrid(Fraction(120), Meter(4, 4), 2)
 TIMES = st.lists(st.integers(0, 400).map(lambda step: step / 100), max_size=12)
 
 
 def test_hits_are_found_to_the_hop() -> None:
-    times = np.arange(0.25, 3.9, 0.25)
+    times = np.arange(0.0, 3.9, 0.25)
     found = onsets(hits(times, 4.0), RATE)
     assert len(found) == len(times)
     assert np.abs(found - times).max() < 0.006
+
+
+def test_steady_noise_has_no_onset_but_its_start() -> None:
+    noise = 0.01 * np.random.default_rng(0).standard_normal(4 * RATE)
+    assert len(onsets(noise, RATE)) == 1
+
+
+def test_near_keeps_what_has_a_neighbour() -> None:
+    assert near(np.array([0.5, 1.0, 2.0]), [0.99, 2.1]).tolist() == [1.0]
+    assert near(np.array([0.5]), []).tolist() == []
 
 
 def test_silence_has_no_onsets() -> None:

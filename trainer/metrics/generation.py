@@ -1,0 +1,174 @@
+"""Whether generated music obeys: tempo, grid and chords of each clip, beside the same measure on true clips.
+
+In: cases (`prompts.py`) and something that generates. Out: a `ClipRow` per clip and summaries with intervals.
+The true clip of each case is measured alike; the model is judged by the distance between the two, not by the
+bare figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.clip import Clip
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.timebase import TimeGrid
+from trainer.metrics.chords import HeardChords, hear_chords
+from trainer.metrics.intervals import Estimate, pooled_ratio, wilson
+from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
+from trainer.metrics.prompts import Asked
+from trainer.metrics.sanity import Sanity, sanity
+from trainer.metrics.selection import label_audio, label_chords, label_grid
+from trainer.metrics.tempo import chance, estimated_bpm, tempo_agrees
+
+Generate = Callable[[GenerationRequest], Clip]
+# The first of the clip's stems and variations: every case asks for one.
+FIRST = 0
+POINTS_BELOW_CORPUS = 0.05
+
+
+@dataclass(frozen=True)
+class ClipRow:
+    """What was measured of one clip, generated ("model") or true ("corpus")."""
+
+    source: str
+    kind: str
+    wording: str
+    prompt: str
+    seed: int
+    bpm: float
+    estimated_bpm: float | None
+    tempo_agrees: bool
+    onsets: int
+    on_grid: int
+    on_sixteenths: int
+    grid_error_median_ms: float
+    grid_error_p95_ms: float
+    grid_chance: float
+    chords: str
+    heard: HeardChords | None
+    sanity: Sanity
+
+
+def measure_audio(
+    audio: NDArray[np.floating],
+    sample_rate: int,
+    grid: TimeGrid,
+    chords: ChordProgression | None,
+    *,
+    source: str,
+    asked: Asked,
+) -> ClipRow:
+    """Every measure of one clip."""
+    estimate = estimated_bpm(audio, sample_rate)
+    times = onsets(audio, sample_rate)
+    fine, coarse = grid_errors(times, grid), grid_errors(times, grid, SIXTEENTHS)
+    errors_ms = 1_000 * fine.distances
+    return ClipRow(
+        source=source,
+        kind=asked.kind,
+        wording=asked.wording,
+        prompt=asked.request.prompt,
+        seed=asked.request.seed,
+        bpm=float(grid.bpm),
+        estimated_bpm=estimate,
+        tempo_agrees=tempo_agrees(estimate, float(grid.bpm)),
+        onsets=len(times),
+        on_grid=fine.within,
+        on_sixteenths=coarse.within,
+        grid_error_median_ms=float(np.median(errors_ms)) if len(times) else float("nan"),
+        grid_error_p95_ms=float(np.percentile(errors_ms, 95)) if len(times) else float("nan"),
+        grid_chance=fine.chance_share,
+        chords=str(chords) if chords else "",
+        heard=hear_chords(audio, sample_rate, grid, chords) if chords else None,
+        sanity=sanity(audio, sample_rate, grid),
+    )
+
+
+def measure_generated(asked: Asked, clip: Clip) -> ClipRow:
+    """The model's answer to a case."""
+    return measure_audio(
+        clip.stems[FIRST].audio,
+        clip.sample_rate,
+        clip.grid,
+        asked.request.chords if asked.kind == "pitched" else None,
+        source="model",
+        asked=asked,
+    )
+
+
+def measure_true(corpus: Path, asked: Asked) -> ClipRow:
+    """The held-out clip of a case."""
+    audio, sample_rate = label_audio(corpus, asked.clip)
+    chords = label_chords(asked.clip)
+    return measure_audio(audio, sample_rate, label_grid(asked.clip), chords, source="corpus", asked=asked)
+
+
+@dataclass(frozen=True)
+class RhythmSummary:
+    """Tempo and grid over clips."""
+
+    tempo: Estimate
+    tempo_chance: float
+    on_grid: Estimate
+    on_sixteenths: Estimate
+    grid_chance: float
+    grid_error_median_ms: float
+    grid_error_p95_ms: float
+
+
+def rhythm(rows: Sequence[ClipRow]) -> RhythmSummary:
+    """Pool the rhythm of some clips."""
+    counts = [row.onsets for row in rows]
+    return RhythmSummary(
+        tempo=wilson(sum(row.tempo_agrees for row in rows), len(rows)),
+        tempo_chance=chance([row.estimated_bpm for row in rows], [row.bpm for row in rows]),
+        on_grid=pooled_ratio([row.on_grid for row in rows], counts),
+        on_sixteenths=pooled_ratio([row.on_sixteenths for row in rows], counts),
+        grid_chance=pooled_ratio([row.grid_chance * row.onsets for row in rows], counts).value,
+        grid_error_median_ms=float(np.nanmedian([row.grid_error_median_ms for row in rows] or [np.nan])),
+        grid_error_p95_ms=float(np.nanmedian([row.grid_error_p95_ms for row in rows] or [np.nan])),
+    )
+
+
+@dataclass(frozen=True)
+class HarmonySummary:
+    """Roots over chords: how often each interval above the requested root was picked."""
+
+    root: Estimate
+    """Share of chords whose best triad has the requested root."""
+    transposition: Estimate
+    """Share of chords that beat their own transpositions."""
+    picked: tuple[int, ...]
+    """Counts of best triads 0 (the requested root) to 11 semitones above it."""
+    silent: int
+    next_best: int
+    """The most frequent wrong interval."""
+    next_best_share: Estimate
+
+
+def harmony(rows: Sequence[ClipRow]) -> HarmonySummary:
+    """Pool the picked roots of some clips."""
+    heard = [row.heard for row in rows if row.heard is not None]
+    chords = [len(clip.intervals) for clip in heard]
+    counts = Counter(interval for clip in heard for interval in clip.intervals)
+    next_best = max(range(1, 12), key=lambda interval: counts[interval])
+    return HarmonySummary(
+        root=pooled_ratio([clip.intervals.count(0) for clip in heard], chords),
+        transposition=pooled_ratio([clip.transposition_intervals.count(0) for clip in heard], chords),
+        picked=tuple(counts[interval] for interval in range(12)),
+        silent=counts[None],
+        next_best=next_best,
+        next_best_share=pooled_ratio([clip.intervals.count(next_best) for clip in heard], chords),
+    )
+
+
+def faults(rows: Sequence[ClipRow]) -> dict[str, int]:
+    """How many clips have which fault."""
+    return dict(Counter(fault for row in rows for fault in row.sanity.faults))

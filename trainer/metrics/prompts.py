@@ -1,0 +1,109 @@
+"""What a model is asked for when it is judged: prompts with tempo, meter and chords, alike for every model.
+
+In: held-out labels. Out: `Asked` cases, odd ones in the corpus' own captions, even ones in free wording that
+the corpus never used, both with the facts of a held-out clip, so that the clip itself is the yardstick.
+Nothing is generated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.roles import PITCHED_ROLES
+from trainer.corpus.manifest import ClipLabel
+
+DRUM_WORDS = (
+    "punchy four on the floor kick with crisp hats",
+    "dusty boom bap break, lazy swing",
+    "tight funk drummer in a dry room",
+    "rolling breakbeats, fast and nervous",
+    "minimal techno drums, hard kick and little else",
+    "big rock drum kit, open and loud",
+    "trap beat, skittering hi-hats and a deep kick",
+    "soft brushes on a jazz kit",
+    "a drum machine from the eighties with gated snare",
+    "latin kit groove with rim clicks",
+    "laid-back reggae one drop",
+    "someone playing a simple pop beat",
+)
+PITCHED_WORDS = (
+    "warm electric piano chords",
+    "wide analogue pads, slow and dark",
+    "strummed acoustic guitar",
+    "bright supersaw chords for the drop",
+    "gentle felt piano",
+    "string ensemble holding long notes",
+    "brass section stabs",
+    "house organ stabs",
+    "plucky synth arpeggio",
+    "choir pad, airy",
+    "clean guitar picking broken chords",
+    "cinematic strings swelling",
+)
+PROGRESSIONS = (
+    "Am | F | C | G",
+    "Cm7 | Fm7 | Ab | G",
+    "D | A | Bm | G",
+    "Ebmaj7 | Cm7 | Fm7 | Bb7",
+    "F#m | E | D | E",
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One case: a request and the held-out clip whose facts it has."""
+
+    kind: str
+    """ "drums" or "pitched"."""
+    wording: str
+    """ "caption" or "free"."""
+    request: GenerationRequest
+    clip: ClipLabel
+
+
+def drum_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
+    """Requests for drums, each with tempo, meter and length of a held-out drum clip."""
+    drums = [label for label in labels if label.role == "drums"]
+    return [
+        _asked("drums", label, seed, words=DRUM_WORDS, key="none", chords=None, steps=steps)
+        for seed, label in enumerate(islice(cycle(drums), cases if drums else 0))
+    ]
+
+
+def pitched_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
+    """Requests with chords: the held-out clip's own for captions, plain progressions in free wording."""
+    pitched = [label for label in labels if label.role in PITCHED_ROLES and label.role != "bass" and label.chords]
+    asked = []
+    for seed, label in enumerate(islice(cycle(pitched), cases if pitched else 0)):
+        own = " | ".join(label.chords)
+        chords = own if seed % 2 == 0 else PROGRESSIONS[seed // 2 % len(PROGRESSIONS)]
+        asked.append(_asked("pitched", label, seed, words=PITCHED_WORDS, key=None, chords=chords, steps=steps))
+    return asked
+
+
+def _asked(
+    kind: str,
+    label: ClipLabel,
+    seed: int,
+    *,
+    words: Sequence[str],
+    key: str | None,
+    chords: str | None,
+    steps: int,
+) -> Asked:
+    wording = "caption" if seed % 2 == 0 else "free"
+    prompt = label.captions[seed // 2 % len(label.captions)] if wording == "caption" else words[seed // 2 % len(words)]
+    request = GenerationRequest.resolve(
+        prompt,
+        bpm=label.bpm,
+        bars=label.bars,
+        meter=label.meter,
+        key=key,
+        chords=chords,
+        seed=seed,
+        steps=steps,
+    )
+    return Asked(kind, wording, request, label)

@@ -1,0 +1,54 @@
+"""Which clips of a corpus are measured: the same for every model, so that reports compare clip by clip.
+
+In: the corpus' labels. Out: held-out labels in an order that depends on their ids and nothing else, and their
+audio, grids and chords as the metrics want them. Songs whose clips were trained on never get in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.roles import PITCHED_ROLES
+from musiccm_daw.timebase import Meter, TimeGrid, parse_bpm
+from trainer.corpus.manifest import ClipLabel
+
+
+def held_out(labels: Sequence[ClipLabel]) -> list[ClipLabel]:
+    """Clips of songs that nothing was trained on, shuffled by the hash of their ids."""
+    kept = [label for label in labels if label.split == "held-out"]
+    return sorted(kept, key=lambda label: hashlib.sha256(label.id.encode()).digest())
+
+
+def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
+    """The first `clips` labels with roles taken in turn, so that rare roles count like common ones."""
+    by_role: dict[str, list[ClipLabel]] = {}
+    for label in labels:
+        by_role.setdefault(label.role, []).append(label)
+    in_turn = chain.from_iterable(zip_longest(*(by_role[role] for role in sorted(by_role))))
+    return [label for label in in_turn if label is not None][:clips]
+
+
+def label_grid(label: ClipLabel) -> TimeGrid:
+    """The bars of a clip."""
+    return TimeGrid(parse_bpm(label.bpm), Meter.parse(label.meter), label.bars)
+
+
+def label_chords(label: ClipLabel) -> ChordProgression | None:
+    """The chords of a clip, bar by bar; None for drums, percussion and effects, which play none."""
+    if label.role not in PITCHED_ROLES or not label.chords:
+        return None
+    return ChordProgression.parse(" | ".join(label.chords))
+
+
+def label_audio(corpus: Path, label: ClipLabel) -> tuple[NDArray[np.float32], int]:
+    """Audio (S, A) of a clip and its sample rate."""
+    audio, sample_rate = soundfile.read(corpus / label.file, dtype="float32", always_2d=True)
+    return audio, int(sample_rate)

@@ -1,0 +1,38 @@
+"""How fast a model is: seconds per minute of stereo music, warm, by stage.
+
+In: something that generates. Out: the fastest of a few runs, since everything that disturbs a run only slows
+it. Start-up of the command line is measured by `musiccm bench`, not here.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from musiccm_daw.engine.request import GenerationRequest
+from trainer.metrics.generation import Generate
+
+RUNS = 3
+TARGET_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Seconds for one minute of stereo music."""
+
+    seconds: float
+    stages: dict[str, float]
+    threads: int
+
+
+def speed(generate: Generate, *, steps: int, threads: int) -> Speed:
+    """The fastest of `RUNS` warm runs."""
+    # 30 bars of 4/4 at 120 bpm are one minute.
+    request = GenerationRequest.resolve("deep house, warm chords", bpm=120, bars=30, meter="4/4", seed=0, steps=steps)
+    generate(request)
+    runs = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        clip = generate(request)
+        runs.append(Speed(time.perf_counter() - started, dict(clip.seconds), threads))
+    return min(runs, key=lambda run: run.seconds)
