@@ -11,12 +11,16 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
 import torch
 
+from musiccm_daw.errors import ModelError
+
 Logger = Callable[[str], None]
+STATE_FILE = "state.pt"
 SAVE_EVERY_SECONDS = 240.0
 
 
@@ -55,14 +59,13 @@ class Run:
     @property
     def state_file(self) -> Path:
         """Where the resumable state lies."""
-        return self.folder / "state.pt"
+        return self.folder / STATE_FILE
 
     def load(self) -> dict[str, Any] | None:
         """The last saved state, with the random states put back; None for a new run."""
-        if not self.state_file.exists():
-            return None
-        state: dict[str, Any] = torch.load(self.state_file, map_location="cpu", weights_only=True)
-        torch.set_rng_state(state.pop("torch_rng"))
+        state = read_state(self.folder)
+        if state is not None:
+            torch.set_rng_state(state.pop("torch_rng"))
         return state
 
     def save(self, state: Mapping[str, Any]) -> None:
@@ -81,6 +84,24 @@ class Run:
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(entry) + "\n")
         self.say(" · ".join([f"step {step}", *(f"{name} {value:.4g}" for name, value in values.items())]))
+
+
+def read_state(folder: Path) -> dict[str, Any] | None:
+    """The state in a run folder; None if it holds none.
+
+    Raises:
+        ModelError: the file is damaged, which no kill of ours can do.
+    """
+    path = folder / STATE_FILE
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, RuntimeError, UnpicklingError) as error:
+        raise ModelError(
+            f"the training state {path} cannot be read ({type(error).__name__}); remove it to begin this stage anew"
+        ) from error
+    return state
 
 
 def position_generator(seed: int, step: int) -> np.random.Generator:

@@ -107,10 +107,9 @@ def teacher(
 
     Example: musiccm train teacher --corpus corpus --time-budget 3h
     """
-    from trainer.states import load_autoencoder
-
     from musiccm_daw.model.denoiser import DenoiserConfig
     from trainer.latents import load_latent_corpus
+    from trainer.states import load_autoencoder
     from trainer.teacher import TeacherTraining, train_teacher
 
     stage = with_config(TeacherTraining(), config)
@@ -143,11 +142,10 @@ def distill(
 
     Example: musiccm train distill --corpus corpus --time-budget 1h
     """
-    from trainer.states import load_autoencoder, load_denoiser
-
     from trainer.distill import DistillTraining
     from trainer.distill import distill as run_distillation
     from trainer.latents import load_latent_corpus
+    from trainer.states import load_autoencoder, load_denoiser
 
     stage = with_config(DistillTraining(), config)
     budget = parse_seconds(time_budget)
@@ -186,3 +184,26 @@ def evaluate(
     parts = set(part or PARTS)
     report = run_evaluation(model, corpus, out, clips=clips, parts=parts, steps=steps, say=print_note)
     print_line(str(report))
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="The checkpoint folder.")],
+    runs: Runs = Path("runs"),
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What manifests call the model.", show_default="the folder's name"),
+    ] = None,
+    teacher: Annotated[
+        bool, typer.Option("--teacher/--no-teacher", help="Ship the teacher too; generation does not need it.")
+    ] = True,
+    debug: options.Debug = False,
+) -> None:
+    """Put the trained parts together as a checkpoint that `musiccm generate --model DIR` loads.
+
+    Example: musiccm train export my-checkpoint --runs runs
+    """
+    from trainer.export import export as run_export
+
+    identity = run_export(runs, out, name or out.resolve().name, with_teacher=teacher)
+    print_line(f"{out}  {identity.name}  SHA-256 {identity.sha256}")

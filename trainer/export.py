@@ -1,0 +1,44 @@
+"""Stage 6: from run folders to a checkpoint folder that `musiccm generate --model` loads.
+
+In: the run folders of autoencoder, teacher and student. Out: safetensors in half precision with a config, checked by
+reading them back. It does not judge the weights: see `evaluate.py`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from musiccm_daw.clip import ModelIdentity
+from musiccm_daw.model.checkpoint import save_checkpoint, verify_checkpoint
+from trainer.states import load_autoencoder, load_denoiser, stage_state
+
+AUTOENCODER, TEACHER, STUDENT = "autoencoder", "teacher", "student"
+"""Names of the run folders."""
+
+
+def export(runs: Path, out: Path, name: str, *, with_teacher: bool = True) -> ModelIdentity:
+    """Write the checkpoint of a finished training.
+
+    Args:
+        runs: folder with the run folders of all stages.
+        out: the checkpoint folder; made if missing, parts of the same name are replaced.
+        name: what `--model` and the manifests call it.
+        with_teacher: False saves its size; generation does not need it.
+
+    Raises:
+        ModelError: a stage has not run, or its state is damaged.
+    """
+    stages = (AUTOENCODER, TEACHER, STUDENT) if with_teacher else (AUTOENCODER, STUDENT)
+    states = {stage: stage_state(runs / stage) for stage in stages}
+    save_checkpoint(
+        out,
+        name,
+        autoencoder=load_autoencoder(runs / AUTOENCODER),
+        student=load_denoiser(runs / STUDENT),
+        teacher=load_denoiser(runs / TEACHER) if with_teacher else None,
+        facts={
+            "guidance": states[STUDENT]["guidance"],
+            "training_steps": {stage: state["step"] for stage, state in states.items()},
+        },
+    )
+    return verify_checkpoint(out)

@@ -1,0 +1,61 @@
+"""Networks out of run folders: what one stage of training hands to the next, and to `export.py`.
+
+In: a run folder with the `state.pt` that `runs.py` wrote. Out: the network with the weights that are meant to be used:
+the last ones of an autoencoder, the averaged ones of a denoiser. It trains nothing and writes nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from musiccm_daw.errors import ModelError
+from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from trainer.runs import read_state
+
+
+def stage_state(folder: Path) -> dict[str, Any]:
+    """The saved state of a stage that another one needs.
+
+    Raises:
+        ModelError: the stage has not run yet, or its state is damaged.
+    """
+    state = read_state(folder)
+    if state is None:
+        raise ModelError(f"nothing was trained in {folder}; run the stage before: musiccm train {folder.name}")
+    return state
+
+
+def load_autoencoder(folder: Path) -> Autoencoder:
+    """The autoencoder of a run folder, ready for inference.
+
+    Raises:
+        ModelError: there is none, or its state is damaged or of another version.
+    """
+    state = stage_state(folder)
+    try:
+        autoencoder = Autoencoder(AutoencoderConfig(**state["config"]))
+        autoencoder.load_state_dict(state["model"])
+    except (KeyError, TypeError, RuntimeError) as error:
+        raise _foreign(folder, "autoencoder") from error
+    return autoencoder.eval().requires_grad_(False)
+
+
+def load_denoiser(folder: Path) -> Denoiser:
+    """The teacher or student of a run folder with its averaged weights, ready for inference.
+
+    Raises:
+        ModelError: there is none, or its state is damaged or of another version.
+    """
+    state = stage_state(folder)
+    try:
+        denoiser = Denoiser(DenoiserConfig(**state["config"]))
+        denoiser.load_state_dict(state["average"])
+    except (KeyError, TypeError, RuntimeError) as error:
+        raise _foreign(folder, "denoiser") from error
+    return denoiser.eval().requires_grad_(False)
+
+
+def _foreign(folder: Path, what: str) -> ModelError:
+    return ModelError(f"the state in {folder} holds no {what} of this version; train that stage again in a new folder")
