@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from functools import lru_cache
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from trainer.corpus.clips import render_clips
 from trainer.corpus.compose import STYLES
-from trainer.corpus.instruments import SampledInstruments
+from trainer.corpus.instruments import SampledInstruments, load_fluidsynth
 from trainer.corpus.manifest import (
     CORPUS_NAME,
     MANIFEST_NAME,
@@ -46,7 +46,7 @@ def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget:
         ModelError: FluidSynth or a sound font is missing.
     """
     fonts = find_soundfonts()
-    SampledInstruments(fonts[:1], SAMPLE_RATE)  # a missing library shall be told here, not by a worker
+    load_fluidsynth()  # a missing library shall be told here, not by a worker
     out.mkdir(parents=True, exist_ok=True)
     deadline = None if time_budget is None else time.monotonic() + time_budget
     columns = (TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn())
@@ -89,12 +89,6 @@ def _shard_hours(
                 yield future.result()
 
 
-@lru_cache(maxsize=1)
-def _instruments(fonts: tuple[SoundFont, ...]) -> SampledInstruments:
-    """The process' one synthesiser."""
-    return SampledInstruments(fonts, SAMPLE_RATE)
-
-
 def song_seeds(corpus_seed: int, shard: str) -> list[int]:
     """Seeds of a shard's songs: distinct over all shards of a corpus."""
     first = int(shard.rpartition("-")[2]) * SONGS_PER_SHARD
@@ -106,11 +100,13 @@ def render_shard(out: Path, name: str, corpus_seed: int, fonts: tuple[SoundFont,
     shard = out / name
     shutil.rmtree(shard, ignore_errors=True)
     shard.mkdir(parents=True)
-    labels = [
-        label
-        for song_seed in song_seeds(corpus_seed, name)
-        for label in render_clips(song_seed, _instruments(fonts), out, name)
-    ]
+    # A fresh synthesiser makes the shard's samples independent of the shards that this process rendered before.
+    with closing(SampledInstruments(fonts, SAMPLE_RATE)) as instruments:
+        labels = [
+            label
+            for song_seed in song_seeds(corpus_seed, name)
+            for label in render_clips(song_seed, instruments, out, name)
+        ]
     write_shard_manifest(shard, labels)
     return hours_of(shard / MANIFEST_NAME)
 
