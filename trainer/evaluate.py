@@ -18,6 +18,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import CONFIG_FILE, load_pipeline
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.corpus.manifest import ClipLabel, read_manifest
@@ -107,7 +108,7 @@ def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
     autoencoder = Autoencoder(AutoencoderConfig(**state["config"]))
     autoencoder.load_state_dict(state["model"])
     untrained = Denoiser(DenoiserConfig())
-    pipeline = Pipeline(TextEncoder(), autoencoder, untrained, teacher=None, guidance=1.0)
+    pipeline = Pipeline(TextEncoder(), autoencoder, untrained, GriffinLim(), teacher=None, guidance=1.0)
     return pipeline.eval(), ModelIdentity(f"{model.name} at step {state['step']}", "-")
 
 

@@ -22,15 +22,17 @@ from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
+from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 
 FORMAT = "musiccm-checkpoint"
 FORMAT_VERSION = 1
 CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
-OPTIONAL_PARTS = ("teacher",)
-"""Generation does not need the teacher."""
+OPTIONAL_PARTS = ("vocoder", "teacher")
+"""Without a vocoder phases come from Griffin-Lim; generation does not need the teacher."""
 
 
 def sha256_of(path: Path) -> str:
@@ -46,6 +48,7 @@ def save_checkpoint(
     autoencoder: Autoencoder,
     student: Denoiser,
     teacher: Denoiser | None,
+    vocoder: Vocoder | None = None,
     facts: Mapping[str, Any],
 ) -> ModelIdentity:
     """Write a checkpoint; the config is written last, so that a broken write is no checkpoint.
@@ -56,12 +59,15 @@ def save_checkpoint(
         autoencoder: part.
         student: part.
         teacher: part, or None to leave it out.
+        vocoder: part, or None where Griffin-Lim is better.
         facts: more entries for the config ("guidance", "trained_on", ...), JSON values.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    parts: dict[str, Autoencoder | Denoiser] = {"autoencoder": autoencoder, "student": student}
+    parts: dict[str, Autoencoder | Denoiser | Vocoder] = {"autoencoder": autoencoder, "student": student}
     if teacher is not None:
         parts["teacher"] = teacher
+    if vocoder is not None:
+        parts["vocoder"] = vocoder
     described = {}
     for part, module in parts.items():
         weights = {key: _compact(value) for key, value in module.state_dict().items()}
@@ -157,6 +163,8 @@ def load_part(folder: Path, part: str) -> nn.Module:
         module: nn.Module
         if part == "autoencoder":
             module = Autoencoder(AutoencoderConfig(**described["config"]))
+        elif part == "vocoder":
+            module = Vocoder(VocoderConfig(**described["config"]))
         else:
             module = Denoiser(DenoiserConfig(**described["config"]))
         module.load_state_dict(load_file(folder / f"{part}.safetensors"))
@@ -176,8 +184,11 @@ def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
     assert isinstance(autoencoder, Autoencoder)
     assert isinstance(student, Denoiser)
     teacher = load_part(folder, "teacher") if "teacher" in config["parts"] else None
+    vocoder = load_part(folder, "vocoder") if "vocoder" in config["parts"] else GriffinLim()
     assert teacher is None or isinstance(teacher, Denoiser)
-    pipeline = Pipeline(TextEncoder(), autoencoder, student, teacher=teacher, guidance=float(config["guidance"]))
+    pipeline = Pipeline(
+        TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=float(config["guidance"])
+    )
     return pipeline.to(target), identity
 
 

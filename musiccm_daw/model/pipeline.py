@@ -31,7 +31,6 @@ from musiccm_daw.model.sampler import (
 )
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.text_encoder import TextEncoder
-from musiccm_daw.model.vocoder import Vocoder
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ class Pipeline(nn.Module):
         text_encoder: prompts to words.
         autoencoder: mel rows to latents and back.
         student: the consistency model.
+        vocoder: mel rows to audio, `GriffinLim` or a trained `Vocoder`.
         teacher: the diffusion model it was distilled from; None if the checkpoint leaves it out.
         guidance: the scale w that was distilled into the student.
     """
@@ -71,6 +71,7 @@ class Pipeline(nn.Module):
         text_encoder: TextEncoder,
         autoencoder: Autoencoder,
         student: Denoiser,
+        vocoder: nn.Module,
         *,
         teacher: Denoiser | None,
         guidance: float,
@@ -82,7 +83,7 @@ class Pipeline(nn.Module):
         self.teacher = teacher
         self.guidance = guidance
         self.front_end = MelFrontEnd()
-        self.vocoder = Vocoder()
+        self.vocoder = vocoder
 
     @property
     def device(self) -> torch.device:

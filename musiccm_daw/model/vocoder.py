@@ -1,0 +1,111 @@
+"""Neural vocoder: mel rows (M, T) back to stereo audio (2, S) in one pass, where `griffin_lim.py` iterates.
+
+Like Vocos (Siuzdak 2023): a ConvNeXt backbone at the rate of the frames and heads of Fourier coefficients,
+overlap-added at the frames' places. Unlike Vocos it starts from the integrated phases of `griffin_lim.py` and learns what they lack:
+per bin a turn of the phase and a change of the level. Turns are relative, so it sees how far each bin's phase stands
+from its lower neighbour's, and the hop. An untrained one changes nothing and equals Griffin-Lim without iterations.
+Every layer sees a few frames to either side and no statistics over time, so that pieces join: `receptive_frames`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from musiccm_daw.model.autoencoder import ChannelNorm
+from musiccm_daw.model.band_synthesis import BandMagnitude, BandSynthesis
+from musiccm_daw.model.griffin_lim import integrated_phase
+from musiccm_daw.model.mel import BANDS, ROWS
+
+BINS = sum(band.bins for band in BANDS)
+LARGEST_LEVEL_CHANGE = 1.5
+"""Nepers (13 dB): within a frame's mel band or around an attack, more would undo what the rows say."""
+HOP_SCALE_SAMPLES = 460.0
+"""A column rate of 24 Hz, the middle of its range: the hop is given relative to it."""
+
+
+@dataclass(frozen=True)
+class VocoderConfig:
+    """Sizes of the network: 3.0 M parameters."""
+
+    width: int = 256
+    hidden: int = 768
+    blocks: int = 5
+    kernel: int = 7
+
+    @property
+    def receptive_frames(self) -> int:
+        """How many frames to either side one frame reaches."""
+        return (self.blocks + 1) * (self.kernel // 2)
+
+
+class ConvNextBlock(nn.Module):
+    """Depthwise convolution, norm, two 1 x 1 convolutions with GELU, added to the input (Liu et al. 2022)."""
+
+    def __init__(self, config: VocoderConfig) -> None:
+        super().__init__()
+        width, kernel = config.width, config.kernel
+        self.conv = nn.Conv1d(width, width, kernel, padding=kernel // 2, groups=width)
+        self.norm = ChannelNorm(width)
+        self.widen = nn.Conv1d(width, config.hidden, 1)
+        self.narrow = nn.Conv1d(config.hidden, width, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, D, T) to (B, D, T)."""
+        out: Tensor = x + self.narrow(nn.functional.gelu(self.widen(self.norm(self.conv(x)))))
+        return out
+
+
+class Vocoder(nn.Module):
+    """Inverse of `MelFrontEnd`, to be trained; the same face as `GriffinLim`."""
+
+    def __init__(self, config: VocoderConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.synthesis = BandSynthesis()
+        # Rows, cosine and sine of every bin's phase to its lower neighbour's, hop.
+        self.embed = nn.Conv1d(ROWS + 2 * BINS + 1, config.width, 1)
+        self.spread = nn.Conv1d(config.width, config.width, config.kernel, padding=config.kernel // 2)
+        self.blocks = nn.Sequential(*(ConvNextBlock(config) for _ in range(config.blocks)))
+        self.norm = ChannelNorm(config.width)
+        # Per bin: log gain, real and imaginary part of the turn, less one.
+        self.heads = nn.Conv1d(config.width, 3 * BINS, 1)
+        nn.init.zeros_(self.heads.weight)
+        nn.init.zeros_(self.heads.bias)  # type: ignore[arg-type]
+
+    def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
+        """Audio (2, S) of rows (M, T), with S = `samples` and frames centred at round(i S / T)."""
+        bands = self.synthesis.magnitudes(rows, samples, circular)
+        phasors = [integrated_phase(band.magnitude, band.frames) for band in bands]
+        features = self.features(rows, phasors, samples)
+        frames = rows.shape[-1]
+        halo = self.config.receptive_frames if circular else 0
+        wrapped = torch.arange(-halo, frames + halo, device=rows.device) % frames
+        with torch.autocast(rows.device.type, torch.bfloat16):
+            factors = self.factors(features[None, :, wrapped])[0, :, halo : halo + frames]
+        return self.render(factors, bands, phasors, rows, samples)
+
+    def features(self, rows: Tensor, phasors: list[Tensor], samples: int) -> Tensor:
+        """What the network sees of each frame: (features, T)."""
+        relative = [torch.cat([band[:, :1].abs() + 0j, band[:, 1:] * band[:, :-1].conj()], dim=1) for band in phasors]
+        turns = torch.view_as_real(torch.cat(relative, dim=1)).flatten(1).T
+        hop = rows.new_full((1, rows.shape[-1]), samples / rows.shape[-1] / HOP_SCALE_SAMPLES)
+        return torch.cat([rows, turns, hop])
+
+    def factors(self, features: Tensor) -> Tensor:
+        """Complex factors (B, bins, T) on the spectra that features (B, features, T) belong to."""
+        x = self.norm(self.blocks(self.spread(self.embed(features))))
+        level, real, imaginary = self.heads(x).float().chunk(3, dim=1)
+        turn = torch.complex(1.0 + real, imaginary)
+        gain = torch.exp(LARGEST_LEVEL_CHANGE * torch.tanh(level / LARGEST_LEVEL_CHANGE))
+        return turn * (gain / turn.abs().clamp(min=1e-4))
+
+    def render(
+        self, factors: Tensor, bands: list[BandMagnitude], phasors: list[Tensor], rows: Tensor, samples: int
+    ) -> Tensor:
+        """Audio (2, S) of the factors (bins, T) on every band's magnitudes and phasors (T, bins)."""
+        parts = factors.T.split([band.bins for band in BANDS], dim=1)
+        spectra = [band.magnitude * phasor * part for band, phasor, part in zip(bands, phasors, parts, strict=True)]
+        return self.synthesis.stereo(spectra, bands, rows, samples)
