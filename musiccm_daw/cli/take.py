@@ -11,9 +11,11 @@ from musiccm_daw.cli.loading import load_engine
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
-from musiccm_daw.writers import Take, check_writable, planned_files, write_take
+from musiccm_daw.writers import Take, check_wav_size, check_writable, planned_files, write_take
 
 SECONDS = ("total", "text", "sample", "decode", "vocode", "write")
+CHANNELS = 2
+"""Of every clip: the model is stereo."""
 
 
 def make_take(
@@ -25,13 +27,14 @@ def make_take(
         request: what to make.
         model: name, folder or hub id; None for the bundled model.
         device: auto, cpu, cuda or mps.
-        project: the project folder; checked before the model is loaded.
+        project: the project folder; it and the size of the files are checked before the model is loaded.
         quiet: show no progress.
 
     Returns:
         The clip, the take on disk, and the seconds of each stage by the names in `SECONDS`.
     """
     started = time.perf_counter()
+    check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
     check_writable(project)
     with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
         engine = load_engine(model, device)
@@ -97,8 +100,9 @@ def show_take(clip: Clip, take: Take, seconds: dict[str, float], *, as_json: boo
 
 def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> None:
     """Print what a request means and which files it would make."""
-    files = planned_files(request, project)
     frames = request.grid.total_samples(request.sample_rate)
+    check_wav_size(frames, CHANNELS, request.subtype)
+    files = planned_files(request, project)
     facts = {"seed": request.seed, **describe_request(request)}
     facts |= {name: value for name, value in request.to_json().items() if name not in facts}
     if as_json:

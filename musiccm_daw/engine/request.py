@@ -65,6 +65,10 @@ class GenerationRequest:
     name: str
     sources: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Check what no single value shows: how long it all lasts."""
+        values.check_duration(self.grid.total_seconds)
+
     @classmethod
     def resolve(
         cls,

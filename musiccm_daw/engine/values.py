@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from fractions import Fraction
 
 from musiccm_daw.engine.seeds import MAX_SEED
 from musiccm_daw.errors import RequestError, quoted
@@ -20,6 +21,8 @@ MAX_STEPS = 8
 """The bundled student is distilled for one to eight steps."""
 MAX_GUIDANCE = 20.0
 MAX_VARIATIONS = 16
+MAX_MINUTES = 60
+"""Of one clip: it is held in memory whole, an hour of each stem at 44.1 kHz takes 1.3 GB."""
 
 MAX_PROMPT_CHARACTERS = 1000
 """About 250 words; the text encoder reads 256 tokens."""
@@ -65,6 +68,15 @@ def yes_or_no(name: str, value: bool | Number) -> bool:
 def bars(value: Number) -> int:
     """Read a length in bars."""
     return whole_number("bars", value, MIN_BARS, MAX_BARS)
+
+
+def check_duration(total_seconds: Fraction) -> None:
+    """Refuse bars that are in range one by one but last too long together, as 256 bars of 5/4 at 20 bpm do."""
+    if total_seconds > 60 * MAX_MINUTES:
+        raise RequestError(
+            f"the bars last {float(total_seconds / 60):.1f} minutes; a clip lasts at most {MAX_MINUTES}, "
+            "ask for fewer bars or a faster tempo"
+        )
 
 
 def seed(value: Number) -> int:

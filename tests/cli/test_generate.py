@@ -103,6 +103,8 @@ def test_again_gives_the_same_frames_beside_the_old_take(
         ["--steps", "9"],
         ["--stem", "kazoo"],
         ["--subtype", "MP3"],
+        ["--bpm", "20", "--bars", "256", "--meter", "5/4"],
+        ["--bpm", "20", "--bars", "256", "--sample-rate", "192000", "--subtype", "FLOAT"],
         ["--device", "abacus"],
         ["--no-such-option"],
     ],

@@ -134,6 +134,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"bars": float("nan")}, "no whole number"),
     ("x", {"bars": float("inf")}, "no whole number"),
     ("x", {"bars": "four"}, "no whole number"),
+    ("x", {"bpm": 20, "bars": 256, "meter": "5/4"}, "64.0 minutes; a clip lasts at most 60"),
     ("x", {"meter": "4/3"}, "one of 2, 4, 8, 16"),
     ("x", {"key": "H"}, "tonic and major or minor"),
     ("x", {"key": ""}, "tonic and major or minor"),
