@@ -1,6 +1,6 @@
 """Sampled instruments: notes in, audio out, through FluidSynth and a sound font.
 
-Between `render_song` and the sound fonts. A `SampledInstruments` holds a synthesiser and its loaded fonts (300 MB, 2 s);
+Between `render_song` and the sound fonts. `SampledInstruments` holds a synthesiser and its loaded fonts (300 MB, 2 s);
 FluidSynth's own reverb and chorus stay off, since `effects.py` brings ours. The same parts played in the same order
 after loading give the same samples; a part played later may differ by some -50 dB in how its loops begin.
 """

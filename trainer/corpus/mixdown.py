@@ -28,6 +28,8 @@ LOUDEST_RMS = 10 ** (-14 / 20)
 ROLE_LEVEL_DB = {"drums": 0.0, "bass": -1.0, "fx": -5.0, "percussion": -5.0}
 """Loudness of a role before its part's own gain; all others have `OTHER_LEVEL_DB`."""
 OTHER_LEVEL_DB = -3.0
+SOFTEST_DB = -10.0
+"""No part is mixed lower: a stem is also heard alone, and learned at the level it has."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def active_rms(audio: np.ndarray) -> float:
 def _level(audio: np.ndarray, part: Part) -> np.float32:
     """Gain that gives a part its role's loudness, 0 dB being an RMS of 0.1."""
     loudness = active_rms(audio)
-    target_db = ROLE_LEVEL_DB.get(part.role, OTHER_LEVEL_DB) + part.gain_db
+    target_db = max(ROLE_LEVEL_DB.get(part.role, OTHER_LEVEL_DB) + part.gain_db, SOFTEST_DB)
     return np.float32(0.1 * 10 ** (target_db / 20) / loudness) if loudness > 1e-6 else np.float32(0.0)
 
 

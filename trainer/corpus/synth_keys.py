@@ -147,14 +147,13 @@ def glass_pad(rng: np.random.Generator) -> NoteVoice:
 
     def voice(note: LineNote) -> np.ndarray:
         samples = note.length + seconds(fall)
-        time = np.arange(samples) / 44_100
         audio = np.zeros((2, samples), np.float32)
         for ratio, level in ((1.0, 1.0), (2.0, 0.45), (3.0, 0.2), (4.0, 0.15), (6.0, 0.06)):
             frequency = pitch_hz(note.pitch) * ratio
             if frequency > 12_000:
                 continue
             for side in (0, 1):
-                shimmer = 1 + 0.4 * np.sin(2 * np.pi * rng.uniform(0.2, 1.2) * time + rng.uniform(0, 6))
+                shimmer = 1 + 0.4 * sine(rng.uniform(0.2, 1.2), samples, phase=float(rng.random()))
                 detuned = frequency * (1 + rng.uniform(-0.0012, 0.0012))
                 audio[side] += level * sine(detuned, samples, phase=float(rng.random())) * shimmer
         shape = envelope(note.length, attack=rise, decay=1.0, sustain=0.8, release=fall)
