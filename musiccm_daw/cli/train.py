@@ -13,10 +13,11 @@ from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_line, print_note
 from musiccm_daw.cli.train_options import parse_seconds, with_config
 
-app = typer.Typer(help="Make the weights: corpus, autoencoder, teacher, student.", no_args_is_help=True)
+app = typer.Typer(help="Make the weights, stage by stage.", no_args_is_help=True)
 
 # Within the folder of --runs.
-FEATURES, LATENTS, AUTOENCODER, TEACHER, STUDENT = "features", "latents", "autoencoder", "teacher", "student"
+FEATURES, LATENTS = "features", "latents"
+AUTOENCODER, VOCODER, TEACHER, STUDENT = "autoencoder", "vocoder", "teacher", "student"
 
 Corpus = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="The corpus folder.")]
 Runs = Annotated[
@@ -91,6 +92,31 @@ def autoencoder(
         options=stage,
         config=AutoencoderConfig(),
         time_budget=budget,
+        say=print_note,
+    )
+
+
+@app.command()
+def vocoder(
+    corpus: Corpus = Path("corpus"),
+    runs: Runs = Path("runs"),
+    config: Config = None,
+    time_budget: TimeBudget = None,
+    debug: options.Debug = False,
+) -> None:
+    """Train the neural vocoder, which is worth shipping only where it beats Griffin-Lim.
+
+    Example: musiccm train vocoder --corpus corpus --time-budget 2h
+    """
+    from musiccm_daw.model.vocoder import VocoderConfig
+    from trainer.vocoder import VocoderTraining, train_vocoder
+
+    train_vocoder(
+        corpus,
+        runs / VOCODER,
+        options=with_config(VocoderTraining(), config),
+        config=VocoderConfig(),
+        time_budget=parse_seconds(time_budget),
         say=print_note,
     )
 

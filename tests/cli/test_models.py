@@ -30,7 +30,7 @@ def test_models_in_the_users_folder_have_a_name(only_tiny: Path, capsys: pytest.
 def test_info_shows_config_and_parts(tiny_checkpoint: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["models", "info", str(tiny_checkpoint), "--json"]) == 0
     config = json.loads(capsys.readouterr().out)
-    assert (config["name"], set(config["parts"])) == ("tiny", {"autoencoder", "student"})
+    assert (config["name"], set(config["parts"])) == ("tiny", {"autoencoder", "student", "teacher"})
     assert run(["models", "info", str(tiny_checkpoint)]) == 0
     assert config["parts"]["student"]["sha256"] in capsys.readouterr().out
 
