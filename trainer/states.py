@@ -1,7 +1,7 @@
 """Networks out of run folders: what one stage of training hands to the next, and to `export.py`.
 
 In: a run folder with the `state.pt` that `runs.py` wrote. Out: the network with the weights that are meant to be used:
-the last ones of an autoencoder, the averaged ones of a denoiser. It trains nothing and writes nothing.
+the last ones of an autoencoder or vocoder, the averaged ones of a denoiser. It trains nothing and writes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 from trainer.runs import read_state
 
 
@@ -55,6 +56,21 @@ def load_denoiser(folder: Path) -> Denoiser:
     except (KeyError, TypeError, RuntimeError) as error:
         raise _foreign(folder, "denoiser") from error
     return denoiser.eval().requires_grad_(False)
+
+
+def load_vocoder(folder: Path) -> Vocoder:
+    """The vocoder of a run folder, ready for inference.
+
+    Raises:
+        ModelError: there is none, or its state is damaged or of another version.
+    """
+    state = stage_state(folder)
+    try:
+        vocoder = Vocoder(VocoderConfig(**state["config"]))
+        vocoder.load_state_dict(state["model"])
+    except (KeyError, TypeError, RuntimeError) as error:
+        raise _foreign(folder, "vocoder") from error
+    return vocoder.eval().requires_grad_(False)
 
 
 def _foreign(folder: Path, what: str) -> ModelError:

@@ -102,14 +102,17 @@ def vocoder(
     runs: Runs = Path("runs"),
     config: Config = None,
     time_budget: TimeBudget = None,
+    clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Held-out clips to compare on.")] = 12,
     debug: options.Debug = False,
 ) -> None:
-    """Train the neural vocoder, which is worth shipping only where it beats Griffin-Lim.
+    """Train the neural vocoder and hold it against Griffin-Lim, which it must beat to be worth shipping.
 
     Example: musiccm train vocoder --corpus corpus --time-budget 2h
     """
     from musiccm_daw.model.vocoder import VocoderConfig
+    from trainer.states import load_vocoder
     from trainer.vocoder import VocoderTraining, train_vocoder
+    from trainer.vocoder_comparison import baselines, compare_vocoders, comparison_lines
 
     train_vocoder(
         corpus,
@@ -119,6 +122,9 @@ def vocoder(
         time_budget=parse_seconds(time_budget),
         say=print_note,
     )
+    rivals = {"neural": load_vocoder(runs / VOCODER), **baselines()}
+    for line in comparison_lines(compare_vocoders(corpus, rivals, clips=clips)):
+        print_line(line)
 
 
 @app.command()

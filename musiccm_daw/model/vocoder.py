@@ -1,10 +1,11 @@
 """Neural vocoder: mel rows (M, T) back to stereo audio (2, S) in one pass, where `griffin_lim.py` iterates.
 
 Like Vocos (Siuzdak 2023): a ConvNeXt backbone at the rate of the frames and heads of Fourier coefficients,
-overlap-added at the frames' places. Unlike Vocos it starts from the integrated phases of `griffin_lim.py` and learns what they lack:
-per bin a turn of the phase and a change of the level. Turns are relative, so it sees how far each bin's phase stands
-from its lower neighbour's, and the hop. An untrained one changes nothing and equals Griffin-Lim without iterations.
-Every layer sees a few frames to either side and no statistics over time, so that pieces join: `receptive_frames`.
+overlap-added at the frames' places. Unlike Vocos it starts from the integrated phases of `griffin_lim.py` and learns
+what they lack: per bin a turn of the phase and a change of the level. Turns are relative, so it sees how far each bin's
+phase stands from its lower neighbour's, and the hop. An untrained one changes nothing and equals Griffin-Lim without
+iterations. Every layer sees a few frames to either side and no statistics over time, so that pieces join:
+`receptive_frames`.
 """
 
 from __future__ import annotations

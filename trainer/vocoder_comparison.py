@@ -1,0 +1,144 @@
+"""Vocoders side by side on held-out audio: how near to the rows, to the sound, to attacks and pitch, and how fast.
+
+In: vocoders with one face and the corpus' held-out clips, which are turned into rows and back without the autoencoder.
+Out: one line of figures a vocoder. The bar to clear is Griffin-Lim from integrated phases, which is shipped; the
+customary baseline, 32 iterations from random phases, stands beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from musiccm_daw.errors import ModelError
+from musiccm_daw.model.band_synthesis import BandSynthesis
+from musiccm_daw.model.griffin_lim import GriffinLim, griffin_lim
+from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, SAMPLE_RATE, MelFrontEnd
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
+from trainer.corpus.features import clip_grid, levelled
+from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.metrics.onsets import matches, onsets
+from trainer.metrics.selection import balanced, held_out, label_audio
+from trainer.metrics.spectral import multi_resolution_db
+
+SINES_HZ = (55.0, 110.0, 220.0, 440.0, 987.8, 2_093.0)
+SINE_SAMPLES, SINE_FRAMES = 4 * SAMPLE_RATE, 400
+RANDOM_PHASE_ITERATIONS = 32
+
+
+class RandomPhaseGriffinLim(nn.Module):
+    """The customary baseline: Griffin-Lim from random phases, here with the momentum of ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.synthesis = BandSynthesis()
+
+    def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
+        """Audio (2, S) of rows (M, T)."""
+        generator = torch.Generator().manual_seed(0)
+        bands = self.synthesis.magnitudes(rows, samples, circular)
+        spectra = []
+        for band in bands:
+            angles = torch.rand(band.magnitude.shape, generator=generator) * (2 * math.pi)
+            phasors = torch.polar(torch.ones_like(angles), angles)
+            spectra.append(griffin_lim(band.magnitude, phasors, band.frames, RANDOM_PHASE_ITERATIONS))
+        return self.synthesis.stereo(spectra, bands, rows, samples)
+
+
+@dataclass(frozen=True)
+class VocoderFigures:
+    """What one vocoder reached; means over clips, the pitch over sines."""
+
+    rows_error_db: float
+    """Mean absolute difference of the mel rows before and after."""
+    multi_resolution_db: float
+    onsets_kept: float
+    """Share of the original's onsets that are there within 30 ms."""
+    pitch_error_cents: float
+    """Largest over `SINES_HZ`."""
+    seconds_per_minute: float
+    """Processor time for one minute of stereo audio."""
+
+
+def clip_figures(vocoder: nn.Module, corpus: Path, label: ClipLabel) -> tuple[float, float, int, int, float, float]:
+    """Rows error dB, spectral distance dB, onsets before and kept, processor seconds, minutes of one clip."""
+    audio = levelled(label_audio(corpus, label)[0], label.rms_db)
+    frames = clip_grid(label).total_columns * FRAMES_PER_COLUMN
+    front_end = MelFrontEnd()
+    rows = front_end(torch.from_numpy(audio.T.copy())[None], frames, label.loop)[0]
+    # Processor time, not wall time: the machine may have other work.
+    began = time.process_time()
+    made = vocoder(rows, len(audio), label.loop)
+    seconds = time.process_time() - began
+    error = (front_end(made[None], frames, label.loop)[0] - rows)[:MEL_ROWS].abs().mean() * (-FLOOR_DB / 2)
+    decoded = made.numpy().T
+    before, after = onsets(audio, SAMPLE_RATE), onsets(decoded, SAMPLE_RATE)
+    distance = multi_resolution_db(audio, decoded, SAMPLE_RATE)
+    return float(error), distance, len(before), matches(before, after), seconds, len(audio) / SAMPLE_RATE / 60
+
+
+def sine_error_cents(vocoder: nn.Module, hz: float) -> float:
+    """Distance in cents of a looping sine's frequency from where it was before rows and vocoder."""
+    cycles = round(hz * SINE_SAMPLES / SAMPLE_RATE)
+    wave = 0.3 * torch.sin(torch.arange(SINE_SAMPLES) * (2 * math.pi * cycles / SINE_SAMPLES))
+    rows = MelFrontEnd()(torch.stack([wave, wave])[None], SINE_FRAMES, circular=True)[0]
+    mid = vocoder(rows, SINE_SAMPLES, True).mean(dim=0)
+    spectrum = torch.fft.rfft(mid * torch.hann_window(SINE_SAMPLES)).abs().double().add(1e-12).log()
+    peak = int(spectrum.argmax())
+    left, middle, right = spectrum[peak - 1 : peak + 2].tolist()
+    found = peak + 0.5 * (left - right) / (left - 2 * middle + right)
+    return abs(1200 * math.log2(found / cycles))
+
+
+@torch.inference_mode()
+def figures_of(vocoder: nn.Module, corpus: Path, labels: Sequence[ClipLabel]) -> VocoderFigures:
+    """All figures of one vocoder over some clips."""
+    errors, distances, before, kept, seconds, minutes = np.array(
+        [clip_figures(vocoder, corpus, label) for label in labels]
+    ).T
+    return VocoderFigures(
+        rows_error_db=float(errors.mean()),
+        multi_resolution_db=float(distances.mean()),
+        onsets_kept=float(kept.sum() / max(before.sum(), 1.0)),
+        pitch_error_cents=max(sine_error_cents(vocoder, hz) for hz in SINES_HZ),
+        seconds_per_minute=float(seconds.sum() / minutes.sum()),
+    )
+
+
+def compare_vocoders(corpus: Path, vocoders: Mapping[str, nn.Module], *, clips: int) -> dict[str, VocoderFigures]:
+    """Figures of every vocoder on the same held-out clips, roles taken in turn.
+
+    Raises:
+        ModelError: the corpus has no held-out clips.
+    """
+    labels = balanced(held_out(read_manifest(corpus)), clips)
+    if not labels:
+        raise ModelError(f"{corpus} holds no held-out clips; render more hours: musiccm train corpus --out {corpus}")
+    return {name: figures_of(vocoder, corpus, labels) for name, vocoder in vocoders.items()}
+
+
+def baselines() -> dict[str, nn.Module]:
+    """What a trained vocoder is held against."""
+    return {
+        "Griffin-Lim": GriffinLim(),
+        "Griffin-Lim, no iterations": GriffinLim((0, 0)),
+        f"Griffin-Lim, {RANDOM_PHASE_ITERATIONS} from random phases": RandomPhaseGriffinLim(),
+    }
+
+
+def comparison_lines(figures: Mapping[str, VocoderFigures]) -> list[str]:
+    """A Markdown table, a vocoder a line."""
+    names = [field.name for field in fields(VocoderFigures)]
+    head = ["| vocoder | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
+    rows = [
+        f"| {vocoder} | " + " | ".join(f"{getattr(found, name):.3g}" for name in names) + " |"
+        for vocoder, found in figures.items()
+    ]
+    return head + rows
