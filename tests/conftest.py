@@ -9,11 +9,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before torch is loaded by any test: it reads this once.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 SOUND_FONT_FOLDERS = ("/usr/share/sounds/sf2", "/usr/share/sounds/sf3", "/usr/share/soundfonts")
+# A busy machine must not fail a test that is right.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
 WEIGHTS = Path(__file__).parent.parent / "musiccm_daw" / "weights"
 
 
@@ -50,22 +55,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint of the true format, with narrow parts and random weights: it makes noise of the right length."""
-    import torch
-
-    from musiccm_daw.engine.conditioning import FEATURES
-    from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
-    from musiccm_daw.model.checkpoint import save_checkpoint
-    from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+    from tests.tiny_model import save_tiny_checkpoint
 
     folder = tmp_path_factory.mktemp("models") / "tiny"
-    with torch.random.fork_rng():
-        torch.manual_seed(0)
-        save_checkpoint(
-            folder,
-            "tiny",
-            autoencoder=Autoencoder(AutoencoderConfig(frame_width=16, half_width=16, column_width=16)),
-            student=Denoiser(DenoiserConfig(width=32, heads=2, blocks=2, column_features=FEATURES)),
-            teacher=None,
-            facts={"guidance": 1.5},
-        )
+    save_tiny_checkpoint(folder)
     return folder

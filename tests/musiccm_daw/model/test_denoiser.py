@@ -1,0 +1,104 @@
+"""The denoiser: shapes, tokens, and words that count only where the mask says that they stand."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+from musiccm_daw.model.denoiser import (
+    COLUMNS_PER_TOKEN,
+    Denoiser,
+    from_tokens,
+    rotary,
+    timestep_embedding,
+    to_tokens,
+)
+from tests.tiny_model import DENOISER, tiny_denoiser
+
+
+def inputs(columns: int = 24, batch: int = 2, words: int = 5) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Random arguments of `Denoiser.forward`."""
+    generator = torch.Generator().manual_seed(1)
+    return (
+        torch.randn(batch, DENOISER.latent_channels, columns, generator=generator),
+        torch.randint(0, 1000, (batch,), generator=generator),
+        torch.randn(batch, DENOISER.column_features, columns, generator=generator),
+        torch.randn(batch, words, DENOISER.text_width, generator=generator),
+        torch.ones(batch, words, dtype=torch.bool),
+    )
+
+
+@torch.inference_mode()
+def predict(x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor) -> Tensor:
+    v: Tensor = tiny_denoiser()(x, timesteps, columns, words, mask)
+    return v
+
+
+@pytest.mark.parametrize("columns", [COLUMNS_PER_TOKEN, 48, 192, 381])
+def test_the_prediction_has_the_shape_of_the_latents(columns: int) -> None:
+    assert predict(*inputs(columns)).shape == (2, DENOISER.latent_channels, columns)
+
+
+@pytest.mark.parametrize("channels", [1, 64])
+def test_tokens_hold_three_whole_columns_and_come_back(channels: int) -> None:
+    x = torch.randn(2, channels, 12)
+    tokens = to_tokens(x)
+    assert tokens.shape == (2, 4, 3 * channels)
+    assert torch.equal(tokens[0, 1], x[0, :, 3:6].T.flatten())
+    assert torch.equal(from_tokens(tokens, channels), x)
+
+
+def test_every_input_is_heard() -> None:
+    told = inputs()
+    before = predict(*told)
+    x, timesteps, columns, words, mask = told
+    for changed in (
+        (x + 1, timesteps, columns, words, mask),
+        (x, (timesteps + 500) % 1000, columns, words, mask),
+        (x, timesteps, columns + 1, words, mask),
+        (x, timesteps, columns, words + 1, mask),
+        (x, timesteps, columns, words, ~mask),
+    ):
+        assert not torch.allclose(predict(*changed), before, atol=1e-4)
+
+
+def test_padding_of_words_changes_nothing() -> None:
+    x, timesteps, columns, words, mask = inputs()
+    garbage = torch.full((2, 7, DENOISER.text_width), 1e3)
+    padded = torch.cat([words, garbage], dim=1)
+    longer = torch.cat([mask, torch.zeros(2, 7, dtype=torch.bool)], dim=1)
+    before, after = predict(x, timesteps, columns, words, mask), predict(x, timesteps, columns, padded, longer)
+    assert torch.allclose(before, after, atol=1e-5)
+
+
+def test_no_words_at_all_is_a_condition_of_its_own() -> None:
+    x, timesteps, columns, words, mask = inputs()
+    none = torch.zeros_like(mask)
+    untold = predict(x, timesteps, columns, words, none)
+    assert untold.isfinite().all()
+    assert torch.allclose(untold, predict(x, timesteps, columns, words[:, :1] * 0, none[:, :1]), atol=1e-5)
+
+
+def test_an_item_does_not_depend_on_its_batch() -> None:
+    told = inputs()
+    alone = predict(*(value[1:] for value in told))
+    assert torch.allclose(predict(*told)[1:], alone, atol=1e-5)
+
+
+def test_a_new_denoiser_predicts_zero() -> None:
+    assert (Denoiser(DENOISER)(*inputs()) == 0).all()
+
+
+def test_rotary_products_depend_on_distance_alone() -> None:
+    query, key = torch.randn(1, 1, 1, 16), torch.randn(1, 1, 1, 16)
+    turned_query, turned_key = rotary(query.expand(1, 1, 12, 16)), rotary(key.expand(1, 1, 12, 16))
+    products = (turned_query @ turned_key.transpose(-1, -2))[0, 0]
+    assert torch.allclose(products[0, 3], products[7, 10], atol=1e-5)
+    assert not torch.allclose(products[0, 3], products[0, 4], atol=1e-3)
+
+
+def test_timesteps_are_told_apart() -> None:
+    embedded = timestep_embedding(torch.arange(1000), 256)
+    assert embedded.shape == (1000, 256)
+    assert (torch.cdist(embedded, embedded) + torch.eye(1000) > 0.1).all()

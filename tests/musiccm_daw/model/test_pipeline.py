@@ -1,0 +1,130 @@
+"""The pipeline on a tiny checkpoint: one seed one result, closed loops, exact lengths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.errors import CheckpointError
+from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.mel import ROWS
+from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
+from musiccm_daw.model.shared_restriction import plan_windows
+
+COLUMNS = 48
+
+
+@pytest.fixture(scope="module")
+def pipeline(tiny_checkpoint: Path) -> Pipeline:
+    return load_pipeline(tiny_checkpoint, "cpu")[0]
+
+
+def ignore(step: int, steps: int) -> None:
+    del step, steps
+
+
+def conditions(pipeline: Pipeline, prompt: str = "drums", columns_seed: int = 0) -> Conditions:
+    words, mask = pipeline.encode_text(prompt)
+    columns = torch.randn(1, FEATURES, COLUMNS, generator=torch.Generator().manual_seed(columns_seed))
+    return Conditions(columns, words, mask)
+
+
+def sample(pipeline: Pipeline, told: Conditions, seed: int = 1, stronger: Guidance | None = None) -> Tensor:
+    return pipeline.sample(
+        told,
+        plan_windows(COLUMNS, window=24, stride=12, circular=True),
+        steps=2,
+        generator=torch.Generator().manual_seed(seed),
+        on_step=ignore,
+        stronger=stronger,
+    )
+
+
+def random_latents(pipeline: Pipeline, columns: int) -> Tensor:
+    shape = (1, pipeline.student.config.latent_channels, columns)
+    return torch.randn(shape, generator=torch.Generator().manual_seed(2))
+
+
+def test_one_seed_gives_the_same_latents_and_others_give_others(pipeline: Pipeline) -> None:
+    told = conditions(pipeline)
+    latents = sample(pipeline, told)
+    assert latents.shape == (1, pipeline.student.config.latent_channels, COLUMNS)
+    assert latents.isfinite().all()
+    assert torch.equal(latents, sample(pipeline, told))
+    for other in (
+        sample(pipeline, told, seed=2),
+        sample(pipeline, conditions(pipeline, prompt="strings")),
+        sample(pipeline, conditions(pipeline, columns_seed=1)),
+    ):
+        assert not torch.allclose(latents, other, atol=1e-3)
+
+
+def test_the_models_own_guidance_changes_nothing_and_more_of_it_does(pipeline: Pipeline) -> None:
+    told = conditions(pipeline)
+    untold = Conditions(torch.zeros_like(told.columns), told.words, torch.zeros_like(told.mask))
+    plain = sample(pipeline, told)
+    assert torch.allclose(sample(pipeline, told, stronger=Guidance(pipeline.guidance, untold)), plain, atol=1e-4)
+    assert not torch.allclose(sample(pipeline, told, stronger=Guidance(6.0, untold)), plain, atol=1e-2)
+
+
+def test_the_teacher_is_sampled_from_the_same_noise(pipeline: Pipeline) -> None:
+    told = conditions(pipeline)
+    plan = plan_windows(COLUMNS, window=COLUMNS, stride=COLUMNS, circular=False)
+
+    def by_teacher() -> Tensor:
+        generator = torch.Generator().manual_seed(1)
+        return pipeline.sample_teacher(
+            told, plan, steps=3, generator=generator, on_step=ignore, guidance=Guidance(1.0, told)
+        )
+
+    assert by_teacher().shape == (1, pipeline.student.config.latent_channels, COLUMNS)
+    assert torch.equal(by_teacher(), by_teacher())
+
+
+def test_a_model_without_teacher_says_so(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "teacher", None)
+    told = conditions(pipeline)
+    with pytest.raises(CheckpointError, match="no teacher"):
+        pipeline.sample_teacher(
+            told,
+            plan_windows(COLUMNS, window=COLUMNS, stride=COLUMNS, circular=False),
+            steps=1,
+            generator=torch.Generator(),
+            on_step=ignore,
+            guidance=Guidance(1.0, told),
+        )
+
+
+@pytest.mark.parametrize("columns", [3, 12, 48])
+def test_a_decoded_loop_is_the_middle_of_many_periods(pipeline: Pipeline, columns: int) -> None:
+    latents = random_latents(pipeline, columns)
+    loop = pipeline.decode(latents, circular=True)
+    # Even the shortest loop then stands further from the ends than a column reaches.
+    many = pipeline.decode(latents.repeat(1, 1, 11), circular=False)
+    frames = 4 * columns
+    assert loop.shape == (ROWS, frames)
+    assert torch.allclose(loop, many[:, 5 * frames : 6 * frames], atol=3e-2)
+    unclosed = pipeline.decode(latents, circular=False)
+    assert not torch.allclose(loop, unclosed, atol=0.3)
+
+
+def test_an_encoded_loop_is_the_middle_of_three_periods(pipeline: Pipeline) -> None:
+    audio = 0.1 * torch.randn(2, 44_100, generator=torch.Generator().manual_seed(3))
+    loop = pipeline.encode(audio, 24, circular=True)
+    thrice = pipeline.encode(audio.repeat(1, 3), 72, circular=False)
+    assert loop.shape == (1, pipeline.student.config.latent_channels, 24)
+    assert torch.allclose(loop, thrice[..., 24:48], atol=2e-2)
+
+
+@pytest.mark.parametrize("circular", [True, False])
+@pytest.mark.parametrize("samples", [44_100, 44_111, 39_997])
+def test_audio_has_exactly_the_samples_that_are_asked_for(pipeline: Pipeline, samples: int, circular: bool) -> None:
+    rows = pipeline.decode(random_latents(pipeline, 24), circular=circular)
+    audio = pipeline.vocode(rows, samples, circular=circular)
+    assert audio.shape == (2, samples)
+    assert audio.isfinite().all()
+    assert float(audio.abs().max()) > 0

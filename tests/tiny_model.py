@@ -1,0 +1,45 @@
+"""The true networks at a width that runs in milliseconds, with random weights: they make noise of the right length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+from musiccm_daw.model.checkpoint import save_checkpoint
+from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+
+AUTOENCODER = AutoencoderConfig(frame_width=16, half_width=16, column_width=16)
+DENOISER = DenoiserConfig(width=32, heads=2, blocks=2, column_features=FEATURES)
+
+
+def tiny_autoencoder(seed: int = 0) -> Autoencoder:
+    """An untrained autoencoder."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        return Autoencoder(AUTOENCODER).eval()
+
+
+def tiny_denoiser(seed: int = 0) -> Denoiser:
+    """An untrained denoiser whose prediction depends on all that it is told; a new one predicts zero."""
+    with torch.random.fork_rng():
+        torch.manual_seed(seed)
+        denoiser = Denoiser(DENOISER)
+        for layer in (denoiser.modulation, denoiser.final_modulation, denoiser.out):
+            nn.init.normal_(layer.weight, std=0.2)
+        return denoiser.eval()
+
+
+def save_tiny_checkpoint(folder: Path) -> None:
+    """A whole checkpoint of the format that is shipped."""
+    save_checkpoint(
+        folder,
+        "tiny",
+        autoencoder=tiny_autoencoder(),
+        student=tiny_denoiser(),
+        teacher=tiny_denoiser(seed=1),
+        facts={"guidance": 1.5},
+    )
