@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -21,9 +20,9 @@ from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_condi
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.seeds import generator_seed, variation_seed
 from musiccm_daw.engine.stem_request import StemRequest
+from musiccm_daw.engine.stems import level_stems
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import DeviceError
-from musiccm_daw.levels import shared_gain
 from musiccm_daw.model.mel import SAMPLE_RATE, fourier_resample
 from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
 from musiccm_daw.progress import Cancel, OnProgress, Progress
@@ -157,19 +156,6 @@ def finish(audio: torch.Tensor, grid: TimeGrid, sample_rate: int, *, loop: bool)
         fade = min(round(FADE_OUT_SECONDS * sample_rate), samples)
         finished[samples - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
     return finished
-
-
-def level_stems(stems: list[StemAudio]) -> list[StemAudio]:
-    """One variation's stems at their shared gain, and their mix behind them where there is more than one part."""
-    gain = np.float32(shared_gain([stem.audio for stem in stems]))
-    levelled = [replace(stem, audio=stem.audio * gain) for stem in stems]
-    if len(levelled) == 1:
-        return levelled
-    mix = np.zeros_like(levelled[0].audio)
-    for stem in levelled:
-        mix += stem.audio
-    prompt = " + ".join(stem.prompt for stem in levelled)
-    return [*levelled, StemAudio("mix", levelled[0].variation, levelled[0].seed, prompt, mix)]
 
 
 def _ignore(progress: Progress) -> None:
