@@ -56,7 +56,8 @@ def draw_rows(clips: list[CachedClip], options: AutoencoderTraining, step: int) 
 def row_weights() -> Tensor:
     """Weight (rows, 1) of every row that holds a level: its width in mel, with a mean of one.
 
-    By their number alone the dense low bins would drown the rest. The high rows count 0.6 of that: they hold noise more than pitch.
+    By their number alone the dense low bins would drown the rest. The high rows count 0.6 of that: they hold noise
+    more than pitch.
     """
     bins_hz = torch.arange(LOW_BAND.rows) * LOW_BAND.bin_hz
     low = LOW_BAND.bin_hz * 1127.0 / (700.0 + bins_hz)
