@@ -1,7 +1,7 @@
 """Stage 6: from run folders to a checkpoint folder that `musiccm generate --model` loads.
 
-In: the run folders of autoencoder, teacher and student. Out: safetensors in half precision with a config, checked by
-reading them back. It does not judge the weights: see `evaluate.py`.
+In: the run folders of autoencoder, teacher and student, and of the vocoder where it is to be shipped. Out: safetensors
+in half precision with a config, checked by reading them back. It does not judge the weights: see `evaluate.py`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.model.checkpoint import save_checkpoint, verify_checkpoint
-from trainer.states import load_autoencoder, load_denoiser, stage_state
+from trainer.states import load_autoencoder, load_denoiser, load_vocoder, stage_state
 
-AUTOENCODER, TEACHER, STUDENT = "autoencoder", "teacher", "student"
+AUTOENCODER, VOCODER, TEACHER, STUDENT = "autoencoder", "vocoder", "teacher", "student"
 """Names of the run folders."""
 
 
-def export(runs: Path, out: Path, name: str, *, with_teacher: bool = True) -> ModelIdentity:
+def export(runs: Path, out: Path, name: str, *, with_teacher: bool = True, with_vocoder: bool = False) -> ModelIdentity:
     """Write the checkpoint of a finished training.
 
     Args:
@@ -24,11 +24,13 @@ def export(runs: Path, out: Path, name: str, *, with_teacher: bool = True) -> Mo
         out: the checkpoint folder; made if missing, parts of the same name are replaced.
         name: what `--model` and the manifests call it.
         with_teacher: False saves its size; generation does not need it.
+        with_vocoder: True where the vocoder's comparison says that it beats Griffin-Lim.
 
     Raises:
         ModelError: a stage has not run, or its state is damaged.
     """
-    stages = (AUTOENCODER, TEACHER, STUDENT) if with_teacher else (AUTOENCODER, STUDENT)
+    wanted = {AUTOENCODER: True, VOCODER: with_vocoder, TEACHER: with_teacher, STUDENT: True}
+    stages = [stage for stage, is_wanted in wanted.items() if is_wanted]
     states = {stage: stage_state(runs / stage) for stage in stages}
     save_checkpoint(
         out,
@@ -36,6 +38,7 @@ def export(runs: Path, out: Path, name: str, *, with_teacher: bool = True) -> Mo
         autoencoder=load_autoencoder(runs / AUTOENCODER),
         student=load_denoiser(runs / STUDENT),
         teacher=load_denoiser(runs / TEACHER) if with_teacher else None,
+        vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
         facts={
             "guidance": states[STUDENT]["guidance"],
             "training_steps": {stage: state["step"] for stage, state in states.items()},

@@ -229,6 +229,9 @@ def export(
     teacher: Annotated[
         bool, typer.Option("--teacher/--no-teacher", help="Ship the teacher too; generation does not need it.")
     ] = True,
+    vocoder: Annotated[
+        bool, typer.Option("--vocoder/--no-vocoder", help="Ship the trained vocoder in the place of Griffin-Lim.")
+    ] = False,
     debug: options.Debug = False,
 ) -> None:
     """Put the trained parts together as a checkpoint that `musiccm generate --model DIR` loads.
@@ -237,5 +240,6 @@ def export(
     """
     from trainer.export import export as run_export
 
-    identity = run_export(runs, out, name or out.resolve().name, with_teacher=teacher)
+    name = name or out.resolve().name
+    identity = run_export(runs, out, name, with_teacher=teacher, with_vocoder=vocoder)
     print_line(f"{out}  {identity.name}  SHA-256 {identity.sha256}")

@@ -53,6 +53,6 @@ def level_stems(stems: list[StemAudio]) -> list[StemAudio]:
     levelled = [replace(stem, audio=scaled(stem.audio, gain)) for stem in stems]
     if len(levelled) == 1:
         return levelled
-    mix = np.sum([stem.audio for stem in levelled], axis=0, dtype=np.float32)
+    mix: NDArray[np.float32] = np.add.reduce([stem.audio for stem in levelled])
     prompt = " + ".join(stem.prompt for stem in levelled)
     return [*levelled, replace(levelled[0], stem="mix", prompt=prompt, audio=mix)]
