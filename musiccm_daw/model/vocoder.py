@@ -29,7 +29,7 @@ HOP_SCALE_SAMPLES = 460.0
 
 @dataclass(frozen=True)
 class VocoderConfig:
-    """Sizes of the network: 3.0 M parameters."""
+    """Sizes of the network: 3.5 M parameters."""
 
     width: int = 256
     hidden: int = 768
