@@ -13,6 +13,7 @@ from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_table
 from musiccm_daw.cli.loading import find_model, load_engine
 from musiccm_daw.cli.speed import seconds_of_a_minute
+from musiccm_daw.engine.request import DEFAULT_STEPS
 from musiccm_daw.errors import MusicCMError
 from musiccm_daw.writers import check_writable
 
@@ -47,18 +48,17 @@ def doctor(
     findings.append(attempt("device", lambda: device_detail(device)))
     findings.append(attempt("model", lambda: model_detail(model)))
     findings.append(attempt("project folder", lambda: project_detail(project)))
-    if all(finding.state != BROKEN for finding in findings):
-        findings.append(attempt("speed", lambda: speed_detail(model, device)))
+    exit_code = next((finding.exit_code for finding in findings if finding.state == BROKEN), 0)
+    seconds = None if exit_code else seconds_of_a_minute(load_engine(model, device), steps=DEFAULT_STEPS)
     if as_json:
-        exit_code = _exit_code(findings)
-        print_json({"ok": exit_code == 0, "checks": [_as_json(finding) for finding in findings]})
+        checks = [_as_json(finding) for finding in findings]
+        print_json({"ok": exit_code == 0, "checks": checks, "seconds_per_minute": seconds})
     else:
-        print_table(("", "what", "found"), [(f.state, f.name, f.detail) for f in findings])
-    return _exit_code(findings)
-
-
-def _exit_code(findings: list[Finding]) -> int:
-    return next((finding.exit_code for finding in findings if finding.state == BROKEN), 0)
+        rows = [(finding.state, finding.name, finding.detail) for finding in findings]
+        if seconds is not None:
+            rows.append((OK, "speed", f"{seconds:.2f} s for a minute of stereo music in {DEFAULT_STEPS} steps"))
+        print_table(("", "what", "found"), rows)
+    return exit_code
 
 
 def _as_json(finding: Finding) -> dict[str, str]:
@@ -131,9 +131,3 @@ def project_detail(project: Path) -> str:
     """The folder, if takes can be written there."""
     check_writable(project)
     return f"{project.resolve()} can be written"
-
-
-def speed_detail(model: str | None, device: str) -> str:
-    """How long one minute of stereo music takes, warm."""
-    seconds = seconds_of_a_minute(load_engine(model, device), steps=4)
-    return f"{seconds:.2f} s for a minute of stereo music in 4 steps"

@@ -95,7 +95,8 @@ Guidance = Annotated[
     str | None,
     typer.Option(
         metavar="W",
-        help="Guidance scale.",
+        help="Guidance scale: higher follows words and chords more strictly. Another one than the model's own "
+        "takes longer.",
         show_default="the one that the student was distilled with",
         rich_help_panel=SAMPLING,
     ),
