@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from musiccm_daw.model.shared_restriction import WindowPlan, plan_windows
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid
 
 WINDOW_COLUMNS = 192
 """The length of the windows that the bundled model was trained on: four bars of 4/4 at 12 columns a quarter."""
 
 
 def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
-    """Windows of whole bars that overlap by half; over a loop they cover every bar equally often."""
-    bars = WINDOW_COLUMNS // grid.columns_per_bar
-    if bars == 0:
-        stride = WINDOW_COLUMNS // 2
-        return plan_windows(grid.total_columns, window=WINDOW_COLUMNS, stride=stride, circular=loop)
-    stride_bars = max(1, bars // 2)
+    """Windows of whole bars that overlap by half; over a loop they cover every column equally often.
+
+    Where not even one bar fits into a window, windows are made of whole tokens instead.
+    """
+    unit = grid.columns_per_bar if grid.columns_per_bar <= WINDOW_COLUMNS else COLUMNS_PER_TOKEN
+    window = WINDOW_COLUMNS // unit
+    stride = max(1, window // 2)
     if loop:
-        stride_bars = next(stride for stride in range(stride_bars, 0, -1) if grid.bars % stride == 0)
-    return plan_windows(
-        grid.total_columns,
-        window=bars * grid.columns_per_bar,
-        stride=stride_bars * grid.columns_per_bar,
-        circular=loop,
-    )
+        # Even cover needs strides that divide both the loop and the window.
+        length = grid.total_columns // unit
+        stride = next(divisor for divisor in range(stride, 0, -1) if length % divisor == 0)
+        window -= window % stride
+    return plan_windows(grid.total_columns, window=window * unit, stride=stride * unit, circular=loop)

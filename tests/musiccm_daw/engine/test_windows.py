@@ -1,0 +1,68 @@
+"""Where windows lie: on bar lines, over everything, evenly over a loop."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from musiccm_daw.engine.windows import WINDOW_COLUMNS, window_plan
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
+from tests.musiccm_daw.engine.grids import grids
+
+
+@settings(max_examples=50)
+@given(grids, st.booleans())
+def test_every_column_lies_under_a_window(grid: TimeGrid, loop: bool) -> None:
+    plan = window_plan(grid, loop=loop)
+    assert plan.length == grid.total_columns
+    assert set(plan.positions().flatten().tolist()) == set(range(grid.total_columns))
+
+
+@settings(max_examples=50)
+@given(grids, st.booleans())
+def test_windows_are_whole_bars_where_a_bar_fits_and_whole_tokens_elsewhere(grid: TimeGrid, loop: bool) -> None:
+    plan = window_plan(grid, loop=loop)
+    unit = grid.columns_per_bar if grid.columns_per_bar <= WINDOW_COLUMNS else COLUMNS_PER_TOKEN
+    assert plan.window <= WINDOW_COLUMNS
+    assert plan.window % unit == 0
+    assert all(start % unit == 0 for start in plan.starts)
+
+
+@settings(max_examples=50)
+@given(grids)
+def test_a_loop_is_covered_evenly(grid: TimeGrid) -> None:
+    plan = window_plan(grid, loop=True)
+    cover = torch.bincount(plan.positions().flatten(), minlength=plan.length)
+    assert cover.min() == cover.max()
+
+
+@settings(max_examples=50)
+@given(grids)
+def test_neighbouring_windows_overlap(grid: TimeGrid) -> None:
+    plan = window_plan(grid, loop=False)
+    gaps = [later - earlier for earlier, later in zip(plan.starts, plan.starts[1:], strict=False)]
+    # One bar alone in its window has no half to share.
+    lone = plan.window == grid.columns_per_bar
+    assert all(0 < gap < plan.window or (lone and gap == plan.window) for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    ("meter", "bars", "loop", "window", "starts"),
+    [
+        ("4/4", 4, False, 192, (0,)),
+        ("4/4", 8, False, 192, (0, 96, 192)),
+        ("4/4", 8, True, 192, (0, 96, 192, 288)),
+        ("4/4", 1, True, 192, (0,)),
+        ("4/4", 3, True, 192, (0, 48, 96)),
+        # Five bars of 36 columns fit, but only four of them are whole strides of two.
+        ("3/4", 4, True, 144, (0, 72)),
+        ("3/4", 4, False, 144, (0,)),
+    ],
+)
+def test_plans_at_120_bpm(meter: str, bars: int, loop: bool, window: int, starts: tuple[int, ...]) -> None:
+    plan = window_plan(TimeGrid(Fraction(120), Meter.parse(meter), bars), loop=loop)
+    assert (plan.window, plan.starts, plan.circular) == (window, starts, loop)
