@@ -15,12 +15,12 @@ import torch
 from musiccm_daw.clip import Clip, ModelIdentity
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import CONFIG_FILE, load_pipeline
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TextEncoder
+from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.metrics.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
 from trainer.metrics.generation import (
@@ -39,16 +39,21 @@ from trainer.metrics.report import (
     codec_section,
     drum_section,
     harmony_section,
+    samplers_section,
     sanity_section,
     speed_section,
     write_json,
 )
-from trainer.metrics.selection import balanced, held_out, label_audio, label_grid
+from trainer.metrics.samplers import compare_samplers
+from trainer.metrics.selection import balanced, held_out, label_audio
 from trainer.metrics.speed import speed
+from trainer.states import load_autoencoder
 
 Say = Callable[[str], None]
-PARTS = ("codec", "generation", "speed")
+PARTS = ("codec", "generation", "samplers", "speed")
 PICTURES = 6
+# Five samplers, one of them 50 guided steps: a clip here costs as much as 30 elsewhere.
+SAMPLER_CASES = 12
 
 
 def evaluate(model: Path, corpus: Path, out: Path, *, clips: int, parts: set[str], steps: int, say: Say) -> Path:
@@ -82,16 +87,19 @@ def evaluate(model: Path, corpus: Path, out: Path, *, clips: int, parts: set[str
         rows = codec_part(pipeline, corpus, balanced(labels, clips), out, say)
         report["codec"] = {"summary": codec_summaries(rows), "rows": rows}
         text.append(codec_section(rows))
-    if parts & {"generation", "speed"}:
-        engine = Engine(pipeline, identity)
-        if "generation" in parts:
-            made = generation_part(engine.generate, corpus, labels, out, clips=clips, steps=steps, say=say)
-            report["generation"] = {"summary": generation_summaries(made), "rows": made}
-            text += [drum_section(made), harmony_section(made), sanity_section(made)]
-        if "speed" in parts:
-            measured = speed(engine.generate, steps=steps, threads=torch.get_num_threads())
-            report["speed"] = measured
-            text.append(speed_section(measured))
+    generate = Engine(pipeline, identity).generate
+    if "generation" in parts:
+        made = generation_part(generate, corpus, cases_of(labels, clips, steps), out, say)
+        report["generation"] = {"summary": generation_summaries(made), "rows": made}
+        text += [drum_section(made), harmony_section(made), sanity_section(made)]
+    if "samplers" in parts:
+        compared = compare_samplers(pipeline, identity, cases_of(labels, min(clips, SAMPLER_CASES), steps))
+        report["samplers"] = compared
+        text.append(samplers_section(compared))
+    if "speed" in parts:
+        measured = speed(generate, steps=steps, threads=torch.get_num_threads())
+        report["speed"] = measured
+        text.append(speed_section(measured))
     write_json(out / "report.json", report)
     path = out / "report.md"
     path.write_text("\n".join(text), encoding="utf-8")
@@ -101,15 +109,11 @@ def evaluate(model: Path, corpus: Path, out: Path, *, clips: int, parts: set[str
 
 def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
     """A checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
-    state_file = model / "state.pt"
-    if (model / CONFIG_FILE).exists() or not state_file.exists():
+    if (model / CONFIG_FILE).exists() or not (model / "state.pt").exists():
         return load_pipeline(model, "cpu")
-    state = torch.load(state_file, map_location="cpu", weights_only=True)
-    autoencoder = Autoencoder(AutoencoderConfig(**state["config"]))
-    autoencoder.load_state_dict(state["model"])
     untrained = Denoiser(DenoiserConfig())
-    pipeline = Pipeline(TextEncoder(), autoencoder, untrained, GriffinLim(), teacher=None, guidance=1.0)
-    return pipeline.eval(), ModelIdentity(f"{model.name} at step {state['step']}", "-")
+    pipeline = Pipeline(TextEncoder(), load_autoencoder(model), untrained, GriffinLim(), teacher=None, guidance=1.0)
+    return pipeline.eval(), ModelIdentity(f"autoencoder run {model.name}", "none")
 
 
 def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], out: Path, say: Say) -> list[CodecRow]:
@@ -132,7 +136,7 @@ def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], ou
 def codec_picture(corpus: Path, label: ClipLabel, routes: dict[str, Route], folder: Path) -> None:
     """One clip before and after every route."""
     audio, sample_rate = label_audio(corpus, label)
-    grid = label_grid(label)
+    grid = clip_grid(label)
     recordings = {"original": audio} | {name: route(audio, grid, label.loop) for name, route in routes.items()}
     bar_seconds = float(grid.total_seconds / grid.bars)
     title = f"{label.role}, {label.style}, {label.bpm} bpm"
@@ -144,18 +148,13 @@ def codec_summaries(rows: Sequence[CodecRow]) -> dict[str, object]:
     return {route: summary([row for row in rows if row.route == route]) for route in {row.route for row in rows}}
 
 
-def generation_part(
-    generate: Generate,
-    corpus: Path,
-    labels: Sequence[ClipLabel],
-    out: Path,
-    *,
-    clips: int,
-    steps: int,
-    say: Say,
-) -> list[ClipRow]:
+def cases_of(labels: Sequence[ClipLabel], clips: int, steps: int) -> list[Asked]:
+    """As many cases of drums as of pitched prompts."""
+    return drum_cases(labels, clips, steps=steps) + pitched_cases(labels, clips, steps=steps)
+
+
+def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], out: Path, say: Say) -> list[ClipRow]:
     """Generated clips beside the true clips whose tempo, meter and length they were given."""
-    cases = drum_cases(labels, clips, steps=steps) + pitched_cases(labels, clips, steps=steps)
     rows: list[ClipRow] = []
     true: dict[tuple[str, str], ClipRow] = {}
     for number, asked in enumerate(cases):
@@ -185,13 +184,12 @@ def generation_picture(corpus: Path, asked: Asked, clip: Clip, folder: Path) -> 
 
 
 def generation_summaries(rows: Sequence[ClipRow]) -> dict[str, object]:
-    """Per source: rhythm of drums, roots of pitched clips, faults of all."""
-    summaries: dict[str, object] = {}
+    """Per source: rhythm of drums and roots of pitched clips; faults of what was generated."""
+    summaries: dict[str, object] = {"faults": faults([row for row in rows if row.source == "model"])}
     for source in ("model", "corpus"):
         of_source = [row for row in rows if row.source == source]
         summaries[source] = {
             "drums": rhythm([row for row in of_source if row.kind == "drums"]),
             "pitched": harmony([row for row in of_source if row.kind == "pitched"]),
-            "faults": faults(of_source),
         }
     return summaries

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid
+from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel
 from trainer.metrics.chords import HeardChords, hear_chords, retained
 from trainer.metrics.intervals import Estimate, mean, pooled_ratio
 from trainer.metrics.onsets import matches, near, onsets
-from trainer.metrics.selection import label_audio, label_chords, label_grid
+from trainer.metrics.selection import label_audio, label_chords
 from trainer.metrics.spectral import log_mel_l1_db, multi_resolution_db
 
 Audio = NDArray[np.float32]
@@ -88,7 +89,7 @@ def vocoder_route(pipeline: Pipeline) -> Route:
 def measure_clip(corpus: Path, label: ClipLabel, routes: Mapping[str, Route]) -> list[CodecRow]:
     """All routes on one clip."""
     audio, sample_rate = label_audio(corpus, label)
-    grid, chords = label_grid(label), label_chords(label)
+    grid, chords = clip_grid(label), label_chords(label)
     before = hear_chords(audio, sample_rate, grid, chords) if chords else NO_CHORDS
     times = onsets(audio, sample_rate)
     note_times = near(times, label.onsets_seconds)

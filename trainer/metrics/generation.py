@@ -19,12 +19,13 @@ from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.timebase import TimeGrid
+from trainer.corpus.features import clip_grid
 from trainer.metrics.chords import HeardChords, hear_chords
 from trainer.metrics.intervals import Estimate, pooled_ratio, wilson
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
 from trainer.metrics.prompts import Asked
 from trainer.metrics.sanity import Sanity, sanity
-from trainer.metrics.selection import label_audio, label_chords, label_grid
+from trainer.metrics.selection import label_audio, label_chords
 from trainer.metrics.tempo import chance, estimated_bpm, tempo_agrees
 
 Generate = Callable[[GenerationRequest], Clip]
@@ -107,7 +108,7 @@ def measure_true(corpus: Path, asked: Asked) -> ClipRow:
     """The held-out clip of a case."""
     audio, sample_rate = label_audio(corpus, asked.clip)
     chords = label_chords(asked.clip)
-    return measure_audio(audio, sample_rate, label_grid(asked.clip), chords, source="corpus", asked=asked)
+    return measure_audio(audio, sample_rate, clip_grid(asked.clip), chords, source="corpus", asked=asked)
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,13 @@ def rhythm(rows: Sequence[ClipRow]) -> RhythmSummary:
         on_grid=pooled_ratio([row.on_grid for row in rows], counts),
         on_sixteenths=pooled_ratio([row.on_sixteenths for row in rows], counts),
         grid_chance=pooled_ratio([row.grid_chance * row.onsets for row in rows], counts).value,
-        grid_error_median_ms=float(np.nanmedian([row.grid_error_median_ms for row in rows] or [np.nan])),
-        grid_error_p95_ms=float(np.nanmedian([row.grid_error_p95_ms for row in rows] or [np.nan])),
+        grid_error_median_ms=_median([row.grid_error_median_ms for row in rows if row.onsets]),
+        grid_error_p95_ms=_median([row.grid_error_p95_ms for row in rows if row.onsets]),
     )
+
+
+def _median(values: Sequence[float]) -> float:
+    return float(np.median(values)) if values else float("nan")
 
 
 @dataclass(frozen=True)

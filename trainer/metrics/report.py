@@ -16,6 +16,7 @@ from typing import Any
 from trainer.metrics.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.metrics.codec import summary as codec_summary
 from trainer.metrics.generation import POINTS_BELOW_CORPUS, ClipRow, faults, harmony, rhythm
+from trainer.metrics.samplers import SamplerRow
 from trainer.metrics.speed import TARGET_SECONDS, Speed
 
 
@@ -159,18 +160,17 @@ def sanity_section(rows: Sequence[ClipRow]) -> str:
     )
 
 
-def steps_section(by_sampler: Mapping[str, Sequence[ClipRow]], nearness: Mapping[str, Any]) -> str:
-    """The same cases and seeds by 1, 2, 4, 8 student steps and by the teacher."""
+def samplers_section(rows: Sequence[SamplerRow]) -> str:
+    """The same cases and seeds by every sampler."""
     lines = []
-    for sampler, rows in by_sampler.items():
-        r = rhythm([row for row in rows if row.kind == "drums"])
-        h = harmony([row for row in rows if row.kind == "pitched"])
-        wrong = sum(bool(row.sanity.faults) for row in rows)
-        near = nearness[sampler]
+    for row in rows:
+        r = rhythm([clip for clip in row.clips if clip.kind == "drums"])
+        h = harmony([clip for clip in row.clips if clip.kind == "pitched"])
+        wrong = sum(bool(clip.sanity.faults) for clip in row.clips)
         figures = (r.tempo.percent(), r.on_grid.percent(), h.root.percent(), str(wrong))
-        lines.append([sampler, *figures, near["distance"].number("dB"), near["seconds"].number("s")])
-    head = ("sampler", "tempo agrees", "on grid", "root picked", "faulty", "mel L1 to last row", "sampling a clip")
-    return "## Steps: the same requests and seeds\n\n" + table(head, lines)
+        lines.append([row.sampler, *figures, row.distance_db.number("dB"), row.seconds.number("s")])
+    head = ("sampler", "tempo agrees", "on grid", "root picked", "faulty", "mel L1 to the first row", "sampling a clip")
+    return "## Samplers: the same requests and noise\n\n" + table(head, lines)
 
 
 def speed_section(measured: Speed) -> str:

@@ -1,7 +1,7 @@
 """Which clips of a corpus are measured: the same for every model, so that reports compare clip by clip.
 
 In: the corpus' labels. Out: held-out labels in an order that depends on their ids and nothing else, and their
-audio, grids and chords as the metrics want them. Songs whose clips were trained on never get in.
+audio, and chords as the metrics want them. Songs whose clips were trained on never get in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.roles import PITCHED_ROLES
-from musiccm_daw.timebase import Meter, TimeGrid, parse_bpm
+from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel
 
 
@@ -36,11 +36,6 @@ def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
     return [label for label in in_turn if label is not None][:clips]
 
 
-def label_grid(label: ClipLabel) -> TimeGrid:
-    """The bars of a clip."""
-    return TimeGrid(parse_bpm(label.bpm), Meter.parse(label.meter), label.bars)
-
-
 def label_chords(label: ClipLabel) -> ChordProgression | None:
     """The chords of a clip, bar by bar; None for drums, percussion and effects, which play none."""
     if label.role not in PITCHED_ROLES or not label.chords:
@@ -49,6 +44,6 @@ def label_chords(label: ClipLabel) -> ChordProgression | None:
 
 
 def label_audio(corpus: Path, label: ClipLabel) -> tuple[NDArray[np.float32], int]:
-    """Audio (S, A) of a clip and its sample rate."""
+    """Audio (S, A) of a clip at the level that models learn, and its sample rate."""
     audio, sample_rate = soundfile.read(corpus / label.file, dtype="float32", always_2d=True)
-    return audio, int(sample_rate)
+    return levelled(audio, label.rms_db), int(sample_rate)

@@ -1,0 +1,181 @@
+"""trainer/evaluate.py and what it stands on, from a corpus and a checkpoint to the report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import ModelError
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.timebase import TimeGrid
+from tests.trainer.corpus.labels import label
+from tests.trainer.metrics.signals import RATE, hits, played_chords
+from trainer.corpus.features import clip_grid
+from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
+from trainer.evaluate import cases_of, evaluate, generation_part, generation_summaries, load
+from trainer.metrics.codec import measure_clip, summary
+from trainer.metrics.generation import RhythmSummary
+from trainer.metrics.report import codec_section, speed_section
+from trainer.metrics.samplers import TeacherPipeline
+from trainer.metrics.selection import balanced, held_out
+from trainer.metrics.speed import speed
+
+CHORDS = ("Am", "F", "C", "G")
+
+
+def silent(line: str) -> None:
+    del line
+
+
+def drum_groove(grid: TimeGrid) -> np.ndarray:
+    """Quarters and the 16ths before them, mono (S,)."""
+    quarter = float(60 / grid.bpm)
+    beats = np.arange(0, float(grid.total_seconds), quarter)
+    return hits(np.concatenate([beats, beats + 0.75 * quarter]), float(grid.total_seconds))[: grid.total_samples(RATE)]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two held-out drum grooves, two held-out piano clips and one clip of a training song."""
+    root = tmp_path_factory.mktemp("evaluation") / "corpus"
+    (root / "shard-00000").mkdir(parents=True)
+    labels = []
+    for number, (role, bpm, split) in enumerate(
+        (
+            ("drums", "120", "held-out"),
+            ("drums", "97.3", "held-out"),
+            ("keys", "120", "held-out"),
+            ("keys", "150", "held-out"),
+            ("keys", "150", "train"),
+        )
+    ):
+        described = replace(
+            label(0, number),
+            role=role,
+            bpm=bpm,
+            bars=4,
+            chords=CHORDS,
+            split=split,
+            captions=(f"plain {role}", f"{role} without effects"),
+        )
+        grid = clip_grid(described)
+        progression = ChordProgression.parse(" | ".join(CHORDS))
+        audio = drum_groove(grid) if role == "drums" else played_chords(grid, progression)
+        rms_db = 10 * np.log10(np.square(audio).mean())
+        soundfile.write(root / described.file, np.stack([audio, audio], axis=1), RATE, subtype="PCM_24")
+        labels.append(replace(described, samples=len(audio), rms_db=float(rms_db)))
+    write_shard_manifest(root / "shard-00000", labels)
+    return root
+
+
+@pytest.fixture(scope="module")
+def labels(corpus: Path) -> list[ClipLabel]:
+    return held_out(read_manifest(corpus))
+
+
+def obedient(request: GenerationRequest) -> Clip:
+    """A model that does as it is told: the chords where there are some, else a groove on the grid."""
+    grid = request.grid
+    audio = played_chords(grid, request.chords) if request.chords else drum_groove(grid)
+    stem = StemAudio(None, 1, request.seed, request.prompt, np.stack([audio, audio], axis=1).astype(np.float32))
+    return Clip(request, grid, RATE, (stem,), ModelIdentity("obedient", "0"), {"sample": 0.1})
+
+
+def test_only_held_out_clips_are_measured_role_after_role(labels: list[ClipLabel]) -> None:
+    assert all(label.split == "held-out" for label in labels)
+    assert [label.role for label in balanced(labels, 3)] == ["drums", "keys", "drums"]
+
+
+def test_cases_are_the_same_every_time_and_half_of_them_in_free_wording(labels: list[ClipLabel]) -> None:
+    cases = cases_of(labels, 4, 4)
+    assert cases == cases_of(held_out(list(reversed(labels))), 4, 4)
+    assert [case.kind for case in cases] == ["drums"] * 4 + ["pitched"] * 4
+    assert [case.wording for case in cases] == ["caption", "free"] * 4
+    drums, pitched = cases[0].request, cases[4].request
+    assert drums.key is None
+    assert drums.chords is None
+    assert str(pitched.chords) == "Am | F | C | G"
+    assert pitched.bpm == clip_grid(cases[4].clip).bpm
+
+
+def test_a_perfect_codec_keeps_every_chord_and_onset(corpus: Path, labels: list[ClipLabel]) -> None:
+    rows = [row for label in labels for row in measure_clip(corpus, label, {"same": lambda audio, *_: audio})]
+    kept = summary(rows)
+    assert kept.chords_in_original.value == kept.chords_kept.value == kept.onsets_kept.value == 1
+    assert kept.log_mel_l1_db.value == 0
+    assert "Chords kept: met" in codec_section(rows)
+
+
+def test_a_silent_codec_keeps_nothing(corpus: Path, labels: list[ClipLabel]) -> None:
+    rows = [row for label in labels for row in measure_clip(corpus, label, {"mute": lambda audio, *_: 0 * audio})]
+    lost = summary(rows)
+    assert lost.chords_kept.value == lost.onsets_kept.value == 0
+
+
+def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[ClipLabel], tmp_path: Path) -> None:
+    cases = cases_of(labels, 4, 4)
+    rows = generation_part(obedient, corpus, cases, tmp_path, silent)
+    summaries = generation_summaries(rows)
+    for source in ("model", "corpus"):
+        found = summaries[source]
+        assert isinstance(found, dict)
+        assert isinstance(found["drums"], RhythmSummary)
+        assert found["drums"].tempo.value == 1
+        assert found["drums"].on_grid.value == 1
+        # Cm7 is also E flat major with a sixth: the triad may name either root, the whole chord only its own.
+        assert found["pitched"].root.value > 0.9
+        assert found["pitched"].transposition.value == 1
+    assert len(list((tmp_path / "pictures").glob("*.png"))) == len(cases)
+
+
+def test_speed_is_the_fastest_warm_run() -> None:
+    asked = []
+
+    def instant(request: GenerationRequest) -> Clip:
+        asked.append(request)
+        return Clip(request, request.grid, RATE, (), ModelIdentity("instant", "0"), {"sample": 0.1})
+
+    measured = speed(instant, steps=4, threads=1)
+    assert {request.grid.total_seconds for request in asked} == {60}
+    assert measured.stages == {"sample": 0.1}
+    assert "One minute of stereo music" in speed_section(measured)
+
+
+def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path, tmp_path: Path) -> None:
+    parts = {"codec", "generation", "samplers"}
+    path = evaluate(tiny_checkpoint, corpus, tmp_path, clips=1, parts=parts, steps=1, say=silent)
+    text = path.read_text(encoding="utf-8")
+    for heading in ("## Codec", "## Drums", "## Pitched", "## Sanity", "## Samplers"):
+        assert heading in text
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["model"]["name"] == "tiny"
+    assert set(report["codec"]["summary"]) == {"codec", "vocoder"}
+    assert [row["sampler"] for row in report["samplers"]][:2] == ["teacher, 50 DDIM steps", "8 steps"]
+    assert report["samplers"][0]["distance_db"]["value"] == 0
+
+
+def test_the_teacher_starts_from_the_students_noise_and_shares_its_weights(tiny_checkpoint: Path) -> None:
+    pipeline, _ = load_pipeline(tiny_checkpoint, "cpu")
+    teacher = TeacherPipeline.of(pipeline)
+    assert teacher.autoencoder is pipeline.autoencoder
+    assert teacher.teacher is pipeline.teacher
+
+
+def test_an_unknown_part_is_refused_in_one_line(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no part sound"):
+        evaluate(tmp_path, corpus, tmp_path, clips=1, parts={"codec", "sound"}, steps=1, say=silent)
+
+
+def test_a_corpus_without_held_out_songs_and_a_missing_model_are_refused(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no held-out clip"):
+        evaluate(tmp_path, tmp_path, tmp_path / "out", clips=1, parts={"codec"}, steps=1, say=silent)
+    with pytest.raises(ModelError, match="no model at"):
+        load(tmp_path)
