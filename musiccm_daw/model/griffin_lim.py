@@ -1,10 +1,9 @@
 """Vocoder without weights: mel rows (M, T) back to stereo audio (2, S), by phase integration and Griffin-Lim.
 
 For each band of the front end: first phases by integrating the frequency of each spectral peak from frame to frame
-(single pass spectrogram inversion; Beauregard et al. 2015); then a few Griffin-Lim iterations with momentum (Perraudin
-et al. 2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree. They cost a third of the customary 32
-iterations from random phases and come close to them (dev/LOG.md). A loop is one period: frames wrap around, and phases
-are bent to close.
+(single pass spectrogram inversion; Beauregard et al. 2015); then Griffin-Lim iterations with momentum (Perraudin et al.
+2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree. A loop is one period: frames wrap around, and
+phases are bent to close.
 """
 
 from __future__ import annotations
@@ -17,8 +16,11 @@ from torch import Tensor, nn
 from musiccm_daw.model.band_synthesis import BandSynthesis
 from musiccm_daw.model.frames import Frames
 
-ITERATIONS = (6, 4)
-"""Of the low band and of the high band, which gains less from them."""
+ITERATIONS = (16, 12)
+"""Of the low band and of the high band, which gains less from them.
+
+Of 14 held-out clips (6, 4) kept 91 % of the onsets, 32 in both bands 96 %: attacks need iterations (dev/LOG.md).
+"""
 MOMENTUM = 0.9
 
 
