@@ -18,7 +18,7 @@ from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, x0_from_velocity
-from musiccm_daw.model.sampler import SKIP, ddim_step
+from musiccm_daw.model.sampler import ddim_step
 from trainer.ema import averaged_copy, update_average
 from trainer.latents import Batch, LatentCorpus
 from trainer.runs import Logger, Run, position_generator, warmup_cosine
@@ -37,8 +37,8 @@ class DistillTraining:
     warmup: int = 100
     guidance: float = 1.5
     """w of equation (5); 0 is no guidance."""
-    skip: int = SKIP
-    """k: timesteps between x_{t_{n+k}} and x_{t_n}."""
+    skip: int = 50
+    """k: timesteps between x_{t_{n+k}} and x_{t_n}; 20 DDIM steps span the whole schedule."""
     huber: float = 0.001
     average_decay: float = 0.95
     compile: bool = False
@@ -67,10 +67,8 @@ def consistency_loss(
 ) -> Tensor:
     """L_distil of equation (2)."""
     size = len(batch.x0)
-    # 1. t_{n+k} on the grid of TIMESTEPS / k points, and t_n one skip below.
-    points = TIMESTEPS // options.skip
-    index = ((torch.arange(size) + torch.rand(size)) * (points / size)).long().clamp(max=points - 1)
-    start = options.skip * (index + 1) - 1
+    # 1. t_{n+k}, anywhere on the schedule, stratified over the batch, and t_n one skip below.
+    start = ((torch.arange(size) + torch.rand(size)) * (TIMESTEPS / size)).long().clamp(max=TIMESTEPS - 1)
     end = (start - options.skip).clamp(min=0)
     # 2. x_{t_{n+k}} = signal x0 + noise.
     x_start = add_noise(batch.x0, torch.randn_like(batch.x0), start)

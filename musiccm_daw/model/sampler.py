@@ -15,8 +15,8 @@ from torch import Tensor
 
 from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, signal_and_noise
 
-SKIP = 20
-"""k of the paper: timesteps between two points of the training grid (50 points; Luo et al. 2023)."""
+GRID = 20
+"""Timesteps between two of the 50 points from which few-step sampling takes its own (Luo et al. 2023)."""
 
 Predict = Callable[[Tensor, int], Tensor]
 """(x (B, C, W), timestep) to a prediction of the clean latents x0 (B, C, W)."""
@@ -26,7 +26,7 @@ OnStep = Callable[[int, int], None]
 
 def consistency_timesteps(steps: int) -> list[int]:
     """The timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259."""
-    grid = [SKIP * (index + 1) - 1 for index in range(TIMESTEPS // SKIP)][::-1]
+    grid = [GRID * (index + 1) - 1 for index in range(TIMESTEPS // GRID)][::-1]
     return [grid[index * len(grid) // steps] for index in range(steps)]
 
 
