@@ -1,0 +1,69 @@
+"""A corpus of five short clips as files, made by hand, and its features: what the training stages are tested on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.trainer.corpus.labels import label
+from trainer.corpus.features import build_features, clip_grid
+from trainer.corpus.manifest import ClipLabel, write_shard_manifest
+
+# bpm, meter, bars, loop, split: loops and others, shorter and longer than a training window of 192 columns.
+CLIPS = (
+    ("120", "4/4", 1, True, "train"),
+    ("174", "4/4", 5, False, "train"),
+    ("97.3", "3/4", 2, False, "train"),
+    ("150", "2/4", 3, True, "train"),
+    ("124.75", "4/4", 1, True, "held-out"),
+)
+
+
+def synthetic_clip(number: int, facts: tuple[str, str, int, bool, str]) -> tuple[ClipLabel, np.ndarray]:
+    """A label and its audio (S, 2): a tone of its own, with a click on every quarter."""
+    bpm, meter, bars, loop, split = facts
+    described = replace(
+        label(0, number),
+        bpm=bpm,
+        meter=meter,
+        bars=bars,
+        loop=loop,
+        split=split,
+        chords=("Am",) * bars,
+        energy=(0.5,) * bars,
+        captions=(f"tone number {number}", "a steady tone with clicks"),
+        rms_db=-20.0,
+    )
+    grid = clip_grid(described)
+    samples = grid.total_samples(44_100)
+    time = np.arange(samples) / 44_100
+    wave = 0.1 * np.sin(2 * np.pi * 110 * (number + 1) * time)
+    wave[:: grid.quarter_samples(Fraction(1), 44_100)] = 0.9
+    return replace(described, samples=samples), np.stack([wave, 0.5 * wave], axis=1)
+
+
+@pytest.fixture(scope="session")
+def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus folder: one whole shard."""
+    corpus = tmp_path_factory.mktemp("training") / "corpus"
+    (corpus / "shard-00000").mkdir(parents=True)
+    labels = []
+    for number, facts in enumerate(CLIPS):
+        described, audio = synthetic_clip(number, facts)
+        soundfile.write(corpus / described.file, audio, 44_100, subtype="PCM_16")
+        labels.append(described)
+    write_shard_manifest(corpus / "shard-00000", labels)
+    return corpus
+
+
+@pytest.fixture(scope="session")
+def tiny_features(tiny_corpus: Path) -> Path:
+    """The folder of its mel rows."""
+    features = tiny_corpus.parent / "features"
+    build_features(tiny_corpus, features, jobs=1)
+    return features

@@ -1,0 +1,68 @@
+"""Export: run folders become a checkpoint that loads, with the averaged weights and the distilled guidance."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+from musiccm_daw.cli.app import run
+from musiccm_daw.errors import ModelError
+from musiccm_daw.model.checkpoint import load_pipeline, read_config
+from tests.trainer.stages import STEPS, run_autoencoder, run_distill, run_teacher
+from trainer.export import export
+from trainer.runs import read_state
+from trainer.states import load_autoencoder, load_denoiser
+
+
+@pytest.fixture(scope="module")
+def runs(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run folders of all stages, trained for a few steps."""
+    folder = tmp_path_factory.mktemp("runs")
+    run_autoencoder(tiny_corpus, tiny_features, folder / "autoencoder")
+    run_teacher(tiny_corpus, tiny_features, folder / "teacher")
+    run_distill(tiny_corpus, tiny_features, folder / "student")
+    return folder
+
+
+def test_an_exported_checkpoint_holds_what_was_trained(runs: Path, tmp_path: Path) -> None:
+    identity = export(runs, tmp_path / "model", "mine")
+    pipeline, loaded = load_pipeline(tmp_path / "model", "cpu")
+    assert (loaded, loaded.name, pipeline.guidance) == (identity, "mine", 1.5)
+    assert read_config(tmp_path / "model")["training_steps"] == dict.fromkeys(
+        ("autoencoder", "teacher", "student"), STEPS
+    )
+    for network, stage in ((pipeline.teacher, "teacher"), (pipeline.student, "student")):
+        state = read_state(runs / stage)
+        assert state is not None
+        assert network is not None
+        assert not torch.equal(state["average"]["out.weight"], state["model"]["out.weight"])
+        assert torch.equal(network.state_dict()["out.weight"], state["average"]["out.weight"].half().float())
+
+
+def test_the_command_exports_without_the_teacher(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["train", "export", str(tmp_path / "small"), "--runs", str(runs), "--no-teacher"]) == 0
+    pipeline, identity = load_pipeline(tmp_path / "small", "cpu")
+    assert (pipeline.teacher, identity.name) == (None, "small")
+    assert identity.sha256 in "".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("missing", ["autoencoder", "teacher", "student"])
+def test_a_stage_that_has_not_run_is_named(missing: str, runs: Path, tmp_path: Path) -> None:
+    partly = shutil.copytree(runs, tmp_path / "runs")
+    shutil.rmtree(partly / missing)
+    with pytest.raises(ModelError, match=missing) as refusal:
+        export(partly, tmp_path / "model", "mine")
+    assert "\n" not in str(refusal.value)
+    assert not (tmp_path / "model").exists()
+
+
+def test_the_state_of_another_stage_is_refused(runs: Path) -> None:
+    with pytest.raises(ModelError, match="holds no denoiser"):
+        load_denoiser(runs / "autoencoder")
+    with pytest.raises(ModelError, match="holds no autoencoder"):
+        load_autoencoder(runs / "teacher")

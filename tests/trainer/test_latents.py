@@ -1,0 +1,146 @@
+"""Latents for training: windows on bar lines, conditions dropped as often as they should be, words padded."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.model.text_encoder import MAX_WORDS
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
+from tests.tiny_model import tiny_autoencoder
+from trainer import latents
+from trainer.latents import (
+    ANYWHERE,
+    DROP_ALL,
+    DROP_RATES,
+    WINDOW_COLUMNS,
+    Batch,
+    LatentClip,
+    LatentCorpus,
+    encode_words,
+    load_latent_corpus,
+    pad_words,
+    window_positions,
+)
+
+WORDS = [np.full((length, 8), length, dtype=np.float16) for length in (3, 5)]
+
+
+def clip(bars: int, loop: bool = False, meter: str = "4/4") -> LatentClip:
+    """A clip whose latents hold the number of their own column, and whose label leaves nothing open."""
+    grid = TimeGrid(Fraction(120), Meter.parse(meter), bars)
+    columns = column_conditions(
+        grid,
+        chords=ChordProgression.parse("Am | F"),
+        key=Key.parse("Am"),
+        role="bass",
+        energy=[1.0] * bars,
+    )
+    numbers = np.repeat(np.arange(grid.total_columns, dtype=np.float16)[:, None], 2, axis=1)
+    return LatentClip(numbers, columns.astype(np.float16), (0, 1), grid.columns_per_bar, loop)
+
+
+def draw(clips: list[LatentClip], batch: int) -> Batch:
+    return LatentCorpus(clips, WORDS).draw(batch, np.random.default_rng(1))
+
+
+def known(batch: Batch, feature: str) -> torch.Tensor:
+    """Which windows of a batch are told a feature: (B)."""
+    return batch.columns[:, feature_rows(feature)].abs().amax(dim=(1, 2)) > 0
+
+
+def test_a_batch_has_the_documented_shapes() -> None:
+    batch = draw([clip(8), clip(1, loop=True)], 6)
+    assert batch.x0.shape == (6, 2, WINDOW_COLUMNS)
+    assert batch.columns.shape == (6, FEATURES, WINDOW_COLUMNS)
+    assert batch.words.shape == (6, MAX_WORDS, 8)
+    assert batch.mask.shape == (6, MAX_WORDS)
+    assert {tensor.dtype for tensor in (batch.x0, batch.columns, batch.words)} == {torch.float32}
+
+
+def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
+    windows = 2_000
+    batch = draw([clip(8)], windows)
+    told_words = batch.mask.any(dim=1)
+    shares = {"words": (told_words, DROP_ALL)}
+    for features, rate in DROP_RATES.items():
+        shares[features[0]] = (known(batch, features[0]), 1 - (1 - DROP_ALL) * (1 - rate))
+    for name, (told, rate) in shares.items():
+        # Four standard deviations of a share of so many windows.
+        assert 1 - told.float().mean().item() == pytest.approx(rate, abs=4 * (rate * (1 - rate) / windows) ** 0.5), name
+    # Without words nothing but time is told.
+    for feature in UNCONDITIONAL_FEATURES:
+        assert not known(batch, feature)[~told_words].any()
+    assert known(batch, "bar_start").all()
+
+
+def test_latents_and_conditions_come_from_the_same_columns() -> None:
+    source = clip(8)
+    batch = draw([source], 50)
+    for x0, columns in zip(batch.x0, batch.columns, strict=True):
+        positions = x0[0].long()
+        expected = torch.from_numpy(source.columns.astype(np.float32))[feature_rows("bar_phase")][:, positions]
+        assert torch.equal(columns[feature_rows("bar_phase")], expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "wraps"),
+    [
+        (clip(8), False),
+        (clip(8, loop=True), True),
+        (clip(1), True),
+        (clip(4), False),
+        (clip(1, meter="16/2"), False),
+    ],
+)
+def test_windows_follow_the_clip_and_begin_on_bar_lines(source: LatentClip, wraps: bool) -> None:
+    rng = np.random.default_rng(2)
+    total = len(source.latents)
+    windows = [window_positions(source, rng) for _ in range(400)]
+    for positions in windows:
+        assert len(positions) == WINDOW_COLUMNS
+        assert (np.diff(positions) % total == 1 % total).all()
+        assert positions[0] % COLUMNS_PER_TOKEN == 0
+    over_the_end = sum(int((np.diff(positions) < 0).any()) for positions in windows)
+    assert (over_the_end > 0) == wraps
+    on_bar_lines = sum(int(positions[0] % source.columns_per_bar == 0) for positions in windows) / len(windows)
+    assert on_bar_lines >= 1 - 1.5 * ANYWHERE
+
+
+def test_words_are_padded_with_nothing() -> None:
+    words, mask = pad_words([WORDS[0], WORDS[1][:0], WORDS[1]])
+    assert mask.sum(dim=1).tolist() == [3, 0, 5]
+    assert torch.equal(words.abs().amax(dim=2) > 0, mask)
+    assert words.shape == (3, MAX_WORDS, 8)
+
+
+def test_a_corpus_is_split_and_encoded_once(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    autoencoder = tiny_autoencoder()
+    training = load_latent_corpus(tiny_corpus, tiny_features, tmp_path, autoencoder, split="train")
+    # A second reading takes everything from the cache.
+    monkeypatch.setattr(latents, "TextEncoder", None)
+    monkeypatch.setattr(latents, "_encode_clip", None)
+    held_out = load_latent_corpus(tiny_corpus, tiny_features, tmp_path, autoencoder, split="held-out")
+    assert [len(clip.latents) for clip in training.clips] == [48, 240, 72, 72]
+    assert [len(clip.latents) for clip in held_out.clips] == [48]
+    assert [clip.loop for clip in training.clips] == [True, False, False, True]
+    # "tone number N" of five clips, and the caption that they share.
+    assert len(training.words) == 6
+    assert {clip.captions[1] for clip in training.clips} == {held_out.clips[0].captions[1]}
+    assert training.words[0].shape == (5, 384)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["shard-00000.npy", "words.pt"]
+
+
+def test_words_are_added_to_those_that_are_known(tmp_path: Path) -> None:
+    (first,) = encode_words(["soft keys"], tmp_path)
+    again, more = encode_words(["soft keys", "hard drums and bass"], tmp_path)
+    assert np.array_equal(first, again)
+    assert more.shape == (6, 384)
