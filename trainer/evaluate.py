@@ -45,7 +45,7 @@ from trainer.metrics.report import (
     write_json,
 )
 from trainer.metrics.samplers import compare_samplers
-from trainer.metrics.selection import balanced, held_out, label_audio
+from trainer.metrics.selection import balanced, held_out, label_audio, shuffled
 from trainer.metrics.speed import speed
 from trainer.states import load_autoencoder
 
@@ -76,7 +76,8 @@ def evaluate(model: Path, corpus: Path, out: Path, *, clips: int, parts: set[str
     """
     if unknown := parts - set(PARTS):
         raise ModelError(f"no part {', '.join(sorted(unknown))} in an evaluation; use {', '.join(PARTS)}")
-    labels = held_out(read_manifest(corpus))
+    every = shuffled(read_manifest(corpus))
+    labels = held_out(every)
     if not labels:
         raise ModelError(f"no held-out clip in {corpus}; render more songs: musiccm train corpus")
     out.mkdir(parents=True, exist_ok=True)
@@ -89,11 +90,11 @@ def evaluate(model: Path, corpus: Path, out: Path, *, clips: int, parts: set[str
         text.append(codec_section(rows))
     generate = Engine(pipeline, identity).generate
     if "generation" in parts:
-        made = generation_part(generate, corpus, cases_of(labels, clips, steps), out, say)
+        made = generation_part(generate, corpus, cases_of(every, clips, steps), out, say)
         report["generation"] = {"summary": generation_summaries(made), "rows": made}
         text += [drum_section(made), harmony_section(made), sanity_section(made)]
     if "samplers" in parts:
-        compared = compare_samplers(pipeline, identity, cases_of(labels, min(clips, SAMPLER_CASES), steps))
+        compared = compare_samplers(pipeline, identity, cases_of(every, min(clips, SAMPLER_CASES), steps))
         report["samplers"] = compared
         text.append(samplers_section(compared))
     if "speed" in parts:
@@ -149,8 +150,8 @@ def codec_summaries(rows: Sequence[CodecRow]) -> dict[str, object]:
 
 
 def cases_of(labels: Sequence[ClipLabel], clips: int, steps: int) -> list[Asked]:
-    """As many cases of drums as of pitched prompts."""
-    return drum_cases(labels, clips, steps=steps) + pitched_cases(labels, clips, steps=steps)
+    """As many cases of drums as of pitched prompts, the latter with the facts of held-out clips alone."""
+    return drum_cases(labels, clips, steps=steps) + pitched_cases(held_out(labels), clips, steps=steps)
 
 
 def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], out: Path, say: Say) -> list[ClipRow]:

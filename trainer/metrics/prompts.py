@@ -1,8 +1,7 @@
 """What a model is asked for when it is judged: prompts with tempo, meter and chords, alike for every model.
 
-In: held-out labels. Out: `Asked` cases, odd ones in the corpus' own captions, even ones in free wording that
-the corpus never used, both with the facts of a held-out clip, so that the clip itself is the yardstick.
-Nothing is generated here.
+In: labels. Out: `Asked` cases, those of even seed in the corpus' own captions, the others in free wording that the
+corpus never used, all with the facts of a true clip, which is the yardstick. Nothing is generated here.
 """
 
 from __future__ import annotations
@@ -65,7 +64,11 @@ class Asked:
 
 
 def drum_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
-    """Requests for drums, each with tempo, meter and length of a held-out drum clip."""
+    """Requests for drums, each with tempo, meter and length of a drum clip.
+
+    Few held-out songs have drums alone, so `labels` may go on with songs of the training: what the model is held
+    against here is how true drums measure, not what it has seen.
+    """
     drums = [label for label in labels if label.role == "drums"]
     return [
         _asked("drums", label, seed, words=DRUM_WORDS, key="none", chords=None, steps=steps)

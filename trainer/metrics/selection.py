@@ -1,7 +1,7 @@
 """Which clips of a corpus are measured: the same for every model, so that reports compare clip by clip.
 
-In: the corpus' labels. Out: held-out labels in an order that depends on their ids and nothing else, and their
-audio, and chords as the metrics want them. Songs whose clips were trained on never get in.
+In: the corpus' labels. Out: labels in an order that depends on their ids and nothing else, and their audio and chords
+as the metrics want them. Nothing is measured here.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel
 
 
+def shuffled(labels: Sequence[ClipLabel]) -> list[ClipLabel]:
+    """All clips, held-out songs first, else in the order of the hash of their ids."""
+    return sorted(labels, key=lambda label: (label.split != "held-out", hashlib.sha256(label.id.encode()).digest()))
+
+
 def held_out(labels: Sequence[ClipLabel]) -> list[ClipLabel]:
-    """Clips of songs that nothing was trained on, shuffled by the hash of their ids."""
-    kept = [label for label in labels if label.split == "held-out"]
-    return sorted(kept, key=lambda label: hashlib.sha256(label.id.encode()).digest())
+    """Clips of songs that nothing was trained on, in that order."""
+    return [label for label in shuffled(labels) if label.split == "held-out"]
 
 
 def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
