@@ -201,7 +201,7 @@ def evaluate(
     clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Clips per measure.")] = 50,
     part: Annotated[
         list[str] | None,
-        typer.Option(metavar="PART", help="codec, generation or speed; repeatable.", show_default="all"),
+        typer.Option(metavar="PART", help="codec, generation, samplers or speed; repeatable.", show_default="all"),
     ] = None,
     steps: Annotated[int, typer.Option("--steps", metavar="N", help="Consistency steps.")] = 4,
     debug: options.Debug = False,

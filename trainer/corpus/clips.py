@@ -76,9 +76,7 @@ def _activity(part: Part, song: Song) -> float:
 def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
     """Up to four single stems, one sub-mix of two or three, one full mix: about 60 % are single stems."""
     active = [
-        index
-        for index, part in enumerate(song.parts)
-        if _activity(part, song) >= (0.2 if part.role == "fx" else 0.5)
+        index for index, part in enumerate(song.parts) if _activity(part, song) >= (0.2 if part.role == "fx" else 0.5)
     ]
     willing = [index for index in active if random.random() < STEM_CHANCE.get(song.parts[index].role, 1.0)]
     singles = random.sample(willing, min(len(willing), 4)) or active[:1]

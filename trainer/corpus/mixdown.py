@@ -82,9 +82,7 @@ def _kick_samples(song: Song) -> tuple[int, ...]:
     )
 
 
-def _play(
-    song: Song, index: int, instruments: SampledInstruments, samples: int, kicks: tuple[int, ...]
-) -> np.ndarray:
+def _play(song: Song, index: int, instruments: SampledInstruments, samples: int, kicks: tuple[int, ...]) -> np.ndarray:
     """One part with its effects and pan, not yet balanced."""
     part = song.parts[index]
     rng = np.random.default_rng([song.seed, index])

@@ -127,9 +127,7 @@ def noise(samples: int, rng: np.random.Generator) -> np.ndarray:
     return rng.random(samples, np.float32) * 2 - 1
 
 
-def filtered(
-    audio: np.ndarray, kind: str, cutoff_hz: float | tuple[float, float], order: int = 2
-) -> np.ndarray:
+def filtered(audio: np.ndarray, kind: str, cutoff_hz: float | tuple[float, float], order: int = 2) -> np.ndarray:
     """Butterworth "lowpass", "highpass" or "bandpass" along the last axis; forward only, so onsets stay."""
     sections = butter(order, cutoff_hz, kind, fs=SAMPLE_RATE, output="sos").astype(np.float32)
     return np.asarray(sosfilt(sections, audio, axis=-1), np.float32)

@@ -130,9 +130,7 @@ def saw_stack(
 
         def voice(note: LineNote) -> np.ndarray:
             samples = note.length + seconds(fall)
-            stack = _detuned(
-                pitch_hz(note.pitch), samples, voices=voices, cents=cents, cutoff_hz=cutoff_hz, rng=rng
-            )
+            stack = _detuned(pitch_hz(note.pitch), samples, voices=voices, cents=cents, cutoff_hz=cutoff_hz, rng=rng)
             shape = envelope(note.length, attack=rise, decay=0.3, sustain=sustain, release=fall)
             return np.asarray(stack * shape * note.level * 0.4, np.float32)
 
@@ -182,12 +180,8 @@ NOTE_VOICES: dict[str, Callable[[np.random.Generator], NoteVoice]] = {
     "fm_bell": fm_bell,
     "pluck": pluck,
     "organ_stab": organ_stab,
-    "chord_stab": saw_stack(
-        voices=3, attack=(0.002, 0.005), release=(0.08, 0.3), cutoff=(1500, 5000), sustain=0.35
-    ),
-    "supersaw": saw_stack(
-        voices=7, attack=(0.004, 0.03), release=(0.15, 0.4), cutoff=(5000, 14000), sustain=0.85
-    ),
+    "chord_stab": saw_stack(voices=3, attack=(0.002, 0.005), release=(0.08, 0.3), cutoff=(1500, 5000), sustain=0.35),
+    "supersaw": saw_stack(voices=7, attack=(0.004, 0.03), release=(0.15, 0.4), cutoff=(5000, 14000), sustain=0.85),
     "analog_pad": saw_stack(voices=4, attack=(0.05, 0.35), release=(0.4, 1.0), cutoff=(1500, 4500), sustain=0.8),
     "warm_pad": saw_stack(voices=3, attack=(0.15, 0.6), release=(0.6, 1.4), cutoff=(500, 1400), sustain=0.85),
     "glass_pad": glass_pad,

@@ -83,10 +83,10 @@ def test_key_none_asks_for_no_harmony_unless_chords_are_given() -> None:
 def test_stems_put_their_own_words_first() -> None:
     request = resolve("dusty lo-fi, 84 bpm", stems=["drums", "keys=rhodes chords", "keys=organ", "vocal pad"])
     assert request.stems == (
-        StemRequest("drums", "dusty lo-fi"),
+        StemRequest("drums", "dusty lo-fi drums"),
         StemRequest("keys", "rhodes chords, dusty lo-fi"),
         StemRequest("keys", "organ, dusty lo-fi"),
-        StemRequest("vocal-pad", "dusty lo-fi"),
+        StemRequest("vocal-pad", "dusty lo-fi vocal pad"),
     )
 
 

@@ -16,9 +16,7 @@ SLOW_STARTS = {"warm_pad", "analog_pad", "glass_pad", "drone", "noise_riser", "d
 
 
 def rendered(kind: str, *notes: Note, seconds: float = 3.0, seed: int = 1) -> np.ndarray:
-    return render_synth(
-        kind, notes, samples=round(seconds * SAMPLE_RATE), samples_per_quarter=QUARTER, seed=seed
-    )
+    return render_synth(kind, notes, samples=round(seconds * SAMPLE_RATE), samples_per_quarter=QUARTER, seed=seed)
 
 
 def strongest_hz(audio: np.ndarray) -> float:
@@ -39,7 +37,7 @@ def test_a_note_sounds_where_it_is_written_and_ends(kind: str) -> None:
     assert np.isfinite(audio).all()
     level = np.abs(audio).max(axis=0)
     assert 0.02 < level.max() < 2.0
-    assert level[: QUARTER].max() == 0.0
+    assert level[:QUARTER].max() == 0.0
     assert level[-SAMPLE_RATE:].max() < 1e-3 * level.max()
     if kind not in SLOW_STARTS:
         first = int(np.argmax(level > 0.1 * level.max()))
