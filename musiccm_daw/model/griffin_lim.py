@@ -58,11 +58,13 @@ def integrated_phase(magnitude: Tensor, frames: Frames) -> Tensor:
     # Less than half a turn over the whole loop: under 0.05 Hz even in one bar.
     bend = turns - turns.round() if frames.circular else torch.zeros_like(turns)
     shares = (frames.centres / frames.samples)[:, None]
+    # Phases that all began at zero would pile up to a click on the first sample.
+    starts = torch.rand(1, bins, generator=torch.Generator().manual_seed(0)).to(magnitude.device)
     # The frames start half a window before their centre.
     centred = torch.where(torch.arange(bins, device=magnitude.device) % 2 == 0, 1.0, -1.0)
     phasors = []
     for (_, owner), phase, share in zip(parts, phases, frames.chunks(shares), strict=True):
-        angle = (phase - bend * share).gather(1, owner) * (2 * math.pi)
+        angle = (starts + phase - bend * share).gather(1, owner) * (2 * math.pi)
         phasors.append(torch.polar(centred.expand_as(angle), angle))
     return torch.cat(phasors)
 
