@@ -9,6 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 TESTS ?= tests
+# numba, through librosa, has crashed with a segmentation fault in processes that had run most of the other tests before.
+# Which of them disturbs it is not known; a process of their own keeps these apart.
+LIBROSA_TESTS := tests/trainer/metrics tests/trainer/test_evaluate.py tests/trainer/test_vocoder.py
 DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
@@ -51,7 +54,8 @@ lint: $(VENV)/.dev
 
 # Two workers on one thread each use two cores best; torch's own threads would fight over them.
 test: lint $(VENV)/.system
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS) $(LIBROSA_TESTS:%=--ignore=%)
+	OMP_NUM_THREADS=1 $(BIN)/pytest $(LIBROSA_TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
