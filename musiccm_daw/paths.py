@@ -1,4 +1,4 @@
-"""The folders of the installed program: what it ships, what it remembers, what it may throw away.
+"""The folders of the installed program: what it ships and what it remembers.
 
 The project folder of a user is not among them: it always comes in as an argument. Nothing is created here.
 """
@@ -20,8 +20,3 @@ def bundled_weights() -> Path:
 def user_state() -> Path:
     """Return the folder for what outlives a run, such as the address of a running server."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
-
-
-def user_cache() -> Path:
-    """Return the folder for what can be made again at any time."""
-    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))

@@ -14,8 +14,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from musiccm_daw.model.autoencoder import FRAMES_PER_COLUMN, Autoencoder, AutoencoderConfig
+from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.mel import FLOOR_DB, HIGH_BAND, LOW_BAND, MEL_ROWS, hz_to_mel
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import CachedClip, load_features
 from trainer.runs import Logger, Run, position_generator, warmup_cosine
 

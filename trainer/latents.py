@@ -25,12 +25,11 @@ from musiccm_daw.engine.conditioning import (
 )
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
+from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from trainer.corpus.features import CachedClip, load_features, shard_of
 
-WINDOW_COLUMNS = 192
-"""Training window: 64 tokens, four bars of 4/4 where a quarter has 12 columns."""
 DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.shared_restriction import WindowPlan, plan_windows
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid
-
-WINDOW_COLUMNS = 192
-"""The length of the windows that the bundled model was trained on: four bars of 4/4 at 12 columns a quarter."""
 
 
 def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-FRAMES_PER_COLUMN = 4
 RECEPTIVE_COLUMNS = 12
 
 

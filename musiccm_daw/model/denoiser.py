@@ -15,7 +15,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-COLUMNS_PER_TOKEN = 3
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN
+
+WINDOW_COLUMNS = 192
+"""Length of the windows that a denoiser is trained on: 64 tokens."""
 
 
 @dataclass(frozen=True)

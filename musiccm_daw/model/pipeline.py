@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.errors import CheckpointError
-from musiccm_daw.model.autoencoder import FRAMES_PER_COLUMN, RECEPTIVE_COLUMNS, Autoencoder
+from musiccm_daw.model.autoencoder import RECEPTIVE_COLUMNS, Autoencoder
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.mel import MelFrontEnd
@@ -31,6 +31,7 @@ from musiccm_daw.model.sampler import (
 )
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.model.denoiser import (
-    COLUMNS_PER_TOKEN,
     Denoiser,
     from_tokens,
     rotary,
     timestep_embedding,
     to_tokens,
 )
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from tests.tiny_model import DENOISER, tiny_denoiser
 
 
