@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.recording import Recording
 from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
@@ -35,13 +36,39 @@ class StemAudio:
         variation: from 1.
         seed: that of its variation; asking for it alone gives this variation again.
         prompt: the words that the model was given for it.
-        audio: (S, A) float32, full scale 1; S is the length of the grid at the clip's sample rate.
+        recording: (S, A) float32, full scale 1, to be read in slices; S is the length of the grid at the clip's sample
+            rate.
     """
 
     stem: str | None
     variation: int
     seed: int
     prompt: str
+    recording: Recording
+
+    @property
+    def audio(self) -> NDArray[np.float32]:
+        """All of the recording in memory, read anew each time."""
+        return self.recording[:]
+
+
+@dataclass(frozen=True, eq=False)
+class AudioPiece:
+    """Some consecutive samples of a stem, while the rest of it is still being made.
+
+    Its level is provisional: about -20 dB on average, at the balance of its role. The gain that brings the stems of a
+    variation to their final peak is known only when all are made; a piece may pass full scale, if seldom.
+
+    Attributes:
+        stem: the stem's name, or None.
+        variation: from 1.
+        start: sample of the clip at which it begins, at the clip's sample rate.
+        audio: (n, A) float32.
+    """
+
+    stem: str | None
+    variation: int
+    start: int
     audio: NDArray[np.float32]
 
 

@@ -1,18 +1,21 @@
 """Levels of finished audio: true peak, loudness, and the one gain that a set of stems shares.
 
 The engine scales stems with `shared_gain` before it sums the mix; the writers measure what they write. Audio
-is (S, A), S samples of A channels. Nothing here limits or compresses: a stem that has been limited no longer
-sums to the mix. scipy is imported where it is needed: it takes half a second, which `musiccm --help` should not.
+is (S, A), S samples of A channels, read a block at a time: it may be an hour on disk. Nothing here limits or
+compresses: a stem that has been limited no longer sums to the mix. scipy is imported where it is needed: it takes
+half a second, which `musiccm --help` should not.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache, reduce
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+
+from musiccm_daw.recording import Audio, Recording, SummedRecording, blocks, channels_of
 
 CEILING_DBTP = -1.0
 """The highest true peak of a written file."""
@@ -28,11 +31,12 @@ _REACH_SAMPLES = 10
 _BLOCK_SAMPLES = 4096
 _SHORTEST_LOUDNESS_SECONDS = 0.4
 """One gating block of ITU-R BS.1770; shorter audio has no loudness."""
+_STEPS_PER_GATING_BLOCK = 4
+_ABSOLUTE_GATE_LUFS = -70.0
+_RELATIVE_GATE_LU = -10.0
 
-Audio = npt.NDArray[np.float32]
 
-
-def true_peak_db(audio: Audio) -> float:
+def true_peak_db(audio: Recording) -> float:
     """Return the highest peak between and on the samples, in dBTP; minus infinity for silence.
 
     Blocks are visited from the loudest on, and those that cannot pass the peak found so far are left out: an
@@ -49,24 +53,39 @@ def true_peak_db(audio: Audio) -> float:
     return to_db(highest)
 
 
-def lufs(audio: Audio, sample_rate: int) -> float | None:
-    """Return the integrated loudness by ITU-R BS.1770-4, in LUFS; None where silence or shortness leaves none."""
-    if len(audio) < _SHORTEST_LOUDNESS_SECONDS * sample_rate or not audio.any():
+def rms(audio: Recording) -> float:
+    """Return the root mean square over all samples and channels."""
+    squares, count = 0.0, 0
+    for block in blocks(audio):
+        squares += float(np.square(block, dtype=np.float64).sum())
+        count += block.size
+    return math.sqrt(squares / count) if count else 0.0
+
+
+def lufs(audio: Recording, sample_rate: int) -> float | None:
+    """Return the integrated loudness by ITU-R BS.1770-4, in LUFS; None where silence or shortness leaves none.
+
+    Channels weigh the same: what is written is mono or stereo.
+    """
+    if len(audio) < _SHORTEST_LOUDNESS_SECONDS * sample_rate:
         return None
-    import pyloudnorm
+    steps = _weighted_power(audio, sample_rate)
+    power = np.convolve(steps, np.full(_STEPS_PER_GATING_BLOCK, 1 / _STEPS_PER_GATING_BLOCK), mode="valid")
+    gated = power[power > _power(_ABSOLUTE_GATE_LUFS)]
+    if not len(gated):
+        return None
+    gated = gated[gated > gated.mean() * 10 ** (_RELATIVE_GATE_LU / 10)]
+    return _loudness(float(gated.mean()))
 
-    loudness = float(pyloudnorm.Meter(sample_rate).integrated_loudness(audio))
-    return loudness if math.isfinite(loudness) else None
 
-
-def shared_gain(stems: Sequence[Audio], ceiling_dbtp: float = CEILING_DBTP) -> float:
+def shared_gain(stems: Sequence[Recording], ceiling_dbtp: float = CEILING_DBTP) -> float:
     """Return the factor that brings the highest peak of any stem, or of their sum, just under the ceiling.
 
     Multiply every stem by it, then sum the scaled stems for the mix: stems and mix then agree to the last bit
     of their floats. Silence gives 1.
     """
-    mix = reduce(np.add, stems)
-    highest = max(true_peak_db(audio) for audio in (mix, *stems))
+    mixes = [SummedRecording(stems)] if len(stems) > 1 else []
+    highest = max(true_peak_db(audio) for audio in (*mixes, *stems))
     if highest == -math.inf:
         return 1.0
     return float(10 ** (min(ceiling_dbtp - MARGIN_DB - highest, LARGEST_BOOST_DB) / 20))
@@ -86,7 +105,7 @@ def _filter() -> npt.NDArray[np.float64]:
     return np.asarray(signal.firwin(taps, 1 / OVERSAMPLING, window=("kaiser", 5.0)))
 
 
-def _around(audio: Audio, start: int) -> Audio:
+def _around(audio: Recording, start: int) -> Audio:
     """Cut one block with the samples on each side that its interpolation depends on."""
     return audio[max(0, start - _REACH_SAMPLES) : start + _BLOCK_SAMPLES + _REACH_SAMPLES]
 
@@ -95,10 +114,39 @@ def _sample_peak(audio: Audio) -> float:
     return float(max(audio.max(), -audio.min()))
 
 
-def _interpolated_peak(audio: Audio, start: int) -> float:
+def _interpolated_peak(audio: Recording, start: int) -> float:
     """Return the peak of one block at four times the rate; without the ringing of the cuts on its sides."""
     from scipy import signal
 
     between = signal.resample_poly(_around(audio, start), OVERSAMPLING, 1, axis=0, window=_filter())
     before = min(start, _REACH_SAMPLES) * OVERSAMPLING
     return _sample_peak(between[before : before + _BLOCK_SAMPLES * OVERSAMPLING])
+
+
+def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float64]:
+    """Return the K-weighted power of every whole quarter of a gating block, summed over the channels."""
+    from pyloudnorm.iirfilter import IIRfilter
+    from scipy import signal
+
+    step_samples = round(_SHORTEST_LOUDNESS_SECONDS * sample_rate / _STEPS_PER_GATING_BLOCK)
+    shelf = IIRfilter(4.0, 1 / math.sqrt(2), 1500.0, sample_rate, "high_shelf")
+    high_pass = IIRfilter(0.0, 0.5, 38.0, sample_rate, "high_pass")
+    sections = np.array([[*shelf.b, *shelf.a], [*high_pass.b, *high_pass.a]])
+    state = np.zeros((len(sections), 2, channels_of(audio)))
+    rest = np.zeros((0, channels_of(audio)))
+    powers = []
+    for block in blocks(audio):
+        weighted, state = signal.sosfilt(sections, block, axis=0, zi=state)
+        rest = np.concatenate([rest, weighted])
+        whole = len(rest) // step_samples
+        powers.append(np.square(rest[: whole * step_samples]).reshape(whole, -1).sum(axis=1) / step_samples)
+        rest = rest[whole * step_samples :]
+    return np.concatenate(powers)
+
+
+def _loudness(power: float) -> float:
+    return -0.691 + 10 * math.log10(power)
+
+
+def _power(loudness: float) -> float:
+    return float(10 ** ((loudness + 0.691) / 10))

@@ -63,3 +63,25 @@ def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny"
     save_tiny_checkpoint(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_musicldm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A teacher of the paper's family: diffusers' own folder of the true classes, tiny and with random weights."""
+    from tests.tiny_musicldm import build_musicldm
+
+    folder = tmp_path_factory.mktemp("musicldm") / "tiny"
+    build_musicldm().save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_musicldm_student(tiny_musicldm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student of it, as the trainer writes it, that has learnt nothing."""
+    from musiccm_daw.model.musicldm_folder import load_parts
+    from musiccm_daw.model.musicldm_student import save_student
+
+    folder = tmp_path_factory.mktemp("musicldm") / "student"
+    unet = load_parts(tiny_musicldm).unet
+    save_student(folder, tiny_musicldm, unet, name="tiny-student", guidance=2.0, facts={})
+    return folder

@@ -36,6 +36,9 @@ COLUMN_FEATURES: dict[str, int] = {
 }
 """Rows of the condition columns, in order, with their number."""
 
+MIDDLE_COLUMN_RATE_HZ = 25.5
+"""Where "log_column_rate", in octaves, is zero: 18 to 36 columns a second are -0.5 to 0.5."""
+
 FEATURES = sum(COLUMN_FEATURES.values())
 _ENDS = np.cumsum(list(COLUMN_FEATURES.values()))
 _ROWS = {
@@ -107,8 +110,7 @@ def _write_time(columns: np.ndarray, grid: TimeGrid) -> None:
     columns[_ROWS["bar_start"]] = in_bar == 0
     columns[_ROWS["quarter_start"]] = in_bar % quarter == 0
     columns[_ROWS["log_tempo"]] = math.log2(grid.bpm / 120)
-    # 18 to 36 columns a second: -0.5 to 0.5.
-    columns[_ROWS["log_column_rate"]] = math.log2(grid.bpm * quarter / 60 / 25.5)
+    columns[_ROWS["log_column_rate"]] = math.log2(grid.bpm * quarter / 60 / MIDDLE_COLUMN_RATE_HZ)
 
 
 def _write_chords(columns: np.ndarray, grid: TimeGrid, chords: ChordProgression) -> None:

@@ -1,71 +1,137 @@
 """The engine: a resolved request in, a clip of exact length out.
 
-Every stem of every variation is sampled from its own seed under the same time, chord and key columns, decoded to mel
-rows on the clip's grid, and vocoded to exactly the grid's samples. One gain is shared by the stems of a variation, so
-that they sum to its mix. It writes no file and prints nothing.
+Every stem of every variation is sampled from its own seed under the same time, chord and key columns. Sampling is
+whole, since windows agree over all of the clip, and cheap; the latents then become audio piece by piece, which can be
+heard through `on_audio` while the rest is made, and lies in a temporary file where it is long. One gain is shared by
+the stems of a variation, so that they sum to its mix. It writes no file of the user's and prints nothing.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch.nn.utils.rnn import pad_sequence
 
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity, StemAudio
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
+from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
 from musiccm_daw.engine.seeds import generator_seed, variation_seed
 from musiccm_daw.engine.stem_request import StemRequest
-from musiccm_daw.engine.stems import level_stems
-from musiccm_daw.engine.windows import window_plan
-from musiccm_daw.errors import DeviceError
-from musiccm_daw.model.mel import SAMPLE_RATE, fourier_resample
-from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
+from musiccm_daw.engine.stems import level_stems, role_gain
+from musiccm_daw.engine.windows import model_window_plan
+from musiccm_daw.errors import DeviceError, ModelError
+from musiccm_daw.model.block_vocoder import RowsOf
+from musiccm_daw.model.generator import Generator
+from musiccm_daw.model.pipeline import Conditions, Guidance
+from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.progress import Cancel, OnProgress, Progress
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.recording import SpooledRecording
+from musiccm_daw.timebase import TimeGrid, format_bpm
 
-# Long enough to silence the click of a tail that is cut at the bar line, short enough not to be heard.
-FADE_OUT_SECONDS = 0.005
+OnAudio = Callable[[AudioPiece], None]
+"""Called with every piece of a stem as soon as it is made, in order, the first bars first."""
+CHANNELS = 2
+
+
+class PlanWindows(Protocol):
+    """Where windows lie over a clip."""
+
+    def __call__(self, model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+        """See `model_window_plan`."""
 
 
 class Engine:
-    """A loaded model that answers requests, one at a time."""
+    """A loaded model that answers requests, one at a time.
 
-    def __init__(self, pipeline: Pipeline, identity: ModelIdentity) -> None:
+    Args:
+        pipeline: the model.
+        identity: what clips say of it.
+        plan_windows: other windows than those that share their restrictions, to compare with.
+    """
+
+    def __init__(
+        self, pipeline: Generator, identity: ModelIdentity, plan_windows: PlanWindows = model_window_plan
+    ) -> None:
         self.pipeline = pipeline
         self.identity = identity
+        self.plan_windows = plan_windows
 
     def generate(
-        self, request: GenerationRequest, on_progress: OnProgress | None = None, cancel: Cancel | None = None
+        self,
+        request: GenerationRequest,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+        on_audio: OnAudio | None = None,
+        sections: Sequence[Section] = (),
     ) -> Clip:
         """Make all stems and variations of a request.
 
+        Args:
+            request: what to make.
+            on_progress: told the stage and how much of it is done.
+            cancel: asked between two sampler steps and between two pieces of audio.
+            on_audio: given the audio as it comes, at the provisional level that `AudioPiece` tells of.
+            sections: spans with words, chords and energy of their own, which make up all bars; none for one span.
+
         Raises:
-            Cancelled: `cancel` was set; asked between two sampler steps.
+            Cancelled: `cancel` was set.
             DeviceError: the device ran out of memory.
+            ModelError: the model cannot follow sections.
+            RequestError: the sections do not make up the clip.
         """
-        job = _Job(request, on_progress or _ignore, cancel or Cancel())
-        try:
-            return job.run(self.pipeline, self.identity)
-        except torch.OutOfMemoryError as error:
-            if torch.cuda.is_available():
-                torch.cuda.empty_cache()
-            raise DeviceError(
-                f"the device has too little memory for {request.bars} bars; ask for fewer bars or use --device cpu"
-            ) from error
+        if sections:
+            check_sections(sections, request.bars)
+            if not self.pipeline.reads_columns:
+                raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
+        with enough_memory(request):
+            return Job(request, on_progress, cancel, on_audio, sections, self.plan_windows).run(
+                self.pipeline, self.identity
+            )
 
 
-class _Job:
+@contextmanager
+def enough_memory(request: GenerationRequest) -> Iterator[None]:
+    """Say what to do where the device runs out of memory.
+
+    Raises:
+        DeviceError: it did.
+    """
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        raise DeviceError(
+            f"the device has too little memory for {request.bars} bars; ask for fewer bars or use --device cpu"
+        ) from error
+
+
+class Job:
     """One request on its way: its progress and its stopwatch."""
 
-    def __init__(self, request: GenerationRequest, on_progress: OnProgress, cancel: Cancel) -> None:
+    def __init__(
+        self,
+        request: GenerationRequest,
+        on_progress: OnProgress | None,
+        cancel: Cancel | None,
+        on_audio: OnAudio | None,
+        sections: Sequence[Section] = (),
+        plan_windows: PlanWindows = model_window_plan,
+    ) -> None:
         self.request = request
-        self.on_progress = on_progress
-        self.cancel = cancel
+        self.sections = sections
+        self.plan_windows = plan_windows
+        self.on_progress = on_progress or _ignore
+        self.cancel = cancel or Cancel()
+        self.on_audio = on_audio
         self.seconds = {"text": 0.0, "sample": 0.0, "decode": 0.0, "vocode": 0.0}
         self.takes = [
             (variation, index, stem)
@@ -73,11 +139,19 @@ class _Job:
             for index, stem in enumerate(request.stems)
         ]
 
-    def run(self, pipeline: Pipeline, identity: ModelIdentity) -> Clip:
+    def run(self, pipeline: Generator, identity: ModelIdentity) -> Clip:
+        """Make everything."""
         request, stems = self.request, []
         for done, (variation, index, stem) in enumerate(self.takes):
-            audio = self.make_stem(pipeline, stem, generator_seed(request.seed, index, variation), done)
-            stems.append(StemAudio(stem.role, variation, variation_seed(request.seed, variation), stem.prompt, audio))
+            latents = self.sample(pipeline, stem, generator_seed(request.seed, index, variation), done)
+            recording = SpooledRecording(CHANNELS)
+            for piece in self.render(pipeline, latents, done):
+                if self.on_audio is not None:
+                    audio = piece * np.float32(role_gain(stem.role))
+                    self.on_audio(AudioPiece(stem.role, variation, len(recording), audio))
+                recording.append(piece)
+            seed = variation_seed(request.seed, variation)
+            stems.append(StemAudio(stem.role, variation, seed, stem.prompt, recording))
         levelled = [
             level
             for variation in range(1, request.variations + 1)
@@ -85,42 +159,81 @@ class _Job:
         ]
         return Clip(request, request.grid, request.sample_rate, tuple(levelled), identity, self.seconds)
 
-    def make_stem(self, pipeline: Pipeline, stem: StemRequest, seed: int, done: int) -> NDArray[np.float32]:
-        """Audio (S, 2) of one stem at the request's sample rate, not yet levelled."""
+    def sample(self, pipeline: Generator, stem: StemRequest, seed: int, done: int) -> torch.Tensor:
+        """Latents (1, C, W) of one stem."""
         request, grid = self.request, self.request.grid
         with self.stopwatch("text"):
-            columns = column_conditions(grid, chords=request.chords, key=request.key, role=stem.role, energy=None)
+            if self.sections:
+                columns = section_columns(request, self.sections, stem.role)
+            else:
+                columns = column_conditions(grid, chords=request.chords, key=request.key, role=stem.role, energy=None)
             conditions, guidance = self.tell(pipeline, columns, stem.prompt)
         with self.stopwatch("sample"):
-            latents = pipeline.sample(
+            return pipeline.sample(
                 conditions,
-                window_plan(grid, loop=request.loop),
+                self.plan_windows(pipeline, grid, loop=request.loop),
                 steps=request.steps,
                 generator=torch.Generator().manual_seed(seed),
                 on_step=self.step_reporter(done),
                 stronger=guidance,
             )
-        self.report("decoding", done / len(self.takes))
-        with self.stopwatch("decode"):
-            rows = pipeline.decode(latents, circular=request.loop)
-        self.cancel.check()
-        with self.stopwatch("vocode"):
-            audio = pipeline.vocode(rows, grid.total_samples(SAMPLE_RATE), circular=request.loop)
-            finished = finish(audio, grid, request.sample_rate, loop=request.loop)
-        self.cancel.check()
-        self.report("decoding", (done + 1) / len(self.takes))
-        return finished
 
-    def tell(self, pipeline: Pipeline, columns: NDArray[np.float32], prompt: str) -> tuple[Conditions, Guidance | None]:
+    def render(self, pipeline: Generator, latents: torch.Tensor, done: int) -> Iterator[NDArray[np.float32]]:
+        """Audio (n, 2) of one stem piece by piece, at the request's sample rate, not yet levelled."""
+        request = self.request
+        finisher = Finisher(request.grid, request.sample_rate, pipeline.sample_rate, loop=request.loop)
+        pieces = pipeline.vocoding(
+            self.timed(pipeline.decoding(latents, circular=request.loop)),
+            latents.shape[-1],
+            finisher.model_samples,
+            circular=request.loop,
+            margin=finisher.margin,
+        )
+        total = request.grid.total_samples(request.sample_rate)
+        self.report("decoding", done / len(self.takes))
+        while True:
+            decoded = self.seconds["decode"]
+            with self.stopwatch("vocode"):
+                piece = next(pieces, None)
+                finished = None if piece is None else finisher(piece)
+            self.seconds["vocode"] -= self.seconds["decode"] - decoded
+            if finished is None:
+                return
+            yield finished
+            self.cancel.check()
+            self.report("decoding", (done + finisher.position / total) / len(self.takes))
+
+    def timed(self, rows_of: RowsOf) -> RowsOf:
+        """Rows on demand, on the stopwatch."""
+
+        def timed_rows_of(block: range) -> torch.Tensor:
+            with self.stopwatch("decode"):
+                return rows_of(block)
+
+        return timed_rows_of
+
+    def tell(
+        self, pipeline: Generator, columns: NDArray[np.float32], prompt: str
+    ) -> tuple[Conditions, Guidance | None]:
         """Conditions of a stem, and the guidance where the request asks for another than the model's own."""
-        words, mask = pipeline.encode_text(prompt)
+        words, mask = pipeline.encode_text(prompt if pipeline.reads_columns else in_words(prompt, self.request))
         told = Conditions(torch.from_numpy(columns)[None].to(pipeline.device), words, mask)
+        if self.sections:
+            told = self.tell_sections(pipeline, told.columns, prompt)
         if self.request.guidance is None or self.request.guidance == pipeline.guidance:
             return told, None
         blank = columns.copy()
         drop(blank, UNCONDITIONAL_FEATURES)
         untold = Conditions(torch.from_numpy(blank)[None].to(pipeline.device), words, torch.zeros_like(mask))
         return told, Guidance(self.request.guidance, untold)
+
+    def tell_sections(self, pipeline: Generator, columns: torch.Tensor, prompt: str) -> Conditions:
+        """Conditions with the words of every section."""
+        texts = [pipeline.encode_text(text) for text in section_prompts(self.sections, prompt)]
+        words = pad_sequence([words[0] for words, _ in texts], batch_first=True)
+        mask = pad_sequence([mask[0] for _, mask in texts], batch_first=True)
+        shares = torch.from_numpy(section_shares(self.request.grid, self.sections, loop=self.request.loop))
+        return Conditions(columns, words, mask, shares.to(pipeline.device))
 
     def step_reporter(self, done: int) -> Callable[[int, int], None]:
         """Progress and cancellation between two sampler steps of stem number `done`."""
@@ -132,30 +245,21 @@ class _Job:
         return on_step
 
     def report(self, stage: str, fraction: float) -> None:
+        """Tell how much of a stage is done."""
         self.on_progress(Progress(stage, fraction))
 
     @contextmanager
     def stopwatch(self, stage: str) -> Iterator[None]:
+        """Add the time that something takes to that of its stage."""
         started = time.perf_counter()
         yield
         self.seconds[stage] += time.perf_counter() - started
 
 
-def finish(audio: torch.Tensor, grid: TimeGrid, sample_rate: int, *, loop: bool) -> NDArray[np.float32]:
-    """Audio (S, 2) at `sample_rate`, exactly as long as the grid says, of audio (2, S) at the model's rate.
-
-    A loop is resampled as one period, so that it closes; other clips fade out in their last 5 ms.
-    """
-    samples = grid.total_samples(sample_rate)
-    if sample_rate != SAMPLE_RATE:
-        # Silence as long as the clip keeps its end from ringing into its start.
-        padded = audio if loop else torch.nn.functional.pad(audio, (0, audio.shape[-1]))
-        audio = fourier_resample(padded, samples if loop else 2 * samples)[:, :samples]
-    finished: NDArray[np.float32] = audio.T.cpu().numpy().copy()
-    if not loop:
-        fade = min(round(FADE_OUT_SECONDS * sample_rate), samples)
-        finished[samples - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
-    return finished
+def in_words(prompt: str, request: GenerationRequest) -> str:
+    """A prompt with the facts that were taken out of it or given as options, for a model that is told nothing else."""
+    facts = [f"{format_bpm(request.bpm)} bpm", f"{request.meter} meter"]
+    return ", ".join([prompt, *facts, *([] if request.key is None else [str(request.key)])])
 
 
 def _ignore(progress: Progress) -> None:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from musiccm_daw.engine import values
+from musiccm_daw.engine.edit import Edit
 from musiccm_daw.engine.prompt_facts import read_facts
 from musiccm_daw.engine.seeds import MAX_SEED, drawn_index
 from musiccm_daw.engine.stem_request import StemRequest, checked_stems, read_stems
@@ -45,7 +46,9 @@ class GenerationRequest:
         guidance: None for the scale that the model was distilled with.
         stems: at least one; a single one with role None is a clip in one piece.
         name: start of the file names.
-        sources: by fact, where it is from: "option", "prompt", "default", "seed", or "chords" for an estimated key.
+        sources: by fact, where it is from: "option", "prompt", "default", "seed", "clip" for what is taken from a clip
+            that is edited, or "chords" for an estimated key.
+        edit: what is done to a clip that is there already; None for new music.
     """
 
     prompt: str
@@ -64,10 +67,13 @@ class GenerationRequest:
     subtype: str
     name: str
     sources: dict[str, str] = field(default_factory=dict)
+    edit: Edit | None = None
 
     def __post_init__(self) -> None:
-        """Check what no single value shows: how long it all lasts."""
+        """Check what no single value shows: how long it all lasts, and whether an edit fits into it."""
         values.check_duration(self.grid.total_seconds)
+        if self.edit is not None:
+            self.edit.check(self.bars)
 
     @classmethod
     def resolve(
@@ -150,6 +156,7 @@ class GenerationRequest:
             "subtype": self.subtype,
             "name": self.name,
             "sources": dict(self.sources),
+            **({} if self.edit is None else {"edit": self.edit.to_json()}),
         }
 
     @classmethod
@@ -164,6 +171,7 @@ class GenerationRequest:
         chords = _saved_or_none(document, "chords", str)
         stems = (_stem_from_json(stem) for stem in _saved(document, "stems", list))
         sources = _saved(document, "sources", dict)
+        edit = _saved(document, "edit", dict) if "edit" in document else None
         return cls(
             prompt=values.prompt_text(_saved(document, "prompt", str)),
             bpm=parse_bpm(_saved(document, "bpm", str)),
@@ -181,6 +189,7 @@ class GenerationRequest:
             subtype=values.subtype(_saved(document, "subtype", str)),
             name=values.clip_name(_saved(document, "name", str)),
             sources={str(fact): str(source) for fact, source in sources.items()},
+            edit=None if edit is None else Edit.from_json(edit),
         )
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from musiccm_daw.clip import StemAudio
-from musiccm_daw.levels import shared_gain
+from musiccm_daw.levels import rms, shared_gain
+from musiccm_daw.recording import ScaledRecording, SummedRecording
 
 ROLE_LEVELS_DB = {
     "drums": 0.0,
@@ -32,27 +30,28 @@ REFERENCE_RMS = 0.1
 """-20 dB: the level at which the model learns every clip."""
 
 
-def balanced(stem: StemAudio) -> NDArray[np.float32]:
-    """A stem's audio at the level of its role; silence stays silent."""
-    rms = float(np.sqrt(np.mean(np.square(stem.audio, dtype=np.float64))))
-    if stem.stem is None or rms == 0.0:
-        return stem.audio
-    return scaled(stem.audio, REFERENCE_RMS / rms * 10 ** (ROLE_LEVELS_DB[stem.stem] / 20))
+def role_gain(role: str | None) -> float:
+    """The balance of a role beside others; a clip in one piece has none."""
+    return 1.0 if role is None else float(10 ** (ROLE_LEVELS_DB[role] / 20))
 
 
-def scaled(audio: NDArray[np.float32], gain: float) -> NDArray[np.float32]:
-    """Audio times a gain, in the precision that it has."""
-    louder: NDArray[np.float32] = np.multiply(audio, gain, dtype=np.float32)
-    return louder
+def balance_gain(stem: StemAudio) -> float:
+    """What brings a stem to the level of its role; silence stays silent."""
+    level = rms(stem.recording)
+    return 1.0 if stem.stem is None or level == 0.0 else REFERENCE_RMS / level * role_gain(stem.stem)
 
 
 def level_stems(stems: list[StemAudio]) -> list[StemAudio]:
     """One variation's stems, balanced, at their shared gain, and their mix behind them if there are several."""
-    stems = [replace(stem, audio=balanced(stem)) for stem in stems]
-    gain = shared_gain([stem.audio for stem in stems])
-    levelled = [replace(stem, audio=scaled(stem.audio, gain)) for stem in stems]
+    gains = [balance_gain(stem) for stem in stems]
+    balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]
+    common = shared_gain(balanced)
+    levelled = [
+        replace(stem, recording=ScaledRecording(stem.recording, gain * common))
+        for stem, gain in zip(stems, gains, strict=True)
+    ]
     if len(levelled) == 1:
         return levelled
-    mix: NDArray[np.float32] = np.add.reduce([stem.audio for stem in levelled])
+    mix = SummedRecording([stem.recording for stem in levelled])
     prompt = " + ".join(stem.prompt for stem in levelled)
-    return [*levelled, replace(levelled[0], stem="mix", prompt=prompt, audio=mix)]
+    return [*levelled, replace(levelled[0], stem="mix", prompt=prompt, recording=mix)]

@@ -1,10 +1,26 @@
-"""Where the shared restriction's windows lie over a clip: whole bars wherever a bar fits into a window."""
+"""Where the shared restriction's windows lie over a clip: they begin on bar lines wherever a bar fits into a window."""
 
 from __future__ import annotations
 
+import math
+
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
+from musiccm_daw.model.generator import Generator
 from musiccm_daw.model.shared_restriction import WindowPlan, plan_windows
-from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid, round_half_up
+
+
+def model_window_plan(model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+    """Windows over the columns of a model, which lie on the musical grid or at a rate of their own."""
+    if model.columns_per_second is None:
+        return window_plan(grid, loop=loop)
+    return fixed_rate_plan(grid, model.columns_per_second, model.window_columns, loop=loop)
+
+
+def independent_windows(model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+    """Windows side by side, which know nothing of each other: the other half of the paper's Figure 2."""
+    plan = model_window_plan(model, grid, loop=False)
+    return plan_windows(plan.length, window=plan.window, stride=plan.window, circular=loop)
 
 
 def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
@@ -21,3 +37,23 @@ def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
         stride = next(divisor for divisor in range(stride, 0, -1) if length % divisor == 0)
         window -= window % stride
     return plan_windows(grid.total_columns, window=window * unit, stride=stride * unit, circular=loop)
+
+
+def fixed_rate_plan(grid: TimeGrid, columns_per_second: int, window: int, *, loop: bool) -> WindowPlan:
+    """Windows of the model's own length that begin on the columns nearest to bar lines and overlap by half or less.
+
+    A loop gets the nearest whole number of columns to its period, other music at least as many as it lasts and at least
+    one window: what is too much is cut from the audio. Where a bar is longer than a window, bar lines are left alone.
+    """
+    bar = grid.meter.quarters_per_bar * 60 / grid.bpm * columns_per_second
+    columns = grid.total_seconds * columns_per_second
+    length = max(1, round_half_up(columns)) if loop else max(math.ceil(columns), window)
+    if bar <= window:
+        bars = max(1, int(window / 2 / bar))
+        lines = [round_half_up(index * bar) for index in range(0, grid.bars, bars)]
+    else:
+        lines = list(range(0, length, window // 2))
+    if loop:
+        return WindowPlan(length, window, tuple(dict.fromkeys(line % length for line in lines)), circular=True)
+    last = length - window
+    return WindowPlan(length, window, (*(line for line in lines if line < last), last), circular=False)

@@ -3,30 +3,22 @@
 Between `magnitudes` and `stereo` a vocoder finds the phases: `griffin_lim.py` by iteration, `vocoder.py` by a network.
 Power per bin comes from mel rows by non-negative least squares. The side signal is the mid signal with the gains of
 the pan rows, plus its quadrature with those of the width rows (Breebaart et al. 2005, "Parametric coding of stereo
-audio"). No weights.
+audio"). Both work on a strip: some frames of a clip, which may be far longer or a loop. No weights.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
+from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.frames import Frames
-from musiccm_daw.model.mel import (
-    BANDS,
-    CROSSOVER_HZ,
-    FLOOR_DB,
-    MEL_ROWS,
-    STEREO_ROWS,
-    Band,
-    fourier_resample,
-    frame_centres,
-    mel_filters,
-)
+from musiccm_daw.model.interpolation import interpolated
+from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, STEREO_ROWS, Band, mel_filters
 
 LEAST_SQUARES_ITERATIONS = 8
 # Neighbouring bins belong to one partial: a partial's quadrature must keep one sign.
@@ -43,11 +35,34 @@ class BandRows:
 
 
 @dataclass(frozen=True)
-class BandMagnitude:
-    """What the rows say of one band: where its frames lie and how loud each bin (T, bins) is."""
+class Strip:
+    """Consecutive frames of a clip and what is known of them.
 
-    frames: Frames
-    magnitude: Tensor
+    Attributes:
+        clock: of the whole clip.
+        span: which of its frames; in a loop they may lie before its first or after its last one.
+        rows: (M, T).
+        magnitudes: of each band, (T, bins).
+        phasors: first phases of each band, unit phasors (T, bins).
+    """
+
+    clock: FrameClock
+    span: range
+    rows: Tensor
+    magnitudes: tuple[Tensor, ...]
+    phasors: tuple[Tensor, ...]
+
+    def frames(self, index: int) -> Frames:
+        """Frames of one band over the strip's own samples: from its first frame's centre to that after its last."""
+        band = BANDS[index]
+        start = self.start(index)
+        samples = self.clock.position(self.span.stop, band.decimation) - start
+        centres = self.clock.centres(self.span, band.decimation).to(self.rows.device) - start
+        return Frames(centres, band, samples)
+
+    def start(self, index: int) -> int:
+        """First sample of the strip in the clip, at the rate of one band."""
+        return self.clock.position(self.span.start, BANDS[index].decimation)
 
 
 def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
@@ -100,30 +115,40 @@ class BandSynthesis(nn.Module):
             quadrature = 1j * blocks.repeat_interleave(QUADRATURE_BLOCK)[: band.bins]
             self.register_buffer(f"quadrature_{index}", quadrature.to(torch.complex64), persistent=False)
 
-    def magnitudes(self, rows: Tensor, samples: int, circular: bool) -> list[BandMagnitude]:
-        """Frames and magnitudes of every band, of rows (M, T); frames are centred at round(i * samples / T)."""
-        count = rows.shape[-1]
+    def magnitudes(self, rows: Tensor) -> tuple[Tensor, ...]:
+        """Magnitudes (T, bins) of every band, of rows (M, T)."""
         found = []
         for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(rows), strict=True)):
-            centres = frame_centres(count, samples / count, band.decimation).to(rows.device)
-            frames = Frames(centres, band, round(samples / band.decimation), circular)
             power = power_from_rows(band_rows.levels)
             if not band.is_linear:
                 power = power_from_mel(power, self.get_buffer(f"filters_{index}"))
             # A full-scale sine has the magnitude of half the window's sum: a quarter of its length.
-            found.append(BandMagnitude(frames, power.sqrt().T * self.get_buffer(f"gain_{index}")))
-        return found
+            found.append(power.sqrt().T * self.get_buffer(f"gain_{index}"))
+        return tuple(found)
 
-    def stereo(self, spectra: list[Tensor], bands: list[BandMagnitude], rows: Tensor, samples: int) -> Tensor:
-        """Audio (2, S) of the spectra (T, bins) of all bands, panned as the rows (M, T) say."""
-        both = torch.zeros(2, samples, device=rows.device)
-        for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(rows), strict=True)):
-            frames, spectrum = bands[index].frames, spectra[index]
+    def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
+        """Audio (2, S) of the spectra (T, bins) of all bands, panned as the strip's rows say.
+
+        `wanted` are samples of the clip; before the start and after the end of one that is no loop is silence.
+        """
+        silent_before, silent_after = 0, 0
+        if not strip.clock.circular:
+            silent_before = max(0, -wanted.start)
+            silent_after = max(0, wanted.stop - strip.clock.samples)
+        inside = range(wanted.start + silent_before, wanted.stop - silent_after)
+        both = torch.zeros(2, len(inside), device=strip.rows.device)
+        for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(strip.rows), strict=True)):
+            frames, spectrum, start = strip.frames(index), spectra[index], strip.start(index)
             sides = self._sides(index, spectrum, band_rows, frames)
             signals = torch.stack([frames.synthesise(spectrum), frames.synthesise_chunks(sides)])
-            both = both + (fourier_resample(signals, samples) if band.decimation > 1 else signals)
+            if band.decimation == 1:
+                both = both + signals[:, inside.start - start : inside.stop - start]
+            else:
+                positions = torch.arange(inside.start, inside.stop, dtype=torch.float64, device=both.device)
+                positions = positions * (strip.clock.length(band.decimation) / strip.clock.samples) - start
+                both = both + interpolated(signals, positions)
         mid, side = both
-        return torch.stack([mid + side, mid - side])
+        return nn.functional.pad(torch.stack([mid + side, mid - side]), (silent_before, silent_after))
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, frames: Frames) -> Iterator[Tensor]:
         """The side's spectrum, chunk by chunk."""

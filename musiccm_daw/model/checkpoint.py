@@ -1,7 +1,8 @@
 """Checkpoints: a folder with config.json and one safetensors file per part, each named with its SHA-256.
 
-Nothing is pickled. A checkpoint that is missing, damaged (a part's hash differs), foreign (no config of ours) or of
-another format version is refused in one line. Weights are kept in half precision and computed in single or bfloat16.
+A checkpoint holds parts of ours, or a student of MusicLDM (`musicldm_student.py`). Nothing is pickled. A checkpoint
+that is missing, damaged (a part's hash differs), foreign (no config of ours) or of another format version is refused in
+one line. Weights of ours are kept in half precision and computed in single or bfloat16.
 """
 
 from __future__ import annotations
@@ -21,18 +22,24 @@ from torch import Tensor, nn
 from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.generator import Generator
 from musiccm_daw.model.griffin_lim import GriffinLim
+from musiccm_daw.model.musicldm import MusicLDM
+from musiccm_daw.model.musicldm_folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
 from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 
 FORMAT = "musiccm-checkpoint"
+MUSICLDM_FORMAT = "musicldm-student"
 FORMAT_VERSION = 1
 CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
 OPTIONAL_PARTS = ("vocoder", "teacher")
 """Without a vocoder phases come from Griffin-Lim; generation does not need the teacher."""
+MUSICLDM_PARTS = tuple(f"{part}/{name}" for part, name in WEIGHT_FILES.items())
 
 
 def sha256_of(path: Path) -> str:
@@ -99,10 +106,15 @@ def read_config(folder: Path) -> dict[str, Any]:
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
+        if (folder / INDEX_FILE).is_file():
+            read_index(folder)
+            raise CheckpointError(
+                f"{folder} holds a MusicLDM model that is not distilled; run: musiccm train distill --teacher {folder}"
+            ) from None
         raise CheckpointError(f"no model at {folder}: {CONFIG_FILE} is missing; see: musiccm models list") from None
     except ValueError:
         raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} is no JSON; install it again") from None
-    if not isinstance(config, dict) or config.get("format") != FORMAT:
+    if not isinstance(config, dict) or config.get("format") not in (FORMAT, MUSICLDM_FORMAT):
         raise CheckpointError(f"{folder} holds no MusicCM checkpoint; expected a {CONFIG_FILE} of format {FORMAT}")
     if config.get("format_version") != FORMAT_VERSION:
         raise CheckpointError(
@@ -111,7 +123,7 @@ def read_config(folder: Path) -> dict[str, Any]:
         )
     if not _is_whole(config):
         raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} lacks entries; install it again")
-    if config["text_encoder"] != TEXT_ENCODER:
+    if config["format"] == FORMAT and config["text_encoder"] != TEXT_ENCODER:
         raise CheckpointError(
             f"the model at {folder} reads text by {quoted(config['text_encoder'])}; this version has {TEXT_ENCODER}: "
             "train the model again"
@@ -122,12 +134,14 @@ def read_config(folder: Path) -> dict[str, Any]:
 def _is_whole(config: dict[str, Any]) -> bool:
     """Whether a config has every entry that loading relies on, of the right type, and no part of another name."""
     parts = config.get("parts")
+    is_ours = config["format"] == FORMAT
+    needed, optional = (NEEDED_PARTS, OPTIONAL_PARTS) if is_ours else (MUSICLDM_PARTS, ())
     return (
         isinstance(config.get("name"), str)
-        and isinstance(config.get("text_encoder"), str)
+        and (not is_ours or isinstance(config.get("text_encoder"), str))
         and isinstance(config.get("guidance"), int | float)
         and isinstance(parts, dict)
-        and set(NEEDED_PARTS) <= set(parts) <= {*NEEDED_PARTS, *OPTIONAL_PARTS}
+        and set(needed) <= set(parts) <= {*needed, *optional}
         and all(
             isinstance(part, dict) and isinstance(part.get("sha256"), str) and isinstance(part.get("config"), dict)
             for part in parts.values()
@@ -175,10 +189,22 @@ def load_part(folder: Path, part: str) -> nn.Module:
     return module.eval().requires_grad_(False)
 
 
+def load_generator(folder: Path, device: str) -> tuple[Generator, ModelIdentity]:
+    """A verified checkpoint of either family on `device` ("auto", "cpu", "cuda", "mps")."""
+    config = read_config(folder)
+    if config["format"] == FORMAT:
+        return load_pipeline(folder, device)
+    identity = verify_checkpoint(folder)
+    target = resolve_device(device)
+    return MusicLDM(load_parts(folder), float(config["guidance"])).to(target), identity
+
+
 def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
-    """A verified checkpoint as a pipeline on `device` ("auto", "cpu", "cuda", "mps")."""
+    """A verified checkpoint of ours as a pipeline on `device` ("auto", "cpu", "cuda", "mps")."""
     identity = verify_checkpoint(folder)
     config = read_config(folder)
+    if config["format"] != FORMAT:
+        raise CheckpointError(f"the model at {folder} is a student of MusicLDM; a checkpoint of ours is expected here")
     target = resolve_device(device)
     autoencoder, student = load_part(folder, "autoencoder"), load_part(folder, "student")
     assert isinstance(autoencoder, Autoencoder)
@@ -186,6 +212,7 @@ def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
     teacher = load_part(folder, "teacher") if "teacher" in config["parts"] else None
     vocoder = load_part(folder, "vocoder") if "vocoder" in config["parts"] else GriffinLim()
     assert teacher is None or isinstance(teacher, Denoiser)
+    assert isinstance(vocoder, BlockVocoder)
     pipeline = Pipeline(
         TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=float(config["guidance"])
     )

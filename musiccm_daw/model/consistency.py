@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from torch import Tensor
 
-from musiccm_daw.model.noise_schedule import x0_from_velocity
+from musiccm_daw.model.noise_schedule import COSINE, NoiseSchedule
 
 SIGMA_DATA = 0.5
 TIMESTEP_SCALING = 10.0
 
 
 def boundary_scalings(timesteps: Tensor) -> tuple[Tensor, Tensor]:
-    """c_skip and c_out, each (B, 1, 1), of integer timesteps (B) in 0..999."""
+    """c_skip and c_out, each (B), of integer timesteps (B)."""
     scaled = timesteps.float() * TIMESTEP_SCALING
     norm = scaled.square() + SIGMA_DATA**2
-    return (SIGMA_DATA**2 / norm)[:, None, None], (scaled / norm.sqrt())[:, None, None]
+    return SIGMA_DATA**2 / norm, scaled / norm.sqrt()
 
 
-def consistency_function(x: Tensor, v: Tensor, timesteps: Tensor) -> Tensor:
-    """f(x_t, t) (B, C, W) from the network's v prediction at x (B, C, W) and timesteps (B)."""
-    c_skip, c_out = boundary_scalings(timesteps)
-    return c_skip * x + c_out * x0_from_velocity(x, v, timesteps)
+def consistency_function(x: Tensor, output: Tensor, timesteps: Tensor, schedule: NoiseSchedule = COSINE) -> Tensor:
+    """f(x_t, t) (B, ...) from the network's output at x (B, ...) and timesteps (B)."""
+    c_skip, c_out = (scaling.view(-1, *[1] * (x.dim() - 1)) for scaling in boundary_scalings(timesteps))
+    return c_skip * x + c_out * schedule.x0(x, output, timesteps)

@@ -9,12 +9,15 @@ shifts (adaLN-single; Chen et al. 2023, "PixArt-alpha"). It knows nothing of win
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from musiccm_daw.model.diffusion_network import DiffusionNetwork
+from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
 WINDOW_COLUMNS = 192
@@ -32,6 +35,8 @@ class DenoiserConfig:
     heads: int = 5
     blocks: int = 8
     mlp_ratio: int = 3
+    guidance_range: tuple[float, float] | None = None
+    """Guidance scales w that a student was distilled for and is told; None where w is fixed."""
 
 
 def rotary(x: Tensor) -> Tensor:
@@ -46,7 +51,7 @@ def rotary(x: Tensor) -> Tensor:
 
 
 def timestep_embedding(timesteps: Tensor, width: int) -> Tensor:
-    """Sinusoidal embedding (B, width) of integer timesteps (B)."""
+    """Sinusoidal embedding (B, width) of timesteps (B), or of other numbers of their size."""
     half = width // 2
     rates = torch.exp(torch.arange(half, device=timesteps.device) * (-math.log(10_000.0) / half))
     angles = timesteps[:, None].float() * rates
@@ -104,8 +109,10 @@ class Block(nn.Module):
         return out
 
 
-class Denoiser(nn.Module):
+class Denoiser(DiffusionNetwork):
     """v prediction for windows of latents; see `forward`."""
+
+    schedule = COSINE
 
     def __init__(self, config: DenoiserConfig) -> None:
         super().__init__()
@@ -118,6 +125,7 @@ class Denoiser(nn.Module):
         self.embed_text = nn.Linear(config.text_width, width)
         self.no_text = nn.Parameter(torch.zeros(1, 1, width))
         self.embed_time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
+        self.embed_guidance = None if config.guidance_range is None else nn.Linear(256, width, bias=False)
         self.modulation = nn.Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(config, reads_text=index % 2 == 0) for index in range(config.blocks))
         self.final_modulation = nn.Linear(width, 2 * width)
@@ -125,10 +133,21 @@ class Denoiser(nn.Module):
         for layer in (self.modulation, self.final_modulation, self.out):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
+        if self.embed_guidance is not None:
+            # A student begins as its teacher, which knows no w.
+            nn.init.zeros_(self.embed_guidance.weight)
         # A gate of zero at the start would leave all but the last layer without a gradient for the first steps.
         nn.init.ones_(self.modulation.bias.data.view(6, width)[[2, 5]])
 
-    def forward(self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor) -> Tensor:
+    def forward(
+        self,
+        x: Tensor,
+        timesteps: Tensor,
+        columns: Tensor,
+        text: Tensor,
+        mask: Tensor,
+        guidance: Tensor | None = None,
+    ) -> Tensor:
         """Velocity v (B, C, W).
 
         Args:
@@ -137,20 +156,58 @@ class Denoiser(nn.Module):
             columns: conditions (B, F, W).
             text: word embeddings (B, L, E).
             mask: (B, L), True where a word stands; all False means no text.
+            guidance: w (B), where the network was distilled to be told it; None elsewhere.
         """
-        x_tokens, column_tokens = to_tokens(x), to_tokens(columns)
-        h = self.embed_latents(x_tokens) + self.embed_columns(column_tokens)
-        words = torch.cat([self.no_text.expand(len(x), -1, -1), self.embed_text(text)], dim=1)
-        # The leading "no text" word is always there, so that attention never meets an empty row.
-        mask = functional.pad(mask, (1, 0), value=True)
-        sentence = (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        condition = functional.silu(self.embed_time(timestep_embedding(timesteps, 256)) + sentence)
+        h, condition, words, mask = self._read(x, timesteps, columns, text, mask, guidance)
         modulation = self.modulation(condition).unflatten(-1, (6, -1))
         for block in self.blocks:
             h = block(h, modulation, words, mask)
         shift, scale = self.final_modulation(condition)[:, None].chunk(2, dim=-1)
         v = self.out(functional.layer_norm(h, h.shape[-1:]) * (1 + scale) + shift)
         return from_tokens(v, self.config.latent_channels)
+
+    def block_states(
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
+    ) -> list[Tensor]:
+        """Tokens (B, P, D) after each of the first `depth` blocks: what a discriminator looks at. See `forward`."""
+        h, condition, words, mask = self._read(x, timesteps, columns, text, mask, None)
+        modulation = self.modulation(condition).unflatten(-1, (6, -1))
+        states = []
+        for block in self.blocks[:depth]:
+            h = block(h, modulation, words, mask)
+            states.append(h)
+        return states
+
+    @property
+    def block_widths(self) -> list[int]:
+        """D of every block."""
+        return [self.config.width] * len(self.blocks)
+
+    @property
+    def text_width(self) -> int:
+        """E of the words."""
+        return self.config.text_width
+
+    def described(self) -> dict[str, Any]:
+        """Its config."""
+        return asdict(self.config)
+
+    def _read(
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, guidance: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Tokens (B, P, D), condition (B, D), words (B, 1 + L, D) and their mask: what the blocks work on."""
+        x_tokens, column_tokens = to_tokens(x), to_tokens(columns)
+        h = self.embed_latents(x_tokens) + self.embed_columns(column_tokens)
+        words = torch.cat([self.no_text.expand(len(x), -1, -1), self.embed_text(text)], dim=1)
+        # The leading "no text" word is always there, so that attention never meets an empty row.
+        mask = functional.pad(mask, (1, 0), value=True)
+        sentence = (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        moment = self.embed_time(timestep_embedding(timesteps, 256)) + sentence
+        if self.embed_guidance is not None:
+            assert guidance is not None, "a student of many guidance scales must be told one"
+            # w in thousandths spans the range of timesteps, as in LCM.
+            moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance, 256))
+        return h, functional.silu(moment), words, mask
 
 
 def to_tokens(x: Tensor) -> Tensor:

@@ -2,8 +2,8 @@
 
 For each band of the front end: first phases by integrating the frequency of each spectral peak from frame to frame
 (single pass spectrogram inversion; Beauregard et al. 2015); then Griffin-Lim iterations with momentum (Perraudin et al.
-2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree. A loop is one period: frames wrap around, and
-phases are bent to close.
+2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree. First phases come full circle with every block
+of frames, bent by less than half a turn: so they depend on nothing outside of the block, and loops close.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import math
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.band_synthesis import BandSynthesis
-from musiccm_daw.model.frames import Frames
+from musiccm_daw.model.band_synthesis import Strip
+from musiccm_daw.model.block_vocoder import BlockVocoder
+from musiccm_daw.model.frame_clock import FrameClock
+from musiccm_daw.model.frames import CHUNK_FRAMES, Frames
+from musiccm_daw.model.mel import Band
 
 ITERATIONS = (16, 12)
 """Of the low band and of the high band, which gains less from them.
@@ -22,6 +25,9 @@ ITERATIONS = (16, 12)
 Of 14 held-out clips (6, 4) kept 91 % of the onsets, 32 in both bands 96 %: attacks need iterations (dev/LOG.md).
 """
 MOMENTUM = 0.9
+HALO_FRAMES = 64
+"""Frames around a block that take part in its iterations: it then meets its neighbours at -85 dB, as a rule; with 32 at
+-58 dB, with 16 at -23 dB (dev/LOG.md)."""
 
 
 def turns_per_sample(magnitude: Tensor, window: int) -> tuple[Tensor, Tensor]:
@@ -41,29 +47,33 @@ def turns_per_sample(magnitude: Tensor, window: int) -> tuple[Tensor, Tensor]:
     return frequency.gather(1, owner), owner
 
 
-def integrated_phase(magnitude: Tensor, frames: Frames) -> Tensor:
-    """Unit phasors (T, bins): each spectral peak turns at its own interpolated frequency; its neighbours follow it."""
-    bins = frames.bins
-    hops = torch.diff(frames.centres, append=frames.centres[:1] + frames.samples)[:, None].float()
-    parts = [turns_per_sample(part, len(frames.window)) for part in frames.chunks(magnitude)]
-    firsts = [frequency[:1] for frequency, _ in parts]
+def integrated_phase(magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
+    """Unit phasors (T, bins) of the magnitudes (T, bins) of one block of frames.
+
+    Each spectral peak turns at its own interpolated frequency and its neighbours follow it.
+    """
+    bins = band.bins
+    centres = clock.centres(range(block.start, block.stop + 1), band.decimation).to(magnitude.device)
+    hops = torch.diff(centres)[:, None].float()
+    parts = [turns_per_sample(part, band.window) for part in magnitude.split(CHUNK_FRAMES)]
     turns = torch.zeros(1, bins, device=magnitude.device)
     phases = []
-    for (frequency, _), following, hop in zip(parts, [*firsts[1:], firsts[0]], frames.chunks(hops), strict=True):
-        advance = 0.5 * (frequency + torch.cat([frequency[1:], following])) * hop
-        # Whole turns are dropped at every step, or a minute would outgrow single precision.
+    following = [*(frequency[:1] for frequency, _ in parts[1:]), parts[-1][0][-1:]]
+    for (frequency, _), next_frequency, hop in zip(parts, following, hops.split(CHUNK_FRAMES), strict=True):
+        advance = 0.5 * (frequency + torch.cat([frequency[1:], next_frequency])) * hop
+        # Whole turns are dropped at every step, or a long block would outgrow single precision.
         ahead = turns + torch.cumsum(advance - advance.floor(), dim=0)
         phases.append(torch.cat([turns, ahead[:-1]]))
         turns = ahead[-1:] - ahead[-1:].floor()
-    # Less than half a turn over the whole loop: under 0.05 Hz even in one bar.
-    bend = turns - turns.round() if frames.circular else torch.zeros_like(turns)
-    shares = (frames.centres / frames.samples)[:, None]
+    # Less than half a turn over the whole block: under 0.1 Hz, and under 0.25 Hz in a loop of one bar.
+    bend = turns - turns.round()
+    shares = ((centres[:-1] - centres[0]) / (centres[-1] - centres[0]))[:, None]
     # Phases that all began at zero would pile up to a click on the first sample.
     starts = torch.rand(1, bins, generator=torch.Generator().manual_seed(0)).to(magnitude.device)
     # The frames start half a window before their centre.
     centred = torch.where(torch.arange(bins, device=magnitude.device) % 2 == 0, 1.0, -1.0)
     phasors = []
-    for (_, owner), phase, share in zip(parts, phases, frames.chunks(shares), strict=True):
+    for (_, owner), phase, share in zip(parts, phases, shares.split(CHUNK_FRAMES), strict=True):
         angle = (starts + phase - bend * share).gather(1, owner) * (2 * math.pi)
         phasors.append(torch.polar(centred.expand_as(angle), angle))
     return torch.cat(phasors)
@@ -87,7 +97,7 @@ def _beyond(found: Tensor, last: Tensor) -> Tensor:
     return found + MOMENTUM * (found - last)
 
 
-class GriffinLim(nn.Module):
+class GriffinLim(BlockVocoder):
     """Inverse of `MelFrontEnd` that needs no training.
 
     Args:
@@ -95,15 +105,18 @@ class GriffinLim(nn.Module):
     """
 
     def __init__(self, iterations: tuple[int, ...] = ITERATIONS) -> None:
-        super().__init__()
+        super().__init__(halo_frames=HALO_FRAMES)
         self.iterations = iterations
-        self.synthesis = BandSynthesis()
 
-    def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
-        """Audio (2, S) of rows (M, T), with S = `samples` and frames centred at round(i S / T)."""
-        bands = self.synthesis.magnitudes(rows, samples, circular)
-        spectra = []
-        for band, iterations in zip(bands, self.iterations, strict=True):
-            phasors = integrated_phase(band.magnitude, band.frames)
-            spectra.append(griffin_lim(band.magnitude, phasors, band.frames, iterations))
-        return self.synthesis.stereo(spectra, bands, rows, samples)
+    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
+        """Integrated phases (T, bins)."""
+        return integrated_phase(magnitude, clock, block, band)
+
+    def spectra(self, strip: Strip) -> list[Tensor]:
+        """Spectra (T, bins) of all bands after the iterations."""
+        return [
+            griffin_lim(magnitude, phasors, strip.frames(index), iterations)
+            for index, (magnitude, phasors, iterations) in enumerate(
+                zip(strip.magnitudes, strip.phasors, self.iterations, strict=True)
+            )
+        ]

@@ -1,48 +1,78 @@
-"""The noise schedule: how much signal and how much noise a latent holds at each of 1000 timesteps.
+"""The noise schedule: how much signal and how much noise a latent holds at each timestep, and what a network predicts.
 
-A cosine schedule with zero terminal SNR (Nichol & Dhariwal 2021; Lin et al. 2023, "Common diffusion noise schedules and
-sample steps are flawed"): at the last timestep nothing of the signal is left, so that sampling from pure noise in one
-to four steps has no loudness bias. With signal cos(u) and noise sin(u) a DDIM step is a rotation.
-The network predicts v = signal * noise_sample - noise * x0 (Salimans & Ho 2022).
+`COSINE` is ours: a cosine schedule with zero terminal SNR (Nichol & Dhariwal 2021; Lin et al. 2023, "Common diffusion
+noise schedules and sample steps are flawed"). At the last timestep nothing of the signal is left, so that sampling from
+pure noise in one to four steps has no loudness bias. With signal cos(u) and noise sin(u) a DDIM step is a rotation. The
+network predicts v = signal * noise_sample - noise * x0 (Salimans & Ho 2022). Networks made elsewhere bring their own
+`alphas_cumprod` and may predict the noise itself. Latents may have any shape (B, ...).
 """
 
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import torch
 from torch import Tensor
 
 TIMESTEPS = 1000
 
-
-def signal_and_noise(timesteps: Tensor) -> tuple[Tensor, Tensor]:
-    """alpha_t and sigma_t, each (B, 1, 1), of integer timesteps (B) in 0..999; alpha^2 + sigma^2 = 1."""
-    angle = (timesteps.double() + 1) * (math.pi / 2 / TIMESTEPS)
-    # cos(pi / 2) is 6e-17 in floating point: clamped so that the terminal SNR is exactly zero.
-    signal = torch.cos(angle).where(timesteps < TIMESTEPS - 1, torch.zeros_like(angle))
-    return signal.float()[:, None, None], torch.sin(angle).float()[:, None, None]
+Prediction = Literal["epsilon", "v_prediction"]
+"""What a network's output means, in the words of diffusers' schedulers."""
 
 
-def add_noise(x0: Tensor, noise: Tensor, timesteps: Tensor) -> Tensor:
-    """x_t (B, C, W) of clean latents and unit noise at timesteps (B)."""
-    signal, sigma = signal_and_noise(timesteps)
-    return signal * x0 + sigma * noise
+class NoiseSchedule:
+    """alpha_t = sqrt(abar_t) and sigma_t = sqrt(1 - abar_t) of every timestep, and the meaning of the output.
+
+    Args:
+        alphas_cumprod: abar (T), falling, in 0..1.
+        prediction: "epsilon" divides by alpha_t for x0, and so needs some signal at the last timestep.
+    """
+
+    def __init__(self, alphas_cumprod: Tensor, prediction: Prediction) -> None:
+        if prediction == "epsilon" and not alphas_cumprod[-1] > 0:
+            raise ValueError("epsilon says nothing of x0 where no signal is left: such a schedule needs v")
+        self.signal = alphas_cumprod.double().sqrt().float()
+        self.sigma = (1 - alphas_cumprod.double()).sqrt().float()
+        self.prediction = prediction
+
+    def __len__(self) -> int:
+        return len(self.signal)
+
+    def signal_and_noise(self, timesteps: Tensor, like: Tensor) -> tuple[Tensor, Tensor]:
+        """alpha_t and sigma_t of integer timesteps (B), shaped to multiply `like` (B, ...)."""
+        shape = (-1, *[1] * (like.dim() - 1))
+        signal, sigma = (table.to(like.device)[timesteps].view(shape) for table in (self.signal, self.sigma))
+        return signal, sigma
+
+    def add_noise(self, x0: Tensor, noise: Tensor, timesteps: Tensor) -> Tensor:
+        """x_t (B, ...) of clean latents and unit noise at timesteps (B)."""
+        signal, sigma = self.signal_and_noise(timesteps, x0)
+        return signal * x0 + sigma * noise
+
+    def target(self, x0: Tensor, noise: Tensor, timesteps: Tensor) -> Tensor:
+        """What a perfect network would put out (B, ...): the noise, or v."""
+        if self.prediction == "epsilon":
+            return noise
+        signal, sigma = self.signal_and_noise(timesteps, x0)
+        return signal * noise - sigma * x0
+
+    def x0(self, x: Tensor, output: Tensor, timesteps: Tensor) -> Tensor:
+        """The clean latents (B, ...) that x_t and the network's output imply."""
+        signal, sigma = self.signal_and_noise(timesteps, x)
+        if self.prediction == "epsilon":
+            return (x - sigma * output) / signal
+        return signal * x - sigma * output
 
 
-def velocity(x0: Tensor, noise: Tensor, timesteps: Tensor) -> Tensor:
-    """The target v (B, C, W) of the network."""
-    signal, sigma = signal_and_noise(timesteps)
-    return signal * noise - sigma * x0
+def cosine_alphas_cumprod() -> Tensor:
+    """abar (1000): cos^2 of equal angles up to a right one, where it is exactly zero."""
+    angle = torch.arange(1, TIMESTEPS + 1, dtype=torch.float64) * (math.pi / 2 / TIMESTEPS)
+    squares = angle.cos().square()
+    # cos(pi / 2) is 6e-17 in floating point.
+    squares[-1] = 0.0
+    return squares
 
 
-def x0_from_velocity(x: Tensor, v: Tensor, timesteps: Tensor) -> Tensor:
-    """The clean latents (B, C, W) that x_t and v imply."""
-    signal, sigma = signal_and_noise(timesteps)
-    return signal * x - sigma * v
-
-
-def noise_from_velocity(x: Tensor, v: Tensor, timesteps: Tensor) -> Tensor:
-    """The noise (B, C, W) that x_t and v imply."""
-    signal, sigma = signal_and_noise(timesteps)
-    return sigma * x + signal * v
+COSINE = NoiseSchedule(cosine_alphas_cumprod(), "v_prediction")
+"""The schedule of our own denoisers."""

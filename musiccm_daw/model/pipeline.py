@@ -9,38 +9,66 @@ It takes windows and conditions as tensors; what a bar is, the engine knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.errors import CheckpointError
+from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.autoencoder import RECEPTIVE_COLUMNS, Autoencoder
+from musiccm_daw.model.block_vocoder import BlockVocoder, RowsOf
 from musiccm_daw.model.consistency import consistency_function
-from musiccm_daw.model.denoiser import Denoiser
-from musiccm_daw.model.mel import MelFrontEnd
-from musiccm_daw.model.noise_schedule import x0_from_velocity
+from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
+from musiccm_daw.model.editing import Known, hold
+from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
+from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
+from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.model.sampler import (
     OnStep,
     Predict,
+    Start,
     at_timestep,
     sample_consistency,
     sample_ddim,
     unit_noise,
 )
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
+from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """What a long latent is told: columns (1, F, W), words (1, L, E) with mask (1, L)."""
+    """What a long latent is told.
+
+    Attributes:
+        columns: (1, F, W).
+        words: (N, L, E) of N texts, mostly of one.
+        mask: (N, L), true where a word stands.
+        shares: how much each text counts on a column, (N, W), adding up to one; None for a single text.
+    """
 
     columns: Tensor
     words: Tensor
     mask: Tensor
+    shares: Tensor | None = None
+
+
+@dataclass(frozen=True)
+class WindowConditions:
+    """What every window is told: columns (B, F, window), words (B, L, E), mask (B, L).
+
+    A window under two texts comes twice: `window` (B) says which one a row is of, and `shares` (B, window) how much its
+    prediction counts.
+    """
+
+    columns: Tensor
+    words: Tensor
+    mask: Tensor
+    window: Tensor
+    shares: Tensor
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,9 @@ class Guidance:
     scale: float
     unconditional: Conditions
 
+
+WINDOWS_AT_ONCE = 16
+"""Windows in one pass of the network: as many as a minute has, so that an hour needs no more memory."""
 
 X0From = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(x_t, v, timesteps) to x0: the consistency function of a student, the plain inversion of a teacher."""
@@ -67,12 +98,17 @@ class Pipeline(nn.Module):
         guidance: the scale w that was distilled into the student.
     """
 
+    sample_rate = SAMPLE_RATE
+    columns_per_second: int | None = None
+    reads_columns = True
+    window_columns = WINDOW_COLUMNS
+
     def __init__(
         self,
         text_encoder: TextEncoder,
         autoencoder: Autoencoder,
         student: Denoiser,
-        vocoder: nn.Module,
+        vocoder: BlockVocoder,
         *,
         teacher: Denoiser | None,
         guidance: float,
@@ -106,20 +142,34 @@ class Pipeline(nn.Module):
         generator: torch.Generator,
         on_step: OnStep,
         stronger: Guidance | None = None,
+        known: Known | None = None,
+        start: Start | None = None,
     ) -> Tensor:
         """Latents (1, C, W) by `steps` consistency steps over the windows of `plan`, from the generator's noise.
 
-        `stronger` asks for another guidance scale than the distilled one, at twice the cost.
+        `stronger` asks for another guidance scale than the distilled one. A student of a range of scales is told it;
+        one of a fixed scale is run twice, at twice the cost. `known` columns come out as they are, and the others
+        around them; sampling may begin at a `start` instead of noise.
+
+        Raises:
+            RequestError: the scale is outside the range of the student's scales.
         """
-        predict = restrict(_x0_by(self.student, consistency_function, crop_conditions(conditions, plan)), plan)
-        if stronger is not None:
+        told = self._told_guidance(stronger)
+        predict_windows = _x0_by(self.student, consistency_function, crop_conditions(conditions, plan), told)
+        if known is None and start is None:
+            # What is there already has a style; what is new throughout must find one.
+            predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
+        predict = restrict(predict_windows, plan)
+        if stronger is not None and told is None:
             without = crop_conditions(stronger.unconditional, plan)
             # The student's x0 is u + (1 + w0) (c - u) of the teacher's, its unconditional x0 is u.
             ratio = (1 + stronger.scale) / (1 + self.guidance)
-            predict = _guided(predict, restrict(_x0_by(self.student, consistency_function, without), plan), ratio)
+            predict = guided(predict, restrict(_x0_by(self.student, consistency_function, without), plan), ratio)
+        if known is not None:
+            predict = hold(predict, known)
         noise = self._noise(plan, generator)
         with self._autocast():
-            return sample_consistency(predict, noise, steps=steps, generator=generator, on_step=on_step)
+            return sample_consistency(predict, noise, steps=steps, generator=generator, on_step=on_step, start=start)
 
     @torch.inference_mode()
     def sample_teacher(
@@ -137,26 +187,47 @@ class Pipeline(nn.Module):
             raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
         noise = self._noise(plan, generator)
         without = crop_conditions(guidance.unconditional, plan)
-        predict = restrict(_x0_by(self.teacher, x0_from_velocity, crop_conditions(conditions, plan)), plan)
-        predict_without = restrict(_x0_by(self.teacher, x0_from_velocity, without), plan)
+        predict = restrict(_x0_by(self.teacher, COSINE.x0, crop_conditions(conditions, plan)), plan)
+        predict_without = restrict(_x0_by(self.teacher, COSINE.x0, without), plan)
         with self._autocast():
             return sample_ddim(predict, predict_without, noise, steps=steps, guidance=guidance.scale, on_step=on_step)
 
     @torch.inference_mode()
     def decode(self, latents: Tensor, *, circular: bool) -> Tensor:
         """Mel rows (M, T) of latents (1, C, W); a loop's ends see each other."""
-        halo = RECEPTIVE_COLUMNS if circular else 0
-        width = latents.shape[-1]
-        wrapped = latents[..., torch.arange(-halo, width + halo, device=latents.device) % width]
-        with self._autocast():
-            rows = self.autoencoder.decode(wrapped)[0].float()
-        return rows[:, halo * FRAMES_PER_COLUMN : (halo + width) * FRAMES_PER_COLUMN]
+        rows_of = self.decoding(latents, circular=circular)
+        return torch.cat([rows_of(block) for block in frame_blocks(latents.shape[-1] * FRAMES_PER_COLUMN)], dim=1)
 
     @torch.inference_mode()
     def vocode(self, rows: Tensor, samples: int, *, circular: bool) -> Tensor:
         """Audio (2, S) of mel rows (M, T), S = `samples`."""
         audio: Tensor = self.vocoder(rows, samples, circular)
         return audio
+
+    def decoding(self, latents: Tensor, *, circular: bool) -> RowsOf:
+        """What gives the mel rows (M, T) of any block of frames of latents (1, C, W), when asked."""
+
+        @torch.inference_mode()
+        def rows_of(block: range) -> Tensor:
+            return self._decode_block(latents, block, circular)
+
+        return rows_of
+
+    def vocoding(
+        self, rows_of: RowsOf, columns: int, samples: int, *, circular: bool, margin: int = 0
+    ) -> Iterator[Tensor]:
+        """Audio (2, S) of `columns` latent columns piece by piece: what `vocode` gives at once.
+
+        Args:
+            rows_of: from `decoding`.
+            columns: length of the latents.
+            samples: length of the audio.
+            circular: whether it is one period of a loop.
+            margin: samples that every piece carries of what is before and after it.
+        """
+        clock = FrameClock(samples, columns * FRAMES_PER_COLUMN, circular)
+        with torch.inference_mode():
+            yield from self.vocoder.stream(rows_of, clock, margin)
 
     @torch.inference_mode()
     def encode(self, audio: Tensor, columns: int, *, circular: bool) -> Tensor:
@@ -170,6 +241,29 @@ class Pipeline(nn.Module):
         edge = RECEPTIVE_COLUMNS if circular else 0
         return latents[..., edge : edge + columns]
 
+    def _decode_block(self, latents: Tensor, block: range, circular: bool) -> Tensor:
+        """Rows (M, T) of a block of frames, from its columns and those that reach into them."""
+        width = latents.shape[-1]
+        first, last = block.start // FRAMES_PER_COLUMN, block.stop // FRAMES_PER_COLUMN
+        before = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, first)
+        after = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, width - last)
+        seen = torch.arange(first - before, last + after, device=latents.device) % width
+        with self._autocast():
+            rows = self.autoencoder.decode(latents[..., seen])[0].float()
+        return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
+
+    def _told_guidance(self, asked: Guidance | None) -> float | None:
+        """The scale that the student is told; None for a student of one fixed scale."""
+        if self.student.config.guidance_range is None:
+            return None
+        scale = self.guidance if asked is None else asked.scale
+        low, high = self.student.config.guidance_range
+        if not low <= scale <= high:
+            raise RequestError(
+                f"guidance {scale:g} is outside of what this model was distilled for: {low:g} to {high:g}"
+            )
+        return scale
+
     def _noise(self, plan: WindowPlan, generator: torch.Generator) -> Tensor:
         shape = torch.empty(1, self.student.config.latent_channels, plan.length, device=self.device)
         return unit_noise(shape, generator)
@@ -179,18 +273,24 @@ class Pipeline(nn.Module):
         return torch.autocast(self.device.type, torch.bfloat16)
 
 
-def _x0_by(network: Denoiser, x0_from: X0From, conditions: Conditions) -> Predict:
-    """The x0 prediction of a network under some conditions."""
+def _x0_by(network: Denoiser, x0_from: X0From, told: WindowConditions, guidance: float | None = None) -> Predict:
+    """The x0 prediction of a network under some conditions, told a guidance scale or none."""
+
+    def predict_some(x: Tensor, timestep: int, columns: Tensor, words: Tensor, mask: Tensor) -> Tensor:
+        timesteps = at_timestep(x, timestep)
+        scales = None if guidance is None else torch.full((len(x),), guidance, device=x.device)
+        return x0_from(x, network(x, timesteps, columns, words, mask, scales).float(), timesteps)
 
     def predict(x: Tensor, timestep: int) -> Tensor:
-        timesteps = at_timestep(x, timestep)
-        v = network(x, timesteps, conditions.columns, conditions.words, conditions.mask).float()
-        return x0_from(x, v, timesteps)
+        each = (x[told.window], told.columns, told.words, told.mask)
+        parts = zip(*(tensor.split(WINDOWS_AT_ONCE) for tensor in each), strict=True)
+        found = torch.cat([predict_some(some, timestep, *told_some) for some, *told_some in parts])
+        return torch.zeros_like(x).index_add_(0, told.window, found * told.shares[:, None])
 
     return predict
 
 
-def _guided(predict: Predict, predict_without: Predict, ratio: float) -> Predict:
+def guided(predict: Predict, predict_without: Predict, ratio: float) -> Predict:
     """A prediction `ratio` times as far from the unconditional one."""
 
     def predict_guided(x: Tensor, timestep: int) -> Tensor:
@@ -200,11 +300,25 @@ def _guided(predict: Predict, predict_without: Predict, ratio: float) -> Predict
     return predict_guided
 
 
-def crop_conditions(conditions: Conditions, plan: WindowPlan) -> Conditions:
-    """The conditions of every window: columns (K, F, window), the same words for all."""
-    windows = len(plan.starts)
-    return Conditions(
-        crop(conditions.columns, plan),
-        conditions.words.expand(windows, -1, -1),
-        conditions.mask.expand(windows, -1),
+def crop_conditions(conditions: Conditions, plan: WindowPlan) -> WindowConditions:
+    """The conditions of every window, once for each text that counts in it."""
+    columns = crop(conditions.columns, plan)
+    device = columns.device
+    if conditions.shares is None:
+        shares = torch.ones(1, len(plan.starts), plan.window, device=device)
+    else:
+        shares = conditions.shares[:, plan.positions().to(device)]
+    window, text = (shares.sum(-1) > 0).T.nonzero(as_tuple=True)
+    return WindowConditions(
+        columns[window], conditions.words[text], conditions.mask[text], window, shares[text, window]
     )
+
+
+def window_families(conditions: Conditions, plan: WindowPlan) -> Tensor:
+    """Numbers (K) of windows that are told the same: alike in all columns, and mostly under the same text."""
+    columns = crop(conditions.columns, plan).flatten(1)
+    if conditions.shares is not None:
+        shares = conditions.shares[:, plan.positions().to(columns.device)]
+        columns = torch.cat([columns, shares.sum(-1).argmax(dim=0)[:, None].to(columns)], dim=1)
+    families: Tensor = columns.unique(dim=0, return_inverse=True)[1]
+    return families

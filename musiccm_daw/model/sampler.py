@@ -9,14 +9,27 @@ agree in its windows (`shared_restriction.py`) and a single window are sampled b
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, signal_and_noise
+from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 
 GRID = 20
 """Timesteps between two of the 50 points from which few-step sampling takes its own (Luo et al. 2023)."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where sampling begins instead of at noise: clean `latents` (B, C, W), noised to a `strength` of 0 to 1.
+
+    This is SDEdit (Meng et al. 2022, arXiv 2108.01073): 0 leaves the latents as they are, 1 leaves nothing of them.
+    """
+
+    latents: Tensor
+    strength: float
+
 
 Predict = Callable[[Tensor, int], Tensor]
 """(x (B, C, W), timestep) to a prediction of the clean latents x0 (B, C, W)."""
@@ -24,9 +37,13 @@ OnStep = Callable[[int, int], None]
 """(steps done, steps in all); may raise to stop the sampling."""
 
 
-def consistency_timesteps(steps: int) -> list[int]:
-    """The timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259."""
-    grid = [GRID * (index + 1) - 1 for index in range(TIMESTEPS // GRID)][::-1]
+def consistency_timesteps(steps: int, strength: float = 1.0) -> list[int]:
+    """The timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259.
+
+    A strength below 1 takes them from that share of the grid, at its low end; there may be fewer then, or none.
+    """
+    grid = [GRID * (index + 1) - 1 for index in range(round(TIMESTEPS // GRID * strength))][::-1]
+    steps = min(steps, len(grid))
     return [grid[index * len(grid) // steps] for index in range(steps)]
 
 
@@ -46,16 +63,29 @@ def unit_noise(like: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def sample_consistency(
-    predict: Predict, noise: Tensor, *, steps: int, generator: torch.Generator, on_step: OnStep
+    predict: Predict,
+    noise: Tensor,
+    *,
+    steps: int,
+    generator: torch.Generator,
+    on_step: OnStep,
+    schedule: NoiseSchedule = COSINE,
+    start: Start | None = None,
 ) -> Tensor:
-    """Clean latents (B, C, W) from noise (B, C, W): predict x0, add one fresh noise for the next timestep, repeat."""
-    x = noise
-    timesteps = consistency_timesteps(steps)
+    """Clean latents (B, C, W) from noise (B, C, W): predict x0, add one fresh noise for the next timestep, repeat.
+
+    A `start` is noised for the first timestep of its strength, and sampled from there.
+    """
+    timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength)
+    steps = len(timesteps)
+    x0 = x = noise if start is None else start.latents
+    if start is not None and timesteps:
+        x = schedule.add_noise(start.latents, noise, at_timestep(noise, timesteps[0]))
     for done, timestep in enumerate(timesteps, start=1):
         x0 = predict(x, timestep)
         on_step(done, steps)
         if done < steps:
-            x = add_noise(x0, unit_noise(x, generator), at_timestep(x, timesteps[done]))
+            x = schedule.add_noise(x0, unit_noise(x, generator), at_timestep(x, timesteps[done]))
     return x0
 
 
@@ -67,6 +97,7 @@ def sample_ddim(
     steps: int,
     guidance: float,
     on_step: OnStep,
+    schedule: NoiseSchedule = COSINE,
 ) -> Tensor:
     """Clean latents (B, C, W) from noise by DDIM; x0 is guided as x0_c + w (x0_c - x0_u), w = `guidance`.
 
@@ -80,12 +111,12 @@ def sample_ddim(
             x0 = x0 + guidance * (x0 - predict_unconditional(x, timestep))
         on_step(done, steps)
         if done < steps:
-            x = ddim_step(x, x0, at_timestep(x, timestep), at_timestep(x, timesteps[done]))
+            x = ddim_step(x, x0, at_timestep(x, timestep), at_timestep(x, timesteps[done]), schedule)
     return x0
 
 
-def ddim_step(x: Tensor, x0: Tensor, start: Tensor, end: Tensor) -> Tensor:
+def ddim_step(x: Tensor, x0: Tensor, start: Tensor, end: Tensor, schedule: NoiseSchedule = COSINE) -> Tensor:
     """Move to x at timesteps `end` (B) from x at `start` (B) and an x0 prediction: the solver Psi of the paper."""
-    signal, sigma = signal_and_noise(start)
+    signal, sigma = schedule.signal_and_noise(start, x)
     noise = (x - signal * x0) / sigma
-    return add_noise(x0, noise, end)
+    return schedule.add_noise(x0, noise, end)

@@ -3,20 +3,34 @@
 One noise for the whole latent; at every step each window predicts its own x0, and the predictions are fused by least
 squares, equation (10): for crops that is the mean over the windows which cover a column, here weighted so that a
 window speaks loudest at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
-were already re-noised would cut the noise to 1/sqrt(n).
+were already re-noised would cut the noise to 1/sqrt(n). Other rules of fusing, to compare with: `Fusion`.
 
 Windows are linear (0..L) or circular (positions modulo L: a loop has no seam, and a loop shorter than the window is
-seen several times over). It knows columns only, no bars: the caller says where windows start.
+seen several times over). It knows columns only, no bars: the caller says where windows start. Windows that do not
+overlap are independent of each other: the paper's Figure 2.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import torch
 from torch import Tensor
 
 from musiccm_daw.model.sampler import Predict
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN
+
+
+class Fusion(Enum):
+    """How predictions that cover one column become one."""
+
+    MEAN = "mean"
+    """All count the same: the paper, and MultiDiffusion (Bar-Tal et al. 2023)."""
+    WEIGHTED_MEAN = "weighted mean"
+    """The nearer a window's centre, the more it counts."""
+    SWAP = "swap"
+    """Windows take turns, token by token, and nothing is averaged (SaFa; Dai et al. 2025, arXiv 2502.05130)."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +72,43 @@ def crop(latent: Tensor, plan: WindowPlan) -> Tensor:
     return latent[0][:, plan.positions().to(latent.device)].transpose(0, 1)
 
 
-def fuse(windows: Tensor, plan: WindowPlan) -> Tensor:
-    """The long latent (1, C, L) nearest to all windows (K, C, window) in weighted least squares."""
-    positions = plan.positions().to(windows.device).flatten()
-    weights = window_weights(plan.window).to(windows).repeat(len(plan.starts))
+def shares(plan: WindowPlan, fusion: Fusion) -> Tensor:
+    """How much of a column each window gives: (K, window); they add up to one over all that cover a column."""
+    positions = plan.positions()
+    if fusion is Fusion.SWAP:
+        return _turns(plan)
+    weights = torch.ones(plan.window) if fusion is Fusion.MEAN else window_weights(plan.window)
+    weights = weights.expand_as(positions)
+    cover = torch.zeros(plan.length).index_add_(0, positions.flatten(), weights.flatten())
+    return weights / cover[positions]
+
+
+def _turns(plan: WindowPlan) -> Tensor:
+    """Shares of 0 and 1: the windows that cover a token take turns from one token to the next."""
+    positions = plan.positions()
+    flat = positions.flatten()
+    order = torch.argsort(flat, stable=True)
+    count = torch.bincount(flat, minlength=plan.length)
+    first = count.cumsum(0) - count
+    rank = torch.empty_like(order)
+    rank[order] = torch.arange(len(order)) - first[flat[order]]
+    turn = flat.div(COLUMNS_PER_TOKEN, rounding_mode="floor") % count[flat]
+    return (rank == turn).float().view_as(positions)
+
+
+def fuse(windows: Tensor, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Tensor:
+    """The long latent (1, C, L) nearest to all windows (K, C, window) in least squares, or as another rule says."""
     channels = windows.shape[1]
+    parts = windows * shares(plan, fusion).to(windows)[:, None]
     total = torch.zeros(channels, plan.length, dtype=windows.dtype, device=windows.device)
-    total.index_add_(1, positions, windows.transpose(0, 1).reshape(channels, -1) * weights)
-    cover = torch.zeros(plan.length, dtype=windows.dtype, device=windows.device)
-    cover.index_add_(0, positions, weights)
-    return (total / cover)[None]
+    positions = plan.positions().to(windows.device).flatten()
+    return total.index_add_(1, positions, parts.transpose(0, 1).reshape(channels, -1))[None]
 
 
-def restrict(predict_windows: Predict, plan: WindowPlan) -> Predict:
+def restrict(predict_windows: Predict, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Predict:
     """The x0 prediction of the long latent (1, C, L), from one of its windows (K, C, window) in one batch."""
 
     def predict(latent: Tensor, timestep: int) -> Tensor:
-        return fuse(predict_windows(crop(latent, plan), timestep), plan)
+        return fuse(predict_windows(crop(latent, plan), timestep), plan, fusion)
 
     return predict

@@ -16,13 +16,18 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.autoencoder import ChannelNorm
-from musiccm_daw.model.band_synthesis import BandMagnitude, BandSynthesis
+from musiccm_daw.model.band_synthesis import Strip
+from musiccm_daw.model.block_vocoder import BlockVocoder
+from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.griffin_lim import integrated_phase
-from musiccm_daw.model.mel import BANDS, ROWS
+from musiccm_daw.model.mel import BANDS, ROWS, Band
 
 BINS = sum(band.bins for band in BANDS)
 LARGEST_LEVEL_CHANGE = 1.5
 """Nepers (13 dB): within a frame's mel band or around an attack, more would undo what the rows say."""
+OVERLAPPING_FRAMES = 28
+"""Frames that share samples with one frame on each side, at the shortest hop (306 samples), twice over: the sum of the
+windows must be whole where the block's own audio begins."""
 HOP_SCALE_SAMPLES = 460.0
 """A column rate of 24 Hz, the middle of its range: the hop is given relative to it."""
 
@@ -59,13 +64,12 @@ class ConvNextBlock(nn.Module):
         return out
 
 
-class Vocoder(nn.Module):
+class Vocoder(BlockVocoder):
     """Inverse of `MelFrontEnd`, to be trained; the same face as `GriffinLim`."""
 
     def __init__(self, config: VocoderConfig) -> None:
-        super().__init__()
+        super().__init__(halo_frames=config.receptive_frames + OVERLAPPING_FRAMES)
         self.config = config
-        self.synthesis = BandSynthesis()
         # Rows, cosine and sine of every bin's phase to its lower neighbour's, hop.
         self.embed = nn.Conv1d(ROWS + 2 * BINS + 1, config.width, 1)
         self.spread = nn.Conv1d(config.width, config.width, config.kernel, padding=config.kernel // 2)
@@ -76,24 +80,24 @@ class Vocoder(nn.Module):
         nn.init.zeros_(self.heads.weight)
         nn.init.zeros_(self.heads.bias)  # type: ignore[arg-type]
 
-    def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
-        """Audio (2, S) of rows (M, T), with S = `samples` and frames centred at round(i S / T)."""
-        bands = self.synthesis.magnitudes(rows, samples, circular)
-        phasors = [integrated_phase(band.magnitude, band.frames) for band in bands]
-        features = self.features(rows, phasors, samples)
-        frames = rows.shape[-1]
-        halo = self.config.receptive_frames if circular else 0
-        wrapped = torch.arange(-halo, frames + halo, device=rows.device) % frames
-        with torch.autocast(rows.device.type, torch.bfloat16):
-            factors = self.factors(features[None, :, wrapped])[0, :, halo : halo + frames]
-        return self.render(factors, bands, phasors, rows, samples)
+    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
+        """Integrated phases (T, bins)."""
+        return integrated_phase(magnitude, clock, block, band)
 
-    def features(self, rows: Tensor, phasors: list[Tensor], samples: int) -> Tensor:
+    def spectra(self, strip: Strip) -> list[Tensor]:
+        """Spectra (T, bins) of all bands, corrected by the network."""
+        with torch.autocast(strip.rows.device.type, torch.bfloat16):
+            factors = self.factors(self.features(strip)[None])[0]
+        return self.corrected(strip, factors)
+
+    def features(self, strip: Strip) -> Tensor:
         """What the network sees of each frame: (features, T)."""
-        relative = [torch.cat([band[:, :1].abs() + 0j, band[:, 1:] * band[:, :-1].conj()], dim=1) for band in phasors]
+        relative = [
+            torch.cat([band[:, :1].abs() + 0j, band[:, 1:] * band[:, :-1].conj()], dim=1) for band in strip.phasors
+        ]
         turns = torch.view_as_real(torch.cat(relative, dim=1)).flatten(1).T
-        hop = rows.new_full((1, rows.shape[-1]), samples / rows.shape[-1] / HOP_SCALE_SAMPLES)
-        return torch.cat([rows, turns, hop])
+        hop = strip.clock.samples / strip.clock.frames / HOP_SCALE_SAMPLES
+        return torch.cat([strip.rows, turns, strip.rows.new_full((1, strip.rows.shape[-1]), hop)])
 
     def factors(self, features: Tensor) -> Tensor:
         """Complex factors (B, bins, T) on the spectra that features (B, features, T) belong to."""
@@ -103,10 +107,10 @@ class Vocoder(nn.Module):
         gain = torch.exp(LARGEST_LEVEL_CHANGE * torch.tanh(level / LARGEST_LEVEL_CHANGE))
         return turn * (gain / turn.abs().clamp(min=1e-4))
 
-    def render(
-        self, factors: Tensor, bands: list[BandMagnitude], phasors: list[Tensor], rows: Tensor, samples: int
-    ) -> Tensor:
-        """Audio (2, S) of the factors (bins, T) on every band's magnitudes and phasors (T, bins)."""
+    def corrected(self, strip: Strip, factors: Tensor) -> list[Tensor]:
+        """Spectra (T, bins) of all bands: magnitudes and first phases of a strip times the factors (bins, T)."""
         parts = factors.T.split([band.bins for band in BANDS], dim=1)
-        spectra = [band.magnitude * phasor * part for band, phasor, part in zip(bands, phasors, parts, strict=True)]
-        return self.synthesis.stereo(spectra, bands, rows, samples)
+        return [
+            magnitude * phasor * part
+            for magnitude, phasor, part in zip(strip.magnitudes, strip.phasors, parts, strict=True)
+        ]

@@ -7,6 +7,7 @@ Source: iXML specification 3.0, Gallery Software.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from xml.etree import ElementTree
 
@@ -14,6 +15,8 @@ from musiccm_daw.writers.riff import Chunk
 from musiccm_daw.writers.text import printable
 
 VERSION = "3.00"
+PROJECT = "MusicCM"
+"""In the field for the project, by which a reader knows that the note is a prompt."""
 
 PATHS = {
     "project": "PROJECT",
@@ -61,3 +64,14 @@ def decode(payload: bytes) -> ProductionFacts:
     """Read the chunk of a file of our own."""
     root = ElementTree.fromstring(payload)  # noqa: S314 - expat bounds entities itself since 2.4.1
     return ProductionFacts(**{name: root.findtext(path, "") for name, path in PATHS.items()})
+
+
+def spell_lines(facts: Mapping[str, object]) -> str:
+    """Say facts one a line, for USER."""
+    return "\n".join(f"{name}: {value}" for name, value in facts.items())
+
+
+def read_lines(user: str) -> dict[str, str]:
+    """Read what `spell_lines` wrote; other lines are left out."""
+    lines = (line.strip().split(": ", 1) for line in user.splitlines())
+    return {line[0]: line[1] for line in lines if len(line) == 2}

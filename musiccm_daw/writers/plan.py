@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from musiccm_daw.engine.request import GenerationRequest
 
 
-def planned_files(request: GenerationRequest, project: Path) -> tuple[Path, ...]:
-    """Return the absolute paths of the WAVs that `write_take` would write for a request, were it done now."""
+def planned_parts(request: GenerationRequest) -> list[tuple[str | None, int]]:
+    """Return stem and variation of every WAV of a request, in the order of writing; two stems or more have a mix."""
     roles = [stem.role for stem in request.stems]
     if len(roles) > 1:
         roles.append("mix")
-    parts = [(role, variation) for variation in range(1, request.variations + 1) for role in roles]
+    return [(role, variation) for variation in range(1, request.variations + 1) for role in roles]
+
+
+def planned_files(request: GenerationRequest, project: Path) -> tuple[Path, ...]:
+    """Return the absolute paths of the WAVs that `write_take` would write for a request, were it done now."""
     folder = planned_take_folder(project, take_name(request))
-    return tuple(folder / name for name in wav_names(request, parts))
+    return tuple(folder / name for name in wav_names(request, planned_parts(request)))

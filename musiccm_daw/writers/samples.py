@@ -4,7 +4,8 @@ Under `wav.py`. Values are clipped to full scale; levels are set before, by `mus
 
 24 bits are rounded plainly: their rounding noise (-146 dBFS) lies below any converter's. 16 bits are dithered
 with triangular noise of ±1 step, because plain rounding at -98 dBFS turns fades and reverb tails into audible
-distortion; the noise is seeded, so that the same audio gives the same bytes.
+distortion; the noise is seeded, so that the same audio gives the same bytes. A sample that is a whole step already
+needs none: silence stays silence, and what was read from a 16-bit file is written back as it was.
 """
 
 from __future__ import annotations
@@ -14,17 +15,13 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-BLOCK_FRAMES = 1 << 16
-"""Frames encoded at once: 1.5 s of audio, a few MiB, however long the file is."""
-
-Audio = npt.NDArray[np.float32]
+from musiccm_daw.recording import Audio, Recording, blocks
 
 
-def encoded_blocks(audio: Audio, subtype: str, dither_seed: int) -> Iterator[bytes]:
+def encoded_blocks(audio: Recording, subtype: str, dither_seed: int) -> Iterator[bytes]:
     """Yield the bytes of audio (S, A) in [-1, 1] as interleaved little-endian samples of a subtype."""
     noise = np.random.Generator(np.random.PCG64(dither_seed))
-    for start in range(0, len(audio), BLOCK_FRAMES):
-        block = audio[start : start + BLOCK_FRAMES]
+    for block in blocks(audio):
         if subtype == "FLOAT":
             yield block.astype("<f4").tobytes()
         elif subtype == "PCM_24":
@@ -39,6 +36,7 @@ def _pcm_24(block: Audio) -> bytes:
 
 
 def _pcm_16(block: Audio, noise: np.random.Generator) -> bytes:
+    steps = block * 2.0**15
     uniform = noise.random((*block.shape, 2))
-    dithered = block * 2.0**15 + (uniform[..., 0] - uniform[..., 1])
+    dithered = np.where(steps == np.rint(steps), steps, steps + (uniform[..., 0] - uniform[..., 1]))
     return np.rint(dithered).clip(-(2**15), 2**15 - 1).astype("<i2").tobytes()

@@ -20,6 +20,7 @@ from musiccm_daw.engine.seeds import variation_seed
 from musiccm_daw.errors import ModelError
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.progress import OnProgress, Progress
+from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.writers import manifest, midi, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole
@@ -63,49 +64,41 @@ def write_take(clip: Clip, project: Path, *, on_progress: OnProgress | None = No
         RequestError: a file would pass 4 GiB.
         ProjectError: the project folder cannot be written, or the disk is full; the take is taken away again.
     """
-    started = time.perf_counter()
     for stem in clip.stems:
         _check_audio(clip, stem)
-    folder = new_take_folder(project, take_name(clip.request))
-    writer = _TakeWriter(clip, folder)
-    try:
+    with TakeWriter(clip, new_take_folder(project, take_name(clip.request))) as writer:
         for done, name in enumerate(wav_names(clip.request, [(stem.stem, stem.variation) for stem in clip.stems])):
             writer.write_stem(clip.stems[done], name)
             if on_progress:
                 on_progress(Progress("writing", (done + 1) / len(clip.stems)))
-        writer.write_project_files()
-        seconds = time.perf_counter() - started
-        document = writer.write_manifest(seconds)
-    except BaseException as error:
-        writer.discard()
-        if isinstance(error, OSError):
-            raise unwritable(folder, error) from error
-        raise
-    files = tuple(
-        WrittenFile(folder / f.path, f.stem, f.variation, f.frames, f.sample_rate, f.channels)
-        for f in writer.audio_files
-    )
-    return Take(folder, document, files, seconds)
+        return writer.finish()
 
 
 def _check_audio(clip: Clip, stem: StemAudio) -> None:
     """Hold what every file promises, before anything is on disk."""
     frames = clip.grid.total_samples(clip.sample_rate)
-    if len(stem.audio) != frames:
+    if len(stem.recording) != frames:
         raise ModelError(
-            f"stem {stem.stem or MIX} has {len(stem.audio)} frames, {frames} are {clip.grid.bars} bars; "
+            f"stem {stem.stem or MIX} has {len(stem.recording)} frames, {frames} are {clip.grid.bars} bars; "
             "report this with the request"
         )
-    if not np.isfinite(stem.audio).all():
+    if not all(np.isfinite(block).all() for block in blocks(stem.recording)):
         raise ModelError(
             f"the model gave no finite audio for stem {stem.stem or MIX}; try another seed, or check the model with "
             "musiccm models verify"
         )
-    check_wav_size(frames, stem.audio.shape[1], clip.request.subtype)
+    check_wav_size(frames, channels_of(stem.recording), clip.request.subtype)
 
 
-class _TakeWriter:
-    """Writes the files of one take and remembers them, for the manifest and for taking them away again."""
+class TakeWriter:
+    """Writes one take stem by stem, for those who tell of each as it lands; `write_take` is the way for a whole clip.
+
+    An error that leaves its `with` block takes the take away again.
+
+    Args:
+        clip: what the take is made from; its stems are not looked at.
+        folder: that of the take, new and empty.
+    """
 
     def __init__(self, clip: Clip, folder: Path) -> None:
         self.clip = clip
@@ -114,11 +107,23 @@ class _TakeWriter:
         self.project_files: list[manifest.ProjectFile] = []
         self.app_version = importlib.metadata.version(DISTRIBUTION)
         self._attempted: list[Path] = []
+        self._seconds = 0.0
 
-    def write_stem(self, stem: StemAudio, name: str) -> None:
-        """Measure and write one WAV."""
+    def __enter__(self) -> TakeWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is not None:
+            self.discard()
+        if isinstance(error, OSError):
+            raise unwritable(self.folder, error) from error
+
+    def write_stem(self, stem: StemAudio, name: str) -> WrittenFile:
+        """Measure and write one WAV; it is whole and under its final name when this returns."""
+        started = time.perf_counter()
+        _check_audio(self.clip, stem)
         clip, request = self.clip, self.clip.request
-        peak, loudness = true_peak_db(stem.audio), lufs(stem.audio, clip.sample_rate)
+        peak, loudness = true_peak_db(stem.recording), lufs(stem.recording, clip.sample_rate)
         audible_peak = peak if np.isfinite(peak) else None
         seed = variation_seed(request.seed, stem.variation)
         pitched = stem.stem not in UNPITCHED_ROLES
@@ -139,8 +144,7 @@ class _TakeWriter:
             created=source_date(),
         )
         self._attempted.append(self.folder / name)
-        digest = write_wav(self.folder / name, stem.audio, clip.sample_rate, request.subtype, facts)
-        frames, channels = stem.audio.shape
+        digest = write_wav(self.folder / name, stem.recording, clip.sample_rate, request.subtype, facts)
         self.audio_files.append(
             manifest.AudioFile(
                 path=name,
@@ -149,13 +153,23 @@ class _TakeWriter:
                 seed=seed,
                 prompt=stem.prompt,
                 sha256=digest,
-                frames=frames,
+                frames=len(stem.recording),
                 sample_rate=clip.sample_rate,
-                channels=channels,
+                channels=channels_of(stem.recording),
                 peak_dbtp=audible_peak,
                 lufs=loudness,
             )
         )
+        self._seconds += time.perf_counter() - started
+        return self._written(self.audio_files[-1])
+
+    def finish(self) -> Take:
+        """Write what belongs to all stems, the manifest last: from here on the take is whole."""
+        started = time.perf_counter()
+        self.write_project_files()
+        self._seconds += time.perf_counter() - started
+        document = self.write_manifest(self._seconds)
+        return Take(self.folder, document, tuple(map(self._written, self.audio_files)), self._seconds)
 
     def write_project_files(self) -> None:
         """Write the tempo map and, for a stem set, the REAPER project."""
@@ -173,7 +187,7 @@ class _TakeWriter:
             self._write(f"{self.folder.name}.RPP", text.encode())
 
     def write_manifest(self, seconds: float) -> Path:
-        """Write the manifest: from here on the take is whole."""
+        """Write the manifest."""
         request = self.clip.request
         document = manifest.Manifest(
             app_version=self.app_version,
@@ -191,8 +205,12 @@ class _TakeWriter:
         """Take away what has been written; what others have put into the folder stays, and the folder with it."""
         for path in self._attempted:
             path.unlink(missing_ok=True)
-        if not any(self.folder.iterdir()):
+        if self.folder.is_dir() and not any(self.folder.iterdir()):
             self.folder.rmdir()
+
+    def _written(self, file: manifest.AudioFile) -> WrittenFile:
+        path = self.folder / file.path
+        return WrittenFile(path, file.stem, file.variation, file.frames, file.sample_rate, file.channels)
 
     def _write(self, name: str, content: bytes, *, listed: bool = True) -> Path:
         path = self.folder / name

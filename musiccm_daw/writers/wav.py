@@ -13,11 +13,12 @@ from pathlib import Path
 from zlib import crc32
 
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.recording import Recording, channels_of
 from musiccm_daw.timebase import TimeGrid, format_bpm
 from musiccm_daw.writers import acid, bext, cue, fmt, info, ixml, smpl
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.riff import Chunk, chunk_header, frame, framed_size, wave_header
-from musiccm_daw.writers.samples import Audio, encoded_blocks
+from musiccm_daw.writers.samples import encoded_blocks
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,14 @@ class WavFacts:
     created: datetime | None = None
 
 
-def write_wav(path: Path, audio: Audio, sample_rate: int, subtype: str, facts: WavFacts) -> str:
+def write_wav(path: Path, audio: Recording, sample_rate: int, subtype: str, facts: WavFacts) -> str:
     """Write audio (S, A) and return the SHA-256 of the file, in hexadecimal.
 
     Raises:
         RequestError: the file would be larger than WAV allows.
         OSError: the disk refuses; nothing is left then.
     """
-    form = fmt.Format.of(subtype, audio.shape[1], sample_rate)
+    form = fmt.Format.of(subtype, channels_of(audio), sample_rate)
     before = b"".join(map(frame, _chunks_before(form, len(audio), facts)))
     after = b"".join(map(frame, _chunks_after(len(audio), sample_rate, facts)))
     data_bytes = len(audio) * form.block_align
@@ -122,7 +123,7 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
     if facts.created:
         texts["date"] = f"{facts.created:%Y-%m-%d}"
     production = ixml.ProductionFacts(
-        project="MusicCM",
+        project=ixml.PROJECT,
         scene=facts.title,
         take=str(facts.variation),
         note=facts.prompt,
@@ -144,4 +145,4 @@ def _musical_lines(facts: WavFacts) -> str:
         "seed": facts.seed,
         "model": facts.model,
     }
-    return "\n".join(f"{name}: {value}" for name, value in lines.items())
+    return ixml.spell_lines(lines)

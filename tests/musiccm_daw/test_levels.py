@@ -3,12 +3,14 @@
 import math
 
 import numpy as np
+import pyloudnorm
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import signal
 
-from musiccm_daw.levels import Audio, lufs, shared_gain, to_db, true_peak_db
+from musiccm_daw.levels import lufs, rms, shared_gain, to_db, true_peak_db
+from musiccm_daw.recording import Audio
 
 RATE = 44100
 
@@ -62,3 +64,14 @@ def test_one_gain_brings_stems_and_mix_under_the_ceiling(scale: float) -> None:
 
 def test_near_silence_is_not_made_loud() -> None:
     assert shared_gain([noise(RATE) * np.float32(1e-3)]) == pytest.approx(10 ** (12 / 20))
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
+def test_loudness_read_in_blocks_is_that_of_a_meter_that_holds_all(rate: int) -> None:
+    audio = noise(5 * rate)
+    audio[2 * rate : 3 * rate] *= np.float32(0.01)
+    assert lufs(audio, rate) == pytest.approx(pyloudnorm.Meter(rate).integrated_loudness(audio), abs=0.01)
+
+
+def test_rms_is_over_all_samples_and_channels() -> None:
+    assert rms(np.array([[3.0, 0.0], [0.0, 4.0]], dtype=np.float32)) == pytest.approx(2.5)

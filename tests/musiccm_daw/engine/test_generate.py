@@ -14,13 +14,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.clip import Clip
-from musiccm_daw.engine.generate import Engine, finish
+from musiccm_daw.clip import AudioPiece, Clip
+from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled, DeviceError
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.progress import STAGES, Cancel, Progress
-from musiccm_daw.timebase import Meter, TimeGrid
 
 
 @pytest.fixture(scope="module")
@@ -160,21 +159,30 @@ def test_too_little_memory_is_told_with_what_to_do(engine: Engine, monkeypatch: 
         engine.generate(request())
 
 
-def test_a_resampled_loop_closes() -> None:
-    # One second: 300 periods of 147 samples become 300 of 160, so a turned loop must stay the same loop.
-    grid = TimeGrid(Fraction(120), Meter(2, 4), 1)
-    audio = 0.1 * torch.randn(2, 44_100, generator=torch.Generator().manual_seed(1))
-    there = finish(audio, grid, 48_000, loop=True)
-    turned = finish(audio.roll(147 * 100, -1), grid, 48_000, loop=True)
-    assert np.allclose(turned, np.roll(there, 160 * 100, axis=0), atol=1e-4)
+@pytest.mark.parametrize("sample_rate", [44_100, 48_000])
+def test_the_first_bars_can_be_heard_before_the_last_are_made(engine: Engine, sample_rate: int) -> None:
+    pieces: list[AudioPiece] = []
+    reported: list[float] = []
+    asked = request(bars=40, stems=["drums", "bass"], sample_rate=sample_rate)
 
+    def on_audio(piece: AudioPiece) -> None:
+        pieces.append(piece)
 
-def test_a_clip_that_does_not_loop_fades_out_and_keeps_its_start() -> None:
-    grid = TimeGrid(Fraction(120), Meter(2, 4), 1)
-    audio = torch.zeros(2, 44_100)
-    audio[:, -2_000:] = 0.5
-    for sample_rate in (44_100, 96_000):
-        finished = finish(audio, grid, sample_rate, loop=False)
-        assert (finished[-1] == 0).all()
-        # The loud end does not ring into the start, as it would in a loop.
-        assert np.abs(finished[: sample_rate // 4]).max() < 1e-3
+    def on_progress(progress: Progress) -> None:
+        if progress.stage == "decoding":
+            reported.append(progress.fraction)
+            # What has been reported has been heard.
+            assert len(pieces) >= len([fraction for fraction in reported if fraction > 0]) - 1
+
+    clip = engine.generate(asked, on_progress, on_audio=on_audio)
+    for stem in clip.stems[:2]:
+        of_stem = [piece for piece in pieces if piece.stem == stem.stem]
+        assert len(of_stem) > 1
+        assert [piece.start for piece in of_stem] == [
+            sum(len(piece.audio) for piece in of_stem[:index]) for index in range(len(of_stem))
+        ]
+        heard = np.concatenate([piece.audio for piece in of_stem])
+        assert heard.shape == stem.audio.shape
+        # The same but for the gain that is known in the end.
+        gain = float((stem.audio * heard).sum() / np.square(heard).sum())
+        assert np.allclose(stem.audio, gain * heard, atol=1e-5)

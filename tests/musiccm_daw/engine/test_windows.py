@@ -9,8 +9,8 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.windows import WINDOW_COLUMNS, window_plan
-from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
+from musiccm_daw.engine.windows import WINDOW_COLUMNS, fixed_rate_plan, window_plan
+from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid, round_half_up
 from tests.musiccm_daw.engine.grids import grids
 
 
@@ -66,3 +66,37 @@ def test_neighbouring_windows_overlap(grid: TimeGrid) -> None:
 def test_plans_at_120_bpm(meter: str, bars: int, loop: bool, window: int, starts: tuple[int, ...]) -> None:
     plan = window_plan(TimeGrid(Fraction(120), Meter.parse(meter), bars), loop=loop)
     assert (plan.window, plan.starts, plan.circular) == (window, starts, loop)
+
+
+@settings(max_examples=100)
+@given(grids, st.booleans())
+def test_windows_at_a_fixed_rate_cover_everything_and_begin_near_bar_lines(grid: TimeGrid, loop: bool) -> None:
+    plan = fixed_rate_plan(grid, 25, 256, loop=loop)
+    assert plan.window == 256
+    assert set(plan.positions().flatten().tolist()) == set(range(plan.length))
+    columns = grid.total_seconds * 25
+    assert abs(plan.length - columns) <= Fraction(1, 2) or (not loop and plan.length >= columns) or plan.length == 1
+    bar = grid.total_seconds / grid.bars * 25
+    if bar <= 256:
+        lines = {round_half_up(index * bar) % (plan.length if loop else 10**9) for index in range(grid.bars)}
+        assert set(plan.starts) - lines <= {plan.length - 256}
+
+
+@pytest.mark.parametrize(
+    ("meter", "bars", "loop", "length", "starts"),
+    [
+        # A bar at 120 BPM is 50 columns at 25 a second: five fit into a window, two into its half.
+        ("4/4", 4, True, 200, (0, 100)),
+        ("4/4", 1, True, 50, (0,)),
+        ("4/4", 1, False, 256, (0,)),
+        ("4/4", 8, False, 400, (0, 100, 144)),
+        ("7/8", 3, True, 131, (0, 88)),
+        # 16/2 lasts 16 s, longer than a window.
+        ("16/2", 1, True, 400, (0, 128, 256, 384)),
+    ],
+)
+def test_plans_at_120_bpm_and_25_columns_a_second(
+    meter: str, bars: int, loop: bool, length: int, starts: tuple[int, ...]
+) -> None:
+    plan = fixed_rate_plan(TimeGrid(Fraction(120), Meter.parse(meter), bars), 25, 256, loop=loop)
+    assert (plan.length, plan.starts, plan.circular) == (length, starts, loop)

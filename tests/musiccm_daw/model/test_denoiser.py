@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from torch import Tensor
@@ -102,3 +104,25 @@ def test_timesteps_are_told_apart() -> None:
     embedded = timestep_embedding(torch.arange(1000), 256)
     assert embedded.shape == (1000, 256)
     assert (torch.cdist(embedded, embedded) + torch.eye(1000) > 0.1).all()
+
+
+def test_the_states_of_the_blocks_are_those_of_the_whole_network() -> None:
+    denoiser, told = tiny_denoiser(), inputs()
+    with torch.inference_mode():
+        first, second = denoiser.block_states(*told, depth=2)
+        assert torch.equal(denoiser.block_states(*told, depth=1)[0], first)
+    assert first.shape == (2, 24 // COLUMNS_PER_TOKEN, DENOISER.width)
+    assert not torch.allclose(first, second, atol=1e-3)
+
+
+def test_a_guidance_scale_is_heard_by_the_networks_that_have_an_input_for_it() -> None:
+    denoiser = Denoiser(replace(DENOISER, guidance_range=(0.0, 4.0)))
+    teacher = tiny_denoiser()
+    denoiser.load_state_dict({**denoiser.state_dict(), **teacher.state_dict()})
+    scales = torch.tensor([0.0, 4.0])
+    with torch.inference_mode():
+        # Untrained, it is the network without the input.
+        assert torch.equal(denoiser(*inputs(), scales), teacher(*inputs()))
+        assert denoiser.embed_guidance is not None
+        torch.nn.init.normal_(denoiser.embed_guidance.weight)
+        assert not torch.allclose(denoiser(*inputs(), scales), denoiser(*inputs(), scales.flip(0)), atol=1e-3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.engine.conditioning import FEATURES
-from musiccm_daw.errors import CheckpointError
+from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.mel import ROWS
 from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
 from musiccm_daw.model.shared_restriction import plan_windows
@@ -69,6 +71,24 @@ def test_the_models_own_guidance_changes_nothing_and_more_of_it_does(pipeline: P
     plain = sample(pipeline, told)
     assert torch.allclose(sample(pipeline, told, stronger=Guidance(pipeline.guidance, untold)), plain, atol=1e-4)
     assert not torch.allclose(sample(pipeline, told, stronger=Guidance(6.0, untold)), plain, atol=1e-2)
+
+
+def test_a_student_of_many_guidance_scales_is_told_the_one_that_is_asked_for(pipeline: Pipeline) -> None:
+    config = replace(pipeline.student.config, guidance_range=(0.0, 4.0))
+    student = Denoiser(config)
+    student.load_state_dict({**student.state_dict(), **pipeline.student.state_dict()})
+    assert student.embed_guidance is not None
+    torch.nn.init.normal_(student.embed_guidance.weight)
+    ranged = Pipeline(
+        pipeline.text_encoder, pipeline.autoencoder, student, pipeline.vocoder, teacher=None, guidance=1.5
+    )
+    told = conditions(ranged)
+    untold = Conditions(torch.zeros_like(told.columns), told.words, torch.zeros_like(told.mask))
+    plain = sample(ranged, told)
+    assert torch.equal(sample(ranged, told, stronger=Guidance(1.5, untold)), plain)
+    assert not torch.allclose(sample(ranged, told, stronger=Guidance(3.0, untold)), plain, atol=1e-3)
+    with pytest.raises(RequestError, match="distilled for: 0 to 4"):
+        sample(ranged, told, stronger=Guidance(5.0, untold))
 
 
 def test_the_teacher_is_sampled_from_the_same_noise(pipeline: Pipeline) -> None:

@@ -5,14 +5,7 @@ import torch
 
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.consistency import boundary_scalings, consistency_function
-from musiccm_daw.model.noise_schedule import (
-    TIMESTEPS,
-    add_noise,
-    noise_from_velocity,
-    signal_and_noise,
-    velocity,
-    x0_from_velocity,
-)
+from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.sampler import consistency_timesteps, ddim_step, sample_consistency, sample_ddim
 
 
@@ -36,24 +29,51 @@ def test_consistency_timesteps(steps: int, expected: list[int]) -> None:
 
 
 def test_the_schedule_keeps_the_variance_and_ends_without_signal() -> None:
-    signal, noise = signal_and_noise(torch.arange(TIMESTEPS))
+    signal, noise = COSINE.signal, COSINE.sigma
+    assert len(COSINE) == len(signal) == TIMESTEPS
     assert torch.allclose(signal.square() + noise.square(), torch.ones_like(signal), atol=1e-6)
     assert signal[-1] == 0
     assert (signal.diff(dim=0) < 0).all()
 
 
-def test_velocity_gives_back_signal_and_noise() -> None:
+def test_the_target_gives_back_the_clean_latents() -> None:
     x0, noise = torch.randn(5, 3, 6), torch.randn(5, 3, 6)
     timesteps = torch.tensor([0, 19, 499, 979, 999])
-    x, v = add_noise(x0, noise, timesteps), velocity(x0, noise, timesteps)
-    assert torch.allclose(x0_from_velocity(x, v, timesteps), x0, atol=1e-5)
-    assert torch.allclose(noise_from_velocity(x, v, timesteps), noise, atol=1e-5)
+    x, v = COSINE.add_noise(x0, noise, timesteps), COSINE.target(x0, noise, timesteps)
+    assert torch.allclose(COSINE.x0(x, v, timesteps), x0, atol=1e-5)
+
+
+def test_epsilon_and_v_say_the_same_about_latents_of_any_shape() -> None:
+    abar = torch.linspace(0.99, 0.01, 10)
+    by_noise, by_v = NoiseSchedule(abar, "epsilon"), NoiseSchedule(abar, "v_prediction")
+    x0, noise, timesteps = torch.randn(4, 2, 3, 5), torch.randn(4, 2, 3, 5), torch.tensor([0, 3, 7, 9])
+    x = by_noise.add_noise(x0, noise, timesteps)
+    assert torch.equal(x, by_v.add_noise(x0, noise, timesteps))
+    assert torch.equal(by_noise.target(x0, noise, timesteps), noise)
+    for schedule in (by_noise, by_v):
+        output = schedule.target(x0, noise, timesteps)
+        assert torch.allclose(schedule.x0(x, output, timesteps), x0, atol=1e-4)
+        estimate = consistency_function(x, output, timesteps, schedule)
+        c_skip, c_out = (scaling[:, None, None, None] for scaling in boundary_scalings(timesteps))
+        assert torch.allclose(estimate, c_skip * x + c_out * x0, atol=1e-4)
+
+
+def test_a_schedule_by_hand() -> None:
+    schedule = NoiseSchedule(torch.tensor([0.81, 0.36]), "v_prediction")
+    x0, noise, last = torch.tensor([[2.0]]), torch.tensor([[1.0]]), torch.tensor([1])
+    assert schedule.add_noise(x0, noise, last).item() == pytest.approx(0.6 * 2 + 0.8)
+    assert schedule.target(x0, noise, last).item() == pytest.approx(0.6 - 0.8 * 2)
+
+
+def test_epsilon_on_a_schedule_that_ends_without_signal_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs v"):
+        NoiseSchedule(torch.tensor([0.5, 0.0]), "epsilon")
 
 
 def test_the_consistency_function_is_the_identity_at_the_boundary() -> None:
     c_skip, c_out = boundary_scalings(torch.tensor([0, 19]))
-    assert c_skip.flatten().tolist() == pytest.approx([1.0, 6.9e-6], rel=0.01)
-    assert c_out.flatten().tolist() == pytest.approx([0.0, 1.0], abs=1e-5)
+    assert c_skip.tolist() == pytest.approx([1.0, 6.9e-6], rel=0.01)
+    assert c_out.tolist() == pytest.approx([0.0, 1.0], abs=1e-5)
     x = torch.randn(1, 2, 3)
     assert torch.equal(consistency_function(x, torch.randn(1, 2, 3), torch.tensor([0])), x)
 
@@ -61,8 +81,8 @@ def test_the_consistency_function_is_the_identity_at_the_boundary() -> None:
 def test_one_ddim_step_of_a_perfect_prediction_stays_on_the_trajectory() -> None:
     x0, noise = torch.randn(2, 3, 6), torch.randn(2, 3, 6)
     start, end = torch.tensor([999, 519]), torch.tensor([979, 499])
-    stepped = ddim_step(add_noise(x0, noise, start), x0, start, end)
-    assert torch.allclose(stepped, add_noise(x0, noise, end), atol=1e-5)
+    stepped = ddim_step(COSINE.add_noise(x0, noise, start), x0, start, end)
+    assert torch.allclose(stepped, COSINE.add_noise(x0, noise, end), atol=1e-5)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 4, 8])

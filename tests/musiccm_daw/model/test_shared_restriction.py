@@ -4,7 +4,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
+from musiccm_daw.model.shared_restriction import Fusion, WindowPlan, crop, fuse, plan_windows, restrict, shares
 
 plans = st.builds(
     lambda length, window, stride, circular: plan_windows(
@@ -60,3 +60,40 @@ def test_a_rotated_loop_gives_the_rotated_prediction() -> None:
     predict = restrict(smooth, plan)
     rotated = predict(x.roll(48, -1), 0)
     assert torch.allclose(rotated, predict(x, 0).roll(48, -1), atol=1e-6)
+
+
+@given(plans, st.sampled_from(Fusion))
+def test_shares_add_up_to_one_on_every_column(plan: WindowPlan, fusion: Fusion) -> None:
+    found = shares(plan, fusion)
+    total = torch.zeros(plan.length).index_add_(0, plan.positions().flatten(), found.flatten())
+    assert torch.allclose(total, torch.ones(plan.length), atol=1e-5)
+    assert found.min() >= 0
+
+
+@given(plans)
+def test_swapping_averages_nothing(plan: WindowPlan) -> None:
+    windows = torch.randn(len(plan.starts), 1, plan.window, generator=torch.Generator().manual_seed(2))
+    assert set(fuse(windows, plan, Fusion.SWAP).flatten().tolist()) <= set(windows.flatten().tolist())
+
+
+def test_windows_take_turns_token_by_token() -> None:
+    plan = plan_windows(24, window=12, stride=6, circular=False)
+    windows = torch.arange(3.0)[:, None, None].expand(3, 1, 12)
+    assert fuse(windows, plan, Fusion.SWAP).flatten().tolist()[6:18] == [0] * 3 + [1] * 3 + [1] * 3 + [2] * 3
+
+
+def test_windows_that_do_not_overlap_are_independent() -> None:
+    plan = plan_windows(24, window=12, stride=12, circular=False)
+    x = torch.randn(1, 2, 24, generator=torch.Generator().manual_seed(4))
+    changed = torch.cat([x[..., :12], torch.zeros(1, 2, 12)], dim=-1)
+    predict = restrict(lambda windows, _: windows.cumsum(-1), plan)
+    assert torch.equal(predict(x, 0)[..., :12], predict(changed, 0)[..., :12])
+
+
+def test_averaging_fewer_windows_with_one_noise_keeps_its_size() -> None:
+    # The paper leaves open whether noise comes before or after the fusion: before, overlaps would lose 29 % of it.
+    plan = plan_windows(9_600, window=192, stride=96, circular=True)
+    noise = torch.randn(1, 1, 9_600, generator=torch.Generator().manual_seed(5))
+    own = torch.randn(len(plan.starts), 1, 192, generator=torch.Generator().manual_seed(6))
+    assert float(fuse(crop(noise, plan), plan, Fusion.MEAN).std()) > 0.98
+    assert float(fuse(own, plan, Fusion.MEAN).std()) < 0.75

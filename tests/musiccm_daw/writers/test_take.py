@@ -22,10 +22,10 @@ from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled, ModelError, ProjectError, RequestError
 from musiccm_daw.progress import Progress
+from musiccm_daw.recording import Audio
 from musiccm_daw.writers import check_writable, planned_files, read_manifest, write_take
 from musiccm_daw.writers import take as take_module
 from musiccm_daw.writers import wav as wav_module
-from musiccm_daw.writers.samples import Audio
 
 ClipMaker = Callable[[GenerationRequest], Clip]
 PART = "124p75bpm_Amin_1bars_s"
@@ -95,7 +95,7 @@ def test_silence_has_no_level_but_a_manifest(
     tmp_path: Path, make_clip: ClipMaker, plain_request: GenerationRequest
 ) -> None:
     clip = make_clip(plain_request)
-    silent = replace(clip.stems[0], audio=np.zeros_like(clip.stems[0].audio))
+    silent = replace(clip.stems[0], recording=np.zeros_like(clip.stems[0].audio))
     take = write_take(replace(clip, stems=(silent,)), tmp_path)
     (file,) = read_manifest(take.manifest).files
     assert (file.peak_dbtp, file.lufs) == (None, None)
@@ -244,7 +244,7 @@ def test_audio_that_breaks_the_promise_is_not_written(
     clip = make_clip(plain_request)
     audio = clip.stems[0].audio.copy()
     audio[5] = np.nan
-    broken = replace(clip.stems[0], audio=audio if damage == "not finite" else audio[6:])
+    broken = replace(clip.stems[0], recording=audio if damage == "not finite" else audio[6:])
     with pytest.raises(ModelError):
         write_take(replace(clip, stems=(broken,)), tmp_path)
     assert files_under(tmp_path) == []

@@ -18,9 +18,10 @@ from wavinfo import WavInfoReader
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers import acid, cue, riff
-from musiccm_daw.writers.samples import BLOCK_FRAMES, Audio, encoded_blocks
+from musiccm_daw.writers.samples import encoded_blocks
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
 RATE = 44100
@@ -76,7 +77,7 @@ def test_a_float_one_shot_has_a_frame_count_and_no_loop(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "FLOAT"])
 @pytest.mark.parametrize("channels", [1, 2])
-@pytest.mark.parametrize("frames", [1, 1001, BLOCK_FRAMES + 3])
+@pytest.mark.parametrize("frames", [1, 1001, BLOCK_SAMPLES + 3])
 def test_libsndfile_reads_the_samples_back(tmp_path: Path, subtype: str, channels: int, frames: int) -> None:
     audio = noise(frames, channels)
     path = tmp_path / "clip.wav"
@@ -172,7 +173,7 @@ def test_the_loop_ends_with_the_last_bar(loop: Path) -> None:
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
     digests = {
-        write_wav(tmp_path / f"{subtype}-{number}.wav", noise(BLOCK_FRAMES + 1), RATE, subtype, FACTS)
+        write_wav(tmp_path / f"{subtype}-{number}.wav", noise(BLOCK_SAMPLES + 1), RATE, subtype, FACTS)
         for subtype in BYTES
         for number in (1, 2)
     }

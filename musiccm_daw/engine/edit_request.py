@@ -1,0 +1,190 @@
+"""A request that edits a clip: what the user asked, completed from what the clip says of itself.
+
+An option wins over a fact in the prompt that was typed, which wins over the clip, which wins over the default; the
+words are the clip's where no prompt was typed. Harmony that no one names is left open rather than drawn: chords of our
+choice would clash with the bars that stay. The result is a `GenerationRequest` like any other. Free of torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from musiccm_daw.engine import values
+from musiccm_daw.engine.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
+from musiccm_daw.engine.prompt_facts import read_facts
+from musiccm_daw.engine.request import DEFAULT_BARS, GenerationRequest
+from musiccm_daw.engine.source_clip import SourceClip
+from musiccm_daw.engine.stem_request import StemRequest
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.harmony import ChordProgression
+
+EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
+"""The narrowest of our subtypes that holds all samples of a file's; of one that is not named, that is FLOAT."""
+TOO_WIDE = ("PCM_32", "DOUBLE")
+"""Subtypes with samples that none of ours holds exactly."""
+
+
+@dataclass(frozen=True)
+class AskedEdit:
+    """What is to be done, as typed: `bars` of a repaint ("5-6"), `strength` of a variation."""
+
+    kind: EditKind
+    bars: str | None = None
+    strength: values.Number | None = None
+
+
+def resolve_edit(
+    source: SourceClip, asked: AskedEdit, prompt: str | None, options: Mapping[str, Any]
+) -> GenerationRequest:
+    """Read, complete and check a request that edits a clip.
+
+    Args:
+        source: the clip.
+        asked: what to do with it.
+        prompt: as typed; None for the clip's own.
+        options: keywords of `GenerationRequest.resolve`, None where nothing was said. `bars` counts the new bars of a
+            continuation. `chords` are those of the new bars; where the clip's are not known, those of the whole take.
+
+    Raises:
+        RequestError: something cannot be meant, or contradicts the clip.
+    """
+    said = {name: value for name, value in options.items() if value is not None and value != ()}
+    typed = {} if prompt is None else read_facts(values.prompt_text(prompt)).found
+    own = _own_options(source, asked, {*said, *typed})
+    _refuse_contradictions(source, asked, said)
+    if "bpm" not in {*own, *said, *typed}:
+        raise RequestError(f"{source.name} names no tempo; say it with --bpm, such as --bpm 97.5")
+    # A length in the clip's own prompt is that of the clip, which is measured below.
+    length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
+    draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
+
+    source_bars = source.bars(draft.bpm, draft.meter)
+    new_bars = _new_bars(source, asked, source_bars, draft.bars)
+    if asked.kind is not EditKind.CONTINUE and any(values.bars(text) != source_bars for text in typed.get("bars", ())):
+        raise RequestError(
+            f"the prompt asks for {quoted(typed['bars'][0])} bars and {source.name} has {source_bars}; "
+            "leave the length out, it is the clip's"
+        )
+    bars = max(source_bars, new_bars.stop)
+    strength = DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength)
+    sources = {**draft.sources, **dict.fromkeys(own, "clip")}
+    if asked.kind is not EditKind.CONTINUE:
+        sources["bars"] = "clip"
+    return replace(
+        draft,
+        bars=bars,
+        chords=_chords(source, draft.chords, bars, new_bars, said),
+        stems=draft.stems if prompt is not None or "stems" in said else _own_stems(source, draft),
+        sources={name: value for name, value in sources.items() if name in draft.sources},
+        edit=Edit(
+            asked.kind,
+            str(source.path),
+            source.sha256,
+            new_bars,
+            strength if asked.kind is EditKind.VARIATION else 1.0,
+        ),
+    )
+
+
+def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[str, Any]:
+    """What the clip answers to the questions that the user left open."""
+    facts = source.facts
+    own: dict[str, Any] = {
+        "bpm": facts.bpm,
+        "meter": None if facts.meter is None else str(facts.meter),
+        "key": None if facts.key is None else str(facts.key),
+        "chords": None if facts.chords is None else str(facts.chords),
+        "loop": bool(facts.loop),
+        "stems": None if facts.role is None else (facts.role,),
+        "name": facts.name,
+    }
+    if facts.key is None and facts.chords is None and "chords" not in said:
+        own["key"] = "none"
+    if _keeps_frames(asked) or source.sample_rate in values.SAMPLE_RATES:
+        own["sample_rate"] = source.sample_rate
+    if _keeps_frames(asked) or source.subtype in EXACT_SUBTYPES:
+        own["subtype"] = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
+    return {name: value for name, value in own.items() if value is not None and name not in said}
+
+
+def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[str, Any]) -> None:
+    """Refuse options that do not go with the edit, or would change frames that it keeps."""
+    if len(said.get("stems", ())) > 1:
+        raise RequestError(
+            f"{len(said['stems'])} stems were asked for; a clip is edited as one, name it with one --stem"
+        )
+    if asked.kind is not EditKind.CONTINUE and "bars" in said:
+        raise RequestError(
+            f"bars {quoted(said['bars'])} does not go with a {asked.kind}, which is as long as its clip; leave it out"
+        )
+    if not _keeps_frames(asked):
+        return
+    if source.subtype in TOO_WIDE:
+        raise RequestError(
+            f"{source.name} holds {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
+        )
+    if source.sample_rate not in values.SAMPLE_RATES:
+        rates = ", ".join(map(str, values.SAMPLE_RATES))
+        raise RequestError(f"{source.name} has {source.sample_rate} Hz, which is not written; convert it to {rates}")
+    rate = values.sample_rate(said.get("sample_rate", source.sample_rate))
+    if rate != source.sample_rate:
+        raise RequestError(
+            f"sample rate {rate} would change the frames that a {asked.kind} keeps: {source.name} has "
+            f"{source.sample_rate} Hz; leave the option out"
+        )
+    needed = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
+    subtype = values.subtype(said.get("subtype", needed))
+    exact = ("PCM_16", "PCM_24", "FLOAT")
+    if exact.index(subtype) < exact.index(needed):
+        raise RequestError(
+            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} holds "
+            f"{source.subtype}; leave the option out"
+        )
+
+
+def _keeps_frames(asked: AskedEdit) -> bool:
+    return asked.kind is not EditKind.VARIATION
+
+
+def _prompt(source: SourceClip, typed: str | None) -> str:
+    prompt = source.facts.prompt if typed is None else typed
+    if prompt is None:
+        raise RequestError(f"{source.name} carries no prompt; describe the sound in words: musiccm generate PROMPT")
+    return prompt
+
+
+def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int) -> range:
+    """The bars of the take that are made."""
+    if asked.kind is EditKind.CONTINUE:
+        return range(source_bars, source_bars + added)
+    if asked.kind is EditKind.VARIATION:
+        return range(source_bars)
+    if asked.bars is None:
+        raise RequestError("a repaint needs to know which bars; say them with --range, such as --range 5-6")
+    bars = read_range(asked.bars)
+    if bars.stop > source_bars:
+        raise RequestError(
+            f"range {format_range(bars)} is outside of {source.name}, which has {source_bars} bars; "
+            f"use bars from 1 to {source_bars}"
+        )
+    return bars
+
+
+def _chords(
+    source: SourceClip, chosen: ChordProgression | None, bars: int, new_bars: range, said: Mapping[str, Any]
+) -> ChordProgression | None:
+    """The chords of the whole take: asked ones begin with the first new bar, where the clip's own are known."""
+    own = source.facts.chords
+    if chosen is None or own is None or "chords" not in said:
+        return chosen
+    rows = [own.bars[bar % len(own.bars)] for bar in range(bars)]
+    rows[new_bars.start : new_bars.stop] = [chosen.bars[bar % len(chosen.bars)] for bar in range(len(new_bars))]
+    return ChordProgression(tuple(rows))
+
+
+def _own_stems(source: SourceClip, draft: GenerationRequest) -> tuple[StemRequest, ...]:
+    """The words that the clip was made from, where it names them apart from its prompt."""
+    facts = source.facts
+    return draft.stems if facts.words is None else (StemRequest(facts.role, values.prompt_text(facts.words)),)

@@ -1,0 +1,209 @@
+"""Editing carried out: bars of a clip repainted, bars added to it, or all of it varied.
+
+The clip is laid on the take's grid and encoded on its columns, at the level that the model learns; the sampler fills
+the new columns around the known ones, or begins at the clip's own latents; what it made is brought to the clip's
+loudness and put between the bars that stay, whose frames are not touched. It opens no file and writes none.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.engine.conditioning import column_conditions
+from musiccm_daw.engine.edit import Edit, EditKind
+from musiccm_daw.engine.excerpt import Excerpt
+from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
+from musiccm_daw.engine.generate import Engine, Job, enough_memory
+from musiccm_daw.engine.joins import FADE_SECONDS, fade_length, faded_in, faded_out, matching_gain, mirrored
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.seeds import generator_seed, variation_seed
+from musiccm_daw.engine.source_clip import SourceClip
+from musiccm_daw.engine.stem_request import StemRequest
+from musiccm_daw.engine.stems import REFERENCE_RMS
+from musiccm_daw.engine.windows import window_plan
+from musiccm_daw.errors import CheckpointError, RequestError
+from musiccm_daw.levels import rms
+from musiccm_daw.model.editing import Known
+from musiccm_daw.model.mel import fourier_resample
+from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.sampler import Start
+from musiccm_daw.progress import Cancel, OnProgress
+from musiccm_daw.timebase import TimeGrid
+
+Audio = NDArray[np.float32]
+
+LARGEST_BOOST = 10.0
+"""Of a clip that is nearly silent, as in training: more would raise its noise."""
+
+
+def edit_clip(
+    engine: Engine,
+    request: GenerationRequest,
+    source: SourceClip,
+    on_progress: OnProgress | None = None,
+    cancel: Cancel | None = None,
+) -> Clip:
+    """Make all variations of a request that edits a clip.
+
+    The same request, source, model and device give the same frames. Frames outside of the new bars are the source's.
+    A clip of one channel gives a take of one channel: the model hears it on both, and its sum is kept.
+
+    Raises:
+        Cancelled: `cancel` was set; asked between two sampler steps.
+        CheckpointError: the model cannot encode audio.
+        DeviceError: the device ran out of memory.
+        RequestError: the source is not the clip that the request means.
+    """
+    if request.edit is None:
+        raise RequestError("the request edits no clip; make it with generate")
+    if not isinstance(engine.pipeline, Pipeline):
+        raise CheckpointError(f"model {engine.identity.name} cannot edit a clip; use --model bundled")
+    job = EditJob(request, request.edit, source, on_progress, cancel)
+    with enough_memory(request):
+        return job.make(engine.pipeline, engine.identity)
+
+
+class EditJob(Job):
+    """One edit on its way."""
+
+    def __init__(
+        self,
+        request: GenerationRequest,
+        edit: Edit,
+        source: SourceClip,
+        on_progress: OnProgress | None,
+        cancel: Cancel | None,
+    ) -> None:
+        super().__init__(request, on_progress, cancel, None)
+        self.edit = edit
+        self.channels = source.audio.shape[1]
+        self.excerpt = Excerpt.around(request.grid, edit.new_bars, loop=request.loop)
+        self.track = laid_out(source, request.grid, edit, request.sample_rate)
+        edges = (self.excerpt.edge(bar, self.rate) for bar in (self.excerpt.span.start, self.excerpt.span.stop))
+        self.old: Audio = self.track.take(range(*edges), axis=0, mode="wrap")
+        self.gain = min(LARGEST_BOOST, REFERENCE_RMS / max(rms(source.audio), 1e-9))
+
+    @property
+    def rate(self) -> int:
+        """Sample rate of the take."""
+        return self.request.sample_rate
+
+    def make(self, pipeline: Pipeline, identity: ModelIdentity) -> Clip:
+        """The clip with all its variations."""
+        request, stems = self.request, []
+        with self.stopwatch("sample"):
+            known = self.encoded(pipeline)
+        for done, (variation, index, stem) in enumerate(self.takes):
+            latents = self.filled(pipeline, stem, known, generator_seed(request.seed, index, variation), done)
+            audio = self.put_in(self.rendered(pipeline, latents, done))
+            seed = variation_seed(request.seed, variation)
+            stems.append(StemAudio(stem.role, variation, seed, stem.prompt, audio))
+        return Clip(request, request.grid, request.sample_rate, tuple(stems), identity, self.seconds)
+
+    def encoded(self, pipeline: Pipeline) -> torch.Tensor:
+        """Latents (1, C, W) of the excerpt as it was."""
+        # On one channel the mean of both is what it was.
+        audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
+        length = self.excerpt.length(pipeline.sample_rate, self.rate)
+        columns = self.excerpt.grid.total_columns
+        return pipeline.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
+
+    def filled(self, pipeline: Pipeline, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
+        """Latents (1, C, W) of the excerpt as it will be."""
+        request, excerpt = self.request, self.excerpt
+        with self.stopwatch("text"):
+            columns = column_conditions(
+                request.grid, chords=request.chords, key=request.key, role=stem.role, energy=None
+            )
+            conditions, guidance = self.tell(pipeline, columns[:, excerpt.columns()], stem.prompt)
+        varied = self.edit.kind is EditKind.VARIATION
+        with self.stopwatch("sample"):
+            return pipeline.sample(
+                conditions,
+                window_plan(excerpt.grid, loop=excerpt.circular),
+                steps=request.steps,
+                generator=torch.Generator().manual_seed(seed),
+                on_step=self.step_reporter(done),
+                stronger=guidance,
+                known=None if varied else Known(known, torch.from_numpy(excerpt.known()).to(known.device)),
+                start=Start(known, self.edit.strength) if varied else None,
+            )
+
+    def rendered(self, pipeline: Pipeline, latents: torch.Tensor, done: int) -> Audio:
+        """Audio (S, A) of the excerpt, as the model hears it all, at the sample rate of the take."""
+        self.report("decoding", done / len(self.takes))
+        with self.stopwatch("decode"):
+            rows = pipeline.decode(latents, circular=self.excerpt.circular)
+        self.cancel.check()
+        with self.stopwatch("vocode"):
+            length = self.excerpt.length(pipeline.sample_rate, self.rate)
+            audio = pipeline.vocode(rows, length, circular=self.excerpt.circular).cpu()
+            heard: Audio = self.resampled(audio, len(self.old)).T.numpy()
+        self.cancel.check()
+        self.report("decoding", (done + 1) / len(self.takes))
+        if self.channels == 1:
+            heard = heard.mean(axis=1, keepdims=True)
+        return np.ascontiguousarray(heard) / np.float32(self.gain)
+
+    def put_in(self, made: Audio) -> Audio:
+        """The take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
+        excerpt, new_bars = self.excerpt, self.edit.new_bars
+        place = excerpt.samples(new_bars, self.rate)
+        kept = np.concatenate([self.old[: place.start], self.old[place.stop :]])
+        loudness_of = kept if len(kept) else self.old
+        new = made[place] * np.float32(matching_gain(made[place], loudness_of, self.rate))
+        # What stands before the first bar of a loop is its last one.
+        before = slice(0, place.start) if place.start or not excerpt.circular else slice(place.stop, None)
+        if len(self.old[before]):
+            # What the model made on both sides of the line tells an attack from a loud beginning.
+            fade = fade_length(made[place], made[before], self.rate)
+            new = faded_in(new, mirrored(self.old[before], fade))
+        if place.stop < len(self.old) or (excerpt.circular and len(kept)):
+            fade = min(len(new) // 2, round(FADE_SECONDS * self.rate))
+            new = faded_out(new, self.old[place.stop - fade : place.stop])
+        elif not self.request.loop:
+            fade = min(len(new) // 2, round(FADE_OUT_SECONDS * self.rate))
+            new = faded_out(new, np.zeros_like(new[:fade]))
+        take = self.track.copy()
+        first = excerpt.edge(new_bars.start, self.rate)
+        take[first : first + len(new)] = new
+        return take
+
+    def resampled(self, audio: torch.Tensor, samples: int) -> torch.Tensor:
+        """Audio (2, S) of the excerpt brought to a length; only a whole loop rings from its end into its start."""
+        return resampled(audio, samples, circular=self.excerpt.circular)
+
+
+def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -> Audio:
+    """The clip on the grid of the take, (S, A), with something in the bars that are added to it.
+
+    These are filled with the clip over again, forwards from its end and backwards from the end of the take. None of it
+    is heard: it stands beside the known bars when they are encoded, where silence would say that the music ends there.
+
+    Raises:
+        RequestError: the clip is not as long as the bars that it should fill.
+    """
+    own_grid = TimeGrid(grid.bpm, grid.meter, edit.source_bars(grid.bars))
+    if source.bars(grid.bpm, grid.meter) != own_grid.bars:
+        raise RequestError(f"{source.name} has other bars than the {own_grid.bars} that were edited; edit it anew")
+    clip = source.on_grid(own_grid)
+    if sample_rate != source.sample_rate:
+        samples = own_grid.total_samples(sample_rate)
+        clip = resampled(torch.from_numpy(clip.T.copy()), samples, circular=bool(source.facts.loop)).T.numpy()
+    missing = grid.total_samples(sample_rate) - len(clip)
+    again = [*range(missing - missing // 2), *range(-(missing // 2), 0)]
+    return np.concatenate([clip, clip.take(again, axis=0, mode="wrap")]) if missing else clip
+
+
+def resampled(audio: torch.Tensor, samples: int, *, circular: bool) -> torch.Tensor:
+    """Audio (A, S) brought to a number of samples, as one period or between silences."""
+    if audio.shape[-1] == samples:
+        return audio
+    if circular:
+        return fourier_resample(audio, samples)
+    # Silence as long as the audio keeps its end from ringing into its start.
+    padded = torch.nn.functional.pad(audio, (0, audio.shape[-1]))
+    return fourier_resample(padded, 2 * samples)[..., :samples]

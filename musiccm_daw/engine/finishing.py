@@ -1,0 +1,67 @@
+"""From the model's audio to the clip's samples, piece by piece: the asked sample rate, the exact length, a quiet end.
+
+Between the model's pieces and what the engine keeps of them. Positions are exact fractions of the clip's length, so
+that pieces join and a loop is resampled as one period. Levels are set later, when the whole clip is known.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from musiccm_daw.model.interpolation import interpolated
+from musiccm_daw.timebase import TimeGrid
+
+# Long enough to silence the click of a tail that is cut at the bar line, short enough not to be heard.
+FADE_OUT_SECONDS = 0.005
+RESAMPLING_MARGIN = 512
+"""Samples beside a piece that resampling sees, at the model's rate."""
+
+
+class Finisher:
+    """Takes the pieces of one stem in their order.
+
+    Args:
+        grid: the bars of the clip.
+        sample_rate: of the clip.
+        model_rate: of the pieces.
+        loop: whether the clip loops; others fade out in their last 5 ms.
+    """
+
+    def __init__(self, grid: TimeGrid, sample_rate: int, model_rate: int, *, loop: bool) -> None:
+        self._loop = loop
+        self._samples = grid.total_samples(sample_rate)
+        self.model_samples = grid.total_samples(model_rate)
+        self.margin = 0 if sample_rate == model_rate else RESAMPLING_MARGIN
+        self._cutoff = min(1.0, sample_rate / model_rate)
+        self._fade = min(round(FADE_OUT_SECONDS * sample_rate), self._samples)
+        self._taken = 0
+        """Samples of the pieces so far."""
+        self.position = 0
+        """Samples of the clip so far."""
+
+    def __call__(self, piece: Tensor) -> NDArray[np.float32]:
+        """Samples (n, 2) of the clip of a piece (2, S) that has `margin` samples of its neighbours on both sides."""
+        start, self._taken = self._taken, self._taken + piece.shape[1] - 2 * self.margin
+        first = self.position
+        self.position = math.ceil(self._taken * self._samples / self.model_samples)
+        audio = self._resampled(piece, start, range(first, self.position)) if self.margin else piece
+        finished: NDArray[np.float32] = audio.T.cpu().numpy().copy()
+        fading = self.position - (self._samples - self._fade)
+        if not self._loop and fading > 0:
+            gains = np.linspace(1, 0, self._fade, dtype=np.float32)[max(0, fading - len(finished)) : fading]
+            finished[len(finished) - len(gains) :] *= gains[:, None]
+        return finished
+
+    def _resampled(self, piece: Tensor, start: int, wanted: range) -> Tensor:
+        """The clip's samples (2, n) of a piece that begins, after its margin, at the model's sample `start`."""
+        rise = torch.hann_window(2 * self.margin, device=piece.device)[: self.margin]
+        ones = torch.ones(piece.shape[1] - 2 * self.margin, device=piece.device)
+        tapered = piece * torch.cat([rise, ones, rise.flip(0)])
+        exact = torch.arange(wanted.start, wanted.stop, dtype=torch.float64, device=piece.device)
+        positions = exact * (self.model_samples / self._samples) - start + self.margin
+        return interpolated(tapered, positions, cutoff=self._cutoff)

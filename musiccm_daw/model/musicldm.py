@@ -1,0 +1,333 @@
+"""The paper's own teacher family: MusicLDM (Chen et al. 2023) and the consistency students distilled from it.
+
+The same face as `pipeline.py`, so that the engine, the samplers and the shared restriction take either. What differs:
+columns lie at a fixed 25 a second, whatever the tempo; audio is 16 kHz mono; only words are heeded, as one CLAP
+embedding, so tempo, chords and key reach the music by the prompt alone. Latents (B, C, W) hold the 8 channels of each
+of 16 frequency rows, C = 128; `MusicLDMDenoiser` folds them to the U-Net's (B, 8, W, 16) and back.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from musiccm_daw.model.block_vocoder import RowsOf
+from musiccm_daw.model.consistency import consistency_function
+from musiccm_daw.model.diffusion_network import DiffusionNetwork
+from musiccm_daw.model.mel import fourier_resample
+from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
+from musiccm_daw.model.noise_schedule import NoiseSchedule
+from musiccm_daw.model.pipeline import Conditions, Guidance, guided
+from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
+from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
+
+if TYPE_CHECKING:
+    from diffusers import AutoencoderKL, UNet2DConditionModel
+    from transformers import SpeechT5HifiGanConfig
+
+FRAMES_PER_COLUMN = 4
+COLUMNS_PER_SECOND = SAMPLE_RATE // (HOP_SAMPLES * FRAMES_PER_COLUMN)
+VOCODED_FRAMES = 1024
+"""Frames that are vocoded at once: memory stays flat however long the music is."""
+WINDOWS_AT_ONCE = 8
+"""Windows in one pass of the U-Net, for the same reason."""
+ENDS_REACH = 3
+"""Of the vocoder's first and last convolution, over 7."""
+
+
+class MusicLDMDenoiser(DiffusionNetwork):
+    """The U-Net with the face of our denoisers.
+
+    Args:
+        unet: conditioned by one embedding of the text.
+        empty: embedding (E) of the empty text, which stands where no word is told.
+        schedule: what the U-Net was trained on.
+    """
+
+    def __init__(self, unet: UNet2DConditionModel, empty: Tensor, schedule: NoiseSchedule) -> None:
+        super().__init__()
+        self.unet = unet
+        self.schedule = schedule
+        self.register_buffer("empty", empty, persistent=False)
+
+    @property
+    def latent_channels(self) -> int:
+        """C: channels times frequency rows."""
+        return int(self.unet.config.in_channels) * MEL_ROWS // FRAMES_PER_COLUMN
+
+    @property
+    def window_columns(self) -> int:
+        """Columns of the windows that it was trained on: 256, which are 10.24 s."""
+        return int(self.unet.config.sample_size)
+
+    @property
+    def block_widths(self) -> list[int]:
+        """Channels of every block on the way down."""
+        return [int(width) for width in self.unet.config.block_out_channels]
+
+    @property
+    def text_width(self) -> int:
+        """E of the words."""
+        return int(self.unet.config.projection_class_embeddings_input_dim)
+
+    def described(self) -> dict[str, Any]:
+        """The U-Net's config."""
+        return {name: value for name, value in self.unet.config.items() if not name.startswith("_")}
+
+    def forward(
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor, guidance: Tensor | None = None
+    ) -> Tensor:
+        """The output (B, C, W) at x (B, C, W) and timesteps (B), under words (B, 1, E) with mask (B, 1).
+
+        `columns` and `guidance` are there for the face: this network can be told neither.
+        """
+        del columns, guidance
+        latents = unfolded(x, self.unet.config.in_channels)
+        output: Tensor = self.unet(latents, timesteps, None, self._told(words, mask), return_dict=False)[0]
+        return folded(output)
+
+    def block_states(
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor, depth: int
+    ) -> list[Tensor]:
+        """Tokens (B, P, D) after each of the first `depth` blocks on the way down, in the order of time."""
+        del columns
+        unet = self.unet
+        h = unfolded(x, unet.config.in_channels)
+        moment = unet.time_embedding(unet.get_time_embed(h, timesteps))
+        text = unet.get_class_embed(h, self._told(words, mask))
+        condition = torch.cat([moment, text], dim=-1) if unet.config.class_embeddings_concat else moment + text
+        h = unet.conv_in(h)
+        states = []
+        for block in unet.down_blocks[:depth]:
+            h, _ = block(h, condition)
+            states.append(h.flatten(2).transpose(1, 2))
+        return states
+
+    def _told(self, words: Tensor, mask: Tensor) -> Tensor:
+        """The embedding (B, E) of each item's text."""
+        return torch.where(mask[:, :1], words[:, 0], self.get_buffer("empty"))
+
+
+def folded(latents: Tensor) -> Tensor:
+    """(B, 8, W, 16) as diffusers has them to (B, 128, W)."""
+    return latents.transpose(2, 3).flatten(1, 2)
+
+
+def unfolded(latents: Tensor, channels: int) -> Tensor:
+    """The inverse of `folded`."""
+    rows: Tensor = latents.unflatten(1, (channels, -1))
+    return rows.transpose(2, 3)
+
+
+class MusicLDM(nn.Module):
+    """Generation behind the face of `Pipeline`.
+
+    Args:
+        parts: of a MusicLDM folder; its U-Net is the consistency student.
+        guidance: the scale w that was distilled into it.
+    """
+
+    sample_rate = SAMPLE_RATE
+    columns_per_second: int | None = COLUMNS_PER_SECOND
+    reads_columns = False
+
+    def __init__(self, parts: MusicLDMParts, guidance: float) -> None:
+        super().__init__()
+        self.text_encoder = parts.text_encoder
+        self.tokenizer = parts.tokenizer
+        self.vae = parts.vae
+        self.vocoder = parts.vocoder
+        self.guidance = guidance
+        self.denoiser = MusicLDMDenoiser(parts.unet, self.embed([""])[0], parts.schedule)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the model lives."""
+        return self.denoiser.get_buffer("empty").device
+
+    @property
+    def window_columns(self) -> int:
+        """Columns of one window."""
+        return self.denoiser.window_columns
+
+    @torch.inference_mode()
+    def embed(self, prompts: list[str]) -> Tensor:
+        """CLAP's embeddings (B, E) of unit length."""
+        # Two positions of RoBERTa's table stand before the first word.
+        longest = min(self.tokenizer.model_max_length, self.text_encoder.config.max_position_embeddings - 2)
+        told = self.tokenizer(prompts, padding=True, truncation=True, max_length=longest, return_tensors="pt")
+        told = told.to(self.text_encoder.device)
+        embeddings: Tensor = self.text_encoder(told.input_ids, told.attention_mask).text_embeds
+        return functional.normalize(embeddings, dim=-1)
+
+    def encode_texts(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
+        """Words (B, 1, E) and mask (B, 1) of prompts: one embedding stands for all words."""
+        words = self.embed(prompts)[:, None]
+        return words, torch.ones(len(words), 1, dtype=torch.bool, device=words.device)
+
+    def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
+        """Words (1, 1, E) and mask (1, 1) of a prompt."""
+        return self.encode_texts([prompt])
+
+    @torch.inference_mode()
+    def sample(
+        self,
+        conditions: Conditions,
+        plan: WindowPlan,
+        *,
+        steps: int,
+        generator: torch.Generator,
+        on_step: OnStep,
+        stronger: Guidance | None = None,
+    ) -> Tensor:
+        """Latents (1, C, W) by `steps` consistency steps over the windows of `plan`; see `Pipeline.sample`."""
+        predict = restrict(self.consistency(conditions), plan)
+        if stronger is not None:
+            predict = guided(
+                predict,
+                restrict(self.consistency(stronger.unconditional), plan),
+                (1 + stronger.scale) / (1 + self.guidance),
+            )
+        noise = unit_noise(torch.empty(1, self.denoiser.latent_channels, plan.length, device=self.device), generator)
+        with torch.autocast(self.device.type, torch.bfloat16):
+            return sample_consistency(
+                predict, noise, steps=steps, generator=generator, on_step=on_step, schedule=self.denoiser.schedule
+            )
+
+    def consistency(self, conditions: Conditions) -> Predict:
+        """The consistency function f of windows (K, C, window) under the same words."""
+        network, schedule = self.denoiser, self.denoiser.schedule
+
+        def predict_some(x: Tensor, timestep: int) -> Tensor:
+            timesteps = at_timestep(x, timestep)
+            words, mask = conditions.words.expand(len(x), -1, -1), conditions.mask.expand(len(x), -1)
+            output = network(x, timesteps, conditions.columns, words, mask).float()
+            return consistency_function(x, output, timesteps, schedule)
+
+        def predict(x: Tensor, timestep: int) -> Tensor:
+            return torch.cat([predict_some(some, timestep) for some in x.split(WINDOWS_AT_ONCE)])
+
+        return predict
+
+    @torch.inference_mode()
+    def decode(self, latents: Tensor, *, circular: bool) -> Tensor:
+        """Log-mel rows (M, T) of latents (1, C, W), in windows as long as the autoencoder was trained on.
+
+        Its attention and its norms look at a whole window, so that longer ones would be strange to it. Windows overlap
+        by a half and are faded into each other.
+        """
+        window = self.window_columns
+        plan = plan_windows(latents.shape[-1], window=window, stride=window // 2, circular=circular)
+        spectrograms = [decode_mel(self.vae, part) for part in crop(latents, plan).split(1)]
+        starts = tuple(FRAMES_PER_COLUMN * start for start in plan.starts)
+        frames = WindowPlan(FRAMES_PER_COLUMN * plan.length, FRAMES_PER_COLUMN * plan.window, starts, circular)
+        return fuse(torch.cat(spectrograms).transpose(1, 2), frames)[0]
+
+    def decoding(self, latents: Tensor, *, circular: bool) -> RowsOf:
+        """What gives the rows of a block of frames; all are decoded when the first are asked for, 1.5 MB a minute."""
+        decoded: list[Tensor] = []
+
+        def rows_of(block: range) -> Tensor:
+            if not decoded:
+                decoded.append(self.decode(latents, circular=circular))
+            return decoded[0][:, block.start : block.stop]
+
+        return rows_of
+
+    @torch.inference_mode()
+    def vocode(self, rows: Tensor, samples: int, *, circular: bool) -> Tensor:
+        """Audio (2, S) of log-mel rows (M, T), S = `samples`: the mono signal on both channels."""
+        columns = rows.shape[-1] // FRAMES_PER_COLUMN
+        pieces = self.vocoding(lambda block: rows[:, block.start : block.stop], columns, samples, circular=circular)
+        return torch.cat(list(pieces), dim=1)
+
+    def vocoding(
+        self, rows_of: RowsOf, columns: int, samples: int, *, circular: bool, margin: int = 0
+    ) -> Iterator[Tensor]:
+        """Audio (2, S) piece by piece, with `margin` samples of its neighbours each; see `Pipeline.vocoding`.
+
+        Music that ends is cut. A loop's period is seldom a whole number of columns: its frames are spread to the
+        nearest whole number of frames, then the audio, by at most half a frame over the period, to the exact sample.
+        """
+        rows = rows_of(range(FRAMES_PER_COLUMN * columns))
+        if circular:
+            with torch.inference_mode():
+                spread_rows = spread(rows, max(1, round(samples / HOP_SAMPLES)))
+                period = fourier_resample(torch.cat(list(self._blocks(spread_rows, circular=True))), samples)
+            around = torch.arange(-margin, samples + margin, device=period.device) % samples
+            yield period[around].expand(2, -1)
+            return
+        before, held, left = rows.new_zeros(margin), None, samples
+        for block in self._blocks(rows, circular=False):
+            block = block[:left]
+            left -= len(block)
+            if held is not None:
+                if not len(block):
+                    break
+                yield torch.cat([before, held, _first(block, margin)]).expand(2, -1)
+                before = held[len(held) - margin :]
+            held = block
+        assert held is not None
+        yield torch.cat([before, held, rows.new_zeros(margin)]).expand(2, -1)
+
+    def _blocks(self, rows: Tensor, *, circular: bool) -> Iterator[Tensor]:
+        """Audio (160 T) of rows (M, T) in blocks, each seen with as many frames beside it as the vocoder reaches."""
+        frames, reach = rows.shape[-1], vocoder_reach_frames(self.vocoder.config)
+        for first in range(0, frames, VOCODED_FRAMES):
+            last = min(first + VOCODED_FRAMES, frames)
+            before = reach if circular else min(reach, first)
+            after = reach if circular else min(reach, frames - last)
+            seen = torch.arange(first - before, last + after, device=rows.device) % frames
+            with torch.inference_mode():
+                audio: Tensor = self.vocoder(rows[:, seen].T)
+            yield audio[before * HOP_SAMPLES : (before + last - first) * HOP_SAMPLES]
+
+
+def _first(audio: Tensor, samples: int) -> Tensor:
+    """The first samples of audio (S), with silence after an end that comes before."""
+    return functional.pad(audio[:samples], (0, max(0, samples - len(audio))))
+
+
+def encode_mel(vae: AutoencoderKL, mel: Tensor, generator: torch.Generator) -> Tensor:
+    """Latents (B, C, W), scaled to what the U-Net was trained on, of log-mel (B, 4 W, 64); drawn from the posterior."""
+    posterior = vae.encode(mel[:, None]).latent_dist
+    return folded(posterior.sample(generator) * vae.config.scaling_factor)
+
+
+def decode_mel(vae: AutoencoderKL, latents: Tensor) -> Tensor:
+    """Log-mel (B, 4 W, 64) of latents (B, C, W)."""
+    mel: Tensor = vae.decode(unfolded(latents, vae.config.latent_channels) / vae.config.scaling_factor).sample
+    return mel[:, 0]
+
+
+def spread(rows: Tensor, frames: int) -> Tensor:
+    """Rows (M, T) of one period at another number of frames, by linear interpolation around the loop."""
+    count = rows.shape[-1]
+    if frames == count:
+        return rows
+    positions = torch.arange(frames, device=rows.device, dtype=torch.float64) * (count / frames)
+    left = positions.floor().long()
+    share = (positions - left).to(rows.dtype)
+    return rows[:, left] * (1 - share) + rows[:, (left + 1) % count] * share
+
+
+def vocoder_reach_frames(config: SpeechT5HifiGanConfig) -> int:
+    """How many mel frames to either side one sample depends on, rounded up: 25 of the published vocoder's."""
+    reach, rate = float(ENDS_REACH), 1
+    for step, kernel in zip(config.upsample_rates, config.upsample_kernel_sizes, strict=True):
+        reach += kernel / step / rate
+        rate *= step
+        # A residual block convolves by turns with each dilation and with none.
+        reach += (
+            max(
+                (size - 1) / 2 * (sum(dilations) + len(dilations))
+                for size, dilations in zip(config.resblock_kernel_sizes, config.resblock_dilation_sizes, strict=True)
+            )
+            / rate
+        )
+    return math.ceil(reach + ENDS_REACH / rate)

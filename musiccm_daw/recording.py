@@ -1,0 +1,117 @@
+"""Audio that need not be in memory: read in slices, kept in a temporary file, scaled and summed as it is read.
+
+A clip of an hour with four stems is six gigabytes; the engine writes it piece by piece and the writers read it block by
+block, so that neither holds it. An array is a recording too. Nothing here measures or changes what sounds.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.errors import DeviceError
+
+Audio = NDArray[np.float32]
+
+BLOCK_SAMPLES = 1 << 16
+"""Samples read at once: 1.5 s of audio, half a MiB of stereo."""
+IN_MEMORY_BYTES = 1 << 24
+"""A recording up to this size stays in memory: 47 s of stereo at 44.1 kHz."""
+
+
+class Recording(Protocol):
+    """Audio (S, A) of which a slice is an array (n, A) of float32, full scale 1."""
+
+    def __len__(self) -> int:
+        """S, the number of samples."""
+
+    def __getitem__(self, part: slice, /) -> Audio:
+        """Some consecutive samples."""
+
+
+def blocks(recording: Recording) -> Iterator[Audio]:
+    """All samples, some at a time."""
+    for start in range(0, len(recording), BLOCK_SAMPLES):
+        yield recording[start : start + BLOCK_SAMPLES]
+
+
+def channels_of(recording: Recording) -> int:
+    """A, the number of channels."""
+    return int(recording[:0].shape[1])
+
+
+class SpooledRecording:
+    """A recording that grows at its end; beyond a minute or so it lies in the folder for temporary files.
+
+    The file has no name and goes with the object, or with the process however that ends.
+    """
+
+    def __init__(self, channels: int) -> None:
+        self._channels = channels
+        self._samples = 0
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - it lives as long as the object
+        weakref.finalize(self, self._file.close)
+
+    def append(self, audio: Audio) -> None:
+        """Add samples (n, A).
+
+        Raises:
+            DeviceError: the folder for temporary files is full.
+        """
+        try:
+            self._file.seek(self._samples * self._bytes)
+            self._file.write(np.ascontiguousarray(audio, dtype=np.float32).tobytes())
+        except OSError as error:
+            raise DeviceError(
+                f"{tempfile.gettempdir()} cannot hold the audio ({error.strerror}); free some space, set TMPDIR to a "
+                "larger folder, or ask for fewer bars"
+            ) from error
+        self._samples += len(audio)
+
+    def __len__(self) -> int:
+        return self._samples
+
+    def __getitem__(self, part: slice, /) -> Audio:
+        start, stop, step = part.indices(self._samples)
+        self._file.seek(start * self._bytes)
+        content = self._file.read(max(0, stop - start) * self._bytes)
+        return np.frombuffer(content, dtype=np.float32).reshape(-1, self._channels)[::step]
+
+    @property
+    def _bytes(self) -> int:
+        """Of one sample of all channels."""
+        return self._channels * np.dtype(np.float32).itemsize
+
+
+class ScaledRecording:
+    """A recording times a gain, in single precision."""
+
+    def __init__(self, source: Recording, gain: float) -> None:
+        self._source = source
+        self._gain = np.float32(gain)
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def __getitem__(self, part: slice, /) -> Audio:
+        scaled: Audio = self._source[part] * self._gain
+        return scaled
+
+
+class SummedRecording:
+    """The sum of recordings of one length, added up in their order."""
+
+    def __init__(self, sources: Sequence[Recording]) -> None:
+        self._sources = tuple(sources)
+
+    def __len__(self) -> int:
+        return len(self._sources[0])
+
+    def __getitem__(self, part: slice, /) -> Audio:
+        total: Audio = np.add.reduce([source[part] for source in self._sources])
+        return total

@@ -1,0 +1,216 @@
+"""Edits on a tiny checkpoint: kept frames to the bit, exact lengths, one seed one take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from musiccm_daw.clip import ModelIdentity
+from musiccm_daw.engine.edit import EditKind
+from musiccm_daw.engine.editing import EditJob, edit_clip
+from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.source_clip import SourceClip
+from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
+from musiccm_daw.levels import lufs
+from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.progress import STAGES, Cancel, Progress
+from musiccm_daw.timebase import Meter
+from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
+
+
+@pytest.fixture(scope="module")
+def engine(tiny_checkpoint: Path) -> Engine:
+    return Engine(*load_pipeline(tiny_checkpoint, "cpu"))
+
+
+def made(engine: Engine, request: GenerationRequest, source: SourceClip) -> np.ndarray:
+    (stem,) = edit_clip(engine, request, source).stems
+    return stem.audio
+
+
+def bar_edge(request: GenerationRequest, bar: int) -> int:
+    return request.grid.bar_start_samples(bar, request.sample_rate)
+
+
+@settings(max_examples=5, deadline=None, derandomize=True)
+@given(
+    st.integers(12_000, 30_000),
+    st.integers(1, 5),
+    st.sampled_from([4, 8, 16]),
+    st.integers(1, 6),
+    st.data(),
+    st.sampled_from([44_100, 48_000]),
+    st.booleans(),
+    st.sampled_from([1, 2]),
+)
+def test_any_repaint_keeps_every_other_frame(
+    engine: Engine,
+    hundredths: int,
+    numerator: int,
+    denominator: int,
+    bars: int,
+    data: st.DataObject,
+    sample_rate: int,
+    loop: bool,
+    channels: int,
+) -> None:
+    first = data.draw(st.integers(1, bars))
+    last = data.draw(st.integers(first, bars))
+    source = noise_clip(
+        bars,
+        facts=replace(OWN_FACTS, loop=loop),
+        bpm=Fraction(hundredths, 100),
+        meter=Meter(numerator, denominator),
+        sample_rate=sample_rate,
+        channels=channels,
+    )
+    request = repaint(source, f"{first}-{last}", seed=1, steps=1)
+    audio = made(engine, request, source)
+    start, end = bar_edge(request, first - 1), bar_edge(request, last)
+    assert audio.shape == source.audio.shape
+    assert np.isfinite(audio).all()
+    assert np.array_equal(audio[:start], source.audio[:start])
+    assert np.array_equal(audio[end:], source.audio[end:])
+    # Its very first and last frames come from the clip, as nothing may jump; within, all is new.
+    changed = (audio[start:end] != source.audio[start:end]).any(axis=1)
+    assert changed.mean() > 0.95
+
+
+@settings(max_examples=3, deadline=None, derandomize=True)
+@given(st.integers(12_000, 30_000), st.integers(1, 4), st.integers(1, 5), st.booleans())
+def test_any_continuation_keeps_the_clip_and_adds_exact_bars(
+    engine: Engine, hundredths: int, bars: int, added: int, loop: bool
+) -> None:
+    source = noise_clip(bars, facts=replace(OWN_FACTS, loop=loop), bpm=Fraction(hundredths, 100))
+    request = continuation(source, added, seed=1, steps=1)
+    audio = made(engine, request, source)
+    assert len(audio) == request.grid.total_samples(44_100)
+    assert np.array_equal(audio[: len(source.audio)], source.audio)
+    new = audio[len(source.audio) :]
+    assert np.abs(new).max() > 1e-3
+    if not loop:
+        assert np.abs(new[-1]).max() < 1e-2
+
+
+def test_a_repaint_within_a_long_piece_keeps_every_other_frame_too(engine: Engine) -> None:
+    for loop, ranges in ((True, ("1", "20-21")), (False, ("40",))):
+        source = noise_clip(40, facts=replace(OWN_FACTS, loop=loop))
+        for bars in ranges:
+            request = repaint(source, bars, seed=1, steps=1)
+            audio = made(engine, request, source)
+            assert request.edit is not None
+            new = slice(*(bar_edge(request, bar) for bar in (request.edit.new_bars.start, request.edit.new_bars.stop)))
+            kept = np.ones(len(audio), dtype=bool)
+            kept[new] = False
+            assert np.array_equal(audio[kept], source.audio[kept])
+            assert not np.array_equal(audio[new], source.audio[new])
+
+
+def test_the_same_edit_gives_the_same_frames_and_others_give_others(engine: Engine) -> None:
+    source = noise_clip()
+    first = made(engine, repaint(source, "2-3", seed=1, steps=1), source)
+    assert np.array_equal(first, made(engine, repaint(source, "2-3", seed=1, steps=1), source))
+    for other in (
+        repaint(source, "2-3", seed=2, steps=1),
+        repaint(source, "2-3", "bright bells", seed=1, steps=1),
+        repaint(source, "2-3", seed=1, chords="E"),
+        repaint(source, "2", seed=1, steps=1),
+    ):
+        assert not np.array_equal(first, made(engine, other, source))
+
+
+def test_new_bars_hear_what_stands_beside_them(engine: Engine) -> None:
+    source = noise_clip()
+    other = replace(source, audio=np.flip(source.audio, axis=0).copy())
+    request = repaint(source, "2-3", seed=1, steps=2)
+    middle = slice(bar_edge(request, 1) + 2_000, bar_edge(request, 3) - 2_000)
+    assert not np.allclose(made(engine, request, source)[middle], made(engine, request, other)[middle], atol=1e-3)
+
+
+def test_variations_of_an_edit_are_those_of_their_seeds(engine: Engine) -> None:
+    source = noise_clip()
+    one, two = edit_clip(engine, repaint(source, "2", seed=5, variations=2, steps=1), source).stems
+    assert (one.variation, two.seed) == (1, 6)
+    assert not np.array_equal(one.audio, two.audio)
+    assert np.array_equal(two.audio, made(engine, repaint(source, "2", seed=6, steps=1), source))
+
+
+def test_a_stronger_variation_is_farther_from_its_clip(engine: Engine) -> None:
+    source = noise_clip()
+    audio = {
+        strength: made(engine, variation(source, strength, seed=1, steps=2), source) for strength in (0.0, 0.3, 1.0)
+    }
+    again = made(engine, variation(source, 0.0, seed=2, steps=1), source)
+    assert np.array_equal(audio[0.0], again), "at strength 0 nothing is drawn"
+    assert not np.array_equal(audio[0.3], audio[0.0])
+    assert not np.array_equal(audio[1.0], audio[0.3])
+    # New music knows nothing of the clip but its level.
+    other = replace(source, audio=np.flip(source.audio, axis=0).copy())
+    assert np.allclose(audio[1.0], made(engine, variation(source, 1.0, seed=1, steps=2), other), atol=1e-3)
+
+
+def test_a_variation_comes_at_the_asked_rate_and_as_loud_as_its_clip(engine: Engine) -> None:
+    source = noise_clip(sample_rate=48_000)
+    clip = edit_clip(engine, variation(source, 0.5, seed=1, sample_rate=96_000), source)
+    assert clip.stems[0].audio.shape == (clip.grid.total_samples(96_000), 2)
+    assert lufs(clip.stems[0].audio, 96_000) == pytest.approx(lufs(source.audio, 48_000), abs=0.5)
+
+
+def test_a_silent_clip_can_be_edited(engine: Engine) -> None:
+    source = replace(noise_clip(), audio=np.zeros_like(noise_clip().audio))
+    audio = made(engine, repaint(source, "2", seed=1, steps=1), source)
+    assert np.isfinite(audio).all()
+    assert np.abs(audio).max() <= 1.0
+
+
+def test_a_foreign_clip_needs_no_harmony(engine: Engine) -> None:
+    source = noise_clip(facts=FOREIGN_FACTS)
+    request = repaint(source, "2", "soft bells", bpm=240, meter="2/4", seed=1, steps=1)
+    assert len(made(engine, request, source)) == len(source.audio)
+
+
+def test_another_clip_than_the_one_that_was_meant_is_refused(engine: Engine) -> None:
+    request = repaint(noise_clip(), "2", seed=1, steps=1)
+    with pytest.raises(RequestError, match="other bars"):
+        edit_clip(engine, request, noise_clip(5))
+    with pytest.raises(RequestError, match="edits no clip"):
+        edit_clip(engine, GenerationRequest.resolve("house"), noise_clip())
+
+
+def test_a_model_that_cannot_encode_is_told_in_one_line() -> None:
+    engine = Engine(torch.nn.Identity(), ModelIdentity("other", "0" * 64))  # type: ignore[arg-type]
+    with pytest.raises(CheckpointError, match="cannot edit"):
+        edit_clip(engine, repaint(noise_clip(), "2"), noise_clip())
+
+
+def test_progress_rises_and_cancelling_stops(engine: Engine) -> None:
+    seen: list[Progress] = []
+    source = noise_clip()
+    clip = edit_clip(engine, repaint(source, "2", seed=1, variations=2, steps=1), source, seen.append)
+    assert {progress.stage for progress in seen} <= set(STAGES)
+    assert seen[-1] == Progress("decoding", 1.0)
+    assert set(clip.seconds) == {"text", "sample", "decode", "vocode"}
+    cancel = Cancel()
+    cancel.set()
+    with pytest.raises(Cancelled):
+        edit_clip(engine, repaint(source, "2"), source, cancel=cancel)
+
+
+def test_what_is_not_kept_of_a_continuation_is_filled_with_the_clip() -> None:
+    source = noise_clip(3)
+    request = continuation(source, 2)
+    assert request.edit is not None
+    assert request.edit.kind is EditKind.CONTINUE
+    job = EditJob(request, request.edit, source, None, None)
+    bar = request.grid.bar_start_samples(1, 44_100)
+    added = job.track[3 * bar :]
+    assert np.array_equal(added[:bar], source.audio[:bar])
+    assert np.array_equal(added[bar:], source.audio[2 * bar :])

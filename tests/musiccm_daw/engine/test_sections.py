@@ -1,0 +1,85 @@
+"""Sections: words and chords where they belong, shares that add up, one clear line for what makes no clip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.engine.conditioning import column_conditions, feature_rows
+from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.model.checkpoint import load_pipeline
+
+VERSE = Section(3, "sparse", ChordProgression.parse("Dm | G"), energy=0.2)
+CHORUS = Section(2, "big", energy=1.0)
+REQUEST = GenerationRequest.resolve(
+    "house", bpm=240, bars=5, meter="2/4", key="Am", chords="Am | F | C", seed=1, steps=1
+)
+
+
+def test_chords_and_energy_change_on_the_bar_line() -> None:
+    columns = section_columns(REQUEST, [VERSE, CHORUS], "keys")
+    bar = REQUEST.grid.columns_per_bar
+    whole = column_conditions(REQUEST.grid, chords=REQUEST.chords, key=REQUEST.key, role="keys", energy=None)
+    assert columns.shape == whole.shape
+    roots = columns[feature_rows("chord_root")].argmax(0)[::bar]
+    # D G D of the verse's own chords, then bars 4 and 5 of the request's: A F.
+    assert roots.tolist() == [2, 7, 2, 9, 5]
+    assert np.allclose(columns[feature_rows("energy")][0][::bar], [0.2] * 3 + [1.0] * 2)
+    for name in ("bar_phase", "key_scale", "role"):
+        assert (columns[feature_rows(name)] == whole[feature_rows(name)]).all()
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.booleans())
+def test_shares_of_a_column_add_up_to_one(bars: list[int], loop: bool) -> None:
+    request = GenerationRequest.resolve("house", bpm=120, bars=sum(bars), seed=1)
+    shares = section_shares(request.grid, [Section(count) for count in bars], loop=loop)
+    assert np.allclose(shares.sum(0), 1, atol=1e-6)
+    assert shares.min() >= 0
+    # Every section has its first column to itself.
+    starts = np.cumsum([0, *bars[:-1]]) * request.grid.columns_per_bar
+    assert (shares[np.arange(len(bars)), starts] == 1).all()
+    # Only a loop's end knows of its start.
+    assert (shares[0, -1] > 0) == (loop or len(bars) == 1)
+
+
+def test_a_sections_words_stand_before_the_stems() -> None:
+    assert section_prompts([VERSE, Section(1)], "house keys") == ["sparse, house keys", "house keys"]
+
+
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        ([], "add up to no bars"),
+        ([Section(3), Section(1)], "add up to 4 bars, the clip has 5"),
+        ([Section(5), Section(0)], "section 2 has 0 bars"),
+        ([Section(6), Section(-1)], "section 2 has -1 bars"),
+        ([Section(5, energy=2.0)], "energy of section 1 is 2"),
+    ],
+)
+def test_sections_that_make_no_clip_are_told_in_one_line(sections: list[Section], message: str) -> None:
+    with pytest.raises(RequestError, match=message) as told:
+        check_sections(sections, 5)
+    assert "\n" not in str(told.value)
+
+
+def test_the_engine_hears_every_section(tiny_checkpoint: Path) -> None:
+    engine = Engine(*load_pipeline(tiny_checkpoint, "cpu"))
+
+    def audio(*sections: Section) -> np.ndarray:
+        return engine.generate(REQUEST, sections=sections).stems[0].audio
+
+    both = audio(VERSE, CHORUS)
+    assert len(both) == REQUEST.grid.total_samples(REQUEST.sample_rate)
+    assert np.array_equal(both, audio(VERSE, CHORUS))
+    for other in ((Section(3, "fast", VERSE.chords, 0.2), CHORUS), (VERSE, Section(2, "small", energy=1.0)), ()):
+        assert not np.array_equal(both, audio(*other))
+    with pytest.raises(RequestError, match="add up to 3 bars"):
+        audio(VERSE)

@@ -1,0 +1,95 @@
+"""Vocoding in blocks: nothing depends on how the audio is asked for, blocks meet, and loops are periods."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+import torch
+
+from musiccm_daw.model.block_vocoder import FADE_SAMPLES
+from musiccm_daw.model.frame_clock import BLOCK_FRAMES, FrameClock, frame_blocks
+from musiccm_daw.model.griffin_lim import GriffinLim
+from musiccm_daw.model.mel import MelFrontEnd
+
+HOP = 441
+
+
+def struck_rows(frames: int, circular: bool) -> torch.Tensor:
+    """Rows of a chord that is struck every 96 frames."""
+    samples = frames * HOP
+    time = torch.arange(samples) / 44_100
+    decay = torch.exp(-(torch.arange(samples) % (96 * HOP)) / 12_000)
+    wave = sum(torch.sin(2 * torch.pi * hz * time) for hz in (110.0, 220.0, 277.2, 329.6, 2_500.0))
+    audio = 0.1 * decay * wave
+    rows: torch.Tensor = MelFrontEnd()(torch.stack([audio, 0.7 * audio])[None], frames, circular)[0]
+    return rows
+
+
+@pytest.mark.parametrize("frames", [1, 767, 768, 1_535, 1_536, 5_000])
+def test_blocks_cover_all_frames_once(frames: int) -> None:
+    blocks = frame_blocks(frames)
+    assert [frame for block in blocks for frame in block] == list(range(frames))
+    assert all(len(block) >= min(frames, BLOCK_FRAMES) for block in blocks)
+    assert all(len(block) < 2 * BLOCK_FRAMES for block in blocks)
+
+
+def test_a_loops_clock_goes_on_by_whole_periods() -> None:
+    clock = FrameClock(samples=100_003, frames=237, circular=True)
+    for decimation in (1, 4):
+        once = clock.centres(range(237), decimation)
+        later = clock.centres(range(2 * 237, 3 * 237), decimation)
+        assert torch.equal(later - 2 * clock.length(decimation), once)
+        assert torch.equal(clock.centres(range(-237, 0), decimation) + clock.length(decimation), once)
+        assert int(clock.centres(range(5, 6), decimation)) == clock.position(5, decimation)
+
+
+@pytest.mark.parametrize("circular", [False, True])
+def test_pieces_join_to_the_whole_and_carry_their_neighbours(circular: bool) -> None:
+    frames = 2 * BLOCK_FRAMES
+    rows = struck_rows(frames, circular)
+    vocoder = GriffinLim((2, 2))
+    clock = FrameClock(frames * HOP, frames, circular)
+    whole = vocoder(rows, clock.samples, circular)
+    assert whole.shape == (2, clock.samples)
+    margin = 100
+    position = 0
+    for piece in vocoder.stream(lambda block: rows[:, block.start : block.stop], clock, margin):
+        count = piece.shape[1] - 2 * margin
+        assert torch.allclose(piece[:, margin : margin + count], whole[:, position : position + count], atol=1e-5)
+        around = torch.arange(position - margin, position + count + margin)
+        if not circular:
+            silent = (around < 0) | (around >= clock.samples)
+            assert (piece[:, silent] == 0).all()
+        # Beyond a piece is what comes there, but for a fade that has hardly begun.
+        inside = slice(None) if circular else (around >= 0) & (around < clock.samples)
+        assert torch.allclose(piece[:, inside], whole[:, around[inside] % clock.samples], atol=2e-2)
+        position += count
+    assert position == clock.samples
+
+
+def test_a_loop_is_the_middle_of_three_periods() -> None:
+    rows = struck_rows(BLOCK_FRAMES, circular=True)
+    vocoder = GriffinLim((4, 4))
+    samples = BLOCK_FRAMES * HOP
+    loop = vocoder(rows, samples, circular=True)
+    thrice = vocoder(rows.repeat(1, 3), 3 * samples, circular=False)[:, samples : 2 * samples]
+    assert float((loop - thrice).square().mean() / loop.square().mean()) < 1e-6
+    assert torch.allclose(loop, thrice, atol=1e-3)
+
+
+def test_blocks_meet_as_if_there_were_none() -> None:
+    # The same frames in other blocks: the audio next to a join differs only in phase, not in its rows.
+    frames = 2 * BLOCK_FRAMES
+    rows = struck_rows(frames, circular=False)
+    audio = GriffinLim()(rows, frames * HOP, circular=False)
+    again = MelFrontEnd()(audio[None], frames)[0]
+    error = (again - rows)[:352].abs().mean(0)
+    join = slice(BLOCK_FRAMES - 8, BLOCK_FRAMES + 8)
+    alike = slice(BLOCK_FRAMES + 96 - 8, BLOCK_FRAMES + 96 + 8)
+    assert float(error[join].mean()) < 1.5 * float(error[alike].mean())
+    # And no step: the wave bends there as it does on the other attacks.
+    bend = (audio[0, 2:] - 2 * audio[0, 1:-1] + audio[0, :-2]).abs()
+    seams = [position - FADE_SAMPLES for position in (BLOCK_FRAMES * HOP,)]
+    for start, stop in pairwise([*seams, seams[-1] + FADE_SAMPLES]):
+        assert float(bend[start:stop].max()) <= float(bend[96 * HOP - FADE_SAMPLES : 96 * HOP + FADE_SAMPLES].max())
