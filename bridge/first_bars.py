@@ -1,0 +1,72 @@
+"""The first bars of a stem, heard while the rest of it is made: what `stream 1` asks for.
+
+`making` feeds it with the engine's pieces and writes what it returns as a file of its own, so that a host can place it
+on the bar at once and put the whole stem in its place later. Writes nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.clip import AudioPiece, StemAudio
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.levels import shared_gain
+from musiccm_daw.writers.names import wav_names
+from musiccm_daw.writers.plan import planned_parts
+
+LEAST_SECONDS = 2.0
+"""Shorter than that, a host would have to swap files while it imports the first."""
+
+
+def first_bars(request: GenerationRequest) -> GenerationRequest | None:
+    """Return the request cut to the fewest whole bars that last 2 s; None if that is most of it."""
+    seconds_per_bar = float(request.grid.total_seconds) / request.bars
+    bars = max(1, int(-(-LEAST_SECONDS // seconds_per_bar)))
+    # Not a loop: the end of these bars does not lead to their beginning.
+    return replace(request, bars=bars, loop=False, edit=None) if 2 * bars <= request.bars else None
+
+
+def first_bars_names(request: GenerationRequest) -> tuple[str, ...]:
+    """Return the names of these files, in the order of `planned_parts`; their bars tell them from the whole ones."""
+    shorter = first_bars(request)
+    return () if shorter is None else wav_names(shorter, planned_parts(request))
+
+
+class FirstBars:
+    """Collects the pieces of one variation's stems, which come one stem after the other.
+
+    Args:
+        request: cut to the bars that are wanted.
+    """
+
+    def __init__(self, request: GenerationRequest) -> None:
+        self.request = request
+        self.stem = -1
+        self._wanted = request.grid.total_samples(request.sample_rate)
+        self._pieces: list[NDArray[np.float32]] = []
+        self._samples = 0
+
+    def take(self, piece: AudioPiece, seed: int) -> StemAudio | None:
+        """Add a piece; the first bars of its stem once they are all there, once. `stem` then says which stem it is.
+
+        A clip in one piece is brought to its final level, or nearly; stems keep their provisional balance, but no peak
+        passes the ceiling.
+        """
+        if piece.start == 0:
+            self.stem += 1
+            self._pieces, self._samples = [], 0
+        missing = self._wanted - self._samples
+        if missing <= 0:
+            return None
+        self._pieces.append(piece.audio[:missing])
+        self._samples += len(self._pieces[-1])
+        if self._samples < self._wanted:
+            return None
+        audio = np.concatenate(self._pieces)
+        self._pieces = []
+        gain = shared_gain([audio])
+        levelled = audio * np.float32(gain if len(self.request.stems) == 1 else min(1.0, gain))
+        return StemAudio(piece.stem, piece.variation, seed, self.request.stems[self.stem].prompt, levelled)

@@ -1,0 +1,256 @@
+"""What a server was asked and what came of it: SQLite in `<project>/MusicCM/history.sqlite`.
+
+A job is stored before it is acknowledged and its end before that is told, so a server that is killed at any moment and
+started again finishes what it had accepted and knows every id. `musiccm history` and `musiccm again` read here. The
+history is the server's own, that of its `--project`; jobs that went to another project stand in it with their folder.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bridge.jobs import State
+from bridge.osc.messages import Message, decode, encode
+from bridge.osc.packet import read_datagram
+from bridge.osc.sources import Endpoint
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.writers.project_folder import FOLDER, unwritable
+
+FILE_NAME = "history.sqlite"
+SCHEMA_VERSION = 1
+_STATES = ", ".join(f"'{state}'" for state in State)
+# `answer` is the last message as it was sent; `folder` is known before the first file is written into it.
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS jobs (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK (state IN ({_STATES})),
+    host TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    project TEXT NOT NULL,
+    request TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    accepted REAL NOT NULL,
+    ended REAL,
+    folder TEXT,
+    manifest TEXT,
+    files TEXT NOT NULL DEFAULT '[]',
+    problem TEXT,
+    answer BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS unfinished ON jobs (number) WHERE state IN ('queued', 'running');
+"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One job; times are seconds since 1970, `files` absolute paths, `problem` what went wrong."""
+
+    number: int
+    id: str
+    state: State
+    client: Endpoint
+    project: Path
+    request: GenerationRequest
+    accepted: float
+    ended: float | None
+    folder: Path | None
+    manifest: Path | None
+    files: tuple[Path, ...]
+    problem: str | None
+    answer: Message
+
+
+class History:
+    """The open history of a server; safe from any thread.
+
+    Raises:
+        ProjectError: the file cannot be made, is no history, or is one of a later version; in one line.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self.file = project / FOLDER / FILE_NAME
+        self._lock = threading.Lock()
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(self.file.parent, error) from error
+        with _one_line(self.file):
+            self._database = _opened(self.file)
+
+    def accept(self, job_id: str, client: Endpoint, project: Path, request: GenerationRequest, answer: Message) -> None:
+        """Store a new job."""
+        self._write(
+            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            job_id,
+            State.QUEUED,
+            *client,
+            str(project),
+            json.dumps(request.to_json(), ensure_ascii=False),
+            request.seed,
+            time.time(),
+            encode(answer),
+        )
+
+    def starts(self, job_id: str) -> None:
+        """Store that a job is being made."""
+        self._write("UPDATE jobs SET state = ? WHERE id = ?", State.RUNNING, job_id)
+
+    def writes_into(self, job_id: str, folder: Path) -> None:
+        """Store where a job's take will be."""
+        self._write("UPDATE jobs SET folder = ? WHERE id = ?", str(folder), job_id)
+
+    def end(
+        self,
+        job_id: str,
+        state: State,
+        answer: Message,
+        *,
+        manifest: Path | None = None,
+        files: Sequence[Path] = (),
+        problem: str | None = None,
+    ) -> None:
+        """Store how a job ended and what was said of it."""
+        self._write(
+            "UPDATE jobs SET state = ?, ended = ?, answer = ?, manifest = ?, files = ?, problem = ? WHERE id = ?",
+            state,
+            time.time(),
+            encode(answer),
+            None if manifest is None else str(manifest),
+            json.dumps([str(file) for file in files]),
+            problem,
+            job_id,
+        )
+
+    def find(self, job_id: str) -> Record | None:
+        """Return a job by its id."""
+        return next(self._read("WHERE id = ?", job_id), None)
+
+    def unfinished(self) -> list[Record]:
+        """Return the jobs that were accepted and have not ended, in their order."""
+        return list(self._read("WHERE state IN ('queued', 'running') ORDER BY number"))
+
+    def close(self) -> None:
+        """Close the file; what is stored stays."""
+        with self._lock:
+            self._database.close()
+
+    def _write(self, statement: str, *values: object) -> None:
+        with self._lock, _one_line(self.file), self._database:
+            self._database.execute(statement, values)
+
+    def _read(self, clause: str, *values: object) -> Iterator[Record]:
+        with self._lock, _one_line(self.file):
+            rows = self._database.execute(f"SELECT * FROM jobs {clause}", values).fetchall()  # noqa: S608
+        yield from map(_record, rows)
+
+
+def read_history(
+    project: Path, *, words: str = "", state: State | None = None, limit: int | None = None
+) -> list[Record]:
+    """Return the jobs of a project, the latest first, without disturbing its server.
+
+    Args:
+        project: whose history.
+        words: only jobs whose id or request holds this text.
+        state: only jobs in this state.
+        limit: at most so many; None for all.
+
+    Raises:
+        RequestError: the project has no history.
+        ProjectError: it cannot be read.
+    """
+    file = project / FOLDER / FILE_NAME
+    if not file.is_file():
+        raise RequestError(
+            f"no history in {str(project)!r}: musiccm serve keeps it there once it runs with this --project"
+        )
+    clauses, values = ["1"], list[object]()
+    if words:
+        clauses.append("(instr(lower(id), lower(?)) OR instr(lower(request), lower(?)))")
+        values += [words, words]
+    if state is not None:
+        clauses.append("state = ?")
+        values.append(state)
+    return _read_closed(
+        file, f"{' AND '.join(clauses)} ORDER BY number DESC LIMIT ?", *values, -1 if limit is None else limit
+    )
+
+
+def find_job(project: Path, job_id: str) -> Record | None:
+    """Return one job of a project; None if there is none of this id, or no history at all.
+
+    Raises:
+        ProjectError: the history cannot be read.
+    """
+    file = project / FOLDER / FILE_NAME
+    return next(iter(_read_closed(file, "id = ?", job_id)), None) if file.is_file() else None
+
+
+def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
+    """Open a history for one question."""
+    with _one_line(file):
+        database = _opened(file)
+        try:
+            rows = database.execute(f"SELECT * FROM jobs WHERE {condition}", values).fetchall()  # noqa: S608
+        finally:
+            database.close()
+    return [_record(row) for row in rows]
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Open a history, and make its table where it is new."""
+    # Threads take turns under the lock of `History`.
+    database = sqlite3.connect(file, check_same_thread=False)
+    database.row_factory = sqlite3.Row
+    database.execute("PRAGMA journal_mode = WAL")
+    # Outlives a killed process; a power cut may cost the last moments, never the whole.
+    database.execute("PRAGMA synchronous = NORMAL")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        database.close()
+        raise ProjectError(
+            f"{str(file)!r} is of version {version}, this program reads {SCHEMA_VERSION}; update it, or move the file"
+        )
+    if version == 0:
+        database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    return database
+
+
+@contextmanager
+def _one_line(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectError(
+            f"the history {str(file)!r} cannot be used: {error}; if it is damaged, move it away"
+        ) from error
+
+
+def _record(row: sqlite3.Row) -> Record:
+    values: dict[str, Any] = dict(row)
+    return Record(
+        number=values["number"],
+        id=values["id"],
+        state=State(values["state"]),
+        client=(values["host"], values["port"]),
+        project=Path(values["project"]),
+        request=GenerationRequest.from_json(json.loads(values["request"])),
+        accepted=values["accepted"],
+        ended=values["ended"],
+        folder=None if values["folder"] is None else Path(values["folder"]),
+        manifest=None if values["manifest"] is None else Path(values["manifest"]),
+        files=tuple(map(Path, json.loads(values["files"]))),
+        problem=values["problem"],
+        answer=decode(read_datagram(values["answer"])[0]),
+    )

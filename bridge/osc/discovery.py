@@ -1,0 +1,57 @@
+"""`server.json`: where the running server is, for clients on the same machine.
+
+Written by `bridge.serving` into the user state folder, read by `musiccm send` and by hosts' scripts. A server that was
+killed leaves it behind, so a reader asks with a ping. The folder is an argument.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bridge.osc.addresses import API_VERSION
+from bridge.osc.sources import Endpoint
+
+FILE_NAME = "server.json"
+
+
+@dataclass(frozen=True)
+class ServerFacts:
+    """What the file says; `host` is one that this machine reaches the server by."""
+
+    host: str
+    port: int
+    pid: int
+    project: str
+    app_version: str
+    api_version: int = API_VERSION
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where to send."""
+        return self.host, self.port
+
+
+def announce(folder: Path, facts: ServerFacts) -> None:
+    """Write the file, whole or not at all; the latest server is the one that is found."""
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / f"{FILE_NAME}.{facts.pid}"
+    beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
+    os.replace(beside, folder / FILE_NAME)
+
+
+def find_server(folder: Path) -> ServerFacts | None:
+    """Read the file; None if there is none or it is damaged."""
+    try:
+        return ServerFacts(**json.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def withdraw(folder: Path, pid: int) -> None:
+    """Remove the file if it is that of this process."""
+    facts = find_server(folder)
+    if facts is not None and facts.pid == pid:
+        (folder / FILE_NAME).unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""Datagrams between the thread that receives and the thread that answers, in their order.
+
+The kernel holds a few hundred datagrams and drops the rest unseen; the receiving thread of `server` empties it here at
+once, while an answer may wait for a disk. Bounded by bytes, so that a flood costs datagrams and not memory.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+from bridge.osc.sources import Endpoint
+
+MAX_BYTES = 16 * 2**20
+PER_DATAGRAM_BYTES = 256
+"""What Python keeps around each."""
+
+
+class Inbox:
+    """A queue for two threads."""
+
+    def __init__(self) -> None:
+        self._ready = threading.Condition()
+        self._waiting: deque[tuple[bytes, Endpoint]] = deque()
+        self._bytes = 0
+        self._closed = False
+
+    def put(self, datagram: bytes, sender: Endpoint) -> bool:
+        """Add a datagram; False if there is no room for it."""
+        size = len(datagram) + PER_DATAGRAM_BYTES
+        with self._ready:
+            if self._bytes + size > MAX_BYTES:
+                return False
+            self._bytes += size
+            self._waiting.append((datagram, sender))
+            self._ready.notify()
+        return True
+
+    def get(self) -> tuple[bytes, Endpoint] | None:
+        """Wait for the next datagram; None once the inbox is closed."""
+        with self._ready:
+            self._ready.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                return None
+            datagram, sender = self._waiting.popleft()
+            self._bytes -= len(datagram) + PER_DATAGRAM_BYTES
+        return datagram, sender
+
+    def close(self) -> None:
+        """Let the reader go."""
+        with self._ready:
+            self._closed = True
+            self._ready.notify_all()

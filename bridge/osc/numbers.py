@@ -1,0 +1,58 @@
+"""Numbers as hosts send them: integers, floats of 32 and 64 bits, and text that spells one.
+
+Max and Pure Data send every number as a 32-bit float, so 4.0 is the integer 4 and a tempo of 97.3 arrives as
+97.30000305175781. `messages` reads through here; ranges are checked there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+
+_SPELLED = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+LONGEST_SPELLING = 40
+
+
+def read_number(value: object) -> int | float | None:
+    """Return the finite number that is meant; None for everything else, truth values too.
+
+    A whole number comes back as int, any other as the float whose shortest spelling is what was meant.
+    """
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) > LONGEST_SPELLING or not _SPELLED.fullmatch(text):
+            return None
+        return _whole_if_whole(float(text))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, int) else _whole_if_whole(_as_spelled(value))
+
+
+def read_whole(value: object) -> int | None:
+    """Return the whole number that is meant; None for 4.5 and for what is no number."""
+    number = read_number(value)
+    return number if isinstance(number, int) else None
+
+
+def _whole_if_whole(number: float) -> int | float | None:
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _as_spelled(number: float) -> float:
+    """Undo the widening of a 32-bit float: the shortest decimal that narrows to the same 32 bits, here 97.3 again."""
+    if not math.isfinite(number) or number.is_integer() or _narrowed(number) != number:
+        return number
+    # Nine digits tell any two 32-bit floats apart.
+    spellings = (float(f"{number:.{digits}g}") for digits in range(1, 10))
+    return next(spelling for spelling in spellings if _narrowed(spelling) == number)
+
+
+def _narrowed(number: float) -> float:
+    try:
+        narrowed: float = struct.unpack(">f", struct.pack(">f", number))[0]
+    except OverflowError:
+        return math.nan
+    return narrowed

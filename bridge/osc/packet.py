@@ -1,0 +1,166 @@
+"""OSC 1.0 on the wire: a datagram's bytes to addresses with plain arguments, and back.
+
+Under `messages`, which knows what addresses mean. Reading is our own: python-osc 1.10 skips types that it does not know
+and shifts all that follows, raises UnicodeDecodeError on foreign text, recurses into bundles without limit, and never
+comes back from a bundle whose element has length -4. Writing is python-osc's.
+Source: https://opensoundcontrol.stanford.edu/spec-1_0.html
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pythonosc.osc_message_builder import OscMessageBuilder
+
+BUNDLE = b"#bundle\0"
+BUNDLE_HEAD_BYTES = 16
+"""The name and a time tag; the tag is ignored: everything is served when it comes."""
+MAX_BUNDLE_DEPTH = 8
+MAX_ARGUMENTS = 256
+"""No row of the table takes more; a datagram of 64 KB could claim 60 000."""
+
+
+class MalformedDatagram(ValueError):
+    """Bytes that are no OSC: nothing in them can be answered."""
+
+
+@dataclass(frozen=True)
+class Packet:
+    """One message: text, numbers, truth values and None as themselves, blobs and the like as bytes, arrays as lists."""
+
+    address: str
+    arguments: tuple[Any, ...]
+
+
+def read_datagram(datagram: bytes) -> list[Packet]:
+    """Return a datagram's messages in their order; bundles, also nested ones, are flattened.
+
+    Raises:
+        MalformedDatagram: any part is damaged; a bundle counts whole or not at all.
+    """
+    packets: list[Packet] = []
+    waiting = [(datagram, 0)]
+    while waiting:
+        piece, depth = waiting.pop()
+        if piece.startswith(BUNDLE):
+            if depth == MAX_BUNDLE_DEPTH:
+                raise MalformedDatagram(f"bundles are nested more than {MAX_BUNDLE_DEPTH} deep")
+            waiting += [(element, depth + 1) for element in reversed(_elements(piece))]
+        else:
+            packets.append(_read_message(piece))
+    return packets
+
+
+def write_datagram(address: str, tagged: Sequence[tuple[str, Any]]) -> bytes:
+    """Return the bytes of one message; each argument comes with its type tag: i, h, f, d or s."""
+    builder = OscMessageBuilder(address=address)
+    for tag, value in tagged:
+        builder.add_arg(value, tag)
+    return builder.build().dgram
+
+
+def padded_length(text_bytes: int) -> int:
+    """Return the bytes that a string takes on the wire: with a zero behind it, and filled up to a multiple of 4."""
+    return text_bytes // 4 * 4 + 4
+
+
+def _elements(bundle: bytes) -> list[bytes]:
+    """Split a bundle."""
+    if len(bundle) < BUNDLE_HEAD_BYTES:
+        raise MalformedDatagram("the bundle ends before its time tag")
+    elements, at = [], BUNDLE_HEAD_BYTES
+    while at < len(bundle):
+        (length,), at = _unpack(">i", bundle, at)
+        if not 0 < length <= len(bundle) - at:
+            raise MalformedDatagram(f"a bundle's element claims {length} bytes")
+        elements.append(bundle[at : at + length])
+        at += length
+    return elements
+
+
+def _read_message(data: bytes) -> Packet:
+    """Read one message; one without type tags, as old senders write it, has no arguments."""
+    if not data.startswith(b"/"):
+        raise MalformedDatagram("neither a message nor a bundle")
+    address, at = _text(data, 0)
+    if at == len(data):
+        return Packet(address, ())
+    tags, at = _text(data, at)
+    if not tags.startswith(","):
+        raise MalformedDatagram("no type tags after the address")
+    if len(tags) > MAX_ARGUMENTS + 1:
+        raise MalformedDatagram(f"more than {MAX_ARGUMENTS} arguments")
+    nested: list[list[Any]] = [[]]
+    for tag in tags[1:]:
+        if tag == "[":
+            nested.append([])
+        elif tag == "]" and len(nested) > 1:
+            array = nested.pop()
+            nested[-1].append(array)
+        elif tag in _CONSTANTS:
+            nested[-1].append(_CONSTANTS[tag])
+        elif tag in _READERS:
+            value, at = _READERS[tag](data, at)
+            nested[-1].append(value)
+        else:
+            raise MalformedDatagram(f"type tag {tag!r} is unknown, so nobody can say where the next argument starts")
+    if len(nested) != 1:
+        raise MalformedDatagram("an array is not closed")
+    return Packet(address, tuple(nested[0]))
+
+
+def _text(data: bytes, at: int) -> tuple[str, int]:
+    """Read a string; bytes that are no UTF-8 become lone surrogates, which values refuse in words."""
+    end = data.find(b"\0", at)
+    after = at + padded_length(end - at)
+    if end < 0 or after > len(data):
+        raise MalformedDatagram("a string does not end")
+    return data[at:end].decode("utf-8", errors="surrogateescape"), after
+
+
+def _blob(data: bytes, at: int) -> tuple[bytes, int]:
+    (length,), at = _unpack(">i", data, at)
+    after = at + length + -length % 4
+    if length < 0 or after > len(data):
+        raise MalformedDatagram(f"a blob claims {length} bytes")
+    return data[at : at + length], after
+
+
+def _character(data: bytes, at: int) -> tuple[str, int]:
+    (code,), at = _unpack(">I", data, at)
+    return chr(code) if code < 0x80 else "\ufffd", at
+
+
+def _number(layout: str) -> Callable[[bytes, int], tuple[Any, int]]:
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        (value,), at = _unpack(layout, data, at)
+        return value, at
+
+    return read
+
+
+def _unpack(layout: str, data: bytes, at: int) -> tuple[tuple[Any, ...], int]:
+    after = at + struct.calcsize(layout)
+    if after > len(data):
+        raise MalformedDatagram("an argument is cut off")
+    return struct.unpack_from(layout, data, at), after
+
+
+_CONSTANTS: dict[str, Any] = {"T": True, "F": False, "N": None, "I": float("inf")}
+_READERS: dict[str, Callable[[bytes, int], tuple[Any, int]]] = {
+    "i": _number(">i"),
+    "h": _number(">q"),
+    "f": _number(">f"),
+    "d": _number(">d"),
+    "s": _text,
+    "S": _text,
+    "c": _character,
+    "b": _blob,
+    # Time tags, colours and MIDI: no row wants them, but their bytes must be stepped over.
+    "t": _number("8s"),
+    "r": _number("4s"),
+    "m": _number("4s"),
+}

@@ -1,0 +1,158 @@
+"""The server's end of the protocol: one socket, datagrams answered in their order, and nothing that can end it.
+
+Reads, filters and decodes, hands each request to a handler, and turns a refusal into exactly one error. What requests
+do is the matter of `bridge.service`. python-osc's servers are not used: they drop datagrams over 8192 bytes unseen,
+sleep until time tags, and answer from a thread each, in any order.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from bridge.osc.addresses import ANSWER_ADDRESSES
+from bridge.osc.inbox import Inbox
+from bridge.osc.listeners import Listeners
+from bridge.osc.messages import Error, Message, Refused, decode, encode, request_id
+from bridge.osc.packet import MalformedDatagram, Packet, read_datagram
+from bridge.osc.sources import Endpoint, Sources
+from musiccm_daw.errors import RequestError
+
+LONGEST_DATAGRAM_BYTES = 65535
+RECEIVE_BUFFER_BYTES = 4 * 2**20
+CLOSE_CHECK_SECONDS = 0.25
+
+Handler = Callable[[Message, Endpoint], None]
+log = logging.getLogger(__name__)
+
+
+class OscServer:
+    """A bound socket; `start` begins to answer.
+
+    Args:
+        host: numeric address to bind to.
+        port: 0 for any that is free.
+        allow: who besides this machine is heard.
+
+    Attributes:
+        endpoint: the address and port that are bound.
+        counts: datagrams by what became of them: received, malformed, foreign, overflow, not_requests, unsendable.
+
+    Raises:
+        RequestError: the port is taken, or host and allow do not fit.
+    """
+
+    def __init__(self, host: str, port: int, allow: Sequence[str] = ()) -> None:
+        self.sources = Sources(host, allow)
+        self._socket = _bound_socket(self.sources.host or host, port)
+        self.endpoint: Endpoint = self._socket.getsockname()[:2]
+        self.listeners = Listeners(self.sources, self.endpoint, time.monotonic)
+        self.counts: Counter[str] = Counter()
+        self._inbox = Inbox()
+        self._handle: Handler | None = None
+        self._closing = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._receive, name="osc-receive", daemon=True),
+            threading.Thread(target=self._answer, name="osc-answer", daemon=True),
+        ]
+
+    def start(self, handle: Handler) -> None:
+        """Answer from now on; `handle` gets every request that fits the table, one after the other."""
+        self._handle = handle
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Stop answering and give the port back; safe to call twice."""
+        self._closing.set()
+        self._inbox.close()
+        for thread in self._threads:
+            if thread.is_alive() and thread is not threading.current_thread():
+                thread.join()
+        self._socket.close()
+
+    def send(self, message: Message, clients: Iterable[Endpoint]) -> None:
+        """Send a message to clients and to all registered listeners, each once; a client that is gone is no trouble."""
+        try:
+            datagram = encode(message)
+        except RequestError:
+            log.exception("a message of ours cannot be encoded: %r", message)
+            return
+        for endpoint in dict.fromkeys([*clients, *self.listeners.now()]):
+            try:
+                self._socket.sendto(datagram, endpoint)
+            except OSError:
+                self.counts["unsendable"] += 1
+
+    def _receive(self) -> None:
+        while not self._closing.is_set():
+            try:
+                datagram, sender = self._socket.recvfrom(LONGEST_DATAGRAM_BYTES)
+            except TimeoutError:
+                continue
+            except OSError:
+                # Windows reports here that an earlier answer met a closed port.
+                continue
+            self.counts["received"] += 1
+            endpoint = (sender[0], sender[1])
+            if not self.sources.heard(endpoint[0]):
+                self.counts["foreign"] += 1
+            elif not self._inbox.put(datagram, endpoint):
+                self.counts["overflow"] += 1
+
+    def _answer(self) -> None:
+        while (entry := self._inbox.get()) is not None:
+            datagram, sender = entry
+            try:
+                packets = read_datagram(datagram)
+            except MalformedDatagram:
+                self.counts["malformed"] += 1
+                continue
+            for packet in packets:
+                self._answer_packet(packet, sender)
+
+    def _answer_packet(self, packet: Packet, sender: Endpoint) -> None:
+        """Serve one message or refuse it."""
+        if packet.address in ANSWER_ADDRESSES:
+            # Two servers that are registered with each other would talk in circles.
+            self.counts["not_requests"] += 1
+            return
+        assert self._handle is not None
+        try:
+            self._handle(decode(packet), sender)
+        except Refused as refusal:
+            self._refuse(packet, refusal.code, str(refusal), sender)
+        except Exception:
+            log.exception("request %s failed", ascii(packet.address))
+            self._refuse(packet, "internal", "the server failed at this request; its log says more", sender)
+
+    def _refuse(self, packet: Packet, code: str, text: str, sender: Endpoint) -> None:
+        self.counts["refused"] += 1
+        self.send(Error(request_id(packet), code, text, packet.address), [sender])
+
+
+def _bound_socket(host: str, port: int) -> socket.socket:
+    """Bind a UDP socket whose receive buffer takes a burst."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_DGRAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+        if sys.platform == "win32":
+            # Windows lets a second program bind the same port otherwise.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        bound.settimeout(CLOSE_CHECK_SECONDS)
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            reason = f"port {port} on {host} is taken, perhaps by another musiccm serve; choose another with --port"
+        else:
+            reason = f"port {port} on {host} cannot be opened ({error}); choose others with --port and --host"
+        raise RequestError(reason) from error
+    return bound

@@ -1,0 +1,67 @@
+"""What a server does first: finish the accounts of one that was killed.
+
+Reads the jobs that `history` holds as not ended. A take that was whole before the end was stored is adopted; what was
+half written is taken away; the rest waits in line again, in its old order, for the same clients.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from bridge.first_bars import first_bars_names
+from bridge.history import History, Record
+from bridge.jobs import Job, State
+from bridge.osc.messages import Done, Message
+from musiccm_daw.errors import RequestError
+from musiccm_daw.writers import read_manifest
+from musiccm_daw.writers.atomic_file import PART_SUFFIX
+from musiccm_daw.writers.manifest import FILE_NAME
+from musiccm_daw.writers.names import wav_names
+from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.take import TEMPO_MAP
+
+
+def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
+    """Return the jobs that are to be made, and those that turned out to be done with what is to be told of them."""
+    waiting, finished = [], []
+    for record in history.unfinished():
+        done = _adopted(history, record)
+        if done is not None:
+            finished.append((record, done))
+            continue
+        if record.folder is not None:
+            _clear(record, record.folder)
+        job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
+        job.tell(record.client)
+        waiting.append(job)
+    return waiting, finished
+
+
+def _adopted(history: History, record: Record) -> Message | None:
+    """End a job whose take is whole: its manifest, which is written last, is there."""
+    if record.folder is None:
+        return None
+    try:
+        manifest = read_manifest(record.folder)
+    except RequestError:
+        return None
+    request = record.request
+    document = record.folder / FILE_NAME
+    files = [record.folder / file.path for file in manifest.files]
+    seconds = sum(manifest.seconds.values())
+    message = Done(record.id, str(document), len(files), seconds, float(request.bpm), request.bars, request.seed)
+    history.end(record.id, State.DONE, message, manifest=document, files=files)
+    return message
+
+
+def _clear(record: Record, folder: Path) -> None:
+    """Take away what a killed server wrote of a take; what others have put there stays."""
+    request = record.request
+    names = [*wav_names(request, planned_parts(request)), *first_bars_names(request)]
+    names += [TEMPO_MAP, f"{folder.name}.RPP", FILE_NAME]
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+        (folder / (name + PART_SUFFIX)).unlink(missing_ok=True)
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,266 @@
+"""What each request of the protocol does: the counter at which clients ask.
+
+Above `bridge.osc`, which has read and checked the message, and `reports`, which tells how jobs get on. Runs in the one
+thread that answers, so requests are served in their order. A refusal is raised; the server turns it into one error.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+from collections import OrderedDict
+from pathlib import Path
+
+from bridge.history import History
+from bridge.jobs import Job, JobQueue, State
+from bridge.options import PROJECT, check_values, read_request, wants
+from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind
+from bridge.osc.listeners import LAPSE_SECONDS
+from bridge.osc.messages import (
+    Ack,
+    Cancel,
+    Cancelled,
+    CurrentValue,
+    Generate,
+    Get,
+    Message,
+    Ping,
+    Pong,
+    Presets,
+    PresetsEnd,
+    Queue,
+    QueueEnd,
+    QueueItem,
+    Refused,
+    Register,
+    Registered,
+    Render,
+    Set,
+    Status,
+    Unregister,
+    Unregistered,
+    Value,
+)
+from bridge.osc.server import OscServer
+from bridge.osc.sources import Endpoint
+from bridge.reports import Reports
+from bridge.roots import Roots
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import ProjectError, RequestError, quoted
+from musiccm_daw.writers import check_wav_size, check_writable
+
+DISTRIBUTION = "musiccm-daw"
+CHANNELS = 2
+MAX_CLIENTS = 256
+"""Clients whose defaults are kept; the one that was silent longest is forgotten first."""
+MAX_LISTED = 200
+"""Items of a queue that are listed: more datagrams at once than a client's socket holds would be lost."""
+
+log = logging.getLogger(__name__)
+
+
+class Service:
+    """Answers requests.
+
+    Args:
+        steps: the server's default; None for the model's.
+
+    Attributes:
+        model: name of the model; empty until it is loaded.
+        closing: whether new jobs are refused.
+        clients: by address, when it last asked (monotonic seconds), the latest last.
+    """
+
+    def __init__(
+        self,
+        server: OscServer,
+        history: History,
+        queue: JobQueue,
+        reports: Reports,
+        roots: Roots,
+        *,
+        steps: int | None = None,
+    ) -> None:
+        self.server = server
+        self.history = history
+        self.queue = queue
+        self.reports = reports
+        self.roots = roots
+        self.model = ""
+        self.closing = False
+        self.clients: OrderedDict[Endpoint, float] = OrderedDict()
+        self._own_defaults: dict[str, Value] = {} if steps is None else {"steps": steps}
+        self._defaults: OrderedDict[Endpoint, dict[str, Value]] = OrderedDict()
+        self._app_version = importlib.metadata.version(DISTRIBUTION)
+
+    def handle(self, message: Message, sender: Endpoint) -> None:
+        """Serve one request.
+
+        Raises:
+            Refused: it cannot be served; nothing has been sent.
+        """
+        self._remember(sender)
+        match message:
+            case Ping():
+                self.server.listeners.renew(sender)
+                self._send(Pong(message.id, API_VERSION, self._app_version, self.model, self.state), sender)
+            case Generate():
+                self._generate(message, sender)
+            case Render():
+                self._render(message, sender)
+            case Cancel():
+                self._cancel(message, sender)
+            case Status():
+                self._status(message, sender)
+            case Queue():
+                self._list_queue(message, sender)
+            case Presets():
+                self._send(PresetsEnd(message.id, 0), sender)
+            case Set():
+                self._set(message, sender)
+            case Get():
+                self._get(message, sender)
+            case Register():
+                host, port = self.server.listeners.register(sender, message.port, message.host)
+                self._send(Registered(host, port, LAPSE_SECONDS), sender)
+            case Unregister():
+                for host, port in self.server.listeners.unregister(sender, message.port):
+                    self._send(Unregistered(host, port), sender, (host, port))
+
+    @property
+    def state(self) -> str:
+        """What `pong` says: loading, ready, busy or closing."""
+        if self.closing:
+            return "closing"
+        if not self.model:
+            return "loading"
+        return "busy" if self.queue.in_order() else "ready"
+
+    def _send(self, message: Message, *clients: Endpoint) -> None:
+        self.server.send(message, clients)
+
+    def _remember(self, sender: Endpoint) -> None:
+        self.clients[sender] = self.reports.clock()
+        self.clients.move_to_end(sender)
+        if len(self.clients) > MAX_CLIENTS:
+            self.clients.popitem(last=False)
+
+    def _generate(self, message: Generate, sender: Endpoint) -> None:
+        with self.queue.changed:
+            if self._repeat(message.id, sender):
+                return
+            if self.closing:
+                raise Refused("busy", "the server is closing; start it again, then repeat the request")
+            if self.queue.full:
+                raise Refused("busy", f"{self.queue.limit} jobs are waiting; ask again when some are done")
+            defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
+            request = read_request(message.options, defaults)
+            project = self.roots.resolve(str(wants(PROJECT, message.options, defaults)))
+            _check_project(request, project)
+            job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
+            job.stream = bool(wants(STREAM_KEY, message.options, defaults))
+            job.tell(sender)
+            try:
+                self.reports.accepted(job)
+            except ProjectError as error:
+                raise Refused("no_project", str(error)) from error
+
+    def _render(self, message: Render, sender: Endpoint) -> None:
+        if not self._repeat(message.id, sender):
+            raise Refused("bad_value", f"preset {quoted(message.preset)} is not known; /musiccm/presets lists them")
+
+    def _repeat(self, job_id: str, sender: Endpoint) -> bool:
+        """Send a known job's last message again and let the sender hear of it; False if the id is new."""
+        with self.queue.changed:
+            job = self.queue.find(job_id)
+            if job is not None:
+                job.tell(sender)
+                self._send(job.last, sender)
+                return True
+            record = self.history.find(job_id)
+            if record is not None:
+                self._send(record.answer, sender)
+            return record is not None
+
+    def _status(self, message: Status, sender: Endpoint) -> None:
+        with self.queue.changed:
+            job = self.queue.find(message.id)
+            last = job.last if job else None
+            if last is None:
+                record = self.history.find(message.id)
+                last = record.answer if record else None
+            if last is None:
+                raise Refused(
+                    "bad_value", f"no job {quoted(message.id)} is known; ids are those of generate and render"
+                )
+            self._send(last, sender)
+
+    def _cancel(self, message: Cancel, sender: Endpoint) -> None:
+        with self.queue.changed:
+            if message.id == EVERY_JOB:
+                for job in self.queue.in_order():
+                    if job.owner == sender:
+                        self._stop(job)
+                self._send(Cancelled(EVERY_JOB), sender)
+                return
+            found = self.queue.find(message.id)
+            if found is None:
+                self._status(Status(message.id), sender)
+                return
+            found.tell(sender)
+            self._stop(found)
+
+    def _stop(self, job: Job) -> None:
+        """Stop a job: one that runs tells by itself when it has."""
+        if job.state is State.QUEUED:
+            self.reports.cancelled(job)
+        else:
+            job.cancel.set()
+
+    def _list_queue(self, message: Queue, sender: Endpoint) -> None:
+        jobs = self.queue.in_order()
+        listed = jobs[:MAX_LISTED]
+        for index, job in enumerate(listed, start=1):
+            self._send(QueueItem(message.id, index, len(jobs), job.id, str(job.state), job.fraction), sender)
+        self._send(QueueEnd(message.id, len(listed)), sender)
+
+    def _set(self, message: Set, sender: Endpoint) -> None:
+        check_values(message.options)
+        project = message.options.get(PROJECT, "")
+        if project != "":
+            self.roots.resolve(str(project))
+        defaults = self._defaults.setdefault(sender, {})
+        self._defaults.move_to_end(sender)
+        if len(self._defaults) > MAX_CLIENTS:
+            self._defaults.popitem(last=False)
+        for key, value in message.options.items():
+            if value == "":
+                defaults.pop(key, None)
+            else:
+                defaults[key] = value
+        for key in message.options:
+            self._send(CurrentValue(key, self._value(key, sender)), sender)
+
+    def _get(self, message: Get, sender: Endpoint) -> None:
+        if message.key not in KEYS:
+            raise Refused("bad_arguments", f"{quoted(message.key)} is no key; use {', '.join(KEYS)}")
+        self._send(CurrentValue(message.key, self._value(message.key, sender)), sender)
+
+    def _value(self, name: str, client: Endpoint) -> Value:
+        """What holds for a client's next job if neither it nor its prompt says otherwise."""
+        key = KEYS[name]
+        fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
+        value = self._defaults.get(client, {}).get(name, fallback)
+        return float(value) if key.kind is Kind.DECIMAL else value
+
+
+def _check_project(request: GenerationRequest, project: Path) -> None:
+    """Refuse what could not be written, before anyone waits for it."""
+    try:
+        check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
+    except RequestError as error:
+        raise Refused("out_of_range", str(error)) from error
+    try:
+        check_writable(project)
+    except ProjectError as error:
+        raise Refused("no_project", str(error)) from error

@@ -1,0 +1,176 @@
+"""A server's life: bind, take up what was left, load, serve, drain, stop.
+
+Puts the parts of the bridge together. How a model is loaded is handed in, and who calls decides when to stop:
+`musiccm serve`, and tests.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bridge.estimates import Estimates, audio_seconds
+from bridge.history import History
+from bridge.jobs import JobQueue
+from bridge.making import Engine
+from bridge.osc.discovery import ServerFacts, announce, withdraw
+from bridge.osc.server import OscServer
+from bridge.osc.sources import LOOPBACK
+from bridge.recovery import recover
+from bridge.reports import Reports
+from bridge.roots import Roots
+from bridge.service import DISTRIBUTION, Service
+from bridge.worker import Worker
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.writers import check_writable, write_take
+from musiccm_daw.writers.project_folder import FOLDER
+
+MAX_JOBS = 2000
+"""That wait at once; a client in a loop is told busy then."""
+LOCK_FILE = "server.lock"
+STOP_SECONDS = 5.0
+"""A sampler step takes less, also for long clips on two cores."""
+WARM_UP = "warm up"
+
+log = logging.getLogger(__name__)
+
+
+class Serving:
+    """A server, bound and announced; `start` returns when it is ready.
+
+    Args:
+        project: where its history is, and jobs that name no project go.
+        roots: further folders that projects may lie in.
+        state_folder: where `server.json` goes.
+        steps: default of all jobs; None for the model's.
+        max_jobs: how many may wait.
+
+    Raises:
+        RequestError: the port is taken, or addresses make no sense.
+        ProjectError: the project cannot be written, or another server works in it.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int,
+        allow: Sequence[str],
+        project: Path,
+        roots: Sequence[Path],
+        state_folder: Path,
+        steps: int | None = None,
+        max_jobs: int = MAX_JOBS,
+    ) -> None:
+        check_writable(project)
+        self.roots = Roots(project, roots)
+        self.server = OscServer(host, port, allow)
+        try:
+            self._lock = _locked(self.roots.project)
+            self.history = History(self.roots.project)
+        except ProjectError:
+            self.server.close()
+            raise
+        self.queue = JobQueue(max_jobs)
+        self.estimates = Estimates()
+        self.reports = Reports(self.server.send, self.history, self.queue, self.estimates, time.monotonic)
+        self.service = Service(self.server, self.history, self.queue, self.reports, self.roots, steps=steps)
+        self.worker: Worker | None = None
+        self._steps = steps
+        self._state_folder = state_folder
+        self._ready = threading.Event()
+        self._announce()
+
+    def start(self, load: Callable[[], Engine]) -> None:
+        """Answer, load the model, warm it up, and begin with what waits.
+
+        Raises:
+            ModelError: the model cannot be loaded. Who asked meanwhile is told; older jobs wait for the next start.
+        """
+        jobs, finished = recover(self.history)
+        for job in jobs:
+            self.queue.add(job)
+        self.server.start(self.service.handle)
+        for record, message in finished:
+            self.server.send(message, [record.client])
+        threading.Thread(target=self._tell_loading, name="loading", daemon=True).start()
+        try:
+            engine = load()
+            self._warm_up(engine)
+        except ModelError as error:
+            self.service.closing = True
+            for job in self.queue.in_order():
+                if job not in jobs:
+                    self.reports.failed(job, "model_missing", str(error))
+            raise
+        finally:
+            self._ready.set()
+        self.service.model = engine.identity.name
+        self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots)
+        self.worker.start()
+        self.queue.release()
+
+    def drain(self) -> None:
+        """Accept nothing more; what was accepted is finished."""
+        self.service.closing = True
+
+    def drained(self, seconds: float) -> bool:
+        """Wait at most so long for all jobs to end; whether they have."""
+        return self.queue.wait_until_empty(seconds)
+
+    def stop(self) -> bool:
+        """Stop at once: jobs that have not ended wait for the next start. False if a step would not end in time."""
+        ended = self.worker is None or self.worker.abandon(STOP_SECONDS)
+        self.server.close()
+        withdraw(self._state_folder, os.getpid())
+        self.history.close()
+        self._lock.release()
+        return ended
+
+    def _announce(self) -> None:
+        host, port = self.server.endpoint
+        reached = LOOPBACK if host == "0.0.0.0" else host  # noqa: S104  # compared, not bound
+        version = importlib.metadata.version(DISTRIBUTION)
+        announce(self._state_folder, ServerFacts(reached, port, os.getpid(), str(self.roots.project), version))
+
+    def _tell_loading(self) -> None:
+        while not self._ready.wait(1.0):
+            self.reports.waiting("loading")
+
+    def _warm_up(self, engine: Engine) -> None:
+        """Make and write a clip for nobody, so that no client waits for first-time work, and learn the speed.
+
+        Loading what measures and writes audio took the first job 4 s on two cores.
+        """
+        request = GenerationRequest.resolve(WARM_UP, bpm=120, bars=4, key="C", seed=0, steps=self._steps)
+        with tempfile.TemporaryDirectory() as nowhere:
+            for _ in ("first time", "as always"):
+                started = time.monotonic()
+                write_take(engine.generate(request), Path(nowhere))
+                seconds = time.monotonic() - started
+        self.estimates.learn(audio_seconds(request), seconds)
+
+
+def _locked(project: Path) -> FileLock:
+    """Hold a project: two servers would both finish what a third had left."""
+    file = project / FOLDER / LOCK_FILE
+    lock = FileLock(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ProjectError(
+            f"another musiccm serve works in {str(project)!r}; stop it, or choose another --project"
+        ) from error
+    except OSError as error:
+        raise ProjectError(f"cannot lock {str(file)!r}: {error}; choose another --project") from error
+    return lock

@@ -1,0 +1,68 @@
+"""A server on a free port with a quick engine, and clients of it: real sockets, real files, real SQLite."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridge.osc.client import Client
+from bridge.serving import Serving
+from tests.bridge.engines import QuickEngine
+
+Start = Callable[..., Serving]
+
+
+def new_serving(project: Path, **options: Any) -> Serving:
+    """A server that is bound, on a free port, and not yet started."""
+    project.mkdir(exist_ok=True)
+    usual = {"host": "127.0.0.1", "port": 0, "allow": (), "roots": (), "state_folder": project / "state"}
+    return Serving(project=project, **{**usual, **options})
+
+
+@pytest.fixture(scope="module")
+def engine() -> QuickEngine:
+    """What the server of a module makes its clips with."""
+    return QuickEngine()
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory, engine: QuickEngine) -> Iterator[Serving]:
+    """A server that is ready; starting one takes a second, so the tests of a module share it."""
+    started = new_serving(tmp_path_factory.mktemp("served") / "project")
+    started.start(lambda: engine)
+    yield started
+    engine.gate.set()
+    started.stop()
+
+
+@pytest.fixture
+def client(serving: Serving) -> Iterator[Client]:
+    with Client(serving.server.endpoint) as connected:
+        yield connected
+
+
+@pytest.fixture
+def held(serving: Serving, engine: QuickEngine) -> Iterator[QuickEngine]:
+    """The engine, held between two steps until the test or its end opens the gate."""
+    assert serving.drained(10)
+    engine.gate.clear()
+    yield engine
+    engine.gate.set()
+    assert serving.drained(10)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start servers of a test's own, which are stopped at its end."""
+    with ExitStack() as stack:
+
+        def begin(engine: QuickEngine | None = None, **options: Any) -> Serving:
+            project = options.pop("project", tmp_path / "project")
+            own = new_serving(project, **options)
+            stack.callback(own.stop)
+            own.start(lambda: engine or QuickEngine())
+            return own
+
+        yield begin

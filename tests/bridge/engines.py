@@ -1,0 +1,70 @@
+"""An engine for the bridge's tests: sines in no time, held between steps or made to fail where a test wants it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import DeviceError, ModelError
+from musiccm_daw.progress import Cancel, OnProgress, Progress
+from tests.cli.stand_in import IDENTITY, StandInEngine
+
+TINY = {"bpm": 300, "bars": 1, "meter": "1/16", "sample_rate": 22050}
+"""A job of 1 102 frames."""
+PIECE_SAMPLES = 10_000
+
+
+class QuickEngine(StandInEngine):
+    """Makes every step at once while `gate` is open.
+
+    A prompt with the word `exhaust` meets a full device, `starve` and `overfill` a full memory, `break` a fault of
+    ours; `stumble` fails in the variation whose seed is odd.
+    """
+
+    identity: ModelIdentity = IDENTITY
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.after_audio = threading.Event()
+        self.after_audio.set()
+        self.entered = threading.Semaphore(0)
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: OnProgress | None = None,
+        cancel: Cancel | None = None,
+        on_audio: Callable[[AudioPiece], None] | None = None,
+    ) -> Clip:
+        """A clip of the right length, or a failure."""
+        self.entered.release()
+        for step in range(1, request.steps + 1):
+            while not self.gate.wait(0.01):
+                if cancel is not None:
+                    cancel.check()
+            if on_progress is not None:
+                on_progress(Progress("sampling", step / request.steps))
+        words = request.prompt.split()
+        if "exhaust" in words:
+            raise DeviceError("the device has too little memory")
+        if "starve" in words:
+            raise MemoryError
+        if "overfill" in words:
+            raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 TB")
+        if "break" in words:
+            raise ZeroDivisionError("a fault of ours")
+        if "stumble" in words and request.seed % 2:
+            raise ModelError("the model gave no finite audio")
+        clip = super().generate(request, on_progress, cancel)
+        if on_audio is not None:
+            for stem in clip.stems[: len(request.stems)]:
+                for start in range(0, len(stem.audio), PIECE_SAMPLES):
+                    on_audio(AudioPiece(stem.stem, stem.variation, start, stem.audio[start : start + PIECE_SAMPLES]))
+        self.after_audio.wait()
+        if cancel is not None:
+            cancel.check()
+        return clip

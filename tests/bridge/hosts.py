@@ -1,0 +1,77 @@
+"""Other people's ends of the protocol: python-osc, and liblo's oscsend."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from typing import Any
+
+import pytest
+from pythonosc.osc_message import OscMessage
+from pythonosc.udp_client import SimpleUDPClient
+
+from bridge.osc.sources import Endpoint
+
+PATIENCE_SECONDS = 20
+"""Before a test gives up on an answer; busy machines are slow."""
+ENDINGS = ("/musiccm/done", "/musiccm/error", "/musiccm/cancelled")
+
+needs_oscsend = pytest.mark.skipif(shutil.which("oscsend") is None, reason="liblo-tools (oscsend) is not installed")
+
+Heard = tuple[str, list[Any]]
+
+
+class PythonOscHost(SimpleUDPClient):
+    """A host whose messages python-osc writes and reads."""
+
+    def __init__(self, server: Endpoint) -> None:
+        super().__init__(*server, timeout=PATIENCE_SECONDS)
+        self._sock.bind(("127.0.0.1", 0))
+
+    @property
+    def endpoint(self) -> Endpoint:
+        host, port = self._sock.getsockname()
+        return host, port
+
+    def ask(self, address: str, *arguments: Any) -> None:
+        """Send a message."""
+        self.send_message(address, arguments)
+
+    def hear(self, timeout: float = PATIENCE_SECONDS) -> Heard:
+        """The next message: its address and arguments."""
+        datagram = self.receive(timeout)
+        assert datagram, "no answer"
+        assert len(datagram) < 1024
+        message = OscMessage(datagram)
+        return message.address, message.params
+
+    def hear_to_the_end(self) -> list[Heard]:
+        """All messages up to one that ends a job."""
+        heard = [self.hear()]
+        while heard[-1][0] not in ENDINGS:
+            heard.append(self.hear())
+        return heard
+
+    def silent(self) -> bool:
+        """Whether nothing more has come, after the server has answered everything before this question."""
+        self.ask("/musiccm/ping", "is-it-silent")
+        address, arguments = self.hear()
+        return (address, arguments[:1]) == ("/musiccm/pong", ["is-it-silent"])
+
+
+def oscsend(server: Endpoint, address: str, tags: str = "", *arguments: object) -> None:
+    """Send a message by liblo; its port is gone afterwards."""
+    host, port = server
+    subprocess.run(
+        ["oscsend", host, str(port), address, tags, *map(str, arguments)], check=True, timeout=PATIENCE_SECONDS
+    )
+
+
+def raw_socket() -> socket.socket:
+    """A socket for datagrams that nobody should send."""
+    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sender.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 * 2**20)
+    sender.bind(("127.0.0.1", 0))
+    sender.settimeout(PATIENCE_SECONDS)
+    return sender

@@ -1,0 +1,242 @@
+"""Messages as values: what is written is read, whatever cannot be right is refused with its code."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.osc.addresses import (
+    ANSWER_ADDRESSES,
+    EVERY_JOB,
+    KEYS,
+    MAX_DATAGRAM_BYTES,
+    ROWS,
+    Argument,
+    Key,
+    Kind,
+    Row,
+)
+from bridge.osc.messages import (
+    MESSAGES,
+    Cancel,
+    Error,
+    File,
+    Generate,
+    Message,
+    Refused,
+    Register,
+    decode,
+    encode,
+    field_name,
+    request_id,
+)
+from bridge.osc.packet import Packet, read_datagram
+from musiccm_daw.errors import RequestError
+
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24)
+IDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=16).filter(lambda i: i != EVERY_JOB)
+FLOAT32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
+# What reading makes of 32 bits: the shortest spelling, which has six digits at most only where numbers are normal.
+NORMAL = st.floats(-1e5, 1e5, width=32, allow_subnormal=False)
+SPELLED = NORMAL.map(lambda number: float(f"{number:.6g}"))
+
+
+def values_of(argument: Argument | Key) -> st.SearchStrategy[Any]:
+    """Values that an argument or a key may have."""
+    if argument.name == "id":
+        return IDS
+    match argument.kind:
+        case Kind.TEXT:
+            return TEXT
+        case Kind.SWITCH:
+            return st.integers(0, 1)
+        case Kind.VALUE:
+            return st.one_of(TEXT, st.integers(-(2**40), 2**40))
+        case Kind.DECIMAL if argument.low is not None:
+            return st.floats(argument.low, argument.high)
+        case Kind.DECIMAL:
+            return SPELLED
+        case Kind.WHOLE:
+            low = -(2**40) if argument.low is None else argument.low
+            return st.integers(low, 2**40 if argument.high is None else argument.high)
+    chosen = st.lists(st.sampled_from(list(KEYS.values())), min_size=1, max_size=5, unique=True)
+    return chosen.flatmap(lambda keys: st.fixed_dictionaries({key.name: values_of(key) for key in keys}))
+
+
+def messages_of(row: Row) -> st.SearchStrategy[Message]:
+    kind = MESSAGES[row.address]
+    return st.builds(kind, **{field_name(argument): values_of(argument) for argument in row.arguments})
+
+
+MESSAGE = st.sampled_from(list(ROWS.values())).flatmap(messages_of)
+
+
+def read(datagram: bytes) -> Message:
+    (packet,) = read_datagram(datagram)
+    return decode(packet)
+
+
+def refused(address: str, *arguments: object) -> str:
+    """The code with which a message is refused."""
+    with pytest.raises(Refused) as caught:
+        decode(Packet(address, arguments))
+    assert "\n" not in str(caught.value)
+    return caught.value.code
+
+
+def test_fields_are_the_arguments_of_the_table() -> None:
+    assert set(MESSAGES) == set(ROWS)
+    for address, row in ROWS.items():
+        names = [field_name(argument) for argument in row.arguments]
+        assert [field.name for field in dataclasses.fields(MESSAGES[address])] == names
+
+
+@given(MESSAGE)
+def test_what_is_encoded_is_decoded(message: Message) -> None:
+    datagram = encode(message)
+    assert len(datagram) <= MAX_DATAGRAM_BYTES
+    got = read(datagram)
+    assert type(got) is type(message)
+    for name, value in dataclasses.asdict(message).items():
+        if name == "options":
+            # A stem's 1 says the same as no words; all else is kept.
+            assert getattr(got, name) == {
+                key: 1 if key.startswith("stem.") and said == "1" else said for key, said in value.items()
+            }
+        else:
+            assert getattr(got, name) == value
+
+
+@given(
+    st.sampled_from(sorted(ROWS)),
+    st.lists(
+        st.one_of(TEXT, FLOAT32, st.integers(-9, 9), st.booleans(), st.none(), st.binary(), st.floats()), max_size=6
+    ),
+)
+def test_any_arguments_are_a_message_or_refused(address: str, arguments: list[object]) -> None:
+    packet = Packet(address, tuple(arguments))
+    assert isinstance(request_id(packet), str)
+    told = address
+    try:
+        told = decode(packet).address
+    except Refused as refusal:
+        told = str(refusal) if "\n" in str(refusal) else address
+    assert told == address
+
+
+@given(TEXT.map(lambda text: text * 60), st.text("é😀", max_size=600))
+def test_text_gives_way_so_that_every_answer_fits(text: str, address: str) -> None:
+    datagram = encode(Error("job", "internal", text, "/" + address))
+    assert len(datagram) <= MAX_DATAGRAM_BYTES
+    got = read(datagram)
+    assert isinstance(got, Error)
+    assert (got.id, got.code) == ("job", "internal")
+    assert got.text == text or text.startswith(got.text.removesuffix("…"))
+
+
+def test_what_may_not_be_shortened_is_refused() -> None:
+    with pytest.raises(RequestError, match="at most 1023"):
+        encode(Generate("a", {"prompt": "x" * 1000}))
+    with pytest.raises(RequestError, match="at most 1023"):
+        encode(File("a", 1, 1, "", "/" + "p" * 1000, 1, 44100))
+
+
+def test_a_zero_character_cannot_be_sent() -> None:
+    with pytest.raises(RequestError, match="zero character"):
+        encode(Generate("a", {"project": "a\0b"}))
+
+
+def test_answers_hold_no_64_bit_floats() -> None:
+    for address in sorted(ANSWER_ADDRESSES):
+        values = {
+            field_name(a): {"text": "x", "number": 97.3}.get(a.kind, 97.3 if a.kind is Kind.VALUE else 1)
+            for a in ROWS[address].arguments
+        }
+        tags = encode(MESSAGES[address](**values)).split(b",")[1].split(b"\0")[0]
+        assert set(tags) <= set(b"ifs"), address
+
+
+def test_a_seed_beyond_32_bits_is_sent_in_64() -> None:
+    assert b",sh" in encode(MESSAGES["/musiccm/value"]("seed", 2**32 - 1))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((), "bad_arguments"),
+        ((7,), "bad_arguments"),
+        (("",), "bad_arguments"),
+        (("*",), "bad_arguments"),
+        (("x" * 65,), "bad_arguments"),
+        (("a\n",), "bad_arguments"),
+        (("\udce9",), "bad_arguments"),
+        (("a", "prompt"), "bad_arguments"),
+        (("a", "prompt", 5), "bad_arguments"),
+        (("a", "prompt", b"x"), "bad_arguments"),
+        (("a", "tempo", 120), "bad_arguments"),
+        (("a", 5, 120), "bad_arguments"),
+        (("a", "stem.kazoo", "x"), "bad_arguments"),
+        (("a", "bars", 4, "bars", 4), "bad_arguments"),
+        (("a", "bars", True), "bad_arguments"),
+        (("a", "bars", None), "bad_arguments"),
+        (("a", "bars", [4]), "bad_arguments"),
+        (("a", "bars", 4.5), "bad_value"),
+        (("a", "bars", float("nan")), "bad_value"),
+        (("a", "bars", "four"), "bad_value"),
+        (("a", "loop", 2), "bad_value"),
+        (("a", "loop", "maybe"), "bad_value"),
+        (("a", "prompt", "caf\udce9"), "bad_value"),
+        (("a", "bpm", 19.9), "out_of_range"),
+        (("a", "bpm", "300.1"), "out_of_range"),
+        (("a", "bpm", float("inf")), "bad_value"),
+        (("a", "bars", 0), "out_of_range"),
+        (("a", "bars", -4.0), "out_of_range"),
+        (("a", "steps", 9), "out_of_range"),
+        (("a", "seed", 2**32), "out_of_range"),
+        (("a", "variations", 17), "out_of_range"),
+    ],
+)
+def test_what_no_job_can_mean(arguments: tuple[object, ...], code: str) -> None:
+    assert refused("/musiccm/generate", *arguments) == code
+
+
+@pytest.mark.parametrize(
+    ("address", "arguments"),
+    [
+        ("/musiccm/ping", ("a", "b")),
+        ("/musiccm/render", ("a",)),
+        ("/musiccm/cancel", ()),
+        ("/musiccm/status", ("*",)),
+        ("/musiccm/queue", ()),
+        ("/musiccm/presets", (1,)),
+        ("/musiccm/set", ()),
+        ("/musiccm/get", ()),
+        ("/musiccm/register", ("127.0.0.1", 9000)),
+        ("/musiccm/unregister", (9000, 9001)),
+    ],
+)
+def test_wrong_arguments_of_every_other_row(address: str, arguments: tuple[object, ...]) -> None:
+    assert refused(address, *arguments) in ("bad_arguments", "bad_value")
+
+
+def test_ports_have_a_range() -> None:
+    assert refused("/musiccm/register", 0) == refused("/musiccm/register", 65536) == "out_of_range"
+    assert decode(Packet("/musiccm/register", (9000.0,))) == Register(9000)
+
+
+def test_an_unknown_address_is_named() -> None:
+    assert refused("/musiccm/genrate", "a") == refused("/live/song/tempo") == refused("/musiccm") == "unknown_address"
+
+
+def test_every_job_can_only_be_cancelled() -> None:
+    assert decode(Packet("/musiccm/cancel", (EVERY_JOB,))) == Cancel(EVERY_JOB)
+
+
+def test_a_refusal_comes_back_under_the_requests_id() -> None:
+    assert request_id(Packet("/musiccm/generate", ("a", "bars", 0))) == "a"
+    assert request_id(Packet("/musiccm/typo", ("a",))) == "a"
+    assert request_id(Packet("/musiccm/set", ("bars", 0))) == ""
+    assert request_id(Packet("/musiccm/generate", (7,))) == ""
+    assert request_id(Packet("/musiccm/generate", ("x" * 65,))) == ""

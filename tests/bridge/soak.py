@@ -1,0 +1,7 @@
+"""How much the long tests do: a fifth of a minute each by default, everything with MUSICCM_SOAK=1 (`make soak`)."""
+
+import os
+
+SOAK = os.environ.get("MUSICCM_SOAK") == "1"
+JOBS = 1000 if SOAK else 80
+DATAGRAMS = 100_000 if SOAK else 4_000

@@ -1,0 +1,80 @@
+"""Every request from liblo's oscsend, an encoder that is not ours; answers go to a registered listener."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bridge.osc.addresses import REQUESTS
+from bridge.osc.client import new_id
+from bridge.serving import Serving
+from tests.bridge.hosts import PythonOscHost, needs_oscsend, oscsend
+
+pytestmark = needs_oscsend
+
+
+@pytest.fixture
+def listener(serving: Serving) -> Iterator[PythonOscHost]:
+    """A host on a port of its own, registered by oscsend."""
+    server = serving.server.endpoint
+    with PythonOscHost(server) as host:
+        port = host.endpoint[1]
+        oscsend(server, "/musiccm/register", "i", port)
+        assert host.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
+        yield host
+        # Its own request: oscsend has another port each time.
+        host.ask("/musiccm/unregister", port)
+        assert host.hear() == ("/musiccm/unregistered", ["127.0.0.1", port])
+
+
+def test_generate_with_whole_numbers_as_floats(serving: Serving, listener: PythonOscHost) -> None:
+    job = new_id()
+    oscsend(
+        serving.server.endpoint, "/musiccm/generate", "s" + "ss" + "sf" + "sd" + "ss" + "sh" + "ss",
+        job, "prompt", "warm pads", "bpm", 300, "bars", 1, "meter", "1/16", "sample_rate", 22050, "stem.drums", "kit",
+    )  # fmt: skip
+    heard = listener.hear_to_the_end()
+    assert [address for address, _ in heard if address != "/musiccm/progress"] == [
+        "/musiccm/ack", "/musiccm/file", "/musiccm/done",
+    ]  # fmt: skip
+    assert Path(heard[-1][1][1]).is_file()
+    oscsend(serving.server.endpoint, "/musiccm/status", "s", job)
+    assert listener.hear() == heard[-1]
+    oscsend(serving.server.endpoint, "/musiccm/cancel", "s", job)
+    assert listener.hear() == heard[-1]
+
+
+@pytest.mark.parametrize(
+    ("address", "tags", "arguments", "answer"),
+    [
+        ("/musiccm/ping", "s", ["p"], "/musiccm/pong"),
+        ("/musiccm/ping", "", [], "/musiccm/pong"),
+        ("/musiccm/queue", "s", ["q"], "/musiccm/queue/end"),
+        ("/musiccm/presets", "s", ["p"], "/musiccm/presets/end"),
+        ("/musiccm/render", "ss", ["r", "no-preset"], "/musiccm/error"),
+        ("/musiccm/cancel", "s", ["*"], "/musiccm/cancelled"),
+        ("/musiccm/set", "sf", ["bpm", 97.3], "/musiccm/value"),
+        ("/musiccm/get", "s", ["bars"], "/musiccm/value"),
+        ("/musiccm/unregister", "", [], "/musiccm/error"),
+        ("/musiccm/typo", "", [], "/musiccm/error"),
+        ("/musiccm/generate", "sTFNI", ["g"], "/musiccm/error"),
+        ("/musiccm/generate", "scS", ["g", "c", "symbol"], "/musiccm/error"),
+        ("/musiccm/generate", "sm", ["g", "00000000"], "/musiccm/error"),
+    ],
+)
+def test_one_answer_to_everything(
+    serving: Serving, listener: PythonOscHost, address: str, tags: str, arguments: list[object], answer: str
+) -> None:
+    oscsend(serving.server.endpoint, address, tags, *arguments)
+    assert listener.hear()[0] == answer
+    assert listener.silent()
+
+
+def test_a_tempo_of_32_bits_is_read_as_it_was_typed(serving: Serving, listener: PythonOscHost) -> None:
+    oscsend(serving.server.endpoint, "/musiccm/set", "sf", "bpm", 97.3)
+    assert listener.hear()[1][1] == pytest.approx(97.3, abs=1e-5)
+
+
+def test_every_request_is_tested_here() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert all(f'"{row.address}"' in text for row in REQUESTS)

@@ -1,0 +1,363 @@
+"""Every row of the table and every error code, over a real socket, from python-osc."""
+
+import importlib.metadata
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from bridge.osc.addresses import ERROR_CODES, REQUESTS
+from bridge.osc.client import new_id
+from bridge.serving import Serving
+from musiccm_daw.errors import CheckpointError
+from tests.bridge.conftest import Start, new_serving
+from tests.bridge.engines import TINY, QuickEngine
+from tests.bridge.hosts import PythonOscHost
+
+VERSION = importlib.metadata.version("musiccm-daw")
+PAIRS = [part for pair in TINY.items() for part in pair]
+
+
+@pytest.fixture
+def host(serving: Serving) -> Iterator[PythonOscHost]:
+    with PythonOscHost(serving.server.endpoint) as connected:
+        yield connected
+
+
+def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> str:
+    job = new_id()
+    host.ask("/musiccm/generate", job, "prompt", prompt, *PAIRS, *pairs)
+    return job
+
+
+def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
+    """The code of the one error that a request gets."""
+    host.ask(address, *arguments)
+    got, (_, code, text, told) = host.hear()
+    assert (got, told) == ("/musiccm/error", address)
+    assert text.isprintable()
+    assert host.silent()
+    return str(code)
+
+
+def test_ping(host: PythonOscHost) -> None:
+    host.ask("/musiccm/ping", "p")
+    assert host.hear() == ("/musiccm/pong", ["p", 1, VERSION, "stand-in", "ready"])
+    host.ask("/musiccm/ping")
+    assert host.hear()[1][0] == ""
+
+
+def test_generate_from_ack_to_done(host: PythonOscHost, serving: Serving) -> None:
+    job = generate(host, "warm pads", "seed", 7, "key", "A minor", "name", "dub")
+    heard = host.hear_to_the_end()
+    addresses = [address for address, _ in heard if address != "/musiccm/progress"]
+    assert addresses == ["/musiccm/ack", "/musiccm/file", "/musiccm/done"]
+    assert {arguments[0] for _, arguments in heard} == {job}
+    assert heard[0][1][1] == 0
+    (file,) = [arguments for address, arguments in heard if address == "/musiccm/file"]
+    _, index, total, stem, path, frames, sample_rate = file
+    assert (index, total, stem, sample_rate) == (1, 1, "", 22050)
+    assert soundfile.info(path).frames == frames == 1103
+    assert Path(path).is_relative_to(serving.roots.project / "MusicCM")
+    _, manifest, files, seconds, bpm, bars, seed = heard[-1][1]
+    assert (files, bpm, bars, seed) == (1, 300.0, 1, 7)
+    assert seconds > 0
+    assert json.loads(Path(manifest).read_text())["request"]["key"] == "A minor"
+    assert host.silent()
+
+
+def test_numbers_in_every_type(host: PythonOscHost) -> None:
+    """Max and Pure Data send 4.0 for 4, and 97.3 in 32 bits."""
+    job = new_id()
+    host.ask(
+        "/musiccm/generate", job, "prompt", "warm pads", "bpm", 97.3, "bars", 1.0, "meter", "1/16", "seed", "5",
+        "steps", 2, "loop", 0.0, "variations", "1",
+    )  # fmt: skip
+    *_, (address, arguments) = host.hear_to_the_end()
+    assert address == "/musiccm/done"
+    request = json.loads(Path(arguments[1]).read_text())["request"]
+    assert (request["bpm"], request["bars"], request["seed"], request["loop"]) == ("97.3", 1, 5, False)
+
+
+def test_stems_and_variations_are_told_one_by_one(host: PythonOscHost) -> None:
+    generate(host, "soul", "stem.drums", "brushed kit", "stem.bass", "", "stem.keys", 1, "variations", 2, "seed", 3)
+    heard = host.hear_to_the_end()
+    files = [arguments for address, arguments in heard if address == "/musiccm/file"]
+    assert [(file[1], file[2], file[3]) for file in files] == [
+        (index, 8, stem) for index, stem in enumerate(["drums", "bass", "keys", "mix"] * 2, start=1)
+    ]
+    assert all(Path(file[4]).is_file() for file in files)
+    manifest = json.loads(Path(heard[-1][1][1]).read_text())
+    assert [(file["stem"], file["variation"], file["seed"]) for file in manifest["files"]] == [
+        (stem, variation, 2 + variation) for variation in (1, 2) for stem in ("drums", "bass", "keys", "mix")
+    ]
+    assert manifest["request"]["variations"] == 2
+    assert manifest["request"]["stems"][0]["prompt"].startswith("brushed kit")
+
+
+def test_a_repeated_id_answers_with_the_last_message(host: PythonOscHost, engine: QuickEngine) -> None:
+    job = generate(host)
+    *_, done = host.hear_to_the_end()
+    made = len(engine.requests)
+    host.ask("/musiccm/generate", job, "prompt", "something else")
+    assert host.hear() == done
+    host.ask("/musiccm/render", job, "no-preset")
+    assert host.hear() == done
+    assert host.silent()
+    assert len(engine.requests) == made
+
+
+def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+    running, waiting, third = (generate(host) for _ in range(3))
+    positions = {}
+    while len(positions) < 3:
+        address, arguments = host.hear()
+        if address == "/musiccm/ack":
+            positions[arguments[0]] = arguments[1]
+    assert positions == {running: 0, waiting: 1, third: 2}
+    while not any(job.state == "running" for job in serving.queue.in_order()):
+        threading.Event().wait(0.01)
+    drop_progress(host, serving)
+
+    host.ask("/musiccm/queue", "q")
+    rows = [host.hear() for _ in range(4)]
+    assert [row[1][:5] for row in rows[:3]] == [
+        ["q", 1, 3, running, "running"],
+        ["q", 2, 3, waiting, "queued"],
+        ["q", 3, 3, third, "queued"],
+    ]
+    assert rows[3] == ("/musiccm/queue/end", ["q", 3])
+
+    host.ask("/musiccm/status", third)
+    assert host.hear()[1][0] == third
+    host.ask("/musiccm/cancel", waiting)
+    assert host.hear() == ("/musiccm/cancelled", [waiting])
+    host.ask("/musiccm/status", waiting)
+    assert host.hear() == ("/musiccm/cancelled", [waiting])
+    host.ask("/musiccm/cancel", running)
+    assert until_cancelled(host, {running}) == {running}
+    host.ask("/musiccm/cancel", third)
+    assert until_cancelled(host, {third}) == {third}
+
+
+def test_cancel_all_means_this_clients_jobs(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+    mine = {generate(host) for _ in range(3)}
+    with PythonOscHost(serving.server.endpoint) as other:
+        kept = generate(other)
+        assert other.hear()[0] == "/musiccm/ack"
+        host.ask("/musiccm/cancel", "*")
+        assert until_cancelled(host, {*mine, "*"}) == {*mine, "*"}
+        held.gate.set()
+        heard = other.hear_to_the_end()
+        assert (heard[-1][0], heard[-1][1][0]) == ("/musiccm/done", kept)
+
+
+def test_whoever_cancels_another_clients_job_is_told(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+    job = generate(host)
+    with PythonOscHost(serving.server.endpoint) as other:
+        assert host.hear()[0] == "/musiccm/ack"
+        other.ask("/musiccm/cancel", job)
+        assert until_cancelled(other, {job}) == until_cancelled(host, {job}) == {job}
+
+
+def test_presets(host: PythonOscHost) -> None:
+    host.ask("/musiccm/presets", "p")
+    assert host.hear() == ("/musiccm/presets/end", ["p", 0])
+    assert error_of(host, "/musiccm/render", new_id(), "lofi") == "bad_value"
+
+
+def test_defaults_of_a_client(host: PythonOscHost, serving: Serving) -> None:
+    host.ask("/musiccm/set", "bpm", 290.5, "meter", "1/16", "key", "Dm", "bars", 2)
+    assert [host.hear()[1] for _ in range(4)] == [["bpm", 290.5], ["meter", "1/16"], ["key", "Dm"], ["bars", 2]]
+    host.ask("/musiccm/get", "bpm")
+    assert host.hear() == ("/musiccm/value", ["bpm", 290.5])
+
+    host.ask("/musiccm/generate", new_id(), "prompt", "pads, 1 bars", "key", "Em")
+    *_, done = host.hear_to_the_end()
+    request = json.loads(Path(done[1][1]).read_text())["request"]
+    assert (request["bpm"], request["meter"], request["key"], request["bars"]) == ("290.5", "1/16", "E minor", 1)
+
+    host.ask("/musiccm/set", "bpm", "")
+    assert host.hear() == ("/musiccm/value", ["bpm", 120.0])
+    with PythonOscHost(serving.server.endpoint) as other:
+        other.ask("/musiccm/get", "meter")
+        assert other.hear() == ("/musiccm/value", ["meter", "4/4"])
+        other.ask("/musiccm/get", "project")
+        assert other.hear() == ("/musiccm/value", ["project", str(serving.roots.project)])
+
+
+def test_defaults_are_set_together_or_not_at_all(host: PythonOscHost) -> None:
+    assert error_of(host, "/musiccm/set", "bars", 3, "meter", "4/3") == "bad_value"
+    assert error_of(host, "/musiccm/set", "bars", 3, "project", "../away") == "bad_path"
+    host.ask("/musiccm/get", "bars")
+    assert host.hear() == ("/musiccm/value", ["bars", 4])
+
+
+def test_listeners_hear_all_answers_once(host: PythonOscHost, serving: Serving) -> None:
+    with PythonOscHost(serving.server.endpoint) as listener:
+        port = listener.endpoint[1]
+        host.ask("/musiccm/register", port)
+        assert host.hear() == listener.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
+        generate(host)
+        assert host.hear_to_the_end() == listener.hear_to_the_end()
+        host.ask("/musiccm/typo")
+        assert host.hear() == listener.hear()
+        # The listener itself asks: one answer, not two.
+        listener.ask("/musiccm/ping", "once")
+        assert listener.hear() == ("/musiccm/pong", ["once", 1, VERSION, "stand-in", "ready"])
+        assert listener.silent()
+        host.ask("/musiccm/unregister")
+        assert host.hear() == listener.hear() == ("/musiccm/unregistered", ["127.0.0.1", port])
+        host.ask("/musiccm/ping", "later")
+        assert host.hear()[1][0] == "later"
+        assert listener.silent()
+
+
+def test_foreign_listeners_are_refused(host: PythonOscHost) -> None:
+    assert error_of(host, "/musiccm/register", 9000, "192.0.2.1") == "bad_value"
+    assert error_of(host, "/musiccm/register", 9000, "example.com") == "bad_value"
+    assert error_of(host, "/musiccm/unregister", 9000) == "bad_value"
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "arguments"),
+    [
+        ("unknown_address", "/musiccm/genrate", ("a",)),
+        ("unknown_address", "/live/song/tempo", ()),
+        ("bad_arguments", "/musiccm/generate", ("a", "prompt")),
+        ("bad_arguments", "/musiccm/generate", ()),
+        ("bad_arguments", "/musiccm/generate", ("no-prompt", "bars", 4)),
+        ("bad_arguments", "/musiccm/get", ("tempo",)),
+        ("bad_value", "/musiccm/generate", ("a", "prompt", "x", "bars", 4.5)),
+        ("bad_value", "/musiccm/generate", ("a", "prompt", "x", "bpm", float("nan"))),
+        ("bad_value", "/musiccm/generate", ("a", "prompt", "x", "chords", "Hm | X")),
+        ("bad_value", "/musiccm/generate", ("a", "prompt", "!!!")),
+        ("bad_value", "/musiccm/status", ("never-heard",)),
+        ("bad_value", "/musiccm/cancel", ("never-heard",)),
+        ("out_of_range", "/musiccm/generate", ("a", "prompt", "x", "bpm", 301)),
+        ("bad_path", "/musiccm/generate", ("a", "prompt", "x", "project", "../outside")),
+        ("bad_path", "/musiccm/generate", ("a", "prompt", "x", "project", "/etc")),
+    ],
+)  # fmt: skip
+def test_refusals(host: PythonOscHost, code: str, address: str, arguments: tuple[object, ...]) -> None:
+    assert error_of(host, address, *arguments) == code
+
+
+@pytest.mark.parametrize(
+    ("prompt", "code"),
+    [("exhaust", "out_of_memory"), ("starve", "out_of_memory"), ("overfill", "out_of_memory"), ("break", "internal")],
+)
+def test_a_job_that_fails_ends_alone(host: PythonOscHost, prompt: str, code: str) -> None:
+    generate(host, f"{prompt} it")
+    *_, (address, arguments) = host.hear_to_the_end()
+    assert (address, arguments[1], arguments[3]) == ("/musiccm/error", code, "/musiccm/generate")
+    generate(host)
+    assert host.hear_to_the_end()[-1][0] == "/musiccm/done"
+
+
+def test_a_failed_variation_does_not_hide_the_good_ones(host: PythonOscHost) -> None:
+    generate(host, "stumble on", "variations", 4, "seed", 10)
+    heard = host.hear_to_the_end()
+    assert [arguments[1:3] for address, arguments in heard if address == "/musiccm/file"] == [[1, 4], [3, 4]]
+    assert (heard[-1][0], heard[-1][1][2]) == ("/musiccm/done", 2)
+
+
+def test_a_project_that_is_a_file_is_no_project(host: PythonOscHost, serving: Serving) -> None:
+    (serving.roots.project / "song.wav").write_bytes(b"")
+    assert error_of(host, "/musiccm/generate", new_id(), "prompt", "x", "project", "song.wav") == "no_project"
+
+
+def test_a_full_queue_is_busy_and_forgets_what_it_refused(start: Start) -> None:
+    engine = QuickEngine()
+    serving = start(engine, max_jobs=2)
+    engine.gate.clear()
+    with PythonOscHost(serving.server.endpoint) as host:
+        for _ in range(2):
+            generate(host)
+        job = generate(host)
+        while (heard := host.hear())[0] != "/musiccm/error":
+            pass
+        assert heard[1][:2] == [job, "busy"]
+        engine.gate.set()
+        assert serving.drained(20)
+        host.ask("/musiccm/generate", job, "prompt", "warm pads", *PAIRS)
+        while (heard := host.hear())[1][0] != job:
+            pass
+        assert heard[0] == "/musiccm/ack"
+        assert serving.drained(20)
+
+
+def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -> None:
+    engine = QuickEngine()
+    serving = start(engine)
+    engine.gate.clear()
+    with PythonOscHost(serving.server.endpoint) as host:
+        job = generate(host)
+        while host.hear()[0] != "/musiccm/ack":
+            pass
+        serving.drain()
+        late = generate(host)
+        while (heard := host.hear())[0] != "/musiccm/error":
+            pass
+        assert heard[1][:2] == [late, "busy"]
+        host.ask("/musiccm/ping", "p")
+        while (heard := host.hear())[0] != "/musiccm/pong":
+            pass
+        assert heard[1][4] == "closing"
+        engine.gate.set()
+        *_, done = host.hear_to_the_end()
+        assert (done[0], done[1][0]) == ("/musiccm/done", job)
+
+
+def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> None:
+    serving = new_serving(tmp_path / "project")
+    asked = threading.Event()
+
+    def load() -> QuickEngine:
+        assert asked.wait(20)
+        raise CheckpointError("no model 'x'; give a checkpoint folder")
+
+    def start_in_vain() -> None:
+        with pytest.raises(CheckpointError):
+            serving.start(load)
+
+    with PythonOscHost(serving.server.endpoint) as host:
+        starting = threading.Thread(target=start_in_vain)
+        starting.start()
+        host.ask("/musiccm/ping", "p")
+        assert host.hear() == ("/musiccm/pong", ["p", 1, VERSION, "", "loading"])
+        job = generate(host)
+        assert host.hear()[0] == "/musiccm/ack"
+        asked.set()
+        *_, (_, arguments) = host.hear_to_the_end()
+        assert arguments[:2] == [job, "model_missing"]
+        starting.join()
+    serving.stop()
+
+
+def test_every_request_and_every_code_is_tested_here() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert all(f'"{row.address}"' in text for row in REQUESTS)
+    assert all(f'"{code}"' in text for code in ERROR_CODES)
+
+
+def drop_progress(host: PythonOscHost, serving: Serving) -> None:
+    """Read what has been told so far, up to the answer to a question."""
+    host.ask("/musiccm/ping", f"marker-{os.getpid()}")
+    while host.hear()[0] != "/musiccm/pong":
+        pass
+
+
+def until_cancelled(host: PythonOscHost, jobs: set[str]) -> set[str]:
+    """Read until these jobs are cancelled; each once."""
+    told: list[str] = []
+    while set(told) != jobs:
+        address, arguments = host.hear()
+        if address == "/musiccm/cancelled":
+            told.append(arguments[0])
+    assert len(told) == len(set(told))
+    return set(told)

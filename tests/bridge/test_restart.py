@@ -1,0 +1,232 @@
+"""A server that is killed and started again finishes what it had accepted: real processes, real SIGKILL."""
+
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from bridge.history import History, find_job, read_history
+from bridge.jobs import State
+from bridge.osc.client import Client
+from bridge.osc.messages import Ack, Done, Generate, Message, Status
+from bridge.recovery import recover
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.writers import read_manifest
+from tests.bridge.conftest import Start, new_serving
+from tests.bridge.engines import TINY, QuickEngine
+
+ROOT = Path(__file__).parent.parent.parent
+JOBS = 20
+PATIENCE_SECONDS = 60
+STEMS = {"stem.drums": 1, "stem.bass": 1}
+
+Launch = Callable[[float], tuple["subprocess.Popen[str]", int]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def launch(project: Path) -> Iterator[Launch]:
+    """Start a server process that takes so many seconds to a job, and return it with its port."""
+    with ExitStack() as stack:
+
+        def begin(seconds: float) -> tuple["subprocess.Popen[str]", int]:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.bridge.quick_server", str(project), str(seconds)],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            assert process.stdout is not None
+            stack.callback(process.stdout.close)
+            return process, int(process.stdout.readline())
+
+        yield begin
+
+
+def ended(client: Client, job: str) -> Message:
+    """A job's last message once it has ended."""
+    *_, last = client.follow(Status(job))
+    return last
+
+
+@pytest.mark.slow
+def test_killed_amid_twenty_jobs_all_twenty_end(launch: Launch, project: Path) -> None:
+    process, port = launch(0.05)
+    jobs = [f"job-{number}" for number in range(JOBS)]
+    acked = set()
+    with Client(("127.0.0.1", port)) as client:
+        for job in jobs:
+            client.send(Generate(job, {"prompt": "warm pads", **TINY, **STEMS}))
+        done = 0
+        until = time.monotonic() + PATIENCE_SECONDS
+        while (len(acked) < JOBS or done < 5) and time.monotonic() < until:
+            message = client.receive(1.0)
+            acked |= {message.id} if isinstance(message, Ack) else set()
+            done += isinstance(message, Done)
+    process.kill()
+    process.wait()
+    assert acked == set(jobs)
+    states = [record.state for record in read_history(project)]
+    assert 5 <= states.count(State.DONE) < JOBS
+    assert_only_whole_files(project)
+
+    _, port = launch(0.0)
+    with Client(("127.0.0.1", port)) as client:
+        ends = [ended(client, job) for job in jobs]
+    assert {type(end) for end in ends} == {Done}
+    manifests = [end.manifest_path for end in ends if isinstance(end, Done)]
+    assert len(set(manifests)) == JOBS
+    assert_only_whole_files(project)
+    # Nothing was rendered twice, and no file of the first life lies about.
+    takes = {path for path in (project / "MusicCM").iterdir() if path.is_dir() and any(path.iterdir())}
+    assert takes == {Path(manifest).parent for manifest in manifests}
+    assert {path.suffix for take in takes for path in take.iterdir()} == {".wav", ".mid", ".json", ".RPP"}
+    with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()
+
+
+def assert_only_whole_files(project: Path) -> None:
+    """Whatever has a final name is whole."""
+    for wave in project.rglob("*.wav"):
+        audio, _ = soundfile.read(wave)
+        assert len(audio) == soundfile.info(wave).frames == 1103
+    for document in project.rglob("manifest.json"):
+        manifest = read_manifest(document)
+        assert all((document.parent / file.path).is_file() for file in manifest.files)
+
+
+REQUEST = GenerationRequest.resolve("pads", seed=5, key="Am", **TINY)  # type: ignore[arg-type]
+CLIENT = ("127.0.0.1", 9)
+
+
+def accepted(project: Path, *jobs: str) -> History:
+    history = History(project)
+    for job in jobs:
+        history.accept(job, CLIENT, project, REQUEST, Ack(job, 0, 0.0))
+    return history
+
+
+def test_half_a_take_is_taken_away_and_what_others_put_there_stays(project: Path) -> None:
+    history = accepted(project, "a")
+    take = project / "MusicCM" / "pads_300bpm_Amin_1bars_s5"
+    take.mkdir()
+    history.writes_into("a", take)
+    for name in ("pads_300bpm_Amin_1bars_s5.wav", "tempo.mid.part", "notes.txt"):
+        (take / name).write_bytes(b"x")
+    waiting, finished = recover(history)
+    assert ([job.id for job in waiting], finished) == (["a"], [])
+    assert [path.name for path in take.iterdir()] == ["notes.txt"]
+    (take / "notes.txt").unlink()
+    recover(history)
+    assert not take.exists()
+    history.close()
+
+
+def test_a_take_that_was_whole_is_not_made_again(project: Path) -> None:
+    serving = new_serving(project)
+    serving.start(QuickEngine)
+    with Client(serving.server.endpoint) as client:
+        done = client.make({"prompt": "pads", **TINY}, "a")
+    serving.stop()
+    # As if it had been killed between manifest and history.
+    with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
+        database.execute("UPDATE jobs SET state = 'running', manifest = NULL, ended = NULL")
+    database.close()
+    history = History(project)
+    waiting, ((record, message),) = recover(history)
+    assert waiting == []
+    assert record.id == "a"
+    assert isinstance(message, Done)
+    assert (message.manifest_path, message.files, message.seed) == (done.manifest_path, 1, done.seed)
+    found = history.find("a")
+    assert found is not None
+    assert (found.state, str(found.manifest)) == (State.DONE, done.manifest_path)
+    history.close()
+
+
+def test_stopped_at_once_the_running_job_waits_for_the_next_start(start: Start, project: Path) -> None:
+    engine = QuickEngine()
+    serving = new_serving(project)
+    serving.start(lambda: engine)
+    engine.gate.clear()
+    with Client(serving.server.endpoint) as client:
+        for job in ("a", "b"):
+            client.send(Generate(job, {"prompt": "pads", **TINY}))
+        assert engine.entered.acquire(timeout=10)
+        while len(read_history(project)) < 2:
+            time.sleep(0.01)
+    assert serving.stop()
+    assert [record.state for record in read_history(project)] == [State.QUEUED, State.RUNNING]
+    assert list(project.rglob("*.wav")) == []
+    again = start(project=project)
+    assert again.drained(PATIENCE_SECONDS)
+    assert [record.state for record in read_history(project)] == [State.DONE, State.DONE]
+    with Client(again.server.endpoint) as client:
+        assert isinstance(client.make({"prompt": "pads"}, "a"), Done)
+    assert len(list(project.rglob("manifest.json"))) == 2
+
+
+def test_one_server_to_a_project(start: Start, project: Path) -> None:
+    first = start(project=project)
+    with pytest.raises(ProjectError, match="another musiccm serve"):
+        new_serving(project)
+    first.stop()
+    new_serving(project).stop()
+
+
+def test_a_taken_port_is_named_in_one_line(start: Start, tmp_path: Path) -> None:
+    port = start().server.endpoint[1]
+    with pytest.raises(RequestError, match=f"port {port} on 127.0.0.1 is taken"):
+        new_serving(tmp_path / "other", port=port)
+
+
+def test_a_damaged_history_is_told_in_one_line_and_left_alone(project: Path) -> None:
+    file = project / "MusicCM" / "history.sqlite"
+    file.parent.mkdir()
+    file.write_bytes(b"no database at all" * 100)
+    with pytest.raises(ProjectError, match="move it away"):
+        new_serving(project)
+    assert file.read_bytes() == b"no database at all" * 100
+
+
+def test_a_history_of_a_later_version_is_refused(project: Path) -> None:
+    accepted(project).close()
+    with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
+        database.execute("PRAGMA user_version = 99")
+    database.close()
+    with pytest.raises(ProjectError, match="version 99"):
+        History(project)
+
+
+def test_history_is_filtered(project: Path) -> None:
+    history = accepted(project, "a", "b", "c")
+    history.end("b", State.ERROR, Ack("b", 0, 0.0), problem="internal: x")
+    history.close()
+    assert [record.id for record in read_history(project)] == ["c", "b", "a"]
+    assert [record.id for record in read_history(project, limit=1)] == ["c"]
+    assert [record.id for record in read_history(project, state=State.ERROR)] == ["b"]
+    assert [record.id for record in read_history(project, words="PADS")] == ["c", "b", "a"]
+    assert read_history(project, words="trumpet") == []
+    found = find_job(project, "b")
+    assert found is not None
+    assert (found.request, found.problem, found.client) == (REQUEST, "internal: x", CLIENT)
+    assert find_job(project / "nowhere", "b") is None
+    with pytest.raises(RequestError, match="no history"):
+        read_history(project / "nowhere")
