@@ -1,5 +1,6 @@
-"""`musiccm again`: make a take once more from its manifest."""
+"""`musiccm again`: make a take once more, from its manifest or from a server's history."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -9,25 +10,39 @@ from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_note
 from musiccm_daw.cli.take import make_take, show_take
 from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.writers.manifest import read_manifest
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.writers.manifest import ModelFacts, read_manifest
 
-ManifestArgument = Annotated[
-    Path, typer.Argument(metavar="MANIFEST", help="A take's manifest.json, or the take's folder.")
+WhatArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="MANIFEST|ID",
+        help="A take's manifest.json, or the take's folder, or the id of a job of `musiccm history`.",
+    ),
 ]
 SameProject = Annotated[
     Path | None,
     typer.Option(
         "--project",
         metavar="DIR",
-        help="The project folder; takes go to DIR/MusicCM.",
-        show_default="that of the take",
+        help="The project folder; the new take goes to DIR/MusicCM. For an ID: the project whose history has it.",
+        show_default="that of the take; for an ID the current folder",
         rich_help_panel=options.OUTPUT,
     ),
 ]
 
 
+@dataclass(frozen=True)
+class Original:
+    """What is made again: its request, its project, and what made it if that is known."""
+
+    request: GenerationRequest
+    project: Path
+    model: ModelFacts | None
+
+
 def again(
-    manifest: ManifestArgument,
+    original: WhatArgument,
     project: SameProject = None,
     model: options.Model = None,
     device: options.Device = options.DeviceName.auto,
@@ -35,25 +50,50 @@ def again(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Make a take once more, from the request that its manifest keeps.
+    """Make a take once more, from the request that its manifest or a server's history keeps.
 
     The same model and device give the same audio frames. The new take stands beside the old one; nothing is
     overwritten.
 
     Example: musiccm again MusicCM/lofi_84bpm_Dmin_8bars_s2/manifest.json
     """
-    document = read_manifest(manifest)
-    take_folder = manifest if manifest.is_dir() else manifest.parent
-    clip, take, seconds = make_take(
-        GenerationRequest.from_json(document.request),
-        model=model,
-        device=device,
-        # <project>/MusicCM/<take>
-        project=project or take_folder.resolve().parent.parent,
-        quiet=quiet,
-    )
-    if clip.model.sha256 != document.model.sha256:
-        print_note(
-            f"note: the take was made by {document.model.name}, this one by {clip.model.name}: it sounds different"
-        )
+    found = find_original(original, project)
+    clip, take, seconds = make_take(found.request, model=model, device=device, project=found.project, quiet=quiet)
+    if found.model is not None and clip.model.sha256 != found.model.sha256:
+        print_note(f"note: the take was made by {found.model.name}, this one by {clip.model.name}: it sounds different")
     show_take(clip, take, seconds, as_json=as_json)
+
+
+def find_original(original: str, project: Path | None) -> Original:
+    """What a user means: a path if there is such a file, else the id of a job.
+
+    Raises:
+        RequestError: it is neither.
+    """
+    path = Path(original)
+    try:
+        is_path = path.exists() or path.name.endswith(".json")
+    except (OSError, ValueError):
+        is_path = False
+    if not is_path:
+        return _from_history(original, project or Path())
+    document = read_manifest(path)
+    take_folder = path if path.is_dir() else path.parent
+    # <project>/MusicCM/<take>
+    home = project or take_folder.resolve().parent.parent
+    return Original(GenerationRequest.from_json(document.request), home, document.model)
+
+
+def _from_history(job_id: str, project: Path) -> Original:
+    from bridge.history import find_job
+
+    record = find_job(project, job_id)
+    if record is None:
+        raise RequestError(
+            f"{quoted(job_id)} is no manifest, and no job in the history of {str(project.resolve())!r}; "
+            "name a manifest.json, or an id of musiccm history with its --project"
+        )
+    model = None
+    if record.manifest is not None and record.manifest.is_file():
+        model = read_manifest(record.manifest).model
+    return Original(record.request, record.project, model)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, models, train
+from musiccm_daw.cli import again, bench, doctor, generate, history, models, send, serve, train
 from musiccm_daw.cli.failures import report
 from musiccm_daw.cli.options import Session
 
@@ -21,6 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(generate.generate)
+app.command()(serve.serve)
+app.command()(send.send)
+app.command()(history.history)
 app.command()(again.again)
 app.add_typer(models.app, name="models")
 app.add_typer(train.app, name="train")
@@ -49,3 +52,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> None:
     """Entry point of the program."""
     sys.exit(run())
+
+
+if __name__ == "__main__":
+    # accelerate launch -m musiccm_daw.cli.app train ...
+    main()

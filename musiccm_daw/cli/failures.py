@@ -17,6 +17,9 @@ WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
 # What an operating system says of a folder that cannot take the files.
 WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.ENOTDIR})
 
+# What only the extra `train` installs.
+TRAINING_MODULES = frozenset({"accelerate", "tensorboard", "librosa", "matplotlib"})
+
 
 def report(error: BaseException, *, debug: bool) -> int:
     """Say what went wrong.
@@ -45,6 +48,8 @@ def _code_and_text(error: BaseException) -> tuple[int, str]:
             return WRONG_REQUEST, _usage_text(error)
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED, "interrupted"
+        case ModuleNotFoundError() if error.name in TRAINING_MODULES:
+            return NO_MODEL, f'training needs {error.name}; install it with pip install "musiccm-daw[train]"'
         case MemoryError():
             return NO_MODEL, "out of memory; ask for fewer bars, stems or variations"
         case OSError() if error.errno in WRITE_ERRORS:

@@ -1,13 +1,17 @@
 """`musiccm generate`: a prompt in, a take of WAV files out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from musiccm_daw.cli import options, request_options
+from musiccm_daw.cli import edit_options, options, request_options
+from musiccm_daw.cli.edit_options import asked_edit
 from musiccm_daw.cli.take import make_take, show_plan, show_take
+from musiccm_daw.engine.edit_request import resolve_edit
 from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import RequestError
+from musiccm_daw.writers import read_clip
 
 Name = Annotated[
     str | None,
@@ -29,7 +33,7 @@ DryRun = Annotated[
 
 
 def generate(
-    prompt: request_options.Prompt,
+    prompt: request_options.Prompt = None,
     bpm: request_options.Bpm = None,
     bars: request_options.Bars = None,
     meter: request_options.Meter = None,
@@ -43,6 +47,11 @@ def generate(
     guidance: request_options.Guidance = None,
     sample_rate: request_options.SampleRate = None,
     subtype: request_options.Subtype = None,
+    repaint: edit_options.Repaint = None,
+    bar_range: edit_options.Range = None,
+    continued: edit_options.Continue = None,
+    variation_of: edit_options.VariationOf = None,
+    strength: edit_options.Strength = None,
     project: options.Project = Path(),
     name: Name = None,
     model: options.Model = None,
@@ -56,23 +65,30 @@ def generate(
 
     Example: musiccm generate "dusty lo-fi beat, 84 bpm, D minor" --bars 8 --stem drums --stem keys=rhodes
     """
-    request = GenerationRequest.resolve(
-        prompt,
-        bpm=bpm,
-        bars=bars,
-        meter=meter,
-        key=key,
-        chords=chords,
-        loop=loop,
-        stems=stem or (),
-        variations=variations,
-        seed=seed,
-        steps=steps,
-        guidance=guidance,
-        sample_rate=sample_rate,
-        subtype=subtype,
-        name=name,
-    )
+    said: dict[str, Any] = {
+        "bpm": bpm,
+        "bars": bars,
+        "meter": meter,
+        "key": key,
+        "chords": chords,
+        "loop": loop,
+        "stems": tuple(stem or ()),
+        "variations": variations,
+        "seed": seed,
+        "steps": steps,
+        "guidance": guidance,
+        "sample_rate": sample_rate,
+        "subtype": subtype,
+        "name": name,
+    }
+    edit = asked_edit(repaint, bar_range, continued, variation_of, strength)
+    if edit is not None:
+        clip_file, asked = edit
+        request = resolve_edit(read_clip(clip_file), asked, prompt, said)
+    elif prompt is None:
+        raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
+    else:
+        request = GenerationRequest.resolve(prompt, **said)
     if dry_run:
         show_plan(request, project, as_json=as_json)
         return

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musiccm_daw.errors import CheckpointError, quoted
+from musiccm_daw.model.hub import fetch, is_hub_id
 from musiccm_daw.paths import bundled_weights, user_state
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def find_model(model: str | None) -> Path:
     """The checkpoint folder that `--model` means.
 
     Args:
-        model: a name of `known_models`, a folder, or None for the bundled checkpoint.
+        model: a name of `known_models`, a folder, a hub id such as owner/model, or None for the bundled checkpoint.
 
     Raises:
         CheckpointError: if there is none; the message says which there are.
@@ -37,8 +38,12 @@ def find_model(model: str | None) -> Path:
     folder = Path(model).expanduser()
     if folder.is_dir():
         return folder
+    if is_hub_id(model):
+        return fetch(model)
     names = ", ".join(known) or "none"
-    raise CheckpointError(f"no model {quoted(model)}; known are: {names}; or give a checkpoint folder")
+    raise CheckpointError(
+        f"no model {quoted(model)}; known are: {names}; or give a checkpoint folder or a hub id such as owner/model"
+    )
 
 
 def load_engine(model: str | None, device: str) -> "Engine":
@@ -54,7 +59,6 @@ def load_engine(model: str | None, device: str) -> "Engine":
     folder = find_model(model)
 
     from musiccm_daw.engine.generate import Engine
-    from musiccm_daw.model.checkpoint import load_pipeline
+    from musiccm_daw.model.checkpoint import load_generator
 
-    pipeline, identity = load_pipeline(folder, device)
-    return Engine(pipeline, identity)
+    return Engine(*load_generator(folder, device))

@@ -14,11 +14,12 @@ SAMPLING = "Sampling"
 AUDIO = "Audio"
 
 Prompt = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="PROMPT",
         help="What it should sound like. Facts in it (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) count unless "
-        "an option says otherwise.",
+        "an option says otherwise. May be left out where a clip that is edited carries one.",
+        show_default=False,
     ),
 ]
 Bpm = Annotated[

@@ -9,9 +9,10 @@ from musiccm_daw.cli.console import print_json, print_line, print_table, progres
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.loading import load_engine
 from musiccm_daw.clip import Clip
+from musiccm_daw.engine.edit import format_range
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
-from musiccm_daw.writers import Take, check_wav_size, check_writable, planned_files, write_take
+from musiccm_daw.writers import Take, check_wav_size, check_writable, planned_files, read_source, write_take
 
 SECONDS = ("total", "text", "sample", "decode", "vocode", "write")
 CHANNELS = 2
@@ -34,11 +35,19 @@ def make_take(
         The clip, the take on disk, and the seconds of each stage by the names in `SECONDS`.
     """
     started = time.perf_counter()
+    # Read at the last moment, and by its SHA-256: `again` comes here too, with a request of another day.
+    source = None if request.edit is None else read_source(request.edit)
     check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
     check_writable(project)
     with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
         engine = load_engine(model, device)
-        clip = engine.generate(request, on_progress, cancel)
+        if source is None:
+            clip = engine.generate(request, on_progress, cancel)
+        else:
+            # Loads torch, which only a process that makes music should.
+            from musiccm_daw.engine.editing import edit_clip
+
+            clip = edit_clip(engine, request, source, on_progress, cancel)
         take = write_take(clip, project, on_progress=on_progress)
     seconds = {**clip.seconds, "write": take.seconds, "total": time.perf_counter() - started}
     return clip, take, {stage: round(seconds.get(stage, 0.0), 3) for stage in SECONDS}
@@ -114,6 +123,9 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
         [(name, "" if value is None else str(value), source) for name, value, source in shown],
     )
     print_line()
+    if request.edit is not None:
+        print_line(f"{request.edit.kind} of {request.edit.source}: bars {format_range(request.edit.new_bars)} are new")
+        print_line()
     print_table(("stem", "words for the model"), [(stem.role or "", stem.prompt) for stem in request.stems])
     print_line()
     print_line(f"{frames} frames at {request.sample_rate} Hz in each of:")

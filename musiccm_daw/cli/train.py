@@ -5,34 +5,33 @@ was when the command is given again.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_line, print_note
-from musiccm_daw.cli.train_options import parse_seconds, with_config
+from musiccm_daw.cli import options, train_corpus
+from musiccm_daw.cli.console import print_line, print_note, print_table, progress_bar
+from musiccm_daw.cli.loading import find_model
+from musiccm_daw.cli.train_options import Jobs, TimeBudget, parse_seconds, with_config
+from musiccm_daw.cli.train_view import open_run
+from musiccm_daw.errors import RequestError
+
+if TYPE_CHECKING:
+    from musiccm_daw.model.autoencoder import Autoencoder
+    from trainer.latents import LatentCorpus
 
 app = typer.Typer(help="Make the weights, stage by stage.", no_args_is_help=True)
+app.add_typer(train_corpus.app, name="corpus")
 
 # Within the folder of --runs.
 FEATURES, LATENTS = "features", "latents"
 AUTOENCODER, VOCODER, TEACHER, STUDENT = "autoencoder", "vocoder", "teacher", "student"
+MUSICLDM = "musicldm"
 
 Corpus = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="The corpus folder.")]
 Runs = Annotated[
     Path,
     typer.Option("--runs", metavar="DIR", help="Where the stages keep states, logs and caches, one folder each."),
-]
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Processes at once.")]
-TimeBudget = Annotated[
-    str | None,
-    typer.Option(
-        "--time-budget",
-        metavar="TIME",
-        help="Stop after this long, with the state saved: 90s, 30m, 2h.",
-        show_default="until the last step",
-    ),
 ]
 Config = Annotated[
     Path | None,
@@ -43,26 +42,28 @@ Config = Annotated[
         show_default="the stage's own",
     ),
 ]
-
-
-@app.command()
-def corpus(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The corpus folder.")] = Path("corpus"),
-    hours: Annotated[float, typer.Option("--hours", metavar="H", help="Hours of clips.")] = 20.0,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other songs.")] = 1,
-    jobs: Jobs = 2,
-    time_budget: TimeBudget = None,
-    debug: options.Debug = False,
-) -> None:
-    """Compose and render songs as stems and mixes, with labels and captions.
-
-    Whole shards that are there already are kept. Needs FluidSynth and a General MIDI sound font.
-
-    Example: musiccm train corpus --out corpus --hours 20 --jobs 2
-    """
-    from trainer.corpus.render import render_corpus
-
-    render_corpus(out, hours=hours, seed=seed, jobs=jobs, time_budget=parse_seconds(time_budget))
+Init = Annotated[
+    str | None,
+    typer.Option(
+        "--init",
+        metavar="NAME|DIR",
+        help="Begin with a checkpoint's weights, such as `bundled`; it stands in for stages that --runs has not run.",
+        show_default="none",
+    ),
+]
+TeacherModel = Annotated[
+    str | None,
+    typer.Option(
+        "--teacher",
+        metavar="DIR|HUB_ID",
+        help="A MusicLDM model in diffusers' format, in the place of the teacher of --runs.",
+        show_default="none",
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="With --teacher: make a step on noise, keep nothing, say what it takes."),
+]
 
 
 @app.command()
@@ -70,6 +71,7 @@ def autoencoder(
     corpus: Corpus = Path("corpus"),
     runs: Runs = Path("runs"),
     config: Config = None,
+    init: Init = None,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
     debug: options.Debug = False,
@@ -78,22 +80,19 @@ def autoencoder(
 
     Example: musiccm train autoencoder --corpus corpus --time-budget 1h
     """
-    from musiccm_daw.model.autoencoder import AutoencoderConfig
+    from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
     from trainer.autoencoder import AutoencoderTraining, train_autoencoder
     from trainer.corpus.features import build_features
+    from trainer.processes import this_process
+    from trainer.states import load_initial
 
     stage = with_config(AutoencoderTraining(), config)
     budget = parse_seconds(time_budget)
-    build_features(corpus, runs / FEATURES, jobs=jobs)
-    train_autoencoder(
-        corpus,
-        runs / FEATURES,
-        runs / AUTOENCODER,
-        options=stage,
-        config=AutoencoderConfig(),
-        time_budget=budget,
-        say=print_note,
-    )
+    start = AutoencoderConfig() if init is None else load_initial(find_model(init), "autoencoder", Autoencoder)
+    with this_process().main_process_first():
+        build_features(corpus, runs / FEATURES, jobs=jobs, say=print_note)
+    with open_run(runs / AUTOENCODER, budget) as run:
+        train_autoencoder(corpus, runs / FEATURES, run, options=stage, start=start)
 
 
 @app.command()
@@ -114,14 +113,9 @@ def vocoder(
     from trainer.vocoder import VocoderTraining, train_vocoder
     from trainer.vocoder_comparison import baselines, compare_vocoders, comparison_lines
 
-    train_vocoder(
-        corpus,
-        runs / VOCODER,
-        options=with_config(VocoderTraining(), config),
-        config=VocoderConfig(),
-        time_budget=parse_seconds(time_budget),
-        say=print_note,
-    )
+    stage = with_config(VocoderTraining(), config)
+    with open_run(runs / VOCODER, parse_seconds(time_budget)) as run:
+        train_vocoder(corpus, run, options=stage, config=VocoderConfig())
     rivals = {"neural": load_vocoder(runs / VOCODER), **baselines()}
     for line in comparison_lines(compare_vocoders(corpus, rivals, clips=clips)):
         print_line(line)
@@ -132,34 +126,27 @@ def teacher(
     corpus: Corpus = Path("corpus"),
     runs: Runs = Path("runs"),
     config: Config = None,
+    init: Init = None,
+    jobs: Jobs = 2,
     time_budget: TimeBudget = None,
     debug: options.Debug = False,
 ) -> None:
     """Train the teacher, a latent diffusion model, on the autoencoder's latents.
 
-    Example: musiccm train teacher --corpus corpus --time-budget 3h
+    Example: musiccm train teacher --corpus my-corpus --init bundled --time-budget 3h
     """
-    from musiccm_daw.model.denoiser import DenoiserConfig
-    from trainer.latents import load_latent_corpus
-    from trainer.states import load_autoencoder
+    from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+    from trainer.states import load_autoencoder, load_initial
     from trainer.teacher import TeacherTraining, train_teacher
 
     stage = with_config(TeacherTraining(), config)
     budget = parse_seconds(time_budget)
-    codec = load_autoencoder(runs / AUTOENCODER)
-    training, held_out = (
-        load_latent_corpus(corpus, runs / FEATURES, runs / LATENTS, codec, split=split)
-        for split in ("train", "held-out")
-    )
-    train_teacher(
-        training,
-        held_out,
-        runs / TEACHER,
-        options=stage,
-        config=DenoiserConfig(),
-        time_budget=budget,
-        say=print_note,
-    )
+    checkpoint = None if init is None else find_model(init)
+    start = DenoiserConfig() if checkpoint is None else load_initial(checkpoint, "teacher", Denoiser)
+    codec = load_autoencoder(runs / AUTOENCODER, checkpoint)
+    training, held_out = _latents(corpus, runs, codec, jobs)
+    with open_run(runs / TEACHER, budget) as run:
+        train_teacher(training, held_out, codec, run, options=stage, start=start)
 
 
 @app.command()
@@ -167,55 +154,132 @@ def distill(
     corpus: Corpus = Path("corpus"),
     runs: Runs = Path("runs"),
     config: Config = None,
+    init: Init = None,
+    teacher: TeacherModel = None,
+    dry_run: DryRun = False,
+    jobs: Jobs = 2,
     time_budget: TimeBudget = None,
     debug: options.Debug = False,
 ) -> None:
     """Distil the teacher into the consistency student, which needs one to eight steps.
 
+    With --teacher, distil a MusicLDM model; the student's folder is printed, for `musiccm generate --model`.
+
     Example: musiccm train distill --corpus corpus --time-budget 1h
     """
+    if teacher is not None:
+        if init is not None:
+            raise RequestError("--init begins with a checkpoint of ours; a MusicLDM student begins as its --teacher")
+        distill_musicldm(find_model(teacher), corpus, runs / MUSICLDM, config, time_budget, dry_run=dry_run)
+        return
+    if dry_run:
+        raise RequestError("--dry-run measures a MusicLDM teacher; name it by --teacher, or leave --dry-run out")
+
+    from musiccm_daw.model.denoiser import Denoiser
     from trainer.distill import DistillTraining
     from trainer.distill import distill as run_distillation
-    from trainer.latents import load_latent_corpus
-    from trainer.states import load_autoencoder, load_denoiser
+    from trainer.states import load_autoencoder, load_denoiser, load_initial
 
     stage = with_config(DistillTraining(), config)
     budget = parse_seconds(time_budget)
-    codec = load_autoencoder(runs / AUTOENCODER)
-    training = load_latent_corpus(corpus, runs / FEATURES, runs / LATENTS, codec, split="train")
-    run_distillation(
-        load_denoiser(runs / TEACHER),
-        training,
-        runs / STUDENT,
-        options=stage,
-        time_budget=budget,
-        say=print_note,
-    )
+    checkpoint = None if init is None else find_model(init)
+    frozen = load_denoiser(runs / TEACHER, checkpoint)
+    start = None if checkpoint is None else load_initial(checkpoint, "student", Denoiser)
+    codec = load_autoencoder(runs / AUTOENCODER, checkpoint)
+    training, held_out = _latents(corpus, runs, codec, jobs)
+    with open_run(runs / STUDENT, budget) as run:
+        run_distillation(frozen, training, held_out, codec, run, options=stage, start=start)
+
+
+def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple["LatentCorpus", "LatentCorpus"]:
+    """Training and held-out latents; under `accelerate launch` the first process makes what is missing."""
+    from trainer.corpus.features import build_features
+    from trainer.latents import load_latent_corpora
+    from trainer.processes import this_process
+
+    with this_process().main_process_first():
+        build_features(corpus, runs / FEATURES, jobs=jobs, say=print_note)
+        return load_latent_corpora(corpus, runs / FEATURES, runs / LATENTS, codec, print_note)
+
+
+def distill_musicldm(
+    teacher: Path, corpus: Path, folder: Path, config: Path | None, time_budget: str | None, *, dry_run: bool
+) -> None:
+    """Distil a MusicLDM folder in a run's folder, or measure one step of it."""
+    from trainer import musicldm
+
+    stage = with_config(musicldm.MUSICLDM, config)
+    budget = parse_seconds(time_budget)
+    if dry_run:
+        rows = [(fact, value) for fact, value in musicldm.dry_run(teacher, options=stage).described()]
+        print_table(("what", "found"), rows)
+        return
+    with open_run(folder, budget) as run:
+        out, identity = musicldm.distill_musicldm(teacher, corpus, run, options=stage)
+    print_line(f"{out}  {identity.name}  SHA-256 {identity.sha256}")
 
 
 @app.command()
 def evaluate(
-    model: Annotated[Path, typer.Argument(metavar="MODEL", help="A checkpoint, or an autoencoder's run.")],
+    models: Annotated[
+        list[Path],
+        typer.Argument(metavar="MODEL...", help="Checkpoints, side by side; or an autoencoder's run, for its codec."),
+    ],
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The report's folder.")] = Path("report"),
     clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Clips per measure.")] = 50,
     part: Annotated[
         list[str] | None,
-        typer.Option(metavar="PART", help="codec, generation, samplers or speed; repeatable.", show_default="all"),
+        typer.Option(metavar="PART", help="steps, codec, generation, long or speed; repeatable.", show_default="all"),
     ] = None,
-    steps: Annotated[int, typer.Option("--steps", metavar="N", help="Consistency steps.")] = 4,
+    steps: Annotated[
+        int, typer.Option("--steps", metavar="N", min=1, max=8, help="Consistency steps where one number is measured.")
+    ] = 4,
+    student_steps: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N", min=1, max=8, help="Rows of the steps table; repeatable.", show_default="1, 2, 4, 6, 8"
+        ),
+    ] = None,
+    teacher_steps: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=1000,
+            help="Its teacher's rows, DDIM steps; repeatable, 0 leaves it out.",
+            show_default="50, 200",
+        ),
+    ] = None,
     debug: options.Debug = False,
 ) -> None:
-    """Measure a model on the held-out songs: chords and onsets kept, tempo, harmony, faults, speed.
+    """Measure models on held-out songs: distances to true music by steps, obedience, codec, long music, speed.
 
-    Example: musiccm train evaluate my-checkpoint --corpus corpus --out report
+    Two checkpoints or more share one steps table, as an ablation. Needs the true clips of the corpus.
+
+    Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """
-    from trainer.evaluate import PARTS
     from trainer.evaluate import evaluate as run_evaluation
+    from trainer.evaluation_parts import PARTS, Settings
+    from trainer.metrics.sources import STUDENT_STEPS, TEACHER_STEPS
 
-    parts = set(part or PARTS)
-    report = run_evaluation(model, corpus, out, clips=clips, parts=parts, steps=steps, say=print_note)
+    settings = Settings(
+        clips=clips,
+        parts=frozenset(part or PARTS),
+        steps=steps,
+        student_steps=tuple(dict.fromkeys(student_steps or STUDENT_STEPS)),
+        teacher_steps=tuple(number for number in dict.fromkeys(teacher_steps or TEACHER_STEPS) if number),
+    )
+    with progress_bar(quiet=False) as on_progress:
+        shown = on_progress is not None
+        report = run_evaluation(
+            models, corpus, out, settings, say=_ignore if shown else print_note, on_progress=on_progress or _ignore
+        )
     print_line(str(report))
+
+
+def _ignore(news: object) -> None:
+    """Leave the news to the bar, or the bar to the news."""
 
 
 @app.command()
@@ -226,6 +290,7 @@ def export(
         str | None,
         typer.Option(metavar="TEXT", help="What manifests call the model.", show_default="the folder's name"),
     ] = None,
+    init: Init = None,
     teacher: Annotated[
         bool, typer.Option("--teacher/--no-teacher", help="Ship the teacher too; generation does not need it.")
     ] = True,
@@ -241,5 +306,6 @@ def export(
     from trainer.export import export as run_export
 
     name = name or out.resolve().name
-    identity = run_export(runs, out, name, with_teacher=teacher, with_vocoder=vocoder)
+    checkpoint = None if init is None else find_model(init)
+    identity = run_export(runs, out, name, init=checkpoint, with_teacher=teacher, with_vocoder=vocoder)
     print_line(f"{out}  {identity.name}  SHA-256 {identity.sha256}")

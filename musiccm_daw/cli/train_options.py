@@ -1,15 +1,28 @@
-"""Values that training commands read: how long to train, and a file that replaces a stage's options."""
+"""What several training commands read: processes at once, how long to train, a file that replaces a stage's options."""
 
 import re
 import tomllib
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import typer
 
 from musiccm_daw.errors import RequestError, quoted
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Processes at once.")]
+TimeBudget = Annotated[
+    str | None,
+    typer.Option(
+        "--time-budget",
+        metavar="TIME",
+        help="Stop after this long, with the state saved: 90s, 30m, 2h.",
+        show_default="until the last step",
+    ),
+]
 
 UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 
@@ -46,12 +59,32 @@ def with_config(stage: Stage, config: Path | None) -> Stage:
         values = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RequestError(f"cannot read {str(config)!r}: {error}; give a TOML file") from error
-    known = {field.name: type(getattr(stage, field.name)) for field in fields(stage)}
+    known = get_type_hints(type(stage))
     for key, value in values.items():
         if key not in known:
             raise RequestError(f"{config}: key {quoted(key)} is not known; use {', '.join(known)}")
-        if type(value) is int and known[key] is float:
-            values[key] = float(value)
-        elif type(value) is not known[key]:
-            raise RequestError(f"{config}: {key} is {quoted(value)}; {known[key].__name__} is expected")
+        try:
+            values[key] = _read(value, known[key])
+        except TypeError:
+            raise RequestError(f"{config}: {key} is {quoted(value)}; {_name(known[key])} is expected") from None
     return replace(stage, **values)
+
+
+def _read(value: object, hint: Any) -> object:
+    """A TOML value as an option of a type; raises TypeError if it is none."""
+    if get_origin(hint) is tuple and isinstance(value, list):
+        return tuple(_read(each, get_args(hint)[0]) for each in value)
+    if hint is float and type(value) is int:
+        return float(value)
+    if value not in get_args(hint) if get_origin(hint) is Literal else type(value) is not hint:
+        raise TypeError
+    return value
+
+
+def _name(hint: Any) -> str:
+    """What a type is called in a message."""
+    if get_origin(hint) is Literal:
+        return " or ".join(repr(each) for each in get_args(hint))
+    if get_origin(hint) is tuple:
+        return f"a list of {_name(get_args(hint)[0])}"
+    return str(hint.__name__)

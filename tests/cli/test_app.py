@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from musiccm_daw.cli.app import app, main, run
+from musiccm_daw.cli.failures import report
 
 
 def commands() -> Iterator[list[str]]:
@@ -52,3 +53,10 @@ def test_no_command_shows_the_help(words: list[str], capsys: pytest.CaptureFixtu
 def test_the_program_is_installed() -> None:
     (program,) = importlib.metadata.entry_points(group="console_scripts", name="musiccm")
     assert program.load() is main
+
+
+def test_a_missing_training_library_is_named_with_its_cure(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert report(ModuleNotFoundError("No module named 'accelerate'", name="accelerate"), debug=False) == 3
+    assert 'pip install "musiccm-daw[train]"' in capsys.readouterr().err

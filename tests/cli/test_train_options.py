@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,8 @@ class Stage:
 
     steps: int = 10
     rate: float = 0.5
+    layers: tuple[int, ...] = ()
+    start: Literal["any", "grid"] = "any"
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("90", 90), ("90s", 90), ("30m", 1800), ("1.5h", 5400), (None, None)])
@@ -30,13 +33,23 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
 
 def test_a_file_replaces_only_what_it_names(tmp_path: Path) -> None:
     config = tmp_path / "stage.toml"
-    config.write_text("rate = 1\n", encoding="utf-8")
-    assert with_config(Stage(), config) == Stage(steps=10, rate=1.0)
+    config.write_text("rate = 1\nlayers = [2, 4]\nstart = 'grid'\n", encoding="utf-8")
+    assert with_config(Stage(), config) == Stage(steps=10, rate=1.0, layers=(2, 4), start="grid")
     assert with_config(Stage(), None) == Stage()
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("stpes = 3", "use steps, rate"), ("steps = 'x'", "int is expected"), ("=", "cannot read")]
+    ("text", "said"),
+    [
+        ("stpes = 3", "use steps, rate"),
+        ("steps = 'x'", "int is expected"),
+        ("rate = true", "float is expected"),
+        ("layers = 3", "a list of int is expected"),
+        ("layers = [1.5]", "a list of int is expected"),
+        ("start = 'all'", "'any' or 'grid' is expected"),
+        ("start = ['any']", "'any' or 'grid' is expected"),
+        ("=", "cannot read"),
+    ],
 )
 def test_a_wrong_file_is_refused(text: str, said: str, tmp_path: Path) -> None:
     config = tmp_path / "stage.toml"

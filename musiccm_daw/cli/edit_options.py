@@ -1,0 +1,91 @@
+"""The options that edit a clip, and what they say together. The request is completed by `engine/edit_request.py`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musiccm_daw.engine.edit import EditKind
+from musiccm_daw.engine.edit_request import AskedEdit
+from musiccm_daw.errors import RequestError
+
+EDITING = "Editing a clip"
+
+Repaint = Annotated[
+    Path | None,
+    typer.Option(
+        "--repaint",
+        metavar="CLIP",
+        help="Make the bars of --range anew; all other frames are the clip's own, bit for bit. CLIP is a WAV, FLAC or "
+        "AIFF, mono or stereo, and so is the take. Tempo, meter, key, chords and prompt are the clip's where it names "
+        "them (say --bpm where not); --chords are those of the new bars.",
+        show_default=False,
+        rich_help_panel=EDITING,
+    ),
+]
+Range = Annotated[
+    str | None,
+    typer.Option(
+        "--range",
+        metavar="5-6",
+        help="Which bars of the clip to repaint, from 1, both included.",
+        show_default=False,
+        rich_help_panel=EDITING,
+    ),
+]
+Continue = Annotated[
+    Path | None,
+    typer.Option(
+        "--continue",
+        metavar="CLIP",
+        help="Add --bars new bars behind the clip. The take holds old and new, so that it is one file to place, and "
+        "the join can be heard; the old frames are the clip's own.",
+        show_default=False,
+        rich_help_panel=EDITING,
+    ),
+]
+VariationOf = Annotated[
+    Path | None,
+    typer.Option(
+        "--variation-of",
+        metavar="CLIP",
+        help="Make music like the clip, as far from it as --strength says.",
+        show_default=False,
+        rich_help_panel=EDITING,
+    ),
+]
+Strength = Annotated[
+    str | None,
+    typer.Option(
+        "--strength",
+        metavar="S",
+        help="0: the clip as the model's codec gives it; 1: new music.",
+        show_default="0.5",
+        rich_help_panel=EDITING,
+    ),
+]
+
+
+def asked_edit(
+    repaint: Path | None, bar_range: str | None, continued: Path | None, varied: Path | None, strength: str | None
+) -> tuple[Path, AskedEdit] | None:
+    """The clip and what to do with it; None where no clip is named.
+
+    Raises:
+        RequestError: the options contradict each other.
+    """
+    named = {
+        "--repaint": (repaint, EditKind.REPAINT),
+        "--continue": (continued, EditKind.CONTINUE),
+        "--variation-of": (varied, EditKind.VARIATION),
+    }
+    given = [(option, clip, kind) for option, (clip, kind) in named.items() if clip is not None]
+    if len(given) > 1:
+        options = " and ".join(option for option, _, _ in given)
+        raise RequestError(f"{options} cannot go together: a clip is edited in one way at a time, so use one of them")
+    kind = given[0][2] if given else None
+    if bar_range is not None and kind is not EditKind.REPAINT:
+        raise RequestError("--range says which bars to repaint; use it with --repaint CLIP")
+    if strength is not None and kind is not EditKind.VARIATION:
+        raise RequestError("--strength says how far a variation goes; use it with --variation-of CLIP")
+    return None if kind is None else (given[0][1], AskedEdit(kind, bar_range, strength))

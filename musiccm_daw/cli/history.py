@@ -1,0 +1,88 @@
+"""`musiccm history`: what a project's server was asked, and what came of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_json, print_line, print_table
+from musiccm_daw.cli.take import describe_request
+
+if TYPE_CHECKING:
+    from bridge.history import Record
+
+STATES = ("queued", "running", "done", "error", "cancelled")
+
+Words = Annotated[
+    str, typer.Argument(metavar="[WORDS]", help="Only jobs whose id or request holds these words.", show_default=False)
+]
+StateOption = Annotated[
+    str | None,
+    typer.Option("--state", metavar="STATE", help=f"Only jobs in this state: {', '.join(STATES)}."),
+]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many, the latest first.")]
+HistoryProject = Annotated[
+    Path,
+    typer.Option("--project", metavar="DIR", help="The project of the server.", rich_help_panel=options.OUTPUT),
+]
+
+
+def history(
+    words: Words = "",
+    state: StateOption = None,
+    limit: Limit = 20,
+    project: HistoryProject = Path(),
+    as_json: options.Json = False,
+    debug: options.Debug = False,
+) -> None:
+    """List the jobs of a server, the latest first; `musiccm again ID` makes one once more.
+
+    Example: musiccm history pads --state done --project ~/songs/night-drive
+    """
+    from bridge.history import read_history
+    from bridge.jobs import State
+    from musiccm_daw.errors import RequestError, quoted
+
+    if state is not None and state not in STATES:
+        raise RequestError(f"state {quoted(state)} is none; use one of {', '.join(STATES)}")
+    records = read_history(project, words=words, state=None if state is None else State(state), limit=limit)
+    if as_json:
+        print_json({"jobs": [described(record) for record in records]})
+    elif records:
+        print_table(
+            ("id", "state", "when", "bpm", "bars", "seed", "prompt", "take"), [_row(record) for record in records]
+        )
+    else:
+        print_line("no jobs")
+
+
+def described(record: "Record") -> dict[str, Any]:
+    """A job as JSON shows it."""
+    return {
+        "id": record.id,
+        "state": str(record.state),
+        "accepted": _iso(record.accepted),
+        "ended": None if record.ended is None else _iso(record.ended),
+        "project": str(record.project),
+        "prompt": record.request.prompt,
+        "seed": record.request.seed,
+        **describe_request(record.request),
+        "manifest": None if record.manifest is None else str(record.manifest),
+        "files": [str(file) for file in record.files],
+        "problem": record.problem,
+        "request": record.request.to_json(),
+    }
+
+
+def _row(record: "Record") -> tuple[object, ...]:
+    facts = describe_request(record.request)
+    result = str(record.manifest.parent) if record.manifest is not None else record.problem or ""
+    when = datetime.fromtimestamp(record.accepted).strftime("%Y-%m-%d %H:%M")
+    seed = str(record.request.seed)
+    return record.id, str(record.state), when, facts["bpm"], facts["bars"], seed, record.request.prompt, result
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,212 @@
+"""What `musiccm bench --music` and `--long` measure: seams, loops, coherence, the grid, and what length costs.
+
+In: a loaded engine. Out: figures by name, and the sentences that `bench` prints them under. The measures themselves are
+those of `trainer.metrics`; independent windows, which share nothing, stand beside ours.
+"""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.windows import independent_windows, model_window_plan
+from musiccm_daw.errors import ModelError
+
+if TYPE_CHECKING:
+    from musiccm_daw.engine.generate import Engine
+
+PROMPTS = (
+    "tight funk drummer in a dry room",
+    "warm electric piano chords",
+    "wide analogue pads, slow and dark",
+    "deep house groove with bass and chords",
+    "plucky synth arpeggio",
+    "funky slap bass line",
+)
+LONG_PROMPTS = PROMPTS[:4]
+DRUM_PROMPTS = (PROMPTS[0], "trap beat, skittering hi-hats and a deep kick")
+GRID_PROMPTS = {
+    "straight": "tight funk drummer in a dry room, straight sixteenths",
+    "swing": "jazz swing drums, swung ride cymbal",
+    "triplets": "slow blues shuffle drums in triplets, 12/8 feel",
+}
+SEAM_BARS, LONG_BARS, GRID_BARS = 16, 60, 16
+"""At 120 bpm: half a minute, two minutes and half a minute."""
+LONG_MINUTES = (1, 10)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures by name, each with what they mean and the target in words."""
+
+    title: str
+    rows: list[tuple[str, str, str]]
+    values: dict[str, float]
+
+
+def check_possible(*, music: bool, long: bool) -> None:
+    """Refuse what cannot be measured here.
+
+    Raises:
+        ModelError: librosa is missing, or the system does not tell the memory of a process.
+    """
+    if music and importlib.util.find_spec("librosa") is None:
+        raise ModelError('--music needs librosa; install it with pip install "musiccm-daw[train]"')
+    if long and not hasattr(os, "wait4"):
+        raise ModelError("--long needs a system that tells a process's peak memory, such as Linux or macOS")
+
+
+def seam_figures(engine: "Engine") -> Figures:
+    """Window borders and loop joins of clips of 32 seconds, shared and independent."""
+    from trainer.metrics.seams import bar_line_fluxes, flux_ratio, loop_join, window_borders
+
+    shared: list[float] = []
+    apart: list[float] = []
+    loops, clicks = [], 0
+    alone = independent(engine)
+    for seed, prompt in enumerate(PROMPTS):
+        request = _request(prompt, SEAM_BARS, seed, loop=False)
+        for ratios, maker, plan_of in ((shared, engine, model_window_plan), (apart, alone, independent_windows)):
+            clip = maker.generate(request)
+            audio, grid = clip.stems[0].audio, clip.grid
+            plan = plan_of(engine.pipeline, grid, loop=False)
+            borders = window_borders(plan.starts, plan.window, plan.length, grid.columns_per_bar)
+            ratios.append(flux_ratio(bar_line_fluxes(audio, clip.sample_rate, grid), borders))
+        loop = engine.generate(_request(prompt, SEAM_BARS // 2, seed, loop=True))
+        audio = loop.stems[0].audio
+        loops.append(flux_ratio(bar_line_fluxes(audio, loop.sample_rate, loop.grid), {0}))
+        clicks += loop_join(audio, loop.sample_rate, loop.grid).clicks
+    values = {
+        "window_seam": float(np.median(shared)),
+        "window_seam_independent": float(np.median(apart)),
+        "loop_seam": float(np.median(loops)),
+        "loop_clicks": float(clicks),
+        "loops": float(len(loops)),
+    }
+    rows = [
+        ("window borders over other bar lines, flux", f"{values['window_seam']:.2f}", "at most 1.1"),
+        ("the same, independent windows", f"{values['window_seam_independent']:.2f}", "for comparison"),
+        ("loop's join over other bar lines, flux", f"{values['loop_seam']:.2f}", "at most 1.1"),
+        ("loops that click at the join", f"{clicks} of {len(loops)}", "none"),
+    ]
+    return Figures("seams", rows, values)
+
+
+def coherence_figures(engine: "Engine") -> Figures:
+    """Timbre of the first and the last minute of two, beside the halves of one window."""
+    from trainer.metrics.coherence import first_to_last_distance, timbre_distance
+
+    shared: list[float] = []
+    apart: list[float] = []
+    halves = []
+    alone = independent(engine)
+    for seed, prompt in enumerate(LONG_PROMPTS):
+        request = _request(prompt, LONG_BARS, seed, loop=False)
+        for distances, maker in ((shared, engine), (apart, alone)):
+            clip = maker.generate(request)
+            distances.append(first_to_last_distance(clip.stems[0].audio, clip.sample_rate))
+        short = engine.generate(_request(prompt, 4, seed, loop=False))
+        audio = short.stems[0].audio
+        halves.append(timbre_distance(audio[: len(audio) // 2], audio[len(audio) // 2 :], short.sample_rate))
+    values = {
+        "first_to_last_db": float(np.mean(shared)),
+        "first_to_last_independent_db": float(np.mean(apart)),
+        "halves_of_a_window_db": float(np.mean(halves)),
+    }
+    rows = [
+        ("first to last minute", f"{values['first_to_last_db']:.2f} dB", f"at most {1.5 * np.mean(halves):.2f} dB"),
+        ("the same, independent windows", f"{values['first_to_last_independent_db']:.2f} dB", "for comparison"),
+        ("halves of a clip of one window", f"{values['halves_of_a_window_db']:.2f} dB", "the yardstick"),
+    ]
+    return Figures("distance in timbre", rows, values)
+
+
+def grid_figures(engine: "Engine") -> Figures:
+    """Onsets of drum stems against the grid of 16ths and triplets."""
+    from trainer.metrics.coherence import drift_ms_per_minute
+    from trainer.metrics.onsets import grid_errors, onsets
+
+    errors, drifts = [], []
+    for seed, prompt in enumerate(DRUM_PROMPTS):
+        clip = engine.generate(_request(prompt, LONG_BARS, seed, loop=False, stem="drums"))
+        times = onsets(clip.stems[0].audio, clip.sample_rate)
+        errors.append(1_000 * grid_errors(times, clip.grid).distances)
+        drifts.append(drift_ms_per_minute(times, clip.grid))
+    pooled = np.concatenate(errors)
+    drift = float(np.nanmax(np.abs(drifts)))
+    values = {
+        "grid_median_ms": float(np.median(pooled)),
+        "grid_p95_ms": float(np.percentile(pooled, 95)),
+        "drift_ms_per_minute": drift,
+    }
+    rows = [
+        ("distance to the grid, median", f"{values['grid_median_ms']:.1f} ms", "at most 10 ms"),
+        ("95 % of onsets within", f"{values['grid_p95_ms']:.1f} ms", "at most 30 ms"),
+        ("largest drift", f"{drift:.2f} ms a minute", "under 1 ms"),
+    ]
+    for feel, prompt in GRID_PROMPTS.items():
+        clip = engine.generate(_request(prompt, GRID_BARS, 1, loop=False, stem="drums"))
+        distances = 1_000 * grid_errors(onsets(clip.stems[0].audio, clip.sample_rate), clip.grid).distances
+        values[f"grid_p95_ms_{feel}"] = float(np.percentile(distances, 95))
+        rows.append((f"95 % of onsets within, {feel}", f"{values[f'grid_p95_ms_{feel}']:.1f} ms", "at most 30 ms"))
+    return Figures("drums on the grid", rows, values)
+
+
+def long_figures(model: str | None, device: str) -> Figures:
+    """Peak memory and time of one and of ten minutes, each in a process of its own."""
+    values: dict[str, float] = {}
+    rows = []
+    for minutes in LONG_MINUTES:
+        peak, seconds = _in_a_process(minutes, model, device)
+        values |= {f"peak_mb_{minutes}": peak, f"seconds_per_minute_{minutes}": seconds / minutes}
+        rows.append((f"{minutes} min of stereo, peak memory", f"{peak:.0f} MB", ""))
+        rows.append((f"{minutes} min of stereo, time a minute", f"{seconds / minutes:.2f} s", ""))
+    short, long = LONG_MINUTES
+    more = values[f"peak_mb_{long}"] - values[f"peak_mb_{short}"]
+    slower = values[f"seconds_per_minute_{long}"] / values[f"seconds_per_minute_{short}"] - 1
+    values |= {"more_mb": more, "slower": slower}
+    rows += [
+        ("more memory", f"{more:.0f} MB", "at most 300 MB"),
+        ("more time a minute", f"{slower:.1%}", "at most 10 %"),
+    ]
+    return Figures("length", rows, values)
+
+
+def independent(engine: "Engine") -> "Engine":
+    """The same model with windows that do not agree on anything."""
+    from musiccm_daw.engine.generate import Engine
+
+    return Engine(engine.pipeline, engine.identity, independent_windows)
+
+
+def _request(prompt: str, bars: int, seed: int, *, loop: bool, stem: str | None = None) -> GenerationRequest:
+    stems = () if stem is None else (stem,)
+    return GenerationRequest.resolve(prompt, bpm=120, bars=bars, meter="4/4", seed=seed, loop=loop, stems=stems)
+
+
+def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, float]:
+    """Peak memory in MB and seconds, loading left out, of `musiccm generate` for so many minutes."""
+    with tempfile.TemporaryDirectory() as project:
+        command = [sys.executable, "-c", "from musiccm_daw.cli.app import main; main()", "generate", PROMPTS[3]]
+        # 24 bars of 4/4 at 96 bpm are a minute.
+        command += ["--bpm", "96", "--bars", str(24 * minutes), "--seed", "1", "--json", "--quiet"]
+        command += ["--device", device, "--project", project, *(["--model", model] if model else [])]
+        # Our own program, with arguments of our own.
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603
+            assert process.stdout is not None
+            answer = process.stdout.read()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise ModelError(f"{minutes} minutes could not be made; see the line above")
+    stages = json.loads(answer)["seconds"]
+    # In bytes on macOS, in KiB elsewhere.
+    peak_mb = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    return peak_mb, sum(seconds for stage, seconds in stages.items() if stage != "total")

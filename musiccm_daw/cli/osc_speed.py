@@ -1,0 +1,76 @@
+"""How fast the OSC server answers on this machine, over a real socket: what `bench` measures of it."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musiccm_daw.cli.speed import PROMPT
+
+if TYPE_CHECKING:
+    from bridge.osc.client import Client
+    from musiccm_daw.engine.generate import Engine
+
+DONE_RUNS = 20
+ACK_RUNS = 200
+"""Enough for a 99th percentile."""
+JOB: dict[str, str | int | float] = {"prompt": PROMPT, "bpm": 120, "bars": 4, "key": "A minor"}
+
+
+def server_latency(engine: "Engine") -> dict[str, float]:
+    """Seconds from a datagram to its answers, by a warm server.
+
+    Returns:
+        `done_median` and `done_p95`: until `done`, with the file of 4 bars at 120 BPM on disk, one job after the other.
+        `ack_median` and `ack_p99`: until `ack`, with the job stored, while the engine is at work on another.
+    """
+    from bridge.osc.client import Client
+    from bridge.osc.messages import Cancel, Generate
+    from bridge.serving import Serving
+
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        serving = Serving(host="127.0.0.1", port=0, allow=(), project=project, roots=(), state_folder=project / "state")
+        try:
+            serving.start(lambda: engine)
+            with Client(serving.server.endpoint) as client:
+                done = sorted(_seconds_to_done(client, f"done-{run}") for run in range(DONE_RUNS))
+                client.send(Generate("at-work", {**JOB, "bars": 64}))
+                ack = sorted(_seconds_to_ack(client, f"ack-{run}") for run in range(ACK_RUNS))
+                client.send(Cancel("*"))
+        finally:
+            serving.stop()
+    return {
+        "done_median": statistics.median(done),
+        "done_p95": _percentile(done, 95),
+        "ack_median": statistics.median(ack),
+        "ack_p99": _percentile(ack, 99),
+    }
+
+
+def _seconds_to_done(client: "Client", job_id: str) -> float:
+    """Seconds of one job; its seed is its own, as a musician's next try has."""
+    started = time.perf_counter()
+    client.make({**JOB, "seed": int(job_id.partition("-")[2])}, job_id)
+    return time.perf_counter() - started
+
+
+def _seconds_to_ack(client: "Client", job_id: str) -> float:
+    """Seconds until one job is acknowledged, which is cancelled while it waits behind the one at work."""
+    from bridge.osc.messages import Ack, Cancel, Generate
+
+    started = time.perf_counter()
+    answers = client.follow(Generate(job_id, JOB))
+    first = next(answers)
+    seconds = time.perf_counter() - started
+    assert isinstance(first, Ack)
+    client.send(Cancel(job_id))
+    for _ in answers:
+        pass
+    return seconds
+
+
+def _percentile(ordered: list[float], percent: int) -> float:
+    """The value below which so many percent lie, by the nearest rank."""
+    return ordered[min(len(ordered) - 1, -(-len(ordered) * percent // 100) - 1)]

@@ -1,0 +1,166 @@
+"""`musiccm send`: ask a running server over OSC, from a terminal or a script."""
+
+import sys
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT, REQUESTS
+from bridge.osc.client import Client, new_id, raise_failure
+from bridge.osc.discovery import find_server
+from bridge.osc.messages import (
+    Ack,
+    Cancel,
+    Done,
+    Error,
+    File,
+    Generate,
+    JobProgress,
+    Message,
+    Ping,
+    Presets,
+    Queue,
+    Render,
+    decode,
+)
+from bridge.osc.packet import Packet
+from bridge.osc.sources import Endpoint
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
+from musiccm_daw.cli.interrupts import interruptible
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.paths import user_state
+from musiccm_daw.progress import Progress
+
+LOCAL_PORT = 9721
+"""Where terminals send from, if it is free: defaults that were `set`, and `cancel *`, hold for a client's port."""
+WHATS = tuple(row.address.removeprefix("/musiccm/") for row in REQUESTS)
+WITH_NEW_ID = (Ping.address, Generate.address, Render.address, Queue.address, Presets.address)
+"""Requests whose first argument, the id, nobody needs to type."""
+
+What = Annotated[str, typer.Argument(metavar="WHAT", help=f"What to ask: {', '.join(WHATS)}.")]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ARGUMENT]...",
+        help="Its arguments as docs/osc.md lists them, without the id; generate takes its prompt first.",
+    ),
+]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", help="Name the job; the same id never starts a second one.", show_default="new"),
+]
+Wait = Annotated[bool, typer.Option("--wait", help="Stay until the job has ended; Ctrl-C cancels it.")]
+Host = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="The server's address.", show_default="that of the server on this machine"),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=1, max=MAX_PORT, help="The server's port.", show_default="that of the server on this machine"
+    ),
+]
+
+
+def send(
+    what: What,
+    words: Words = None,
+    request_id: Id = None,
+    wait: Wait = False,
+    host: Host = None,
+    port: Port = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Ask a running `musiccm serve` over OSC.
+
+    Example: musiccm send generate "warm pads" bars 8 stem.drums "brushed kit" --wait
+    """
+    message = read_request(what, words or [], request_id)
+    with Client(server_endpoint(host, port), local_port=LOCAL_PORT) as client:
+        if isinstance(message, Generate | Render):
+            answers = follow(client, message, wait=wait, quiet=quiet)
+        else:
+            answers = client.ask(message)
+    raise_unless_wanted(message, answers)
+    if as_json:
+        print_json({"answers": [described(answer) for answer in answers]})
+    else:
+        show(answers)
+
+
+def read_request(what: str, words: list[str], request_id: str | None) -> Message:
+    """The message that a command line means, checked as the server would.
+
+    Raises:
+        RequestError: it means none.
+    """
+    if what not in WHATS:
+        raise RequestError(f"cannot send {quoted(what)}; use one of {', '.join(WHATS)}")
+    address = f"/musiccm/{what}"
+    arguments = list(words)
+    if address == Generate.address and len(arguments) % 2:
+        arguments.insert(0, "prompt")
+    if address in WITH_NEW_ID:
+        arguments.insert(0, new_id() if request_id is None else request_id)
+    elif request_id is not None:
+        raise RequestError(f"--id names a new job; {what} takes the id of an old one as its first argument")
+    return decode(Packet(address, tuple(arguments)))
+
+
+def server_endpoint(host: str | None, port: int | None) -> Endpoint:
+    """Where the server is: as asked, else as the one on this machine has written down, else the default."""
+    facts = find_server(user_state()) if host is None else None
+    found = facts.endpoint if facts else (DEFAULT_HOST, DEFAULT_PORT)
+    return host or found[0], port or found[1]
+
+
+def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: bool) -> list[Message]:
+    """What a job answers: its acknowledgement, or with `wait` its files and its end."""
+    answers: list[Message] = []
+    with interruptible() as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
+        for answer in client.follow(message):
+            if cancel.is_set:
+                client.send(Cancel(message.id))
+            if wait and isinstance(answer, JobProgress):
+                if on_progress is not None:
+                    on_progress(Progress(answer.stage, answer.fraction))
+            elif answer not in answers:
+                answers.append(answer)
+            if not wait:
+                break
+    return answers
+
+
+def raise_unless_wanted(message: Message, answers: list[Message]) -> None:
+    """Turn an error, or a job that someone cancelled, into the exit code of its kind."""
+    for answer in answers[-1:]:
+        if isinstance(answer, Error) or not isinstance(message, Cancel):
+            raise_failure(answer)
+
+
+def described(answer: Message) -> dict[str, Any]:
+    """An answer as JSON shows it."""
+    return {"address": answer.address, **asdict(answer)}
+
+
+def show(answers: list[Message]) -> None:
+    """Print answers for people: files as a table, anything else as a line."""
+    files = [answer for answer in answers if isinstance(answer, File)]
+    if files:
+        print_table(("file", "stem", "frames", "Hz"), [(f.path, f.stem, f.frames, f.sample_rate) for f in files])
+    for answer in answers:
+        if not isinstance(answer, File) and not (isinstance(answer, Ack) and answer is not answers[-1]):
+            print_line(_line(answer))
+    sys.stdout.flush()
+
+
+def _line(answer: Message) -> str:
+    """One answer in one line."""
+    if isinstance(answer, Done):
+        return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({answer.files} files, seed {answer.seed})"
+    facts = [f"{name} {value}" for name, value in asdict(answer).items() if value != ""]
+    return f"{answer.address.removeprefix('/musiccm/')}: " + ", ".join(facts)

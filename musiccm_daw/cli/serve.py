@@ -1,0 +1,187 @@
+"""`musiccm serve`: the OSC server that DAWs ask, until Ctrl-C."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_line, print_note
+from musiccm_daw.cli.loading import find_model, load_engine
+from musiccm_daw.engine import values
+from musiccm_daw.paths import user_state
+
+if TYPE_CHECKING:
+    from bridge.serving import Serving
+
+NETWORK = "Network"
+LOOK_SECONDS = 0.25
+"""Between two looks at what runs, for the panel."""
+INTERRUPTED = 130
+
+Host = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Numeric address to listen on; one that other machines reach needs --allow.",
+        rich_help_panel=NETWORK,
+    ),
+]
+Port = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, max=MAX_PORT, help="UDP port; 0 takes any that is free.", rich_help_panel=NETWORK),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Hear this address or network, too; repeatable. Datagrams from elsewhere are dropped and counted.",
+        rich_help_panel=NETWORK,
+    ),
+]
+Root = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="DIR",
+        help="Projects of jobs may lie in this folder, too; repeatable.",
+        show_default="only the project",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
+Steps = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N",
+        help="Consistency steps of jobs that name none, 1 to 8.",
+        show_default="4",
+        rich_help_panel=options.MODEL,
+    ),
+]
+
+
+def serve(
+    host: Host = DEFAULT_HOST,
+    port: Port = DEFAULT_PORT,
+    allow: Allow = None,
+    project: options.Project = Path(),
+    root: Root = None,
+    steps: Steps = None,
+    model: options.Model = None,
+    device: options.Device = options.DeviceName.auto,
+    debug: options.Debug = False,
+) -> int:
+    """Answer DAWs over OSC; docs/osc.md lists what they may ask.
+
+    Jobs are kept in the project folder: a server that is stopped, or killed, finishes them after its next start. The
+    first Ctrl-C accepts nothing more and finishes what was accepted, the second stops at once.
+
+    Example: musiccm serve --project ~/songs/night-drive
+    """
+    # Here, not at the top: it opens SQLite and sockets, and `musiccm --help` should stay quick.
+    from bridge.serving import Serving
+    from musiccm_daw.cli.serve_panel import watch
+
+    find_model(model)
+    serving = Serving(
+        host=host,
+        port=port,
+        allow=allow or (),
+        project=project,
+        roots=root or (),
+        state_folder=user_state(),
+        steps=None if steps is None else values.steps(steps),
+    )
+    shown_host, shown_port = serving.server.endpoint
+    print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")
+    sys.stdout.flush()
+    with log_lines(debug=debug), asked_to_stop() as asked:
+        try:
+            serving.start(lambda: load_engine(model, device))
+            asked.loading = False
+            with watch(serving, device) as look:
+                _until(asked, serving, look)
+        finally:
+            ended = serving.stop()
+    if asked.count > 1 and not ended:
+        # A step that does not end must not keep the terminal; what is on disk is whole at any moment.
+        os._exit(INTERRUPTED)
+    return INTERRUPTED if asked.count > 1 else 0
+
+
+class StopSignals:
+    """How often Ctrl-C, or SIGTERM, has come; the second interrupts a server that still loads its model."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.loading = True
+        self.came = threading.Event()
+
+    def take(self, _signal: int, _frame: FrameType | None) -> None:
+        """Count one more."""
+        self.count += 1
+        self.came.set()
+        if self.count > 1 and self.loading:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[StopSignals]:
+    """Count signals to stop while the block runs, instead of being stopped by them."""
+    asked = StopSignals()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, asked.take) for number in signals]
+    try:
+        yield asked
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
+
+
+@contextmanager
+def log_lines(*, debug: bool) -> Iterator[None]:
+    """Write what the bridge logs to stderr, a line each; tracebacks only with --debug."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Line("%(asctime)s %(message)s", "%H:%M:%S", show_traceback=debug))
+    logger = logging.getLogger("bridge")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Line(logging.Formatter):
+    """One line to a record, whatever line breaks a prompt has."""
+
+    def __init__(self, text: str, times: str, *, show_traceback: bool) -> None:
+        super().__init__(text, times)
+        self.show_traceback = show_traceback
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Spell one record."""
+        if self.show_traceback or not record.exc_info:
+            return super().format(record)
+        plain = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
+        return super().format(plain) + f": {record.exc_info[1]!r}"
+
+
+def _until(asked: StopSignals, serving: "Serving", look: Callable[[], None]) -> None:
+    """Serve until the first signal, then until nothing waits or the second comes."""
+    while not asked.came.wait(LOOK_SECONDS):
+        look()
+    serving.drain()
+    waiting = len(serving.queue.in_order())
+    if waiting:
+        print_note(f"finishing {waiting} jobs; Ctrl-C again stops at once and keeps them for the next start")
+    while asked.count < 2 and not serving.drained(LOOK_SECONDS):
+        look()

@@ -1,0 +1,107 @@
+"""What `musiccm serve` shows while it runs: a live panel on a terminal, one line when it is ready elsewhere."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bridge.jobs import State
+from bridge.osc.messages import Done
+from musiccm_daw.cli.console import print_note
+from musiccm_daw.timebase import format_bpm
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from bridge.jobs import Job
+    from bridge.serving import Serving
+
+SHOWN_JOBS = 8
+CLIENT_SECONDS = 60
+"""A client that has been silent for longer is not counted."""
+
+
+@contextmanager
+def watch(serving: "Serving", device: str) -> Iterator[Callable[[], None]]:
+    """Show a server while the block runs.
+
+    Args:
+        serving: a server that is ready.
+        device: what `--device` said.
+
+    Yields:
+        What to call a few times a second.
+    """
+    host, port = serving.server.endpoint
+    ready = f"ready at {host} port {port}, model {serving.service.model}, project {serving.roots.project}"
+    if not sys.stderr.isatty():
+        print_note(ready)
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.live import Live
+    from rich.logging import RichHandler
+
+    console = Console(stderr=True)
+    started = time.monotonic()
+    logger = logging.getLogger("bridge")
+    plain = list(logger.handlers)
+    handler = RichHandler(console=console, show_path=False, markup=False, show_level=False)
+    logger.handlers = [handler]
+    try:
+        with Live(console=console, auto_refresh=False) as live:
+
+            def look() -> None:
+                live.update(panel(serving, device, time.monotonic() - started), refresh=True)
+
+            look()
+            yield look
+    finally:
+        logger.handlers = plain
+
+
+def panel(serving: "Serving", device: str, up_seconds: float) -> "RenderableType":
+    """One picture of a server: who it is, what runs and waits, what was made last, who asks."""
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.panel import Panel
+    from rich.table import Table
+
+    service, counts = serving.service, serving.server.counts
+    host, port = serving.server.endpoint
+    jobs = serving.queue.in_order()
+    now = time.monotonic()
+    clients = [asked for asked in list(service.clients.values()) if now - asked < CLIENT_SECONDS]
+    facts = Table.grid(padding=(0, 2))
+    for name, value in (
+        ("model", f"{service.model} on {device}"),
+        ("address", f"{host} port {port}, up {timedelta(seconds=round(up_seconds))}, {service.state}"),
+        ("project", str(serving.roots.project)),
+        ("speed", f"{1 / serving.estimates.seconds_per_second:.0f} s of music a second"),
+        ("clients", f"{len(clients)} in the last minute, {len(serving.server.listeners.now())} listeners"),
+        ("datagrams", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none yet"),
+    ):
+        facts.add_row(f"[dim]{name}", escape(value))
+    queue = Table.grid(padding=(0, 2))
+    for job in jobs[:SHOWN_JOBS]:
+        queue.add_row(*map(escape, _job_row(job)))
+    if len(jobs) > SHOWN_JOBS:
+        queue.add_row("", f"and {len(jobs) - SHOWN_JOBS} more")
+    latest = Table.grid(padding=(0, 2))
+    for job, message in list(serving.reports.latest):
+        made = Path(message.manifest_path).parent.name if isinstance(message, Done) else str(job.state)
+        seconds = f"{message.seconds:.1f} s" if isinstance(message, Done) else ""
+        latest.add_row(escape(job.id), escape(made), seconds)
+    return Panel(
+        Group(facts, "", f"[b]{len(jobs)} jobs", queue, "", "[b]latest", latest), title="musiccm serve", expand=False
+    )
+
+
+def _job_row(job: "Job") -> tuple[str, str, str, str]:
+    request = job.request
+    state = f"{job.fraction:4.0%}" if job.state is State.RUNNING else "wait"
+    return state, job.id, f"{format_bpm(request.bpm)} bpm, {request.bars} bars", request.prompt[:48]

@@ -1,0 +1,86 @@
+"""`musiccm train corpus`: the music that the stages train on, composed here or imported from a folder of audio.
+
+Thin, as `train.py` is: `trainer.corpus` does the work. Composing is what the command does by itself, `import` is a
+command under it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musiccm_daw.cli import options
+from musiccm_daw.cli.console import print_line, print_note
+from musiccm_daw.cli.train_options import Jobs, TimeBudget, parse_seconds
+
+app = typer.Typer(invoke_without_command=True)
+
+
+@app.callback()
+def corpus(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The corpus folder.")] = Path("corpus"),
+    hours: Annotated[float, typer.Option("--hours", metavar="H", help="Hours of clips.")] = 20.0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other songs.")] = 1,
+    jobs: Jobs = 2,
+    time_budget: TimeBudget = None,
+    debug: options.Debug = False,
+) -> None:
+    """Compose and render songs as stems and mixes, with labels and captions; or import music of your own.
+
+    Whole shards that are there already are kept. Needs FluidSynth and a General MIDI sound font.
+
+    Example: musiccm train corpus --out corpus --hours 20 --jobs 2
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from trainer.corpus.render import render_corpus
+
+    render_corpus(out, hours=hours, seed=seed, jobs=jobs, time_budget=parse_seconds(time_budget))
+
+
+LISTED = 20
+"""Skipped files that the terminal shows; the table in the corpus has all."""
+
+
+@app.command("import")
+def import_folder(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Your music: WAV, FLAC, MP3, OGG, AIFF, in folders.")],
+    out: Annotated[Path, typer.Option("--out", metavar="CORPUS", help="The corpus folder, new or to be continued.")],
+    captions: Annotated[
+        Path | None,
+        typer.Option(
+            "--captions",
+            metavar="FILE",
+            help="CSV or JSON lines: file, caption; also bpm, key, meter, downbeat, chords, role, style, song.",
+            show_default="captions.csv or captions.jsonl in DIR, else tags, else names",
+        ),
+    ] = None,
+    jobs: Jobs = 2,
+    debug: options.Debug = False,
+) -> None:
+    """Make a corpus of your own music: cut on bars, labelled, checked, in the form that all stages take.
+
+    Tempo, key and bars come from the table, the files' chunks and tags or their names; what nobody states is estimated
+    and marked so. Files that cannot be used are listed with the reason. Given again, it goes on where it was.
+
+    Example: musiccm train corpus import my-loops --out my-corpus
+    """
+    from trainer.corpus.import_audio import SKIPPED_NAME, import_audio
+
+    report = import_audio(folder, out, captions=captions, jobs=jobs)
+    for skipped in report.skipped[:LISTED]:
+        at = f" at {skipped.seconds:.1f} s" if skipped.seconds else ""
+        print_note(f"skipped {skipped.file}{at}: {skipped.reason}")
+    if len(report.skipped) > LISTED:
+        print_note(f"and {len(report.skipped) - LISTED} more in {out / SKIPPED_NAME}")
+    before = f", {report.files_before} were there already" if report.files_before else ""
+    print_line(f"{out}  {report.clips} clips, {report.hours:.2f} h, {report.held_out_clips} of them held out")
+    print_line(f"files      {report.files} imported{before}, {len(report.skipped)} skipped or cut short")
+    print_line(f"captions   {_counts(report.captions_from, 'from {}')}")
+    print_line(f"not stated {_counts(report.estimated)}")
+
+
+def _counts(counts: Mapping[str, int], words: str = "{}") -> str:
+    return ", ".join(f"{words.format(name)} {count}" for name, count in counts.items()) or "nothing"

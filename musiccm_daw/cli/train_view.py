@@ -1,0 +1,119 @@
+"""What a training stage shows while it runs: a live panel where stderr is a terminal, a plain line per log entry else.
+
+Under `accelerate launch` the first process alone shows anything. How the stages train is `trainer`'s.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musiccm_daw.cli.console import print_note
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from trainer.runs import Run, Status
+
+BARS = "▁▂▃▄▅▆▇█"
+SPARK_WIDTH = 48
+SMOOTHING = 0.9
+"""Share of the past in the loss that is shown."""
+
+
+@contextmanager
+def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
+    """The run of a stage, shown on stderr while the block runs."""
+    from trainer.processes import this_process
+    from trainer.runs import Run
+
+    if not this_process().is_main_process:
+        yield Run(folder, time_budget, lambda line: None)
+    elif not sys.stderr.isatty():
+        yield Run(folder, time_budget, print_note)
+    else:
+        from rich.console import Console
+
+        with live_run(folder, time_budget, Console(stderr=True)) as run:
+            yield run
+
+
+@contextmanager
+def live_run(folder: Path, time_budget: float | None, console: "Console") -> Iterator["Run"]:
+    """A run with a live panel on `console`, below its log lines."""
+    from rich.live import Live
+
+    from trainer.runs import Run
+
+    curve = Curve()
+    with Live(console=console, refresh_per_second=4, transient=True) as live:
+
+        def watch(status: "Status") -> None:
+            curve.add(next(iter(status.figures.values())))
+            live.update(panel(status, curve))
+
+        yield Run(folder, time_budget, lambda line: console.print(line, highlight=False), watch)
+
+
+class Curve:
+    """A smoothed loss over a whole call, in no more points than a line shows."""
+
+    def __init__(self) -> None:
+        self.points: list[float] = []
+        self._seen = 0.0
+        self._weight = 0.0
+
+    def add(self, loss: float) -> None:
+        """One more step's loss."""
+        self._seen = SMOOTHING * self._seen + (1 - SMOOTHING) * loss
+        self._weight = SMOOTHING * self._weight + (1 - SMOOTHING)
+        self.points.append(self.smoothed)
+        if len(self.points) > 2 * SPARK_WIDTH:
+            pairs = zip(self.points[::2], self.points[1::2], strict=False)
+            self.points = [(one + other) / 2 for one, other in pairs]
+
+    @property
+    def smoothed(self) -> float:
+        """The loss of now."""
+        return self._seen / self._weight
+
+
+def sparkline(points: Sequence[float]) -> str:
+    """The last points as bars from the lowest to the highest."""
+    shown = points[-SPARK_WIDTH:]
+    low, high = min(shown), max(shown)
+    scale = (len(BARS) - 1) / (high - low) if high > low else 0.0
+    return "".join(BARS[round((point - low) * scale)] for point in shown)
+
+
+def seconds_left(status: "Status") -> float:
+    """Until the last step or the end of the time budget, whichever comes first."""
+    of_steps = (status.steps - status.step) / status.steps_per_second
+    return of_steps if status.time_budget is None else min(of_steps, max(status.time_budget - status.seconds, 0.0))
+
+
+def as_clock(seconds: float) -> str:
+    """h:mm:ss."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def panel(status: "Status", curve: Curve) -> "RenderableType":
+    """The live panel of a run."""
+    from rich.panel import Panel
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+
+    left = seconds_left(status)
+    ends = "of the time budget" if left < (status.steps - status.step) / status.steps_per_second else "to the last step"
+    rows = Table.grid(padding=(0, 2))
+    rows.add_row("step", f"{status.step} of {status.steps}", ProgressBar(status.steps, status.step, width=SPARK_WIDTH))
+    name, *others = status.figures
+    rows.add_row(name, f"{curve.smoothed:.4g}", sparkline(curve.points))
+    for other in others:
+        rows.add_row(other, f"{status.figures[other]:.4g}")
+    rows.add_row("speed", f"{status.steps_per_second:.3g} steps/s", f"{as_clock(left)} left {ends}")
+    for held_out, value in status.validation.items():
+        rows.add_row(held_out, f"{value:.4g}", "at the last validation")
+    return Panel.fit(rows, title=status.folder.name, subtitle=str(status.folder), title_align="left")

@@ -1,0 +1,147 @@
+"""Editing from the terminal, on a tiny checkpoint: kept frames in the written files, again, and every refusal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from musiccm_daw.cli.app import run
+
+FRAMES = {44_100: 22_050, 48_000: 24_000}
+"""Of a bar of 2/4 at 240 bpm."""
+
+
+def foreign_clip(path: Path, *, sample_rate: int = 44_100, subtype: str = "PCM_24", channels: int = 2) -> Path:
+    """Four bars of noise without a word of what they are."""
+    noise = np.random.default_rng(0).uniform(-0.3, 0.3, (4 * FRAMES[sample_rate], channels))
+    soundfile.write(path, noise, sample_rate, subtype=subtype)
+    return path
+
+
+def edit(tiny_checkpoint: Path, project: Path, *options: str) -> int:
+    arguments = ["generate", *options, "--seed", "5", "--steps", "1", "--project", str(project), "--json"]
+    return run([*arguments, "--model", str(tiny_checkpoint)])
+
+
+@pytest.mark.parametrize(
+    ("sample_rate", "subtype", "channels", "suffix"),
+    [
+        (44_100, "PCM_24", 2, "wav"),
+        (48_000, "PCM_24", 1, "flac"),
+        (44_100, "PCM_16", 2, "aiff"),
+        (48_000, "PCM_16", 2, "wav"),
+        (48_000, "FLOAT", 2, "wav"),
+    ],
+)
+def test_a_written_repaint_holds_the_clips_frames_to_the_bit(
+    tiny_checkpoint: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    sample_rate: int,
+    subtype: str,
+    channels: int,
+    suffix: str,
+) -> None:
+    clip = foreign_clip(tmp_path / f"clip.{suffix}", sample_rate=sample_rate, subtype=subtype, channels=channels)
+    facts = ["--bpm", "240", "--meter", "2/4"]
+    assert edit(tiny_checkpoint, tmp_path, "bells", "--repaint", str(clip), "--range", "2-3", *facts) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert (file["frames"], file["sample_rate"], file["channels"]) == (4 * FRAMES[sample_rate], sample_rate, channels)
+    assert soundfile.info(file["path"]).subtype == subtype
+    kind = "float32" if subtype == "FLOAT" else "int32"
+    old, new = (soundfile.read(path, dtype=kind)[0] for path in (clip, file["path"]))
+    bar = FRAMES[sample_rate]
+    assert np.array_equal(old[:bar], new[:bar])
+    assert np.array_equal(old[3 * bar :], new[3 * bar :])
+    assert not np.array_equal(old[bar : 3 * bar], new[bar : 3 * bar])
+
+
+def test_a_take_of_ours_needs_no_prompt_and_again_makes_it_once_more(
+    tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--bars", "2", "--bpm", "240", "--meter", "2/4", "--key", "Am", "--subtype", "PCM_16"]
+    assert edit(tiny_checkpoint, tmp_path, "soft house chords", *options) == 0
+    first = json.loads(capsys.readouterr().out)
+    clip = Path(first["files"][0]["path"])
+    assert edit(tiny_checkpoint, tmp_path, "--continue", str(clip), "--bars", "1") == 0
+    longer = json.loads(capsys.readouterr().out)
+    assert (longer["bars"], longer["key"], longer["chords"]) == (3, first["key"], first["chords"])
+    old, new = (soundfile.read(take["files"][0]["path"], dtype="int16")[0] for take in (first, longer))
+    assert np.array_equal(new[: len(old)], old)
+    kept = json.loads(Path(longer["manifest"]).read_text())["request"]["edit"]
+    assert (kept["kind"], kept["source"], kept["range"]) == ("continue", str(clip), "3")
+
+    assert run(["again", longer["manifest"], "--json", "--model", str(tiny_checkpoint)]) == 0
+    once_more = json.loads(capsys.readouterr().out)
+    assert np.array_equal(soundfile.read(once_more["files"][0]["path"], dtype="int16")[0], new)
+
+    clip.write_bytes(clip.read_bytes() + b"\0")
+    assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
+    assert "has changed" in capsys.readouterr().err
+    clip.unlink()
+    assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
+    assert "no file" in capsys.readouterr().err
+
+
+def test_a_dry_run_shows_the_edit_and_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clip = foreign_clip(tmp_path / "clip.wav")
+    options = ["--bpm", "240", "--meter", "2/4", "--project", str(tmp_path / "project"), "--dry-run"]
+    assert run(["generate", "bells", "--variation-of", str(clip), "--strength", "0.4", *options]) == 0
+    assert f"variation of {clip}: bars 1-4 are new" in capsys.readouterr().out
+    assert not (tmp_path / "project").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "bells",
+        "bells --bpm 240",
+        "bells --bpm 241 --meter 2/4 --range 2",
+        "bells --bpm 240 --meter 2/4 --range 4-5",
+        "bells --bpm 240 --meter 2/4 --range 0-1",
+        "bells --bpm 240 --meter 2/4 --range 2 --bars 4",
+        "bells --bpm 240 --meter 2/4 --range 2 --sample-rate 48000",
+        "bells --bpm 240 --meter 2/4 --range 2 --subtype PCM_16",
+        "bells --bpm 240 --meter 2/4 --range 2 --stem drums --stem bass",
+        "bells --bpm 240 --meter 2/4 --range 2 --continue clip.wav",
+        "bells --bpm 240 --meter 2/4 --range 2 --strength 0.4",
+        "--bpm 240 --meter 2/4 --range 2",
+    ],
+)
+def test_a_contradiction_costs_one_line_and_no_file(
+    options: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clip = foreign_clip(tmp_path / "clip.wav")
+    assert run(["generate", *options.split(), "--repaint", str(clip), "--project", str(tmp_path / "project")]) == 2
+    assert_one_line(capsys)
+    assert not (tmp_path / "project").exists()
+
+
+@pytest.mark.parametrize("name", ["missing.wav", "empty.wav", "text.wav", "three.wav", "folder"])
+def test_what_is_no_clip_costs_one_line(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.wav").touch()
+    (tmp_path / "text.wav").write_text("no audio")
+    (tmp_path / "folder").mkdir()
+    soundfile.write(tmp_path / "three.wav", np.zeros((100, 3)), 44_100)
+    for option in ("--repaint", "--continue", "--variation-of"):
+        assert run(["generate", "bells", option, str(tmp_path / name), "--bpm", "120"]) == 2
+        assert_one_line(capsys)
+
+
+@pytest.mark.parametrize("options", [[], ["--range", "5-6"], ["--strength", "0.4"], ["bells", "--strength", "0.4"]])
+def test_an_edit_without_a_clip_and_a_missing_prompt_are_told(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["generate", *options]) == 2
+    assert_one_line(capsys)
+
+
+def assert_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("musiccm: ")
+    assert len(err.splitlines()) == 1

@@ -1,0 +1,179 @@
+"""`musiccm send`, `history` and `again ID` beside a running server."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bridge.serving import Serving
+from musiccm_daw.cli import send
+from musiccm_daw.cli.app import run
+from tests.bridge.conftest import new_serving
+from tests.bridge.engines import TINY, QuickEngine
+from tests.cli.stand_in import StandInEngine
+
+PAIRS = [str(part) for pair in TINY.items() for part in pair]
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The user state folder of this module's commands."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(send, "user_state", lambda: folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def quick() -> QuickEngine:
+    return QuickEngine()
+
+
+@pytest.fixture(scope="module")
+def serving(state: Path, quick: QuickEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A server that `musiccm send` finds by its server.json."""
+    started = new_serving(tmp_path_factory.mktemp("served") / "project", state_folder=state)
+    started.start(lambda: quick)
+    yield started
+    quick.gate.set()
+    started.stop()
+
+
+def answers(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    out, err = capsys.readouterr()
+    assert err == ""
+    result: list[dict[str, object]] = json.loads(out)["answers"]
+    return result
+
+
+def test_generate_and_wait(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    command = [
+        "send",
+        "generate",
+        "warm pads",
+        *PAIRS,
+        "stem.drums",
+        "brushed kit",
+        "--id",
+        "take-1",
+        "--wait",
+        "--json",
+    ]
+    assert run(command) == 0
+    told = answers(capsys)
+    assert [answer["address"] for answer in told] == ["/musiccm/ack", "/musiccm/file", "/musiccm/done"]
+    assert {answer["id"] for answer in told} == {"take-1"}
+    assert Path(str(told[1]["path"])).is_file()
+    assert run(["send", "status", "take-1"]) == 0
+    assert f"{told[2]['manifest_path']} (1 files" in capsys.readouterr().out
+
+
+def test_without_waiting_the_acknowledgement_is_all(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["send", "generate", "warm pads", *PAIRS, "--json"]) == 0
+    (ack,) = answers(capsys)
+    assert ack["address"] == "/musiccm/ack"
+    assert serving.drained(20)
+
+
+def test_every_other_request(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, address in (
+        (["ping"], "/musiccm/pong"),
+        (["queue"], "/musiccm/queue/end"),
+        (["presets"], "/musiccm/presets/end"),
+        (["cancel", "*"], "/musiccm/cancelled"),
+        (["get", "bars"], "/musiccm/value"),
+        (["register", "9000"], "/musiccm/registered"),
+    ):
+        assert run(["send", *words, "--json"]) == 0
+        assert [answer["address"] for answer in answers(capsys)] == [address]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        (["generate", "pads", "bars", "2.5"], 2, "2.5"),
+        (["generate", "pads", "bars", "0"], 2, "out of range"),
+        (["generate", "pads", "tempo", "90"], 2, "'tempo' is no key"),
+        (["generate"], 2, "no prompt"),
+        (["generate", "pads", "chords", "Hm"], 2, "bad_value"),
+        (["generate", "pads", "project", "../x"], 2, "bad_path"),
+        (["generate", "exhaust it", *PAIRS, "--wait"], 3, "out_of_memory"),
+        (["generate", "break it", *PAIRS, "--wait"], 1, "internal"),
+        (["render", "no-preset"], 2, "no-preset"),
+        (["status", "unknown"], 2, "unknown"),
+        (["dance"], 2, "cannot send 'dance'"),
+        (["status", "a", "--id", "b"], 2, "--id"),
+        (["generate", "x" * 990], 2, "at most 1023"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(
+    serving: Serving, capsys: pytest.CaptureFixture[str], words: list[str], code: int, line: str
+) -> None:
+    assert run(["send", *words]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert line in err
+    assert err.count("\n") == 1
+
+
+def test_ctrl_c_while_waiting_cancels_the_job(
+    serving: Serving, quick: QuickEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quick.gate.clear()
+
+    def interrupt() -> None:
+        while not serving.queue.find("stop-me"):
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    assert run(["send", "generate", "warm pads", *PAIRS, "--id", "stop-me", "--wait"]) == 130
+    thread.join()
+    quick.gate.set()
+    assert "cancelled" in capsys.readouterr().err
+    assert serving.queue.find("stop-me") is None
+
+
+def test_no_server_is_one_line(capsys: pytest.CaptureFixture[str], serving: Serving) -> None:
+    assert run(["send", "ping", "--host", "127.0.0.1", "--port", "1"]) == 3
+    assert "start one with musiccm serve" in capsys.readouterr().err
+
+
+def test_history_lists_and_again_repeats(
+    serving: Serving, engine: StandInEngine, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    project = str(serving.roots.project)
+    assert run(["send", "generate", "rare trumpet", *PAIRS, "seed", "9", "--id", "brass", "--wait"]) == 0
+    capsys.readouterr()
+    assert run(["history", "trumpet", "--project", project, "--json"]) == 0
+    (job,) = json.loads(capsys.readouterr().out)["jobs"]
+    assert (job["id"], job["state"], job["seed"], job["bpm"]) == ("brass", "done", 9, 300)
+    assert run(["history", "--project", project, "--state", "done", "--limit", "1"]) == 0
+    assert "rare trumpet" in capsys.readouterr().out
+
+    assert run(["again", "brass", "--project", project, "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["id"] == Path(job["manifest"]).parent.name + "-02"
+    assert Path(made["files"][0]["path"]).read_bytes() == Path(job["files"][0]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["history", "--project", "{tmp}"], "no history"),
+        (["history", "--state", "merry"], "merry"),
+        (["again", "nobody", "--project", "{tmp}"], "no job in the history"),
+        (["again", "x" * 5000], "no manifest"),
+    ],
+)
+def test_what_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], line: str) -> None:
+    assert run([word.replace("{tmp}", str(tmp_path)) for word in words]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert line in err
