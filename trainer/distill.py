@@ -1,34 +1,57 @@
 """Stage 4: consistency distillation, the paper's section 3.1, in latent form (Luo et al. 2023).
 
 In: a teacher and the latents it was trained on. Out: the student, whose one step lands where the teacher's guided
-DDIM trajectory ends. The sub-steps of one training step carry the paper's symbols.
+DDIM trajectory ends. The sub-steps of one training step carry the paper's symbols: 1 to 6 in `losses.py`, 7 to 10 here
+with `adversarial.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
+from musiccm_daw.engine.conditioning import MIDDLE_COLUMN_RATE_HZ, feature_rows
+from musiccm_daw.errors import RequestError
+from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
-from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, x0_from_velocity
-from musiccm_daw.model.sampler import ddim_step
+from musiccm_daw.model.diffusion_network import DiffusionNetwork
+from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
+from musiccm_daw.model.sampler import at_timestep, sample_consistency
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
+from trainer.adversarial import AdversarialOptions, Adversary, balanced
+from trainer.audiomae import AudioMaeFeatures, load_audiomae
+from trainer.descent import Descent
 from trainer.ema import averaged_copy, update_average
-from trainer.latents import Batch, LatentCorpus
-from trainer.runs import Logger, Run, position_generator, warmup_cosine
+from trainer.fbank import RowsToFbank
+from trainer.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
+from trainer.latents import Batch, LatentCorpus, Windows, untold
+from trainer.loop import Figures, LoopOptions, Share, train
+from trainer.losses import ConsistencyOptions, Distilled, Predict, consistency_loss
+from trainer.processes import this_process
+from trainer.runs import Run
+from trainer.showing import Sample, show_latents
+from trainer.tensorboard_log import Showing
+
+VALIDATED_BATCHES = 4
+SHOWN_STEPS = 4
+"""Consistency steps of the samples that a validation shows."""
 
 Network = Callable[..., Tensor]
-"""A denoiser, compiled or not: (x, timesteps, columns, words, mask) to v."""
+"""A `DiffusionNetwork`, compiled or not."""
+Show = Callable[[Sample, bool], Showing]
+"""A sampler to what a validation shows of it, with sounds if asked for."""
+Hear = Callable[[Tensor, Batch, int], Tensor]
+"""(latents (B, ...), their batch, T) to AudioMAE's log-mels (B, T, 128), with gradients."""
 
 
 @dataclass(frozen=True)
-class DistillTraining:
+class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
     """Options of this stage; docs/paper_map.md says which the paper gives and why ours are what they are."""
 
     steps: int = 3_000
@@ -37,110 +60,316 @@ class DistillTraining:
     warmup: int = 100
     guidance: float = 1.5
     """w of equation (5); 0 is no guidance."""
-    skip: int = 50
-    """k: timesteps between x_{t_{n+k}} and x_{t_n}; 20 DDIM steps span the whole schedule."""
-    huber: float = 0.001
+    guidance_range: tuple[float, ...] = ()
+    """Lowest and highest w to draw from and tell the student, as LCM does; `guidance` is then what it samples with if
+    nothing else is asked. Empty for the paper's one fixed w."""
     average_decay: float = 0.95
     compile: bool = False
     """Compile the networks first; see `TeacherTraining`."""
     seed: int = 3
     log_every: int = 50
+    validate_every: int = 500
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.skip < TIMESTEPS:
+            raise RequestError(f"skip is {self.skip}; use 1 to {TIMESTEPS - 1}")
+        if self.guidance_range and not (
+            len(self.guidance_range) == 2
+            and 0 <= self.guidance_range[0] <= self.guidance <= self.guidance_range[1]
+            and self.guidance_range[0] < self.guidance_range[1]
+        ):
+            raise RequestError(
+                f"guidance_range is {list(self.guidance_range)}; give the lowest and the highest scale, "
+                f"with guidance {self.guidance:g} between them"
+            )
 
 
-def guided_x0(teacher: Network, x: Tensor, timesteps: Tensor, batch: Batch, guidance: float) -> Tensor:
-    """x0 (B, C, W) by the teacher: (1 + w) conditional - w unconditional."""
-    unconditional = batch.columns.clone()
-    drop(unconditional.numpy(), UNCONDITIONAL_FEATURES)
-    v = teacher(
-        torch.cat([x, x]),
-        torch.cat([timesteps, timesteps]),
-        torch.cat([batch.columns, unconditional]),
-        torch.cat([batch.words, batch.words]),
-        torch.cat([batch.mask, torch.zeros_like(batch.mask)]),
-    ).float()
-    conditional, without = (x0_from_velocity(x, part, timesteps) for part in v.chunk(2))
-    return conditional + guidance * (conditional - without)
+def mistold(batch: Batch) -> Batch:
+    """A batch in which each item has the conditions of the one before."""
+    return replace(batch, columns=batch.columns.roll(1, 0), words=batch.words.roll(1, 0), mask=batch.mask.roll(1, 0))
 
 
-def consistency_loss(
-    student: Network, target: Network, teacher: Network, batch: Batch, options: DistillTraining
-) -> Tensor:
-    """L_distil of equation (2)."""
-    size = len(batch.x0)
-    # 1. t_{n+k}, anywhere on the schedule, stratified over the batch, and t_n one skip below.
-    start = ((torch.arange(size) + torch.rand(size)) * (TIMESTEPS / size)).long().clamp(max=TIMESTEPS - 1)
-    end = (start - options.skip).clamp(min=0)
-    # 2. x_{t_{n+k}} = signal x0 + noise.
-    x_start = add_noise(batch.x0, torch.randn_like(batch.x0), start)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        # 3. The solver Psi: one guided DDIM step of the teacher to x_hat_{t_n}.
-        x_end = ddim_step(x_start, guided_x0(teacher, x_start, start, batch, options.guidance), start, end)
-        # 4. The target f_{theta*}(x_hat_{t_n}, t_n).
-        v_end = target(x_end, end, batch.columns, batch.words, batch.mask).float()
-        aim = consistency_function(x_end, v_end, end)
-    # 5. The student f_theta(x_{t_{n+k}}, t_{n+k}).
-    with torch.autocast("cpu", torch.bfloat16):
-        v_start = student(x_start, start, batch.columns, batch.words, batch.mask)
-    estimate = consistency_function(x_start, v_start.float(), start)
-    # 6. The distance d: pseudo-Huber.
-    return ((estimate - aim).square() + options.huber**2).sqrt().sub(options.huber).mean()
+def sentences(batch: Batch) -> Tensor:
+    """Embedding (B, E) of each item's text: the mean of its words, zero where there are none."""
+    return (batch.words * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True).clamp(min=1)
+
+
+def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Predict:
+    """A network under the conditions of a batch, in mixed precision."""
+
+    def predict(x: Tensor, timesteps: Tensor) -> Tensor:
+        with torch.autocast(x.device.type, torch.bfloat16):
+            return network(x, timesteps, batch.columns, batch.words, batch.mask, guidance).float()
+
+    return predict
+
+
+def distillation_loss(
+    student: Network,
+    target: Network,
+    teacher: Network,
+    batch: Batch,
+    options: DistillTraining,
+    generator: torch.Generator,
+    schedule: NoiseSchedule = COSINE,
+) -> Distilled:
+    """L_distil of a batch, with w fixed or drawn."""
+    size, device = len(batch.x0), batch.x0.device
+    guidance, told = torch.full((size,), options.guidance, device=device), None
+    if options.guidance_range:
+        low, high = options.guidance_range
+        guidance = told = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
+    return consistency_loss(
+        under(student, batch, told),
+        under(target, batch, told),
+        under(teacher, batch),
+        under(teacher, untold(batch)),
+        batch.x0,
+        guidance=guidance,
+        schedule=schedule,
+        options=options,
+        generator=generator,
+    )
+
+
+def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
+    """A student that begins as the teacher, or as another student, with an input for w where w is drawn.
+
+    Raises:
+        RequestError: the other student is told w and this one is not to be.
+    """
+    low_high = (options.guidance_range[0], options.guidance_range[1]) if options.guidance_range else None
+    if start.config.guidance_range is not None and low_high is None:
+        raise RequestError(
+            f"the student to begin with is told its guidance, {start.config.guidance_range}; "
+            "set guidance_range in --config, or begin without --init"
+        )
+    student = Denoiser(replace(start.config, guidance_range=low_high))
+    # Only the input for w, which begins at zero, is missing in the teacher.
+    student.load_state_dict({**student.state_dict(), **start.state_dict()})
+    return student
+
+
+def new_adversary(
+    teacher: DiffusionNetwork, options: DistillTraining, hear: Hear | None = None
+) -> Adversary[Batch] | None:
+    """The discriminator that the options ask for, on the teacher's device.
+
+    Raises:
+        RequestError: the feature network has no such layer, or latents of this kind cannot be heard.
+        CheckpointError: AudioMAE cannot be read.
+    """
+    if options.adversarial == "none":
+        return None
+    device = next(teacher.parameters()).device
+    features: FeatureNetwork[Batch]
+    if options.adversarial == "teacher":
+        features = teacher_features(teacher, options)
+    elif hear is None:
+        raise RequestError("adversarial = 'audiomae' hears the latents of our own models only; use 'teacher' or 'none'")
+    else:
+        network = load_audiomae(options.audiomae).to(device)
+        layers = chosen_layers(options.feature_layers, len(network.blocks), quarters=(1, 2, 3, 4))
+        features = AudioMaeFeatures(network, layers, lambda latents, batch: hear(latents, batch, network.frames))
+    adversary = Adversary(features, teacher.text_width, options)
+    adversary.discriminator.to(device)
+    return adversary
+
+
+def teacher_features(teacher: DiffusionNetwork, options: DistillTraining) -> TeacherFeatures[Batch]:
+    """The frozen teacher as a feature network.
+
+    Its last quarter turns features into the prediction; leaving it out saves its time.
+
+    Raises:
+        RequestError: it has no such layer.
+    """
+    layers = chosen_layers(options.feature_layers, len(teacher.block_widths))
+    block_states = torch.compile(teacher.block_states) if options.compile else teacher.block_states
+
+    def states(x: Tensor, timesteps: Tensor, batch: Batch) -> list[Tensor]:
+        with torch.autocast(x.device.type, torch.bfloat16):
+            every = block_states(x, timesteps, batch.columns, batch.words, batch.mask, layers[-1])
+        return [every[layer - 1] for layer in layers]
+
+    return TeacherFeatures(
+        states,
+        [teacher.block_widths[layer - 1] for layer in layers],
+        teacher.schedule,
+        noise_mean=options.feature_noise_mean,
+        noise_spread=options.feature_noise_spread,
+    )
+
+
+def hearing(codec: Autoencoder) -> Hear:
+    """How latents on the musical grid sound to AudioMAE, by way of decoded rows."""
+    to_fbank = RowsToFbank().to(next(codec.parameters()).device)
+    octaves = feature_rows("log_column_rate")
+
+    def hear(latents: Tensor, batch: Batch, frames: int) -> Tensor:
+        with torch.autocast(latents.device.type, torch.bfloat16):
+            rows = codec.decode(latents).float()
+        columns_per_second = MIDDLE_COLUMN_RATE_HZ * 2.0 ** batch.columns[:, octaves, 0].squeeze(1)
+        fbank: Tensor = to_fbank(rows, columns_per_second * FRAMES_PER_COLUMN, frames)
+        return fbank
+
+    return hear
+
+
+class DistillStage:
+    """What the training loop works on; see `loop.Stage`."""
+
+    def __init__(
+        self,
+        teacher: DiffusionNetwork,
+        student: DiffusionNetwork,
+        training: Windows,
+        held_out: Windows,
+        show: Show,
+        options: DistillTraining,
+        hear: Hear | None = None,
+    ) -> None:
+        self.options = options
+        self.schedule = teacher.schedule
+        self.device = this_process().device
+        self.teacher = averaged_copy(teacher).to(self.device)
+        self.student = student.to(self.device)
+        self.target = averaged_copy(self.student)
+        self.adversary = new_adversary(self.teacher, options, hear)
+        self.networks: tuple[Network, Network, Network] = (self.student, self.target, self.teacher)
+        if options.compile:
+            self.networks = (torch.compile(self.student), torch.compile(self.target), torch.compile(self.teacher))
+        self.descent = Descent(self.student.parameters(), betas=(0.9, 0.999))
+        self.training, self.held_out, self.show_samples = training, held_out, show
+
+    def learn(self, share: Share) -> Figures:
+        """One backward pass of the student, and one of the discriminator."""
+        generators = share.generators()
+        batch = self.training.draw(generators).to(self.device)
+        generator = torch.Generator().manual_seed(int(generators[0].integers(2**62)))
+        # 1 to 6. L_distil.
+        distilled = distillation_loss(*self.networks, batch, self.options, generator, self.schedule)
+        loss = distilled.loss
+        figures = {"loss": loss.detach()}
+        if self.adversary is not None:
+            loss = self.options.distillation_weight * loss
+            if self.adversary.begins(share.step):
+                # 7. F_k of the estimate and of x0; L_G_adv and equation (9): L = L_G_adv + lambda L_distil.
+                signal, _ = self.schedule.signal_and_noise(distilled.start, distilled.start)
+                met = self.adversary.meet(
+                    batch.x0, distilled.estimate, batch, mistold(batch), sentences(batch), signal, generator
+                )
+                deception = self.adversary.deception_loss(met)
+                heard = deception
+                if self.options.adversarial_scale == "balanced":
+                    heard = balanced(deception, distilled.loss, distilled.estimate)
+                loss = loss + self.adversary.weight(share.step) * heard
+                # 8. L_D_adv, equation (8), on the same features.
+                discrimination = self.adversary.discrimination_loss(met)
+                self.adversary.descent.backward(discrimination)
+                figures |= {"adversarial": deception.detach(), "discriminator": discrimination.detach()}
+        self.descent.backward(loss)
+        return figures
+
+    def descend(self, step: int, rate: float) -> None:
+        """Both players descend, the target network follows."""
+        # 9. theta descends by L, phi by L_D_adv.
+        self.descent.step(rate)
+        if self.adversary is not None and self.adversary.begins(step):
+            self.adversary.descent.step(self.options.discriminator_rate)
+        # 10. theta* = EMA of theta.
+        update_average(self.target, self.student, self.options.average_decay)
+
+    @torch.inference_mode()
+    def validate(self) -> dict[str, float]:
+        """L_distil of the target network on the same held-out windows each time."""
+        if not self.held_out.clips:
+            return {}
+        losses = []
+        for index in range(VALIDATED_BATCHES):
+            generators = Share(0, index, 0, self.options.batch, self.options.batch).generators()
+            batch = self.held_out.draw(generators).to(self.device)
+            generator = torch.Generator().manual_seed(index)
+            distilled = distillation_loss(
+                self.target, self.target, self.teacher, batch, self.options, generator, self.schedule
+            )
+            losses.append(distilled.loss.item())
+        return {"held_out_loss": float(np.mean(losses))}
+
+    def show(self, sounds: bool) -> Showing:
+        """Samples under the conditions of held-out windows."""
+        return self.show_samples(self._sample, sounds)
+
+    def _sample(self, batch: Batch, noise: Tensor) -> Tensor:
+        """Latents (B, C, W) under the conditions of a batch, by consistency steps."""
+        told = torch.full((len(noise),), self.options.guidance, device=noise.device)
+        network = under(self.target, batch, told if self.options.guidance_range else None)
+
+        def predict(x: Tensor, timestep: int) -> Tensor:
+            timesteps = at_timestep(x, timestep)
+            return consistency_function(x, network(x, timesteps), timesteps, self.schedule)
+
+        return sample_consistency(
+            predict,
+            noise,
+            steps=SHOWN_STEPS,
+            generator=torch.Generator().manual_seed(0),
+            on_step=lambda done, steps: None,
+            schedule=self.schedule,
+        )
+
+    def state(self) -> dict[str, Any]:
+        """Weights of both players, the target network, optimizers, sizes, and the w that was distilled."""
+        return {
+            "model": self.student.state_dict(),
+            "average": self.target.state_dict(),
+            "optimizer": self.descent.state(),
+            "config": self.student.described(),
+            "guidance": self.options.guidance,
+            **({} if self.adversary is None else self.adversary.state()),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """The inverse of `state`; a run that began without an adversary may go on with a new one."""
+        self.student.load_state_dict(state["model"])
+        self.target.load_state_dict(state["average"])
+        self.descent.restore(state["optimizer"])
+        if self.adversary is not None and "discriminator" in state:
+            self.adversary.restore(state)
 
 
 def distill(
     teacher: Denoiser,
-    corpus: LatentCorpus,
-    out: Path,
+    training: LatentCorpus,
+    held_out: LatentCorpus,
+    codec: Autoencoder,
+    run: Run,
     *,
     options: DistillTraining,
-    time_budget: float | None,
-    say: Logger,
+    start: Denoiser | None = None,
 ) -> None:
-    """Distil in `out`, from its last state if it has one, until the last step or the end of the budget."""
-    run = Run(out, time_budget, say)
+    """Distil from the run's last state, if it has one, until the last step or the end of the budget.
+
+    Args:
+        teacher: what to distil.
+        training: the latents that it was trained on.
+        held_out: what to validate on.
+        codec: the autoencoder of the latents, for pictures and sounds of samples.
+        run: where state and logs are kept.
+        options: of this stage.
+        start: the student to begin with; None begins with the teacher.
+
+    Raises:
+        RequestError: options ask for what the teacher does not have.
+        CheckpointError: AudioMAE cannot be read.
+        ModelError: see `loop.train`.
+        ProjectError: see `loop.train`.
+    """
     torch.manual_seed(options.seed)
-    teacher = averaged_copy(teacher)
-    student = averaged_copy(teacher).train().requires_grad_(True)
-    target = averaged_copy(teacher)
-    networks: tuple[Network, Network, Network] = (student, target, teacher)
-    if options.compile:
-        networks = (torch.compile(student), torch.compile(target), torch.compile(teacher))
-    optimizer = torch.optim.AdamW(student.parameters(), lr=0.0, betas=(0.9, 0.999), weight_decay=0.01, fused=True)
-    step = 0
-    if (state := run.load()) is not None:
-        student.load_state_dict(state["model"])
-        target.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
+    student = new_student(start or teacher, options)
+    codec.to(this_process().device)
 
-    def whole_state() -> dict[str, object]:
-        return {
-            "model": student.state_dict(),
-            "average": target.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "step": step,
-            "config": asdict(teacher.config),
-            "guidance": options.guidance,
-        }
+    def show(sample: Sample, sounds: bool) -> Showing:
+        return show_latents(sample, held_out, codec, sounds)
 
-    losses: list[float] = []
-    while step < options.steps and not run.out_of_time:
-        rate = warmup_cosine(step, peak=options.learning_rate, warmup=options.warmup, steps=options.steps)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        batch = corpus.draw(options.batch, position_generator(options.seed, step))
-        loss = consistency_loss(*networks, batch, options)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimizer.step()
-        # 7. theta* = EMA of theta.
-        update_average(target, student, options.average_decay)
-        step += 1
-
-        losses.append(loss.item())
-        if step % options.log_every == 0:
-            run.log(step, loss=float(np.mean(losses)), rate=rate)
-            losses.clear()
-        if run.save_due:
-            run.save(whole_state())
-    run.save(whole_state())
+    train(DistillStage(teacher, student, training, held_out, show, options, hearing(codec)), run)

@@ -7,12 +7,15 @@ to do when a request leaves them open, and all of them in a tenth of the windows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import (
     CHORD_FEATURES,
@@ -22,18 +25,25 @@ from musiccm_daw.engine.conditioning import (
     UNCONDITIONAL_FEATURES,
     column_conditions,
     drop,
+    feature_rows,
 )
+from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
-from trainer.corpus.features import CachedClip, load_features, shard_of
+from trainer.corpus.features import CachedClip, features_source, load_features, shard_of
+from trainer.corpus.shard_cache import ShardCache, fingerprint
 
 DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
+
+
+Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
+"""Captions to words (B, L, E) and mask (B, L)."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,29 @@ class Batch:
     words: Tensor
     mask: Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The same batch where it is needed."""
+        return Batch(*(each.to(device) for each in (self.x0, self.columns, self.words, self.mask)))
+
+
+def untold(batch: Batch) -> Batch:
+    """A batch with the conditions of the unconditional model: no words, and time alone in the columns."""
+    columns = batch.columns.clone()
+    for feature in UNCONDITIONAL_FEATURES:
+        columns[:, feature_rows(feature)] = 0
+    return replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
+
+
+class Windows(Protocol):
+    """What distillation draws its batches from."""
+
+    @property
+    def clips(self) -> Sequence[object]:
+        """What can be drawn from; empty where a corpus holds nothing out."""
+
+    def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
+        """A batch, each item by its own generator."""
+
 
 class LatentCorpus:
     """All training clips in memory, and batches drawn from them."""
@@ -64,11 +97,11 @@ class LatentCorpus:
         self.clips = clips
         self.words = words
 
-    def draw(self, batch: int, rng: np.random.Generator) -> Batch:
-        """A batch of random windows with random captions and dropped conditions."""
+    def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
+        """A batch of random windows with random captions and dropped conditions, each by its own generator."""
         latents, columns, words = [], [], []
-        for index in rng.choice(len(self.clips), batch):
-            clip = self.clips[index]
+        for rng in generators:
+            clip = self.clips[rng.integers(len(self.clips))]
             positions = window_positions(clip, rng)
             told = clip.columns[:, positions].astype(np.float32)
             caption = self.words[clip.captions[rng.integers(len(clip.captions))]]
@@ -116,18 +149,20 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
         clip.grid,
         chords=ChordProgression.parse(" | ".join(label.chords)) if label.chords else None,
         key=Key.parse(label.key) if label.key else None,
-        role=label.role,
-        energy=label.energy,
+        role=label.known_role,
+        energy=label.energy or None,
     ).astype(np.float16)
 
 
-def encode_words(captions: list[str], cache: Path) -> list[np.ndarray]:
+def encode_words(
+    captions: list[str], cache: Path, new_encoder: Callable[[], Encoder] = TextEncoder
+) -> list[np.ndarray]:
     """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text."""
     path = cache / "words.pt"
     known: dict[str, Tensor] = torch.load(path, weights_only=True) if path.exists() else {}
     missing = sorted({caption for caption in captions if caption not in known}, key=len)
     if missing:
-        encoder = TextEncoder()
+        encoder = new_encoder()
         for start in range(0, len(missing), 256):
             chunk = missing[start : start + 256]
             words, mask = encoder(chunk)
@@ -139,23 +174,37 @@ def encode_words(captions: list[str], cache: Path) -> list[np.ndarray]:
     return [known[caption].numpy() for caption in captions]
 
 
-def encode_latents(autoencoder: Autoencoder, clips: list[CachedClip], cache: Path) -> list[np.ndarray]:
-    """Latents (W, C) float16 of every clip; one file per shard in `cache`, made once."""
-    cache.mkdir(parents=True, exist_ok=True)
+def encode_latents(
+    autoencoder: Autoencoder, clips: list[CachedClip], cache: Path, say: Callable[[str], None]
+) -> list[np.ndarray]:
+    """Latents (W, C) float16 of every clip; one file per shard in `cache`, made once for an autoencoder."""
+    kept, codec = ShardCache(cache), weights_fingerprint(autoencoder)
     shards: dict[str, list[CachedClip]] = {}
     for clip in clips:
         shards.setdefault(shard_of(clip.label), []).append(clip)
+    sources = {
+        shard: fingerprint(codec, features_source([clip.label for clip in members]))
+        for shard, members in shards.items()
+    }
+    missing = [shard for shard in shards if not kept.holds(shard, sources[shard])]
+    if stale := kept.present(missing):
+        say(f"{cache}: {len(stale)} of {len(shards)} shards are of another autoencoder or other audio; encoded anew")
     latents = []
     for shard, members in shards.items():
-        path = cache / f"{shard}.npy"
-        if not path.exists():
+        if shard in missing:
             encoded = np.concatenate([_encode_clip(autoencoder, clip) for clip in members])
-            part = path.with_suffix(".part.npy")
-            np.save(part, encoded)
-            part.replace(path)
+            kept.write(shard, encoded, sources[shard])
         ends = np.cumsum([clip.grid.total_columns for clip in members])[:-1]
-        latents += np.split(np.load(path), ends)
+        latents += np.split(np.load(kept.path(shard)), ends)
     return latents
+
+
+def weights_fingerprint(network: nn.Module) -> str:
+    """SHA-256 of a network's weights."""
+    digest = hashlib.sha256()
+    for name, value in network.state_dict().items():
+        digest.update(name.encode() + value.cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
 
 
 @torch.inference_mode()
@@ -166,17 +215,31 @@ def _encode_clip(autoencoder: Autoencoder, clip: CachedClip) -> np.ndarray:
     return latents.T.to(torch.float16).numpy()
 
 
-def load_latent_corpus(
-    corpus: Path, features: Path, cache: Path, autoencoder: Autoencoder, *, split: str
-) -> LatentCorpus:
-    """Everything a denoiser trains on, of one split ("train" or "held-out")."""
+def load_latent_corpora(
+    corpus: Path, features: Path, cache: Path, autoencoder: Autoencoder, say: Callable[[str], None]
+) -> tuple[LatentCorpus, LatentCorpus]:
+    """Everything that a denoiser trains on, and everything that it is validated on.
+
+    Args:
+        corpus: the corpus folder.
+        features: its mel rows.
+        cache: where latents and words are kept.
+        autoencoder: makes latents of rows.
+        say: receives one line if kept latents were made by another autoencoder or of other audio.
+
+    Raises:
+        ModelError: the corpus has no clips to train on.
+    """
     clips = load_features(corpus, features)
-    latents = encode_latents(autoencoder.eval(), clips, cache)
+    cache.mkdir(parents=True, exist_ok=True)
+    latents = encode_latents(autoencoder.eval(), clips, cache, say)
     captions = [caption for clip in clips for caption in clip.label.captions]
     index = {caption: number for number, caption in enumerate(dict.fromkeys(captions))}
     words = encode_words(list(index), cache)
-    return LatentCorpus(
-        [
+    training: list[LatentClip] = []
+    held_out: list[LatentClip] = []
+    for clip, latent in zip(clips, latents, strict=True):
+        (training if clip.label.split == "train" else held_out).append(
             LatentClip(
                 latent,
                 clip_conditions(clip),
@@ -184,8 +247,7 @@ def load_latent_corpus(
                 clip.grid.columns_per_bar,
                 clip.label.loop,
             )
-            for clip, latent in zip(clips, latents, strict=True)
-            if (clip.label.split == "train") == (split == "train")
-        ],
-        words,
-    )
+        )
+    if not training:
+        raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
+    return LatentCorpus(training, words), LatentCorpus(held_out, words)

@@ -1,15 +1,19 @@
-"""A training run on disk: resumable state, a log, a clock. Every stage of the trainer stands on this file.
+"""A training run on disk: resumable state, logs, a clock. Every stage of the trainer stands on this file.
 
-A run folder holds `state.pt` (weights, optimizer, random states, position; written beside and renamed, so that a kill
-at any moment leaves the last whole state) and `log.jsonl`. It knows nothing of losses or models.
+A run folder holds `state.pt` (weights, optimizers, position; written beside and renamed, so that a kill at any moment
+leaves the last whole state), `log.jsonl` and `tensorboard/`. A resumed run takes back what was logged after its state,
+so that the log reads like that of an unbroken run. It knows nothing of losses or models.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -17,29 +21,62 @@ from typing import Any
 import numpy as np
 import torch
 
-from musiccm_daw.errors import ModelError
+from musiccm_daw.errors import ModelError, ProjectError
+from trainer.tensorboard_log import Showing, TensorBoardLog
 
 Logger = Callable[[str], None]
 STATE_FILE = "state.pt"
+LOG_FILE = "log.jsonl"
+TENSORBOARD_FOLDER = "tensorboard"
 SAVE_EVERY_SECONDS = 240.0
+WATCH_EVERY_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a run is: what a live view shows."""
+
+    folder: Path
+    step: int
+    steps: int
+    figures: Mapping[str, float]
+    """Losses of the last step alone, by name; the first one is that which falls."""
+    seconds: float
+    """Since this call began."""
+    time_budget: float | None
+    steps_per_second: float
+    validation: Mapping[str, float]
+    """Figures of the last validation of this call, by name; empty before it."""
+
+
+Watch = Callable[[Status], None]
+
+
+def nobody(_: Status) -> None:
+    """Watches a run that has no live view."""
 
 
 class Run:
     """One stage's folder, clock and log.
 
     Args:
-        folder: where state and log are kept; made if missing.
+        folder: where state and log are kept; made when the first of them is written.
         time_budget: seconds of training in this call; None trains until the stage's last step.
         say: receives one line per log entry, for the terminal.
+        watch: receives the status a few times a second, for a live view.
     """
 
-    def __init__(self, folder: Path, time_budget: float | None, say: Logger) -> None:
+    def __init__(self, folder: Path, time_budget: float | None, say: Logger, watch: Watch = nobody) -> None:
         self.folder = folder
         self.time_budget = time_budget
         self.say = say
+        self.watch = watch
         self.started = time.monotonic()
         self.saved = self.started
-        folder.mkdir(parents=True, exist_ok=True)
+        self.watched = self.started
+        self.seconds_before = 0.0
+        self.step_saved: int | None = None
+        self.tensorboard = TensorBoardLog(folder / TENSORBOARD_FOLDER)
 
     @property
     def seconds(self) -> float:
@@ -57,33 +94,122 @@ class Run:
         return time.monotonic() - self.saved >= SAVE_EVERY_SECONDS
 
     @property
+    def watch_due(self) -> bool:
+        """Whether the last status is `WATCH_EVERY_SECONDS` old."""
+        return time.monotonic() - self.watched >= WATCH_EVERY_SECONDS
+
+    @property
     def state_file(self) -> Path:
         """Where the resumable state lies."""
         return self.folder / STATE_FILE
 
     def load(self) -> dict[str, Any] | None:
-        """The last saved state, with the random states put back; None for a new run."""
+        """The last saved state; None for a new run."""
         state = read_state(self.folder)
         if state is not None:
-            torch.set_rng_state(state.pop("torch_rng"))
+            self.step_saved = int(state["step"])
+            self.seconds_before = float(state.pop("seconds", 0.0))
         return state
 
+    def forget_after(self, step: int) -> None:
+        """Take back what was logged after a step: a resumed run will log it again.
+
+        Raises:
+            ProjectError: the log cannot be written.
+        """
+        path = self.folder / LOG_FILE
+        with self._writing():
+            if path.exists():
+                lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+                kept = [line for line in lines if _logged_step(line) <= step]
+                if len(kept) < len(lines):
+                    _write_whole(path, "".join(kept).encode())
+            self.tensorboard.purge_after(step)
+
     def save(self, state: Mapping[str, Any]) -> None:
-        """Write the state beside its place, flush it, rename it."""
-        part = self.state_file.with_suffix(".part")
-        with part.open("wb") as file:
-            torch.save({**state, "torch_rng": torch.get_rng_state()}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.state_file)
+        """Write the state, which has its "step", beside its place, flush it, rename it.
+
+        Raises:
+            ProjectError: it cannot be written; the state before it is still there.
+        """
+        # Serialised in memory first: a disk that fills up then shows as an OSError of ours.
+        content = io.BytesIO()
+        torch.save({**state, "seconds": self.seconds_before + self.seconds}, content)
+        with self._writing():
+            _write_whole(self.state_file, content.getbuffer())
+        self.step_saved = int(state["step"])
         self.saved = time.monotonic()
 
     def log(self, step: int, **values: float) -> None:
-        """Append one line to log.jsonl and say it."""
-        entry = {"step": step, "seconds": round(self.seconds, 1), **values}
-        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry) + "\n")
+        """Append one line to log.jsonl and a point to every curve, and say it.
+
+        Raises:
+            ProjectError: it cannot be written.
+        """
+        entry = {"step": step, "seconds": round(self.seconds_before + self.seconds, 1), **values}
+        with self._writing():
+            with (self.folder / LOG_FILE).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(entry) + "\n")
+            self.tensorboard.scalars(step, values)
         self.say(" · ".join([f"step {step}", *(f"{name} {value:.4g}" for name, value in values.items())]))
+
+    def show(self, step: int, showing: Showing) -> None:
+        """Put pictures and sounds beside the curves.
+
+        Raises:
+            ProjectError: they cannot be written.
+        """
+        with self._writing():
+            self.tensorboard.show(step, showing)
+
+    def observe(
+        self,
+        step: int,
+        steps: int,
+        figures: Mapping[str, float],
+        steps_per_second: float,
+        validation: Mapping[str, float],
+    ) -> None:
+        """Tell the live view how far the run is."""
+        self.watched = time.monotonic()
+        self.watch(
+            Status(self.folder, step, steps, figures, self.seconds, self.time_budget, steps_per_second, validation)
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Make the folder; turn a full disk or a folder that cannot be written into one line that says what is left."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            left = "" if self.step_saved is None else f"; the state of step {self.step_saved} is whole"
+            raise ProjectError(
+                f"cannot write {error.filename or self.folder}: {error.strerror}{left}. Make room or choose another "
+                "--runs, and give the command again"
+            ) from error
+
+
+def _write_whole(path: Path, content: bytes | memoryview) -> None:
+    """Write a file beside its place, flush it to disk, rename it; nothing is left of a write that failed."""
+    part = path.with_suffix(".part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    part.replace(path)
+
+
+def _logged_step(line: str) -> float:
+    """The step of a log line; infinite for one that a kill cut off."""
+    try:
+        return int(json.loads(line)["step"])
+    except (ValueError, KeyError, TypeError):
+        return float("inf")
 
 
 def read_state(folder: Path) -> dict[str, Any] | None:
@@ -95,7 +221,7 @@ def read_state(folder: Path) -> dict[str, Any] | None:
     path = folder / STATE_FILE
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, EOFError, RuntimeError, UnpicklingError) as error:
         raise ModelError(
@@ -104,9 +230,9 @@ def read_state(folder: Path) -> dict[str, Any] | None:
     return state
 
 
-def position_generator(seed: int, step: int) -> np.random.Generator:
-    """The random generator of one step's batch: of seed and step alone, so that a resumed run draws alike."""
-    return np.random.default_rng([seed, step])
+def position_generator(seed: int, step: int, *more: int) -> np.random.Generator:
+    """A random generator of seed and position alone (step, item, ...), so that a resumed run draws alike."""
+    return np.random.default_rng([seed, step, *more])
 
 
 def warmup_cosine(step: int, *, peak: float, warmup: int, steps: int) -> float:

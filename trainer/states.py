@@ -1,19 +1,25 @@
 """Networks out of run folders: what one stage of training hands to the next, and to `export.py`.
 
-In: a run folder with the `state.pt` that `runs.py` wrote. Out: the network with the weights that are meant to be used:
-the last ones of an autoencoder or vocoder, the averaged ones of a denoiser. It trains nothing and writes nothing.
+In: a run folder with the `state.pt` that `runs.py` wrote, or, for a stage that has not run, a checkpoint. Out: the
+network with the weights that are meant to be used: the last ones of an autoencoder or vocoder, the averaged ones of a
+denoiser. It trains nothing and writes nothing.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from torch import nn
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
+from musiccm_daw.model.checkpoint import load_part, verify_checkpoint
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
-from trainer.runs import read_state
+from trainer.runs import STATE_FILE, read_state
+
+Network = TypeVar("Network", bound=nn.Module)
 
 
 def stage_state(folder: Path) -> dict[str, Any]:
@@ -24,16 +30,37 @@ def stage_state(folder: Path) -> dict[str, Any]:
     """
     state = read_state(folder)
     if state is None:
-        raise ModelError(f"nothing was trained in {folder}; run the stage before: musiccm train {folder.name}")
+        raise ModelError(
+            f"nothing was trained in {folder}; run the stage before: musiccm train {folder.name}, "
+            "or begin with a checkpoint: --init bundled"
+        )
     return state
 
 
-def load_autoencoder(folder: Path) -> Autoencoder:
+def load_initial(checkpoint: Path, part: str, kind: type[Network]) -> Network:
+    """A part of a checkpoint ("autoencoder", "teacher", "student"), ready to be trained.
+
+    Raises:
+        CheckpointError: the checkpoint is missing, damaged or foreign, or lacks the part.
+    """
+    verify_checkpoint(checkpoint)
+    network = load_part(checkpoint, part)
+    assert isinstance(network, kind)
+    return network.train().requires_grad_(True)
+
+
+def load_autoencoder(folder: Path, init: Path | None = None) -> Autoencoder:
     """The autoencoder of a run folder, ready for inference.
+
+    Args:
+        folder: the run folder.
+        init: a checkpoint to take it from if the stage has not run.
 
     Raises:
         ModelError: there is none, or its state is damaged or of another version.
     """
+    if init is not None and not (folder / STATE_FILE).exists():
+        return load_initial(init, "autoencoder", Autoencoder).eval().requires_grad_(False)
     state = stage_state(folder)
     try:
         autoencoder = Autoencoder(AutoencoderConfig(**state["config"]))
@@ -43,12 +70,18 @@ def load_autoencoder(folder: Path) -> Autoencoder:
     return autoencoder.eval().requires_grad_(False)
 
 
-def load_denoiser(folder: Path) -> Denoiser:
+def load_denoiser(folder: Path, init: Path | None = None) -> Denoiser:
     """The teacher or student of a run folder with its averaged weights, ready for inference.
+
+    Args:
+        folder: the run folder, named as the checkpoint's part: "teacher" or "student".
+        init: a checkpoint to take it from if the stage has not run.
 
     Raises:
         ModelError: there is none, or its state is damaged or of another version.
     """
+    if init is not None and not (folder / STATE_FILE).exists():
+        return load_initial(init, folder.name, Denoiser).eval().requires_grad_(False)
     state = stage_state(folder)
     try:
         denoiser = Denoiser(DenoiserConfig(**state["config"]))

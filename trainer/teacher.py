@@ -5,23 +5,36 @@ In: latents with conditions. Out: a run folder with the averaged weights that `d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.noise_schedule import TIMESTEPS, add_noise, velocity
+from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
+from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
+from trainer.descent import Descent
 from trainer.ema import averaged_copy, update_average
-from trainer.latents import Batch, LatentCorpus
-from trainer.runs import Logger, Run, position_generator, warmup_cosine
+from trainer.latents import Batch, LatentCorpus, untold
+from trainer.loop import Figures, LoopOptions, Share, item_noise, train
+from trainer.processes import this_process
+from trainer.runs import Run
+from trainer.showing import show_latents
+from trainer.tensorboard_log import Showing
+
+VALIDATED_BATCHES = 8
+SHOWN_STEPS = 20
+"""DDIM steps of the samples that a validation shows."""
+SHOWN_GUIDANCE = 1.5
 
 
 @dataclass(frozen=True)
-class TeacherTraining:
+class TeacherTraining(LoopOptions):
     """Options of this stage."""
 
     steps: int = 8_000
@@ -32,88 +45,149 @@ class TeacherTraining:
     compile: bool = False
     """Compile the network first: a minute once, then a fifth faster on a CPU; needs a C++ compiler."""
     seed: int = 2
-    log_every: int = 100
-    validate_every: int = 1_000
 
 
-def teacher_loss(model: Callable[..., Tensor], batch: Batch) -> Tensor:
-    """Mean squared error of v at timesteps drawn evenly over the batch."""
-    size = len(batch.x0)
-    # Stratified: one timestep in each of B equal shares, so that the loss of a batch varies less.
-    timesteps = ((torch.arange(size) + torch.rand(size)) * (TIMESTEPS / size)).long().clamp(max=TIMESTEPS - 1)
-    noise = torch.randn_like(batch.x0)
-    x = add_noise(batch.x0, noise, timesteps)
-    with torch.autocast("cpu", torch.bfloat16):
+def draw_noise(share: Share, generators: list[np.random.Generator], x0: Tensor) -> tuple[Tensor, Tensor]:
+    """Timesteps (B) and unit noise (B, C, W) for the items of a share.
+
+    Stratified: one timestep in each of as many equal shares of the schedule as the step has items, so that the loss
+    varies less.
+    """
+    numbers = np.arange(share.first, share.first + share.size)
+    places = (numbers + [rng.random() for rng in generators]) / share.total
+    timesteps = torch.from_numpy(np.minimum((places * TIMESTEPS).astype(np.int64), TIMESTEPS - 1))
+    return timesteps.to(x0.device), item_noise(generators, x0.shape[1:]).to(x0.device)
+
+
+def teacher_loss(model: Callable[..., Tensor], batch: Batch, timesteps: Tensor, noise: Tensor) -> Tensor:
+    """Mean squared error of v."""
+    x = COSINE.add_noise(batch.x0, noise, timesteps)
+    with torch.autocast(x.device.type, torch.bfloat16):
         v = model(x, timesteps, batch.columns, batch.words, batch.mask)
-    return torch.nn.functional.mse_loss(v.float(), velocity(batch.x0, noise, timesteps))
+    return torch.nn.functional.mse_loss(v.float(), COSINE.target(batch.x0, noise, timesteps))
 
 
 @torch.inference_mode()
-def validation_loss(model: Denoiser, held_out: LatentCorpus, options: TeacherTraining) -> float:
-    """Loss on the same 8 held-out batches each time."""
-    random_state = torch.get_rng_state()
-    torch.manual_seed(0)
-    losses = [
-        teacher_loss(model, held_out.draw(options.batch, position_generator(0, index))).item() for index in range(8)
-    ]
-    torch.set_rng_state(random_state)
+def validation_loss(model: Denoiser, held_out: LatentCorpus, batch: int) -> float:
+    """Loss on the same held-out batches each time."""
+    device = next(model.parameters()).device
+    losses = []
+    for index in range(VALIDATED_BATCHES):
+        share = Share(0, index, 0, batch, batch)
+        generators = share.generators()
+        drawn = held_out.draw(generators).to(device)
+        losses.append(teacher_loss(model, drawn, *draw_noise(share, generators, drawn.x0)).item())
     return float(np.mean(losses))
 
 
-def train_teacher(
-    corpus: LatentCorpus,
-    held_out: LatentCorpus,
-    out: Path,
-    *,
-    options: TeacherTraining,
-    config: DenoiserConfig,
-    time_budget: float | None,
-    say: Logger,
-) -> None:
-    """Train in `out`, from its last state if it has one, until the last step or the end of the budget."""
-    run = Run(out, time_budget, say)
-    torch.manual_seed(options.seed)
-    model = Denoiser(config)
-    average = averaged_copy(model)
-    network = torch.compile(model) if options.compile else model
-    optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
-    step = 0
-    if (state := run.load()) is not None:
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
+@torch.inference_mode()
+def sample_teacher(model: Denoiser, batch: Batch, noise: Tensor) -> Tensor:
+    """Latents (B, C, W) under the conditions of a batch, by guided DDIM."""
 
-    def whole_state() -> dict[str, object]:
+    def predict_for(told: Batch) -> Predict:
+        def predict(x: Tensor, timestep: int) -> Tensor:
+            timesteps = at_timestep(x, timestep)
+            with torch.autocast(x.device.type, torch.bfloat16):
+                v = model(x, timesteps, told.columns, told.words, told.mask)
+            return COSINE.x0(x, v.float(), timesteps)
+
+        return predict
+
+    return sample_ddim(
+        predict_for(batch),
+        predict_for(untold(batch)),
+        noise,
+        steps=SHOWN_STEPS,
+        guidance=SHOWN_GUIDANCE,
+        on_step=lambda done, steps: None,
+    )
+
+
+class TeacherStage:
+    """What the training loop works on; see `loop.Stage`."""
+
+    def __init__(
+        self,
+        model: Denoiser,
+        training: LatentCorpus,
+        held_out: LatentCorpus,
+        codec: Autoencoder,
+        options: TeacherTraining,
+    ) -> None:
+        self.options = options
+        self.device = this_process().device
+        self.model = model.to(self.device)
+        self.average = averaged_copy(self.model)
+        self.network = torch.compile(self.model) if options.compile else self.model
+        self.descent = Descent(self.model.parameters(), betas=(0.9, 0.99))
+        self.training, self.held_out, self.codec = training, held_out, codec.to(self.device)
+
+    def learn(self, share: Share) -> Figures:
+        """One backward pass."""
+        # 1. Draw windows x0 with their conditions, timesteps t and noise.
+        generators = share.generators()
+        batch = self.training.draw(generators).to(self.device)
+        timesteps, noise = draw_noise(share, generators, batch.x0)
+        # 2. Predict v of x_t.
+        loss = teacher_loss(self.network, batch, timesteps, noise)
+        self.descent.backward(loss)
+        return {"loss": loss.detach()}
+
+    def descend(self, step: int, rate: float) -> None:
+        """Weights follow their gradient, their average follows them."""
+        self.descent.step(rate)
+        # A young average would still hold the random start: decay grows with the steps made.
+        update_average(self.average, self.model, min(self.options.average_decay, (step + 1) / (step + 11)))
+
+    def validate(self) -> dict[str, float]:
+        """Loss of the average on held-out windows."""
+        if not self.held_out.clips:
+            return {}
+        return {"held_out_loss": validation_loss(self.average, self.held_out, self.options.batch)}
+
+    def show(self, sounds: bool) -> Showing:
+        """Samples under the conditions of held-out windows."""
+        return show_latents(partial(sample_teacher, self.average), self.held_out, self.codec, sounds)
+
+    def state(self) -> dict[str, Any]:
+        """Weights, their average, optimizer and sizes."""
         return {
-            "model": model.state_dict(),
-            "average": average.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "step": step,
-            "config": asdict(config),
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.descent.state(),
+            "config": asdict(self.model.config),
         }
 
-    losses: list[float] = []
-    while step < options.steps and not run.out_of_time:
-        # One training step: draw, noise, predict v, average.
-        rate = warmup_cosine(step, peak=options.learning_rate, warmup=options.warmup, steps=options.steps)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        loss = teacher_loss(network, corpus.draw(options.batch, position_generator(options.seed, step)))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        step += 1
-        # A young average would still hold the random start: decay grows with the steps made.
-        update_average(average, model, min(options.average_decay, step / (step + 10)))
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """The inverse of `state`."""
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.descent.restore(state["optimizer"])
 
-        losses.append(loss.item())
-        if step % options.log_every == 0:
-            run.log(step, loss=float(np.mean(losses)), rate=rate)
-            losses.clear()
-        if step % options.validate_every == 0:
-            run.log(step, held_out_loss=validation_loss(average, held_out, options))
-        if run.save_due:
-            run.save(whole_state())
-    run.save(whole_state())
+
+def train_teacher(
+    training: LatentCorpus,
+    held_out: LatentCorpus,
+    codec: Autoencoder,
+    run: Run,
+    *,
+    options: TeacherTraining,
+    start: Denoiser | DenoiserConfig,
+) -> None:
+    """Train from the run's last state, if it has one, until the last step or the end of the budget.
+
+    Args:
+        training: what to train on.
+        held_out: what to validate on.
+        codec: the autoencoder of the latents, for pictures and sounds of samples.
+        run: where state and logs are kept.
+        options: of this stage.
+        start: what a new run begins with: a trained network, or the config of one with random weights.
+
+    Raises:
+        ModelError: see `loop.train`.
+        ProjectError: see `loop.train`.
+    """
+    torch.manual_seed(options.seed)
+    model = Denoiser(start) if isinstance(start, DenoiserConfig) else start
+    train(TeacherStage(model, training, held_out, codec, options), run)

@@ -7,8 +7,10 @@ themselves), then discriminators join (`vocoder_discriminator.py`). `vocoder_com
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
@@ -16,22 +18,28 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.griffin_lim import integrated_phase
+from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.mel import BANDS, LOW_BAND, MEL_ROWS, MelFrontEnd, frame_centres, pad_edges
 from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
-from trainer.runs import Logger, Run, position_generator, warmup_cosine
+from trainer.descent import Descent
+from trainer.loop import Figures, LoopOptions, Share, train
+from trainer.processes import this_process
+from trainer.runs import Run, position_generator
+from trainer.showing import rows_picture
+from trainer.tensorboard_log import Showing
 from trainer.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 
 # 18 to 36 latent columns a second, 4 frames each, at 44.1 kHz.
 HOPS_SAMPLES = (306.0, 612.0)
 LOSS_WINDOWS = (512, 1_024, 2_048, 4_096)
 QUIETEST_POWER = 1e-6
+VALIDATED_BATCHES = 4
 
 
 @dataclass(frozen=True)
-class VocoderTraining:
+class VocoderTraining(LoopOptions):
     """Options of this stage."""
 
     steps: int = 20_000
@@ -48,29 +56,29 @@ class VocoderTraining:
     log_every: int = 20
 
 
-def draw_audio(corpus: Path, labels: list[ClipLabel], options: VocoderTraining, step: int) -> tuple[Tensor, int]:
-    """Batch (B, 2, S) of random stretches, and the number of frames T to put on them."""
-    rng = position_generator(options.seed, step)
-    samples = options.segment_samples
+def draw_audio(corpus: Path, labels: list[ClipLabel], samples: int, share: Share) -> tuple[Tensor, int]:
+    """Batch (B, 2, S) of random stretches, and the number of frames T to put on them, the same in a whole step."""
     batch = []
-    for clip in rng.choice(len(labels), options.batch):
-        label = labels[clip]
+    for rng in share.generators():
+        label = labels[rng.integers(len(labels))]
         start = int(rng.integers(0, max(label.samples - samples, 0) + 1))
         audio, _ = soundfile.read(corpus / label.file, samples, start, dtype="float32", always_2d=True, fill_value=0.0)
         batch.append(levelled(audio, label.rms_db).T)
-    return torch.from_numpy(np.stack(batch)), round(samples / float(rng.uniform(*HOPS_SAMPLES)))
+    hop = position_generator(share.seed, share.step).uniform(*HOPS_SAMPLES)
+    return torch.from_numpy(np.stack(batch)), round(samples / float(hop))
 
 
 def render_batch(model: Vocoder, rows: Tensor, samples: int) -> Tensor:
     """Audio (B, 2, S) of rows (B, M, T), with gradients to the network."""
+    clock = FrameClock(samples, rows.shape[-1], circular=False)
+    whole = range(clock.frames)
     with torch.no_grad():
-        bands = [model.synthesis.magnitudes(each, samples, circular=False) for each in rows]
-        phasors = [[integrated_phase(band.magnitude, band.frames) for band in each] for each in bands]
-        features = torch.stack([model.features(*each, samples) for each in zip(rows, phasors, strict=True)])
+        strips = [model.strip(each, clock, whole) for each in rows]
+        features = torch.stack([model.features(strip) for strip in strips])
     with torch.autocast(rows.device.type, torch.bfloat16):
         factors = model.factors(features)
-    each_clip = zip(factors, bands, phasors, rows, strict=True)
-    return torch.stack([model.render(*each, samples) for each in each_clip])
+    spectra = [model.corrected(*each) for each in zip(strips, factors, strict=True)]
+    return torch.stack([model.synthesis.stereo(*each, range(samples)) for each in zip(spectra, strips, strict=True)])
 
 
 def log_magnitudes(audio: Tensor, window: int) -> Tensor:
@@ -103,109 +111,123 @@ def rows_loss(made: Tensor, rows: Tensor, front_end: MelFrontEnd) -> Tensor:
     return (torch.cat(found, dim=1) - rows[:, :MEL_ROWS]).abs().mean()
 
 
-@dataclass
-class Contest:
-    """The vocoder, its discriminator and their optimizers: what one training step works on."""
+def spectral_loss(made: Tensor, real: Tensor, rows: Tensor, front_end: MelFrontEnd, options: VocoderTraining) -> Tensor:
+    """The loss without discriminators, of mid signals (B, S) and the rows (B, M, T) that the made one came from."""
+    return resolution_loss(made, real) + options.rows_weight * rows_loss(made, rows, front_end)
 
-    model: Vocoder
-    discriminator: VocoderDiscriminator
-    optimizer: torch.optim.Optimizer
-    discriminator_optimizer: torch.optim.Optimizer
-    front_end: MelFrontEnd
 
-    @classmethod
-    def begin(cls, config: VocoderConfig) -> Contest:
-        """A new vocoder and its opponents."""
-        model, discriminator = Vocoder(config), VocoderDiscriminator()
-        return cls(
-            model,
-            discriminator,
-            torch.optim.AdamW(model.parameters(), lr=0.0, betas=(0.8, 0.99), weight_decay=0.01),
-            torch.optim.AdamW(discriminator.parameters(), lr=0.0, betas=(0.8, 0.99), weight_decay=0.01),
-            MelFrontEnd(),
-        )
+class VocoderStage:
+    """What the training loop works on; see `loop.Stage`."""
 
-    def state(self) -> dict[str, object]:
-        """Everything that a resumed run needs besides its position."""
-        return {
-            "model": self.model.state_dict(),
-            "discriminator": self.discriminator.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "discriminator_optimizer": self.discriminator_optimizer.state_dict(),
-            "config": asdict(self.model.config),
-        }
+    def __init__(
+        self,
+        model: Vocoder,
+        corpus: Path,
+        training: list[ClipLabel],
+        held_out: list[ClipLabel],
+        options: VocoderTraining,
+    ) -> None:
+        self.options = options
+        self.device = this_process().device
+        self.model = model.to(self.device)
+        self.discriminator = VocoderDiscriminator().to(self.device)
+        self.descent = Descent(self.model.parameters(), betas=(0.8, 0.99))
+        self.discriminator_descent = Descent(self.discriminator.parameters(), betas=(0.8, 0.99))
+        self.front_end = MelFrontEnd().to(self.device)
+        self.corpus, self.training, self.held_out = corpus, training, held_out
 
-    def restore(self, state: dict[str, dict[str, object]]) -> None:
-        """The inverse of `state`."""
-        self.model.load_state_dict(state["model"])
-        self.discriminator.load_state_dict(state["discriminator"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.discriminator_optimizer.load_state_dict(state["discriminator_optimizer"])
-
-    def learn(self, audio: Tensor, frames: int, rate: float, options: VocoderTraining, adversarial: bool) -> float:
-        """One step on audio (B, 2, S); the spectral loss before it."""
+    def learn(self, share: Share) -> Figures:
+        """One backward pass of the vocoder, and one of the discriminators once they have joined."""
+        # 1. Draw audio, take its rows, render them again.
+        audio, frames = draw_audio(self.corpus, self.training, self.options.segment_samples, share)
+        audio = audio.to(self.device)
         rows = self.front_end(audio, frames)
         made = render_batch(self.model, rows, audio.shape[-1])
         real_mid, made_mid = audio.mean(dim=1), made.mean(dim=1)
-        spectral = resolution_loss(made_mid, real_mid) + options.rows_weight * rows_loss(made_mid, rows, self.front_end)
+        # 2. Spectral losses.
+        spectral = spectral_loss(made_mid, real_mid, rows, self.front_end, self.options)
         loss = spectral
-        if adversarial:
-            self._judge(real_mid, made_mid.detach(), rate)
+        figures = {"loss": spectral.detach()}
+        if share.step >= self.options.adversarial_from:
+            # 3. What the discriminators make of both sounds.
+            judged = discriminator_loss(self.discriminator(real_mid), self.discriminator(made_mid.detach()))
+            self.discriminator_descent.backward(judged)
             real, doubted = self.discriminator(real_mid), self.discriminator(made_mid)
-            loss = loss + options.adversarial_weight * deception_loss(doubted)
-            loss = loss + options.feature_weight * feature_loss(real, doubted)
-        _descend(loss, self.optimizer, rate)
-        return spectral.item()
+            loss = loss + self.options.adversarial_weight * deception_loss(doubted)
+            loss = loss + self.options.feature_weight * feature_loss(real, doubted)
+            figures["discriminator"] = judged.detach()
+        self.descent.backward(loss)
+        return figures
 
-    def _judge(self, real: Tensor, made: Tensor, rate: float) -> None:
-        loss = discriminator_loss(self.discriminator(real), self.discriminator(made))
-        _descend(loss, self.discriminator_optimizer, rate)
+    def descend(self, step: int, rate: float) -> None:
+        """Both players follow their gradients."""
+        self.descent.step(rate)
+        if step >= self.options.adversarial_from:
+            self.discriminator_descent.step(rate)
+
+    @torch.inference_mode()
+    def validate(self) -> dict[str, float]:
+        """Spectral loss of the same held-out stretches each time."""
+        if not self.held_out:
+            return {}
+        losses = []
+        for index in range(VALIDATED_BATCHES):
+            audio, made, rows = self._render_held_out(index)
+            loss = spectral_loss(made.mean(dim=1), audio.mean(dim=1), rows, self.front_end, self.options)
+            losses.append(loss.item())
+        return {"held_out_loss": float(np.mean(losses))}
+
+    @torch.inference_mode()
+    def show(self, sounds: bool) -> Showing:
+        """A held-out stretch above what the vocoder makes of its rows."""
+        audio, made, rows = self._render_held_out(0)
+        pictures = {"held_out_and_vocoded": rows_picture(rows[0], self.front_end(made[:1], rows.shape[-1])[0])}
+        heard = {"held_out": audio[0], "vocoded": made[0]} if sounds else {}
+        return Showing(pictures, {name: each.mean(0).clamp(-1, 1).cpu().numpy() for name, each in heard.items()})
+
+    def _render_held_out(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Audio (B, 2, S), the same made of its rows, and these (B, M, T)."""
+        share = Share(0, index, 0, self.options.batch, self.options.batch)
+        audio, frames = draw_audio(self.corpus, self.held_out, self.options.segment_samples, share)
+        audio = audio.to(self.device)
+        rows = self.front_end(audio, frames)
+        return audio, render_batch(self.model, rows, audio.shape[-1]), rows
+
+    def state(self) -> dict[str, Any]:
+        """Both players with their optimizers, and sizes."""
+        return {
+            "model": self.model.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "optimizer": self.descent.state(),
+            "discriminator_optimizer": self.discriminator_descent.state(),
+            "config": asdict(self.model.config),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """The inverse of `state`."""
+        self.model.load_state_dict(state["model"])
+        self.discriminator.load_state_dict(state["discriminator"])
+        self.descent.restore(state["optimizer"])
+        self.discriminator_descent.restore(state["discriminator_optimizer"])
 
 
-def _descend(loss: Tensor, optimizer: torch.optim.Optimizer, rate: float) -> None:
-    """One optimizer step at the given learning rate."""
-    optimizer.zero_grad(set_to_none=True)
-    loss.backward()
-    for group in optimizer.param_groups:
-        group["lr"] = rate
-        torch.nn.utils.clip_grad_norm_(group["params"], 1.0)
-    optimizer.step()
+def train_vocoder(corpus: Path, run: Run, *, options: VocoderTraining, config: VocoderConfig) -> None:
+    """Train from the run's last state, if it has one, until the last step or the end of the budget.
 
-
-def train_vocoder(
-    corpus: Path,
-    out: Path,
-    *,
-    options: VocoderTraining,
-    config: VocoderConfig,
-    time_budget: float | None,
-    say: Logger,
-) -> None:
-    """Train in `out`, from its last state if it has one, until the last step or the end of the budget.
+    Args:
+        corpus: the corpus folder.
+        run: where state and logs are kept.
+        options: of this stage.
+        config: of a new network.
 
     Raises:
-        ModelError: the corpus has no clips to train on.
+        ModelError: the corpus has no clips to train on, or see `loop.train`.
+        ProjectError: see `loop.train`.
     """
-    run = Run(out, time_budget, say)
-    labels = [label for label in read_manifest(corpus) if label.split == "train"]
-    if not labels:
+    labels = read_manifest(corpus)
+    training = [label for label in labels if label.split == "train"]
+    if not training:
         raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
+    held_out = [label for label in labels if label.split != "train"]
     torch.manual_seed(options.seed)
-    contest = Contest.begin(config)
-    step = 0
-    if (state := run.load()) is not None:
-        contest.restore(state)
-        step = state["step"]
-
-    losses: list[float] = []
-    while step < options.steps and not run.out_of_time:
-        rate = warmup_cosine(step, peak=options.learning_rate, warmup=options.warmup, steps=options.steps)
-        audio, frames = draw_audio(corpus, labels, options, step)
-        losses.append(contest.learn(audio, frames, rate, options, adversarial=step >= options.adversarial_from))
-        step += 1
-        if step % options.log_every == 0:
-            run.log(step, loss=float(np.mean(losses)), rate=rate)
-            losses.clear()
-        if run.save_due:
-            run.save({**contest.state(), "step": step})
-    run.save({**contest.state(), "step": step})
+    train(VocoderStage(Vocoder(config), corpus, training, held_out, options), run)

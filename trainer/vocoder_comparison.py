@@ -18,9 +18,9 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.band_synthesis import BandSynthesis
-from musiccm_daw.model.griffin_lim import GriffinLim, griffin_lim
-from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, SAMPLE_RATE, MelFrontEnd
+from musiccm_daw.model.frame_clock import FrameClock
+from musiccm_daw.model.griffin_lim import GriffinLim
+from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, SAMPLE_RATE, Band, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
@@ -33,23 +33,17 @@ SINE_SAMPLES, SINE_FRAMES = 4 * SAMPLE_RATE, 400
 RANDOM_PHASE_ITERATIONS = 32
 
 
-class RandomPhaseGriffinLim(nn.Module):
+class RandomPhaseGriffinLim(GriffinLim):
     """The customary baseline: Griffin-Lim from random phases, here with the momentum of ours."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.synthesis = BandSynthesis()
+        super().__init__((RANDOM_PHASE_ITERATIONS, RANDOM_PHASE_ITERATIONS))
 
-    def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
-        """Audio (2, S) of rows (M, T)."""
-        generator = torch.Generator().manual_seed(0)
-        bands = self.synthesis.magnitudes(rows, samples, circular)
-        spectra = []
-        for band in bands:
-            angles = torch.rand(band.magnitude.shape, generator=generator) * (2 * math.pi)
-            phasors = torch.polar(torch.ones_like(angles), angles)
-            spectra.append(griffin_lim(band.magnitude, phasors, band.frames, RANDOM_PHASE_ITERATIONS))
-        return self.synthesis.stereo(spectra, bands, rows, samples)
+    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
+        """Random unit phasors (T, bins)."""
+        del clock, block, band
+        angles = torch.rand(magnitude.shape, generator=torch.Generator().manual_seed(0)) * (2 * math.pi)
+        return torch.polar(torch.ones_like(angles), angles)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Feature cache: the corpus' clips as mel rows, one memory-mapped array per shard.
 
-In: FLAC clips and their manifest lines. Out: `<cache>/<shard>.npy`, float16 (frames, rows), all clips of the shard end
-to end, in the manifest's order; a clip's number of frames follows from its label (4 frames a column), so that no index
-is needed. A shard that is there is whole (written beside and renamed), so the work resumes where it stopped.
+In: FLAC clips and their manifest lines. Out: a float16 array (frames, rows) a shard, all clips end to end, in the
+manifest's order; a clip's number of frames follows from its label (4 frames a column), so that no index is needed. The
+work resumes where it stopped, and does again what was made from other audio (`shard_cache.py`).
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -17,9 +17,10 @@ import numpy as np
 import soundfile
 import torch
 
-from musiccm_daw.model.mel import MelFrontEnd
+from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, Meter, TimeGrid, parse_bpm
 from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.corpus.shard_cache import ShardCache, audio_fingerprint, fingerprint
 
 TARGET_RMS_DB = -20.0
 LARGEST_BOOST_DB = 20.0
@@ -45,6 +46,19 @@ def shard_of(label: ClipLabel) -> str:
     return Path(label.file).parts[0]
 
 
+def by_shard(labels: list[ClipLabel]) -> dict[str, list[ClipLabel]]:
+    """Labels of each shard, in the manifest's order."""
+    shards: dict[str, list[ClipLabel]] = {}
+    for label in labels:
+        shards.setdefault(shard_of(label), []).append(label)
+    return shards
+
+
+def features_source(labels: list[ClipLabel]) -> str:
+    """Fingerprint of everything that a shard's rows depend on: its audio and what makes rows of it."""
+    return fingerprint(audio_fingerprint(labels), BANDS, CROSSOVER_HZ, FLOOR_DB, TARGET_RMS_DB, LARGEST_BOOST_DB)
+
+
 def levelled(audio: np.ndarray, rms_db: float) -> np.ndarray:
     """Audio at the RMS that the model learns, so that it spends nothing on how loud a clip happens to be."""
     return audio * np.float32(10 ** (min(TARGET_RMS_DB - rms_db, LARGEST_BOOST_DB) / 20))
@@ -62,18 +76,17 @@ def _analyse_shard(corpus: Path, cache: Path, shard: str, labels: list[ClipLabel
         with torch.inference_mode():
             clip = front_end(torch.from_numpy(audio.T.copy())[None], frames, circular=label.loop)[0]
         rows.append(clip.T.to(torch.float16).numpy())
-    part = cache / f"{shard}.part.npy"
-    np.save(part, np.concatenate(rows))
-    os.replace(part, cache / f"{shard}.npy")
+    ShardCache(cache).write(shard, np.concatenate(rows), features_source(labels))
 
 
-def build_features(corpus: Path, cache: Path, *, jobs: int = 2) -> None:
-    """Analyse every whole shard of `corpus` that `cache` lacks."""
-    cache.mkdir(parents=True, exist_ok=True)
-    shards: dict[str, list[ClipLabel]] = {}
-    for label in read_manifest(corpus):
-        shards.setdefault(shard_of(label), []).append(label)
-    missing = [shard for shard in sorted(shards) if not (cache / f"{shard}.npy").exists()]
+def build_features(corpus: Path, cache: Path, *, jobs: int, say: Callable[[str], None]) -> None:
+    """Analyse every whole shard of `corpus` of which `cache` has no rows, or those of other audio."""
+    shards, kept = by_shard(read_manifest(corpus)), ShardCache(cache)
+    missing = [shard for shard in sorted(shards) if not kept.holds(shard, features_source(shards[shard]))]
+    if stale := kept.present(missing):
+        say(
+            f"{cache}: {len(stale)} of {len(shards)} shards were made from other audio or by another version; made anew"
+        )
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         tasks = [pool.submit(_analyse_shard, corpus, cache, shard, shards[shard]) for shard in missing]
         for task in tasks:
@@ -83,18 +96,14 @@ def build_features(corpus: Path, cache: Path, *, jobs: int = 2) -> None:
 def load_features(corpus: Path, cache: Path) -> list[CachedClip]:
     """All clips whose shard has been analysed, in the manifest's order."""
     clips: list[CachedClip] = []
-    arrays: dict[str, np.ndarray] = {}
-    offsets: dict[str, int] = {}
-    for label in read_manifest(corpus):
-        shard = shard_of(label)
-        if shard not in arrays:
-            path = cache / f"{shard}.npy"
-            if not path.exists():
-                continue
-            arrays[shard] = np.load(path, mmap_mode="r")
-        grid = clip_grid(label)
-        start = offsets.get(shard, 0)
-        end = start + grid.total_columns * FRAMES_PER_COLUMN
-        offsets[shard] = end
-        clips.append(CachedClip(label, grid, arrays[shard][start:end]))
+    kept = ShardCache(cache)
+    for shard, labels in by_shard(read_manifest(corpus)).items():
+        if not kept.holds(shard, features_source(labels)):
+            continue
+        array, start = np.load(kept.path(shard), mmap_mode="r"), 0
+        for label in labels:
+            grid = clip_grid(label)
+            end = start + grid.total_columns * FRAMES_PER_COLUMN
+            clips.append(CachedClip(label, grid, array[start:end]))
+            start = end
     return clips

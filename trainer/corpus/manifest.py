@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,10 @@ class ClipLabel:
     `file` is relative to the corpus folder. `stems` holds the roles that sound in the clip, one entry a stem;
     `role` is that of a single stem and "mix" otherwise. `chords` and `energy` have one entry a bar, `density` is the
     number of onsets a quarter note, `loop` says that tails wrap around to the start.
+
+    Of imported music less is known: key, chords, style, energy and what hangs on single notes may be empty or 0.
+    `source` is the file it came from, `source_seconds` where it begins there. `estimated` names the facts that nobody
+    stated, each with a confidence of 0 (assumed) to 1.
     """
 
     id: str
@@ -57,6 +61,14 @@ class ClipLabel:
     peak_db: float
     rms_db: float
     sha256: str
+    source: str = ""
+    source_seconds: float = 0.0
+    estimated: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def known_role(self) -> str | None:
+        """The role, if anybody stated it."""
+        return None if "role" in self.estimated else self.role
 
 
 def split_of(song_seed: int) -> str:
@@ -107,7 +119,8 @@ def read_manifest(root: Path) -> list[ClipLabel]:
 
 def _label(values: dict[str, Any]) -> ClipLabel:
     known = {field.name for field in fields(ClipLabel)}
-    if set(values) != known:
-        raise ValueError(f"fields {', '.join(sorted(set(values) ^ known))} differ")
+    needed = {field.name for field in fields(ClipLabel) if field.default is field.default_factory is MISSING}
+    if wrong := (set(values) - known) | (needed - set(values)):
+        raise ValueError(f"fields {', '.join(sorted(wrong))} differ")
     fixed: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     return ClipLabel(**fixed)

@@ -1,0 +1,182 @@
+"""The adversarial part of a distillation step: student against discriminator, before the eyes of a feature network.
+
+In: clean latents x0 and the student's estimate of them. Out: the loss that the student pays and the one that the
+discriminator learns from. It knows no denoiser and no corpus; `distill.py` calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from trainer.descent import Descent
+from trainer.discriminator import (
+    Discriminator,
+    condition_of,
+    deception_loss,
+    discrimination_loss,
+    gradient_penalty,
+)
+from trainer.feature_networks import Conditions, FeatureNetwork
+
+
+@dataclass(frozen=True)
+class AdversarialOptions:
+    """The adversarial loss and its weight; docs/paper_map.md gives the reasons."""
+
+    adversarial: Literal["none", "teacher", "audiomae"] = "none"
+    """F: no adversarial loss, features of the frozen teacher, or the paper's AudioMAE on decoded mels."""
+    audiomae: str = "gaunernst/vit_base_patch16_1024_128.audiomae_as2m"
+    """Folder or hub id of AudioMAE's weights in timm's format; read where it is the feature network."""
+    adversarial_from: int = 200
+    """The step at which the discriminator begins to learn."""
+    adversarial_ramp: int = 400
+    """Steps over which the student's adversarial loss then grows to its full weight."""
+    distillation_weight: float = 3.0
+    """lambda of equation (9), against an adversarial loss of weight 1."""
+    adversarial_scale: Literal["balanced", "plain"] = "balanced"
+    """What weight 1 is: a push on the estimate as strong as that of L_distil, or L_G_adv as it stands."""
+    adversarial_loss: Literal["hinge", "relativistic"] = "hinge"
+    """The paper's hinge, or each made item against its true twin, with the penalty on both (R3GAN)."""
+    contrastive_weight: float = 0.0
+    """Weight of telling the right conditions of true latents from those of another item (ARC)."""
+    gradient_penalty: float = 0.01
+    """gamma of R1 on the features that the heads see."""
+    discriminator_rate: float = 1e-3
+    feature_layers: tuple[int, ...] = ()
+    """Layers of F under the heads, counted from 1; none for the ends of its quarters."""
+    feature_noise_mean: float = -1.0
+    """Noise before the teacher's features: mean of the logit of the timestep's share of the schedule."""
+    feature_noise_spread: float = 1.0
+
+
+@dataclass(frozen=True)
+class Round:
+    """Features (B, P, D) a layer of one batch: true, made, and true under another item's conditions."""
+
+    real: list[Tensor]
+    made: list[Tensor]
+    mistold: list[Tensor]
+    condition: Tensor
+    wrong_condition: Tensor
+
+
+class Adversary(Generic[Conditions]):
+    """The discriminator with its feature network and its descent.
+
+    Args:
+        features: F, frozen.
+        text_width: E of the text's embedding.
+        options: of the loss.
+    """
+
+    def __init__(self, features: FeatureNetwork[Conditions], text_width: int, options: AdversarialOptions) -> None:
+        self.features = features
+        self.options = options
+        self.discriminator = Discriminator(features.widths, text_width)
+        # No momentum: the student moves on while the discriminator learns.
+        self.descent = Descent(
+            self.discriminator.parameters(), betas=(0.0, 0.99), weight_decay=0.0, largest_gradient=None
+        )
+
+    def weight(self, step: int) -> float:
+        """Weight of the student's adversarial loss at a step; 0 before `adversarial_from`."""
+        return min(max(step - self.options.adversarial_from, 0) / max(self.options.adversarial_ramp, 1), 1.0)
+
+    def begins(self, step: int) -> bool:
+        """Whether the discriminator learns at this step."""
+        return step >= self.options.adversarial_from
+
+    def meet(
+        self,
+        x0: Tensor,
+        estimate: Tensor,
+        conditions: Conditions,
+        others: Conditions,
+        text: Tensor,
+        visible: Tensor,
+        generator: torch.Generator,
+    ) -> Round:
+        """Look at both sides.
+
+        Args:
+            x0: clean latents (B, ...).
+            estimate: the student's, with its graph.
+            conditions: of these items.
+            others: the same, each item's those of the item before.
+            text: embedding (B, E).
+            visible: share of signal (B) in what the student saw.
+            generator: of what the feature network draws.
+        """
+        look = self.features.look(x0, generator)
+        made = look(estimate, conditions)
+        with torch.no_grad():
+            real = look(x0, conditions)
+            mistold: list[Tensor] = []
+            if self.options.contrastive_weight:
+                mistold = look(x0, others) if self.features.reads_conditions else real
+            condition = condition_of(text, real, visible)
+            wrong_condition = condition_of(text.roll(1, 0), real, visible)
+        return Round(real, made, mistold, condition, wrong_condition)
+
+    def deception_loss(self, met: Round) -> Tensor:
+        """L_G_adv: gradients go to the student alone."""
+        self.discriminator.requires_grad_(False)
+        made = self.discriminator(met.made, met.condition)
+        real = self.discriminator(met.real, met.condition)
+        self.discriminator.requires_grad_(True)
+        return deception_loss(made, real, self.options.adversarial_loss)
+
+    def discrimination_loss(self, met: Round) -> Tensor:
+        """L_D_adv: gradients go to the discriminator alone."""
+        options = self.options
+        seen_real, seen_made = _seen(met.real), _seen(met.made)
+        real, made = self.discriminator(seen_real, met.condition), self.discriminator(seen_made, met.condition)
+        loss = discrimination_loss(made, real, options.adversarial_loss)
+        if options.gradient_penalty:
+            penalty = gradient_penalty(real, seen_real)
+            if options.adversarial_loss == "relativistic":
+                penalty = penalty + gradient_penalty(made, seen_made)
+            loss = loss + options.gradient_penalty * penalty
+        if options.contrastive_weight:
+            mistold = self.discriminator(met.mistold, met.wrong_condition)
+            pairs = zip(real, mistold, strict=True)
+            contrast = torch.stack([functional.softplus(wrong - right).mean() for right, wrong in pairs]).sum()
+            loss = loss + options.contrastive_weight * contrast
+        return loss
+
+    def state(self) -> dict[str, object]:
+        """Everything that a resumed run needs."""
+        return {
+            "discriminator": self.discriminator.state_dict(),
+            "discriminator_optimizer": self.descent.state(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """The inverse of `state`."""
+        self.discriminator.load_state_dict(state["discriminator"])
+        self.descent.restore(state["discriminator_optimizer"])
+
+
+def balanced(deception: Tensor, distillation: Tensor, estimate: Tensor) -> Tensor:
+    """A loss with the gradient of L_G_adv by the estimate (B, ...), item by item as large as that of L_distil.
+
+    The distance d fixes the scale of L_distil, and the paper does not name it: with ours, lambda = 3 would leave the
+    student to its discriminator (dev/LOG.md). VQGAN (Esser et al. 2021) weighs its losses alike, a batch at a time.
+    """
+    (of_distillation,) = torch.autograd.grad(distillation, estimate, retain_graph=True)
+    (of_deception,) = torch.autograd.grad(deception, estimate)
+    wanted, found = (gradient.flatten(1).norm(dim=1) for gradient in (of_distillation, of_deception))
+    scale = (wanted / found.clamp(min=1e-20)).view(-1, *[1] * (estimate.dim() - 1))
+    loss: Tensor = (estimate * (scale * of_deception)).sum()
+    return loss
+
+
+def _seen(features: Sequence[Tensor]) -> list[Tensor]:
+    """Features cut off from the student, as inputs that a penalty can differentiate by."""
+    return [layer.detach().requires_grad_() for layer in features]

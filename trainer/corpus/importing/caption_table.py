@@ -1,0 +1,177 @@
+"""A table of captions and facts that a person keeps beside the audio: CSV or JSON lines, one row a file.
+
+In: the table's path and the folder of the audio. Out: `Facts` by the file's path relative to that folder. A row that
+cannot be meant refuses the whole table, by its line, before any audio is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.roles import UNPITCHED_ROLES, parse_role
+from musiccm_daw.timebase import Meter, parse_bpm
+from trainer.corpus.importing.facts import Facts, from_captions
+
+DEFAULT_NAMES = ("captions.csv", "captions.jsonl")
+"""Looked for in the folder when no table is named."""
+FILE_COLUMNS = ("file", "file_name", "filename", "path")
+CAPTION_COLUMNS = ("caption", "captions", "text")
+"""Also caption2, caption_de and whatever else begins with "caption"."""
+
+Row = Mapping[str, Any]
+
+
+def read_table(table: Path, folder: Path) -> dict[str, Facts]:
+    """Facts by relative path (POSIX, NFC) of every file that the table names.
+
+    Several rows of one file give it several captions.
+
+    Raises:
+        RequestError: the table cannot be read, lacks a column, has a value that cannot be used, or names a file that is
+            not there.
+    """
+    facts: dict[str, Facts] = {}
+    missing: list[str] = []
+    for line, row in _rows(table):
+        name = _relative(str(_file_of(row, table, line)), folder)
+        try:
+            found = _facts(row)
+        except RequestError as error:
+            raise RequestError(f"{table.name}, line {line}: {error}") from error
+        if not (folder / name).is_file():
+            missing.append(name)
+        earlier = facts.get(name, Facts())
+        facts[name] = replace(earlier.over(found), captions=tuple(dict.fromkeys((*earlier.captions, *found.captions))))
+    if missing:
+        raise RequestError(
+            f"{table.name} names {len(missing)} files that are not in {folder}, such as {quoted(missing[0])}; "
+            "add the files or take their rows out"
+        )
+    return facts
+
+
+def path_key(path: Path, folder: Path) -> str:
+    """The name under which a table knows a file: one spelling for accents, which file systems write in two ways."""
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+def _relative(name: str, folder: Path) -> str:
+    path = Path(name.strip().replace("\\", "/"))
+    if path.is_absolute() and path.is_relative_to(folder.resolve()):
+        path = path.relative_to(folder.resolve())
+    return unicodedata.normalize("NFC", path.as_posix())
+
+
+def _rows(table: Path) -> Iterator[tuple[int, Row]]:
+    """Line numbers and rows; the columns' names in lower case."""
+    try:
+        text = table.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"cannot read {str(table)!r}: {error}; give a CSV or JSON lines file in UTF-8") from error
+    rows = _json_rows(text, table) if table.suffix.lower() in (".jsonl", ".ndjson", ".json") else _csv_rows(text, table)
+    found = False
+    for line, row in rows:
+        found = True
+        yield line, {str(name).strip().lower(): value for name, value in row.items()}
+    if not found:
+        raise RequestError(
+            f"{table.name} has no rows; write a header with file and caption, then one line for each file"
+        )
+
+
+def _csv_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
+    header = text.partition("\n")[0]
+    # Spreadsheets write semicolons where the comma is the decimal sign.
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
+    try:
+        for row in reader:
+            if None in row:
+                raise RequestError(
+                    f"{table.name}, line {reader.line_num} has more cells than the header has columns; "
+                    'put captions that hold the separator between quotes: "warm, slow pads"'
+                )
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise RequestError(f"{table.name}, line {reader.line_num} is no CSV ({error}); mend the line") from error
+
+
+def _json_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
+    for line, entry in enumerate(text.splitlines(), start=1):
+        if not entry.strip():
+            continue
+        try:
+            row = json.loads(entry)
+        except ValueError as error:
+            raise RequestError(f"{table.name}, line {line} is no JSON ({error}); write one object a line") from error
+        if not isinstance(row, dict):
+            raise RequestError(f'{table.name}, line {line} is no object; write {{"file": "a.wav", "caption": "..."}}')
+        yield line, row
+
+
+def _file_of(row: Row, table: Path, line: int) -> str:
+    file_column = next((name for name in FILE_COLUMNS if name in row), None)
+    if file_column is None or not any(_is_caption(name) for name in row):
+        lacking = "a column for the file" if file_column is None else "a column for the caption"
+        raise RequestError(
+            f"{table.name} lacks {lacking}; it has {', '.join(map(repr, list(row)[:12]))}, and needs one of "
+            f"{', '.join(FILE_COLUMNS)} and one of {', '.join(CAPTION_COLUMNS)}"
+        )
+    name = row[file_column]
+    if not isinstance(name, str) or not name.strip():
+        raise RequestError(f"{table.name}, line {line} names no file; fill its column {file_column!r}")
+    return name
+
+
+def _is_caption(column: str) -> bool:
+    return column in CAPTION_COLUMNS or column.startswith("caption")
+
+
+def _facts(row: Row) -> Facts:
+    """The facts of one row. A fact in a column counts before one in the caption's words."""
+    texts: list[str] = []
+    for column, value in row.items():
+        if _is_caption(column) and value:
+            texts += map(str, value) if isinstance(value, list) else [str(value)]
+    role = _value(row, "role", parse_role)
+    key_text = str(row.get("key") or "").strip()
+    atonal = key_text.lower() == "none" or role in UNPITCHED_ROLES
+    stated = Facts(
+        bpm=_value(row, "bpm", parse_bpm),
+        meter=_value(row, "meter", Meter.parse),
+        key=None if atonal else _value(row, "key", Key.parse),
+        atonal=atonal or None,
+        chords=_value(row, "chords", ChordProgression.parse),
+        downbeat_seconds=_value(row, "downbeat", _seconds),
+        role=role,
+        style=_value(row, "style", str),
+        song=_value(row, "song", str),
+    )
+    return stated.over(from_captions(tuple(texts)))
+
+
+def _value(row: Row, column: str, read: Callable[[str], Any]) -> Any:
+    """The value of an optional column; None where it is absent or blank."""
+    text = str(row.get(column) if row.get(column) is not None else "").strip()
+    return read(text) if text else None
+
+
+def _seconds(text: str) -> Fraction:
+    try:
+        seconds = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        seconds = Fraction(-1)
+    if seconds < 0:
+        raise RequestError(
+            f"downbeat {quoted(text)} is no time; write seconds from the start of the file, such as 0.52"
+        )
+    return seconds

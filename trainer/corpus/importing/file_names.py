@@ -1,0 +1,141 @@
+"""Facts and a caption in the names of a file and its folders: deep_house/rhodes_124bpm_Am_loop.wav.
+
+In: a path relative to the imported folder. Out: `Facts` with one caption, "deep house, rhodes loop", tempo and key.
+Also the style and the role that words name, which serves captions from other sources too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import PurePath
+
+from musiccm_daw.harmony import Key
+from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
+from trainer.corpus.importing.facts import Facts, from_caption, if_readable
+from trainer.corpus.instrument_names import INSTRUMENTS
+from trainer.corpus.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
+
+KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
+"""Am, F#min, Bbmaj; a tonic alone may be a version ("A", "B"), so it does not count."""
+TEMPO_WORD = re.compile(r"\d{2,3}(\.\d+)?")
+HINT_RANGE = (60, 200)
+FILE_WORDS = frozenset(
+    [
+        "wav",
+        "wavs",
+        "flac",
+        "mp3",
+        "ogg",
+        "aif",
+        "aiff",
+        "audio",
+        "sample",
+        "samples",
+        "pack",
+        "vol",
+        "bounce",
+        "bounces",
+        "export",
+        "exports",
+        "master",
+        "final",
+        "loops",
+    ]
+)
+"""Words of file keeping, which say nothing about sound."""
+
+OTHER_WORDS = {
+    "drums": "drum drums drumloop beat breakbeat break kick snare hat hats hihat hihats clap cymbal cymbals toms",
+    "percussion": "perc percussion percs shaker shakers conga congas bongo bongos tambourine",
+    "bass": "bass bassline sub",
+    "keys": "keys piano keyboard organ rhodes wurli",
+    "guitar": "guitar guitars gtr",
+    "pads": "pad pads atmosphere drone",
+    "lead": "lead leads melody arp arpeggio pluck plucks",
+    "strings": "strings orchestra violin cello",
+    "brass": "brass horns trumpet sax",
+    "vocal-pad": "choir",
+    "fx": "fx sfx riser downlifter uplifter impact sweep",
+    "mix": "mix song track fullmix demo",
+}
+
+
+def name_facts(relative: PurePath) -> Facts:
+    """What the folders and the file's name state."""
+    parts = [_spaced(part) for part in (*relative.parts[:-1], relative.stem)]
+    keys, hints, phrases = [], [], []
+    loop: bool | None = None
+    for part in parts:
+        kept = []
+        for word in part.split():
+            key = if_readable(Key.parse, word) if KEY_WORD.fullmatch(word) else None
+            if key is not None:
+                keys.append(key)
+                continue
+            loop = True if word.lower() in ("loop", "loops") else loop
+            kept.append(word)
+        found = from_caption(" ".join(kept))
+        words = " ".join(found.captions)
+        hints += [Fraction(word) for word in words.split() if TEMPO_WORD.fullmatch(word)]
+        phrases.append((found, _sound_words(words)))
+    facts = Facts(loop=loop)
+    for found, _ in reversed(phrases):
+        facts = facts.over(replace(found, captions=()))
+    caption = ", ".join(dict.fromkeys(phrase for _, phrase in phrases if phrase))
+    low, high = HINT_RANGE
+    fitting = [hint for hint in hints if low <= hint <= high]
+    return replace(
+        facts,
+        captions=(caption,) if caption else (),
+        key=keys[-1] if keys else facts.key,
+        hint=fitting[0] if len(fitting) == 1 else None,
+    )
+
+
+def _spaced(name: str) -> str:
+    """A name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
+    name = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z])", " ", name)
+    name = re.sub(r"(?i)(?<=\d)(?=bpm)|(?<=bpm)(?=\d)", " ", name)
+    name = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", name)
+    return re.sub(r"[_\-+()\[\]{},;&\s]+", " ", name).strip()
+
+
+def _sound_words(words: str) -> str:
+    kept = [word for word in words.split() if len(word) > 1 and any(map(str.isalpha, word))]
+    return " ".join(word for word in kept if word.lower() not in FILE_WORDS).lower()
+
+
+def spoken(facts: Facts) -> Facts:
+    """Style and role that the captions' words name, where nothing else does: "mix" where they name several roles."""
+    text = f" {' '.join(facts.captions).lower()} "
+    style = None
+    for phrase, name in STYLE_PHRASES:
+        if f" {phrase} " in re.sub(r"[^\w&'-]", " ", text):
+            style = style or name
+            # Drum and bass is neither drums nor bass.
+            text = text.replace(phrase, " ")
+    text = re.sub(r"[^\w&'-]", " ", text)
+    roles = set()
+    for phrase, role in ROLE_PHRASES:
+        if f" {phrase} " in text:
+            roles.add(role)
+            text = text.replace(f" {phrase} ", "  ")
+    if len(roles) > 1:
+        roles.discard("mix")  # "rhodes for a house track" is no track
+    one = None if not roles else roles.pop() if len(roles) == 1 else "mix"
+    found = facts.over(Facts(style=style, role=one))
+    return found.over(Facts(atonal=True if found.role in UNPITCHED_ROLES else None))
+
+
+def _longest_first(phrases: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(phrases.items(), key=lambda item: -len(item[0]))
+
+
+STYLE_PHRASES = _longest_first({phrase: style for style, phrases in STYLE_WORDS.items() for phrase in phrases})
+ROLE_PHRASES = _longest_first(
+    {phrase: INSTRUMENTS[name].roles[0] for name, phrases in INSTRUMENT_WORDS.items() for phrase in phrases}
+    | {word: role for role, line in OTHER_WORDS.items() for word in line.split()}
+    | {role.replace("-", " "): role for role in ROLES}
+)

@@ -1,0 +1,176 @@
+"""From a stretch of a recording to a FLAC clip and its line of the manifest: the same line that composed clips have.
+
+Between `cutting.py` and the shards of `trainer/corpus/import_audio.py`. What nobody stated and nothing lets hear stays
+empty: instruments, effects, the notes' onsets, energy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from musiccm_daw.harmony import Key
+from musiccm_daw.timebase import TimeGrid, format_bpm
+from trainer.corpus.importing.audio_files import SAMPLE_RATE, Recording, Unusable, check_sound
+from trainer.corpus.importing.cutting import Stretch, cut_into_bars
+from trainer.corpus.importing.facts import Facts
+from trainer.corpus.importing.tonality import LEAST_CHORD, LEAST_KEY, estimate_chords
+from trainer.corpus.manifest import ClipLabel, split_of
+from trainer.metrics.chords import CHROMA_RATE, HOP_SAMPLES, chroma
+from trainer.metrics.keys import estimate_key
+
+LICENCE = "of the imported file"
+PEAK = 0.99
+"""Decoded MP3 and floating-point files may pass full scale, which a FLAC file cannot."""
+NO_WORDS = "music"
+"""Caption of a file that has no words anywhere."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A stretch that is no clip: where it begins in its file, and why."""
+
+    start_seconds: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A stretch, its samples (S, 2), and the chroma (bars, 12) that its bars have; None for unpitched sounds."""
+
+    stretch: Stretch
+    audio: NDArray[np.float32]
+    chroma: NDArray[np.float64] | None
+
+
+def song_number(song: str) -> int:
+    """A song's number, from its name or its content: decides which part of the corpus it belongs to."""
+    return int.from_bytes(hashlib.sha256(song.encode()).digest()[:6], "big")
+
+
+def write_clips(
+    recording: Recording, facts: Facts, source: str, corpus: Path, shard: str
+) -> Iterator[ClipLabel | Refused]:
+    """Cut a recording into clips, write each and yield its label, or yield why a stretch is none.
+
+    Raises:
+        Unusable: no bar of it can be used.
+        OSError: the disk refuses.
+    """
+    check_sound(recording.audio)
+    cut = cut_into_bars(recording.audio, facts)
+    heard: list[_Heard] = []
+    for stretch in cut.stretches:
+        audio = _samples(recording.audio, stretch)
+        try:
+            check_sound(audio)
+        except Unusable as error:
+            yield Refused(stretch.start_samples / SAMPLE_RATE, str(error))
+            continue
+        pitched = not facts.atonal and (facts.key is None or facts.chords is None)
+        heard.append(_Heard(stretch, audio, _bar_chroma(audio, stretch.grid) if pitched else None))
+    key, key_estimate = _key(facts, heard)
+    for number, clip in enumerate(heard):
+        chords, chord_estimate = _chords(facts, clip, key)
+        estimated = cut.estimated | key_estimate | chord_estimate | ({} if facts.role else {"role": 0.0})
+        yield _write(
+            clip, facts, key, chords, estimated, source, corpus, f"{shard}/{recording.content[:12]}-{number:03d}.flac"
+        )
+
+
+def _samples(audio: NDArray[np.float32], stretch: Stretch) -> NDArray[np.float32]:
+    """The stretch's own samples, exactly as many as its grid has; a few at a file's very end may be zeros."""
+    samples = stretch.grid.total_samples(SAMPLE_RATE)
+    found = audio[stretch.start_samples : stretch.start_samples + samples]
+    return np.pad(found, ((0, samples - len(found)), (0, 0)))
+
+
+def _bar_chroma(audio: NDArray[np.float32], grid: TimeGrid) -> NDArray[np.float64]:
+    """Mean chroma (bars, 12) of every bar."""
+    frames = chroma(audio, SAMPLE_RATE)
+    edges = [round(grid.bar_start_samples(bar, CHROMA_RATE) / HOP_SAMPLES) for bar in range(grid.bars + 1)]
+    return np.array([frames[:, start : max(end, start + 1)].mean(axis=1) for start, end in pairwise(edges)])
+
+
+def _key(facts: Facts, heard: list[_Heard]) -> tuple[Key | None, dict[str, float]]:
+    """The file's key, stated or heard over all its clips."""
+    bars = [clip.chroma for clip in heard if clip.chroma is not None]
+    if facts.atonal or facts.key is not None or not bars:
+        return facts.key, {}
+    found = estimate_key(np.concatenate(bars).sum(axis=0))
+    return (found.key, {"key": round(found.confidence, 3)}) if found.confidence >= LEAST_KEY else (None, {})
+
+
+def _chords(facts: Facts, clip: _Heard, key: Key | None) -> tuple[tuple[str, ...], dict[str, float]]:
+    """A chord or more for every bar, stated or heard; nothing where neither."""
+    if facts.chords is not None:
+        bars = facts.chords.bars
+        first, count = clip.stretch.first_bar, clip.stretch.grid.bars
+        chosen = [bars[(first + bar) % len(bars)] for bar in range(count)]
+        return tuple(" ".join(map(str, bar)) for bar in chosen), {}
+    if clip.chroma is None:
+        return (), {}
+    heard = estimate_chords(clip.chroma)
+    confidence = float(np.mean([bar.confidence for bar in heard]))
+    if confidence < LEAST_CHORD:
+        return (), {}
+    spelled = [bar.chord.spelled_in(key) if key else bar.chord for bar in heard]
+    return tuple(map(str, spelled)), {"chords": round(confidence, 3)}
+
+
+def _write(
+    clip: _Heard,
+    facts: Facts,
+    key: Key | None,
+    chords: tuple[str, ...],
+    estimated: dict[str, float],
+    source: str,
+    corpus: Path,
+    file: str,
+) -> ClipLabel:
+    """Write one clip's FLAC file; its label."""
+    peak = float(np.abs(clip.audio).max())
+    audio = clip.audio * np.float32(min(1.0, PEAK / peak) if peak > 1 else 1.0)
+    content = io.BytesIO()
+    soundfile.write(content, audio, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
+    # Through Python's own file, whose errors say that a disk is full.
+    (corpus / file).write_bytes(content.getbuffer())
+    grid, role = clip.stretch.grid, facts.role or "mix"
+    return ClipLabel(
+        id=Path(file).stem,
+        file=file,
+        song_seed=song_number(facts.song or ""),
+        split=split_of(song_number(facts.song or "")),
+        samples=len(audio),
+        bpm=format_bpm(grid.bpm),
+        meter=str(grid.meter),
+        bars=grid.bars,
+        key=str(key) if key else "",
+        chords=chords,
+        style=facts.style or "",
+        role=role,
+        stems=() if role == "mix" else (role,),
+        instruments=(),
+        density=0.0,
+        effects=(),
+        swing=0.0,
+        energy=(),
+        loop=clip.stretch.loop,
+        captions=facts.captions or (NO_WORDS,),
+        onsets_seconds=(),
+        licence=LICENCE,
+        peak_db=round(20 * float(np.log10(np.abs(audio).max())), 2),
+        rms_db=round(10 * float(np.log10(np.square(audio, dtype=np.float64).mean())), 2),
+        sha256=hashlib.sha256(content.getbuffer()).hexdigest(),
+        source=source,
+        source_seconds=round(clip.stretch.start_samples / SAMPLE_RATE, 6),
+        estimated=estimated,
+    )

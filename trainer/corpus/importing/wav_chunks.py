@@ -1,0 +1,102 @@
+"""Facts in the chunks of a WAV file: `acid` of loop libraries, cue points named as bars, and the iXML of our own takes.
+
+In: a path. Out: `Facts`. Read by the decoders of `musiccm_daw/writers`. What other programs write differently is
+passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+from xml.etree.ElementTree import ParseError
+
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.timebase import Meter, parse_bpm
+from musiccm_daw.writers import acid, cue, ixml, riff
+from trainer.corpus.importing.facts import Facts, from_caption, if_readable
+
+Content = TypeVar("Content")
+
+WANTED = (b"fmt ", b"acid", b"cue ", b"LIST", b"iXML")
+FIRST_BAR = re.compile(r"bar 1(\.1)?", re.IGNORECASE)
+TEMPO_PLACES = 4
+"""Decimals of a tempo that a 32-bit float still holds: 97.3 comes back as 97.30000305."""
+
+
+def wav_facts(path: Path) -> Facts:
+    """What the chunks of a file state; nothing where it is no whole WAV file."""
+    try:
+        with path.open("rb") as file:
+            chunks = [riff.read_chunk(file, span) for span in riff.walk(file) if span.id in WANTED]
+    except (ValueError, struct.error):
+        return Facts()
+    found: dict[bytes, bytes] = {}
+    for chunk in chunks:
+        if chunk.id != b"LIST" or chunk.payload.startswith(b"adtl"):
+            found.setdefault(chunk.id, chunk.payload)
+    exact = _decoded(_from_ixml, found.get(b"iXML")) or Facts()
+    bars = Facts()
+    if b"cue " in found and b"LIST" in found and b"fmt " in found:
+        bars = _decoded(lambda points: _from_cues(points, found[b"LIST"], found[b"fmt "]), found[b"cue "]) or Facts()
+    return exact.over(bars).over(_decoded(_from_acid, found.get(b"acid")) or Facts())
+
+
+def truncation(path: Path) -> str | None:
+    """What is missing at the end of a WAV file, in words; None where nothing is. Decoders do not complain."""
+    try:
+        with path.open("rb") as file:
+            opening = file.read(12)
+            # Programs that write into a pipe cannot go back to fill in the size.
+            if opening[:4] != b"RIFF" or opening[4:8] in (b"\xff\xff\xff\xff", bytes(4)):
+                return None
+            for _ in riff.walk(file):
+                pass
+    except (ValueError, struct.error) as error:
+        return str(error) if "should have" in str(error) else None
+    return None
+
+
+def _decoded(decode: Callable[[bytes], Content], payload: bytes | None) -> Content | None:
+    if payload is None:
+        return None
+    try:
+        return decode(payload)
+    except (ValueError, KeyError, struct.error, ParseError, OverflowError):
+        return None
+
+
+def _from_acid(payload: bytes) -> Facts:
+    said = acid.decode(payload)
+    one_shot = not said.loop and said.beats == 0
+    return Facts(
+        bpm=None if one_shot else if_readable(parse_bpm, f"{said.bpm:.{TEMPO_PLACES}f}"),
+        meter=if_readable(Meter.parse, f"{said.numerator}/{said.denominator}"),
+        loop=said.loop,
+    )
+
+
+def _from_cues(points: bytes, labels: bytes, form: bytes) -> Facts:
+    (rate,) = struct.unpack_from("<I", form, 4)
+    first = next(
+        (point.frame for point in cue.decode(points, labels) if FIRST_BAR.fullmatch(point.label.strip())), None
+    )
+    return Facts(downbeat_seconds=None if first is None or rate == 0 else Fraction(first, rate))
+
+
+def _from_ixml(payload: bytes) -> Facts:
+    said = ixml.decode(payload)
+    lines = dict(re.findall(r"^(\w+): (.+)$", said.user, flags=re.MULTILINE))
+    if "bpm" not in lines:
+        return Facts()
+    ours = Facts(
+        bpm=if_readable(parse_bpm, lines["bpm"]),
+        meter=if_readable(Meter.parse, lines.get("meter", "")),
+        key=if_readable(Key.parse, lines.get("key", "")),
+        atonal=True if lines.get("key") == "none" else None,
+        chords=if_readable(ChordProgression.parse, lines["chords"]) if lines.get("chords", "none") != "none" else None,
+    )
+    return ours.over(from_caption(said.note))

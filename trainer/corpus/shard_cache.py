@@ -1,0 +1,57 @@
+"""Arrays derived from the corpus, one file a shard, each with a note of what it was made from.
+
+`<shard>.npy` holds an array, `<shard>.source` the fingerprint of everything that it depends on. The note is written
+after the array, so an array with the right note is whole and of that source; any other one is made again. It knows
+nothing of what the arrays hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from trainer.corpus.manifest import ClipLabel, write_text_whole
+
+
+class ShardCache:
+    """A folder of such arrays; made when the first one is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, shard: str) -> Path:
+        """Where a shard's array lies, or will."""
+        return self.folder / f"{shard}.npy"
+
+    def holds(self, shard: str, source: str) -> bool:
+        """Whether a shard's array is there and was made from `source`."""
+        note = self.folder / f"{shard}.source"
+        return self.path(shard).exists() and note.exists() and note.read_text(encoding="utf-8").strip() == source
+
+    def present(self, shards: list[str]) -> list[str]:
+        """Those of the shards that have an array, of whatever source."""
+        return [shard for shard in shards if self.path(shard).exists()]
+
+    def write(self, shard: str, array: np.ndarray, source: str) -> None:
+        """Keep a shard's array; a kill at any moment leaves the old one, or one that counts as missing."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f"{shard}.part.npy"
+        try:
+            np.save(part, array)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        part.replace(self.path(shard))
+        write_text_whole(self.folder / f"{shard}.source", source + "\n")
+
+
+def fingerprint(*facts: object) -> str:
+    """SHA-256 of facts whose repr says all that matters."""
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def audio_fingerprint(labels: list[ClipLabel]) -> str:
+    """Fingerprint of clips' audio and of the grid that is laid over it."""
+    return fingerprint(*((c.sha256, c.samples, c.bpm, c.meter, c.bars, c.loop, c.rms_db) for c in labels))

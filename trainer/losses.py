@@ -1,0 +1,123 @@
+"""The distillation loss of the paper, for any network, noise schedule and shape of latents.
+
+In: the student, its target network and the teacher as functions of (x_t, t), clean latents, a schedule. Out: the loss
+of equation (2), and the student's estimate of x0, which the adversarial loss goes on from. Conditions, devices and
+precision are the caller's: `distill.py` closes over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from musiccm_daw.model.consistency import consistency_function
+from musiccm_daw.model.noise_schedule import NoiseSchedule
+from musiccm_daw.model.sampler import ddim_step, unit_noise
+
+Predict = Callable[[Tensor, Tensor], Tensor]
+"""(x_t (B, ...), timesteps (B)) to a network's output (B, ...), float32, under conditions of its own."""
+
+
+@dataclass(frozen=True)
+class ConsistencyOptions:
+    """What the paper leaves unsaid of its distillation loss; docs/paper_map.md gives the reasons."""
+
+    skip: int = 50
+    """k: timesteps between x_{t_{n+k}} and x_{t_n}."""
+    start: Literal["any", "grid"] = "any"
+    """t_{n+k}: any timestep, or, as in LCM, one of those that whole hops of k reach from the last one."""
+    distance: Literal["huber", "l2"] = "huber"
+    """d: pseudo-Huber, or squared."""
+    huber_scale: float = 0.001
+    """Errors well below it count squared, errors above it as they are."""
+
+
+@dataclass(frozen=True)
+class Distilled:
+    """L_distil, the estimate f_theta(x_{t_{n+k}}) (B, ...) with its graph, and t_{n+k} (B)."""
+
+    loss: Tensor
+    estimate: Tensor
+    start: Tensor
+
+
+def consistency_loss(
+    student: Predict,
+    target: Predict,
+    teacher: Predict,
+    unconditional: Predict,
+    x0: Tensor,
+    *,
+    guidance: Tensor,
+    schedule: NoiseSchedule,
+    options: ConsistencyOptions,
+    generator: torch.Generator,
+) -> Distilled:
+    """L_distil of equation (2).
+
+    Args:
+        student: f_theta's network; the only one that gets gradients.
+        target: f_theta*'s network, the moving average of the student.
+        teacher: the diffusion model, told the condition c.
+        unconditional: the same, told nothing.
+        x0: clean latents (B, ...).
+        guidance: w (B) of equation (5).
+        schedule: what all of these networks were trained on.
+        options: k, d and where to start.
+        generator: of timesteps and noise.
+    """
+    # 1. t_{n+k} and, k timesteps below, t_n.
+    start, end = (each.to(x0.device) for each in draw_timesteps(len(x0), len(schedule), options, generator))
+    # 2. x_{t_{n+k}} = alpha x0 + sigma noise.
+    x_start = schedule.add_noise(x0, unit_noise(x0, generator), start)
+    with torch.no_grad():
+        # 3. xhat_{t_n} = x_{t_{n+k}} + (1 + w) Psi(c) - w Psi(empty): one guided DDIM step of the teacher.
+        x_end = ddim_step(
+            x_start, guided_x0(teacher, unconditional, x_start, start, guidance, schedule), start, end, schedule
+        )
+        # 4. The target f_theta*(xhat_{t_n}, t_n).
+        aim = consistency_function(x_end, target(x_end, end), end, schedule)
+    # 5. The student f_theta(x_{t_{n+k}}, t_{n+k}).
+    estimate = consistency_function(x_start, student(x_start, start), start, schedule)
+    # 6. The distance d.
+    return Distilled(distance(estimate, aim, options), estimate, start)
+
+
+def draw_timesteps(
+    size: int, timesteps: int, options: ConsistencyOptions, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """t_{n+k} and t_n, each (B) of 0..timesteps - 1; t_n is 0 where k would lead below.
+
+    Stratified: one start in each of B equal shares of the schedule, so that the loss of a batch varies less.
+    """
+    shares = (torch.arange(size) + torch.rand(size, generator=generator)) / size
+    if options.start == "grid":
+        points = timesteps // options.skip
+        start = ((shares * points).long().clamp(max=points - 1) + 1) * options.skip - 1
+    else:
+        start = (shares * timesteps).long().clamp(max=timesteps - 1)
+    return start, (start - options.skip).clamp(min=0)
+
+
+def guided_x0(
+    teacher: Predict, unconditional: Predict, x: Tensor, timesteps: Tensor, guidance: Tensor, schedule: NoiseSchedule
+) -> Tensor:
+    """x0 (B, ...) by the teacher: (1 + w) conditional - w unconditional, w (B).
+
+    Guiding x0 and guiding Psi is the same: at a given x_t, Psi is linear in x0.
+    """
+    told = schedule.x0(x, teacher(x, timesteps), timesteps)
+    untold = schedule.x0(x, unconditional(x, timesteps), timesteps)
+    return told + guidance.view(-1, *[1] * (x.dim() - 1)) * (told - untold)
+
+
+def distance(estimate: Tensor, aim: Tensor, options: ConsistencyOptions) -> Tensor:
+    """d, the mean over all elements: sqrt(e^2 + c^2) - c (Song & Dhariwal 2023), or e^2."""
+    squares = (estimate - aim).square()
+    if options.distance == "l2":
+        return squares.mean()
+    return (squares + options.huber_scale**2).sqrt().sub(options.huber_scale).mean()

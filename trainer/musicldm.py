@@ -1,0 +1,230 @@
+"""The paper's own path: distil a MusicLDM teacher into a consistency student (MusicCM section 4.1).
+
+In: a MusicLDM folder and a corpus. Out: a student's folder, which `musiccm generate --model` and diffusers both run.
+The training step is that of `distill.py`; here are the paper's options, what a validation shows, and a step on noise
+that says what the machine must bear.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from musiccm_daw.clip import ModelIdentity
+from musiccm_daw.errors import CheckpointError, RequestError
+from musiccm_daw.model.mel import fourier_resample
+from musiccm_daw.model.musicldm import MusicLDM, decode_mel
+from musiccm_daw.model.musicldm_folder import SAMPLE_RATE, is_student, load_parts, read_index
+from musiccm_daw.model.musicldm_mel import FLOOR
+from musiccm_daw.model.musicldm_student import save_student
+from trainer.distill import DistillStage, DistillTraining
+from trainer.ema import averaged_copy
+from trainer.latents import Batch
+from trainer.loop import Share, train
+from trainer.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
+from trainer.processes import this_process
+from trainer.runs import Run, position_generator
+from trainer.showing import Sample, rows_picture
+from trainer.tensorboard_log import SAMPLE_RATE as SHOWN_SAMPLE_RATE
+from trainer.tensorboard_log import Showing
+
+STUDENT_FOLDER = "student"
+"""Within the run's folder."""
+SHOWN_CROPS = 2
+
+MUSICLDM = DistillTraining(
+    steps=4_000, batch=8, learning_rate=1e-5, warmup=100, guidance=2.0, skip=20, start="grid", seed=3
+)
+"""The paper's learning rate and w, LCM's k on its 50 points, VideoLCM's steps; see docs/paper_map.md."""
+
+
+def load_teacher(folder: Path, guidance: float) -> MusicLDM:
+    """A MusicLDM folder as a teacher, on the device of training.
+
+    Raises:
+        CheckpointError: it is none, or a student already.
+    """
+    if is_student(read_index(folder)):
+        raise CheckpointError(f"{folder} holds a consistency student; distil from the MusicLDM model it came from")
+    return MusicLDM(load_parts(folder), guidance).to(this_process().device)
+
+
+def distill_musicldm(teacher: Path, corpus: Path, run: Run, *, options: DistillTraining) -> tuple[Path, ModelIdentity]:
+    """Distil from the run's last state, if it has one, and write the student that the run has come to.
+
+    Args:
+        teacher: a MusicLDM folder.
+        corpus: the folder of the clips.
+        run: where state, logs, latents and student are kept.
+        options: of this stage.
+
+    Returns:
+        The student's folder, and what it is called.
+
+    Raises:
+        CheckpointError: the teacher cannot be read.
+        RequestError: there is nothing to train on, or options ask for what MusicLDM does not have.
+        ModelError: the run was begun with another teacher or other options.
+        ProjectError: the run's folder cannot be written.
+    """
+    if options.guidance_range:
+        raise RequestError("guidance_range is set; a MusicLDM student has no input for w, set guidance alone")
+    model = load_teacher(teacher, options.guidance)
+    training, held_out = load_crop_corpora(model, corpus, run.folder / cache_name(teacher))
+    stage = MusicLDMStage(model, cache_name(teacher), training, held_out, options)
+    train(stage, run)
+    out = run.folder / STUDENT_FOLDER
+    facts = {"training_steps": run.step_saved, "skip": options.skip}
+    name = f"{teacher.resolve().name}-student"
+    return out, save_student(out, teacher, stage.unet, name=name, guidance=options.guidance, facts=facts)
+
+
+class MusicLDMStage(DistillStage):
+    """Distillation of a MusicLDM teacher: teacher, student and target network are U-Nets of one shape.
+
+    Args:
+        model: the teacher with its codec.
+        teacher_name: what tells it from others, kept in the run's state.
+        training: crops to train on.
+        held_out: crops to validate on, perhaps none.
+        options: of this stage.
+    """
+
+    def __init__(
+        self,
+        model: MusicLDM,
+        teacher_name: str,
+        training: CropCorpus,
+        held_out: CropCorpus,
+        options: DistillTraining,
+    ) -> None:
+        student = averaged_copy(model.denoiser).train().requires_grad_(True)
+        super().__init__(model.denoiser, student, training, held_out, self._show, options)
+        self.model = model
+        self.teacher_name = teacher_name
+
+    @property
+    def unet(self) -> Any:
+        """What is handed on: the target network's U-Net."""
+        return self.target.get_submodule("unet")
+
+    def _show(self, sample: Sample, sounds: bool) -> Showing:
+        """Samples under the captions of the same held-out crops each time, each below the crop's own music."""
+        generators = [position_generator(0, index) for index in range(SHOWN_CROPS)]
+        batch = self.held_out.draw(generators).to(self.model.device)
+        noise = torch.randn(batch.x0.shape, generator=torch.Generator().manual_seed(0)).to(self.model.device)
+        made = sample(batch, noise)
+        names = [f"sample_{index + 1}" for index in range(SHOWN_CROPS)]
+        pairs = zip(names, batch.x0, made, strict=True)
+        pictures = {name: rows_picture(*(self._levels(latents) for latents in pair)) for name, *pair in pairs}
+        if not sounds:
+            return Showing(pictures)
+        return Showing(pictures, {name: self._sound(latents) for name, latents in zip(names, made, strict=True)})
+
+    def _levels(self, latents: Tensor) -> Tensor:
+        """Log-mel (M, T) of latents (C, W), its floor at -1 and full scale near 1."""
+        floor = torch.tensor(FLOOR).log()
+        return 1 - 2 * (decode_mel(self.model.vae, latents[None])[0].T / floor)
+
+    def _sound(self, latents: Tensor) -> Any:
+        samples = latents.shape[-1] * 640
+        audio = self.model.vocode(self.model.decode(latents[None], circular=False), samples, circular=False)[0]
+        return fourier_resample(audio.cpu(), samples * SHOWN_SAMPLE_RATE // SAMPLE_RATE).numpy()
+
+    def state(self) -> dict[str, Any]:
+        """That of any distillation, and which teacher it is of."""
+        return {**super().state(), "teacher": self.teacher_name}
+
+    def restore(self, state: Any) -> None:
+        """The inverse of `state`; raises ValueError where the teacher was another one."""
+        if state["teacher"] != self.teacher_name:
+            raise ValueError("another teacher")
+        super().restore(state)
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What one step of a configuration takes."""
+
+    parameters: dict[str, int]
+    """By part."""
+    batch: int
+    seconds_per_step: float
+    peak_memory_bytes: int
+    device: str
+
+    def described(self) -> list[tuple[str, str]]:
+        """Facts with their values, for people."""
+        parameters = [(name, f"{count / 1e6:.1f} M parameters") for name, count in self.parameters.items()]
+        return [
+            *parameters,
+            ("batch", str(self.batch)),
+            ("device", self.device),
+            ("memory at most", f"{self.peak_memory_bytes / 1e9:.1f} GB"),
+            ("time", f"{self.seconds_per_step:.1f} s a step"),
+        ]
+
+
+class NoiseCorpus:
+    """Crops of noise without words, for a step that only the clock looks at."""
+
+    clips: tuple[object, ...] = ()
+
+    def __init__(self, model: MusicLDM) -> None:
+        self.model = model
+
+    def draw(self, generators: Any) -> Batch:
+        """A batch of the teacher's shape."""
+        size = len(generators)
+        x0 = torch.randn(size, self.model.denoiser.latent_channels, self.model.window_columns)
+        words = torch.zeros(size, 1, self.model.denoiser.text_width)
+        return Batch(x0, no_columns(size), words, torch.zeros(size, 1, dtype=torch.bool))
+
+
+def dry_run(teacher: Path, *, options: DistillTraining) -> DryRun:
+    """Make two steps on noise, keep nothing, and say what the second one took.
+
+    Raises:
+        CheckpointError: the teacher cannot be read.
+    """
+    model = load_teacher(teacher, options.guidance)
+    noise: Any = NoiseCorpus(model)
+    stage = MusicLDMStage(model, "", noise, noise, options)
+    seconds = 0.0
+    for step in range(2):
+        begun = time.monotonic()
+        figures = stage.learn(Share(options.seed, step, 0, options.batch, options.batch))
+        stage.descend(step, options.learning_rate)
+        float(next(iter(figures.values())))
+        seconds = time.monotonic() - begun
+    parts: dict[str, nn.Module] = {
+        "unet": model.denoiser.unet,
+        "vae": model.vae,
+        "vocoder": model.vocoder,
+        "text_encoder": model.text_encoder,
+    }
+    return DryRun(
+        {name: sum(each.numel() for each in part.parameters()) for name, part in parts.items()},
+        options.batch,
+        seconds,
+        peak_memory_bytes(model.device),
+        f"{model.device.type}, {torch.get_num_threads()} threads",
+    )
+
+
+def peak_memory_bytes(device: torch.device) -> int:
+    """The most memory that was held so far: of the accelerator, or else of this process."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device)
+    # Unix alone has it.
+    import resource
+
+    # Linux counts kilobytes, macOS bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,0 +1,174 @@
+"""What a MusicLDM teacher is distilled on: crops of a corpus as latents of its autoencoder, captions by its CLAP.
+
+In: any corpus folder (`corpus/manifest.py`). Out: batches like those of `latents.py`, with one embedding for all words.
+A crop is as long as the teacher was trained on (10.24 s), mono at 16 kHz and levelled as AudioLDM levels its clips; it
+begins on a bar line, and the next one with the first bar line after half of it. Loops wrap around, what is shorter is
+followed by silence. Latents of one teacher's parts lie in a cache folder of their own: others would not fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import torch
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+from torch import Tensor
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.errors import RequestError
+from musiccm_daw.model.musicldm import COLUMNS_PER_SECOND, MusicLDM, encode_mel
+from musiccm_daw.model.musicldm_folder import SAMPLE_RATE
+from musiccm_daw.model.musicldm_mel import LogMel, levelled
+from musiccm_daw.timebase import TimeGrid, round_half_up
+from trainer.corpus.features import clip_grid, shard_of
+from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.corpus.shard_cache import ShardCache, audio_fingerprint
+from trainer.latents import DROP_ALL, Batch, encode_words
+
+SAMPLES_PER_COLUMN = SAMPLE_RATE // COLUMNS_PER_SECOND
+CROPS_AT_ONCE = 4
+"""Crops in one pass of the autoencoder."""
+
+
+@dataclass(frozen=True)
+class Crop:
+    """One crop: latents (C, W) float16, captions as indices into the words."""
+
+    latents: NDArray[np.float16]
+    captions: tuple[int, ...]
+
+
+class CropCorpus:
+    """Crops on disk, and batches drawn from them; the face of `LatentCorpus`."""
+
+    def __init__(self, crops: list[Crop], words: list[NDArray[np.float16]]) -> None:
+        self.clips = crops
+        self.words = words
+
+    def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
+        """A batch of random crops with random captions, a tenth of them without, each by its own generator."""
+        latents, words, told = [], [], []
+        for rng in generators:
+            crop = self.clips[rng.integers(len(self.clips))]
+            latents.append(torch.from_numpy(crop.latents.astype(np.float32)))
+            words.append(torch.from_numpy(self.words[crop.captions[rng.integers(len(crop.captions))]]).float())
+            told.append(rng.random() >= DROP_ALL)
+        return Batch(torch.stack(latents), no_columns(len(latents)), torch.stack(words), torch.tensor(told)[:, None])
+
+
+def no_columns(batch: int) -> Tensor:
+    """Condition columns (B, F, 1) for a network that heeds none."""
+    return torch.zeros(batch, FEATURES, 1)
+
+
+def crop_starts(grid: TimeGrid, *, loop: bool, crop_samples: int) -> list[int]:
+    """Where the crops of a clip begin, in samples at 16 kHz: on bar lines, half a crop or more apart."""
+    total = grid.total_samples(SAMPLE_RATE)
+    bar = grid.total_seconds / grid.bars * SAMPLE_RATE
+    lines = [round_half_up(index * bar) for index in range(grid.bars)]
+    last = total - 1 if loop else max(0, total - crop_samples)
+    starts = [0]
+    for line in lines:
+        if line - starts[-1] >= crop_samples // 2 and line <= last:
+            starts.append(line)
+    return starts
+
+
+def mono(audio: NDArray[np.float32], sample_rate: int, samples: int) -> NDArray[np.float32]:
+    """Audio (S, A) as `samples` samples of mono at 16 kHz."""
+    ratio = Fraction(SAMPLE_RATE, sample_rate)
+    resampled = resample_poly(audio.mean(axis=1), ratio.numerator, ratio.denominator)
+    whole = np.zeros(samples, dtype=np.float32)
+    whole[: len(resampled)] = resampled[:samples]
+    return whole
+
+
+def crops_of(label: ClipLabel, corpus: Path, crop_samples: int) -> Tensor:
+    """The crops (n, S) of one clip, each levelled."""
+    grid = clip_grid(label)
+    audio, sample_rate = soundfile.read(corpus / label.file, dtype="float32", always_2d=True)
+    whole = mono(audio, sample_rate, grid.total_samples(SAMPLE_RATE))
+    crops = []
+    for start in crop_starts(grid, loop=label.loop, crop_samples=crop_samples):
+        if label.loop:
+            crops.append(levelled(torch.from_numpy(whole[(start + np.arange(crop_samples)) % len(whole)])))
+        else:
+            heard = levelled(torch.from_numpy(whole[start : start + crop_samples]))
+            crops.append(torch.nn.functional.pad(heard, (0, crop_samples - len(heard))))
+    return torch.stack(crops)
+
+
+@torch.inference_mode()
+def encode_clip(model: MusicLDM, front_end: LogMel, crops: Tensor, seed: int) -> NDArray[np.float16]:
+    """Latents (n, C, W) of crops (n, S), drawn from the autoencoder's posterior by a seed."""
+    generator = torch.Generator().manual_seed(seed)
+    parts = [
+        encode_mel(model.vae, front_end(some.to(model.device)), generator).cpu() for some in crops.split(CROPS_AT_ONCE)
+    ]
+    return torch.cat(parts).to(torch.float16).numpy()
+
+
+def cache_name(teacher: Path) -> str:
+    """Name of the cache of one teacher's latents and words: by what makes them."""
+    digest = hashlib.sha256()
+    for name in ("vae/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"):
+        with (teacher / name).open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return f"latents-{digest.hexdigest()[:12]}"
+
+
+def load_crop_corpora(model: MusicLDM, corpus: Path, cache: Path) -> tuple[CropCorpus, CropCorpus]:
+    """The training and the held-out crops of a corpus; what the cache lacks is encoded, shard by shard.
+
+    Raises:
+        RequestError: the corpus has no training clips.
+        ModelError: a manifest is of another version.
+    """
+    labels = read_manifest(corpus)
+    if not any(label.split == "train" for label in labels):
+        raise RequestError(
+            f"{corpus} holds no training clips; make a corpus first: musiccm train corpus import or render"
+        )
+    cache.mkdir(parents=True, exist_ok=True)
+    shards: dict[str, list[ClipLabel]] = {}
+    for label in labels:
+        shards.setdefault(shard_of(label), []).append(label)
+    captions = list(dict.fromkeys(caption for label in labels for caption in label.captions))
+    index = {caption: number for number, caption in enumerate(captions)}
+    words = encode_words(captions, cache, lambda: model.encode_texts)
+    split: dict[bool, list[Crop]] = {True: [], False: []}
+    kept = ShardCache(cache)
+    for shard, members in shards.items():
+        source = audio_fingerprint(members)
+        if not kept.holds(shard, source):
+            kept.write(shard, _encode_shard(model, corpus, members), source)
+        latents = np.load(kept.path(shard), mmap_mode="r")
+        first = 0
+        for label in members:
+            starts = crop_starts(clip_grid(label), loop=label.loop, crop_samples=_crop_samples(model))
+            found = tuple(index[caption] for caption in label.captions)
+            split[label.split == "train"] += [
+                Crop(latents[number], found) for number in range(first, first + len(starts))
+            ]
+            first += len(starts)
+    return CropCorpus(split[True], words), CropCorpus(split[False], words)
+
+
+def _encode_shard(model: MusicLDM, corpus: Path, labels: list[ClipLabel]) -> NDArray[np.float16]:
+    front_end = LogMel().to(model.device)
+    encoded = [
+        encode_clip(model, front_end, crops_of(label, corpus, _crop_samples(model)), number)
+        for number, label in enumerate(labels)
+    ]
+    return np.concatenate(encoded)
+
+
+def _crop_samples(model: MusicLDM) -> int:
+    return model.window_columns * SAMPLES_PER_COLUMN

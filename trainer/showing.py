@@ -1,0 +1,61 @@
+"""What a validation shows: mel rows as a picture, and as a sound by Griffin-Lim.
+
+In: rows (M, T), or a sampler of latents. Out: what `tensorboard_log.py` keeps. The sound has the tempo of a grid of 24
+columns a second; a clip's own tempo does not matter for hearing whether a model works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from musiccm_daw.model.autoencoder import Autoencoder
+from musiccm_daw.model.griffin_lim import GriffinLim
+from musiccm_daw.model.mel import MEL_ROWS, SAMPLE_RATE
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
+from trainer.latents import Batch, LatentCorpus
+from trainer.runs import position_generator
+from trainer.tensorboard_log import Showing
+
+COLUMNS_PER_SECOND = 24
+SHOWN_WINDOWS = 2
+
+Sample = Callable[[Batch, Tensor], Tensor]
+"""Conditions of a batch and unit noise (B, C, W) to latents (B, C, W)."""
+
+
+def rows_picture(*stretches: Tensor) -> NDArray[np.uint8]:
+    """Level rows (M, T) of one or more stretches as (height, width, 3), low rows below, one stretch under another."""
+    from matplotlib import colormaps
+
+    levels = np.concatenate([rows[:MEL_ROWS].flip(0).float().cpu().numpy() for rows in stretches])
+    coloured = colormaps["magma"]((levels.clip(-1, 1) + 1) / 2)
+    return np.round(255 * coloured[..., :3]).astype(np.uint8)
+
+
+@torch.inference_mode()
+def rows_sound(rows: Tensor) -> NDArray[np.float32]:
+    """Mid signal (S) of rows (M, T), within -1 to 1."""
+    samples = round(rows.shape[-1] / FRAMES_PER_COLUMN / COLUMNS_PER_SECOND * SAMPLE_RATE)
+    audio = GriffinLim()(rows.float().cpu(), samples, False).mean(0)
+    sound: NDArray[np.float32] = audio.clamp(-1, 1).numpy()
+    return sound
+
+
+@torch.inference_mode()
+def show_latents(sample: Sample, held_out: LatentCorpus, codec: Autoencoder, sounds: bool) -> Showing:
+    """Samples under the conditions of the same held-out windows each time, each below the window's own music."""
+    device = next(codec.parameters()).device
+    batch = held_out.draw([position_generator(0, index) for index in range(SHOWN_WINDOWS)]).to(device)
+    noise = torch.randn(batch.x0.shape, generator=torch.Generator().manual_seed(0)).to(device)
+    with torch.autocast(device.type, torch.bfloat16):
+        made, true = (codec.decode(latents).float() for latents in (sample(batch, noise), batch.x0))
+    names = [f"sample_{index + 1}" for index in range(SHOWN_WINDOWS)]
+    return Showing(
+        {name: rows_picture(*rows) for name, rows in zip(names, zip(true, made, strict=True), strict=True)},
+        {name: rows_sound(rows) for name, rows in zip(names, made, strict=True)} if sounds else {},
+    )
