@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.tiny_model import AUTOENCODER, DENOISER, tiny_denoiser
+from musiccm_daw.cli.failures import report
+from tests.tiny_model import AUTOENCODER, DENOISER, tiny_autoencoder, tiny_denoiser
 from trainer import runs
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.corpus.features import load_features
 from trainer.distill import DistillTraining, distill
 from trainer.latents import LatentClip, LatentCorpus, clip_conditions
-from trainer.runs import Logger
+from trainer.runs import Logger, Run
 from trainer.teacher import TeacherTraining, train_teacher
 
 STEPS = 8
@@ -43,43 +45,54 @@ def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
 
 
 def run_autoencoder(
-    corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent
+    corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent, batch: int = 2
 ) -> None:
     """Stage 1."""
     train_autoencoder(
         corpus,
         features,
-        out,
-        options=AutoencoderTraining(steps=STEPS, batch=2, columns=16, warmup=2, log_every=1, validate_every=3),
-        config=AUTOENCODER,
-        time_budget=budget,
-        say=say,
+        Run(out, budget, say),
+        options=AutoencoderTraining(steps=STEPS, batch=batch, columns=16, warmup=2, log_every=2, validate_every=5),
+        start=AUTOENCODER,
     )
 
 
-def run_teacher(corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent) -> None:
+def run_teacher(
+    corpus: Path,
+    features: Path,
+    out: Path,
+    *,
+    budget: float | None = None,
+    say: Logger = silent,
+    batch: int = 2,
+    accumulate: int = 1,
+) -> None:
     """Stage 3."""
     latents = random_latent_corpus(corpus, features)
     train_teacher(
         latents,
         latents,
-        out,
-        options=TeacherTraining(steps=STEPS, batch=2, warmup=2, log_every=1, validate_every=3),
-        config=DENOISER,
-        time_budget=budget,
-        say=say,
+        tiny_autoencoder(),
+        Run(out, budget, say),
+        options=TeacherTraining(
+            steps=STEPS, batch=batch, accumulate=accumulate, warmup=2, log_every=2, validate_every=5
+        ),
+        start=DENOISER,
     )
 
 
 def run_distill(corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent) -> None:
     """Stage 4."""
+    latents = random_latent_corpus(corpus, features)
     distill(
         tiny_denoiser(),
-        random_latent_corpus(corpus, features),
-        out,
-        options=DistillTraining(steps=STEPS, batch=2, warmup=2, log_every=1),
-        time_budget=budget,
-        say=say,
+        latents,
+        latents,
+        tiny_autoencoder(),
+        Run(out, budget, say),
+        options=DistillTraining(
+            steps=STEPS, batch=2, warmup=2, log_every=2, validate_every=5, adversarial="teacher", adversarial_from=3
+        ),
     )
 
 
@@ -87,8 +100,8 @@ Stage = Callable[..., None]
 STAGES: dict[str, Stage] = {"autoencoder": run_autoencoder, "teacher": run_teacher, "distill": run_distill}
 
 
-def run_to_be_killed(corpus: str, features: str, out: str) -> None:
-    """Train the autoencoder slowly, with a save at every step, and print each step's line."""
+def run_to_be_killed(stage: str, corpus: str, features: str, out: str) -> None:
+    """Train slowly, with a save at every step, and print each step's line."""
     runs.SAVE_EVERY_SECONDS = 0.0
 
     def slowly(line: str) -> None:
@@ -96,4 +109,13 @@ def run_to_be_killed(corpus: str, features: str, out: str) -> None:
         sys.stdout.flush()
         time.sleep(0.2)
 
-    run_autoencoder(Path(corpus), Path(features), Path(out), say=slowly)
+    STAGES[stage](Path(corpus), Path(features), Path(out), say=slowly)
+
+
+def run_on_a_full_disk(corpus: str, features: str, out: str) -> None:
+    """Train the teacher where no file can grow beyond what a log needs; end as the command line would."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        run_teacher(Path(corpus), Path(features), Path(out))
+    except Exception as error:
+        sys.exit(report(error, debug=False))

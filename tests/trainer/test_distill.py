@@ -1,8 +1,12 @@
-"""Consistency distillation: the loss of the paper, its zero, its gradients, and that it falls."""
+"""Distillation of a denoiser: its zero, who learns, guidance, w as an input, and the adversary beside it."""
 
 from __future__ import annotations
 
+import itertools
+import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,15 +14,29 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
-from musiccm_daw.model.noise_schedule import signal_and_noise, x0_from_velocity
-from tests.tiny_model import tiny_denoiser
+from musiccm_daw.errors import ModelError, RequestError
+from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from musiccm_daw.model.noise_schedule import COSINE
+from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
-from trainer.distill import DistillTraining, consistency_loss, distill, guided_x0
+from trainer import runs
+from trainer.distill import (
+    DistillTraining,
+    distill,
+    distillation_loss,
+    new_adversary,
+    new_student,
+    sentences,
+    under,
+)
 from trainer.ema import averaged_copy
-from trainer.latents import Batch, LatentCorpus
-from trainer.runs import position_generator, read_state
+from trainer.latents import Batch, LatentCorpus, untold
+from trainer.loop import Share
+from trainer.losses import guided_x0
+from trainer.runs import Run, read_state
 
 OPTIONS = DistillTraining(steps=60, batch=8, learning_rate=3e-3, warmup=5)
+ADVERSARIAL = replace(OPTIONS, steps=6, batch=4, adversarial="teacher", adversarial_from=2, adversarial_ramp=2)
 
 
 class Oracle(nn.Module):
@@ -31,8 +49,8 @@ class Oracle(nn.Module):
     def forward(self, x: Tensor, timesteps: Tensor, *conditions: Tensor) -> Tensor:
         """The v that points from x to the clean latents."""
         del conditions
-        signal, sigma = signal_and_noise(timesteps)
-        return (signal * x - self.x0.repeat(len(x) // len(self.x0), 1, 1)) / sigma
+        signal, sigma = COSINE.signal_and_noise(timesteps, x)
+        return (signal * x - self.x0) / sigma
 
 
 @pytest.fixture
@@ -41,25 +59,43 @@ def latents(tiny_corpus: Path, tiny_features: Path) -> LatentCorpus:
 
 
 def draw(latents: LatentCorpus) -> Batch:
-    return latents.draw(OPTIONS.batch, position_generator(0, 0))
+    return latents.draw(Share(0, 0, 0, OPTIONS.batch, OPTIONS.batch).generators())
+
+
+class Stopped(BaseException):
+    """Stands for a kill: nothing in the trainer catches it."""
+
+
+def loss_of(
+    student: nn.Module, target: nn.Module, teacher: nn.Module, batch: Batch, options: DistillTraining = OPTIONS
+) -> Tensor:
+    return distillation_loss(student, target, teacher, batch, options, torch.Generator().manual_seed(0)).loss
+
+
+def run(latents: LatentCorpus, out: Path, options: DistillTraining, steps: int | None = None) -> dict[str, Any]:
+    options = options if steps is None else replace(options, steps=steps)
+    distill(tiny_denoiser(), latents, latents, tiny_autoencoder(), Run(out, None, silent), options=options)
+    state = read_state(out)
+    assert state is not None
+    return state
 
 
 def test_a_perfect_teacher_gives_no_loss(latents: LatentCorpus) -> None:
     batch = draw(latents)
     oracle = Oracle(batch.x0)
     # What is left is the noise of the last skip, where t = 0 stands for clean (sigma 0.0016).
-    assert consistency_loss(oracle, oracle, oracle, batch, OPTIONS).item() < 1e-3
+    assert loss_of(oracle, oracle, oracle, batch).item() < 1e-3
 
 
 def test_an_imperfect_student_of_a_perfect_teacher_gives_loss(latents: LatentCorpus) -> None:
     batch = draw(latents)
     oracle = Oracle(batch.x0)
-    assert consistency_loss(tiny_denoiser(), oracle, oracle, batch, OPTIONS).item() > 0.1
+    assert loss_of(tiny_denoiser(), oracle, oracle, batch).item() > 0.1
 
 
 def test_only_the_student_learns(latents: LatentCorpus) -> None:
     teacher, target, student = tiny_denoiser(), tiny_denoiser(), tiny_denoiser()
-    consistency_loss(student, target, teacher, draw(latents), OPTIONS).backward()
+    loss_of(student, target, teacher, draw(latents)).backward()
     assert all(parameter.grad is None for network in (teacher, target) for parameter in network.parameters())
     assert any(parameter.grad is not None and parameter.grad.any() for parameter in student.parameters())
 
@@ -69,37 +105,162 @@ def test_guidance_weighs_the_two_predictions_by_equation_5(latents: LatentCorpus
     batch, teacher = draw(latents), averaged_copy(tiny_denoiser())
     x, timesteps = torch.randn_like(batch.x0), torch.arange(8) * 100 + 99
     with torch.inference_mode():
-        untold = batch.columns.clone()
-        drop(untold.numpy(), UNCONDITIONAL_FEATURES)
+        columns = batch.columns.clone()
+        drop(columns.numpy(), UNCONDITIONAL_FEATURES)
+        nothing = replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
+        assert torch.equal(untold(batch).columns, columns)
+        assert not untold(batch).mask.any()
         conditional, unconditional = (
-            x0_from_velocity(x, teacher(x, timesteps, columns, batch.words, mask), timesteps)
-            for columns, mask in ((batch.columns, batch.mask), (untold, torch.zeros_like(batch.mask)))
+            COSINE.x0(x, under(teacher, told)(x, timesteps), timesteps) for told in (batch, nothing)
         )
-        guided = guided_x0(teacher, x, timesteps, batch, guidance)
+        scales = torch.full((8,), guidance)
+        guided = guided_x0(under(teacher, batch), under(teacher, untold(batch)), x, timesteps, scales, COSINE)
     assert torch.allclose(guided, (1 + guidance) * conditional - guidance * unconditional, atol=1e-4)
 
 
+def test_a_sentence_is_the_mean_of_the_words_that_stand(latents: LatentCorpus) -> None:
+    batch = draw(latents)
+    for item, sentence in enumerate(sentences(batch)):
+        words = batch.words[item][batch.mask[item]]
+        expected = words.mean(0) if len(words) else torch.zeros_like(sentence)
+        assert torch.allclose(sentence, expected, atol=1e-5)
+
+
 def test_the_student_begins_as_the_teacher(latents: LatentCorpus, tmp_path: Path) -> None:
-    distill(tiny_denoiser(), latents, tmp_path, options=DistillTraining(steps=0), time_budget=None, say=silent)
-    state = read_state(tmp_path)
-    assert state is not None
+    state = run(latents, tmp_path, DistillTraining(steps=0))
     assert state["guidance"] == DistillTraining().guidance
+    assert state["config"]["guidance_range"] is None
     for weights in (state["model"], state["average"]):
         assert all(torch.equal(weights[name], value) for name, value in tiny_denoiser().state_dict().items())
 
 
-def test_the_loss_falls(latents: LatentCorpus, tmp_path: Path) -> None:
-    teacher = tiny_denoiser()
-    batch = draw(latents)
-
-    def loss_of(student: nn.Module) -> float:
-        torch.manual_seed(0)
-        target = averaged_copy(student)
-        return float(np.mean([consistency_loss(student, target, teacher, batch, OPTIONS).item() for _ in range(4)]))
-
-    distill(teacher, latents, tmp_path, options=OPTIONS, time_budget=None, say=silent)
-    state = read_state(tmp_path)
-    assert state is not None
+@pytest.mark.parametrize("distance", ["huber", "l2"])
+def test_the_loss_falls(latents: LatentCorpus, tmp_path: Path, distance: str) -> None:
+    teacher, batch = tiny_denoiser(), draw(latents)
+    options = replace(OPTIONS, steps=40, distance="l2" if distance == "l2" else "huber")
     student = tiny_denoiser()
+    student.load_state_dict(run(latents, tmp_path, options)["average"])
+    losses = [
+        float(np.mean([loss_of(each, averaged_copy(each), teacher, batch, options).item() for _ in range(2)]))
+        for each in (teacher, student)
+    ]
+    assert losses[1] < 0.85 * losses[0]
+
+
+def test_a_student_that_is_told_w_begins_as_the_teacher_and_learns_what_w_does(latents: LatentCorpus) -> None:
+    options = replace(OPTIONS, guidance_range=(0.0, 4.0))
+    teacher, batch = tiny_denoiser(), draw(latents)
+    student = new_student(teacher, options)
+    x, timesteps = batch.x0, torch.arange(8) * 100 + 99
+    scales = torch.linspace(0, 4, 8)
+    with torch.inference_mode():
+        plain = under(teacher, batch)(x, timesteps)
+        assert torch.equal(under(student, batch, scales)(x, timesteps), plain)
+    optimizer = torch.optim.Adam(student.parameters(), lr=1e-3)
+    for _ in range(3):
+        optimizer.zero_grad()
+        loss_of(student, averaged_copy(student), teacher, batch, options).backward()
+        optimizer.step()
+    with torch.inference_mode():
+        assert not torch.equal(
+            under(student, batch, scales)(x, timesteps), under(student, batch, scales.flip(0))(x, timesteps)
+        )
+
+
+def test_a_student_that_is_told_w_is_saved_with_its_range(latents: LatentCorpus, tmp_path: Path) -> None:
+    state = run(latents, tmp_path, replace(OPTIONS, steps=1, guidance_range=(0.0, 4.0), guidance=2.0))
+    assert state["guidance"] == 2.0
+    student = Denoiser(DenoiserConfig(**state["config"]))
     student.load_state_dict(state["average"])
-    assert loss_of(student) < 0.8 * loss_of(teacher)
+    assert student.config.guidance_range == (0.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"skip": 0}, "skip is 0; use 1 to 999"),
+        ({"guidance_range": (4.0, 0.0)}, "the lowest and the highest"),
+        ({"guidance_range": (2.0, 4.0)}, "guidance 1.5 between them"),
+        ({"guidance_range": (1.0,)}, "the lowest and the highest"),
+    ],
+)
+def test_impossible_options_are_refused(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(RequestError, match=said):
+        DistillTraining(**options)
+
+
+def test_the_adversary_joins_after_the_warm_up_and_is_logged(latents: LatentCorpus, tmp_path: Path) -> None:
+    state = run(latents, tmp_path, replace(ADVERSARIAL, log_every=1))
+    entries = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    entries = [entry for entry in entries if "loss" in entry]
+    assert ["adversarial" in entry and "discriminator" in entry for entry in entries] == [False] * 2 + [True] * 4
+    untaught = new_adversary(tiny_denoiser(), ADVERSARIAL)
+    assert untaught is not None
+    assert state["discriminator"].keys() == untaught.discriminator.state_dict().keys()
+    assert all(value.isfinite().all() for value in state["average"].values())
+
+
+def test_the_adversarial_loss_changes_the_student_and_its_weight_and_scale_count(
+    latents: LatentCorpus, tmp_path: Path
+) -> None:
+    variants = [
+        ADVERSARIAL,
+        replace(ADVERSARIAL, distillation_weight=30.0),
+        replace(ADVERSARIAL, adversarial_scale="plain"),
+        replace(ADVERSARIAL, adversarial="none"),
+    ]
+    weights = [
+        run(latents, tmp_path / str(number), options)["model"]["out.weight"] for number, options in enumerate(variants)
+    ]
+    assert all((one - other).norm() > 1e-4 for one, other in itertools.combinations(weights, 2))
+
+
+@pytest.mark.parametrize("variant", [{}, {"adversarial_loss": "relativistic", "contrastive_weight": 1.0}])
+def test_a_run_goes_on_with_its_discriminator_as_if_never_stopped(
+    latents: LatentCorpus, tmp_path: Path, variant: dict[str, Any]
+) -> None:
+    options = replace(ADVERSARIAL, **variant)
+    unbroken = run(latents, tmp_path / "unbroken", options)
+
+    def stop_at_4(line: str) -> None:
+        if line.startswith("step 4 "):
+            raise Stopped
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "SAVE_EVERY_SECONDS", 0.0)
+        with pytest.raises(Stopped):
+            distill(
+                tiny_denoiser(),
+                latents,
+                latents,
+                tiny_autoencoder(),
+                Run(tmp_path / "broken", None, stop_at_4),
+                options=replace(options, log_every=1),
+            )
+    torch.manual_seed(99)
+    resumed = run(latents, tmp_path / "broken", options)
+    for part in ("model", "average", "discriminator"):
+        assert all(torch.equal(resumed[part][name], value) for name, value in unbroken[part].items())
+    for part in ("optimizer", "discriminator_optimizer"):
+        for index, moments in unbroken[part]["state"].items():
+            assert all(torch.equal(resumed[part]["state"][index][name], value) for name, value in moments.items())
+
+
+def test_a_run_without_an_adversary_may_go_on_with_one_but_not_with_another_shape(
+    latents: LatentCorpus, tmp_path: Path
+) -> None:
+    plain = replace(ADVERSARIAL, adversarial="none")
+    run(latents, tmp_path, plain, steps=2)
+    assert "discriminator" in run(latents, tmp_path, ADVERSARIAL)
+    with pytest.raises(ModelError, match="begun with other options"):
+        run(latents, tmp_path, replace(ADVERSARIAL, feature_layers=(1, 2)))
+    with pytest.raises(ModelError, match="begun with other options"):
+        run(latents, tmp_path, replace(ADVERSARIAL, guidance_range=(0.0, 4.0)))
+
+
+def test_a_layer_that_the_teacher_lacks_is_refused_before_anything_is_written(
+    latents: LatentCorpus, tmp_path: Path
+) -> None:
+    with pytest.raises(RequestError, match="layers 1 to 2"):
+        run(latents, tmp_path / "run", replace(ADVERSARIAL, feature_layers=(5,)))
+    assert not (tmp_path / "run").exists()

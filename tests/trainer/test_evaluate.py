@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
+import torch
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import TimeGrid
 from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE, hits, played_chords
 from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
-from trainer.evaluate import cases_of, evaluate, generation_part, generation_summaries, load
+from trainer.evaluate import evaluate, load, load_models
+from trainer.evaluation_parts import Report, Settings, cases_of, generation_part
 from trainer.metrics.codec import measure_clip, summary
 from trainer.metrics.generation import RhythmSummary
 from trainer.metrics.report import codec_section, speed_section
-from trainer.metrics.samplers import TeacherPipeline
 from trainer.metrics.selection import balanced, held_out
 from trainer.metrics.speed import speed
+from trainer.metrics.tagger import Tagger, TaggerLabels, save_tagger
 
 CHORDS = ("Am", "F", "C", "G")
 
 
-def silent(line: str) -> None:
-    del line
+def silent(news: object) -> None:
+    del news
+
+
+def settings(parts: set[str], clips: int = 1, **others: Any) -> Settings:
+    return Settings(clips=clips, parts=frozenset(parts), **others)
 
 
 def drum_groove(grid: TimeGrid) -> np.ndarray:
@@ -77,6 +85,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def tagger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An untrained judge: its opinion means nothing, its figures add up."""
+    path = tmp_path_factory.mktemp("judge") / "tagger.safetensors"
+    torch.manual_seed(0)
+    save_tagger(Tagger(TaggerLabels(("house", "rock"), ROLES, ("rhodes", "kit"), "nothing")), path)
+    return path
+
+
+@pytest.fixture(scope="module")
 def labels(corpus: Path) -> list[ClipLabel]:
     return held_out(read_manifest(corpus))
 
@@ -95,8 +112,8 @@ def test_only_held_out_clips_are_measured_role_after_role(labels: list[ClipLabel
 
 
 def test_cases_are_the_same_every_time_and_half_of_them_in_free_wording(labels: list[ClipLabel]) -> None:
-    cases = cases_of(labels, 4, 4)
-    assert cases == cases_of(held_out(list(reversed(labels))), 4, 4)
+    cases = cases_of(labels, settings(set(), clips=4))
+    assert cases == cases_of(held_out(list(reversed(labels))), settings(set(), clips=4))
     assert [case.kind for case in cases] == ["drums"] * 4 + ["pitched"] * 4
     assert [case.wording for case in cases] == ["caption", "free"] * 4
     drums, pitched = cases[0].request, cases[4].request
@@ -121,9 +138,12 @@ def test_a_silent_codec_keeps_nothing(corpus: Path, labels: list[ClipLabel]) -> 
 
 
 def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[ClipLabel], tmp_path: Path) -> None:
-    cases = cases_of(labels, 4, 4)
-    rows = generation_part(obedient, corpus, cases, tmp_path, silent)
-    summaries = generation_summaries(rows)
+    cases = cases_of(labels, settings(set(), clips=4))
+    report = Report(tmp_path / "pictures", {}, [], silent, silent)
+    generation_part(obedient, corpus, cases, report)
+    generation = report.values["generation"]
+    assert isinstance(generation, dict)
+    summaries = generation["summary"]
     for source in ("model", "corpus"):
         found = summaries[source]
         assert isinstance(found, dict)
@@ -149,33 +169,73 @@ def test_speed_is_the_fastest_warm_run() -> None:
     assert "One minute of stereo music" in speed_section(measured)
 
 
-def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path, tmp_path: Path) -> None:
-    parts = {"codec", "generation", "samplers"}
-    path = evaluate(tiny_checkpoint, corpus, tmp_path, clips=1, parts=parts, steps=1, say=silent)
+def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path) -> None:
+    parts = {"steps", "codec", "generation", "long"}
+    asked = settings(parts, clips=2, steps=1, student_steps=(1, 2), teacher_steps=(3,), tagger=tagger)
+    path = evaluate([tiny_checkpoint], corpus, tmp_path, asked, say=silent, on_progress=silent)
     text = path.read_text(encoding="utf-8")
-    for heading in ("## Codec", "## Drums", "## Pitched", "## Sanity", "## Samplers"):
+    for heading in ("## Steps", "## Codec", "## Drums", "## Pitched", "## Sanity", "## Long"):
         assert heading in text
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert report["model"]["name"] == "tiny"
+    assert report["models"][tiny_checkpoint.name]["name"] == "tiny"
     assert set(report["codec"]["summary"]) == {"codec", "vocoder"}
-    assert [row["sampler"] for row in report["samplers"]][:2] == ["teacher, 50 DDIM steps", "8 steps"]
-    assert report["samplers"][0]["distance_db"]["value"] == 0
+    rows = {row["source"]: row for row in report["steps"]["rows"]}
+    assert list(rows) == [
+        "true clips of the prompts",
+        "true clips of other songs",
+        "codec alone",
+        "teacher, 3 DDIM steps",
+        "2 steps",
+        "1 step",
+    ]
+    assert report["steps"]["baseline"] == "teacher, 3 DDIM steps"
+    baseline = rows["teacher, 3 DDIM steps"]
+    assert baseline["distance_db"]["value"] == 0
+    assert {ratio["value"] for ratio in baseline["over_baseline"].values() if ratio["count"]} <= {1.0}
+    assert set(rows["1 step"]["distances"]) == {"KAD, tagger", "FAD, tagger", "KAD, texture", "FAD, texture"}
+    assert rows["1 step"]["seconds"]["value"] > 0
+    assert (tmp_path / "pictures" / "steps-000.png").exists()
 
 
-def test_the_teacher_starts_from_the_students_noise_and_shares_its_weights(tiny_checkpoint: Path) -> None:
-    pipeline, _ = load_pipeline(tiny_checkpoint, "cpu")
-    teacher = TeacherPipeline.of(pipeline)
-    assert teacher.autoencoder is pipeline.autoencoder
-    assert teacher.teacher is pipeline.teacher
+def test_two_checkpoints_share_one_table_and_what_is_common_to_them(
+    tiny_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / tiny_checkpoint.name
+    shutil.copytree(tiny_checkpoint, other)
+    asked = settings({"steps"}, clips=2, student_steps=(1,), teacher_steps=(2,), tagger=tagger)
+    evaluate([tiny_checkpoint, other], corpus, tmp_path / "out", asked, say=silent, on_progress=silent)
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    rows = [(row["model"], row["source"]) for row in report["steps"]["rows"]]
+    first, second = tiny_checkpoint.name, f"{tiny_checkpoint.name} (2)"
+    assert rows[2:] == [(first, "codec alone"), (first, "teacher, 2 DDIM steps"), (first, "1 step"), (second, "1 step")]
+    figures = [row["distances"] for row in report["steps"]["rows"][4:]]
+    assert figures[0] == figures[1]
+
+
+def test_models_of_one_folder_name_are_told_apart(tiny_checkpoint: Path) -> None:
+    assert list(load_models([tiny_checkpoint] * 2)) == [tiny_checkpoint.name, f"{tiny_checkpoint.name} (2)"]
 
 
 def test_an_unknown_part_is_refused_in_one_line(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no part sound"):
-        evaluate(tmp_path, corpus, tmp_path, clips=1, parts={"codec", "sound"}, steps=1, say=silent)
+        evaluate([tmp_path], corpus, tmp_path, settings({"codec", "sound"}), say=silent, on_progress=silent)
 
 
 def test_a_corpus_without_held_out_songs_and_a_missing_model_are_refused(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no held-out clip"):
-        evaluate(tmp_path, tmp_path, tmp_path / "out", clips=1, parts={"codec"}, steps=1, say=silent)
+        evaluate([tmp_path], tmp_path, tmp_path / "out", settings({"codec"}), say=silent, on_progress=silent)
     with pytest.raises(ModelError, match="no model at"):
         load(tmp_path)
+
+
+def test_a_missing_judge_is_refused_before_anything_is_measured(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no tagger at"):
+        evaluate(
+            [tmp_path],
+            corpus,
+            tmp_path / "out",
+            settings({"steps"}, tagger=tmp_path / "none"),
+            say=silent,
+            on_progress=silent,
+        )
+    assert not (tmp_path / "out").exists()

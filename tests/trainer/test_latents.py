@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,11 +12,14 @@ import pytest
 import torch
 
 from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
+from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.text_encoder import MAX_WORDS
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
 from tests.tiny_model import tiny_autoencoder
 from trainer import latents
+from trainer.corpus.features import build_features, load_features
+from trainer.corpus.manifest import read_manifest, write_shard_manifest
 from trainer.latents import (
     ANYWHERE,
     DROP_ALL,
@@ -24,7 +29,7 @@ from trainer.latents import (
     LatentClip,
     LatentCorpus,
     encode_words,
-    load_latent_corpus,
+    load_latent_corpora,
     pad_words,
     window_positions,
 )
@@ -47,7 +52,7 @@ def clip(bars: int, loop: bool = False, meter: str = "4/4") -> LatentClip:
 
 
 def draw(clips: list[LatentClip], batch: int) -> Batch:
-    return LatentCorpus(clips, WORDS).draw(batch, np.random.default_rng(1))
+    return LatentCorpus(clips, WORDS).draw(np.random.default_rng(1).spawn(batch))
 
 
 def known(batch: Batch, feature: str) -> torch.Tensor:
@@ -123,12 +128,12 @@ def test_words_are_padded_with_nothing() -> None:
 def test_a_corpus_is_split_and_encoded_once(
     tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    autoencoder = tiny_autoencoder()
-    training = load_latent_corpus(tiny_corpus, tiny_features, tmp_path, autoencoder, split="train")
+    said: list[str] = []
+    load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(), said.append)
     # A second reading takes everything from the cache.
     monkeypatch.setattr(latents, "TextEncoder", None)
     monkeypatch.setattr(latents, "_encode_clip", None)
-    held_out = load_latent_corpus(tiny_corpus, tiny_features, tmp_path, autoencoder, split="held-out")
+    training, held_out = load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(), said.append)
     assert [len(clip.latents) for clip in training.clips] == [48, 240, 72, 72]
     assert [len(clip.latents) for clip in held_out.clips] == [48]
     assert [clip.loop for clip in training.clips] == [True, False, False, True]
@@ -136,7 +141,55 @@ def test_a_corpus_is_split_and_encoded_once(
     assert len(training.words) == 6
     assert {clip.captions[1] for clip in training.clips} == {held_out.clips[0].captions[1]}
     assert training.words[0].shape == (5, 384)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["shard-00000.npy", "words.pt"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["shard-00000.npy", "shard-00000.source", "words.pt"]
+    assert not said
+
+
+def test_latents_of_another_autoencoder_are_encoded_anew(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    first, second = (
+        load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(seed), said.append)[0]
+        for seed in (0, 1)
+    )
+    assert said == [f"{tmp_path}: 1 of 1 shards are of another autoencoder or other audio; encoded anew"]
+    assert not np.array_equal(first.clips[0].latents, second.clips[0].latents)
+    again, _ = load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(1), said.append)
+    assert np.array_equal(again.clips[0].latents, second.clips[0].latents)
+    assert len(said) == 1
+
+
+def test_a_kill_between_latents_and_their_note_makes_them_again(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(), said.append)
+    (tmp_path / "shard-00000.source").unlink()
+    np.save(tmp_path / "shard-00000.npy", np.zeros((480, 64), np.float16))
+    training, _ = load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(), said.append)
+    assert training.clips[0].latents.any()
+    assert len(said) == 1
+
+
+def test_features_of_other_audio_are_made_anew(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+    corpus, features = tmp_path / "corpus", tmp_path / "features"
+    shutil.copytree(tiny_corpus, corpus)
+    shutil.copytree(tiny_features, features)
+    said: list[str] = []
+    build_features(corpus, features, jobs=1, say=said.append)
+    assert not said
+    labels = read_manifest(corpus)
+    write_shard_manifest(corpus / "shard-00000", [replace(each, bpm="130", sha256="other") for each in labels])
+    assert not load_features(corpus, features)
+    build_features(corpus, features, jobs=1, say=said.append)
+    assert said == [f"{features}: 1 of 1 shards were made from other audio or by another version; made anew"]
+    assert len(load_features(corpus, features)) == len(labels)
+
+
+def test_a_corpus_without_training_clips_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no clips for training"):
+        load_latent_corpora(tmp_path, tmp_path, tmp_path / "latents", tiny_autoencoder(), print)
 
 
 def test_words_are_added_to_those_that_are_known(tmp_path: Path) -> None:

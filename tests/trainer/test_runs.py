@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from typing import Any
 
 import pytest
 import torch
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
-from musiccm_daw.errors import ModelError
-from tests.trainer.stages import STAGES, STEPS, run_autoencoder, silent
+from musiccm_daw.errors import ModelError, ProjectError
+from tests.trainer.stages import STAGES, STEPS, run_autoencoder, run_teacher, silent
 from trainer import runs
+from trainer.loop import LoopOptions, shares_of
 from trainer.runs import Run, position_generator, read_state, warmup_cosine
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -38,17 +41,20 @@ def assert_equal_states(one: Any, two: Any, path: str = "state") -> None:
         assert one == two, path
 
 
-def test_a_state_comes_back_with_the_random_state(tmp_path: Path) -> None:
+def distance(one: Path, other: Path) -> float:
+    """Norm of the difference between the weights of two runs."""
+    states = [read_state(folder) for folder in (one, other)]
+    weights = [torch.cat([value.flatten() for value in state["model"].values()]) for state in states if state]
+    return (weights[0] - weights[1]).norm().item()
+
+
+def test_a_state_comes_back(tmp_path: Path) -> None:
     run = Run(tmp_path / "run", None, silent)
     assert run.load() is None
-    torch.manual_seed(5)
     run.save({"step": 3, "model": {"weight": torch.ones(2)}})
-    expected = torch.rand(4)
-    torch.manual_seed(6)
     state = Run(tmp_path / "run", None, silent).load()
     assert state is not None
     assert (state["step"], state["model"]["weight"].tolist()) == (3, [1, 1])
-    assert torch.equal(torch.rand(4), expected)
 
 
 def test_a_kill_while_saving_leaves_the_last_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +100,18 @@ def test_batches_depend_on_seed_and_step_alone() -> None:
     assert position_generator(2, 1).random() == draws[2, 1]
 
 
+def test_items_depend_on_their_number_however_a_step_is_shared_out() -> None:
+    def draws(options: LoopOptions, processes: int) -> list[float]:
+        shares = [share for process in range(processes) for share in shares_of(options, 7, process, processes)]
+        assert {share.total for share in shares} == {8}
+        return [rng.random() for share in shares for rng in share.generators()]
+
+    whole = draws(LoopOptions(batch=8), 1)
+    assert len(set(whole)) == 8
+    assert draws(LoopOptions(batch=2, accumulate=4), 1) == whole
+    assert draws(LoopOptions(batch=2, accumulate=2), 2) == whole
+
+
 def test_the_rate_rises_and_falls() -> None:
     rates = [warmup_cosine(step, peak=1.0, warmup=10, steps=110) for step in range(120)]
     assert rates[0] == pytest.approx(0.1)
@@ -102,49 +120,60 @@ def test_the_rate_rises_and_falls() -> None:
     assert rates[110:] == pytest.approx([0.05] * 10)
 
 
+def log_of(folder: Path) -> list[dict[str, float]]:
+    """The log without what depends on the clock."""
+    entries = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
+    return [{key: entry[key] for key in entry if key not in ("seconds", "items_per_second")} for entry in entries]
+
+
+def assert_ended_alike(one: Path, other: Path) -> None:
+    """Same weights, averages, optimizers, position and log."""
+    states = [read_state(folder) for folder in (one, other)]
+    for state in states:
+        assert state is not None
+        assert state.pop("seconds") > 0
+        assert state["step"] == STEPS
+    assert_equal_states(*states)
+    assert log_of(one) == log_of(other)
+
+
+@pytest.fixture(scope="module")
+def unbroken(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a finished run of each stage."""
+    folder = tmp_path_factory.mktemp("unbroken")
+    for name, train in STAGES.items():
+        train(tiny_corpus, tiny_features, folder / name)
+    return folder
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_resumed_training_ends_like_an_unbroken_one(
-    stage: str, tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     train = STAGES[stage]
-    train(tiny_corpus, tiny_features, tmp_path / "unbroken")
 
-    def die_at_step_5(line: str) -> None:
-        if line.startswith("step 5 "):
+    def die_at_step_6(line: str) -> None:
+        if line.startswith("step 6 "):
             raise Killed
 
     monkeypatch.setattr(runs, "SAVE_EVERY_SECONDS", 0.0)
     with pytest.raises(Killed):
-        train(tiny_corpus, tiny_features, tmp_path / "broken", say=die_at_step_5)
-    left = read_state(tmp_path / "broken")
+        train(tiny_corpus, tiny_features, tmp_path, say=die_at_step_6)
+    left = read_state(tmp_path)
     assert left is not None
-    assert left["step"] == 4
+    # Between two log lines, so that their mean spans the break; step 6 is in the log already.
+    assert left["step"] == 5
+    assert log_of(tmp_path)[-1]["step"] == 6
     torch.manual_seed(99)
-    train(tiny_corpus, tiny_features, tmp_path / "broken")
-    ended = read_state(tmp_path / "broken")
-    assert ended is not None
-    assert ended["step"] == STEPS
-    assert_equal_states(ended, read_state(tmp_path / "unbroken"))
+    train(tiny_corpus, tiny_features, tmp_path)
+    assert_ended_alike(tmp_path, unbroken / stage)
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_spent_budget_stops_with_the_state_saved_and_a_finished_run_stays(
-    stage: str, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+def test_a_killed_process_is_resumed_to_the_same_end(
+    stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
 ) -> None:
-    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0)
-    state = read_state(tmp_path)
-    assert state is not None
-    assert state["step"] == 0
-    STAGES[stage](tiny_corpus, tiny_features, tmp_path)
-    ended = read_state(tmp_path)
-    STAGES[stage](tiny_corpus, tiny_features, tmp_path)
-    assert_equal_states(read_state(tmp_path), ended)
-
-
-def test_a_killed_process_is_resumed_to_the_same_weights(
-    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
-) -> None:
-    arguments = [str(folder) for folder in (tiny_corpus, tiny_features, tmp_path / "killed")]
+    arguments = [stage, *(str(folder) for folder in (tiny_corpus, tiny_features, tmp_path))]
     program = f"from tests.trainer.stages import run_to_be_killed; run_to_be_killed(*{arguments!r})"
     process = subprocess.Popen(
         [sys.executable, "-c", program],
@@ -156,14 +185,133 @@ def test_a_killed_process_is_resumed_to_the_same_weights(
     with process:
         assert process.stdout is not None
         for line in process.stdout:
-            if line.startswith("step 3 "):
+            if line.startswith("step 4 "):
                 os.kill(process.pid, signal.SIGKILL)
                 break
     assert process.returncode == -signal.SIGKILL
-    left = read_state(tmp_path / "killed")
+    left = read_state(tmp_path)
     assert left is not None
     assert 0 < left["step"] < STEPS
-    torch.manual_seed(99)
-    run_autoencoder(tiny_corpus, tiny_features, tmp_path / "killed")
-    run_autoencoder(tiny_corpus, tiny_features, tmp_path / "unbroken")
-    assert_equal_states(read_state(tmp_path / "killed"), read_state(tmp_path / "unbroken"))
+    STAGES[stage](tiny_corpus, tiny_features, tmp_path)
+    assert_ended_alike(tmp_path, unbroken / stage)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_spent_budget_stops_with_the_state_saved_and_a_finished_run_stays(
+    stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0)
+    state = read_state(tmp_path)
+    assert state is not None
+    assert state["step"] == 0
+    finished = shutil.copytree(unbroken / stage, tmp_path / "finished")
+    before = [(finished / name).read_bytes() for name in ("state.pt", "log.jsonl")]
+    said: list[str] = []
+    STAGES[stage](tiny_corpus, tiny_features, finished, say=said.append)
+    assert [(finished / name).read_bytes() for name in ("state.pt", "log.jsonl")] == before
+    assert len(said) == 1
+    assert f"has made its {STEPS} steps" in said[0]
+
+
+def test_the_first_interrupt_ends_a_step_and_saves_it(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+    def interrupt(line: str) -> None:
+        if line.startswith("step 4 "):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        run_teacher(tiny_corpus, tiny_features, tmp_path, say=interrupt)
+    state = read_state(tmp_path)
+    assert state is not None
+    assert state["step"] == 4
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_accumulated_batches_learn_like_one_large_batch(
+    unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    large = unbroken / "teacher"
+    run_teacher(tiny_corpus, tiny_features, tmp_path / "accumulated", batch=1, accumulate=2)
+    run_teacher(tiny_corpus, tiny_features, tmp_path / "small", batch=1)
+    # What is left is rounding to bfloat16.
+    assert distance(tmp_path / "accumulated", large) < 0.1 * distance(tmp_path / "small", large)
+
+
+def test_a_loss_that_is_no_number_stops_before_it_is_saved(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_teacher(tiny_corpus, tiny_features, tmp_path, budget=0.0)
+    monkeypatch.setattr("trainer.teacher.item_noise", lambda generators, shape: torch.full((2, *shape), torch.nan))
+    with pytest.raises(ModelError, match=r"loss became nan by step .; the last saved state is whole"):
+        run_teacher(tiny_corpus, tiny_features, tmp_path)
+    state = read_state(tmp_path)
+    assert state is not None
+    assert state["step"] == 0
+
+
+def test_a_disk_that_is_full_leaves_the_last_state(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+    run_teacher(tiny_corpus, tiny_features, tmp_path, budget=0.0)
+    before = (tmp_path / "state.pt").read_bytes()
+    arguments = [str(folder) for folder in (tiny_corpus, tiny_features, tmp_path)]
+    program = f"from tests.trainer.stages import run_on_a_full_disk; run_on_a_full_disk(*{arguments!r})"
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 4, ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert "File too large; the state of step 0 is whole. Make room" in ended.stderr
+    assert (tmp_path / "state.pt").read_bytes() == before
+    assert not (tmp_path / "state.part").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_training(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ProjectError, match="choose another --runs") as refusal:
+        run_teacher(tiny_corpus, tiny_features, tmp_path / "file" / "teacher")
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_state_of_another_size_is_refused_in_one_line(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    run_teacher(tiny_corpus, tiny_features, tmp_path, budget=0.0)
+    with pytest.raises(ModelError, match="begun with other options"):
+        run_autoencoder(tiny_corpus, tiny_features, tmp_path)
+
+
+def test_curves_pictures_and_sounds_are_there_for_tensorboard(unbroken: Path) -> None:
+    for stage, curve, picture, sound in (
+        ("autoencoder", "held_out_db", "held_out_and_reconstruction", "reconstruction"),
+        ("teacher", "held_out_loss", "sample_1", "sample_2"),
+        ("distill", "adversarial", "sample_2", "sample_1"),
+    ):
+        reader = EventAccumulator(str(unbroken / stage / "tensorboard"))
+        reader.Reload()
+        assert [event.step for event in reader.Scalars("loss")] == [2, 4, 6, 8]
+        assert reader.Scalars(curve)
+        assert [event.step for event in reader.Images(picture)] == [5, 8]
+        (heard,) = reader.Audio(sound)
+        assert heard.step == 8
+        assert heard.length_frames > 10_000
+
+
+def test_a_resumed_run_takes_back_later_points(tmp_path: Path) -> None:
+    first = Run(tmp_path, None, silent)
+    first.save({"step": 2})
+    for step in (1, 2, 3):
+        first.log(step, loss=float(step))
+    with (tmp_path / "log.jsonl").open("a") as file:
+        file.write('{"step": 4, "lo')
+    second = Run(tmp_path, None, silent)
+    second.load()
+    second.forget_after(2)
+    second.log(3, loss=30.0)
+    assert [entry["loss"] for entry in log_of(tmp_path)] == [1.0, 2.0, 30.0]
+    reader = EventAccumulator(str(tmp_path / "tensorboard"))
+    reader.Reload()
+    assert [event.value for event in reader.Scalars("loss")] == [1.0, 2.0, 30.0]

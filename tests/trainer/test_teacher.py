@@ -7,24 +7,29 @@ from pathlib import Path
 
 import torch
 
-from tests.tiny_model import DENOISER, tiny_denoiser
+from tests.tiny_model import DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from tests.trainer.test_distill import Oracle
 from trainer.ema import averaged_copy, update_average
-from trainer.runs import position_generator
-from trainer.teacher import TeacherTraining, teacher_loss, train_teacher
+from trainer.loop import Share
+from trainer.runs import Run
+from trainer.teacher import TeacherTraining, draw_noise, teacher_loss, train_teacher
 
 
 def test_a_network_that_knows_the_clean_latents_has_no_loss(tiny_corpus: Path, tiny_features: Path) -> None:
-    batch = random_latent_corpus(tiny_corpus, tiny_features).draw(8, position_generator(0, 0))
-    assert teacher_loss(Oracle(batch.x0), batch).item() < 1e-4
-    assert teacher_loss(tiny_denoiser(), batch).item() > 0.5
+    share = Share(0, 0, 0, 8, 8)
+    generators = share.generators()
+    batch = random_latent_corpus(tiny_corpus, tiny_features).draw(generators)
+    drawn = draw_noise(share, generators, batch.x0)
+    assert teacher_loss(Oracle(batch.x0), batch, *drawn).item() < 1e-4
+    assert teacher_loss(tiny_denoiser(), batch, *drawn).item() > 0.5
 
 
 def test_the_loss_falls_and_is_logged(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
     latents = random_latent_corpus(tiny_corpus, tiny_features)
     options = TeacherTraining(steps=40, batch=4, warmup=5, log_every=10, validate_every=20)
-    train_teacher(latents, latents, tmp_path, options=options, config=DENOISER, time_budget=None, say=silent)
+    run = Run(tmp_path, None, silent)
+    train_teacher(latents, latents, tiny_autoencoder(), run, options=options, start=DENOISER)
     entries = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     losses = [entry["loss"] for entry in entries if "loss" in entry]
     assert len(losses) == 4

@@ -12,6 +12,8 @@ from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.vocoder import VocoderConfig
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
+from trainer.loop import Share
+from trainer.runs import Run
 from trainer.states import load_vocoder, stage_state
 from trainer.vocoder import VocoderTraining, draw_audio, resolution_loss, rows_loss, train_vocoder
 from trainer.vocoder_comparison import compare_vocoders, comparison_lines, sine_error_cents
@@ -47,9 +49,9 @@ def corpus(tmp_path: Path) -> Path:
 
 def test_stretches_are_a_function_of_seed_and_step(corpus: Path) -> None:
     labels = [label("a", "train", 2 * SAMPLE_RATE)]
-    audio, frames = draw_audio(corpus, labels, OPTIONS, step=5)
-    again, frames_again = draw_audio(corpus, labels, OPTIONS, step=5)
-    other, _ = draw_audio(corpus, labels, OPTIONS, step=6)
+    audio, frames = draw_audio(corpus, labels, OPTIONS.segment_samples, Share(4, 5, 0, 2, 2))
+    again, frames_again = draw_audio(corpus, labels, OPTIONS.segment_samples, Share(4, 5, 0, 2, 2))
+    other, _ = draw_audio(corpus, labels, OPTIONS.segment_samples, Share(4, 6, 0, 2, 2))
     assert audio.shape == (2, 2, 8_192)
     assert torch.equal(audio, again)
     assert frames == frames_again
@@ -94,19 +96,19 @@ def test_a_stopped_run_goes_on_where_it_was(corpus: Path, tmp_path: Path) -> Non
 
     lines: list[str] = []
     whole, parts = tmp_path / "whole", tmp_path / "parts"
-    train_vocoder(corpus, whole, options=OPTIONS, config=TINY, time_budget=None, say=say)
+    train_vocoder(corpus, Run(whole, None, say), options=OPTIONS, config=TINY)
     assert stage_state(whole)["step"] == 3
-    assert sum("loss" in line for line in lines) == 3
-    train_vocoder(corpus, parts, options=OPTIONS, config=TINY, time_budget=0.0, say=say)
+    assert sum("· loss" in line for line in lines) == 3
+    train_vocoder(corpus, Run(parts, 0.0, say), options=OPTIONS, config=TINY)
     assert stage_state(parts)["step"] == 0
-    train_vocoder(corpus, parts, options=OPTIONS, config=TINY, time_budget=None, say=say)
+    train_vocoder(corpus, Run(parts, None, say), options=OPTIONS, config=TINY)
     for key, value in load_vocoder(whole).state_dict().items():
         assert torch.allclose(value, load_vocoder(parts).state_dict()[key], atol=1e-6)
 
 
 def test_a_corpus_without_clips_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="train corpus"):
-        train_vocoder(tmp_path, tmp_path / "run", options=OPTIONS, config=TINY, time_budget=None, say=print)
+        train_vocoder(tmp_path, Run(tmp_path / "run", None, print), options=OPTIONS, config=TINY)
     with pytest.raises(ModelError, match="held-out"):
         compare_vocoders(tmp_path, {"Griffin-Lim": GriffinLim()}, clips=1)
 

@@ -95,9 +95,8 @@ def chroma(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]
     )
 
 
-def span_chroma(audio: NDArray[np.floating], sample_rate: int, spans: Sequence[ChordSpan]) -> NDArray[np.float64]:
-    """Mean chroma (spans, 12) of every span."""
-    frames = chroma(audio, sample_rate)
+def span_chroma(frames: NDArray[np.float64], spans: Sequence[ChordSpan]) -> NDArray[np.float64]:
+    """Mean chroma (spans, 12) of every span, of chroma (12, frames)."""
     rows = []
     for span in spans:
         start, end = (round(seconds * CHROMA_RATE / HOP_SAMPLES) for seconds in (span.start_seconds, span.end_seconds))
@@ -122,13 +121,18 @@ class HeardChords:
 
 
 def hear_chords(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression) -> HeardChords:
-    """Hold every labelled chord of a clip against its chroma.
+    """Hold every labelled chord of a clip against its chroma."""
+    return chords_in(chroma(audio, sample_rate), grid, chords)
+
+
+def chords_in(frames: NDArray[np.float64], grid: TimeGrid, chords: ChordProgression) -> HeardChords:
+    """Hold every labelled chord against a clip's chroma (12, frames).
 
     Intervals of a model that ignores the chords spread over all 12 values (more over the key's own: 0, 5 and 7); those
     of one that obeys peak at 0.
     """
     spans = chord_spans(grid, chords)
-    rows = span_chroma(audio, sample_rate, spans)
+    rows = span_chroma(frames, spans)
     loudness = rows.sum(axis=1)
     audible = loudness > SILENT_SHARE * float(loudness.max(initial=0.0))
     triads = (rows @ templates().T).argmax(axis=1)

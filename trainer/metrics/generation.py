@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import TimeGrid
 from trainer.corpus.features import clip_grid
-from trainer.metrics.chords import HeardChords, hear_chords
-from trainer.metrics.intervals import Estimate, pooled_ratio, wilson
+from trainer.metrics.chords import HeardChords, chords_in, chroma
+from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
+from trainer.metrics.keys import heard_key, key_score
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
 from trainer.metrics.prompts import Asked
 from trainer.metrics.sanity import Sanity, sanity
@@ -54,6 +55,10 @@ class ClipRow:
     grid_chance: float
     chords: str
     heard: HeardChords | None
+    key: str
+    key_heard: str
+    key_score: float
+    """1 for the key that was asked for, less for its relatives (MIREX); nan where none was."""
     sanity: Sanity
 
 
@@ -63,14 +68,17 @@ def measure_audio(
     grid: TimeGrid,
     chords: ChordProgression | None,
     *,
+    key: Key | None,
     source: str,
     asked: Asked,
 ) -> ClipRow:
-    """Every measure of one clip."""
+    """Every measure of one clip; harmony only where chords are known."""
     estimate = estimated_bpm(audio, sample_rate)
     times = onsets(audio, sample_rate)
     fine, coarse = grid_errors(times, grid), grid_errors(times, grid, SIXTEENTHS)
     errors_ms = 1_000 * fine.distances
+    frames = chroma(audio, sample_rate) if chords else None
+    found = heard_key(frames) if frames is not None and key is not None else None
     return ClipRow(
         source=source,
         kind=asked.kind,
@@ -87,7 +95,10 @@ def measure_audio(
         grid_error_p95_ms=float(np.percentile(errors_ms, 95)) if len(times) else float("nan"),
         grid_chance=fine.chance_share,
         chords=str(chords) if chords else "",
-        heard=hear_chords(audio, sample_rate, grid, chords) if chords else None,
+        heard=chords_in(frames, grid, chords) if frames is not None and chords else None,
+        key=str(key) if key else "",
+        key_heard=str(found) if found else "",
+        key_score=key_score(key, found) if frames is not None and key is not None else float("nan"),
         sanity=sanity(audio, sample_rate, grid),
     )
 
@@ -99,6 +110,7 @@ def measure_generated(asked: Asked, clip: Clip) -> ClipRow:
         clip.sample_rate,
         clip.grid,
         asked.request.chords if asked.kind == "pitched" else None,
+        key=asked.request.key,
         source="model",
         asked=asked,
     )
@@ -108,7 +120,8 @@ def measure_true(corpus: Path, asked: Asked) -> ClipRow:
     """The held-out clip of a case."""
     audio, sample_rate = label_audio(corpus, asked.clip)
     chords = label_chords(asked.clip)
-    return measure_audio(audio, sample_rate, clip_grid(asked.clip), chords, source="corpus", asked=asked)
+    key = Key.parse(asked.clip.key) if chords else None
+    return measure_audio(audio, sample_rate, clip_grid(asked.clip), chords, key=key, source="corpus", asked=asked)
 
 
 @dataclass(frozen=True)
@@ -120,8 +133,9 @@ class RhythmSummary:
     on_grid: Estimate
     on_sixteenths: Estimate
     grid_chance: float
-    grid_error_median_ms: float
-    grid_error_p95_ms: float
+    grid_error_median_ms: Estimate
+    """Median over clips of each clip's median."""
+    grid_error_p95_ms: Estimate
 
 
 def rhythm(rows: Sequence[ClipRow]) -> RhythmSummary:
@@ -133,13 +147,9 @@ def rhythm(rows: Sequence[ClipRow]) -> RhythmSummary:
         on_grid=pooled_ratio([row.on_grid for row in rows], counts),
         on_sixteenths=pooled_ratio([row.on_sixteenths for row in rows], counts),
         grid_chance=pooled_ratio([row.grid_chance * row.onsets for row in rows], counts).value,
-        grid_error_median_ms=_median([row.grid_error_median_ms for row in rows if row.onsets]),
-        grid_error_p95_ms=_median([row.grid_error_p95_ms for row in rows if row.onsets]),
+        grid_error_median_ms=median([row.grid_error_median_ms for row in rows]),
+        grid_error_p95_ms=median([row.grid_error_p95_ms for row in rows]),
     )
-
-
-def _median(values: Sequence[float]) -> float:
-    return float(np.median(values)) if values else float("nan")
 
 
 @dataclass(frozen=True)
@@ -156,6 +166,10 @@ class HarmonySummary:
     next_best: int
     """The most frequent wrong interval."""
     next_best_share: Estimate
+    key: Estimate
+    """Share of clips in which the requested key is heard."""
+    key_score: Estimate
+    """Mean MIREX score of the keys."""
 
 
 def harmony(rows: Sequence[ClipRow]) -> HarmonySummary:
@@ -164,6 +178,7 @@ def harmony(rows: Sequence[ClipRow]) -> HarmonySummary:
     chords = [len(clip.intervals) for clip in heard]
     counts = Counter(interval for clip in heard for interval in clip.intervals)
     next_best = max(range(1, 12), key=lambda interval: counts[interval])
+    keys = [row for row in rows if row.heard is not None and row.key]
     return HarmonySummary(
         root=pooled_ratio([clip.intervals.count(0) for clip in heard], chords),
         transposition=pooled_ratio([clip.transposition_intervals.count(0) for clip in heard], chords),
@@ -171,9 +186,36 @@ def harmony(rows: Sequence[ClipRow]) -> HarmonySummary:
         silent=counts[None],
         next_best=next_best,
         next_best_share=pooled_ratio([clip.intervals.count(next_best) for clip in heard], chords),
+        key=wilson(sum(row.key == row.key_heard for row in keys), len(keys)),
+        key_score=mean([row.key_score for row in keys]),
     )
 
 
 def faults(rows: Sequence[ClipRow]) -> dict[str, int]:
     """How many clips have which fault."""
     return dict(Counter(fault for row in rows for fault in row.sanity.faults))
+
+
+@dataclass(frozen=True)
+class SoundSummary:
+    """What a mixing desk would show, over clips."""
+
+    lufs: Estimate
+    true_peak_db: Estimate
+    width_db: Estimate
+    seam_flux_ratio: Estimate
+    """Median over clips; 1 = the loop's seam is like any bar line."""
+    clicks: Estimate
+    """Share of clips whose loop clicks at its join."""
+
+
+def sound(rows: Sequence[ClipRow]) -> SoundSummary:
+    """Pool loudness, width and seams of some clips."""
+    measured = [row.sanity for row in rows]
+    return SoundSummary(
+        lufs=median([clip.lufs for clip in measured]),
+        true_peak_db=median([clip.true_peak_db for clip in measured]),
+        width_db=median([clip.width_db for clip in measured]),
+        seam_flux_ratio=median([clip.seam_flux_ratio for clip in measured]),
+        clicks=wilson(sum(clip.clicks for clip in measured), len(measured)),
+    )

@@ -6,13 +6,14 @@ corpus never used, all with the facts of a true clip, which is the yardstick. No
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.roles import PITCHED_ROLES
 from trainer.corpus.manifest import ClipLabel
+from trainer.metrics.selection import first_bars
 
 DRUM_WORDS = (
     "punchy four on the floor kick with crisp hats",
@@ -51,12 +52,16 @@ PROGRESSIONS = (
 )
 
 
+CASE_BARS = 4
+"""Of a case that is held against true clips: about the 10 s of the paper's."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """One case: a request and the held-out clip whose facts it has."""
 
     kind: str
-    """ "drums" or "pitched"."""
+    """ "drums", "pitched" or, where neither rhythm nor harmony is judged, "other"."""
     wording: str
     """ "caption" or "free"."""
     request: GenerationRequest
@@ -85,6 +90,45 @@ def pitched_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> lis
         chords = own if seed % 2 == 0 else PROGRESSIONS[seed // 2 % len(PROGRESSIONS)]
         asked.append(_asked("pitched", label, seed, words=PITCHED_WORDS, key=None, chords=chords, steps=steps))
     return asked
+
+
+def caption_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
+    """Captions of true clips with tempo, meter, chords and key of their first bars; roles as the corpus has them.
+
+    The prompt alone says what plays, so that role and instrument can be judged.
+    """
+    asked = []
+    for seed, label in enumerate(islice(cycle(labels), cases if labels else 0)):
+        clip = first_bars(label, CASE_BARS)
+        kind = "pitched" if label.role in PITCHED_ROLES and label.role != "bass" else label.role
+        caption = label.captions[(seed + seed // len(labels)) % len(label.captions)]
+        asked.append(_case(kind if kind in ("pitched", "drums") else "other", caption, clip, clip.bars, seed, steps))
+    return asked
+
+
+def long_cases(labels: Sequence[ClipLabel], cases: int, bars_of: Callable[[ClipLabel], int], steps: int) -> list[Asked]:
+    """Captions of true mixes, to be answered at such a length; labels of which `bars_of` is 0 are left out."""
+    mixes = [label for label in labels if label.role == "mix" and label.chords and bars_of(label)]
+    return [
+        _case("pitched", label.captions[seed % len(label.captions)], label, bars_of(label), seed, steps)
+        for seed, label in enumerate(islice(cycle(mixes), cases if mixes else 0))
+    ]
+
+
+def _case(kind: str, caption: str, clip: ClipLabel, bars: int, seed: int, steps: int) -> Asked:
+    pitched = clip.role in PITCHED_ROLES
+    request = GenerationRequest.resolve(
+        caption,
+        bpm=clip.bpm,
+        bars=bars,
+        meter=clip.meter,
+        key=clip.key if pitched else "none",
+        chords=" | ".join(clip.chords) if pitched and clip.chords else None,
+        seed=seed,
+        steps=steps,
+        loop=False,
+    )
+    return Asked(kind, "caption", request, clip)
 
 
 def _asked(

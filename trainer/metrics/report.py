@@ -15,8 +15,7 @@ from typing import Any
 
 from trainer.metrics.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.metrics.codec import summary as codec_summary
-from trainer.metrics.generation import POINTS_BELOW_CORPUS, ClipRow, faults, harmony, rhythm
-from trainer.metrics.samplers import SamplerRow
+from trainer.metrics.generation import POINTS_BELOW_CORPUS, ClipRow, faults, harmony, rhythm, sound
 from trainer.metrics.speed import TARGET_SECONDS, Speed
 
 
@@ -112,11 +111,11 @@ def drum_section(rows: Sequence[ClipRow]) -> str:
     for name, group in groups.items():
         r = rhythm(group)
         chances = (f"{r.tempo_chance:.0%}", f"{r.grid_chance:.0%}")
-        errors = f"{r.grid_error_median_ms:.1f} / {r.grid_error_p95_ms:.1f} ms"
-        lines.append(
-            [name, r.tempo.percent(), chances[0], r.on_grid.percent(), chances[1], r.on_sixteenths.percent(), errors]
-        )
-    head = ("clips", "tempo agrees", "by chance", "onsets on grid", "by chance", "on 16ths alone", "median / p95")
+        errors = (r.grid_error_median_ms.number("ms"), r.grid_error_p95_ms.number("ms"))
+        shares = (r.tempo.percent(), chances[0], r.on_grid.percent(), chances[1], r.on_sixteenths.percent())
+        lines.append([name, *shares, *errors])
+    shares_head = ("clips", "tempo agrees", "by chance", "onsets on grid", "by chance", "on 16ths alone")
+    head = (*shares_head, "distance to the grid, median", "its 95th percentile")
     return (
         "## Drums: tempo and grid\n\n"
         f"Tempo: {verdict(made.tempo.value, goal.tempo.value - POINTS_BELOW_CORPUS)}. "
@@ -132,7 +131,8 @@ def harmony_section(rows: Sequence[ClipRow]) -> str:
         h = harmony([row for row in rows if row.source == source and row.kind == "pitched"])
         counts = " ".join(str(count) for count in h.picked)
         second = f"+{h.next_best}: {h.next_best_share.percent()}"
-        lines.append([source, h.root.percent(), second, h.transposition.percent(), counts, str(h.silent)])
+        keys = (h.key.percent(), h.key_score.number())
+        lines.append([source, h.root.percent(), second, h.transposition.percent(), counts, str(h.silent), *keys])
     head = (
         "clips",
         "requested root picked",
@@ -140,37 +140,29 @@ def harmony_section(rows: Sequence[ClipRow]) -> str:
         "best transposition",
         "roots 0 to 11",
         "silent",
+        "requested key heard",
+        "key score (MIREX)",
     )
-    return "## Pitched: the root that the chroma picks\n\nBy chance: 8.3 %.\n\n" + table(head, lines)
+    said = "By chance: roots 8.3 %, keys 4.2 %. The key score counts a fifth as 0.5, the relative as 0.3."
+    return f"## Pitched: the root that the chroma picks, and the key\n\n{said}\n\n" + table(head, lines)
 
 
 def sanity_section(rows: Sequence[ClipRow]) -> str:
-    """Faults of generated clips; every one should be zero."""
+    """Faults of generated clips, every one of which should be zero; level, width and loop seam beside true clips."""
     model = [row for row in rows if row.source == "model"]
     found = faults(model)
     said = ", ".join(f"{count} {name}" for name, count in found.items()) or "none"
-    loudness = sorted(row.sanity.lufs for row in model)
-    seams = sorted(row.sanity.seam_flux_ratio for row in model if math.isfinite(row.sanity.seam_flux_ratio))
-    clicks = sum(row.sanity.click_z > 10 for row in model)
-    middle = f"{loudness[len(loudness) // 2]:.1f} LUFS" if loudness else "–"
-    seam = f"{seams[len(seams) // 2]:.2f}" if seams else "–"
-    return (
-        f"## Sanity of {len(model)} generated clips\n\nFaults: {said}. Median loudness {middle}; median seam flux "
-        f"ratio {seam} (1 = like any bar line); clips with a click at the seam: {clicks}.\n"
-    )
-
-
-def samplers_section(rows: Sequence[SamplerRow]) -> str:
-    """The same cases and seeds by every sampler."""
     lines = []
-    for row in rows:
-        r = rhythm([clip for clip in row.clips if clip.kind == "drums"])
-        h = harmony([clip for clip in row.clips if clip.kind == "pitched"])
-        wrong = sum(bool(clip.sanity.faults) for clip in row.clips)
-        figures = (r.tempo.percent(), r.on_grid.percent(), h.root.percent(), str(wrong))
-        lines.append([row.sampler, *figures, row.distance_db.number("dB"), row.seconds.number("s")])
-    head = ("sampler", "tempo agrees", "on grid", "root picked", "faulty", "mel L1 to the first row", "sampling a clip")
-    return "## Samplers: the same requests and noise\n\n" + table(head, lines)
+    for source in ("corpus", "model"):
+        s = sound([row for row in rows if row.source == source])
+        levels = (s.lufs.number("LUFS"), s.true_peak_db.number("dBTP"), s.width_db.number("dB"))
+        lines.append([source, *levels, s.seam_flux_ratio.number(), s.clicks.percent()])
+    head = ("clips", "loudness", "true peak", "side over mid", "loop seam over bar lines", "click at the seam")
+    return (
+        f"## Sanity of {len(model)} generated clips\n\nFaults: {said}. Medians over clips. The corpus' clips stand at "
+        "their training level, and half of them are no loops. A seam ratio of 1 is like any bar line.\n\n"
+        + table(head, lines)
+    )
 
 
 def speed_section(measured: Speed) -> str:

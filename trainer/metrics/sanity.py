@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from musiccm_daw.timebase import TimeGrid
-from trainer.metrics.signal import TINY, decibels, mono
+from trainer.metrics.seams import bar_line_fluxes, flux_ratio, loop_join
+from trainer.metrics.signal import TINY, decibels
 
 SILENCE_DB = -60.0
 PEAK_LIMIT_DB = -1.0
 LAST_BAR_RANGE_DB = 12.0
-FLUX_WINDOW_SAMPLES = 1_024
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Sanity:
     """Side over mid: -100 is mono, 0 as wide as two unrelated channels."""
     seam_flux_ratio: float
     """Spectral flux from the end to the start over that at the median inner bar line: 1 = like any."""
-    click_z: float
-    """Size of the seam's second difference in robust deviations of the clip's own; over about 10 clicks."""
+    clicks: bool
+    """The join of the loop bends the wave more than the clip's own attacks do."""
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -83,33 +83,6 @@ def loudness_lufs(audio: NDArray[np.floating], sample_rate: int) -> float:
     return float(pyloudnorm.Meter(sample_rate).integrated_loudness(audio.astype(np.float64)))
 
 
-def _flux(signal: NDArray[np.float64], sample: int) -> float:
-    """Mean change of the log spectrum from the window before `sample` to the one after it (circular)."""
-    window = np.hanning(FLUX_WINDOW_SAMPLES)
-    before = np.take(signal, np.arange(sample - FLUX_WINDOW_SAMPLES, sample), mode="wrap")
-    after = np.take(signal, np.arange(sample, sample + FLUX_WINDOW_SAMPLES), mode="wrap")
-    # 1e-3 is about -60 dB of a full-scale sine under this window: changes of the noise floor do not count.
-    spectra = [np.log(np.abs(np.fft.rfft(part * window)) / FLUX_WINDOW_SAMPLES + 1e-3) for part in (before, after)]
-    return float(np.abs(spectra[1] - spectra[0]).mean())
-
-
-def seam_flux_ratio(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> float:
-    """Spectral flux at the loop seam over the median of that at the inner bar lines; nan for a single bar."""
-    signal = mono(audio).astype(np.float64)
-    inner = [_flux(signal, grid.bar_start_samples(bar, sample_rate)) for bar in range(1, grid.bars)]
-    if not inner:
-        return float("nan")
-    return _flux(signal, 0) / max(float(np.median(inner)), TINY)
-
-
-def click_z(audio: NDArray[np.floating]) -> float:
-    """|second difference| at the seam in robust standard deviations (1.4826 * median) of the clip's own."""
-    signal = mono(audio).astype(np.float64)
-    curvature = np.abs(np.roll(signal, 1) - 2 * signal + np.roll(signal, -1))
-    scale = 1.4826 * float(np.median(curvature)) + 1e-7
-    return float(max(curvature[0], curvature[-1]) / scale)
-
-
 def sanity(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> Sanity:
     """Everything above of one clip of `grid.total_samples(sample_rate)` samples."""
     levels = bar_levels_db(audio, sample_rate, grid)
@@ -119,6 +92,6 @@ def sanity(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> San
         last_bar_db=levels[-1] - float(np.median(levels)),
         lufs=loudness_lufs(audio, sample_rate),
         width_db=width_db(audio),
-        seam_flux_ratio=seam_flux_ratio(audio, sample_rate, grid),
-        click_z=click_z(audio),
+        seam_flux_ratio=flux_ratio(bar_line_fluxes(audio, sample_rate, grid), {0}),
+        clicks=loop_join(audio, sample_rate, grid).clicks,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.roles import PITCHED_ROLES
-from trainer.corpus.features import levelled
+from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel
 
 
@@ -40,6 +41,21 @@ def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
     return [label for label in in_turn if label is not None][:clips]
 
 
+def first_bars(label: ClipLabel, bars: int) -> ClipLabel:
+    """The label of a clip's first bars, at most all of them; what is cut off is no loop any more."""
+    if bars >= label.bars:
+        return label
+    seconds = float(clip_grid(replace(label, bars=bars)).total_seconds)
+    return replace(
+        label,
+        bars=bars,
+        chords=label.chords[:bars],
+        energy=label.energy[:bars],
+        onsets_seconds=tuple(time for time in label.onsets_seconds if time < seconds),
+        loop=False,
+    )
+
+
 def label_chords(label: ClipLabel) -> ChordProgression | None:
     """The chords of a clip, bar by bar; None for drums, percussion and effects, which play none."""
     if label.role not in PITCHED_ROLES or not label.chords:
@@ -48,6 +64,8 @@ def label_chords(label: ClipLabel) -> ChordProgression | None:
 
 
 def label_audio(corpus: Path, label: ClipLabel) -> tuple[NDArray[np.float32], int]:
-    """Audio (S, A) of a clip at the level that models learn, and its sample rate."""
-    audio, sample_rate = soundfile.read(corpus / label.file, dtype="float32", always_2d=True)
+    """Audio (S, A) of a clip's bars at the level that models learn, and its sample rate."""
+    sample_rate = soundfile.info(corpus / label.file).samplerate
+    samples = clip_grid(label).total_samples(sample_rate)
+    audio, _ = soundfile.read(corpus / label.file, frames=samples, dtype="float32", always_2d=True)
     return levelled(audio, label.rms_db), int(sample_rate)

@@ -1,0 +1,87 @@
+"""The autoencoder's loss: each term sees what it is for, and not what the others are for."""
+
+import pytest
+import torch
+
+from musiccm_daw.model.mel import LOW_BAND, MEL_ROWS, ROWS
+from trainer.reconstruction_loss import (
+    ReconstructionOptions,
+    attack_loss,
+    banded,
+    harmony_loss,
+    level_loss,
+    pooled,
+    reconstruction_loss,
+)
+
+FRAMES = 64
+OPTIONS = ReconstructionOptions()
+
+
+def silence() -> torch.Tensor:
+    """Rows (1, MEL_ROWS, T) at the floor."""
+    return torch.full((1, MEL_ROWS, FRAMES), -1.0)
+
+
+def sine(bin_: int, *, start: int = 0, level: float = 0.8) -> torch.Tensor:
+    """One low bin that sounds from frame `start` on."""
+    rows = silence()
+    rows[:, bin_, start:] = level
+    return rows
+
+
+def test_perfect_rows_cost_nothing() -> None:
+    rows = torch.rand(2, ROWS, FRAMES) * 2 - 1
+    assert reconstruction_loss(rows, rows, OPTIONS).item() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_averages_are_averages_of_power() -> None:
+    # 0 dB (row 1) in one of two frames is half the power: -3.01 dB, and a unit of a row is 40 dB.
+    rows = torch.stack([torch.full((1, MEL_ROWS), 1.0), torch.full((1, MEL_ROWS), -1.0)], dim=-1)
+    assert pooled(rows, 2).mean().item() == pytest.approx(1 - 3.0103 / 40, abs=1e-3)
+    # One bin of the eight of a band: -9.03 dB.
+    assert banded(sine(8, level=1.0))[0, 1, 0].item() == pytest.approx(1 - 9.0309 / 40, abs=1e-3)
+    assert banded(silence()).shape == (1, 56, FRAMES)
+
+
+def test_a_note_at_another_pitch_is_wrong_by_twice_its_amplitude() -> None:
+    same, moved = harmony_loss(sine(40), sine(40)), harmony_loss(sine(42), sine(40))
+    assert same.item() == pytest.approx(0.0, abs=1e-6)
+    # 190 bins at the floor and the hundredth of full scale are in the denominator.
+    amplitude = 10 ** ((0.8 - 1) * 2)
+    assert moved.item() == pytest.approx(2 * amplitude / (amplitude + 189 * 1e-4 + 1e-2), rel=1e-3)
+
+
+def test_harmony_weighs_the_loudest_partial_not_the_quiet_rest() -> None:
+    truth = sine(40)
+    quiet = truth.clone()
+    quiet[:, 100:150] = -0.5  # 50 bins of noise, 52 dB under the partial
+    assert harmony_loss(quiet, truth) < 0.2
+    assert harmony_loss(silence(), truth) > 0.9
+
+
+def test_chords_below_and_above_the_pitched_bins_do_not_count() -> None:
+    assert harmony_loss(sine(LOW_BAND.rows - 1), silence()) < 1e-3
+
+
+def test_a_late_attack_costs_by_its_delay_in_a_quiet_band_too() -> None:
+    truth = sine(60, start=32, level=-0.5)
+    losses = [attack_loss(sine(60, start=32 + late, level=-0.5), truth).item() for late in (0, 1, 4)]
+    assert losses[0] == 0.0
+    assert losses[0] < losses[1] < losses[2]
+    # The levels' own term hardly sees a sound at -60 dB.
+    assert level_loss(sine(60, start=36, level=-0.5), truth, OPTIONS).item() < 0.2 * losses[2]
+
+
+def test_an_attack_in_another_bin_of_the_same_band_is_the_same_attack() -> None:
+    truth, other = sine(64, start=32), sine(66, start=32)
+    assert attack_loss(other, truth).item() == pytest.approx(0.0, abs=1e-5)
+    assert level_loss(other, truth, OPTIONS) > 0
+
+
+def test_every_term_has_gradients_at_silence() -> None:
+    decoded = torch.full((1, ROWS, FRAMES), -1.0, requires_grad=True)
+    reconstruction_loss(decoded, torch.rand(1, ROWS, FRAMES), OPTIONS).backward()
+    assert decoded.grad is not None
+    assert torch.isfinite(decoded.grad).all()
+    assert decoded.grad.abs().sum() > 0

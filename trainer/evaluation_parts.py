@@ -1,0 +1,244 @@
+"""The parts of an evaluation: each measures one thing of a model and adds it to the report.
+
+Called by `evaluate.py`, which loads models and writes what has grown here. What a measure is, the files of `metrics/`
+say; here stand which clips it gets, and its pictures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+import torch
+
+from musiccm_daw.clip import Clip, ModelIdentity
+from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.progress import OnProgress, Progress
+from trainer.corpus.features import clip_grid
+from trainer.corpus.manifest import ClipLabel
+from trainer.metrics.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
+from trainer.metrics.generation import (
+    FIRST,
+    ClipRow,
+    Generate,
+    faults,
+    harmony,
+    measure_generated,
+    measure_true,
+    rhythm,
+    sound,
+)
+from trainer.metrics.listening import Judge, Tick, hear_corpus
+from trainer.metrics.long import long_bars, measure_long
+from trainer.metrics.pictures import side_by_side
+from trainer.metrics.prompts import CASE_BARS, Asked, caption_cases, drum_cases, long_cases, pitched_cases
+from trainer.metrics.report import codec_section, drum_section, harmony_section, sanity_section, speed_section
+from trainer.metrics.selection import held_out, label_audio
+from trainer.metrics.sources import STUDENT_STEPS, TEACHER_STEPS, sources_of
+from trainer.metrics.speed import speed
+from trainer.metrics.steps import measure_steps
+from trainer.metrics.tables import long_section, steps_section
+from trainer.metrics.tagger import SHIPPED
+
+Say = Callable[[str], None]
+PARTS = ("steps", "codec", "generation", "long", "speed")
+JUDGED = frozenset({"steps", "long"})
+"""Parts that are held against what the tagger hears in held-out clips."""
+PICTURES = 6
+# Of each of held-out and training songs, for each clip of a source: a reference is cheaper than a generated clip.
+HEARD_PER_CLIP = 10
+# Eight windows each, made twice.
+LONG_CASES = 12
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How much is measured.
+
+    Attributes:
+        clips: per measure: held-out clips for the codec, prompts for every source of the steps table, and cases each of
+            drums and pitched prompts for generation.
+        parts: which of `PARTS`.
+        steps: consistency steps of generation and of long music.
+        student_steps: rows of the steps table.
+        teacher_steps: the teacher's rows, by DDIM; empty to leave it out.
+        tagger: the weights of the judge.
+    """
+
+    clips: int = 50
+    parts: frozenset[str] = frozenset(PARTS)
+    steps: int = 4
+    student_steps: tuple[int, ...] = STUDENT_STEPS
+    teacher_steps: tuple[int, ...] = TEACHER_STEPS
+    tagger: Path = SHIPPED
+
+    def as_json(self) -> dict[str, object]:
+        """The settings as JSON types; the tagger by its hash."""
+        return {
+            "clips": self.clips,
+            "parts": sorted(self.parts),
+            "steps": self.steps,
+            "student_steps": self.student_steps,
+            "teacher_steps": self.teacher_steps,
+            "tagger_sha256": hashlib.sha256(self.tagger.read_bytes()).hexdigest(),
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """What grows while models are measured: values for JSON, sections of text; and where pictures go."""
+
+    pictures: Path
+    values: dict[str, object]
+    text: list[str]
+    say: Say
+    on_progress: OnProgress
+
+    def of_model(self, name: str) -> Report:
+        """The same report, under a heading and a key of one of several models."""
+        values: dict[str, object] = {}
+        self.values[name] = values
+        self.text.append(f"# {name}\n")
+        return replace(self, pictures=self.pictures / name, values=values)
+
+    def ticks(self, stage: str, total: int) -> Tick:
+        """A counter of clips for the progress bar, and a line at every fifth of them."""
+        done = count(1)
+
+        def tick() -> None:
+            number = next(done)
+            self.on_progress(Progress(stage, number / max(total, 1)))
+            if number % max(total // 5, 1) == 0:
+                self.say(f"{stage}: {number}/{total} clips")
+
+        return tick
+
+
+def steps_part(
+    judge: Judge,
+    loaded: Mapping[str, tuple[Pipeline, ModelIdentity]],
+    corpus: Path,
+    every: Sequence[ClipLabel],
+    settings: Settings,
+    report: Report,
+) -> None:
+    """The steps table of one or several models."""
+    training = [label for label in every if label.split == "train"][: HEARD_PER_CLIP * settings.clips]
+    known = hear_corpus(judge.tagger, corpus, training, CASE_BARS, report.ticks("training clips", len(training)))
+    # One model needs no name in front of each row.
+    named = loaded if len(loaded) > 1 else {"": next(iter(loaded.values()))}
+    sources = sources_of(named, corpus, student_steps=settings.student_steps, teacher_steps=settings.teacher_steps)
+    cases = caption_cases(held_out(every), settings.clips, steps=settings.steps)
+    tick = report.ticks("steps", len(sources) * len(cases))
+    found = measure_steps(judge, sources, cases, known, pictures=report.pictures, tick=tick)
+    report.values["steps"] = found
+    report.text.append(steps_section(found, torch.get_num_threads()))
+
+
+def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], report: Report) -> None:
+    """Chords and onsets kept, and pictures of the first clips."""
+    routes = {"codec": codec_route(pipeline), "vocoder": vocoder_route(pipeline)}
+    rows: list[CodecRow] = []
+    tick = report.ticks("codec", len(labels))
+    for number, label in enumerate(labels):
+        rows += measure_clip(corpus, label, routes)
+        if number < PICTURES:
+            codec_picture(corpus, label, routes, report.pictures)
+        tick()
+    report.values["codec"] = {"summary": codec_summaries(rows), "rows": rows}
+    report.text.append(codec_section(rows))
+
+
+def codec_picture(corpus: Path, label: ClipLabel, routes: dict[str, Route], folder: Path) -> None:
+    """One clip before and after every route."""
+    audio, sample_rate = label_audio(corpus, label)
+    grid = clip_grid(label)
+    recordings = {"original": audio} | {name: route(audio, grid, label.loop) for name, route in routes.items()}
+    bar_seconds = float(grid.total_seconds / grid.bars)
+    title = f"{label.role}, {label.style}, {label.bpm} bpm"
+    side_by_side(recordings, sample_rate, folder / f"codec-{label.id}.png", title=title, bar_seconds=bar_seconds)
+
+
+def codec_summaries(rows: Sequence[CodecRow]) -> dict[str, object]:
+    """Per route, over all roles."""
+    return {route: summary([row for row in rows if row.route == route]) for route in {row.route for row in rows}}
+
+
+def cases_of(labels: Sequence[ClipLabel], settings: Settings) -> list[Asked]:
+    """As many cases of drums as of pitched prompts, the latter with the facts of held-out clips alone."""
+    drums = drum_cases(labels, settings.clips, steps=settings.steps)
+    return drums + pitched_cases(held_out(labels), settings.clips, steps=settings.steps)
+
+
+def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], report: Report) -> None:
+    """Generated clips beside the true clips whose tempo, meter and length they were given."""
+    rows: list[ClipRow] = []
+    true: dict[tuple[str, str], ClipRow] = {}
+    tick = report.ticks("generation", len(cases))
+    for asked in cases:
+        clip = generate(asked.request)
+        rows.append(measure_generated(asked, clip))
+        key = (asked.kind, asked.clip.id)
+        if key not in true:
+            true[key] = measure_true(corpus, asked)
+        if asked.request.seed < PICTURES:
+            generation_picture(corpus, asked, clip, report.pictures)
+        tick()
+    rows += true.values()
+    report.values["generation"] = {"summary": generation_summaries(rows), "rows": rows}
+    report.text.extend([drum_section(rows), harmony_section(rows), sanity_section(rows)])
+
+
+def generation_picture(corpus: Path, asked: Asked, clip: Clip, folder: Path) -> None:
+    """A generated clip beside the true one of its case."""
+    audio, _ = label_audio(corpus, asked.clip)
+    recordings = {"held-out clip": audio, "generated": clip.stems[FIRST].audio}
+    side_by_side(
+        recordings,
+        clip.sample_rate,
+        folder / f"{asked.kind}-{asked.request.seed:03d}.png",
+        title=asked.request.prompt[:100],
+        bar_seconds=float(clip.grid.total_seconds / clip.grid.bars),
+    )
+
+
+def generation_summaries(rows: Sequence[ClipRow]) -> dict[str, object]:
+    """Per source: rhythm of drums and roots of pitched clips, level and seams of all; faults of what was generated."""
+    summaries: dict[str, object] = {"faults": faults([row for row in rows if row.source == "model"])}
+    for source in ("model", "corpus"):
+        of_source = [row for row in rows if row.source == source]
+        summaries[source] = {
+            "drums": rhythm([row for row in of_source if row.kind == "drums"]),
+            "pitched": harmony([row for row in of_source if row.kind == "pitched"]),
+            "sound": sound(of_source),
+        }
+    return summaries
+
+
+def long_part(
+    judge: Judge,
+    pipeline: Pipeline,
+    identity: ModelIdentity,
+    labels: Sequence[ClipLabel],
+    settings: Settings,
+    report: Report,
+) -> None:
+    """Long clips with and without the shared restricted process."""
+    cases = long_cases(labels, min(settings.clips, LONG_CASES), long_bars, settings.steps)
+    if not cases:
+        report.text.append("## Long music\n\nNo held-out mix whose bars fit into windows: nothing to ask for.\n")
+        return
+    tick = report.ticks("long", 2 * len(cases))
+    rows = measure_long(judge, pipeline, identity, cases, pictures=report.pictures, tick=tick)
+    report.values["long"] = rows
+    report.text.append(long_section(rows))
+
+
+def speed_part(generate: Generate, steps: int, report: Report) -> None:
+    """Seconds for a minute."""
+    measured = speed(generate, steps=steps, threads=torch.get_num_threads())
+    report.values["speed"] = measured
+    report.text.append(speed_section(measured))

@@ -1,0 +1,165 @@
+"""What is compared: a checkpoint's student at some steps, its teacher by DDIM, its codec alone.
+
+In: a pipeline. Out: `Source`s, functions from a case to a `Made` clip. Every source of a case starts from the same
+noise under the same conditions; only the sampling differs. Nothing is measured here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from musiccm_daw.clip import ModelIdentity
+from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
+from musiccm_daw.engine.generate import Engine
+from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
+from musiccm_daw.model.sampler import OnStep
+from musiccm_daw.model.shared_restriction import WindowPlan
+from trainer.corpus.features import clip_grid
+from trainer.metrics.codec import codec_route
+from trainer.metrics.prompts import Asked
+from trainer.metrics.selection import label_audio
+
+STUDENT_STEPS = (1, 2, 4, 6, 8)
+TEACHER_STEPS = (50, 200)
+# A request may ask for 1 to 8 steps; the teacher's count is its view's own.
+ANY_STEPS = 1
+
+
+@dataclass(frozen=True)
+class Made:
+    """A clip: audio (S, A), and the seconds that each stage took; none for clips that are no model's."""
+
+    audio: NDArray[np.float32]
+    sample_rate: int
+    stages: Mapping[str, float]
+
+
+Make = Callable[[Asked], Made]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something that answers cases."""
+
+    model: str
+    """Name of the checkpoint; "" for true music, and where only one is compared."""
+    name: str
+    kind: str
+    """ "true", "codec", "teacher" or "student"."""
+    make: Make
+
+    @property
+    def title(self) -> str:
+        """Model and name."""
+        return f"{self.model} {self.name}".strip()
+
+
+class TeacherView:
+    """A pipeline that samples by `ddim_steps` guided DDIM steps of its teacher, whatever steps are asked for.
+
+    All else, whatever the family, is the pipeline's own.
+    """
+
+    def __init__(self, pipeline: Pipeline, ddim_steps: int) -> None:
+        self._pipeline = pipeline
+        self._ddim_steps = ddim_steps
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pipeline, name)
+
+    def sample(
+        self,
+        conditions: Conditions,
+        plan: WindowPlan,
+        *,
+        steps: int,
+        generator: torch.Generator,
+        on_step: OnStep,
+        stronger: Guidance | None = None,
+    ) -> Tensor:
+        """Latents (1, C, W), from the noise that the student would start from."""
+        del steps
+        blank = conditions.columns.cpu().numpy().copy()
+        drop(blank, UNCONDITIONAL_FEATURES)
+        untold = Conditions(
+            torch.from_numpy(blank).to(self._pipeline.device), conditions.words, torch.zeros_like(conditions.mask)
+        )
+        return self._pipeline.sample_teacher(
+            conditions,
+            plan,
+            steps=self._ddim_steps,
+            generator=generator,
+            on_step=on_step,
+            guidance=stronger or Guidance(self._pipeline.guidance, untold),
+        )
+
+
+def made_by(engine: Engine, steps: int) -> Make:
+    """Clips of an engine."""
+
+    def make(asked: Asked) -> Made:
+        clip = engine.generate(replace(asked.request, steps=steps))
+        # Every case asks for one stem and one variation.
+        return Made(clip.stems[0].audio, clip.sample_rate, dict(clip.seconds))
+
+    return make
+
+
+def true_clips(corpus: Path) -> Make:
+    """The clips that the cases are from."""
+    return lambda asked: Made(*label_audio(corpus, asked.clip), {})
+
+
+def through_codec(pipeline: Pipeline, corpus: Path) -> Make:
+    """The same, encoded and decoded: what no generator that decodes by this codec can exceed."""
+    route = codec_route(pipeline)
+
+    def make(asked: Asked) -> Made:
+        audio, sample_rate = label_audio(corpus, asked.clip)
+        return Made(route(audio, clip_grid(asked.clip), asked.clip.loop), sample_rate, {})
+
+    return make
+
+
+def same_weights(a: nn.Module, b: nn.Module) -> bool:
+    """Whether two networks are one: ablations share their teacher and codec, which are then measured once."""
+    mine, theirs = a.state_dict(), b.state_dict()
+    return mine.keys() == theirs.keys() and all(
+        mine[name].shape == theirs[name].shape and torch.equal(mine[name], theirs[name]) for name in mine
+    )
+
+
+def sources_of(
+    models: Mapping[str, tuple[Pipeline, ModelIdentity]],
+    corpus: Path,
+    *,
+    student_steps: Sequence[int] = STUDENT_STEPS,
+    teacher_steps: Sequence[int] = TEACHER_STEPS,
+) -> list[Source]:
+    """All rows of the table of steps, in its order: true clips, then each model's codec, teacher and student.
+
+    Codecs and teachers that several models share have one row. `teacher_steps` may be empty.
+    """
+    sources = [Source("", "true clips of the prompts", "true", true_clips(corpus))]
+    seen: list[Pipeline] = []
+    for name, (pipeline, identity) in models.items():
+        if not any(same_weights(pipeline.autoencoder, other.autoencoder) for other in seen):
+            sources.append(Source(name, "codec alone", "codec", through_codec(pipeline, corpus)))
+        teacher = pipeline.teacher
+        if teacher is not None and not any(other.teacher and same_weights(teacher, other.teacher) for other in seen):
+            for steps in sorted(teacher_steps, reverse=True):
+                engine = Engine(cast("Pipeline", TeacherView(pipeline, steps)), identity)
+                sources.append(Source(name, f"teacher, {steps} DDIM steps", "teacher", made_by(engine, ANY_STEPS)))
+        engine = Engine(pipeline, identity)
+        for steps in sorted(student_steps, reverse=True):
+            sources.append(Source(name, f"{steps} step{'s' if steps > 1 else ''}", "student", made_by(engine, steps)))
+        seen.append(pipeline)
+    return sources
