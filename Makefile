@@ -3,19 +3,21 @@
 #   make test   lint, types and all tests
 #   make lint   only ruff and mypy
 #   make docs   write docs/cli.md anew from the code
+#   make soak   the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
 #   make bench  measure the library's hot paths
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 TESTS ?= tests
-# numba, through librosa, has crashed with a segmentation fault in processes that had run most of the other tests before.
-# Which of them disturbs it is not known; a process of their own keeps these apart.
-LIBROSA_TESTS := tests/trainer/metrics tests/trainer/test_evaluate.py tests/trainer/test_vocoder.py
+# numba, through librosa, has crashed with a segmentation fault in processes that had run many other tests before.
+# Which of them disturbs it is not known; processes of their own keep these apart.
+IMPORT_TESTS := tests/trainer/corpus/importing tests/trainer/corpus/test_import_audio.py
+METRICS_TESTS := tests/trainer/metrics tests/trainer/test_evaluate.py tests/trainer/test_vocoder.py
 DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs soak bench clean
 .DEFAULT_GOAL := test
 
 $(VENV)/.created:
@@ -33,7 +35,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) --editable '.[train,dev]'
 	@touch $@
 
-# FluidSynth, a sound font and sndfile-info serve the corpus and its tests. Where they cannot be had, those tests
+# FluidSynth and a sound font serve the corpus, sndfile-info and oscsend the tests. Where they cannot be had, those tests
 # skip and say why, so a failure here is no failure of the build.
 $(VENV)/.system: $(VENV)/.created
 	@sh .ci/system-packages || true
@@ -54,11 +56,15 @@ lint: $(VENV)/.dev
 
 # Two workers on one thread each use two cores best; torch's own threads would fight over them.
 test: lint $(VENV)/.system
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS) $(LIBROSA_TESTS:%=--ignore=%)
-	OMP_NUM_THREADS=1 $(BIN)/pytest $(LIBROSA_TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS) $(IMPORT_TESTS:%=--ignore=%) $(METRICS_TESTS:%=--ignore=%)
+	OMP_NUM_THREADS=1 $(BIN)/pytest $(IMPORT_TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest $(METRICS_TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+soak: $(VENV)/.dev
+	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds

@@ -1,4 +1,4 @@
-"""Writes what the documents take from the code: docs/cli.md and the tree in README.md. Run by `make docs`.
+"""Writes what the documents take from the code: docs/cli.md, docs/osc.md, the tree in README.md. Run by `make docs`.
 
 tests/test_docs.py holds both fresh. The tree's words are the first sentences of the files themselves.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.main import get_command
 
+from bridge.osc import addresses
+from bridge.osc.listeners import LAPSE_SECONDS
 from musiccm_daw.cli.app import app
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +28,92 @@ stderr. Exit codes: 0 done, 2 the request is wrong, 3 the model or device cannot
 cannot be written, 130 interrupted. A traceback is shown only with `--debug`.
 """
 
+OSC_HEAD = f"""# OSC
+
+Written by `make docs` from `bridge/osc/addresses.py`, the table that the server itself reads.
+
+`musiccm serve` listens on UDP, {addresses.DEFAULT_HOST} port {addresses.DEFAULT_PORT}. Ask from any language
+that can send OSC:
+
+```
+$ musiccm serve --project ~/songs/night-drive
+$ oscsend localhost {addresses.DEFAULT_PORT} /musiccm/generate ssssssf take-1 prompt "warm pads" key Am bars 8
+$ musiccm send generate "warm pads" bars 8 stem.drums "brushed kit" --wait
+```
+
+```python
+from bridge.osc.client import Client
+
+with Client() as client:
+    done = client.make({{"prompt": "warm pads", "bpm": 124.75, "bars": 8}})
+    print(done.manifest_path)
+```
+
+Where the server is, other programs read in `server.json`, in the user state folder (`~/.local/state/musiccm` on
+Linux, `~/Library/Application Support/musiccm` on macOS, `%LOCALAPPDATA%\\musiccm` on Windows).
+
+## Rules
+
+- **Ids are yours.** A job's first argument is a text that you choose, unlike any other; all answers carry it.
+  The same id never starts a second job: it answers with that job's last message, so a request may be repeated
+  when no answer came.
+- **One end.** Every accepted job sends exactly one of `done`, `error`, `cancelled`. A wrong request sends
+  exactly one `error` and starts nothing. `done` comes when every file is on disk under its final name.
+- **Numbers** may be i, h, f, d or text that spells one. 4.0 is an integer; 4.5 bars and NaN are refused. A
+  32-bit float counts as its shortest spelling, so a tempo of 97.3 stays 97.3.
+- **Answers** go to the address and port that asked, and to every registered listener, in datagrams under 1024
+  bytes with arguments of type i, f and s; only a seed of your own beyond 2147483647 comes as h. Texts that
+  would not fit end in `…`.
+- **Bundles** are served in order, when they come: time tags are ignored. What is no OSC is dropped and counted.
+  Messages to the addresses that the server sends from are not answered.
+- **A prompt may name facts** (`90 bpm`, `in F# minor`). A key of the job wins over them, and they win over what
+  was `set`.
+- **Defaults** that were `set` belong to a client, an address and port; so does `cancel *`. `musiccm send` sends
+  from port 9721 if that is free, so that they hold from one command to the next.
+- **First bars.** With `stream 1` a stem of more than four seconds announces its first bars as a `file` of index 0
+  while the rest is made: a WAV of its own in the same take, at nearly the final level. The whole file follows.
+- **Registrations** lapse after {LAPSE_SECONDS:.0f} seconds. Only this machine and hosts of `--allow` can be
+  registered.
+- **Paths** of projects are relative to the server's `--project`, or absolute inside it or a `--root`; links are
+  followed before that is judged.
+- **After a restart** the server finishes what it had accepted and still knows every id; answers go to the old
+  addresses.
+"""
+
+
+def osc_reference() -> str:
+    """The text of docs/osc.md."""
+    lines = [OSC_HEAD, "## To the server\n"]
+    for row in addresses.REQUESTS:
+        lines += [f"### `{row.address}`\n", f"{row.help} Answer: {row.answers}.\n", *_osc_arguments(row.arguments)]
+    lines += ["## Keys of a job\n", "| key | value | default | meaning |", "|---|---|---|---|"]
+    for key in addresses.KEYS.values():
+        lines.append(_cells(f"`{key.name}`", _osc_kind(key), f"`{key.default}`" if key.default != "" else "", key.help))
+    lines += ["\n## From the server\n"]
+    for row in addresses.ANSWERS:
+        lines += [f"### `{row.address}`\n", f"{row.help}\n", *_osc_arguments(row.arguments)]
+    lines += ["## Error codes\n", "| code | meaning |", "|---|---|"]
+    lines += [_cells(f"`{code}`", meaning) for code, meaning in addresses.ERROR_CODES.items()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _osc_arguments(arguments: tuple[addresses.Argument, ...]) -> Iterator[str]:
+    yield "| argument | type | meaning |"
+    yield "|---|---|---|"
+    for argument in arguments:
+        name = f"[`{argument.name}`]" if argument.optional else f"`{argument.name}`"
+        yield _cells(name, _osc_kind(argument), argument.help)
+    yield ""
+
+
+def _osc_kind(argument: addresses.Argument | addresses.Key) -> str:
+    between = "" if argument.low is None else f", {argument.low} to {argument.high}"
+    return f"{argument.kind}{between}{', ' + argument.unit if argument.unit else ''}"
+
+
+def _cells(*cells: str) -> str:
+    return " | ".join(["", *cells, ""]).strip()
+
 
 def command_line_reference() -> str:
     """The text of docs/cli.md."""
@@ -35,9 +123,15 @@ def command_line_reference() -> str:
 
 def _sections(command: object, path: str) -> Iterator[str]:
     if isinstance(command, TyperGroup):
+        if command.invoke_without_command:
+            yield from _section(command, path)
         for name, inner in command.commands.items():
             yield from _sections(inner, f"{path} {name}")
-        return
+    else:
+        yield from _section(command, path)
+
+
+def _section(command: object, path: str) -> Iterator[str]:
     arguments = [parameter for parameter in command.params if isinstance(parameter, TyperArgument)]
     options = [p for p in command.params if isinstance(p, TyperOption) and not p.hidden and p.name != "help"]
     words = [argument.metavar or argument.name.upper() for argument in arguments]
@@ -114,8 +208,9 @@ def readme_with_tree(readme: str) -> str:
 
 
 def main() -> None:
-    """Write both documents."""
+    """Write all of them."""
     (ROOT / "docs/cli.md").write_text(command_line_reference(), encoding="utf-8")
+    (ROOT / "docs/osc.md").write_text(osc_reference(), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(readme_with_tree(readme.read_text(encoding="utf-8")), encoding="utf-8")
 

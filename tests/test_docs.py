@@ -34,6 +34,11 @@ def test_the_command_line_reference_is_fresh(generate: ModuleType) -> None:
     assert written == generate.command_line_reference(), "run `make docs`"
 
 
+def test_the_osc_reference_is_fresh(generate: ModuleType) -> None:
+    written = (ROOT / "docs" / "osc.md").read_text(encoding="utf-8")
+    assert written == generate.osc_reference(), "run `make docs`"
+
+
 def test_the_tree_in_the_readme_is_fresh(generate: ModuleType) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme == generate.readme_with_tree(readme), "run `make docs`"

@@ -23,8 +23,13 @@ CORE = ("musiccm_daw", *(f"musiccm_daw.{file.stem}" for file in (ROOT / "musiccm
 MODEL = "musiccm_daw.model.*"
 ENGINE = "musiccm_daw.engine.*"
 WRITERS = "musiccm_daw.writers.*"
-# Torch-free: what was asked, and which seed belongs to which variation; values like those of the core.
-REQUEST = ("musiccm_daw.engine.request", "musiccm_daw.engine.seeds")
+# Torch-free: what was asked, of which clip, and which seed belongs to which variation; values like those of the core.
+REQUEST = (
+    "musiccm_daw.engine.request",
+    "musiccm_daw.engine.seeds",
+    "musiccm_daw.engine.edit",
+    "musiccm_daw.engine.source_clip",
+)
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw": (*CORE, *REQUEST),
@@ -45,6 +50,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "presets": (*CORE, ENGINE, WRITERS, "presets.*"),
     # Training and generation build the per-column conditions by one piece of code.
     "trainer": (*CORE, MODEL, "musiccm_daw.engine.conditioning", "trainer.*"),
+    # Foreign files state their facts in names, as prompts do, and in chunks, as our own files do.
+    "trainer.corpus.importing": (*CORE, "musiccm_daw.engine.prompt_facts", WRITERS, "trainer.*"),
     "trainer.evaluate": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
     "trainer.metrics": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
 }
