@@ -10,10 +10,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 TESTS ?= tests
-# numba, through librosa, has crashed with a segmentation fault in processes that had run many other tests before.
-# Which of them disturbs it is not known; processes of their own keep these apart.
-IMPORT_TESTS := tests/trainer/corpus/importing tests/trainer/corpus/test_import_audio.py
-METRICS_TESTS := tests/trainer/metrics tests/trainer/test_evaluate.py tests/trainer/test_vocoder.py
 DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
@@ -56,9 +52,7 @@ lint: $(VENV)/.dev
 
 # Two workers on one thread each use two cores best; torch's own threads would fight over them.
 test: lint $(VENV)/.system
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS) $(IMPORT_TESTS:%=--ignore=%) $(METRICS_TESTS:%=--ignore=%)
-	OMP_NUM_THREADS=1 $(BIN)/pytest $(IMPORT_TESTS)
-	OMP_NUM_THREADS=1 $(BIN)/pytest $(METRICS_TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

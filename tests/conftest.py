@@ -13,9 +13,6 @@ from hypothesis import HealthCheck, settings
 
 # Before torch is loaded by any test: it reads this once.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-# Two workers that compile librosa's numba functions into one cache at once can crash each other.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".pytest_cache" / f"numba-{WORKER}"))
 
 SOUND_FONT_FOLDERS = ("/usr/share/sounds/sf2", "/usr/share/sounds/sf3", "/usr/share/soundfonts")
 # A busy machine must not fail a test that is right.

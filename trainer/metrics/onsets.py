@@ -54,7 +54,7 @@ class GridError:
 
 def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
     """Onset times in seconds, ascending."""
-    import librosa
+    from trainer.locked_librosa import librosa
 
     signal = mono(audio)
     if not np.any(signal):
