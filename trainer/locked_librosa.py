@@ -1,10 +1,10 @@
 """librosa, imported by one process at a time.
 
-librosa's compiled functions lie in a cache that processes share. numba writes each as a pair of files; two processes that
+Processes share the cache of librosa's compiled functions. numba writes each as a pair of files; two processes that
 compile at once can leave halves of two pairs there, and every process that calls such a function afterwards ends in a
-segmentation fault (numba issue 10128, librosa issue 1998: one in three of our trials of three processes on an empty
-cache). librosa compiles while it is imported, so the import is what is locked. Everything here imports librosa from this
-module, inside the function that needs it: the import takes a second.
+segmentation fault (numba issue 10128, librosa issue 1998; two of four trials of three processes on an empty cache).
+librosa compiles while it is imported, so the import is what is locked. Everything here takes librosa from this module,
+inside the function that needs it: the import takes a second.
 """
 
 import getpass
