@@ -35,7 +35,14 @@ from trainer.metrics.listening import Judge, Tick, hear_corpus
 from trainer.metrics.long import long_bars, measure_long
 from trainer.metrics.pictures import side_by_side
 from trainer.metrics.prompts import CASE_BARS, Asked, caption_cases, drum_cases, long_cases, pitched_cases
-from trainer.metrics.report import codec_section, drum_section, harmony_section, sanity_section, speed_section
+from trainer.metrics.report import (
+    attacks_section,
+    codec_section,
+    drum_section,
+    harmony_section,
+    sanity_section,
+    speed_section,
+)
 from trainer.metrics.selection import held_out, label_audio
 from trainer.metrics.sources import STUDENT_STEPS, TEACHER_STEPS, sources_of
 from trainer.metrics.speed import speed
@@ -189,7 +196,7 @@ def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], re
         tick()
     rows += true.values()
     report.values["generation"] = {"summary": generation_summaries(rows), "rows": rows}
-    report.text.extend([drum_section(rows), harmony_section(rows), sanity_section(rows)])
+    report.text.extend([drum_section(rows), harmony_section(rows), attacks_section(rows), sanity_section(rows)])
 
 
 def generation_picture(corpus: Path, asked: Asked, clip: Clip, folder: Path) -> None:

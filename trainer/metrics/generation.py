@@ -20,6 +20,7 @@ from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import TimeGrid
 from trainer.corpus.features import clip_grid
+from trainer.metrics.attacks import Attacks, attacks
 from trainer.metrics.chords import HeardChords, chords_in, chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 from trainer.metrics.keys import heard_key, key_score
@@ -59,6 +60,7 @@ class ClipRow:
     key_heard: str
     key_score: float
     """1 for the key that was asked for, less for its relatives (MIREX); nan where none was."""
+    attacks: Attacks
     sanity: Sanity
 
 
@@ -99,6 +101,7 @@ def measure_audio(
         key=str(key) if key else "",
         key_heard=str(found) if found else "",
         key_score=key_score(key, found) if frames is not None and key is not None else float("nan"),
+        attacks=attacks(audio, sample_rate, grid.bars),
         sanity=sanity(audio, sample_rate, grid),
     )
 

@@ -52,16 +52,31 @@ class GridError:
         return int((self.distances <= TOLERANCE_SECONDS).sum())
 
 
-def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
-    """Onset times in seconds, ascending."""
+def onset_envelope(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
+    """Mean rise over mel bands in each hop, dB, from `LEAD_SAMPLES` of silence before the clip on."""
     from trainer.locked_librosa import librosa
 
-    signal = mono(audio)
-    if not np.any(signal):
-        return np.zeros(0)
-    envelope = librosa.onset.onset_strength(
-        y=np.pad(signal, (LEAD_SAMPLES, 0)), sr=sample_rate, hop_length=HOP_SAMPLES, n_fft=WINDOW_SAMPLES, n_mels=128
+    envelope: NDArray[np.float64] = librosa.onset.onset_strength(
+        y=np.pad(mono(audio), (LEAD_SAMPLES, 0)),
+        sr=sample_rate,
+        hop_length=HOP_SAMPLES,
+        n_fft=WINDOW_SAMPLES,
+        n_mels=128,
     )
+    return envelope
+
+
+def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
+    """Onset times in seconds, ascending."""
+    if not np.any(audio):
+        return np.zeros(0)
+    return onsets_in(onset_envelope(audio, sample_rate), sample_rate)
+
+
+def onsets_in(envelope: NDArray[np.float64], sample_rate: int) -> NDArray[np.float64]:
+    """Onset times in seconds, ascending, of an `onset_envelope`."""
+    from trainer.locked_librosa import librosa
+
     times = librosa.onset.onset_detect(
         onset_envelope=envelope,
         sr=sample_rate,

@@ -13,6 +13,7 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from trainer.metrics.attacks import attacks_summary
 from trainer.metrics.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.metrics.codec import summary as codec_summary
 from trainer.metrics.generation import POINTS_BELOW_CORPUS, ClipRow, faults, harmony, rhythm, sound
@@ -145,6 +146,17 @@ def harmony_section(rows: Sequence[ClipRow]) -> str:
     )
     said = "By chance: roots 8.3 %, keys 4.2 %. The key score counts a fifth as 0.5, the relative as 0.3."
     return f"## Pitched: the root that the chroma picks, and the key\n\n{said}\n\n" + table(head, lines)
+
+
+def attacks_section(rows: Sequence[ClipRow]) -> str:
+    """Whether notes are struck as in the true clips."""
+    lines = []
+    for kind in ("drums", "pitched"):
+        for source in ("corpus", "model"):
+            s = attacks_summary([row.attacks for row in rows if row.source == source and row.kind == kind])
+            lines.append([f"{source}, {kind}", s.onsets_per_bar.number(), s.rise_db_per_bar.number("dB")])
+    said = "Means over clips. A model that blurs has fewer onsets and smaller rises than the true clips of its cases."
+    return f"## Attacks\n\n{said}\n\n" + table(("clips", "onsets a bar", "rise of the spectrum a bar"), lines)
 
 
 def sanity_section(rows: Sequence[ClipRow]) -> str:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.corpus.features import clip_grid
+from trainer.metrics.attacks import AttacksSummary, attacks_summary
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.generation import (
     ClipRow,
@@ -75,6 +76,7 @@ class StepsRow:
     instrument: Estimate
     rhythm: RhythmSummary
     harmony: HarmonySummary
+    attacks: AttacksSummary
     sound: SoundSummary
     distance_db: Estimate
     """Log-mel L1 to the baseline's clip of the same noise."""
@@ -190,8 +192,7 @@ def _answer(
     for number, asked in enumerate(cases):
         made = source.make(asked)
         answers.clips.append(listen(tagger, made.audio, made.sample_rate))
-        if asked.kind != "other":
-            answers.rows.append(_measure(made, asked, source))
+        answers.rows.append(_measure(made, asked, source))
         mels = mel_db(made.audio, made.sample_rate).astype(np.float32)
         if len(own_mels) <= number:
             own_mels.append(mels)
@@ -258,6 +259,7 @@ def _row(tagger: Tagger, answers: _Answers, distances: dict[str, Jackknifed], ya
         instrument=instrument_share(tagger, heard, labels),
         rhythm=rhythm([row for row in answers.rows if row.kind == "drums"]),
         harmony=harmony([row for row in answers.rows if row.kind == "pitched"]),
+        attacks=attacks_summary([row.attacks for row in answers.rows]),
         sound=sound(answers.rows),
         distance_db=mean(answers.distances_db),
         seconds=mean([sum(stages.values()) for stages in answers.stages]) if generated else NOTHING,
@@ -286,6 +288,7 @@ def _other_songs(tagger: Tagger, yard: _Yard, clips: int, encoder: TextEncoder) 
         instrument=instrument_share(tagger, chosen.heard, chosen.labels),
         rhythm=rhythm([]),
         harmony=harmony([]),
+        attacks=attacks_summary([]),
         sound=sound([]),
         distance_db=NOTHING,
         seconds=NOTHING,

@@ -98,7 +98,7 @@ def _scores(found: StepsTable) -> str:
 def _obedience(found: StepsTable) -> str:
     lines = []
     for row in found.rows:
-        r, h, s = row.rhythm, row.harmony, row.sound
+        r, h, a, s = row.rhythm, row.harmony, row.attacks, row.sound
         if not s.lufs.count:
             continue
         rhythm = (r.tempo.percent(), r.on_grid.percent(), r.grid_error_median_ms.number("ms"))
@@ -108,13 +108,16 @@ def _obedience(found: StepsTable) -> str:
                 *rhythm,
                 h.root.percent(),
                 h.key.percent(),
+                a.onsets_per_bar.number(),
+                a.rise_db_per_bar.number(),
                 s.lufs.number(),
                 s.width_db.number(),
                 row.distance_db.number(),
             ]
         )
     head = ("clips by", "tempo agrees (drums)", "onsets on grid (drums)", "grid error (drums)", "root picked")
-    return table((*head, "key heard", "LUFS", "side over mid, dB", "mel L1 to the baseline, dB"), lines)
+    attacks = ("onsets a bar", "rise a bar, dB")
+    return table((*head, "key heard", *attacks, "LUFS", "side over mid, dB", "mel L1 to the baseline, dB"), lines)
 
 
 def credentials_text(judge: Credentials) -> str:
