@@ -21,6 +21,7 @@ from torch.nn import functional
 
 from musiccm_daw.errors import CheckpointError, RequestError, quoted
 from musiccm_daw.model.hub import fetch, is_hub_id
+from musiccm_daw.model.precision import mixed_precision
 from trainer.fbank import BANDS
 from trainer.feature_networks import Conditions, Look
 
@@ -147,7 +148,7 @@ class AudioMaeFeatures(Generic[Conditions]):
 
     def _features(self, latents: Tensor, conditions: Conditions) -> list[Tensor]:
         fbank = self.hear(latents, conditions)
-        with torch.autocast(fbank.device.type, torch.bfloat16):
+        with mixed_precision(fbank.device):
             states = self.network(fbank, self.layers[-1])
         chosen = (states[layer - 1][:, 1:].float() for layer in self.layers)
         return [functional.layer_norm(state, state.shape[-1:]) for state in chosen]

@@ -18,6 +18,7 @@ from torch import Tensor
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import CachedClip, load_features
 from trainer.descent import Descent
@@ -69,7 +70,7 @@ def clip_rows(clip: CachedClip, model: Autoencoder) -> Tensor:
 def reconstruct(model: Autoencoder, rows: Tensor) -> Tensor:
     """Rows (B, M, T) through the codec."""
     model.eval()
-    with torch.autocast(rows.device.type, torch.bfloat16):
+    with mixed_precision(rows.device):
         decoded = model.decode(model.encode(rows)).float()
     model.train()
     return decoded
@@ -109,7 +110,7 @@ class AutoencoderStage:
         # 1. Draw stretches of rows.
         generators = share.generators()
         rows = draw_rows(self.training, self.options.columns, generators).to(self.device)
-        with torch.autocast(rows.device.type, torch.bfloat16):
+        with mixed_precision(rows.device):
             # 2. Encode.
             latents = self.encode(rows)
             # 3. Add noise to the latents, decode.

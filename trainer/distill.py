@@ -22,6 +22,7 @@ from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.adversarial import AdversarialOptions, Adversary, balanced
@@ -98,7 +99,7 @@ def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Pre
     """A network under the conditions of a batch, in mixed precision."""
 
     def predict(x: Tensor, timesteps: Tensor) -> Tensor:
-        with torch.autocast(x.device.type, torch.bfloat16):
+        with mixed_precision(x.device):
             return network(x, timesteps, batch.columns, batch.words, batch.mask, guidance).float()
 
     return predict
@@ -188,7 +189,7 @@ def teacher_features(teacher: DiffusionNetwork, options: DistillTraining) -> Tea
     block_states = torch.compile(teacher.block_states) if options.compile else teacher.block_states
 
     def states(x: Tensor, timesteps: Tensor, batch: Batch) -> list[Tensor]:
-        with torch.autocast(x.device.type, torch.bfloat16):
+        with mixed_precision(x.device):
             every = block_states(x, timesteps, batch.columns, batch.words, batch.mask, layers[-1])
         return [every[layer - 1] for layer in layers]
 
@@ -207,7 +208,7 @@ def hearing(codec: Autoencoder) -> Hear:
     octaves = feature_rows("log_column_rate")
 
     def hear(latents: Tensor, batch: Batch, frames: int) -> Tensor:
-        with torch.autocast(latents.device.type, torch.bfloat16):
+        with mixed_precision(latents.device):
             rows = codec.decode(latents).float()
         columns_per_second = MIDDLE_COLUMN_RATE_HZ * 2.0 ** batch.columns[:, octaves, 0].squeeze(1)
         fbank: Tensor = to_fbank(rows, columns_per_second * FRAMES_PER_COLUMN, frames)

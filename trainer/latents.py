@@ -31,6 +31,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from trainer.corpus.features import CachedClip, features_source, load_features, shard_of
@@ -210,7 +211,7 @@ def weights_fingerprint(network: nn.Module) -> str:
 @torch.inference_mode()
 def _encode_clip(autoencoder: Autoencoder, clip: CachedClip) -> np.ndarray:
     rows = torch.from_numpy(clip.rows.T.astype(np.float32))[None]
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed_precision(torch.device("cpu")):
         latents = autoencoder.encode(rows)[0]
     return latents.T.to(torch.float16).numpy()
 

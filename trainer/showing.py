@@ -16,6 +16,7 @@ from torch import Tensor
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import MEL_ROWS, SAMPLE_RATE
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.latents import Batch, LatentCorpus
 from trainer.runs import position_generator
@@ -52,7 +53,7 @@ def show_latents(sample: Sample, held_out: LatentCorpus, codec: Autoencoder, sou
     device = next(codec.parameters()).device
     batch = held_out.draw([position_generator(0, index) for index in range(SHOWN_WINDOWS)]).to(device)
     noise = torch.randn(batch.x0.shape, generator=torch.Generator().manual_seed(0)).to(device)
-    with torch.autocast(device.type, torch.bfloat16):
+    with mixed_precision(device):
         made, true = (codec.decode(latents).float() for latents in (sample(batch, noise), batch.x0))
     names = [f"sample_{index + 1}" for index in range(SHOWN_WINDOWS)]
     return Showing(

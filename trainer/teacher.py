@@ -17,6 +17,7 @@ from torch import Tensor
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
 from trainer.descent import Descent
 from trainer.ema import averaged_copy, update_average
@@ -62,7 +63,7 @@ def draw_noise(share: Share, generators: list[np.random.Generator], x0: Tensor) 
 def teacher_loss(model: Callable[..., Tensor], batch: Batch, timesteps: Tensor, noise: Tensor) -> Tensor:
     """Mean squared error of v."""
     x = COSINE.add_noise(batch.x0, noise, timesteps)
-    with torch.autocast(x.device.type, torch.bfloat16):
+    with mixed_precision(x.device):
         v = model(x, timesteps, batch.columns, batch.words, batch.mask)
     return torch.nn.functional.mse_loss(v.float(), COSINE.target(batch.x0, noise, timesteps))
 
@@ -87,7 +88,7 @@ def sample_teacher(model: Denoiser, batch: Batch, noise: Tensor) -> Tensor:
     def predict_for(told: Batch) -> Predict:
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
-            with torch.autocast(x.device.type, torch.bfloat16):
+            with mixed_precision(x.device):
                 v = model(x, timesteps, told.columns, told.words, told.mask)
             return COSINE.x0(x, v.float(), timesteps)
 

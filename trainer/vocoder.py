@@ -20,6 +20,7 @@ from torch import Tensor
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.mel import BANDS, LOW_BAND, MEL_ROWS, MelFrontEnd, frame_centres, pad_edges
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
@@ -75,7 +76,7 @@ def render_batch(model: Vocoder, rows: Tensor, samples: int) -> Tensor:
     with torch.no_grad():
         strips = [model.strip(each, clock, whole) for each in rows]
         features = torch.stack([model.features(strip) for strip in strips])
-    with torch.autocast(rows.device.type, torch.bfloat16):
+    with mixed_precision(rows.device):
         factors = model.factors(features)
     spectra = [model.corrected(*each) for each in zip(strips, factors, strict=True)]
     return torch.stack([model.synthesis.stereo(*each, range(samples)) for each in zip(spectra, strips, strict=True)])

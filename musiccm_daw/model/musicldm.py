@@ -23,6 +23,7 @@ from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
 from musiccm_daw.model.pipeline import Conditions, Guidance, guided
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
 
@@ -194,7 +195,7 @@ class MusicLDM(nn.Module):
                 (1 + stronger.scale) / (1 + self.guidance),
             )
         noise = unit_noise(torch.empty(1, self.denoiser.latent_channels, plan.length, device=self.device), generator)
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with mixed_precision(self.device):
             return sample_consistency(
                 predict, noise, steps=steps, generator=generator, on_step=on_step, schedule=self.denoiser.schedule
             )

@@ -24,6 +24,7 @@ from musiccm_daw.model.editing import Known, hold
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.noise_schedule import COSINE
+from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import (
     OnStep,
     Predict,
@@ -168,7 +169,7 @@ class Pipeline(nn.Module):
         if known is not None:
             predict = hold(predict, known)
         noise = self._noise(plan, generator)
-        with self._autocast():
+        with mixed_precision(self.device):
             return sample_consistency(predict, noise, steps=steps, generator=generator, on_step=on_step, start=start)
 
     @torch.inference_mode()
@@ -189,7 +190,7 @@ class Pipeline(nn.Module):
         without = crop_conditions(guidance.unconditional, plan)
         predict = restrict(_x0_by(self.teacher, COSINE.x0, crop_conditions(conditions, plan)), plan)
         predict_without = restrict(_x0_by(self.teacher, COSINE.x0, without), plan)
-        with self._autocast():
+        with mixed_precision(self.device):
             return sample_ddim(predict, predict_without, noise, steps=steps, guidance=guidance.scale, on_step=on_step)
 
     @torch.inference_mode()
@@ -236,7 +237,7 @@ class Pipeline(nn.Module):
         halo = RECEPTIVE_COLUMNS * FRAMES_PER_COLUMN if circular else 0
         frames = rows.shape[-1]
         wrapped = rows[..., torch.arange(-halo, frames + halo, device=rows.device) % frames]
-        with self._autocast():
+        with mixed_precision(self.device):
             latents = self.autoencoder.encode(wrapped).float()
         edge = RECEPTIVE_COLUMNS if circular else 0
         return latents[..., edge : edge + columns]
@@ -248,7 +249,7 @@ class Pipeline(nn.Module):
         before = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, first)
         after = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, width - last)
         seen = torch.arange(first - before, last + after, device=latents.device) % width
-        with self._autocast():
+        with mixed_precision(self.device):
             rows = self.autoencoder.decode(latents[..., seen])[0].float()
         return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
 
@@ -267,10 +268,6 @@ class Pipeline(nn.Module):
     def _noise(self, plan: WindowPlan, generator: torch.Generator) -> Tensor:
         shape = torch.empty(1, self.student.config.latent_channels, plan.length, device=self.device)
         return unit_noise(shape, generator)
-
-    def _autocast(self) -> torch.autocast:
-        # bfloat16 is five times faster than float32 on a CPU that has it, and exact enough for 4 steps.
-        return torch.autocast(self.device.type, torch.bfloat16)
 
 
 def _x0_by(network: Denoiser, x0_from: X0From, told: WindowConditions, guidance: float | None = None) -> Predict:

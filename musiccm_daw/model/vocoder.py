@@ -21,6 +21,7 @@ from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.griffin_lim import integrated_phase
 from musiccm_daw.model.mel import BANDS, ROWS, Band
+from musiccm_daw.model.precision import mixed_precision
 
 BINS = sum(band.bins for band in BANDS)
 LARGEST_LEVEL_CHANGE = 1.5
@@ -86,7 +87,7 @@ class Vocoder(BlockVocoder):
 
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Spectra (T, bins) of all bands, corrected by the network."""
-        with torch.autocast(strip.rows.device.type, torch.bfloat16):
+        with mixed_precision(strip.rows.device):
             factors = self.factors(self.features(strip)[None])[0]
         return self.corrected(strip, factors)
 
