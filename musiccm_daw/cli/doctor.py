@@ -108,15 +108,17 @@ def fluidsynth() -> Finding:
 
 
 def device_detail(device: str) -> str:
-    """The device that would be used."""
+    """The device that would be used, and the precision that it computes in."""
     import torch
 
     from musiccm_daw.model.checkpoint import resolve_device
+    from musiccm_daw.model.precision import multiplies_bfloat16
 
     chosen = resolve_device(device)
+    precision = "bfloat16" if multiplies_bfloat16(chosen) else "float32"
     if chosen.type == "cuda":
-        return f"cuda: {torch.cuda.get_device_name(chosen)}"
-    return f"{chosen.type}: {torch.get_num_threads()} threads"
+        return f"cuda: {torch.cuda.get_device_name(chosen)}, {precision}"
+    return f"{chosen.type}: {torch.get_num_threads()} threads, {precision}"
 
 
 def model_detail(model: str | None) -> str:
