@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,10 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.writers.project_folder import FOLDER, unwritable
 
 FILE_NAME = "history.sqlite"
-SCHEMA_VERSION = 1
 _STATES = ", ".join(f"'{state}'" for state in State)
 # `answer` is the last message as it was sent; `folder` is known before the first file is written into it.
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS jobs (
+_JOBS = f"""
+CREATE TABLE jobs (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL CHECK (state IN ({_STATES})),
@@ -46,14 +46,21 @@ CREATE TABLE IF NOT EXISTS jobs (
     files TEXT NOT NULL DEFAULT '[]',
     problem TEXT,
     answer BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS unfinished ON jobs (number) WHERE state IN ('queued', 'running');
+)
 """
+_UNFINISHED = "CREATE INDEX unfinished ON jobs (number) WHERE state IN ('queued', 'running')"
+_STREAM = "ALTER TABLE jobs ADD COLUMN stream INTEGER NOT NULL DEFAULT 0"
+# What leads from each version to the next.
+_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,))
+SCHEMA_VERSION = len(_STEPS)
 
 
 @dataclass(frozen=True)
 class Record:
-    """One job; times are seconds since 1970, `files` absolute paths, `problem` what went wrong."""
+    """One job.
+
+    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in `bridge.jobs.Job`.
+    """
 
     number: int
     id: str
@@ -68,6 +75,7 @@ class Record:
     files: tuple[Path, ...]
     problem: str | None
     answer: Message
+    stream: bool
 
 
 class History:
@@ -87,11 +95,20 @@ class History:
         with _one_line(self.file):
             self._database = _opened(self.file)
 
-    def accept(self, job_id: str, client: Endpoint, project: Path, request: GenerationRequest, answer: Message) -> None:
+    def accept(
+        self,
+        job_id: str,
+        client: Endpoint,
+        project: Path,
+        request: GenerationRequest,
+        answer: Message,
+        *,
+        stream: bool,
+    ) -> None:
         """Store a new job."""
         self._write(
-            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer, stream) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             job_id,
             State.QUEUED,
             *client,
@@ -100,6 +117,7 @@ class History:
             request.seed,
             time.time(),
             encode(answer),
+            stream,
         )
 
     def starts(self, job_id: str) -> None:
@@ -173,7 +191,7 @@ def read_history(
     file = project / FOLDER / FILE_NAME
     if not file.is_file():
         raise RequestError(
-            f"no history in {str(project)!r}: musiccm serve keeps it there once it runs with this --project"
+            f"no history in {str(project)!r}: musiccm serve keeps it in its own --project, also of what it makes for others"
         )
     clauses, values = ["1"], list[object]()
     if words:
@@ -209,7 +227,7 @@ def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """Open a history, and make its table where it is new."""
+    """Open a history; make its table where it is new, and bring an older one up to date."""
     # Threads take turns under the lock of `History`.
     database = sqlite3.connect(file, check_same_thread=False)
     database.row_factory = sqlite3.Row
@@ -222,9 +240,20 @@ def _opened(file: Path) -> sqlite3.Connection:
         raise ProjectError(
             f"{str(file)!r} is of version {version}, this program reads {SCHEMA_VERSION}; update it, or move the file"
         )
-    if version == 0:
-        database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    if version < SCHEMA_VERSION:
+        _update(database)
     return database
+
+
+def _update(database: sqlite3.Connection) -> None:
+    """Take the steps from a history's version to the present one, all or none."""
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        # Another process may have been faster.
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        for statement in chain.from_iterable(_STEPS[version:]):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 @contextmanager
@@ -253,4 +282,5 @@ def _record(row: sqlite3.Row) -> Record:
         files=tuple(map(Path, json.loads(values["files"]))),
         problem=values["problem"],
         answer=decode(read_datagram(values["answer"])[0]),
+        stream=bool(values["stream"]),
     )

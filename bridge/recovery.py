@@ -33,6 +33,7 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
         if record.folder is not None:
             _clear(record, record.folder)
         job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
+        job.stream = record.stream
         job.tell(record.client)
         waiting.append(job)
     return waiting, finished

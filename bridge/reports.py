@@ -70,7 +70,7 @@ class Reports:
             self.queue.add(job)
             job.last = Ack(job.id, position, self.eta(job))
             try:
-                self.history.accept(job.id, job.owner, job.project, job.request, job.last)
+                self.history.accept(job.id, job.owner, job.project, job.request, job.last, stream=job.stream)
             except ProjectError:
                 self.queue.remove(job)
                 raise

@@ -21,6 +21,7 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.writers import read_manifest
 from tests.bridge.conftest import Start, new_serving
 from tests.bridge.engines import TINY, QuickEngine
+from tests.bridge.hosts import PythonOscHost
 
 ROOT = Path(__file__).parent.parent.parent
 JOBS = 20
@@ -102,6 +103,19 @@ def test_killed_amid_twenty_jobs_all_twenty_end(launch: Launch, project: Path) -
     database.close()
 
 
+def test_killed_amid_a_streamed_job_its_first_bars_still_come_first(launch: Launch, project: Path) -> None:
+    process, port = launch(30.0)
+    with PythonOscHost(("127.0.0.1", port)) as host:
+        eight_bars = ["bpm", 240, "bars", 8, "sample_rate", 22050]
+        host.ask("/musiccm/generate", "a", "prompt", "warm pads", "stream", 1, *eight_bars)
+        assert host.hear()[0] == "/musiccm/ack"
+        process.kill()
+        process.wait()
+        launch(0.0)
+        files = [arguments[1] for address, arguments in host.hear_to_the_end() if address == "/musiccm/file"]
+    assert files == [0, 1]
+
+
 def assert_only_whole_files(project: Path) -> None:
     """Whatever has a final name is whole."""
     for wave in project.rglob("*.wav"):
@@ -119,7 +133,7 @@ CLIENT = ("127.0.0.1", 9)
 def accepted(project: Path, *jobs: str) -> History:
     history = History(project)
     for job in jobs:
-        history.accept(job, CLIENT, project, REQUEST, Ack(job, 0, 0.0))
+        history.accept(job, CLIENT, project, REQUEST, Ack(job, 0, 0.0), stream=False)
     return history
 
 
@@ -213,6 +227,21 @@ def test_a_history_of_a_later_version_is_refused(project: Path) -> None:
     database.close()
     with pytest.raises(ProjectError, match="version 99"):
         History(project)
+
+
+def test_a_history_of_the_first_version_still_opens(project: Path) -> None:
+    accepted(project, "old").close()
+    # What stands in it now, in the table as it was.
+    with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
+        database.execute("ALTER TABLE jobs DROP COLUMN stream")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    history = History(project)
+    history.accept("new", CLIENT, project, REQUEST, Ack("new", 0, 0.0), stream=True)
+    waiting, _ = recover(history)
+    assert [(job.id, job.request, job.stream) for job in waiting] == [("old", REQUEST, False), ("new", REQUEST, True)]
+    history.close()
+    assert [(record.id, record.stream) for record in read_history(project)] == [("new", True), ("old", False)]
 
 
 def test_history_is_filtered(project: Path) -> None:
