@@ -191,7 +191,7 @@ def read_history(
     file = project / FOLDER / FILE_NAME
     if not file.is_file():
         raise RequestError(
-            f"no history in {str(project)!r}: musiccm serve keeps it in its own --project, also of what it makes for others"
+            f"no history in {str(project)!r}: musiccm serve keeps it in its --project, with what it makes for others"
         )
     clauses, values = ["1"], list[object]()
     if words:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from bridge.estimates import audio_seconds
@@ -116,7 +117,7 @@ class JobQueue:
             return self._jobs.get(job_id)
 
     def in_order(self) -> list[Job]:
-        """Return the running job, if any, and the waiting ones."""
+        """Return the running jobs, if any, and the waiting ones."""
         with self.changed:
             return list(self._jobs.values())
 
@@ -135,6 +136,15 @@ class JobQueue:
                 return None
             job.go(State.RUNNING)
             return job
+
+    def fellows(self, wanted: Callable[[Job], bool], limit: int) -> list[Job]:
+        """Set the first waiting jobs running that are wanted beside one that `next` gave, in order, at most so many."""
+        with self.changed:
+            waiting = (job for job in self._jobs.values() if job.state is State.QUEUED)
+            found = [] if self._closed else list(islice(filter(wanted, waiting), limit))
+            for job in found:
+                job.go(State.RUNNING)
+            return found
 
     def end(self, job: Job, state: State, then: Callable[[], None]) -> bool:
         """End a job unless it has ended, and do `then` before anyone sees that; False if it had ended."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Protocol
@@ -19,7 +19,7 @@ from bridge.roots import Roots
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.seeds import variation_seed
-from musiccm_daw.errors import ModelError
+from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from musiccm_daw.writers import Take, TakeWriter
 from musiccm_daw.writers.manifest import ProjectFile
@@ -32,7 +32,17 @@ SAMPLING, DECODING, WRITING = 0.55, 0.35, 0.1
 FIRST_BARS_INDEX = 0
 """In `file`: the whole files count from 1."""
 
+TORCH_ON_A_FULL_CPU = "can't allocate memory"
+"""What torch says there, in a plain RuntimeError."""
+
 log = logging.getLogger(__name__)
+
+
+class Passes(Protocol):
+    """What jobs that are made at once share: `musiccm_daw.model.passes.SharedPasses`."""
+
+    def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
+        """Run each task in a thread of its own."""
 
 
 class Engine(Protocol):
@@ -41,6 +51,16 @@ class Engine(Protocol):
     @property
     def identity(self) -> ModelIdentity:
         """The model."""
+
+    @property
+    def passes(self) -> Passes | None:
+        """What requests can share; None where they are best made one by one."""
+
+    def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
+        """Whether two requests have one shape."""
+
+    def room(self, request: GenerationRequest) -> int:
+        """How many requests of this one's shape are made at once."""
 
     def generate(
         self,
@@ -52,11 +72,24 @@ class Engine(Protocol):
         """Make a request's clip."""
 
 
-class Making:
-    """A job on its way; `run` once."""
+def out_of_memory(error: Exception) -> bool:
+    """Whether the device or the machine had too little memory."""
+    return isinstance(error, DeviceError | MemoryError) or TORCH_ON_A_FULL_CPU in str(error)
 
-    def __init__(self, job: Job, engine: Engine, reports: Reports, history: History, roots: Roots) -> None:
+
+class Making:
+    """A job on its way; `run` once.
+
+    Args:
+        job: what is made.
+        alone: whether no other is made at the same time.
+    """
+
+    def __init__(
+        self, job: Job, engine: Engine, reports: Reports, history: History, roots: Roots, *, alone: bool
+    ) -> None:
         self.job = job
+        self.alone = alone
         self.engine = engine
         self.reports = reports
         self.history = history
@@ -75,13 +108,16 @@ class Making:
         """Make and write everything; a variation or stem that fails does not hide the others, unless all do.
 
         Raises:
-            MusicCMError, MemoryError: nothing could be made, or written; the take has been taken away again.
+            MusicCMError, MemoryError: nothing could be made, or written; the take has been taken away again. So it is
+                where memory ran out beside other jobs, which says nothing of what is possible alone.
         """
         with self._begun:
             for variation in range(1, self.job.request.variations + 1):
                 try:
                     self._write(variation, self._generate(variation))
                 except (ModelError, MemoryError) as error:
+                    if not self.alone and out_of_memory(error):
+                        raise
                     self._note(error)
             if self._writer is None or not self._writer.audio_files:
                 assert self._failure is not None

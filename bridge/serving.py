@@ -13,14 +13,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from bridge.estimates import Estimates, audio_seconds
 from bridge.history import History
 from bridge.jobs import JobQueue
-from bridge.making import Engine
+from bridge.making import Engine, Passes
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server import OscServer
 from bridge.osc.sources import LOOPBACK
@@ -29,8 +31,9 @@ from bridge.reports import Reports
 from bridge.roots import Roots
 from bridge.service import DISTRIBUTION, Service
 from bridge.worker import Worker
+from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.errors import DeviceError, ModelError, ProjectError
 from musiccm_daw.writers import check_writable, write_take
 from musiccm_daw.writers.project_folder import FOLDER
 
@@ -106,6 +109,7 @@ class Serving:
         try:
             engine = load()
             self._warm_up(engine)
+            passes = self._proven_passes(engine)
         except ModelError as error:
             self.service.closing = True
             for job in self.queue.in_order():
@@ -115,7 +119,7 @@ class Serving:
         finally:
             self._ready.set()
         self.service.model = engine.identity.name
-        self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots)
+        self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots, passes)
         self.worker.start()
         self.queue.release()
 
@@ -151,13 +155,39 @@ class Serving:
 
         Loading what measures and writes audio took the first job 4 s on two cores.
         """
-        request = GenerationRequest.resolve(WARM_UP, bpm=120, bars=4, key="C", seed=0, steps=self._steps)
+        request = self._warm_up_request()
         with tempfile.TemporaryDirectory() as nowhere:
             for _ in ("first time", "as always"):
                 started = time.monotonic()
                 write_take(engine.generate(request), Path(nowhere))
                 seconds = time.monotonic() - started
         self.estimates.learn(audio_seconds(request), seconds)
+
+    def _proven_passes(self, engine: Engine) -> Passes | None:
+        """What jobs may share: the engine's passes, where a clip comes out of them the same beside another as alone.
+
+        That is so by design, and all depends on it: so it is tried on the very device, at the price of two clips.
+        """
+        if engine.passes is None:
+            return None
+        request = self._warm_up_request()
+        other = replace(request, seed=request.seed + 1, prompt="another of other words")
+        beside: list[Clip] = []
+        try:
+            engine.passes.side_by_side(
+                [lambda: beside.append(engine.generate(request)), lambda: beside.append(engine.generate(other))]
+            )
+        except DeviceError as error:
+            log.warning("jobs are made one by one: %s", error)
+            return None
+        alone = engine.generate(request)
+        if not any(np.array_equal(alone.stems[0].audio, clip.stems[0].audio) for clip in beside):
+            log.warning("jobs are made one by one: on this device a clip's frames change with what is made beside it")
+            return None
+        return engine.passes
+
+    def _warm_up_request(self) -> GenerationRequest:
+        return GenerationRequest.resolve(WARM_UP, bpm=120, bars=4, key="C", seed=0, steps=self._steps)
 
 
 def _locked(project: Path) -> FileLock:

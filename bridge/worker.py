@@ -1,7 +1,8 @@
-"""The thread in front of the device: takes the next job, makes it, and tells how it ended, whatever happens.
+"""The thread in front of the device: takes the next jobs, makes them, and tells how each ended, whatever happens.
 
-Between `jobs`, where it takes, and `reports`, where it tells; `making` does the work. A job that fails ends that job
-and nothing else. Equal requests are not batched: the engine makes one request at a time.
+Between `jobs`, where it takes, and `reports`, where it tells; `making` does the work. Where an engine's requests share
+passes, waiting jobs of the same shape as the next one are made beside it, each in a thread of its own. A job that fails
+ends that job and nothing else; one that runs out of memory beside others is made alone before anyone hears of it.
 """
 
 from __future__ import annotations
@@ -9,32 +10,45 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Sequence
+from functools import partial
 
 from bridge.history import History
-from bridge.jobs import Job, JobQueue
-from bridge.making import Engine, Making
+from bridge.jobs import Job, JobQueue, State
+from bridge.making import Engine, Making, Passes, out_of_memory
 from bridge.osc.messages import Refused
 from bridge.reports import Reports
 from bridge.roots import Roots
 from musiccm_daw.errors import Cancelled, DeviceError, MusicCMError, ProjectError, RequestError
 
 OUT_OF_MEMORY = "out of memory; ask for fewer bars, stems or variations"
-TORCH_ON_A_FULL_CPU = "can't allocate memory"
-"""What torch says there, in a plain RuntimeError."""
 
 log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Works through the queue until that is closed; `start` begins."""
+    """Works through the queue until that is closed; `start` begins.
 
-    def __init__(self, engine: Engine, queue: JobQueue, reports: Reports, history: History, roots: Roots) -> None:
+    Args:
+        passes: what jobs that are made at once share; None to make them one by one.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        queue: JobQueue,
+        reports: Reports,
+        history: History,
+        roots: Roots,
+        passes: Passes | None,
+    ) -> None:
         self.engine = engine
         self.queue = queue
         self.reports = reports
         self.history = history
         self.roots = roots
-        self._running: Job | None = None
+        self.passes = passes
+        self._running: Sequence[Job] = ()
         self._abandoned = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
@@ -43,51 +57,80 @@ class Worker:
         self._thread.start()
 
     def abandon(self, seconds: float) -> bool:
-        """Leave the running job, to be made after the next start; whether that was possible within so many seconds."""
+        """Leave the running jobs, to be made after the next start; whether that was possible within so many seconds."""
         self._abandoned.set()
         self.queue.close()
-        running = self._running
-        if running is not None:
-            running.cancel.set()
+        for job in self._running:
+            job.cancel.set()
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
         while (job := self.queue.next()) is not None:
-            self._running = job
+            jobs = self._running = [job, *self._fellows(job)]
             if self._abandoned.is_set():
                 return
-            try:
-                self._serve(job)
-            except Exception:
-                # A fault in telling how a job ended; the thread must outlive it.
-                log.exception("%s: its end could not be told", job.id)
-            self._running = None
+            started = time.monotonic()
+            left = jobs if self.passes is None or len(jobs) == 1 else self._serve_side_by_side(jobs, self.passes)
+            for each in left:
+                self._serve(each, alone=True)
+            done = sum(each.audio_seconds for each in jobs if each.state is State.DONE)
+            if done:
+                self.reports.estimates.learn(done, time.monotonic() - started)
+            self._running = ()
             self.reports.waiting("queued")
 
-    def _serve(self, job: Job) -> None:
-        """Make a job and tell how it ended."""
-        started = time.monotonic()
+    def _fellows(self, first: Job) -> list[Job]:
+        """Set running what is to be made beside a job. One that streams is made alone, so that its first bars come."""
+        if self.passes is None or first.stream:
+            return []
+        return self.queue.fellows(
+            lambda job: not job.stream and self.engine.alike(first.request, job.request),
+            self.engine.room(first.request) - 1,
+        )
+
+    def _serve_side_by_side(self, jobs: Sequence[Job], passes: Passes) -> list[Job]:
+        """Make several jobs at once; return those that are still to be made, alone."""
+        left: list[Job] = []
+
+        def serve(job: Job) -> None:
+            if not self._serve(job, alone=False):
+                left.append(job)
+
+        passes.side_by_side([partial(serve, job) for job in jobs])
+        return sorted(left, key=jobs.index)
+
+    def _serve(self, job: Job, *, alone: bool) -> bool:
+        """Make a job and tell how it ended; False if its memory ran out beside others and nothing has been told."""
         try:
-            self.history.starts(job.id)
-            self.reports.progress(job, "sampling", 0.0)
-            take = Making(job, self.engine, self.reports, self.history, self.roots).run()
-        except Cancelled:
-            if not self._abandoned.is_set():
-                self.reports.cancelled(job)
-        except MusicCMError as error:
+            try:
+                self.history.starts(job.id)
+                self.reports.progress(job, "sampling", 0.0)
+                take = Making(job, self.engine, self.reports, self.history, self.roots, alone=alone).run()
+            except Cancelled:
+                if not self._abandoned.is_set():
+                    self.reports.cancelled(job)
+            except Exception as error:
+                if not alone and out_of_memory(error):
+                    log.info("%s: out of memory beside others, to be made alone", job.id)
+                    return False
+                self._failed(job, error)
+            else:
+                self.reports.done(job, take)
+        except Exception:
+            # A fault in telling how a job ended; the thread must outlive it.
+            log.exception("%s: its end could not be told", job.id)
+        return True
+
+    def _failed(self, job: Job, error: Exception) -> None:
+        """Tell that a job cannot be made."""
+        if isinstance(error, MusicCMError):
             self.reports.failed(job, error_code(error), str(error))
-        except MemoryError:
+        elif out_of_memory(error):
             self.reports.failed(job, "out_of_memory", OUT_OF_MEMORY)
-        except Exception as error:
-            if TORCH_ON_A_FULL_CPU in str(error):
-                self.reports.failed(job, "out_of_memory", OUT_OF_MEMORY)
-                return
-            log.exception("%s failed", job.id)
-            self.reports.failed(job, "internal", f"{type(error).__name__}: {error}; the server's log says more")
         else:
-            self.reports.estimates.learn(job.audio_seconds, time.monotonic() - started)
-            self.reports.done(job, take)
+            log.error("%s failed", job.id, exc_info=error)
+            self.reports.failed(job, "internal", f"{type(error).__name__}: {error}; the server's log says more")
 
 
 def error_code(error: MusicCMError) -> str:

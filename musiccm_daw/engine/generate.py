@@ -30,6 +30,7 @@ from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.model.block_vocoder import RowsOf
 from musiccm_daw.model.generator import Generator
+from musiccm_daw.model.passes import SharedPasses
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.progress import Cancel, OnProgress, Progress
@@ -49,7 +50,10 @@ class PlanWindows(Protocol):
 
 
 class Engine:
-    """A loaded model that answers requests, one at a time.
+    """A loaded model that answers requests: one at a time, or several of one shape side by side.
+
+    A request's frames are the same either way. Who makes several calls `generate` for each in a thread of its own, by
+    `passes.side_by_side`: the windows of all go through the network in shared passes.
 
     Args:
         pipeline: the model.
@@ -63,6 +67,25 @@ class Engine:
         self.pipeline = pipeline
         self.identity = identity
         self.plan_windows = plan_windows
+
+    @property
+    def passes(self) -> SharedPasses | None:
+        """The passes that requests can share; None on a CPU, which gains nothing by that."""
+        return self.pipeline.passes
+
+    def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
+        """Whether two requests have one shape: the same windows and the same steps."""
+        return self._shape(one) == self._shape(other)
+
+    def room(self, request: GenerationRequest) -> int:
+        """How many requests of this one's shape are made at once: as many as fill a pass, and at least one.
+
+        More would win little and hold more memory, since each has its own audio.
+        """
+        return 1 if self.passes is None else max(1, self.passes.rows // len(self._shape(request)[0].starts))
+
+    def _shape(self, request: GenerationRequest) -> tuple[WindowPlan, int]:
+        return self.plan_windows(self.pipeline, request.grid, loop=request.loop), request.steps
 
     def generate(
         self,

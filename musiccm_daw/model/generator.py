@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.model.block_vocoder import RowsOf
+from musiccm_daw.model.passes import SharedPasses
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_restriction import WindowPlan
@@ -33,6 +34,10 @@ class Generator(Protocol):
     @property
     def window_columns(self) -> int:
         """Columns that the model looks at in one piece."""
+
+    @property
+    def passes(self) -> SharedPasses | None:
+        """What clips that are made side by side share; None where that would win nothing."""
 
     @property
     def device(self) -> torch.device:

@@ -22,6 +22,7 @@ from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
+from musiccm_daw.model.passes import SharedPasses, in_parts
 from musiccm_daw.model.pipeline import Conditions, Guidance, guided
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
@@ -145,6 +146,12 @@ class MusicLDM(nn.Module):
         self.vocoder = parts.vocoder
         self.guidance = guidance
         self.denoiser = MusicLDMDenoiser(parts.unet, self.embed([""])[0], parts.schedule)
+        self._shared_passes = SharedPasses(self._output, WINDOWS_AT_ONCE)
+
+    @property
+    def passes(self) -> SharedPasses | None:
+        """The denoiser's passes, where threads share them; None on a CPU."""
+        return None if self.device.type == "cpu" else self._shared_passes
 
     @property
     def device(self) -> torch.device:
@@ -202,18 +209,20 @@ class MusicLDM(nn.Module):
 
     def consistency(self, conditions: Conditions) -> Predict:
         """The consistency function f of windows (K, C, window) under the same words."""
-        network, schedule = self.denoiser, self.denoiser.schedule
-
-        def predict_some(x: Tensor, timestep: int) -> Tensor:
-            timesteps = at_timestep(x, timestep)
-            words, mask = conditions.words.expand(len(x), -1, -1), conditions.mask.expand(len(x), -1)
-            output = network(x, timesteps, conditions.columns, words, mask).float()
-            return consistency_function(x, output, timesteps, schedule)
 
         def predict(x: Tensor, timestep: int) -> Tensor:
-            return torch.cat([predict_some(some, timestep) for some in x.split(WINDOWS_AT_ONCE)])
+            timesteps = at_timestep(x, timestep)
+            words, mask = conditions.words.expand(len(x), -1, -1), conditions.mask.expand(len(x), -1)
+            inputs = (x, timesteps, words, mask)
+            output = in_parts(self._output, inputs, WINDOWS_AT_ONCE) if self.passes is None else self.passes(*inputs)
+            return consistency_function(x, output.float(), timesteps, self.denoiser.schedule)
 
         return predict
+
+    def _output(self, x: Tensor, timesteps: Tensor, words: Tensor, mask: Tensor) -> Tensor:
+        """The denoiser's; columns say nothing to it."""
+        output: Tensor = self.denoiser(x, timesteps, x, words, mask)
+        return output
 
     @torch.inference_mode()
     def decode(self, latents: Tensor, *, circular: bool) -> Tensor:

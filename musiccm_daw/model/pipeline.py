@@ -10,10 +10,11 @@ It takes windows and conditions as tensors; what a bar is, the engine knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import pad
 
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.autoencoder import RECEPTIVE_COLUMNS, Autoencoder
@@ -24,6 +25,7 @@ from musiccm_daw.model.editing import Known, hold
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.noise_schedule import COSINE
+from musiccm_daw.model.passes import Network, SharedPasses, in_parts
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import (
     OnStep,
@@ -36,7 +38,7 @@ from musiccm_daw.model.sampler import (
 )
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.shared_style import in_one_style
-from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 
@@ -122,6 +124,12 @@ class Pipeline(nn.Module):
         self.guidance = guidance
         self.front_end = MelFrontEnd()
         self.vocoder = vocoder
+        self._shared_passes = SharedPasses(student, WINDOWS_AT_ONCE)
+
+    @property
+    def passes(self) -> SharedPasses | None:
+        """The student's passes, where threads share them; None on a CPU."""
+        return None if self.device.type == "cpu" else self._shared_passes
 
     @property
     def device(self) -> torch.device:
@@ -156,16 +164,16 @@ class Pipeline(nn.Module):
             RequestError: the scale is outside the range of the student's scales.
         """
         told = self._told_guidance(stronger)
-        predict_windows = _x0_by(self.student, consistency_function, crop_conditions(conditions, plan), told)
+        predict_windows = self._student_x0(crop_conditions(conditions, plan), told)
         if known is None and start is None:
             # What is there already has a style; what is new throughout must find one.
             predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
         predict = restrict(predict_windows, plan)
         if stronger is not None and told is None:
-            without = crop_conditions(stronger.unconditional, plan)
+            predict_without = self._student_x0(crop_conditions(stronger.unconditional, plan))
             # The student's x0 is u + (1 + w0) (c - u) of the teacher's, its unconditional x0 is u.
             ratio = (1 + stronger.scale) / (1 + self.guidance)
-            predict = guided(predict, restrict(_x0_by(self.student, consistency_function, without), plan), ratio)
+            predict = guided(predict, restrict(predict_without, plan), ratio)
         if known is not None:
             predict = hold(predict, known)
         noise = self._noise(plan, generator)
@@ -187,9 +195,10 @@ class Pipeline(nn.Module):
         if self.teacher is None:
             raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
         noise = self._noise(plan, generator)
+        teacher = _in_own_passes(self.teacher)
         without = crop_conditions(guidance.unconditional, plan)
-        predict = restrict(_x0_by(self.teacher, COSINE.x0, crop_conditions(conditions, plan)), plan)
-        predict_without = restrict(_x0_by(self.teacher, COSINE.x0, without), plan)
+        predict = restrict(_x0_by(teacher, COSINE.x0, crop_conditions(conditions, plan)), plan)
+        predict_without = restrict(_x0_by(teacher, COSINE.x0, without), plan)
         with mixed_precision(self.device):
             return sample_ddim(predict, predict_without, noise, steps=steps, guidance=guidance.scale, on_step=on_step)
 
@@ -253,6 +262,14 @@ class Pipeline(nn.Module):
             rows = self.autoencoder.decode(latents[..., seen])[0].float()
         return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
 
+    def _student_x0(self, told: WindowConditions, guidance: float | None = None) -> Predict:
+        """The student's x0 prediction of windows, in passes of its own or shared ones."""
+        if self.passes is None:
+            return _x0_by(_in_own_passes(self.student), consistency_function, told, guidance)
+        missing = MAX_WORDS - told.mask.shape[1]
+        same_length = replace(told, words=pad(told.words, (0, 0, 0, missing)), mask=pad(told.mask, (0, missing)))
+        return _x0_by(self.passes, consistency_function, same_length, guidance)
+
     def _told_guidance(self, asked: Guidance | None) -> float | None:
         """The scale that the student is told; None for a student of one fixed scale."""
         if self.student.config.guidance_range is None:
@@ -270,18 +287,20 @@ class Pipeline(nn.Module):
         return unit_noise(shape, generator)
 
 
-def _x0_by(network: Denoiser, x0_from: X0From, told: WindowConditions, guidance: float | None = None) -> Predict:
+def _in_own_passes(network: Denoiser) -> Network:
+    """A network that windows of one clip pass by themselves."""
+    return lambda *inputs: in_parts(network, inputs, WINDOWS_AT_ONCE)
+
+
+def _x0_by(network: Network, x0_from: X0From, told: WindowConditions, guidance: float | None = None) -> Predict:
     """The x0 prediction of a network under some conditions, told a guidance scale or none."""
 
-    def predict_some(x: Tensor, timestep: int, columns: Tensor, words: Tensor, mask: Tensor) -> Tensor:
-        timesteps = at_timestep(x, timestep)
-        scales = None if guidance is None else torch.full((len(x),), guidance, device=x.device)
-        return x0_from(x, network(x, timesteps, columns, words, mask, scales).float(), timesteps)
-
     def predict(x: Tensor, timestep: int) -> Tensor:
-        each = (x[told.window], told.columns, told.words, told.mask)
-        parts = zip(*(tensor.split(WINDOWS_AT_ONCE) for tensor in each), strict=True)
-        found = torch.cat([predict_some(some, timestep, *told_some) for some, *told_some in parts])
+        rows = x[told.window]
+        timesteps = at_timestep(rows, timestep)
+        scales = [] if guidance is None else [torch.full((len(rows),), guidance, device=x.device)]
+        v = network(rows, timesteps, told.columns, told.words, told.mask, *scales)
+        found = x0_from(rows, v.float(), timesteps)
         return torch.zeros_like(x).index_add_(0, told.window, found * told.shares[:, None])
 
     return predict

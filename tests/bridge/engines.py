@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from tests.cli.stand_in import IDENTITY, StandInEngine
+
+if TYPE_CHECKING:
+    from musiccm_daw.model.passes import SharedPasses
 
 TINY = {"bpm": 300, "bars": 1, "meter": "1/16", "sample_rate": 22050}
 """A job of 1 102 frames."""
@@ -25,13 +29,22 @@ class QuickEngine(StandInEngine):
 
     identity: ModelIdentity = IDENTITY
 
-    def __init__(self) -> None:
+    def __init__(self, passes: SharedPasses | None = None) -> None:
         super().__init__()
+        self.passes = passes
         self.gate = threading.Event()
         self.gate.set()
         self.after_audio = threading.Event()
         self.after_audio.set()
         self.entered = threading.Semaphore(0)
+
+    def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
+        """Whether they are as long."""
+        return (one.grid, one.steps) == (other.grid, other.steps)
+
+    def room(self, request: GenerationRequest) -> int:
+        """As many as the passes have rows."""
+        return 1 if self.passes is None else self.passes.rows
 
     def generate(
         self,

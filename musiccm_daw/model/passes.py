@@ -1,0 +1,111 @@
+"""Passes of a network, alone and shared: windows of clips that are made side by side go through it together.
+
+A kernel is chosen by the shape of its work, and kernels differ in their last bits. So a pass that can be shared always
+has the same number of rows, filled up where there are fewer: what a clip's rows become depends neither on how many
+clips share the pass nor on which. On a CPU rows that fill up cost what others do, and shared passes win nothing
+(dev/LOG.md), so a clip's rows pass by themselves there. Knows no windows, no clips and no sampler.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import torch
+from torch import Tensor
+
+Network = Callable[..., Tensor]
+"""Rows (B, ...) of every input to rows (B, ...) of its output."""
+
+
+def in_parts(network: Network, inputs: Sequence[Tensor], rows: int) -> Tensor:
+    """The output of a network for inputs of B rows each, in passes of at most so many."""
+    parts = zip(*(tensor.split(rows) for tensor in inputs), strict=True)
+    return torch.cat([network(*part) for part in parts])
+
+
+class SharedPasses:
+    """A network whose passes threads share; called like the network itself.
+
+    Args:
+        network: what is called, by one thread at a time.
+        rows: of every pass.
+    """
+
+    def __init__(self, network: Network, rows: int) -> None:
+        self.rows = rows
+        self._network = network
+        self._changed = threading.Condition()
+        self._threads = 0
+        self._calls: list[_Call] = []
+
+    def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
+        """Run each task in a thread of its own; no pass is made before all of them wait for one or have ended.
+
+        Calls of one pass must be alike in all but the number of rows.
+        """
+
+        def run(task: Callable[[], None]) -> None:
+            try:
+                task()
+            finally:
+                with self._changed:
+                    self._threads -= 1
+                    self._changed.notify_all()
+
+        with self._changed:
+            self._threads += len(tasks)
+        with ThreadPoolExecutor(len(tasks), thread_name_prefix="side-by-side") as threads:
+            outcomes = [threads.submit(run, task) for task in tasks]
+        for outcome in outcomes:
+            outcome.result()
+
+    def __call__(self, *inputs: Tensor) -> Tensor:
+        """The network's output for inputs of B rows each."""
+        call = _Call(inputs)
+        with self._changed:
+            self._calls.append(call)
+            self._changed.notify_all()
+            while call.output is None and call.failure is None:
+                if len(self._calls) < self._threads:
+                    self._changed.wait()
+                else:
+                    self._answer()
+                    self._changed.notify_all()
+        if call.failure is not None:
+            raise call.failure
+        assert call.output is not None
+        return call.output
+
+    def _answer(self) -> None:
+        """Make the passes of all who wait; who cannot be served together is served alone."""
+        calls, self._calls = self._calls, []
+        try:
+            outputs = self._passed([torch.cat(each) for each in zip(*(call.inputs for call in calls), strict=True)])
+        except Exception as failure:
+            if len(calls) == 1:
+                calls[0].failure = failure
+                return
+            for call in calls:
+                self._calls = [call]
+                self._answer()
+            return
+        for call, output in zip(calls, outputs.split([len(call.inputs[0]) for call in calls]), strict=True):
+            call.output = output
+
+    def _passed(self, inputs: Sequence[Tensor]) -> Tensor:
+        """The output for B rows, in full passes."""
+        count = len(inputs[0])
+        missing = -count % self.rows
+        full = [torch.cat([tensor, tensor[:1].expand(missing, *tensor.shape[1:])]) for tensor in inputs]
+        return in_parts(self._network, full, self.rows)[:count]
+
+
+class _Call:
+    """What one thread waits for."""
+
+    def __init__(self, inputs: tuple[Tensor, ...]) -> None:
+        self.inputs = inputs
+        self.output: Tensor | None = None
+        self.failure: Exception | None = None

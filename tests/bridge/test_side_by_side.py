@@ -1,0 +1,283 @@
+"""Several jobs at once, over a real socket: the same files as alone, one end each, and no failure that hides others."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from torch import Tensor
+
+from bridge.history import read_history
+from bridge.jobs import State
+from bridge.osc.client import Client
+from bridge.osc.messages import ENDINGS, Cancel, Cancelled, Done, Error, Generate, JobProgress, Message
+from bridge.serving import Serving
+from musiccm_daw.clip import Clip
+from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import DeviceError
+from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.passes import Network, SharedPasses
+from musiccm_daw.model.pipeline import Pipeline
+from tests.bridge.conftest import Start, new_serving
+from tests.bridge.engines import TINY, QuickEngine
+
+ROWS = 16
+PATIENCE_SECONDS = 60
+SHORT: dict[str, str | int | float] = {"bpm": 240, "bars": 1, "key": "Am", "steps": 3}
+
+
+class Sharing(QuickEngine):
+    """A quick engine whose requests have room beside each other, and which counts how often each is made.
+
+    A prompt with the word `greedy` finds memory only alone.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(SharedPasses(lambda x: x, ROWS))
+        self.made = Counter[str]()
+        self.most = 0
+        self._at_work = 0
+        self._lock = threading.Lock()
+
+    def generate(self, request: GenerationRequest, *others: object, **named: object) -> Clip:  # type: ignore[override]
+        """A clip, or a failure."""
+        with self._lock:
+            self.made[request.prompt] += 1
+            self._at_work += 1
+            self.most = max(self.most, self._at_work)
+            greedy = self._at_work > 1 and "greedy" in request.prompt.split()
+        try:
+            if greedy:
+                raise DeviceError("the device has too little memory for two")
+            return super().generate(request, *others, **named)  # type: ignore[arg-type]
+        finally:
+            with self._lock:
+                self._at_work -= 1
+
+
+def told_of(client: Client, jobs: Sequence[str]) -> dict[str, list[Message]]:
+    """All that is told of jobs until each has ended."""
+    told: dict[str, list[Message]] = {job: [] for job in jobs}
+    while not all(any(isinstance(message, ENDINGS) for message in messages) for messages in told.values()):
+        message = client.receive(PATIENCE_SECONDS)
+        assert message is not None, told
+        if (job := getattr(message, "id", None)) in told:
+            told[job].append(message)
+    return told
+
+
+def the_end(messages: Sequence[Message]) -> Message:
+    """The one message that ends a job, which nothing follows."""
+    assert [isinstance(message, ENDINGS) for message in messages].count(True) == 1
+    return messages[-1]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Look often, and give up after a while."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def asked_while_loading(serving: Serving, engine: Engine | QuickEngine, ask: Callable[[], None], jobs: int) -> None:
+    """Start a server that finds so many jobs waiting when its model is there."""
+
+    def load() -> Engine | QuickEngine:
+        ask()
+        wait_until(lambda: len(serving.queue.in_order()) == jobs)
+        return engine
+
+    serving.start(load)
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    bound = new_serving(tmp_path / "project")
+    yield bound
+    bound.stop()
+
+
+@pytest.fixture
+def client(serving: Serving) -> Iterator[Client]:
+    with Client(serving.server.endpoint) as connected:
+        yield connected
+
+
+def waves(end: Message) -> dict[str, bytes]:
+    """The WAV files of a job by name."""
+    assert isinstance(end, Done)
+    return {path.name: path.read_bytes() for path in Path(end.manifest_path).parent.glob("*.wav")}
+
+
+class Gated:
+    """A network that can be held between two passes, and counts the rows of each."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.held = threading.Event()
+        self.turns = threading.Semaphore(0)
+        self.rows: list[int] = []
+
+    def __call__(self, *inputs: Tensor) -> Tensor:
+        if self.held.is_set():
+            assert self.turns.acquire(timeout=PATIENCE_SECONDS)
+        self.rows.append(len(inputs[0]))
+        return self.network(*inputs)
+
+    def release(self) -> None:
+        self.held.clear()
+        self.turns.release()
+
+
+@pytest.fixture
+def gated_engine(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Gated]:
+    """The true engine on random weights, which shares passes on a CPU too."""
+    monkeypatch.setattr(Pipeline, "passes", property(lambda self: self._shared_passes))
+    pipeline, identity = load_pipeline(tiny_checkpoint, "cpu")
+    network = Gated(pipeline.student)
+    pipeline._shared_passes = SharedPasses(network, ROWS)
+    return Engine(pipeline, identity), network
+
+
+def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_others(
+    gated_engine: tuple[Engine, Gated], serving: Serving, client: Client, start: Start, tmp_path: Path
+) -> None:
+    engine, network = gated_engine
+    orders: dict[str, dict[str, str | int | float]] = {
+        "a": {"prompt": "warm pads", "seed": 1},
+        "b": {"prompt": "unwanted brass", "seed": 2},
+        "c": {"prompt": "soul with a long list of words for it", "seed": 3, "stem.drums": 1, "stem.bass": 1},
+        "d": {"prompt": "slow choir", "seed": 4, "variations": 2},
+    }
+
+    def ask() -> None:
+        for job, options in orders.items():
+            client.send(Generate(job, {**options, **SHORT}))
+
+    serving.start(lambda: engine)
+    assert serving.worker is not None
+    assert serving.worker.passes is not None
+    network.held.set()
+    # One of another shape keeps the device busy while the others come.
+    client.send(Generate("first", {"prompt": "pads", "seed": 9, **SHORT, "bars": 2}))
+    ask()
+    wait_until(lambda: len(serving.queue.in_order()) == 5)
+    for _ in range(int(SHORT["steps"])):
+        network.turns.release()
+    wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 4)
+    unwanted = serving.queue.find("b")
+    assert unwanted is not None
+    client.send(Cancel("b"))
+    wait_until(lambda: unwanted.cancel.is_set)
+    passes_before = len(network.rows)
+    network.release()
+    told = told_of(client, [*orders, "first"])
+    assert isinstance(the_end(told["b"]), Cancelled)
+    assert set(network.rows) == {ROWS}
+    # One take, two stems and two variations, of three steps each; one by one these are 15 passes.
+    assert len(network.rows) - passes_before < 15
+    for job in ("a", "c", "d"):
+        fractions = [message.fraction for message in told[job] if isinstance(message, JobProgress)]
+        assert fractions == sorted(fractions)
+    together = {job: waves(the_end(told[job])) for job in ("a", "c", "d")}
+    assert [len(files) for files in together.values()] == [1, 3, 2]
+
+    alone = start(engine, project=tmp_path / "alone")
+    with Client(alone.server.endpoint) as other:
+        for job, files in together.items():
+            assert waves(other.make({**orders[job], **SHORT}, job)) == files
+
+
+def test_failures_beside_others_are_each_jobs_own(serving: Serving, client: Client) -> None:
+    words = ["pads", "break", "exhaust", "greedy", "starve", "stumble", "overfill", "strings"]
+    engine = Sharing()
+
+    def ask() -> None:
+        for word in words:
+            client.send(Generate(word, {"prompt": f"{word} now", "seed": 1, **TINY}))
+
+    asked_while_loading(serving, engine, ask, len(words))
+    told = told_of(client, words)
+    ends = {word: the_end(messages) for word, messages in told.items()}
+    codes = {word: end.code if isinstance(end, Error) else type(end).__name__ for word, end in ends.items()}
+    assert codes == {
+        "pads": "Done", "break": "internal", "exhaust": "out_of_memory", "greedy": "Done",
+        "starve": "out_of_memory", "stumble": "internal", "overfill": "out_of_memory", "strings": "Done",
+    }  # fmt: skip
+    assert engine.most > 1
+    again = {prompt.split()[0] for prompt, times in engine.made.items() if times == 2 and "now" in prompt}
+    # Where memory ran out beside others, it was tried alone.
+    assert again - {"greedy"} == {"exhaust", "starve", "overfill"}
+
+
+def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(serving: Serving, client: Client) -> None:
+    engine = Sharing()
+    jobs = {"a": {}, "long": {"bars": 2}, "b": {}, "streamed": {"stream": 1}, "c": {}}  # type: dict[str, dict[str, int]]
+
+    def ask() -> None:
+        for job, options in jobs.items():
+            client.send(Generate(job, {"prompt": job, "seed": 1, **TINY, **options}))
+
+    asked_while_loading(serving, engine, ask, len(jobs))
+    told_of(client, list(jobs))
+    asked = [request.prompt for request in engine.requests if request.prompt in jobs]
+    assert sorted(asked[:3]) == ["a", "b", "c"]
+    assert asked[3:] == ["long", "streamed"]
+
+
+def test_stopped_at_once_all_that_were_at_work_wait_for_the_next_start(
+    serving: Serving, client: Client, start: Start, tmp_path: Path
+) -> None:
+    engine = Sharing()
+    jobs = ["a", "b", "c"]
+
+    def ask() -> None:
+        for job in jobs:
+            client.send(Generate(job, {"prompt": job, **TINY}))
+
+    serving.start(lambda: engine)
+    engine.gate.clear()
+    # Alone at first, since nothing else waits.
+    client.send(Generate("first", {"prompt": "first", **TINY, "bars": 2}))
+    ask()
+    wait_until(lambda: len(serving.queue.in_order()) == 4)
+    client.send(Cancel("first"))
+    wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 3)
+    assert serving.stop()
+    ended = State.CANCELLED
+    assert [record.state for record in read_history(tmp_path / "project")] == [State.RUNNING] * 3 + [ended]
+    again = start(project=tmp_path / "project")
+    assert again.drained(PATIENCE_SECONDS)
+    assert [record.state for record in read_history(tmp_path / "project")] == [State.DONE] * 3 + [ended]
+
+
+def test_a_device_that_does_not_repeat_itself_makes_jobs_one_by_one(
+    serving: Serving, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Fickle(Sharing):
+        """Gives other frames beside others."""
+
+        def generate(self, request: GenerationRequest, *others: object, **named: object) -> Clip:  # type: ignore[override]
+            clip = super().generate(request, *others, **named)
+            if threading.current_thread().name.startswith("side-by-side"):
+                clip.stems[0].audio[0] += 2.0**-20
+            return clip
+
+    engine = Fickle()
+    jobs = ["a", "b", "c"]
+
+    def ask() -> None:
+        for job in jobs:
+            client.send(Generate(job, {"prompt": job, **TINY}))
+
+    asked_while_loading(serving, engine, ask, len(jobs))
+    assert "one by one" in caplog.text
+    assert {type(the_end(messages)) for messages in told_of(client, jobs).values()} == {Done}
+    assert serving.worker is not None
+    assert serving.worker.passes is None

@@ -1,0 +1,110 @@
+"""Requests made side by side: each the same to the bit as made alone, on random weights and on the shipped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from musiccm_daw.clip import Clip
+from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.errors import Cancelled
+from musiccm_daw.model.checkpoint import load_generator
+from musiccm_daw.model.musicldm import MusicLDM
+from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.paths import bundled_weights
+from musiccm_daw.progress import Cancel, Progress
+
+SHORT = {"bpm": 240, "bars": 2, "key": "Am", "steps": 2}
+
+
+@pytest.fixture(autouse=True)
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share passes on a CPU too."""
+    for model in (Pipeline, MusicLDM):
+        monkeypatch.setattr(model, "passes", property(lambda self: self._shared_passes))
+
+
+def made_side_by_side(engine: Engine, requests: Sequence[GenerationRequest]) -> list[Clip]:
+    """The clip of each request."""
+    clips: dict[int, Clip] = {}
+
+    def task(number: int) -> Callable[[], None]:
+        return lambda: clips.update({number: engine.generate(requests[number])})
+
+    assert engine.passes is not None
+    engine.passes.side_by_side([task(number) for number in range(len(requests))])
+    return [clips[number] for number in range(len(requests))]
+
+
+def assert_the_same_as_alone(engine: Engine, requests: Sequence[GenerationRequest]) -> None:
+    beside = made_side_by_side(engine, requests)
+    for request, clip in zip(requests, beside, strict=True):
+        alone = engine.generate(request)
+        assert [stem.stem for stem in clip.stems] == [stem.stem for stem in alone.stems]
+        for one, other in zip(alone.stems, clip.stems, strict=True):
+            assert np.array_equal(one.audio, other.audio)
+
+
+@pytest.mark.parametrize("loop", [True, False])
+def test_clips_beside_others_are_those_made_alone(tiny_checkpoint: Path, loop: bool) -> None:
+    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    requests = [
+        GenerationRequest.resolve("pads", seed=1, loop=loop, **SHORT),  # type: ignore[arg-type]
+        GenerationRequest.resolve("a long list of many words for slow strings", seed=2, loop=loop, **SHORT),  # type: ignore[arg-type]
+        GenerationRequest.resolve("soul", seed=3, loop=loop, stems=["drums", "bass"], variations=2, **SHORT),  # type: ignore[arg-type]
+        GenerationRequest.resolve("brass", seed=4, loop=loop, guidance=3.0, **SHORT),  # type: ignore[arg-type]
+    ]
+    assert_the_same_as_alone(engine, requests)
+
+
+def test_clips_of_musicldm_beside_others_are_those_made_alone(tiny_musicldm_student: Path) -> None:
+    engine = Engine(*load_generator(tiny_musicldm_student, "cpu"))
+    requests = [GenerationRequest.resolve(words, seed=1, **SHORT) for words in ("pads", "a choir", "slow drums")]  # type: ignore[arg-type]
+    assert_the_same_as_alone(engine, requests)
+
+
+@pytest.mark.slow
+@pytest.mark.weights
+def test_clips_of_the_bundled_model_beside_others_are_those_made_alone() -> None:
+    engine = Engine(*load_generator(bundled_weights(), "cpu"))
+    words = ("warm pads", "dusty lofi hip hop with vinyl crackle and rhodes", "techno")
+    assert_the_same_as_alone(engine, [GenerationRequest.resolve(text, bpm=120, bars=4, key="Am") for text in words])
+
+
+def test_one_that_is_cancelled_leaves_the_others(tiny_checkpoint: Path) -> None:
+    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    one, other = (GenerationRequest.resolve("pads", seed=seed, **SHORT) for seed in (1, 2))  # type: ignore[arg-type]
+    cancel = Cancel()
+    told: list[Progress] = []
+    clips: list[Clip] = []
+
+    def stop_after_a_step(progress: Progress) -> None:
+        told.append(progress)
+        cancel.set()
+
+    def cancelled() -> None:
+        with pytest.raises(Cancelled):
+            engine.generate(one, stop_after_a_step, cancel)
+
+    assert engine.passes is not None
+    engine.passes.side_by_side([cancelled, lambda: clips.append(engine.generate(other))])
+    assert told == [Progress("sampling", 0.5)]
+    assert np.array_equal(clips[0].stems[0].audio, engine.generate(other).stems[0].audio)
+
+
+def test_as_many_are_alike_and_have_room_as_fill_a_pass(tiny_checkpoint: Path) -> None:
+    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+
+    def request(**options: object) -> GenerationRequest:
+        return GenerationRequest.resolve("pads", **{"bpm": 120, "bars": 4, "seed": 1, "steps": 4, **options})  # type: ignore[arg-type]
+
+    for other in ({"bpm": 124}, {"seed": 2}, {"stems": ["drums"]}, {"key": "C"}, {"variations": 3}):
+        assert engine.alike(request(), request(**other)), other
+    for other in ({"bars": 8}, {"loop": False}, {"steps": 2}, {"meter": "3/4"}):
+        assert not engine.alike(request(), request(**other)), other
+    # A loop of 4 bars has two windows, 16 windows fill a pass; minutes leave no room.
+    assert [engine.room(request(bars=bars)) for bars in (4, 8, 32, 128)] == [8, 4, 1, 1]
