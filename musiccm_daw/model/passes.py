@@ -87,12 +87,14 @@ class SharedPasses:
             if len(calls) == 1:
                 calls[0].failure = failure
                 return
-            for call in calls:
-                self._calls = [call]
-                self._answer()
+        else:
+            for call, output in zip(calls, outputs.split([len(call.inputs[0]) for call in calls]), strict=True):
+                call.output = output
             return
-        for call, output in zip(calls, outputs.split([len(call.inputs[0]) for call in calls]), strict=True):
-            call.output = output
+        # Only here is the failure gone, with all that it held in memory.
+        for call in calls:
+            self._calls = [call]
+            self._answer()
 
     def _passed(self, inputs: Sequence[Tensor]) -> Tensor:
         """The output for B rows, in full passes."""

@@ -16,6 +16,7 @@ from bridge.jobs import State
 from bridge.osc.client import Client
 from bridge.osc.messages import Ack, Done, Generate, Message, Status
 from bridge.recovery import recover
+from musiccm_daw.cli.again import find_original
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.writers import read_manifest
@@ -242,6 +243,23 @@ def test_a_history_of_the_first_version_still_opens(project: Path) -> None:
     assert [(job.id, job.request, job.stream) for job in waiting] == [("old", REQUEST, False), ("new", REQUEST, True)]
     history.close()
     assert [(record.id, record.stream) for record in read_history(project)] == [("new", True), ("old", False)]
+
+
+def test_what_is_made_for_another_project_is_listed_by_its_server_and_made_again_there(
+    start: Start, project: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    serving = start(project=project, roots=[other])
+    with Client(serving.server.endpoint) as client:
+        done = client.make({"prompt": "pads", "project": str(other), **TINY}, "a")
+    (record,) = read_history(project)
+    assert (record.id, record.project, str(record.manifest)) == ("a", other, done.manifest_path)
+    assert Path(done.manifest_path).is_relative_to(other)
+    original = find_original("a", project)
+    assert (original.request, original.project) == (record.request, other)
+    with pytest.raises(RequestError, match="keeps it in its --project"):
+        read_history(other)
 
 
 def test_history_is_filtered(project: Path) -> None:

@@ -69,8 +69,9 @@ def test_clips_of_musicldm_beside_others_are_those_made_alone(tiny_musicldm_stud
 
 @pytest.mark.slow
 @pytest.mark.weights
-def test_clips_of_the_bundled_model_beside_others_are_those_made_alone() -> None:
-    engine = Engine(*load_generator(bundled_weights(), "cpu"))
+@pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)])
+def test_clips_of_the_bundled_model_beside_others_are_those_made_alone(device: str) -> None:
+    engine = Engine(*load_generator(bundled_weights(), device))
     words = ("warm pads", "dusty lofi hip hop with vinyl crackle and rhodes", "techno")
     assert_the_same_as_alone(engine, [GenerationRequest.resolve(text, bpm=120, bars=4, key="Am") for text in words])
 
