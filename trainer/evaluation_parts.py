@@ -21,10 +21,12 @@ from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel
 from trainer.metrics.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
 from trainer.metrics.generation import (
+    DRUM_KINDS,
     FIRST,
     ClipRow,
     Generate,
     faults,
+    feel,
     harmony,
     measure_generated,
     measure_true,
@@ -34,11 +36,20 @@ from trainer.metrics.generation import (
 from trainer.metrics.listening import Judge, Tick, hear_corpus
 from trainer.metrics.long import long_bars, measure_long
 from trainer.metrics.pictures import side_by_side
-from trainer.metrics.prompts import CASE_BARS, Asked, caption_cases, drum_cases, long_cases, pitched_cases
+from trainer.metrics.prompts import (
+    CASE_BARS,
+    Asked,
+    caption_cases,
+    drum_cases,
+    feel_cases,
+    long_cases,
+    pitched_cases,
+)
 from trainer.metrics.report import (
     attacks_section,
     codec_section,
     drum_section,
+    feel_section,
     harmony_section,
     sanity_section,
     speed_section,
@@ -67,7 +78,7 @@ class Settings:
 
     Attributes:
         clips: per measure: held-out clips for the codec, prompts for every source of the steps table, and cases each of
-            drums and pitched prompts for generation.
+            drums, of meter and swing, and of pitched prompts for generation.
         parts: which of `PARTS`.
         steps: consistency steps of generation and of long music.
         student_steps: rows of the steps table.
@@ -175,8 +186,9 @@ def codec_summaries(rows: Sequence[CodecRow]) -> dict[str, object]:
 
 
 def cases_of(labels: Sequence[ClipLabel], settings: Settings) -> list[Asked]:
-    """As many cases of drums as of pitched prompts, the latter with the facts of held-out clips alone."""
+    """As many cases of drums, of meter and swing, and of pitched prompts, these with facts of held-out clips alone."""
     drums = drum_cases(labels, settings.clips, steps=settings.steps)
+    drums += feel_cases(labels, settings.clips, steps=settings.steps)
     return drums + pitched_cases(held_out(labels), settings.clips, steps=settings.steps)
 
 
@@ -196,7 +208,8 @@ def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], re
         tick()
     rows += true.values()
     report.values["generation"] = {"summary": generation_summaries(rows), "rows": rows}
-    report.text.extend([drum_section(rows), harmony_section(rows), attacks_section(rows), sanity_section(rows)])
+    sections = (drum_section, feel_section, harmony_section, attacks_section, sanity_section)
+    report.text.extend(section(rows) for section in sections)
 
 
 def generation_picture(corpus: Path, asked: Asked, clip: Clip, folder: Path) -> None:
@@ -219,6 +232,7 @@ def generation_summaries(rows: Sequence[ClipRow]) -> dict[str, object]:
         of_source = [row for row in rows if row.source == source]
         summaries[source] = {
             "drums": rhythm([row for row in of_source if row.kind == "drums"]),
+            "feel": feel([row for row in of_source if row.kind in DRUM_KINDS]),
             "pitched": harmony([row for row in of_source if row.kind == "pitched"]),
             "sound": sound(of_source),
         }

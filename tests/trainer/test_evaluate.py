@@ -26,7 +26,8 @@ from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manife
 from trainer.evaluate import evaluate, load, load_models
 from trainer.evaluation_parts import Report, Settings, cases_of, generation_part
 from trainer.metrics.codec import measure_clip, summary
-from trainer.metrics.generation import RhythmSummary
+from trainer.metrics.generation import FeelSummary, RhythmSummary
+from trainer.metrics.prompts import feel_cases
 from trainer.metrics.report import codec_section, speed_section
 from trainer.metrics.selection import balanced, held_out
 from trainer.metrics.speed import speed
@@ -72,6 +73,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
             bars=4,
             chords=CHORDS,
             split=split,
+            swing=0.0,
             captions=(f"plain {role}", f"{role} without effects"),
         )
         grid = clip_grid(described)
@@ -114,13 +116,25 @@ def test_only_held_out_clips_are_measured_role_after_role(labels: list[ClipLabel
 def test_cases_are_the_same_every_time_and_half_of_them_in_free_wording(labels: list[ClipLabel]) -> None:
     cases = cases_of(labels, settings(set(), clips=4))
     assert cases == cases_of(held_out(list(reversed(labels))), settings(set(), clips=4))
-    assert [case.kind for case in cases] == ["drums"] * 4 + ["pitched"] * 4
-    assert [case.wording for case in cases] == ["caption", "free"] * 4
-    drums, pitched = cases[0].request, cases[4].request
+    assert [case.kind for case in cases] == ["drums"] * 4 + ["feel"] * 4 + ["pitched"] * 4
+    assert [case.wording for case in cases if case.kind != "feel"] == ["caption", "free"] * 4
+    drums, pitched = cases[0].request, cases[8].request
     assert drums.key is None
     assert drums.chords is None
     assert str(pitched.chords) == "Am | F | C | G"
-    assert pitched.bpm == clip_grid(cases[4].clip).bpm
+    assert pitched.bpm == clip_grid(cases[8].clip).bpm
+
+
+def test_feel_is_asked_in_turn_of_swung_straight_and_odd_drums(labels: list[ClipLabel]) -> None:
+    straight = next(label for label in labels if label.role == "drums")
+    swung = replace(straight, id="swung", swing=0.6, captions=("room drums", "a shuffled beat"))
+    unsaid = replace(straight, id="unsaid", swing=0.6, captions=("room drums",))
+    odd = replace(straight, id="odd", meter="7/8")
+    cases = feel_cases([straight, swung, unsaid, odd], 5, steps=4)
+    assert [case.clip.id for case in cases] == ["swung", straight.id, "odd", "swung", straight.id]
+    assert {case.request.prompt for case in cases if case.clip.id == "swung"} == {"a shuffled beat"}
+    assert str(cases[2].request.meter) == "7/8"
+    assert feel_cases([unsaid], 5, steps=4) == []
 
 
 def test_a_perfect_codec_keeps_every_chord_and_onset(corpus: Path, labels: list[ClipLabel]) -> None:
@@ -150,6 +164,8 @@ def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[
         assert isinstance(found["drums"], RhythmSummary)
         assert found["drums"].tempo.value == 1
         assert found["drums"].on_grid.value == 1
+        assert isinstance(found["feel"], FeelSummary)
+        assert found["feel"].told_apart.value == 1
         # Cm7 is also E flat major with a sixth: the triad may name either root, the whole chord only its own.
         assert found["pitched"].root.value > 0.9
         assert found["pitched"].transposition.value == 1

@@ -24,15 +24,18 @@ from trainer.metrics.attacks import Attacks, attacks
 from trainer.metrics.chords import HeardChords, chords_in, chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 from trainer.metrics.keys import heard_key, key_score
+from trainer.metrics.meter import heard_meter
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
 from trainer.metrics.prompts import Asked
 from trainer.metrics.sanity import Sanity, sanity
 from trainer.metrics.selection import label_audio, label_chords
+from trainer.metrics.swing import SWUNG, heard_swing, swing_unit
 from trainer.metrics.tempo import chance, estimated_bpm, tempo_agrees
 
 Generate = Callable[[GenerationRequest], Clip]
 # The first of the clip's stems and variations: every case asks for one.
 FIRST = 0
+DRUM_KINDS = ("drums", "feel")
 POINTS_BELOW_CORPUS = 0.05
 
 
@@ -60,6 +63,12 @@ class ClipRow:
     key_heard: str
     key_score: float
     """1 for the key that was asked for, less for its relatives (MIREX); nan where none was."""
+    meter: str
+    meter_heard: str
+    """ "" for clips other than drums, and where none is heard."""
+    swing: float
+    """As the true clip of the case has it; nan for clips other than those of `feel_cases`."""
+    swing_heard: float
     attacks: Attacks
     sanity: Sanity
 
@@ -74,13 +83,15 @@ def measure_audio(
     source: str,
     asked: Asked,
 ) -> ClipRow:
-    """Every measure of one clip; harmony only where chords are known."""
+    """Every measure of one clip; harmony only where chords are known, meter and swing only of drums."""
     estimate = estimated_bpm(audio, sample_rate)
     times = onsets(audio, sample_rate)
     fine, coarse = grid_errors(times, grid), grid_errors(times, grid, SIXTEENTHS)
     errors_ms = 1_000 * fine.distances
     frames = chroma(audio, sample_rate) if chords else None
     found = heard_key(frames) if frames is not None and key is not None else None
+    meter = heard_meter(audio, sample_rate, grid) if asked.kind in DRUM_KINDS else None
+    of_feel = asked.kind == "feel"
     return ClipRow(
         source=source,
         kind=asked.kind,
@@ -101,6 +112,10 @@ def measure_audio(
         key=str(key) if key else "",
         key_heard=str(found) if found else "",
         key_score=key_score(key, found) if frames is not None and key is not None else float("nan"),
+        meter=str(grid.meter),
+        meter_heard=str(meter or ""),
+        swing=asked.clip.swing if of_feel else float("nan"),
+        swing_heard=heard_swing(times, grid, swing_unit(asked.clip.style)) if of_feel else float("nan"),
         attacks=attacks(audio, sample_rate, grid.bars),
         sanity=sanity(audio, sample_rate, grid),
     )
@@ -152,6 +167,41 @@ def rhythm(rows: Sequence[ClipRow]) -> RhythmSummary:
         grid_chance=pooled_ratio([row.grid_chance * row.onsets for row in rows], counts).value,
         grid_error_median_ms=median([row.grid_error_median_ms for row in rows]),
         grid_error_p95_ms=median([row.grid_error_p95_ms for row in rows]),
+    )
+
+
+@dataclass(frozen=True)
+class FeelSummary:
+    """Meter and swing over drum clips."""
+
+    common: Estimate
+    """Share of clips in 4/4 that are heard in 4/4."""
+    other: Estimate
+    """Share of clips in other meters that are heard in their own."""
+    other_as_common: Estimate
+    """Share of these that are heard in 4/4: what a model that knows no other meter makes."""
+    swung: Estimate
+    """Mean swing heard where captions say that it swings: 0 is straight, 1 is triplets."""
+    straight: Estimate
+    """The same where the true clips are straight."""
+    told_apart: Estimate
+    """Share of clips that are swung or straight as asked; 50 % by chance."""
+
+
+def feel(rows: Sequence[ClipRow]) -> FeelSummary:
+    """Pool meter and swing of some clips."""
+    common = [row for row in rows if row.meter == "4/4"]
+    others = [row for row in rows if row.meter != "4/4"]
+    swung = [row.swing_heard for row in rows if row.swing >= SWUNG and np.isfinite(row.swing_heard)]
+    straight = [row.swing_heard for row in rows if row.swing == 0 and np.isfinite(row.swing_heard)]
+    right = [swing >= SWUNG / 2 for swing in swung] + [swing < SWUNG / 2 for swing in straight]
+    return FeelSummary(
+        common=wilson(sum(row.meter_heard == "4/4" for row in common), len(common)),
+        other=wilson(sum(row.meter_heard == row.meter for row in others), len(others)),
+        other_as_common=wilson(sum(row.meter_heard == "4/4" for row in others), len(others)),
+        swung=mean(swung),
+        straight=mean(straight),
+        told_apart=wilson(sum(right), len(right)),
     )
 
 

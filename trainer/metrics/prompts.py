@@ -7,13 +7,15 @@ corpus never used, all with the facts of a true clip, which is the yardstick. No
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import cycle, islice
+from dataclasses import dataclass, replace
+from itertools import chain, cycle, islice, zip_longest
 
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.roles import PITCHED_ROLES
 from trainer.corpus.manifest import ClipLabel
+from trainer.corpus.vocabulary import SWUNG_WORDS
 from trainer.metrics.selection import first_bars
+from trainer.metrics.swing import SWUNG
 
 DRUM_WORDS = (
     "punchy four on the floor kick with crisp hats",
@@ -61,7 +63,7 @@ class Asked:
     """One case: a request and the held-out clip whose facts it has."""
 
     kind: str
-    """ "drums", "pitched" or, where neither rhythm nor harmony is judged, "other"."""
+    """ "drums", "pitched", "feel" (drums of some meter and swing) or, where none of these is judged, "other"."""
     wording: str
     """ "caption" or "free"."""
     request: GenerationRequest
@@ -79,6 +81,32 @@ def drum_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[A
         _asked("drums", label, seed, words=DRUM_WORDS, key="none", chords=None, steps=steps)
         for seed, label in enumerate(islice(cycle(drums), cases if drums else 0))
     ]
+
+
+def feel_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
+    """Requests for drums, in turn: captions that say they swing, straight ones in 4/4, and meters other than that.
+
+    What nobody stated of imported clips is not asked for. `labels` may be of training songs, as in `drum_cases`.
+    """
+    drums = [label for label in labels if label.role == "drums" and not label.estimated]
+    swung = [replace(label, captions=said) for label in drums if (said := _swung_captions(label))]
+    straight = [label for label in drums if label.meter == "4/4" and not label.swing]
+    others = [label for label in drums if label.meter != "4/4" and not label.swing]
+    in_turn = chain.from_iterable(
+        zip_longest(*(islice(cycle(each), cases) for each in (swung, straight, others) if each))
+    )
+    return [
+        _case("feel", label.captions[seed % len(label.captions)], label, label.bars, seed, steps)
+        for seed, label in enumerate(islice((label for label in in_turn if label is not None), cases))
+    ]
+
+
+def _swung_captions(label: ClipLabel) -> tuple[str, ...]:
+    """Captions by which a swung clip can be asked for."""
+    if label.swing < SWUNG:
+        return ()
+    words = (*SWUNG_WORDS, "swing")
+    return tuple(caption for caption in label.captions if any(word in caption.lower() for word in words))
 
 
 def pitched_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:

@@ -16,7 +16,16 @@ from typing import Any
 from trainer.metrics.attacks import attacks_summary
 from trainer.metrics.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.metrics.codec import summary as codec_summary
-from trainer.metrics.generation import POINTS_BELOW_CORPUS, ClipRow, faults, harmony, rhythm, sound
+from trainer.metrics.generation import (
+    DRUM_KINDS,
+    POINTS_BELOW_CORPUS,
+    ClipRow,
+    faults,
+    feel,
+    harmony,
+    rhythm,
+    sound,
+)
 from trainer.metrics.speed import TARGET_SECONDS, Speed
 
 
@@ -123,6 +132,26 @@ def drum_section(rows: Sequence[ClipRow]) -> str:
         f"Onsets within 30 ms of 16ths and triplets: "
         f"{verdict(made.on_grid.value, goal.on_grid.value - POINTS_BELOW_CORPUS)}.\n\n" + table(head, lines)
     )
+
+
+def feel_section(rows: Sequence[ClipRow]) -> str:
+    """Meter and swing of generated drums beside the corpus' own."""
+    lines = []
+    for source in ("corpus", "model"):
+        f = feel([row for row in rows if row.source == source and row.kind in DRUM_KINDS])
+        meters = (f.common.percent(), f.other.percent(), f.other_as_common.percent())
+        lines.append([source, *meters, f.swung.number(), f.straight.number(), f.told_apart.percent()])
+    head = (
+        "clips",
+        "4/4 heard as 4/4",
+        "other meters heard as their own",
+        "other meters heard as 4/4",
+        "swing where asked",
+        "swing where straight",
+        "swung and straight told apart",
+    )
+    said = "Swing is 0 for straight and 1 for triplets, the mean over clips; by chance half are told apart."
+    return f"## Drums: meter and swing\n\n{said}\n\n" + table(head, lines)
 
 
 def harmony_section(rows: Sequence[ClipRow]) -> str:
