@@ -1,9 +1,10 @@
 """The engine: a resolved request in, a clip of exact length out.
 
-Every stem of every variation is sampled from its own seed under the same time, chord and key columns. Sampling is
-whole, since windows agree over all of the clip, and cheap; the latents then become audio piece by piece, which can be
-heard through `on_audio` while the rest is made, and lies in a temporary file where it is long. One gain is shared by
-the stems of a variation, so that they sum to its mix. It writes no file of the user's and prints nothing.
+Every stem of every variation is sampled from its own seed under the same time, chord and key columns; where the model
+shares passes, as many side by side as fill one. Sampling is whole, since windows agree over all of the clip, and cheap;
+the latents then become audio piece by piece, which can be heard through `on_audio` while the rest is made, and lies in
+a temporary file where it is long. One gain is shared by the stems of a variation, so that they sum to its mix. It
+writes no file of the user's and prints nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -82,7 +84,7 @@ class Engine:
 
         More would win little and hold more memory, since each has its own audio.
         """
-        return 1 if self.passes is None else max(1, self.passes.rows // len(self._shape(request)[0].starts))
+        return side_by_side_room(self.pipeline, self._shape(request)[0])
 
     def _shape(self, request: GenerationRequest) -> tuple[WindowPlan, int]:
         return self.plan_windows(self.pipeline, request.grid, loop=request.loop), request.steps
@@ -118,6 +120,11 @@ class Engine:
             return Job(request, on_progress, cancel, on_audio, sections, self.plan_windows).run(
                 self.pipeline, self.identity
             )
+
+
+def side_by_side_room(pipeline: Generator, plan: WindowPlan) -> int:
+    """How many clips of the same windows fill a pass; at least one."""
+    return 1 if pipeline.passes is None else max(1, pipeline.passes.rows // len(plan.starts))
 
 
 @contextmanager
@@ -161,14 +168,19 @@ class Job:
             for variation in range(1, request.variations + 1)
             for index, stem in enumerate(request.stems)
         ]
+        self.fractions = [0.0] * len(self.takes)
 
     def run(self, pipeline: Generator, identity: ModelIdentity) -> Clip:
         """Make everything."""
         request, stems = self.request, []
-        for done, (variation, index, stem) in enumerate(self.takes):
-            latents = self.sample(pipeline, stem, generator_seed(request.seed, index, variation), done)
+        plan = self.plan_windows(pipeline, request.grid, loop=request.loop)
+        # Who listens shall hear the first stem before the next one is sampled.
+        at_once = side_by_side_room(pipeline, plan) if self.on_audio is None else 1
+        sampled: list[torch.Tensor] = []
+        for done, (variation, _, stem) in enumerate(self.takes):
+            sampled = sampled or self.sample(pipeline, plan, range(done, min(done + at_once, len(self.takes))))
             recording = SpooledRecording(CHANNELS)
-            for piece in self.render(pipeline, latents, done):
+            for piece in self.render(pipeline, sampled.pop(0), done):
                 if self.on_audio is not None:
                     audio = piece * np.float32(role_gain(stem.role))
                     self.on_audio(AudioPiece(stem.role, variation, len(recording), audio))
@@ -182,24 +194,42 @@ class Job:
         ]
         return Clip(request, request.grid, request.sample_rate, tuple(levelled), identity, self.seconds)
 
-    def sample(self, pipeline: Generator, stem: StemRequest, seed: int, done: int) -> torch.Tensor:
-        """Latents (1, C, W) of one stem."""
-        request, grid = self.request, self.request.grid
+    def sample(self, pipeline: Generator, plan: WindowPlan, takes: range) -> list[torch.Tensor]:
+        """Latents (1, C, W) of the stems with these numbers, side by side if they are several."""
         with self.stopwatch("text"):
-            if self.sections:
-                columns = section_columns(request, self.sections, stem.role)
-            else:
-                columns = column_conditions(grid, chords=request.chords, key=request.key, role=stem.role, energy=None)
-            conditions, guidance = self.tell(pipeline, columns, stem.prompt)
-        with self.stopwatch("sample"):
-            return pipeline.sample(
+            told = {number: self.tell_stem(pipeline, self.takes[number][2]) for number in takes}
+        latents: dict[int, torch.Tensor] = {}
+
+        def sample_one(number: int) -> None:
+            variation, index, _ = self.takes[number]
+            conditions, guidance = told[number]
+            latents[number] = pipeline.sample(
                 conditions,
-                self.plan_windows(pipeline, grid, loop=request.loop),
-                steps=request.steps,
-                generator=torch.Generator().manual_seed(seed),
-                on_step=self.step_reporter(done),
+                plan,
+                steps=self.request.steps,
+                generator=torch.Generator().manual_seed(generator_seed(self.request.seed, index, variation)),
+                on_step=self.step_reporter(number),
                 stronger=guidance,
             )
+
+        with self.stopwatch("sample"):
+            if pipeline.passes is None or len(takes) == 1:
+                for number in takes:
+                    sample_one(number)
+            else:
+                pipeline.passes.side_by_side([partial(sample_one, number) for number in takes])
+        return [latents[number] for number in takes]
+
+    def tell_stem(self, pipeline: Generator, stem: StemRequest) -> tuple[Conditions, Guidance | None]:
+        """Conditions of a stem over the whole clip; see `tell`."""
+        request = self.request
+        if self.sections:
+            columns = section_columns(request, self.sections, stem.role)
+        else:
+            columns = column_conditions(
+                request.grid, chords=request.chords, key=request.key, role=stem.role, energy=None
+            )
+        return self.tell(pipeline, columns, stem.prompt)
 
     def render(self, pipeline: Generator, latents: torch.Tensor, done: int) -> Iterator[NDArray[np.float32]]:
         """Audio (n, 2) of one stem piece by piece, at the request's sample rate, not yet levelled."""
@@ -263,7 +293,8 @@ class Job:
 
         def on_step(step: int, steps: int) -> None:
             self.cancel.check()
-            self.report("sampling", (done + step / steps) / len(self.takes))
+            self.fractions[done] = step / steps
+            self.report("sampling", sum(self.fractions) / len(self.takes))
 
         return on_step
 

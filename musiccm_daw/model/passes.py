@@ -38,15 +38,18 @@ class SharedPasses:
         self._network = network
         self._changed = threading.Condition()
         self._threads = 0
+        self._own = threading.local()
         self._calls: list[_Call] = []
 
     def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
         """Run each task in a thread of its own; no pass is made before all of them wait for one or have ended.
 
-        Calls of one pass must be alike in all but the number of rows.
+        Calls of one pass must be alike in all but the number of rows. A task may divide itself in the same way.
         """
+        divided = int(getattr(self._own, "counts", False))
 
         def run(task: Callable[[], None]) -> None:
+            self._own.counts = True
             try:
                 task()
             finally:
@@ -55,9 +58,11 @@ class SharedPasses:
                     self._changed.notify_all()
 
         with self._changed:
-            self._threads += len(tasks)
+            self._threads += len(tasks) - divided
         with ThreadPoolExecutor(len(tasks), thread_name_prefix="side-by-side") as threads:
             outcomes = [threads.submit(run, task) for task in tasks]
+        with self._changed:
+            self._threads += divided
         for outcome in outcomes:
             outcome.result()
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from torch import Tensor
 
-from musiccm_daw.clip import Clip
+from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.checkpoint import load_generator
 from musiccm_daw.model.musicldm import MusicLDM
+from musiccm_daw.model.passes import SharedPasses
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import Cancel, Progress
@@ -65,6 +67,33 @@ def test_clips_of_musicldm_beside_others_are_those_made_alone(tiny_musicldm_stud
     engine = Engine(*load_generator(tiny_musicldm_student, "cpu"))
     requests = [GenerationRequest.resolve(words, seed=1, **SHORT) for words in ("pads", "a choir", "slow drums")]  # type: ignore[arg-type]
     assert_the_same_as_alone(engine, requests)
+
+
+def test_stems_of_one_clip_share_passes_and_are_those_made_one_after_the_other(tiny_checkpoint: Path) -> None:
+    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    assert isinstance(engine.pipeline, Pipeline)
+    student, rows = engine.pipeline.student, []
+
+    def counted(*inputs: Tensor) -> Tensor:
+        rows.append(len(inputs[0]))
+        output: Tensor = student(*inputs)
+        return output
+
+    engine.pipeline._shared_passes = SharedPasses(counted, 4)
+    request = GenerationRequest.resolve("soul", seed=3, stems=["drums", "bass", "keys"], variations=2, **SHORT)  # type: ignore[arg-type]
+    # A take has one window: four of the six fill a pass, then two share one; two steps each.
+    told: list[Progress] = []
+    together = engine.generate(request, told.append)
+    shared = len(rows)
+    heard: list[AudioPiece] = []
+    one_by_one = engine.generate(request, on_audio=heard.append)
+    assert (shared, len(rows) - shared) == (4, 12)
+    assert heard
+    for one, other in zip(one_by_one.stems, together.stems, strict=True):
+        assert np.array_equal(one.audio, other.audio)
+    fractions = [progress.fraction for progress in told if progress.stage == "sampling"]
+    assert len(fractions) == 6 * 2
+    assert fractions[-1] == 1
 
 
 @pytest.mark.slow
