@@ -88,7 +88,12 @@ def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_
     found = []
     if music:
         engine = load_engine(model, device)
-        measures = (music_figures.seam_figures, music_figures.coherence_figures, music_figures.grid_figures)
+        measures = (
+            music_figures.seam_figures,
+            music_figures.join_figures,
+            music_figures.coherence_figures,
+            music_figures.grid_figures,
+        )
         found += [measure(engine) for measure in measures]
     if long:
         found.append(music_figures.long_figures(model, device))

@@ -11,15 +11,20 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from musiccm_daw.engine.edit import EditKind
+from musiccm_daw.engine.edit_request import AskedEdit, resolve_edit
 from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.source_clip import ClipFacts, SourceClip
 from musiccm_daw.engine.windows import independent_windows, model_window_plan
 from musiccm_daw.errors import ModelError
 
 if TYPE_CHECKING:
+    from musiccm_daw.clip import Clip
     from musiccm_daw.engine.generate import Engine
 
 PROMPTS = (
@@ -39,6 +44,8 @@ GRID_PROMPTS = {
 }
 SEAM_BARS, LONG_BARS, GRID_BARS = 16, 60, 16
 """At 120 bpm: half a minute, two minutes and half a minute."""
+JOIN_CLIPS, JOIN_BARS, REPAINTED = 12, 8, range(4, 6)
+"""Clips of 16 s of which bars 5 and 6 are repainted."""
 LONG_MINUTES = (1, 10)
 
 
@@ -97,6 +104,44 @@ def seam_figures(engine: "Engine") -> Figures:
         ("loops that click at the join", f"{clicks} of {len(loops)}", "none"),
     ]
     return Figures("seams", rows, values)
+
+
+def join_figures(engine: "Engine") -> Figures:
+    """Joins of repainted bars, each beside what the clip itself has at these bar lines; none of a model that cannot."""
+    from musiccm_daw.engine.editing import edit_clip
+    from musiccm_daw.model.pipeline import Pipeline
+    from trainer.metrics.seams import bar_line_fluxes, flux_ratio
+
+    if not isinstance(engine.pipeline, Pipeline):
+        return Figures("repainted bars", [("joins", "this model edits no clip", "")], {})
+    joins = {"first": REPAINTED.start, "second": REPAINTED.stop}
+    untouched = [bar for bar in range(JOIN_BARS) if bar not in (*REPAINTED, REPAINTED.stop)]
+    before: dict[str, list[float]] = {name: [] for name in joins}
+    after: dict[str, list[float]] = {name: [] for name in joins}
+    changed = 0
+    for seed in range(JOIN_CLIPS):
+        source = _source(engine.generate(_request(PROMPTS[seed % len(PROMPTS)], JOIN_BARS, seed, loop=False)))
+        asked = AskedEdit(EditKind.REPAINT, bars=f"{REPAINTED.start + 1}-{REPAINTED.stop}")
+        request = resolve_edit(source, asked, None, {"seed": JOIN_CLIPS + seed})
+        audio = edit_clip(engine, request, source).stems[0].audio
+        first, last = (request.grid.bar_start_samples(bar, source.sample_rate) for bar in joins.values())
+        kept = (slice(0, first), slice(last, None))
+        changed += any(not np.array_equal(audio[part], source.audio[part]) for part in kept)
+        for ratios, heard in ((before, source.audio), (after, audio)):
+            fluxes = bar_line_fluxes(heard, source.sample_rate, request.grid)
+            for name, bar in joins.items():
+                ratios[name].append(flux_ratio(fluxes[[*untouched, bar]], {len(untouched)}))
+    values = {f"repaint_join_{name}": float(np.median(ratios)) for name, ratios in after.items()}
+    values |= {f"repaint_join_{name}_before": float(np.median(ratios)) for name, ratios in before.items()}
+    both = float(np.median([ratio for ratios in after.values() for ratio in ratios]))
+    values |= {"repaint_joins": both, "repaints_that_change_more": float(changed)}
+    rows = [("both joins over other bar lines, flux", f"{both:.2f}", "at most 1.1")]
+    for name in joins:
+        rows.append((f"{name} join", f"{values[f'repaint_join_{name}']:.2f}", "at most 1.1"))
+        own = values[f"repaint_join_{name}_before"]
+        rows.append(("the same bar line before", f"{own:.2f}", "for comparison"))
+    rows.append(("clips with other frames changed", f"{changed} of {JOIN_CLIPS}", "none"))
+    return Figures("repainted bars", rows, values)
 
 
 def coherence_figures(engine: "Engine") -> Figures:
@@ -189,6 +234,15 @@ def independent(engine: "Engine") -> "Engine":
 def _request(prompt: str, bars: int, seed: int, *, loop: bool, stem: str | None = None) -> GenerationRequest:
     stems = () if stem is None else (stem,)
     return GenerationRequest.resolve(prompt, bpm=120, bars=bars, meter="4/4", seed=seed, loop=loop, stems=stems)
+
+
+def _source(clip: "Clip") -> SourceClip:
+    """A clip of ours as its file would be read."""
+    request, stem = clip.request, clip.stems[0]
+    facts = ClipFacts(
+        request.bpm, request.meter, request.key, request.chords, request.loop, request.prompt, stem.prompt, stem.stem
+    )
+    return SourceClip(Path("clip.wav"), "", stem.audio, clip.sample_rate, "FLOAT", facts)
 
 
 def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, float]:

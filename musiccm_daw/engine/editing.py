@@ -7,6 +7,8 @@ loudness and put between the bars that stay, whose frames are not touched. It op
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -17,7 +19,16 @@ from musiccm_daw.engine.edit import Edit, EditKind
 from musiccm_daw.engine.excerpt import Excerpt
 from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
 from musiccm_daw.engine.generate import Engine, Job, enough_memory
-from musiccm_daw.engine.joins import FADE_SECONDS, fade_length, faded_in, faded_out, matching_gain, mirrored
+from musiccm_daw.engine.joins import (
+    FADE_SECONDS,
+    continued,
+    fade_length,
+    faded_in,
+    faded_out,
+    gain_curve,
+    matching_gain,
+    under_ceiling,
+)
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.seeds import generator_seed, variation_seed
 from musiccm_daw.engine.source_clip import SourceClip
@@ -152,16 +163,16 @@ class EditJob(Job):
         """The take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
         excerpt, new_bars = self.excerpt, self.edit.new_bars
         place = excerpt.samples(new_bars, self.rate)
-        kept = np.concatenate([self.old[: place.start], self.old[place.stop :]])
-        loudness_of = kept if len(kept) else self.old
-        new = made[place] * np.float32(matching_gain(made[place], loudness_of, self.rate))
         # What stands before the first bar of a loop is its last one.
         before = slice(0, place.start) if place.start or not excerpt.circular else slice(place.stop, None)
-        if len(self.old[before]):
+        begins_at_kept = len(self.old[before]) > 0
+        ends_at_kept = place.stop < len(self.old) or (excerpt.circular and begins_at_kept)
+        new = self.levelled(made, place, begins_at_kept=begins_at_kept, ends_at_kept=ends_at_kept)
+        if begins_at_kept:
             # What the model made on both sides of the line tells an attack from a loud beginning.
             fade = fade_length(made[place], made[before], self.rate)
-            new = faded_in(new, mirrored(self.old[before], fade))
-        if place.stop < len(self.old) or (excerpt.circular and len(kept)):
+            new = faded_in(new, continued(self.old[before], fade))
+        if ends_at_kept:
             fade = min(len(new) // 2, round(FADE_SECONDS * self.rate))
             new = faded_out(new, self.old[place.stop - fade : place.stop])
         elif not self.request.loop:
@@ -171,6 +182,17 @@ class EditJob(Job):
         first = excerpt.edge(new_bars.start, self.rate)
         take[first : first + len(new)] = new
         return take
+
+    def levelled(self, made: Audio, place: slice, *, begins_at_kept: bool, ends_at_kept: bool) -> Audio:
+        """New bars (S, A) of an excerpt as loud as what stays, and on its lines as the model leads on from it."""
+        kept, remade = (np.concatenate([audio[: place.start], audio[place.stop :]]) for audio in (self.old, made))
+        new = made[place]
+        inside = matching_gain(new, kept if len(kept) else self.old, self.rate)
+        # What codec and vocoder did to the bars that stay, they did to those beside them.
+        at_line = matching_gain(remade, kept, self.rate) if len(kept) else inside
+        beat = self.request.grid.quarter_samples(Fraction(1), self.rate)
+        edges = [at_line if at_kept else inside for at_kept in (begins_at_kept, ends_at_kept)]
+        return under_ceiling(new * gain_curve(len(new), beat, edges[0], inside, edges[1]), self.old)
 
     def resampled(self, audio: torch.Tensor, samples: int) -> torch.Tensor:
         """Audio (2, S) of the excerpt brought to a length; only a whole loop rings from its end into its start."""

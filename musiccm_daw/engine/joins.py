@@ -1,8 +1,10 @@
 """Where new bars meet bars that stay: cross-fades that lie wholly inside the new ones, and the level of these.
 
-Kept frames are never touched. At the beginning, what stood before is led on by its own mirror image, which continues
-it in value and in slope, and dies away under the new bars; at the end, the frames that led to the next kept bar in the
-clip come up. An attack on the first beat keeps its edge: it is faded in faster. Audio is (S, A); no tensors.
+Kept frames are never touched. At the beginning, what stood before is led on as its own spectrum predicts, tones in
+their phase, and dies away under the new bars; at the end, the frames that led to the next kept bar in the clip come up.
+An attack on the first beat keeps its edge: it is faded in faster. Levels meet too: on the line the new bars are as loud
+as the model made them beside the bars that stay, and from the first beat to the last as loud as these are on the whole.
+Audio is (S, A); no tensors.
 """
 
 from __future__ import annotations
@@ -24,23 +26,31 @@ ATTACK_SECONDS = 0.03
 SILENCE_DB = -60.0
 """Bars that are quieter say nothing of how loud others should be."""
 LARGEST_CHANGE_DB = 12.0
+PREDICTOR_ORDER, PREDICTOR_SAMPLES = 256, 8_192
+"""Of the audio that is led on: enough for the partials of a chord, from the last fifth of a second."""
 
 
 def matching_gain(new: Audio, kept: Audio, sample_rate: int) -> float:
-    """The factor that makes new audio as loud as what is kept beside it.
-
-    Its true peak stays under the ceiling of all takes, or under that of the kept audio where this is higher.
-    """
-    if to_db(rms(new)) < SILENCE_DB:
+    """The factor that makes new audio as loud as what is kept; 1 where either is silent."""
+    if min(to_db(rms(new)), to_db(rms(kept))) < SILENCE_DB:
         return 1.0
-    change = 0.0
-    if to_db(rms(kept)) > SILENCE_DB:
-        old_level, new_level = lufs(kept, sample_rate), lufs(new, sample_rate)
-        if old_level is None or new_level is None:
-            old_level, new_level = to_db(rms(kept)), to_db(rms(new))
-        change = float(np.clip(old_level - new_level, -LARGEST_CHANGE_DB, LARGEST_CHANGE_DB))
+    old_level, new_level = lufs(kept, sample_rate), lufs(new, sample_rate)
+    if old_level is None or new_level is None:
+        old_level, new_level = to_db(rms(kept)), to_db(rms(new))
+    return float(10 ** (np.clip(old_level - new_level, -LARGEST_CHANGE_DB, LARGEST_CHANGE_DB) / 20))
+
+
+def gain_curve(samples: int, ramp: int, first: float, inside: float, last: float) -> Audio:
+    """Gains (samples, 1) that go from `first` to `inside` within `ramp` samples, and to `last` within the last ones."""
+    ramp = min(ramp, samples // 2)
+    places = [0, ramp, samples - ramp, samples]
+    return np.interp(np.arange(samples), places, [first, inside, inside, last]).astype(np.float32)[:, None]
+
+
+def under_ceiling(new: Audio, kept: Audio) -> Audio:
+    """New audio with its true peak under the ceiling of all takes, or under that of kept audio where this is higher."""
     ceiling = max(CEILING_DBTP - MARGIN_DB, min(0.0, true_peak_db(kept)))
-    return float(10 ** (min(change, ceiling - true_peak_db(new)) / 20))
+    return new * np.float32(10 ** (min(0.0, ceiling - true_peak_db(new)) / 20))
 
 
 def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:
@@ -51,9 +61,25 @@ def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:
     return min(len(new) // 2, round(FADE_SECONDS * sample_rate))
 
 
-def mirrored(before: Audio, samples: int) -> Audio:
-    """What goes on (samples, A) from the end of some longer audio: its past, turned about its last sample."""
-    ahead: Audio = 2 * before[-1] - before[-samples - 1 : -1][::-1]
+def continued(before: Audio, samples: int) -> Audio:
+    """What goes on (samples, A) from the end of some audio, by linear prediction.
+
+    The predictor is fitted to the autocorrelation, so that what goes on dies away (Kauppinen & Roth 2002, "Audio signal
+    extrapolation", DAFx).
+    """
+    # scipy takes a third of a second to load.
+    from scipy.linalg import solve_toeplitz
+    from scipy.signal import lfilter, lfiltic
+
+    order = min(PREDICTOR_ORDER, len(before) - 1)
+    ahead = np.zeros((samples, before.shape[1]), dtype=np.float32)
+    for channel, past in enumerate(before[-PREDICTOR_SAMPLES:].T.astype(np.float64)):
+        correlation = np.fft.irfft(np.abs(np.fft.rfft(past, 2 * len(past))) ** 2)[: order + 1]
+        # A little noise: a pure tone leaves the equations without a solution, and so does silence.
+        correlation[0] = 1.000001 * correlation[0] + 1e-9
+        recursion = np.concatenate([[1.0], -solve_toeplitz(correlation[:-1], correlation[1:])])
+        state = lfiltic([1.0], recursion, past[: -order - 1 : -1])
+        ahead[:, channel] = lfilter([1.0], recursion, np.zeros(samples), zi=state)[0]
     return ahead
 
 

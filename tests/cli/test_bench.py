@@ -27,6 +27,18 @@ def test_seams_are_measured_beside_independent_windows(tiny_checkpoint: Path, mo
     assert [target for _, _, target in figures.rows] == ["at most 1.1", "for comparison", "at most 1.1", "none"]
 
 
+def test_joins_of_repainted_bars_are_measured_beside_the_clip_before(
+    tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(music_figures, "JOIN_CLIPS", 1)
+    figures = music_figures.join_figures(Engine(*load_pipeline(tiny_checkpoint, "cpu")))
+    joins = {f"repaint_join_{name}{when}" for name in ("first", "second") for when in ("", "_before")}
+    assert set(figures.values) == {*joins, "repaint_joins", "repaints_that_change_more"}
+    assert all(math.isfinite(value) for value in figures.values.values())
+    assert figures.values["repaints_that_change_more"] == 0
+    assert len({figures.values[name] for name in joins}) == len(joins)
+
+
 def test_independent_windows_share_no_column(tiny_checkpoint: Path) -> None:
     engine = music_figures.independent(Engine(*load_pipeline(tiny_checkpoint, "cpu")))
     assert engine.plan_windows is independent_windows

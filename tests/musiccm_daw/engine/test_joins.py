@@ -8,11 +8,13 @@ import pytest
 from musiccm_daw.engine.joins import (
     ATTACK_FADE_SECONDS,
     FADE_SECONDS,
+    continued,
     fade_length,
     faded_in,
     faded_out,
+    gain_curve,
     matching_gain,
-    mirrored,
+    under_ceiling,
 )
 from musiccm_daw.levels import lufs, true_peak_db
 
@@ -28,9 +30,24 @@ def sine(hz: float, samples: int = RATE) -> np.ndarray:
     return np.stack([wave, wave], axis=1).astype(np.float32)
 
 
-def test_a_mirror_goes_on_in_value_and_slope() -> None:
+def test_a_tone_is_led_on_in_its_phase_and_dies_away() -> None:
+    chord = sine(441) + sine(557) + sine(2_093)
+    before, ahead = chord[: RATE // 2 + 13], chord[RATE // 2 + 13 :]
+    led = continued(before, 882)
+    assert np.abs(led[:300] - ahead[:300]).max() < 0.1 * np.abs(ahead).max()
+    assert np.abs(continued(before, 20 * RATE)[-RATE:]).max() < 0.2 * np.abs(ahead).max()
+
+
+@pytest.mark.parametrize("samples", [2, 300, 20_000])
+def test_noise_and_silence_of_any_length_are_led_on_no_louder(samples: int) -> None:
+    before = noise(0.1, samples)
+    assert np.abs(continued(before, 882)).max() <= 1.5 * np.abs(before).max()
+    assert not continued(np.zeros((samples, 1), np.float32), 882).any()
+
+
+def test_what_is_led_on_does_not_bend() -> None:
     before = sine(441)[: RATE // 2 + 13]
-    both = np.concatenate([before, mirrored(before, 400)])
+    both = np.concatenate([before, continued(before, 400)])
     steepest = np.abs(np.diff(before, axis=0)).max()
     assert np.abs(np.diff(both, axis=0)).max() <= 1.01 * steepest
     assert np.abs(np.diff(both, 2, axis=0)).max() <= 1.01 * np.abs(np.diff(before, 2, axis=0)).max()
@@ -75,7 +92,22 @@ def test_new_bars_stay_under_the_ceiling_or_the_clips_own_peak() -> None:
     new[::4_410] = 0.9
     new += noise(0.001)
     kept = noise(0.2, seed=1)
-    assert true_peak_db(new * np.float32(matching_gain(new, kept, RATE))) <= max(-1.0, true_peak_db(kept)) + 0.01
+    loud = new * np.float32(matching_gain(new, kept, RATE))
+    assert true_peak_db(under_ceiling(loud, kept)) <= max(-1.0, true_peak_db(kept)) + 0.01
+    quiet = new * np.float32(0.1)
+    assert (under_ceiling(quiet, kept) == quiet).all()
+
+
+@pytest.mark.parametrize(("samples", "ramp"), [(1_000, 100), (100, 1_000), (1, 5)])
+def test_levels_go_over_within_a_beat_at_either_end(samples: int, ramp: int) -> None:
+    gains = gain_curve(samples, ramp, 1.0, 2.0, 3.0)
+    assert gains.shape == (samples, 1)
+    assert gains.min() >= 1.0
+    assert gains.max() <= 3.0
+    if samples > 2 * ramp:
+        assert gains[0] == 1.0
+        assert (gains[ramp : samples - ramp] == 2.0).all()
+        assert gains[-1] == pytest.approx(3.0, abs=0.02)
 
 
 def test_silence_is_neither_raised_nor_a_measure() -> None:
