@@ -139,7 +139,9 @@ def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float6
         weighted, state = signal.sosfilt(sections, block, axis=0, zi=state)
         rest = np.concatenate([rest, weighted])
         whole = len(rest) // step_samples
-        powers.append(np.square(rest[: whole * step_samples]).reshape(whole, -1).sum(axis=1) / step_samples)
+        # A last block may hold no whole step.
+        stepped = np.square(rest[: whole * step_samples]).reshape(whole, step_samples * rest.shape[1])
+        powers.append(stepped.sum(axis=1) / step_samples)
         rest = rest[whole * step_samples :]
     return np.concatenate(powers)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import signal
 
 from musiccm_daw.levels import lufs, rms, shared_gain, to_db, true_peak_db
-from musiccm_daw.recording import Audio
+from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 
 RATE = 44100
 
@@ -75,3 +75,10 @@ def test_loudness_read_in_blocks_is_that_of_a_meter_that_holds_all(rate: int) ->
 
 def test_rms_is_over_all_samples_and_channels() -> None:
     assert rms(np.array([[3.0, 0.0], [0.0, 4.0]], dtype=np.float32)) == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize("frames", [BLOCK_SAMPLES + 1, BLOCK_SAMPLES + 600, 460_174])
+def test_a_last_block_without_a_whole_step_is_no_fault(frames: int) -> None:
+    """Four bars at 92 bpm end so: a clip of that tempo could not be continued."""
+    audio = noise(frames)
+    assert lufs(audio, RATE) == pytest.approx(pyloudnorm.Meter(RATE).integrated_loudness(audio), abs=0.05)
