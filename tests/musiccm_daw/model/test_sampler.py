@@ -28,6 +28,22 @@ def test_consistency_timesteps(steps: int, expected: list[int]) -> None:
     assert consistency_timesteps(steps) == expected
 
 
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [(1, [999]), (2, [999, 259]), (4, [999, 579, 259, 79]), (8, [999, 779, 579, 399, 259, 159, 79, 19])],
+)
+def test_timesteps_spread_by_squares(steps: int, expected: list[int]) -> None:
+    assert consistency_timesteps(steps, spacing=2) == expected
+
+
+def test_timesteps_fall_however_few_points_there_are() -> None:
+    for strength in (0.04, 0.06, 0.1, 0.16, 1.0):
+        for steps in range(1, 9):
+            timesteps = consistency_timesteps(steps, strength, spacing=2)
+            assert timesteps == sorted(set(timesteps), reverse=True)
+            assert timesteps[0] == consistency_timesteps(1, strength)[0]
+
+
 def test_the_schedule_keeps_the_variance_and_ends_without_signal() -> None:
     signal, noise = COSINE.signal, COSINE.sigma
     assert len(COSINE) == len(signal) == TIMESTEPS
