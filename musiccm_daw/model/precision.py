@@ -24,5 +24,5 @@ def multiplies_bfloat16(device: torch.device) -> bool:
             capabilities = torch.cpu.get_capabilities()
             return any(capabilities.get(name, False) for name in CPU_BFLOAT16)
         case "cuda":
-            return torch.cuda.is_bf16_supported(including_emulation=False)
+            return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return True
