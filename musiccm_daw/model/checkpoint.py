@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -195,7 +196,7 @@ def load_generator(folder: Path, device: str) -> tuple[Generator, ModelIdentity]
     if config["format"] == FORMAT:
         return load_pipeline(folder, device)
     identity = verify_checkpoint(folder)
-    target = resolve_device(device)
+    target = prepared_device(device)
     return MusicLDM(load_parts(folder), float(config["guidance"])).to(target), identity
 
 
@@ -205,7 +206,7 @@ def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
     config = read_config(folder)
     if config["format"] != FORMAT:
         raise CheckpointError(f"the model at {folder} is a student of MusicLDM; a checkpoint of ours is expected here")
-    target = resolve_device(device)
+    target = prepared_device(device)
     autoencoder, student = load_part(folder, "autoencoder"), load_part(folder, "student")
     assert isinstance(autoencoder, Autoencoder)
     assert isinstance(student, Denoiser)
@@ -217,6 +218,19 @@ def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
         TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=float(config["guidance"])
     )
     return pipeline.to(target), identity
+
+
+def prepared_device(device: str) -> torch.device:
+    """The device a name stands for, set to give the same frames for the same request every time.
+
+    On CUDA, index_add_ and scatter_add_ add in any order unless told otherwise, and cuBLAS wants a workspace of its own
+    (docs.pytorch.org, "Reproducibility").
+    """
+    target = resolve_device(device)
+    if target.type == "cuda":
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True, warn_only=True)
+    return target
 
 
 def resolve_device(device: str) -> torch.device:
