@@ -76,7 +76,7 @@ def cosine_alphas_cumprod() -> Tensor:
     return squares
 
 
-# Half of this schedule's timesteps hold more noise than signal; four steps spread evenly spend three of them there. Spread
-# by squares they came nearer to true music in every distance, for two students (dev/LOG.md).
+# Half of this schedule's timesteps hold more noise than signal; four steps spread evenly spend three of them there.
+# Spread by squares they came nearer to true music in every distance, for two students (dev/LOG.md).
 COSINE = NoiseSchedule(cosine_alphas_cumprod(), "v_prediction", spacing=2)
 """The schedule of our own denoisers."""
