@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from musiccm_daw.clip import ModelIdentity
-from musiccm_daw.model.checkpoint import save_checkpoint, verify_checkpoint
+from musiccm_daw.model.checkpoint import read_config, save_checkpoint, verify_checkpoint
 from trainer.runs import STATE_FILE
 from trainer.states import load_autoencoder, load_denoiser, load_vocoder, stage_state
 
@@ -48,6 +48,8 @@ def export(
         if is_wanted and (stage not in kept or (runs / stage / STATE_FILE).exists())
     ]
     states = {stage: stage_state(runs / stage) for stage in stages}
+    made = {stage: state["step"] for stage, state in states.items()}
+    before = {} if init is None else read_config(init).get("training_steps", {})
     save_checkpoint(
         out,
         name,
@@ -57,7 +59,8 @@ def export(
         vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
         facts={
             "guidance": states[STUDENT]["guidance"],
-            "training_steps": {stage: state["step"] for stage, state in states.items()},
+            # Of each part, those of the run that made it.
+            "training_steps": {stage: steps for stage, steps in before.items() if stage in kept and wanted[stage]} | made,
         },
     )
     return verify_checkpoint(out)

@@ -13,7 +13,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import load_pipeline, read_config
 from tests.trainer.stages import STEPS, run_autoencoder, run_distill, run_teacher
 from trainer.export import export
-from trainer.runs import read_state
+from trainer.runs import STATE_FILE, read_state
 from trainer.states import load_autoencoder, load_denoiser
 
 
@@ -49,6 +49,23 @@ def test_the_command_exports_without_the_teacher(
     pipeline, identity = load_pipeline(tmp_path / "small", "cpu")
     assert (pipeline.teacher, identity.name) == (None, "small")
     assert identity.sha256 in "".join(capsys.readouterr().out.split())
+
+
+def test_parts_of_the_initial_checkpoint_keep_their_steps(runs: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    export(runs, first, "first")
+    partly = shutil.copytree(runs, tmp_path / "runs")
+    for stage in ("autoencoder", "teacher"):
+        shutil.rmtree(partly / stage)
+    state = read_state(partly / "student")
+    assert state is not None
+    torch.save({**state, "step": STEPS + 5}, partly / "student" / STATE_FILE)
+    export(partly, tmp_path / "second", "second", init=first)
+    expected = {"autoencoder": STEPS, "teacher": STEPS, "student": STEPS + 5}
+    assert read_config(tmp_path / "second")["training_steps"] == expected
+    export(partly, tmp_path / "small", "small", init=first, with_teacher=False)
+    del expected["teacher"]
+    assert read_config(tmp_path / "small")["training_steps"] == expected
 
 
 @pytest.mark.parametrize("missing", ["autoencoder", "teacher", "student"])
