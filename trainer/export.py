@@ -60,7 +60,8 @@ def export(
         facts={
             "guidance": states[STUDENT]["guidance"],
             # Of each part, those of the run that made it.
-            "training_steps": {stage: steps for stage, steps in before.items() if stage in kept and wanted[stage]} | made,
+            "training_steps": {stage: steps for stage, steps in before.items() if stage in kept and wanted[stage]}
+            | made,
         },
     )
     return verify_checkpoint(out)
