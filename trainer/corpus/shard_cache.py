@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from musiccm_daw.errors import ProjectError
 from trainer.corpus.manifest import ClipLabel, write_text_whole
 
 
@@ -35,16 +36,25 @@ class ShardCache:
         return [shard for shard in shards if self.path(shard).exists()]
 
     def write(self, shard: str, array: np.ndarray, source: str) -> None:
-        """Keep a shard's array; a kill at any moment leaves the old one, or one that counts as missing."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keep a shard's array; a kill at any moment leaves the old one, or one that counts as missing.
+
+        Raises:
+            ProjectError: it cannot be written, in one line; the shards before are kept.
+        """
         part = self.folder / f"{shard}.part.npy"
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             np.save(part, array)
-        except OSError:
+            part.replace(self.path(shard))
+            write_text_whole(self.folder / f"{shard}.source", source + "\n")
+        except OSError as error:
             part.unlink(missing_ok=True)
-            raise
-        part.replace(self.path(shard))
-        write_text_whole(self.folder / f"{shard}.source", source + "\n")
+            # NumPy tells of a full disk by how much it could write alone.
+            reason = error.strerror or "no space left on device"
+            raise ProjectError(
+                f"cannot write {self.path(shard)}: {reason}; the shards before it are kept. Make room or choose "
+                "another --runs, and give the command again"
+            ) from error
 
 
 def fingerprint(*facts: object) -> str:

@@ -1,0 +1,35 @@
+"""Kept arrays: a disk that is full ends in one line, leaves no part behind and keeps what was there."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from trainer.corpus.shard_cache import ShardCache
+
+ON_A_FULL_DISK = """
+import resource, signal, sys
+import numpy as np
+from pathlib import Path
+from musiccm_daw.errors import ProjectError
+from trainer.corpus.shard_cache import ShardCache
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
+try:
+    ShardCache(Path(sys.argv[1])).write("shard-1", np.zeros(100_000), "source")
+except ProjectError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_ends_in_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:
+    cache = ShardCache(tmp_path)
+    cache.write("shard-0", np.arange(8), "source")
+    told = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
+    assert told.stdout.count("\n") == 1
+    assert "shard-1.npy" in told.stdout
+    assert "--runs" in told.stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["shard-0.npy", "shard-0.source"]
+    assert cache.holds("shard-0", "source")
+    assert not cache.holds("shard-1", "source")
