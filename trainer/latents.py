@@ -8,6 +8,7 @@ to do when a request leaves them open, and all of them in a tenth of the windows
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from trainer.corpus.features import CachedClip, features_source, load_features, shard_of
 from trainer.corpus.shard_cache import ShardCache, fingerprint
+from trainer.whole_files import write_whole, writing_into
 
 DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
 DROP_ALL = 0.1
@@ -158,7 +160,11 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
 def encode_words(
     captions: list[str], cache: Path, new_encoder: Callable[[], Encoder] = TextEncoder
 ) -> list[np.ndarray]:
-    """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text."""
+    """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text.
+
+    Raises:
+        ProjectError: they cannot be written, in one line.
+    """
     path = cache / "words.pt"
     known: dict[str, Tensor] = torch.load(path, weights_only=True) if path.exists() else {}
     missing = sorted({caption for caption in captions if caption not in known}, key=len)
@@ -169,9 +175,10 @@ def encode_words(
             words, mask = encoder(chunk)
             for caption, row, present in zip(chunk, words, mask, strict=True):
                 known[caption] = row[present].half()
-        part = path.with_suffix(".part")
-        torch.save(known, part)
-        part.replace(path)
+        content = io.BytesIO()
+        torch.save(known, content)
+        with writing_into(cache):
+            write_whole(path, content.getbuffer())
     return [known[caption].numpy() for caption in captions]
 
 
@@ -230,9 +237,9 @@ def load_latent_corpora(
 
     Raises:
         ModelError: the corpus has no clips to train on.
+        ProjectError: latents or words cannot be kept.
     """
     clips = load_features(corpus, features)
-    cache.mkdir(parents=True, exist_ok=True)
     latents = encode_latents(autoencoder.eval(), clips, cache, say)
     captions = [caption for clip in clips for caption in clip.label.captions]
     index = {caption: number for number, caption in enumerate(dict.fromkeys(captions))}

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
@@ -21,8 +20,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.errors import ModelError
 from trainer.tensorboard_log import Showing, TensorBoardLog
+from trainer.whole_files import write_whole, writing_into
 
 Logger = Callable[[str], None]
 STATE_FILE = "state.pt"
@@ -123,7 +123,7 @@ class Run:
                 lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
                 kept = [line for line in lines if _logged_step(line) <= step]
                 if len(kept) < len(lines):
-                    _write_whole(path, "".join(kept).encode())
+                    write_whole(path, "".join(kept).encode())
             self.tensorboard.purge_after(step)
 
     def save(self, state: Mapping[str, Any]) -> None:
@@ -136,7 +136,7 @@ class Run:
         content = io.BytesIO()
         torch.save({**state, "seconds": self.seconds_before + self.seconds}, content)
         with self._writing():
-            _write_whole(self.state_file, content.getbuffer())
+            write_whole(self.state_file, content.getbuffer())
         self.step_saved = int(state["step"])
         self.saved = time.monotonic()
 
@@ -176,32 +176,9 @@ class Run:
             Status(self.folder, step, steps, figures, self.seconds, self.time_budget, steps_per_second, validation)
         )
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Make the folder; turn a full disk or a folder that cannot be written into one line that says what is left."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            yield
-        except OSError as error:
-            left = "" if self.step_saved is None else f"; the state of step {self.step_saved} is whole"
-            raise ProjectError(
-                f"cannot write {error.filename or self.folder}: {error.strerror}{left}. Make room or choose another "
-                "--runs, and give the command again"
-            ) from error
-
-
-def _write_whole(path: Path, content: bytes | memoryview) -> None:
-    """Write a file beside its place, flush it to disk, rename it; nothing is left of a write that failed."""
-    part = path.with_suffix(".part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    part.replace(path)
+    def _writing(self) -> AbstractContextManager[None]:
+        kept = "" if self.step_saved is None else f"the state of step {self.step_saved} is whole"
+        return writing_into(self.folder, kept)
 
 
 def _logged_step(line: str) -> float:

@@ -49,8 +49,8 @@ from trainer.corpus.manifest import (
     read_manifest,
     read_shard_manifest,
     write_shard_manifest,
-    write_text_whole,
 )
+from trainer.whole_files import write_whole
 
 IMPORT_VERSION = 1
 KIND = "imported"
@@ -186,7 +186,7 @@ def _claim(out: Path) -> None:
 
 def _describe(out: Path, *, hours: float) -> None:
     description = {"version": IMPORT_VERSION, "kind": KIND, "hours": round(hours, 3)}
-    write_text_whole(out / CORPUS_NAME, json.dumps(description, indent=2) + "\n")
+    write_whole(out / CORPUS_NAME, (json.dumps(description, indent=2) + "\n").encode())
 
 
 def _bar() -> Progress:
@@ -334,7 +334,8 @@ def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) ->
             refused.append(Refused(0.0, str(error)))
         skipped = [(round(each.start_seconds, 3), each.reason) for each in refused]
         entries.append({"file": file.name, "content": file.content, "skipped": skipped})
-    write_text_whole(shard / FILES_NAME, "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries))
+    lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]
+    write_whole(shard / FILES_NAME, "".join(lines).encode())
     write_shard_manifest(shard, labels)
     return len(files)
 
@@ -358,7 +359,7 @@ def _write_skipped(out: Path, skipped: Sequence[Skipped]) -> None:
     writer = csv.DictWriter(text, ["file", "seconds", "reason"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(map(asdict, skipped))
-    write_text_whole(out / SKIPPED_NAME, text.getvalue())
+    write_whole(out / SKIPPED_NAME, text.getvalue().encode())
 
 
 def _report(out: Path, new: list[SourceFile], before: int, skipped: Sequence[Skipped]) -> ImportReport:

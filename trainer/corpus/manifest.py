@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import ModelError
+from trainer.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"
@@ -77,20 +77,10 @@ def split_of(song_seed: int) -> str:
     return "held-out" if int.from_bytes(digest[:4], "big") % 100 < HELD_OUT_PERCENT else "train"
 
 
-def write_text_whole(path: Path, text: str) -> None:
-    """Write a file beside its place, flush it to disk, rename it."""
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-
-
 def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
     """Close a shard: after this call it counts as whole."""
     lines = [json.dumps(asdict(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
-    write_text_whole(shard / MANIFEST_NAME, "".join(lines))
+    write_whole(shard / MANIFEST_NAME, "".join(lines).encode())
 
 
 def read_shard_manifest(manifest: Path) -> list[ClipLabel]:

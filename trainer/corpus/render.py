@@ -26,10 +26,10 @@ from trainer.corpus.manifest import (
     MANIFEST_NAME,
     read_shard_manifest,
     write_shard_manifest,
-    write_text_whole,
 )
 from trainer.corpus.oscillators import SAMPLE_RATE
 from trainer.corpus.soundfont import SoundFont, find_soundfonts
+from trainer.whole_files import write_whole
 
 CORPUS_VERSION = 1
 SONGS_PER_SHARD = 16
@@ -128,4 +128,4 @@ def _write_description(out: Path, fonts: tuple[SoundFont, ...], seed: int, hours
             for font in fonts
         ],
     }
-    write_text_whole(out / CORPUS_NAME, json.dumps(description, indent=2) + "\n")
+    write_whole(out / CORPUS_NAME, (json.dumps(description, indent=2) + "\n").encode())

@@ -8,12 +8,13 @@ nothing of what the arrays hold.
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 
 import numpy as np
 
-from musiccm_daw.errors import ProjectError
-from trainer.corpus.manifest import ClipLabel, write_text_whole
+from trainer.corpus.manifest import ClipLabel
+from trainer.whole_files import write_whole, writing_into
 
 
 class ShardCache:
@@ -41,20 +42,12 @@ class ShardCache:
         Raises:
             ProjectError: it cannot be written, in one line; the shards before are kept.
         """
-        part = self.folder / f"{shard}.part.npy"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            np.save(part, array)
-            part.replace(self.path(shard))
-            write_text_whole(self.folder / f"{shard}.source", source + "\n")
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            # NumPy tells of a full disk by how much it could write alone.
-            reason = error.strerror or "no space left on device"
-            raise ProjectError(
-                f"cannot write {self.path(shard)}: {reason}; the shards before it are kept. Make room or choose "
-                "another --runs, and give the command again"
-            ) from error
+        # In memory first: NumPy tells of a full disk by how much it could write alone.
+        content = io.BytesIO()
+        np.save(content, array)
+        with writing_into(self.folder, "the shards before it are kept"):
+            write_whole(self.path(shard), content.getbuffer())
+            write_whole(self.folder / f"{shard}.source", f"{source}\n".encode())
 
 
 def fingerprint(*facts: object) -> str:

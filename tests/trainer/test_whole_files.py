@@ -1,0 +1,59 @@
+"""Files that are there whole or not at all: on a full disk the old ones stay, and one line says what to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from musiccm_daw.errors import ProjectError
+from trainer.whole_files import write_whole, writing_into
+
+ON_A_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+import torch
+from musiccm_daw.errors import ProjectError
+from trainer.latents import encode_words
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
+def encode(captions):
+    return torch.randn(len(captions), 1_000, 384), torch.ones(len(captions), 1_000, dtype=torch.bool)
+try:
+    encode_words(["warm pads"], Path(sys.argv[1]), lambda: encode)
+except ProjectError as error:
+    print(error)
+"""
+
+
+def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(tmp_path: Path) -> None:
+    for content in (b"first", memoryview(b"second")):
+        write_whole(tmp_path / "state", content)
+        assert (tmp_path / "state").read_bytes() == bytes(content)
+    assert [path.name for path in tmp_path.iterdir()] == ["state"]
+
+
+def test_a_part_that_a_kill_left_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "state.part").write_bytes(b"half")
+    write_whole(tmp_path / "state", b"whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["state"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("no folder")
+    with (
+        pytest.raises(ProjectError, match=r"runs.*; the state of step 4 is whole\. .*--runs") as refusal,
+        writing_into(tmp_path / "runs", "the state of step 4 is whole"),
+    ):
+        pass
+    assert "\n" not in str(refusal.value)
+
+
+def test_words_on_a_full_disk_end_in_one_line_and_leave_no_part(tmp_path: Path) -> None:
+    told = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
+    assert told.stdout.count("\n") == 1
+    assert "words.pt" in told.stdout
+    assert "--runs" in told.stdout
+    assert not list(tmp_path.iterdir())
