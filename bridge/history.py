@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from bridge.jobs import State
-from bridge.osc.messages import Message, decode, encode
+from bridge.osc.codec import decode, encode
+from bridge.osc.messages import Message
 from bridge.osc.packet import read_datagram
 from bridge.osc.sources import Endpoint
 from musiccm_daw.engine.request import GenerationRequest

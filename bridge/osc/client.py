@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT
+from bridge.osc.codec import decode, encode
 from bridge.osc.messages import (
     ENDINGS,
     Cancel,
@@ -31,8 +32,6 @@ from bridge.osc.messages import (
     Status,
     Unregistered,
     Value,
-    decode,
-    encode,
 )
 from bridge.osc.packet import MalformedDatagram, read_datagram
 from bridge.osc.sources import Endpoint

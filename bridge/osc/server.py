@@ -17,9 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bridge.osc.addresses import ANSWER_ADDRESSES
+from bridge.osc.codec import decode, encode, request_id
 from bridge.osc.inbox import Inbox
 from bridge.osc.listeners import Listeners
-from bridge.osc.messages import Error, Message, Refused, decode, encode, request_id
+from bridge.osc.messages import Error, Message, Refused
 from bridge.osc.packet import MalformedDatagram, Packet, read_datagram
 from bridge.osc.sources import Endpoint, Sources
 from musiccm_daw.errors import RequestError

@@ -8,6 +8,7 @@ import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT, REQUESTS
 from bridge.osc.client import Client, new_id, raise_failure
+from bridge.osc.codec import decode
 from bridge.osc.discovery import find_server
 from bridge.osc.messages import (
     Ack,
@@ -22,7 +23,6 @@ from bridge.osc.messages import (
     Presets,
     Queue,
     Render,
-    decode,
 )
 from bridge.osc.packet import Packet
 from bridge.osc.sources import Endpoint

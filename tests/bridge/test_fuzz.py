@@ -10,7 +10,8 @@ import pytest
 
 from bridge.osc.addresses import ANSWER_ADDRESSES, KEYS, ROWS
 from bridge.osc.client import Client
-from bridge.osc.messages import Done, Error, Generate, Pong, Refused, decode, encode
+from bridge.osc.codec import decode, encode
+from bridge.osc.messages import Done, Error, Generate, Pong, Refused
 from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_datagram
 from bridge.osc.sources import Endpoint
 from bridge.serving import Serving

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from bridge.osc.codec import decode, encode
 from bridge.osc.inbox import MAX_BYTES, PER_DATAGRAM_BYTES, Inbox
-from bridge.osc.messages import Error, Message, Ping, Pong, decode, encode
+from bridge.osc.messages import Error, Message, Ping, Pong
 from bridge.osc.packet import read_datagram
 from bridge.osc.server import OscServer
 from bridge.osc.sources import Endpoint

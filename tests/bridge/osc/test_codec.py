@@ -1,4 +1,4 @@
-"""Messages as values: what is written is read, whatever cannot be right is refused with its code."""
+"""Messages to datagrams and back: what is written is read, whatever cannot be right is refused with its code."""
 
 import dataclasses
 from typing import Any
@@ -18,20 +18,8 @@ from bridge.osc.addresses import (
     Kind,
     Row,
 )
-from bridge.osc.messages import (
-    MESSAGES,
-    Cancel,
-    Error,
-    File,
-    Generate,
-    Message,
-    Refused,
-    Register,
-    decode,
-    encode,
-    field_name,
-    request_id,
-)
+from bridge.osc.codec import decode, encode, field_name, request_id
+from bridge.osc.messages import MESSAGES, Cancel, Error, File, Generate, Message, Refused, Register
 from bridge.osc.packet import Packet, read_datagram
 from musiccm_daw.errors import RequestError
 
