@@ -91,6 +91,19 @@ def test_stems_put_their_own_words_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        ("Funk bass", "Funk bass"),
+        ("slow BASS line", "slow BASS line"),
+        ("bassline house", "bassline house bass"),
+        ("liquid drum & bass", "liquid drum & bass bass"),
+    ],
+)
+def test_a_stem_is_named_once(prompt: str, words: str) -> None:
+    assert resolve(prompt, stems=["bass"]).stems == (StemRequest("bass", words),)
+
+
+@pytest.mark.parametrize(
     ("prompt", "name", "expected"),
     [
         ("A dusty lo-fi beat with vinyl crackle", None, "dusty-lo-fi-beat-vinyl"),

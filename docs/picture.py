@@ -1,0 +1,65 @@
+"""Draws docs/images/demo.png, the README's picture: the takes of `make demo` as spectrograms. Run by `make picture`.
+
+Bar lines and chords come from the takes' manifests, so that a look tells whether the music keeps to both.
+"""
+
+from pathlib import Path
+
+import soundfile
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.writers.manifest import read_manifest
+from trainer.metrics.spectral import FLOOR_DB, mel_db
+
+ROOT = Path(__file__).parent.parent
+TAKES = ROOT / "demo" / "MusicCM"
+PICTURE = ROOT / "docs" / "images" / "demo.png"
+PANEL_INCHES = (10.0, 1.9)
+SHARED = "mix"
+"""The sum of a stem set shows nothing that its stems do not."""
+
+
+def main() -> None:
+    """Write the picture anew; the newest takes of the demo are drawn."""
+    takes = sorted(TAKES.glob("*/manifest.json"), key=lambda path: path.stat().st_mtime)[-2:]
+    if len(takes) < 2:
+        raise SystemExit(f"{TAKES} holds no takes; run: make demo")
+    panels = [
+        (take.parent / file.path, GenerationRequest.from_json(manifest.request), file.stem or "one prompt", file.prompt)
+        for take in takes
+        for manifest in [read_manifest(take.parent)]
+        for file in manifest.files
+        if file.stem != SHARED
+    ]
+    figure = Figure(figsize=(PANEL_INCHES[0], PANEL_INCHES[1] * len(panels)), layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
+    for panel, (path, request, name, prompt) in zip(axes, panels, strict=True):
+        audio, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
+        seconds = len(audio) / sample_rate
+        panel.imshow(
+            mel_db(audio, sample_rate),
+            origin="lower",
+            aspect="auto",
+            extent=(0, seconds, 0, 1),
+            vmin=FLOOR_DB,
+            vmax=0,
+            cmap="magma",
+        )
+        bar_seconds = seconds / request.bars
+        for bar in range(request.bars):
+            panel.axvline(bar * bar_seconds, color="white", linewidth=0.6)
+            if request.chords is not None:
+                chord = " ".join(str(each) for each in request.chords.bars[bar % len(request.chords.bars)])
+                panel.text((bar + 0.03) * bar_seconds, 0.9, chord, color="white", fontsize=8)
+        panel.set_title(f"{name}: {prompt}", fontsize=9)
+        panel.set_yticks([])
+        panel.set_ylabel("mel bands", fontsize=8)
+    axes[-1].set_xlabel("seconds; bar lines in white", fontsize=9)
+    figure.savefig(PICTURE, dpi=95)
+
+
+if __name__ == "__main__":
+    main()
