@@ -89,7 +89,7 @@ def _from_cues(points: bytes, labels: bytes, form: bytes) -> Facts:
 
 def _from_ixml(payload: bytes) -> Facts:
     said = ixml.decode(payload)
-    lines = dict(re.findall(r"^(\w+): (.+)$", said.user, flags=re.MULTILINE))
+    lines = ixml.read_lines(said.user)
     if "bpm" not in lines:
         return Facts()
     ours = Facts(
