@@ -1,10 +1,11 @@
 # The commands of this project. Each makes what it needs first: a fresh clone, Python 3.11 or newer and make will do.
-#   make demo   render one prompt and one set of stems into demo/
-#   make test   lint, types and all tests
-#   make lint   only ruff and mypy
-#   make docs   write docs/cli.md anew from the code
-#   make soak   the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
-#   make bench  measure the library's hot paths
+#   make demo     render one prompt and one set of stems into demo/
+#   make test     lint, types and all tests
+#   make lint     only ruff and mypy
+#   make docs     write docs/cli.md anew from the code
+#   make picture  draw the README's picture of what `make demo` made
+#   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
+#   make bench    measure the library's hot paths
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ TESTS ?= tests
 DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
-.PHONY: demo test lint docs soak bench clean
+.PHONY: demo test lint docs picture soak bench clean
 .DEFAULT_GOAL := test
 
 $(VENV)/.created:
@@ -56,6 +57,9 @@ test: lint $(VENV)/.system
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+picture: $(VENV)/.dev demo
+	$(BIN)/python docs/picture.py
 
 soak: $(VENV)/.dev
 	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py
