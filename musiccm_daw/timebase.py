@@ -102,6 +102,12 @@ class Meter:
         """Length of a bar in quarter notes: 3 for 6/8, 7/2 for 7/8."""
         return Fraction(self.numerator * 4, self.denominator)
 
+    @property
+    def beat_quarters(self) -> Fraction:
+        """Length of a beat in quarter notes: 3/2 in compound meters (6/8, 9/8, 12/8), 1/2 in 7/8."""
+        is_compound = self.denominator >= 8 and self.numerator > 3 and self.numerator % 3 == 0
+        return Fraction(12 if is_compound else 4, self.denominator)
+
 
 @dataclass(frozen=True)
 class TimeGrid:

@@ -15,6 +15,7 @@ from musiccm_daw.timebase import TimeGrid, round_half_up
 
 TICKS_PER_QUARTER = 960
 """REAPER's own resolution; splits a 16th bar unit, a triplet and every usual sharing of a bar without a rest."""
+CLOCKS_PER_QUARTER = 24
 MICROSECONDS_PER_MINUTE = 60_000_000
 
 
@@ -33,7 +34,16 @@ def _conductor(grid: TimeGrid, key: Key | None) -> Iterator[tuple[int, mido.Meta
     """Yield tempo, meter and key at the start, as (tick, message)."""
     yield 0, mido.MetaMessage("set_tempo", tempo=round_half_up(MICROSECONDS_PER_MINUTE / grid.bpm))
     meter = grid.meter
-    yield 0, mido.MetaMessage("time_signature", numerator=meter.numerator, denominator=meter.denominator)
+    yield (
+        0,
+        mido.MetaMessage(
+            "time_signature",
+            numerator=meter.numerator,
+            denominator=meter.denominator,
+            # Of the metronome: in 6/8 it ticks twice a bar.
+            clocks_per_click=int(CLOCKS_PER_QUARTER * meter.beat_quarters),
+        ),
+    )
     if key:
         signature = key.tonic_name + ("m" if key.mode == "minor" else "")
         yield 0, mido.MetaMessage("key_signature", key=signature)

@@ -84,6 +84,23 @@ def test_a_bar_is_whole_tokens_at_every_tempo(meter: Meter, bpm: Fraction) -> No
     assert grid.columns_per_bar > 0
 
 
+@pytest.mark.parametrize(
+    ("meter", "quarters"),
+    [
+        ("4/4", 1),
+        ("2/2", 2),
+        ("7/8", "1/2"),
+        ("3/8", "1/2"),
+        ("6/8", "3/2"),
+        ("12/8", "3/2"),
+        ("6/16", "3/4"),
+        ("6/4", 1),
+    ],
+)
+def test_a_beat_is_dotted_in_compound_meters(meter: str, quarters: int | str) -> None:
+    assert Meter.parse(meter).beat_quarters == Fraction(quarters)
+
+
 @pytest.mark.parametrize("bpm", EDGE_TEMPOS)
 def test_the_column_rate_stays_in_its_octave(bpm: float) -> None:
     grid = TimeGrid(parse_bpm(bpm), Meter(4, 4), 1)

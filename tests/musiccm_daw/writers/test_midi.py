@@ -42,7 +42,7 @@ def test_a_map_of_two_bars_event_by_event() -> None:
         ("end_of_track", 2880),
     ]
     assert conductor[1].tempo == 500_000
-    assert (conductor[2].numerator, conductor[2].denominator) == (6, 8)
+    assert (conductor[2].numerator, conductor[2].denominator, conductor[2].clocks_per_click) == (6, 8, 36)
     assert conductor[3].key == "F#m"
     assert [message.text for _, message in events(conductor, "marker")] == ["bar 1", "bar 2"]
     assert [(tick, message.text) for tick, message in events(chords, "text")] == [
