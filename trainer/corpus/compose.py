@@ -28,7 +28,12 @@ _FRACTIONAL_TEMPO = 0.25
 _SPARSE_SONG = 0.14
 """How likely a song is reduced to one or two players: stems are asked for alone, too."""
 _VELOCITY_OF_ENERGY = 15
-_STRAIGHT_METERS = ("6/8", "7/8")
+_FOREIGN_METER = 0.2
+_METERS = ("3/4", "6/8", "12/8", "5/4", "7/8")
+"""How likely a song is in a meter that its style seldom or never has, and in which: people ask for techno in 7/8.
+
+Of 4 094 clips without these 14 were in 7/8, one of them drums, and a model trained on them knew 4/4 alone."""
+_STRAIGHT_METERS = ("6/8", "12/8", "7/8")
 """Meters whose pairs of 8ths cross the beat: swing would fall apart."""
 
 
@@ -41,7 +46,7 @@ def compose(seed: int, style: str | None = None) -> Song:
     traits = STYLE_TABLE[style]
     random = Random(f"{style} {seed}")
     bpm = _draw_bpm(traits, random)
-    meter = Meter.parse(random.choices(list(traits.meters), list(traits.meters.values()))[0])
+    meter = _draw_meter(traits, seed, random)
     key = Key(random.randrange(12), "minor" if random.random() < traits.minor else "major")
     sections = draw_sections(traits.form, random)
     chords = _draw_chords(traits, key, meter, sections, random)
@@ -65,6 +70,13 @@ def _draw_bpm(style: Style, random: Random) -> Fraction:
             (Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), Fraction(random.randint(1, 9), 10))
         )
     return Fraction(whole)
+
+
+def _draw_meter(style: Style, seed: int, random: Random) -> Meter:
+    """A meter of the style, now and then another one; its own draws leave all other songs as they are."""
+    own = random.choices(list(style.meters), list(style.meters.values()))[0]
+    foreign = Random(f"meter {style.name} {seed}")
+    return Meter.parse(foreign.choice(_METERS) if foreign.random() < _FOREIGN_METER else own)
 
 
 def _draw_chords(style: Style, key: Key, meter: Meter, sections: Sequence[Section], random: Random) -> tuple[str, ...]:

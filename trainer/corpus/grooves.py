@@ -39,15 +39,30 @@ _ODD_METERS: dict[str, tuple[Groove, ...]] = {
         {"kick": "X...x.......", "snare": "......X....o", "hat": "x.x.x.x.x.x."},
         {"kick": "X.......x.x.", "rim": "......x.....", "hat": "xxx.x.xxx.x."},
     ),
+    "12/8": (
+        {"kick": "x.........x.x...........", "snare": "......x...........x.....", "hat": "x.x.x.x.x.x.x.x.x.x.x.x."},
+        {"kick": "x...............x.......", "snare": "............X...........", "hat": "x.x.x.x.x.x.x.x.x.x.x.x."},
+        {"kick": "X.....x.....X.....x.....", "clap": "......x...........x.....", "hat": "x...x.x...x.x...x.x...x."},
+        {"kick": "X...x...............x...", "snare": "......X...........X....o", "hat": "X.o.o.X.o.o.X.o.o.X.o.o."},
+    ),
     "5/4": (
         {"kick": "x.....x.....x.......", "snare": "........X.......x...", "hat": "x.x.x.x.x.x.x.x.x.x."},
         {"kick": "x.........x.........", "snare": "....x.......x...x...", "hat": "x.x.x.x.x.x.x.x.x.x."},
+        {"kick": "X.....x.....X.......", "snare": "....X...........X..o", "hat": "x.x.x.x.x.x.x...x.x."},
+        {"kick": "x...x...x...x...x...", "clap": "........x.......x...", "hat": "..x...x...x...x...x."},
+        {"kick": "x...........x...x...", "rim": "......x...x.........", "hat": "xxxxxxxxxxxxxxxxxxxx"},
     ),
     "7/8": (
         {"kick": "x.......x.....", "snare": "....X.......x.", "hat": "x.x.x.x.x.x.x."},
         {"kick": "x.....x.......", "snare": "....x.....X...", "hat": "x.x.x.x.x.x.x."},
+        {"kick": "X...x...x.....", "clap": "....x.....x...", "hat": "..x...x...x.x."},
+        {"kick": "x.....x.....x.", "snare": "........X.....", "hat": "xxxxxxxxxxxxxx"},
+        {"kick": "X.......x...x.", "rim": "....x.....x...", "hat": "x...x...x..xx."},
     ),
 }  # fmt: skip
+
+_CUT_GROOVE = 0.4
+"""How likely a drummer whose style has no groove of the meter cuts one of 4/4 to it."""
 
 _FILLS = (
     {"snare": "........x.x.xxxx"},
@@ -120,10 +135,16 @@ def _build_up(passage: Passage) -> list[Note]:
 
 
 def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -> Groove:
-    """A groove of the style that is written for the meter, or else one that all styles share."""
+    """A groove of the style that is written for the meter, or else one that all styles share, or one of 4/4 cut to it.
+
+    A 6/8 bar cut from 4/4 would keep the accents of 3/4.
+    """
     own = [groove for groove in grooves if _is_written_for(groove, passage.meter)]
     if own:
         return dict(passage.theme.choice(own))
+    common = [groove for groove in grooves if _is_written_for(groove, Meter(4, 4))]
+    if common and str(passage.meter) != "6/8" and passage.theme.random() < _CUT_GROOVE:
+        return dict(passage.theme.choice(common))
     shared = passage.theme.choice(_ODD_METERS[str(passage.meter)])
     return {timekeeper if sound == "hat" else sound: marks for sound, marks in shared.items()}
 

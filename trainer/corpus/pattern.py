@@ -33,16 +33,25 @@ def steps_per_bar(meter: Meter) -> int:
 def fit_bar(bar: str, meter: Meter) -> str:
     """Cut or stretch one bar of 4/4 (16 characters) to another meter, keeping its accents where that meter's are.
 
-    6/8 keeps the starts of both halves; 5/4 repeats the third quarter before the last; 7/8 loses its last 8th.
+    6/8 keeps the starts of both halves; 12/8 turns each quarter's 8ths into the first and third of three; 5/4 repeats
+    the third quarter before the last; 7/8 loses its last 8th.
     """
     wanted = steps_per_bar(meter)
     if str(meter) == "6/8":
         return bar[0:6] + bar[8:14]
+    if str(meter) == "12/8":
+        return "".join(_of_three(bar[at : at + 4]) for at in range(0, _COMMON_BAR, 4))
     if str(meter) == "5/4":
         return bar[0:12] + bar[8:16]
     if wanted <= _COMMON_BAR:
         return bar[:wanted]
     return (bar * 2)[:wanted]
+
+
+def _of_three(quarter: str) -> str:
+    """Four 16ths as the six of a dotted quarter; what is held stays held."""
+    first, second, third, last = tuple(quarter)
+    return first + ("-" if second == "-" else ".") + second + ("-" if third == "-" else ".") + third + last
 
 
 def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step]:

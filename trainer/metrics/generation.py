@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.corpus.features import clip_grid
 from trainer.metrics.attacks import Attacks, attacks
 from trainer.metrics.chords import HeardChords, chords_in, chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 from trainer.metrics.keys import heard_key, key_score
-from trainer.metrics.meter import heard_meter
+from trainer.metrics.meter import heard_as, heard_meter
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
 from trainer.metrics.prompts import Asked
 from trainer.metrics.sanity import Sanity, sanity
@@ -197,7 +197,7 @@ def feel(rows: Sequence[ClipRow]) -> FeelSummary:
     right = [swing >= SWUNG / 2 for swing in swung] + [swing < SWUNG / 2 for swing in straight]
     return FeelSummary(
         common=wilson(sum(row.meter_heard == "4/4" for row in common), len(common)),
-        other=wilson(sum(row.meter_heard == row.meter for row in others), len(others)),
+        other=wilson(sum(row.meter_heard == str(heard_as(Meter.parse(row.meter))) for row in others), len(others)),
         other_as_common=wilson(sum(row.meter_heard == "4/4" for row in others), len(others)),
         swung=mean(swung),
         straight=mean(straight),

@@ -21,7 +21,7 @@ def drawing(seed: int) -> Random:
     return Random(seed)  # noqa: S311 (music, no secret)
 
 
-@pytest.mark.parametrize("meter", ["4/4", "3/4", "6/8", "5/4", "7/8"])
+@pytest.mark.parametrize("meter", ["4/4", "3/4", "6/8", "12/8", "5/4", "7/8"])
 def test_a_bar_of_common_time_fits_any_meter(meter: str) -> None:
     parsed = Meter.parse(meter)
     assert len(fit_bar("x...x...x...x...", parsed)) == steps_per_bar(parsed)
