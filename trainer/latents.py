@@ -23,10 +23,10 @@ from musiccm_daw.engine.conditioning import (
     ENERGY_FEATURES,
     KEY_FEATURES,
     ROLE_FEATURES,
+    SWING_FEATURES,
     UNCONDITIONAL_FEATURES,
     column_conditions,
     drop,
-    feature_rows,
 )
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
@@ -39,7 +39,14 @@ from trainer.corpus.features import CachedClip, features_source, load_features, 
 from trainer.corpus.shard_cache import ShardCache, fingerprint
 from trainer.whole_files import write_whole, writing_into
 
-DROP_RATES = {CHORD_FEATURES: 0.1, KEY_FEATURES: 0.2, ENERGY_FEATURES: 0.6, ROLE_FEATURES: 0.35}
+DROP_RATES = {
+    CHORD_FEATURES: 0.1,
+    KEY_FEATURES: 0.2,
+    ENERGY_FEATURES: 0.6,
+    ROLE_FEATURES: 0.35,
+    # Most prompts do not say: then words and style must do.
+    SWING_FEATURES: 0.6,
+}
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
@@ -75,10 +82,9 @@ class Batch:
 
 
 def untold(batch: Batch) -> Batch:
-    """A batch with the conditions of the unconditional model: no words, and time alone in the columns."""
+    """A batch with the conditions of the unconditional model: no words, and tempo and quarters alone in the columns."""
     columns = batch.columns.clone()
-    for feature in UNCONDITIONAL_FEATURES:
-        columns[:, feature_rows(feature)] = 0
+    drop(columns, UNCONDITIONAL_FEATURES)
     return replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
 
 
@@ -154,6 +160,7 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
         key=Key.parse(label.key) if label.key else None,
         role=label.known_role,
         energy=label.energy or None,
+        swing=label.known_swing,
     ).astype(np.float16)
 
 

@@ -1,19 +1,23 @@
 """Bars, chords and roles as condition columns: what the denoiser is told about every latent column.
 
-In: a time grid, chords, key, energy, role. Out: float32 (F, W), rows as `COLUMN_FEATURES` lists them. The corpus and a
-request go through this one function, so that training and generation mean the same by a column. Torch-free.
+In: a time grid, chords, key, energy, role, swing. Out: float32 (F, W), rows as `COLUMN_FEATURES` lists them. The corpus
+and a request go through this one function, so that training and generation mean the same by a column. Torch-free.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import TimeGrid
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 COLUMN_FEATURES: dict[str, int] = {
     "eighth_phase": 2,
@@ -33,6 +37,12 @@ COLUMN_FEATURES: dict[str, int] = {
     "energy": 1,
     "role_known": 1,
     "role": len(ROLES),
+    "bar_length": 1,
+    "beat_phase": 2,
+    "beat_start": 1,
+    "beat_length": 1,
+    "swing_known": 1,
+    "swing": 1,
 }
 """Rows of the condition columns, in order, with their number."""
 
@@ -45,15 +55,24 @@ _ROWS = {
     name: slice(int(end) - count, int(end)) for (name, count), end in zip(COLUMN_FEATURES.items(), _ENDS, strict=True)
 }
 
+METER_FEATURES = ("bar_phase", "bar_start", "bar_length", "beat_phase", "beat_start", "beat_length")
 CHORD_FEATURES = ("chord_known", "chord_root", "chord_chroma", "chord_bass")
 KEY_FEATURES = ("key_known", "key_scale")
 ENERGY_FEATURES = ("energy_known", "energy")
 ROLE_FEATURES = ("role_known", "role")
-UNCONDITIONAL_FEATURES = (*CHORD_FEATURES, *KEY_FEATURES, *ENERGY_FEATURES, *ROLE_FEATURES)
-"""What the unconditional model of classifier-free guidance is not told, beside the words: only time remains."""
+SWING_FEATURES = ("swing_known", "swing")
+UNCONDITIONAL_FEATURES = (
+    *METER_FEATURES,
+    *CHORD_FEATURES,
+    *KEY_FEATURES,
+    *ENERGY_FEATURES,
+    *ROLE_FEATURES,
+    *SWING_FEATURES,
+)
+"""What the unconditional model of classifier-free guidance is not told, beside the words: tempo and quarters remain."""
 
 
-def drop(columns: np.ndarray, features: tuple[str, ...]) -> None:
+def drop(columns: np.ndarray | Tensor, features: tuple[str, ...]) -> None:
     """Blank features of condition columns (..., F, W) in place: "not known" is all zero."""
     for feature in features:
         columns[..., feature_rows(feature), :] = 0
@@ -71,6 +90,7 @@ def column_conditions(
     key: Key | None,
     role: str | None,
     energy: Sequence[float] | None,
+    swing: float | None,
 ) -> np.ndarray:
     """Condition columns (F, W) of a whole clip.
 
@@ -80,6 +100,7 @@ def column_conditions(
         key: None if unknown.
         role: one of `ROLES`; None if the prompt alone says what plays.
         energy: one number of 0..1 per bar; None if unknown.
+        swing: 0 straight to 1 triplets, as `humanise.swung` counts it; None if unknown.
     """
     columns = np.zeros((FEATURES, grid.total_columns), dtype=np.float32)
     _write_time(columns, grid)
@@ -91,6 +112,9 @@ def column_conditions(
     if energy is not None:
         columns[_ROWS["energy_known"]] = 1.0
         columns[_ROWS["energy"]] = np.repeat(np.asarray(energy, dtype=np.float32), grid.columns_per_bar)
+    if swing is not None:
+        columns[_ROWS["swing_known"]] = 1.0
+        columns[_ROWS["swing"]] = swing
     if role is not None:
         columns[_ROWS["role_known"]] = 1.0
         columns[_ROWS["role"]][ROLES.index(role)] = 1.0
@@ -101,13 +125,18 @@ def _write_time(columns: np.ndarray, grid: TimeGrid) -> None:
     index = np.arange(grid.total_columns)
     quarter = grid.columns_per_quarter
     in_bar = index % grid.columns_per_bar
+    beat = float(grid.meter.beat_quarters * quarter)
     for name, phase in (
         ("eighth_phase", in_bar / (quarter / 2)),
         ("quarter_phase", in_bar / quarter),
+        ("beat_phase", in_bar / beat),
         ("bar_phase", in_bar / grid.columns_per_bar),
     ):
         columns[_ROWS[name]] = np.sin(2 * np.pi * phase), np.cos(2 * np.pi * phase)
     columns[_ROWS["bar_start"]] = in_bar == 0
+    columns[_ROWS["bar_length"]] = math.log2(grid.meter.quarters_per_bar / 4)
+    columns[_ROWS["beat_start"]] = in_bar % beat < 1
+    columns[_ROWS["beat_length"]] = math.log2(grid.meter.beat_quarters)
     columns[_ROWS["quarter_start"]] = in_bar % quarter == 0
     columns[_ROWS["log_tempo"]] = math.log2(grid.bpm / 120)
     columns[_ROWS["log_column_rate"]] = math.log2(grid.bpm * quarter / 60 / MIDDLE_COLUMN_RATE_HZ)

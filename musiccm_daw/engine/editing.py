@@ -14,7 +14,6 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.engine.edit import Edit, EditKind
 from musiccm_daw.engine.excerpt import Excerpt
 from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
@@ -126,10 +125,8 @@ class EditJob(Job):
         """Latents (1, C, W) of the excerpt as it will be."""
         request, excerpt = self.request, self.excerpt
         with self.stopwatch("text"):
-            columns = column_conditions(
-                request.grid, chords=request.chords, key=request.key, role=stem.role, energy=None
-            )
-            conditions, guidance = self.tell(pipeline, columns[:, excerpt.columns()], stem.prompt)
+            columns = self.stem_columns(stem)[:, excerpt.columns()]
+            conditions, guidance = self.tell(pipeline, columns, stem.prompt)
         varied = self.edit.kind is EditKind.VARIATION
         with self.stopwatch("sample"):
             return pipeline.sample(

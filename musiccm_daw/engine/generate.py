@@ -28,6 +28,7 @@ from musiccm_daw.engine.sections import Section, check_sections, section_columns
 from musiccm_daw.engine.seeds import generator_seed, variation_seed
 from musiccm_daw.engine.stem_request import StemRequest
 from musiccm_daw.engine.stems import level_stems, role_gain
+from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.model.block_vocoder import RowsOf
@@ -222,14 +223,23 @@ class Job:
 
     def tell_stem(self, pipeline: Generator, stem: StemRequest) -> tuple[Conditions, Guidance | None]:
         """Conditions of a stem over the whole clip; see `tell`."""
-        request = self.request
         if self.sections:
-            columns = section_columns(request, self.sections, stem.role)
+            columns = section_columns(self.request, self.sections, stem.role, stem.prompt)
         else:
-            columns = column_conditions(
-                request.grid, chords=request.chords, key=request.key, role=stem.role, energy=None
-            )
+            columns = self.stem_columns(stem)
         return self.tell(pipeline, columns, stem.prompt)
+
+    def stem_columns(self, stem: StemRequest) -> NDArray[np.float32]:
+        """Condition columns (F, W) of a stem over the whole clip, of one section."""
+        request = self.request
+        return column_conditions(
+            request.grid,
+            chords=request.chords,
+            key=request.key,
+            role=stem.role,
+            energy=None,
+            swing=swing_in(stem.prompt),
+        )
 
     def render(self, pipeline: Generator, latents: torch.Tensor, done: int) -> Iterator[NDArray[np.float32]]:
         """Audio (n, 2) of one stem piece by piece, at the request's sample rate, not yet levelled."""

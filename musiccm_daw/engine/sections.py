@@ -15,6 +15,7 @@ import numpy as np
 
 from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.values import prompt_text
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
@@ -66,14 +67,19 @@ def section_prompts(sections: Sequence[Section], stem_prompt: str) -> list[str]:
     ]
 
 
-def section_columns(request: GenerationRequest, sections: Sequence[Section], role: str | None) -> np.ndarray:
+def section_columns(
+    request: GenerationRequest, sections: Sequence[Section], role: str | None, stem_prompt: str
+) -> np.ndarray:
     """Condition columns (F, W) of a stem, section after section."""
     grid = request.grid
+    texts = section_prompts(sections, stem_prompt)
     parts = []
-    for section, (first, last) in zip(sections, _bar_spans(sections), strict=True):
+    for section, text, (first, last) in zip(sections, texts, _bar_spans(sections), strict=True):
         chords = request.chords if section.chords is None else _from_bar(section.chords, first)
         energy = None if section.energy is None else [section.energy] * grid.bars
-        columns = column_conditions(grid, chords=chords, key=request.key, role=role, energy=energy)
+        columns = column_conditions(
+            grid, chords=chords, key=request.key, role=role, energy=energy, swing=swing_in(text)
+        )
         parts.append(columns[:, first * grid.columns_per_bar : last * grid.columns_per_bar])
     return np.concatenate(parts, axis=1)
 

@@ -35,7 +35,7 @@ from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
 OPTIONAL_PARTS = ("vocoder", "teacher")

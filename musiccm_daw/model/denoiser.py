@@ -29,7 +29,7 @@ class DenoiserConfig:
     """Shape of the network; `column_features` is F of the condition columns."""
 
     latent_channels: int = 64
-    column_features: int = 75
+    column_features: int = 82
     text_width: int = 384
     width: int = 320
     heads: int = 5

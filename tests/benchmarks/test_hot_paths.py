@@ -41,7 +41,7 @@ def test_resolve_a_request(benchmark: BenchmarkFixture) -> None:
 
 
 def test_condition_columns(benchmark: BenchmarkFixture, minute: GenerationRequest) -> None:
-    benchmark(column_conditions, minute.grid, chords=minute.chords, key=minute.key, role="mix", energy=None)
+    benchmark(column_conditions, minute.grid, chords=minute.chords, key=minute.key, role="mix", energy=None, swing=None)
 
 
 def test_fuse_windows(benchmark: BenchmarkFixture, minute: GenerationRequest) -> None:

@@ -106,7 +106,7 @@ def test_guidance_weighs_the_two_predictions_by_equation_5(latents: LatentCorpus
     x, timesteps = torch.randn_like(batch.x0), torch.arange(8) * 100 + 99
     with torch.inference_mode():
         columns = batch.columns.clone()
-        drop(columns.numpy(), UNCONDITIONAL_FEATURES)
+        drop(columns, UNCONDITIONAL_FEATURES)
         nothing = replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
         assert torch.equal(untold(batch).columns, columns)
         assert not untold(batch).mask.any()

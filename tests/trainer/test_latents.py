@@ -46,6 +46,7 @@ def clip(bars: int, loop: bool = False, meter: str = "4/4") -> LatentClip:
         key=Key.parse("Am"),
         role="bass",
         energy=[1.0] * bars,
+        swing=0.5,
     )
     numbers = np.repeat(np.arange(grid.total_columns, dtype=np.float16)[:, None], 2, axis=1)
     return LatentClip(numbers, columns.astype(np.float16), (0, 1), grid.columns_per_bar, loop)
@@ -82,7 +83,8 @@ def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
     # Without words nothing but time is told.
     for feature in UNCONDITIONAL_FEATURES:
         assert not known(batch, feature)[~told_words].any()
-    assert known(batch, "bar_start").all()
+    assert known(batch, "bar_start")[told_words].all()
+    assert known(batch, "quarter_start").all()
 
 
 def test_latents_and_conditions_come_from_the_same_columns() -> None:
@@ -90,8 +92,8 @@ def test_latents_and_conditions_come_from_the_same_columns() -> None:
     batch = draw([source], 50)
     for x0, columns in zip(batch.x0, batch.columns, strict=True):
         positions = x0[0].long()
-        expected = torch.from_numpy(source.columns.astype(np.float32))[feature_rows("bar_phase")][:, positions]
-        assert torch.equal(columns[feature_rows("bar_phase")], expected)
+        expected = torch.from_numpy(source.columns.astype(np.float32))[feature_rows("quarter_phase")][:, positions]
+        assert torch.equal(columns[feature_rows("quarter_phase")], expected)
 
 
 @pytest.mark.parametrize(

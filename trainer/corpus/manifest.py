@@ -70,6 +70,11 @@ class ClipLabel:
         """The role, if anybody stated it."""
         return None if "role" in self.estimated else self.role
 
+    @property
+    def known_swing(self) -> float | None:
+        """The swing, of composed music; nobody states that of imported music."""
+        return None if self.source else self.swing
+
 
 def split_of(song_seed: int) -> str:
     """The part a song's clips belong to: `HELD_OUT_PERCENT` of them are "held-out", the others "train"."""

@@ -87,11 +87,9 @@ class TeacherView:
     ) -> Tensor:
         """Latents (1, C, W), from the noise that the student would start from."""
         del steps
-        blank = conditions.columns.cpu().numpy().copy()
+        blank = conditions.columns.clone()
         drop(blank, UNCONDITIONAL_FEATURES)
-        untold = Conditions(
-            torch.from_numpy(blank).to(self._pipeline.device), conditions.words, torch.zeros_like(conditions.mask)
-        )
+        untold = Conditions(blank, conditions.words, torch.zeros_like(conditions.mask))
         return self._pipeline.sample_teacher(
             conditions,
             plan,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from musiccm_daw.engine.conditioning import (
     COLUMN_FEATURES,
     FEATURES,
+    METER_FEATURES,
     UNCONDITIONAL_FEATURES,
     column_conditions,
     drop,
@@ -37,6 +38,7 @@ def told(grid: TimeGrid) -> np.ndarray:
         key=Key.parse("A minor"),
         role="bass",
         energy=[bar / grid.bars for bar in range(grid.bars)],
+        swing=0.6,
     )
 
 
@@ -52,7 +54,7 @@ def test_any_meter_and_tempo_has_its_bars_and_quarters(grid: TimeGrid) -> None:
     assert columns.shape == (FEATURES, grid.total_columns)
     assert columns.dtype == np.float32
     assert np.isfinite(columns).all()
-    assert np.abs(columns).max() <= 3
+    assert np.abs(columns).max() <= 4
     index = np.arange(grid.total_columns)
     assert (columns[feature_rows("bar_start")][0] == (index % grid.columns_per_bar == 0)).all()
     in_bar = index % grid.columns_per_bar
@@ -65,7 +67,7 @@ def test_any_meter_and_tempo_has_its_bars_and_quarters(grid: TimeGrid) -> None:
 @settings(max_examples=40)
 @given(grids, progressions)
 def test_chords_change_on_the_exact_column(grid: TimeGrid, chords: ChordProgression) -> None:
-    columns = column_conditions(grid, chords=chords, key=None, role=None, energy=None)
+    columns = column_conditions(grid, chords=chords, key=None, role=None, energy=None, swing=None)
     assert (columns[feature_rows("chord_known")] == 1).all()
     roots, basses = (columns[feature_rows(name)] for name in ("chord_root", "chord_bass"))
     assert (roots.sum(0) == 1).all()
@@ -82,9 +84,15 @@ def test_chords_change_on_the_exact_column(grid: TimeGrid, chords: ChordProgress
         assert set(sounding) == {pitch % 12 for pitch in chord.pitch_classes}
 
 
-@pytest.mark.parametrize("unknown", ["chords", "key", "role", "energy"])
+@pytest.mark.parametrize("unknown", ["chords", "key", "role", "energy", "swing"])
 def test_what_is_unknown_is_zero_and_nothing_else_changes(unknown: str) -> None:
-    facts = {"chords": ChordProgression.parse("Am | F"), "key": Key.parse("Am"), "role": "bass", "energy": [0.2, 1.0]}
+    facts = {
+        "chords": ChordProgression.parse("Am | F"),
+        "key": Key.parse("Am"),
+        "role": "bass",
+        "energy": [0.2, 1.0],
+        "swing": 0.5,
+    }
     whole = column_conditions(GRID, **facts)  # type: ignore[arg-type]
     partly = column_conditions(GRID, **{**facts, unknown: None})  # type: ignore[arg-type]
     prefix = {"chords": "chord_"}.get(unknown, unknown)
@@ -95,11 +103,26 @@ def test_what_is_unknown_is_zero_and_nothing_else_changes(unknown: str) -> None:
     assert (whole == partly).all()
 
 
-def test_dropping_everything_leaves_time_alone() -> None:
+def test_dropping_everything_leaves_tempo_and_quarters_alone() -> None:
     columns = told(GRID)
     drop(columns, UNCONDITIONAL_FEATURES)
-    nothing = column_conditions(GRID, chords=None, key=None, role=None, energy=None)
+    nothing = column_conditions(GRID, chords=None, key=None, role=None, energy=None, swing=None)
+    drop(nothing, METER_FEATURES)
     assert (columns == nothing).all()
+    rest = [name for name in COLUMN_FEATURES if columns[feature_rows(name)].any()]
+    assert rest == ["eighth_phase", "quarter_phase", "quarter_start", "log_column_rate"]
+
+
+@pytest.mark.parametrize(
+    ("meter", "beats"),
+    [("4/4", [0, 12, 24, 36]), ("3/4", [0, 12, 24]), ("6/8", [0, 18]), ("12/8", [0, 18, 36, 54]), ("2/2", [0, 24])],
+)
+def test_meters_of_equal_length_differ_by_their_beats(meter: str, beats: list[int]) -> None:
+    grid = TimeGrid(Fraction(120), Meter.parse(meter), 1)
+    columns = told(grid)
+    assert np.flatnonzero(columns[feature_rows("beat_start")][0]).tolist() == beats
+    assert np.allclose(columns[feature_rows("beat_phase"), beats], [[0], [1]], atol=1e-5)
+    assert 2 ** columns[feature_rows("bar_length")][0, 0] * 4 == pytest.approx(float(grid.meter.quarters_per_bar))
 
 
 def test_key_role_and_energy_are_where_they_belong() -> None:

@@ -13,6 +13,7 @@ from musiccm_daw.engine.conditioning import column_conditions, feature_rows
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
+from musiccm_daw.engine.swing import ASKED_SWING
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.model.checkpoint import load_pipeline
@@ -25,9 +26,11 @@ REQUEST = GenerationRequest.resolve(
 
 
 def test_chords_and_energy_change_on_the_bar_line() -> None:
-    columns = section_columns(REQUEST, [VERSE, CHORUS], "keys")
+    columns = section_columns(REQUEST, [VERSE, CHORUS], "keys", "warm keys")
     bar = REQUEST.grid.columns_per_bar
-    whole = column_conditions(REQUEST.grid, chords=REQUEST.chords, key=REQUEST.key, role="keys", energy=None)
+    whole = column_conditions(
+        REQUEST.grid, chords=REQUEST.chords, key=REQUEST.key, role="keys", energy=None, swing=None
+    )
     assert columns.shape == whole.shape
     roots = columns[feature_rows("chord_root")].argmax(0)[::bar]
     # D G D of the verse's own chords, then bars 4 and 5 of the request's: A F.
@@ -35,6 +38,16 @@ def test_chords_and_energy_change_on_the_bar_line() -> None:
     assert np.allclose(columns[feature_rows("energy")][0][::bar], [0.2] * 3 + [1.0] * 2)
     for name in ("bar_phase", "key_scale", "role"):
         assert (columns[feature_rows(name)] == whole[feature_rows(name)]).all()
+
+
+def test_each_section_swings_as_its_own_words_say() -> None:
+    swung, plain = Section(bars=2, prompt="swung hats"), Section(bars=REQUEST.grid.bars - 2)
+    columns = section_columns(REQUEST, [swung, plain], "drums", "a dusty break")
+    line = 2 * REQUEST.grid.columns_per_bar
+    for feature, value in (("swing_known", 1.0), ("swing", ASKED_SWING)):
+        row = columns[feature_rows(feature)][0]
+        assert np.allclose(row[:line], value)
+        assert not row[line:].any()
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.booleans())

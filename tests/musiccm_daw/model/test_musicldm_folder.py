@@ -141,7 +141,7 @@ STUDENT_HARMS: dict[str, tuple[Harm, str]] = {
     "no vae": (lambda f: shutil.rmtree(f / "vae"), "diffusion_pytorch_model.safetensors is missing"),
     "no guidance": (lambda f: edit(f / "config.json", guidance=None), "lacks entries"),
     "no parts": (lambda f: edit(f / "config.json", parts={}), "lacks entries"),
-    "newer": (lambda f: edit(f / "config.json", format_version=2), "format version 2"),
+    "newer": (lambda f: edit(f / "config.json", format_version=99), "format version 99"),
     "config gone": (lambda f: (f / "config.json").unlink(), "not distilled; run: musiccm train distill --teacher"),
     "no tokenizer": (lambda f: shutil.rmtree(f / "tokenizer"), "the tokenizer of the"),
 }
