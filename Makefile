@@ -40,7 +40,7 @@ $(VENV)/.system: $(VENV)/.created
 
 demo: $(VENV)/.runtime
 	$(BIN)/musiccm generate "$(DEMO_PROMPT)" --bars 8 --seed 1 --name deep-house --project demo
-	$(BIN)/musiccm generate "$(DEMO_STEMS)" --bars 8 --seed 2 --name lofi \
+	$(BIN)/musiccm generate "$(DEMO_STEMS)" --bars 8 --seed 4 --name lofi \
 	    --stem drums --stem bass --stem "keys=dusty rhodes chords" --project demo
 	@echo
 	@echo "The takes are in $(CURDIR)/demo/MusicCM: one WAV for the first prompt, one per stem for the second."

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.writers.manifest import read_manifest
-from trainer.metrics.spectral import FLOOR_DB, mel_db
+from trainer.metrics.pictures import draw_spectrogram
 
 ROOT = Path(__file__).parent.parent
 TAKES = ROOT / "demo" / "MusicCM"
@@ -38,24 +38,12 @@ def main() -> None:
     axes = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
     for panel, (path, request, name, prompt) in zip(axes, panels, strict=True):
         audio, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
-        seconds = len(audio) / sample_rate
-        panel.imshow(
-            mel_db(audio, sample_rate),
-            origin="lower",
-            aspect="auto",
-            extent=(0, seconds, 0, 1),
-            vmin=FLOOR_DB,
-            vmax=0,
-            cmap="magma",
-        )
-        bar_seconds = seconds / request.bars
-        for bar in range(request.bars):
-            panel.axvline(bar * bar_seconds, color="white", linewidth=0.6)
-            if request.chords is not None:
-                chord = " ".join(str(each) for each in request.chords.bars[bar % len(request.chords.bars)])
-                panel.text((bar + 0.03) * bar_seconds, 0.9, chord, color="white", fontsize=8)
+        bar_seconds = len(audio) / sample_rate / request.bars
+        draw_spectrogram(panel, audio, sample_rate, bar_seconds)
+        for bar in range(request.bars if request.chords else 0):
+            chord = " ".join(str(each) for each in request.chords.bars[bar % len(request.chords.bars)])
+            panel.text((bar + 0.03) * bar_seconds, 0.9, chord, color="white", fontsize=8)
         panel.set_title(f"{name}: {prompt}", fontsize=9)
-        panel.set_yticks([])
         panel.set_ylabel("mel bands", fontsize=8)
     axes[-1].set_xlabel("seconds; bar lines in white", fontsize=9)
     figure.savefig(PICTURE, dpi=95)
