@@ -2,7 +2,7 @@
 #   make demo     render one prompt and one set of stems into demo/
 #   make test     lint, types and all tests
 #   make lint     only ruff and mypy
-#   make docs     write docs/cli.md anew from the code
+#   make docs     write anew what the documents take from the code
 #   make picture  draw the README's picture of what `make demo` made
 #   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
 #   make bench    measure the library's hot paths

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 TAKES = ROOT / "demo" / "MusicCM"
 PICTURE = ROOT / "docs" / "images" / "demo.png"
 PANEL_INCHES = (10.0, 1.9)
-SHARED = "mix"
-"""The sum of a stem set shows nothing that its stems do not."""
+MIX = "mix"
+"""Left out: the sum of a stem set shows nothing that its stems do not."""
 
 
 def main() -> None:
@@ -26,24 +26,22 @@ def main() -> None:
     takes = sorted(TAKES.glob("*/manifest.json"), key=lambda path: path.stat().st_mtime)[-2:]
     if len(takes) < 2:
         raise SystemExit(f"{TAKES} holds no takes; run: make demo")
-    panels = [
-        (take.parent / file.path, GenerationRequest.from_json(manifest.request), file.stem or "one prompt", file.prompt)
-        for take in takes
-        for manifest in [read_manifest(take.parent)]
-        for file in manifest.files
-        if file.stem != SHARED
-    ]
+    panels = []
+    for take in takes:
+        manifest = read_manifest(take)
+        request = GenerationRequest.from_json(manifest.request)
+        panels += [(take.parent / file.path, request, file) for file in manifest.files if file.stem != MIX]
     figure = Figure(figsize=(PANEL_INCHES[0], PANEL_INCHES[1] * len(panels)), layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.subplots(len(panels), 1, squeeze=False)[:, 0]
-    for panel, (path, request, name, prompt) in zip(axes, panels, strict=True):
+    for panel, (path, request, file) in zip(axes, panels, strict=True):
         audio, sample_rate = soundfile.read(path, dtype="float32", always_2d=True)
         bar_seconds = len(audio) / sample_rate / request.bars
         draw_spectrogram(panel, audio, sample_rate, bar_seconds)
         for bar in range(request.bars if request.chords else 0):
             chord = " ".join(str(each) for each in request.chords.bars[bar % len(request.chords.bars)])
             panel.text((bar + 0.03) * bar_seconds, 0.9, chord, color="white", fontsize=8)
-        panel.set_title(f"{name}: {prompt}", fontsize=9)
+        panel.set_title(f"{file.stem or 'one prompt'}: {file.prompt}", fontsize=9)
         panel.set_ylabel("mel bands", fontsize=8)
     axes[-1].set_xlabel("seconds; bar lines in white", fontsize=9)
     figure.savefig(PICTURE, dpi=95)

@@ -62,7 +62,7 @@ def _read_stem(text: str, words: str) -> StemRequest:
     role = parse_role(role_text)
     if not equals:
         # Without its role a stem of "lo-fi hip hop" is a whole beat: naming it took drums out of the bass by 44 dB.
-        # Named twice, "funk bass bass", it drones: 1.7 notes a bar for 7.5.
+        # Named twice, "funk bass bass", it drones: 1.7 notes a bar, named once 5.0.
         name = role.replace("-", " ")
         said = re.search(rf"\b{name}\b", _DRUM_AND_BASS.sub("", words), re.IGNORECASE)
         named = words if role == "mix" or said else f"{words} {name}"

@@ -81,6 +81,7 @@ def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88,
 
 def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[Note]:
     """A note on every beat: the root on the chord's first, chord and scale tones between, an approach at the end."""
+    # Nobody walks in 8ths: in 7/8 the beats are quarters, too.
     beat = max(1.0, float(passage.meter.beat_quarters))
     notes: list[Note] = []
     for span in passage.spans:
