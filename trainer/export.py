@@ -33,34 +33,37 @@ def export(
         runs: folder with the run folders of all stages.
         out: the checkpoint folder; made if missing, parts of the same name are replaced.
         name: what `--model` and the manifests call it.
-        init: the checkpoint that training began with, for an autoencoder or teacher that was not trained further.
+        init: the checkpoint that training began with, for parts that were not trained further.
         with_teacher: False saves its size; generation does not need it.
         with_vocoder: True where the vocoder's comparison says that it beats Griffin-Lim.
 
     Raises:
-        ModelError: a stage has not run, or its state is damaged.
+        ModelError: no stage has run, or one that is needed, or its state is damaged.
     """
-    wanted = {AUTOENCODER: True, VOCODER: with_vocoder, TEACHER: with_teacher, STUDENT: True}
-    kept = {AUTOENCODER, TEACHER} if init is not None else set()
-    stages = [
-        stage
-        for stage, is_wanted in wanted.items()
-        if is_wanted and (stage not in kept or (runs / stage / STATE_FILE).exists())
-    ]
-    states = {stage: stage_state(runs / stage) for stage in stages}
+    optional = {VOCODER: with_vocoder, TEACHER: with_teacher}
+    wanted = [stage for stage in (AUTOENCODER, VOCODER, TEACHER, STUDENT) if optional.get(stage, True)]
+    kept = {AUTOENCODER, TEACHER, STUDENT} if init is not None else set()
+    trained = {stage for stage in wanted if (runs / stage / STATE_FILE).exists()}
+    # A checkpoint of nothing but initial parts would be the initial one under another name.
+    needed = [stage for stage in wanted if stage in trained or stage not in kept or not trained]
+    states = {stage: stage_state(runs / stage) for stage in needed}
     made = {stage: state["step"] for stage, state in states.items()}
-    before = {} if init is None else read_config(init).get("training_steps", {})
+    before = {} if init is None else read_config(init)
     save_checkpoint(
         out,
         name,
         autoencoder=load_autoencoder(runs / AUTOENCODER, init),
-        student=load_denoiser(runs / STUDENT),
+        student=load_denoiser(runs / STUDENT, init),
         teacher=load_denoiser(runs / TEACHER, init) if with_teacher else None,
         vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
         facts={
-            "guidance": states[STUDENT]["guidance"],
+            "guidance": states.get(STUDENT, before)["guidance"],
             # Of each part, those of the run that made it.
-            "training_steps": {stage: steps for stage, steps in before.items() if stage in kept and wanted[stage]}
+            "training_steps": {
+                stage: steps
+                for stage, steps in before.get("training_steps", {}).items()
+                if stage in kept and stage in wanted
+            }
             | made,
         },
     )

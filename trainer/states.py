@@ -19,6 +19,9 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 from trainer.runs import STATE_FILE, read_state
 
+COMMANDS = {"student": "distill"}
+"""The stages whose command is not called like their folder."""
+
 Network = TypeVar("Network", bound=nn.Module)
 
 
@@ -30,8 +33,9 @@ def stage_state(folder: Path) -> dict[str, Any]:
     """
     state = read_state(folder)
     if state is None:
+        command = COMMANDS.get(folder.name, folder.name)
         raise ModelError(
-            f"nothing was trained in {folder}; run the stage before: musiccm train {folder.name}, "
+            f"nothing was trained in {folder}; run the stage before: musiccm train {command}, "
             "or begin with a checkpoint: --init bundled"
         )
     return state

@@ -68,11 +68,24 @@ def test_parts_of_the_initial_checkpoint_keep_their_steps(runs: Path, tmp_path: 
     assert read_config(tmp_path / "small")["training_steps"] == expected
 
 
+def test_a_codec_that_was_trained_on_keeps_the_student(runs: Path, tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    export(runs, first, "first")
+    partly = tmp_path / "runs"
+    with pytest.raises(ModelError, match="musiccm train autoencoder"):
+        export(partly, tmp_path / "second", "second", init=first)
+    shutil.copytree(runs / "autoencoder", partly / "autoencoder")
+    export(partly, tmp_path / "second", "second", init=first)
+    before, after = (load_pipeline(tmp_path / name, "cpu")[0] for name in ("first", "second"))
+    assert (before.guidance, str(before.student.state_dict())) == (after.guidance, str(after.student.state_dict()))
+
+
 @pytest.mark.parametrize("missing", ["autoencoder", "teacher", "student"])
 def test_a_stage_that_has_not_run_is_named(missing: str, runs: Path, tmp_path: Path) -> None:
     partly = shutil.copytree(runs, tmp_path / "runs")
     shutil.rmtree(partly / missing)
-    with pytest.raises(ModelError, match=missing) as refusal:
+    command = {"student": "distill"}.get(missing, missing)
+    with pytest.raises(ModelError, match=f"musiccm train {command},") as refusal:
         export(partly, tmp_path / "model", "mine")
     assert "\n" not in str(refusal.value)
     assert not (tmp_path / "model").exists()
