@@ -222,8 +222,10 @@ def distill_musicldm(
 @app.command()
 def evaluate(
     models: Annotated[
-        list[Path],
-        typer.Argument(metavar="MODEL...", help="Checkpoints, side by side; or an autoencoder's run, for its codec."),
+        list[str],
+        typer.Argument(
+            metavar="MODEL...", help="Names or folders of checkpoints, side by side; or an autoencoder's run."
+        ),
     ],
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The report's folder.")] = Path("report"),
@@ -270,10 +272,11 @@ def evaluate(
         student_steps=tuple(dict.fromkeys(student_steps or STUDENT_STEPS)),
         teacher_steps=tuple(number for number in dict.fromkeys(teacher_steps or TEACHER_STEPS) if number),
     )
+    folders = [find_model(model) for model in models]
     with progress_bar(quiet=False) as on_progress:
         shown = on_progress is not None
         report = run_evaluation(
-            models, corpus, out, settings, say=_ignore if shown else print_note, on_progress=on_progress or _ignore
+            folders, corpus, out, settings, say=_ignore if shown else print_note, on_progress=on_progress or _ignore
         )
     print_line(str(report))
 
