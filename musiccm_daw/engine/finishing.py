@@ -62,6 +62,6 @@ class Finisher:
         rise = torch.hann_window(2 * self.margin, device=piece.device)[: self.margin]
         ones = torch.ones(piece.shape[1] - 2 * self.margin, device=piece.device)
         tapered = piece * torch.cat([rise, ones, rise.flip(0)])
-        exact = torch.arange(wanted.start, wanted.stop, dtype=torch.float64, device=piece.device)
+        exact = torch.arange(wanted.start, wanted.stop, dtype=torch.float64)
         positions = exact * (self.model_samples / self._samples) - start + self.margin
         return interpolated(tapered, positions, cutoff=self._cutoff)

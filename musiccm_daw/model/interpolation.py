@@ -22,9 +22,10 @@ CHUNK_POSITIONS = 1 << 15
 
 
 def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tensor:
-    """Values (A, N) of a signal (A, S) at `positions` (N), float64 in samples, 0 to S.
+    """Values (A, N) of a signal (A, S) at `positions` (N) in samples, 0 to S.
 
-    `cutoff` is the highest frequency that stays, as a share of the signal's own: that of a lower sample rate.
+    Positions are float64, and on the CPU, since not all GPUs have that. `cutoff` is the highest frequency
+    that stays, as a share of the signal's own: that of a lower sample rate.
     """
     samples = signal.shape[-1] + 2 * REACH
     silence = _convenient(samples) - samples
@@ -37,8 +38,8 @@ def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tens
     for chunk in positions.split(CHUNK_POSITIONS):
         exact = (chunk + REACH) * OVERSAMPLING
         base = exact.floor()
-        weights = _lagrange((exact - base).to(signal.dtype))
-        found.append((views[:, base.long() - TAPS // 2 + 1] * weights).sum(-1))
+        weights = _lagrange((exact - base).float().to(signal.device))
+        found.append((views[:, (base.long() - TAPS // 2 + 1).to(signal.device)] * weights).sum(-1))
     return torch.cat(found, dim=-1)
 
 

@@ -320,9 +320,9 @@ def spread(rows: Tensor, frames: int) -> Tensor:
     count = rows.shape[-1]
     if frames == count:
         return rows
-    positions = torch.arange(frames, device=rows.device, dtype=torch.float64) * (count / frames)
-    left = positions.floor().long()
-    share = (positions - left).to(rows.dtype)
+    positions = torch.arange(frames, dtype=torch.float64) * (count / frames)
+    left = positions.floor().long().to(rows.device)
+    share = (positions - positions.floor()).to(rows)
     return rows[:, left] * (1 - share) + rows[:, (left + 1) % count] * share
 
 
