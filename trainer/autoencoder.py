@@ -17,7 +17,7 @@ from torch import Tensor
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
-from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS
+from musiccm_daw.model.mel import MEL_ROWS, ROW_DB
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import CachedClip, load_features
@@ -43,6 +43,8 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     learning_rate: float = 1.3e-3
     warmup: int = 200
     latent_noise: float = 0.1
+    decoder_only: bool = False
+    """Leave the encoder as it is, and with it the latents that a teacher has learned."""
     compile: bool = False
     """Compile encoder and decoder first; see `TeacherTraining`."""
     seed: int = 1
@@ -71,8 +73,7 @@ def reconstruct(model: Autoencoder, rows: Tensor) -> Tensor:
     """Rows (B, M, T) through the codec."""
     model.eval()
     with mixed_precision(rows.device):
-        decoded = model.decode(model.encode(rows)).float()
-    model.train()
+        decoded: Tensor = model.decode(model.encode(rows)).float()
     return decoded
 
 
@@ -83,7 +84,7 @@ def validation_error_db(model: Autoencoder, clips: list[CachedClip]) -> float:
         rows = clip_rows(clip, model)
         error = (reconstruct(model, rows) - rows)[:, :MEL_ROWS].abs()
         errors.append(float((row_weights().to(rows.device) * error).mean()))
-    return float(np.mean(errors)) * -FLOOR_DB / 2
+    return float(np.mean(errors)) * ROW_DB
 
 
 class AutoencoderStage:
@@ -103,10 +104,16 @@ class AutoencoderStage:
         self.held_out = held_out[:VALIDATED_CLIPS]
         self.encode = torch.compile(model.encode) if options.compile else model.encode
         self.decode = torch.compile(model.decode) if options.compile else model.decode
-        self.descent = Descent(model.parameters(), betas=(0.9, 0.99))
+        self.model.encoder.requires_grad_(not options.decoder_only)
+        self.descent = Descent(
+            [parameter for parameter in model.parameters() if parameter.requires_grad], betas=(0.9, 0.99)
+        )
 
     def learn(self, share: Share) -> Figures:
         """One backward pass."""
+        self.model.train()
+        # The mean and variance of latents are the encoder's too.
+        self.model.unit.train(not self.options.decoder_only)
         # 1. Draw stretches of rows.
         generators = share.generators()
         rows = draw_rows(self.training, self.options.columns, generators).to(self.device)

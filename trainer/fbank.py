@@ -13,7 +13,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.mel import CROSSOVER_HZ, FLOOR_DB, HIGH_BAND, LOW_BAND, MEL_ROWS, mel_filters
+from musiccm_daw.model.mel import CROSSOVER_HZ, FLOOR_DB, HIGH_BAND, LOW_BAND, MEL_ROWS, ROW_DB, mel_filters
 
 SAMPLE_RATE = 16_000
 WINDOW, TRANSFORM = 400, 512
@@ -81,7 +81,7 @@ class RowsToFbank(nn.Module):
             frames: of 10 ms; what is longer is cut.
         """
         with torch.autocast(rows.device.type, enabled=False):
-            power = 10.0 ** ((rows[:, :MEL_ROWS].float() - 1.0) * (-FLOOR_DB / 20))
+            power = 10.0 ** ((rows[:, :MEL_ROWS].float() - 1.0) * (ROW_DB / 10))
             # Without the floor of the rows, which would add up to a noise that silence does not have.
             energy = self.get_buffer("bands") @ (power - 10.0 ** (FLOOR_DB / 10)).clamp(min=0)
             seconds = torch.arange(frames, device=rows.device) * FRAME_SECONDS + FIRST_CENTRE_SECONDS

@@ -13,15 +13,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from musiccm_daw.model.mel import FLOOR_DB, HIGH_BAND, LOW_BAND, MEL_ROWS, hz_to_mel
+from musiccm_daw.model.mel import HIGH_BAND, LOW_BAND, MEL_ROWS, ROW_DB, hz_to_mel
 
-AMPLITUDE = -FLOOR_DB / 40
-POWER = -FLOOR_DB / 20
+AMPLITUDE = ROW_DB / 20
+POWER = ROW_DB / 10
 """Powers of ten to one unit of a row."""
 BAND_BINS, BAND_MELS = 8, 4
 """Low bins and high mel rows to a coarse band: 32 of 86 Hz each, and 24 above."""
 PITCHED_BINS = slice(5, 195)
 """Low bins from 54 to 2 090 Hz: fundamentals and the first partials of what makes a chord."""
+FLUX_WEIGHT = 2.0
+"""Of how much the spectrum rises in all bands together, over how it rises in each."""
 HARMONY_FRAMES = (16, 64)
 """Frames over which amplitudes are averaged: 16ths or so, and beats."""
 
@@ -90,13 +92,16 @@ def harmony_loss(decoded: Tensor, rows: Tensor) -> Tensor:
 
 
 def attack_loss(decoded: Tensor, rows: Tensor) -> Tensor:
-    """L1 of levels and of their rise from frame to frame in coarse bands, quiet bands like loud ones; (B, MEL_ROWS, T).
+    """L1 of levels, of their rise from frame to frame and of all rises together, in coarse bands; (B, MEL_ROWS, T).
 
     A single bin of noise is random, the mean over a band is not, and so tells when something begins. The soft attack of
-    a bass or a pad shows in bands that are 60 dB under its partials, which a loss that weighs loudness does not see.
+    a bass or a pad shows in bands that are 60 dB under its partials, so quiet bands weigh like loud ones. Levels and
+    single rises alone left a third of the whole rise out (dev/LOG.md), hence the last term.
     """
-    error = banded(decoded) - banded(rows)
-    return 0.5 * error.abs().mean() + error.diff(dim=2).abs().mean()
+    heard, aim = banded(decoded), banded(rows)
+    rises, true_rises = heard.diff(dim=2), aim.diff(dim=2)
+    flux = (rises.clamp(min=0).mean(1) - true_rises.clamp(min=0).mean(1)).abs().mean()
+    return 0.5 * (heard - aim).abs().mean() + (rises - true_rises).abs().mean() + FLUX_WEIGHT * flux
 
 
 def row_weights() -> Tensor:

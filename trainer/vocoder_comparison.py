@@ -18,9 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.griffin_lim import GriffinLim
-from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, SAMPLE_RATE, Band, MelFrontEnd
+from musiccm_daw.model.mel import MEL_ROWS, ROW_DB, SAMPLE_RATE, Band, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
@@ -39,9 +38,9 @@ class RandomPhaseGriffinLim(GriffinLim):
     def __init__(self) -> None:
         super().__init__((RANDOM_PHASE_ITERATIONS, RANDOM_PHASE_ITERATIONS))
 
-    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
+    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band) -> Tensor:
         """Random unit phasors (T, bins)."""
-        del clock, block, band
+        del hops, band
         angles = torch.rand(magnitude.shape, generator=torch.Generator().manual_seed(0)) * (2 * math.pi)
         return torch.polar(torch.ones_like(angles), angles)
 
@@ -71,7 +70,7 @@ def clip_figures(vocoder: nn.Module, corpus: Path, label: ClipLabel) -> tuple[fl
     began = time.process_time()
     made = vocoder(rows, len(audio), label.loop)
     seconds = time.process_time() - began
-    error = (front_end(made[None], frames, label.loop)[0] - rows)[:MEL_ROWS].abs().mean() * (-FLOOR_DB / 2)
+    error = (front_end(made[None], frames, label.loop)[0] - rows)[:MEL_ROWS].abs().mean() * ROW_DB
     decoded = made.numpy().T
     before, after = onsets(audio, SAMPLE_RATE), onsets(decoded, SAMPLE_RATE)
     distance = multi_resolution_db(audio, decoded, SAMPLE_RATE)

@@ -14,6 +14,9 @@ import torch
 from torch import Tensor, nn
 
 RECEPTIVE_COLUMNS = 12
+LOWEST_ENCODED = -1.0
+"""Level (-80 dB) below which everything is encoded as silence. Latents spend nothing on the ends of tails; how these go
+on down to the floor of the rows, the decoder knows."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Autoencoder(nn.Module):
 
     def encode(self, rows: Tensor) -> Tensor:
         """Latents (B, C, W) of rows (B, M, T), T = 4 W."""
-        latents: Tensor = self.unit(self.encoder(rows))
+        latents: Tensor = self.unit(self.encoder(rows.clamp(min=LOWEST_ENCODED)))
         return latents
 
     def decode(self, latents: Tensor) -> Tensor:

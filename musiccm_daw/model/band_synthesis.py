@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.frames import Frames
 from musiccm_daw.model.interpolation import interpolated
-from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, STEREO_ROWS, Band, mel_filters
+from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
 
 LEAST_SQUARES_ITERATIONS = 8
 # Neighbouring bins belong to one partial: a partial's quadrature must keep one sign.
@@ -76,7 +76,7 @@ def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
 
 def power_from_rows(rows: Tensor) -> Tensor:
     """Power of log-magnitude rows (M, T); what lies at the floor of the front end is silence."""
-    power: Tensor = 10.0 ** ((rows.clamp(-1.0, 1.2) - 1.0) * (-FLOOR_DB / 20))
+    power: Tensor = 10.0 ** ((rows.clamp(max=1.2) - 1.0) * (ROW_DB / 10))
     return torch.where(power > 2 * 10 ** (FLOOR_DB / 10), power, torch.zeros_like(power))
 
 
@@ -144,7 +144,7 @@ class BandSynthesis(nn.Module):
             if band.decimation == 1:
                 both = both + signals[:, inside.start - start : inside.stop - start]
             else:
-                positions = torch.arange(inside.start, inside.stop, dtype=torch.float64, device=both.device)
+                positions = torch.arange(inside.start, inside.stop, dtype=torch.float64)
                 positions = positions * (strip.clock.length(band.decimation) / strip.clock.samples) - start
                 both = both + interpolated(signals, positions)
         mid, side = both

@@ -1,24 +1,31 @@
 """Rows to audio in blocks of frames: what the vocoders share around their search for phases.
 
 A block is made into a strip (magnitudes and first phases), the ends of its neighbours' strips are put beside it, phases
-are found for the whole, and the block's own samples are kept, with a short fade into the next ones. The blocks lie
-where `frame_blocks` says and are always rendered one by one, so that the audio does not depend on how much of it is
-wanted at once, and memory not on its length. After a loop's last block comes its first one.
+are found for the whole, and the block's own samples are kept, with a short fade into the next ones. First phases lead
+on those of the block before, and by the block's end they are what they would be without it: so they depend on no block
+further away. The blocks lie where `frame_blocks` says and are always rendered one by one, so that the audio does not
+depend on how much of it is wanted at once, and memory not on its length. After a loop's last block comes its first one.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
-from musiccm_daw.model.mel import BANDS, Band
+from musiccm_daw.model.mel import BANDS, Band, row_bins
+from musiccm_daw.model.phase_integration import integrated_phases, led_on, turns_per_sample
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
+
+SETTLED_FRAMES = 64
+"""Frames at the end of a block whose first phases do not know what came before it: no fewer than any vocoder's halo."""
 
 RowsOf = Callable[[range], Tensor]
 """Rows (M, T) of a block of frames."""
@@ -28,7 +35,7 @@ class BlockVocoder(nn.Module):
     """Mel rows (M, T) to stereo audio (2, S); a vocoder says how it finds the phases of a strip.
 
     Args:
-        halo_frames: frames on both sides that reach into a block's audio.
+        halo_frames: frames on both sides that reach into a block's audio, at most `SETTLED_FRAMES`.
     """
 
     def __init__(self, halo_frames: int) -> None:
@@ -36,9 +43,9 @@ class BlockVocoder(nn.Module):
         self.halo_frames = halo_frames
         self.synthesis = BandSynthesis()
 
-    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
-        """Unit phasors (T, bins) to start from, of one block's magnitudes (T, bins)."""
-        raise NotImplementedError
+    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band) -> Tensor:
+        """Unit phasors (T, bins) to start from, of a block's magnitudes (T, bins) and the samples between frames."""
+        return integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device))
 
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Complex spectra (T, bins) of all bands."""
@@ -53,14 +60,14 @@ class BlockVocoder(nn.Module):
         """Audio (2, S) piece by piece, from the first sample to the last.
 
         Args:
-            rows_of: gives the rows of a block; asked once for each, twice for some of a loop.
+            rows_of: gives the rows of a block; asked once for each.
             clock: of the whole clip.
             margin: samples that every piece shall carry of what is before and after it: silence at the ends of a clip,
                 its other end in a loop.
         """
         fade = min(FADE_SAMPLES, clock.samples // 2)
         held, seam = None, None
-        for audio in self._blocks(rows_of, clock, before=fade + margin, after=margin):
+        for audio in self._blocks(rows_of, clock, lead=fade + margin, after=margin):
             if held is None:
                 seam = audio[:, : fade + 2 * margin]
                 timeline = audio[:, fade:]
@@ -72,29 +79,51 @@ class BlockVocoder(nn.Module):
         assert seam is not None
         yield faded(held, seam, margin, fade) if clock.circular else held
 
-    def _blocks(self, rows_of: RowsOf, clock: FrameClock, before: int, after: int) -> Iterator[Tensor]:
+    def _blocks(self, rows_of: RowsOf, clock: FrameClock, lead: int, after: int) -> Iterator[Tensor]:
         """Audio (2, S) of each block, with some samples of its neighbours as they sound from here."""
         blocks = frame_blocks(clock.frames)
         known: dict[int, Strip] = {}
+
+        def strip(number: int) -> Strip:
+            number %= len(blocks)
+            if number not in known:
+                known[number] = self.strip(rows_of(blocks[number]), clock, blocks[number])
+            return known[number]
+
+        # Of the block before a loop's first one only the end is heard, and that is the same whatever led to it.
+        before = strip(-1) if clock.circular else None
+        own = strip(0) if before is None else self.led_on(strip(0), before)
         for index, block in enumerate(blocks):
-            span = clock.within(block, self.halo_frames)
-            last = (index - 1) % len(blocks) if span.start < block.start else None
-            next_one = (index + 1) % len(blocks) if span.stop > block.stop else None
-            known = {
-                number: known[number] if number in known else self.strip(rows_of(blocks[number]), clock, blocks[number])
-                for number in sorted({number for number in (last, index, next_one) if number is not None})
-            }
-            whole = joined([None if number is None else known[number] for number in (last, index, next_one)], span)
-            wanted = range(clock.position(block.start) - before, clock.position(block.stop) + after)
+            following = self.led_on(strip(index + 1), own) if clock.circular or index + 1 < len(blocks) else None
+            whole = joined(before, own, following, clock.within(block, self.halo_frames))
+            wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
             yield self.synthesis.stereo(self.spectra(whole), whole, wanted)
+            # A loop comes back to its first block.
+            if index > 0:
+                del known[index]
+            if following is not None:
+                before, own = own, following
 
     def strip(self, rows: Tensor, clock: FrameClock, block: range) -> Strip:
-        """The strip of one block of frames, from its rows (M, T)."""
+        """The strip of one block of frames, from its rows (M, T), as if nothing came before."""
         magnitudes = self.synthesis.magnitudes(rows)
         phasors = tuple(
-            self.first_phases(magnitude, clock, block, band) for magnitude, band in zip(magnitudes, BANDS, strict=True)
+            self.first_phases(magnitude, clock.hops(block, band.decimation).to(rows.device), band)
+            for magnitude, band in zip(magnitudes, BANDS, strict=True)
         )
         return Strip(clock, block, rows, magnitudes, phasors)
+
+    def led_on(self, strip: Strip, before: Strip) -> Strip:
+        """A strip with its first phases bent so that they lead on those of the one before, but for its end."""
+        settled = min(SETTLED_FRAMES, len(strip.span) // 2)
+        phasors = []
+        for index, (band, own) in enumerate(zip(BANDS, strip.phasors, strict=True)):
+            hop = float(strip.clock.hops(range(strip.span.start - 1, strip.span.start + 1), band.decimation))
+            ends = torch.cat([before.magnitudes[index][-1:], strip.magnitudes[index][:1]])
+            turning = turns_per_sample(ends, band.window).mean(dim=0) * (hop * 2 * math.pi)
+            expected = before.phasors[index][-1] * torch.polar(torch.ones_like(turning), turning)
+            phasors.append(led_on(own, strip.magnitudes[index], expected, hop, band.window, settled))
+        return replace(strip, phasors=tuple(phasors))
 
 
 def faded(held: Tensor, audio: Tensor, margin: int, fade: int) -> Tensor:
@@ -105,10 +134,9 @@ def faded(held: Tensor, audio: Tensor, margin: int, fade: int) -> Tensor:
     return torch.cat([held[:, :margin], before + rise * (after - before), audio[:, crossing.stop :]], dim=1)
 
 
-def joined(strips: list[Strip | None], span: range) -> Strip:
-    """The middle one of three strips with as many of its neighbours' frames as `span` reaches beyond it."""
-    strip = strips[1]
-    assert strip is not None
+def joined(before: Strip | None, strip: Strip, after: Strip | None, span: range) -> Strip:
+    """A strip with as many of its neighbours' frames as `span` reaches beyond it."""
+    strips = (before, strip, after)
     left, right = strip.span.start - span.start, span.stop - strip.span.stop
     bands = range(len(BANDS))
 

@@ -35,7 +35,7 @@ from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
 OPTIONAL_PARTS = ("vocoder", "teacher")
@@ -234,10 +234,13 @@ def prepared_device(device: str) -> torch.device:
 
 
 def resolve_device(device: str) -> torch.device:
-    """The device a name stands for; "auto" prefers CUDA, then MPS."""
+    """The device a name stands for; "auto" is CUDA if there is any, else the CPU.
+
+    MPS is for who asks for it: nothing here has been run on an Apple GPU yet, and a CPU of theirs is fast.
+    """
     available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if device == "auto":
-        return torch.device(next(name for name in ("cuda", "mps", "cpu") if available[name]))
+        return torch.device("cuda" if available["cuda"] else "cpu")
     if not available.get(device, False):
         present = ", ".join(name for name, there in available.items() if there)
         raise DeviceError(f"device {device!r} is not there; this machine has {present}: use --device auto")

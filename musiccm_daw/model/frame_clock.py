@@ -45,6 +45,10 @@ class FrameClock:
         frames = torch.arange(span.start, span.stop)
         return (2 * frames * self.length(decimation) + self.frames).div(2 * self.frames, rounding_mode="floor")
 
+    def hops(self, span: range, decimation: int = 1) -> Tensor:
+        """Samples (T - 1) from each frame of a span to the next."""
+        return torch.diff(self.centres(span, decimation))
+
     def within(self, block: range, reach: int) -> range:
         """A block with `reach` frames more on both sides, as far as there are any."""
         if self.circular:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from torch import Tensor, nn
@@ -24,7 +25,10 @@ from torch import Tensor, nn
 SAMPLE_RATE = 44_100
 CROSSOVER_HZ = (2_300.0, 2_700.0)
 """Where the low band fades out and the high band fades in."""
-FLOOR_DB = -80.0
+FLOOR_DB = -90.0
+"""Levels below are silence: attacks of basses and the tails of leads rise out of what lies 80 dB under their peaks."""
+ROW_DB = 40.0
+"""Decibels to one unit of a row; 1 is 0 dB."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,12 @@ def mel_filters(band: Band, rows: int) -> Tensor:
     offset = frequencies[None, :] - centres[1:-1, None]
     triangles = torch.where(offset < 0, 1 + offset / lower, 1 - offset / upper).clamp(min=0)
     return triangles.float()
+
+
+@cache
+def row_bins(band: Band) -> Tensor:
+    """Bins at the middles of a band's rows, ascending, each once."""
+    return torch.arange(band.bins) if band.is_linear else mel_filters(band, band.rows).argmax(dim=1).unique()
 
 
 def frame_centres(frames: int, hop: float, decimation: int = 1) -> Tensor:
@@ -153,12 +163,12 @@ class MelFrontEnd(nn.Module):
         return scaled
 
     def level(self, spectrum: Tensor, name: str, band: Band) -> Tensor:
-        """Log magnitude (B, rows, T), normalised: -1 is `FLOOR_DB`, 1 is 0 dB."""
+        """Log magnitude (B, rows, T), in units of `ROW_DB`; 1 is 0 dB."""
         power = spectrum.abs().square()
         if not band.is_linear:
             power = self.get_buffer(f"{name}_filters") @ power
         decibels = 10.0 * torch.log10(power.clamp(min=10 ** (FLOOR_DB / 10)))
-        levels: Tensor = decibels / (-FLOOR_DB / 2) + 1.0
+        levels: Tensor = decibels / ROW_DB + 1.0
         return levels
 
     def stereo(self, spectrum: Tensor, name: str) -> tuple[Tensor, Tensor]:

@@ -1,7 +1,7 @@
 """Neural vocoder: mel rows (M, T) back to stereo audio (2, S) in one pass, where `griffin_lim.py` iterates.
 
 Like Vocos (Siuzdak 2023): a ConvNeXt backbone at the rate of the frames and heads of Fourier coefficients,
-overlap-added at the frames' places. Unlike Vocos it starts from the integrated phases of `griffin_lim.py` and learns
+overlap-added at the frames' places. Unlike Vocos it starts from integrated phases (`phase_integration.py`) and learns
 what they lack: per bin a turn of the phase and a change of the level. Turns are relative, so it sees how far each bin's
 phase stands from its lower neighbour's, and the hop. An untrained one changes nothing and equals Griffin-Lim without
 iterations. Every layer sees a few frames to either side and no statistics over time, so that pieces join:
@@ -18,9 +18,7 @@ from torch import Tensor, nn
 from musiccm_daw.model.autoencoder import ChannelNorm
 from musiccm_daw.model.band_synthesis import Strip
 from musiccm_daw.model.block_vocoder import BlockVocoder
-from musiccm_daw.model.frame_clock import FrameClock
-from musiccm_daw.model.griffin_lim import integrated_phase
-from musiccm_daw.model.mel import BANDS, ROWS, Band
+from musiccm_daw.model.mel import BANDS, ROWS
 from musiccm_daw.model.precision import mixed_precision
 
 BINS = sum(band.bins for band in BANDS)
@@ -80,10 +78,6 @@ class Vocoder(BlockVocoder):
         self.heads = nn.Conv1d(config.width, 3 * BINS, 1)
         nn.init.zeros_(self.heads.weight)
         nn.init.zeros_(self.heads.bias)  # type: ignore[arg-type]
-
-    def first_phases(self, magnitude: Tensor, clock: FrameClock, block: range, band: Band) -> Tensor:
-        """Integrated phases (T, bins)."""
-        return integrated_phase(magnitude, clock, block, band)
 
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Spectra (T, bins) of all bands, corrected by the network."""

@@ -5,6 +5,7 @@ import torch
 
 from musiccm_daw.model.mel import LOW_BAND, MEL_ROWS, ROWS
 from trainer.reconstruction_loss import (
+    FLUX_WEIGHT,
     ReconstructionOptions,
     attack_loss,
     banded,
@@ -77,6 +78,16 @@ def test_an_attack_in_another_bin_of_the_same_band_is_the_same_attack() -> None:
     truth, other = sine(64, start=32), sine(66, start=32)
     assert attack_loss(other, truth).item() == pytest.approx(0.0, abs=1e-5)
     assert level_loss(other, truth, OPTIONS) > 0
+
+
+def test_an_attack_that_is_spread_over_two_frames_costs_its_missing_flux() -> None:
+    truth = torch.full((1, MEL_ROWS, FRAMES), -0.5)
+    truth[:, :, 32:] = 0.5
+    spread = truth.clone()
+    spread[:, :, 31] = 0.0
+    # Levels are wrong by half a unit in one frame; each band's rise, and so the flux, in two.
+    expected = 0.5 * 0.5 / FRAMES + (1 + FLUX_WEIGHT) * 2 * 0.5 / (FRAMES - 1)
+    assert attack_loss(spread, truth).item() == pytest.approx(expected, rel=1e-3)
 
 
 def test_every_term_has_gradients_at_silence() -> None:

@@ -17,7 +17,7 @@ import numpy as np
 import soundfile
 import torch
 
-from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MelFrontEnd
+from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, ROW_DB, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, Meter, TimeGrid, parse_bpm
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.corpus.shard_cache import ShardCache, audio_fingerprint, fingerprint
@@ -56,7 +56,9 @@ def by_shard(labels: list[ClipLabel]) -> dict[str, list[ClipLabel]]:
 
 def features_source(labels: list[ClipLabel]) -> str:
     """Fingerprint of everything that a shard's rows depend on: its audio and what makes rows of it."""
-    return fingerprint(audio_fingerprint(labels), BANDS, CROSSOVER_HZ, FLOOR_DB, TARGET_RMS_DB, LARGEST_BOOST_DB)
+    return fingerprint(
+        audio_fingerprint(labels), BANDS, CROSSOVER_HZ, FLOOR_DB, ROW_DB, TARGET_RMS_DB, LARGEST_BOOST_DB
+    )
 
 
 def levelled(audio: np.ndarray, rms_db: float) -> np.ndarray:

@@ -68,6 +68,38 @@ def test_pieces_join_to_the_whole_and_carry_their_neighbours(circular: bool) -> 
     assert position == clock.samples
 
 
+@pytest.mark.parametrize("circular", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_the_rows_of_a_block_are_asked_for_once(count: int, circular: bool) -> None:
+    frames = count * BLOCK_FRAMES
+    rows = struck_rows(BLOCK_FRAMES, circular).repeat(1, count)
+    asked: list[range] = []
+
+    def rows_of(block: range) -> torch.Tensor:
+        asked.append(block)
+        return rows[:, block.start : block.stop]
+
+    for _ in GriffinLim((0, 0)).stream(rows_of, FrameClock(frames * HOP, frames, circular)):
+        pass
+    assert sorted(asked, key=lambda block: block.start) == frame_blocks(frames)
+
+
+def test_a_held_chord_goes_on_from_block_to_block() -> None:
+    # No attack hides the join, and no bin is quiet: its level must not dip where two blocks' phases meet.
+    frames = 3 * BLOCK_FRAMES
+    time = torch.arange(frames * HOP) / 44_100
+    wave = 0.05 * sum(torch.sin(2 * torch.pi * hz * time) for hz in (110.0, 220.0, 277.2, 329.6))
+    rows = MelFrontEnd()(torch.stack([wave, wave])[None], frames)[0]
+    mid = GriffinLim()(rows, frames * HOP, circular=False)[0]
+    # Over the whole: six of the slowest beats between two partials.
+    levels = mid[4 * HOP : -4 * HOP].unfold(0, 6 * 841, HOP).square().mean(dim=1).sqrt()
+    expected = wave[4 * HOP : -4 * HOP].unfold(0, 6 * 841, HOP).square().mean(dim=1).sqrt()
+    joins = [BLOCK_FRAMES, 2 * BLOCK_FRAMES]
+    for join in joins:
+        around = slice(join - 40, join + 40)
+        assert float((levels[around] / expected[around]).log10().abs().max()) * 20 < 1.0
+
+
 def test_a_loop_is_the_middle_of_three_periods() -> None:
     rows = struck_rows(BLOCK_FRAMES, circular=True)
     vocoder = GriffinLim((4, 4))

@@ -157,7 +157,7 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "config binary": (lambda folder: (folder / "config.json").write_bytes(b"\xff\xfe\x00"), "no JSON"),
     "config a list": (lambda folder: (folder / "config.json").write_text("[]"), "holds no MusicCM checkpoint"),
     "foreign": (lambda folder: edit_config(folder, format="diffusers"), "holds no MusicCM checkpoint"),
-    "newer": (lambda folder: edit_config(folder, format_version=99), "format version 99; this version reads 2"),
+    "newer": (lambda folder: edit_config(folder, format_version=99), "format version 99; this version reads 3"),
     "older": (lambda folder: edit_config(folder, format_version=None), "format version None"),
     "other text encoder": (lambda folder: edit_config(folder, text_encoder="T5"), "'T5'"),
     "no name": (lambda folder: edit_config(folder, name=None), "lacks entries"),
