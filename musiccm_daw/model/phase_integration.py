@@ -14,8 +14,6 @@ import math
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 from torch import Tensor
 
 HANN_AS_GAUSSIAN = 0.25645
@@ -118,6 +116,10 @@ def summed_along_tree(
 
 def loudest_tree(level: NDArray[np.float64], root: int) -> NDArray[np.int32]:
     """Parents (T · bins) of all bins in the maximum spanning tree of the grid (T, bins); the root is its own."""
+    # scipy takes half a second to load.
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
+
     frames, bins = level.shape
     nodes = np.arange(level.size, dtype=np.int32).reshape(frames, bins)
     # Every bin has a link to the one above it and to its next frame, but for those at the edges.
