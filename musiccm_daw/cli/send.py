@@ -161,6 +161,7 @@ def show(answers: list[Message]) -> None:
 def _line(answer: Message) -> str:
     """One answer in one line."""
     if isinstance(answer, Done):
-        return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({answer.files} files, seed {answer.seed})"
+        files = "1 WAV" if answer.files == 1 else f"{answer.files} WAVs"
+        return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({files}, seed {answer.seed})"
     facts = [f"{name} {value}" for name, value in asdict(answer).items() if value != ""]
     return f"{answer.address.removeprefix('/musiccm/')}: " + ", ".join(facts)

@@ -70,7 +70,7 @@ def test_generate_and_wait(serving: Serving, capsys: pytest.CaptureFixture[str])
     assert {answer["id"] for answer in told} == {"take-1"}
     assert Path(str(told[1]["path"])).is_file()
     assert run(["send", "status", "take-1"]) == 0
-    assert f"{told[2]['manifest_path']} (1 files" in capsys.readouterr().out
+    assert f"{told[2]['manifest_path']} (1 WAV, seed" in capsys.readouterr().out
 
 
 def test_without_waiting_the_acknowledgement_is_all(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
