@@ -29,6 +29,8 @@ from tests.bridge.engines import TINY, QuickEngine
 ROWS = 16
 PATIENCE_SECONDS = 60
 SHORT: dict[str, str | int | float] = {"bpm": 240, "bars": 1, "key": "Am", "steps": 3}
+COMPANY_SECONDS = 0.3
+"""How long the first request waits for another one beside it."""
 
 
 class Sharing(QuickEngine):
@@ -42,21 +44,24 @@ class Sharing(QuickEngine):
         self.made = Counter[str]()
         self.most = 0
         self._at_work = 0
-        self._lock = threading.Lock()
+        self._company = threading.Condition()
 
     def generate(self, request: GenerationRequest, *others: object, **named: object) -> Clip:  # type: ignore[override]
         """A clip, or a failure."""
-        with self._lock:
+        with self._company:
             self.made[request.prompt] += 1
             self._at_work += 1
             self.most = max(self.most, self._at_work)
+            self._company.notify_all()
+            # So short a clip would be made before the next job's thread has begun.
+            self._company.wait_for(lambda: self.most > 1, timeout=COMPANY_SECONDS)
             greedy = self._at_work > 1 and "greedy" in request.prompt.split()
         try:
             if greedy:
                 raise DeviceError("the device has too little memory for two")
             return super().generate(request, *others, **named)  # type: ignore[arg-type]
         finally:
-            with self._lock:
+            with self._company:
                 self._at_work -= 1
 
 
