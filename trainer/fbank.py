@@ -13,9 +13,11 @@ import math
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.mel import CROSSOVER_HZ, FLOOR_DB, HIGH_BAND, LOW_BAND, MEL_ROWS, ROW_DB, mel_filters
+from musiccm_daw.model.mel import CROSSOVER_HZ, HIGH_BAND, LOW_BAND, MEL_ROWS, ROW_DB, mel_filters
 
 SAMPLE_RATE = 16_000
+SILENCE_DB = -80.0
+"""Taken off the power of every row: what lies under it would add up to a noise that silence does not have."""
 WINDOW, TRANSFORM = 400, 512
 BANDS = 128
 LOWEST_HZ = 20.0
@@ -82,8 +84,7 @@ class RowsToFbank(nn.Module):
         """
         with torch.autocast(rows.device.type, enabled=False):
             power = 10.0 ** ((rows[:, :MEL_ROWS].float() - 1.0) * (ROW_DB / 10))
-            # Without the floor of the rows, which would add up to a noise that silence does not have.
-            energy = self.get_buffer("bands") @ (power - 10.0 ** (FLOOR_DB / 10)).clamp(min=0)
+            energy = self.get_buffer("bands") @ (power - 10.0 ** (SILENCE_DB / 10)).clamp(min=0)
             seconds = torch.arange(frames, device=rows.device) * FRAME_SECONDS + FIRST_CENTRE_SECONDS
             positions = seconds * rows_per_second[:, None]
             last = rows.shape[-1] - 1

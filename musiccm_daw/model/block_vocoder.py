@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import BANDS, Band, row_bins
-from musiccm_daw.model.phase_integration import integrated_phases, led_on, turns_per_sample
+from musiccm_daw.model.phase_integration import integrated_phases, led_on, levels, turns_per_sample
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
@@ -120,7 +120,7 @@ class BlockVocoder(nn.Module):
         for index, (band, own) in enumerate(zip(BANDS, strip.phasors, strict=True)):
             hop = float(strip.clock.hops(range(strip.span.start - 1, strip.span.start + 1), band.decimation))
             ends = torch.cat([before.magnitudes[index][-1:], strip.magnitudes[index][:1]])
-            turning = turns_per_sample(ends, band.window).mean(dim=0) * (hop * 2 * math.pi)
+            turning = turns_per_sample(levels(ends), band.window).mean(dim=0) * (hop * 2 * math.pi)
             expected = before.phasors[index][-1] * torch.polar(torch.ones_like(turning), turning)
             phasors.append(led_on(own, strip.magnitudes[index], expected, hop, band.window, settled))
         return replace(strip, phasors=tuple(phasors))

@@ -38,8 +38,8 @@ def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tens
         chosen: ascending bins among which the tree is sought; the others take their phase from the nearest of these.
             Where rows are wider than bins, the bins between their middles say nothing of their own.
     """
-    level = magnitude.clamp(min=QUIETEST).log()
-    turning = turns_per_sample(magnitude, window)
+    level = levels(magnitude)
+    turning = turns_per_sample(level, window)
     ahead = 0.5 * (turning[1:] + turning[:-1]) * hops[:, None]
     # Whole turns say nothing, and over a block they would outgrow single precision.
     ahead = ahead - ahead.round()
@@ -57,10 +57,20 @@ def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tens
     return torch.polar(centred.expand_as(angles), angles)
 
 
-def turns_per_sample(magnitude: Tensor, window: int) -> Tensor:
-    """How fast the phase of each bin turns at the centres of frames (T, bins): its own frequency, drawn to peaks."""
-    slope = torch.gradient(magnitude.clamp(min=QUIETEST).log(), dim=1)[0]
-    bins = torch.arange(magnitude.shape[1], device=magnitude.device)
+def levels(magnitude: Tensor) -> Tensor:
+    """Natural log of magnitudes (T, bins), of which none is quieter than `QUIETEST`."""
+    return magnitude.clamp(min=QUIETEST).log()
+
+
+def turns_per_sample(level: Tensor, window: int) -> Tensor:
+    """How fast the phase of each bin turns at the centres of frames (T, bins): its own frequency, drawn to peaks.
+
+    Args:
+        level: log magnitudes (T, bins).
+        window: in samples.
+    """
+    slope = torch.gradient(level, dim=1)[0]
+    bins = torch.arange(level.shape[1], device=level.device)
     turns: Tensor = bins / window + slope / (2 * math.pi * HANN_AS_GAUSSIAN * window)
     return turns
 
