@@ -194,11 +194,22 @@ def sanity_section(rows: Sequence[ClipRow]) -> str:
     found = faults(model)
     said = ", ".join(f"{count} {name}" for name, count in found.items()) or "none"
     lines = []
-    for source in ("corpus", "model"):
-        s = sound([row for row in rows if row.source == source])
-        levels = (s.lufs.number("LUFS"), s.true_peak_db.number("dBTP"), s.width_db.number("dB"))
-        lines.append([source, *levels, s.seam_flux_ratio.number(), s.clicks.percent()])
-    head = ("clips", "loudness", "true peak", "side over mid", "loop seam over bar lines", "click at the seam")
+    kinds = {"all": None, "drums": DRUM_KINDS, "pitched": ("pitched",)}
+    for name, kind in kinds.items():
+        for source in ("corpus", "model"):
+            s = sound([row for row in rows if row.source == source and (kind is None or row.kind in kind)])
+            levels = (s.lufs.number("LUFS"), s.true_peak_db.number("dBTP"), s.crest_db.number("dB"))
+            seams = (s.seam_flux_ratio.number(), s.clicks.percent())
+            lines.append([f"{source}, {name}", *levels, s.width_db.number("dB"), *seams])
+    head = (
+        "clips",
+        "loudness",
+        "true peak",
+        "peak over level",
+        "side over mid",
+        "loop seam over bar lines",
+        "click at the seam",
+    )
     return (
         f"## Sanity of {len(model)} generated clips\n\nFaults: {said}. Medians over clips. The corpus' clips stand at "
         "their training level, and half of them are no loops. A seam ratio of 1 is like any bar line.\n\n"
