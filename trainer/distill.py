@@ -61,8 +61,6 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
     warmup: int = 100
     guidance: float = 1.5
     """w of equation (5); 0 is no guidance."""
-    guidance_rescale: float = 0.0
-    """Share, 0 to 1, by which guided x0 get the spread back that they had before; 0 is the paper's equation alone."""
     guidance_range: tuple[float, ...] = ()
     """Lowest and highest w to draw from and tell the student, as LCM does; `guidance` is then what it samples with if
     nothing else is asked. Empty for the paper's one fixed w."""
@@ -76,8 +74,6 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
     def __post_init__(self) -> None:
         if not 1 <= self.skip < TIMESTEPS:
             raise RequestError(f"skip is {self.skip}; use 1 to {TIMESTEPS - 1}")
-        if not 0 <= self.guidance_rescale <= 1:
-            raise RequestError(f"guidance_rescale is {self.guidance_rescale:g}; use 0 to 1")
         if self.guidance_range and not (
             len(self.guidance_range) == 2
             and 0 <= self.guidance_range[0] <= self.guidance <= self.guidance_range[1]
@@ -131,7 +127,6 @@ def distillation_loss(
         under(teacher, untold(batch)),
         batch.x0,
         guidance=guidance,
-        rescale=options.guidance_rescale,
         schedule=schedule,
         options=options,
         generator=generator,

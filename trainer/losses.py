@@ -53,7 +53,6 @@ def consistency_loss(
     x0: Tensor,
     *,
     guidance: Tensor,
-    rescale: float = 0.0,
     schedule: NoiseSchedule,
     options: ConsistencyOptions,
     generator: torch.Generator,
@@ -67,7 +66,6 @@ def consistency_loss(
         unconditional: the same, told nothing.
         x0: clean latents (B, ...).
         guidance: w (B) of equation (5).
-        rescale: share by which guided x0 get their spread back; see `guided_x0`.
         schedule: what all of these networks were trained on.
         options: k, d and where to start.
         generator: of timesteps and noise.
@@ -79,11 +77,7 @@ def consistency_loss(
     with torch.no_grad():
         # 3. xhat_{t_n} = x_{t_{n+k}} + (1 + w) Psi(c) - w Psi(empty): one guided DDIM step of the teacher.
         x_end = ddim_step(
-            x_start,
-            guided_x0(teacher, unconditional, x_start, start, guidance, schedule, rescale),
-            start,
-            end,
-            schedule,
+            x_start, guided_x0(teacher, unconditional, x_start, start, guidance, schedule), start, end, schedule
         )
         # 4. The target f_theta*(xhat_{t_n}, t_n).
         aim = consistency_function(x_end, target(x_end, end), end, schedule)
@@ -110,27 +104,15 @@ def draw_timesteps(
 
 
 def guided_x0(
-    teacher: Predict,
-    unconditional: Predict,
-    x: Tensor,
-    timesteps: Tensor,
-    guidance: Tensor,
-    schedule: NoiseSchedule,
-    rescale: float = 0.0,
+    teacher: Predict, unconditional: Predict, x: Tensor, timesteps: Tensor, guidance: Tensor, schedule: NoiseSchedule
 ) -> Tensor:
     """x0 (B, ...) by the teacher: (1 + w) conditional - w unconditional, w (B).
 
-    Guiding x0 and guiding Psi is the same: at a given x_t, Psi is linear in x0. Guided x0 are spread wider than
-    conditional ones, heard as attacks that are too hot; `rescale` of 0 to 1 takes that back (phi of Lin et al. 2023,
-    "Common Diffusion Noise Schedules and Sample Steps are Flawed", section 3.4).
+    Guiding x0 and guiding Psi is the same: at a given x_t, Psi is linear in x0.
     """
     told = schedule.x0(x, teacher(x, timesteps), timesteps)
     untold = schedule.x0(x, unconditional(x, timesteps), timesteps)
-    x0: Tensor = told + guidance.view(-1, *[1] * (x.dim() - 1)) * (told - untold)
-    if not rescale:
-        return x0
-    wanted, spread = (each.std(dim=tuple(range(1, x.dim())), keepdim=True) for each in (told, x0))
-    return x0 * (rescale * wanted / spread + 1.0 - rescale)
+    return told + guidance.view(-1, *[1] * (x.dim() - 1)) * (told - untold)
 
 
 def distance(estimate: Tensor, aim: Tensor, options: ConsistencyOptions) -> Tensor:

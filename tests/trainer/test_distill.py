@@ -179,7 +179,6 @@ def test_a_student_that_is_told_w_is_saved_with_its_range(latents: LatentCorpus,
     ("options", "said"),
     [
         ({"skip": 0}, "skip is 0; use 1 to 999"),
-        ({"guidance_rescale": 1.5}, "guidance_rescale is 1.5; use 0 to 1"),
         ({"guidance_range": (4.0, 0.0)}, "the lowest and the highest"),
         ({"guidance_range": (2.0, 4.0)}, "guidance 1.5 between them"),
         ({"guidance_range": (1.0,)}, "the lowest and the highest"),

@@ -73,28 +73,6 @@ def test_one_hop_by_hand() -> None:
     assert ddim_step(x, x0, start, end, schedule).item() == pytest.approx(0.8 * 2.5 + 0.6 * -0.625)
 
 
-@pytest.mark.parametrize("rescale", [0.0, 0.7, 1.0])
-def test_rescaled_guidance_gives_each_item_its_spread_back_by_a_share(rescale: float) -> None:
-    told, untold = torch.randn(2, 3, 4, 12).unbind()
-    given = {"told": told, "untold": untold}
-
-    def output_for(name: str) -> Predict:
-        def output(x: Tensor, t: Tensor) -> Tensor:
-            signal, sigma = COSINE.signal_and_noise(t, x)
-            return COSINE.target(given[name], (x - signal * given[name]) / sigma, t)
-
-        return output
-
-    x, start = torch.randn(3, 4, 12), torch.tensor([300, 500, 700])
-    guidance = torch.tensor([0.0, 1.5, 4.0])
-    plain = told + guidance[:, None, None] * (told - untold)
-    found = guided_x0(output_for("told"), output_for("untold"), x, start, guidance, COSINE, rescale)
-    spreads = [each.flatten(1).std(dim=1) for each in (told, plain, found)]
-    assert torch.allclose(spreads[2], rescale * spreads[0] + (1 - rescale) * spreads[1], atol=1e-3)
-    # Nothing else changes.
-    assert torch.allclose(found / spreads[2][:, None, None], plain / spreads[1][:, None, None], atol=1e-3)
-
-
 def test_short_ddim_steps_of_a_gaussian_follow_its_known_trajectory() -> None:
     predict, x = gaussian_output(COSINE), torch.tensor([[1.0]])
     errors = []
