@@ -256,7 +256,6 @@ class SoundSummary:
     lufs: Estimate
     true_peak_db: Estimate
     crest_db: Estimate
-    """Peak over level: a clip with one attack that is too hot is quiet everywhere else."""
     width_db: Estimate
     seam_flux_ratio: Estimate
     """Median over clips; 1 = the loop's seam is like any bar line."""
@@ -270,7 +269,7 @@ def sound(rows: Sequence[ClipRow]) -> SoundSummary:
     return SoundSummary(
         lufs=median([clip.lufs for clip in measured]),
         true_peak_db=median([clip.true_peak_db for clip in measured]),
-        crest_db=median([clip.true_peak_db - clip.rms_db for clip in measured]),
+        crest_db=median([clip.crest_db for clip in measured]),
         width_db=median([clip.width_db for clip in measured]),
         seam_flux_ratio=median([clip.seam_flux_ratio for clip in measured]),
         clicks=wilson(sum(clip.clicks for clip in measured), len(measured)),

@@ -194,10 +194,10 @@ def sanity_section(rows: Sequence[ClipRow]) -> str:
     found = faults(model)
     said = ", ".join(f"{count} {name}" for name, count in found.items()) or "none"
     lines = []
-    kinds = {"all": None, "drums": DRUM_KINDS, "pitched": ("pitched",)}
-    for name, kind in kinds.items():
+    pitched = ("pitched",)
+    for name, kinds in {"all": (*DRUM_KINDS, *pitched), "drums": DRUM_KINDS, "pitched": pitched}.items():
         for source in ("corpus", "model"):
-            s = sound([row for row in rows if row.source == source and (kind is None or row.kind in kind)])
+            s = sound([row for row in rows if row.source == source and row.kind in kinds])
             levels = (s.lufs.number("LUFS"), s.true_peak_db.number("dBTP"), s.crest_db.number("dB"))
             seams = (s.seam_flux_ratio.number(), s.clicks.percent())
             lines.append([f"{source}, {name}", *levels, s.width_db.number("dB"), *seams])
@@ -205,7 +205,7 @@ def sanity_section(rows: Sequence[ClipRow]) -> str:
         "clips",
         "loudness",
         "true peak",
-        "peak over level",
+        "crest factor",
         "side over mid",
         "loop seam over bar lines",
         "click at the seam",

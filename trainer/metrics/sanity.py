@@ -39,6 +39,11 @@ class Sanity:
     """The join of the loop bends the wave more than the clip's own attacks do."""
 
     @property
+    def crest_db(self) -> float:
+        """Crest factor: true peak over RMS. A clip with one attack that is too hot is quiet everywhere else."""
+        return self.true_peak_db - self.rms_db
+
+    @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the clip: "silent", "clipped", "ends early"; empty if nothing is."""
         checks = {

@@ -38,6 +38,15 @@ def test_silence_clipping_and_an_early_end_are_named() -> None:
     assert sanity(short, RATE, GRID).faults == ("ends early",)
 
 
+def test_one_hot_attack_raises_the_crest_factor() -> None:
+    sine = np.tile(0.3 * np.sin(2 * np.pi * 220 * np.arange(SAMPLES) / RATE)[:, None], 2)
+    clicking = sine.copy()
+    clicking[SAMPLES // 2] = 0.9
+    assert sanity(sine, RATE, GRID).crest_db == pytest.approx(3.01, abs=0.05)
+    # Three times the sine's peak: 9.54 dB more.
+    assert sanity(clicking, RATE, GRID).crest_db == pytest.approx(12.55, abs=0.1)
+
+
 def test_total_silence_is_measured_without_a_warning() -> None:
     measured = sanity(np.zeros((SAMPLES, 2)), RATE, GRID)
     assert measured.faults == ("silent",)
