@@ -21,6 +21,9 @@ from musiccm_daw.model.interpolation import interpolated
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
 
 LEAST_SQUARES_ITERATIONS = 8
+SILENT_POWER = 1e-12
+SOFT_FROM = 0.8
+"""Amplitude from which on what is louder is bent, so that nothing reaches full scale."""
 # Neighbouring bins belong to one partial: a partial's quadrature must keep one sign.
 QUADRATURE_BLOCK = 6
 
@@ -86,8 +89,19 @@ def power_from_mel(mel: Tensor, filters: Tensor) -> Tensor:
     power = target / (filters.T @ filters.sum(1, keepdim=True) + 1e-9) + 1e-10
     for _ in range(LEAST_SQUARES_ITERATIONS):
         # Two thin products; that with the Gram matrix (bins, bins) takes 2.4 times as many operations.
-        power = power * target / (filters.T @ (filters @ power) + 1e-12)
+        power = power * target / (filters.T @ (filters @ power) + SILENT_POWER)
     return power
+
+
+def within_full_scale(audio: Tensor) -> Tensor:
+    """Audio bent softly above `SOFT_FROM` so that it stays under 1.
+
+    No recording that rows describe is louder, but predicted rows may be: a frame in a thousand of generated drums made
+    a click up to 19 dB over full scale, under which all else was turned down (dev/LOG.md).
+    """
+    level = audio.abs()
+    bent = SOFT_FROM + (1 - SOFT_FROM) * torch.tanh((level - SOFT_FROM) / (1 - SOFT_FROM))
+    return torch.where(level > SOFT_FROM, bent.copysign(audio), audio)
 
 
 def crossover(index: int, band: Band) -> Tensor:
@@ -108,6 +122,7 @@ class BandSynthesis(nn.Module):
         for index, band in enumerate(BANDS):
             if not band.is_linear:
                 self.register_buffer(f"filters_{index}", mel_filters(band, band.rows), persistent=False)
+            # A full-scale sine has the magnitude of half the window's sum: a quarter of its length.
             self.register_buffer(f"gain_{index}", crossover(index, band) * (band.window / 4), persistent=False)
             spread = mel_filters(band, band.stereo_rows)
             self.register_buffer(f"spread_{index}", spread / (spread.sum(0) + 1e-9), persistent=False)
@@ -122,9 +137,28 @@ class BandSynthesis(nn.Module):
             power = power_from_rows(band_rows.levels)
             if not band.is_linear:
                 power = power_from_mel(power, self.get_buffer(f"filters_{index}"))
-            # A full-scale sine has the magnitude of half the window's sum: a quarter of its length.
             found.append(power.sqrt().T * self.get_buffer(f"gain_{index}"))
         return tuple(found)
+
+    def row_powers(self, rows: Tensor, index: int) -> Tensor:
+        """Powers (rows, T) of the rows of one band, of rows (M, T)."""
+        return power_from_rows(split_rows(rows)[index].levels)
+
+    def levels_within_rows(self, index: int, magnitude: Tensor, row_power: Tensor, found: Tensor) -> Tensor:
+        """Magnitudes (T, bins) that have the power of their rows and are halfway, in dB, to those of some audio.
+
+        Args:
+            index: of a band whose rows are wider than bins.
+            magnitude: (T, bins), as even as the rows allow.
+            row_power: (T, rows).
+            found: spectrum (T, bins) of the audio.
+        """
+        filters, gain = self.get_buffer(f"filters_{index}"), self.get_buffer(f"gain_{index}")
+        # Where the band has faded out by 48 dB, what is found is not its own.
+        power = (found.real.square() + found.imag.square()) / gain.square().clamp(min=1.0)
+        lacking = row_power / (power @ filters.T + SILENT_POWER)
+        fitted = power * (lacking @ (filters / (filters.sum(0) + SILENT_POWER)))
+        return (magnitude * gain * fitted.sqrt()).sqrt()
 
     def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
         """Audio (2, S) of the spectra (T, bins) of all bands, panned as the strip's rows say.
@@ -148,7 +182,8 @@ class BandSynthesis(nn.Module):
                 positions = positions * (strip.clock.length(band.decimation) / strip.clock.samples) - start
                 both = both + interpolated(signals, positions)
         mid, side = both
-        return nn.functional.pad(torch.stack([mid + side, mid - side]), (silent_before, silent_after))
+        audio = within_full_scale(torch.stack([mid + side, mid - side]))
+        return nn.functional.pad(audio, (silent_before, silent_after))
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, frames: Frames) -> Iterator[Tensor]:
         """The side's spectrum, chunk by chunk."""

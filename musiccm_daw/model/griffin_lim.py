@@ -2,9 +2,14 @@
 
 For each band of the front end: first phases by integrating their gradients (`phase_integration.py`); then Griffin-Lim
 iterations with momentum (Perraudin et al. 2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree.
+Where a row is wider than a bin, its power is held fast and its bins may differ, as those of noise do: with even bins
+every burst of noise shrank to a click (dev/LOG.md).
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -12,6 +17,7 @@ from torch import Tensor
 from musiccm_daw.model.band_synthesis import Strip
 from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.frames import Frames
+from musiccm_daw.model.mel import BANDS
 
 ITERATIONS = (16, 4)
 """Of the low band and of the high band, which gains less from them and costs four times as much (dev/LOG.md)."""
@@ -21,22 +27,30 @@ HALO_FRAMES = 64
 -58 dB, with 16 at -23 dB (dev/LOG.md)."""
 
 
-def griffin_lim(magnitude: Tensor, phasors: Tensor, frames: Frames, iterations: int) -> Tensor:
-    """Spectrum (T, bins) of the given magnitude with phases that agree between overlapping frames."""
-    parts = frames.chunks(magnitude * phasors)
-    magnitudes = frames.chunks(magnitude)
+LevelsOf = Callable[[Tensor], Tensor]
+"""Magnitudes (T, bins) that frames shall have, from their spectrum in the last audio."""
+
+
+def griffin_lim(spectrum: Tensor, frames: Frames, iterations: int, levels: Sequence[LevelsOf]) -> Tensor:
+    """A spectrum (T, bins) near the given one whose overlapping frames agree; `levels` are those of each chunk."""
+    parts = frames.chunks(spectrum)
     last: tuple[Tensor, ...] | None = None
     for _ in range(iterations):
         signal = frames.synthesise_chunks(iter(parts))
         found = tuple(frames.analyse_chunks(signal))
         ahead = found if last is None else tuple(map(_beyond, found, last))
-        parts = tuple(part.sgn() * level for part, level in zip(ahead, magnitudes, strict=True))
+        parts = tuple(turned.sgn() * of(part) for turned, part, of in zip(ahead, found, levels, strict=True))
         last = found
     return torch.cat(parts)
 
 
 def _beyond(found: Tensor, last: Tensor) -> Tensor:
     return found + MOMENTUM * (found - last)
+
+
+def _known(magnitude: Tensor, found: Tensor) -> Tensor:
+    del found
+    return magnitude
 
 
 class GriffinLim(BlockVocoder):
@@ -52,9 +66,19 @@ class GriffinLim(BlockVocoder):
 
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Spectra (T, bins) of all bands after the iterations."""
-        return [
-            griffin_lim(magnitude, phasors, strip.frames(index), iterations)
-            for index, (magnitude, phasors, iterations) in enumerate(
-                zip(strip.magnitudes, strip.phasors, self.iterations, strict=True)
-            )
-        ]
+        spectra = []
+        for index, (band, magnitude, iterations) in enumerate(
+            zip(BANDS, strip.magnitudes, self.iterations, strict=True)
+        ):
+            frames = strip.frames(index)
+            levels: list[LevelsOf]
+            if band.is_linear:
+                levels = [partial(_known, part) for part in frames.chunks(magnitude)]
+            else:
+                powers = self.synthesis.row_powers(strip.rows, index).T
+                levels = [
+                    partial(self.synthesis.levels_within_rows, index, part, power)
+                    for part, power in zip(frames.chunks(magnitude), frames.chunks(powers), strict=True)
+                ]
+            spectra.append(griffin_lim(magnitude * strip.phasors[index], frames, iterations, levels))
+        return spectra

@@ -10,11 +10,14 @@ ways to a bin disagree, the break falls on the quietest link.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+
+from musiccm_daw.model.mel import Band
 
 HANN_AS_GAUSSIAN = 0.25645
 """Time-frequency ratio of the Gaussian nearest to a Hann window, over its length squared (Průša et al., table 1)."""
@@ -24,6 +27,7 @@ LARGEST_BEND = 0.003
 """5 cents, over a frequency."""
 FEWEST_BENT = 32
 """Frames, a quarter of a second or more: low partials take longer, high ones no less."""
+SCATTERED_SECONDS = 0.001
 LOUDER_END = 0.01
 """Of two links that are as loud at their quieter ends, the one with the louder end is taken."""
 
@@ -55,6 +59,19 @@ def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tens
     # The frames start half a window before their centre.
     centred = torch.where(torch.arange(angles.shape[1], device=magnitude.device) % 2 == 0, 1.0, -1.0)
     return torch.polar(centred.expand_as(angles), angles)
+
+
+@cache
+def scatter(band: Band) -> Tensor:
+    """Phasors (bins) that make each bin of a band early or late by up to `SCATTERED_SECONDS`, always the same.
+
+    Between the middles of rows magnitudes are even, which only a click is. Scattered bins make a short burst of noise
+    of it, as hats and snares are.
+    """
+    draws = torch.rand(band.bins, generator=torch.Generator().manual_seed(0))
+    late = (2 * draws - 1) * SCATTERED_SECONDS
+    angles = late * torch.arange(band.bins) * (-2 * math.pi * band.bin_hz)
+    return torch.polar(torch.ones_like(angles), angles)
 
 
 def levels(magnitude: Tensor) -> Tensor:
