@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.errors import CheckpointError
+from musiccm_daw.model.bert import Bert
 
 TEXT_ENCODER = "all-MiniLM-L6-v2"
 TEXT_WIDTH = 384
@@ -34,24 +35,20 @@ class TextEncoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        # Both imports cost over a second: paid where text is really encoded.
         from tokenizers import Tokenizer
-        from transformers import BertModel
-        from transformers.utils import logging
 
         folder = text_encoder_folder()
-        logging.disable_progress_bar()
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(MAX_WORDS)
         self.tokenizer.enable_padding()
-        self.bert = BertModel.from_pretrained(folder, local_files_only=True).eval().requires_grad_(False)
+        self.bert = Bert.from_folder(folder)
 
     @torch.inference_mode()
     def forward(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
         """Word embeddings (B, L, E) and mask (B, L), True where a word stands."""
         encodings = self.tokenizer.encode_batch(prompts)
-        device = self.bert.device
+        device = self.bert.word.weight.device
         ids = torch.tensor([encoding.ids for encoding in encodings], device=device)
-        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=device)
-        words: Tensor = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
-        return words, mask.bool()
+        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=device).bool()
+        words: Tensor = self.bert(ids, mask)
+        return words, mask

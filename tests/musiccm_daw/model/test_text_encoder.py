@@ -7,10 +7,11 @@ import socket
 import pytest
 import torch
 from torch import Tensor
+from transformers import BertModel
 
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model import text_encoder
-from musiccm_daw.model.text_encoder import MAX_WORDS, TEXT_WIDTH, TextEncoder
+from musiccm_daw.model.text_encoder import MAX_WORDS, TEXT_WIDTH, TextEncoder, text_encoder_folder
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,16 @@ def test_embeddings_are_those_of_the_published_model(encoder: TextEncoder) -> No
     assert [float(weather @ sunny), float(weather @ stadium), float(sunny @ stadium)] == pytest.approx(
         [0.6660, 0.1046, 0.1411], abs=1e-3
     )
+
+
+def test_every_word_is_that_of_transformers(encoder: TextEncoder) -> None:
+    published = BertModel.from_pretrained(text_encoder_folder(), local_files_only=True).eval()
+    prompts = ["drums", "a dusty boom bap break with a lazy swing, 84 bpm", "техно с басом"]
+    words, mask = encoder(prompts)
+    encodings = encoder.tokenizer.encode_batch(prompts)
+    with torch.inference_mode():
+        expected = published(torch.tensor([each.ids for each in encodings]), mask.long()).last_hidden_state
+    assert torch.allclose(words[mask], expected[mask], atol=1e-5)
 
 
 def test_padding_changes_no_word(encoder: TextEncoder) -> None:
