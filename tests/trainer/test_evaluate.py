@@ -25,7 +25,7 @@ from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
 from trainer.evaluate import evaluate, load, load_models
 from trainer.evaluation_parts import Report, Settings, cases_of, generation_part
-from trainer.metrics.codec import measure_clip, summary
+from trainer.metrics.codec import Route, measure_clip, summary
 from trainer.metrics.generation import FeelSummary, RhythmSummary
 from trainer.metrics.prompts import feel_cases
 from trainer.metrics.report import codec_section, speed_section
@@ -142,7 +142,18 @@ def test_a_perfect_codec_keeps_every_chord_and_onset(corpus: Path, labels: list[
     kept = summary(rows)
     assert kept.chords_in_original.value == kept.chords_kept.value == kept.onsets_kept.value == 1
     assert kept.log_mel_l1_db.value == 0
-    assert "Chords kept: met" in codec_section(rows)
+    met = "chords kept: met (target 85.0%); onsets kept within 30 ms: met (target 95.0%)."
+    assert f"All clips: {met}" in codec_section(rows)
+
+
+def test_mixes_are_judged_beside_all_clips(corpus: Path, labels: list[ClipLabel]) -> None:
+    pitched = [label for label in labels if label.role not in ("drums", "mix")]
+    routes: dict[str, Route] = {"same": lambda audio, *_: audio, "mute": lambda audio, *_: 0 * audio}
+    rows = [replace(row, route="codec") for label in pitched for row in measure_clip(corpus, label, routes)]
+    kept, lost = [replace(row, role="mix") for row in rows[::2]], rows[1::2]
+    section = codec_section([*kept, *lost])
+    assert "All clips: chords kept: missed" in section
+    assert "Mixes alone: chords kept: met" in section
 
 
 def test_a_silent_codec_keeps_nothing(corpus: Path, labels: list[ClipLabel]) -> None:
