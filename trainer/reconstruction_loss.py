@@ -22,8 +22,10 @@ BAND_BINS, BAND_MELS = 8, 4
 """Low bins and high mel rows to a coarse band: 32 of 86 Hz each, and 24 above."""
 PITCHED_BINS = slice(5, 195)
 """Low bins from 54 to 2 090 Hz: fundamentals and the first partials of what makes a chord."""
-FLUX_WEIGHT = 2.0
-"""Of how much the spectrum rises in all bands together, over how it rises in each."""
+FLUX_WEIGHT, LOG_FLUX_WEIGHT = 2.0, 0.15
+"""Of how much the spectrum rises in all bands together, over how it rises in each; and of the logarithm of that."""
+QUIET_FLUX = 0.5 / ROW_DB
+"""Half a decibel a frame: what rises less is no attack."""
 HARMONY_FRAMES = (16, 64)
 """Frames over which amplitudes are averaged: 16ths or so, and beats."""
 
@@ -96,12 +98,18 @@ def attack_loss(decoded: Tensor, rows: Tensor) -> Tensor:
 
     A single bin of noise is random, the mean over a band is not, and so tells when something begins. The soft attack of
     a bass or a pad shows in bands that are 60 dB under its partials, so quiet bands weigh like loud ones. Levels and
-    single rises alone left a third of the whole rise out (dev/LOG.md), hence the last term.
+    single rises alone left a third of the whole rise out (dev/LOG.md), hence the last terms.
     """
     heard, aim = banded(decoded), banded(rows)
     rises, true_rises = heard.diff(dim=2), aim.diff(dim=2)
-    flux = (rises.clamp(min=0).mean(1) - true_rises.clamp(min=0).mean(1)).abs().mean()
-    return 0.5 * (heard - aim).abs().mean() + (rises - true_rises).abs().mean() + FLUX_WEIGHT * flux
+    flux, true_flux = rises.clamp(min=0).mean(1), true_rises.clamp(min=0).mean(1)
+    louder = ((flux / QUIET_FLUX).log1p() - (true_flux / QUIET_FLUX).log1p()).abs().mean()
+    return (
+        0.5 * (heard - aim).abs().mean()
+        + (rises - true_rises).abs().mean()
+        + FLUX_WEIGHT * (flux - true_flux).abs().mean()
+        + LOG_FLUX_WEIGHT * louder
+    )
 
 
 def row_weights() -> Tensor:

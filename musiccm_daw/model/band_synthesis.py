@@ -99,9 +99,11 @@ def within_full_scale(audio: Tensor) -> Tensor:
     No recording that rows describe is louder, but predicted rows may be: a frame in a thousand of generated drums made
     a click up to 19 dB over full scale, under which all else was turned down (dev/LOG.md).
     """
-    level = audio.abs()
-    bent = SOFT_FROM + (1 - SOFT_FROM) * torch.tanh((level - SOFT_FROM) / (1 - SOFT_FROM))
-    return torch.where(level > SOFT_FROM, bent.copysign(audio), audio)
+    loud = audio.abs() > SOFT_FROM
+    over = (audio[loud].abs() - SOFT_FROM) / (1 - SOFT_FROM)
+    bent = audio.clone()
+    bent[loud] = (SOFT_FROM + (1 - SOFT_FROM) * torch.tanh(over)).copysign(audio[loud])
+    return bent
 
 
 def crossover(index: int, band: Band) -> Tensor:
@@ -120,10 +122,16 @@ class BandSynthesis(nn.Module):
         super().__init__()
         signs = torch.Generator().manual_seed(0)
         for index, band in enumerate(BANDS):
-            if not band.is_linear:
-                self.register_buffer(f"filters_{index}", mel_filters(band, band.rows), persistent=False)
             # A full-scale sine has the magnitude of half the window's sum: a quarter of its length.
-            self.register_buffer(f"gain_{index}", crossover(index, band) * (band.window / 4), persistent=False)
+            gain = crossover(index, band) * (band.window / 4)
+            self.register_buffer(f"gain_{index}", gain, persistent=False)
+            if not band.is_linear:
+                filters = mel_filters(band, band.rows)
+                self.register_buffer(f"filters_{index}", filters, persistent=False)
+                # Where the band has faded out by 48 dB, what is found is not its own.
+                heard = torch.where(gain > 1, filters / gain.square(), 0.0).T.contiguous()
+                self.register_buffer(f"heard_{index}", heard, persistent=False)
+                self.register_buffer(f"share_{index}", filters / (filters.sum(0) + SILENT_POWER), persistent=False)
             spread = mel_filters(band, band.stereo_rows)
             self.register_buffer(f"spread_{index}", spread / (spread.sum(0) + 1e-9), persistent=False)
             blocks = torch.randint(0, 2, (band.bins // QUADRATURE_BLOCK + 1,), generator=signs) * 2 - 1
@@ -153,12 +161,10 @@ class BandSynthesis(nn.Module):
             row_power: (T, rows).
             found: spectrum (T, bins) of the audio.
         """
-        filters, gain = self.get_buffer(f"filters_{index}"), self.get_buffer(f"gain_{index}")
-        # Where the band has faded out by 48 dB, what is found is not its own.
-        power = (found.real.square() + found.imag.square()) / gain.square().clamp(min=1.0)
-        lacking = row_power / (power @ filters.T + SILENT_POWER)
-        fitted = power * (lacking @ (filters / (filters.sum(0) + SILENT_POWER)))
-        return (magnitude * gain * fitted.sqrt()).sqrt()
+        heard, share = self.get_buffer(f"heard_{index}"), self.get_buffer(f"share_{index}")
+        power = found.real.square().addcmul_(found.imag, found.imag)
+        lacking = row_power / (power @ heard + SILENT_POWER)
+        return (lacking @ share).mul_(power).sqrt_().mul_(magnitude).sqrt_()
 
     def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
         """Audio (2, S) of the spectra (T, bins) of all bands, panned as the strip's rows say.
