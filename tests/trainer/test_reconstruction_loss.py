@@ -1,11 +1,15 @@
 """The autoencoder's loss: each term sees what it is for, and not what the others are for."""
 
+import math
+
 import pytest
 import torch
 
 from musiccm_daw.model.mel import LOW_BAND, MEL_ROWS, ROWS
 from trainer.reconstruction_loss import (
     FLUX_WEIGHT,
+    LOG_FLUX_WEIGHT,
+    QUIET_FLUX,
     ReconstructionOptions,
     attack_loss,
     banded,
@@ -86,7 +90,9 @@ def test_an_attack_that_is_spread_over_two_frames_costs_its_missing_flux() -> No
     spread = truth.clone()
     spread[:, :, 31] = 0.0
     # Levels are wrong by half a unit in one frame; each band's rise, and so the flux, in two.
-    expected = 0.5 * 0.5 / FRAMES + (1 + FLUX_WEIGHT) * 2 * 0.5 / (FRAMES - 1)
+    none, half, whole = (math.log1p(rise / QUIET_FLUX) for rise in (0.0, 0.5, 1.0))
+    louder = (half - none) + (whole - half)
+    expected = 0.5 * 0.5 / FRAMES + ((1 + FLUX_WEIGHT) * 2 * 0.5 + LOG_FLUX_WEIGHT * louder) / (FRAMES - 1)
     assert attack_loss(spread, truth).item() == pytest.approx(expected, rel=1e-3)
 
 
