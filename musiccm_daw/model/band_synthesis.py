@@ -23,7 +23,7 @@ from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_D
 LEAST_SQUARES_ITERATIONS = 8
 SILENT_POWER = 1e-12
 SOFT_FROM = 0.8
-"""Amplitude from which on what is louder is bent, so that nothing reaches full scale."""
+"""Amplitude from which on what is louder is bent, so that nothing exceeds full scale."""
 # Neighbouring bins belong to one partial: a partial's quadrature must keep one sign.
 QUADRATURE_BLOCK = 6
 
@@ -94,10 +94,10 @@ def power_from_mel(mel: Tensor, filters: Tensor) -> Tensor:
 
 
 def within_full_scale(audio: Tensor) -> Tensor:
-    """Audio bent softly above `SOFT_FROM` so that it stays under 1.
+    """Audio bent softly above `SOFT_FROM` so that it does not exceed 1.
 
-    No recording that rows describe is louder, but predicted rows may be: a frame in a thousand of generated drums made
-    a click up to 19 dB over full scale, under which all else was turned down (dev/LOG.md).
+    No recording that rows describe is louder, but predicted rows may be: single frames of generated drums made clicks
+    up to 19 dB over full scale, under which all else was turned down (dev/LOG.md).
     """
     loud = audio.abs() > SOFT_FROM
     over = (audio[loud].abs() - SOFT_FROM) / (1 - SOFT_FROM)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import BANDS, Band, row_bins
-from musiccm_daw.model.phase_integration import integrated_phases, led_on, levels, scatter, turns_per_sample
+from musiccm_daw.model.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
@@ -46,7 +46,7 @@ class BlockVocoder(nn.Module):
     def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band) -> Tensor:
         """Unit phasors (T, bins) to start from, of a block's magnitudes (T, bins) and the samples between frames."""
         phasors = integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device))
-        return phasors if band.is_linear else phasors * scatter(band).to(phasors.device)
+        return phasors if band.is_linear else phasors * dispersion(band).to(phasors.device)
 
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Complex spectra (T, bins) of all bands."""

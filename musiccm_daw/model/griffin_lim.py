@@ -26,7 +26,6 @@ HALO_FRAMES = 64
 """Frames around a block that take part in its iterations: it then meets its neighbours at -85 dB, as a rule; with 32 at
 -58 dB, with 16 at -23 dB (dev/LOG.md)."""
 
-
 LevelsOf = Callable[[Tensor], Tensor]
 """Magnitudes (T, bins) that frames shall have, from their spectrum in the last audio."""
 
@@ -67,18 +66,16 @@ class GriffinLim(BlockVocoder):
     def spectra(self, strip: Strip) -> list[Tensor]:
         """Spectra (T, bins) of all bands after the iterations."""
         spectra = []
-        for index, (band, magnitude, iterations) in enumerate(
-            zip(BANDS, strip.magnitudes, self.iterations, strict=True)
-        ):
-            frames = strip.frames(index)
-            levels: list[LevelsOf]
-            if band.is_linear:
-                levels = [partial(_known, part) for part in frames.chunks(magnitude)]
-            else:
-                powers = self.synthesis.row_powers(strip.rows, index).T
-                levels = [
-                    partial(self.synthesis.levels_within_rows, index, part, power)
-                    for part, power in zip(frames.chunks(magnitude), frames.chunks(powers), strict=True)
-                ]
-            spectra.append(griffin_lim(magnitude * strip.phasors[index], frames, iterations, levels))
+        for index, iterations in enumerate(self.iterations):
+            frames, first = strip.frames(index), strip.magnitudes[index] * strip.phasors[index]
+            spectra.append(griffin_lim(first, frames, iterations, self._levels(strip, index, frames)))
         return spectra
+
+    def _levels(self, strip: Strip, index: int, frames: Frames) -> list[LevelsOf]:
+        """What is known of one band's magnitudes, chunk by chunk: they themselves, or the power of their rows."""
+        magnitudes = frames.chunks(strip.magnitudes[index])
+        if BANDS[index].is_linear:
+            return [partial(_known, magnitude) for magnitude in magnitudes]
+        powers = frames.chunks(self.synthesis.row_powers(strip.rows, index).T)
+        within_rows = partial(self.synthesis.levels_within_rows, index)
+        return [partial(within_rows, magnitude, power) for magnitude, power in zip(magnitudes, powers, strict=True)]

@@ -27,9 +27,10 @@ LARGEST_BEND = 0.003
 """5 cents, over a frequency."""
 FEWEST_BENT = 32
 """Frames, a quarter of a second or more: low partials take longer, high ones no less."""
-SCATTERED_SECONDS = 0.001
 LOUDER_END = 0.01
 """Of two links that are as loud at their quieter ends, the one with the louder end is taken."""
+LARGEST_DELAY_SECONDS = 0.001
+"""0.5 to 2 ms give the same crest factors (dev/LOG.md)."""
 
 
 def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tensor) -> Tensor:
@@ -62,14 +63,14 @@ def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tens
 
 
 @cache
-def scatter(band: Band) -> Tensor:
-    """Phasors (bins) that make each bin of a band early or late by up to `SCATTERED_SECONDS`, always the same.
+def dispersion(band: Band) -> Tensor:
+    """Phasors (bins) that make each bin of a band early or late by up to `LARGEST_DELAY_SECONDS`, always the same.
 
-    Between the middles of rows magnitudes are even, which only a click is. Scattered bins make a short burst of noise
-    of it, as hats and snares are.
+    Between the middles of rows magnitudes are even, which only a click is. Dispersed, its bins are a short burst of
+    noise, as hats and snares are.
     """
     draws = torch.rand(band.bins, generator=torch.Generator().manual_seed(0))
-    late = (2 * draws - 1) * SCATTERED_SECONDS
+    late = (2 * draws - 1) * LARGEST_DELAY_SECONDS
     angles = late * torch.arange(band.bins) * (-2 * math.pi * band.bin_hz)
     return torch.polar(torch.ones_like(angles), angles)
 

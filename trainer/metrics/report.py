@@ -75,7 +75,7 @@ def codec_section(rows: Sequence[CodecRow]) -> str:
         of_route = [row for row in rows if row.route == route]
         groups = grouped(of_route)
         text.append(f"### {route}\n")
-        # A song is heard as its mix; stems and sub-mixes by themselves are harder.
+        # A song is heard as its mix.
         judged = {"All clips": groups["all"], "Mixes alone": groups.get("mix", [])}
         text += [codec_verdict(name, group) for name, group in judged.items() if group]
         lines = []
