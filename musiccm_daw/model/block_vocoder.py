@@ -10,7 +10,9 @@ depend on how much of it is wanted at once, and memory not on its length. After 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 
 import torch
@@ -20,6 +22,7 @@ from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import BANDS, Band, row_bins
 from musiccm_daw.model.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
+from musiccm_daw.model.side_by_side import SideBySide, side_by_side
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
@@ -83,27 +86,47 @@ class BlockVocoder(nn.Module):
     def _blocks(self, rows_of: RowsOf, clock: FrameClock, lead: int, after: int) -> Iterator[Tensor]:
         """Audio (2, S) of each block, with some samples of its neighbours as they sound from here."""
         blocks = frame_blocks(clock.frames)
-        known: dict[int, Strip] = {}
+        with side_by_side(len(blocks), self.synthesis.get_buffer("gain_0").device) as threads:
+            strips = self._strips(rows_of, clock, blocks, threads)
+            before = next(strips) if clock.circular else None
+            own = next(strips) if before is None else self.led_on(next(strips), before)
+            heard: deque[Future[Tensor]] = deque()
+            for block in blocks:
+                following = next(strips, None)
+                following = None if following is None else self.led_on(following, own)
+                whole = joined(before, own, following, clock.within(block, self.halo_frames))
+                wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
+                heard.append(threads.submit(self._heard, whole, wanted))
+                while len(heard) >= threads.count:
+                    yield heard.popleft().result()
+                if following is not None:
+                    before, own = own, following
+            while heard:
+                yield heard.popleft().result()
 
-        def strip(number: int) -> Strip:
-            number %= len(blocks)
-            if number not in known:
-                known[number] = self.strip(rows_of(blocks[number]), clock, blocks[number])
-            return known[number]
+    def _strips(
+        self, rows_of: RowsOf, clock: FrameClock, blocks: Sequence[range], threads: SideBySide
+    ) -> Iterator[Strip]:
+        """The strips of all blocks as if nothing came before each, a thread's worth of them ahead of who takes them.
 
-        # Of the block before a loop's first one only the end is heard, and that is the same whatever led to it.
-        before = strip(-1) if clock.circular else None
-        own = strip(0) if before is None else self.led_on(strip(0), before)
-        for index, block in enumerate(blocks):
-            following = self.led_on(strip(index + 1), own) if clock.circular or index + 1 < len(blocks) else None
-            whole = joined(before, own, following, clock.within(block, self.halo_frames))
-            wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
-            yield self.synthesis.stereo(self.spectra(whole), whole, wanted)
-            # A loop comes back to its first block.
-            if index > 0:
-                del known[index]
-            if following is not None:
-                before, own = own, following
+        A loop begins with its last block, of which only the end is heard there, whatever led to it, and comes back to
+        its first one. Each block is made once.
+        """
+        order = [*range(len(blocks))]
+        if clock.circular:
+            order = [len(blocks) - 1, *order, 0]
+        made: dict[int, Future[Strip]] = {}
+        for place, number in enumerate(order):
+            for ahead in order[place : place + threads.count + 1]:
+                if ahead not in made:
+                    made[ahead] = threads.submit(self.strip, rows_of(blocks[ahead]), clock, blocks[ahead])
+            yield made[number].result()
+            if number not in order[place + 1 :]:
+                del made[number]
+
+    def _heard(self, whole: Strip, wanted: range) -> Tensor:
+        """Audio (2, S) of a block, from its strip with the ends of its neighbours'."""
+        return self.synthesis.stereo(self.spectra(whole), whole, wanted)
 
     def strip(self, rows: Tensor, clock: FrameClock, block: range) -> Strip:
         """The strip of one block of frames, from its rows (M, T), as if nothing came before."""

@@ -125,3 +125,16 @@ def test_blocks_meet_as_if_there_were_none() -> None:
     seams = [position - FADE_SAMPLES for position in (BLOCK_FRAMES * HOP,)]
     for start, stop in pairwise([*seams, seams[-1] + FADE_SAMPLES]):
         assert float(bend[start:stop].max()) <= float(bend[96 * HOP - FADE_SAMPLES : 96 * HOP + FADE_SAMPLES].max())
+
+
+@pytest.mark.parametrize("circular", [False, True])
+def test_blocks_side_by_side_sound_as_one_by_one(circular: bool) -> None:
+    frames = 2 * BLOCK_FRAMES + 300
+    rows = struck_rows(frames, circular)
+    before = torch.get_num_threads()
+    heard = []
+    for cores in (1, 2):
+        torch.set_num_threads(cores)
+        heard.append(GriffinLim((2, 2))(rows, HOP * frames, circular))
+    torch.set_num_threads(before)
+    torch.testing.assert_close(*heard, rtol=0, atol=0)

@@ -1,0 +1,55 @@
+"""Threads that compute independent blocks of one clip side by side, each alone on a core.
+
+The vocoder works on small tensors that stay in the cache; torch's own threads divide few of them, so half of two cores
+stood idle. Whole blocks divide evenly. On a GPU, which is one device, there is one thread. It knows nothing of audio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+import torch
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """`count` threads that take calls in their order."""
+
+    pool: ThreadPoolExecutor
+    count: int
+
+    def submit(
+        self, call: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Future[Result]:
+        """The result to come of a call, under the caller's inference mode, which torch keeps per thread."""
+        inference = torch.is_inference_mode_enabled()
+
+        def under_mode() -> Result:
+            with torch.inference_mode(inference):
+                return call(*args, **kwargs)
+
+        return self.pool.submit(under_mode)
+
+
+@contextmanager
+def side_by_side(most: int, device: torch.device) -> Iterator[SideBySide]:
+    """Threads for at most so many calls at once; together they keep as many cores busy as torch may.
+
+    Calls that have not begun when the caller leaves, as one that is cancelled does, are never made.
+    """
+    cores = torch.get_num_threads()
+    count = max(1, min(most, cores)) if device.type == "cpu" else 1
+    pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(cores // count,))
+    try:
+        yield SideBySide(pool, count)
+    finally:
+        pool.shutdown(cancel_futures=True)
+        # What a thread sets holds for itself, but in the matrix products of some libraries for the whole process.
+        torch.set_num_threads(cores)
