@@ -1,7 +1,8 @@
 """Threads that compute independent blocks of one clip side by side, each alone on a core.
 
-The vocoder works on small tensors that stay in the cache; torch's own threads divide few of them, so half of two cores
-stood idle. Whole blocks divide evenly. On a GPU, which is one device, there is one thread. It knows nothing of audio.
+The vocoder works on small tensors that stay in the cache. Torch's own threads divide them badly: a second core took a
+tenth off its time, whole blocks take a third (dev/LOG.md). A GPU is one device and gets one thread. It knows nothing of
+audio.
 """
 
 from __future__ import annotations
