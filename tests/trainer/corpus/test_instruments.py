@@ -82,6 +82,8 @@ def test_one_part_does_not_depend_on_the_part_before(sampled: SampledInstruments
             [Note(0.0, 2.0, 60, 100)], font=0, program=0, bank=0, samples=60_000, samples_per_quarter=QUARTER
         )
 
+    # What the test before this one left in the effects has died away by the second time.
+    piano()
     before = piano()
     assert np.abs(before).max() > 0.02
     drums = [Note(quarter, 0.25, 49, 127) for quarter in (0.0, 1.0)]
