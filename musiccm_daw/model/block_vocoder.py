@@ -19,10 +19,10 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
+from musiccm_daw.model.block_threads import BlockThreads, block_threads
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import BANDS, Band, row_bins
 from musiccm_daw.model.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
-from musiccm_daw.model.side_by_side import SideBySide, side_by_side
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
@@ -86,14 +86,14 @@ class BlockVocoder(nn.Module):
     def _blocks(self, rows_of: RowsOf, clock: FrameClock, lead: int, after: int) -> Iterator[Tensor]:
         """Audio (2, S) of each block, with some samples of its neighbours as they sound from here."""
         blocks = frame_blocks(clock.frames)
-        with side_by_side(len(blocks), self.synthesis.get_buffer("gain_0").device) as threads:
+        with block_threads(len(blocks), self.synthesis.get_buffer("gain_0").device) as threads:
             strips = self._strips(rows_of, clock, blocks, threads)
             before = next(strips) if clock.circular else None
             own = next(strips) if before is None else self.led_on(next(strips), before)
             heard: deque[Future[Tensor]] = deque()
             for block in blocks:
-                following = next(strips, None)
-                following = None if following is None else self.led_on(following, own)
+                ahead = next(strips, None)
+                following = None if ahead is None else self.led_on(ahead, own)
                 whole = joined(before, own, following, clock.within(block, self.halo_frames))
                 wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
                 heard.append(threads.submit(self._heard, whole, wanted))
@@ -105,7 +105,7 @@ class BlockVocoder(nn.Module):
                 yield heard.popleft().result()
 
     def _strips(
-        self, rows_of: RowsOf, clock: FrameClock, blocks: Sequence[range], threads: SideBySide
+        self, rows_of: RowsOf, clock: FrameClock, blocks: Sequence[range], threads: BlockThreads
     ) -> Iterator[Strip]:
         """The strips of all blocks as if nothing came before each, a thread's worth of them ahead of who takes them.
 

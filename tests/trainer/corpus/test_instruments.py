@@ -82,13 +82,14 @@ def test_one_part_does_not_depend_on_the_part_before(sampled: SampledInstruments
             [Note(0.0, 2.0, 60, 100)], font=0, program=0, bank=0, samples=60_000, samples_per_quarter=QUARTER
         )
 
-    # FluidSynth 2.3.1 begins the first note of a fresh voice otherwise than later ones, for one block (see the module).
-    piano()
-    before = piano()
+    first, before = piano(), piano()
     assert np.abs(before).max() > 0.02
     drums = [Note(quarter, 0.25, 49, 127) for quarter in (0.0, 1.0)]
     sampled.render(drums, font=0, program=0, bank=DRUM_BANK, samples=50_000, samples_per_quarter=QUARTER)
-    assert np.allclose(before, piano(), atol=1e-5)
+    after = piano()
+    assert np.allclose(before, after, atol=1e-5)
+    # The first block of a note may depend on what its voice played before (see the module); nothing later does.
+    assert np.allclose(first[:, BLOCK_SAMPLES:], after[:, BLOCK_SAMPLES:], atol=1e-5)
 
 
 def test_missing_library_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

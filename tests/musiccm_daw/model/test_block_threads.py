@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from musiccm_daw.model.side_by_side import side_by_side
+from musiccm_daw.model.block_threads import block_threads
 
 CPU = torch.device("cpu")
 
@@ -28,30 +28,30 @@ def test_two_calls_meet_each_with_a_core_of_its_own() -> None:
         both_there.wait()
         return number, torch.get_num_threads()
 
-    with side_by_side(7, CPU) as threads:
+    with block_threads(7, CPU) as threads:
         calls = [threads.submit(meet, number) for number in range(2)]
         assert [call.result() for call in calls] == [(0, 1), (1, 1)]
 
 
 def test_a_single_call_has_all_cores() -> None:
-    with side_by_side(1, CPU) as threads:
+    with block_threads(1, CPU) as threads:
         assert threads.count == 1
         assert threads.submit(torch.get_num_threads).result() == 2
 
 
 def test_a_gpu_is_one_device() -> None:
-    with side_by_side(7, torch.device("cuda")) as threads:
+    with block_threads(7, torch.device("cuda")) as threads:
         assert threads.count == 1
 
 
 @pytest.mark.parametrize("inference", [True, False])
 def test_calls_run_under_the_inference_mode_of_the_caller(inference: bool) -> None:
-    with side_by_side(2, CPU) as threads, torch.inference_mode(inference):
+    with block_threads(2, CPU) as threads, torch.inference_mode(inference):
         assert threads.submit(torch.is_inference_mode_enabled).result() == inference
 
 
 def test_torch_has_its_threads_back_afterwards() -> None:
-    with side_by_side(2, CPU) as threads:
+    with block_threads(2, CPU) as threads:
         threads.submit(torch.zeros, 1).result()
     assert torch.get_num_threads() == 2
 
@@ -60,7 +60,7 @@ def test_an_error_reaches_who_asks() -> None:
     def fail() -> None:
         raise ValueError("no such block")
 
-    with side_by_side(2, CPU) as threads:
+    with block_threads(2, CPU) as threads:
         failing = threads.submit(fail)
     with pytest.raises(ValueError, match="no such block"):
         failing.result()
@@ -69,7 +69,7 @@ def test_an_error_reaches_who_asks() -> None:
 def test_calls_that_wait_are_not_made_when_the_caller_leaves() -> None:
     going = threading.Event()
     made: list[int] = []
-    with side_by_side(2, CPU) as threads:
+    with block_threads(2, CPU) as threads:
         for _ in range(2):
             threads.submit(going.wait, 30)
         waiting = threads.submit(made.append, 1)

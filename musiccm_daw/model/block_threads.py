@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class SideBySide:
+class BlockThreads:
     """`count` threads that take calls in their order."""
 
     pool: ThreadPoolExecutor
@@ -40,7 +40,7 @@ class SideBySide:
 
 
 @contextmanager
-def side_by_side(most: int, device: torch.device) -> Iterator[SideBySide]:
+def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
     """Threads for at most so many calls at once; together they keep as many cores busy as torch may.
 
     Calls that have not begun when the caller leaves, as one that is cancelled does, are never made.
@@ -49,7 +49,7 @@ def side_by_side(most: int, device: torch.device) -> Iterator[SideBySide]:
     count = max(1, min(most, cores)) if device.type == "cpu" else 1
     pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(cores // count,))
     try:
-        yield SideBySide(pool, count)
+        yield BlockThreads(pool, count)
     finally:
         pool.shutdown(cancel_futures=True)
         # What a thread sets holds for itself, but in the matrix products of some libraries for the whole process.
