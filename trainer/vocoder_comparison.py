@@ -38,10 +38,10 @@ class RandomPhaseGriffinLim(GriffinLim):
     def __init__(self) -> None:
         super().__init__((RANDOM_PHASE_ITERATIONS, RANDOM_PHASE_ITERATIONS))
 
-    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band) -> Tensor:
-        """Random unit phasors (T, bins)."""
+    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band, every: int) -> Tensor:
+        """Random unit phasors (T / every, bins)."""
         del hops, band
-        angles = torch.rand(magnitude.shape, generator=torch.Generator().manual_seed(0)) * (2 * math.pi)
+        angles = torch.rand(magnitude[::every].shape, generator=torch.Generator().manual_seed(0)) * (2 * math.pi)
         return torch.polar(torch.ones_like(angles), angles)
 
 

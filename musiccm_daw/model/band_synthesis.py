@@ -17,7 +17,6 @@ from torch import Tensor, nn
 
 from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.frames import Frames
-from musiccm_daw.model.interpolation import interpolated
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
 
 LEAST_SQUARES_ITERATIONS = 8
@@ -46,26 +45,39 @@ class Strip:
         span: which of its frames; in a loop they may lie before its first or after its last one.
         rows: (M, T).
         magnitudes: of each band, (T, bins).
-        phasors: first phases of each band, unit phasors (T, bins).
+        every: of each band, which frames have phases: each so many-th, from the first on.
+        phasors: first phases of each band, unit phasors (T / every, bins).
     """
 
     clock: FrameClock
     span: range
     rows: Tensor
     magnitudes: tuple[Tensor, ...]
+    every: tuple[int, ...]
     phasors: tuple[Tensor, ...]
 
-    def frames(self, index: int) -> Frames:
-        """Frames of one band over the strip's own samples: from its first frame's centre to that after its last."""
-        band = BANDS[index]
-        start = self.start(index)
+    def frames(self, index: int, first: int = 0) -> Frames:
+        """Each so many-th frame of one band, at the band's own rate.
+
+        They lie over the strip's own samples: from its first frame's centre to that after its last.
+        """
+        return self._laid(BANDS[index], slice(first, None, self.every[index]))
+
+    def undecimated(self, index: int) -> Frames:
+        """The frames of one band that have phases, at the full rate."""
+        return self._laid(BANDS[index].undecimated, slice(None, None, self.every[index]))
+
+    def late(self, index: int) -> Tensor:
+        """How much later (T / every) each of these lies than at the band's own rate, in samples of that rate."""
+        clock, decimation = self.clock, BANDS[index].decimation
+        exact = clock.centres(self.span).double() * (clock.length(decimation) / clock.samples)
+        return (exact - clock.centres(self.span, decimation))[:: self.every[index]].float().to(self.rows.device)
+
+    def _laid(self, band: Band, chosen: slice) -> Frames:
+        start = self.clock.position(self.span.start, band.decimation)
         samples = self.clock.position(self.span.stop, band.decimation) - start
         centres = self.clock.centres(self.span, band.decimation).to(self.rows.device) - start
-        return Frames(centres, band, samples)
-
-    def start(self, index: int) -> int:
-        """First sample of the strip in the clip, at the rate of one band."""
-        return self.clock.position(self.span.start, BANDS[index].decimation)
+        return Frames(centres[chosen], band, samples)
 
 
 def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
@@ -106,6 +118,15 @@ def within_full_scale(audio: Tensor) -> Tensor:
     return bent
 
 
+def undecimated(spectrum: Tensor, band: Band, late: Tensor) -> Tensor:
+    """The spectrum (T, bins) that frames of a band have at the full rate, where they lie later by `late` (T).
+
+    Moved by their spectrum they stay where they were. Cheaper than to interpolate the signal, and exact.
+    """
+    angles = late[:, None] * torch.arange(band.bins, device=late.device) * (2 * math.pi / band.window)
+    return spectrum * torch.polar(torch.full_like(angles, band.decimation), angles)
+
+
 def crossover(index: int, band: Band) -> Tensor:
     """Gain (bins) of a band where it meets the other: the powers of both add up to one."""
     low, high = CROSSOVER_HZ
@@ -133,10 +154,11 @@ class BandSynthesis(nn.Module):
                 self.register_buffer(f"heard_{index}", heard, persistent=False)
                 self.register_buffer(f"share_{index}", filters / (filters.sum(0) + SILENT_POWER), persistent=False)
             spread = mel_filters(band, band.stereo_rows)
-            self.register_buffer(f"spread_{index}", spread / (spread.sum(0) + 1e-9), persistent=False)
+            spread = spread / (spread.sum(0) + 1e-9)
+            self.register_buffer(f"pan_{index}", spread, persistent=False)
             blocks = torch.randint(0, 2, (band.bins // QUADRATURE_BLOCK + 1,), generator=signs) * 2 - 1
-            quadrature = 1j * blocks.repeat_interleave(QUADRATURE_BLOCK)[: band.bins]
-            self.register_buffer(f"quadrature_{index}", quadrature.to(torch.complex64), persistent=False)
+            quadrature = blocks.repeat_interleave(QUADRATURE_BLOCK)[: band.bins]
+            self.register_buffer(f"width_{index}", spread * quadrature, persistent=False)
 
     def magnitudes(self, rows: Tensor) -> tuple[Tensor, ...]:
         """Magnitudes (T, bins) of every band, of rows (M, T)."""
@@ -152,22 +174,21 @@ class BandSynthesis(nn.Module):
         """Powers (rows, T) of the rows of one band, of rows (M, T)."""
         return power_from_rows(split_rows(rows)[index].levels)
 
-    def levels_within_rows(self, index: int, magnitude: Tensor, row_power: Tensor, found: Tensor) -> Tensor:
+    def levels_within_rows(self, index: int, magnitude: Tensor, row_power: Tensor, power: Tensor) -> Tensor:
         """Magnitudes (T, bins) that have the power of their rows and are halfway, in dB, to those of some audio.
 
         Args:
             index: of a band whose rows are wider than bins.
             magnitude: (T, bins), as even as the rows allow.
             row_power: (T, rows).
-            found: spectrum (T, bins) of the audio.
+            power: of the audio, (T, bins).
         """
         heard, share = self.get_buffer(f"heard_{index}"), self.get_buffer(f"share_{index}")
-        power = found.real.square().addcmul_(found.imag, found.imag)
         lacking = row_power / (power @ heard + SILENT_POWER)
         return (lacking @ share).mul_(power).sqrt_().mul_(magnitude).sqrt_()
 
     def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
-        """Audio (2, S) of the spectra (T, bins) of all bands, panned as the strip's rows say.
+        """Audio (2, S) of the spectra (T / every, bins) of all bands, panned as the strip's rows say.
 
         `wanted` are samples of the clip; before the start and after the end of one that is no loop is silence.
         """
@@ -176,24 +197,22 @@ class BandSynthesis(nn.Module):
             silent_before = max(0, -wanted.start)
             silent_after = max(0, wanted.stop - strip.clock.samples)
         inside = range(wanted.start + silent_before, wanted.stop - silent_after)
+        start = strip.clock.position(strip.span.start)
         both = torch.zeros(2, len(inside), device=strip.rows.device)
         for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(strip.rows), strict=True)):
-            frames, spectrum, start = strip.frames(index), spectra[index], strip.start(index)
-            sides = self._sides(index, spectrum, band_rows, frames)
+            frames, spectrum = strip.undecimated(index), spectra[index]
+            if band.decimation > 1:
+                spectrum = undecimated(spectrum, band, strip.late(index))
+            sides = self._sides(index, spectrum, band_rows, strip.every[index], frames)
             signals = torch.stack([frames.synthesise(spectrum), frames.synthesise_chunks(sides)])
-            if band.decimation == 1:
-                both = both + signals[:, inside.start - start : inside.stop - start]
-            else:
-                positions = torch.arange(inside.start, inside.stop, dtype=torch.float64)
-                positions = positions * (strip.clock.length(band.decimation) / strip.clock.samples) - start
-                both = both + interpolated(signals, positions)
+            both = both + signals[:, inside.start - start : inside.stop - start]
         mid, side = both
         audio = within_full_scale(torch.stack([mid + side, mid - side]))
         return nn.functional.pad(audio, (silent_before, silent_after))
 
-    def _sides(self, index: int, spectrum: Tensor, rows: BandRows, frames: Frames) -> Iterator[Tensor]:
+    def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
         """The side's spectrum, chunk by chunk."""
-        spread, quadrature = self.get_buffer(f"spread_{index}"), self.get_buffer(f"quadrature_{index}")
-        pans, widths = rows.pan.clamp(-1, 1).T, rows.width.clamp(0, 2).T
+        in_phase, in_quadrature = self.get_buffer(f"pan_{index}"), self.get_buffer(f"width_{index}")
+        pans, widths = rows.pan.clamp(-1, 1).T[::every], rows.width.clamp(0, 2).T[::every]
         for part, pan, width in zip(*(frames.chunks(each) for each in (spectrum, pans, widths)), strict=True):
-            yield part * (pan @ spread + (width @ spread) * quadrature)
+            yield part * torch.complex(pan @ in_phase, width @ in_quadrature)

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from threading import Lock
 
 import torch
 from torch import Tensor, nn
@@ -30,8 +31,11 @@ FADE_SAMPLES = 1_024
 SETTLED_FRAMES = 64
 """Frames at the end of a block whose first phases do not know what came before it: no fewer than any vocoder's halo."""
 
+FEWEST_BENT = 32
+"""Frames, a quarter of a second or more, that lead on from the block before: low partials take longer, high no less."""
+
 RowsOf = Callable[[range], Tensor]
-"""Rows (M, T) of a block of frames."""
+"""Rows (M, T) of a block of frames. It is asked for one block at a time, by any of the vocoder's threads."""
 
 
 class BlockVocoder(nn.Module):
@@ -39,20 +43,30 @@ class BlockVocoder(nn.Module):
 
     Args:
         halo_frames: frames on both sides that reach into a block's audio, at most `SETTLED_FRAMES`.
+        every: of each band, which frames the vocoder gives phases to: each so many-th. Both are multiples of it, and so
+            must the frames of a clip be.
     """
 
-    def __init__(self, halo_frames: int) -> None:
+    def __init__(self, halo_frames: int, every: tuple[int, ...]) -> None:
         super().__init__()
         self.halo_frames = halo_frames
+        self.every = every
         self.synthesis = BandSynthesis()
 
-    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band) -> Tensor:
-        """Unit phasors (T, bins) to start from, of a block's magnitudes (T, bins) and the samples between frames."""
-        phasors = integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device))
+    def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band, every: int) -> Tensor:
+        """Unit phasors (T / every, bins) to start from.
+
+        Args:
+            magnitude: of a block, (T, bins).
+            hops: samples (T - 1) between its frames.
+            band: which one.
+            every: which frames get phases.
+        """
+        phasors = integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device), every)
         return phasors if band.is_linear else phasors * dispersion(band).to(phasors.device)
 
     def spectra(self, strip: Strip) -> list[Tensor]:
-        """Complex spectra (T, bins) of all bands."""
+        """Complex spectra (T / every, bins) of all bands."""
         raise NotImplementedError
 
     def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
@@ -69,6 +83,8 @@ class BlockVocoder(nn.Module):
             margin: samples that every piece shall carry of what is before and after it: silence at the ends of a clip,
                 its other end in a loop.
         """
+        if any(clock.frames % every for every in self.every):
+            raise ValueError(f"{clock.frames} frames, but phases are those of every {max(self.every)}: give a multiple")
         fade = min(FADE_SAMPLES, clock.samples // 2)
         held, seam = None, None
         for audio in self._blocks(rows_of, clock, lead=fade + margin, after=margin):
@@ -89,14 +105,12 @@ class BlockVocoder(nn.Module):
         with block_threads(len(blocks), self.synthesis.get_buffer("gain_0").device) as threads:
             strips = self._strips(rows_of, clock, blocks, threads)
             before = next(strips) if clock.circular else None
-            own = next(strips) if before is None else self.led_on(next(strips), before)
+            own = next(strips)
             heard: deque[Future[Tensor]] = deque()
             for block in blocks:
-                ahead = next(strips, None)
-                following = None if ahead is None else self.led_on(ahead, own)
-                whole = joined(before, own, following, clock.within(block, self.halo_frames))
+                following = next(strips, None)
                 wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
-                heard.append(threads.submit(self._heard, whole, wanted))
+                heard.append(threads.submit(self._heard, before, own, following, block, wanted))
                 while len(heard) >= threads.count:
                     yield heard.popleft().result()
                 if following is not None:
@@ -106,47 +120,69 @@ class BlockVocoder(nn.Module):
 
     def _strips(
         self, rows_of: RowsOf, clock: FrameClock, blocks: Sequence[range], threads: BlockThreads
-    ) -> Iterator[Strip]:
-        """The strips of all blocks as if nothing came before each, a thread's worth of them ahead of who takes them.
+    ) -> Iterator[Future[Strip]]:
+        """The strips of all blocks, led on from the ones before; a thread's worth of them is made ahead.
 
         A loop begins with its last block, of which only the end is heard there, whatever led to it, and comes back to
-        its first one. Each block is made once.
+        its first one. Each block is made once. Threads take calls in their order: none waits for a later one.
         """
+        one_by_one = Lock()
+
+        def strip_of(block: range) -> Strip:
+            with one_by_one:
+                rows = rows_of(block)
+            return self.strip(rows, clock, block)
+
         order = [*range(len(blocks))]
         if clock.circular:
             order = [len(blocks) - 1, *order, 0]
         made: dict[int, Future[Strip]] = {}
+        before: Strip | None = None
         for place, number in enumerate(order):
             for ahead in order[place : place + threads.count + 1]:
                 if ahead not in made:
-                    made[ahead] = threads.submit(self.strip, rows_of(blocks[ahead]), clock, blocks[ahead])
-            yield made[number].result()
+                    made[ahead] = threads.submit(strip_of, blocks[ahead])
+            own = made[number].result()
+            yield made[number] if before is None else threads.submit(self.led_on, own, before)
+            before = own
             if number not in order[place + 1 :]:
                 del made[number]
 
-    def _heard(self, whole: Strip, wanted: range) -> Tensor:
+    def _heard(
+        self,
+        before: Future[Strip] | None,
+        own: Future[Strip],
+        after: Future[Strip] | None,
+        block: range,
+        wanted: range,
+    ) -> Tensor:
         """Audio (2, S) of a block, from its strip with the ends of its neighbours'."""
+        strip = own.result()
+        ends = [None if neighbour is None else neighbour.result() for neighbour in (before, after)]
+        whole = joined(ends[0], strip, ends[1], strip.clock.within(block, self.halo_frames))
         return self.synthesis.stereo(self.spectra(whole), whole, wanted)
 
     def strip(self, rows: Tensor, clock: FrameClock, block: range) -> Strip:
         """The strip of one block of frames, from its rows (M, T), as if nothing came before."""
         magnitudes = self.synthesis.magnitudes(rows)
         phasors = tuple(
-            self.first_phases(magnitude, clock.hops(block, band.decimation).to(rows.device), band)
-            for magnitude, band in zip(magnitudes, BANDS, strict=True)
+            self.first_phases(magnitude, clock.hops(block, band.decimation).to(rows.device), band, every)
+            for magnitude, band, every in zip(magnitudes, BANDS, self.every, strict=True)
         )
-        return Strip(clock, block, rows, magnitudes, phasors)
+        return Strip(clock, block, rows, magnitudes, self.every, phasors)
 
     def led_on(self, strip: Strip, before: Strip) -> Strip:
         """A strip with its first phases bent so that they lead on those of the one before, but for its end."""
         settled = min(SETTLED_FRAMES, len(strip.span) // 2)
         phasors = []
-        for index, (band, own) in enumerate(zip(BANDS, strip.phasors, strict=True)):
-            hop = float(strip.clock.hops(range(strip.span.start - 1, strip.span.start + 1), band.decimation))
-            ends = torch.cat([before.magnitudes[index][-1:], strip.magnitudes[index][:1]])
+        start, position = strip.span.start, strip.clock.position
+        for index, (band, every, own) in enumerate(zip(BANDS, strip.every, strip.phasors, strict=True)):
+            hop = float(position(start, band.decimation) - position(start - every, band.decimation))
+            ends = torch.stack([before.magnitudes[index][-every], strip.magnitudes[index][0]])
             turning = turns_per_sample(levels(ends), band.window).mean(dim=0) * (hop * 2 * math.pi)
             expected = before.phasors[index][-1] * torch.polar(torch.ones_like(turning), turning)
-            phasors.append(led_on(own, strip.magnitudes[index], expected, hop, band.window, settled))
+            magnitude, fewest = strip.magnitudes[index][::every], FEWEST_BENT // every
+            phasors.append(led_on(own, magnitude, expected, hop, band.window, fewest, settled // every))
         return replace(strip, phasors=tuple(phasors))
 
 
@@ -164,14 +200,14 @@ def joined(before: Strip | None, strip: Strip, after: Strip | None, span: range)
     left, right = strip.span.start - span.start, span.stop - strip.span.stop
     bands = range(len(BANDS))
 
-    def beside(framewise: list[Tensor | None]) -> Tensor:
-        """Values (T, ...) of all three; a loop may be shorter than what reaches into it."""
+    def beside(framewise: list[Tensor | None], every: int = 1) -> Tensor:
+        """Values (T / every, ...) of all three; a loop may be shorter than what reaches into it."""
         before, own, after = framewise
         parts = [own]
         if before is not None:
-            parts.insert(0, _repeated(before, left)[-left:])
+            parts.insert(0, _repeated(before, left // every)[-left // every :])
         if after is not None:
-            parts.append(_repeated(after, right)[:right])
+            parts.append(_repeated(after, right // every)[: right // every])
         return torch.cat([part for part in parts if part is not None])
 
     return Strip(
@@ -179,7 +215,11 @@ def joined(before: Strip | None, strip: Strip, after: Strip | None, span: range)
         span,
         beside([None if part is None else part.rows.T for part in strips]).T,
         tuple(beside([None if part is None else part.magnitudes[band] for part in strips]) for band in bands),
-        tuple(beside([None if part is None else part.phasors[band] for part in strips]) for band in bands),
+        strip.every,
+        tuple(
+            beside([None if part is None else part.phasors[band] for part in strips], strip.every[band])
+            for band in bands
+        ),
     )
 
 

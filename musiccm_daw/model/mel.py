@@ -16,7 +16,7 @@ Row layout of M = 384: low bins · high mel · pan · width. It does not invert 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import torch
@@ -57,9 +57,14 @@ class Band:
         """Distance of two FFT bins, Hz."""
         return SAMPLE_RATE / self.decimation / self.window
 
+    @property
+    def undecimated(self) -> Band:
+        """The same bins and window at `SAMPLE_RATE`."""
+        return replace(self, decimation=1, window=self.window * self.decimation)
 
-# 1024 samples at 11 025 Hz are 93 ms, the length of a 4096 window at 44.1 kHz, at a quarter of the cost.
-LOW_BAND = Band(decimation=4, window=1024, bins=256, rows=256, stereo_rows=8, low_hz=0.0, high_hz=CROSSOVER_HZ[1])
+
+# 512 samples at 5 512.5 Hz, enough below 2 756 Hz, last 93 ms, as 4096 at 44.1 kHz do, at an eighth of the cost.
+LOW_BAND = Band(decimation=8, window=512, bins=256, rows=256, stereo_rows=8, low_hz=0.0, high_hz=CROSSOVER_HZ[1])
 HIGH_BAND = Band(decimation=1, window=1024, bins=466, rows=96, stereo_rows=8, low_hz=CROSSOVER_HZ[0], high_hz=20_000.0)
 BANDS = (LOW_BAND, HIGH_BAND)
 MEL_ROWS = LOW_BAND.rows + HIGH_BAND.rows

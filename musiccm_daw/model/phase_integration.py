@@ -3,8 +3,8 @@
 How fast a phase turns from frame to frame and from bin to bin stands in the slopes of the log magnitudes (Průša, Balazs
 and Søndergaard 2017, "A noniterative method for reconstruction of phase from STFT magnitude"). So partials run on, and
 all bins of an attack or of a buzzing bass' pulse meet in one instant. The paper sums these gradients over a heap,
-loudest bins first; the maximum spanning tree of the bins has the same paths, and scipy finds it in two calls. Where two
-ways to a bin disagree, the break falls on the quietest link.
+loudest bins first; the maximum spanning tree of the bins has the same paths (`spanning_tree.py`). Where two ways to a
+bin disagree, the break falls on the quietest link.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from functools import cache
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from musiccm_daw.model.mel import Band
+from musiccm_daw.model.spanning_tree import summed_along_tree
 
 HANN_AS_GAUSSIAN = 0.25645
 """Time-frequency ratio of the Gaussian nearest to a Hann window, over its length squared (Průša et al., table 1)."""
@@ -25,16 +25,12 @@ QUIETEST = 1e-3
 """Magnitude that silence is given: 20 dB under the floor of the low band's bins."""
 LARGEST_BEND = 0.003
 """5 cents, over a frequency."""
-FEWEST_BENT = 32
-"""Frames, a quarter of a second or more: low partials take longer, high ones no less."""
-LOUDER_END = 0.01
-"""Of two links that are as loud at their quieter ends, the one with the louder end is taken."""
 LARGEST_DELAY_SECONDS = 0.001
 """0.5 to 2 ms give the same crest factors (dev/LOG.md)."""
 
 
-def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tensor) -> Tensor:
-    """Unit phasors (T, bins) of frames that start half a Hann window before their centres.
+def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tensor, every: int = 1) -> Tensor:
+    """Unit phasors (T / every, bins) of frames that start half a Hann window before their centres.
 
     Args:
         magnitude: (T, bins), bins from 0 Hz up.
@@ -42,13 +38,14 @@ def integrated_phases(magnitude: Tensor, hops: Tensor, window: int, chosen: Tens
         window: its length in samples.
         chosen: ascending bins among which the tree is sought; the others take their phase from the nearest of these.
             Where rows are wider than bins, the bins between their middles say nothing of their own.
+        every: phases are found of each so many-th frame, from the first on; the gradients are those of all frames.
     """
     level = levels(magnitude)
     turning = turns_per_sample(level, window)
     ahead = 0.5 * (turning[1:] + turning[:-1]) * hops[:, None]
     # Whole turns say nothing, and over a block they would outgrow single precision.
-    ahead = ahead - ahead.round()
-    upward = turns_per_bin(level, hops, window)
+    ahead = summed_steps(ahead - ahead.round(), every)
+    level, upward = level[::every], turns_per_bin(level, hops, window)[::every]
     risen = torch.cumsum(torch.nn.functional.pad(0.5 * (upward[:, 1:] + upward[:, :-1]), (1, 0)), dim=1)
     steps = (level[:, chosen], ahead[:, chosen], risen[:, chosen].diff(dim=1))
     summed = summed_along_tree(*(step.cpu().double().numpy() for step in steps))
@@ -108,66 +105,15 @@ def turns_per_bin(level: Tensor, hops: Tensor, window: int) -> Tensor:
     return turns
 
 
-def summed_along_tree(
-    level: NDArray[np.float64], ahead: NDArray[np.float64], upward: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Turns (T, bins): the sums of steps from the loudest bin on.
-
-    The way to a bin is the one whose quietest link is loudest.
-
-    Args:
-        level: of the bins, (T, bins).
-        ahead: steps from frame to frame (T - 1, bins).
-        upward: steps from bin to bin (T, bins - 1).
-    """
-    root = int(level.argmax())
-    parents = loudest_tree(level, root)
-    bins = level.shape[1]
-    nodes = np.arange(level.size)
-    # What the step into a node from the frame before or after it, or from the bin below or above it, adds.
-    by_direction = {
-        bins: np.pad(ahead, ((1, 0), (0, 0))),
-        -bins: -np.pad(ahead, ((0, 1), (0, 0))),
-        1: np.pad(upward, ((0, 0), (1, 0))),
-        -1: -np.pad(upward, ((0, 0), (0, 1))),
-    }
-    turns = np.zeros(level.size)
-    for direction, steps in by_direction.items():
-        reached = nodes - parents == direction
-        turns[reached] = steps.ravel()[reached]
-    # Every pass doubles how many steps are summed and how far back a node looks.
-    while (parents != root).any():
-        turns += turns[parents]
-        parents = parents[parents]
-    return turns.reshape(level.shape)
+def summed_steps(ahead: Tensor, every: int) -> Tensor:
+    """Steps from frame to frame (T - 1, bins), as those between each so many-th frame."""
+    whole = len(ahead) // every
+    return ahead[: whole * every].unflatten(0, (whole, every)).sum(dim=1) if whole else ahead[:0]
 
 
-def loudest_tree(level: NDArray[np.float64], root: int) -> NDArray[np.int32]:
-    """Parents (T · bins) of all bins in the maximum spanning tree of the grid (T, bins); the root is its own."""
-    # scipy takes half a second to load.
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
-
-    frames, bins = level.shape
-    nodes = np.arange(level.size, dtype=np.int32).reshape(frames, bins)
-    # Every bin has a link to the one above it and to its next frame, but for those at the edges.
-    ends = np.stack([np.roll(nodes, -1, axis=1), np.roll(nodes, -1, axis=0)], axis=-1)
-    there = np.ones(ends.shape, dtype=bool)
-    there[:, -1, 0] = False
-    there[-1, :, 1] = False
-    here, beyond = level[..., None], level.ravel()[ends]
-    loudness = np.minimum(here, beyond) + LOUDER_END * np.maximum(here, beyond)
-    # A cost of zero would be no link.
-    costs = loudness.max() - loudness + 1.0
-    starts = np.concatenate([[0], there.sum(axis=-1).ravel().cumsum()])
-    links = csr_matrix((costs[there], ends[there], starts), shape=(level.size, level.size))
-    tree = minimum_spanning_tree(links, overwrite=True)
-    parents: NDArray[np.int32] = breadth_first_order(tree, root, directed=False)[1]
-    parents[root] = root
-    return parents
-
-
-def led_on(phasors: Tensor, magnitude: Tensor, before: Tensor, hop: float, window: int, settled: int) -> Tensor:
+def led_on(
+    phasors: Tensor, magnitude: Tensor, before: Tensor, hop: float, window: int, fewest: int, settled: int
+) -> Tensor:
     """Phases (T, bins) bent at their beginning so that they lead on others, each partial by less than half a turn.
 
     Soon, or attacks would long be out of step; where a partial is quiet rather than where it is loud; and a held one so
@@ -179,13 +125,14 @@ def led_on(phasors: Tensor, magnitude: Tensor, before: Tensor, hop: float, windo
         before: phasors (bins) that the first frame should have had.
         hop: samples between frames.
         window: in samples.
+        fewest: frames over which even the highest partials are bent.
         settled: frames at the end that stay as they are.
     """
     bent = magnitude[: len(magnitude) - settled]
     owner = nearest_peak(bent)
     distance = torch.angle(before * phasors[0].conj())
     frequency = torch.arange(magnitude.shape[1], device=magnitude.device) / window
-    reach = (0.5 / (LARGEST_BEND * hop * frequency)).clamp(FEWEST_BENT, len(bent))
+    reach = (0.5 / (LARGEST_BEND * hop * frequency)).clamp(min(fewest, len(bent)), len(bent))
     soon = torch.exp(-torch.arange(len(bent), device=magnitude.device)[:, None] / reach)
     pace = soon / (bent + QUIETEST)
     left = 1.0 - pace.cumsum(0) / pace.sum(0)

@@ -67,7 +67,7 @@ class Vocoder(BlockVocoder):
     """Inverse of `MelFrontEnd`, to be trained; the same face as `GriffinLim`."""
 
     def __init__(self, config: VocoderConfig) -> None:
-        super().__init__(halo_frames=config.receptive_frames + OVERLAPPING_FRAMES)
+        super().__init__(halo_frames=config.receptive_frames + OVERLAPPING_FRAMES, every=(1, 1))
         self.config = config
         # Rows, cosine and sine of every bin's phase to its lower neighbour's, hop.
         self.embed = nn.Conv1d(ROWS + 2 * BINS + 1, config.width, 1)

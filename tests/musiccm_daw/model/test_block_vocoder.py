@@ -10,7 +10,7 @@ import torch
 from musiccm_daw.model.block_vocoder import FADE_SAMPLES
 from musiccm_daw.model.frame_clock import BLOCK_FRAMES, FrameClock, frame_blocks
 from musiccm_daw.model.griffin_lim import GriffinLim
-from musiccm_daw.model.mel import MelFrontEnd
+from musiccm_daw.model.mel import ROWS, MelFrontEnd
 
 HOP = 441
 
@@ -82,6 +82,11 @@ def test_the_rows_of_a_block_are_asked_for_once(count: int, circular: bool) -> N
     for _ in GriffinLim((0, 0)).stream(rows_of, FrameClock(frames * HOP, frames, circular)):
         pass
     assert sorted(asked, key=lambda block: block.start) == frame_blocks(frames)
+
+
+def test_frames_without_a_phase_of_their_own_at_the_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="101 frames"):
+        GriffinLim()(torch.zeros(ROWS, 101), 101 * HOP, circular=False)
 
 
 def test_a_held_chord_goes_on_from_block_to_block() -> None:

@@ -1,0 +1,125 @@
+"""Sums of steps over a grid of bins along its maximum spanning tree, by Borůvka's rounds on whole arrays.
+
+In every round each group of bins joins the neighbour to which its loudest link leads; the first one leaves a sixth of
+the groups or less. The tree is the one that Kruskal's algorithm finds link by link, in a third of scipy's time and
+without its lock (dev/LOG.md). Knows nothing of phases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+LOUDER_END = 0.01
+"""Of two links that are as loud at their quieter ends, the one with the louder end is taken."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links between groups: their numbers `near` and `far`, and what is added on the way from near to far."""
+
+    near: Numbers
+    far: Numbers
+    steps: Floats
+
+    def chosen(self, which: NDArray[np.bool_] | Numbers) -> Links:
+        """Some of them."""
+        return Links(self.near[which], self.far[which], self.steps[which])
+
+
+def summed_along_tree(level: Floats, ahead: Floats, upward: Floats) -> Floats:
+    """Sums (T, bins) of steps from the loudest bin on.
+
+    The way to a bin is the one whose quietest link is loudest.
+
+    Args:
+        level: of the bins, (T, bins), two bins or more.
+        ahead: steps from frame to frame (T - 1, bins).
+        upward: steps from bin to bin (T, bins - 1).
+    """
+    loud_ahead, loud_upward = loudness(level[:-1], level[1:]), loudness(level[:, :-1], level[:, 1:])
+    group, sums = to_roots(*loudest_neighbours(loud_ahead, loud_upward, ahead, upward))
+    nodes = np.arange(level.size).reshape(level.shape)
+    near = np.concatenate([nodes[:-1].ravel(), nodes[:, :-1].ravel()])
+    far = np.concatenate([nodes[1:].ravel(), nodes[:, 1:].ravel()])
+    between = np.flatnonzero(group[near] != group[far])
+    loud = np.concatenate([loud_ahead.ravel(), loud_upward.ravel()])[between]
+    between = between[np.argsort(-loud)]
+    links = Links(near, far, np.concatenate([ahead.ravel(), upward.ravel()])).chosen(between)
+    links = joined(links, group, sums)
+    while len(links.near):
+        roots, beyond = to_roots(*loudest_links(links, int(group.max()) + 1))
+        sums += beyond[group]
+        group = roots[group]
+        links = joined(links, roots, beyond)
+    from_loudest: Floats = sums - sums[level.argmax()]
+    return from_loudest.reshape(level.shape)
+
+
+def loudness(here: Floats, there: Floats) -> Floats:
+    """Of the links between bins of these levels."""
+    return np.minimum(here, there) + LOUDER_END * np.maximum(here, there)
+
+
+def loudest_neighbours(
+    loud_ahead: Floats, loud_upward: Floats, ahead: Floats, upward: Floats
+) -> tuple[Numbers, Floats]:
+    """Which neighbour (N) the loudest link of each bin leads to, and the step (N) from there.
+
+    Links that are equally loud are taken in one order everywhere, or bins of silence would join in rings.
+    """
+    frames, bins = len(loud_upward), loud_ahead.shape[1]
+    silence = -np.inf
+    directions = (
+        (-bins, np.pad(loud_ahead, ((1, 0), (0, 0)), constant_values=silence), np.pad(ahead, ((1, 0), (0, 0)))),
+        (-1, np.pad(loud_upward, ((0, 0), (1, 0)), constant_values=silence), np.pad(upward, ((0, 0), (1, 0)))),
+        (1, np.pad(loud_upward, ((0, 0), (0, 1)), constant_values=silence), -np.pad(upward, ((0, 0), (0, 1)))),
+        (bins, np.pad(loud_ahead, ((0, 1), (0, 0)), constant_values=silence), -np.pad(ahead, ((0, 1), (0, 0)))),
+    )
+    away, loudest, steps = np.zeros((frames, bins), dtype=np.int64), *directions[0][1:]
+    away[:] = directions[0][0]
+    for direction, loud, step in directions[1:]:
+        louder = loud > loudest
+        away[louder] = direction
+        loudest = np.maximum(loudest, loud)
+        steps = np.where(louder, step, steps)
+    return np.arange(frames * bins) + away.ravel(), steps.ravel()
+
+
+def loudest_links(links: Links, groups: int) -> tuple[Numbers, Floats]:
+    """Which group (G) the loudest link of each leads to, and the step (G) from there; the loudest links come first."""
+    count = len(links.near)
+    first = np.full(groups, count)
+    numbers = np.arange(count)
+    np.minimum.at(first, links.near, numbers)
+    np.minimum.at(first, links.far, numbers)
+    is_far = links.far[first] == np.arange(groups)
+    steps = links.steps[first]
+    return np.where(is_far, links.near[first], links.far[first]), np.where(is_far, steps, -steps)
+
+
+def to_roots(parents: Numbers, steps: Floats) -> tuple[Numbers, Floats]:
+    """The number of the tree (N) that each belongs to, counted from 0, and the sum of the steps (N) from its root."""
+    own = np.arange(len(parents))
+    # Two that chose each other are the only ring there is: one of them is the root.
+    root = (parents[parents] == own) & (own < parents)
+    parents, sums = np.where(root, own, parents), np.where(root, 0.0, steps)
+    while True:
+        beyond = parents[parents]
+        if np.array_equal(beyond, parents):
+            return (np.cumsum(root) - 1)[parents], sums
+        # Every pass doubles how many steps are summed and how far back it is looked.
+        sums += sums[parents]
+        parents = beyond
+
+
+def joined(links: Links, group: Numbers, sums: Floats) -> Links:
+    """The links that lead from one group (N) to another, between the roots of both; `sums` (N) lead there from them."""
+    near, far = group[links.near], group[links.far]
+    steps = sums[links.near] + links.steps - sums[links.far]
+    return Links(near, far, steps).chosen(near != far)

@@ -1,0 +1,30 @@
+"""From a band's own rate to the full one: the audio stays what and where it was."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from musiccm_daw.model.band_synthesis import Strip, undecimated
+from musiccm_daw.model.frame_clock import FrameClock
+from musiccm_daw.model.mel import LOW_BAND, ROWS, fourier_resample
+
+FRAMES = 200
+
+
+@pytest.mark.parametrize("every", [1, 2])
+@pytest.mark.parametrize("samples", [88_200, 88_203, 90_001])
+def test_a_low_band_sounds_at_the_full_rate_as_at_its_own(samples: int, every: int) -> None:
+    torch.manual_seed(0)
+    clock = FrameClock(samples, FRAMES, circular=False)
+    spectrum = torch.fft.rfft(torch.randn(samples))
+    spectrum[torch.arange(len(spectrum)) * 44_100 / samples > 2_500] = 0
+    audio = torch.fft.irfft(spectrum, n=samples)
+    slow = fourier_resample(audio, clock.length(LOW_BAND.decimation))
+    strip = Strip(clock, range(FRAMES), torch.zeros(ROWS, FRAMES), (), (every, 1), ())
+    found = undecimated(strip.frames(0).analyse(slow), LOW_BAND, strip.late(0))
+    again = strip.undecimated(0).synthesise(found)
+    # Open ends are left to windows that fade out.
+    middle = slice(4_096, -4_096)
+    error = (again - audio)[middle].square().mean() / audio[middle].square().mean()
+    assert float(error.log10()) * 10 < -50
