@@ -38,6 +38,7 @@ from musiccm_daw.model.sampler import (
 )
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.shared_style import in_one_style
+from musiccm_daw.model.sharpening import sharpened
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
@@ -259,7 +260,7 @@ class Pipeline(nn.Module):
         after = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, width - last)
         seen = torch.arange(first - before, last + after, device=latents.device) % width
         with mixed_precision(self.device):
-            rows = self.autoencoder.decode(latents[..., seen])[0].float()
+            rows = sharpened(self.autoencoder.decode(latents[..., seen])[0].float())
         return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
 
     def _student_x0(self, told: WindowConditions, guidance: float | None = None) -> Predict:
