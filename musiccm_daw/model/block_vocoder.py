@@ -3,7 +3,7 @@
 A block is made into a strip (magnitudes and first phases), the ends of its neighbours' strips are put beside it, phases
 are found for the whole, and the block's own samples are kept, with a short fade into the next ones. First phases lead
 on those of the block before, and by the block's end they are what they would be without it: so they depend on no block
-further away. The blocks lie where `frame_blocks` says and are always rendered one by one, so that the audio does not
+further away. The blocks lie where `frame_blocks` says and are each rendered by itself, so that the audio does not
 depend on how much of it is wanted at once, and memory not on its length. After a loop's last block comes its first one.
 """
 
@@ -43,8 +43,8 @@ class BlockVocoder(nn.Module):
 
     Args:
         halo_frames: frames on both sides that reach into a block's audio, at most `SETTLED_FRAMES`.
-        every: of each band, which frames the vocoder gives phases to: each so many-th. Both are multiples of it, and so
-            must the frames of a clip be.
+        every: of each band, which frames the vocoder gives phases to: each so many-th. `halo_frames` and the frames of
+            a clip are multiples of it.
     """
 
     def __init__(self, halo_frames: int, every: tuple[int, ...]) -> None:

@@ -22,7 +22,7 @@ from musiccm_daw.model.spanning_tree import summed_along_tree
 HANN_AS_GAUSSIAN = 0.25645
 """Time-frequency ratio of the Gaussian nearest to a Hann window, over its length squared (Průša et al., table 1)."""
 QUIETEST = 1e-3
-"""Magnitude that silence is given: 20 dB under the floor of the low band's bins."""
+"""Magnitude that silence is given: 12 dB under the floor of the low band's bins."""
 LARGEST_BEND = 0.003
 """5 cents, over a frequency."""
 LARGEST_DELAY_SECONDS = 0.001
