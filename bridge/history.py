@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from bridge.jobs import State
-from bridge.osc.codec import decode, encode
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.osc.packet import read_datagram
-from bridge.osc.sources import Endpoint
+from bridge.osc.wire import decode, encode
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.writers.project_folder import FOLDER, unwritable

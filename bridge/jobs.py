@@ -15,8 +15,8 @@ from itertools import islice
 from pathlib import Path
 
 from bridge.estimates import audio_seconds
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
-from bridge.osc.sources import Endpoint
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel
 

@@ -1,6 +1,6 @@
 """From the keys of a message to a request: what the client said, then its prompt, then its defaults, then the server's.
 
-Called by `service` for every job. Kinds and ranges were held by `bridge.osc.codec`; what music can be meant is the
+Called by `service` for every job. Kinds and ranges were held by `bridge.osc.wire`; what music can be meant is the
 matter of `GenerationRequest.resolve`, whose refusals become `bad_value`.
 """
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from bridge.estimates import Estimates
 from bridge.history import History
 from bridge.jobs import Job, JobQueue, State
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Ack, Cancelled, Done, Error, File, Generate, JobProgress, Message
-from bridge.osc.sources import Endpoint
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.writers import Take, WrittenFile
 

@@ -15,6 +15,7 @@ from bridge.history import History
 from bridge.jobs import Job, JobQueue, State
 from bridge.options import PROJECT, check_values, read_request, wants
 from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,
@@ -41,8 +42,7 @@ from bridge.osc.messages import (
     Unregistered,
     Value,
 )
-from bridge.osc.server import OscServer
-from bridge.osc.sources import Endpoint
+from bridge.osc.server_socket import OscServer
 from bridge.reports import Reports
 from bridge.roots import Roots
 from musiccm_daw.engine.request import GenerationRequest

@@ -23,9 +23,9 @@ from bridge.estimates import Estimates, audio_seconds
 from bridge.history import History
 from bridge.jobs import JobQueue
 from bridge.making import Engine, Passes
+from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
-from bridge.osc.server import OscServer
-from bridge.osc.sources import LOOPBACK
+from bridge.osc.server_socket import OscServer
 from bridge.recovery import recover
 from bridge.reports import Reports
 from bridge.roots import Roots

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT
-from bridge.osc.codec import decode, encode
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import (
     ENDINGS,
     Cancel,
@@ -34,7 +34,7 @@ from bridge.osc.messages import (
     Value,
 )
 from bridge.osc.packet import MalformedDatagram, read_datagram
-from bridge.osc.sources import Endpoint
+from bridge.osc.wire import decode, encode
 from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError, RequestError
 
 REPEAT_SECONDS = 1.0

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bridge.osc.addresses import API_VERSION
-from bridge.osc.sources import Endpoint
+from bridge.osc.allowed_hosts import Endpoint
 
 FILE_NAME = "server.json"
 

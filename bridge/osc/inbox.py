@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 
-from bridge.osc.sources import Endpoint
+from bridge.osc.allowed_hosts import Endpoint
 
 MAX_BYTES = 16 * 2**20
 PER_DATAGRAM_BYTES = 256

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bridge.osc.allowed_hosts import Endpoint, Sources, numeric
 from bridge.osc.messages import Refused
-from bridge.osc.sources import Endpoint, Sources, numeric
 from musiccm_daw.errors import quoted
 
 LAPSE_SECONDS = 60.0

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT, REQUESTS
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client, new_id, raise_failure
-from bridge.osc.codec import decode
 from bridge.osc.discovery import find_server
 from bridge.osc.messages import (
     Ack,
@@ -25,7 +25,7 @@ from bridge.osc.messages import (
     Render,
 )
 from bridge.osc.packet import Packet
-from bridge.osc.sources import Endpoint
+from bridge.osc.wire import decode
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.cli.interrupts import interruptible

@@ -11,7 +11,7 @@ import pytest
 from pythonosc.osc_message import OscMessage
 from pythonosc.udp_client import SimpleUDPClient
 
-from bridge.osc.sources import Endpoint
+from bridge.osc.allowed_hosts import Endpoint
 
 PATIENCE_SECONDS = 20
 """Before a test gives up on an answer; busy machines are slow."""

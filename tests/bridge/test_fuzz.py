@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bridge.osc.addresses import ANSWER_ADDRESSES, KEYS, ROWS
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client
-from bridge.osc.codec import decode, encode
 from bridge.osc.messages import Done, Error, Generate, Pong, Refused
 from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_datagram
-from bridge.osc.sources import Endpoint
+from bridge.osc.wire import decode, encode
 from bridge.serving import Serving
 from tests.bridge.engines import TINY
 from tests.bridge.hosts import raw_socket

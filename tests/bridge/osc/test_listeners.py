@@ -2,9 +2,9 @@
 
 import pytest
 
+from bridge.osc.allowed_hosts import Sources, numeric
 from bridge.osc.listeners import LAPSE_SECONDS, MAX_LISTENERS, Listeners
 from bridge.osc.messages import Refused
-from bridge.osc.sources import Sources, numeric
 from musiccm_daw.errors import RequestError
 
 OWN = ("127.0.0.1", 9720)

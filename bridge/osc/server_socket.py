@@ -17,12 +17,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bridge.osc.addresses import ANSWER_ADDRESSES
-from bridge.osc.codec import decode, encode, request_id
+from bridge.osc.allowed_hosts import Endpoint, Sources
 from bridge.osc.inbox import Inbox
 from bridge.osc.listeners import Listeners
 from bridge.osc.messages import Error, Message, Refused
 from bridge.osc.packet import MalformedDatagram, Packet, read_datagram
-from bridge.osc.sources import Endpoint, Sources
+from bridge.osc.wire import decode, encode, request_id
 from musiccm_daw.errors import RequestError
 
 LONGEST_DATAGRAM_BYTES = 65535

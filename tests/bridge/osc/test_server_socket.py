@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from bridge.osc.codec import decode, encode
+from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.inbox import MAX_BYTES, PER_DATAGRAM_BYTES, Inbox
 from bridge.osc.messages import Error, Message, Ping, Pong
 from bridge.osc.packet import read_datagram
-from bridge.osc.server import OscServer
-from bridge.osc.sources import Endpoint
+from bridge.osc.server_socket import OscServer
+from bridge.osc.wire import decode, encode
 from musiccm_daw.errors import RequestError
 
 PATIENCE_SECONDS = 20

@@ -18,9 +18,9 @@ from bridge.osc.addresses import (
     Kind,
     Row,
 )
-from bridge.osc.codec import decode, encode, field_name, request_id
 from bridge.osc.messages import MESSAGES, Cancel, Error, File, Generate, Message, Refused, Register
 from bridge.osc.packet import Packet, read_datagram
+from bridge.osc.wire import decode, encode, field_name, request_id
 from musiccm_daw.errors import RequestError
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24)
