@@ -85,7 +85,7 @@ def find_original(original: str, project: Path | None) -> Original:
 
 
 def _from_history(job_id: str, project: Path) -> Original:
-    from bridge.history import find_job
+    from bridge.server.history import find_job
 
     record = find_job(project, job_id)
     if record is None:

@@ -11,7 +11,7 @@ from musiccm_daw.cli.console import print_json, print_line, print_table
 from musiccm_daw.cli.take import describe_request
 
 if TYPE_CHECKING:
-    from bridge.history import Record
+    from bridge.server.history import Record
 
 STATES = ("queued", "running", "done", "error", "cancelled")
 
@@ -41,8 +41,8 @@ def history(
 
     Example: musiccm history pads --state done --project ~/songs/night-drive
     """
-    from bridge.history import read_history
-    from bridge.jobs import State
+    from bridge.server.history import read_history
+    from bridge.server.jobs import State
     from musiccm_daw.errors import RequestError, quoted
 
     if state is not None and state not in STATES:

@@ -27,7 +27,7 @@ def server_latency(engine: "Engine") -> dict[str, float]:
     """
     from bridge.osc.client import Client
     from bridge.osc.messages import Cancel, Generate
-    from bridge.serving import Serving
+    from bridge.server.server import Serving
 
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)

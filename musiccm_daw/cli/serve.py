@@ -21,7 +21,7 @@ from musiccm_daw.engine import values
 from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
-    from bridge.serving import Serving
+    from bridge.server.server import Serving
 
 NETWORK = "Network"
 LOOK_SECONDS = 0.25
@@ -87,7 +87,7 @@ def serve(
     Example: musiccm serve --project ~/songs/night-drive
     """
     # Here, not at the top: it opens SQLite and sockets, and `musiccm --help` should stay quick.
-    from bridge.serving import Serving
+    from bridge.server.server import Serving
     from musiccm_daw.cli.serve_panel import watch
 
     find_model(model)

@@ -9,16 +9,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bridge.jobs import State
 from bridge.osc.messages import Done
+from bridge.server.jobs import State
 from musiccm_daw.cli.console import print_note
 from musiccm_daw.timebase import format_bpm
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from bridge.jobs import Job
-    from bridge.serving import Serving
+    from bridge.server.jobs import Job
+    from bridge.server.server import Serving
 
 SHOWN_JOBS = 8
 CLIENT_SECONDS = 60

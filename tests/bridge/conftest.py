@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bridge.osc.client import Client
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from tests.bridge.engines import QuickEngine
 
 Start = Callable[..., Serving]

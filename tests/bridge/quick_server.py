@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel, OnProgress

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bridge.history import read_history
-from bridge.jobs import ENDED, State
 from bridge.osc.addresses import EVERY_JOB
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client
 from bridge.osc.messages import ENDINGS, Cancel, Done, Generate, JobProgress, Message, Status
+from bridge.server.history import read_history
+from bridge.server.jobs import ENDED, State
 from tests.bridge.conftest import Start
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.soak import JOBS

@@ -14,7 +14,7 @@ from bridge.osc.client import Client
 from bridge.osc.messages import Done, Error, Generate, Pong, Refused
 from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_datagram
 from bridge.osc.wire import decode, encode
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from tests.bridge.engines import TINY
 from tests.bridge.hosts import raw_socket
 from tests.bridge.soak import DATAGRAMS

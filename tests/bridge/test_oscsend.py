@@ -7,7 +7,7 @@ import pytest
 
 from bridge.osc.addresses import REQUESTS
 from bridge.osc.client import new_id
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from tests.bridge.hosts import PythonOscHost, needs_oscsend, oscsend
 
 pytestmark = needs_oscsend

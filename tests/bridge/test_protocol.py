@@ -12,7 +12,7 @@ import soundfile
 
 from bridge.osc.addresses import ERROR_CODES, REQUESTS
 from bridge.osc.client import new_id
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from musiccm_daw.errors import CheckpointError
 from tests.bridge.conftest import Start, new_serving
 from tests.bridge.engines import TINY, QuickEngine

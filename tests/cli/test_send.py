@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.serving import Serving
+from bridge.server.server import Serving
 from musiccm_daw.cli import send
 from musiccm_daw.cli.app import run
 from tests.bridge.conftest import new_serving

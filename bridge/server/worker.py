@@ -13,12 +13,12 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from bridge.history import History
-from bridge.jobs import Job, JobQueue, State
-from bridge.making import Engine, Making, Passes, out_of_memory
 from bridge.osc.messages import Refused
-from bridge.reports import Reports
-from bridge.roots import Roots
+from bridge.server.history import History
+from bridge.server.job_run import Engine, Making, Passes, out_of_memory
+from bridge.server.jobs import Job, JobQueue, State
+from bridge.server.reports import Reports
+from bridge.server.roots import Roots
 from musiccm_daw.errors import Cancelled, DeviceError, MusicCMError, ProjectError, RequestError
 
 OUT_OF_MEMORY = "out of memory; ask for fewer bars, stems or variations"

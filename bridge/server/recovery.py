@@ -9,10 +9,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from bridge.first_bars import first_bars_names
-from bridge.history import History, Record
-from bridge.jobs import Job, State
 from bridge.osc.messages import Done, Message
+from bridge.server.first_bars import first_bars_names
+from bridge.server.history import History, Record
+from bridge.server.jobs import Job, State
 from musiccm_daw.errors import RequestError
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from bridge.history import History, find_job, read_history
-from bridge.jobs import State
 from bridge.osc.client import Client
 from bridge.osc.messages import Ack, Done, Generate, Message, Status
-from bridge.recovery import recover
+from bridge.server.history import History, find_job, read_history
+from bridge.server.jobs import State
+from bridge.server.recovery import recover
 from musiccm_daw.cli.again import find_original
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError

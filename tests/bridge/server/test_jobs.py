@@ -6,8 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from bridge.jobs import ENDED, Job, JobQueue, State
 from bridge.osc.messages import Ack
+from bridge.server.jobs import ENDED, Job, JobQueue, State
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.paths import bundled_weights
 

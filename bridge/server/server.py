@@ -19,18 +19,18 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from bridge.estimates import Estimates, audio_seconds
-from bridge.history import History
-from bridge.jobs import JobQueue
-from bridge.making import Engine, Passes
 from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import OscServer
-from bridge.recovery import recover
-from bridge.reports import Reports
-from bridge.roots import Roots
-from bridge.service import DISTRIBUTION, Service
-from bridge.worker import Worker
+from bridge.server.commands import DISTRIBUTION, Service
+from bridge.server.estimates import Estimates, audio_seconds
+from bridge.server.history import History
+from bridge.server.job_run import Engine, Passes
+from bridge.server.jobs import JobQueue
+from bridge.server.recovery import recover
+from bridge.server.reports import Reports
+from bridge.server.roots import Roots
+from bridge.server.worker import Worker
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError

@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Protocol
 
-from bridge.first_bars import FirstBars, first_bars, first_bars_names
-from bridge.history import History
-from bridge.jobs import Job
-from bridge.reports import Reports
-from bridge.roots import Roots
+from bridge.server.first_bars import FirstBars, first_bars, first_bars_names
+from bridge.server.history import History
+from bridge.server.jobs import Job
+from bridge.server.reports import Reports
+from bridge.server.roots import Roots
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.seeds import variation_seed

@@ -14,9 +14,9 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from bridge.estimates import audio_seconds
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
+from bridge.server.estimates import audio_seconds
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel
 

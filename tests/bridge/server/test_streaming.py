@@ -10,9 +10,9 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.first_bars import FirstBars, first_bars, first_bars_names
 from bridge.osc.client import new_id
-from bridge.serving import Serving
+from bridge.server.first_bars import FirstBars, first_bars, first_bars_names
+from bridge.server.server import Serving
 from musiccm_daw.clip import AudioPiece
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.timebase import DENOMINATORS

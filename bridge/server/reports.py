@@ -11,11 +11,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bridge.estimates import Estimates
-from bridge.history import History
-from bridge.jobs import Job, JobQueue, State
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Ack, Cancelled, Done, Error, File, Generate, JobProgress, Message
+from bridge.server.estimates import Estimates
+from bridge.server.history import History
+from bridge.server.jobs import Job, JobQueue, State
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.writers import Take, WrittenFile
 

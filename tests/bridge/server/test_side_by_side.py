@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from torch import Tensor
 
-from bridge.history import read_history
-from bridge.jobs import State
 from bridge.osc.client import Client
 from bridge.osc.messages import ENDINGS, Cancel, Cancelled, Done, Error, Generate, JobProgress, Message
-from bridge.serving import Serving
+from bridge.server.history import read_history
+from bridge.server.jobs import State
+from bridge.server.server import Serving
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.request import GenerationRequest

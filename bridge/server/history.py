@@ -18,11 +18,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bridge.jobs import State
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.osc.packet import read_datagram
 from bridge.osc.wire import decode, encode
+from bridge.server.jobs import State
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.writers.project_folder import FOLDER, unwritable
@@ -60,7 +60,7 @@ SCHEMA_VERSION = len(_STEPS)
 class Record:
     """One job.
 
-    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in `bridge.jobs.Job`.
+    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in `bridge.server.jobs.Job`.
     """
 
     number: int

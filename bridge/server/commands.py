@@ -11,9 +11,6 @@ import logging
 from collections import OrderedDict
 from pathlib import Path
 
-from bridge.history import History
-from bridge.jobs import Job, JobQueue, State
-from bridge.options import PROJECT, check_values, read_request, wants
 from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.listeners import LAPSE_SECONDS
@@ -43,8 +40,11 @@ from bridge.osc.messages import (
     Value,
 )
 from bridge.osc.server_socket import OscServer
-from bridge.reports import Reports
-from bridge.roots import Roots
+from bridge.server.history import History
+from bridge.server.jobs import Job, JobQueue, State
+from bridge.server.reports import Reports
+from bridge.server.request_keys import PROJECT, check_values, read_request, wants
+from bridge.server.roots import Roots
 from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.writers import check_wav_size, check_writable

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bridge.osc.client import new_id
 from bridge.osc.messages import Refused
-from bridge.roots import Roots
+from bridge.server.roots import Roots
 from tests.bridge.conftest import Start
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
