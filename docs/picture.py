@@ -9,7 +9,7 @@ import soundfile
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.manifest import read_manifest
 from trainer.metrics.pictures import draw_spectrogram
 

@@ -16,7 +16,7 @@ from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
     # For the annotation alone: the request is the engine's, which stands above this file.
-    from musiccm_daw.engine.request import GenerationRequest
+    from musiccm_daw.request.request import GenerationRequest
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ ENGINE = "musiccm_daw.engine.*"
 WRITERS = "musiccm_daw.writers.*"
 # Torch-free: what was asked, of which clip, and which seed belongs to which variation; values like those of the core.
 REQUEST = (
-    "musiccm_daw.engine.request",
-    "musiccm_daw.engine.seeds",
-    "musiccm_daw.engine.edit",
-    "musiccm_daw.engine.source_clip",
+    "musiccm_daw.request.request",
+    "musiccm_daw.request.seeds",
+    "musiccm_daw.request.edit",
+    "musiccm_daw.request.source_clip",
 )
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
@@ -51,11 +51,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # Training and generation build the per-column conditions by one piece of code.
     "trainer": (*CORE, MODEL, "musiccm_daw.engine.conditioning", "trainer.*"),
     # Foreign files state their facts in names, as prompts do, and in chunks, as our own files do.
-    "trainer.corpus.importing": (*CORE, "musiccm_daw.engine.prompt_facts", WRITERS, "trainer.*"),
+    "trainer.corpus.importing": (*CORE, "musiccm_daw.request.prompt_facts", WRITERS, "trainer.*"),
     "trainer.evaluate": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
     "trainer.metrics": (*CORE, MODEL, ENGINE, WRITERS, "trainer.*"),
 }
-WITHOUT_TORCH = ("musiccm_daw.writers", "musiccm_daw.cli", "bridge.osc", "musiccm_daw.engine.request")
+WITHOUT_TORCH = ("musiccm_daw.writers", "musiccm_daw.cli", "bridge.osc", "musiccm_daw.request.request")
 
 
 def module_name(file: Path) -> str:
@@ -152,7 +152,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
         "import bridge",
         "import presets",
         "import musiccm_daw.writers",
-        "import musiccm_daw.engine.request",
+        "import musiccm_daw.request.request",
         "import musiccm_daw.engine.conditioning",
         "import musiccm_daw.cli.app",
         "from musiccm_daw.cli.app import run; assert run(['--help']) == 0",

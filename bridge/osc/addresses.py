@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from musiccm_daw.engine.request import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER, DEFAULT_SAMPLE_RATE, DEFAULT_STEPS
-from musiccm_daw.engine.seeds import MAX_SEED
-from musiccm_daw.engine.values import MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES
+from musiccm_daw.request.fields import MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES
+from musiccm_daw.request.request import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER, DEFAULT_SAMPLE_RATE, DEFAULT_STEPS
+from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import MAX_BARS, MAX_BPM, MIN_BARS, MIN_BPM
 

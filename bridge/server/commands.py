@@ -45,8 +45,8 @@ from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.reports import Reports
 from bridge.server.request_keys import PROJECT, check_values, read_request, wants
 from bridge.server.roots import Roots
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError, quoted
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import check_wav_size, check_writable
 
 DISTRIBUTION = "musiccm-daw"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 
 FIRST_GUESS = 0.1
 """Seconds to make one second of one file, before anything was measured: about that of two CPU cores."""

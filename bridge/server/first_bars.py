@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import AudioPiece, StemAudio
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.levels import shared_gain
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 

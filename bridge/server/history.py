@@ -23,8 +23,8 @@ from bridge.osc.messages import Message
 from bridge.osc.packet import read_datagram
 from bridge.osc.wire import decode, encode
 from bridge.server.jobs import State
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.project_folder import FOLDER, unwritable
 
 FILE_NAME = "history.sqlite"

@@ -17,10 +17,10 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.seeds import variation_seed
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.writers import Take, TakeWriter
 from musiccm_daw.writers.manifest import ProjectFile
 from musiccm_daw.writers.names import take_name, wav_names

@@ -17,8 +17,8 @@ from pathlib import Path
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.server.estimates import audio_seconds
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel
+from musiccm_daw.request.request import GenerationRequest
 
 
 class State(StrEnum):

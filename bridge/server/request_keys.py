@@ -12,10 +12,10 @@ from typing import Any
 
 from bridge.osc.addresses import STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
-from musiccm_daw.engine.prompt_facts import read_facts
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.values import prompt_text
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.request import GenerationRequest
 
 PROJECT = "project"
 NOT_MUSIC = (PROJECT, STREAM_KEY)

@@ -32,8 +32,8 @@ from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Worker
 from musiccm_daw.clip import Clip
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import check_writable, write_take
 from musiccm_daw.writers.project_folder import FOLDER
 

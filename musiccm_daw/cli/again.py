@@ -9,8 +9,8 @@ import typer
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_note
 from musiccm_daw.cli.take import make_take, show_take
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.manifest import ModelFacts, read_manifest
 
 WhatArgument = Annotated[

@@ -13,8 +13,8 @@ from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_table
 from musiccm_daw.cli.loading import find_model, load_engine
 from musiccm_daw.cli.speed import seconds_of_a_minute
-from musiccm_daw.engine.request import DEFAULT_STEPS
 from musiccm_daw.errors import MusicCMError
+from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable
 
 DISTRIBUTION = "musiccm-daw"

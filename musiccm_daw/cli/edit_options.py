@@ -1,13 +1,13 @@
-"""The options that edit a clip, and what they say together. The request is completed by `engine/edit_request.py`."""
+"""The options that edit a clip, and what they say together. The request is completed by `request/resolve_edit.py`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from musiccm_daw.engine.edit import EditKind
-from musiccm_daw.engine.edit_request import AskedEdit
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.edit import EditKind
+from musiccm_daw.request.resolve_edit import AskedEdit
 
 EDITING = "Editing a clip"
 

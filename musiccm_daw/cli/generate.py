@@ -8,9 +8,9 @@ import typer
 from musiccm_daw.cli import edit_options, options, request_options
 from musiccm_daw.cli.edit_options import asked_edit
 from musiccm_daw.cli.take import make_take, show_plan, show_take
-from musiccm_daw.engine.edit_request import resolve_edit
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.writers import read_clip
 
 Name = Annotated[

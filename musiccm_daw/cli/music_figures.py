@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from musiccm_daw.engine.edit import EditKind
-from musiccm_daw.engine.edit_request import AskedEdit, resolve_edit
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import ClipFacts, SourceClip
 from musiccm_daw.engine.windows import independent_windows, model_window_plan
 from musiccm_daw.errors import ModelError
+from musiccm_daw.request.edit import EditKind
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 
 if TYPE_CHECKING:
     from musiccm_daw.clip import Clip

@@ -17,8 +17,8 @@ from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_line, print_note
 from musiccm_daw.cli.loading import find_model, load_engine
-from musiccm_daw.engine import values
 from musiccm_daw.paths import user_state
+from musiccm_daw.request import fields
 
 if TYPE_CHECKING:
     from bridge.server.server import Serving
@@ -98,7 +98,7 @@ def serve(
         project=project,
         roots=root or (),
         state_folder=user_state(),
-        steps=None if steps is None else values.steps(steps),
+        steps=None if steps is None else fields.steps(steps),
     )
     shown_host, shown_port = serving.server.endpoint
     print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 
 if TYPE_CHECKING:
     from musiccm_daw.engine.generate import Engine

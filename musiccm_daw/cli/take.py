@@ -9,8 +9,8 @@ from musiccm_daw.cli.console import print_json, print_line, print_table, progres
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.loading import load_engine
 from musiccm_daw.clip import Clip
-from musiccm_daw.engine.edit import format_range
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.edit import format_range
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers import Take, check_wav_size, check_writable, planned_files, read_source, write_take
 

@@ -14,7 +14,6 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.edit import Edit, EditKind
 from musiccm_daw.engine.excerpt import Excerpt
 from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
 from musiccm_daw.engine.generate import Engine, Job, enough_memory
@@ -28,10 +27,6 @@ from musiccm_daw.engine.joins import (
     matching_gain,
     under_ceiling,
 )
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.seeds import generator_seed, variation_seed
-from musiccm_daw.engine.source_clip import SourceClip
-from musiccm_daw.engine.stem_request import StemRequest
 from musiccm_daw.engine.stems import REFERENCE_RMS
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import CheckpointError, RequestError
@@ -41,6 +36,11 @@ from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.sampler import Start
 from musiccm_daw.progress import Cancel, OnProgress
+from musiccm_daw.request.edit import Edit, EditKind
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import generator_seed, variation_seed
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.timebase import TimeGrid
 
 Audio = NDArray[np.float32]

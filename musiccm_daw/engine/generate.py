@@ -23,10 +23,7 @@ from torch.nn.utils.rnn import pad_sequence
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity, StemAudio
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
 from musiccm_daw.engine.finishing import Finisher
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
-from musiccm_daw.engine.seeds import generator_seed, variation_seed
-from musiccm_daw.engine.stem_request import StemRequest
 from musiccm_daw.engine.stems import level_stems, role_gain
 from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
@@ -38,6 +35,9 @@ from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import generator_seed, variation_seed
+from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.timebase import TimeGrid, format_bpm
 
 OnAudio = Callable[[AudioPiece], None]

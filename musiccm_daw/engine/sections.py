@@ -14,11 +14,11 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from musiccm_daw.engine.conditioning import column_conditions
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.swing import swing_in
-from musiccm_daw.engine.values import prompt_text
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import TimeGrid
 
 

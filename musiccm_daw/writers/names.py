@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from itertools import count
 from typing import TYPE_CHECKING
 
-from musiccm_daw.engine.seeds import variation_seed
+from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers.text import plain_ascii
 
 if TYPE_CHECKING:
-    from musiccm_daw.engine.request import GenerationRequest
+    from musiccm_daw.request.request import GenerationRequest
 
 LONGEST_PART = 60
 """Characters kept of a name: with all facts a file name then stays well under the 255 bytes of file systems."""

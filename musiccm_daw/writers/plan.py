@@ -12,7 +12,7 @@ from musiccm_daw.writers.names import take_name, wav_names
 from musiccm_daw.writers.project_folder import planned_take_folder
 
 if TYPE_CHECKING:
-    from musiccm_daw.engine.request import GenerationRequest
+    from musiccm_daw.request.request import GenerationRequest
 
 
 def planned_parts(request: GenerationRequest) -> list[tuple[str | None, int]]:

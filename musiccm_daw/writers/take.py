@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from musiccm_daw.clip import Clip, StemAudio
-from musiccm_daw.engine.seeds import variation_seed
 from musiccm_daw.errors import ModelError
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.progress import OnProgress, Progress
 from musiccm_daw.recording import blocks, channels_of
+from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.writers import manifest, midi, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole

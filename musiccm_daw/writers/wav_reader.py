@@ -20,11 +20,11 @@ from xml.etree.ElementTree import ParseError
 
 import numpy as np
 
-from musiccm_daw.engine.edit import Edit
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import ClipFacts, SourceClip
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.edit import Edit
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import Meter, parse_bpm
 from musiccm_daw.writers import acid, info, ixml, smpl

@@ -11,11 +11,11 @@ import torch
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from musiccm_daw.engine.conditioning import column_conditions
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model.mel import MelFrontEnd
 from musiccm_daw.model.shared_restriction import crop, fuse
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from musiccm_daw.writers import write_take
 from tests.cli.stand_in import StandInEngine

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.request.request import GenerationRequest
 from tests.cli.stand_in import IDENTITY, StandInEngine
 
 if TYPE_CHECKING:

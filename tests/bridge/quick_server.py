@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bridge.server.server import Serving
 from musiccm_daw.clip import AudioPiece, Clip
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel, OnProgress
+from musiccm_daw.request.request import GenerationRequest
 from tests.bridge.engines import QuickEngine
 
 

@@ -6,8 +6,8 @@ import signal
 import numpy as np
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.request.request import GenerationRequest
 
 IDENTITY = ModelIdentity("stand-in", "0" * 64)
 

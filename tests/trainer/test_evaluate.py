@@ -14,9 +14,9 @@ import soundfile
 import torch
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import TimeGrid
 from tests.trainer.corpus.labels import label

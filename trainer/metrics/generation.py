@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.corpus.features import clip_grid
 from trainer.metrics.attacks import Attacks, attacks

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from trainer.metrics.generation import Generate
 
 RUNS = 3

@@ -8,8 +8,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from bridge.osc.messages import Ack
 from bridge.server.jobs import ENDED, Job, JobQueue, State
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.paths import bundled_weights
+from musiccm_daw.request.request import GenerationRequest
 
 REQUEST = GenerationRequest.resolve("pads", seed=1)
 

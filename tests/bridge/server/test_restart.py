@@ -17,8 +17,8 @@ from bridge.server.history import History, find_job, read_history
 from bridge.server.jobs import State
 from bridge.server.recovery import recover
 from musiccm_daw.cli.again import find_original
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import read_manifest
 from tests.bridge.conftest import Start, new_serving
 from tests.bridge.engines import TINY, QuickEngine

@@ -14,7 +14,7 @@ from bridge.osc.client import new_id
 from bridge.server.first_bars import FirstBars, first_bars, first_bars_names
 from bridge.server.server import Serving
 from musiccm_daw.clip import AudioPiece
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from musiccm_daw.engine.edit import EditKind
-from musiccm_daw.engine.edit_request import AskedEdit, resolve_edit
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import ClipFacts, SourceClip
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.edit import EditKind
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from musiccm_daw.timebase import Meter, TimeGrid
 
 OWN_FACTS = ClipFacts(

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musiccm_daw.clip import ModelIdentity
-from musiccm_daw.engine.edit import EditKind
 from musiccm_daw.engine.editing import EditJob, edit_clip
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import SourceClip
 from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
 from musiccm_daw.levels import lufs
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import STAGES, Cancel, Progress
+from musiccm_daw.request.edit import EditKind
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.timebase import Meter
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
 

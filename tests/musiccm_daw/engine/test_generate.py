@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled, DeviceError
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.progress import STAGES, Cancel, Progress
+from musiccm_daw.request.request import GenerationRequest
 
 
 @pytest.fixture(scope="module")

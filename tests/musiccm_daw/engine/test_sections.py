@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from musiccm_daw.engine.conditioning import column_conditions, feature_rows
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
 from musiccm_daw.engine.swing import ASKED_SWING
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.request.request import GenerationRequest
 
 VERSE = Section(3, "sparse", ChordProgression.parse("Dm | G"), energy=0.2)
 CHORUS = Section(2, "big", energy=1.0)

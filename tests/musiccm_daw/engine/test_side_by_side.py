@@ -11,7 +11,6 @@ from torch import Tensor
 
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.checkpoint import load_generator
 from musiccm_daw.model.musicldm import MusicLDM
@@ -19,6 +18,7 @@ from musiccm_daw.model.passes import SharedPasses
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import Cancel, Progress
+from musiccm_daw.request.request import GenerationRequest
 
 SHORT = {"bpm": 240, "bars": 2, "key": "Am", "steps": 2}
 

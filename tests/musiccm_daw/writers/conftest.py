@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.seeds import generator_seed
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import generator_seed
 
 ClipMaker = Callable[[GenerationRequest], Clip]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.names import name_part, take_name, wav_names
 
 # What Audacity takes a tempo from: src/importexport/import/internal/au3/filenamebpmparser.cpp, the whole name.

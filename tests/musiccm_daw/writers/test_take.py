@@ -19,10 +19,10 @@ import soundfile
 from wavinfo import WavInfoReader
 
 from musiccm_daw.clip import Clip
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import Cancelled, ModelError, ProjectError, RequestError
 from musiccm_daw.progress import Progress
 from musiccm_daw.recording import Audio
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import check_writable, planned_files, read_manifest, write_take
 from musiccm_daw.writers import take as take_module
 from musiccm_daw.writers import wav as wav_module
@@ -255,7 +255,7 @@ import sys
 from pathlib import Path
 import numpy as np
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.request import GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import write_take
 request = GenerationRequest.resolve("dub", bpm=60, bars=8, seed=1, name="dub", stems=["drums", "bass"])
 frames = request.grid.total_samples(44100)

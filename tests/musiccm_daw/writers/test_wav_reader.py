@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wavinfo import WavInfoReader
 
-from musiccm_daw.engine.edit import Edit, EditKind
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import ClipFacts
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.edit import Edit, EditKind
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers import riff, write_take
 from musiccm_daw.writers.wav import WavFacts, write_wav

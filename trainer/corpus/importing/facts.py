@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import TypeVar
 
-from musiccm_daw.engine.prompt_facts import read_facts
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.timebase import Meter, parse_bpm
 
 Value = TypeVar("Value")

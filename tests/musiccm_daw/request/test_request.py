@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.stem_request import StemRequest
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import common_progressions
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.stems import StemRequest
 
 resolve = GenerationRequest.resolve
 

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from musiccm_daw.engine.seeds import MAX_SEED
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.timebase import MAX_BARS, MIN_BARS
 
 Number = str | int | float

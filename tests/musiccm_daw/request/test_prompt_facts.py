@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.prompt_facts import read_facts
+from musiccm_daw.request.prompt_facts import read_facts
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.edit import Edit, EditKind, format_range, read_range
-from musiccm_daw.engine.request import GenerationRequest
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.edit import Edit, EditKind, format_range, read_range
+from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.engine.clips import noise_clip, repaint
 
 REPAINT = Edit(EditKind.REPAINT, "/clips/noise.wav", "ab" * 32, range(4, 6))

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from musiccm_daw.engine import values
-from musiccm_daw.engine.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
-from musiccm_daw.engine.prompt_facts import read_facts
-from musiccm_daw.engine.request import DEFAULT_BARS, GenerationRequest
-from musiccm_daw.engine.source_clip import SourceClip
-from musiccm_daw.engine.stem_request import StemRequest
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request import fields
+from musiccm_daw.request.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.request.stems import StemRequest
 
 EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
 """The narrowest of our subtypes that holds all samples of a file's; of one that is not named, that is FLOAT."""
@@ -32,7 +32,7 @@ class AskedEdit:
 
     kind: EditKind
     bars: str | None = None
-    strength: values.Number | None = None
+    strength: fields.Number | None = None
 
 
 def resolve_edit(
@@ -51,7 +51,7 @@ def resolve_edit(
         RequestError: something cannot be meant, or contradicts the clip.
     """
     said = {name: value for name, value in options.items() if value is not None and value != ()}
-    typed = {} if prompt is None else read_facts(values.prompt_text(prompt)).found
+    typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
     own = _own_options(source, asked, {*said, *typed})
     _refuse_contradictions(source, asked, said)
     if "bpm" not in {*own, *said, *typed}:
@@ -62,7 +62,7 @@ def resolve_edit(
 
     source_bars = source.bars(draft.bpm, draft.meter)
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
-    if asked.kind is not EditKind.CONTINUE and any(values.bars(text) != source_bars for text in typed.get("bars", ())):
+    if asked.kind is not EditKind.CONTINUE and any(fields.bars(text) != source_bars for text in typed.get("bars", ())):
         raise RequestError(
             f"the prompt asks for {quoted(typed['bars'][0])} bars and {source.name} has {source_bars}; "
             "leave the length out, it is the clip's"
@@ -102,7 +102,7 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
     }
     if facts.key is None and facts.chords is None and "chords" not in said:
         own["key"] = "none"
-    if _keeps_frames(asked) or source.sample_rate in values.SAMPLE_RATES:
+    if _keeps_frames(asked) or source.sample_rate in fields.SAMPLE_RATES:
         own["sample_rate"] = source.sample_rate
     if _keeps_frames(asked) or source.subtype in EXACT_SUBTYPES:
         own["subtype"] = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
@@ -125,17 +125,17 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
         raise RequestError(
             f"{source.name} holds {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
         )
-    if source.sample_rate not in values.SAMPLE_RATES:
-        rates = ", ".join(map(str, values.SAMPLE_RATES))
+    if source.sample_rate not in fields.SAMPLE_RATES:
+        rates = ", ".join(map(str, fields.SAMPLE_RATES))
         raise RequestError(f"{source.name} has {source.sample_rate} Hz, which is not written; convert it to {rates}")
-    rate = values.sample_rate(said.get("sample_rate", source.sample_rate))
+    rate = fields.sample_rate(said.get("sample_rate", source.sample_rate))
     if rate != source.sample_rate:
         raise RequestError(
             f"sample rate {rate} would change the frames that a {asked.kind} keeps: {source.name} has "
             f"{source.sample_rate} Hz; leave the option out"
         )
     needed = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
-    subtype = values.subtype(said.get("subtype", needed))
+    subtype = fields.subtype(said.get("subtype", needed))
     exact = ("PCM_16", "PCM_24", "FLOAT")
     if exact.index(subtype) < exact.index(needed):
         raise RequestError(
@@ -187,4 +187,4 @@ def _chords(
 def _own_stems(source: SourceClip, draft: GenerationRequest) -> tuple[StemRequest, ...]:
     """The words that the clip was made from, where it names them apart from its prompt."""
     facts = source.facts
-    return draft.stems if facts.words is None else (StemRequest(facts.role, values.prompt_text(facts.words)),)
+    return draft.stems if facts.words is None else (StemRequest(facts.role, fields.prompt_text(facts.words)),)

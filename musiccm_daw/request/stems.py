@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musiccm_daw.engine.prompt_facts import read_facts
-from musiccm_daw.engine.values import prompt_text
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.roles import parse_role
 
 MAX_STEMS = 16

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from musiccm_daw.engine.edit import Edit
 from musiccm_daw.engine.editing import edit_clip
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.engine.request import GenerationRequest
-from musiccm_daw.engine.source_clip import ClipFacts, SourceClip
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.paths import bundled_weights
+from musiccm_daw.request.edit import Edit
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from tests.musiccm_daw.engine.clips import continuation, repaint
 from trainer.metrics.chords import chord_spans, hear_chords
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from musiccm_daw.engine import values
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request import fields
 
 _RANGE = re.compile(r"\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})\s*)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -128,9 +128,9 @@ def format_range(bars: range) -> str:
     return str(bars.stop) if len(bars) == 1 else f"{bars.start + 1}-{bars.stop}"
 
 
-def read_strength(value: values.Number) -> float:
+def read_strength(value: fields.Number) -> float:
     """Read how far a variation goes from its clip."""
-    return values.decimal_number("strength", value, 0.0, 1.0)
+    return fields.decimal_number("strength", value, 0.0, 1.0)
 
 
 def _damaged(name: str, value: object) -> RequestError:

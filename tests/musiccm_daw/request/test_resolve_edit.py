@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from musiccm_daw.engine.edit import EditKind
-from musiccm_daw.engine.edit_request import AskedEdit, resolve_edit
-from musiccm_daw.engine.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.edit import EditKind
+from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
 

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from musiccm_daw.engine.seeds import MAX_SEED, drawn_index, generator_seed, variation_seed
+from musiccm_daw.request.seeds import MAX_SEED, drawn_index, generator_seed, variation_seed
 
 
 def test_seeds_never_change() -> None:

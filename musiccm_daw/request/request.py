@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from musiccm_daw.engine import values
-from musiccm_daw.engine.edit import Edit
-from musiccm_daw.engine.prompt_facts import read_facts
-from musiccm_daw.engine.seeds import MAX_SEED, drawn_index
-from musiccm_daw.engine.stem_request import StemRequest, checked_stems, read_stems
-from musiccm_daw.engine.values import Number
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progressions, estimate_key
+from musiccm_daw.request import fields
+from musiccm_daw.request.edit import Edit
+from musiccm_daw.request.fields import Number
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.seeds import MAX_SEED, drawn_index
+from musiccm_daw.request.stems import StemRequest, checked_stems, read_stems
 from musiccm_daw.roles import parse_role
 from musiccm_daw.timebase import Meter, TimeGrid, format_bpm, parse_bpm
 
@@ -71,7 +71,7 @@ class GenerationRequest:
 
     def __post_init__(self) -> None:
         """Check what no single value shows: how long it all lasts, and whether an edit fits into it."""
-        values.check_duration(self.grid.total_seconds)
+        fields.check_duration(self.grid.total_seconds)
         if self.edit is not None:
             self.edit.check(self.bars)
 
@@ -103,12 +103,12 @@ class GenerationRequest:
         Raises:
             RequestError: something cannot be meant; nothing has been done.
         """
-        text = values.prompt_text(prompt)
+        text = fields.prompt_text(prompt)
         facts = read_facts(text)
         if not any(character.isalnum() for character in facts.text):
             raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
         choice = _Choice(facts.found)
-        chosen_seed = choice.of("seed", seed, None, values.seed)
+        chosen_seed = choice.of("seed", seed, None, fields.seed)
         if chosen_seed is None:
             chosen_seed = secrets.randbelow(MAX_SEED + 1)
             choice.sources["seed"] = "seed"
@@ -116,19 +116,19 @@ class GenerationRequest:
         return cls(
             prompt=text,
             bpm=choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, _bpm_in_prompt),
-            bars=choice.of_fact("bars", bars, DEFAULT_BARS, values.bars, values.bars),
+            bars=choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars),
             meter=choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse),
             key=chosen_key,
             chords=chosen_chords,
             seed=chosen_seed,
-            steps=choice.of("steps", steps, DEFAULT_STEPS, values.steps),
-            guidance=choice.of("guidance", guidance, None, values.guidance),
-            loop=choice.of("loop", loop, True, values.loop),
+            steps=choice.of("steps", steps, DEFAULT_STEPS, fields.steps),
+            guidance=choice.of("guidance", guidance, None, fields.guidance),
+            loop=choice.of("loop", loop, True, fields.loop),
             stems=read_stems(stems, facts.text),
-            variations=choice.of("variations", variations, 1, values.variations),
-            sample_rate=choice.of("sample_rate", sample_rate, DEFAULT_SAMPLE_RATE, values.sample_rate),
-            subtype=choice.of("subtype", subtype, DEFAULT_SUBTYPE, values.subtype),
-            name=choice.of("name", name, values.name_from_words(facts.text), values.clip_name),
+            variations=choice.of("variations", variations, 1, fields.variations),
+            sample_rate=choice.of("sample_rate", sample_rate, DEFAULT_SAMPLE_RATE, fields.sample_rate),
+            subtype=choice.of("subtype", subtype, DEFAULT_SUBTYPE, fields.subtype),
+            name=choice.of("name", name, fields.name_from_words(facts.text), fields.clip_name),
             sources=choice.sources,
         )
 
@@ -173,21 +173,21 @@ class GenerationRequest:
         sources = _saved(document, "sources", dict)
         edit = _saved(document, "edit", dict) if "edit" in document else None
         return cls(
-            prompt=values.prompt_text(_saved(document, "prompt", str)),
+            prompt=fields.prompt_text(_saved(document, "prompt", str)),
             bpm=parse_bpm(_saved(document, "bpm", str)),
-            bars=values.bars(_saved(document, "bars", int)),
+            bars=fields.bars(_saved(document, "bars", int)),
             meter=Meter.parse(_saved(document, "meter", str)),
             key=None if key is None else Key.parse(key),
             chords=None if chords is None else ChordProgression.parse(chords),
-            seed=values.seed(_saved(document, "seed", int)),
-            steps=values.steps(_saved(document, "steps", int)),
-            guidance=None if guidance is None else values.guidance(guidance),
+            seed=fields.seed(_saved(document, "seed", int)),
+            steps=fields.steps(_saved(document, "steps", int)),
+            guidance=None if guidance is None else fields.guidance(guidance),
             loop=_saved(document, "loop", bool),
             stems=checked_stems(tuple(stems)),
-            variations=values.variations(_saved(document, "variations", int)),
-            sample_rate=values.sample_rate(_saved(document, "sample_rate", int)),
-            subtype=values.subtype(_saved(document, "subtype", str)),
-            name=values.clip_name(_saved(document, "name", str)),
+            variations=fields.variations(_saved(document, "variations", int)),
+            sample_rate=fields.sample_rate(_saved(document, "sample_rate", int)),
+            subtype=fields.subtype(_saved(document, "subtype", str)),
+            name=fields.clip_name(_saved(document, "name", str)),
             sources={str(fact): str(source) for fact, source in sources.items()},
             edit=None if edit is None else Edit.from_json(edit),
         )
@@ -266,7 +266,7 @@ def _stem_from_json(document: object) -> StemRequest:
     if not isinstance(document, dict):
         raise RequestError(f"saved request: stem {quoted(document)} is no object; make the take anew with generate")
     role = _saved_or_none(document, "role", str)
-    prompt = values.prompt_text(_saved(document, "prompt", str), "prompt of a stem")
+    prompt = fields.prompt_text(_saved(document, "prompt", str), "prompt of a stem")
     return StemRequest(None if role is None else parse_role(role), prompt)
 
 
