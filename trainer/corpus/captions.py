@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from trainer.corpus import vocabulary as words
-from trainer.corpus.playing import patterns_of
-from trainer.corpus.score import Part, Song
+from musiccm_daw.composer import vocabulary as words
+from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.score.score import Part, Song
 
 UNPITCHED = ("drums", "percussion", "fx")
 SLOW_BPM, FAST_BPM = 80, 138

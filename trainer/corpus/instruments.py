@@ -15,9 +15,9 @@ from types import ModuleType
 
 import numpy as np
 
+from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
-from trainer.corpus.instrument_names import DRUM_BANK
-from trainer.corpus.score import Note
+from musiccm_daw.score.score import Note
 from trainer.corpus.soundfont import SoundFont
 
 BLOCK_SAMPLES = 64

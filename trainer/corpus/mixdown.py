@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.score.score import Part, Song
 from musiccm_daw.timebase import TimeGrid
 from trainer.corpus.effects import Surroundings, apply_effects
-from trainer.corpus.instrument_names import INSTRUMENTS
 from trainer.corpus.instruments import SampledInstruments
 from trainer.corpus.oscillators import SAMPLE_RATE, seconds
-from trainer.corpus.score import Part, Song
 from trainer.corpus.synths import render_synth
 
 TAIL_SECONDS = 4.0

@@ -18,8 +18,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from musiccm_daw.composer.compose import STYLES
 from trainer.corpus.clips import render_clips
-from trainer.corpus.compose import STYLES
 from trainer.corpus.instruments import SampledInstruments, load_fluidsynth
 from trainer.corpus.manifest import (
     CORPUS_NAME,

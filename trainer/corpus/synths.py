@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from trainer.corpus.score import Note
+from musiccm_daw.score.score import Note
 from trainer.corpus.synth_bass import LINE_VOICES
 from trainer.corpus.synth_drums import KITS, drum_hit
 from trainer.corpus.synth_keys import NOTE_VOICES

@@ -13,8 +13,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.timebase import TimeGrid
-from trainer.corpus.styles import STYLE_TABLE
 
 MIDDLE = (0.42, 0.72)
 """Share of the pair in which its second note is looked for: straight is 0.5, a triplet 0.667, a 16th after it 0.75."""

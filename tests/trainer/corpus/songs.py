@@ -9,8 +9,8 @@ from random import Random
 import numpy as np
 
 from musiccm_daw.harmony import Key
+from musiccm_daw.score.score import Note, Part, Section, Song
 from musiccm_daw.timebase import Meter
-from trainer.corpus.score import Note, Part, Section, Song
 
 KICKS = tuple(Note(float(beat), 0.25, 36, 110) for beat in range(8))
 BASS = tuple(Note(beat + 0.5, 0.4, 33, 100) for beat in range(8))

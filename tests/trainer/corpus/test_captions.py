@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from musiccm_daw.composer import vocabulary
+from musiccm_daw.composer.compose import STYLES, compose
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.score.score import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, KICKS, seeded, song
-from trainer.corpus import vocabulary
 from trainer.corpus.captions import captions_of
 from trainer.corpus.clips import choose_clips, song_excerpt
-from trainer.corpus.compose import STYLES, compose
 from trainer.corpus.effects import EFFECTS
-from trainer.corpus.instrument_names import INSTRUMENTS
-from trainer.corpus.playing import patterns_of
-from trainer.corpus.score import Note, Part
 
 
 def test_every_instrument_style_and_effect_has_words() -> None:

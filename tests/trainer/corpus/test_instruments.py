@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
+from musiccm_daw.score.score import Note
 from trainer.corpus import instruments as module
-from trainer.corpus.instrument_names import DRUM_BANK
 from trainer.corpus.instruments import BLOCK_SAMPLES, SampledInstruments, note_events
-from trainer.corpus.score import Note
 from trainer.corpus.soundfont import SOUNDFONT_VARIABLE, SoundFont, find_soundfonts
 
 QUARTER = 22_050.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trainer.corpus.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.score.score import Note
 from trainer.corpus.oscillators import SAMPLE_RATE, pitch_hz, wave
-from trainer.corpus.score import Note
 from trainer.corpus.synth_line import LineNote
 from trainer.corpus.synths import KINDS, legato_lines, render_synth
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from musiccm_daw.composer.humanise import swung
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE, hits
-from trainer.corpus.humanise import swung
 from trainer.metrics.onsets import onsets
 from trainer.metrics.swing import heard_swing, swing_unit
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
 
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 from musiccm_daw.harmony import Key
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
 from trainer.corpus.importing.facts import Facts, from_caption, if_readable
-from trainer.corpus.instrument_names import INSTRUMENTS
-from trainer.corpus.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 
 KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
 """Am, F#min, Bbmaj; a tonic alone may be a version ("A", "B"), so it does not count."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from trainer.corpus.score import Section
+from musiccm_daw.score.score import Section
 
 Form = tuple[tuple[str, int, float], ...]
 

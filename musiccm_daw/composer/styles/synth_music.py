@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from trainer.corpus import bass, comping, grooves, melody, progressions, transitions
-from trainer.corpus.sheet import Layer, Style
-from trainer.corpus.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
+from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
 
 _SYNTHWAVE_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from trainer.corpus import bass, comping, grooves, melody, progressions
-from trainer.corpus.sheet import Layer, Style
+from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer.sheet import Layer, Style
 
 _SWING_BEATS: tuple[grooves.Groove, ...] = (
     {"ride": "x...x.x.x...x.x.", "pedal_hat": "....x.......x..."},

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.score.score import Note
 from musiccm_daw.timebase import Meter
-from trainer.corpus.score import Note
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
+from musiccm_daw.composer.forms import draw_sections
+from musiccm_daw.composer.humanise import humanise, swing_notes, untangle
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.progressions import chord_texts
+from musiccm_daw.composer.sheet import ChordSpan, Layer, Passage, Style
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.score.score import Note, Part, Section, Song
 from musiccm_daw.timebase import Meter
-from trainer.corpus.forms import draw_sections
-from trainer.corpus.humanise import humanise, swing_notes, untangle
-from trainer.corpus.instrument_names import INSTRUMENTS
-from trainer.corpus.progressions import chord_texts
-from trainer.corpus.score import Note, Part, Section, Song
-from trainer.corpus.sheet import ChordSpan, Layer, Passage, Style
-from trainer.corpus.styles import STYLE_TABLE
 
 STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import pytest
 
+from musiccm_daw.composer.compose import STYLES, compose
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.roles import ROLES
-from trainer.corpus.compose import STYLES, compose
-from trainer.corpus.instrument_names import INSTRUMENTS
-from trainer.corpus.score import Note, Part, Song
-from trainer.corpus.styles import STYLE_TABLE
+from musiccm_daw.score.score import Note, Part, Song
 
 SEEDS = range(30)
 EFFECTS = {

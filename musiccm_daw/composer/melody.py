@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord
-from trainer.corpus.pattern import Step, unroll
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage
+from musiccm_daw.score.score import Note
 
 # One quarter of rhythm each, sparse to dense.
 _CELLS = {

@@ -6,11 +6,11 @@ chord, `X` accented, `l` its lowest note, `u` its upper notes; `-` holds, `.` is
 
 from __future__ import annotations
 
+from musiccm_daw.composer.pattern import unroll
+from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord
-from trainer.corpus.pattern import unroll
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage, Writer
-from trainer.corpus.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
+from musiccm_daw.score.score import Note
 
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""

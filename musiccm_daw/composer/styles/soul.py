@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from trainer.corpus import bass, comping, grooves, melody, progressions
-from trainer.corpus.sheet import Layer, Style
-from trainer.corpus.styles.club import SHAKERS
-from trainer.corpus.styles.dance_floor import HORNS
+from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles.club import SHAKERS
+from musiccm_daw.composer.styles.dance_floor import HORNS
 
 _RNB_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X......x..x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

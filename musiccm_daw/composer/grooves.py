@@ -6,11 +6,11 @@ patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two 
 
 from __future__ import annotations
 
+from musiccm_daw.composer.pattern import STEP_QUARTERS, steps_per_bar, unroll
+from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.voicing import root_at
+from musiccm_daw.score.score import Note
 from musiccm_daw.timebase import Meter
-from trainer.corpus.pattern import STEP_QUARTERS, steps_per_bar, unroll
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage
-from trainer.corpus.voicing import root_at
 
 SOUNDS = {
     "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46,

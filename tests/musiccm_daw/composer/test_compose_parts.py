@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
+from musiccm_daw.composer.humanise import humanise, swung, untangle
+from musiccm_daw.composer.pattern import fit_bar, steps_per_bar, unroll
+from musiccm_daw.composer.progressions import COLOURS, chord_texts
+from musiccm_daw.composer.sheet import ChordSpan
+from musiccm_daw.composer.voicing import guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.score.score import Note
 from musiccm_daw.timebase import Meter
-from trainer.corpus.humanise import humanise, swung, untangle
-from trainer.corpus.pattern import fit_bar, steps_per_bar, unroll
-from trainer.corpus.progressions import COLOURS, chord_texts
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import ChordSpan
-from trainer.corpus.voicing import guitar_chord, power_chord, root_at, voice_lead
 
 
 def drawing(seed: int) -> Random:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.harmony import Chord
-from trainer.corpus.sheet import ChordSpan
 
 Voicing = tuple[int, ...]
 

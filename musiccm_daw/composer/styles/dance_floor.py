@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from trainer.corpus import bass, comping, grooves, melody, progressions
-from trainer.corpus.sheet import Layer, Style
-from trainer.corpus.styles.club import CONGAS, FOUR_ON_THE_FLOOR
+from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles.club import CONGAS, FOUR_ON_THE_FLOOR
 
 _FUNK_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.x....x..x.....", "snare": "....X.......X...", "hat": "xxxxxxxxxxxxxxxx"},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from trainer.corpus import bass, comping, grooves, melody, progressions, transitions
-from trainer.corpus.sheet import Layer, Style
+from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer.sheet import Layer, Style
 
 FOUR_ON_THE_FLOOR: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "....x.......x...", "open_hat": "..x...x...x...x."},

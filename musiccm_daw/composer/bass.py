@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from random import Random
 
+from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.harmony import Chord
-from trainer.corpus.pattern import Step, unroll
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage
-from trainer.corpus.voicing import root_at
+from musiccm_daw.score.score import Note
 
 DEFAULT_FLOOR = 29
 """F1: roots lie between F1 and E2, where small speakers still tell them apart."""

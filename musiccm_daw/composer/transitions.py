@@ -5,9 +5,9 @@ Writers for `Layer`s of role fx (bound with functools.partial).
 
 from __future__ import annotations
 
-from trainer.corpus.score import Note
-from trainer.corpus.sheet import Passage
-from trainer.corpus.voicing import root_at
+from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.voicing import root_at
+from musiccm_daw.score.score import Note
 
 
 def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:

@@ -1,0 +1,27 @@
+"""The styles of the corpus, a small family a file."""
+
+from __future__ import annotations
+
+from musiccm_daw.composer.sheet import Style
+from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
+from musiccm_daw.composer.styles.band import METAL, POP, ROCK
+from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
+from musiccm_daw.composer.styles.dance_floor import DISCO, FUNK
+from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
+from musiccm_daw.composer.styles.islands import AFROBEAT, REGGAE, REGGAETON, SALSA
+from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
+from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
+from musiccm_daw.composer.styles.soul import RNB, SOUL
+from musiccm_daw.composer.styles.synth_music import CHIPTUNE, SYNTHWAVE, TRANCE
+
+_ALL = (
+    *(HOUSE, TECHNO, DRUM_AND_BASS, TRANCE, SYNTHWAVE, CHIPTUNE),
+    *(TRAP, BOOM_BAP, LOFI, TRIP_HOP, RNB),
+    *(POP, ROCK, METAL, FUNK, DISCO, SOUL),
+    *(JAZZ_SWING, BOSSA_NOVA, BLUES),
+    *(REGGAE, REGGAETON, SALSA, AFROBEAT),
+    *(AMBIENT, CINEMATIC, CLASSICAL, FOLK, COUNTRY),
+)
+
+STYLE_TABLE: dict[str, Style] = {style.name: style for style in _ALL}
+"""Every style by name."""
