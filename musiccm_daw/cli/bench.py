@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bridge.osc_speed import server_latency
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_line, print_table
-from musiccm_daw.cli.loading import load_engine
-from musiccm_daw.cli.osc_speed import server_latency
-from musiccm_daw.cli.speed import PROMPT, best_of, minute_request, seconds_of_a_minute
+from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.engine.speed import PROMPT, best_of, minute_request, seconds_of_a_minute
 
 if TYPE_CHECKING:
     from musiccm_daw.engine.generate import Engine

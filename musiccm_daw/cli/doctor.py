@@ -11,8 +11,8 @@ from pathlib import Path
 
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_table
-from musiccm_daw.cli.loading import find_model, load_engine
-from musiccm_daw.cli.speed import seconds_of_a_minute
+from musiccm_daw.engine.loading import find_model, load_engine
+from musiccm_daw.engine.speed import seconds_of_a_minute
 from musiccm_daw.errors import MusicCMError
 from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable

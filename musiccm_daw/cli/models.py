@@ -6,7 +6,7 @@ import typer
 
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_json, print_line, print_table
-from musiccm_daw.cli.loading import find_model, known_models
+from musiccm_daw.engine.loading import find_model, known_models
 
 app = typer.Typer(help="Which models there are, and whether they are whole.", no_args_is_help=True)
 

@@ -110,7 +110,7 @@ def seam_figures(engine: "Engine") -> Figures:
 
 def join_figures(engine: "Engine") -> Figures:
     """Joins of repainted bars, each beside what the clip itself has at these bar lines; none of a model that cannot."""
-    from musiccm_daw.engine.editing import edit_clip
+    from musiccm_daw.engine.editing.edit_clip import edit_clip
     from musiccm_daw.model.pipeline import Pipeline
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio
 

@@ -16,7 +16,7 @@ import typer
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
 from musiccm_daw.cli import options
 from musiccm_daw.cli.console import print_line, print_note
-from musiccm_daw.cli.loading import find_model, load_engine
+from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.request import fields
 

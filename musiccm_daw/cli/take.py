@@ -7,8 +7,8 @@ from typing import Any
 
 from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.cli.interrupts import interruptible
-from musiccm_daw.cli.loading import load_engine
 from musiccm_daw.clip import Clip
+from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
@@ -45,7 +45,7 @@ def make_take(
             clip = engine.generate(request, on_progress, cancel)
         else:
             # Loads torch, which only a process that makes music should.
-            from musiccm_daw.engine.editing import edit_clip
+            from musiccm_daw.engine.editing.edit_clip import edit_clip
 
             clip = edit_clip(engine, request, source, on_progress, cancel)
         take = write_take(clip, project, on_progress=on_progress)

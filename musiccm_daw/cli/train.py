@@ -11,9 +11,9 @@ import typer
 
 from musiccm_daw.cli import options, train_corpus
 from musiccm_daw.cli.console import print_line, print_note, print_table, progress_bar
-from musiccm_daw.cli.loading import find_model
 from musiccm_daw.cli.train_options import Jobs, TimeBudget, parse_seconds, with_config
 from musiccm_daw.cli.train_view import open_run
+from musiccm_daw.engine.loading import find_model
 from musiccm_daw.errors import RequestError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from musiccm_daw.model.interpolation import interpolated
+from musiccm_daw.engine.interpolation import interpolated
 from musiccm_daw.timebase import TimeGrid
 
 # Long enough to silence the click of a tail that is cut at the bar line, short enough not to be heard.

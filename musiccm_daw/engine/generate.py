@@ -24,7 +24,7 @@ from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity, StemAudio
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
 from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
-from musiccm_daw.engine.stems import level_stems, role_gain
+from musiccm_daw.engine.stem_balance import level_stems, role_gain
 from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError

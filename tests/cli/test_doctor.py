@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.cli import doctor, speed
+from musiccm_daw.cli import doctor
 from musiccm_daw.cli.app import run
+from musiccm_daw.engine import speed
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.cli import loading
 from musiccm_daw.cli.app import run
+from musiccm_daw.engine import loading
 
 
 @pytest.fixture

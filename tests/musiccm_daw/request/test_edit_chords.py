@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from musiccm_daw.engine.editing import edit_clip
+from musiccm_daw.engine.editing.edit_clip import edit_clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.paths import bundled_weights

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.excerpt import Excerpt
+from musiccm_daw.engine.editing.excerpt import Excerpt
 from musiccm_daw.timebase import Meter, TimeGrid
 
 

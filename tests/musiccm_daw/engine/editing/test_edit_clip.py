@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musiccm_daw.clip import ModelIdentity
-from musiccm_daw.engine.editing import EditJob, edit_clip
+from musiccm_daw.engine.editing.edit_clip import EditJob, edit_clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
 from musiccm_daw.levels import lufs

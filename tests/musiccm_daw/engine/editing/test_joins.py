@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from musiccm_daw.engine.joins import (
+from musiccm_daw.engine.editing.joins import (
     ATTACK_FADE_SECONDS,
     FADE_SECONDS,
     continued,

@@ -14,10 +14,8 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.engine.excerpt import Excerpt
-from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
-from musiccm_daw.engine.generate import Engine, Job, enough_memory
-from musiccm_daw.engine.joins import (
+from musiccm_daw.engine.editing.excerpt import Excerpt
+from musiccm_daw.engine.editing.joins import (
     FADE_SECONDS,
     continued,
     fade_length,
@@ -27,7 +25,9 @@ from musiccm_daw.engine.joins import (
     matching_gain,
     under_ceiling,
 )
-from musiccm_daw.engine.stems import REFERENCE_RMS
+from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
+from musiccm_daw.engine.generate import Engine, Job, enough_memory
+from musiccm_daw.engine.stem_balance import REFERENCE_RMS
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.levels import rms

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musiccm_daw.cli.speed import PROMPT
+from musiccm_daw.engine.speed import PROMPT
 
 if TYPE_CHECKING:
     from bridge.osc.client import Client
