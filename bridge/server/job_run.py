@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 
 class Passes(Protocol):
-    """What jobs that are made at once share: `musiccm_daw.model.passes.SharedPasses`."""
+    """What jobs that are made at once share: `musiccm_daw.model.shared_passes.SharedPasses`."""
 
     def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
         """Run each task in a thread of its own."""

@@ -29,9 +29,9 @@ from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.model.block_vocoder import RowsOf
-from musiccm_daw.model.generator import Generator
-from musiccm_daw.model.passes import SharedPasses
+from musiccm_daw.model.music_model import Generator
 from musiccm_daw.model.pipeline import Conditions, Guidance
+from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
-from musiccm_daw.model.generator import Generator
+from musiccm_daw.model.music_model import Generator
 from musiccm_daw.model.shared_restriction import WindowPlan, plan_windows
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid, round_half_up
 

@@ -22,10 +22,10 @@ from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
-from musiccm_daw.model.passes import SharedPasses, in_parts
 from musiccm_daw.model.pipeline import Conditions, Guidance, guided
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
+from musiccm_daw.model.shared_passes import SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
 
 if TYPE_CHECKING:

@@ -25,7 +25,6 @@ from musiccm_daw.model.editing import Known, hold
 from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.noise_schedule import COSINE
-from musiccm_daw.model.passes import Network, SharedPasses, in_parts
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import (
     OnStep,
@@ -36,6 +35,7 @@ from musiccm_daw.model.sampler import (
     sample_ddim,
     unit_noise,
 )
+from musiccm_daw.model.shared_passes import Network, SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.sharpening import sharpened

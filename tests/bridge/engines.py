@@ -13,7 +13,7 @@ from musiccm_daw.request.request import GenerationRequest
 from tests.cli.stand_in import IDENTITY, StandInEngine
 
 if TYPE_CHECKING:
-    from musiccm_daw.model.passes import SharedPasses
+    from musiccm_daw.model.shared_passes import SharedPasses
 
 TINY = {"bpm": 300, "bars": 1, "meter": "1/16", "sample_rate": 22050}
 """A job of 1 102 frames."""

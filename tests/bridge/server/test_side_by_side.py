@@ -20,8 +20,8 @@ from musiccm_daw.clip import Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import DeviceError
 from musiccm_daw.model.checkpoint import load_pipeline
-from musiccm_daw.model.passes import Network, SharedPasses
 from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.shared_passes import Network, SharedPasses
 from musiccm_daw.request.request import GenerationRequest
 from tests.bridge.conftest import Start, new_serving
 from tests.bridge.engines import TINY, QuickEngine

@@ -14,8 +14,8 @@ from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.checkpoint import load_generator
 from musiccm_daw.model.musicldm import MusicLDM
-from musiccm_daw.model.passes import SharedPasses
 from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import Cancel, Progress
 from musiccm_daw.request.request import GenerationRequest

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from musiccm_daw.engine.conditioning import FEATURES
-from musiccm_daw.model.passes import Network, SharedPasses
+from musiccm_daw.model.shared_passes import Network, SharedPasses
 from tests.tiny_model import tiny_denoiser
 
 ROWS = 4
