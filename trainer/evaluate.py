@@ -15,9 +15,9 @@ from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import CONFIG_FILE, load_pipeline
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation_parts import (

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from musiccm_daw.model.autoencoder import Autoencoder
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import MEL_ROWS, SAMPLE_RATE
 from musiccm_daw.model.precision import mixed_precision
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.latents import Batch, LatentCorpus
 from trainer.runs import position_generator

@@ -16,7 +16,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import load_part, verify_checkpoint
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
+from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.runs import STATE_FILE, read_state
 
 COMMANDS = {"student": "distill"}

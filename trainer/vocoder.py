@@ -18,10 +18,10 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.mel import BANDS, LOW_BAND, MEL_ROWS, MelFrontEnd, frame_centres, pad_edges
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
+from musiccm_daw.model.vocoders.frame_clock import FrameClock
+from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.descent import Descent

@@ -18,8 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import MEL_ROWS, ROW_DB, SAMPLE_RATE, Band, MelFrontEnd
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest

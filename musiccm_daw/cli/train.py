@@ -108,7 +108,7 @@ def vocoder(
 
     Example: musiccm train vocoder --corpus corpus --time-budget 2h
     """
-    from musiccm_daw.model.vocoder import VocoderConfig
+    from musiccm_daw.model.vocoders.neural import VocoderConfig
     from trainer.states import load_vocoder
     from trainer.vocoder import VocoderTraining, train_vocoder
     from trainer.vocoder_comparison import baselines, compare_vocoders, comparison_lines

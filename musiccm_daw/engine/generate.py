@@ -28,11 +28,11 @@ from musiccm_daw.engine.stem_balance import level_stems, role_gain
 from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
-from musiccm_daw.model.block_vocoder import RowsOf
 from musiccm_daw.model.music_model import Generator
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
+from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 from musiccm_daw.progress import Cancel, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording
 from musiccm_daw.request.request import GenerationRequest

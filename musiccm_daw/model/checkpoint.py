@@ -23,15 +23,15 @@ from torch import Tensor, nn
 from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
-from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.music_model import Generator
 from musiccm_daw.model.musicldm import MusicLDM
 from musiccm_daw.model.musicldm_folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
-from musiccm_daw.model.vocoder import Vocoder, VocoderConfig
+from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
+from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"

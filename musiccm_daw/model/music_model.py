@@ -12,11 +12,11 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from musiccm_daw.model.block_vocoder import RowsOf
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
+from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 
 
 class Generator(Protocol):

@@ -16,7 +16,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from musiccm_daw.model.block_vocoder import RowsOf
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.mel import fourier_resample
@@ -27,6 +26,7 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
 from musiccm_daw.model.shared_passes import SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
+from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 
 if TYPE_CHECKING:
     from diffusers import AutoencoderKL, UNet2DConditionModel

@@ -18,11 +18,9 @@ from torch.nn.functional import pad
 
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.autoencoder import RECEPTIVE_COLUMNS, Autoencoder
-from musiccm_daw.model.block_vocoder import BlockVocoder, RowsOf
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
 from musiccm_daw.model.editing import Known, hold
-from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.model.precision import mixed_precision
@@ -40,6 +38,8 @@ from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
 from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.sharpening import sharpened
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
+from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder, RowsOf
+from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 

@@ -8,9 +8,9 @@ import soundfile
 import torch
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
-from musiccm_daw.model.vocoder import VocoderConfig
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
+from musiccm_daw.model.vocoders.neural import VocoderConfig
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
 from trainer.loop import Share
 from trainer.runs import Run

@@ -11,8 +11,8 @@ from musiccm_daw.model.autoencoder import (
     Autoencoder,
     AutoencoderConfig,
 )
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import MEL_ROWS, ROWS, SAMPLE_RATE, MelFrontEnd, fourier_resample, frame_centres
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 SAMPLES, FRAMES = 88_200, 200

@@ -10,7 +10,7 @@ import torch
 from scipy.signal import ShortTimeFFT
 from torch import Tensor
 
-from musiccm_daw.model.phase_integration import (
+from musiccm_daw.model.vocoders.phase_integration import (
     LARGEST_BEND,
     integrated_phases,
     led_on,

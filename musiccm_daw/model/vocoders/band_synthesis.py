@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.frame_clock import FrameClock
-from musiccm_daw.model.frames import Frames
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
+from musiccm_daw.model.vocoders.frame_clock import FrameClock
+from musiccm_daw.model.vocoders.frames import Frames
 
 LEAST_SQUARES_ITERATIONS = 8
 SILENT_POWER = 1e-12

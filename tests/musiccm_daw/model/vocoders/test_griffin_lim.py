@@ -7,10 +7,10 @@ import torch
 from scipy import signal
 from torch import Tensor
 
-from musiccm_daw.model.band_synthesis import SOFT_FROM, power_from_mel, within_full_scale
-from musiccm_daw.model.frames import CHUNK_FRAMES, Frames
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import HIGH_BAND, MEL_ROWS, ROWS, SAMPLE_RATE, Band, MelFrontEnd, frame_centres, mel_filters
+from musiccm_daw.model.vocoders.band_synthesis import SOFT_FROM, power_from_mel, within_full_scale
+from musiccm_daw.model.vocoders.frames import CHUNK_FRAMES, Frames
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 
 WHOLE = Band(decimation=1, window=64, bins=33, rows=33, stereo_rows=1, low_hz=0.0, high_hz=22_050.0)
 

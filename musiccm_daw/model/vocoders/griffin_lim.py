@@ -15,10 +15,10 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from musiccm_daw.model.band_synthesis import Strip
-from musiccm_daw.model.block_vocoder import BlockVocoder
-from musiccm_daw.model.frames import Frames
 from musiccm_daw.model.mel import BANDS
+from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
+from musiccm_daw.model.vocoders.frames import Frames
 
 ITERATIONS = (8, 4)
 """Of the low band and of the high band, which gains less from them and costs more (dev/LOG.md)."""

@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
-from musiccm_daw.model.spanning_tree import loudness, summed_along_tree
+from musiccm_daw.model.vocoders.spanning_tree import loudness, summed_along_tree
 
 
 def test_the_way_to_a_bin_is_the_loudest() -> None:

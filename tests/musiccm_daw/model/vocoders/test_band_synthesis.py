@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from musiccm_daw.model.band_synthesis import Strip, undecimated
-from musiccm_daw.model.frame_clock import FrameClock
 from musiccm_daw.model.mel import LOW_BAND, ROWS, fourier_resample
+from musiccm_daw.model.vocoders.band_synthesis import Strip, undecimated
+from musiccm_daw.model.vocoders.frame_clock import FrameClock
 
 FRAMES = 200
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 import torch
 
-from musiccm_daw.model.block_vocoder import FADE_SAMPLES
-from musiccm_daw.model.frame_clock import BLOCK_FRAMES, FrameClock, frame_blocks
-from musiccm_daw.model.griffin_lim import GriffinLim
 from musiccm_daw.model.mel import ROWS, MelFrontEnd
+from musiccm_daw.model.vocoders.block_vocoder import FADE_SAMPLES
+from musiccm_daw.model.vocoders.frame_clock import BLOCK_FRAMES, FrameClock, frame_blocks
+from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 
 HOP = 441
 

@@ -16,10 +16,10 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.autoencoder import ChannelNorm
-from musiccm_daw.model.band_synthesis import Strip
-from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.mel import BANDS, ROWS
 from musiccm_daw.model.precision import mixed_precision
+from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 
 BINS = sum(band.bins for band in BANDS)
 LARGEST_LEVEL_CHANGE = 1.5

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from musiccm_daw.model.block_threads import block_threads
+from musiccm_daw.model.vocoders.block_threads import block_threads
 
 CPU = torch.device("cpu")
 

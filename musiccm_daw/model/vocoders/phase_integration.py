@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.model.mel import Band
-from musiccm_daw.model.spanning_tree import summed_along_tree
+from musiccm_daw.model.vocoders.spanning_tree import summed_along_tree
 
 HANN_AS_GAUSSIAN = 0.25645
 """Time-frequency ratio of the Gaussian nearest to a Hann window, over its length squared (Průša et al., table 1)."""

@@ -19,11 +19,11 @@ from threading import Lock
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.band_synthesis import BandSynthesis, Strip
-from musiccm_daw.model.block_threads import BlockThreads, block_threads
-from musiccm_daw.model.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.mel import BANDS, Band, row_bins
-from musiccm_daw.model.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
+from musiccm_daw.model.vocoders.band_synthesis import BandSynthesis, Strip
+from musiccm_daw.model.vocoders.block_threads import BlockThreads, block_threads
+from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
+from musiccm_daw.model.vocoders.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
 
 FADE_SAMPLES = 1_024
 """Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""

@@ -7,12 +7,12 @@ import pytest
 import torch
 
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
-from musiccm_daw.model.band_synthesis import Strip
-from musiccm_daw.model.block_vocoder import BlockVocoder
 from musiccm_daw.model.checkpoint import load_part, save_checkpoint, verify_checkpoint
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.mel import ROWS, SAMPLE_RATE, MelFrontEnd
-from musiccm_daw.model.vocoder import BINS, Vocoder, VocoderConfig
+from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
+from musiccm_daw.model.vocoders.neural import BINS, Vocoder, VocoderConfig
 
 SMALL = VocoderConfig(width=16, hidden=32, blocks=2)
 SAMPLES, FRAMES = SAMPLE_RATE, 100
