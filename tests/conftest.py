@@ -75,8 +75,8 @@ def tiny_musicldm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_musicldm_student(tiny_musicldm: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A student of it, as the trainer writes it, that has learnt nothing."""
-    from musiccm_daw.model.musicldm_folder import load_parts
-    from musiccm_daw.model.musicldm_student import save_student
+    from musiccm_daw.model.musicldm.folder import load_parts
+    from trainer.export_musicldm import save_student
 
     folder = tmp_path_factory.mktemp("musicldm") / "student"
     unet = load_parts(tiny_musicldm).unet

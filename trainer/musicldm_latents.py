@@ -23,9 +23,9 @@ from torch import Tensor
 
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.errors import RequestError
-from musiccm_daw.model.musicldm import COLUMNS_PER_SECOND, MusicLDM, encode_mel
-from musiccm_daw.model.musicldm_folder import SAMPLE_RATE
-from musiccm_daw.model.musicldm_mel import LogMel, levelled
+from musiccm_daw.model.musicldm.folder import SAMPLE_RATE
+from musiccm_daw.model.musicldm.mel import LogMel, levelled
+from musiccm_daw.model.musicldm.pipeline import COLUMNS_PER_SECOND, MusicLDM, encode_mel
 from musiccm_daw.timebase import TimeGrid, round_half_up
 from trainer.corpus.features import clip_grid, shard_of
 from trainer.corpus.manifest import ClipLabel, read_manifest

@@ -206,16 +206,16 @@ def distill_musicldm(
     teacher: Path, corpus: Path, folder: Path, config: Path | None, time_budget: str | None, *, dry_run: bool
 ) -> None:
     """Distil a MusicLDM folder in a run's folder, or measure one step of it."""
-    from trainer import musicldm
+    from trainer import distill_musicldm
 
-    stage = with_config(musicldm.MUSICLDM, config)
+    stage = with_config(distill_musicldm.MUSICLDM, config)
     budget = parse_seconds(time_budget)
     if dry_run:
-        rows = [(fact, value) for fact, value in musicldm.dry_run(teacher, options=stage).described()]
+        rows = [(fact, value) for fact, value in distill_musicldm.dry_run(teacher, options=stage).described()]
         print_table(("what", "found"), rows)
         return
     with open_run(folder, budget) as run:
-        out, identity = musicldm.distill_musicldm(teacher, corpus, run, options=stage)
+        out, identity = distill_musicldm.distill_musicldm(teacher, corpus, run, options=stage)
     print_line(f"{out}  {identity.name}  SHA-256 {identity.sha256}")
 
 

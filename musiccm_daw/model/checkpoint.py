@@ -25,8 +25,8 @@ from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.music_model import Generator
-from musiccm_daw.model.musicldm import MusicLDM
-from musiccm_daw.model.musicldm_folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
+from musiccm_daw.model.musicldm.folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
+from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder

@@ -13,7 +13,7 @@ from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.checkpoint import load_generator
-from musiccm_daw.model.musicldm import MusicLDM
+from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.paths import bundled_weights

@@ -23,7 +23,7 @@ from musiccm_daw.model.checkpoint import (
     verify_checkpoint,
 )
 from musiccm_daw.model.consistency import TIMESTEP_SCALING
-from musiccm_daw.model.musicldm_folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
+from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from transformers.audio_utils import mel_filter_bank
 
-from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE
+from musiccm_daw.model.musicldm.folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE
 
 WINDOW_SAMPLES = 1024
 HIGHEST_HZ = 8000.0

@@ -17,12 +17,12 @@ from safetensors.torch import load_file
 
 from musiccm_daw.cli.app import run as musiccm
 from musiccm_daw.model.checkpoint import load_generator
-from musiccm_daw.model.musicldm import MusicLDM
+from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.tiny_musicldm import build_musicldm
 from trainer.corpus.manifest import read_manifest
+from trainer.distill_musicldm import MUSICLDM, MusicLDMStage, load_teacher
 from trainer.loop import Share
-from trainer.musicldm import MUSICLDM, MusicLDMStage, load_teacher
 from trainer.musicldm_latents import CropCorpus, cache_name, crop_starts, crops_of, load_crop_corpora, mono
 from trainer.runs import position_generator, read_state
 

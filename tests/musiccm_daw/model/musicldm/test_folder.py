@@ -14,9 +14,9 @@ from safetensors.torch import load_file, save_file
 
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import load_generator, load_pipeline, read_config, verify_checkpoint
-from musiccm_daw.model.musicldm_folder import MusicLDMParts, load_parts
-from musiccm_daw.model.musicldm_student import save_student
+from musiccm_daw.model.musicldm.folder import MusicLDMParts, load_parts
 from tests.tiny_musicldm import build_musicldm
+from trainer.export_musicldm import save_student
 
 Harm = Callable[[Path], object]
 

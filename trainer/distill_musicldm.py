@@ -19,12 +19,12 @@ from torch import Tensor, nn
 from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.mel import fourier_resample
-from musiccm_daw.model.musicldm import MusicLDM, decode_mel
-from musiccm_daw.model.musicldm_folder import SAMPLE_RATE, is_student, load_parts, read_index
-from musiccm_daw.model.musicldm_mel import FLOOR
-from musiccm_daw.model.musicldm_student import save_student
+from musiccm_daw.model.musicldm.folder import SAMPLE_RATE, is_student, load_parts, read_index
+from musiccm_daw.model.musicldm.mel import FLOOR
+from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
 from trainer.distill import DistillStage, DistillTraining
 from trainer.ema import averaged_copy
+from trainer.export_musicldm import save_student
 from trainer.latents import Batch
 from trainer.loop import Share, train
 from trainer.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns

@@ -11,18 +11,18 @@ from diffusers import LCMScheduler, MusicLDMPipeline
 from torch import Tensor
 from transformers import SpeechT5HifiGanConfig
 
-from musiccm_daw.model import musicldm
 from musiccm_daw.model.checkpoint import load_generator
-from musiccm_daw.model.musicldm import (
+from musiccm_daw.model.musicldm.mel import FLOOR, LogMel, levelled
+from musiccm_daw.model.musicldm.pipeline import (
     MusicLDM,
     decode_mel,
     encode_mel,
     folded,
+    pipeline,
     spread,
     unfolded,
     vocoder_reach_frames,
 )
-from musiccm_daw.model.musicldm_mel import FLOOR, LogMel, levelled
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.sampler import consistency_timesteps, sample_consistency
 from musiccm_daw.model.shared_restriction import plan_windows

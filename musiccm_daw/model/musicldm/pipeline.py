@@ -19,7 +19,7 @@ from torch.nn import functional
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.mel import fourier_resample
-from musiccm_daw.model.musicldm_folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
+from musiccm_daw.model.musicldm.folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
 from musiccm_daw.model.pipeline import Conditions, Guidance, guided
 from musiccm_daw.model.precision import mixed_precision
