@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.timebase import format_bpm
-from musiccm_daw.writers.text import plain_ascii
+from musiccm_daw.writers.chunks.text import plain_ascii
 
 if TYPE_CHECKING:
     from musiccm_daw.request.request import GenerationRequest

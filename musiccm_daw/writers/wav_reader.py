@@ -27,9 +27,9 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import Meter, parse_bpm
-from musiccm_daw.writers import acid, info, ixml, smpl
+from musiccm_daw.writers.chunks import acid, info, ixml, smpl
+from musiccm_daw.writers.chunks.riff import Chunk, read_chunk, walk
 from musiccm_daw.writers.manifest import read_manifest
-from musiccm_daw.writers.riff import Chunk, read_chunk, walk
 
 LONGEST_SECONDS = 3600 + 1
 """Of a clip that is read: as long as one that is made; what is longer is refused before it fills the memory."""

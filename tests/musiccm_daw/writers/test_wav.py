@@ -20,7 +20,7 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 from musiccm_daw.timebase import Meter, TimeGrid
-from musiccm_daw.writers import acid, cue, riff
+from musiccm_daw.writers.chunks import acid, cue, riff
 from musiccm_daw.writers.samples import encoded_blocks
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 

@@ -20,7 +20,8 @@ from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.timebase import Meter, TimeGrid
-from musiccm_daw.writers import riff, write_take
+from musiccm_daw.writers import write_take
+from musiccm_daw.writers.chunks import riff
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 from tests.musiccm_daw.writers.conftest import ClipMaker

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter, parse_bpm
-from musiccm_daw.writers import acid, cue, ixml, riff
+from musiccm_daw.writers.chunks import acid, cue, ixml, riff
 from trainer.corpus.importing.facts import Facts, from_caption, if_readable
 
 Content = TypeVar("Content")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musiccm_daw.writers.layout import Field, Layout
-from musiccm_daw.writers.riff import Chunk
+from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.riff import Chunk
 
 NANOSECONDS = 1_000_000_000
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from musiccm_daw.writers.layout import Field, Layout
-from musiccm_daw.writers.riff import Chunk
-from musiccm_daw.writers.text import ascii_bytes
+from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.riff import Chunk
+from musiccm_daw.writers.chunks.text import ascii_bytes
 
 VERSION = 2
 NOT_MEASURED = 0x7FFF

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.writers import acid, bext, cue, fmt, info, ixml, riff, smpl
-from musiccm_daw.writers.riff import Chunk
+from musiccm_daw.writers.chunks import acid, bext, cue, fmt, info, ixml, riff, smpl
+from musiccm_daw.writers.chunks.riff import Chunk
 
 
 def dump(text: str) -> bytes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from musiccm_daw.writers.riff import Chunk, frame, split
-from musiccm_daw.writers.text import from_zero_terminated, zero_terminated
+from musiccm_daw.writers.chunks.riff import Chunk, frame, split
+from musiccm_daw.writers.chunks.text import from_zero_terminated, zero_terminated
 
 FIELDS = {
     "title": b"INAM",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from musiccm_daw.writers.layout import Field, Layout
-from musiccm_daw.writers.riff import Chunk
+from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.riff import Chunk
 
 TAG_PCM = 1
 TAG_FLOAT = 3

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import IntFlag
 from fractions import Fraction
 
-from musiccm_daw.writers.layout import Field, Layout
-from musiccm_daw.writers.riff import Chunk
+from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.riff import Chunk
 
 LAYOUT = Layout(
     Field("flags", "I", "1 one-shot, 2 root note is set, 4 stretch, 8 disk-based, 16 high octave"),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musiccm_daw.writers.layout import Field, Layout
-from musiccm_daw.writers.riff import Chunk, frame, split
-from musiccm_daw.writers.text import from_zero_terminated, zero_terminated
+from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.riff import Chunk, frame, split
+from musiccm_daw.writers.chunks.text import from_zero_terminated, zero_terminated
 
 COUNT = Layout(Field("count", "I", "cue points that follow"))
 POINT = Layout(

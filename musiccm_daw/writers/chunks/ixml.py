@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from xml.etree import ElementTree
 
-from musiccm_daw.writers.riff import Chunk
-from musiccm_daw.writers.text import printable
+from musiccm_daw.writers.chunks.riff import Chunk
+from musiccm_daw.writers.chunks.text import printable
 
 VERSION = "3.00"
 PROJECT = "MusicCM"

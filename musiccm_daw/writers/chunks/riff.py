@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from musiccm_daw.errors import RequestError
-from musiccm_daw.writers.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import Field, Layout
 
 HEADER = Layout(
     Field("id", "4s", "what the payload is"),
