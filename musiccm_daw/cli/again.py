@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_note
-from musiccm_daw.cli.take import make_take, show_take
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_note
+from musiccm_daw.cli.views.take import make_take, show_take
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.manifest import ModelFacts, read_manifest
@@ -27,7 +27,7 @@ SameProject = Annotated[
         metavar="DIR",
         help="The project folder; the new take goes to DIR/MusicCM. For an ID: the project whose history has it.",
         show_default="that of the take; for an ID the current folder",
-        rich_help_panel=options.OUTPUT,
+        rich_help_panel=common.OUTPUT,
     ),
 ]
 
@@ -44,11 +44,11 @@ class Original:
 def again(
     original: WhatArgument,
     project: SameProject = None,
-    model: options.Model = None,
-    device: options.Device = options.DeviceName.auto,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,
+    model: common.Model = None,
+    device: common.Device = common.DeviceName.auto,
+    as_json: common.Json = False,
+    quiet: common.Quiet = False,
+    debug: common.Debug = False,
 ) -> None:
     """Make a take once more, from the request that its manifest or a server's history keeps.
 

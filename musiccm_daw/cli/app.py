@@ -10,7 +10,7 @@ import typer
 
 from musiccm_daw.cli import again, bench, doctor, generate, history, models, send, serve, train
 from musiccm_daw.cli.failures import report
-from musiccm_daw.cli.options import Session
+from musiccm_daw.cli.options.common import Session
 
 app = typer.Typer(
     name="musiccm",

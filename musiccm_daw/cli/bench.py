@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridge.osc_speed import server_latency
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_json, print_line, print_table
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.speed import PROMPT, best_of, minute_request, seconds_of_a_minute
 
@@ -35,10 +35,10 @@ def bench(
     runs: Runs = 3,
     music: Music = False,
     long: Long = False,
-    model: options.Model = None,
-    device: options.Device = options.DeviceName.auto,
-    as_json: options.Json = False,
-    debug: options.Debug = False,
+    model: common.Model = None,
+    device: common.Device = common.DeviceName.auto,
+    as_json: common.Json = False,
+    debug: common.Debug = False,
 ) -> None:
     """Measure the speed of this machine.
 

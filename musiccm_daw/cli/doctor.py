@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_json, print_table
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_json, print_table
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.engine.speed import seconds_of_a_minute
 from musiccm_daw.errors import MusicCMError
@@ -32,11 +32,11 @@ class Finding:
 
 
 def doctor(
-    project: options.Project = Path(),
-    model: options.Model = None,
-    device: options.Device = options.DeviceName.auto,
-    as_json: options.Json = False,
-    debug: options.Debug = False,
+    project: common.Project = Path(),
+    model: common.Model = None,
+    device: common.Device = common.DeviceName.auto,
+    as_json: common.Json = False,
+    debug: common.Debug = False,
 ) -> int:
     """Look at the installation, the device, the model and the project folder, and measure the speed.
 

@@ -9,7 +9,7 @@ import traceback
 
 import typer
 
-from musiccm_daw.cli.console import print_error
+from musiccm_daw.cli.views.console import print_error
 from musiccm_daw.errors import MusicCMError
 
 WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_json, print_line, print_table
-from musiccm_daw.cli.take import describe_request
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.cli.views.take import describe_request
 
 if TYPE_CHECKING:
     from bridge.server.history import Record
@@ -25,7 +25,7 @@ StateOption = Annotated[
 Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many, the latest first.")]
 HistoryProject = Annotated[
     Path,
-    typer.Option("--project", metavar="DIR", help="The project of the server.", rich_help_panel=options.OUTPUT),
+    typer.Option("--project", metavar="DIR", help="The project of the server.", rich_help_panel=common.OUTPUT),
 ]
 
 
@@ -34,8 +34,8 @@ def history(
     state: StateOption = None,
     limit: Limit = 20,
     project: HistoryProject = Path(),
-    as_json: options.Json = False,
-    debug: options.Debug = False,
+    as_json: common.Json = False,
+    debug: common.Debug = False,
 ) -> None:
     """List the jobs of a server, the latest first; `musiccm again ID` makes one once more.
 

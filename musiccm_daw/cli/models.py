@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_json, print_line, print_table
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.engine.loading import find_model, known_models
 
 app = typer.Typer(help="Which models there are, and whether they are whole.", no_args_is_help=True)
@@ -20,7 +20,7 @@ ModelArgument = Annotated[
 
 
 @app.command(name="list")
-def list_models(as_json: options.Json = False, debug: options.Debug = False) -> None:
+def list_models(as_json: common.Json = False, debug: common.Debug = False) -> None:
     """List the models that `--model` knows by name.
 
     Example: musiccm models list
@@ -37,7 +37,7 @@ def list_models(as_json: options.Json = False, debug: options.Debug = False) -> 
 
 
 @app.command()
-def info(model: ModelArgument = None, as_json: options.Json = False, debug: options.Debug = False) -> None:
+def info(model: ModelArgument = None, as_json: common.Json = False, debug: common.Debug = False) -> None:
     """Show what a checkpoint's config says.
 
     Example: musiccm models info bundled
@@ -59,7 +59,7 @@ def info(model: ModelArgument = None, as_json: options.Json = False, debug: opti
 
 
 @app.command()
-def verify(model: ModelArgument = None, as_json: options.Json = False, debug: options.Debug = False) -> None:
+def verify(model: ModelArgument = None, as_json: common.Json = False, debug: common.Debug = False) -> None:
     """Check every part of a checkpoint against its SHA-256; exit code 3 if one differs.
 
     Example: musiccm models verify ./my-checkpoint

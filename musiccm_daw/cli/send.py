@@ -26,9 +26,9 @@ from bridge.osc.messages import (
 )
 from bridge.osc.packet import Packet
 from bridge.osc.wire import decode
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.cli.interrupts import interruptible
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
 from musiccm_daw.progress import Progress
@@ -71,9 +71,9 @@ def send(
     wait: Wait = False,
     host: Host = None,
     port: Port = None,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,
+    as_json: common.Json = False,
+    quiet: common.Quiet = False,
+    debug: common.Debug = False,
 ) -> None:
     """Ask a running `musiccm serve` over OSC.
 

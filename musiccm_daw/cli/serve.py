@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_line, print_note
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.views.console import print_line, print_note
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.request import fields
@@ -54,7 +54,7 @@ Root = Annotated[
         metavar="DIR",
         help="Projects of jobs may lie in this folder, too; repeatable.",
         show_default="only the project",
-        rich_help_panel=options.OUTPUT,
+        rich_help_panel=common.OUTPUT,
     ),
 ]
 Steps = Annotated[
@@ -63,7 +63,7 @@ Steps = Annotated[
         metavar="N",
         help="Consistency steps of jobs that name none, 1 to 8.",
         show_default="4",
-        rich_help_panel=options.MODEL,
+        rich_help_panel=common.MODEL,
     ),
 ]
 
@@ -72,12 +72,12 @@ def serve(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     allow: Allow = None,
-    project: options.Project = Path(),
+    project: common.Project = Path(),
     root: Root = None,
     steps: Steps = None,
-    model: options.Model = None,
-    device: options.Device = options.DeviceName.auto,
-    debug: options.Debug = False,
+    model: common.Model = None,
+    device: common.Device = common.DeviceName.auto,
+    debug: common.Debug = False,
 ) -> int:
     """Answer DAWs over OSC; docs/osc.md lists what they may ask.
 
@@ -88,7 +88,7 @@ def serve(
     """
     # Here, not at the top: it opens SQLite and sockets, and `musiccm --help` should stay quick.
     from bridge.server.server import Serving
-    from musiccm_daw.cli.serve_panel import watch
+    from musiccm_daw.cli.views.serve import watch
 
     find_model(model)
     serving = Serving(

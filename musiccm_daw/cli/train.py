@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from musiccm_daw.cli import options, train_corpus
-from musiccm_daw.cli.console import print_line, print_note, print_table, progress_bar
-from musiccm_daw.cli.train_options import Jobs, TimeBudget, parse_seconds, with_config
-from musiccm_daw.cli.train_view import open_run
+from musiccm_daw.cli import train_corpus
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds, with_config
+from musiccm_daw.cli.views.console import print_line, print_note, print_table, progress_bar
+from musiccm_daw.cli.views.train import open_run
 from musiccm_daw.engine.loading import find_model
 from musiccm_daw.errors import RequestError
 
@@ -74,7 +75,7 @@ def autoencoder(
     init: Init = None,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Train the mel autoencoder. The corpus is analysed first, where that has not been done.
 
@@ -102,7 +103,7 @@ def vocoder(
     config: Config = None,
     time_budget: TimeBudget = None,
     clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Held-out clips to compare on.")] = 12,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Train the neural vocoder and hold it against Griffin-Lim, which it must beat to be worth shipping.
 
@@ -129,7 +130,7 @@ def teacher(
     init: Init = None,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Train the teacher, a latent diffusion model, on the autoencoder's latents.
 
@@ -159,7 +160,7 @@ def distill(
     dry_run: DryRun = False,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Distil the teacher into the consistency student, which needs one to eight steps.
 
@@ -253,7 +254,7 @@ def evaluate(
             show_default="50, 200",
         ),
     ] = None,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Measure models on held-out songs: distances to true music by steps, obedience, codec, long music, speed.
 
@@ -300,7 +301,7 @@ def export(
     vocoder: Annotated[
         bool, typer.Option("--vocoder/--no-vocoder", help="Ship the trained vocoder in the place of Griffin-Lim.")
     ] = False,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Put the trained parts together as a checkpoint that `musiccm generate --model DIR` loads.
 

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import options
-from musiccm_daw.cli.console import print_line, print_note
-from musiccm_daw.cli.train_options import Jobs, TimeBudget, parse_seconds
+from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds
+from musiccm_daw.cli.views.console import print_line, print_note
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -25,7 +25,7 @@ def corpus(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other songs.")] = 1,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Compose and render songs as stems and mixes, with labels and captions; or import music of your own.
 
@@ -58,7 +58,7 @@ def import_folder(
         ),
     ] = None,
     jobs: Jobs = 2,
-    debug: options.Debug = False,
+    debug: common.Debug = False,
 ) -> None:
     """Make a corpus of your own music: cut on bars, labelled, checked, in the form that all stages take.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from musiccm_daw.cli import take
+from musiccm_daw.cli.views import take
 from tests.cli.stand_in import StandInEngine
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from musiccm_daw.cli import serve
 from musiccm_daw.cli.app import run
-from musiccm_daw.cli.serve_panel import panel
+from musiccm_daw.cli.views.serve import panel
 from tests.bridge.conftest import new_serving
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost

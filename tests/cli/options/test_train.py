@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from musiccm_daw.cli.train_options import parse_seconds, with_config
+from musiccm_daw.cli.options.train import parse_seconds, with_config
 from musiccm_daw.errors import RequestError
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from musiccm_daw.cli.train_view import SPARK_WIDTH, Curve, as_clock, live_run, open_run, panel, seconds_left, sparkline
+from musiccm_daw.cli.views.train import SPARK_WIDTH, Curve, as_clock, live_run, open_run, panel, seconds_left, sparkline
 from trainer.runs import Status
 
 FOLDER = Path("runs/teacher")

@@ -5,8 +5,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.cli.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.cli.interrupts import interruptible
+from musiccm_daw.cli.views.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.request.edit import format_range

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musiccm_daw.cli.console import print_note
+from musiccm_daw.cli.views.console import print_note
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from musiccm_daw.cli.console import print_error, print_table, progress_bar
 from musiccm_daw.cli.failures import report
+from musiccm_daw.cli.views.console import print_error, print_table, progress_bar
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.progress import Progress
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge.osc.messages import Done
 from bridge.server.jobs import State
-from musiccm_daw.cli.console import print_note
+from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.timebase import format_bpm
 
 if TYPE_CHECKING:
