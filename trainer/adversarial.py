@@ -14,7 +14,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from trainer.descent import Descent
 from trainer.discriminator import (
     Discriminator,
     condition_of,
@@ -23,6 +22,7 @@ from trainer.discriminator import (
     gradient_penalty,
 )
 from trainer.feature_networks import Conditions, FeatureNetwork
+from trainer.training.descent import Descent
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,13 @@ from musiccm_daw.model.mel import MEL_ROWS, ROW_DB
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.features import CachedClip, load_features
-from trainer.descent import Descent
-from trainer.loop import Figures, LoopOptions, Share, item_noise, train
-from trainer.processes import average_over_processes, this_process
 from trainer.reconstruction_loss import ReconstructionOptions, reconstruction_loss, row_weights
-from trainer.runs import Run
 from trainer.showing import rows_picture, rows_sound
-from trainer.tensorboard_log import Showing
+from trainer.training.descent import Descent
+from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
+from trainer.training.processes import average_over_processes, this_process
+from trainer.training.runs import Run
+from trainer.training.tensorboard_log import Showing
 
 VALIDATED_CLIPS = 48
 SHOWN_FRAMES = 1_024

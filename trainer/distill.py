@@ -27,17 +27,17 @@ from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.audiomae import AudioMaeFeatures, load_audiomae
-from trainer.descent import Descent
-from trainer.ema import averaged_copy, update_average
 from trainer.fbank import RowsToFbank
 from trainer.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
 from trainer.latents import Batch, LatentCorpus, Windows, untold
-from trainer.loop import Figures, LoopOptions, Share, train
 from trainer.losses import ConsistencyOptions, Distilled, Predict, consistency_loss
-from trainer.processes import this_process
-from trainer.runs import Run
 from trainer.showing import Sample, show_latents
-from trainer.tensorboard_log import Showing
+from trainer.training.descent import Descent
+from trainer.training.ema import averaged_copy, update_average
+from trainer.training.loop import Figures, LoopOptions, Share, train
+from trainer.training.processes import this_process
+from trainer.training.runs import Run
+from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 4
 SHOWN_STEPS = 4

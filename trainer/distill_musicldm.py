@@ -23,16 +23,16 @@ from musiccm_daw.model.musicldm.folder import SAMPLE_RATE, is_student, load_part
 from musiccm_daw.model.musicldm.mel import FLOOR
 from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
 from trainer.distill import DistillStage, DistillTraining
-from trainer.ema import averaged_copy
 from trainer.export_musicldm import save_student
 from trainer.latents import Batch
-from trainer.loop import Share, train
 from trainer.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
-from trainer.processes import this_process
-from trainer.runs import Run, position_generator
 from trainer.showing import Sample, rows_picture
-from trainer.tensorboard_log import SAMPLE_RATE as SHOWN_SAMPLE_RATE
-from trainer.tensorboard_log import Showing
+from trainer.training.ema import averaged_copy
+from trainer.training.loop import Share, train
+from trainer.training.processes import this_process
+from trainer.training.runs import Run, position_generator
+from trainer.training.tensorboard_log import SAMPLE_RATE as SHOWN_SAMPLE_RATE
+from trainer.training.tensorboard_log import Showing
 
 STUDENT_FOLDER = "student"
 """Within the run's folder."""

@@ -39,7 +39,7 @@ from trainer.metrics.prompts import CASE_BARS
 from trainer.metrics.report import write_json
 from trainer.metrics.selection import balanced, held_out, shuffled
 from trainer.metrics.tagger import load_tagger
-from trainer.states import load_autoencoder
+from trainer.training.states import load_autoencoder
 
 
 def evaluate(

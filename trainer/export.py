@@ -11,8 +11,8 @@ from pathlib import Path
 
 from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.model.checkpoint import read_config, save_checkpoint, verify_checkpoint
-from trainer.runs import STATE_FILE
-from trainer.states import load_autoencoder, load_denoiser, load_vocoder, stage_state
+from trainer.training.runs import STATE_FILE
+from trainer.training.states import load_autoencoder, load_denoiser, load_vocoder, stage_state
 
 AUTOENCODER, VOCODER, TEACHER, STUDENT = "autoencoder", "vocoder", "teacher", "student"
 """Names of the run folders."""

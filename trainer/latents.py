@@ -37,7 +37,7 @@ from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from trainer.corpus.features import CachedClip, features_source, load_features, shard_of
 from trainer.corpus.shard_cache import ShardCache, fingerprint
-from trainer.whole_files import write_whole, writing_into
+from trainer.training.whole_files import write_whole, writing_into
 
 DROP_RATES = {
     CHORD_FEATURES: 0.1,

@@ -19,8 +19,8 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.latents import Batch, LatentCorpus
-from trainer.runs import position_generator
-from trainer.tensorboard_log import Showing
+from trainer.training.runs import position_generator
+from trainer.training.tensorboard_log import Showing
 
 COLUMNS_PER_SECOND = 24
 SHOWN_WINDOWS = 2

@@ -19,14 +19,14 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
-from trainer.descent import Descent
-from trainer.ema import averaged_copy, update_average
 from trainer.latents import Batch, LatentCorpus, untold
-from trainer.loop import Figures, LoopOptions, Share, item_noise, train
-from trainer.processes import this_process
-from trainer.runs import Run
 from trainer.showing import show_latents
-from trainer.tensorboard_log import Showing
+from trainer.training.descent import Descent
+from trainer.training.ema import averaged_copy, update_average
+from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
+from trainer.training.processes import this_process
+from trainer.training.runs import Run
+from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 8
 SHOWN_STEPS = 20

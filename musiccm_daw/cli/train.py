@@ -84,8 +84,8 @@ def autoencoder(
     from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
     from trainer.autoencoder import AutoencoderTraining, train_autoencoder
     from trainer.corpus.features import build_features
-    from trainer.processes import this_process
-    from trainer.states import load_initial
+    from trainer.training.processes import this_process
+    from trainer.training.states import load_initial
 
     stage = with_config(AutoencoderTraining(), config)
     budget = parse_seconds(time_budget)
@@ -110,7 +110,7 @@ def vocoder(
     Example: musiccm train vocoder --corpus corpus --time-budget 2h
     """
     from musiccm_daw.model.vocoders.neural import VocoderConfig
-    from trainer.states import load_vocoder
+    from trainer.training.states import load_vocoder
     from trainer.vocoder import VocoderTraining, train_vocoder
     from trainer.vocoder_comparison import baselines, compare_vocoders, comparison_lines
 
@@ -137,8 +137,8 @@ def teacher(
     Example: musiccm train teacher --corpus my-corpus --init bundled --time-budget 3h
     """
     from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-    from trainer.states import load_autoencoder, load_initial
     from trainer.teacher import TeacherTraining, train_teacher
+    from trainer.training.states import load_autoencoder, load_initial
 
     stage = with_config(TeacherTraining(), config)
     budget = parse_seconds(time_budget)
@@ -179,7 +179,7 @@ def distill(
     from musiccm_daw.model.denoiser import Denoiser
     from trainer.distill import DistillTraining
     from trainer.distill import distill as run_distillation
-    from trainer.states import load_autoencoder, load_denoiser, load_initial
+    from trainer.training.states import load_autoencoder, load_denoiser, load_initial
 
     stage = with_config(DistillTraining(), config)
     budget = parse_seconds(time_budget)
@@ -196,7 +196,7 @@ def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple
     """Training and held-out latents; under `accelerate launch` the first process makes what is missing."""
     from trainer.corpus.features import build_features
     from trainer.latents import load_latent_corpora
-    from trainer.processes import this_process
+    from trainer.training.processes import this_process
 
     with this_process().main_process_first():
         build_features(corpus, runs / FEATURES, jobs=jobs, say=print_note)

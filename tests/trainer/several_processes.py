@@ -15,9 +15,9 @@ from tests.trainer.stages import random_latent_corpus, silent
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.distill import DistillTraining, distill
 from trainer.latents import LatentCorpus
-from trainer.processes import this_process
-from trainer.runs import Run
 from trainer.teacher import TeacherTraining, train_teacher
+from trainer.training.processes import this_process
+from trainer.training.runs import Run
 
 STEPS = 4
 Weights = dict[str, torch.Tensor]

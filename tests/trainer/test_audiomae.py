@@ -16,7 +16,7 @@ from tests.trainer.stages import random_latent_corpus
 from trainer.audiomae import AudioMae, AudioMaeFeatures, load_audiomae
 from trainer.distill import DistillTraining, hearing, mistold, new_adversary, sentences
 from trainer.fbank import BANDS
-from trainer.loop import Share
+from trainer.training.loop import Share
 
 WIDTH, DEPTH, FRAMES = 128, 3, 64
 

@@ -11,8 +11,8 @@ from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, ROW_DB, ROWS
 from tests.tiny_model import tiny_autoencoder
 from tests.trainer.stages import silent
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
-from trainer.runs import Run
-from trainer.states import load_autoencoder
+from trainer.training.runs import Run
+from trainer.training.states import load_autoencoder
 
 
 def test_a_decoder_is_trained_under_latents_that_stay(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
-from trainer import runs
 from trainer.distill import (
     DistillTraining,
     distill,
@@ -29,11 +28,12 @@ from trainer.distill import (
     sentences,
     under,
 )
-from trainer.ema import averaged_copy
 from trainer.latents import Batch, LatentCorpus, untold
-from trainer.loop import Share
 from trainer.losses import guided_x0
-from trainer.runs import Run, read_state
+from trainer.training import runs
+from trainer.training.ema import averaged_copy
+from trainer.training.loop import Share
+from trainer.training.runs import Run, read_state
 
 OPTIONS = DistillTraining(steps=60, batch=8, learning_rate=3e-3, warmup=5)
 ADVERSARIAL = replace(OPTIONS, steps=6, batch=4, adversarial="teacher", adversarial_from=2, adversarial_ramp=2)

@@ -22,9 +22,9 @@ from musiccm_daw.timebase import Meter, TimeGrid
 from tests.tiny_musicldm import build_musicldm
 from trainer.corpus.manifest import read_manifest
 from trainer.distill_musicldm import MUSICLDM, MusicLDMStage, load_teacher
-from trainer.loop import Share
 from trainer.musicldm_latents import CropCorpus, cache_name, crop_starts, crops_of, load_crop_corpora, mono
-from trainer.runs import position_generator, read_state
+from trainer.training.loop import Share
+from trainer.training.runs import position_generator, read_state
 
 CROP_SAMPLES = 32 * 640
 OPTIONS = replace(MUSICLDM, steps=4, batch=2, warmup=1, log_every=2, validate_every=2, learning_rate=1e-3)

@@ -13,8 +13,8 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import load_pipeline, read_config
 from tests.trainer.stages import STEPS, run_autoencoder, run_distill, run_teacher
 from trainer.export import export
-from trainer.runs import STATE_FILE, read_state
-from trainer.states import load_autoencoder, load_denoiser
+from trainer.training.runs import STATE_FILE, read_state
+from trainer.training.states import load_autoencoder, load_denoiser
 
 
 @pytest.fixture(scope="module")

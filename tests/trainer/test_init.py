@@ -11,8 +11,8 @@ from musiccm_daw.cli.app import run
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.checkpoint import load_part, load_pipeline, save_checkpoint
 from tests.tiny_model import save_tiny_checkpoint, tiny_autoencoder, tiny_denoiser
-from trainer.runs import read_state
-from trainer.states import load_initial
+from trainer.training.runs import read_state
+from trainer.training.states import load_initial
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from musiccm_daw.model.noise_schedule import COSINE, NoiseSchedule
 from musiccm_daw.model.sampler import ddim_step, ddim_timesteps
-from trainer.ema import averaged_copy, update_average
 from trainer.losses import ConsistencyOptions, Predict, consistency_loss, distance, draw_timesteps, guided_x0
+from trainer.training.ema import averaged_copy, update_average
 
 GAUSSIAN = 0.5
 """Standard deviation of the clean values of a toy whose perfect teacher is known."""

@@ -10,10 +10,10 @@ import torch
 from tests.tiny_model import DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from tests.trainer.test_distill import Oracle
-from trainer.ema import averaged_copy, update_average
-from trainer.loop import Share
-from trainer.runs import Run
 from trainer.teacher import TeacherTraining, draw_noise, teacher_loss, train_teacher
+from trainer.training.ema import averaged_copy, update_average
+from trainer.training.loop import Share
+from trainer.training.runs import Run
 
 
 def test_a_network_that_knows_the_clean_latents_has_no_loss(tiny_corpus: Path, tiny_features: Path) -> None:

@@ -50,7 +50,7 @@ from trainer.corpus.manifest import (
     read_shard_manifest,
     write_shard_manifest,
 )
-from trainer.whole_files import write_whole
+from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
 KIND = "imported"

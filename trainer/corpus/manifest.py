@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import ModelError
-from trainer.whole_files import write_whole
+from trainer.training.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"

@@ -29,7 +29,7 @@ from trainer.corpus.manifest import (
 )
 from trainer.corpus.oscillators import SAMPLE_RATE
 from trainer.corpus.soundfont import SoundFont, find_soundfonts
-from trainer.whole_files import write_whole
+from trainer.training.whole_files import write_whole
 
 CORPUS_VERSION = 1
 SONGS_PER_SHARD = 16

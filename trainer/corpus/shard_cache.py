@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from trainer.corpus.manifest import ClipLabel
-from trainer.whole_files import write_whole, writing_into
+from trainer.training.whole_files import write_whole, writing_into
 
 
 class ShardCache:

@@ -14,7 +14,7 @@ from musiccm_daw.cli.views.console import print_note
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from trainer.runs import Run, Status
+    from trainer.training.runs import Run, Status
 
 BARS = "▁▂▃▄▅▆▇█"
 SPARK_WIDTH = 48
@@ -25,8 +25,8 @@ SMOOTHING = 0.9
 @contextmanager
 def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
     """The run of a stage, shown on stderr while the block runs."""
-    from trainer.processes import this_process
-    from trainer.runs import Run
+    from trainer.training.processes import this_process
+    from trainer.training.runs import Run
 
     if not this_process().is_main_process:
         yield Run(folder, time_budget, lambda line: None)
@@ -44,7 +44,7 @@ def live_run(folder: Path, time_budget: float | None, console: "Console") -> Ite
     """A run with a live panel on `console`, below its log lines."""
     from rich.live import Live
 
-    from trainer.runs import Run
+    from trainer.training.runs import Run
 
     curve = Curve()
     with Live(console=console, refresh_per_second=4, transient=True) as live:

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from musiccm_daw.cli.views.train import SPARK_WIDTH, Curve, as_clock, live_run, open_run, panel, seconds_left, sparkline
-from trainer.runs import Status
+from trainer.training.runs import Status
 
 FOLDER = Path("runs/teacher")
 

@@ -12,7 +12,7 @@ import torch
 from tests.tiny_model import tiny_denoiser
 from tests.trainer.several_processes import STEPS, teach
 from tests.trainer.stages import random_latent_corpus
-from trainer.runs import read_state
+from trainer.training.runs import read_state
 
 REPOSITORY = Path(__file__).parent.parent.parent
 

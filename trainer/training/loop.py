@@ -23,9 +23,9 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.errors import ModelError
-from trainer.processes import any_process, average_over_processes, this_process
-from trainer.runs import Run, position_generator, warmup_cosine
-from trainer.tensorboard_log import Showing
+from trainer.training.processes import any_process, average_over_processes, this_process
+from trainer.training.runs import Run, position_generator, warmup_cosine
+from trainer.training.tensorboard_log import Showing
 
 SOUND_EVERY_VALIDATIONS = 4
 Figures = Mapping[str, Tensor]

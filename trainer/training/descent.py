@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from trainer.processes import average_over_processes
+from trainer.training.processes import average_over_processes
 
 
 class Descent:

@@ -17,9 +17,9 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 
 from musiccm_daw.errors import ModelError, ProjectError
 from tests.trainer.stages import STAGES, STEPS, run_autoencoder, run_teacher, silent
-from trainer import runs
-from trainer.loop import LoopOptions, shares_of
-from trainer.runs import Run, position_generator, read_state, warmup_cosine
+from trainer.training import runs
+from trainer.training.loop import LoopOptions, shares_of
+from trainer.training.runs import Run, position_generator, read_state, warmup_cosine
 
 REPOSITORY = Path(__file__).parent.parent.parent
 

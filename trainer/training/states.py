@@ -17,7 +17,7 @@ from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import load_part, verify_checkpoint
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
-from trainer.runs import STATE_FILE, read_state
+from trainer.training.runs import STATE_FILE, read_state
 
 COMMANDS = {"student": "distill"}
 """The stages whose command is not called like their folder."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from musiccm_daw.errors import ProjectError
-from trainer.whole_files import write_whole, writing_into
+from trainer.training.whole_files import write_whole, writing_into
 
 ON_A_FULL_DISK = """
 import resource, signal, sys
