@@ -24,13 +24,13 @@ from musiccm_daw.model.vocoders.frame_clock import FrameClock
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.losses.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 from trainer.showing import rows_picture
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, train
 from trainer.training.processes import this_process
 from trainer.training.runs import Run, position_generator
 from trainer.training.tensorboard_log import Showing
-from trainer.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 
 # 18 to 36 latent columns a second, 4 frames each, at 44.1 kHz.
 HOPS_SAMPLES = (306.0, 612.0)

@@ -29,7 +29,7 @@ from trainer.distill import (
     under,
 )
 from trainer.latents import Batch, LatentCorpus, untold
-from trainer.losses import guided_x0
+from trainer.losses.consistency import guided_x0
 from trainer.training import runs
 from trainer.training.ema import averaged_copy
 from trainer.training.loop import Share

@@ -11,8 +11,8 @@ from torch import Tensor
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.model.noise_schedule import COSINE
-from trainer.adversarial import AdversarialOptions, Adversary, Round, balanced
-from trainer.feature_networks import TeacherFeatures, chosen_layers
+from trainer.losses.adversarial import AdversarialOptions, Adversary, Round, balanced
+from trainer.losses.feature_networks import TeacherFeatures, chosen_layers
 
 OPTIONS = AdversarialOptions(adversarial="teacher", adversarial_from=10, adversarial_ramp=4)
 WIDTH, TEXT = 8, 5

@@ -14,14 +14,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from trainer.discriminator import (
+from trainer.losses.discriminator import (
     Discriminator,
     condition_of,
     deception_loss,
     discrimination_loss,
     gradient_penalty,
 )
-from trainer.feature_networks import Conditions, FeatureNetwork
+from trainer.losses.feature_networks import Conditions, FeatureNetwork
 from trainer.training.descent import Descent
 
 

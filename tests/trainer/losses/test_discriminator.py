@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from trainer.discriminator import (
+from trainer.losses.discriminator import (
     Discriminator,
     condition_of,
     deception_loss,

@@ -22,8 +22,8 @@ from torch.nn import functional
 from musiccm_daw.errors import CheckpointError, RequestError, quoted
 from musiccm_daw.model.hub import fetch, is_hub_id
 from musiccm_daw.model.precision import mixed_precision
-from trainer.fbank import BANDS
-from trainer.feature_networks import Conditions, Look
+from trainer.losses.fbank import BANDS
+from trainer.losses.feature_networks import Conditions, Look
 
 PATCH = 16
 HEAD_WIDTH = 64

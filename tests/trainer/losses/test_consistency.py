@@ -11,7 +11,14 @@ from torch import Tensor, nn
 
 from musiccm_daw.model.noise_schedule import COSINE, NoiseSchedule
 from musiccm_daw.model.sampler import ddim_step, ddim_timesteps
-from trainer.losses import ConsistencyOptions, Predict, consistency_loss, distance, draw_timesteps, guided_x0
+from trainer.losses.consistency import (
+    ConsistencyOptions,
+    Predict,
+    consistency_loss,
+    distance,
+    draw_timesteps,
+    guided_x0,
+)
 from trainer.training.ema import averaged_copy, update_average
 
 GAUSSIAN = 0.5

@@ -13,9 +13,9 @@ from transformers import ViTConfig, ViTModel
 from musiccm_daw.errors import CheckpointError, RequestError
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus
-from trainer.audiomae import AudioMae, AudioMaeFeatures, load_audiomae
 from trainer.distill import DistillTraining, hearing, mistold, new_adversary, sentences
-from trainer.fbank import BANDS
+from trainer.losses.audiomae import AudioMae, AudioMaeFeatures, load_audiomae
+from trainer.losses.fbank import BANDS
 from trainer.training.loop import Share
 
 WIDTH, DEPTH, FRAMES = 128, 3, 64

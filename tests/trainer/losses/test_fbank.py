@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.model.mel import ROWS, SAMPLE_RATE, MelFrontEnd
-from trainer.fbank import BANDS, DEVIATION, LEAST_ENERGY, MEAN, RowsToFbank, kaldi_filters
+from trainer.losses.fbank import BANDS, DEVIATION, LEAST_ENERGY, MEAN, RowsToFbank, kaldi_filters
 
 SECONDS, ROWS_PER_SECOND = 2.0, 97.0
 Array = NDArray[np.float64]

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from musiccm_daw.model.mel import LOW_BAND, MEL_ROWS, ROWS
-from trainer.reconstruction_loss import (
+from trainer.losses.reconstruction import (
     FLUX_WEIGHT,
     LOG_FLUX_WEIGHT,
     QUIET_FLUX,
