@@ -20,7 +20,7 @@ from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.mel import MEL_ROWS, ROW_DB
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.corpus.features import CachedClip, load_features
+from trainer.dataset.features import CachedClip, load_features
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
 from trainer.showing import rows_picture, rows_sound
 from trainer.training.descent import Descent

@@ -25,7 +25,7 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.latents import Batch, LatentCorpus, Windows, untold
+from trainer.dataset.latents import Batch, LatentCorpus, Windows, untold
 from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
 from trainer.losses.consistency import ConsistencyOptions, Distilled, Predict, consistency_loss

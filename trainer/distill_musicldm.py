@@ -22,10 +22,10 @@ from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm.folder import SAMPLE_RATE, is_student, load_parts, read_index
 from musiccm_daw.model.musicldm.mel import FLOOR
 from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
+from trainer.dataset.latents import Batch
+from trainer.dataset.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
 from trainer.distill import DistillStage, DistillTraining
 from trainer.export_musicldm import save_student
-from trainer.latents import Batch
-from trainer.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
 from trainer.showing import Sample, rows_picture
 from trainer.training.ema import averaged_copy
 from trainer.training.loop import Share, train

@@ -17,8 +17,8 @@ import torch
 from musiccm_daw.clip import Clip, ModelIdentity
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.progress import OnProgress, Progress
-from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel
+from trainer.dataset.features import clip_grid
 from trainer.metrics.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
 from trainer.metrics.generation import (
     DRUM_KINDS,

@@ -21,8 +21,8 @@ from torch import Tensor, nn
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.roles import ROLES
-from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.dataset.features import clip_grid
 from trainer.metrics.mels import WINDOW_FRAMES, log_mels
 from trainer.metrics.selection import shuffled
 from trainer.metrics.tagger import SHIPPED, Logits, Tagger, TaggerLabels, save_tagger, sentences

@@ -22,8 +22,8 @@ from musiccm_daw.model.mel import BANDS, LOW_BAND, MEL_ROWS, MelFrontEnd, frame_
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.vocoders.frame_clock import FrameClock
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
-from trainer.corpus.features import levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.dataset.features import levelled
 from trainer.losses.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 from trainer.showing import rows_picture
 from trainer.training.descent import Descent

@@ -21,8 +21,8 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.mel import MEL_ROWS, ROW_DB, SAMPLE_RATE, Band, MelFrontEnd
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.dataset.features import clip_grid, levelled
 from trainer.metrics.onsets import matches, onsets
 from trainer.metrics.selection import balanced, held_out, label_audio
 from trainer.metrics.spectral import multi_resolution_db

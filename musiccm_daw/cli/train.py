@@ -19,7 +19,7 @@ from musiccm_daw.errors import RequestError
 
 if TYPE_CHECKING:
     from musiccm_daw.model.autoencoder import Autoencoder
-    from trainer.latents import LatentCorpus
+    from trainer.dataset.latents import LatentCorpus
 
 app = typer.Typer(help="Make the weights, stage by stage.", no_args_is_help=True)
 app.add_typer(train_corpus.app, name="corpus")
@@ -83,7 +83,7 @@ def autoencoder(
     """
     from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
     from trainer.autoencoder import AutoencoderTraining, train_autoencoder
-    from trainer.corpus.features import build_features
+    from trainer.dataset.features import build_features
     from trainer.training.processes import this_process
     from trainer.training.states import load_initial
 
@@ -194,8 +194,8 @@ def distill(
 
 def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple["LatentCorpus", "LatentCorpus"]:
     """Training and held-out latents; under `accelerate launch` the first process makes what is missing."""
-    from trainer.corpus.features import build_features
-    from trainer.latents import load_latent_corpora
+    from trainer.dataset.features import build_features
+    from trainer.dataset.latents import load_latent_corpora
     from trainer.training.processes import this_process
 
     with this_process().main_process_first():

@@ -12,8 +12,8 @@ import pytest
 import soundfile
 
 from tests.trainer.corpus.labels import label
-from trainer.corpus.features import build_features, clip_grid
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
+from trainer.dataset.features import build_features, clip_grid
 
 # Sums on a GPU depend on the order of its threads; what is compared to the bit is trained on a CPU.
 os.environ.setdefault("ACCELERATE_USE_CPU", "true")

@@ -13,8 +13,8 @@ import torch
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
+from trainer.dataset.latents import LatentCorpus
 from trainer.distill import DistillTraining, distill
-from trainer.latents import LatentCorpus
 from trainer.teacher import TeacherTraining, train_teacher
 from trainer.training.processes import this_process
 from trainer.training.runs import Run

@@ -13,9 +13,9 @@ import numpy as np
 from musiccm_daw.cli.failures import report
 from tests.tiny_model import AUTOENCODER, DENOISER, tiny_autoencoder, tiny_denoiser
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
-from trainer.corpus.features import load_features
+from trainer.dataset.features import load_features
+from trainer.dataset.latents import LatentClip, LatentCorpus, clip_conditions
 from trainer.distill import DistillTraining, distill
-from trainer.latents import LatentClip, LatentCorpus, clip_conditions
 from trainer.teacher import TeacherTraining, train_teacher
 from trainer.training import runs
 from trainer.training.runs import Logger, Run

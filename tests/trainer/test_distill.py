@@ -19,6 +19,7 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
+from trainer.dataset.latents import Batch, LatentCorpus, untold
 from trainer.distill import (
     DistillTraining,
     distill,
@@ -28,7 +29,6 @@ from trainer.distill import (
     sentences,
     under,
 )
-from trainer.latents import Batch, LatentCorpus, untold
 from trainer.losses.consistency import guided_x0
 from trainer.training import runs
 from trainer.training.ema import averaged_copy

@@ -21,8 +21,8 @@ from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.tiny_musicldm import build_musicldm
 from trainer.corpus.manifest import read_manifest
+from trainer.dataset.musicldm_latents import CropCorpus, cache_name, crop_starts, crops_of, load_crop_corpora, mono
 from trainer.distill_musicldm import MUSICLDM, MusicLDMStage, load_teacher
-from trainer.musicldm_latents import CropCorpus, cache_name, crop_starts, crops_of, load_crop_corpora, mono
 from trainer.training.loop import Share
 from trainer.training.runs import position_generator, read_state
 

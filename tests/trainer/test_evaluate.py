@@ -21,8 +21,8 @@ from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import TimeGrid
 from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE, hits, played_chords
-from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
+from trainer.dataset.features import clip_grid
 from trainer.evaluate import evaluate, load, load_models
 from trainer.evaluation_parts import Report, Settings, cases_of, generation_part
 from trainer.metrics.codec import Route, measure_clip, summary

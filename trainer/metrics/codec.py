@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid
-from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel
+from trainer.dataset.features import clip_grid
 from trainer.metrics.chords import HeardChords, hear_chords, retained
 from trainer.metrics.intervals import Estimate, mean, pooled_ratio
 from trainer.metrics.onsets import matches, near, onsets

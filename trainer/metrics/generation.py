@@ -19,7 +19,7 @@ from musiccm_daw.clip import Clip
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import Meter, TimeGrid
-from trainer.corpus.features import clip_grid
+from trainer.dataset.features import clip_grid
 from trainer.metrics.attacks import Attacks, attacks
 from trainer.metrics.chords import HeardChords, chords_in, chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson

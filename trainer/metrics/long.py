@@ -18,8 +18,8 @@ from musiccm_daw.engine.windows import independent_windows, model_window_plan, w
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.timebase import MAX_BARS, TimeGrid
-from trainer.corpus.features import clip_grid
 from trainer.corpus.manifest import ClipLabel
+from trainer.dataset.features import clip_grid
 from trainer.metrics.coherence import timbre_distance
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.intervals import Estimate, mean, median

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.roles import PITCHED_ROLES
-from trainer.corpus.features import clip_grid, levelled
 from trainer.corpus.manifest import ClipLabel
+from trainer.dataset.features import clip_grid, levelled
 
 
 def shuffled(labels: Sequence[ClipLabel]) -> list[ClipLabel]:

@@ -22,7 +22,7 @@ from musiccm_daw.engine.generate import Engine
 from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_restriction import WindowPlan
-from trainer.corpus.features import clip_grid
+from trainer.dataset.features import clip_grid
 from trainer.metrics.codec import codec_route
 from trainer.metrics.prompts import Asked
 from trainer.metrics.selection import label_audio

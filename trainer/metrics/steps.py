@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.model.text_encoder import TextEncoder
-from trainer.corpus.features import clip_grid
+from trainer.dataset.features import clip_grid
 from trainer.metrics.attacks import AttacksSummary, attacks_summary
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.generation import (

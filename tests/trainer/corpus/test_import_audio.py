@@ -20,10 +20,10 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import round_half_up
 from tests.trainer.corpus.importing.music import chords, drums, noise
-from trainer.corpus.features import build_features, load_features
 from trainer.corpus.import_audio import ImportReport, import_audio
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
-from trainer.latents import clip_conditions
+from trainer.dataset.features import build_features, load_features
+from trainer.dataset.latents import clip_conditions
 
 ROOT = Path(__file__).parent.parent.parent.parent
 RATE = 44_100

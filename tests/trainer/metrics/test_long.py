@@ -13,7 +13,7 @@ from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.roles import ROLES
 from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE
-from trainer.corpus.features import clip_grid
+from trainer.dataset.features import clip_grid
 from trainer.metrics import long
 from trainer.metrics.listening import Heap, Judge, listen
 from trainer.metrics.long import long_bars, measure_long, window_bars

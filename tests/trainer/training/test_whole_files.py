@@ -16,7 +16,7 @@ import resource, signal, sys
 from pathlib import Path
 import torch
 from musiccm_daw.errors import ProjectError
-from trainer.latents import encode_words
+from trainer.dataset.latents import encode_words
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
 def encode(captions):

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from trainer.corpus.shard_cache import ShardCache
+from trainer.dataset.shard_cache import ShardCache
 
 ON_A_FULL_DISK = """
 import resource, signal, sys
 import numpy as np
 from pathlib import Path
 from musiccm_daw.errors import ProjectError
-from trainer.corpus.shard_cache import ShardCache
+from trainer.dataset.shard_cache import ShardCache
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
 try:

@@ -35,8 +35,8 @@ from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
-from trainer.corpus.features import CachedClip, features_source, load_features, shard_of
-from trainer.corpus.shard_cache import ShardCache, fingerprint
+from trainer.dataset.features import CachedClip, features_source, load_features, shard_of
+from trainer.dataset.shard_cache import ShardCache, fingerprint
 from trainer.training.whole_files import write_whole, writing_into
 
 DROP_RATES = {

@@ -17,10 +17,10 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.text_encoder import MAX_WORDS
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
 from tests.tiny_model import tiny_autoencoder
-from trainer import latents
-from trainer.corpus.features import build_features, load_features
 from trainer.corpus.manifest import read_manifest, write_shard_manifest
-from trainer.latents import (
+from trainer.dataset import latents
+from trainer.dataset.features import build_features, load_features
+from trainer.dataset.latents import (
     ANYWHERE,
     DROP_ALL,
     DROP_RATES,

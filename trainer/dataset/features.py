@@ -20,7 +20,7 @@ import torch
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, ROW_DB, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, Meter, TimeGrid, parse_bpm
 from trainer.corpus.manifest import ClipLabel, read_manifest
-from trainer.corpus.shard_cache import ShardCache, audio_fingerprint, fingerprint
+from trainer.dataset.shard_cache import ShardCache, audio_fingerprint, fingerprint
 
 TARGET_RMS_DB = -20.0
 LARGEST_BOOST_DB = 20.0

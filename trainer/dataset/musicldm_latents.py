@@ -27,10 +27,10 @@ from musiccm_daw.model.musicldm.folder import SAMPLE_RATE
 from musiccm_daw.model.musicldm.mel import LogMel, levelled
 from musiccm_daw.model.musicldm.pipeline import COLUMNS_PER_SECOND, MusicLDM, encode_mel
 from musiccm_daw.timebase import TimeGrid, round_half_up
-from trainer.corpus.features import clip_grid, shard_of
 from trainer.corpus.manifest import ClipLabel, read_manifest
-from trainer.corpus.shard_cache import ShardCache, audio_fingerprint
-from trainer.latents import DROP_ALL, Batch, encode_words
+from trainer.dataset.features import clip_grid, shard_of
+from trainer.dataset.latents import DROP_ALL, Batch, encode_words
+from trainer.dataset.shard_cache import ShardCache, audio_fingerprint
 
 SAMPLES_PER_COLUMN = SAMPLE_RATE // COLUMNS_PER_SECOND
 CROPS_AT_ONCE = 4
