@@ -95,7 +95,7 @@ def packages() -> Finding:
 
 def fluidsynth() -> Finding:
     """What only the corpus needs."""
-    from trainer.corpus.soundfont import find_soundfonts
+    from trainer.corpus.sound.soundfont import find_soundfonts
 
     name, purpose = "FluidSynth", "`musiccm train corpus` alone needs it"
     if importlib.util.find_spec("fluidsynth") is None or ctypes.util.find_library("fluidsynth") is None:

@@ -67,7 +67,7 @@ def import_folder(
 
     Example: musiccm train corpus import my-loops --out my-corpus
     """
-    from trainer.corpus.import_audio import SKIPPED_NAME, import_audio
+    from trainer.corpus.importing.import_audio import SKIPPED_NAME, import_audio
 
     report = import_audio(folder, out, captions=captions, jobs=jobs)
     for skipped in report.skipped[:LISTED]:

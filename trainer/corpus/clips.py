@@ -18,10 +18,10 @@ from musiccm_daw.composer.compose import compose
 from musiccm_daw.score.score import Part, Song
 from musiccm_daw.timebase import format_bpm
 from trainer.corpus.captions import captions_of
-from trainer.corpus.instruments import SampledInstruments
 from trainer.corpus.manifest import ClipLabel, split_of
-from trainer.corpus.mixdown import PEAK, RenderedSong, render_song, sum_of
-from trainer.corpus.oscillators import SAMPLE_RATE
+from trainer.corpus.sound.instruments import SampledInstruments
+from trainer.corpus.sound.mixdown import PEAK, RenderedSong, render_song, sum_of
+from trainer.corpus.sound.oscillators import SAMPLE_RATE
 
 CLIP_BARS = 8
 LICENCE = "MIT sound fonts and own synthesis"

@@ -20,15 +20,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from musiccm_daw.composer.compose import STYLES
 from trainer.corpus.clips import render_clips
-from trainer.corpus.instruments import SampledInstruments, load_fluidsynth
 from trainer.corpus.manifest import (
     CORPUS_NAME,
     MANIFEST_NAME,
     read_shard_manifest,
     write_shard_manifest,
 )
-from trainer.corpus.oscillators import SAMPLE_RATE
-from trainer.corpus.soundfont import SoundFont, find_soundfonts
+from trainer.corpus.sound.instruments import SampledInstruments, load_fluidsynth
+from trainer.corpus.sound.oscillators import SAMPLE_RATE
+from trainer.corpus.sound.soundfont import SoundFont, find_soundfonts
 from trainer.training.whole_files import write_whole
 
 CORPUS_VERSION = 1

@@ -15,7 +15,7 @@ from musiccm_daw.score.score import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, KICKS, seeded, song
 from trainer.corpus.captions import captions_of
 from trainer.corpus.clips import choose_clips, song_excerpt
-from trainer.corpus.effects import EFFECTS
+from trainer.corpus.sound.effects import EFFECTS
 
 
 def test_every_instrument_style_and_effect_has_words() -> None:

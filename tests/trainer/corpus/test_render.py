@@ -16,7 +16,7 @@ from tests.trainer.corpus.labels import label
 from trainer.corpus import render
 from trainer.corpus.clips import CLIP_BARS
 from trainer.corpus.manifest import read_manifest, write_shard_manifest
-from trainer.corpus.soundfont import SoundFont, find_soundfonts
+from trainer.corpus.sound.soundfont import SoundFont, find_soundfonts
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.signal import lfilter, oaconvolve
 
-from trainer.corpus.oscillators import SAMPLE_RATE, filtered, noise, seconds
+from trainer.corpus.sound.oscillators import SAMPLE_RATE, filtered, noise, seconds
 
 PHASER_BLOCK = 128
 HISS_DB = -62.0

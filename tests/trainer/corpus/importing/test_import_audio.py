@@ -20,7 +20,7 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import round_half_up
 from tests.trainer.corpus.importing.music import chords, drums, noise
-from trainer.corpus.import_audio import ImportReport, import_audio
+from trainer.corpus.importing.import_audio import ImportReport, import_audio
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
 from trainer.dataset.features import build_features, load_features
 from trainer.dataset.latents import clip_conditions
@@ -215,7 +215,7 @@ def test_a_killed_import_goes_on_to_the_same_clips(
     stamps = {path: path.stat().st_mtime_ns for path in whole}
     subprocess.run([*program, str(beats_folder), str(out)], env=environment(), check=True, capture_output=True)
     unbroken = tmp_path / "unbroken"
-    monkeypatch.setattr("trainer.corpus.import_audio.SHARD_FILES", 1)
+    monkeypatch.setattr("trainer.corpus.importing.import_audio.SHARD_FILES", 1)
     import_audio(beats_folder, unbroken, captions=None, jobs=1)
     assert contents(out) == contents(unbroken)
     assert sum(path.stat().st_mtime_ns == stamp for path, stamp in stamps.items()) >= len(stamps) - 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.corpus.oscillators import pitch_hz, seconds
+from trainer.corpus.sound.oscillators import pitch_hz, seconds
 
 
 @dataclass(frozen=True)

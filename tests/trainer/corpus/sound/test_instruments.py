@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
 from musiccm_daw.score.score import Note
-from trainer.corpus import instruments as module
-from trainer.corpus.instruments import BLOCK_SAMPLES, SampledInstruments, note_events
-from trainer.corpus.soundfont import SOUNDFONT_VARIABLE, SoundFont, find_soundfonts
+from trainer.corpus.sound import instruments as module
+from trainer.corpus.sound.instruments import BLOCK_SAMPLES, SampledInstruments, note_events
+from trainer.corpus.sound.soundfont import SOUNDFONT_VARIABLE, SoundFont, find_soundfonts
 
 QUARTER = 22_050.0
 NOTES = st.lists(

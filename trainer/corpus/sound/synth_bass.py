@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from trainer.corpus.oscillators import (
+from trainer.corpus.sound.oscillators import (
     cycles_of,
     decay,
     envelope,
@@ -21,7 +21,7 @@ from trainer.corpus.oscillators import (
     sine_of,
     wave,
 )
-from trainer.corpus.synth_line import Line
+from trainer.corpus.sound.synth_line import Line
 
 LineVoice = Callable[[Line], np.ndarray]
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from trainer.corpus.oscillators import decay, filtered, moving_lowpass, noise, seconds, sine
-from trainer.corpus.synth_keys import NoteVoice
-from trainer.corpus.synth_line import LineNote
+from trainer.corpus.sound.oscillators import decay, filtered, moving_lowpass, noise, seconds, sine
+from trainer.corpus.sound.synth_keys import NoteVoice
+from trainer.corpus.sound.synth_line import LineNote
 
 
 def _sweep(samples: int, low_hz: float, high_hz: float, position: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -7,9 +7,9 @@ import pytest
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.score.score import Note
-from trainer.corpus.oscillators import SAMPLE_RATE, pitch_hz, wave
-from trainer.corpus.synth_line import LineNote
-from trainer.corpus.synths import KINDS, legato_lines, render_synth
+from trainer.corpus.sound.oscillators import SAMPLE_RATE, pitch_hz, wave
+from trainer.corpus.sound.synth_line import LineNote
+from trainer.corpus.sound.synths import KINDS, legato_lines, render_synth
 
 QUARTER = SAMPLE_RATE // 2
 SLOW_STARTS = {"warm_pad", "analog_pad", "glass_pad", "drone", "noise_riser", "downlifter", "vinyl_crackle"}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from trainer.corpus.oscillators import (
+from trainer.corpus.sound.oscillators import (
     cycles_of,
     decay,
     envelope,
@@ -23,7 +23,7 @@ from trainer.corpus.oscillators import (
     sine_of,
     wave,
 )
-from trainer.corpus.synth_line import LineNote
+from trainer.corpus.sound.synth_line import LineNote
 
 NoteVoice = Callable[[LineNote], np.ndarray]
 

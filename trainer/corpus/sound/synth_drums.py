@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.corpus.oscillators import decay, filtered, noise, seconds, sine, wave
+from trainer.corpus.sound.oscillators import decay, filtered, noise, seconds, sine, wave
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import pytest
 
 from musiccm_daw.score.score import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, NoSamples, song
-from trainer.corpus.mixdown import PEAK, render_song
-from trainer.corpus.oscillators import SAMPLE_RATE
+from trainer.corpus.sound.mixdown import PEAK, render_song
+from trainer.corpus.sound.oscillators import SAMPLE_RATE
 
 NO_SAMPLES: Any = NoSamples()
 

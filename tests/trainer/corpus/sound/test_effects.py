@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trainer.corpus.effects import EFFECTS, HISS_DB, Surroundings, apply_effects
-from trainer.corpus.oscillators import SAMPLE_RATE
+from trainer.corpus.sound.effects import EFFECTS, HISS_DB, Surroundings, apply_effects
+from trainer.corpus.sound.oscillators import SAMPLE_RATE
 
 ONSET = 10_000
 

@@ -18,7 +18,7 @@ import numpy as np
 from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
 from musiccm_daw.score.score import Note
-from trainer.corpus.soundfont import SoundFont
+from trainer.corpus.sound.soundfont import SoundFont
 
 BLOCK_SAMPLES = 64
 """FluidSynth begins notes at multiples of this (FLUID_BUFSIZE): events are at most 0.73 ms off their time."""

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from musiccm_daw.score.score import Note
-from trainer.corpus.synth_bass import LINE_VOICES
-from trainer.corpus.synth_drums import KITS, drum_hit
-from trainer.corpus.synth_keys import NOTE_VOICES
-from trainer.corpus.synth_line import Line, LineNote
-from trainer.corpus.synth_noise import NOISE_VOICES
+from trainer.corpus.sound.synth_bass import LINE_VOICES
+from trainer.corpus.sound.synth_drums import KITS, drum_hit
+from trainer.corpus.sound.synth_keys import NOTE_VOICES
+from trainer.corpus.sound.synth_line import Line, LineNote
+from trainer.corpus.sound.synth_noise import NOISE_VOICES
 
 KINDS = (*LINE_VOICES, *NOTE_VOICES, *NOISE_VOICES, *KITS)
 

@@ -14,10 +14,10 @@ import numpy as np
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.score.score import Part, Song
 from musiccm_daw.timebase import TimeGrid
-from trainer.corpus.effects import Surroundings, apply_effects
-from trainer.corpus.instruments import SampledInstruments
-from trainer.corpus.oscillators import SAMPLE_RATE, seconds
-from trainer.corpus.synths import render_synth
+from trainer.corpus.sound.effects import Surroundings, apply_effects
+from trainer.corpus.sound.instruments import SampledInstruments
+from trainer.corpus.sound.oscillators import SAMPLE_RATE, seconds
+from trainer.corpus.sound.synths import render_synth
 
 TAIL_SECONDS = 4.0
 """What is rendered beyond the end of the excerpt: the longest hall dies to -60 dB in 3 s."""
