@@ -21,8 +21,8 @@ from musiccm_daw.model.mel import MEL_ROWS, ROW_DB
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.features import CachedClip, load_features
+from trainer.evaluation.showing import rows_picture, rows_sound
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
-from trainer.showing import rows_picture, rows_sound
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
 from trainer.training.processes import average_over_processes, this_process

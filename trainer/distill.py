@@ -26,12 +26,12 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.latents import Batch, LatentCorpus, Windows, untold
+from trainer.evaluation.showing import Sample, show_latents
 from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
 from trainer.losses.consistency import ConsistencyOptions, Distilled, Predict, consistency_loss
 from trainer.losses.fbank import RowsToFbank
 from trainer.losses.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
-from trainer.showing import Sample, show_latents
 from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Figures, LoopOptions, Share, train

@@ -25,8 +25,8 @@ from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
 from trainer.dataset.latents import Batch
 from trainer.dataset.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
 from trainer.distill import DistillStage, DistillTraining
+from trainer.evaluation.showing import Sample, rows_picture
 from trainer.export_musicldm import save_student
-from trainer.showing import Sample, rows_picture
 from trainer.training.ema import averaged_copy
 from trainer.training.loop import Share, train
 from trainer.training.processes import this_process

@@ -20,7 +20,8 @@ from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
-from trainer.evaluation_parts import (
+from trainer.evaluation.listening import Judge, hear_corpus
+from trainer.evaluation.parts import (
     HEARD_PER_CLIP,
     JUDGED,
     PARTS,
@@ -34,10 +35,9 @@ from trainer.evaluation_parts import (
     speed_part,
     steps_part,
 )
-from trainer.metrics.listening import Judge, hear_corpus
-from trainer.metrics.prompts import CASE_BARS
-from trainer.metrics.report import write_json
-from trainer.metrics.selection import balanced, held_out, shuffled
+from trainer.evaluation.prompts import CASE_BARS
+from trainer.evaluation.report import write_json
+from trainer.evaluation.selection import balanced, held_out, shuffled
 from trainer.metrics.tagger import load_tagger
 from trainer.training.states import load_autoencoder
 

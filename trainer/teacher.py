@@ -20,7 +20,7 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
 from trainer.dataset.latents import Batch, LatentCorpus, untold
-from trainer.showing import show_latents
+from trainer.evaluation.showing import show_latents
 from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train

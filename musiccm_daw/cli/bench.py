@@ -82,21 +82,21 @@ def bench(
 
 def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_json: bool) -> None:
     """Print what the music itself measures, and what length costs."""
-    from musiccm_daw.cli import music_figures
+    from trainer.evaluation import figures
 
-    music_figures.check_possible(music=music, long=long)
+    figures.check_possible(music=music, long=long)
     found = []
     if music:
         engine = load_engine(model, device)
         measures = (
-            music_figures.seam_figures,
-            music_figures.join_figures,
-            music_figures.coherence_figures,
-            music_figures.grid_figures,
+            figures.seam_figures,
+            figures.join_figures,
+            figures.coherence_figures,
+            figures.grid_figures,
         )
         found += [measure(engine) for measure in measures]
     if long:
-        found.append(music_figures.long_figures(model, device))
+        found.append(figures.long_figures(model, device))
     if as_json:
         print_json({name: round(value, 3) for figures in found for name, value in figures.values.items()})
         return

@@ -110,9 +110,9 @@ def vocoder(
     Example: musiccm train vocoder --corpus corpus --time-budget 2h
     """
     from musiccm_daw.model.vocoders.neural import VocoderConfig
+    from trainer.evaluation.vocoder_comparison import baselines, compare_vocoders, comparison_lines
     from trainer.training.states import load_vocoder
     from trainer.vocoder import VocoderTraining, train_vocoder
-    from trainer.vocoder_comparison import baselines, compare_vocoders, comparison_lines
 
     stage = with_config(VocoderTraining(), config)
     with open_run(runs / VOCODER, parse_seconds(time_budget)) as run:
@@ -263,8 +263,8 @@ def evaluate(
     Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """
     from trainer.evaluate import evaluate as run_evaluation
-    from trainer.evaluation_parts import PARTS, Settings
-    from trainer.metrics.sources import STUDENT_STEPS, TEACHER_STEPS
+    from trainer.evaluation.contestants import STUDENT_STEPS, TEACHER_STEPS
+    from trainer.evaluation.parts import PARTS, Settings
 
     settings = Settings(
         clips=clips,

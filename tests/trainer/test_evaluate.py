@@ -24,13 +24,13 @@ from tests.trainer.metrics.signals import RATE, hits, played_chords
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
 from trainer.dataset.features import clip_grid
 from trainer.evaluate import evaluate, load, load_models
-from trainer.evaluation_parts import Report, Settings, cases_of, generation_part
-from trainer.metrics.codec import Route, measure_clip, summary
-from trainer.metrics.generation import FeelSummary, RhythmSummary
-from trainer.metrics.prompts import feel_cases
-from trainer.metrics.report import codec_section, speed_section
-from trainer.metrics.selection import balanced, held_out
-from trainer.metrics.speed import speed
+from trainer.evaluation.codec import Route, measure_clip, summary
+from trainer.evaluation.generation import FeelSummary, RhythmSummary
+from trainer.evaluation.parts import Report, Settings, cases_of, generation_part
+from trainer.evaluation.prompts import feel_cases
+from trainer.evaluation.report import codec_section, speed_section
+from trainer.evaluation.selection import balanced, held_out
+from trainer.evaluation.speed import speed
 from trainer.metrics.tagger import Tagger, TaggerLabels, save_tagger
 
 CHORDS = ("Am", "F", "C", "G")

@@ -12,12 +12,12 @@ from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import VocoderConfig
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
+from trainer.evaluation.vocoder_comparison import compare_vocoders, comparison_lines, sine_error_cents
 from trainer.losses.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 from trainer.training.loop import Share
 from trainer.training.runs import Run
 from trainer.training.states import load_vocoder, stage_state
 from trainer.vocoder import VocoderTraining, draw_audio, resolution_loss, rows_loss, train_vocoder
-from trainer.vocoder_comparison import compare_vocoders, comparison_lines, sine_error_cents
 
 TINY = VocoderConfig(width=8, hidden=16, blocks=1)
 OPTIONS = VocoderTraining(steps=3, batch=2, segment_samples=8_192, adversarial_from=2, warmup=1, log_every=1)

@@ -84,7 +84,7 @@ def chroma(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]
     by an 8192-point Fourier transform at best. Separating the harmonic part first adds 1 to 2 points and takes 12 times
     as long.
     """
-    from trainer.locked_librosa import librosa
+    from trainer.metrics.locked_librosa import librosa
 
     low_rate = resampled(mono(audio), sample_rate, CHROMA_RATE)
     return np.asarray(

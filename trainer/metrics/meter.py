@@ -34,7 +34,7 @@ FEWEST_BARS = 2
 
 def accents(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> NDArray[np.float64]:
     """Accents (steps, `BANDS`) of every 16th of the clip, each band at unit variance."""
-    from trainer.locked_librosa import librosa
+    from trainer.metrics.locked_librosa import librosa
 
     bounds = list(np.linspace(0, MEL_BANDS, BANDS + 1, dtype=int))
     envelope = librosa.onset.onset_strength_multi(

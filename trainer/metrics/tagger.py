@@ -1,7 +1,7 @@
 """The tagger that judges: what style, role and instruments does a recording have, and which caption does it fit?
 
 In: audio (S,) or (S, A). Out: `Heard`: an embedding for every three seconds, class posteriors, and a point in a space
-that it shares with captions. It was trained on true renders of the corpus alone (`trainer/tagger.py`), knows neither
+that it shares with captions. It was trained on true renders of the corpus alone (`trainer/evaluation/train_tagger.py`), knows neither
 the autoencoder nor the denoisers, and its weights (Apache-2.0, as all that is trained here) lie beside this file. It
 judges music of the corpus' kinds; its accuracy on held-out songs stands in every report.
 
@@ -180,7 +180,9 @@ def load_tagger(path: Path = SHIPPED) -> Tagger:
         ModelError: there is none, or the file is not one.
     """
     if not path.exists():
-        raise ModelError(f"no tagger at {path}; train one: python -m trainer.tagger --corpus corpus --out {path}")
+        raise ModelError(
+            f"no tagger at {path}; train one: python -m trainer.evaluation.train_tagger --corpus corpus --out {path}"
+        )
     try:
         with safe_open(path, framework="pt") as file:
             header = file.metadata() or {}
@@ -191,6 +193,6 @@ def load_tagger(path: Path = SHIPPED) -> Tagger:
         tagger.load_state_dict(tagger.state_dict() | tensors)
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise ModelError(
-            f"{path} is no tagger of this version ({error}); train one: python -m trainer.tagger"
+            f"{path} is no tagger of this version ({error}); train one: python -m trainer.evaluation.train_tagger"
         ) from error
     return tagger.eval()

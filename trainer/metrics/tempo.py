@@ -24,7 +24,7 @@ RELATIONS = (1 / 3, 1 / 2, 2 / 3, 1.0, 3 / 2, 2.0, 3.0)
 
 def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None:
     """The global tempo by the autocorrelation of the onset envelope; None for silence."""
-    from trainer.locked_librosa import librosa
+    from trainer.metrics.locked_librosa import librosa
 
     signal = mono(audio)
     if not np.any(signal):

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.corpus.manifest import ClipLabel
+from trainer.evaluation.selection import first_bars, label_audio
 from trainer.metrics.intervals import Estimate, mean, wilson
 from trainer.metrics.mels import log_mels, windows_of
 from trainer.metrics.scores import retrieval, text_similarity
-from trainer.metrics.selection import first_bars, label_audio
 from trainer.metrics.tagger import Heard, Tagger, sentences
 from trainer.metrics.texture import texture
 

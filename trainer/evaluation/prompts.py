@@ -14,8 +14,8 @@ from musiccm_daw.composer.vocabulary import SWUNG_WORDS
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import PITCHED_ROLES
 from trainer.corpus.manifest import ClipLabel
-from trainer.metrics.selection import first_bars
-from trainer.metrics.swing import SWUNG
+from trainer.evaluation.selection import first_bars
+from trainer.evaluation.swing import SWUNG
 
 DRUM_WORDS = (
     "punchy four on the floor kick with crisp hats",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.metrics.listening import EMBEDDINGS, Credentials
-from trainer.metrics.long import LongRow
-from trainer.metrics.report import table
-from trainer.metrics.steps import LATENCY_OF_SECONDS, StepsRow, StepsTable
+from trainer.evaluation.listening import EMBEDDINGS, Credentials
+from trainer.evaluation.long import LongRow
+from trainer.evaluation.report import table
+from trainer.evaluation.steps import LATENCY_OF_SECONDS, StepsRow, StepsTable
 
 STEPS_LEGEND = f"""
 - **KAD, FAD**: kernel and Fréchet distance to true held-out music, less is better; the jackknife's bias-free value and

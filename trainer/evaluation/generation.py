@@ -20,16 +20,16 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.dataset.features import clip_grid
+from trainer.evaluation.prompts import Asked
+from trainer.evaluation.selection import label_audio, label_chords
+from trainer.evaluation.swing import SWUNG, heard_swing, swing_unit
 from trainer.metrics.attacks import Attacks, attacks
 from trainer.metrics.chords import HeardChords, chords_in, chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 from trainer.metrics.keys import heard_key, key_score
 from trainer.metrics.meter import heard_as, heard_meter
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
-from trainer.metrics.prompts import Asked
 from trainer.metrics.sanity import Sanity, sanity
-from trainer.metrics.selection import label_audio, label_chords
-from trainer.metrics.swing import SWUNG, heard_swing, swing_unit
 from trainer.metrics.tempo import chance, estimated_bpm, tempo_agrees
 
 Generate = Callable[[GenerationRequest], Clip]

@@ -1,4 +1,4 @@
-"""trainer/tagger.py and the judge that it trains, trainer/metrics/tagger.py."""
+"""trainer/evaluation/train_tagger.py and the judge that it trains, trainer/metrics/tagger.py."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.roles import ROLES
 from tests.trainer.metrics.signals import RATE
-from trainer import tagger as stage
 from trainer.corpus.manifest import read_manifest
-from trainer.metrics.listening import Heap, Judge, credentials, hear_corpus, listen
+from trainer.evaluation import train_tagger as stage
+from trainer.evaluation.listening import Heap, Judge, credentials, hear_corpus, listen
 from trainer.metrics.tagger import SHIPPED, Tagger, TaggerLabels, load_tagger, sentences
 
 LABELS = TaggerLabels(("house", "rock", "jazz"), ROLES, ("rhodes", "room_kit"), "nothing")

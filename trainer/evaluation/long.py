@@ -20,14 +20,14 @@ from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.timebase import MAX_BARS, TimeGrid
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
+from trainer.evaluation.contestants import Made, made_by
+from trainer.evaluation.listening import EMBEDDINGS, Heap, Judge, Listened, Tick, listen
+from trainer.evaluation.prompts import Asked
 from trainer.metrics.coherence import timbre_distance
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.intervals import Estimate, mean, median
-from trainer.metrics.listening import EMBEDDINGS, Heap, Judge, Listened, Tick, listen
 from trainer.metrics.pictures import side_by_side
-from trainer.metrics.prompts import Asked
 from trainer.metrics.seams import bar_line_fluxes, flux_ratio, window_borders
-from trainer.metrics.sources import Made, made_by
 from trainer.metrics.tagger import Tagger
 
 WINDOWS = 8

@@ -13,10 +13,9 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from trainer.metrics.attacks import attacks_summary
-from trainer.metrics.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
-from trainer.metrics.codec import summary as codec_summary
-from trainer.metrics.generation import (
+from trainer.evaluation.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
+from trainer.evaluation.codec import summary as codec_summary
+from trainer.evaluation.generation import (
     DRUM_KINDS,
     POINTS_BELOW_CORPUS,
     ClipRow,
@@ -26,7 +25,8 @@ from trainer.metrics.generation import (
     rhythm,
     sound,
 )
-from trainer.metrics.speed import TARGET_SECONDS, Speed
+from trainer.evaluation.speed import TARGET_SECONDS, Speed
+from trainer.metrics.attacks import attacks_summary
 
 
 def plain(value: object) -> Any:

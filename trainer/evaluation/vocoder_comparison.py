@@ -23,8 +23,8 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.features import clip_grid, levelled
+from trainer.evaluation.selection import balanced, held_out, label_audio
 from trainer.metrics.onsets import matches, onsets
-from trainer.metrics.selection import balanced, held_out, label_audio
 from trainer.metrics.spectral import multi_resolution_db
 
 SINES_HZ = (55.0, 110.0, 220.0, 440.0, 987.8, 2_093.0)

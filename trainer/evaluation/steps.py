@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.dataset.features import clip_grid
-from trainer.metrics.attacks import AttacksSummary, attacks_summary
-from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
-from trainer.metrics.generation import (
+from trainer.evaluation.contestants import Made, Source
+from trainer.evaluation.generation import (
     ClipRow,
     HarmonySummary,
     RhythmSummary,
@@ -29,8 +28,7 @@ from trainer.metrics.generation import (
     rhythm,
     sound,
 )
-from trainer.metrics.intervals import NOTHING, Estimate, Jackknifed, mean
-from trainer.metrics.listening import (
+from trainer.evaluation.listening import (
     EMBEDDINGS,
     Credentials,
     Heap,
@@ -42,10 +40,12 @@ from trainer.metrics.listening import (
     listen,
     role_share,
 )
+from trainer.evaluation.prompts import Asked
+from trainer.metrics.attacks import AttacksSummary, attacks_summary
+from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
+from trainer.metrics.intervals import NOTHING, Estimate, Jackknifed, mean
 from trainer.metrics.pictures import side_by_side
-from trainer.metrics.prompts import Asked
 from trainer.metrics.scores import inception_score, kl, memorised, nearest, text_similarity
-from trainer.metrics.sources import Made, Source
 from trainer.metrics.spectral import mel_db
 from trainer.metrics.tagger import Tagger, sentences
 

@@ -19,8 +19,9 @@ from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.progress import OnProgress, Progress
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
-from trainer.metrics.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
-from trainer.metrics.generation import (
+from trainer.evaluation.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
+from trainer.evaluation.contestants import STUDENT_STEPS, TEACHER_STEPS, sources_of
+from trainer.evaluation.generation import (
     DRUM_KINDS,
     FIRST,
     ClipRow,
@@ -33,10 +34,9 @@ from trainer.metrics.generation import (
     rhythm,
     sound,
 )
-from trainer.metrics.listening import Judge, Tick, hear_corpus
-from trainer.metrics.long import long_bars, measure_long
-from trainer.metrics.pictures import side_by_side
-from trainer.metrics.prompts import (
+from trainer.evaluation.listening import Judge, Tick, hear_corpus
+from trainer.evaluation.long import long_bars, measure_long
+from trainer.evaluation.prompts import (
     CASE_BARS,
     Asked,
     caption_cases,
@@ -45,7 +45,7 @@ from trainer.metrics.prompts import (
     long_cases,
     pitched_cases,
 )
-from trainer.metrics.report import (
+from trainer.evaluation.report import (
     attacks_section,
     codec_section,
     drum_section,
@@ -54,11 +54,11 @@ from trainer.metrics.report import (
     sanity_section,
     speed_section,
 )
-from trainer.metrics.selection import held_out, label_audio
-from trainer.metrics.sources import STUDENT_STEPS, TEACHER_STEPS, sources_of
-from trainer.metrics.speed import speed
-from trainer.metrics.steps import measure_steps
-from trainer.metrics.tables import long_section, steps_section
+from trainer.evaluation.selection import held_out, label_audio
+from trainer.evaluation.speed import speed
+from trainer.evaluation.steps import measure_steps
+from trainer.evaluation.tables import long_section, steps_section
+from trainer.metrics.pictures import side_by_side
 from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 
 from musiccm_daw.request.request import GenerationRequest
-from trainer.metrics.generation import Generate
+from trainer.evaluation.generation import Generate
 
 RUNS = 3
 TARGET_SECONDS = 3.0

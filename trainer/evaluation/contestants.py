@@ -23,9 +23,9 @@ from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_restriction import WindowPlan
 from trainer.dataset.features import clip_grid
-from trainer.metrics.codec import codec_route
-from trainer.metrics.prompts import Asked
-from trainer.metrics.selection import label_audio
+from trainer.evaluation.codec import codec_route
+from trainer.evaluation.prompts import Asked
+from trainer.evaluation.selection import label_audio
 
 STUDENT_STEPS = (1, 2, 4, 6, 8)
 TEACHER_STEPS = (50, 200)

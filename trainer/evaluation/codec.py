@@ -19,10 +19,10 @@ from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
+from trainer.evaluation.selection import label_audio, label_chords
 from trainer.metrics.chords import HeardChords, hear_chords, retained
 from trainer.metrics.intervals import Estimate, mean, pooled_ratio
 from trainer.metrics.onsets import matches, near, onsets
-from trainer.metrics.selection import label_audio, label_chords
 from trainer.metrics.spectral import log_mel_l1_db, multi_resolution_db
 
 Audio = NDArray[np.float32]

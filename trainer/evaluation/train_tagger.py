@@ -1,4 +1,4 @@
-"""Trains the judge of `metrics/tagger.py` on the corpus' true renders: `python -m trainer.tagger --corpus corpus`.
+"""Trains the judge of `metrics/tagger.py` on the corpus' true renders: `python -m trainer.evaluation.train_tagger --corpus corpus`.
 
 In: the training songs' audio, labels and captions. Out: one small safetensors file, and its accuracy on held-out songs.
 No stage of the product: the weights are shipped, so that everybody's figures mean the same; it is run anew when the
@@ -23,8 +23,8 @@ from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.roles import ROLES
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.features import clip_grid
+from trainer.evaluation.selection import shuffled
 from trainer.metrics.mels import WINDOW_FRAMES, log_mels
-from trainer.metrics.selection import shuffled
 from trainer.metrics.tagger import SHIPPED, Logits, Tagger, TaggerLabels, save_tagger, sentences
 
 Say = Callable[[str], None]

@@ -1,4 +1,4 @@
-"""trainer/metrics/swing.py on onset times that are known, and on hits."""
+"""trainer/evaluation/swing.py on onset times that are known, and on hits."""
 
 from fractions import Fraction
 
@@ -8,8 +8,8 @@ import pytest
 from musiccm_daw.composer.humanise import swung
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE, hits
+from trainer.evaluation.swing import heard_swing, swing_unit
 from trainer.metrics.onsets import onsets
-from trainer.metrics.swing import heard_swing, swing_unit
 
 GRID = TimeGrid(Fraction(100), Meter(4, 4), 2)
 EIGHTH, SIXTEENTH = Fraction(1, 2), Fraction(1, 4)

@@ -1,4 +1,4 @@
-"""trainer/metrics/long.py: what is asked for, and windows under the shared process beside windows alone."""
+"""trainer/evaluation/long.py: what is asked for, and windows under the shared process beside windows alone."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from musiccm_daw.roles import ROLES
 from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE
 from trainer.dataset.features import clip_grid
-from trainer.metrics import long
-from trainer.metrics.listening import Heap, Judge, listen
-from trainer.metrics.long import long_bars, measure_long, window_bars
-from trainer.metrics.prompts import long_cases
+from trainer.evaluation import long
+from trainer.evaluation.listening import Heap, Judge, listen
+from trainer.evaluation.long import long_bars, measure_long, window_bars
+from trainer.evaluation.prompts import long_cases
 from trainer.metrics.tagger import Tagger, TaggerLabels
 
 MIX = replace(label(0, 0), role="mix", bpm="120", meter="4/4", bars=8, chords=("Am", "F"))
