@@ -1,7 +1,7 @@
 """`server.json`: where the running server is, for clients on the same machine.
 
-Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by hosts' scripts. A server that was
-killed leaves it behind, so a reader asks with a ping. The folder is an argument.
+Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by hosts' scripts. A server
+that was killed leaves it behind, so a reader asks with a ping. The folder is an argument.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The server's end of the protocol: one socket, datagrams answered in their order, and nothing that can end it.
 
 Reads, filters and decodes, hands each request to a handler, and turns a refusal into exactly one error. What requests
-do is the matter of `bridge.server.commands`. python-osc's servers are not used: they drop datagrams over 8192 bytes unseen,
-sleep until time tags, and answer from a thread each, in any order.
+do is the matter of `bridge.server.commands`. python-osc's servers are not used: they drop datagrams over 8192 bytes
+unseen, sleep until time tags, and answer from a thread each, in any order.
 """
 
 from __future__ import annotations

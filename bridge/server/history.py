@@ -60,7 +60,8 @@ SCHEMA_VERSION = len(_STEPS)
 class Record:
     """One job.
 
-    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in `bridge.server.jobs.Job`.
+    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in
+    `bridge.server.jobs.Job`.
     """
 
     number: int

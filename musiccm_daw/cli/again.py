@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import make_take, show_take
 from musiccm_daw.errors import RequestError, quoted

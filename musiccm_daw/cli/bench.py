@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridge.osc_speed import server_latency
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.speed import PROMPT, best_of, minute_request, seconds_of_a_minute
@@ -82,21 +82,21 @@ def bench(
 
 def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_json: bool) -> None:
     """Print what the music itself measures, and what length costs."""
-    from trainer.evaluation import figures
+    from trainer.evaluation import music_figures
 
-    figures.check_possible(music=music, long=long)
+    music_figures.check_possible(music=music, long=long)
     found = []
     if music:
         engine = load_engine(model, device)
         measures = (
-            figures.seam_figures,
-            figures.join_figures,
-            figures.coherence_figures,
-            figures.grid_figures,
+            music_figures.seam_figures,
+            music_figures.join_figures,
+            music_figures.coherence_figures,
+            music_figures.grid_figures,
         )
         found += [measure(engine) for measure in measures]
     if long:
-        found.append(figures.long_figures(model, device))
+        found.append(music_figures.long_figures(model, device))
     if as_json:
         print_json({name: round(value, 3) for figures in found for name, value in figures.values.items()})
         return

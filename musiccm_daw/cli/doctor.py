@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_table
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.engine.speed import seconds_of_a_minute

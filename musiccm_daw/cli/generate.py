@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from musiccm_daw.cli.options.common import common, edit, request
+from musiccm_daw.cli.options import common
+from musiccm_daw.cli.options import edit as edit_options
+from musiccm_daw.cli.options import request as request_options
 from musiccm_daw.cli.options.edit import asked_edit
 from musiccm_daw.cli.views.take import make_take, show_plan, show_take
 from musiccm_daw.errors import RequestError
@@ -33,25 +35,25 @@ DryRun = Annotated[
 
 
 def generate(
-    prompt: request.Prompt = None,
-    bpm: request.Bpm = None,
-    bars: request.Bars = None,
-    meter: request.Meter = None,
-    key: request.Key = None,
-    chords: request.Chords = None,
-    loop: request.Loop = None,
-    stem: request.Stem = None,
-    variations: request.Variations = None,
-    seed: request.Seed = None,
-    steps: request.Steps = None,
-    guidance: request.Guidance = None,
-    sample_rate: request.SampleRate = None,
-    subtype: request.Subtype = None,
-    repaint: edit.Repaint = None,
-    bar_range: edit.Range = None,
-    continued: edit.Continue = None,
-    variation_of: edit.VariationOf = None,
-    strength: edit.Strength = None,
+    prompt: request_options.Prompt = None,
+    bpm: request_options.Bpm = None,
+    bars: request_options.Bars = None,
+    meter: request_options.Meter = None,
+    key: request_options.Key = None,
+    chords: request_options.Chords = None,
+    loop: request_options.Loop = None,
+    stem: request_options.Stem = None,
+    variations: request_options.Variations = None,
+    seed: request_options.Seed = None,
+    steps: request_options.Steps = None,
+    guidance: request_options.Guidance = None,
+    sample_rate: request_options.SampleRate = None,
+    subtype: request_options.Subtype = None,
+    repaint: edit_options.Repaint = None,
+    bar_range: edit_options.Range = None,
+    continued: edit_options.Continue = None,
+    variation_of: edit_options.VariationOf = None,
+    strength: edit_options.Strength = None,
     project: common.Project = Path(),
     name: Name = None,
     model: common.Model = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.engine.loading import find_model, known_models
 

@@ -27,7 +27,7 @@ from bridge.osc.messages import (
 from bridge.osc.packet import Packet
 from bridge.osc.wire import decode
 from musiccm_daw.cli.interrupts import interruptible
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table, progress_bar
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_line, print_note
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from musiccm_daw.cli import train_corpus
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds, with_config
 from musiccm_daw.cli.views.console import print_line, print_note, print_table, progress_bar
 from musiccm_daw.cli.views.train import open_run

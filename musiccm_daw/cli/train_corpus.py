@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli.options.common import common
+from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds
 from musiccm_daw.cli.views.console import print_line, print_note
 

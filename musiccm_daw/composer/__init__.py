@@ -1,1 +1,1 @@
-"""TODO."""
+"""The composer: from a style and a seed to a score. Free of torch."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From a corpus on disk to batches: mel rows, latents and their conditions."""

@@ -1,8 +1,9 @@
-"""Trains the judge of `metrics/tagger.py` on the corpus' true renders: `python -m trainer.evaluation.train_tagger --corpus corpus`.
+"""Trains the judge of `metrics/tagger.py` on the corpus' true renders.
 
 In: the training songs' audio, labels and captions. Out: one small safetensors file, and its accuracy on held-out songs.
 No stage of the product: the weights are shipped, so that everybody's figures mean the same; it is run anew when the
-corpus' styles, roles or instruments change. It takes a few minutes on one core, with one seed and one order of clips.
+corpus' styles, roles or instruments change: `python -m trainer.evaluation.train_tagger --corpus corpus`. It takes a few
+minutes on one core, with one seed and one order of clips.
 """
 
 from __future__ import annotations

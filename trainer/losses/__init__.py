@@ -1,1 +1,1 @@
-"""TODO."""
+"""Losses and discriminators."""

@@ -1,9 +1,9 @@
 """The tagger that judges: what style, role and instruments does a recording have, and which caption does it fit?
 
 In: audio (S,) or (S, A). Out: `Heard`: an embedding for every three seconds, class posteriors, and a point in a space
-that it shares with captions. It was trained on true renders of the corpus alone (`trainer/evaluation/train_tagger.py`), knows neither
-the autoencoder nor the denoisers, and its weights (Apache-2.0, as all that is trained here) lie beside this file. It
-judges music of the corpus' kinds; its accuracy on held-out songs stands in every report.
+that it shares with captions. It was trained on true renders of the corpus alone (`trainer/evaluation/train_tagger.py`),
+knows neither the autoencoder nor the denoisers, and its weights (Apache-2.0, as all that is trained here) lie beside
+this file. It judges music of the corpus' kinds; its accuracy on held-out songs stands in every report.
 
 Sources: what a judge of music is asked for follows MusicCM's section 4 (PANN and CLAP in this one's place, which cannot
 be shipped: no package on PyPI brings either's weights); two towers and a contrastive loss as in CLAP (Elizalde et al.

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What every training stage shares: the loop, runs on disk, optimizers, averages and processes."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What the commands show on a terminal."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Editing a clip: repainting some of its bars, continuing it, varying all of it."""

@@ -24,7 +24,7 @@ from tests.bridge.conftest import Start, new_serving
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 JOBS = 20
 PATIENCE_SECONDS = 60
 STEMS = {"stem.drums": 1, "stem.bass": 1}

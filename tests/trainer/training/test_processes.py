@@ -14,7 +14,7 @@ from tests.trainer.several_processes import STEPS, teach
 from tests.trainer.stages import random_latent_corpus
 from trainer.training.runs import read_state
 
-REPOSITORY = Path(__file__).parent.parent.parent
+REPOSITORY = Path(__file__).parent.parent.parent.parent
 
 
 def flat(weights: dict[str, torch.Tensor]) -> torch.Tensor:

@@ -21,7 +21,7 @@ from trainer.training import runs
 from trainer.training.loop import LoopOptions, shares_of
 from trainer.training.runs import Run, position_generator, read_state, warmup_cosine
 
-REPOSITORY = Path(__file__).parent.parent.parent
+REPOSITORY = Path(__file__).parent.parent.parent.parent
 
 
 class Killed(BaseException):

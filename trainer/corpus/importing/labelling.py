@@ -1,7 +1,7 @@
 """From a stretch of a recording to a FLAC clip and its line of the manifest: the same line that composed clips have.
 
-Between `cutting.py` and the shards of `trainer/corpus/importing/import_audio.py`. What nobody stated and nothing lets hear stays
-empty: instruments, effects, the notes' onsets, energy.
+Between `cutting.py` and the shards of `trainer/corpus/importing/import_audio.py`. What nobody stated and nothing lets
+hear stays empty: instruments, effects, the notes' onsets, energy.
 """
 
 from __future__ import annotations

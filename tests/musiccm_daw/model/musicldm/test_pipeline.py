@@ -12,13 +12,13 @@ from torch import Tensor
 from transformers import SpeechT5HifiGanConfig
 
 from musiccm_daw.model.checkpoint import load_generator
+from musiccm_daw.model.musicldm import pipeline as musicldm
 from musiccm_daw.model.musicldm.mel import FLOOR, LogMel, levelled
 from musiccm_daw.model.musicldm.pipeline import (
     MusicLDM,
     decode_mel,
     encode_mel,
     folded,
-    pipeline,
     spread,
     unfolded,
     vocoder_reach_frames,

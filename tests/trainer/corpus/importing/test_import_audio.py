@@ -25,7 +25,7 @@ from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manife
 from trainer.dataset.features import build_features, load_features
 from trainer.dataset.latents import clip_conditions
 
-ROOT = Path(__file__).parent.parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent.parent
 RATE = 44_100
 SONG_BPM, SONG_DOWNBEAT = Fraction("97.3"), Fraction("0.52")
 AM_F_C_G = [(57, True), (53, False), (60, False), (55, False)]
