@@ -123,7 +123,7 @@ def codec_seconds(engine: "Engine", runs: int) -> dict[str, float]:
 
     from musiccm_daw.model.pipeline import Pipeline
 
-    pipeline = engine.pipeline
+    pipeline = engine.model
     if not isinstance(pipeline, Pipeline):
         return {}
     grid = minute_request(steps=1).grid

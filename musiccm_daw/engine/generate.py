@@ -28,12 +28,12 @@ from musiccm_daw.engine.stem_balance import level_stems, role_gain
 from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
-from musiccm_daw.model.music_model import Generator
+from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
-from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed, variation_seed
@@ -48,7 +48,7 @@ CHANNELS = 2
 class PlanWindows(Protocol):
     """Where windows lie over a clip."""
 
-    def __call__(self, model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+    def __call__(self, model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
         """See `model_window_plan`."""
 
 
@@ -59,22 +59,22 @@ class Engine:
     `passes.side_by_side`: the windows of all go through the network in shared passes.
 
     Args:
-        pipeline: the model.
+        model: of either family.
         identity: what clips say of it.
         plan_windows: other windows than those that share their restrictions, to compare with.
     """
 
     def __init__(
-        self, pipeline: Generator, identity: ModelIdentity, plan_windows: PlanWindows = model_window_plan
+        self, model: MusicModel, identity: ModelIdentity, plan_windows: PlanWindows = model_window_plan
     ) -> None:
-        self.pipeline = pipeline
+        self.model = model
         self.identity = identity
         self.plan_windows = plan_windows
 
     @property
     def passes(self) -> SharedPasses | None:
         """The passes that requests can share; None on a CPU, which gains nothing by that."""
-        return self.pipeline.passes
+        return self.model.passes
 
     def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
         """Whether two requests have one shape: the same windows and the same steps."""
@@ -85,16 +85,16 @@ class Engine:
 
         More would win little and hold more memory, since each has its own audio.
         """
-        return side_by_side_room(self.pipeline, self._shape(request)[0])
+        return side_by_side_room(self.model, self._shape(request)[0])
 
     def _shape(self, request: GenerationRequest) -> tuple[WindowPlan, int]:
-        return self.plan_windows(self.pipeline, request.grid, loop=request.loop), request.steps
+        return self.plan_windows(self.model, request.grid, loop=request.loop), request.steps
 
     def generate(
         self,
         request: GenerationRequest,
         on_progress: OnProgress | None = None,
-        cancel: Cancel | None = None,
+        cancel: CancelToken | None = None,
         on_audio: OnAudio | None = None,
         sections: Sequence[Section] = (),
     ) -> Clip:
@@ -115,17 +115,17 @@ class Engine:
         """
         if sections:
             check_sections(sections, request.bars)
-            if not self.pipeline.reads_columns:
+            if not self.model.reads_columns:
                 raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
         with enough_memory(request):
             return Job(request, on_progress, cancel, on_audio, sections, self.plan_windows).run(
-                self.pipeline, self.identity
+                self.model, self.identity
             )
 
 
-def side_by_side_room(pipeline: Generator, plan: WindowPlan) -> int:
+def side_by_side_room(model: MusicModel, plan: WindowPlan) -> int:
     """How many clips of the same windows fill a pass; at least one."""
-    return 1 if pipeline.passes is None else max(1, pipeline.passes.rows // len(plan.starts))
+    return 1 if model.passes is None else max(1, model.passes.rows // len(plan.starts))
 
 
 @contextmanager
@@ -152,7 +152,7 @@ class Job:
         self,
         request: GenerationRequest,
         on_progress: OnProgress | None,
-        cancel: Cancel | None,
+        cancel: CancelToken | None,
         on_audio: OnAudio | None,
         sections: Sequence[Section] = (),
         plan_windows: PlanWindows = model_window_plan,
@@ -161,7 +161,7 @@ class Job:
         self.sections = sections
         self.plan_windows = plan_windows
         self.on_progress = on_progress or _ignore
-        self.cancel = cancel or Cancel()
+        self.cancel = cancel or CancelToken()
         self.on_audio = on_audio
         self.seconds = {"text": 0.0, "sample": 0.0, "decode": 0.0, "vocode": 0.0}
         self.takes = [
@@ -171,17 +171,17 @@ class Job:
         ]
         self.fractions = [0.0] * len(self.takes)
 
-    def run(self, pipeline: Generator, identity: ModelIdentity) -> Clip:
+    def run(self, model: MusicModel, identity: ModelIdentity) -> Clip:
         """Make everything."""
         request, stems = self.request, []
-        plan = self.plan_windows(pipeline, request.grid, loop=request.loop)
+        plan = self.plan_windows(model, request.grid, loop=request.loop)
         # Who listens shall hear the first stem before the next one is sampled.
-        at_once = side_by_side_room(pipeline, plan) if self.on_audio is None else 1
+        at_once = side_by_side_room(model, plan) if self.on_audio is None else 1
         sampled: list[torch.Tensor] = []
         for done, (variation, _, stem) in enumerate(self.takes):
-            sampled = sampled or self.sample(pipeline, plan, range(done, min(done + at_once, len(self.takes))))
+            sampled = sampled or self.sample(model, plan, range(done, min(done + at_once, len(self.takes))))
             recording = SpooledRecording(CHANNELS)
-            for piece in self.render(pipeline, sampled.pop(0), done):
+            for piece in self.render(model, sampled.pop(0), done):
                 if self.on_audio is not None:
                     audio = piece * np.float32(role_gain(stem.role))
                     self.on_audio(AudioPiece(stem.role, variation, len(recording), audio))
@@ -195,16 +195,16 @@ class Job:
         ]
         return Clip(request, request.grid, request.sample_rate, tuple(levelled), identity, self.seconds)
 
-    def sample(self, pipeline: Generator, plan: WindowPlan, takes: range) -> list[torch.Tensor]:
+    def sample(self, model: MusicModel, plan: WindowPlan, takes: range) -> list[torch.Tensor]:
         """Latents (1, C, W) of the stems with these numbers, side by side if they are several."""
         with self.stopwatch("text"):
-            told = {number: self.tell_stem(pipeline, self.takes[number][2]) for number in takes}
+            told = {number: self.tell_stem(model, self.takes[number][2]) for number in takes}
         latents: dict[int, torch.Tensor] = {}
 
         def sample_one(number: int) -> None:
             variation, index, _ = self.takes[number]
             conditions, guidance = told[number]
-            latents[number] = pipeline.sample(
+            latents[number] = model.sample(
                 conditions,
                 plan,
                 steps=self.request.steps,
@@ -214,20 +214,20 @@ class Job:
             )
 
         with self.stopwatch("sample"):
-            if pipeline.passes is None or len(takes) == 1:
+            if model.passes is None or len(takes) == 1:
                 for number in takes:
                     sample_one(number)
             else:
-                pipeline.passes.side_by_side([partial(sample_one, number) for number in takes])
+                model.passes.side_by_side([partial(sample_one, number) for number in takes])
         return [latents[number] for number in takes]
 
-    def tell_stem(self, pipeline: Generator, stem: StemRequest) -> tuple[Conditions, Guidance | None]:
+    def tell_stem(self, model: MusicModel, stem: StemRequest) -> tuple[Conditions, Guidance | None]:
         """Conditions of a stem over the whole clip; see `tell`."""
         if self.sections:
             columns = section_columns(self.request, self.sections, stem.role, stem.prompt)
         else:
             columns = self.stem_columns(stem)
-        return self.tell(pipeline, columns, stem.prompt)
+        return self.tell(model, columns, stem.prompt)
 
     def stem_columns(self, stem: StemRequest) -> NDArray[np.float32]:
         """Condition columns (F, W) of a stem over the whole clip, of one section."""
@@ -241,12 +241,12 @@ class Job:
             swing=swing_in(stem.prompt),
         )
 
-    def render(self, pipeline: Generator, latents: torch.Tensor, done: int) -> Iterator[NDArray[np.float32]]:
+    def render(self, model: MusicModel, latents: torch.Tensor, done: int) -> Iterator[NDArray[np.float32]]:
         """Audio (n, 2) of one stem piece by piece, at the request's sample rate, not yet levelled."""
         request = self.request
-        finisher = Finisher(request.grid, request.sample_rate, pipeline.sample_rate, loop=request.loop)
-        pieces = pipeline.vocoding(
-            self.timed(pipeline.decoding(latents, circular=request.loop)),
+        finisher = Finisher(request.grid, request.sample_rate, model.sample_rate, loop=request.loop)
+        pieces = model.vocoding(
+            self.timed(model.decoding(latents, circular=request.loop)),
             latents.shape[-1],
             finisher.model_samples,
             circular=request.loop,
@@ -275,28 +275,26 @@ class Job:
 
         return timed_rows_of
 
-    def tell(
-        self, pipeline: Generator, columns: NDArray[np.float32], prompt: str
-    ) -> tuple[Conditions, Guidance | None]:
+    def tell(self, model: MusicModel, columns: NDArray[np.float32], prompt: str) -> tuple[Conditions, Guidance | None]:
         """Conditions of a stem, and the guidance where the request asks for another than the model's own."""
-        words, mask = pipeline.encode_text(prompt if pipeline.reads_columns else in_words(prompt, self.request))
-        told = Conditions(torch.from_numpy(columns)[None].to(pipeline.device), words, mask)
+        words, mask = model.encode_text(prompt if model.reads_columns else in_words(prompt, self.request))
+        told = Conditions(torch.from_numpy(columns)[None].to(model.device), words, mask)
         if self.sections:
-            told = self.tell_sections(pipeline, told.columns, prompt)
-        if self.request.guidance is None or self.request.guidance == pipeline.guidance:
+            told = self.tell_sections(model, told.columns, prompt)
+        if self.request.guidance is None or self.request.guidance == model.guidance:
             return told, None
         blank = columns.copy()
         drop(blank, UNCONDITIONAL_FEATURES)
-        untold = Conditions(torch.from_numpy(blank)[None].to(pipeline.device), words, torch.zeros_like(mask))
+        untold = Conditions(torch.from_numpy(blank)[None].to(model.device), words, torch.zeros_like(mask))
         return told, Guidance(self.request.guidance, untold)
 
-    def tell_sections(self, pipeline: Generator, columns: torch.Tensor, prompt: str) -> Conditions:
+    def tell_sections(self, model: MusicModel, columns: torch.Tensor, prompt: str) -> Conditions:
         """Conditions with the words of every section."""
-        texts = [pipeline.encode_text(text) for text in section_prompts(self.sections, prompt)]
+        texts = [model.encode_text(text) for text in section_prompts(self.sections, prompt)]
         words = pad_sequence([words[0] for words, _ in texts], batch_first=True)
         mask = pad_sequence([mask[0] for _, mask in texts], batch_first=True)
         shares = torch.from_numpy(section_shares(self.request.grid, self.sections, loop=self.request.loop))
-        return Conditions(columns, words, mask, shares.to(pipeline.device))
+        return Conditions(columns, words, mask, shares.to(model.device))
 
     def step_reporter(self, done: int) -> Callable[[int, int], None]:
         """Progress and cancellation between two sampler steps of stem number `done`."""

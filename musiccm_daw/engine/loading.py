@@ -59,6 +59,6 @@ def load_engine(model: str | None, device: str) -> "Engine":
     folder = find_model(model)
 
     from musiccm_daw.engine.generate import Engine
-    from musiccm_daw.model.checkpoint import load_generator
+    from musiccm_daw.model.checkpoint import load_model
 
-    return Engine(*load_generator(folder, device))
+    return Engine(*load_model(folder, device))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
-from musiccm_daw.model.music_model import Generator
+from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.shared_restriction import WindowPlan, plan_windows
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid, round_half_up
 
 
-def model_window_plan(model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+def model_window_plan(model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
     """Windows over the columns of a model, which lie on the musical grid or at a rate of their own."""
     if model.columns_per_second is None:
         return window_plan(grid, loop=loop)
     return fixed_rate_plan(grid, model.columns_per_second, model.window_columns, loop=loop)
 
 
-def independent_windows(model: Generator, grid: TimeGrid, *, loop: bool) -> WindowPlan:
+def independent_windows(model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
     """Windows side by side, which know nothing of each other: the other half of the paper's Figure 2."""
     plan = model_window_plan(model, grid, loop=False)
     return plan_windows(plan.length, window=plan.window, stride=plan.window, circular=loop)

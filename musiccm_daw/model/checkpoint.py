@@ -24,7 +24,7 @@ from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.music_model import Generator
+from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
@@ -190,7 +190,7 @@ def load_part(folder: Path, part: str) -> nn.Module:
     return module.eval().requires_grad_(False)
 
 
-def load_generator(folder: Path, device: str) -> tuple[Generator, ModelIdentity]:
+def load_model(folder: Path, device: str) -> tuple[MusicModel, ModelIdentity]:
     """A verified checkpoint of either family on `device` ("auto", "cpu", "cuda", "mps")."""
     config = read_config(folder)
     if config["format"] == FORMAT:

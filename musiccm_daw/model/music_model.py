@@ -19,7 +19,7 @@ from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 
 
-class Generator(Protocol):
+class MusicModel(Protocol):
     """Text to latents (1, C, W), latents to mel rows (M, T), rows to audio (2, S)."""
 
     sample_rate: int

@@ -44,7 +44,7 @@ def test_independent_windows_share_no_column(tiny_checkpoint: Path) -> None:
     assert engine.plan_windows is independent_windows
     grid = music_figures._request("drums", 16, 1, loop=False).grid
     for loop in (True, False):
-        columns = independent_windows(engine.pipeline, grid, loop=loop).positions().flatten().tolist()
+        columns = independent_windows(engine.model, grid, loop=loop).positions().flatten().tolist()
         assert sorted(columns) == list(range(grid.total_columns))
 
 

@@ -16,7 +16,7 @@ from diffusers import LCMScheduler, MusicLDMPipeline
 from safetensors.torch import load_file
 
 from musiccm_daw.cli.app import run as musiccm
-from musiccm_daw.model.checkpoint import load_generator
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.tiny_musicldm import build_musicldm
@@ -95,7 +95,7 @@ def test_diffusers_runs_the_student_with_its_own_scheduler(student: Path) -> Non
     theirs.set_progress_bar_config(disable=True)
     assert type(theirs.scheduler) is LCMScheduler
     # Its own text step fails with transformers 5: the embedding is given.
-    ours, _ = load_generator(student, "cpu")
+    ours, _ = load_model(student, "cpu")
     embedding = ours.encode_text("a steady tone")[0][:, 0]
     audio = theirs(prompt_embeds=embedding, num_inference_steps=4, guidance_scale=1.0, audio_length_in_s=2.56).audios
     assert audio.shape == (1, 40_960)

@@ -85,7 +85,7 @@ def seam_figures(engine: "Engine") -> Figures:
         for ratios, maker, plan_of in ((shared, engine, model_window_plan), (apart, alone, independent_windows)):
             clip = maker.generate(request)
             audio, grid = clip.stems[0].audio, clip.grid
-            plan = plan_of(engine.pipeline, grid, loop=False)
+            plan = plan_of(engine.model, grid, loop=False)
             borders = window_borders(plan.starts, plan.window, plan.length, grid.columns_per_bar)
             ratios.append(flux_ratio(bar_line_fluxes(audio, clip.sample_rate, grid), borders))
         loop = engine.generate(_request(prompt, SEAM_BARS // 2, seed, loop=True))
@@ -114,7 +114,7 @@ def join_figures(engine: "Engine") -> Figures:
     from musiccm_daw.model.pipeline import Pipeline
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio
 
-    if not isinstance(engine.pipeline, Pipeline):
+    if not isinstance(engine.model, Pipeline):
         return Figures("repainted bars", [("joins", "this model edits no clip", "")], {})
     joins = {"first": REPAINTED.start, "second": REPAINTED.stop}
     untouched = [bar for bar in range(JOIN_BARS) if bar not in (*REPAINTED, REPAINTED.stop)]
@@ -230,7 +230,7 @@ def independent(engine: "Engine") -> "Engine":
     """The same model with windows that do not agree on anything."""
     from musiccm_daw.engine.generate import Engine
 
-    return Engine(engine.pipeline, engine.identity, independent_windows)
+    return Engine(engine.model, engine.identity, independent_windows)
 
 
 def _request(prompt: str, bars: int, seed: int, *, loop: bool, stem: str | None = None) -> GenerationRequest:

@@ -35,7 +35,7 @@ from musiccm_daw.model.editing import Known
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.sampler import Start
-from musiccm_daw.progress import Cancel, OnProgress
+from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed, variation_seed
@@ -54,7 +54,7 @@ def edit_clip(
     request: GenerationRequest,
     source: SourceClip,
     on_progress: OnProgress | None = None,
-    cancel: Cancel | None = None,
+    cancel: CancelToken | None = None,
 ) -> Clip:
     """Make all variations of a request that edits a clip.
 
@@ -69,11 +69,11 @@ def edit_clip(
     """
     if request.edit is None:
         raise RequestError("the request edits no clip; make it with generate")
-    if not isinstance(engine.pipeline, Pipeline):
+    if not isinstance(engine.model, Pipeline):
         raise CheckpointError(f"model {engine.identity.name} cannot edit a clip; use --model bundled")
     job = EditJob(request, request.edit, source, on_progress, cancel)
     with enough_memory(request):
-        return job.make(engine.pipeline, engine.identity)
+        return job.make(engine.model, engine.identity)
 
 
 class EditJob(Job):
@@ -85,7 +85,7 @@ class EditJob(Job):
         edit: Edit,
         source: SourceClip,
         on_progress: OnProgress | None,
-        cancel: Cancel | None,
+        cancel: CancelToken | None,
     ) -> None:
         super().__init__(request, on_progress, cancel, None)
         self.edit = edit
@@ -101,35 +101,35 @@ class EditJob(Job):
         """Sample rate of the take."""
         return self.request.sample_rate
 
-    def make(self, pipeline: Pipeline, identity: ModelIdentity) -> Clip:
+    def make(self, model: Pipeline, identity: ModelIdentity) -> Clip:
         """The clip with all its variations."""
         request, stems = self.request, []
         with self.stopwatch("sample"):
-            known = self.encoded(pipeline)
+            known = self.encoded(model)
         for done, (variation, index, stem) in enumerate(self.takes):
-            latents = self.filled(pipeline, stem, known, generator_seed(request.seed, index, variation), done)
-            audio = self.put_in(self.rendered(pipeline, latents, done))
+            latents = self.filled(model, stem, known, generator_seed(request.seed, index, variation), done)
+            audio = self.put_in(self.rendered(model, latents, done))
             seed = variation_seed(request.seed, variation)
             stems.append(StemAudio(stem.role, variation, seed, stem.prompt, audio))
         return Clip(request, request.grid, request.sample_rate, tuple(stems), identity, self.seconds)
 
-    def encoded(self, pipeline: Pipeline) -> torch.Tensor:
+    def encoded(self, model: Pipeline) -> torch.Tensor:
         """Latents (1, C, W) of the excerpt as it was."""
         # On one channel the mean of both is what it was.
         audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
-        length = self.excerpt.length(pipeline.sample_rate, self.rate)
+        length = self.excerpt.length(model.sample_rate, self.rate)
         columns = self.excerpt.grid.total_columns
-        return pipeline.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
+        return model.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
 
-    def filled(self, pipeline: Pipeline, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
+    def filled(self, model: Pipeline, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
         """Latents (1, C, W) of the excerpt as it will be."""
         request, excerpt = self.request, self.excerpt
         with self.stopwatch("text"):
             columns = self.stem_columns(stem)[:, excerpt.columns()]
-            conditions, guidance = self.tell(pipeline, columns, stem.prompt)
+            conditions, guidance = self.tell(model, columns, stem.prompt)
         varied = self.edit.kind is EditKind.VARIATION
         with self.stopwatch("sample"):
-            return pipeline.sample(
+            return model.sample(
                 conditions,
                 window_plan(excerpt.grid, loop=excerpt.circular),
                 steps=request.steps,
@@ -140,15 +140,15 @@ class EditJob(Job):
                 start=Start(known, self.edit.strength) if varied else None,
             )
 
-    def rendered(self, pipeline: Pipeline, latents: torch.Tensor, done: int) -> Audio:
+    def rendered(self, model: Pipeline, latents: torch.Tensor, done: int) -> Audio:
         """Audio (S, A) of the excerpt, as the model hears it all, at the sample rate of the take."""
         self.report("decoding", done / len(self.takes))
         with self.stopwatch("decode"):
-            rows = pipeline.decode(latents, circular=self.excerpt.circular)
+            rows = model.decode(latents, circular=self.excerpt.circular)
         self.cancel.check()
         with self.stopwatch("vocode"):
-            length = self.excerpt.length(pipeline.sample_rate, self.rate)
-            audio = pipeline.vocode(rows, length, circular=self.excerpt.circular).cpu()
+            length = self.excerpt.length(model.sample_rate, self.rate)
+            audio = model.vocode(rows, length, circular=self.excerpt.circular).cpu()
             heard: Audio = self.resampled(audio, len(self.old)).T.numpy()
         self.cancel.check()
         self.report("decoding", (done + 1) / len(self.takes))

@@ -18,7 +18,7 @@ from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled, DeviceError
 from musiccm_daw.model.checkpoint import load_pipeline
-from musiccm_daw.progress import STAGES, Cancel, Progress
+from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.request import GenerationRequest
 
 
@@ -140,7 +140,7 @@ def test_progress_rises_through_its_stages(engine: Engine) -> None:
 
 
 def test_cancelling_stops_between_two_steps(engine: Engine) -> None:
-    cancel, seen = Cancel(), []
+    cancel, seen = CancelToken(), []
 
     def stop_after_two(progress: Progress) -> None:
         seen.append(progress)
@@ -156,7 +156,7 @@ def test_too_little_memory_is_told_with_what_to_do(engine: Engine, monkeypatch: 
     def exhaust(*arguments: object, **options: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    monkeypatch.setattr(engine.pipeline, "sample", exhaust)
+    monkeypatch.setattr(engine.model, "sample", exhaust)
     with pytest.raises(DeviceError, match="ask for fewer bars"):
         engine.generate(request())
 

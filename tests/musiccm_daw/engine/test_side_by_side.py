@@ -12,12 +12,12 @@ from torch import Tensor
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled
-from musiccm_daw.model.checkpoint import load_generator
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.paths import bundled_weights
-from musiccm_daw.progress import Cancel, Progress
+from musiccm_daw.progress import CancelToken, Progress
 from musiccm_daw.request.request import GenerationRequest
 
 SHORT = {"bpm": 240, "bars": 2, "key": "Am", "steps": 2}
@@ -53,7 +53,7 @@ def assert_the_same_as_alone(engine: Engine, requests: Sequence[GenerationReques
 
 @pytest.mark.parametrize("loop", [True, False])
 def test_clips_beside_others_are_those_made_alone(tiny_checkpoint: Path, loop: bool) -> None:
-    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
     requests = [
         GenerationRequest.resolve("pads", seed=1, loop=loop, **SHORT),  # type: ignore[arg-type]
         GenerationRequest.resolve("a long list of many words for slow strings", seed=2, loop=loop, **SHORT),  # type: ignore[arg-type]
@@ -64,22 +64,22 @@ def test_clips_beside_others_are_those_made_alone(tiny_checkpoint: Path, loop: b
 
 
 def test_clips_of_musicldm_beside_others_are_those_made_alone(tiny_musicldm_student: Path) -> None:
-    engine = Engine(*load_generator(tiny_musicldm_student, "cpu"))
+    engine = Engine(*load_model(tiny_musicldm_student, "cpu"))
     requests = [GenerationRequest.resolve(words, seed=1, **SHORT) for words in ("pads", "a choir", "slow drums")]  # type: ignore[arg-type]
     assert_the_same_as_alone(engine, requests)
 
 
 def test_stems_of_one_clip_share_passes_and_are_those_made_one_after_the_other(tiny_checkpoint: Path) -> None:
-    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
-    assert isinstance(engine.pipeline, Pipeline)
-    student, rows = engine.pipeline.student, []
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
+    assert isinstance(engine.model, Pipeline)
+    student, rows = engine.model.student, []
 
     def counted(*inputs: Tensor) -> Tensor:
         rows.append(len(inputs[0]))
         output: Tensor = student(*inputs)
         return output
 
-    engine.pipeline._shared_passes = SharedPasses(counted, 4)
+    engine.model._shared_passes = SharedPasses(counted, 4)
     request = GenerationRequest.resolve("soul", seed=3, stems=["drums", "bass", "keys"], variations=2, **SHORT)  # type: ignore[arg-type]
     # A take has one window: four of the six fill a pass, then two share one; two steps each.
     told: list[Progress] = []
@@ -100,15 +100,15 @@ def test_stems_of_one_clip_share_passes_and_are_those_made_one_after_the_other(t
 @pytest.mark.weights
 @pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)])
 def test_clips_of_the_bundled_model_beside_others_are_those_made_alone(device: str) -> None:
-    engine = Engine(*load_generator(bundled_weights(), device))
+    engine = Engine(*load_model(bundled_weights(), device))
     words = ("warm pads", "dusty lofi hip hop with vinyl crackle and rhodes", "techno")
     assert_the_same_as_alone(engine, [GenerationRequest.resolve(text, bpm=120, bars=4, key="Am") for text in words])
 
 
 def test_one_that_is_cancelled_leaves_the_others(tiny_checkpoint: Path) -> None:
-    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
     one, other = (GenerationRequest.resolve("pads", seed=seed, **SHORT) for seed in (1, 2))  # type: ignore[arg-type]
-    cancel = Cancel()
+    cancel = CancelToken()
     told: list[Progress] = []
     clips: list[Clip] = []
 
@@ -127,7 +127,7 @@ def test_one_that_is_cancelled_leaves_the_others(tiny_checkpoint: Path) -> None:
 
 
 def test_as_many_are_alike_and_have_room_as_fill_a_pass(tiny_checkpoint: Path) -> None:
-    engine = Engine(*load_generator(tiny_checkpoint, "cpu"))
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
 
     def request(**options: object) -> GenerationRequest:
         return GenerationRequest.resolve("pads", **{"bpm": 120, "bars": 4, "seed": 1, "steps": 4, **options})  # type: ignore[arg-type]

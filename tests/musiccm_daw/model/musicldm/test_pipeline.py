@@ -11,7 +11,7 @@ from diffusers import LCMScheduler, MusicLDMPipeline
 from torch import Tensor
 from transformers import SpeechT5HifiGanConfig
 
-from musiccm_daw.model.checkpoint import load_generator
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.musicldm import pipeline as musicldm
 from musiccm_daw.model.musicldm.mel import FLOOR, LogMel, levelled
 from musiccm_daw.model.musicldm.pipeline import (
@@ -31,7 +31,7 @@ from tests.tiny_musicldm import HIFIGAN_RATES, PUBLISHED
 
 @pytest.fixture(scope="module")
 def model(tiny_musicldm_student: Path) -> MusicLDM:
-    loaded, _ = load_generator(tiny_musicldm_student, "cpu")
+    loaded, _ = load_model(tiny_musicldm_student, "cpu")
     assert isinstance(loaded, MusicLDM)
     return loaded
 
