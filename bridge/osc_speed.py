@@ -26,7 +26,7 @@ def server_latency(engine: "Engine") -> dict[str, float]:
         `ack_median` and `ack_p99`: until `ack`, with the job stored, while the engine is at work on another.
     """
     from bridge.osc.client import Client
-    from bridge.osc.messages import Cancel, Generate
+    from bridge.osc.messages import CancelJob, Generate
     from bridge.server.server import Serving
 
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +38,7 @@ def server_latency(engine: "Engine") -> dict[str, float]:
                 done = sorted(_seconds_to_done(client, f"done-{run}") for run in range(DONE_RUNS))
                 client.send(Generate("at-work", {**JOB, "bars": 64}))
                 ack = sorted(_seconds_to_ack(client, f"ack-{run}") for run in range(ACK_RUNS))
-                client.send(Cancel("*"))
+                client.send(CancelJob("*"))
         finally:
             serving.stop()
     return {
@@ -58,14 +58,14 @@ def _seconds_to_done(client: "Client", job_id: str) -> float:
 
 def _seconds_to_ack(client: "Client", job_id: str) -> float:
     """Seconds until one job is acknowledged, which is cancelled while it waits behind the one at work."""
-    from bridge.osc.messages import Ack, Cancel, Generate
+    from bridge.osc.messages import Ack, CancelJob, Generate
 
     started = time.perf_counter()
     answers = client.follow(Generate(job_id, JOB))
     first = next(answers)
     seconds = time.perf_counter() - started
     assert isinstance(first, Ack)
-    client.send(Cancel(job_id))
+    client.send(CancelJob(job_id))
     for _ in answers:
         pass
     return seconds

@@ -106,7 +106,7 @@ def _osc_arguments(arguments: tuple[addresses.Argument, ...]) -> Iterator[str]:
     yield ""
 
 
-def _osc_kind(argument: addresses.Argument | addresses.Key) -> str:
+def _osc_kind(argument: addresses.Argument | addresses.RequestKey) -> str:
     between = "" if argument.low is None else f", {argument.low} to {argument.high}"
     return f"{argument.kind}{between}{', ' + argument.unit if argument.unit else ''}"
 

@@ -1,6 +1,6 @@
 """How a long job tells what it is doing, and how it is told to stop.
 
-The engine and the writers call `OnProgress` and ask `Cancel`; the command line and the bridge hand both in.
+The engine and the writers call `OnProgress` and ask `CancelToken`; the command line and the bridge hand both in.
 Nothing here prints, waits or starts a thread.
 """
 
@@ -26,7 +26,7 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
-class Cancel:
+class CancelToken:
     """A flag that one thread raises and the working thread looks at between two steps."""
 
     def __init__(self) -> None:

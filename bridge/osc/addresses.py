@@ -71,7 +71,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Key:
+class RequestKey:
     """One key of a job: `key value` after the id. `default` is what holds where neither client nor prompt says it."""
 
     name: str
@@ -241,23 +241,27 @@ ROWS = {row.address: row for row in (*REQUESTS, *ANSWERS)}
 ANSWER_ADDRESSES = frozenset(row.address for row in ANSWERS)
 
 _KEYS = (
-    Key("prompt", Kind.TEXT, "what it should sound like; a job needs one"),
-    Key("bpm", Kind.DECIMAL, "tempo", float(DEFAULT_BPM), "quarters a minute", MIN_BPM, MAX_BPM),
-    Key("bars", Kind.WHOLE, "length", DEFAULT_BARS, "", MIN_BARS, MAX_BARS),
-    Key("meter", Kind.TEXT, "such as 6/8", str(DEFAULT_METER)),
-    Key("key", Kind.TEXT, "such as `A minor`, `F# major`, `none`; else the seed picks one"),
-    Key("chords", Kind.TEXT, "such as `Am7 \\| F C \\| G`, repeated; else the seed picks common ones of the key"),
-    Key("seed", Kind.WHOLE, "same request, same seed: same frames; else drawn", "", "", 0, MAX_SEED),
-    Key("steps", Kind.WHOLE, "consistency steps", DEFAULT_STEPS, "", 1, MAX_STEPS),
-    Key("loop", Kind.SWITCH, "close the end onto the beginning", 1),
-    Key("variations", Kind.WHOLE, "how many, all on the same chords", 1, "", 1, MAX_VARIATIONS),
-    Key("name", Kind.TEXT, "start of the file names; else from the prompt"),
-    Key("project", Kind.TEXT, "folder, relative to the server's `--project`; else that one"),
-    Key("sample_rate", Kind.WHOLE, f"one of {', '.join(map(str, SAMPLE_RATES))}", DEFAULT_SAMPLE_RATE, "Hz"),
-    Key(STREAM_KEY, Kind.SWITCH, "tell the first bars as a file of their own while the rest is made", 0),
+    RequestKey("prompt", Kind.TEXT, "what it should sound like; a job needs one"),
+    RequestKey("bpm", Kind.DECIMAL, "tempo", float(DEFAULT_BPM), "quarters a minute", MIN_BPM, MAX_BPM),
+    RequestKey("bars", Kind.WHOLE, "length", DEFAULT_BARS, "", MIN_BARS, MAX_BARS),
+    RequestKey("meter", Kind.TEXT, "such as 6/8", str(DEFAULT_METER)),
+    RequestKey("key", Kind.TEXT, "such as `A minor`, `F# major`, `none`; else the seed picks one"),
+    RequestKey(
+        "chords", Kind.TEXT, "such as `Am7 \\| F C \\| G`, repeated; else the seed picks common ones of the key"
+    ),
+    RequestKey("seed", Kind.WHOLE, "same request, same seed: same frames; else drawn", "", "", 0, MAX_SEED),
+    RequestKey("steps", Kind.WHOLE, "consistency steps", DEFAULT_STEPS, "", 1, MAX_STEPS),
+    RequestKey("loop", Kind.SWITCH, "close the end onto the beginning", 1),
+    RequestKey("variations", Kind.WHOLE, "how many, all on the same chords", 1, "", 1, MAX_VARIATIONS),
+    RequestKey("name", Kind.TEXT, "start of the file names; else from the prompt"),
+    RequestKey("project", Kind.TEXT, "folder, relative to the server's `--project`; else that one"),
+    RequestKey("sample_rate", Kind.WHOLE, f"one of {', '.join(map(str, SAMPLE_RATES))}", DEFAULT_SAMPLE_RATE, "Hz"),
+    RequestKey(STREAM_KEY, Kind.SWITCH, "tell the first bars as a file of their own while the rest is made", 0),
 )
 _STEM_KEYS = tuple(
-    Key(STEM_KEY + role, Kind.TEXT, f"make {role} as a file of its own, by these words; empty or 1: by the prompt's")
+    RequestKey(
+        STEM_KEY + role, Kind.TEXT, f"make {role} as a file of its own, by these words; empty or 1: by the prompt's"
+    )
     for role in ROLES
 )
 KEYS = {key.name: key for key in (*_KEYS, *_STEM_KEYS)}

@@ -18,7 +18,7 @@ LOCALHOST = "localhost"
 LOOPBACK = "127.0.0.1"
 
 
-class Sources:
+class AllowedHosts:
     """The hosts that are heard and may be answered."""
 
     def __init__(self, host: str, allow: Sequence[str]) -> None:
@@ -38,7 +38,7 @@ class Sources:
         if not ipaddress.ip_address(self.host).is_loopback and not self.networks:
             raise RequestError(f"--host {host} can be reached from other machines; name those with --allow ADDRESS")
 
-    def heard(self, host: str) -> bool:
+    def allows(self, host: str) -> bool:
         """Whether datagrams from a numeric host are read, and may be sent there."""
         try:
             address = ipaddress.ip_address(host.partition("%")[0])

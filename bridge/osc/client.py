@@ -16,7 +16,7 @@ from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import (
     ENDINGS,
-    Cancel,
+    CancelJob,
     CurrentValue,
     Done,
     Error,
@@ -216,7 +216,7 @@ class Client:
         if isinstance(last, Error):
             answers[:] = [last]
             return True
-        if isinstance(message, Cancel):
+        if isinstance(message, CancelJob):
             # A running job goes on telling how far it is until it has stopped.
             return isinstance(last, ENDINGS)
         if isinstance(last, LIST_ENDS):

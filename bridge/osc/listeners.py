@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bridge.osc.allowed_hosts import Endpoint, Sources, numeric
+from bridge.osc.allowed_hosts import AllowedHosts, Endpoint, numeric
 from bridge.osc.messages import Refused
 from musiccm_daw.errors import quoted
 
@@ -34,8 +34,8 @@ class Listeners:
         clock: seconds, monotonic.
     """
 
-    def __init__(self, sources: Sources, own: Endpoint, clock: Callable[[], float]) -> None:
-        self._sources = sources
+    def __init__(self, allowed_hosts: AllowedHosts, own: Endpoint, clock: Callable[[], float]) -> None:
+        self._allowed_hosts = allowed_hosts
         self._own = own
         self._clock = clock
         self._lock = threading.Lock()
@@ -48,7 +48,7 @@ class Listeners:
             Refused: the host is foreign, or there are too many.
         """
         wanted = owner[0] if host is None else numeric(host)
-        if wanted is None or not self._sources.heard(wanted):
+        if wanted is None or not self._allowed_hosts.allows(wanted):
             raise Refused(
                 "bad_value", f"host {quoted(host)} cannot be registered; only this machine and hosts of --allow can"
             )

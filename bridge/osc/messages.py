@@ -58,7 +58,7 @@ class Render(Message):
 
 
 @dataclass(frozen=True)
-class Cancel(Message):
+class CancelJob(Message):
     """Stop a job, or all of this client's."""
 
     address = "/musiccm/cancel"
@@ -184,7 +184,7 @@ class Done(Message):
 
 
 @dataclass(frozen=True)
-class Cancelled(Message):
+class JobCancelled(Message):
     """The job was stopped."""
 
     address = "/musiccm/cancelled"
@@ -277,5 +277,5 @@ class Unregistered(Message):
 
 
 MESSAGES: dict[str, type[Message]] = {kind.address: kind for kind in Message.__subclasses__()}
-ENDINGS = (Done, Error, Cancelled)
+ENDINGS = (Done, Error, JobCancelled)
 """Exactly one of these ends a job."""

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bridge.osc.addresses import ANSWER_ADDRESSES
-from bridge.osc.allowed_hosts import Endpoint, Sources
+from bridge.osc.allowed_hosts import AllowedHosts, Endpoint
 from bridge.osc.inbox import Inbox
 from bridge.osc.listeners import Listeners
 from bridge.osc.messages import Error, Message, Refused
@@ -50,10 +50,10 @@ class OscServer:
     """
 
     def __init__(self, host: str, port: int, allow: Sequence[str] = ()) -> None:
-        self.sources = Sources(host, allow)
-        self._socket = _bound_socket(self.sources.host or host, port)
+        self.allowed_hosts = AllowedHosts(host, allow)
+        self._socket = _bound_socket(self.allowed_hosts.host or host, port)
         self.endpoint: Endpoint = self._socket.getsockname()[:2]
-        self.listeners = Listeners(self.sources, self.endpoint, time.monotonic)
+        self.listeners = Listeners(self.allowed_hosts, self.endpoint, time.monotonic)
         self.counts: Counter[str] = Counter()
         self._inbox = Inbox()
         self._handle: Handler | None = None
@@ -102,7 +102,7 @@ class OscServer:
                 continue
             self.counts["received"] += 1
             endpoint = (sender[0], sender[1])
-            if not self.sources.heard(endpoint[0]):
+            if not self.allowed_hosts.allows(endpoint[0]):
                 self.counts["foreign"] += 1
             elif not self._inbox.put(datagram, endpoint):
                 self.counts["overflow"] += 1

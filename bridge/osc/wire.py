@@ -18,11 +18,11 @@ from bridge.osc.addresses import (
     ROWS,
     STEM_KEY,
     Argument,
-    Key,
     Kind,
+    RequestKey,
     Row,
 )
-from bridge.osc.messages import MESSAGES, Cancel, Cancelled, Message, Refused, Value
+from bridge.osc.messages import MESSAGES, CancelJob, JobCancelled, Message, Refused, Value
 from bridge.osc.numbers import read_number, read_whole
 from bridge.osc.packet import Packet, padded_length, write_datagram
 from musiccm_daw.errors import RequestError, quoted
@@ -152,7 +152,7 @@ def _id(row: Row, argument: Argument, value: object) -> str:
     """Read an id: what may be left out may be empty, and so may that of an answer."""
     if isinstance(value, str):
         empty = value == "" and (argument.optional or row.address in ANSWER_ADDRESSES)
-        every = value == EVERY_JOB and row.address in (Cancel.address, Cancelled.address)
+        every = value == EVERY_JOB and row.address in (CancelJob.address, JobCancelled.address)
         if _is_id(value) or empty or every:
             return value
     raise Refused(
@@ -174,7 +174,7 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _number(limits: Argument | Key, value: object) -> int | float:
+def _number(limits: Argument | RequestKey, value: object) -> int | float:
     """Read a number and hold its range."""
     whole = limits.kind is Kind.WHOLE
     kind = "whole number" if whole else "number"
@@ -208,7 +208,7 @@ def _pairs(row: Row, arguments: Sequence[Any], argument: Argument) -> dict[str, 
     return options
 
 
-def read_option(key: Key, value: object) -> Value:
+def read_option(key: RequestKey, value: object) -> Value:
     """Read the value of a key; any may be the empty text. A stem's may be 1.
 
     Raises:

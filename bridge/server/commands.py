@@ -16,11 +16,11 @@ from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,
-    Cancel,
-    Cancelled,
+    CancelJob,
     CurrentValue,
     Generate,
     Get,
+    JobCancelled,
     Message,
     Ping,
     Pong,
@@ -108,7 +108,7 @@ class Service:
                 self._generate(message, sender)
             case Render():
                 self._render(message, sender)
-            case Cancel():
+            case CancelJob():
                 self._cancel(message, sender)
             case Status():
                 self._status(message, sender)
@@ -195,13 +195,13 @@ class Service:
                 )
             self._send(last, sender)
 
-    def _cancel(self, message: Cancel, sender: Endpoint) -> None:
+    def _cancel(self, message: CancelJob, sender: Endpoint) -> None:
         with self.queue.changed:
             if message.id == EVERY_JOB:
                 for job in self.queue.in_order():
                     if job.owner == sender:
                         self._stop(job)
-                self._send(Cancelled(EVERY_JOB), sender)
+                self._send(JobCancelled(EVERY_JOB), sender)
                 return
             found = self.queue.find(message.id)
             if found is None:

@@ -18,7 +18,7 @@ from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
 from musiccm_daw.errors import DeviceError, ModelError
-from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.writers import Take, TakeWriter
@@ -66,7 +66,7 @@ class Engine(Protocol):
         self,
         request: GenerationRequest,
         on_progress: OnProgress | None = None,
-        cancel: Cancel | None = None,
+        cancel: CancelToken | None = None,
         on_audio: Callable[[AudioPiece], None] | None = None,
     ) -> Clip:
         """Make a request's clip."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.server.estimates import audio_seconds
-from musiccm_daw.progress import Cancel
+from musiccm_daw.progress import CancelToken
 from musiccm_daw.request.request import GenerationRequest
 
 
@@ -62,7 +62,7 @@ class Job:
     reported: float = float("-inf")
     stream: bool = False
     listeners: list[Endpoint] = field(default_factory=list)
-    cancel: Cancel = field(default_factory=Cancel)
+    cancel: CancelToken = field(default_factory=CancelToken)
 
     @cached_property
     def audio_seconds(self) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.messages import Ack, Cancelled, Done, Error, File, Generate, JobProgress, Message
+from bridge.osc.messages import Ack, Done, Error, File, Generate, JobCancelled, JobProgress, Message
 from bridge.server.estimates import Estimates
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
@@ -112,7 +112,7 @@ class Reports:
 
     def cancelled(self, job: Job) -> None:
         """End a job that was stopped."""
-        self._end(job, State.CANCELLED, Cancelled(job.id))
+        self._end(job, State.CANCELLED, JobCancelled(job.id))
         log.info("%s cancelled", job.id)
 
     def _progress(self, job: Job, stage: str, fraction: float, pause_seconds: float) -> None:

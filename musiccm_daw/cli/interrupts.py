@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from musiccm_daw.progress import Cancel
+from musiccm_daw.progress import CancelToken
 
 
 @contextmanager
-def interruptible() -> Iterator[Cancel]:
+def interruptible() -> Iterator[CancelToken]:
     """Turn Ctrl-C into a cancellation while the block runs; yields the flag to hand to the library."""
-    cancel = Cancel()
+    cancel = CancelToken()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -12,7 +12,7 @@ from bridge.osc.client import Client, new_id, raise_failure
 from bridge.osc.discovery import find_server
 from bridge.osc.messages import (
     Ack,
-    Cancel,
+    CancelJob,
     Done,
     Error,
     File,
@@ -124,7 +124,7 @@ def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: boo
     with interruptible() as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
         for answer in client.follow(message):
             if cancel.is_set:
-                client.send(Cancel(message.id))
+                client.send(CancelJob(message.id))
             if wait and isinstance(answer, JobProgress):
                 if on_progress is not None:
                     on_progress(Progress(answer.stage, answer.fraction))
@@ -138,7 +138,7 @@ def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: boo
 def raise_unless_wanted(message: Message, answers: list[Message]) -> None:
     """Turn an error, or a job that someone cancelled, into the exit code of its kind."""
     for answer in answers[-1:]:
-        if isinstance(answer, Error) or not isinstance(message, Cancel):
+        if isinstance(answer, Error) or not isinstance(message, CancelJob):
             raise_failure(answer)
 
 

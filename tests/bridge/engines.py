@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
 from musiccm_daw.errors import DeviceError, ModelError
-from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from tests.cli.stand_in import IDENTITY, StandInEngine
 
@@ -50,7 +50,7 @@ class QuickEngine(StandInEngine):
         self,
         request: GenerationRequest,
         on_progress: OnProgress | None = None,
-        cancel: Cancel | None = None,
+        cancel: CancelToken | None = None,
         on_audio: Callable[[AudioPiece], None] | None = None,
     ) -> Clip:
         """A clip of the right length, or a failure."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bridge.server.server import Serving
 from musiccm_daw.clip import AudioPiece, Clip
-from musiccm_daw.progress import Cancel, OnProgress
+from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.request import GenerationRequest
 from tests.bridge.engines import QuickEngine
 
@@ -27,7 +27,7 @@ class SlowEngine(QuickEngine):
         self,
         request: GenerationRequest,
         on_progress: OnProgress | None = None,
-        cancel: Cancel | None = None,
+        cancel: CancelToken | None = None,
         on_audio: Callable[[AudioPiece], None] | None = None,
     ) -> Clip:
         """A clip, after a while."""

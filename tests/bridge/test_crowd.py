@@ -11,7 +11,7 @@ import pytest
 from bridge.osc.addresses import EVERY_JOB
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client
-from bridge.osc.messages import ENDINGS, Cancel, Done, Generate, JobProgress, Message, Status
+from bridge.osc.messages import ENDINGS, CancelJob, Done, Generate, JobProgress, Message, Status
 from bridge.server.history import read_history
 from bridge.server.jobs import ENDED, State
 from tests.bridge.conftest import Start
@@ -66,7 +66,7 @@ class CrowdClient(threading.Thread):
         if self.random.random() < 0.4:
             victim = self.random.choice(self.jobs[: self.jobs.index(job) + 1])
             for _ in range(self.random.choice([1, 1, 2])):
-                client.send(Cancel(victim))
+                client.send(CancelJob(victim))
                 self.asked[victim] += 1
 
     def read(self, client: Client, seconds: float) -> bool:

@@ -6,7 +6,7 @@ import signal
 import numpy as np
 
 from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.progress import Cancel, OnProgress, Progress
+from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 
 IDENTITY = ModelIdentity("stand-in", "0" * 64)
@@ -21,7 +21,7 @@ class StandInEngine:
         self.interrupted = False
 
     def generate(
-        self, request: GenerationRequest, on_progress: OnProgress | None = None, cancel: Cancel | None = None
+        self, request: GenerationRequest, on_progress: OnProgress | None = None, cancel: CancelToken | None = None
     ) -> Clip:
         """A clip of the right length."""
         self.requests.append(request)

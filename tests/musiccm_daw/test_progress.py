@@ -3,11 +3,11 @@
 import pytest
 
 from musiccm_daw.errors import Cancelled
-from musiccm_daw.progress import Cancel
+from musiccm_daw.progress import CancelToken
 
 
 def test_a_job_goes_on_until_it_is_told_to_stop() -> None:
-    cancel = Cancel()
+    cancel = CancelToken()
     cancel.check()
     assert not cancel.is_set
     cancel.set()

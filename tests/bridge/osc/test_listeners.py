@@ -2,7 +2,7 @@
 
 import pytest
 
-from bridge.osc.allowed_hosts import Sources, numeric
+from bridge.osc.allowed_hosts import AllowedHosts, numeric
 from bridge.osc.listeners import LAPSE_SECONDS, MAX_LISTENERS, Listeners
 from bridge.osc.messages import Refused
 from musiccm_daw.errors import RequestError
@@ -28,17 +28,17 @@ def clock() -> Clock:
 
 @pytest.fixture
 def listeners(clock: Clock) -> Listeners:
-    return Listeners(Sources("127.0.0.1", ["192.168.1.0/24"]), OWN, clock)
+    return Listeners(AllowedHosts("127.0.0.1", ["192.168.1.0/24"]), OWN, clock)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "192.168.1.77"])
 def test_this_machine_and_allowed_networks_are_heard(host: str) -> None:
-    assert Sources("0.0.0.0", ["192.168.1.0/24"]).heard(host)  # noqa: S104  # nothing is bound
+    assert AllowedHosts("0.0.0.0", ["192.168.1.0/24"]).allows(host)  # noqa: S104  # nothing is bound
 
 
 @pytest.mark.parametrize("host", ["192.168.2.1", "8.8.8.8", "fe80::1%eth0", "nonsense", ""])
 def test_others_are_not(host: str) -> None:
-    assert not Sources("127.0.0.1", ["192.168.1.0/24"]).heard(host)
+    assert not AllowedHosts("127.0.0.1", ["192.168.1.0/24"]).allows(host)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_others_are_not(host: str) -> None:
 )
 def test_a_server_is_open_to_others_only_on_purpose(host: str, allow: list[str], word: str) -> None:
     with pytest.raises(RequestError, match=word):
-        Sources(host, allow)
+        AllowedHosts(host, allow)
 
 
 def test_only_localhost_is_a_name() -> None:

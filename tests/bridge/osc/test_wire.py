@@ -14,11 +14,11 @@ from bridge.osc.addresses import (
     MAX_DATAGRAM_BYTES,
     ROWS,
     Argument,
-    Key,
     Kind,
+    RequestKey,
     Row,
 )
-from bridge.osc.messages import MESSAGES, Cancel, Error, File, Generate, Message, Refused, Register
+from bridge.osc.messages import MESSAGES, CancelJob, Error, File, Generate, Message, Refused, Register
 from bridge.osc.packet import Packet, read_datagram
 from bridge.osc.wire import decode, encode, field_name, request_id
 from musiccm_daw.errors import RequestError
@@ -31,7 +31,7 @@ NORMAL = st.floats(-1e5, 1e5, width=32, allow_subnormal=False)
 SPELLED = NORMAL.map(lambda number: float(f"{number:.6g}"))
 
 
-def values_of(argument: Argument | Key) -> st.SearchStrategy[Any]:
+def values_of(argument: Argument | RequestKey) -> st.SearchStrategy[Any]:
     """Values that an argument or a key may have."""
     if argument.name == "id":
         return IDS
@@ -219,7 +219,7 @@ def test_an_unknown_address_is_named() -> None:
 
 
 def test_every_job_can_only_be_cancelled() -> None:
-    assert decode(Packet("/musiccm/cancel", (EVERY_JOB,))) == Cancel(EVERY_JOB)
+    assert decode(Packet("/musiccm/cancel", (EVERY_JOB,))) == CancelJob(EVERY_JOB)
 
 
 def test_a_refusal_comes_back_under_the_requests_id() -> None:

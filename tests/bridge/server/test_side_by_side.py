@@ -12,7 +12,7 @@ import pytest
 from torch import Tensor
 
 from bridge.osc.client import Client
-from bridge.osc.messages import ENDINGS, Cancel, Cancelled, Done, Error, Generate, JobProgress, Message
+from bridge.osc.messages import ENDINGS, CancelJob, Done, Error, Generate, JobCancelled, JobProgress, Message
 from bridge.server.history import read_history
 from bridge.server.jobs import State
 from bridge.server.server import Serving
@@ -178,12 +178,12 @@ def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_ot
     wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 4)
     unwanted = serving.queue.find("b")
     assert unwanted is not None
-    client.send(Cancel("b"))
+    client.send(CancelJob("b"))
     wait_until(lambda: unwanted.cancel.is_set)
     passes_before = len(network.rows)
     network.release()
     told = told_of(client, [*orders, "first"])
-    assert isinstance(the_end(told["b"]), Cancelled)
+    assert isinstance(the_end(told["b"]), JobCancelled)
     assert set(network.rows) == {ROWS}
     # One take, two stems and two variations, of three steps each; one by one these are 15 passes.
     assert len(network.rows) - passes_before < 15
@@ -252,7 +252,7 @@ def test_stopped_at_once_all_that_were_at_work_wait_for_the_next_start(
     client.send(Generate("first", {"prompt": "first", **TINY, "bars": 2}))
     ask()
     wait_until(lambda: len(serving.queue.in_order()) == 4)
-    client.send(Cancel("first"))
+    client.send(CancelJob("first"))
     wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 3)
     assert serving.stop()
     ended = State.CANCELLED

@@ -19,7 +19,7 @@ from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
 from musiccm_daw.levels import lufs
 from musiccm_daw.model.checkpoint import load_pipeline
 from musiccm_daw.paths import bundled_weights
-from musiccm_daw.progress import STAGES, Cancel, Progress
+from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
@@ -203,7 +203,7 @@ def test_progress_rises_and_cancelling_stops(engine: Engine) -> None:
     assert {progress.stage for progress in seen} <= set(STAGES)
     assert seen[-1] == Progress("decoding", 1.0)
     assert set(clip.seconds) == {"text", "sample", "decode", "vocode"}
-    cancel = Cancel()
+    cancel = CancelToken()
     cancel.set()
     with pytest.raises(Cancelled):
         edit_clip(engine, repaint(source, "2"), source, cancel=cancel)
