@@ -52,6 +52,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason)
 
 
+@pytest.fixture
+def float32(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks compute in float32 on every processor, for claims that bfloat16's rounding would blur."""
+    monkeypatch.setenv("MUSICCM_PRECISION", "float32")
+
+
+@pytest.fixture(params=["float32", "bfloat16"])
+def precision(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both precisions in turn, emulated where they must be, for claims that hold in either."""
+    monkeypatch.setenv("MUSICCM_PRECISION", request.param)
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
 def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint of the true format, with narrow parts and random weights: it makes noise of the right length."""

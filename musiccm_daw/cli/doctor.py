@@ -112,13 +112,14 @@ def device_detail(device: str) -> str:
     import torch
 
     from musiccm_daw.model.checkpoint import resolve_device
-    from musiccm_daw.model.precision import multiplies_bfloat16
+    from musiccm_daw.model.precision import choose_precision
 
     chosen = resolve_device(device)
-    precision = "bfloat16" if multiplies_bfloat16(chosen) else "float32"
+    precision = choose_precision(chosen)
+    computes = f"{precision.name} ({precision.reason})"
     if chosen.type == "cuda":
-        return f"cuda: {torch.cuda.get_device_name(chosen)}, {precision}"
-    return f"{chosen.type}: {torch.get_num_threads()} threads, {precision}"
+        return f"cuda: {torch.cuda.get_device_name(chosen)}, {computes}"
+    return f"{chosen.type}: {torch.get_num_threads()} threads, {computes}"
 
 
 def model_detail(model: str | None) -> str:

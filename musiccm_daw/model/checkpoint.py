@@ -28,6 +28,7 @@ from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.precision import choose_precision
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
@@ -227,6 +228,8 @@ def prepared_device(device: str) -> torch.device:
     (docs.pytorch.org, "Reproducibility").
     """
     target = resolve_device(device)
+    # A precision that does not exist is refused before a job begins.
+    choose_precision(target)
     if target.type == "cuda":
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
         torch.use_deterministic_algorithms(True, warn_only=True)
