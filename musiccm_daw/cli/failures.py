@@ -18,7 +18,7 @@ WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
 WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.ENOTDIR})
 
 # What only the extra `train` installs.
-TRAINING_MODULES = frozenset({"accelerate", "tensorboard", "librosa", "matplotlib"})
+TRAINING_MODULES = frozenset({"accelerate", "tensorboard", "matplotlib"})
 
 
 def report(error: BaseException, *, debug: bool) -> int:

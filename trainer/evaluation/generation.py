@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.chroma import chroma
+from musiccm_daw.analysis.tonality import clip_key
 from musiccm_daw.clip import Clip
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
@@ -24,9 +26,9 @@ from trainer.evaluation.prompts import Asked
 from trainer.evaluation.selection import label_audio, label_chords
 from trainer.evaluation.swing import SWUNG, heard_swing, swing_unit
 from trainer.metrics.attacks import Attacks, attacks
-from trainer.metrics.chords import HeardChords, chords_in, chroma
+from trainer.metrics.chords import HeardChords, chords_in
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
-from trainer.metrics.keys import heard_key, key_score
+from trainer.metrics.keys import key_score
 from trainer.metrics.meter import heard_as, heard_meter
 from trainer.metrics.onsets import SIXTEENTHS, grid_errors, onsets
 from trainer.metrics.sanity import Sanity, sanity
@@ -89,7 +91,7 @@ def measure_audio(
     fine, coarse = grid_errors(times, grid), grid_errors(times, grid, SIXTEENTHS)
     errors_ms = 1_000 * fine.distances
     frames = chroma(audio, sample_rate) if chords else None
-    found = heard_key(frames) if frames is not None and key is not None else None
+    found = clip_key(frames) if frames is not None and key is not None else None
     meter = heard_meter(audio, sample_rate, grid) if asked.kind in DRUM_KINDS else None
     of_feel = asked.kind == "feel"
     return ClipRow(

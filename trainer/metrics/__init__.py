@@ -1,1 +1,1 @@
-"""What is measured of codecs and of generated music, each with its interval of confidence."""
+"""Measures of audio and of features, each figure with its confidence interval; they know neither corpus nor models."""

@@ -1,9 +1,9 @@
-"""Attacks: are notes struck, or do sounds only swell and hold?
+"""Attacks: whether notes are struck, or sounds only swell and hold.
 
 In: audio of one clip. Out: how many onsets it has in a bar, and how much its spectrum rises in a bar. A model that
-blurs keeps tempo, key and level, and loses these two. The rise asks for no threshold: it is the onset envelope,
-spectral flux in dB (Böck & Widmer 2013, see `onsets.py`), summed over the clip. Neither has a right value; the true
-clip under the same words and chords is the measure.
+blurs keeps tempo, key and level but loses these two. The rise needs no threshold: it is the onset envelope, spectral
+flux in dB (Böck & Widmer 2013, see `onsets.py`), summed over the clip. Neither figure has a correct value; the
+yardstick is the true clip with the same caption and chords.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from trainer.metrics.onsets import onset_envelope, onsets_in
 
 @dataclass(frozen=True)
 class Attacks:
-    """Of one clip.
+    """The attacks of one clip.
 
     Attributes:
-        onsets_per_bar: notes that begin.
+        onsets_per_bar: notes that begin in a bar.
         rise_db_per_bar: rises of the mel bands, averaged over bands and summed over time.
     """
 
@@ -32,7 +32,7 @@ class Attacks:
 
 
 def attacks(audio: NDArray[np.floating], sample_rate: int, bars: int) -> Attacks:
-    """Measure a clip (S,) or (S, A) of so many bars."""
+    """Measure a clip (S,) or (S, A) that is `bars` long."""
     if not np.any(audio):
         return Attacks(0.0, 0.0)
     envelope = onset_envelope(audio, sample_rate)
@@ -41,14 +41,14 @@ def attacks(audio: NDArray[np.floating], sample_rate: int, bars: int) -> Attacks
 
 @dataclass(frozen=True)
 class AttacksSummary:
-    """Means over clips."""
+    """Mean attacks over clips."""
 
     onsets_per_bar: Estimate
     rise_db_per_bar: Estimate
 
 
 def attacks_summary(clips: Sequence[Attacks]) -> AttacksSummary:
-    """Pool some clips."""
+    """Average the attacks of several clips."""
     return AttacksSummary(
         mean([clip.onsets_per_bar for clip in clips]),
         mean([clip.rise_db_per_bar for clip in clips]),

@@ -1,8 +1,8 @@
-"""Coherence: is a long piece one piece, and does it keep time to its end?
+"""Coherence: whether a long piece sounds like one piece and keeps time to its end.
 
 In: audio of a long clip. Out: the distance in timbre between two parts, and how onsets drift from the grid. Timbre
 is the mean and the spread of each mel band over a part, as in the long-standing Gaussian models of timbre (Aucouturier
-& Pachet 2004): it knows sound, not order, so variety of notes does not count against a piece.
+& Pachet 2004): it captures sound but not order, so variety of notes does not count against a piece.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from trainer.metrics.spectral import mel_db
 
 PART_SECONDS = 60
 FEWEST_ONSETS = 20
-"""With fewer there is no slope to speak of."""
+"""With fewer, a slope means nothing."""
 
 
 def timbre(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
-    """Mean and standard deviation in dB of every mel band: (2 * bands)."""
+    """Return mean and standard deviation in dB of every mel band: (2 * bands)."""
     levels = mel_db(audio, sample_rate)
     return np.concatenate([levels.mean(axis=1), levels.std(axis=1)])
 
 
 def timbre_distance(first: NDArray[np.floating], second: NDArray[np.floating], sample_rate: int) -> float:
-    """Mean absolute difference in dB of the timbres of two parts."""
+    """Return the mean absolute difference in dB of the timbres of two parts."""
     return float(np.abs(timbre(first, sample_rate) - timbre(second, sample_rate)).mean())
 
 
 def first_to_last_distance(audio: NDArray[np.floating], sample_rate: int) -> float:
-    """Timbre distance of a piece's first minute to its last; of its halves, where it is shorter than two minutes."""
+    """Measure the timbre distance of a piece's first to its last minute; of its halves if it is under two minutes."""
     part = min(PART_SECONDS * sample_rate, len(audio) // 2)
     return timbre_distance(audio[:part], audio[len(audio) - part :], sample_rate)
 
 
 def drift_ms_per_minute(times: NDArray[np.float64], grid: TimeGrid) -> float:
-    """Slope of the onsets' distance to the nearest 16th or triplet over time; nan with few onsets.
+    """Return the slope over time of the onsets' distance to the nearest 16th or triplet; nan with few onsets.
 
-    The slope is the median of all slopes between two onsets (Theil 1950, Sen 1968), which stray onsets do not turn.
+    It is the median of the slopes between any two onsets (Theil 1950, Sen 1968), which stray onsets hardly move.
     """
     quarter = float(60 / grid.bpm)
     lines = np.array([*(float(line) for line in SIXTEENTHS_AND_TRIPLETS), float(Fraction(1))]) * quarter

@@ -1,19 +1,19 @@
-"""How far generated music lies from true music: Fréchet and kernel distance over embeddings.
+"""Distances of generated music from true music: Fréchet and kernel distance over embeddings.
 
 In: per clip an array of window embeddings (n, d), and the song that each clip (or its prompt) is from. Out:
-`Jackknifed` figures. They compare distributions: no clip has one. Only figures of the same embedding, the same
-reference and about the same number of clips compare.
+`Jackknifed` figures. They compare distributions, so a single clip has none. Figures are comparable only with the same
+embedding, the same reference and about the same number of clips.
 
 - FAD, Fréchet audio distance: ||mu_r - mu_g||² + Tr(C_r + C_g - 2 (C_r C_g)^(1/2)) (Kilgour et al. 2019). Biased
-  upwards as 1/n, by more the more dimensions there are; the jackknife takes that part away (Gui et al. 2024 do the same
-  by extrapolating to infinite n), so that small values can come out below zero.
+  upwards as 1/n, and more so in more dimensions; the jackknife removes that part (Gui et al. 2024 do the same by
+  extrapolating to infinite n), so small values can come out below zero.
 - KAD, kernel audio distance (Chung et al. 2025): 100 times the squared maximum mean discrepancy with a Gaussian kernel,
   its bandwidth the median distance of the reference, as the unbiased U-statistic (Gretton et al. 2012, lemma 6). Unlike
-  theirs, the items are whole clips (the mean kernel over their windows) and pairs of one song are left out: windows of
-  a clip, and stems of a song, resemble each other more than chance allows.
+  theirs, the items are whole clips (the mean kernel over their windows) and pairs from one song are left out: windows of
+  a clip, and stems of a song, resemble each other more than independent draws would.
 
 Intervals: delete-a-group jackknife over songs, of the generated and of the reference clips; a bootstrap would repeat
-clips, and with them pairs at distance zero.
+clips, which makes pairs at distance zero.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from trainer.metrics.intervals import Indices, Jackknifed, jackknife
 
 Floats = NDArray[np.float64]
 SCALE = 100.0
-"""Of the kernel distance, as kadtk prints it."""
-# Windows that the bandwidth is estimated from.
+"""Factor of the kernel distance, as kadtk prints it."""
+# Windows from which the bandwidth is estimated.
 BANDWIDTH_WINDOWS = 1_000
 
 
 @dataclass(frozen=True)
 class Embedded:
-    """Clips of one source in one embedding: their windows (n, d) each, and their songs."""
+    """The clips of one source in one embedding: the windows (n, d) of each, and their songs."""
 
     clips: Sequence[NDArray[np.floating]]
     songs: Sequence[int]
@@ -43,7 +43,7 @@ class Embedded:
 
 @dataclass(frozen=True)
 class _Moments:
-    """Per clip: count (clips), sum (clips, d) and sum of outer products (clips, d, d)."""
+    """Moments per clip: count (clips), sum (clips, d) and sum of outer products (clips, d, d)."""
 
     counts: Floats
     sums: Floats
@@ -58,7 +58,7 @@ class _Moments:
         )
 
     def gaussian(self, indices: Indices) -> tuple[Floats, Floats]:
-        """Mean (d) and covariance (d, d) of the windows of some clips."""
+        """Return mean (d) and covariance (d, d) of the windows of the chosen clips."""
         count = self.counts[indices].sum()
         mean = self.sums[indices].sum(0) / count
         scatter = self.products[indices].sum(0) - count * np.outer(mean, mean)
@@ -66,7 +66,7 @@ class _Moments:
 
 
 def frechet(mean_a: Floats, covariance_a: Floats, mean_b: Floats, covariance_b: Floats) -> float:
-    """Squared Fréchet (2-Wasserstein) distance of two Gaussians."""
+    """Return the squared Fréchet (2-Wasserstein) distance of two Gaussians."""
     values, vectors = np.linalg.eigh(covariance_a)
     root = (vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T
     # sqrt(C_a) C_b sqrt(C_a) has the eigenvalues of C_a C_b, and is symmetric.
@@ -76,7 +76,7 @@ def frechet(mean_a: Floats, covariance_a: Floats, mean_b: Floats, covariance_b: 
 
 
 def frechet_distance(made: Embedded, reference: Embedded) -> Jackknifed:
-    """FAD of some clips to the reference, in the units of the reference's standard deviations."""
+    """Return the FAD of some clips from the reference, in units of the reference's standard deviations."""
     scaled_made, scaled_reference = _standardised(made, reference)
     mine, theirs = _Moments.of(scaled_made), _Moments.of(scaled_reference)
 
@@ -87,7 +87,7 @@ def frechet_distance(made: Embedded, reference: Embedded) -> Jackknifed:
 
 
 def kernel_distance(made: Embedded, reference: Embedded) -> Jackknifed:
-    """KAD of some clips to the reference; nan where no two clips are of different songs."""
+    """Return the KAD of some clips from the reference; nan if no two clips are from different songs."""
     scaled_made, scaled_reference = _standardised(made, reference)
     kernel = _gaussian_kernel(scaled_reference)
     within_made = _clip_kernel(scaled_made, scaled_made, kernel)
@@ -107,7 +107,7 @@ def kernel_distance(made: Embedded, reference: Embedded) -> Jackknifed:
 
 
 def _standardised(made: Embedded, reference: Embedded) -> tuple[list[Floats], list[Floats]]:
-    """Both in the reference's standard deviations: the embeddings' own units mean nothing."""
+    """Scale both by the reference's standard deviations: the embeddings' own units mean nothing."""
     windows = np.concatenate([np.asarray(clip, dtype=np.float64) for clip in reference.clips])
     mean, deviation = windows.mean(0), windows.std(0) + 1e-6
     scaled = ([(clip - mean) / deviation for clip in embedded.clips] for embedded in (made, reference))
@@ -128,7 +128,7 @@ def _gaussian_kernel(reference: Sequence[Floats]) -> Callable[[Floats, Floats], 
 
 
 def _clip_kernel(a: Sequence[Floats], b: Sequence[Floats], kernel: Callable[[Floats, Floats], Floats]) -> Floats:
-    """Mean kernel between the windows of every two clips: (clips of a, clips of b)."""
+    """Return the mean kernel between the windows of every two clips: (clips of a, clips of b)."""
     starts_a, starts_b = (np.cumsum([0, *(len(clip) for clip in clips)])[:-1] for clips in (a, b))
     values = kernel(np.concatenate(list(a)), np.concatenate(list(b)))
     sums = np.add.reduceat(np.add.reduceat(values, starts_a, axis=0), starts_b, axis=1)
@@ -140,6 +140,6 @@ def _clip_kernel(a: Sequence[Floats], b: Sequence[Floats], kernel: Callable[[Flo
 def _mean_over_songs(
     values: Floats, songs_a: NDArray[np.int_], songs_b: NDArray[np.int_], a: Indices, b: Indices
 ) -> float:
-    """Mean over pairs of clips whose songs differ."""
+    """Average over pairs of clips from different songs."""
     differ = songs_a[a][:, None] != songs_b[b][None]
     return float(values[np.ix_(a, b)][differ].mean()) if differ.any() else float("nan")

@@ -1,7 +1,7 @@
-"""Confidence intervals for everything that is measured: a figure without one cannot be compared.
+"""Confidence intervals for everything that is measured: without one, a figure cannot be compared.
 
-In: counts or per-clip numbers. Out: `Estimate`s with a 95 % interval. Clips are the unit of chance: bars and
-onsets of one clip resemble each other, so intervals over them resample whole clips. Nothing here listens.
+In: counts or per-clip numbers. Out: `Estimate`s with a 95 % interval. Clips are the sampling unit: bars and onsets of
+one clip resemble each other, so intervals over them resample whole clips. No audio is read here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy.stats import t as students_t
 
 Z_95 = 1.959964
 RESAMPLES = 1_000
-# Groups that a jackknife leaves out in turn: enough for an interval, few enough for matrix square roots.
+# Groups that a jackknife leaves out in turn: enough for an interval, few enough to take that many matrix square roots.
 GROUPS = 20
 
 Indices = NDArray[np.intp]
@@ -32,13 +32,13 @@ class Estimate:
     count: int
 
     def percent(self) -> str:
-        """For a table: "87.5 % (82.1-91.3, n 120)"."""
+        """Format a share for a table: "87.5% (82.1%–91.3%, n 120)"."""
         if not self.count or math.isnan(self.value):
             return "–"
         return f"{self.value:.1%} ({self.low:.1%}–{self.high:.1%}, n {self.count})"
 
     def number(self, unit: str = "") -> str:
-        """For a table: "2.41 dB (2.30-2.55, n 40)"."""
+        """Format a number for a table: "2.41 dB (2.3–2.55, n 40)"."""
         if not self.count or math.isnan(self.value):
             return "–"
         return f"{self.value:.3g}{' ' + unit if unit else ''} ({self.low:.3g}–{self.high:.3g}, n {self.count})"
@@ -48,9 +48,9 @@ NOTHING = Estimate(math.nan, math.nan, math.nan, 0)
 
 
 def wilson(successes: int, total: int) -> Estimate:
-    """Share of independent cases with the score interval of Wilson (1927, JASA 22, 209-212).
+    """Return a share of independent cases with the score interval of Wilson (1927, JASA 22, 209-212).
 
-    It stays inside 0..1 and is not empty at 0 or all successes, where the usual ± interval is.
+    It stays inside 0..1 and keeps a width at no or all successes, where the usual ± interval has none.
     """
     if total == 0:
         return NOTHING
@@ -62,12 +62,12 @@ def wilson(successes: int, total: int) -> Estimate:
 
 
 def pooled_ratio(numerators: Sequence[float], denominators: Sequence[float], *, seed: int = 0) -> Estimate:
-    """Sum over sum, with a percentile bootstrap over clips (Efron 1979): for bars or onsets.
+    """Return sum over sum with a percentile bootstrap over clips (Efron 1979): for bars or onsets.
 
     Args:
-        numerators: per clip, what was found.
-        denominators: per clip, what there was to find; clips with 0 are left out.
-        seed: of the resampling, so that one report is always the same.
+        numerators: how much was found in each clip.
+        denominators: how much there was to find in each clip; clips with 0 are left out.
+        seed: seed of the resampling, so that a report can be reproduced.
     """
     pairs = np.array([(n, d) for n, d in zip(numerators, denominators, strict=True) if d > 0], dtype=float)
     if not len(pairs):
@@ -80,12 +80,12 @@ def pooled_ratio(numerators: Sequence[float], denominators: Sequence[float], *, 
 
 
 def mean(values: Sequence[float], *, seed: int = 0) -> Estimate:
-    """Mean over clips with a percentile bootstrap."""
+    """Return the mean over clips with a percentile bootstrap."""
     return pooled_ratio(values, np.ones(len(values)).tolist(), seed=seed)
 
 
 def median(values: Sequence[float], *, seed: int = 0) -> Estimate:
-    """Median over clips with a percentile bootstrap; values that are no numbers are left out."""
+    """Return the median over clips with a percentile bootstrap; values that are not finite are left out."""
     known = np.array([value for value in values if math.isfinite(value)])
     if not len(known):
         return NOTHING
@@ -95,7 +95,7 @@ def median(values: Sequence[float], *, seed: int = 0) -> Estimate:
 
 
 def groups_of(units: Sequence[Hashable], *, groups: int = GROUPS) -> list[Indices]:
-    """Indices of the clips in up to `groups` groups; clips of one unit (a song) stay together."""
+    """Split the indices of the clips into up to `groups` groups; clips of one unit (a song) stay together."""
     numbers = {unit: number for number, unit in enumerate(dict.fromkeys(units))}
     of_clip = np.array([numbers[unit] % groups for unit in units], dtype=int)
     return [np.flatnonzero(of_clip == group) for group in range(min(groups, len(numbers)))]
@@ -103,12 +103,12 @@ def groups_of(units: Sequence[Hashable], *, groups: int = GROUPS) -> list[Indice
 
 @dataclass(frozen=True)
 class Jackknifed:
-    """A statistic of some samples of clips, and what it is without each of their groups.
+    """A statistic of one or more samples of clips, with and without each of their groups.
 
-    Made for statistics that are no mean: resampling with replacement repeats clips, which a covariance, an entropy or
-    a kernel over pairs takes for likeness; leaving out repeats none. Removes the bias that falls as 1/n as well (Efron
-    & Stein 1981, "The jackknife estimate of variance"; groups of clips as in Shao & Wu 1989, "A general theory for
-    jackknife variance estimation"; several samples: each left out in turn, biases and variances add).
+    For statistics other than means: resampling with replacement repeats clips, which a covariance, an entropy or a
+    kernel over pairs takes for similarity; leaving groups out repeats none. It also removes the bias that falls as 1/n
+    (Efron & Stein 1981, "The jackknife estimate of variance"; groups of clips as in Shao & Wu 1989, "A general theory
+    for jackknife variance estimation"; with several samples each is left out in turn, and biases and variances add).
     """
 
     raw: float
@@ -123,14 +123,14 @@ class Jackknifed:
         return self.raw - sum((len(w) - 1) * (float(np.mean(w)) - self.raw) for w in self.without if len(w) > 1)
 
     def estimate(self) -> Estimate:
-        """Value with its interval by Student's t; infinitely wide where there is but one group."""
+        """Return the value with its interval by Student's t; infinitely wide if there is only one group."""
         return Estimate(self.value, *_around(self.value, self.without), self.count)
 
     def over(self, other: Jackknifed) -> Estimate:
-        """This over another statistic of the same clips: what both owe to the choice of clips cancels.
+        """Return the ratio to another statistic of the same clips: what both owe to the choice of clips cancels.
 
         Raises:
-            ValueError: the two do not stand on the same groups.
+            ValueError: the two were not computed over the same groups.
         """
         ratio = self.value / other.value if other.value else math.nan
         pairs = [list(zip(mine, theirs, strict=True)) for mine, theirs in zip(self.without, other.without, strict=True)]
@@ -153,8 +153,8 @@ def jackknife(statistic: Callable[..., float], *samples: Sequence[Hashable]) -> 
     """Jackknife a statistic over groups of clips.
 
     Args:
-        statistic: takes the indices of the clips that count, one array a sample.
-        samples: the unit (song) of every clip, one sequence a sample.
+        statistic: takes the indices of the clips to include, one array per sample.
+        samples: the unit (song) of every clip, one sequence per sample.
     """
     every = [np.arange(len(units)) for units in samples]
     without = []

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from trainer.metrics.signal import TINY, resampled
+from musiccm_daw.analysis.signal import TINY, resampled
 
 RATE = 44_100
 FFT_SAMPLES, HOP_SAMPLES = 2_048, 1_024
@@ -29,7 +29,7 @@ WINDOW_FRAMES, WINDOW_HOP_FRAMES = 128, 64
 @cache
 def _mel_bank() -> Tensor:
     """Slaney mel filters (bands, bins)."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     bank = librosa.filters.mel(sr=RATE, n_fft=FFT_SAMPLES, n_mels=BANDS, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, norm=None)
     return torch.from_numpy(np.asarray(bank, dtype=np.float32))

@@ -17,9 +17,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.signal import mono
 from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.metrics.onsets import HOP_SAMPLES, LATENCY_SECONDS, LEAD_SAMPLES, WINDOW_SAMPLES
-from trainer.metrics.signal import mono
 
 CANDIDATES = tuple(Meter.parse(text) for text in ("4/4", "3/4", "6/8", "5/4", "7/8"))
 """The meters of the corpus but for 12/8, whose bar is two of 6/8: either comes back after both lengths."""
@@ -34,7 +34,7 @@ FEWEST_BARS = 2
 
 def accents(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> NDArray[np.float64]:
     """Accents (steps, `BANDS`) of every 16th of the clip, each band at unit variance."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     bounds = list(np.linspace(0, MEL_BANDS, BANDS + 1, dtype=int))
     envelope = librosa.onset.onset_strength_multi(

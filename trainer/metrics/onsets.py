@@ -18,8 +18,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.signal import mono
 from musiccm_daw.timebase import TimeGrid
-from trainer.metrics.signal import mono
 
 HOP_SAMPLES = 256  # 5.8 ms at 44.1 kHz: a fifth of the tolerance
 WINDOW_SAMPLES = 2_048
@@ -54,7 +54,7 @@ class GridError:
 
 def onset_envelope(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
     """Mean rise over mel bands in each hop, dB, from `LEAD_SAMPLES` of silence before the clip on."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     envelope: NDArray[np.float64] = librosa.onset.onset_strength(
         y=np.pad(mono(audio), (LEAD_SAMPLES, 0)),
@@ -75,7 +75,7 @@ def onsets(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]
 
 def onsets_in(envelope: NDArray[np.float64], sample_rate: int) -> NDArray[np.float64]:
     """Onset times in seconds, ascending, of an `onset_envelope`."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     times = librosa.onset.onset_detect(
         onset_envelope=envelope,

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from musiccm_daw.analysis.signal import TINY, decibels
 from musiccm_daw.timebase import TimeGrid
 from trainer.metrics.seams import bar_line_fluxes, flux_ratio, loop_join
-from trainer.metrics.signal import TINY, decibels
 
 SILENCE_DB = -60.0
 PEAK_LIMIT_DB = -1.0

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.signal import TINY, mono
 from musiccm_daw.timebase import TimeGrid
-from trainer.metrics.signal import TINY, mono
 
 FLUX_WINDOW_SAMPLES = 2_048
 JOIN_SAMPLES = 2

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import stft
 
-from trainer.metrics.signal import mono
+from musiccm_daw.analysis.signal import mono
 
 FLOOR_DB = -80.0
 MEL_BANDS = 128
@@ -36,7 +36,7 @@ def spectrogram_db(audio: NDArray[np.floating], sample_rate: int, window: int) -
 @cache
 def mel_bank(sample_rate: int) -> NDArray[np.float64]:
     """Mel filters (bands, bins) of librosa."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     return np.asarray(
         librosa.filters.mel(sr=sample_rate, n_fft=MEL_WINDOW_SAMPLES, n_mels=MEL_BANDS, norm=None),

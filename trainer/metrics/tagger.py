@@ -150,14 +150,14 @@ def _unit(vectors: Tensor) -> Tensor:
 
 @torch.inference_mode()
 def sentences(captions: Sequence[str], encoder: TextEncoder) -> Tensor:
-    """Sentence embeddings (n, E) of captions: their words' mean, at unit length, as all-MiniLM-L6-v2 is meant."""
+    """Sentence embeddings (n, E) of captions: the mean of their tokens, at unit length, as all-MiniLM-L6-v2 is meant."""
     found = torch.zeros(len(captions), TEXT_WIDTH)
-    # Captions of like length together: padding costs as much as words.
+    # Captions of like length together: padding costs as much as text.
     order = sorted(range(len(captions)), key=lambda number: len(captions[number]))
     for start in range(0, len(order), 64):
         chunk = order[start : start + 64]
-        words, mask = encoder([captions[number] for number in chunk])
-        found[chunk] = _unit((words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
+        text, mask = encoder([captions[number] for number in chunk])
+        found[chunk] = _unit((text * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.metrics.signal import mono
+from musiccm_daw.analysis.signal import mono
 
 # 5.8 ms at 44.1 kHz: at 200 bpm one step of the autocorrelation lag is 2 %, so rounding to the nearest costs
 # 1 %.
@@ -24,7 +24,7 @@ RELATIONS = (1 / 3, 1 / 2, 2 / 3, 1.0, 3 / 2, 2.0, 3.0)
 
 def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None:
     """The global tempo by the autocorrelation of the onset envelope; None for silence."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     signal = mono(audio)
     if not np.any(signal):

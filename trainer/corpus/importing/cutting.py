@@ -13,11 +13,11 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis import beats
+from musiccm_daw.analysis.signal import mono, resampled
 from musiccm_daw.timebase import MAX_BPM, MIN_BPM, Meter, TimeGrid, round_half_up
-from trainer.corpus.importing import beats
 from trainer.corpus.importing.audio_files import SAMPLE_RATE, Unusable
 from trainer.corpus.importing.facts import Facts
-from trainer.metrics.signal import mono, resampled
 
 CLIP_BARS = 8
 REST_BARS = 4
@@ -68,7 +68,7 @@ def cut_into_bars(audio: NDArray[np.float32], facts: Facts) -> Cut:
     meter = facts.meter or Meter()
     if facts.bpm is not None:
         return _cut_at(audio, facts, facts.bpm, meter, estimated)
-    attacks = beats.hear_attacks(resampled(mono(audio), SAMPLE_RATE, beats.ANALYSIS_RATE))
+    attacks = beats.measure_attacks(resampled(mono(audio), SAMPLE_RATE, beats.ANALYSIS_RATE))
     tempo = beats.estimate_tempo(attacks)
     if facts.hint is not None and (_same_beat(tempo.bpm, facts.hint) or _whole_bars(len(audio), facts.hint, meter)):
         return _cut_at(audio, facts, facts.hint, meter, estimated)
@@ -95,7 +95,7 @@ def _cut_at(audio: NDArray[np.float32], facts: Facts, bpm: Fraction, meter: Mete
         first = Fraction(0)
         estimated["downbeat"] = round(1 - chance, 3)
     if first is None:
-        attacks = beats.hear_attacks(resampled(mono(audio), SAMPLE_RATE, beats.ANALYSIS_RATE))
+        attacks = beats.measure_attacks(resampled(mono(audio), SAMPLE_RATE, beats.ANALYSIS_RATE))
         downbeat = beats.estimate_downbeat(attacks, float(bpm), meter)
         bar = 60 / float(bpm) * float(meter.quarters_per_bar)
         # A bar that begins a moment before the file does begins with it.

@@ -17,15 +17,14 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.chroma import CHROMA_RATE, HOP_SAMPLES, chroma
+from musiccm_daw.analysis.tonality import LEAST_CHORD, LEAST_KEY, detect_chords, detect_key
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import TimeGrid, format_bpm
 from trainer.corpus.importing.audio_files import SAMPLE_RATE, Recording, Unusable, check_sound
 from trainer.corpus.importing.cutting import Stretch, cut_into_bars
 from trainer.corpus.importing.facts import Facts
-from trainer.corpus.importing.tonality import LEAST_CHORD, LEAST_KEY, estimate_chords
 from trainer.corpus.manifest import ClipLabel, split_of
-from trainer.metrics.chords import CHROMA_RATE, HOP_SAMPLES, chroma
-from trainer.metrics.keys import estimate_key
 
 LICENCE = "of the imported file"
 PEAK = 0.99
@@ -105,7 +104,7 @@ def _key(facts: Facts, heard: list[_Heard]) -> tuple[Key | None, dict[str, float
     bars = [clip.chroma for clip in heard if clip.chroma is not None]
     if facts.atonal or facts.key is not None or not bars:
         return facts.key, {}
-    found = estimate_key(np.concatenate(bars).sum(axis=0))
+    found = detect_key(np.concatenate(bars).sum(axis=0))
     return (found.key, {"key": round(found.confidence, 3)}) if found.confidence >= LEAST_KEY else (None, {})
 
 
@@ -118,7 +117,7 @@ def _chords(facts: Facts, clip: _Heard, key: Key | None) -> tuple[tuple[str, ...
         return tuple(" ".join(map(str, bar)) for bar in chosen), {}
     if clip.chroma is None:
         return (), {}
-    heard = estimate_chords(clip.chroma)
+    heard = detect_chords(clip.chroma)
     confidence = float(np.mean([bar.confidence for bar in heard]))
     if confidence < LEAST_CHORD:
         return (), {}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.trainer.corpus.importing.music import noise
+from tests.musiccm_daw.analysis.music import noise
 from trainer.corpus.importing.audio_files import (
     Unusable,
     check_sound,

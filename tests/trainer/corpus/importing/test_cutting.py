@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.timebase import Meter, round_half_up
-from tests.trainer.corpus.importing.music import drums
+from tests.musiccm_daw.analysis.music import drums
 from trainer.corpus.importing.audio_files import Unusable
 from trainer.corpus.importing.cutting import CLIP_BARS, SLACK_SAMPLES, cut_into_bars
 from trainer.corpus.importing.facts import Facts

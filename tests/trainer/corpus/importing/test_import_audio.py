@@ -19,7 +19,7 @@ import soundfile
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import round_half_up
-from tests.trainer.corpus.importing.music import chords, drums, noise
+from tests.musiccm_daw.analysis.music import chords, drums, noise
 from trainer.corpus.importing.import_audio import ImportReport, import_audio
 from trainer.corpus.manifest import ClipLabel, read_manifest, write_shard_manifest
 from trainer.dataset.features import build_features, load_features

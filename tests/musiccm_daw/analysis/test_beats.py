@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from musiccm_daw.analysis import beats
 from musiccm_daw.timebase import Meter
-from tests.trainer.corpus.importing.music import drums, noise
-from trainer.corpus.importing import beats
+from tests.musiccm_daw.analysis.music import drums, noise
 
 RATE = beats.ANALYSIS_RATE
 
 
 def heard(audio: np.ndarray) -> beats.Attacks:
-    return beats.hear_attacks(audio.astype(np.float32))
+    return beats.measure_attacks(audio.astype(np.float32))
 
 
 @pytest.mark.parametrize("bpm", [72, 97.3, 120, 141.5, 174])

@@ -78,9 +78,9 @@ class Downbeat:
     confidence: float
 
 
-def hear_attacks(audio: NDArray[np.float32]) -> Attacks:
+def measure_attacks(audio: NDArray[np.float32]) -> Attacks:
     """Onset strength and chroma of mono audio (S,) at `ANALYSIS_RATE`."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     spectrum = np.abs(librosa.stft(audio, n_fft=WINDOW_SAMPLES, hop_length=HOP_SAMPLES)) ** 2
     bands = librosa.filters.mel(sr=ANALYSIS_RATE, n_fft=WINDOW_SAMPLES, n_mels=64)
@@ -130,7 +130,7 @@ def preference(attacks: Attacks, bpm: float) -> float:
 
 def _first_tempo(envelope: NDArray[np.float64]) -> float:
     """librosa's tempo, which prefers 120 where several fit; every fourth frame will do to begin with."""
-    from trainer.metrics.locked_librosa import librosa
+    from musiccm_daw.analysis.locked_librosa import librosa
 
     coarse = envelope[: len(envelope) // 4 * 4].reshape(-1, 4).mean(axis=1)
     found = librosa.feature.tempo(onset_envelope=coarse, sr=ANALYSIS_RATE, hop_length=4 * HOP_SAMPLES)

@@ -1,0 +1,1 @@
+"""Tempo, bar lines, key and chords, detected in audio."""
