@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.recording import Recording
 from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
     # For the annotation alone: the request is the engine's, which stands above this file.
     from musiccm_daw.request.request import GenerationRequest
-
-
-@dataclass(frozen=True)
-class ModelIdentity:
-    """The model that made a clip: the name it is listed under and the SHA-256 of its weights, in hex."""
-
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, eq=False)

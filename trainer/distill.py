@@ -87,12 +87,12 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
 
 def mistold(batch: Batch) -> Batch:
     """A batch in which each item has the conditions of the one before."""
-    return replace(batch, columns=batch.columns.roll(1, 0), words=batch.words.roll(1, 0), mask=batch.mask.roll(1, 0))
+    return replace(batch, columns=batch.columns.roll(1, 0), text=batch.text.roll(1, 0), mask=batch.mask.roll(1, 0))
 
 
 def sentences(batch: Batch) -> Tensor:
-    """Embedding (B, E) of each item's text: the mean of its words, zero where there are none."""
-    return (batch.words * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True).clamp(min=1)
+    """Embedding (B, E) of each item's text: the mean of its tokens, zero where there are none."""
+    return (batch.text * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True).clamp(min=1)
 
 
 def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Predict:
@@ -100,7 +100,7 @@ def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Pre
 
     def predict(x: Tensor, timesteps: Tensor) -> Tensor:
         with mixed_precision(x.device):
-            return network(x, timesteps, batch.columns, batch.words, batch.mask, guidance).float()
+            return network(x, timesteps, batch.columns, batch.text, batch.mask, guidance).float()
 
     return predict
 
@@ -190,7 +190,7 @@ def teacher_features(teacher: DiffusionNetwork, options: DistillTraining) -> Tea
 
     def states(x: Tensor, timesteps: Tensor, batch: Batch) -> list[Tensor]:
         with mixed_precision(x.device):
-            every = block_states(x, timesteps, batch.columns, batch.words, batch.mask, layers[-1])
+            every = block_states(x, timesteps, batch.columns, batch.text, batch.mask, layers[-1])
         return [every[layer - 1] for layer in layers]
 
     return TeacherFeatures(

@@ -16,12 +16,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm.folder import SAMPLE_RATE, is_student, load_parts, read_index
 from musiccm_daw.model.musicldm.mel import FLOOR
 from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
+from musiccm_daw.model_identity import ModelIdentity
 from trainer.dataset.latents import Batch
 from trainer.dataset.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
 from trainer.distill import DistillStage, DistillTraining
@@ -183,8 +183,8 @@ class NoiseCorpus:
         """A batch of the teacher's shape."""
         size = len(generators)
         x0 = torch.randn(size, self.model.denoiser.latent_channels, self.model.window_columns)
-        words = torch.zeros(size, 1, self.model.denoiser.text_width)
-        return Batch(x0, no_columns(size), words, torch.zeros(size, 1, dtype=torch.bool))
+        text = torch.zeros(size, 1, self.model.denoiser.text_width)
+        return Batch(x0, no_columns(size), text, torch.zeros(size, 1, dtype=torch.bool))
 
 
 def dry_run(teacher: Path, *, options: DistillTraining) -> DryRun:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.errors import ModelError
-from musiccm_daw.model.checkpoint import CONFIG_FILE, load_pipeline
+from musiccm_daw.errors import CheckpointError, ModelError
+from musiccm_daw.model.checkpoint import CONFIG_FILE, load_model
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation.listening import Judge, hear_corpus
@@ -121,7 +121,10 @@ def load_models(models: Sequence[Path]) -> dict[str, tuple[Pipeline, ModelIdenti
 def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
     """A checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
     if (model / CONFIG_FILE).exists() or not (model / "state.pt").exists():
-        return load_pipeline(model, "cpu")
+        loaded, identity = load_model(model, "cpu")
+        if not isinstance(loaded, Pipeline):
+            raise CheckpointError(f"the model at {model} is a student of MusicLDM; evaluate a checkpoint of ours")
+        return loaded, identity
     untrained = Denoiser(DenoiserConfig())
     pipeline = Pipeline(TextEncoder(), load_autoencoder(model), untrained, GriffinLim(), teacher=None, guidance=1.0)
     return pipeline.eval(), ModelIdentity(f"autoencoder run {model.name}", "none")

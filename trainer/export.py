@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.model.checkpoint import read_config, save_checkpoint, verify_checkpoint
+from musiccm_daw.model_identity import ModelIdentity
 from trainer.training.runs import STATE_FILE
 from trainer.training.states import load_autoencoder, load_denoiser, load_vocoder, stage_state
 

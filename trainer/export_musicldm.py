@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import (
     CONFIG_FILE,
@@ -26,6 +25,7 @@ from musiccm_daw.model.consistency import TIMESTEP_SCALING
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID
+from musiccm_daw.model_identity import ModelIdentity
 
 if TYPE_CHECKING:
     from diffusers import UNet2DConditionModel

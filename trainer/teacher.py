@@ -64,7 +64,7 @@ def teacher_loss(model: Callable[..., Tensor], batch: Batch, timesteps: Tensor, 
     """Mean squared error of v."""
     x = COSINE.add_noise(batch.x0, noise, timesteps)
     with mixed_precision(x.device):
-        v = model(x, timesteps, batch.columns, batch.words, batch.mask)
+        v = model(x, timesteps, batch.columns, batch.text, batch.mask)
     return torch.nn.functional.mse_loss(v.float(), COSINE.target(batch.x0, noise, timesteps))
 
 
@@ -89,7 +89,7 @@ def sample_teacher(model: Denoiser, batch: Batch, noise: Tensor) -> Tensor:
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
             with mixed_precision(x.device):
-                v = model(x, timesteps, told.columns, told.words, told.mask)
+                v = model(x, timesteps, told.columns, told.text, told.mask)
             return COSINE.x0(x, v.float(), timesteps)
 
         return predict

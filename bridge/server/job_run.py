@@ -16,8 +16,9 @@ from bridge.server.history import History
 from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
-from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
+from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.errors import DeviceError, ModelError
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed

@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.utils.rnn import pad_sequence
 
-from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import AudioPiece, Clip, StemAudio
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
 from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.sections import Section, check_sections, section_columns, section_prompts, section_shares
@@ -28,11 +28,12 @@ from musiccm_daw.engine.stem_balance import level_stems, role_gain
 from musiccm_daw.engine.swing import swing_in
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.music_model import MusicModel
-from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording
 from musiccm_daw.request.request import GenerationRequest
@@ -277,24 +278,24 @@ class Job:
 
     def tell(self, model: MusicModel, columns: NDArray[np.float32], prompt: str) -> tuple[Conditions, Guidance | None]:
         """Conditions of a stem, and the guidance where the request asks for another than the model's own."""
-        words, mask = model.encode_text(prompt if model.reads_columns else in_words(prompt, self.request))
-        told = Conditions(torch.from_numpy(columns)[None].to(model.device), words, mask)
+        text, mask = model.encode_text(prompt if model.reads_columns else in_words(prompt, self.request))
+        told = Conditions(torch.from_numpy(columns)[None].to(model.device), text, mask)
         if self.sections:
             told = self.tell_sections(model, told.columns, prompt)
         if self.request.guidance is None or self.request.guidance == model.guidance:
             return told, None
         blank = columns.copy()
         drop(blank, UNCONDITIONAL_FEATURES)
-        untold = Conditions(torch.from_numpy(blank)[None].to(model.device), words, torch.zeros_like(mask))
+        untold = Conditions(torch.from_numpy(blank)[None].to(model.device), text, torch.zeros_like(mask))
         return told, Guidance(self.request.guidance, untold)
 
     def tell_sections(self, model: MusicModel, columns: torch.Tensor, prompt: str) -> Conditions:
         """Conditions with the words of every section."""
         texts = [model.encode_text(text) for text in section_prompts(self.sections, prompt)]
-        words = pad_sequence([words[0] for words, _ in texts], batch_first=True)
+        embeddings = pad_sequence([text[0] for text, _ in texts], batch_first=True)
         mask = pad_sequence([mask[0] for _, mask in texts], batch_first=True)
         shares = torch.from_numpy(section_shares(self.request.grid, self.sections, loop=self.request.loop))
-        return Conditions(columns, words, mask, shares.to(model.device))
+        return Conditions(columns, embeddings, mask, shares.to(model.device))
 
     def step_reporter(self, done: int) -> Callable[[int, int], None]:
         """Progress and cancellation between two sampler steps of stem number `done`."""

@@ -20,7 +20,6 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
@@ -33,6 +32,7 @@ from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
+from musiccm_daw.model_identity import ModelIdentity
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"
@@ -192,22 +192,20 @@ def load_part(folder: Path, part: str) -> nn.Module:
 
 
 def load_model(folder: Path, device: str) -> tuple[MusicModel, ModelIdentity]:
-    """A verified checkpoint of either family on `device` ("auto", "cpu", "cuda", "mps")."""
-    config = read_config(folder)
-    if config["format"] == FORMAT:
-        return load_pipeline(folder, device)
-    identity = verify_checkpoint(folder)
-    target = prepared_device(device)
-    return MusicLDM(load_parts(folder), float(config["guidance"])).to(target), identity
+    """Load a checkpoint of either family, verified, onto `device` ("auto", "cpu", "cuda", "mps").
 
+    A checkpoint of ours becomes a `Pipeline`, a student of MusicLDM a `MusicLDM`.
 
-def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
-    """A verified checkpoint of ours as a pipeline on `device` ("auto", "cpu", "cuda", "mps")."""
+    Raises:
+        CheckpointError: it is missing, damaged or of another format.
+        DeviceError: this machine has no such device.
+    """
     identity = verify_checkpoint(folder)
     config = read_config(folder)
-    if config["format"] != FORMAT:
-        raise CheckpointError(f"the model at {folder} is a student of MusicLDM; a checkpoint of ours is expected here")
     target = prepared_device(device)
+    guidance = float(config["guidance"])
+    if config["format"] == MUSICLDM_FORMAT:
+        return MusicLDM(load_parts(folder), guidance).to(target), identity
     autoencoder, student = load_part(folder, "autoencoder"), load_part(folder, "student")
     assert isinstance(autoencoder, Autoencoder)
     assert isinstance(student, Denoiser)
@@ -215,9 +213,7 @@ def load_pipeline(folder: Path, device: str) -> tuple[Pipeline, ModelIdentity]:
     vocoder = load_part(folder, "vocoder") if "vocoder" in config["parts"] else GriffinLim()
     assert teacher is None or isinstance(teacher, Denoiser)
     assert isinstance(vocoder, BlockVocoder)
-    pipeline = Pipeline(
-        TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=float(config["guidance"])
-    )
+    pipeline = Pipeline(TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=guidance)
     return pipeline.to(target), identity
 
 

@@ -69,7 +69,7 @@ class Attention(nn.Module):
         self.out = nn.Linear(width, width)
 
     def forward(self, x: Tensor, context: Tensor | None = None, mask: Tensor | None = None) -> Tensor:
-        """(B, P, D); `context` (B, L, E) with `mask` (B, L), True where a word stands."""
+        """(B, P, D); `context` (B, L, E) with `mask` (B, L), True where a token stands."""
         query = self._split(self.query(x))
         key, value = self.key_value(x if context is None else context).chunk(2, dim=-1)
         key, value = self._split(key), self._split(value)
@@ -154,14 +154,14 @@ class Denoiser(DiffusionNetwork):
             x: noisy latents (B, C, W), W a multiple of `COLUMNS_PER_TOKEN`.
             timesteps: (B) integers, 0..999.
             columns: conditions (B, F, W).
-            text: word embeddings (B, L, E).
-            mask: (B, L), True where a word stands; all False means no text.
+            text: embeddings (B, L, E).
+            mask: (B, L), True where a token stands; all False means no text.
             guidance: w (B), where the network was distilled to be told it; None elsewhere.
         """
-        h, condition, words, mask = self._read(x, timesteps, columns, text, mask, guidance)
+        h, condition, context, mask = self._read(x, timesteps, columns, text, mask, guidance)
         modulation = self.modulation(condition).unflatten(-1, (6, -1))
         for block in self.blocks:
-            h = block(h, modulation, words, mask)
+            h = block(h, modulation, context, mask)
         shift, scale = self.final_modulation(condition)[:, None].chunk(2, dim=-1)
         v = self.out(functional.layer_norm(h, h.shape[-1:]) * (1 + scale) + shift)
         return from_tokens(v, self.config.latent_channels)
@@ -170,11 +170,11 @@ class Denoiser(DiffusionNetwork):
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
         """Tokens (B, P, D) after each of the first `depth` blocks: what a discriminator looks at. See `forward`."""
-        h, condition, words, mask = self._read(x, timesteps, columns, text, mask, None)
+        h, condition, context, mask = self._read(x, timesteps, columns, text, mask, None)
         modulation = self.modulation(condition).unflatten(-1, (6, -1))
         states = []
         for block in self.blocks[:depth]:
-            h = block(h, modulation, words, mask)
+            h = block(h, modulation, context, mask)
             states.append(h)
         return states
 
@@ -185,7 +185,7 @@ class Denoiser(DiffusionNetwork):
 
     @property
     def text_width(self) -> int:
-        """E of the words."""
+        """E of the text."""
         return self.config.text_width
 
     def described(self) -> dict[str, Any]:
@@ -195,19 +195,19 @@ class Denoiser(DiffusionNetwork):
     def _read(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, guidance: Tensor | None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Tokens (B, P, D), condition (B, D), words (B, 1 + L, D) and their mask: what the blocks work on."""
+        """Tokens (B, P, D), condition (B, D), context (B, 1 + L, D) and their mask: what the blocks work on."""
         x_tokens, column_tokens = to_tokens(x), to_tokens(columns)
         h = self.embed_latents(x_tokens) + self.embed_columns(column_tokens)
-        words = torch.cat([self.no_text.expand(len(x), -1, -1), self.embed_text(text)], dim=1)
-        # The leading "no text" word is always there, so that attention never meets an empty row.
+        context = torch.cat([self.no_text.expand(len(x), -1, -1), self.embed_text(text)], dim=1)
+        # The leading "no text" token is always there, so that attention never meets an empty row.
         mask = functional.pad(mask, (1, 0), value=True)
-        sentence = (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        sentence = (context * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         moment = self.embed_time(timestep_embedding(timesteps, 256)) + sentence
         if self.embed_guidance is not None:
             assert guidance is not None, "a student of many guidance scales must be told one"
             # w in thousandths spans the range of timesteps, as in LCM.
             moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance, 256))
-        return h, functional.silu(moment), words, mask
+        return h, functional.silu(moment), context, mask
 
 
 def to_tokens(x: Tensor) -> Tensor:

@@ -1,6 +1,6 @@
 """What training needs of a network that predicts under noise, ours (`denoiser.py`) or MusicLDM's U-Net (`musicldm.py`).
 
-Called as (x (B, C, W), timesteps (B), columns (B, F, W), words (B, L, E), mask (B, L), guidance (B) or None), it puts
+Called as (x (B, C, W), timesteps (B), columns (B, F, W), text (B, L, E), mask (B, L), guidance (B) or None), it puts
 out (B, C, W), which its schedule reads. A class and no protocol, since it is copied, averaged and moved as a module.
 """
 
@@ -27,11 +27,11 @@ class DiffusionNetwork(nn.Module):
 
     @property
     def text_width(self) -> int:
-        """E of the words."""
+        """E of the text."""
         raise NotImplementedError
 
     def block_states(
-        self, x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor, depth: int
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
         """Tokens (B, P, D) of each of the first `depth` layers: what a discriminator looks at."""
         raise NotImplementedError

@@ -12,7 +12,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from musiccm_daw.model.pipeline import Conditions, Guidance
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan

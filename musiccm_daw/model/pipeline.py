@@ -10,7 +10,7 @@ It takes windows and conditions as tensors; what a bar is, the engine knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -18,70 +18,38 @@ from torch.nn.functional import pad
 
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.model.autoencoder import RECEPTIVE_COLUMNS, Autoencoder
+from musiccm_daw.model.conditions import (
+    Conditions,
+    Guidance,
+    WindowConditions,
+    crop_conditions,
+    window_families,
+)
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
-from musiccm_daw.model.editing import Known, hold
 from musiccm_daw.model.mel import SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import (
+    Known,
     OnStep,
     Predict,
     Start,
     at_timestep,
+    guided,
+    hold,
     sample_consistency,
     sample_ddim,
     unit_noise,
 )
 from musiccm_daw.model.shared_passes import Network, SharedPasses, in_parts
-from musiccm_daw.model.shared_restriction import WindowPlan, crop, restrict
+from musiccm_daw.model.shared_restriction import WindowPlan, restrict
 from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.sharpening import sharpened
-from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
+from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TextEncoder
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder, RowsOf
 from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What a long latent is told.
-
-    Attributes:
-        columns: (1, F, W).
-        words: (N, L, E) of N texts, mostly of one.
-        mask: (N, L), true where a word stands.
-        shares: how much each text counts on a column, (N, W), adding up to one; None for a single text.
-    """
-
-    columns: Tensor
-    words: Tensor
-    mask: Tensor
-    shares: Tensor | None = None
-
-
-@dataclass(frozen=True)
-class WindowConditions:
-    """What every window is told: columns (B, F, window), words (B, L, E), mask (B, L).
-
-    A window under two texts comes twice: `window` (B) says which one a row is of, and `shares` (B, window) how much its
-    prediction counts.
-    """
-
-    columns: Tensor
-    words: Tensor
-    mask: Tensor
-    window: Tensor
-    shares: Tensor
-
-
-@dataclass(frozen=True)
-class Guidance:
-    """Classifier-free guidance: its scale w, and the conditions without what it shall strengthen."""
-
-    scale: float
-    unconditional: Conditions
-
 
 WINDOWS_AT_ONCE = 16
 """Windows in one pass of the network: as many as a minute has, so that an hour needs no more memory."""
@@ -139,8 +107,8 @@ class Pipeline(nn.Module):
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
         """Words (1, L, E) and mask (1, L) of a prompt."""
-        words, mask = self.text_encoder([prompt])
-        return words, mask
+        text, mask = self.text_encoder([prompt])
+        return text, mask
 
     @torch.inference_mode()
     def sample(
@@ -267,8 +235,8 @@ class Pipeline(nn.Module):
         """The student's x0 prediction of windows, in passes of its own or shared ones."""
         if self.passes is None:
             return _x0_by(_in_own_passes(self.student), consistency_function, told, guidance)
-        missing = MAX_WORDS - told.mask.shape[1]
-        same_length = replace(told, words=pad(told.words, (0, 0, 0, missing)), mask=pad(told.mask, (0, missing)))
+        missing = MAX_TEXT_TOKENS - told.mask.shape[1]
+        same_length = replace(told, text=pad(told.text, (0, 0, 0, missing)), mask=pad(told.mask, (0, missing)))
         return _x0_by(self.passes, consistency_function, same_length, guidance)
 
     def _told_guidance(self, asked: Guidance | None) -> float | None:
@@ -300,42 +268,8 @@ def _x0_by(network: Network, x0_from: X0From, told: WindowConditions, guidance: 
         rows = x[told.window]
         timesteps = at_timestep(rows, timestep)
         scales = [] if guidance is None else [torch.full((len(rows),), guidance, device=x.device)]
-        v = network(rows, timesteps, told.columns, told.words, told.mask, *scales)
+        v = network(rows, timesteps, told.columns, told.text, told.mask, *scales)
         found = x0_from(rows, v.float(), timesteps)
         return torch.zeros_like(x).index_add_(0, told.window, found * told.shares[:, None])
 
     return predict
-
-
-def guided(predict: Predict, predict_without: Predict, ratio: float) -> Predict:
-    """A prediction `ratio` times as far from the unconditional one."""
-
-    def predict_guided(x: Tensor, timestep: int) -> Tensor:
-        without = predict_without(x, timestep)
-        return without + ratio * (predict(x, timestep) - without)
-
-    return predict_guided
-
-
-def crop_conditions(conditions: Conditions, plan: WindowPlan) -> WindowConditions:
-    """The conditions of every window, once for each text that counts in it."""
-    columns = crop(conditions.columns, plan)
-    device = columns.device
-    if conditions.shares is None:
-        shares = torch.ones(1, len(plan.starts), plan.window, device=device)
-    else:
-        shares = conditions.shares[:, plan.positions().to(device)]
-    window, text = (shares.sum(-1) > 0).T.nonzero(as_tuple=True)
-    return WindowConditions(
-        columns[window], conditions.words[text], conditions.mask[text], window, shares[text, window]
-    )
-
-
-def window_families(conditions: Conditions, plan: WindowPlan) -> Tensor:
-    """Numbers (K) of windows that are told the same: alike in all columns, and mostly under the same text."""
-    columns = crop(conditions.columns, plan).flatten(1)
-    if conditions.shares is not None:
-        shares = conditions.shares[:, plan.positions().to(columns.device)]
-        columns = torch.cat([columns, shares.sum(-1).argmax(dim=0)[:, None].to(columns)], dim=1)
-    families: Tensor = columns.unique(dim=0, return_inverse=True)[1]
-    return families

@@ -31,6 +31,14 @@ class Start:
     strength: float
 
 
+@dataclass(frozen=True)
+class Known:
+    """The known part of a long latent: `latents` (1, C, W), where `columns` (W), of bool, is true."""
+
+    latents: Tensor
+    columns: Tensor
+
+
 Predict = Callable[[Tensor, int], Tensor]
 """(x (B, C, W), timestep) to a prediction of the clean latents x0 (B, C, W)."""
 OnStep = Callable[[int, int], None]
@@ -66,6 +74,30 @@ def at_timestep(x: Tensor, timestep: int) -> Tensor:
 def unit_noise(like: Tensor, generator: torch.Generator) -> Tensor:
     """Unit noise of the shape of `like`; drawn on the generator's device, so that a seed means one noise anywhere."""
     return torch.randn(like.shape, generator=generator, device=generator.device).to(like.device)
+
+
+def guided(predict: Predict, predict_without: Predict, ratio: float) -> Predict:
+    """Return a prediction `ratio` times as far from the unconditional one."""
+
+    def predict_guided(x: Tensor, timestep: int) -> Tensor:
+        without = predict_without(x, timestep)
+        return without + ratio * (predict(x, timestep) - without)
+
+    return predict_guided
+
+
+def hold(predict: Predict, known: Known) -> Predict:
+    """Return a prediction that agrees with the known columns.
+
+    At every step they take the place of the predicted ones before the shared noise is added, so that the next
+    prediction is made around them: the replacement method of Song et al. 2021, "Score-based generative modeling through
+    stochastic differential equations", section 5.
+    """
+
+    def predict_around(x: Tensor, timestep: int) -> Tensor:
+        return torch.where(known.columns, known.latents, predict(x, timestep))
+
+    return predict_around
 
 
 def sample_consistency(

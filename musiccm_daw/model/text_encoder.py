@@ -6,19 +6,30 @@ is frozen; a checkpoint names it instead of carrying it.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from musiccm_daw.errors import CheckpointError
-from musiccm_daw.model.bert import Bert
 
 TEXT_ENCODER = "all-MiniLM-L6-v2"
 TEXT_WIDTH = 384
-MAX_WORDS = 40
+MAX_TEXT_TOKENS = 40
 """Word pieces that are read of one prompt; the corpus' longest captions have about 35."""
+
+_LAYER_PARTS = {
+    "attention.output.dense": "self_attn.out_proj",
+    "attention.output.LayerNorm": "norm1",
+    "intermediate.dense": "linear1",
+    "output.dense": "linear2",
+    "output.LayerNorm": "norm2",
+}
+"""Names in the checkpoint, and in torch's layer."""
 
 
 def text_encoder_folder() -> Path:
@@ -39,7 +50,7 @@ class TextEncoder(nn.Module):
 
         folder = text_encoder_folder()
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.enable_truncation(MAX_WORDS)
+        self.tokenizer.enable_truncation(MAX_TEXT_TOKENS)
         self.tokenizer.enable_padding()
         self.bert = Bert.from_folder(folder)
 
@@ -50,5 +61,67 @@ class TextEncoder(nn.Module):
         device = self.bert.word.weight.device
         ids = torch.tensor([encoding.ids for encoding in encodings], device=device)
         mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=device).bool()
-        words: Tensor = self.bert(ids, mask)
-        return words, mask
+        embeddings: Tensor = self.bert(ids, mask)
+        return embeddings, mask
+
+
+class Bert(nn.Module):
+    """BERT (Devlin et al. 2019) on torch's own encoder layers: embeddings and encoder, without the pooler.
+
+    A checkpoint of transformers is read as it lies on disk. Importing that package takes longer than making eight bars
+    of music (dev/LOG.md), and of all of it only this network would be needed.
+    """
+
+    def __init__(self, embeddings: Mapping[str, Tensor], *, layers: int, heads: int, hidden: int, eps: float) -> None:
+        super().__init__()
+        # Given, since 12 million numbers that are drawn only to be replaced take 0.1 s.
+        self.word = nn.Embedding.from_pretrained(embeddings["word_embeddings.weight"])
+        self.position = nn.Embedding.from_pretrained(embeddings["position_embeddings.weight"])
+        self.sentence = nn.Embedding.from_pretrained(embeddings["token_type_embeddings.weight"])
+        width = self.word.embedding_dim
+        self.norm = nn.LayerNorm(width, eps=eps)
+        layer = nn.TransformerEncoderLayer(
+            width, heads, hidden, dropout=0.0, activation="gelu", layer_norm_eps=eps, batch_first=True
+        )
+        # Nested tensors would leave out padding, and so set it to zero.
+        self.layers = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Bert:
+        """The network of a folder with `config.json` and `model.safetensors`, ready for inference."""
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        weights = load_file(folder / "model.safetensors")
+        embeddings, encoder = (
+            {name.removeprefix(part): weight for name, weight in weights.items() if name.startswith(part)}
+            for part in ("embeddings.", "encoder.layer.")
+        )
+        layers = config["num_hidden_layers"]
+        bert = cls(
+            embeddings,
+            layers=layers,
+            heads=config["num_attention_heads"],
+            hidden=config["intermediate_size"],
+            eps=config["layer_norm_eps"],
+        )
+        bert.norm.load_state_dict({kind: embeddings[f"LayerNorm.{kind}"] for kind in ("weight", "bias")})
+        for number, layer in enumerate(bert.layers.layers):
+            layer.load_state_dict(_layer_weights(encoder, number))
+        return bert.eval().requires_grad_(False)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states (B, L, E) of token ids (B, L); mask (B, L) is True where a token stands."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        embedded = self.word(ids) + self.position(positions) + self.sentence.weight[0]
+        states: Tensor = self.layers(self.norm(embedded), src_key_padding_mask=~mask)
+        return states
+
+
+def _layer_weights(encoder: Mapping[str, Tensor], number: int) -> dict[str, Tensor]:
+    """The weights of one layer by the names in torch's."""
+    renamed = {}
+    for kind in ("weight", "bias"):
+        projections = [encoder[f"{number}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+        renamed[f"self_attn.in_proj_{kind}"] = torch.cat(projections)
+        for part, own in _LAYER_PARTS.items():
+            renamed[f"{own}.{kind}"] = encoder[f"{number}.{part}.{kind}"]
+    return renamed

@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from musiccm_daw.clip import AudioPiece, Clip, ModelIdentity
+from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.errors import DeviceError, ModelError
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from tests.cli.stand_in import IDENTITY, StandInEngine

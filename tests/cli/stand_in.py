@@ -5,7 +5,8 @@ import signal
 
 import numpy as np
 
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 

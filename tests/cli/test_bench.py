@@ -12,14 +12,14 @@ import pytest
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.windows import independent_windows
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
 from trainer.evaluation import music_figures
 
 
 def test_seams_are_measured_beside_independent_windows(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(music_figures, "PROMPTS", ("drums",))
     monkeypatch.setattr(music_figures, "SEAM_BARS", 8)
-    engine = Engine(*load_pipeline(tiny_checkpoint, "cpu"))
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
     figures = music_figures.seam_figures(engine)
     assert set(figures.values) == {"window_seam", "window_seam_independent", "loop_seam", "loop_clicks", "loops"}
     assert all(math.isfinite(value) for value in figures.values.values())
@@ -31,7 +31,7 @@ def test_joins_of_repainted_bars_are_measured_beside_the_clip_before(
     tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(music_figures, "JOIN_CLIPS", 1)
-    figures = music_figures.join_figures(Engine(*load_pipeline(tiny_checkpoint, "cpu")))
+    figures = music_figures.join_figures(Engine(*load_model(tiny_checkpoint, "cpu")))
     joins = {f"repaint_join_{name}{when}" for name in ("first", "second") for when in ("", "_before")}
     assert set(figures.values) == {*joins, "repaint_joins", "repaints_that_change_more"}
     assert all(math.isfinite(value) for value in figures.values.values())
@@ -40,7 +40,7 @@ def test_joins_of_repainted_bars_are_measured_beside_the_clip_before(
 
 
 def test_independent_windows_share_no_column(tiny_checkpoint: Path) -> None:
-    engine = music_figures.independent(Engine(*load_pipeline(tiny_checkpoint, "cpu")))
+    engine = music_figures.independent(Engine(*load_model(tiny_checkpoint, "cpu")))
     assert engine.plan_windows is independent_windows
     grid = music_figures._request("drums", 16, 1, loop=False).grid
     for loop in (True, False):

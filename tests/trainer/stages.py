@@ -28,7 +28,7 @@ def silent(line: str) -> None:
 
 
 def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
-    """The clips of a corpus with random latents and words: denoisers learn nothing from them, but run."""
+    """The clips of a corpus with random latents and text embeddings: denoisers learn nothing from them, but run."""
     rng = np.random.default_rng(1)
     clips = [
         LatentClip(
@@ -40,8 +40,8 @@ def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
         )
         for clip in load_features(corpus, features)
     ]
-    words = [rng.standard_normal((count, DENOISER.text_width)).astype(np.float16) for count in (3, 7)]
-    return LatentCorpus(clips, words)
+    embeddings = [rng.standard_normal((count, DENOISER.text_width)).astype(np.float16) for count in (3, 7)]
+    return LatentCorpus(clips, embeddings)
 
 
 def run_autoencoder(

@@ -121,8 +121,8 @@ def test_guidance_weighs_the_two_predictions_by_equation_5(latents: LatentCorpus
 def test_a_sentence_is_the_mean_of_the_words_that_stand(latents: LatentCorpus) -> None:
     batch = draw(latents)
     for item, sentence in enumerate(sentences(batch)):
-        words = batch.words[item][batch.mask[item]]
-        expected = words.mean(0) if len(words) else torch.zeros_like(sentence)
+        text = batch.text[item][batch.mask[item]]
+        expected = text.mean(0) if len(text) else torch.zeros_like(sentence)
         assert torch.allclose(sentence, expected, atol=1e-5)
 
 

@@ -241,10 +241,10 @@ def test_batches_are_crops_with_their_captions_and_a_tenth_without(
     assert len(held_out.clips) < len(training.clips)
     batch = training.draw([position_generator(0, index) for index in range(200)])
     assert batch.x0.shape == (200, 128, 32)
-    assert batch.words.shape == (200, 1, 16)
+    assert batch.text.shape == (200, 1, 16)
     assert 5 < int((~batch.mask).sum()) < 40
     known = teacher.embed([f"tone number {number}" for number in range(5)] + ["a steady tone with clicks"])
-    nearest = (batch.words[:, 0] @ known.T).amax(dim=1)
+    nearest = (batch.text[:, 0] @ known.T).amax(dim=1)
     assert torch.allclose(nearest, torch.ones(200), atol=1e-2)
     repeated = training.draw([position_generator(0, index) for index in range(200)])
     assert torch.equal(repeated.x0, batch.x0)

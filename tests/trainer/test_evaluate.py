@@ -13,9 +13,10 @@ import pytest
 import soundfile
 import torch
 
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
-from musiccm_daw.errors import ModelError
+from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.errors import CheckpointError, ModelError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import TimeGrid
@@ -241,6 +242,11 @@ def test_two_checkpoints_share_one_table_and_what_is_common_to_them(
 
 def test_models_of_one_folder_name_are_told_apart(tiny_checkpoint: Path) -> None:
     assert list(load_models([tiny_checkpoint] * 2)) == [tiny_checkpoint.name, f"{tiny_checkpoint.name} (2)"]
+
+
+def test_a_student_of_musicldm_is_refused(tiny_musicldm_student: Path) -> None:
+    with pytest.raises(CheckpointError, match="a student of MusicLDM; evaluate a checkpoint of ours"):
+        load(tiny_musicldm_student)
 
 
 def test_an_unknown_part_is_refused_in_one_line(corpus: Path, tmp_path: Path) -> None:

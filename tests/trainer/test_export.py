@@ -10,7 +10,7 @@ import torch
 
 from musiccm_daw.cli.app import run
 from musiccm_daw.errors import ModelError
-from musiccm_daw.model.checkpoint import load_pipeline, read_config
+from musiccm_daw.model.checkpoint import load_model, read_config
 from tests.trainer.stages import STEPS, run_autoencoder, run_distill, run_teacher
 from trainer.export import export
 from trainer.training.runs import STATE_FILE, read_state
@@ -29,7 +29,7 @@ def runs(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPa
 
 def test_an_exported_checkpoint_holds_what_was_trained(runs: Path, tmp_path: Path) -> None:
     identity = export(runs, tmp_path / "model", "mine")
-    pipeline, loaded = load_pipeline(tmp_path / "model", "cpu")
+    pipeline, loaded = load_model(tmp_path / "model", "cpu")
     assert (loaded, loaded.name, pipeline.guidance) == (identity, "mine", 1.5)
     assert read_config(tmp_path / "model")["training_steps"] == dict.fromkeys(
         ("autoencoder", "teacher", "student"), STEPS
@@ -46,7 +46,7 @@ def test_the_command_exports_without_the_teacher(
     runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["train", "export", str(tmp_path / "small"), "--runs", str(runs), "--no-teacher"]) == 0
-    pipeline, identity = load_pipeline(tmp_path / "small", "cpu")
+    pipeline, identity = load_model(tmp_path / "small", "cpu")
     assert (pipeline.teacher, identity.name) == (None, "small")
     assert identity.sha256 in "".join(capsys.readouterr().out.split())
 
@@ -76,7 +76,7 @@ def test_a_codec_that_was_trained_on_keeps_the_student(runs: Path, tmp_path: Pat
         export(partly, tmp_path / "second", "second", init=first)
     shutil.copytree(runs / "autoencoder", partly / "autoencoder")
     export(partly, tmp_path / "second", "second", init=first)
-    before, after = (load_pipeline(tmp_path / name, "cpu")[0] for name in ("first", "second"))
+    before, after = (load_model(tmp_path / name, "cpu")[0] for name in ("first", "second"))
     assert (before.guidance, str(before.student.state_dict())) == (after.guidance, str(after.student.state_dict()))
 
 

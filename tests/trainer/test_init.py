@@ -9,7 +9,7 @@ import torch
 
 from musiccm_daw.cli.app import run
 from musiccm_daw.model.autoencoder import Autoencoder
-from musiccm_daw.model.checkpoint import load_part, load_pipeline, save_checkpoint
+from musiccm_daw.model.checkpoint import load_model, load_part, save_checkpoint
 from tests.tiny_model import save_tiny_checkpoint, tiny_autoencoder, tiny_denoiser
 from trainer.training.runs import read_state
 from trainer.training.states import load_initial
@@ -46,7 +46,7 @@ def test_a_model_is_fine_tuned_on_a_corpus_without_an_autoencoder_run(tiny_corpu
         assert run(["train", stage, "--corpus", str(tiny_corpus), *shared, "--config", few_steps]) == 0
     assert not (runs / "autoencoder").exists()
     assert run(["train", "export", str(out), *shared]) == 0
-    pipeline, _ = load_pipeline(out, "cpu")
+    pipeline, _ = load_model(out, "cpu")
     kept = load_part(checkpoint, "autoencoder").state_dict()
     assert all(torch.equal(value, kept[name]) for name, value in pipeline.autoencoder.state_dict().items())
     before = load_part(checkpoint, "teacher").state_dict()

@@ -1,7 +1,7 @@
 """Latents of the corpus with their conditions, in memory: what the teacher and the student are trained on.
 
 In: the feature cache, an autoencoder, the text encoder. Out: batches of windows that begin on a bar line, each with its
-condition columns and the words of one of its captions. Some conditions are dropped, so that the model also knows what
+condition columns and the text of one of its captions. Some conditions are dropped, so that the model also knows what
 to do when a request leaves them open, and all of them in a tenth of the windows, for classifier-free guidance.
 """
 
@@ -33,7 +33,7 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.text_encoder import MAX_WORDS, TextEncoder
+from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from trainer.dataset.features import CachedClip, features_source, load_features, shard_of
 from trainer.dataset.shard_cache import ShardCache, fingerprint
@@ -53,12 +53,12 @@ ANYWHERE = 0.1
 
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
-"""Captions to words (B, L, E) and mask (B, L)."""
+"""Captions to text embeddings (B, L, E) and mask (B, L)."""
 
 
 @dataclass(frozen=True)
 class LatentClip:
-    """One clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the words."""
+    """One clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the embeddings."""
 
     latents: np.ndarray
     columns: np.ndarray
@@ -69,16 +69,16 @@ class LatentClip:
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows ready for a step: x0 (B, C, W), columns (B, F, W), words (B, L, E), mask (B, L)."""
+    """Windows ready for a step: x0 (B, C, W), columns (B, F, W), text (B, L, E), mask (B, L)."""
 
     x0: Tensor
     columns: Tensor
-    words: Tensor
+    text: Tensor
     mask: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same batch where it is needed."""
-        return Batch(*(each.to(device) for each in (self.x0, self.columns, self.words, self.mask)))
+        return Batch(*(each.to(device) for each in (self.x0, self.columns, self.text, self.mask)))
 
 
 def untold(batch: Batch) -> Batch:
@@ -102,29 +102,29 @@ class Windows(Protocol):
 class LatentCorpus:
     """All training clips in memory, and batches drawn from them."""
 
-    def __init__(self, clips: list[LatentClip], words: list[np.ndarray]) -> None:
+    def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray]) -> None:
         self.clips = clips
-        self.words = words
+        self.embeddings = embeddings
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
         """A batch of random windows with random captions and dropped conditions, each by its own generator."""
-        latents, columns, words = [], [], []
+        latents, columns, text = [], [], []
         for rng in generators:
             clip = self.clips[rng.integers(len(self.clips))]
             positions = window_positions(clip, rng)
             told = clip.columns[:, positions].astype(np.float32)
-            caption = self.words[clip.captions[rng.integers(len(clip.captions))]]
+            caption = self.embeddings[clip.captions[rng.integers(len(clip.captions))]]
             if rng.random() < DROP_ALL:
-                words.append(caption[:0])
+                text.append(caption[:0])
                 drop(told, UNCONDITIONAL_FEATURES)
             else:
-                words.append(caption)
+                text.append(caption)
                 for features, rate in DROP_RATES.items():
                     if rng.random() < rate:
                         drop(told, features)
             latents.append(clip.latents[positions].T.astype(np.float32))
             columns.append(told)
-        padded, mask = pad_words(words)
+        padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
 
 
@@ -138,14 +138,14 @@ def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
     return np.arange(start, start + WINDOW_COLUMNS) % total
 
 
-def pad_words(words: list[np.ndarray]) -> tuple[Tensor, Tensor]:
+def pad_texts(embeddings: list[np.ndarray]) -> tuple[Tensor, Tensor]:
     """Words (B, L, E) and mask (B, L) of captions of different lengths; L is always the longest that may come.
 
     One length means one shape to compile for.
     """
-    padded = np.zeros((len(words), MAX_WORDS, words[0].shape[1]), dtype=np.float32)
-    mask = np.zeros((len(words), MAX_WORDS), dtype=bool)
-    for index, caption in enumerate(words):
+    padded = np.zeros((len(embeddings), MAX_TEXT_TOKENS, embeddings[0].shape[1]), dtype=np.float32)
+    mask = np.zeros((len(embeddings), MAX_TEXT_TOKENS), dtype=bool)
+    for index, caption in enumerate(embeddings):
         padded[index, : len(caption)] = caption
         mask[index, : len(caption)] = True
     return torch.from_numpy(padded), torch.from_numpy(mask)
@@ -164,7 +164,7 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
     ).astype(np.float16)
 
 
-def encode_words(
+def encode_captions(
     captions: list[str], cache: Path, new_encoder: Callable[[], Encoder] = TextEncoder
 ) -> list[np.ndarray]:
     """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text.
@@ -179,8 +179,8 @@ def encode_words(
         encoder = new_encoder()
         for start in range(0, len(missing), 256):
             chunk = missing[start : start + 256]
-            words, mask = encoder(chunk)
-            for caption, row, present in zip(chunk, words, mask, strict=True):
+            embeddings, mask = encoder(chunk)
+            for caption, row, present in zip(chunk, embeddings, mask, strict=True):
                 known[caption] = row[present].half()
         content = io.BytesIO()
         torch.save(known, content)
@@ -238,19 +238,19 @@ def load_latent_corpora(
     Args:
         corpus: the corpus folder.
         features: its mel rows.
-        cache: where latents and words are kept.
+        cache: where latents and text embeddings are kept.
         autoencoder: makes latents of rows.
         say: receives one line if kept latents were made by another autoencoder or of other audio.
 
     Raises:
         ModelError: the corpus has no clips to train on.
-        ProjectError: latents or words cannot be kept.
+        ProjectError: latents or text embeddings cannot be kept.
     """
     clips = load_features(corpus, features)
     latents = encode_latents(autoencoder.eval(), clips, cache, say)
     captions = [caption for clip in clips for caption in clip.label.captions]
     index = {caption: number for number, caption in enumerate(dict.fromkeys(captions))}
-    words = encode_words(list(index), cache)
+    embeddings = encode_captions(list(index), cache)
     training: list[LatentClip] = []
     held_out: list[LatentClip] = []
     for clip, latent in zip(clips, latents, strict=True):
@@ -265,4 +265,4 @@ def load_latent_corpora(
         )
     if not training:
         raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
-    return LatentCorpus(training, words), LatentCorpus(held_out, words)
+    return LatentCorpus(training, embeddings), LatentCorpus(held_out, embeddings)

@@ -29,7 +29,7 @@ from musiccm_daw.model.musicldm.pipeline import COLUMNS_PER_SECOND, MusicLDM, en
 from musiccm_daw.timebase import TimeGrid, round_half_up
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.features import clip_grid, shard_of
-from trainer.dataset.latents import DROP_ALL, Batch, encode_words
+from trainer.dataset.latents import DROP_ALL, Batch, encode_captions
 from trainer.dataset.shard_cache import ShardCache, audio_fingerprint
 
 SAMPLES_PER_COLUMN = SAMPLE_RATE // COLUMNS_PER_SECOND
@@ -39,7 +39,7 @@ CROPS_AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Crop:
-    """One crop: latents (C, W) float16, captions as indices into the words."""
+    """One crop: latents (C, W) float16, captions as indices into the embeddings."""
 
     latents: NDArray[np.float16]
     captions: tuple[int, ...]
@@ -48,19 +48,19 @@ class Crop:
 class CropCorpus:
     """Crops on disk, and batches drawn from them; the face of `LatentCorpus`."""
 
-    def __init__(self, crops: list[Crop], words: list[NDArray[np.float16]]) -> None:
+    def __init__(self, crops: list[Crop], embeddings: list[NDArray[np.float16]]) -> None:
         self.clips = crops
-        self.words = words
+        self.embeddings = embeddings
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
         """A batch of random crops with random captions, a tenth of them without, each by its own generator."""
-        latents, words, told = [], [], []
+        latents, text, told = [], [], []
         for rng in generators:
             crop = self.clips[rng.integers(len(self.clips))]
             latents.append(torch.from_numpy(crop.latents.astype(np.float32)))
-            words.append(torch.from_numpy(self.words[crop.captions[rng.integers(len(crop.captions))]]).float())
+            text.append(torch.from_numpy(self.embeddings[crop.captions[rng.integers(len(crop.captions))]]).float())
             told.append(rng.random() >= DROP_ALL)
-        return Batch(torch.stack(latents), no_columns(len(latents)), torch.stack(words), torch.tensor(told)[:, None])
+        return Batch(torch.stack(latents), no_columns(len(latents)), torch.stack(text), torch.tensor(told)[:, None])
 
 
 def no_columns(batch: int) -> Tensor:
@@ -116,7 +116,7 @@ def encode_clip(model: MusicLDM, front_end: LogMel, crops: Tensor, seed: int) ->
 
 
 def cache_name(teacher: Path) -> str:
-    """Name of the cache of one teacher's latents and words: by what makes them."""
+    """Name of the cache of one teacher's latents and text embeddings: by what makes them."""
     digest = hashlib.sha256()
     for name in ("vae/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"):
         with (teacher / name).open("rb") as file:
@@ -142,7 +142,7 @@ def load_crop_corpora(model: MusicLDM, corpus: Path, cache: Path) -> tuple[CropC
         shards.setdefault(shard_of(label), []).append(label)
     captions = list(dict.fromkeys(caption for label in labels for caption in label.captions))
     index = {caption: number for number, caption in enumerate(captions)}
-    words = encode_words(captions, cache, lambda: model.encode_texts)
+    embeddings = encode_captions(captions, cache, lambda: model.encode_texts)
     split: dict[bool, list[Crop]] = {True: [], False: []}
     kept = ShardCache(cache)
     for shard, members in shards.items():
@@ -158,7 +158,7 @@ def load_crop_corpora(model: MusicLDM, corpus: Path, cache: Path) -> tuple[CropC
                 Crop(latents[number], found) for number in range(first, first + len(starts))
             ]
             first += len(starts)
-    return CropCorpus(split[True], words), CropCorpus(split[False], words)
+    return CropCorpus(split[True], embeddings), CropCorpus(split[False], embeddings)
 
 
 def _encode_shard(model: MusicLDM, corpus: Path, labels: list[ClipLabel]) -> NDArray[np.float16]:

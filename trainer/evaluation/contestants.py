@@ -16,12 +16,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
+from musiccm_daw.model.conditions import Conditions, Guidance
+from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.sampler import OnStep
 from musiccm_daw.model.shared_restriction import WindowPlan
+from musiccm_daw.model_identity import ModelIdentity
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.codec import codec_route
 from trainer.evaluation.prompts import Asked
@@ -89,7 +90,7 @@ class TeacherView:
         del steps
         blank = conditions.columns.clone()
         drop(blank, UNCONDITIONAL_FEATURES)
-        untold = Conditions(blank, conditions.words, torch.zeros_like(conditions.mask))
+        untold = Conditions(blank, conditions.text, torch.zeros_like(conditions.mask))
         return self._pipeline.sample_teacher(
             conditions,
             plan,

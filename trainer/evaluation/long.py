@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.engine.windows import independent_windows, model_window_plan, window_plan
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_restriction import WindowPlan
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.timebase import MAX_BARS, TimeGrid
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import torch
 
-from musiccm_daw.clip import Clip, ModelIdentity
+from musiccm_daw.clip import Clip
 from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress, Progress
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid

@@ -150,7 +150,7 @@ def _unit(vectors: Tensor) -> Tensor:
 
 @torch.inference_mode()
 def sentences(captions: Sequence[str], encoder: TextEncoder) -> Tensor:
-    """Sentence embeddings (n, E) of captions: the mean of their tokens, at unit length, as all-MiniLM-L6-v2 is meant."""
+    """Sentence embeddings (n, E) of captions: the mean over tokens, at unit length, as all-MiniLM-L6-v2 is meant."""
     found = torch.zeros(len(captions), TEXT_WIDTH)
     # Captions of like length together: padding costs as much as text.
     order = sorted(range(len(captions)), key=lambda number: len(captions[number]))

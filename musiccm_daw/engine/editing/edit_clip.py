@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.editing.excerpt import Excerpt
 from musiccm_daw.engine.editing.joins import (
     FADE_SECONDS,
@@ -31,10 +31,10 @@ from musiccm_daw.engine.stem_balance import REFERENCE_RMS
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.levels import rms
-from musiccm_daw.model.editing import Known
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.pipeline import Pipeline
-from musiccm_daw.model.sampler import Start
+from musiccm_daw.model.sampler import Known, Start
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.request import GenerationRequest

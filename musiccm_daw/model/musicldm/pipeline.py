@@ -16,14 +16,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm.folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
-from musiccm_daw.model.pipeline import Conditions, Guidance, guided
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, sample_consistency, unit_noise
+from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, guided, sample_consistency, unit_noise
 from musiccm_daw.model.shared_passes import SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
@@ -74,7 +74,7 @@ class MusicLDMDenoiser(DiffusionNetwork):
 
     @property
     def text_width(self) -> int:
-        """E of the words."""
+        """E of the text."""
         return int(self.unet.config.projection_class_embeddings_input_dim)
 
     def described(self) -> dict[str, Any]:
@@ -82,27 +82,27 @@ class MusicLDMDenoiser(DiffusionNetwork):
         return {name: value for name, value in self.unet.config.items() if not name.startswith("_")}
 
     def forward(
-        self, x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor, guidance: Tensor | None = None
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, guidance: Tensor | None = None
     ) -> Tensor:
-        """The output (B, C, W) at x (B, C, W) and timesteps (B), under words (B, 1, E) with mask (B, 1).
+        """The output (B, C, W) at x (B, C, W) and timesteps (B), under text (B, 1, E) with mask (B, 1).
 
         `columns` and `guidance` are there for the face: this network can be told neither.
         """
         del columns, guidance
         latents = unfolded(x, self.unet.config.in_channels)
-        output: Tensor = self.unet(latents, timesteps, None, self._told(words, mask), return_dict=False)[0]
+        output: Tensor = self.unet(latents, timesteps, None, self._embedding(text, mask), return_dict=False)[0]
         return folded(output)
 
     def block_states(
-        self, x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor, depth: int
+        self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
         """Tokens (B, P, D) after each of the first `depth` blocks on the way down, in the order of time."""
         del columns
         unet = self.unet
         h = unfolded(x, unet.config.in_channels)
         moment = unet.time_embedding(unet.get_time_embed(h, timesteps))
-        text = unet.get_class_embed(h, self._told(words, mask))
-        condition = torch.cat([moment, text], dim=-1) if unet.config.class_embeddings_concat else moment + text
+        embedded = unet.get_class_embed(h, self._embedding(text, mask))
+        condition = torch.cat([moment, embedded], dim=-1) if unet.config.class_embeddings_concat else moment + embedded
         h = unet.conv_in(h)
         states = []
         for block in unet.down_blocks[:depth]:
@@ -110,9 +110,9 @@ class MusicLDMDenoiser(DiffusionNetwork):
             states.append(h.flatten(2).transpose(1, 2))
         return states
 
-    def _told(self, words: Tensor, mask: Tensor) -> Tensor:
+    def _embedding(self, text: Tensor, mask: Tensor) -> Tensor:
         """The embedding (B, E) of each item's text."""
-        return torch.where(mask[:, :1], words[:, 0], self.get_buffer("empty"))
+        return torch.where(mask[:, :1], text[:, 0], self.get_buffer("empty"))
 
 
 def folded(latents: Tensor) -> Tensor:
@@ -174,12 +174,12 @@ class MusicLDM(nn.Module):
         return functional.normalize(embeddings, dim=-1)
 
     def encode_texts(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
-        """Words (B, 1, E) and mask (B, 1) of prompts: one embedding stands for all words."""
-        words = self.embed(prompts)[:, None]
-        return words, torch.ones(len(words), 1, dtype=torch.bool, device=words.device)
+        """Return text (B, 1, E) and mask (B, 1) of prompts: one embedding stands for all words."""
+        text = self.embed(prompts)[:, None]
+        return text, torch.ones(len(text), 1, dtype=torch.bool, device=text.device)
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
-        """Words (1, 1, E) and mask (1, 1) of a prompt."""
+        """Return text (1, 1, E) and mask (1, 1) of a prompt."""
         return self.encode_texts([prompt])
 
     @torch.inference_mode()
@@ -208,20 +208,20 @@ class MusicLDM(nn.Module):
             )
 
     def consistency(self, conditions: Conditions) -> Predict:
-        """The consistency function f of windows (K, C, window) under the same words."""
+        """The consistency function f of windows (K, C, window) under the same text."""
 
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
-            words, mask = conditions.words.expand(len(x), -1, -1), conditions.mask.expand(len(x), -1)
-            inputs = (x, timesteps, words, mask)
+            text, mask = conditions.text.expand(len(x), -1, -1), conditions.mask.expand(len(x), -1)
+            inputs = (x, timesteps, text, mask)
             output = in_parts(self._output, inputs, WINDOWS_AT_ONCE) if self.passes is None else self.passes(*inputs)
             return consistency_function(x, output.float(), timesteps, self.denoiser.schedule)
 
         return predict
 
-    def _output(self, x: Tensor, timesteps: Tensor, words: Tensor, mask: Tensor) -> Tensor:
+    def _output(self, x: Tensor, timesteps: Tensor, text: Tensor, mask: Tensor) -> Tensor:
         """The denoiser's; columns say nothing to it."""
-        output: Tensor = self.denoiser(x, timesteps, x, words, mask)
+        output: Tensor = self.denoiser(x, timesteps, x, text, mask)
         return output
 
     @torch.inference_mode()

@@ -19,7 +19,7 @@ from bridge.server.server import Serving
 from musiccm_daw.clip import Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import DeviceError
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_passes import Network, SharedPasses
 from musiccm_daw.request.request import GenerationRequest
@@ -144,7 +144,7 @@ class Gated:
 def gated_engine(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Gated]:
     """The true engine on random weights, which shares passes on a CPU too."""
     monkeypatch.setattr(Pipeline, "passes", property(lambda self: self._shared_passes))
-    pipeline, identity = load_pipeline(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu")
     network = Gated(pipeline.student)
     pipeline._shared_passes = SharedPasses(network, ROWS)
     return Engine(pipeline, identity), network

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled, DeviceError
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.request import GenerationRequest
 
 
 @pytest.fixture(scope="module")
 def engine(tiny_checkpoint: Path) -> Engine:
-    return Engine(*load_pipeline(tiny_checkpoint, "cpu"))
+    return Engine(*load_model(tiny_checkpoint, "cpu"))
 
 
 def request(**options: Any) -> GenerationRequest:

@@ -18,8 +18,8 @@ from musiccm_daw.errors import CheckpointError, DeviceError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import (
     identify,
+    load_model,
     load_part,
-    load_pipeline,
     resolve_device,
     save_checkpoint,
     sha256_of,
@@ -61,7 +61,7 @@ def test_weights_come_back_in_half_precision(tiny_checkpoint: Path) -> None:
 
 
 def test_a_pipeline_is_ready_for_inference(tiny_checkpoint: Path) -> None:
-    pipeline, identity = load_pipeline(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu")
     assert identity == identify(tiny_checkpoint) == verify_checkpoint(tiny_checkpoint)
     assert (identity.name, identity.sha256) == ("tiny", sha256_of(tiny_checkpoint / "config.json"))
     assert pipeline.guidance == 1.5
@@ -79,7 +79,7 @@ def test_the_teacher_may_be_left_out(tmp_path: Path) -> None:
         teacher=None,
         facts={"guidance": 0},
     )
-    pipeline, loaded = load_pipeline(tmp_path / "small", "cpu")
+    pipeline, loaded = load_model(tmp_path / "small", "cpu")
     assert (loaded, pipeline.teacher) == (identity, None)
 
 
@@ -116,7 +116,7 @@ def test_a_pickle_in_the_place_of_a_part_is_refused_and_never_run(checkpoint: Pa
     mark = tmp_path / "exploded"
     replace_part(checkpoint, "student", pickle.dumps(Bomb(mark)))
     with pytest.raises(CheckpointError):
-        load_pipeline(checkpoint, "cpu")
+        load_model(checkpoint, "cpu")
     assert not mark.exists()
 
 
@@ -180,7 +180,7 @@ def test_damage_is_refused_in_one_line(harm: str, checkpoint: Path) -> None:
     damage, said = HARMS[harm]
     damage(checkpoint)
     with pytest.raises(CheckpointError) as refusal:
-        load_pipeline(checkpoint, "cpu")
+        load_model(checkpoint, "cpu")
     assert said in str(refusal.value)
     assert "\n" not in str(refusal.value)
 

@@ -1,4 +1,4 @@
-"""The denoiser: shapes, tokens, and words that count only where the mask says that they stand."""
+"""The denoiser: shapes, tokens, and text that counts only where the mask says that it stands."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 from tests.tiny_model import DENOISER, tiny_denoiser
 
 
-def inputs(columns: int = 24, batch: int = 2, words: int = 5) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+def inputs(columns: int = 24, batch: int = 2, tokens: int = 5) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """Random arguments of `Denoiser.forward`."""
     generator = torch.Generator().manual_seed(1)
     return (
         torch.randn(batch, DENOISER.latent_channels, columns, generator=generator),
         torch.randint(0, 1000, (batch,), generator=generator),
         torch.randn(batch, DENOISER.column_features, columns, generator=generator),
-        torch.randn(batch, words, DENOISER.text_width, generator=generator),
-        torch.ones(batch, words, dtype=torch.bool),
+        torch.randn(batch, tokens, DENOISER.text_width, generator=generator),
+        torch.ones(batch, tokens, dtype=torch.bool),
     )
 
 
 @torch.inference_mode()
-def predict(x: Tensor, timesteps: Tensor, columns: Tensor, words: Tensor, mask: Tensor) -> Tensor:
-    v: Tensor = tiny_denoiser()(x, timesteps, columns, words, mask)
+def predict(x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor) -> Tensor:
+    v: Tensor = tiny_denoiser()(x, timesteps, columns, text, mask)
     return v
 
 
@@ -54,32 +54,32 @@ def test_tokens_hold_three_whole_columns_and_come_back(channels: int) -> None:
 def test_every_input_is_heard() -> None:
     told = inputs()
     before = predict(*told)
-    x, timesteps, columns, words, mask = told
+    x, timesteps, columns, text, mask = told
     for changed in (
-        (x + 1, timesteps, columns, words, mask),
-        (x, (timesteps + 500) % 1000, columns, words, mask),
-        (x, timesteps, columns + 1, words, mask),
-        (x, timesteps, columns, words + 1, mask),
-        (x, timesteps, columns, words, ~mask),
+        (x + 1, timesteps, columns, text, mask),
+        (x, (timesteps + 500) % 1000, columns, text, mask),
+        (x, timesteps, columns + 1, text, mask),
+        (x, timesteps, columns, text + 1, mask),
+        (x, timesteps, columns, text, ~mask),
     ):
         assert not torch.allclose(predict(*changed), before, atol=1e-4)
 
 
 def test_padding_of_words_changes_nothing() -> None:
-    x, timesteps, columns, words, mask = inputs()
+    x, timesteps, columns, text, mask = inputs()
     garbage = torch.full((2, 7, DENOISER.text_width), 1e3)
-    padded = torch.cat([words, garbage], dim=1)
+    padded = torch.cat([text, garbage], dim=1)
     longer = torch.cat([mask, torch.zeros(2, 7, dtype=torch.bool)], dim=1)
-    before, after = predict(x, timesteps, columns, words, mask), predict(x, timesteps, columns, padded, longer)
+    before, after = predict(x, timesteps, columns, text, mask), predict(x, timesteps, columns, padded, longer)
     assert torch.allclose(before, after, atol=1e-5)
 
 
 def test_no_words_at_all_is_a_condition_of_its_own() -> None:
-    x, timesteps, columns, words, mask = inputs()
+    x, timesteps, columns, text, mask = inputs()
     none = torch.zeros_like(mask)
-    untold = predict(x, timesteps, columns, words, none)
+    untold = predict(x, timesteps, columns, text, none)
     assert untold.isfinite().all()
-    assert torch.allclose(untold, predict(x, timesteps, columns, words[:, :1] * 0, none[:, :1]), atol=1e-5)
+    assert torch.allclose(untold, predict(x, timesteps, columns, text[:, :1] * 0, none[:, :1]), atol=1e-5)
 
 
 def test_an_item_does_not_depend_on_its_batch() -> None:

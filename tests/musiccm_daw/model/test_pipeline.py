@@ -11,10 +11,11 @@ from torch import Tensor
 
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.errors import CheckpointError, RequestError
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.mel import ROWS
-from musiccm_daw.model.pipeline import Conditions, Guidance, Pipeline
+from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_restriction import plan_windows
 
 COLUMNS = 48
@@ -22,7 +23,7 @@ COLUMNS = 48
 
 @pytest.fixture(scope="module")
 def pipeline(tiny_checkpoint: Path) -> Pipeline:
-    return load_pipeline(tiny_checkpoint, "cpu")[0]
+    return load_model(tiny_checkpoint, "cpu")[0]
 
 
 def ignore(step: int, steps: int) -> None:
@@ -30,9 +31,9 @@ def ignore(step: int, steps: int) -> None:
 
 
 def conditions(pipeline: Pipeline, prompt: str = "drums", columns_seed: int = 0) -> Conditions:
-    words, mask = pipeline.encode_text(prompt)
+    text, mask = pipeline.encode_text(prompt)
     columns = torch.randn(1, FEATURES, COLUMNS, generator=torch.Generator().manual_seed(columns_seed))
-    return Conditions(columns, words, mask)
+    return Conditions(columns, text, mask)
 
 
 def sample(pipeline: Pipeline, told: Conditions, seed: int = 1, stronger: Guidance | None = None) -> Tensor:
@@ -67,7 +68,7 @@ def test_one_seed_gives_the_same_latents_and_others_give_others(pipeline: Pipeli
 
 def test_the_models_own_guidance_changes_nothing_and_more_of_it_does(pipeline: Pipeline) -> None:
     told = conditions(pipeline)
-    untold = Conditions(torch.zeros_like(told.columns), told.words, torch.zeros_like(told.mask))
+    untold = Conditions(torch.zeros_like(told.columns), told.text, torch.zeros_like(told.mask))
     plain = sample(pipeline, told)
     assert torch.allclose(sample(pipeline, told, stronger=Guidance(pipeline.guidance, untold)), plain, atol=1e-4)
     assert not torch.allclose(sample(pipeline, told, stronger=Guidance(6.0, untold)), plain, atol=1e-2)
@@ -83,7 +84,7 @@ def test_a_student_of_many_guidance_scales_is_told_the_one_that_is_asked_for(pip
         pipeline.text_encoder, pipeline.autoencoder, student, pipeline.vocoder, teacher=None, guidance=1.5
     )
     told = conditions(ranged)
-    untold = Conditions(torch.zeros_like(told.columns), told.words, torch.zeros_like(told.mask))
+    untold = Conditions(torch.zeros_like(told.columns), told.text, torch.zeros_like(told.mask))
     plain = sample(ranged, told)
     assert torch.equal(sample(ranged, told, stronger=Guidance(1.5, untold)), plain)
     assert not torch.allclose(sample(ranged, told, stronger=Guidance(3.0, untold)), plain, atol=1e-3)

@@ -11,7 +11,7 @@ from transformers import BertModel
 
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model import text_encoder
-from musiccm_daw.model.text_encoder import MAX_WORDS, TEXT_WIDTH, TextEncoder, text_encoder_folder
+from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TEXT_WIDTH, TextEncoder, text_encoder_folder
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +27,15 @@ def encoder() -> TextEncoder:
 
 
 def sentences(encoder: TextEncoder, *prompts: str) -> Tensor:
-    """Unit sentence embeddings (B, E): the mean of the words, as the model was trained to be read."""
-    words, mask = encoder(list(prompts))
-    mean = (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+    """Unit sentence embeddings (B, E): the mean of the tokens, as the model was trained to be read."""
+    text, mask = encoder(list(prompts))
+    mean = (text * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
     return torch.nn.functional.normalize(mean, dim=-1)
 
 
 def test_words_and_mask_have_the_documented_shapes(encoder: TextEncoder) -> None:
-    words, mask = encoder(["drums", "a slow ambient pad in D minor"])
-    assert words.shape == (2, mask.shape[1], TEXT_WIDTH)
+    text, mask = encoder(["drums", "a slow ambient pad in D minor"])
+    assert text.shape == (2, mask.shape[1], TEXT_WIDTH)
     assert mask.dtype == torch.bool
     # One word between the marks of start and end.
     assert mask.sum(1).tolist() == [3, 9]
@@ -68,11 +68,11 @@ def test_embeddings_are_those_of_the_published_model(encoder: TextEncoder) -> No
 def test_every_word_is_that_of_transformers(encoder: TextEncoder) -> None:
     published = BertModel.from_pretrained(text_encoder_folder(), local_files_only=True).eval()
     prompts = ["drums", "a dusty boom bap break with a lazy swing, 84 bpm", "техно с басом"]
-    words, mask = encoder(prompts)
+    text, mask = encoder(prompts)
     encodings = encoder.tokenizer.encode_batch(prompts)
     with torch.inference_mode():
         expected = published(torch.tensor([each.ids for each in encodings]), mask.long()).last_hidden_state
-    assert torch.allclose(words[mask], expected[mask], atol=1e-5)
+    assert torch.allclose(text[mask], expected[mask], atol=1e-5)
 
 
 def test_padding_changes_no_word(encoder: TextEncoder) -> None:
@@ -83,9 +83,9 @@ def test_padding_changes_no_word(encoder: TextEncoder) -> None:
 
 @pytest.mark.parametrize("prompt", ["🎹🔥", "техно с басом", "速いドラム", "x" * 1000, "loud " * 200, ""])
 def test_any_text_can_be_read(encoder: TextEncoder, prompt: str) -> None:
-    words, mask = encoder([prompt])
-    assert 2 <= mask.shape[1] <= MAX_WORDS
-    assert words.isfinite().all()
+    text, mask = encoder([prompt])
+    assert 2 <= mask.shape[1] <= MAX_TEXT_TOKENS
+    assert text.isfinite().all()
 
 
 def test_a_missing_package_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

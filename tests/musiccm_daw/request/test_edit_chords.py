@@ -9,7 +9,7 @@ import pytest
 
 from musiccm_daw.engine.editing.edit_clip import edit_clip
 from musiccm_daw.engine.generate import Engine
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.request import GenerationRequest
@@ -27,7 +27,7 @@ CLIPS = (
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(*load_pipeline(bundled_weights(), "cpu"))
+    return Engine(*load_model(bundled_weights(), "cpu"))
 
 
 def own_clip(engine: Engine, seed: int) -> SourceClip:

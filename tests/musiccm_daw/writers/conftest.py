@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed
 

@@ -254,7 +254,8 @@ ENDLESS_WRITER = """
 import sys
 from pathlib import Path
 import numpy as np
-from musiccm_daw.clip import Clip, ModelIdentity, StemAudio
+from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import write_take
 request = GenerationRequest.resolve("dub", bpm=60, bars=8, seed=1, name="dub", stems=["drums", "bass"])

@@ -14,7 +14,7 @@ import torch
 from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.model.text_encoder import MAX_WORDS
+from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
 from tests.tiny_model import tiny_autoencoder
 from trainer.corpus.manifest import read_manifest, write_shard_manifest
@@ -28,9 +28,9 @@ from trainer.dataset.latents import (
     Batch,
     LatentClip,
     LatentCorpus,
-    encode_words,
+    encode_captions,
     load_latent_corpora,
-    pad_words,
+    pad_texts,
     window_positions,
 )
 
@@ -65,9 +65,9 @@ def test_a_batch_has_the_documented_shapes() -> None:
     batch = draw([clip(8), clip(1, loop=True)], 6)
     assert batch.x0.shape == (6, 2, WINDOW_COLUMNS)
     assert batch.columns.shape == (6, FEATURES, WINDOW_COLUMNS)
-    assert batch.words.shape == (6, MAX_WORDS, 8)
-    assert batch.mask.shape == (6, MAX_WORDS)
-    assert {tensor.dtype for tensor in (batch.x0, batch.columns, batch.words)} == {torch.float32}
+    assert batch.text.shape == (6, MAX_TEXT_TOKENS, 8)
+    assert batch.mask.shape == (6, MAX_TEXT_TOKENS)
+    assert {tensor.dtype for tensor in (batch.x0, batch.columns, batch.text)} == {torch.float32}
 
 
 def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
@@ -121,10 +121,10 @@ def test_windows_follow_the_clip_and_begin_on_bar_lines(source: LatentClip, wrap
 
 
 def test_words_are_padded_with_nothing() -> None:
-    words, mask = pad_words([WORDS[0], WORDS[1][:0], WORDS[1]])
+    text, mask = pad_texts([WORDS[0], WORDS[1][:0], WORDS[1]])
     assert mask.sum(dim=1).tolist() == [3, 0, 5]
-    assert torch.equal(words.abs().amax(dim=2) > 0, mask)
-    assert words.shape == (3, MAX_WORDS, 8)
+    assert torch.equal(text.abs().amax(dim=2) > 0, mask)
+    assert text.shape == (3, MAX_TEXT_TOKENS, 8)
 
 
 def test_a_corpus_is_split_and_encoded_once(
@@ -140,9 +140,9 @@ def test_a_corpus_is_split_and_encoded_once(
     assert [len(clip.latents) for clip in held_out.clips] == [48]
     assert [clip.loop for clip in training.clips] == [True, False, False, True]
     # "tone number N" of five clips, and the caption that they share.
-    assert len(training.words) == 6
+    assert len(training.embeddings) == 6
     assert {clip.captions[1] for clip in training.clips} == {held_out.clips[0].captions[1]}
-    assert training.words[0].shape == (5, 384)
+    assert training.embeddings[0].shape == (5, 384)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["shard-00000.npy", "shard-00000.source", "words.pt"]
     assert not said
 
@@ -195,7 +195,7 @@ def test_a_corpus_without_training_clips_is_refused(tmp_path: Path) -> None:
 
 
 def test_words_are_added_to_those_that_are_known(tmp_path: Path) -> None:
-    (first,) = encode_words(["soft keys"], tmp_path)
-    again, more = encode_words(["soft keys", "hard drums and bass"], tmp_path)
+    (first,) = encode_captions(["soft keys"], tmp_path)
+    again, more = encode_captions(["soft keys", "hard drums and bass"], tmp_path)
     assert np.array_equal(first, again)
     assert more.shape == (6, 384)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.roles import ROLES
 from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE
@@ -46,7 +46,7 @@ def test_both_ways_are_measured_on_the_same_requests(
     judge: Judge, tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(long, "WINDOWS", 2)
-    pipeline, identity = load_pipeline(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu")
     cases = long_cases([MIX], 1, long_bars, steps=1)
     ticks: list[None] = []
     rows = measure_long(judge, pipeline, identity, cases, pictures=tmp_path, tick=lambda: ticks.append(None))

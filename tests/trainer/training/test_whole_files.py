@@ -16,13 +16,13 @@ import resource, signal, sys
 from pathlib import Path
 import torch
 from musiccm_daw.errors import ProjectError
-from trainer.dataset.latents import encode_words
+from trainer.dataset.latents import encode_captions
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
 def encode(captions):
     return torch.randn(len(captions), 1_000, 384), torch.ones(len(captions), 1_000, dtype=torch.bool)
 try:
-    encode_words(["warm pads"], Path(sys.argv[1]), lambda: encode)
+    encode_captions(["warm pads"], Path(sys.argv[1]), lambda: encode)
 except ProjectError as error:
     print(error)
 """

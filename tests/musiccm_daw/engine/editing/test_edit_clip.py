@@ -12,12 +12,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.clip import ModelIdentity
 from musiccm_daw.engine.editing.edit_clip import EditJob, edit_clip
 from musiccm_daw.engine.generate import Engine
 from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
 from musiccm_daw.levels import lufs
-from musiccm_daw.model.checkpoint import load_pipeline
+from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.edit import EditKind
@@ -29,7 +29,7 @@ from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuatio
 
 @pytest.fixture(scope="module")
 def engine(tiny_checkpoint: Path) -> Engine:
-    return Engine(*load_pipeline(tiny_checkpoint, "cpu"))
+    return Engine(*load_model(tiny_checkpoint, "cpu"))
 
 
 def made(engine: Engine, request: GenerationRequest, source: SourceClip) -> np.ndarray:
@@ -160,7 +160,7 @@ def test_a_stronger_variation_is_farther_from_its_clip(engine: Engine) -> None:
 
 def test_a_variation_comes_at_the_asked_rate_and_as_loud_as_its_clip() -> None:
     # Random weights may be 30 dB over the clip, farther than levels are matched.
-    engine = Engine(*load_pipeline(bundled_weights(), "cpu"))
+    engine = Engine(*load_model(bundled_weights(), "cpu"))
     loud = noise_clip(sample_rate=48_000)
     # Quiet enough for its peaks to stay under the ceiling.
     source = replace(loud, audio=loud.audio / 4)

@@ -12,6 +12,7 @@ from torch import Tensor
 from transformers import SpeechT5HifiGanConfig
 
 from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.musicldm import pipeline as musicldm
 from musiccm_daw.model.musicldm.mel import FLOOR, LogMel, levelled
 from musiccm_daw.model.musicldm.pipeline import (
@@ -23,7 +24,6 @@ from musiccm_daw.model.musicldm.pipeline import (
     unfolded,
     vocoder_reach_frames,
 )
-from musiccm_daw.model.pipeline import Conditions, Guidance
 from musiccm_daw.model.sampler import consistency_timesteps, sample_consistency
 from musiccm_daw.model.shared_restriction import plan_windows
 from tests.tiny_musicldm import HIFIGAN_RATES, PUBLISHED
@@ -50,8 +50,8 @@ def ignore(step: int, steps: int) -> None:
 
 
 def told(model: MusicLDM, prompt: str = "warm pads") -> Conditions:
-    words, mask = model.encode_text(prompt)
-    return Conditions(torch.zeros(1, 1, 1), words, mask)
+    text, mask = model.encode_text(prompt)
+    return Conditions(torch.zeros(1, 1, 1), text, mask)
 
 
 def latents_of(model: MusicLDM, columns: int, seed: int = 0) -> Tensor:
@@ -75,7 +75,7 @@ def test_sampling_equals_that_of_diffusers_on_the_same_noise(
     queue = iter(drawn[1:])
     monkeypatch.setattr("diffusers.schedulers.scheduling_lcm.randn_tensor", lambda *_, **__: next(queue))
     expected = theirs(
-        prompt_embeds=conditions.words[:, 0],
+        prompt_embeds=conditions.text[:, 0],
         guidance_scale=1.0,
         num_inference_steps=steps,
         latents=drawn[0],
@@ -113,23 +113,23 @@ def test_audio_equals_that_of_diffusers_on_the_same_latents(model: MusicLDM, the
 
 
 def test_text_is_one_embedding_of_unit_length_whatever_it_is_padded_to(model: MusicLDM) -> None:
-    words, mask = model.encode_text("dusty lo-fi keys")
-    assert words.shape == (1, 1, 16)
+    text, mask = model.encode_text("dusty lo-fi keys")
+    assert text.shape == (1, 1, 16)
     assert mask.all()
-    assert words.norm().item() == pytest.approx(1, abs=1e-5)
+    assert text.norm().item() == pytest.approx(1, abs=1e-5)
     beside = model.embed(["dusty lo-fi keys", "a much longer prompt that the other one is padded to " * 20])
-    assert torch.allclose(beside[:1], words[:, 0], atol=1e-5)
-    assert not torch.allclose(model.encode_text("drums")[0], words, atol=1e-3)
+    assert torch.allclose(beside[:1], text[:, 0], atol=1e-5)
+    assert not torch.allclose(model.encode_text("drums")[0], text, atol=1e-3)
 
 
 def test_no_words_are_the_empty_text(model: MusicLDM) -> None:
     x, timesteps = latents_of(model, 32), torch.tensor([499])
     conditions, empty = told(model), told(model, "")
     with torch.inference_mode():
-        masked = model.denoiser(x, timesteps, conditions.columns, conditions.words, torch.zeros(1, 1, dtype=torch.bool))
-        assert torch.equal(masked, model.denoiser(x, timesteps, empty.columns, empty.words, empty.mask))
+        masked = model.denoiser(x, timesteps, conditions.columns, conditions.text, torch.zeros(1, 1, dtype=torch.bool))
+        assert torch.equal(masked, model.denoiser(x, timesteps, empty.columns, empty.text, empty.mask))
         assert not torch.equal(
-            masked, model.denoiser(x, timesteps, conditions.columns, conditions.words, conditions.mask)
+            masked, model.denoiser(x, timesteps, conditions.columns, conditions.text, conditions.mask)
         )
 
 
