@@ -12,7 +12,7 @@ from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.harmony import Chord
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 
 DEFAULT_FLOOR = 29
 """F1: roots lie between F1 and E2, where small speakers still tell them apart."""

@@ -10,7 +10,7 @@ from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""

@@ -19,7 +19,8 @@ from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import ChordSpan, Layer, Passage, Style
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Chord, Key
-from musiccm_daw.score.score import Note, Part, Section, Song
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.song import Song, SongSection
 from musiccm_daw.timebase import Meter
 
 STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
@@ -79,7 +80,9 @@ def _draw_meter(style: Style, seed: int, random: Random) -> Meter:
     return Meter.parse(foreign.choice(_METERS) if foreign.random() < _FOREIGN_METER else own)
 
 
-def _draw_chords(style: Style, key: Key, meter: Meter, sections: Sequence[Section], random: Random) -> tuple[str, ...]:
+def _draw_chords(
+    style: Style, key: Key, meter: Meter, sections: Sequence[SongSection], random: Random
+) -> tuple[str, ...]:
     """A progression for each name of section (often one for the whole song), repeated over its bars."""
     bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
     colour = random.choice(style.colours)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from musiccm_daw.score.score import Section
+from musiccm_daw.score.song import SongSection
 
 Form = tuple[tuple[str, int, float], ...]
 
@@ -39,11 +39,11 @@ FORMS: dict[str, tuple[Form, ...]] = {
 }  # fmt: skip
 
 
-def draw_sections(form: str, random: Random) -> tuple[Section, ...]:
+def draw_sections(form: str, random: Random) -> tuple[SongSection, ...]:
     """Draw a form and lay its sections one after another."""
     sections = []
     bar = 0
     for name, bars, energy in random.choice(FORMS[form]):
-        sections.append(Section(name, bar, bars, energy))
+        sections.append(SongSection(name, bar, bars, energy))
         bar += bars
     return tuple(sections)

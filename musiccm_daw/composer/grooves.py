@@ -9,7 +9,7 @@ from __future__ import annotations
 from musiccm_daw.composer.pattern import STEP_QUARTERS, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
 SOUNDS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from math import floor
 from random import Random
 
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 
 TIMING_SIGMA_SECONDS = 0.004
 """Spread of a good player's onsets: small, so that onsets stay on the grid that the labels promise."""

@@ -12,7 +12,7 @@ from random import Random
 from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 
 # One quarter of rhythm each, sparse to dense.
 _CELLS = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from musiccm_daw.score.score import Note, Part, Song
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.song import Song
 
 KICKS, SNARES, HATS = (35, 36), (37, 38, 39, 40), (42, 44, 46)
 TOGETHER_QUARTERS = 0.12

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from musiccm_daw.harmony import Chord, Key
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
 

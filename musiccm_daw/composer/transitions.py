@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 
 
 def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:

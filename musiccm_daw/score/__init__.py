@@ -1,1 +1,1 @@
-"""The score: notes, parts and the song that they make. Free of torch."""
+"""The score: notes and parts (`note.py`), and the song that they make (`song.py`). Free of torch."""

@@ -14,7 +14,8 @@ from random import Random
 
 from musiccm_daw.composer import vocabulary as words
 from musiccm_daw.composer.playing import patterns_of
-from musiccm_daw.score.score import Part, Song
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.song import Song
 
 UNPITCHED = ("drums", "percussion", "fx")
 SLOW_BPM, FAST_BPM = 80, 138

@@ -15,7 +15,8 @@ import numpy as np
 import soundfile
 
 from musiccm_daw.composer.compose import compose
-from musiccm_daw.score.score import Part, Song
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.song import Song
 from musiccm_daw.timebase import format_bpm
 from trainer.corpus.captions import captions_of
 from trainer.corpus.manifest import ClipLabel, split_of

@@ -14,7 +14,8 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.roles import ROLES
-from musiccm_daw.score.score import Note, Part, Song
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.song import Song
 
 SEEDS = range(30)
 EFFECTS = {

@@ -13,7 +13,7 @@ from musiccm_daw.composer.progressions import COLOURS, chord_texts
 from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.composer.voicing import guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord, Key
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
 

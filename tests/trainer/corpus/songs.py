@@ -9,7 +9,8 @@ from random import Random
 import numpy as np
 
 from musiccm_daw.harmony import Key
-from musiccm_daw.score.score import Note, Part, Section, Song
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.song import Song, SongSection
 from musiccm_daw.timebase import Meter
 
 KICKS = tuple(Note(float(beat), 0.25, 36, 110) for beat in range(8))
@@ -31,7 +32,7 @@ def song(*parts: Part, bpm: Fraction = Fraction(497, 4), bars: int = 2) -> Song:
         meter=Meter(4, 4),
         key=Key.parse("A minor"),
         chords=("Am",) * bars,
-        sections=(Section("verse", 0, bars, 0.7),),
+        sections=(SongSection("verse", 0, bars, 0.7),),
         parts=parts or default,
     )
 

@@ -11,7 +11,7 @@ from musiccm_daw.composer import vocabulary
 from musiccm_daw.composer.compose import STYLES, compose
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.playing import patterns_of
-from musiccm_daw.score.score import Note, Part
+from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, KICKS, seeded, song
 from trainer.corpus.captions import captions_of
 from trainer.corpus.clips import choose_clips, song_excerpt

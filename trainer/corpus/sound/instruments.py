@@ -17,7 +17,7 @@ import numpy as np
 
 from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from trainer.corpus.sound.soundfont import SoundFont
 
 BLOCK_SAMPLES = 64

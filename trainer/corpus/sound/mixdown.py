@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.score.score import Part, Song
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.song import Song
 from musiccm_daw.timebase import TimeGrid
 from trainer.corpus.sound.effects import Surroundings, apply_effects
 from trainer.corpus.sound.instruments import SampledInstruments

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from trainer.corpus.sound.synth_bass import LINE_VOICES
 from trainer.corpus.sound.synth_drums import KITS, drum_hit
 from trainer.corpus.sound.synth_keys import NOTE_VOICES

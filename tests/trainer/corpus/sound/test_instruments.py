@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from musiccm_daw.composer.instrument_names import DRUM_BANK
 from musiccm_daw.errors import ModelError
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from trainer.corpus.sound import instruments as module
 from trainer.corpus.sound.instruments import BLOCK_SAMPLES, SampledInstruments, note_events
 from trainer.corpus.sound.soundfont import SOUNDFONT_VARIABLE, SoundFont, find_soundfonts

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from musiccm_daw.score.score import Note, Part
+from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, NoSamples, song
 from trainer.corpus.sound.mixdown import PEAK, render_song
 from trainer.corpus.sound.oscillators import SAMPLE_RATE

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.score.score import Note
+from musiccm_daw.score.note import Note
 from trainer.corpus.sound.oscillators import SAMPLE_RATE, pitch_hz, wave
 from trainer.corpus.sound.synth_line import LineNote
 from trainer.corpus.sound.synths import KINDS, legato_lines, render_synth

@@ -1,7 +1,6 @@
-"""The score: what the composer writes and the renderer plays.
+"""A whole song: its labels, its sections and its parts (`note.py`).
 
-A `Song` is symbolic (quarters, MIDI pitches, velocities); nothing here knows audio. Positions are quarters from the
-start of the song, already swung and humanised: the renderer plays them as they stand.
+What the composer writes, the captions describe and the renderer plays. An excerpt of a song is again a song.
 """
 
 from __future__ import annotations
@@ -10,34 +9,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from musiccm_daw.harmony import Key
+from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import Meter
 
 
 @dataclass(frozen=True)
-class Note:
-    """One sounding note: quarters for time, MIDI numbers for pitch (0-127) and velocity (1-127)."""
-
-    start_quarters: float
-    duration_quarters: float
-    pitch: int
-    velocity: int
-
-
-@dataclass(frozen=True)
-class Part:
-    """One stem of a song: a role of the contract, an instrument of `instruments.py`, and its notes in time order."""
-
-    role: str
-    instrument: str
-    notes: tuple[Note, ...]
-    effects: tuple[str, ...] = ()
-    gain_db: float = 0.0
-    pan: float = 0.0
-    """-1 left to 1 right."""
-
-
-@dataclass(frozen=True)
-class Section:
+class SongSection:
     """A stretch of bars with one name ("intro", "verse", "chorus", "break", "outro") and one energy (0 to 1)."""
 
     name: str
@@ -59,7 +36,7 @@ class Song:
     meter: Meter
     key: Key
     chords: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SongSection, ...]
     parts: tuple[Part, ...]
     swing: float = 0.0
     """0 straight, 1 full triplet swing of the 8ths (or 16ths, by style)."""

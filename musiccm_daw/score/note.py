@@ -1,0 +1,32 @@
+"""Notes and parts: what one instrument of a song plays.
+
+Symbolic: quarters, MIDI pitches and velocities; nothing here knows audio. Positions are quarters from the start of the
+song, already swung and humanised: the renderer plays them as they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sounding note: quarters for time, MIDI numbers for pitch (0-127) and velocity (1-127)."""
+
+    start_quarters: float
+    duration_quarters: float
+    pitch: int
+    velocity: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stem of a song: a role of the contract, an instrument of `instruments.py`, and its notes in time order."""
+
+    role: str
+    instrument: str
+    notes: tuple[Note, ...]
+    effects: tuple[str, ...] = ()
+    gain_db: float = 0.0
+    pan: float = 0.0
+    """-1 left to 1 right."""
