@@ -1,1 +1,1 @@
-"""What every training stage shares: the loop, runs on disk, optimizers, averages and processes."""
+"""What all training stages share: the loop, run folders, optimizers, weight averages and processes."""

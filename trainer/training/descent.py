@@ -1,7 +1,7 @@
-"""One optimizer of a stage: gradients add up over backward passes and processes, then one step is made.
+"""An optimizer that accumulates gradients over backward passes and processes before each step.
 
-In: losses, one backward pass each. Out: changed parameters, alike in all processes. Gradients are averaged after the
-backward passes, in one message. DistributedDataParallel would do so within them, but it wants every call of a network
+In: losses, one backward pass each. Out: updated parameters, the same in all processes. Gradients are averaged after the
+backward passes, in one message. DistributedDataParallel would average during them, but it needs every call of a network
 to go through one `forward`, and R1's second derivatives break its hooks; the networks here are small.
 """
 
@@ -17,13 +17,13 @@ from trainer.training.processes import average_over_processes
 
 
 class Descent:
-    """AdamW over some parameters.
+    """AdamW over a set of parameters.
 
     Args:
-        parameters: what it changes.
-        betas: of AdamW.
-        weight_decay: of AdamW.
-        largest_gradient: norm to which the gradient of all parameters together is clipped; None clips nothing.
+        parameters: the parameters to optimize.
+        betas: AdamW's.
+        weight_decay: AdamW's.
+        largest_gradient: norm to which the gradient of all parameters together is clipped; None for no clipping.
     """
 
     def __init__(
@@ -40,12 +40,12 @@ class Descent:
         self.passes = 0
 
     def backward(self, loss: Tensor) -> None:
-        """Add the gradient of a loss; other parameters that it depends on get none."""
+        """Add the gradient of a loss with respect to these parameters alone."""
         loss.backward(inputs=self.parameters)
         self.passes += 1
 
     def step(self, rate: float) -> None:
-        """Descend along the mean gradient of all backward passes since the last step, in all processes."""
+        """Step along the mean gradient of all backward passes since the last step, over all processes."""
         gradients = [parameter.grad for parameter in self.parameters if parameter.grad is not None]
         if self.passes > 1:
             torch._foreach_div_(gradients, float(self.passes))
@@ -59,9 +59,9 @@ class Descent:
         self.passes = 0
 
     def state(self) -> dict[str, Any]:
-        """What a resumed run needs."""
+        """Return what a resumed run needs."""
         return self.optimizer.state_dict()
 
     def restore(self, state: dict[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
         self.optimizer.load_state_dict(state)

@@ -1,4 +1,4 @@
-"""The moving average of a network's weights: the paper's target network, and the teacher's final weights."""
+"""Exponential moving averages of weights: the paper's target network, and the teacher's final weights."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Network = TypeVar("Network", bound=nn.Module)
 
 
 def averaged_copy(network: Network) -> Network:
-    """A frozen copy to keep the average in."""
+    """Return a frozen copy of a network, to hold its average."""
     return copy.deepcopy(network).eval().requires_grad_(False)
 
 

@@ -1,8 +1,8 @@
-"""The loop by which every stage is trained: learn, descend, log, validate, save, until the last step or out of time.
+"""The training loop of every stage: learn, descend, log, validate and save, until the last step or the time budget.
 
-In: a stage, which knows its networks and losses, and a run, which keeps what must outlive a kill. A step depends on
-seed, step and weights alone, so a resumed training makes the same steps as an unbroken one. Under `accelerate launch`
-every process learns from items of its own; the first one alone logs and saves.
+In: a stage, which knows its networks and losses, and a run, which keeps what must survive a kill. A step depends only
+on seed, step and weights, so a resumed run takes the same steps as an uninterrupted one. Under `accelerate launch`
+every process learns from items of its own; only the first one logs and saves.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from trainer.training.tensorboard_log import Showing
 
 SOUND_EVERY_VALIDATIONS = 4
 Figures = Mapping[str, Tensor]
-"""Losses of one batch by name, scalars without a graph; the first one is what the live view shows."""
+"""Losses of one batch by name, detached scalars; the first one is shown in the live view."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class LoopOptions:
     batch: int = 16
     """Items of one backward pass in one process."""
     accumulate: int = 1
-    """Backward passes to a step: a larger batch in the same memory."""
+    """Backward passes per step: a larger batch in the same memory."""
     learning_rate: float = 1e-3
     warmup: int = 200
     seed: int = 1
@@ -50,7 +50,7 @@ class LoopOptions:
 
 @dataclass(frozen=True)
 class Share:
-    """The items of one step that one backward pass works on: numbers first to first + size - 1 of total."""
+    """The items of a step that one backward pass works on: numbers first to first + size - 1 of total."""
 
     seed: int
     step: int
@@ -59,45 +59,45 @@ class Share:
     total: int
 
     def generators(self) -> list[np.random.Generator]:
-        """A random generator for each item: of seed, step and the item's number, however a step is shared out."""
+        """Return one random generator per item, seeded by seed, step and item number, however the step is split."""
         return [position_generator(self.seed, self.step, self.first + index) for index in range(self.size)]
 
 
 class Stage(Protocol):
-    """What a stage tells the loop."""
+    """The interface between a stage and the loop."""
 
     @property
     def options(self) -> LoopOptions:
-        """How long and how fast to train."""
+        """Length, batch and learning rate of the training."""
 
     def learn(self, share: Share) -> Figures:
-        """One backward pass on a share of a step; its losses."""
+        """Do one backward pass on a share of a step and return its losses."""
 
     def descend(self, step: int, rate: float) -> None:
-        """One step of the optimizers by what was learned, then of the averages; `step` counts those made before."""
+        """Step the optimizers, then the weight averages; `step` is the number of steps taken before this one."""
 
     def validate(self) -> dict[str, float]:
-        """Figures of held-out music, the same each time; empty if there is none."""
+        """Return figures for held-out music, the same music each time; empty if there is none."""
 
     def show(self, sounds: bool) -> Showing:
-        """Pictures of held-out music, and sounds if asked for."""
+        """Return pictures of held-out music, and sounds if asked for."""
 
     def state(self) -> dict[str, Any]:
-        """Everything that a resumed run needs besides its step."""
+        """Return everything that a resumed run needs besides its step."""
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
 
 
 def shares_of(options: LoopOptions, step: int, process: int, processes: int) -> list[Share]:
-    """What one process does of a step: `accumulate` shares of `batch` items."""
+    """Return one process's part of a step: `accumulate` shares of `batch` items."""
     total = options.batch * options.accumulate * processes
     firsts = [(process * options.accumulate + index) * options.batch for index in range(options.accumulate)]
     return [Share(options.seed, step, first, options.batch, total) for first in firsts]
 
 
 def item_noise(generators: Sequence[np.random.Generator], shape: Sequence[int]) -> Tensor:
-    """Unit noise (B, *shape), each item's by its own generator."""
+    """Draw unit noise (B, *shape), each item from its own generator."""
     return torch.from_numpy(np.stack([rng.standard_normal(tuple(shape), dtype=np.float32) for rng in generators]))
 
 
@@ -105,9 +105,9 @@ def train(stage: Stage, run: Run) -> None:
     """Train a stage from its last state, if the run has one, until the last step or the end of the budget.
 
     Raises:
-        ModelError: the state does not fit the stage, or a loss is no number.
-        ProjectError: the run's folder cannot be written; the last saved state is whole.
-        KeyboardInterrupt: the user stopped it; the state is saved.
+        ModelError: the state does not fit the stage, or a loss became infinite or NaN.
+        ProjectError: the run's folder cannot be written; the last saved state is intact.
+        KeyboardInterrupt: the user stopped the run; its state is saved.
     """
     options, processes = stage.options, this_process()
     step, figures = _restore(stage, run)
@@ -120,7 +120,7 @@ def train(stage: Stage, run: Run) -> None:
         while step < options.steps and not any_process(run.out_of_time or bool(interrupts)):
             rate = warmup_cosine(step, peak=options.learning_rate, warmup=options.warmup, steps=options.steps)
             shares = shares_of(options, step, processes.process_index, processes.num_processes)
-            # Whatever a stage draws besides its items depends on the position too.
+            # What a stage draws from torch's global generator must depend on the position alone, too.
             torch.manual_seed(int(position_generator(options.seed, step, shares[0].first).integers(2**62)))
             with pace.measured():
                 figures.append(_mean([stage.learn(share) for share in shares]))
@@ -148,7 +148,7 @@ def train(stage: Stage, run: Run) -> None:
 
 
 class Pace:
-    """Steps a second over the last few steps, without what happens between them."""
+    """The speed of the last few steps, not counting the time between them."""
 
     def __init__(self) -> None:
         self._seconds: deque[float] = deque(maxlen=20)
@@ -162,56 +162,56 @@ class Pace:
 
     @property
     def steps_per_second(self) -> float:
-        """0 before the first step."""
+        """Steps per second; 0 before the first step."""
         return len(self._seconds) / max(sum(self._seconds), 1e-9)
 
 
 def numbers(figures: Figures, step: int) -> dict[str, float]:
-    """Figures as plain numbers.
+    """Return figures as plain numbers.
 
     Raises:
-        ModelError: one is infinite or no number: the weights are lost, and must not be saved.
+        ModelError: one is infinite or NaN: the weights are lost and must not be saved.
     """
     values = {name: value.item() for name, value in figures.items()}
     for name, value in values.items():
         if not math.isfinite(value):
             raise ModelError(
-                f"{name} became {value} by step {step}; the last saved state is whole: "
-                "lower learning_rate in --config and give the command again"
+                f"{name} became {value} by step {step}; the last saved state is intact: "
+                "lower learning_rate in --config and run the command again"
             )
     return values
 
 
 def mean_numbers(figures: Sequence[Figures], step: int) -> dict[str, float]:
-    """The mean of each figure over the steps that have it; see `numbers`."""
+    """Return the mean of each figure over the steps that have it; see `numbers`."""
     values = [numbers(each, step) for each in figures]
     names = dict.fromkeys(name for each in values for name in each)
     return {name: float(np.mean([each[name] for each in values if name in each])) for name in names}
 
 
 def _restore(stage: Stage, run: Run) -> tuple[int, list[Figures]]:
-    """The step that a run is at, and the figures since its last log line."""
+    """Restore a run; return its step and the figures since its last log line."""
     state = run.load()
     step = 0 if state is None else int(state["step"])
     if this_process().is_main_process:
         run.forget_after(step)
         if step >= stage.options.steps > 0:
-            run.say(f"{run.folder} has made its {step} steps; to train on, set more steps in --config")
+            run.say(f"{run.folder} already has its {step} steps; to train further, raise steps in --config")
     if state is None:
         return step, []
     try:
         stage.restore(state)
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise ModelError(
-            f"the run in {run.folder} was begun with other options, or by another version ({type(error).__name__}); "
-            "go on with those, or in a new --runs"
+            f"the run in {run.folder} was begun with other options or by another version ({type(error).__name__}); "
+            "resume it with those, or choose another --runs"
         ) from error
     pending = state.get("figures", [])
     return step, [{name: torch.tensor(value, dtype=torch.float64) for name, value in each.items()} for each in pending]
 
 
 def _validate(stage: Stage, run: Run, step: int) -> dict[str, float]:
-    """Validate, log and show; the figures found."""
+    """Validate, log and show; return the figures."""
     found = stage.validate()
     if found:
         run.log(step, **found)
@@ -222,7 +222,7 @@ def _validate(stage: Stage, run: Run, step: int) -> dict[str, float]:
 
 
 def _mean(figures: Sequence[Figures]) -> Figures:
-    """The mean of each figure over a step's shares, in all processes."""
+    """Return the mean of each figure over a step's shares, over all processes."""
     names = list(figures[0])
     means = torch.stack([torch.stack([each[name] for name in names]) for each in figures]).mean(0)
     average_over_processes([means])
@@ -231,7 +231,7 @@ def _mean(figures: Sequence[Figures]) -> Figures:
 
 @contextmanager
 def _interrupts_held() -> Iterator[list[int]]:
-    """Collect the first Ctrl-C or SIGTERM instead of breaking off a step; the second breaks off."""
+    """Hold the first Ctrl-C or SIGTERM until the step is done; a second one interrupts it."""
     held: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield held

@@ -1,6 +1,6 @@
-"""This process among those that train together, and its device, as accelerate sees them.
+"""This process among those that train together, and its device, as reported by accelerate.
 
-One process without `accelerate launch`; on a GPU if there is one. It starts no processes.
+Without `accelerate launch` there is one process, on a GPU if there is one. Nothing here starts processes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from torch import Tensor
 
 
 def this_process() -> PartialState:
-    """Index, count and device; ACCELERATE_USE_CPU=true keeps everything on the CPU."""
+    """Return this process's index, their count and the device; ACCELERATE_USE_CPU=true keeps everything on the CPU."""
     on_cpu = os.environ.get("ACCELERATE_USE_CPU", "").lower() in ("1", "true", "yes")
     return PartialState(cpu=on_cpu or not torch.accelerator.is_available())
 
 
 def any_process(flag: bool) -> bool:
-    """Whether the flag is set in any process; every process gets the same answer."""
+    """Return whether the flag is set in any process; every process gets the same answer."""
     process = this_process()
     if process.num_processes == 1:
         return flag
@@ -28,7 +28,7 @@ def any_process(flag: bool) -> bool:
 
 
 def average_over_processes(tensors: list[Tensor]) -> None:
-    """Put the mean over all processes in the place of each tensor, in one message; whole numbers stay as they are."""
+    """Replace each tensor by its mean over all processes, in one message; integer tensors stay as they are."""
     floats = [tensor for tensor in tensors if tensor.is_floating_point()]
     if this_process().num_processes == 1 or not floats:
         return

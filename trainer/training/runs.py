@@ -1,8 +1,8 @@
-"""A training run on disk: resumable state, logs, a clock. Every stage of the trainer stands on this file.
+"""A training run on disk, used by every stage: resumable state, logs and a clock.
 
-A run folder holds `state.pt` (weights, optimizers, position; written beside and renamed, so that a kill at any moment
-leaves the last whole state), `log.jsonl` and `tensorboard/`. A resumed run takes back what was logged after its state,
-so that the log reads like that of an unbroken run. It knows nothing of losses or models.
+A run folder holds `state.pt` (weights, optimizers, position; written to a temporary file and renamed, so that a kill at
+any moment leaves the last complete state), `log.jsonl` and `tensorboard/`. A resumed run drops what was logged after
+its state, so that the log reads like that of an uninterrupted run. Losses and models are no concern of this file.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ WATCH_EVERY_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class Status:
-    """How far a run is: what a live view shows."""
+    """The progress of a run, for a live view."""
 
     folder: Path
     step: int
     steps: int
     figures: Mapping[str, float]
-    """Losses of the last step alone, by name; the first one is that which falls."""
+    """Losses of the last step alone, by name; the first one is the one to watch."""
     seconds: float
     """Since this call began."""
     time_budget: float | None
@@ -53,14 +53,14 @@ Watch = Callable[[Status], None]
 
 
 def nobody(_: Status) -> None:
-    """Watches a run that has no live view."""
+    """Ignore the status: for a run without a live view."""
 
 
 class Run:
-    """One stage's folder, clock and log.
+    """A stage's folder, clock and log.
 
     Args:
-        folder: where state and log are kept; made when the first of them is written.
+        folder: where state and log are kept; created when the first of them is written.
         time_budget: seconds of training in this call; None trains until the stage's last step.
         say: receives one line per log entry, for the terminal.
         watch: receives the status a few times a second, for a live view.
@@ -100,11 +100,11 @@ class Run:
 
     @property
     def state_file(self) -> Path:
-        """Where the resumable state lies."""
+        """The path of the resumable state."""
         return self.folder / STATE_FILE
 
     def load(self) -> dict[str, Any] | None:
-        """The last saved state; None for a new run."""
+        """Return the last saved state; None for a new run."""
         state = read_state(self.folder)
         if state is not None:
             self.step_saved = int(state["step"])
@@ -112,7 +112,7 @@ class Run:
         return state
 
     def forget_after(self, step: int) -> None:
-        """Take back what was logged after a step: a resumed run will log it again.
+        """Drop what was logged after a step: a resumed run will log it again.
 
         Raises:
             ProjectError: the log cannot be written.
@@ -127,12 +127,12 @@ class Run:
             self.tensorboard.purge_after(step)
 
     def save(self, state: Mapping[str, Any]) -> None:
-        """Write the state, which has its "step", beside its place, flush it, rename it.
+        """Write the state, which includes its "step", to a temporary file, flush it and rename it.
 
         Raises:
-            ProjectError: it cannot be written; the state before it is still there.
+            ProjectError: it cannot be written; the previous state is still there.
         """
-        # Serialised in memory first: a disk that fills up then shows as an OSError of ours.
+        # Serialised in memory first: torch.save would turn a full disk into an error of its own.
         content = io.BytesIO()
         torch.save({**state, "seconds": self.seconds_before + self.seconds}, content)
         with self._writing():
@@ -141,7 +141,7 @@ class Run:
         self.saved = time.monotonic()
 
     def log(self, step: int, **values: float) -> None:
-        """Append one line to log.jsonl and a point to every curve, and say it.
+        """Append one line to log.jsonl and a point to every curve, and report the line.
 
         Raises:
             ProjectError: it cannot be written.
@@ -154,7 +154,7 @@ class Run:
         self.say(" · ".join([f"step {step}", *(f"{name} {value:.4g}" for name, value in values.items())]))
 
     def show(self, step: int, showing: Showing) -> None:
-        """Put pictures and sounds beside the curves.
+        """Add pictures and sounds to the TensorBoard log.
 
         Raises:
             ProjectError: they cannot be written.
@@ -170,19 +170,19 @@ class Run:
         steps_per_second: float,
         validation: Mapping[str, float],
     ) -> None:
-        """Tell the live view how far the run is."""
+        """Report the run's progress to the live view."""
         self.watched = time.monotonic()
         self.watch(
             Status(self.folder, step, steps, figures, self.seconds, self.time_budget, steps_per_second, validation)
         )
 
     def _writing(self) -> AbstractContextManager[None]:
-        kept = "" if self.step_saved is None else f"the state of step {self.step_saved} is whole"
+        kept = "" if self.step_saved is None else f"the state of step {self.step_saved} is intact"
         return writing_into(self.folder, kept)
 
 
 def _logged_step(line: str) -> float:
-    """The step of a log line; infinite for one that a kill cut off."""
+    """Return the step of a log line; infinity for a line that a kill cut off."""
     try:
         return int(json.loads(line)["step"])
     except (ValueError, KeyError, TypeError):
@@ -190,10 +190,10 @@ def _logged_step(line: str) -> float:
 
 
 def read_state(folder: Path) -> dict[str, Any] | None:
-    """The state in a run folder; None if it holds none.
+    """Read the state of a run folder; None if it has none.
 
     Raises:
-        ModelError: the file is damaged, which no kill of ours can do.
+        ModelError: the file is damaged; a kill cannot be the cause, since states are written whole.
     """
     path = folder / STATE_FILE
     try:
@@ -202,18 +202,18 @@ def read_state(folder: Path) -> dict[str, Any] | None:
         return None
     except (OSError, EOFError, RuntimeError, UnpicklingError) as error:
         raise ModelError(
-            f"the training state {path} cannot be read ({type(error).__name__}); remove it to begin this stage anew"
+            f"the training state {path} cannot be read ({type(error).__name__}); remove it to restart this stage"
         ) from error
     return state
 
 
 def position_generator(seed: int, step: int, *more: int) -> np.random.Generator:
-    """A random generator of seed and position alone (step, item, ...), so that a resumed run draws alike."""
+    """Return a random generator seeded by seed and position (step, item, ...), so that a resumed run draws the same."""
     return np.random.default_rng([seed, step, *more])
 
 
 def warmup_cosine(step: int, *, peak: float, warmup: int, steps: int) -> float:
-    """Learning rate: linear from 0 over `warmup` steps, then a half cosine down to a twentieth of the peak."""
+    """Return the learning rate: linear from 0 over `warmup` steps, then a half cosine to a twentieth of the peak."""
     if step < warmup:
         return peak * (step + 1) / warmup
     progress = min((step - warmup) / max(steps - warmup, 1), 1.0)

@@ -1,8 +1,8 @@
-"""Networks out of run folders: what one stage of training hands to the next, and to `export.py`.
+"""Networks loaded from run folders: what one stage of training hands to the next, and to `trainer/export.py`.
 
 In: a run folder with the `state.pt` that `runs.py` wrote, or, for a stage that has not run, a checkpoint. Out: the
-network with the weights that are meant to be used: the last ones of an autoencoder or vocoder, the averaged ones of a
-denoiser. It trains nothing and writes nothing.
+network with the weights to use: the last ones of an autoencoder or vocoder, the averaged ones of a denoiser. It trains
+nothing and writes nothing.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.training.runs import STATE_FILE, read_state
 
 COMMANDS = {"student": "distill"}
-"""The stages whose command is not called like their folder."""
+"""Commands of the stages whose run folder has another name."""
 
 Network = TypeVar("Network", bound=nn.Module)
 
 
 def stage_state(folder: Path) -> dict[str, Any]:
-    """The saved state of a stage that another one needs.
+    """Read the saved state of a stage that another one needs.
 
     Raises:
         ModelError: the stage has not run yet, or its state is damaged.
@@ -35,17 +35,17 @@ def stage_state(folder: Path) -> dict[str, Any]:
     if state is None:
         command = COMMANDS.get(folder.name, folder.name)
         raise ModelError(
-            f"nothing was trained in {folder}; run the stage before: musiccm train {command}, "
-            "or begin with a checkpoint: --init bundled"
+            f"{folder} holds no training state; run that stage first: musiccm train {command}, "
+            "or start from a checkpoint: --init bundled"
         )
     return state
 
 
 def load_initial(checkpoint: Path, part: str, kind: type[Network]) -> Network:
-    """A part of a checkpoint ("autoencoder", "teacher", "student"), ready to be trained.
+    """Load a part of a checkpoint ("autoencoder", "teacher", "student"), ready for training.
 
     Raises:
-        CheckpointError: the checkpoint is missing, damaged or foreign, or lacks the part.
+        CheckpointError: the checkpoint is missing, damaged or of another format, or lacks the part.
     """
     verify_checkpoint(checkpoint)
     network = load_part(checkpoint, part)
@@ -54,7 +54,7 @@ def load_initial(checkpoint: Path, part: str, kind: type[Network]) -> Network:
 
 
 def load_autoencoder(folder: Path, init: Path | None = None) -> Autoencoder:
-    """The autoencoder of a run folder, ready for inference.
+    """Load the autoencoder of a run folder, ready for inference.
 
     Args:
         folder: the run folder.
@@ -75,7 +75,7 @@ def load_autoencoder(folder: Path, init: Path | None = None) -> Autoencoder:
 
 
 def load_denoiser(folder: Path, init: Path | None = None) -> Denoiser:
-    """The teacher or student of a run folder with its averaged weights, ready for inference.
+    """Load the teacher or student of a run folder with its averaged weights, ready for inference.
 
     Args:
         folder: the run folder, named as the checkpoint's part: "teacher" or "student".
@@ -96,7 +96,7 @@ def load_denoiser(folder: Path, init: Path | None = None) -> Denoiser:
 
 
 def load_vocoder(folder: Path) -> Vocoder:
-    """The vocoder of a run folder, ready for inference.
+    """Load the vocoder of a run folder, ready for inference.
 
     Raises:
         ModelError: there is none, or its state is damaged or of another version.

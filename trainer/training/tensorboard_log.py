@@ -1,7 +1,7 @@
-"""Curves, pictures and sounds of a run as TensorBoard reads them: `tensorboard --logdir runs`.
+"""Curves, pictures and sounds of a run for TensorBoard: `tensorboard --logdir runs`.
 
-In: values, mel rows and audio of one step. Out: one event file a call. Written in the calling thread: torch's
-SummaryWriter hands everything to a thread of its own, where a full disk ends in a traceback instead of an error.
+In: values, pictures and audio of one step. Out: one event file per run of the command. It writes in the calling thread:
+torch's SummaryWriter writes in a thread of its own, where a full disk ends in a traceback instead of an error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SAMPLE_RATE = 44_100
 
 @dataclass(frozen=True)
 class Showing:
-    """What a validation gives to eye and ear, by name."""
+    """Pictures and sounds of a validation, by name."""
 
     pictures: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)
     """(height, width, 3)."""
@@ -30,28 +30,28 @@ class Showing:
 
 
 class TensorBoardLog:
-    """An event file in `folder`, made when the first event is written."""
+    """An event file in `folder`, created when the first event is written."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._path: Path | None = None
 
     def purge_after(self, step: int) -> None:
-        """Tell readers to forget what earlier event files hold of later steps."""
+        """Make readers drop what earlier event files hold of later steps."""
         from tensorboard.compat.proto.event_pb2 import Event, SessionLog
 
         if self.folder.exists():
             self._write(Event(step=step + 1, session_log=SessionLog(status=SessionLog.START)))
 
     def scalars(self, step: int, values: Mapping[str, float]) -> None:
-        """A point on each value's curve."""
+        """Add a point to each value's curve."""
         from torch.utils.tensorboard import summary
 
         for name, value in values.items():
             self._write_summary(step, summary.scalar(name, value))
 
     def show(self, step: int, showing: Showing) -> None:
-        """Pictures and sounds, under their names."""
+        """Add pictures and sounds under their names."""
         from torch.utils.tensorboard import summary
 
         for name, picture in showing.pictures.items():

@@ -1,7 +1,8 @@
-"""Files of the trainer that are there whole or not at all, and what a user is told where one cannot be written.
+"""Atomic writes for the trainer, and the error that a user gets when one fails.
 
-Written beside their place, flushed, renamed. A part that a kill left is written over, since one training owns a folder;
-takes in a project, which several programs may write, have a stricter way of their own (`writers/atomic_file.py`).
+A file is written to a temporary one beside it, flushed and renamed. A temporary file left by a kill is overwritten,
+since one training run owns its folder; takes in a project, which several programs may write, follow the stricter rules
+of `musiccm_daw/writers/atomic_file.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from musiccm_daw.errors import ProjectError
 
 
 def write_whole(path: Path, content: bytes | memoryview) -> None:
-    """Replace a file; nothing is left of a write that failed.
+    """Replace a file; a write that fails leaves nothing behind.
 
     Raises:
-        OSError: the disk refuses.
+        OSError: the file cannot be written.
     """
     part = path.with_name(path.name + ".part")
     try:
@@ -28,7 +29,7 @@ def write_whole(path: Path, content: bytes | memoryview) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         part.unlink(missing_ok=True)
-        # A write that the disk refuses does not say of which file.
+        # The error of a failed write does not name the file.
         error.filename = str(path)
         raise
     part.replace(path)
@@ -36,11 +37,11 @@ def write_whole(path: Path, content: bytes | memoryview) -> None:
 
 @contextmanager
 def writing_into(folder: Path, kept: str = "") -> Iterator[None]:
-    """Make a folder of --runs, and turn a write into it that fails into one line.
+    """Create a folder of --runs, and turn a failed write in it into a one-line error.
 
     Args:
         folder: where the block writes.
-        kept: what is not lost, in words.
+        kept: a phrase that says what is not lost.
 
     Raises:
         ProjectError: the disk is full, or the folder cannot be written.
@@ -50,6 +51,6 @@ def writing_into(folder: Path, kept: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         raise ProjectError(
-            f"cannot write {error.filename or folder}: {error.strerror}{kept and f'; {kept}'}. Make room or choose "
-            "another --runs, and give the command again"
+            f"cannot write {error.filename or folder}: {error.strerror}{kept and f'; {kept}'}. Free some space or "
+            "choose another --runs, and run the command again"
         ) from error

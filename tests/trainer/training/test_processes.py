@@ -1,4 +1,4 @@
-"""Several processes under `accelerate launch`: the same weights in all, and those of one with the whole batch."""
+"""Several processes under `accelerate launch`: all end with the same weights, those of one with the whole batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs: state that no kill can break, and a resumed training that ends where an unbroken one does."""
+"""Runs: state that survives any kill, and a resumed run that ends where an uninterrupted one does."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).parent.parent.parent.parent
 
 
 class Killed(BaseException):
-    """Stands for a kill: nothing in the trainer catches it."""
+    """A stand-in for a kill: nothing in the trainer catches it."""
 
 
 def assert_equal_states(one: Any, two: Any, path: str = "state") -> None:
@@ -42,7 +42,7 @@ def assert_equal_states(one: Any, two: Any, path: str = "state") -> None:
 
 
 def distance(one: Path, other: Path) -> float:
-    """Norm of the difference between the weights of two runs."""
+    """Return the norm of the difference between the weights of two runs."""
     states = [read_state(folder) for folder in (one, other)]
     weights = [torch.cat([value.flatten() for value in state["model"].values()]) for state in states if state]
     return (weights[0] - weights[1]).norm().item()
@@ -79,7 +79,7 @@ def test_a_kill_while_saving_leaves_the_last_state(tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("content", [b"", b"no state", b"PK\x03\x04 cut off"])
 def test_a_damaged_state_is_refused_in_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "state.pt").write_bytes(content)
-    with pytest.raises(ModelError, match="remove it to begin this stage anew") as refusal:
+    with pytest.raises(ModelError, match="remove it to restart this stage") as refusal:
         read_state(tmp_path)
     assert "\n" not in str(refusal.value)
 
@@ -121,13 +121,13 @@ def test_the_rate_rises_and_falls() -> None:
 
 
 def log_of(folder: Path) -> list[dict[str, float]]:
-    """The log without what depends on the clock."""
+    """Read the log without what depends on the clock."""
     entries = [json.loads(line) for line in (folder / "log.jsonl").read_text().splitlines()]
     return [{key: entry[key] for key in entry if key not in ("seconds", "items_per_second")} for entry in entries]
 
 
 def assert_ended_alike(one: Path, other: Path) -> None:
-    """Same weights, averages, optimizers, position and log."""
+    """Compare weights, averages, optimizers, position and log exactly."""
     states = [read_state(folder) for folder in (one, other)]
     for state in states:
         assert state is not None
@@ -139,7 +139,7 @@ def assert_ended_alike(one: Path, other: Path) -> None:
 
 @pytest.fixture(scope="module")
 def unbroken(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a finished run of each stage."""
+    """Return a folder with a finished run of each stage."""
     folder = tmp_path_factory.mktemp("unbroken")
     for name, train in STAGES.items():
         train(tiny_corpus, tiny_features, folder / name)
@@ -210,7 +210,7 @@ def test_a_spent_budget_stops_with_the_state_saved_and_a_finished_run_stays(
     STAGES[stage](tiny_corpus, tiny_features, finished, say=said.append)
     assert [(finished / name).read_bytes() for name in ("state.pt", "log.jsonl")] == before
     assert len(said) == 1
-    assert f"has made its {STEPS} steps" in said[0]
+    assert f"already has its {STEPS} steps" in said[0]
 
 
 def test_the_first_interrupt_ends_a_step_and_saves_it(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
@@ -238,12 +238,12 @@ def test_accumulated_batches_learn_like_one_large_batch(
     assert distance(tmp_path / "accumulated", large) < 0.1 * distance(tmp_path / "small", large)
 
 
-def test_a_loss_that_is_no_number_stops_before_it_is_saved(
+def test_a_loss_that_is_nan_stops_the_run_before_it_is_saved(
     tiny_corpus: Path, tiny_features: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_teacher(tiny_corpus, tiny_features, tmp_path, budget=0.0)
     monkeypatch.setattr("trainer.teacher.item_noise", lambda generators, shape: torch.full((2, *shape), torch.nan))
-    with pytest.raises(ModelError, match=r"loss became nan by step .; the last saved state is whole"):
+    with pytest.raises(ModelError, match=r"loss became nan by step .; the last saved state is intact"):
         run_teacher(tiny_corpus, tiny_features, tmp_path)
     state = read_state(tmp_path)
     assert state is not None
@@ -264,7 +264,7 @@ def test_a_disk_that_is_full_leaves_the_last_state(tiny_corpus: Path, tiny_featu
     )
     assert ended.returncode == 4, ended.stderr
     assert ended.stderr.count("\n") == 1
-    assert "File too large; the state of step 0 is whole. Make room" in ended.stderr
+    assert "File too large; the state of step 0 is intact. Free some space" in ended.stderr
     assert (tmp_path / "state.pt").read_bytes() == before
     assert not (tmp_path / "state.part").exists()
 
@@ -297,9 +297,9 @@ def test_curves_pictures_and_sounds_are_there_for_tensorboard(unbroken: Path) ->
         assert [event.step for event in reader.Scalars("loss")] == [2, 4, 6, 8]
         assert reader.Scalars(curve)
         assert [event.step for event in reader.Images(picture)] == [5, 8]
-        (heard,) = reader.Audio(sound)
-        assert heard.step == 8
-        assert heard.length_frames > 10_000
+        (audio,) = reader.Audio(sound)
+        assert audio.step == 8
+        assert audio.length_frames > 10_000
 
 
 def test_a_resumed_run_takes_back_later_points(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: on a full disk the old ones stay, and one line says what to do."""
+"""Atomic writes: on a full disk the old files stay, and one line says what to do."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def test_a_part_that_a_kill_left_is_written_over(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "runs").write_text("no folder")
     with (
-        pytest.raises(ProjectError, match=r"runs.*; the state of step 4 is whole\. .*--runs") as refusal,
-        writing_into(tmp_path / "runs", "the state of step 4 is whole"),
+        pytest.raises(ProjectError, match=r"runs.*; the state of step 4 is intact\. .*--runs") as refusal,
+        writing_into(tmp_path / "runs", "the state of step 4 is intact"),
     ):
         pass
     assert "\n" not in str(refusal.value)
 
 
 def test_words_on_a_full_disk_end_in_one_line_and_leave_no_part(tmp_path: Path) -> None:
-    told = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
-    assert told.stdout.count("\n") == 1
-    assert "words.pt" in told.stdout
-    assert "--runs" in told.stdout
+    ended = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
+    assert ended.stdout.count("\n") == 1
+    assert "words.pt" in ended.stdout
+    assert "--runs" in ended.stdout
     assert not list(tmp_path.iterdir())
