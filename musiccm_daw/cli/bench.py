@@ -121,20 +121,18 @@ def codec_seconds(engine: "Engine", runs: int) -> dict[str, float]:
     """Seconds to encode and to decode (vocoder included) a minute of stereo noise; nothing of a model that cannot."""
     import torch
 
-    from musiccm_daw.model.pipeline import Pipeline
-
-    pipeline = engine.model
-    if not isinstance(pipeline, Pipeline):
+    model = engine.model
+    if not model.edits_clips:
         return {}
     grid = minute_request(steps=1).grid
     samples = grid.total_samples(44_100)
     audio = 0.1 * torch.randn(2, samples, generator=torch.Generator().manual_seed(1))
-    latents = pipeline.encode(audio, grid.total_columns, circular=True)
+    latents = model.encode(audio, grid.total_columns, circular=True)
 
     def encode() -> None:
-        pipeline.encode(audio, grid.total_columns, circular=True)
+        model.encode(audio, grid.total_columns, circular=True)
 
     def decode() -> None:
-        pipeline.vocode(pipeline.decode(latents, circular=True), samples, circular=True)
+        model.vocode(model.decode(latents, circular=True), samples, circular=True)
 
     return {"encode": best_of(runs, encode), "decode": best_of(runs, decode)}

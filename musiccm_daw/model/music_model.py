@@ -1,7 +1,7 @@
-"""The face that the engine sees of a model: of ours (`pipeline.py`) or of MusicLDM's family (`musicldm.py`).
+"""The face of a model that the engine calls: of ours (`pipeline.py`) or of MusicLDM (`musicldm/pipeline.py`).
 
-Families differ in where latent columns lie, in the audio that they make and in the conditions that they heed. Nothing
-here computes.
+The families differ in where their latent columns lie, in the audio they make, in the conditions they follow, and in
+whether they can edit a clip. Nothing here computes.
 """
 
 from __future__ import annotations
@@ -13,38 +13,40 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.model.conditions import Conditions, Guidance
-from musiccm_daw.model.sampler import OnStep
+from musiccm_daw.model.sampler import Known, OnStep, Start
 from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 
 
 class MusicModel(Protocol):
-    """Text to latents (1, C, W), latents to mel rows (M, T), rows to audio (2, S)."""
+    """Text to latents (1, C, W), latents to mel rows (M, T), rows to audio (2, S); for editing, audio to latents."""
 
     sample_rate: int
-    """Of the audio, in Hz."""
+    """Sample rate of the audio, in Hz."""
     columns_per_second: int | None
-    """None: columns lie on the musical grid, so many to a quarter note."""
+    """Latent columns in a second; None where columns lie on the musical grid, a fixed number to a quarter note."""
     reads_columns: bool
-    """Whether condition columns are heeded; if not, all that the model knows of the music is in the words."""
+    """Whether it follows condition columns; if not, the prompt is all it knows of the music."""
+    edits_clips: bool
+    """Whether it can `encode` audio, and `sample` around known columns or from a start."""
     guidance: float
     """The scale w that was distilled into the model."""
 
     @property
     def window_columns(self) -> int:
-        """Columns that the model looks at in one piece."""
+        """Number of columns that the model sees at once."""
 
     @property
     def passes(self) -> SharedPasses | None:
-        """What clips that are made side by side share; None where that would win nothing."""
+        """Passes that clips made side by side can share; None where sharing gains nothing."""
 
     @property
     def device(self) -> torch.device:
-        """Where the model lives."""
+        """Device that the model is on."""
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
-        """Words (1, L, E) and mask (1, L) of a prompt."""
+        """Return the embeddings (1, L, E) of a prompt and their mask (1, L)."""
 
     def sample(
         self,
@@ -55,19 +57,59 @@ class MusicModel(Protocol):
         generator: torch.Generator,
         on_step: OnStep,
         stronger: Guidance | None = None,
+        known: Known | None = None,
+        start: Start | None = None,
     ) -> Tensor:
-        """Latents (1, C, W) by consistency steps over windows, from the generator's noise."""
+        """Sample latents (1, C, W) in consistency steps over windows, from the generator's noise.
+
+        Args:
+            conditions: of the whole latent.
+            plan: where the windows lie.
+            steps: number of consistency steps.
+            generator: source of all noise.
+            on_step: called after every step.
+            stronger: another guidance scale than the distilled one.
+            known: columns to keep as they are.
+            start: latents to begin at instead of noise.
+
+        Raises:
+            CheckpointError: `known` or `start` is given to a model that does not edit clips.
+            RequestError: the model cannot follow this guidance scale.
+        """
+
+    def sample_teacher(
+        self,
+        conditions: Conditions,
+        plan: WindowPlan,
+        *,
+        steps: int,
+        generator: torch.Generator,
+        on_step: OnStep,
+        guidance: Guidance,
+    ) -> Tensor:
+        """Sample latents (1, C, W) in DDIM steps of the guided teacher, from the same noise as `sample`.
+
+        Raises:
+            CheckpointError: the model comes without its teacher.
+        """
+
+    def encode(self, audio: Tensor, columns: int, *, circular: bool) -> Tensor:
+        """Encode audio (2, S) as latents (1, C, W), W = `columns`.
+
+        Raises:
+            CheckpointError: the model does not edit clips.
+        """
 
     def decode(self, latents: Tensor, *, circular: bool) -> Tensor:
-        """Mel rows (M, T) of latents (1, C, W)."""
+        """Decode latents (1, C, W) to mel rows (M, T)."""
 
     def vocode(self, rows: Tensor, samples: int, *, circular: bool) -> Tensor:
-        """Audio (2, S) of mel rows (M, T), S = `samples`."""
+        """Turn mel rows (M, T) into audio (2, S), S = `samples`."""
 
     def decoding(self, latents: Tensor, *, circular: bool) -> RowsOf:
-        """What gives the rows of a block of frames, when asked."""
+        """Return a function that decodes any block of frames of latents (1, C, W)."""
 
     def vocoding(
         self, rows_of: RowsOf, columns: int, samples: int, *, circular: bool, margin: int = 0
     ) -> Iterator[Tensor]:
-        """Audio (2, S) of `columns` latent columns, piece by piece, with `margin` samples of its neighbours each."""
+        """Yield audio (2, S) of `columns` latent columns in pieces, each with `margin` samples of its neighbours."""

@@ -73,6 +73,7 @@ class Pipeline(nn.Module):
     sample_rate = SAMPLE_RATE
     columns_per_second: int | None = None
     reads_columns = True
+    edits_clips = True
     window_columns = WINDOW_COLUMNS
 
     def __init__(

@@ -1,6 +1,6 @@
 """What is compared: a checkpoint's student at some steps, its teacher by DDIM, its codec alone.
 
-In: a pipeline. Out: `Source`s, functions from a case to a `Made` clip. Every source of a case starts from the same
+In: a pipeline. Out: `Source`s, functions from a case to a `SourceAudio` clip. Every source of a case starts from the same
 noise under the same conditions; only the sampling differs. Nothing is measured here.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 import torch
@@ -18,24 +17,25 @@ from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.engine.generate import Engine
+from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.pipeline import Pipeline
-from musiccm_daw.model.sampler import OnStep
+from musiccm_daw.model.sampler import Known, OnStep, Start
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model_identity import ModelIdentity
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.codec import codec_route
-from trainer.evaluation.prompts import Asked
+from trainer.evaluation.prompts import Case
 from trainer.evaluation.selection import label_audio
 
 STUDENT_STEPS = (1, 2, 4, 6, 8)
 TEACHER_STEPS = (50, 200)
-# A request may ask for 1 to 8 steps; the teacher's count is its view's own.
+# A request may ask for 1 to 8 steps; the teacher's pipeline has its own count.
 ANY_STEPS = 1
 
 
 @dataclass(frozen=True)
-class Made:
+class SourceAudio:
     """A clip: audio (S, A), and the seconds that each stage took; none for clips that are no model's."""
 
     audio: NDArray[np.float32]
@@ -43,7 +43,7 @@ class Made:
     stages: Mapping[str, float]
 
 
-Make = Callable[[Asked], Made]
+Make = Callable[[Case], SourceAudio]
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,25 @@ class Source:
         return f"{self.model} {self.name}".strip()
 
 
-class TeacherView:
+class TeacherPipeline(Pipeline):
     """A pipeline that samples by `ddim_steps` guided DDIM steps of its teacher, whatever steps are asked for.
 
-    All else, whatever the family, is the pipeline's own.
+    Its networks are those of the pipeline that it is made from.
     """
 
-    def __init__(self, pipeline: Pipeline, ddim_steps: int) -> None:
-        self._pipeline = pipeline
-        self._ddim_steps = ddim_steps
+    edits_clips = False
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._pipeline, name)
+    def __init__(self, pipeline: Pipeline, ddim_steps: int) -> None:
+        super().__init__(
+            pipeline.text_encoder,
+            pipeline.autoencoder,
+            pipeline.student,
+            pipeline.vocoder,
+            teacher=pipeline.teacher,
+            guidance=pipeline.guidance,
+        )
+        self.front_end = pipeline.front_end
+        self.ddim_steps = ddim_steps
 
     def sample(
         self,
@@ -85,45 +92,53 @@ class TeacherView:
         generator: torch.Generator,
         on_step: OnStep,
         stronger: Guidance | None = None,
+        known: Known | None = None,
+        start: Start | None = None,
     ) -> Tensor:
-        """Latents (1, C, W), from the noise that the student would start from."""
+        """Sample latents (1, C, W) from the noise that the student would start from.
+
+        Raises:
+            CheckpointError: there is no teacher, or a clip is to be edited.
+        """
         del steps
+        if known is not None or start is not None:
+            raise CheckpointError("a teacher cannot edit a clip; sample the student")
         blank = conditions.columns.clone()
         drop(blank, UNCONDITIONAL_FEATURES)
-        untold = Conditions(blank, conditions.text, torch.zeros_like(conditions.mask))
-        return self._pipeline.sample_teacher(
+        unconditional = Conditions(blank, conditions.text, torch.zeros_like(conditions.mask))
+        return self.sample_teacher(
             conditions,
             plan,
-            steps=self._ddim_steps,
+            steps=self.ddim_steps,
             generator=generator,
             on_step=on_step,
-            guidance=stronger or Guidance(self._pipeline.guidance, untold),
+            guidance=stronger or Guidance(self.guidance, unconditional),
         )
 
 
 def made_by(engine: Engine, steps: int) -> Make:
     """Clips of an engine."""
 
-    def make(asked: Asked) -> Made:
-        clip = engine.generate(replace(asked.request, steps=steps))
+    def make(case: Case) -> SourceAudio:
+        clip = engine.generate(replace(case.request, steps=steps))
         # Every case asks for one stem and one variation.
-        return Made(clip.stems[0].audio, clip.sample_rate, dict(clip.seconds))
+        return SourceAudio(clip.stems[0].audio, clip.sample_rate, dict(clip.seconds))
 
     return make
 
 
 def true_clips(corpus: Path) -> Make:
     """The clips that the cases are from."""
-    return lambda asked: Made(*label_audio(corpus, asked.clip), {})
+    return lambda case: SourceAudio(*label_audio(corpus, case.clip), {})
 
 
 def through_codec(pipeline: Pipeline, corpus: Path) -> Make:
     """The same, encoded and decoded: what no generator that decodes by this codec can exceed."""
     route = codec_route(pipeline)
 
-    def make(asked: Asked) -> Made:
-        audio, sample_rate = label_audio(corpus, asked.clip)
-        return Made(route(audio, clip_grid(asked.clip), asked.clip.loop), sample_rate, {})
+    def make(case: Case) -> SourceAudio:
+        audio, sample_rate = label_audio(corpus, case.clip)
+        return SourceAudio(route(audio, clip_grid(case.clip), case.clip.loop), sample_rate, {})
 
     return make
 
@@ -155,7 +170,7 @@ def sources_of(
         teacher = pipeline.teacher
         if teacher is not None and not any(other.teacher and same_weights(teacher, other.teacher) for other in seen):
             for steps in sorted(teacher_steps, reverse=True):
-                engine = Engine(cast("Pipeline", TeacherView(pipeline, steps)), identity)
+                engine = Engine(TeacherPipeline(pipeline, steps), identity)
                 sources.append(Source(name, f"teacher, {steps} DDIM steps", "teacher", made_by(engine, ANY_STEPS)))
         engine = Engine(pipeline, identity)
         for steps in sorted(student_steps, reverse=True):

@@ -67,7 +67,7 @@ def check_possible(*, music: bool, long: bool) -> None:
         ModelError: librosa is missing, or the system does not tell the memory of a process.
     """
     if music and importlib.util.find_spec("librosa") is None:
-        raise ModelError('--music needs librosa; install it with pip install "musiccm-daw[train]"')
+        raise ModelError('--music needs librosa; install it with pip install "musiccm-daw[analysis]"')
     if long and not hasattr(os, "wait4"):
         raise ModelError("--long needs a system that tells a process's peak memory, such as Linux or macOS")
 
@@ -111,10 +111,9 @@ def seam_figures(engine: "Engine") -> Figures:
 def join_figures(engine: "Engine") -> Figures:
     """Joins of repainted bars, each beside what the clip itself has at these bar lines; none of a model that cannot."""
     from musiccm_daw.engine.editing.edit_clip import edit_clip
-    from musiccm_daw.model.pipeline import Pipeline
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio
 
-    if not isinstance(engine.model, Pipeline):
+    if not engine.model.edits_clips:
         return Figures("repainted bars", [("joins", "this model edits no clip", "")], {})
     joins = {"first": REPAINTED.start, "second": REPAINTED.stop}
     untouched = [bar for bar in range(JOIN_BARS) if bar not in (*REPAINTED, REPAINTED.stop)]

@@ -32,7 +32,7 @@ from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import CheckpointError, RequestError
 from musiccm_daw.levels import rms
 from musiccm_daw.model.mel import fourier_resample
-from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.sampler import Known, Start
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress
@@ -69,7 +69,7 @@ def edit_clip(
     """
     if request.edit is None:
         raise RequestError("the request edits no clip; make it with generate")
-    if not isinstance(engine.model, Pipeline):
+    if not engine.model.edits_clips:
         raise CheckpointError(f"model {engine.identity.name} cannot edit a clip; use --model bundled")
     job = EditJob(request, request.edit, source, on_progress, cancel)
     with enough_memory(request):
@@ -101,7 +101,7 @@ class EditJob(Job):
         """Sample rate of the take."""
         return self.request.sample_rate
 
-    def make(self, model: Pipeline, identity: ModelIdentity) -> Clip:
+    def make(self, model: MusicModel, identity: ModelIdentity) -> Clip:
         """The clip with all its variations."""
         request, stems = self.request, []
         with self.stopwatch("sample"):
@@ -113,7 +113,7 @@ class EditJob(Job):
             stems.append(StemAudio(stem.role, variation, seed, stem.prompt, audio))
         return Clip(request, request.grid, request.sample_rate, tuple(stems), identity, self.seconds)
 
-    def encoded(self, model: Pipeline) -> torch.Tensor:
+    def encoded(self, model: MusicModel) -> torch.Tensor:
         """Latents (1, C, W) of the excerpt as it was."""
         # On one channel the mean of both is what it was.
         audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
@@ -121,7 +121,7 @@ class EditJob(Job):
         columns = self.excerpt.grid.total_columns
         return model.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
 
-    def filled(self, model: Pipeline, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
+    def filled(self, model: MusicModel, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
         """Latents (1, C, W) of the excerpt as it will be."""
         request, excerpt = self.request, self.excerpt
         with self.stopwatch("text"):
@@ -140,7 +140,7 @@ class EditJob(Job):
                 start=Start(known, self.edit.strength) if varied else None,
             )
 
-    def rendered(self, model: Pipeline, latents: torch.Tensor, done: int) -> Audio:
+    def rendered(self, model: MusicModel, latents: torch.Tensor, done: int) -> Audio:
         """Audio (S, A) of the excerpt, as the model hears it all, at the sample rate of the take."""
         self.report("decoding", done / len(self.takes))
         with self.stopwatch("decode"):

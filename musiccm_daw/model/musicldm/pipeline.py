@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
@@ -23,7 +24,16 @@ from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.musicldm.folder import HOP_SAMPLES, MEL_ROWS, SAMPLE_RATE, MusicLDMParts
 from musiccm_daw.model.noise_schedule import NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.sampler import OnStep, Predict, at_timestep, guided, sample_consistency, unit_noise
+from musiccm_daw.model.sampler import (
+    Known,
+    OnStep,
+    Predict,
+    Start,
+    at_timestep,
+    guided,
+    sample_consistency,
+    unit_noise,
+)
 from musiccm_daw.model.shared_passes import SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
@@ -38,6 +48,7 @@ VOCODED_FRAMES = 1024
 """Frames that are vocoded at once: memory stays flat however long the music is."""
 WINDOWS_AT_ONCE = 8
 """Windows in one pass of the U-Net, for the same reason."""
+CANNOT_EDIT = "a student of MusicLDM cannot edit a clip; use --model bundled"
 ENDS_REACH = 3
 """Of the vocoder's first and last convolution, over 7."""
 
@@ -137,6 +148,7 @@ class MusicLDM(nn.Module):
     sample_rate = SAMPLE_RATE
     columns_per_second: int | None = COLUMNS_PER_SECOND
     reads_columns = False
+    edits_clips = False
 
     def __init__(self, parts: MusicLDMParts, guidance: float) -> None:
         super().__init__()
@@ -192,8 +204,16 @@ class MusicLDM(nn.Module):
         generator: torch.Generator,
         on_step: OnStep,
         stronger: Guidance | None = None,
+        known: Known | None = None,
+        start: Start | None = None,
     ) -> Tensor:
-        """Latents (1, C, W) by `steps` consistency steps over the windows of `plan`; see `Pipeline.sample`."""
+        """Sample latents (1, C, W) in `steps` consistency steps over the windows of `plan`; see `Pipeline.sample`.
+
+        Raises:
+            CheckpointError: `known` or `start` is given.
+        """
+        if known is not None or start is not None:
+            raise CheckpointError(CANNOT_EDIT)
         predict = restrict(self.consistency(conditions), plan)
         if stronger is not None:
             predict = guided(
@@ -206,6 +226,23 @@ class MusicLDM(nn.Module):
             return sample_consistency(
                 predict, noise, steps=steps, generator=generator, on_step=on_step, schedule=self.denoiser.schedule
             )
+
+    def sample_teacher(
+        self,
+        conditions: Conditions,
+        plan: WindowPlan,
+        *,
+        steps: int,
+        generator: torch.Generator,
+        on_step: OnStep,
+        guidance: Guidance,
+    ) -> Tensor:
+        """Refuse: a student of MusicLDM is stored without its teacher."""
+        raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
+
+    def encode(self, audio: Tensor, columns: int, *, circular: bool) -> Tensor:
+        """Refuse: no clip is edited."""
+        raise CheckpointError(CANNOT_EDIT)
 
     def consistency(self, conditions: Conditions) -> Predict:
         """The consistency function f of windows (K, C, window) under the same text."""

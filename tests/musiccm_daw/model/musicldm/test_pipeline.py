@@ -11,6 +11,7 @@ from diffusers import LCMScheduler, MusicLDMPipeline
 from torch import Tensor
 from transformers import SpeechT5HifiGanConfig
 
+from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.musicldm import pipeline as musicldm
@@ -24,7 +25,7 @@ from musiccm_daw.model.musicldm.pipeline import (
     unfolded,
     vocoder_reach_frames,
 )
-from musiccm_daw.model.sampler import consistency_timesteps, sample_consistency
+from musiccm_daw.model.sampler import Known, Start, consistency_timesteps, sample_consistency
 from musiccm_daw.model.shared_restriction import plan_windows
 from tests.tiny_musicldm import HIFIGAN_RATES, PUBLISHED
 
@@ -257,3 +258,17 @@ def test_levelled_audio_has_no_offset_and_its_peak_at_a_half() -> None:
 
 def test_the_published_vocoder_reaches_25_frames() -> None:
     assert vocoder_reach_frames(SpeechT5HifiGanConfig(**HIFIGAN_RATES, **PUBLISHED.vocoder)) == 25
+
+
+def test_a_student_neither_edits_clips_nor_has_a_teacher(model: MusicLDM) -> None:
+    plan = plan_windows(32, window=32, stride=16, circular=False)
+    latents, conditions = latents_of(model, 32), told(model)
+    asked = {"steps": 1, "generator": torch.Generator(), "on_step": ignore}
+    assert not model.edits_clips
+    with pytest.raises(CheckpointError, match="cannot edit a clip; use --model bundled"):
+        model.encode(torch.zeros(2, 100), 1, circular=False)
+    for part in ({"known": Known(latents, torch.ones(32, dtype=torch.bool))}, {"start": Start(latents, 0.5)}):
+        with pytest.raises(CheckpointError, match="cannot edit a clip; use --model bundled"):
+            model.sample(conditions, plan, **asked, **part)
+    with pytest.raises(CheckpointError, match="no teacher"):
+        model.sample_teacher(conditions, plan, **asked, guidance=Guidance(1.0, conditions))
