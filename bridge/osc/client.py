@@ -1,7 +1,7 @@
 """The client's end of the protocol, for other programs: `with Client(endpoint) as client: client.make({...})`.
 
-Used by `musiccm send` and by tests. UDP may lose a datagram: a request is repeated until something comes back, which
-the ids make safe, and a job that has been silent for long is asked for its status. Nothing is printed.
+Used by `musiccm send` and by tests. UDP may lose a datagram, so a request is repeated until an answer comes, which the
+ids make safe, and the status of a job is requested when nothing has arrived for a while. Prints nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError
 
 REPEAT_SECONDS = 1.0
 SILENCE_SECONDS = 10.0
-"""Without any answer for so long, there is no server."""
+"""Time without any answer after which the server counts as gone."""
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 LIST_ENDS = (QueueEnd, PresetsEnd)
 
@@ -50,19 +50,19 @@ _ERRORS: dict[str, type[MusicCMError]] = {
     "no_project": ProjectError,
     "internal": MusicCMError,
 }
-"""What the command line's exit codes are made of; all other codes say that the request is wrong."""
+"""The exception for each error code, which decides the exit code; all other codes mean a wrong request."""
 
 
 class NoAnswer(ModelError):
-    """No server answers."""
+    """No answer from the server."""
 
 
 class Client:
     """A socket that talks to one server.
 
     Args:
-        endpoint: the server's.
-        local_port: to send from, if it is free; a client is known by its address and port. 0 for any.
+        endpoint: host and port of the server.
+        local_port: port to send from if it is free, 0 for any; the server knows a client by its address and port.
     """
 
     def __init__(self, endpoint: Endpoint = (DEFAULT_HOST, DEFAULT_PORT), *, local_port: int = 0) -> None:
@@ -92,15 +92,15 @@ class Client:
         return host, port
 
     def close(self) -> None:
-        """Give the port back."""
+        """Close the socket."""
         self._socket.close()
 
     def send(self, message: Message) -> None:
-        """Send one message, and wait for nothing.
+        """Send one message without waiting for an answer.
 
         Raises:
-            RequestError: it is too long.
-            NoAnswer: nobody listens there.
+            RequestError: the message is too long.
+            NoAnswer: nothing is listening there.
         """
         datagram = encode(message)
         try:
@@ -109,10 +109,10 @@ class Client:
             raise self._no_answer() from error
 
     def receive(self, seconds: float) -> Message | None:
-        """Return the next message; None if none comes in so many seconds.
+        """Return the next message; None if none arrives within `seconds`.
 
         Raises:
-            NoAnswer: nobody listens there.
+            NoAnswer: nothing is listening there.
         """
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
@@ -125,7 +125,7 @@ class Client:
             except OSError as error:
                 raise self._no_answer() from error
             except (MalformedDatagram, Refused, ValueError):
-                # A later server may say more than we know.
+                # A later version of the server may send messages that this one does not know.
                 continue
         return None
 
@@ -133,7 +133,7 @@ class Client:
         """Send a question and return its answers: one, or all items of a list with their end.
 
         Raises:
-            NoAnswer: none came.
+            NoAnswer: no answer came.
         """
         answers: list[Message] = []
         since = time.monotonic()
@@ -152,21 +152,21 @@ class Client:
         """Ask whether the server is there.
 
         Raises:
-            NoAnswer: it is not.
+            NoAnswer: the server is not there.
         """
         answer = self.ask(Ping(new_id()))[-1]
         assert isinstance(answer, Pong)
         return answer
 
     def follow(self, message: Generate | Render | Status) -> Iterator[Message]:
-        """Start a job, or join it by its id, and yield all that is told of it, up to its end.
+        """Start a job, or follow a known one by its id, and yield every message about it until it ends.
 
         Raises:
-            NoAnswer: the server fell silent.
+            NoAnswer: the server stopped answering.
         """
         self.send(message)
         question: Message = message
-        heard = time.monotonic()
+        last_answer = time.monotonic()
         while True:
             try:
                 answer = self.receive(REPEAT_SECONDS)
@@ -175,16 +175,16 @@ class Client:
             except NoAnswer:
                 if question is message:
                     raise
-                # It may be starting again: what it had accepted it will finish.
+                # The server may be restarting; it will finish the jobs that it had accepted.
                 answer = None
                 time.sleep(REPEAT_SECONDS / 4)
             if answer is not None and getattr(answer, "id", None) == message.id:
-                heard = time.monotonic()
+                last_answer = time.monotonic()
                 question = Status(message.id)
                 yield answer
                 if isinstance(answer, ENDINGS):
                     return
-            elif time.monotonic() - heard > SILENCE_SECONDS:
+            elif time.monotonic() - last_answer > SILENCE_SECONDS:
                 raise self._no_answer()
 
     def make(self, options: Mapping[str, Value], job_id: str | None = None) -> Done:
@@ -192,12 +192,12 @@ class Client:
 
         Args:
             options: keys of the table, `prompt` among them.
-            job_id: one of its own if None.
+            job_id: id of the job; a new one if None.
 
         Raises:
-            RequestError, ModelError, ProjectError: what the server answered.
-            Cancelled: someone stopped the job.
-            NoAnswer: the server fell silent.
+            RequestError, ModelError, ProjectError: the server reported an error.
+            Cancelled: the job was cancelled.
+            NoAnswer: the server stopped answering.
         """
         *_, last = self.follow(Generate(job_id or new_id(), dict(options)))
         raise_failure(last)
@@ -211,13 +211,13 @@ class Client:
             self._socket.bind(("", 0))
 
     def _complete(self, message: Message, answers: list[Message]) -> bool:
-        """Whether these are all answers: a list has an end, and says how many came before it."""
+        """Return whether the answers are complete; the end of a list says how many items came before it."""
         last = answers[-1]
         if isinstance(last, Error):
             answers[:] = [last]
             return True
         if isinstance(message, CancelJob):
-            # A running job goes on telling how far it is until it has stopped.
+            # A running job keeps sending progress until it has stopped.
             return isinstance(last, ENDINGS)
         if isinstance(last, LIST_ENDS):
             return last.count == len(answers) - 1
@@ -232,7 +232,7 @@ class Client:
 
 
 def _answers(answer: Message, question: Message) -> bool:
-    """Whether a message can be the answer to a question; others may be of jobs that were asked for earlier."""
+    """Return whether a message can be the answer to a question; others may belong to earlier jobs."""
     asked = getattr(question, "id", None)
     if asked is not None:
         return bool(getattr(answer, "id", None) == asked)
@@ -240,12 +240,12 @@ def _answers(answer: Message, question: Message) -> bool:
 
 
 def new_id() -> str:
-    """Return an id that nobody else has."""
+    """Return a new random id."""
     return secrets.token_hex(6)
 
 
 def raise_failure(message: Message) -> None:
-    """Raise what an answer says went wrong, as the exception that the command line would have raised itself."""
+    """Raise the exception that stands for a failure; do nothing for any other message."""
     if isinstance(message, Error):
         raise _ERRORS.get(message.code, RequestError)(f"{message.text} ({message.code})")
     if message.address == "/musiccm/cancelled":

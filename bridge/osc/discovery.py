@@ -1,7 +1,7 @@
-"""`server.json`: where the running server is, for clients on the same machine.
+"""`server.json`: the address of the running server, for clients on the same machine.
 
-Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by hosts' scripts. A server
-that was killed leaves it behind, so a reader asks with a ping. The folder is an argument.
+Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by scripts in hosts. A server
+that was killed leaves the file behind, so a reader should check with a ping. The folder is an argument.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FILE_NAME = "server.json"
 
 @dataclass(frozen=True)
 class ServerFacts:
-    """What the file says; `host` is one that this machine reaches the server by."""
+    """The content of the file; `host` is an address at which this machine can reach the server."""
 
     host: str
     port: int
@@ -30,12 +30,12 @@ class ServerFacts:
 
     @property
     def endpoint(self) -> Endpoint:
-        """Where to send."""
+        """The host and port to send to."""
         return self.host, self.port
 
 
 def announce(folder: Path, facts: ServerFacts) -> None:
-    """Write the file, whole or not at all; the latest server is the one that is found."""
+    """Write the file, whole or not at all; the server that started last replaces an earlier one."""
     folder.mkdir(parents=True, exist_ok=True)
     beside = folder / f"{FILE_NAME}.{facts.pid}"
     beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
@@ -43,7 +43,7 @@ def announce(folder: Path, facts: ServerFacts) -> None:
 
 
 def find_server(folder: Path) -> ServerFacts | None:
-    """Read the file; None if there is none or it is damaged."""
+    """Read the file; return None if it is missing or damaged."""
     try:
         return ServerFacts(**json.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -51,7 +51,7 @@ def find_server(folder: Path) -> ServerFacts | None:
 
 
 def withdraw(folder: Path, pid: int) -> None:
-    """Remove the file if it is that of this process."""
+    """Remove the file if it was written for the process `pid`."""
     facts = find_server(folder)
     if facts is not None and facts.pid == pid:
         (folder / FILE_NAME).unlink(missing_ok=True)

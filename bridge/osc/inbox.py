@@ -1,7 +1,8 @@
-"""Datagrams between the thread that receives and the thread that answers, in their order.
+"""The queue of datagrams between the thread that receives and the thread that answers, in order of arrival.
 
-The kernel holds a few hundred datagrams and drops the rest unseen; the receiving thread of `server` empties it here at
-once, while an answer may wait for a disk. Bounded by bytes, so that a flood costs datagrams and not memory.
+The kernel buffers a few hundred datagrams and silently drops the rest, so the receiving thread of `server_socket` moves
+them here at once, while an answer may have to wait for a disk. The size is limited in bytes: a flood loses datagrams
+instead of filling the memory.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from bridge.osc.allowed_hosts import Endpoint
 
 MAX_BYTES = 16 * 2**20
 PER_DATAGRAM_BYTES = 256
-"""What Python keeps around each."""
+"""Overhead of the Python objects around each datagram."""
 
 
 class Inbox:
-    """A queue for two threads."""
+    """A bounded queue between two threads."""
 
     def __init__(self) -> None:
         self._ready = threading.Condition()
@@ -26,7 +27,7 @@ class Inbox:
         self._closed = False
 
     def put(self, datagram: bytes, sender: Endpoint) -> bool:
-        """Add a datagram; False if there is no room for it."""
+        """Add a datagram; return False if there is no room for it."""
         size = len(datagram) + PER_DATAGRAM_BYTES
         with self._ready:
             if self._bytes + size > MAX_BYTES:
@@ -37,7 +38,7 @@ class Inbox:
         return True
 
     def get(self) -> tuple[bytes, Endpoint] | None:
-        """Wait for the next datagram; None once the inbox is closed."""
+        """Wait for the next datagram and return it; return None once the inbox is closed."""
         with self._ready:
             self._ready.wait_for(lambda: self._waiting or self._closed)
             if self._closed:
@@ -47,7 +48,7 @@ class Inbox:
         return datagram, sender
 
     def close(self) -> None:
-        """Let the reader go."""
+        """Close the inbox and wake the reader."""
         with self._ready:
             self._closed = True
             self._ready.notify_all()

@@ -1,7 +1,7 @@
-"""Who is told besides the sender: ports that clients have registered, until they lapse.
+"""The registered listeners: ports that receive every answer besides the sender, until their registration lapses.
 
-Kept by `server`, which sends every answer to them, too. Only hosts that are heard may be registered, so that nobody is
-flooded in another's name. Sends nothing itself.
+Kept by `server_socket`, which sends the answers. Only allowed hosts can be registered, so that the server cannot be
+used to flood someone else. Sends nothing itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from musiccm_daw.errors import quoted
 
 LAPSE_SECONDS = 60.0
 MAX_LISTENERS = 32
-"""Every answer goes to each of them."""
+"""A limit, since every answer is sent to each of them."""
 
 
 @dataclass
@@ -26,12 +26,12 @@ class _Registration:
 
 
 class Listeners:
-    """The registrations; safe from any thread.
+    """The registrations; safe to use from any thread.
 
     Args:
-        sources: who may be registered.
-        own: the server's own endpoint, which must not answer itself.
-        clock: seconds, monotonic.
+        allowed_hosts: the hosts that may be registered.
+        own: the server's own endpoint, which must not be registered.
+        clock: returns monotonic seconds.
     """
 
     def __init__(self, allowed_hosts: AllowedHosts, own: Endpoint, clock: Callable[[], float]) -> None:
@@ -42,19 +42,19 @@ class Listeners:
         self._registered: dict[Endpoint, _Registration] = {}
 
     def register(self, owner: Endpoint, port: int, host: str | None) -> Endpoint:
-        """Add or renew a listener; `host` None is the owner's own.
+        """Add or renew a listener and return it; `host` None means the owner's own.
 
         Raises:
-            Refused: the host is foreign, or there are too many.
+            Refused: the host is not allowed, or too many listeners are registered.
         """
         wanted = owner[0] if host is None else numeric(host)
         if wanted is None or not self._allowed_hosts.allows(wanted):
             raise Refused(
-                "bad_value", f"host {quoted(host)} cannot be registered; only this machine and hosts of --allow can"
+                "bad_value", f"host {quoted(host)} cannot be registered; use this machine or a host given with --allow"
             )
         listener = (wanted, port)
         if listener == self._own:
-            raise Refused("bad_value", f"port {port} is the server's own; register the port that you listen on")
+            raise Refused("bad_value", f"port {port} is the server's own port; register the port that you listen on")
         with self._lock:
             self._drop_lapsed()
             if listener not in self._registered and len(self._registered) >= MAX_LISTENERS:
@@ -66,7 +66,7 @@ class Listeners:
         """Remove the owner's listener on a port, or all of the owner's; a listener may also remove itself.
 
         Raises:
-            Refused: there is none.
+            Refused: there is no such listener.
         """
         with self._lock:
             gone = [
@@ -77,18 +77,19 @@ class Listeners:
             for listener in gone:
                 del self._registered[listener]
         if not gone:
-            raise Refused("bad_value", f"nothing is registered on {'any port' if port is None else f'port {port}'}")
+            where = "any port" if port is None else f"port {port}"
+            raise Refused("bad_value", f"nothing is registered on {where} for this client; register a port first")
         return gone
 
     def renew(self, owner: Endpoint) -> None:
-        """Keep an owner's listeners for another while."""
+        """Extend the registrations of an owner."""
         with self._lock:
             for listener, registration in self._registered.items():
                 if owner in (registration.owner, listener):
                     registration.lapses = self._clock() + LAPSE_SECONDS
 
     def now(self) -> list[Endpoint]:
-        """The listeners that have not lapsed."""
+        """Return the listeners whose registration has not lapsed."""
         with self._lock:
             self._drop_lapsed()
             return list(self._registered)

@@ -1,6 +1,6 @@
-"""The messages of the protocol as values, one class for each row of the table, and what refuses one.
+"""The messages of the protocol, one class for each row of the table, and the exception that refuses a request.
 
-Fields are named as in `addresses`, which also says what is allowed; `codec` turns values to bytes and back.
+Fields are named as in `addresses`, which also says what is allowed; `wire` converts messages to bytes and back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Value = str | int | float
 
 
 class Refused(RequestError):
-    """A request that is answered by an error; `code` is one of `ERROR_CODES`."""
+    """The refusal of a request, which is answered by an error; `code` is one of `ERROR_CODES`."""
 
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
@@ -25,14 +25,14 @@ class Refused(RequestError):
 
 @dataclass(frozen=True)
 class Message:
-    """Root of all messages."""
+    """The base class of all messages."""
 
     address: ClassVar[str]
 
 
 @dataclass(frozen=True)
 class Ping(Message):
-    """Is anyone there?"""
+    """A check that the server is there."""
 
     address = "/musiccm/ping"
     id: str = ""
@@ -40,7 +40,7 @@ class Ping(Message):
 
 @dataclass(frozen=True)
 class Generate(Message):
-    """Make a clip or a set of stems."""
+    """A request for a clip or a set of stems."""
 
     address = "/musiccm/generate"
     id: str
@@ -49,7 +49,7 @@ class Generate(Message):
 
 @dataclass(frozen=True)
 class Render(Message):
-    """Make what a preset describes."""
+    """A request for what a preset describes."""
 
     address = "/musiccm/render"
     id: str
@@ -59,7 +59,7 @@ class Render(Message):
 
 @dataclass(frozen=True)
 class CancelJob(Message):
-    """Stop a job, or all of this client's."""
+    """A request to stop a job, or all jobs of the client."""
 
     address = "/musiccm/cancel"
     id: str
@@ -67,7 +67,7 @@ class CancelJob(Message):
 
 @dataclass(frozen=True)
 class Status(Message):
-    """How is this job?"""
+    """A request for the last message of a job."""
 
     address = "/musiccm/status"
     id: str
@@ -75,7 +75,7 @@ class Status(Message):
 
 @dataclass(frozen=True)
 class Queue(Message):
-    """What runs and what waits?"""
+    """A request for the list of running and waiting jobs."""
 
     address = "/musiccm/queue"
     id: str
@@ -83,7 +83,7 @@ class Queue(Message):
 
 @dataclass(frozen=True)
 class Presets(Message):
-    """Which presets are there?"""
+    """A request for the list of presets."""
 
     address = "/musiccm/presets"
     id: str
@@ -91,7 +91,7 @@ class Presets(Message):
 
 @dataclass(frozen=True)
 class Set(Message):
-    """Defaults for this client's later jobs."""
+    """Defaults for the client's later jobs."""
 
     address = "/musiccm/set"
     options: dict[str, Value]
@@ -99,7 +99,7 @@ class Set(Message):
 
 @dataclass(frozen=True)
 class Get(Message):
-    """What holds for a key?"""
+    """A request for the current value of a key."""
 
     address = "/musiccm/get"
     key: str
@@ -107,7 +107,7 @@ class Get(Message):
 
 @dataclass(frozen=True)
 class Register(Message):
-    """Send all answers to this port, too."""
+    """A request to send all answers to a port as well."""
 
     address = "/musiccm/register"
     port: int
@@ -116,7 +116,7 @@ class Register(Message):
 
 @dataclass(frozen=True)
 class Unregister(Message):
-    """No longer send answers there."""
+    """A request to stop sending answers to a port."""
 
     address = "/musiccm/unregister"
     port: int | None = None
@@ -124,7 +124,7 @@ class Unregister(Message):
 
 @dataclass(frozen=True)
 class Pong(Message):
-    """The server is there."""
+    """The answer to a ping."""
 
     address = "/musiccm/pong"
     id: str
@@ -136,7 +136,7 @@ class Pong(Message):
 
 @dataclass(frozen=True)
 class Ack(Message):
-    """The job is accepted."""
+    """The acceptance of a job."""
 
     address = "/musiccm/ack"
     id: str
@@ -146,7 +146,7 @@ class Ack(Message):
 
 @dataclass(frozen=True)
 class JobProgress(Message):
-    """How far the job is."""
+    """A report of how far a job has got."""
 
     address = "/musiccm/progress"
     id: str
@@ -157,7 +157,7 @@ class JobProgress(Message):
 
 @dataclass(frozen=True)
 class File(Message):
-    """A file is on disk."""
+    """A file that is complete on disk."""
 
     address = "/musiccm/file"
     id: str
@@ -171,7 +171,7 @@ class File(Message):
 
 @dataclass(frozen=True)
 class Done(Message):
-    """Every file is on disk."""
+    """The end of a job whose files are all on disk."""
 
     address = "/musiccm/done"
     id: str
@@ -185,7 +185,7 @@ class Done(Message):
 
 @dataclass(frozen=True)
 class JobCancelled(Message):
-    """The job was stopped."""
+    """The end of a job that was stopped."""
 
     address = "/musiccm/cancelled"
     id: str
@@ -193,9 +193,9 @@ class JobCancelled(Message):
 
 @dataclass(frozen=True)
 class Error(Message):
-    """A request was refused, or a job failed.
+    """The refusal of a request, or the end of a job that failed.
 
-    `request_address` is the argument `address` of the table: that name is taken by the message's own.
+    `request_address` holds the argument `address` of the table; the name `address` is the message's own.
     """
 
     address = "/musiccm/error"
@@ -207,7 +207,7 @@ class Error(Message):
 
 @dataclass(frozen=True)
 class QueueItem(Message):
-    """A job that has not ended."""
+    """A job that is running or waiting."""
 
     address = "/musiccm/queue/item"
     id: str
@@ -220,7 +220,7 @@ class QueueItem(Message):
 
 @dataclass(frozen=True)
 class QueueEnd(Message):
-    """That was the queue."""
+    """The end of the list of jobs."""
 
     address = "/musiccm/queue/end"
     id: str
@@ -229,7 +229,7 @@ class QueueEnd(Message):
 
 @dataclass(frozen=True)
 class PresetItem(Message):
-    """A preset."""
+    """One preset."""
 
     address = "/musiccm/presets/item"
     id: str
@@ -241,7 +241,7 @@ class PresetItem(Message):
 
 @dataclass(frozen=True)
 class PresetsEnd(Message):
-    """Those were the presets."""
+    """The end of the list of presets."""
 
     address = "/musiccm/presets/end"
     id: str
@@ -250,7 +250,7 @@ class PresetsEnd(Message):
 
 @dataclass(frozen=True)
 class CurrentValue(Message):
-    """What holds for this client."""
+    """The current value of a key for the client."""
 
     address = "/musiccm/value"
     key: str
@@ -259,7 +259,7 @@ class CurrentValue(Message):
 
 @dataclass(frozen=True)
 class Registered(Message):
-    """Answers go there, too."""
+    """A confirmed registration."""
 
     address = "/musiccm/registered"
     host: str
@@ -269,7 +269,7 @@ class Registered(Message):
 
 @dataclass(frozen=True)
 class Unregistered(Message):
-    """Answers go there no longer."""
+    """A registration that has been removed."""
 
     address = "/musiccm/unregistered"
     host: str

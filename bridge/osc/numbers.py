@@ -1,7 +1,7 @@
-"""Numbers as hosts send them: integers, floats of 32 and 64 bits, and text that spells one.
+"""Numbers as hosts send them: integers, floats of 32 and 64 bits, and text that holds a number.
 
 Max and Pure Data send every number as a 32-bit float, so 4.0 is the integer 4 and a tempo of 97.3 arrives as
-97.30000305175781. `messages` reads through here; ranges are checked there.
+97.30000305175781. Used by `wire`, which checks the ranges.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ LONGEST_SPELLING = 40
 
 
 def read_number(value: object) -> int | float | None:
-    """Return the finite number that is meant; None for everything else, truth values too.
+    """Return the finite number that was meant; None for everything else, including booleans.
 
-    A whole number comes back as int, any other as the float whose shortest spelling is what was meant.
+    A whole number is returned as int, any other as the float with the shortest decimal form.
     """
     if isinstance(value, str):
         text = value.strip()
@@ -30,7 +30,7 @@ def read_number(value: object) -> int | float | None:
 
 
 def read_whole(value: object) -> int | None:
-    """Return the whole number that is meant; None for 4.5 and for what is no number."""
+    """Return the whole number that was meant; None for 4.5 and for anything that is not a number."""
     number = read_number(value)
     return number if isinstance(number, int) else None
 
@@ -42,10 +42,10 @@ def _whole_if_whole(number: float) -> int | float | None:
 
 
 def _as_spelled(number: float) -> float:
-    """Undo the widening of a 32-bit float: the shortest decimal that narrows to the same 32 bits, here 97.3 again."""
+    """Undo the widening of a 32-bit float: return the shortest decimal with the same 32 bits, such as 97.3."""
     if not math.isfinite(number) or number.is_integer() or _narrowed(number) != number:
         return number
-    # Nine digits tell any two 32-bit floats apart.
+    # Nine digits are enough to distinguish any two 32-bit floats.
     spellings = (float(f"{number:.{digits}g}") for digits in range(1, 10))
     return next(spelling for spelling in spellings if _narrowed(spelling) == number)
 

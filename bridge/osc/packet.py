@@ -1,8 +1,8 @@
-"""OSC 1.0 on the wire: a datagram's bytes to addresses with plain arguments, and back.
+"""OSC 1.0 on the wire: the bytes of a datagram to addresses with plain arguments, and back.
 
-Under `messages`, which knows what addresses mean. Reading is our own: python-osc 1.10 skips types that it does not know
-and shifts all that follows, raises UnicodeDecodeError on foreign text, recurses into bundles without limit, and never
-comes back from a bundle whose element has length -4. Writing is python-osc's.
+Below `wire`, which knows what the addresses mean. The reader is our own: python-osc 1.10 skips unknown types without
+stepping over their bytes, raises UnicodeDecodeError on text that is not UTF-8, recurses into bundles without limit, and
+never returns from a bundle with an element of length -4. Writing uses python-osc.
 Source: https://opensoundcontrol.stanford.edu/spec-1_0.html
 """
 
@@ -17,29 +17,29 @@ from pythonosc.osc_message_builder import OscMessageBuilder
 
 BUNDLE = b"#bundle\0"
 BUNDLE_HEAD_BYTES = 16
-"""The name and a time tag; the tag is ignored: everything is served when it comes."""
+"""The name and a time tag. The tag is ignored: every message is handled on arrival."""
 MAX_BUNDLE_DEPTH = 8
 MAX_ARGUMENTS = 256
 """No row of the table takes more; a datagram of 64 KB could claim 60 000."""
 
 
 class MalformedDatagram(ValueError):
-    """Bytes that are no OSC: nothing in them can be answered."""
+    """Bytes that are not OSC, so that nothing in them can be answered."""
 
 
 @dataclass(frozen=True)
 class Packet:
-    """One message: text, numbers, truth values and None as themselves, blobs and the like as bytes, arrays as lists."""
+    """One message: text, numbers, booleans and None as such, blobs and other raw types as bytes, arrays as lists."""
 
     address: str
     arguments: tuple[Any, ...]
 
 
 def read_datagram(datagram: bytes) -> list[Packet]:
-    """Return a datagram's messages in their order; bundles, also nested ones, are flattened.
+    """Return the messages of a datagram in order; bundles, nested ones included, are flattened.
 
     Raises:
-        MalformedDatagram: any part is damaged; a bundle counts whole or not at all.
+        MalformedDatagram: some part is damaged; a bundle is read whole or not at all.
     """
     packets: list[Packet] = []
     waiting = [(datagram, 0)]
@@ -63,12 +63,12 @@ def write_datagram(address: str, tagged: Sequence[tuple[str, Any]]) -> bytes:
 
 
 def padded_length(text_bytes: int) -> int:
-    """Return the bytes that a string takes on the wire: with a zero behind it, and filled up to a multiple of 4."""
+    """Return the bytes that a string takes on the wire: with a terminating zero, padded to a multiple of 4."""
     return text_bytes // 4 * 4 + 4
 
 
 def _elements(bundle: bytes) -> list[bytes]:
-    """Split a bundle."""
+    """Split a bundle into its elements."""
     if len(bundle) < BUNDLE_HEAD_BYTES:
         raise MalformedDatagram("the bundle ends before its time tag")
     elements, at = [], BUNDLE_HEAD_BYTES
@@ -106,14 +106,14 @@ def _read_message(data: bytes) -> Packet:
             value, at = _READERS[tag](data, at)
             nested[-1].append(value)
         else:
-            raise MalformedDatagram(f"type tag {tag!r} is unknown, so nobody can say where the next argument starts")
+            raise MalformedDatagram(f"type tag {tag!r} is unknown, so it is unclear where the next argument starts")
     if len(nested) != 1:
         raise MalformedDatagram("an array is not closed")
     return Packet(address, tuple(nested[0]))
 
 
 def _text(data: bytes, at: int) -> tuple[str, int]:
-    """Read a string; bytes that are no UTF-8 become lone surrogates, which values refuse in words."""
+    """Read a string; bytes that are not UTF-8 become lone surrogates, which `wire` refuses with a clear message."""
     end = data.find(b"\0", at)
     after = at + padded_length(end - at)
     if end < 0 or after > len(data):
@@ -159,7 +159,7 @@ _READERS: dict[str, Callable[[bytes, int], tuple[Any, int]]] = {
     "S": _text,
     "c": _character,
     "b": _blob,
-    # Time tags, colours and MIDI: no row wants them, but their bytes must be stepped over.
+    # Time tags, colours and MIDI: no row has them, but their bytes must be stepped over.
     "t": _number("8s"),
     "r": _number("4s"),
     "m": _number("4s"),

@@ -1,8 +1,8 @@
-"""The server's end of the protocol: one socket, datagrams answered in their order, and nothing that can end it.
+"""The server's end of the protocol: one socket whose datagrams are answered in order, and which no datagram can stop.
 
-Reads, filters and decodes, hands each request to a handler, and turns a refusal into exactly one error. What requests
-do is the matter of `bridge.server.commands`. python-osc's servers are not used: they drop datagrams over 8192 bytes
-unseen, sleep until time tags, and answer from a thread each, in any order.
+Reads, filters and decodes datagrams, passes each request to a handler, and answers a refused one with exactly one
+error. What a request does is decided in `bridge.server.commands`. The servers of python-osc are not used: they silently
+drop datagrams over 8192 bytes, sleep until a time tag, and answer each datagram in a thread of its own, in any order.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ class OscServer:
 
     Args:
         host: numeric address to bind to.
-        port: 0 for any that is free.
-        allow: who besides this machine is heard.
+        port: port to bind to, 0 for any free one.
+        allow: addresses and networks that may use the server besides this machine.
 
     Attributes:
-        endpoint: the address and port that are bound.
-        counts: datagrams by what became of them: received, malformed, foreign, overflow, not_requests, unsendable.
+        endpoint: the address and port in use.
+        counts: number of datagrams: received, malformed, foreign, overflow, not_requests, refused, unsendable.
 
     Raises:
-        RequestError: the port is taken, or host and allow do not fit.
+        RequestError: the port is taken, or `host` and `allow` do not go together.
     """
 
     def __init__(self, host: str, port: int, allow: Sequence[str] = ()) -> None:
@@ -64,13 +64,13 @@ class OscServer:
         ]
 
     def start(self, handle: Handler) -> None:
-        """Answer from now on; `handle` gets every request that fits the table, one after the other."""
+        """Start answering; `handle` is called with every valid request, one after the other."""
         self._handle = handle
         for thread in self._threads:
             thread.start()
 
     def close(self) -> None:
-        """Stop answering and give the port back; safe to call twice."""
+        """Stop answering and close the socket; safe to call twice."""
         self._closing.set()
         self._inbox.close()
         for thread in self._threads:
@@ -79,11 +79,11 @@ class OscServer:
         self._socket.close()
 
     def send(self, message: Message, clients: Iterable[Endpoint]) -> None:
-        """Send a message to clients and to all registered listeners, each once; a client that is gone is no trouble."""
+        """Send a message once to each client and registered listener; those that are gone are passed over."""
         try:
             datagram = encode(message)
         except RequestError:
-            log.exception("a message of ours cannot be encoded: %r", message)
+            log.exception("answer cannot be encoded: %r", message)
             return
         for endpoint in dict.fromkeys([*clients, *self.listeners.now()]):
             try:
@@ -98,7 +98,7 @@ class OscServer:
             except TimeoutError:
                 continue
             except OSError:
-                # Windows reports here that an earlier answer met a closed port.
+                # Windows reports here that an earlier answer went to a closed port.
                 continue
             self.counts["received"] += 1
             endpoint = (sender[0], sender[1])
@@ -119,9 +119,9 @@ class OscServer:
                 self._answer_packet(packet, sender)
 
     def _answer_packet(self, packet: Packet, sender: Endpoint) -> None:
-        """Serve one message or refuse it."""
+        """Pass one message to the handler, or refuse it."""
         if packet.address in ANSWER_ADDRESSES:
-            # Two servers that are registered with each other would talk in circles.
+            # Two servers registered with each other would answer each other forever.
             self.counts["not_requests"] += 1
             return
         assert self._handle is not None
@@ -131,7 +131,7 @@ class OscServer:
             self._refuse(packet, refusal.code, str(refusal), sender)
         except Exception:
             log.exception("request %s failed", ascii(packet.address))
-            self._refuse(packet, "internal", "the server failed at this request; its log says more", sender)
+            self._refuse(packet, "internal", "the server failed on this request; its log has the details", sender)
 
     def _refuse(self, packet: Packet, code: str, text: str, sender: Endpoint) -> None:
         self.counts["refused"] += 1
@@ -139,13 +139,13 @@ class OscServer:
 
 
 def _bound_socket(host: str, port: int) -> socket.socket:
-    """Bind a UDP socket whose receive buffer takes a burst."""
+    """Bind a UDP socket with a receive buffer that is large enough for a burst."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_DGRAM)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
         if sys.platform == "win32":
-            # Windows lets a second program bind the same port otherwise.
+            # Otherwise Windows lets a second program bind the same port.
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         bound.settimeout(CLOSE_CHECK_SECONDS)
         bound.bind((host, port))
@@ -154,6 +154,6 @@ def _bound_socket(host: str, port: int) -> socket.socket:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             reason = f"port {port} on {host} is taken, perhaps by another musiccm serve; choose another with --port"
         else:
-            reason = f"port {port} on {host} cannot be opened ({error}); choose others with --port and --host"
+            reason = f"port {port} on {host} cannot be opened ({error}); choose another with --port and --host"
         raise RequestError(reason) from error
     return bound

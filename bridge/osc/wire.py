@@ -1,7 +1,7 @@
-"""Messages from and to datagrams, by the table of `addresses`: kinds, ranges, pairs, and what fits into a datagram.
+"""Conversion between messages and datagrams by the table of `addresses`: types, ranges, pairs, and the size limit.
 
-Between `packet`, which knows bytes, and `server` and `client`. A request that cannot be right is `Refused`, with the
-code that its sender is told. Whether meters, chords and paths can be meant is found out later, where jobs are made.
+Between `packet`, which knows bytes, and `server_socket` and `client`. A request that cannot be right is `Refused`, with
+the error code for its sender. Meters, chords and paths are checked later, in `bridge.server`, where jobs are made.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ ELLIPSIS = "…"
 
 
 def field_name(argument: Argument) -> str:
-    """Return the field of a message that holds an argument."""
+    """Return the name of the message field that holds an argument."""
     return "request_address" if argument.name == "address" else argument.name
 
 
 def encode(message: Message) -> bytes:
-    """Return the datagram of a message; text that may be shortened is, where it would not fit.
+    """Return the datagram of a message, shortening the texts that may be shortened if it would be too long.
 
     Raises:
-        RequestError: it is too long all the same, or a text cannot be written.
+        RequestError: the datagram is still too long, or a text cannot be encoded.
     """
     row = ROWS[message.address]
     tagged: list[tuple[str, Value]] = []
@@ -52,7 +52,7 @@ def encode(message: Message) -> bytes:
         elif value is not None:
             if argument.shortened and isinstance(value, str):
                 spare.append(len(tagged))
-            # Pure Data and others read no 64-bit floats; no request has a number that is not in a pair.
+            # Pure Data and others cannot read 64-bit floats, which occur only in the pairs of a request.
             narrow = argument.kind is Kind.DECIMAL or isinstance(value, float)
             tagged.append(("f", float(value)) if narrow else _tagged(value))
     _fit(message.address, tagged, spare)
@@ -63,19 +63,19 @@ def decode(packet: Packet) -> Message:
     """Return the message that a packet holds.
 
     Raises:
-        Refused: it is none of the table.
+        Refused: the table has no such address, or the arguments do not fit it.
     """
     row = ROWS.get(packet.address)
     if row is None:
         raise Refused(
-            "unknown_address", f"{quoted(packet.address)} is no address of this server; docs/osc.md lists them"
+            "unknown_address", f"{quoted(packet.address)} is not an address of this server; docs/osc.md lists them all"
         )
     values = _values(row, packet.arguments)
     return MESSAGES[row.address](**values)
 
 
 def request_id(packet: Packet) -> str:
-    """Return the id that a refusal of this packet is told with; empty where there is none."""
+    """Return the id under which this packet would be refused; empty if it has none."""
     row = ROWS.get(packet.address)
     has_id = row is None or row.arguments[0].name == "id"
     first = packet.arguments[0] if packet.arguments else None
@@ -83,7 +83,7 @@ def request_id(packet: Packet) -> str:
 
 
 def _tagged(value: Value) -> tuple[str, Value]:
-    """Give a value its type tag; a client's decimals are sent in full."""
+    """Return a value with its type tag; decimals of a client are sent as 64 bits."""
     if isinstance(value, str):
         return "s", value
     if isinstance(value, float):
@@ -92,14 +92,14 @@ def _tagged(value: Value) -> tuple[str, Value]:
 
 
 def _fit(address: str, tagged: list[tuple[str, Value]], spare: Sequence[int]) -> None:
-    """Shorten the texts at the places `spare`, the longest first, until the datagram is short enough."""
+    """Shorten the texts at the indices `spare`, the longest first, until the datagram is short enough."""
     sizes = {"i": 4, "f": 4, "h": 8, "d": 8}
     lengths = []
     for at, (tag, value) in enumerate(tagged):
         if isinstance(value, str):
             if "\0" in value:
-                raise RequestError(f"{quoted(value)} holds a zero character, which OSC cannot carry")
-            # Lone surrogates stand for bytes that were no UTF-8.
+                raise RequestError(f"{quoted(value)} contains a zero character, which OSC cannot carry; remove it")
+            # Lone surrogates stand for bytes that were not UTF-8.
             value = value.encode(errors="replace").decode()
             tagged[at] = (tag, value)
         lengths.append(padded_length(len(value.encode())) if isinstance(value, str) else sizes[tag])
@@ -108,15 +108,15 @@ def _fit(address: str, tagged: list[tuple[str, Value]], spare: Sequence[int]) ->
         if excess <= 0:
             return
         text = str(tagged[at][1]).encode()
-        # Up to three bytes of padding come back with a cut.
+        # A cut may change the padding by up to three bytes.
         kept = max(0, len(text) - excess - 3 - len(ELLIPSIS.encode()))
         shorter = text[:kept].decode(errors="ignore") + ELLIPSIS
         excess -= lengths[at] - padded_length(len(shorter.encode()))
         tagged[at] = ("s", shorter)
     if excess > 0:
         raise RequestError(
-            f"the message {address} would have {MAX_DATAGRAM_BYTES + excess} bytes; at most {MAX_DATAGRAM_BYTES} are "
-            "allowed, use shorter words"
+            f"the message {address} would have {MAX_DATAGRAM_BYTES + excess} bytes, at most {MAX_DATAGRAM_BYTES} are "
+            "allowed; use shorter texts"
         )
 
 
@@ -131,9 +131,10 @@ def _values(row: Row, arguments: Sequence[Any]) -> dict[str, Any]:
         elif left:
             values[field_name(argument)] = _value(row, argument, left.pop(0))
         elif not argument.optional:
-            raise Refused("bad_arguments", f"{row.address} misses its {argument.name}: {_usage(row)}")
+            raise Refused("bad_arguments", f"{row.address} has no {argument.name}; send {_usage(row)}")
     if left:
-        raise Refused("bad_arguments", f"{row.address} has {len(left)} arguments too many: {_usage(row)}")
+        count = f"{len(arguments)} arguments, at most {len(row.arguments)} allowed"
+        raise Refused("bad_arguments", f"{row.address} has {count}; send {_usage(row)}")
     return values
 
 
@@ -149,7 +150,7 @@ def _value(row: Row, argument: Argument, value: object) -> Value:
 
 
 def _id(row: Row, argument: Argument, value: object) -> str:
-    """Read an id: what may be left out may be empty, and so may that of an answer."""
+    """Read an id; one that is optional, or belongs to an answer, may be empty."""
     if isinstance(value, str):
         empty = value == "" and (argument.optional or row.address in ANSWER_ADDRESSES)
         every = value == EVERY_JOB and row.address in (CancelJob.address, JobCancelled.address)
@@ -157,7 +158,7 @@ def _id(row: Row, argument: Argument, value: object) -> str:
             return value
     raise Refused(
         "bad_arguments",
-        f"id {quoted(value)} cannot be used; an id is a text of 1 to {MAX_ID_CHARACTERS} printable characters, not "
+        f"id {quoted(value)} is not allowed; give a text of 1 to {MAX_ID_CHARACTERS} printable characters other than "
         f"{EVERY_JOB}",
     )
 
@@ -168,24 +169,24 @@ def _is_id(value: str) -> bool:
 
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise Refused("bad_arguments", f"{name} {quoted(value)} is no text")
+        raise Refused("bad_arguments", f"{name} {quoted(value)} is not text; send a string")
     if any("\ud800" <= character <= "\udfff" for character in value):
-        raise Refused("bad_value", f"{name} {quoted(value)} is no UTF-8; send text in that encoding")
+        raise Refused("bad_value", f"{name} {quoted(value)} is not valid UTF-8; send text in that encoding")
     return value
 
 
 def _number(limits: Argument | RequestKey, value: object) -> int | float:
-    """Read a number and hold its range."""
+    """Read a number and check its range."""
     whole = limits.kind is Kind.WHOLE
     kind = "whole number" if whole else "number"
     between = "" if limits.low is None else f" from {limits.low} to {limits.high}"
     if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise Refused("bad_arguments", f"{limits.name} {quoted(value)} is no number; use a {kind}{between}")
+        raise Refused("bad_arguments", f"{limits.name} {quoted(value)} is not a number; give a {kind}{between}")
     number = read_whole(value) if whole else read_number(value)
     if number is None:
-        raise Refused("bad_value", f"{limits.name} {quoted(value)} is no {kind}; use one{between}")
+        raise Refused("bad_value", f"{limits.name} {quoted(value)} is not a {kind}; give a {kind}{between}")
     if limits.low is not None and limits.high is not None and not limits.low <= number <= limits.high:
-        raise Refused("out_of_range", f"{limits.name} {quoted(value)} is out of range; use a {kind}{between}")
+        raise Refused("out_of_range", f"{limits.name} {quoted(value)} is out of range; give a {kind}{between}")
     return number if whole else float(number)
 
 
@@ -193,26 +194,26 @@ def _pairs(row: Row, arguments: Sequence[Any], argument: Argument) -> dict[str, 
     """Read `key value` pairs."""
     if len(arguments) % 2:
         raise Refused(
-            "bad_arguments", f"{row.address}: {quoted(arguments[-1])} stands alone; keys and values come in pairs"
+            "bad_arguments", f"{row.address}: {quoted(arguments[-1])} has no value; send keys and values in pairs"
         )
     if not arguments and not argument.optional:
-        raise Refused("bad_arguments", f"{row.address} misses its pairs: {_usage(row)}")
+        raise Refused("bad_arguments", f"{row.address} has no keys and values; send {_usage(row)}")
     options: dict[str, Value] = {}
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         key = KEYS.get(name) if isinstance(name, str) else None
         if key is None:
-            raise Refused("bad_arguments", f"{quoted(name)} is no key; use {', '.join(KEYS)}")
+            raise Refused("bad_arguments", f"{quoted(name)} is not a key; use one of {', '.join(KEYS)}")
         if key.name in options:
-            raise Refused("bad_arguments", f"{key.name} comes twice; say it once")
+            raise Refused("bad_arguments", f"{key.name} is given twice; give it once")
         options[key.name] = read_option(key, value)
     return options
 
 
 def read_option(key: RequestKey, value: object) -> Value:
-    """Read the value of a key; any may be the empty text. A stem's may be 1.
+    """Read the value of a key; every key accepts an empty text, and that of a stem also 1.
 
     Raises:
-        Refused: the value is of the wrong kind or out of range.
+        Refused: the value is of the wrong type or out of range.
     """
     if value == "":
         return ""
@@ -223,7 +224,7 @@ def read_option(key: RequestKey, value: object) -> Value:
     if key.kind is Kind.SWITCH:
         number = int(value) if isinstance(value, bool) else read_whole(value)
         if number not in (0, 1):
-            raise Refused("bad_value", f"{key.name} {quoted(value)} is no switch; use 0 or 1")
+            raise Refused("bad_value", f"{key.name} {quoted(value)} is not a switch; give 0 for off or 1 for on")
         return number
     return _number(key, value)
 

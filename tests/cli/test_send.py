@@ -98,7 +98,7 @@ def test_every_other_request(serving: Serving, capsys: pytest.CaptureFixture[str
     [
         (["generate", "pads", "bars", "2.5"], 2, "2.5"),
         (["generate", "pads", "bars", "0"], 2, "out of range"),
-        (["generate", "pads", "tempo", "90"], 2, "'tempo' is no key"),
+        (["generate", "pads", "tempo", "90"], 2, "'tempo' is not a key"),
         (["generate"], 2, "no prompt"),
         (["generate", "pads", "chords", "Hm"], 2, "bad_value"),
         (["generate", "pads", "project", "../x"], 2, "bad_path"),

@@ -22,7 +22,7 @@ def test_four_is_four(value: object) -> None:
 @pytest.mark.parametrize(
     "value", [4.5, "4.5", float("nan"), float("inf"), "nan", "inf", "", "x", True, None, b"4", [4]]
 )
-def test_what_is_no_whole_number(value: object) -> None:
+def test_what_is_not_a_whole_number(value: object) -> None:
     assert read_whole(value) is None
 
 

@@ -1,4 +1,4 @@
-"""Bytes of OSC: read as the specification and other people's encoders write them, refused where they are damaged."""
+"""Bytes of OSC: read as the specification and other people's encoders write them, and refused if damaged."""
 
 import struct
 
@@ -58,7 +58,7 @@ def test_a_message_without_type_tags_has_no_arguments() -> None:
     assert read_datagram(b"/musiccm/ping\0\0\0") == [Packet("/musiccm/ping", ())]
 
 
-def test_foreign_text_is_read_and_can_be_told_from_utf8() -> None:
+def test_text_that_is_not_utf8_is_read_and_recognisable() -> None:
     (packet,) = read_datagram(b"/a\0\0,s\0\0\xe9\0\0\0")
     assert packet.arguments == ("\udce9",)
 
@@ -80,7 +80,7 @@ def test_foreign_text_is_read_and_can_be_told_from_utf8() -> None:
         b"/a\0\0,]\0\0",
         b"/a\0\0,s\0\0ab\0",  # padding is missing
         b"#bundle\0",
-        b"#bundle\0\0\0\0\0\0\0\0\1\xff\xff\xff\xfc",  # python-osc never comes back from this one
+        b"#bundle\0\0\0\0\0\0\0\0\1\xff\xff\xff\xfc",  # python-osc never returns from this one
         b"#bundle\0\0\0\0\0\0\0\0\1\0\0\0\0",
         b"#bundle\0\0\0\0\0\0\0\0\1\0\0\0\x08/a\0\0",
         b"/a\0\0," + b"T" * (MAX_ARGUMENTS + 1) + b"\0\0\0",

@@ -1,4 +1,4 @@
-"""Messages to datagrams and back: what is written is read, whatever cannot be right is refused with its code."""
+"""Messages to datagrams and back: what is written is read, and what cannot be right is refused with its code."""
 
 import dataclasses
 from typing import Any
@@ -26,13 +26,13 @@ from musiccm_daw.errors import RequestError
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24)
 IDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=16).filter(lambda i: i != EVERY_JOB)
 FLOAT32 = st.floats(width=32, allow_nan=False, allow_infinity=False)
-# What reading makes of 32 bits: the shortest spelling, which has six digits at most only where numbers are normal.
+# A 32-bit float is read as its shortest decimal form, which has at most six digits only for normal numbers.
 NORMAL = st.floats(-1e5, 1e5, width=32, allow_subnormal=False)
 SPELLED = NORMAL.map(lambda number: float(f"{number:.6g}"))
 
 
 def values_of(argument: Argument | RequestKey) -> st.SearchStrategy[Any]:
-    """Values that an argument or a key may have."""
+    """Return a strategy for the values of an argument or a key."""
     if argument.name == "id":
         return IDS
     match argument.kind:
@@ -67,18 +67,11 @@ def read(datagram: bytes) -> Message:
 
 
 def refused(address: str, *arguments: object) -> str:
-    """The code with which a message is refused."""
+    """Return the code with which a message is refused."""
     with pytest.raises(Refused) as caught:
         decode(Packet(address, arguments))
     assert "\n" not in str(caught.value)
     return caught.value.code
-
-
-def test_fields_are_the_arguments_of_the_table() -> None:
-    assert set(MESSAGES) == set(ROWS)
-    for address, row in ROWS.items():
-        names = [field_name(argument) for argument in row.arguments]
-        assert [field.name for field in dataclasses.fields(MESSAGES[address])] == names
 
 
 @given(MESSAGE)
@@ -89,9 +82,9 @@ def test_what_is_encoded_is_decoded(message: Message) -> None:
     assert type(got) is type(message)
     for name, value in dataclasses.asdict(message).items():
         if name == "options":
-            # A stem's 1 says the same as no words; all else is kept.
+            # A stem's 1 means the same as an empty text; everything else is kept.
             assert getattr(got, name) == {
-                key: 1 if key.startswith("stem.") and said == "1" else said for key, said in value.items()
+                key: 1 if key.startswith("stem.") and sent == "1" else sent for key, sent in value.items()
             }
         else:
             assert getattr(got, name) == value
@@ -106,16 +99,16 @@ def test_what_is_encoded_is_decoded(message: Message) -> None:
 def test_any_arguments_are_a_message_or_refused(address: str, arguments: list[object]) -> None:
     packet = Packet(address, tuple(arguments))
     assert isinstance(request_id(packet), str)
-    told = address
+    outcome = address
     try:
-        told = decode(packet).address
+        outcome = decode(packet).address
     except Refused as refusal:
-        told = str(refusal) if "\n" in str(refusal) else address
-    assert told == address
+        outcome = str(refusal) if "\n" in str(refusal) else address
+    assert outcome == address
 
 
 @given(TEXT.map(lambda text: text * 60), st.text("é😀", max_size=600))
-def test_text_gives_way_so_that_every_answer_fits(text: str, address: str) -> None:
+def test_text_is_shortened_so_that_every_answer_fits(text: str, address: str) -> None:
     datagram = encode(Error("job", "internal", text, "/" + address))
     assert len(datagram) <= MAX_DATAGRAM_BYTES
     got = read(datagram)
@@ -186,7 +179,7 @@ def test_a_seed_beyond_32_bits_is_sent_in_64() -> None:
         (("a", "variations", 17), "out_of_range"),
     ],
 )
-def test_what_no_job_can_mean(arguments: tuple[object, ...], code: str) -> None:
+def test_arguments_that_no_job_can_have(arguments: tuple[object, ...], code: str) -> None:
     assert refused("/musiccm/generate", *arguments) == code
 
 
