@@ -1,5 +1,7 @@
-"""MusicCM-DAW as a library: a request goes in, a clip of music with exact length comes out.
+"""MusicCM-DAW as a library: a request goes in, and a clip of music with an exact length comes out.
 
-The floors, from the ground up: the musical facts in this folder (`timebase`, `harmony`, `roles`), `model`
-(tensors), `engine` (bars meet latents) and `writers` (bytes on disk). Importing this package loads none.
+The files of this folder hold what all parts share, such as `timebase`, `harmony` and `roles`. Above them stand
+`request` (what was asked for), `model` (tensors), `engine` (from a request to audio), `writers` (from audio to files)
+and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the model. Importing this package loads
+none of them.
 """

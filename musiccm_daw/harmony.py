@@ -1,7 +1,7 @@
-"""Keys, chords and chord progressions: read from text, spelled back, turned into pitch classes.
+"""Keys, chords and chord progressions: read from text, written back, and turned into pitch classes.
 
-Second step of the flow, beside `timebase`: a request, a corpus label and a MIDI marker all speak of harmony
-through these three types. A pitch class is 0 to 11, C first. Nothing here knows voicings, octaves or audio.
+One of the foundations, beside `timebase`: requests, corpus labels and MIDI markers all describe harmony with these
+three types. A pitch class is a number from 0 (C) to 11. Nothing here knows voicings, octaves or audio.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 FLAT_NAMES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 MODES = ("major", "minor")
 MAX_CHORDS_PER_BAR = 8
-"""Eighth notes of a 4/4 bar; faster harmony is heard as melody."""
+"""One chord per eighth note of a 4/4 bar; faster changes sound like a melody."""
 
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
@@ -57,7 +57,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "m11": ((0, 3, 7, 10, 2, 5), ("-11", "min11")),
     "13": ((0, 4, 7, 10, 2, 9), ("dom13",)),
 }
-"""Quality as it is written after the root: the semitones above the root, and its other spellings."""
+"""Each quality, as written after the root, with its semitones above the root and its other spellings."""
 
 _SPELLINGS = {spelling: quality for quality, (_, others) in QUALITIES.items() for spelling in (quality, *others)}
 _ROOT = r"[A-Ga-g][#b]?"
@@ -79,8 +79,8 @@ class Key:
         match = _KEY_TEXT.fullmatch(plain.strip())
         if match is None:
             raise RequestError(
-                f"key {quoted(text)} is not readable; write a tonic and major or minor, such as A minor, Am, "
-                "F# major or Bb, or none"
+                f"key {quoted(text)} is not a key; give a tonic and major or minor, such as A minor, Am, F# major "
+                "or Bb, or none"
             )
         mode = match[2] or "major"
         minor = mode == "m" or mode.lower() in ("min", "minor")
@@ -96,7 +96,7 @@ class Key:
 
     @property
     def short(self) -> str:
-        """The key as file names carry it: Amin, F#maj."""
+        """The key as it appears in file names: Amin, F#maj."""
         return self.tonic_name + self.mode[:3]
 
     @property
@@ -116,7 +116,7 @@ class Key:
 class Chord:
     """A root, a quality (a key of `QUALITIES`) and the pitch class in the bass.
 
-    `flats` only chooses how black keys are written; chords that sound alike are equal.
+    `flats` only decides how black keys are written; chords with the same notes are equal.
     """
 
     root: int
@@ -132,8 +132,8 @@ class Chord:
         quality = _quality(match[2]) if match else None
         if match is None or quality is None:
             raise RequestError(
-                f"chord {quoted(text)} is not known; write a root A to G with # or b, then one of maj "
-                f"{' '.join(filter(None, QUALITIES))}, then /bass if any, such as Am7/G"
+                f"chord {quoted(text)} is not known; give a root A to G with # or b, then nothing or one of maj "
+                f"{' '.join(filter(None, QUALITIES))}, then /bass if needed, such as Am7/G"
             )
         root = _pitch_class(match[1])
         bass = _pitch_class(match[3]) if match[3] else root
@@ -147,12 +147,12 @@ class Chord:
 
     @property
     def pitch_classes(self) -> tuple[int, ...]:
-        """The sounding pitch classes: root first, then upwards as stacked; a foreign bass note comes last."""
+        """The pitch classes that sound: the root first, then upwards; a bass note outside the chord comes last."""
         tones = tuple((self.root + interval) % 12 for interval in QUALITIES[self.quality][0])
         return tones if self.bass in tones else (*tones, self.bass)
 
     def chroma(self) -> tuple[float, ...]:
-        """Twelve numbers from C up: 1 for each pitch class that sounds, bass included, else 0."""
+        """Return twelve numbers from C up: 1 for each pitch class that sounds, bass included, else 0."""
         return tuple(float(pitch_class in self.pitch_classes) for pitch_class in range(12))
 
     def transposed(self, semitones: int) -> Chord:
@@ -160,23 +160,23 @@ class Chord:
         return Chord((self.root + semitones) % 12, self.quality, (self.bass + semitones) % 12, self.flats)
 
     def spelled_in(self, key: Key) -> Chord:
-        """Write the same chord with the accidentals of a key."""
+        """Return the same chord, written with the accidentals of a key."""
         return Chord(self.root, self.quality, self.bass, key.uses_flats)
 
 
 @dataclass(frozen=True)
 class ChordProgression:
-    """Chords by the bar; those of one bar share it equally, and the whole repeats for as long as needed."""
+    """Chords by the bar; those of a bar share it equally, and the progression repeats for as long as needed."""
 
     bars: tuple[tuple[Chord, ...], ...]
 
     @classmethod
     def parse(cls, text: str) -> ChordProgression:
-        """Read "Am7 | F C | G": bars between `|`, chords of a bar between blanks."""
+        """Read "Am7 | F C | G": bars are separated by `|`, the chords of a bar by spaces."""
         bars = [bar.split() for bar in text.strip().strip("|").split("|")]
         if len(bars) > MAX_BARS or any(not 1 <= len(bar) <= MAX_CHORDS_PER_BAR for bar in bars):
             raise RequestError(
-                f"chords {quoted(text)} cannot be used; write 1 to {MAX_BARS} bars separated by | with 1 to "
+                f"chords {quoted(text)} are not a progression; give 1 to {MAX_BARS} bars separated by | with 1 to "
                 f"{MAX_CHORDS_PER_BAR} chords each, such as Am7 | F C | G"
             )
         return cls(tuple(tuple(Chord.parse(chord) for chord in bar) for bar in bars))
@@ -194,17 +194,17 @@ class ChordProgression:
         return self._each(chord.transposed(semitones) for bar in self.bars for chord in bar)
 
     def spelled_in(self, key: Key) -> ChordProgression:
-        """Write every chord with the accidentals of a key."""
+        """Return the same chords, written with the accidentals of a key."""
         return self._each(chord.spelled_in(key) for bar in self.bars for chord in bar)
 
     def _each(self, chords: Iterable[Chord]) -> ChordProgression:
-        """Put other chords, in order, into the bars of this progression."""
+        """Return a progression with the same bars and other chords, in order."""
         source = iter(chords)
         return ChordProgression(tuple(tuple(next(source) for _ in bar) for bar in self.bars))
 
 
 _COMMON = {
-    # In C; what the charts and most loop packs are built on.
+    # In C major; the basis of most chart music and loop packs.
     "major": (
         "C | G | Am | F",
         "Am | F | C | G",
@@ -238,7 +238,7 @@ _COMMON = {
 
 
 def common_progressions(key: Key) -> tuple[ChordProgression, ...]:
-    """Return progressions that producers build on, of 1 to 4 bars, moved into a key and spelled in it."""
+    """Return widely used progressions of 1 to 4 bars, transposed into a key and spelled in it."""
     home = 0 if key.mode == "major" else 9
     return tuple(
         ChordProgression.parse(text).transposed(key.tonic - home).spelled_in(key) for text in _COMMON[key.mode]
@@ -246,17 +246,17 @@ def common_progressions(key: Key) -> tuple[ChordProgression, ...]:
 
 
 def estimate_key(chords: ChordProgression) -> Key:
-    """Guess the key of a progression: the scale that holds its notes, then the chord that sounds like home.
+    """Estimate the key of a progression from the scale that holds its notes and the chord that sounds like home.
 
-    Tones of the scale decide, with the major third over a minor key's dominant as one of them. Tonic chords
-    add a little everywhere and more at the two ends, which is what tells A minor from C major.
+    Tones of the scale decide; the major third over a minor key's dominant counts as one of them. Tonic chords add a
+    little everywhere and more at the two ends, which is what distinguishes A minor from C major.
     """
     keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
     return max(keys, key=lambda key: _key_score(key, chords))
 
 
 def _key_score(key: Key, chords: ChordProgression) -> float:
-    """Score a key for a progression; bars weigh alike, and so do the chords in a bar."""
+    """Score a key for a progression; all bars weigh the same, and so do the chords of a bar."""
     score = 0.0
     for bar in chords.bars:
         for chord in bar:
@@ -270,21 +270,21 @@ def _key_score(key: Key, chords: ChordProgression) -> float:
 
 
 def _is_home(key: Key, chord: Chord) -> bool:
-    """Tell whether a chord is the tonic chord of a key, or may stand for it (C5, Csus4)."""
+    """Return whether a chord is the tonic chord of a key, or can stand for it (C5, Csus4)."""
     foreign_third = (key.tonic + (3 if key.mode == "major" else 4)) % 12
     return chord.root == key.tonic and foreign_third not in chord.pitch_classes
 
 
 def _ascii(text: str) -> str:
-    """Replace the musical accidentals by the signs on a keyboard."""
+    """Replace musical signs by those that a keyboard has."""
     return text.replace("♯", "#").replace("♭", "b").replace("△", "Δ").replace("º", "°")
 
 
 def _pitch_class(name: str) -> int:
-    """Pitch class of a note name that has been matched: "Bb" is 10, "E#" is 5."""
+    """Return the pitch class of a note name that has been matched: "Bb" is 10, "E#" is 5."""
     return (_LETTERS[name[0].upper()] + name.count("#") - name[1:].count("b")) % 12
 
 
 def _quality(text: str) -> str | None:
-    """Find a quality by any of its spellings; capitals decide only where M and m differ."""
+    """Find a quality by any of its spellings; case matters only where M and m differ."""
     return _SPELLINGS.get(text, _SPELLINGS.get(text.lower()))

@@ -1,9 +1,9 @@
 """Levels of finished audio: true peak, loudness, and the one gain that a set of stems shares.
 
-The engine scales stems with `shared_gain` before it sums the mix; the writers measure what they write. Audio
-is (S, A), S samples of A channels, read a block at a time: it may be an hour on disk. Nothing here limits or
-compresses: a stem that has been limited no longer sums to the mix. scipy is imported where it is needed: it takes
-half a second, which `musiccm --help` should not.
+The engine scales stems with `shared_gain` before it sums the mix; the writers measure what they write. Audio is
+(S, A), S samples of A channels, read a block at a time, because it may be an hour on disk. Nothing here limits or
+compresses: limited stems would no longer sum to the mix. scipy is imported inside the functions that use it, because
+the import takes half a second that `musiccm --help` should not take.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from musiccm_daw.recording import Audio, Recording, SummedRecording, blocks, cha
 CEILING_DBTP = -1.0
 """The highest true peak of a written file."""
 MARGIN_DB = 0.2
-"""Kept below the ceiling: meters interpolate differently, and the dither of 16-bit files adds up to one step."""
+"""Margin below the ceiling: meters interpolate differently, and the dither of 16-bit files adds up to one step."""
 LARGEST_BOOST_DB = 12.0
-"""A quiet clip is raised by no more than this, so that near-silence does not become noise at full level."""
+"""The largest gain for a quiet clip, so that near-silence does not become noise at full level."""
 
 OVERSAMPLING = 4
-"""As ITU-R BS.1770-4 asks for at 44.1 and 48 kHz."""
+"""As ITU-R BS.1770-4 requires at 44.1 and 48 kHz."""
 _REACH_SAMPLES = 10
 """Samples on each side that an interpolated value depends on."""
 _BLOCK_SAMPLES = 4096
@@ -37,9 +37,9 @@ _RELATIVE_GATE_LU = -10.0
 
 
 def true_peak_db(audio: Recording) -> float:
-    """Return the highest peak between and on the samples, in dBTP; minus infinity for silence.
+    """Return the highest peak on and between the samples, in dBTP; minus infinity for silence.
 
-    Blocks are visited from the loudest on, and those that cannot pass the peak found so far are left out: an
+    Blocks are visited from the loudest down, and those that cannot exceed the peak found so far are skipped: an
     interpolated value is at most the sample peak around it times the sum of the filter's magnitudes.
     """
     starts = range(0, len(audio), _BLOCK_SAMPLES)
@@ -63,9 +63,9 @@ def rms(audio: Recording) -> float:
 
 
 def lufs(audio: Recording, sample_rate: int) -> float | None:
-    """Return the integrated loudness by ITU-R BS.1770-4, in LUFS; None where silence or shortness leaves none.
+    """Return the integrated loudness by ITU-R BS.1770-4, in LUFS; None for silence and for audio under 0.4 s.
 
-    Channels weigh the same: what is written is mono or stereo.
+    All channels have the same weight, since files are mono or stereo.
     """
     if len(audio) < _SHORTEST_LOUDNESS_SECONDS * sample_rate:
         return None
@@ -81,8 +81,8 @@ def lufs(audio: Recording, sample_rate: int) -> float | None:
 def shared_gain(stems: Sequence[Recording], ceiling_dbtp: float = CEILING_DBTP) -> float:
     """Return the factor that brings the highest peak of any stem, or of their sum, just under the ceiling.
 
-    Multiply every stem by it, then sum the scaled stems for the mix: stems and mix then agree to the last bit
-    of their floats. Silence gives 1.
+    Multiply every stem by it, then sum the scaled stems for the mix: stems and mix then agree to the last bit of their
+    floats. Silence gives 1.
     """
     mixes = [SummedRecording(stems)] if len(stems) > 1 else []
     highest = max(true_peak_db(audio) for audio in (*mixes, *stems))
@@ -98,7 +98,7 @@ def to_db(amplitude: float) -> float:
 
 @cache
 def _filter() -> npt.NDArray[np.float64]:
-    """Return the interpolator: a low pass at the old Nyquist frequency, -60 dB beside it."""
+    """Return the interpolation filter: a low pass at the original Nyquist frequency, with -60 dB in the stop band."""
     from scipy import signal
 
     taps = 2 * _REACH_SAMPLES * OVERSAMPLING + 1
@@ -115,7 +115,7 @@ def _sample_peak(audio: Audio) -> float:
 
 
 def _interpolated_peak(audio: Recording, start: int) -> float:
-    """Return the peak of one block at four times the rate; without the ringing of the cuts on its sides."""
+    """Return the peak of one block at four times the rate, without the ringing where it was cut out."""
     from scipy import signal
 
     between = signal.resample_poly(_around(audio, start), OVERSAMPLING, 1, axis=0, window=_filter())
@@ -139,7 +139,7 @@ def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float6
         weighted, state = signal.sosfilt(sections, block, axis=0, zi=state)
         rest = np.concatenate([rest, weighted])
         whole = len(rest) // step_samples
-        # A last block may hold no whole step.
+        # The last block may be shorter than a step.
         stepped = np.square(rest[: whole * step_samples]).reshape(whole, step_samples * rest.shape[1])
         powers.append(stepped.sum(axis=1) / step_samples)
         rest = rest[whole * step_samples :]

@@ -1,6 +1,6 @@
-"""The folders of the installed program: what it ships and what it remembers.
+"""The folders of the installed program: the weights that it ships, and the state that it keeps.
 
-The project folder of a user is not among them: it always comes in as an argument. Nothing is created here.
+The project folder of a user is not among them: it is always an argument. Nothing is created here.
 """
 
 from __future__ import annotations
@@ -18,5 +18,5 @@ def bundled_weights() -> Path:
 
 
 def user_state() -> Path:
-    """Return the folder for what outlives a run, such as the address of a running server."""
+    """Return the folder for state that outlives a run, such as the address of a running server."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))

@@ -1,7 +1,7 @@
-"""How a long job tells what it is doing, and how it is told to stop.
+"""The progress reports of a long job, and the token that stops it.
 
-The engine and the writers call `OnProgress` and ask `CancelToken`; the command line and the bridge hand both in.
-Nothing here prints, waits or starts a thread.
+The engine and the writers call `OnProgress`, and the engine checks its `CancelToken` between two steps; the command
+line and the bridge pass both in. Nothing here prints, waits or starts a thread.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ STAGES = ("loading", "sampling", "decoding", "writing")
 
 @dataclass(frozen=True)
 class Progress:
-    """One report: the stage, one of `STAGES`, and how much of that stage is done, 0 to 1."""
+    """One report: the stage, one of `STAGES`, and how much of it is done, 0 to 1."""
 
     stage: str
     fraction: float
@@ -27,7 +27,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class CancelToken:
-    """A flag that one thread raises and the working thread looks at between two steps."""
+    """A flag that one thread sets and the working thread checks between two steps."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -44,4 +44,4 @@ class CancelToken:
     def check(self) -> None:
         """Raise `Cancelled` if the job has been asked to stop."""
         if self._event.is_set():
-            raise Cancelled("cancelled: nothing was written; run the same request again to redo it")
+            raise Cancelled("cancelled: nothing was written; repeat the request to start again")

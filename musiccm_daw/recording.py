@@ -1,7 +1,7 @@
 """Audio that need not be in memory: read in slices, kept in a temporary file, scaled and summed as it is read.
 
-A clip of an hour with four stems is six gigabytes; the engine writes it piece by piece and the writers read it block by
-block, so that neither holds it. An array is a recording too. Nothing here measures or changes what sounds.
+An hour of four stems takes six gigabytes; the engine writes it piece by piece and the writers read it block by block,
+so that neither holds all of it in memory. An array is a recording, too. Nothing here measures audio.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from musiccm_daw.errors import DeviceError
 Audio = NDArray[np.float32]
 
 BLOCK_SAMPLES = 1 << 16
-"""Samples read at once: 1.5 s of audio, half a MiB of stereo."""
+"""Samples read at a time: 1.5 s of audio, half a MiB in stereo."""
 IN_MEMORY_BYTES = 1 << 24
 """A recording up to this size stays in memory: 47 s of stereo at 44.1 kHz."""
 
 
 class Recording(Protocol):
-    """Audio (S, A) of which a slice is an array (n, A) of float32, full scale 1."""
+    """Audio (S, A) whose slices are arrays (n, A) of float32, full scale 1."""
 
     def __len__(self) -> int:
-        """S, the number of samples."""
+        """Return S, the number of samples."""
 
     def __getitem__(self, part: slice, /) -> Audio:
-        """Some consecutive samples."""
+        """Return a slice of the samples."""
 
 
 def blocks(recording: Recording) -> Iterator[Audio]:
-    """All samples, some at a time."""
+    """Yield all samples, `BLOCK_SAMPLES` at a time."""
     for start in range(0, len(recording), BLOCK_SAMPLES):
         yield recording[start : start + BLOCK_SAMPLES]
 
 
 def channels_of(recording: Recording) -> int:
-    """A, the number of channels."""
+    """Return A, the number of channels."""
     return int(recording[:0].shape[1])
 
 
 class SpooledRecording:
-    """A recording that grows at its end; beyond a minute or so it lies in the folder for temporary files.
+    """A recording that grows at its end, kept in a temporary file once it exceeds `IN_MEMORY_BYTES`.
 
-    The file has no name and goes with the object, or with the process however that ends.
+    The file has no name. It is removed along with the object, or with the process, however that ends.
     """
 
     def __init__(self, channels: int) -> None:
@@ -61,15 +61,15 @@ class SpooledRecording:
         """Add samples (n, A).
 
         Raises:
-            DeviceError: the folder for temporary files is full.
+            DeviceError: the temporary folder is full.
         """
         try:
             self._file.seek(self._samples * self._bytes)
             self._file.write(np.ascontiguousarray(audio, dtype=np.float32).tobytes())
         except OSError as error:
             raise DeviceError(
-                f"{tempfile.gettempdir()} cannot hold the audio ({error.strerror}); free some space, set TMPDIR to a "
-                "larger folder, or ask for fewer bars"
+                f"{tempfile.gettempdir()} has no room for the audio ({error.strerror}); free some space, set TMPDIR to "
+                "a larger folder, or ask for fewer bars"
             ) from error
         self._samples += len(audio)
 
@@ -84,16 +84,16 @@ class SpooledRecording:
 
     @property
     def _bytes(self) -> int:
-        """Of one sample of all channels."""
+        """The bytes of one sample of all channels."""
         return self._channels * np.dtype(np.float32).itemsize
 
 
 class ScaledRecording:
-    """A recording times a gain, in single precision."""
+    """A recording multiplied by a gain, or by one gain per channel, in single precision."""
 
-    def __init__(self, source: Recording, gain: float) -> None:
+    def __init__(self, source: Recording, gain: float | NDArray[np.float64]) -> None:
         self._source = source
-        self._gain = np.float32(gain)
+        self._gain = np.asarray(gain, dtype=np.float32)
 
     def __len__(self) -> int:
         return len(self._source)
@@ -104,7 +104,7 @@ class ScaledRecording:
 
 
 class SummedRecording:
-    """The sum of recordings of one length, added up in their order."""
+    """The sum of recordings of equal length, added in order."""
 
     def __init__(self, sources: Sequence[Recording]) -> None:
         self._sources = tuple(sources)

@@ -1,4 +1,4 @@
-"""The roles a stem can play, as users and corpus labels name them. A list of words, no sound."""
+"""The roles that a stem can have, as users and corpus labels name them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ROLES = (
 UNPITCHED_ROLES = ("drums", "percussion", "fx")
 
 PITCHED_ROLES = tuple(role for role in ROLES if role not in UNPITCHED_ROLES)
-"""Roles whose sound follows the chords; "mix" is one of them."""
+"""Roles that follow the chords; "mix" is one of them."""
 
 
 def parse_role(text: str) -> str:
-    """Read a role name, whatever its case; blanks and underscores may stand for the hyphen."""
+    """Read a role name in any case; a space or underscore may stand for the hyphen."""
     role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
     if role not in ROLES:
         raise RequestError(f"stem role {quoted(text)} is not known; use one of {', '.join(ROLES)}")

@@ -1,8 +1,8 @@
 """Musical time: bars, quarters, seconds, audio samples and latent columns.
 
-First step of the flow: every other part asks here how long something is. All values are exact fractions until
-`round_half_up` turns one of them into a whole number of samples, once, at the very end. Nothing here knows
-audio, notes or tensors.
+One of the foundations, beside `harmony`: every other part takes lengths and positions from here. All values are exact
+fractions until `round_half_up` turns one of them into a whole number of samples, once, at the very end. Nothing here
+knows audio, notes or tensors.
 """
 
 from __future__ import annotations
@@ -20,40 +20,40 @@ MAX_NUMERATOR = 16
 DENOMINATORS = (2, 4, 8, 16)
 
 FRAMES_PER_COLUMN = 4
-"""Mel frames under one latent column: at 18 columns a second a frame is 14 ms, the longest it gets."""
+"""Mel frames in one latent column: a frame lasts at most 14 ms, at 18 columns a second."""
 COLUMNS_PER_TOKEN = 3
 """Latent columns in one patch of the denoiser: a 16th note at 12 columns a quarter."""
 
 BASE_COLUMNS_PER_QUARTER = 12
-"""Smallest count that splits a quarter into 16ths and triplets alike."""
+"""Smallest number that divides a quarter note into both 16ths and triplets."""
 MIN_COLUMNS_PER_SECOND = 18
-"""The column rate stays between this and its double, so a column lasts about as long at every tempo."""
+"""The column rate lies between this and twice this, so that a column lasts about as long at every tempo."""
 
 _BPM_TEXT = re.compile(r"\d{1,4}(\.\d{1,20})?|\.\d{1,20}")
 
 
 def round_half_up(value: Fraction) -> int:
-    """The one rounding rule of the time base: nearest whole number, halves upwards, exact.
+    """Round to the nearest whole number, halves upwards: the only rounding of the time base.
 
-    Python's `round` sends halves to the even neighbour, which would make lengths depend on parity.
+    Python's `round` rounds halves to the even neighbour, which would make lengths depend on parity.
     """
     return math.floor(value + Fraction(1, 2))
 
 
 def parse_bpm(value: str | int | float | Fraction) -> Fraction:
-    """Read a tempo in quarter notes a minute, 20 to 300, as the exact decimal it is written as.
+    """Read a tempo in quarter notes per minute, 20 to 300, as an exact decimal.
 
-    A float counts as its shortest decimal spelling: 124.1 is 1241/10, not the binary fraction next to it.
+    A float is read as its shortest decimal form: 124.1 is 1241/10, not the binary fraction next to it.
     """
-    allowed = f"write a decimal number of quarter notes a minute from {MIN_BPM} to {MAX_BPM}, such as 124.75"
+    allowed = f"give a decimal number of quarter notes per minute from {MIN_BPM} to {MAX_BPM}, such as 124.75"
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Fraction)):
-        raise RequestError(f"bpm {quoted(value)} is no number; {allowed}")
+        raise RequestError(f"bpm {quoted(value)} is not a number; {allowed}")
     if isinstance(value, Fraction):
         bpm = value
     else:
         text = value.strip() if isinstance(value, str) else repr(value if isinstance(value, int) else float(value))
         if not _BPM_TEXT.fullmatch(text) or not text.isascii():
-            raise RequestError(f"bpm {quoted(value)} is out of range or no number; {allowed}")
+            raise RequestError(f"bpm {quoted(value)} is not a number in range; {allowed}")
         bpm = Fraction(text)
     if not MIN_BPM <= bpm <= MAX_BPM:
         raise RequestError(f"bpm {quoted(str(value))} is out of range; {allowed}")
@@ -63,7 +63,7 @@ def parse_bpm(value: str | int | float | Fraction) -> Fraction:
 
 
 def format_bpm(bpm: Fraction) -> str:
-    """Spell a tempo as its exact decimal, without trailing zeros: 124, 124.75."""
+    """Write a tempo as its exact decimal, without trailing zeros: 124, 124.75."""
     places = 0
     while (bpm * 10**places).denominator != 1:
         places += 1
@@ -79,11 +79,11 @@ class Meter:
     denominator: int = 4
 
     def __post_init__(self) -> None:
-        """Refuse what the product does not offer, wherever the meter comes from."""
+        """Refuse meters that are not supported, wherever they come from."""
         if not 1 <= self.numerator <= MAX_NUMERATOR or self.denominator not in DENOMINATORS:
             raise RequestError(
-                f"meter {self.numerator}/{self.denominator} is not allowed; the upper number is 1 to "
-                f"{MAX_NUMERATOR}, the lower one of {', '.join(map(str, DENOMINATORS))}, such as 4/4 or 6/8"
+                f"meter {self.numerator}/{self.denominator} is not allowed; give an upper number from 1 to "
+                f"{MAX_NUMERATOR} and a lower one of {', '.join(map(str, DENOMINATORS))}, such as 4/4 or 6/8"
             )
 
     @classmethod
@@ -91,7 +91,7 @@ class Meter:
         """Read "6/8"."""
         match = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", text)
         if match is None:
-            raise RequestError(f"meter {quoted(text)} is not readable; write two numbers, such as 4/4 or 6/8")
+            raise RequestError(f"meter {quoted(text)} is not a meter; give two numbers, such as 4/4 or 6/8")
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
@@ -118,10 +118,10 @@ class TimeGrid:
     bars: int
 
     def __post_init__(self) -> None:
-        """Hold the limits for grids that are built without a request."""
+        """Check the limits, also of grids that are built without a request."""
         parse_bpm(self.bpm)
         if not MIN_BARS <= self.bars <= MAX_BARS:
-            raise RequestError(f"bars {self.bars} is out of range; use {MIN_BARS} to {MAX_BARS}")
+            raise RequestError(f"bars {self.bars} is out of range; give a whole number from {MIN_BARS} to {MAX_BARS}")
 
     @property
     def total_quarters(self) -> Fraction:
@@ -134,22 +134,22 @@ class TimeGrid:
         return self.total_quarters * 60 / self.bpm
 
     def total_samples(self, sample_rate: int) -> int:
-        """Length of the clip in samples, rounded once, on the total."""
+        """Return the length of the clip in samples, rounded once, on the total."""
         return round_half_up(self.total_seconds * sample_rate)
 
     def bar_start_samples(self, bar: int, sample_rate: int) -> int:
-        """First sample of bar `bar` (from 0); bar number `bars` is the end of the clip."""
+        """Return the first sample of bar `bar` (from 0); bar number `bars` is the end of the clip."""
         return self.quarter_samples(bar * self.meter.quarters_per_bar, sample_rate)
 
     def quarter_samples(self, quarters: Fraction, sample_rate: int) -> int:
-        """Sample at which a position in quarter notes from the start of the clip falls."""
+        """Return the sample at a position in quarter notes from the start of the clip."""
         return round_half_up(quarters * 60 / self.bpm * sample_rate)
 
     @property
     def columns_per_quarter(self) -> int:
-        """Latent columns in a quarter note: 12, doubled or halved until 18 to 36 columns last a second.
+        """Latent columns in a quarter note: 12, doubled or halved until a second holds 18 to 36 columns.
 
-        A halved count must still split the bar into whole tokens; a bar of 3/16 at 200 bpm, say, keeps 12.
+        A halved count must still divide the bar into whole tokens; a bar of 3/16 at 200 bpm, for example, keeps 12.
         """
         columns = BASE_COLUMNS_PER_QUARTER
         while columns * self.bpm < MIN_COLUMNS_PER_SECOND * 60:
@@ -171,12 +171,12 @@ class TimeGrid:
         return self.columns_per_bar * self.bars
 
     def samples_per_column(self, sample_rate: int) -> Fraction:
-        """Length of one latent column in samples, exact and seldom whole."""
+        """Return the length of one latent column in samples, exact and rarely a whole number."""
         return sample_rate * 60 / (self.bpm * self.columns_per_quarter)
 
 
 def _is_decimal(value: Fraction) -> bool:
-    """Tell whether a fraction can be written with a finite number of decimal places."""
+    """Return whether a fraction can be written with a finite number of decimal places."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

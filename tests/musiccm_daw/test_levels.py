@@ -1,4 +1,4 @@
-"""Levels, against the same measures done the long way."""
+"""Levels, compared with the same measures worked out the long way."""
 
 import math
 
@@ -78,7 +78,7 @@ def test_rms_is_over_all_samples_and_channels() -> None:
 
 
 @pytest.mark.parametrize("frames", [BLOCK_SAMPLES + 1, BLOCK_SAMPLES + 600, 460_174])
-def test_a_last_block_without_a_whole_step_is_no_fault(frames: int) -> None:
-    """Four bars at 92 bpm end so: a clip of that tempo could not be continued."""
+def test_a_last_block_shorter_than_a_step_is_measured(frames: int) -> None:
+    """Four bars at 92 bpm end like this, and clips of that tempo once could not be continued."""
     audio = noise(frames)
     assert lufs(audio, RATE) == pytest.approx(pyloudnorm.Meter(RATE).integrated_loudness(audio), abs=0.05)

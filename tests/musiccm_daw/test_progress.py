@@ -1,4 +1,4 @@
-"""The flag that stops a job."""
+"""The token that stops a job."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from musiccm_daw.errors import Cancelled
 from musiccm_daw.progress import CancelToken
 
 
-def test_a_job_goes_on_until_it_is_told_to_stop() -> None:
+def test_a_job_goes_on_until_it_is_cancelled() -> None:
     cancel = CancelToken()
     cancel.check()
     assert not cancel.is_set

@@ -20,7 +20,7 @@ def noise(samples: int, seed: int = 1) -> np.ndarray:
 
 
 def spooled(audio: np.ndarray, *edges: int) -> SpooledRecording:
-    """Audio that came in pieces."""
+    """Return a recording of audio that was appended in pieces."""
     kept = SpooledRecording(audio.shape[1])
     for part in np.split(audio, edges):
         kept.append(part)
@@ -36,7 +36,7 @@ def test_what_is_read_is_what_was_kept(in_memory_bytes: int, monkeypatch: pytest
     assert channels_of(kept) == 2
     for part in (slice(None), slice(3, 17), slice(990, 2_000), slice(-5, None), slice(5, 5), slice(None, None, 7)):
         assert np.array_equal(kept[part], audio[part])
-    # Reading does not move where the next samples go.
+    # Reading does not change where the next samples are written.
     kept.append(audio[:10])
     assert np.array_equal(kept[995:], np.concatenate([audio[995:], audio[:10]]))
 
@@ -55,7 +55,7 @@ def test_scaled_and_summed_as_arrays_are() -> None:
     assert both[:].dtype == np.float32
 
 
-def test_a_full_folder_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_folder_is_reported_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = SpooledRecording(2)
     monkeypatch.setattr(recording, "IN_MEMORY_BYTES", 1)
     full = Path("/dev/full")
