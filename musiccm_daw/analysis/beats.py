@@ -1,8 +1,8 @@
-"""Tempo and bar lines of a recording that states none: estimated from its attacks, with how sure the estimate is.
+"""Tempo and bar lines of a recording that states none, estimated from its attacks, each with a confidence.
 
-In: mono audio at `ANALYSIS_RATE`. Out: a tempo, the time of a downbeat, and confidences of 0 to 1. librosa gives the
-spectra and a first tempo; the rest refines it to the precision that eight bars need: an error of 0.1 % at 120 bpm is 16
-ms at their end.
+In: mono audio at `ANALYSIS_RATE`. Out: a tempo, the time of a downbeat, and confidences from 0 to 1. librosa gives the
+spectra and a first tempo; the rest refines it to the precision that eight bars need, since an error of 0.1 % at 120 bpm
+adds up to 16 ms by their end.
 
 Sources: librosa.feature.tempo (Ellis 2007, "Beat tracking by dynamic programming", for the prior); Fourier tempogram of
 Grosche and Müller 2011, "Extracting predominant local pulse information", here over the whole stretch.
@@ -23,15 +23,15 @@ HOP_SAMPLES = 128  # 5.8 ms
 WINDOW_SAMPLES = 1_024
 FRAME_RATE = ANALYSIS_RATE / HOP_SAMPLES
 LOW_HZ = 200.0
-"""Kicks and bass notes lie under it."""
+"""Kicks and bass notes lie below it."""
 
 SEARCH = 0.04
-"""How far the refined tempo may lie from the first one: the lags of an autocorrelation are 1 % apart at 120 bpm."""
+"""How far the refined tempo may be from the first one; at 120 bpm, lags of the autocorrelation are 1 % apart."""
 LOWEST_BPM, HIGHEST_BPM = 50.0, 200.0
-"""Where tempos are looked for; a stated one may lie outside."""
+"""The range in which tempos are searched; a stated one may lie outside."""
 USUAL_BPM = 115.0
 AWAY = 0.1
-"""Regularity that an octave away from the usual tempo costs."""
+"""What each octave away from the usual tempo costs in regularity."""
 RELATIONS = tuple(Fraction(text) for text in ("1", "1/2", "2/3", "3/4", "4/5", "5/4", "4/3", "3/2", "2"))
 EARLY_SECONDS = 0.0065
 """Onset strength rises this long before the attack, as soon as its window reaches it (median over composed clips)."""
@@ -42,7 +42,7 @@ BEGINNING_VOTE = 0.7
 CERTAIN_LEAD = 3.0
 STEADY_SECONDS = 0.025
 DRIFT = 0.02
-"""How far players' tempo may move from one stretch to the next."""
+"""How far the players' tempo may move from one stretch to the next."""
 PADDING = 16
 HARMONICS = (1, 2, 4)
 """Quarters, eighths and 16ths pull the refined tempo into place."""
@@ -50,7 +50,7 @@ HARMONICS = (1, 2, 4)
 
 @dataclass(frozen=True)
 class Attacks:
-    """Onset strength per frame, at unit mean: of all bands, and of the low ones alone; and chroma (12, frames)."""
+    """Onset strength per frame, scaled to a mean of 1, of all bands and of the low ones; and chroma (12, frames)."""
 
     all: NDArray[np.float64]
     low: NDArray[np.float64]
@@ -64,7 +64,7 @@ class Attacks:
 
 @dataclass(frozen=True)
 class Tempo:
-    """Quarter notes a minute, and how much of the attacks' rhythm repeats at that distance (0 to 1)."""
+    """Quarter notes per minute, and how regularly the attacks repeat at that tempo (0 to 1)."""
 
     bpm: float
     confidence: float
@@ -79,7 +79,11 @@ class Downbeat:
 
 
 def measure_attacks(audio: NDArray[np.float32]) -> Attacks:
-    """Onset strength and chroma of mono audio (S,) at `ANALYSIS_RATE`."""
+    """Return onset strength and chroma of mono audio (S,) at `ANALYSIS_RATE`.
+
+    Raises:
+        ModelError: librosa is not installed.
+    """
     from musiccm_daw.analysis.locked_librosa import librosa
 
     spectrum = np.abs(librosa.stft(audio, n_fft=WINDOW_SAMPLES, hop_length=HOP_SAMPLES)) ** 2
@@ -97,17 +101,17 @@ def measure_attacks(audio: NDArray[np.float32]) -> Attacks:
 
 
 def _strength(power: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Mean rise in decibels from frame to frame, over the 60 dB under the loudest, at unit mean."""
+    """Return the mean rise in decibels from frame to frame within 60 dB of the loudest, scaled to a mean of 1."""
     decibels = 10 * np.log10(np.maximum(power, max(float(power.max(initial=0.0)) * 1e-6, 1e-12)))
-    before = np.full((len(power), 1), decibels.min(initial=0.0))  # a file that begins with a note begins with an attack
+    before = np.full((len(power), 1), decibels.min(initial=0.0))  # a note on the first sample is an attack, too
     rise = np.maximum(np.diff(decibels, axis=1, prepend=before), 0).mean(axis=0)
     return np.asarray(rise / max(float(rise.mean()), 1e-9), dtype=np.float64)
 
 
 def estimate_tempo(attacks: Attacks, near_bpm: float | None = None) -> Tempo:
-    """The steady tempo that the attacks follow best; near a known one, if that is given.
+    """Return the steady tempo that fits the attacks best; near a known one, if that is given.
 
-    A first tempo that stands in a simple ratio to the true one is the commonest mistake, so these relations compete.
+    The commonest mistake is a first tempo in a simple ratio to the true one, so tempos in these ratios compete.
     """
     envelope = attacks.all + attacks.low
     spectrum = _rhythm_spectrum(envelope)
@@ -124,12 +128,12 @@ def estimate_tempo(attacks: Attacks, near_bpm: float | None = None) -> Tempo:
 
 
 def preference(attacks: Attacks, bpm: float) -> float:
-    """How well a tempo fits: how regular the attacks are at it, less a little for being unusual."""
+    """Return how well a tempo fits: the regularity of the attacks, less a little for an unusual tempo."""
     return _regularity(attacks.all + attacks.low, bpm) - AWAY * abs(float(np.log2(bpm / USUAL_BPM)))
 
 
 def _first_tempo(envelope: NDArray[np.float64]) -> float:
-    """librosa's tempo, which prefers 120 where several fit; every fourth frame will do to begin with."""
+    """Return librosa's tempo, which prefers 120 where several fit; every fourth frame will do for a start."""
     from musiccm_daw.analysis.locked_librosa import librosa
 
     coarse = envelope[: len(envelope) // 4 * 4].reshape(-1, 4).mean(axis=1)
@@ -138,13 +142,13 @@ def _first_tempo(envelope: NDArray[np.float64]) -> float:
 
 
 def _rhythm_spectrum(envelope: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Magnitude spectrum of an envelope, padded so that the parabola through a peak of 16ths finds its top."""
+    """Return an envelope's magnitude spectrum, padded so that a parabola through a peak of 16ths finds its top."""
     centred = (envelope - envelope.mean()) * np.hanning(len(envelope) + 2)[1:-1]
     return np.abs(np.fft.rfft(centred, PADDING * len(centred)))
 
 
 def _refined(spectrum: NDArray[np.float64], seconds: float, bpm: float, search: float = SEARCH) -> float:
-    """The tempo within `search` of `bpm` at whose quarters and their parts a rhythm spectrum is strongest."""
+    """Return the tempo within `search` of `bpm` at whose quarters, 8ths and 16ths the spectrum is strongest."""
     bin_bpm = 60 / (PADDING * seconds)
     bins = np.arange(int(bpm * (1 - search) / bin_bpm), int(bpm * (1 + search) / bin_bpm) + 2)
     bins = bins[bins * max(HARMONICS) < len(spectrum)]
@@ -154,7 +158,7 @@ def _refined(spectrum: NDArray[np.float64], seconds: float, bpm: float, search: 
 
 
 def _vertex(values: NDArray[np.float64], peak: int) -> float:
-    """Place of the top of the parabola through a peak and its neighbours, in steps from the peak."""
+    """Return where the parabola through a peak and its neighbours has its top, in steps from the peak."""
     if not 0 < peak < len(values) - 1:
         return 0.0
     before, top, after = values[peak - 1 : peak + 2]
@@ -163,7 +167,7 @@ def _vertex(values: NDArray[np.float64], peak: int) -> float:
 
 
 def _regularity(envelope: NDArray[np.float64], bpm: float) -> float:
-    """Autocorrelation of the envelope one quarter, two or four later, the best of them, between 0 and 1."""
+    """Return the envelope's best autocorrelation over one, two or four quarters, between 0 and 1."""
     centred = np.convolve(envelope - envelope.mean(), np.hanning(9) / 4, mode="same")
     power = float(centred @ centred)
     best = 0.0
@@ -176,9 +180,9 @@ def _regularity(envelope: NDArray[np.float64], bpm: float) -> float:
 
 
 def estimate_downbeat(attacks: Attacks, bpm: float, meter: Meter) -> Downbeat:
-    """The first bar line: where the low attacks and the changes of harmony gather, among all beats of the bar.
+    """Return the first bar line: the beat of the bar where low attacks and changes of harmony gather.
 
-    Most files begin with a bar, or with silence and then a bar: where the evidence allows it, so does this.
+    Most files begin with a bar, or with silence and then a bar, so a bar line there wins unless others are clearer.
     """
     unit = 60 / bpm * 4 / meter.denominator * FRAME_RATE
     begin = float(np.argmax(attacks.all > SOUNDING))
@@ -199,9 +203,9 @@ def estimate_downbeat(attacks: Attacks, bpm: float, meter: Meter) -> Downbeat:
 
 
 def _phase(envelope: NDArray[np.float64], unit: float, begin: float) -> float:
-    """Frame of the first beat on the comb of `unit` frames that gathers the most onset strength.
+    """Return the frame of the first beat on the comb of `unit` frames that gathers the most onset strength.
 
-    The comb through `begin` wins if it is nearly as good. The first beat may lie a little before the first frame.
+    The comb through `begin` wins if it is nearly as good. The first beat may be slightly before the first frame.
     """
     smooth = np.convolve(envelope, np.hanning(7) / 3, mode="same")
     offsets = np.arange(0, unit, 0.5)
@@ -217,13 +221,13 @@ def _phase(envelope: NDArray[np.float64], unit: float, begin: float) -> float:
 
 
 def _at(values: NDArray[np.float64], frames: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The largest value within `reach` frames of each given one."""
+    """Return the largest value within `reach` frames of each given one."""
     places = np.rint(frames).astype(int)[:, None] + np.arange(-reach, reach + 1)
     return np.asarray(values[np.clip(places, 0, len(values) - 1)].max(axis=1))
 
 
 def _harmony_changes(chroma: NDArray[np.float64], starts: NDArray[np.float64], unit: float) -> NDArray[np.float64]:
-    """How unlike the chroma of the two beats before and after each beat are (0 alike to 1)."""
+    """Return how much the chroma of the two beats after each beat differs from the two before (0 to 1)."""
     sums = np.concatenate([np.zeros((12, 1)), np.cumsum(chroma, axis=1)], axis=1)
     last = chroma.shape[1]
     here, before, after = (np.clip(np.rint(starts + shift).astype(int), 0, last) for shift in (0, -2 * unit, 2 * unit))
@@ -246,7 +250,7 @@ class Bars:
 
 
 def follow_bars(attacks: Attacks, tempo: Tempo, downbeat: Downbeat, meter: Meter, bars: int) -> list[Bars]:
-    """Every whole stretch of `bars` bars from the downbeat on, followed as the players' tempo drifts."""
+    """Return every whole stretch of `bars` bars from the downbeat on, following the players' tempo as it drifts."""
     envelope = attacks.all + 2 * attacks.low
     quarters = float(bars * meter.quarters_per_bar)
     position, bpm = downbeat.seconds, tempo.bpm
@@ -262,7 +266,7 @@ def follow_bars(attacks: Attacks, tempo: Tempo, downbeat: Downbeat, meter: Meter
 
 
 def steady(found: list[Bars], meter: Meter, bars: int) -> Bars | None:
-    """The one grid on which all stretches lie to within `STEADY_SECONDS`; None if they drift or are too few to tell."""
+    """Return the one grid that all stretches keep to within `STEADY_SECONDS`; None if they drift or are too few."""
     if len(found) < 3:
         return None
     numbers = np.arange(len(found))
@@ -274,7 +278,7 @@ def steady(found: list[Bars], meter: Meter, bars: int) -> Bars | None:
 
 
 def _shift(envelope: NDArray[np.float64], begin_seconds: float, quarter_seconds: float, quarters: int) -> float:
-    """Seconds by which a stretch's quarters must move to meet its attacks, at most an eighth of a quarter."""
+    """Return by how many seconds a stretch's quarters must move to meet its attacks, at most an eighth of a quarter."""
     smooth = np.convolve(envelope, np.hanning(7) / 3, mode="same")
     reach = int(quarter_seconds / 8 * FRAME_RATE)
     comb: NDArray[np.float64] = (begin_seconds + quarter_seconds * np.arange(quarters, dtype=np.float64)) * FRAME_RATE

@@ -1,4 +1,4 @@
-"""What several metrics do to audio before they measure: mono, resampling, decibels. It judges nothing."""
+"""Mono, resampling and decibels: what analysis and metrics do to audio before they measure it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-# A power or magnitude under this is silence, not a number to take the logarithm of.
+# A power or magnitude below this is silence: its logarithm says nothing.
 TINY = 1e-10
 
 
 def mono(audio: NDArray[np.floating]) -> NDArray[np.float32]:
-    """(S,) or (S, A) to (S,): the mean of the channels."""
+    """Return the mean of the channels: (S,) or (S, A) to (S,)."""
     return np.asarray(audio if audio.ndim == 1 else audio.mean(axis=1), dtype=np.float32)
 
 
 def resampled(audio: NDArray[np.floating], sample_rate: int, target_rate: int) -> NDArray[np.float32]:
-    """(S,) from one rate to another by a polyphase filter."""
+    """Return audio (S,) at another rate, by a polyphase filter."""
     if sample_rate == target_rate:
         return np.asarray(audio, dtype=np.float32)
     shared = gcd(sample_rate, target_rate)
@@ -26,5 +26,5 @@ def resampled(audio: NDArray[np.floating], sample_rate: int, target_rate: int) -
 
 
 def decibels(power: float) -> float:
-    """Power as dB, -100 at the least."""
+    """Return a power in dB, at least -100."""
     return float(10 * np.log10(max(power, TINY)))

@@ -15,13 +15,13 @@ from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 DEFAULT_FLOOR = 29
-"""F1: roots lie between F1 and E2, where small speakers still tell them apart."""
+"""F1: roots lie between F1 and E2, where small speakers still keep them apart."""
 
 
 def pattern_bass(
     passage: Passage, patterns: tuple[str, ...], floor: int = DEFAULT_FLOOR, hold: float = 0.9, velocity: int = 96
 ) -> list[Note]:
-    """Play one of the patterns through the section; in its last bar, lead on to what comes."""
+    """Play one of the patterns through the section."""
     pattern = passage.theme.choice(patterns)
     floor = max(floor, passage.lowest)
     notes: list[Note] = []
@@ -34,7 +34,7 @@ def pattern_bass(
 
 
 def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
-    """What a mark means over the chord of the moment."""
+    """Return the pitch that a mark means over the current chord."""
     span = passage.span_at(step.start)
     root = root_at(span.chord.bass, floor)
     if step.mark == "x":
@@ -50,13 +50,13 @@ def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
 
 
 def _approach(target: int, random: Random, floor: int) -> int:
-    """A semitone or a whole tone below or a semitone above the root that comes."""
+    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root."""
     pitch = target + random.choice((-1, -2, 1))
     return pitch if pitch >= floor - 2 else target + 1
 
 
 def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> list[Note]:
-    """Where a chord changes inside a held note, end that note; nothing else would fit the new chord."""
+    """End a held note where the chord changes under it: it would not fit the new chord."""
     played = []
     for note in notes:
         span = passage.span_at(note.start_quarters)
@@ -74,14 +74,14 @@ def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> l
 
 
 def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
-    """One long root under every chord."""
+    """Play one long root under every chord."""
     floor = max(floor, passage.lowest)
     return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
 
 
 def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[Note]:
-    """A note on every beat: the root on the chord's first, chord and scale tones between, an approach at the end."""
-    # Nobody walks in 8ths: in 7/8 the beats are quarters, too.
+    """Play a note on every beat: the root on a chord's first, chord tones in between, an approach on its last."""
+    # Nobody walks in 8ths: in 7/8, too, the beats are quarters.
     beat = max(1.0, float(passage.meter.beat_quarters))
     notes: list[Note] = []
     for span in passage.spans:
@@ -102,7 +102,7 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
 
 
 def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) -> int:
-    """The next chord tone towards the target, sometimes away from it; never the same note twice."""
+    """Return the next chord tone towards the target, sometimes away from it; never the same note twice."""
     up = [p for p in range(pitch + 1, pitch + 8) if p % 12 in chord.pitch_classes]
     down = [p for p in range(pitch - 1, pitch - 8, -1) if p % 12 in chord.pitch_classes and p >= floor - 3]
     rising = target > pitch or pitch < floor + 4
@@ -113,7 +113,7 @@ def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) 
 
 
 def acid_bass(passage: Passage, density: float = 0.75, velocity: int = 90) -> list[Note]:
-    """A 16-step line of the kind a 303 sequencer holds: octave jumps, slides (notes that overlap) and accents."""
+    """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
     floor = max(33, passage.lowest)
     offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
@@ -140,7 +140,7 @@ def acid_bass(passage: Passage, density: float = 0.75, velocity: int = 90) -> li
 
 
 def _in_key(pitch: int, passage: Passage) -> int:
-    """The nearest pitch of the key at or below."""
+    """Return the nearest pitch of the key at or below `pitch`."""
     while pitch % 12 not in passage.key.scale:
         pitch -= 1
     return pitch

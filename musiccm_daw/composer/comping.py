@@ -25,7 +25,7 @@ def comp(
     hold: float = 0.92,
     velocity: int = 80,
 ) -> list[Note]:
-    """Voice-led chords in one of the rhythms."""
+    """Play voice-led chords in one of the rhythms."""
     pattern = passage.theme.choice(patterns)
     voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread), strict=True))
     notes = []
@@ -49,7 +49,7 @@ def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
 def pad(
     passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True, hold: float = 1.0
 ) -> list[Note]:
-    """Sustained chords; a tone that the next chord shares is held through for a smoother bed."""
+    """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
     voicings = voice_lead(passage.spans, centre, voices, spread)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
@@ -76,7 +76,7 @@ def arpeggio(
     velocity: int = 78,
     patterns: tuple[str, ...] = (),
 ) -> list[Note]:
-    """Chord tones one after another: every `rates` quarters, or in the rhythm of a pattern."""
+    """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
     voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices), strict=True))
@@ -95,7 +95,7 @@ def arpeggio(
 
 
 def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
-    """The order in which an arpeggio's shape visits a chord."""
+    """Return the tones of a chord in the order of an arpeggio's shape."""
     if shape == "down":
         return chord[::-1]
     if shape == "updown":
@@ -110,7 +110,7 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
 def strum(
     passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, hold: float = 0.95
 ) -> list[Note]:
-    """A guitar's strokes: `d` down, `u` up (upper strings), `x` short and damped."""
+    """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -120,21 +120,21 @@ def strum(
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
         length = min(step.duration, 0.12) if step.mark == "x" else step.duration * hold
         for string, pitch in enumerate(shape):
-            # In quarters at 120 bpm; at other tempi the strum is a little faster or slower, as hands are.
+            # In quarters at 120 bpm; at other tempos a strum is a little faster or slower, as a player's is.
             late = string * STRUM_SECONDS * 2
             notes.append(Note(step.start + late, max(0.06, length - late), pitch, velocity + loud))
     return _cut_at_changes(notes, passage)
 
 
 def _folded(shape: Voicing, highest: int) -> Voicing:
-    """Drop notes above what the hand reaches."""
+    """Drop the notes above the instrument's range."""
     return tuple(pitch for pitch in shape if pitch <= highest)
 
 
 def pick(
     passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, ring: float = 1.5
 ) -> list[Note]:
-    """Finger-picking: a pattern's digits are strings from the bass (0) up; notes ring on."""
+    """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -149,7 +149,7 @@ def pick(
 def power_riff(
     passage: Passage, patterns: tuple[str, ...], floor: int = 40, velocity: int = 96, hold: float = 0.95
 ) -> list[Note]:
-    """Power chords: `x` and `X` the chord, `p` a palm-muted low root."""
+    """Play power chords: `x` and `X` the chord, `p` a palm-muted low root."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -173,7 +173,7 @@ def two_hands(
     voices: int = 3,
     velocity: int = 74,
 ) -> list[Note]:
-    """A pianist alone: chords on the right, roots, fifths and octaves on the left."""
+    """Play a piano alone: chords in the right hand; roots, fifths and octaves in the left."""
     notes = comp(passage, patterns, centre=centre, voices=voices, velocity=velocity)
     pattern = passage.theme.choice(left_hands)
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -192,5 +192,5 @@ def _left_hand_pitch(mark: str, chord: Chord) -> int:
 
 
 def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
-    """One player doing several things at once: a pianist's melody over broken chords."""
+    """Let one player do several things at once: a pianist's melody over broken chords."""
     return [note for write in writers for note in write(passage)]

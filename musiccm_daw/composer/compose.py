@@ -1,8 +1,8 @@
 """The composer: a seed and a style become a song.
 
-First step of the corpus: `render.py` plays what is written here. It draws tempo, meter, key, form and chords, seats
-the style's players, lets each write its sections, then swings and humanises. The music itself is in `styles/` and in
-the writers' files (`grooves`, `bass`, `comping`, `melody`, `transitions`). Same arguments, same song.
+It draws tempo, meter, key, form and chords, picks the style's players, lets each write its sections, then swings and
+humanises. The music itself is in `styles/` and in the players' files (`grooves.py`, `bass.py`, `comping.py`,
+`melody.py`, `transitions.py`); no audio is made here. The same arguments give the same song.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
 
 _FRACTIONAL_TEMPO = 0.25
 _SPARSE_SONG = 0.14
-"""How likely a song is reduced to one or two players: stems are asked for alone, too."""
+"""How likely a song is reduced to one or two players: people also ask for single stems."""
 _VELOCITY_OF_ENERGY = 15
 _FOREIGN_METER = 0.2
 _METERS = ("3/4", "6/8", "12/8", "5/4", "7/8")
 """How likely a song is in a meter that its style seldom or never has, and in which: people ask for techno in 7/8.
 
-Of 4 094 clips without these 14 were in 7/8, one of them drums, and a model trained on them knew 4/4 alone."""
+Without this, 14 of 4 094 clips were in 7/8, one of them drums, and a model trained on them only knew 4/4."""
 _STRAIGHT_METERS = ("6/8", "12/8", "7/8")
 """Meters whose pairs of 8ths cross the beat: swing would fall apart."""
 
@@ -63,7 +63,7 @@ def compose(seed: int, style: str | None = None) -> Song:
 
 
 def _draw_bpm(style: Style, random: Random) -> Fraction:
-    """A whole tempo mostly, else one with quarters or tenths."""
+    """Draw a tempo, mostly a whole number, else one with quarters or tenths."""
     low, high = style.bpm
     whole = round(random.uniform(low, high))
     if random.random() < _FRACTIONAL_TEMPO:
@@ -74,7 +74,10 @@ def _draw_bpm(style: Style, random: Random) -> Fraction:
 
 
 def _draw_meter(style: Style, seed: int, random: Random) -> Meter:
-    """A meter of the style, now and then another one; its own draws leave all other songs as they are."""
+    """Draw a meter of the style, now and then another one.
+
+    The other one comes from a generator of its own, so that it changes nothing else in the song.
+    """
     own = random.choices(list(style.meters), list(style.meters.values()))[0]
     foreign = Random(f"meter {style.name} {seed}")
     return Meter.parse(foreign.choice(_METERS) if foreign.random() < _FOREIGN_METER else own)
@@ -83,7 +86,7 @@ def _draw_meter(style: Style, seed: int, random: Random) -> Meter:
 def _draw_chords(
     style: Style, key: Key, meter: Meter, sections: Sequence[SongSection], random: Random
 ) -> tuple[str, ...]:
-    """A progression for each name of section (often one for the whole song), repeated over its bars."""
+    """Draw a progression for each name of section, often one for the whole song, and repeat it over the bars."""
     bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
     colour = random.choice(style.colours)
     main = chord_texts(random.choice(bank), key, colour, random)
@@ -92,7 +95,7 @@ def _draw_chords(
         by_name["verse"] = by_name["intro"] = chord_texts(random.choice(bank), key, colour, random)
     if random.random() < 0.3:
         by_name["break"] = chord_texts(random.choice(bank), key, colour, random)
-    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin off every beat.
+    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     undivided = meter.numerator % 2 == 1
     texts = []
     for section in sections:
@@ -151,13 +154,13 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
 
 
 def _louder(note: Note, energy: float) -> Note:
-    """Play softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
+    """Return the note softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
     velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
     return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
 
 
 def _spans(song: Song) -> list[ChordSpan]:
-    """The song's chords in quarters."""
+    """Return the song's chords with their places in quarters."""
     bar_quarters = float(song.meter.quarters_per_bar)
     spans = []
     for bar, text in enumerate(song.chords):
@@ -168,7 +171,7 @@ def _spans(song: Song) -> list[ChordSpan]:
 
 
 def _passage(song: Song, spans: Sequence[ChordSpan], place: int, index: int, pitches: tuple[int, int]) -> Passage:
-    """One section as the player of part `index` sees it."""
+    """Return one section as the player of part `index` sees it."""
     section = song.sections[place]
     bar_quarters = float(song.meter.quarters_per_bar)
     start, end = section.start_bar * bar_quarters, (section.start_bar + section.bars) * bar_quarters

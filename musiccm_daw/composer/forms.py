@@ -1,6 +1,6 @@
-"""Forms: how a song is cut into sections, and how loud each is.
+"""Forms: how a song is divided into sections, and how much energy each has.
 
-The composer draws one for the style's kind of form. A form is a row of (name, bars, energy).
+The composer draws one of the kind that the style asks for. A form is a row of (name, bars, energy).
 """
 
 from __future__ import annotations

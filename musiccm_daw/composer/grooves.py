@@ -120,7 +120,7 @@ def groove(
 
 
 def _build_up(passage: Passage) -> list[Note]:
-    """A snare roll into the next section: quarters, 8ths, then 16ths, louder and louder."""
+    """Play a snare roll into the next section: quarters, 8ths, then 16ths, louder and louder."""
     sound = SOUNDS[passage.chance.choice(("snare", "clap"))]
     bars = min(passage.bars, passage.chance.choice((1, 2, 4)))
     start = passage.end - bars * passage.bar_quarters
@@ -135,7 +135,7 @@ def _build_up(passage: Passage) -> list[Note]:
 
 
 def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -> Groove:
-    """A groove of the style that is written for the meter, or else one that all styles share, or one of 4/4 cut to it.
+    """Choose a groove for the meter: the style's own, one that all styles share, or one of 4/4 cut to it.
 
     A 6/8 bar cut from 4/4 would keep the accents of 3/4.
     """
@@ -150,12 +150,12 @@ def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -
 
 
 def _is_written_for(groove: Groove, meter: Meter) -> bool:
-    """Tell a groove's meter by its length; bars of 12 steps may be 3/4 or 6/8, as their style has it."""
+    """Check by its length whether a groove fits a meter; bars of 12 steps are 3/4 or 6/8, whichever the style has."""
     return all(len(marks) % steps_per_bar(meter) == 0 for marks in groove.values())
 
 
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
-    """All sounds of a groove over a number of bars."""
+    """Return all sounds of a groove over a number of bars."""
     notes = []
     for sound, pattern in chosen.items():
         for step in unroll(pattern, passage.meter, start, bars):
@@ -164,7 +164,7 @@ def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[N
 
 
 def _hits(pitch: int, mark: str, start: float) -> list[Note]:
-    """The strokes of one mark."""
+    """Return the strokes that one mark stands for."""
     level = _LEVELS[mark]
     if mark == "r":
         return [Note(start + at * STEP_QUARTERS / 2, 0.1, pitch, level - 8 * at) for at in range(2)]
@@ -174,7 +174,7 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
-    """The last bar: the groove until the fill begins, then the fill."""
+    """Return the last bar: the groove until the fill begins, then the fill."""
     fill = passage.chance.choice(_FILLS if kind == "acoustic" else _ELECTRONIC_FILLS)
     start = passage.end - passage.bar_quarters
     # Fills are written to the end of a bar of 4/4: other meters keep their end.
@@ -195,7 +195,7 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
 
 
 def _pick_ups(passage: Passage, bars: int) -> list[Note]:
-    """A hit or two at the end of every fourth bar, so that eight bars are not eight times one bar."""
+    """Add a hit or two at the end of every fourth bar, so that eight bars are more than one bar eight times."""
     hits = passage.chance.choice(((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat")))
     if passage.energy < 0.6:
         return []
@@ -204,7 +204,7 @@ def _pick_ups(passage: Passage, bars: int) -> list[Note]:
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
-    """Soft snare strokes on free 16ths beside the beat, the same in every bar of the section."""
+    """Add soft snare strokes on free 16ths beside the beat, the same in every bar of the section."""
     if chance == 0.0:
         return []
     steps = int(passage.bar_quarters * 4)
@@ -220,7 +220,7 @@ def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
 
 
 def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -14) -> list[Note]:
-    """Hand percussion and shakers: a groove without fills, cut to the meter."""
+    """Play hand percussion and shakers: a groove without fills, cut to the meter."""
     chosen = passage.theme.choice(grooves)
     notes = []
     for sound, pattern in chosen.items():
@@ -230,7 +230,7 @@ def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -1
 
 
 def timpani(passage: Passage, patterns: tuple[str, ...], velocity: int = 92) -> list[Note]:
-    """An orchestra kit's timpani (pitched from F2, key 41, on) on the chords' roots, with its cymbal on top."""
+    """Play an orchestra kit's timpani (pitched, from F2 = key 41 up) on the chords' roots, with its cymbal on top."""
     notes = [
         Note(step.start, max(0.5, step.duration), root_at(passage.chord_at(step.start).bass, 41), velocity)
         for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)

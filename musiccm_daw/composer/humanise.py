@@ -1,4 +1,4 @@
-"""From exact notes to played ones: swing, timing and velocity.
+"""Swing, timing and velocity: from exact notes to played ones.
 
 The last step of composing, after every writer; it changes no pitch.
 """
@@ -17,9 +17,9 @@ _WORST_SIGMAS = 2.5
 
 
 def swung(quarters: float, swing: float, unit: float) -> float:
-    """Move a position to where swing puts it: every second `unit` comes up to a third of a unit late.
+    """Return a position where swing puts it: every second `unit` comes up to a third of a unit late.
 
-    Straight pieces between stretch along, so that order is kept. `swing` is 0 (straight) to 1 (triplets).
+    What lies in between is stretched evenly, so the order is kept. `swing` is 0 (straight) to 1 (triplets).
     """
     pair = floor(quarters / (2 * unit) + 1e-9)
     inside = quarters - pair * 2 * unit

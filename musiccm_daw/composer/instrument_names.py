@@ -1,7 +1,8 @@
-"""The instruments' names: what composer and renderer agree on.
+"""The instruments by name: what each can play, and where its sound is found.
 
-The composer picks a name for each part, the renderer looks up how the name sounds. Nothing here knows audio:
-`source` only points into a General MIDI sound font or to a synthesiser of `synths.py`.
+The composer picks a name for each part, and whoever plays the song looks up its sound. The words that captions use for
+these names are in `vocabulary.py`. Nothing here knows audio: `source` only points into a General MIDI sound font or
+names a kind of synthesiser.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ DRUM_BANK = 128
 
 @dataclass(frozen=True)
 class InstrumentName:
-    """What one instrument can play: roles of the contract, inclusive MIDI pitch range, and its sound.
+    """What one instrument can play: its roles (`roles.py`), inclusive MIDI pitch range, and its sound.
 
     `source` is ("gm", program 0-127, bank 0 or 128) or ("synth", kind).
     """
@@ -26,7 +27,7 @@ class InstrumentName:
 
     @property
     def is_kit(self) -> bool:
-        """Tell whether its pitches are General MIDI percussion keys instead of notes."""
+        """Whether its pitches are General MIDI percussion keys instead of notes."""
         return self.source[-1] in (DRUM_BANK, "shaker_kit") or "drums" in self.roles
 
 
@@ -155,9 +156,9 @@ INSTRUMENTS: dict[str, InstrumentName] = {
     "shaker_kit": _synth("percussion", 27, 87, "shaker_kit"),
     "latin_percussion": _kit("percussion", 0),
 }
-"""Every instrument of the corpus by name.
+"""Every instrument by name.
 
-Notes on the synthesised kinds: a `noise_riser` rises over its note's whole duration and ends at its end; a
+Notes on the synthesised kinds: a `noise_riser` rises over the whole of its note and ends with it; a
 `downlifter` falls over it; an `impact` starts at the note and rings; `vinyl_crackle` lasts as long as its
 note; a `bass_808` glides into a note that overlaps the one before. Kits follow the General MIDI percussion
 map: 36 kick, 37 side stick, 38 snare, 39 clap, 42/44/46 closed/pedal/open hat, 41-50 toms, 49/57 crash, 51/53

@@ -1,7 +1,7 @@
 """Melodies and riffs: a motif that repeats and varies, fitted to key and chords.
 
 Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B': the rhythm and contour of A and
-B belong to the section's name (they return with it), only the last bar varies.
+B belong to the section's name and return with it; only the last bar varies.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def melody(
     gate: float = 0.9,
     rests: float = 0.15,
 ) -> list[Note]:
-    """Phrases of four bars over the section; sometimes a phrase's fourth bar is left free to breathe."""
+    """Play phrases of four bars over the section; sometimes a phrase's fourth bar is left free to breathe."""
     theme = passage.theme
     first, second = _motif(theme, density), _motif(theme, density)
     notes: list[Note] = []
@@ -73,7 +73,7 @@ def melody(
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
-    """Another ending: a long last note, or another contour in the second half."""
+    """Return the motif with another ending: a long last note, or another contour in the second half."""
     rhythm = motif.rhythm
     if final or random.random() < 0.5:
         rhythm = rhythm[:8] + "x-------"
@@ -82,7 +82,7 @@ def _varied(motif: Motif, random: Random, final: bool) -> Motif:
 
 
 def _moved(pitch: float, steps: int, passage: Passage, centre: int) -> float:
-    """Go a few scale steps (1.7 semitones each on average), turning back before leaving a tenth around the centre."""
+    """Return the pitch some scale steps on (1.7 semitones each), turning back a minor seventh from the centre."""
     moved = pitch + steps * 12 / 7
     if abs(moved - centre) > 10 or not passage.lowest <= moved <= passage.highest:
         moved = pitch - steps * 12 / 7
@@ -90,7 +90,7 @@ def _moved(pitch: float, steps: int, passage: Passage, centre: int) -> float:
 
 
 def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float) -> int:
-    """The nearest chord tone on beats and long notes, the nearest scale tone elsewhere."""
+    """Return the nearest chord tone on beats and long notes, the nearest scale tone elsewhere."""
     chord = passage.chord_at(step.start)
     strong = (step.start - bar_start) % 1 == 0 or step.duration >= 0.75
     allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
@@ -101,7 +101,7 @@ def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: f
 
 
 def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
-    """The key's scale with those tones moved that the chord of the moment alters (the leading tone of V in minor)."""
+    """Return the key's scale with the tones that the chord alters, such as the leading tone of V in minor."""
     tonic = passage.key.tonic
     if scale == "pentatonic":
         tones = {(tonic + step) % 12 for step in _PENTATONIC[passage.key.mode]}
@@ -124,7 +124,7 @@ def riff(
     velocity: int = 88,
     gate: float = 0.85,
 ) -> list[Note]:
-    """One bar's motif over and over, moved to each chord; every fourth bar ends differently."""
+    """Play one bar's motif over and over, moved to each chord; every fourth bar ends differently."""
     theme = passage.theme
     motif = _motif(theme, density)
     turn = _varied(motif, theme, final=False)
@@ -143,7 +143,7 @@ def riff(
 def stabs(
     passage: Passage, patterns: tuple[str, ...], centre: int = 67, voices: int = 3, velocity: int = 98
 ) -> list[Note]:
-    """A horn section's short chords: accents that answer at the end of every second or fourth bar."""
+    """Play a horn section's short chords as accents: in every bar, or as answers in every second or fourth."""
     theme = passage.theme
     pattern, every = theme.choice(patterns), theme.choice((1, 2, 2, 4))
     notes: list[Note] = []
@@ -156,13 +156,13 @@ def stabs(
 
 
 def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
-    """The chord's tones that lie nearest to a centre."""
+    """Return the chord tones that lie nearest to a centre."""
     near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
     return [pitch for pitch in near if pitch % 12 in chord.pitch_classes][:voices]
 
 
 def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:
-    """A slow second voice: one guide tone (third or seventh) a chord, moving as little as it can."""
+    """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can."""
     pitch = centre
     notes = []
     for span in passage.spans:

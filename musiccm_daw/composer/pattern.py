@@ -1,7 +1,7 @@
 """Rhythm patterns as text: one character per 16th, cut to any meter.
 
-The players' files read them: `x` a hit, `X` an accent, `o` a ghost, `-` holds the hit before, `.` is silence; other
-characters mean what the reader of the pattern says. Patterns are written for bars of 4/4 (16, 32 or 64 characters).
+The players' files read them: `x` is a hit, `X` an accent, `o` a ghost note, `-` holds the hit before, `.` is silence;
+each player's file lists its other characters. Patterns are written for bars of 4/4 (16, 32 or 64 characters).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Step:
 
 
 def steps_per_bar(meter: Meter) -> int:
-    """16ths in a bar."""
+    """Return the number of 16ths in a bar."""
     return int(meter.quarters_per_bar * 4)
 
 
@@ -49,13 +49,13 @@ def fit_bar(bar: str, meter: Meter) -> str:
 
 
 def _of_three(quarter: str) -> str:
-    """Four 16ths as the six of a dotted quarter; what is held stays held."""
+    """Spread four 16ths over the six of a dotted quarter; what is held stays held."""
     first, second, third, last = tuple(quarter)
     return first + ("-" if second == "-" else ".") + second + ("-" if third == "-" else ".") + third + last
 
 
 def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step]:
-    """Repeat a pattern over `bars` bars from `start` (quarters) on and give its hits in order."""
+    """Repeat a pattern over `bars` bars from `start` (in quarters) and yield its hits in order."""
     # Grooves of odd meters are written as one bar of their own length.
     if len(pattern) == steps_per_bar(meter):
         bars_of_pattern = [pattern]

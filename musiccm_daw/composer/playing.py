@@ -1,7 +1,7 @@
-"""How a part is played, read off its notes: a beat on every quarter, stabs, an arpeggio, a walking bass.
+"""How a part is played, judged by its notes: a beat on every quarter, stabs, an arpeggio, a walking bass.
 
-Between score and captions: the captions' words for playing must be true, so they come from the notes, not from what the
-composer meant. No words here but the pattern names of `vocabulary.py`.
+Between a score and its captions: what a caption says about playing must be true, so it comes from the notes and not
+from the composer's intentions. The results are keys of `PATTERN_WORDS` in `vocabulary.py`, which has the words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TOGETHER_QUARTERS = 0.12
 
 
 def patterns_of(song: Song, part: Part) -> tuple[str, ...]:
-    """Keys of `PATTERN_WORDS` that describe the part in this excerpt; the first one is the main one."""
+    """Return the keys of `PATTERN_WORDS` that describe the part in this excerpt, the main one first."""
     if part.role == "fx":
         return ("effect",)
     if part.role == "percussion":
@@ -76,7 +76,7 @@ def _bass_pattern(onsets_per_quarter: float, length: float) -> str:
 
 
 def _chords(notes: tuple[Note, ...]) -> list[list[Note]]:
-    """Notes grouped by their beginning."""
+    """Group notes that begin together."""
     groups: list[list[Note]] = []
     for note in sorted(notes, key=lambda note: note.start_quarters):
         if groups and note.start_quarters - groups[-1][0].start_quarters < TOGETHER_QUARTERS:
@@ -87,7 +87,7 @@ def _chords(notes: tuple[Note, ...]) -> list[list[Note]]:
 
 
 def _leaps(chords: list[list[Note]]) -> float:
-    """Share of the steps from one top note to the next that are thirds to octaves: arpeggios leap, melodies step."""
+    """Return the share of steps between top notes that are thirds to octaves: arpeggios leap, melodies step."""
     tops = [max(note.pitch for note in chord) for chord in chords]
     steps = [abs(after - before) for before, after in pairwise(tops)]
     return sum(3 <= step <= 12 for step in steps) / len(steps) if steps else 0.0

@@ -1,7 +1,7 @@
-"""Chord progressions: from scale degrees to the contract's chord texts, coloured by style.
+"""Chord progressions: from scale degrees to chord names, coloured by style.
 
 A progression is written in roman numerals, bars separated by `|`: "i | bVI | bIII | bVII". Degrees count from the
-major scale of the tonic, lower case is minor, and a suffix is a quality of the contract ("ii7" is m7, "V7" is 7).
+major scale of the tonic, lower case is minor, and a suffix is a chord quality of `harmony.py` ("ii7" is m7, "V7" is 7).
 The composer picks one per section; nothing here knows notes or time.
 """
 
@@ -19,13 +19,13 @@ COLOURS = ("triads", "sevenths", "ninths", "sus", "mixed")
 
 
 def chord_texts(progression: str, key: Key, colour: str, random: Random) -> list[str]:
-    """Spell a progression in a key: one text per bar, as the contract writes chords."""
+    """Spell a progression in a key: one text per bar, as `ChordProgression.parse` reads it."""
     coloured: dict[str, str] = {}
     bars = []
     for bar in progression.split("|"):
         names = []
         for token in bar.split():
-            # The same degree keeps its colour throughout a song's progression, so that it sounds meant.
+            # The same degree keeps its colour throughout a song's progression, so that it sounds intended.
             if token not in coloured:
                 coloured[token] = _spell(token, key, colour, random)
             names.append(coloured[token])
@@ -37,7 +37,7 @@ def _spell(token: str, key: Key, colour: str, random: Random) -> str:
     """Spell one roman numeral in a key."""
     match = _TOKEN.fullmatch(token)
     if match is None:
-        raise ValueError(f"chord token {token!r} is not readable; write a degree and a quality, such as bVImaj7")
+        raise ValueError(f"chord {token!r} cannot be read; write a degree and a quality, such as bVImaj7")
     accidental, numeral, suffix, bass_accidental, bass = match.groups()
     names = FLAT_NAMES if key.uses_flats else SHARP_NAMES
     root = (key.tonic + _semitones(accidental, numeral)) % 12
@@ -51,7 +51,7 @@ def _spell(token: str, key: Key, colour: str, random: Random) -> str:
 
 
 def _semitones(accidental: str | None, numeral: str) -> int:
-    """Distance of a degree from the tonic."""
+    """Return the semitones from the tonic up to a degree."""
     return _DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]
 
 

@@ -1,4 +1,4 @@
-"""The composer's working paper: what a style is, and what one of its players sees of a section.
+"""The composer's lead sheet: what a style is, and what one of its players sees of a section.
 
 Between `styles/` (which fill in `Style`) and `compose.py` (which hands a `Passage` to each layer's writer). It holds
 no music of its own.
@@ -49,7 +49,7 @@ class Passage:
     last: bool
     """Whether the song ends here."""
     theme: Random
-    """Draws the same wherever a section of this name returns: patterns and motifs repeat."""
+    """Draws the same whenever a section of this name returns: patterns and motifs repeat."""
     chance: Random
     """Draws anew in every section: fills and variations."""
 
@@ -64,28 +64,28 @@ class Passage:
         return self.start + self.bars * self.bar_quarters
 
     def chord_at(self, quarters: float) -> Chord:
-        """The chord that sounds at a position of the song."""
+        """Return the chord that sounds at a position of the song."""
         return self.span_at(quarters).chord
 
     def span_at(self, quarters: float) -> ChordSpan:
-        """The chord span that covers a position of the song."""
+        """Return the chord span that covers a position of the song."""
         for span in self.spans:
             if quarters < span.end - 1e-6:
                 return span
         return self.spans[-1]
 
     def chord_after(self, span: ChordSpan) -> Chord:
-        """The chord that follows a span, beyond the end of the passage if need be."""
+        """Return the chord that follows a span, beyond the end of the passage if need be."""
         return self.next_chord if span.end > self.end - 1e-6 else self.chord_at(span.end)
 
 
 Writer = Callable[[Passage], list[Note]]
-"""Writes one player's notes for one section, straight and exact: swing and humanising come later."""
+"""A function that writes one player's notes for one section, straight and exact; swing and humanising come later."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A player that a style may have: what it plays on, how, how often and from which energy on."""
+    """A player that a style may have: its instruments, how it plays, and how likely and in which sections it does."""
 
     role: str
     instruments: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Effects between sections: risers into what is louder, impacts and downlifters where it begins, beds under all.
+"""Effects between sections: risers that lead on, impacts and downlifters on first beats, beds under a whole section.
 
 Writers for `Layer`s of role fx (bound with functools.partial).
 """
@@ -11,7 +11,7 @@ from musiccm_daw.score.note import Note
 
 
 def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:
-    """One rise that ends with the section; nothing rises into the end of the song."""
+    """Play one riser that ends with the section; nothing rises into the end of the song."""
     if passage.last or passage.bars < 2:
         return []
     length = min(passage.chance.choice(bars), passage.bars) * passage.bar_quarters
@@ -19,12 +19,12 @@ def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:
 
 
 def opening(passage: Passage, bars: float = 1.0, velocity: int = 96) -> list[Note]:
-    """One sound on the first beat of the section: an impact or a downlifter."""
+    """Play one sound on the first beat of the section: an impact or a downlifter."""
     return [Note(passage.start, bars * passage.bar_quarters, passage.lowest, velocity)]
 
 
 def bed(passage: Passage, velocity: int = 60) -> list[Note]:
-    """One sound as long as the section: vinyl crackle, or a drone on the tonic."""
+    """Play one sound as long as the section: vinyl crackle, or a drone on the tonic."""
     pitch = passage.lowest
     if passage.highest > passage.lowest:
         pitch = root_at(passage.key.tonic, max(passage.lowest, 33))

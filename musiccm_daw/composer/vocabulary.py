@@ -1,7 +1,8 @@
-"""The words of the captions: how producers call instruments, styles, ways of playing and moods.
+"""The words of music: what producers call instruments, styles, ways of playing and moods.
 
-Tables only; `captions.py` picks from them and builds phrases. Words are written in lower case and stand before or after
-a noun without an article, except where a plural or a mass noun is meant.
+Captions are written with these words, so a model trained on them knows these best; they are also the words by which to
+read a file's name or a prompt. Tables only: captions are built from them in the trainer's `captions.py`. Words are in
+lower case and stand before or after a noun without an article, except for plurals and mass nouns.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Voicings: which notes of a chord sound, and how smoothly one chord moves to the next.
 
-Keys, pads, strings and guitars ask here. Only pitches: rhythm is `comping.py`'s.
+Used by keys, pads, strings and guitars. It knows pitches only; their rhythm is in `comping.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Voicing = tuple[int, ...]
 
 
 def essential_tones(chord: Chord, voices: int) -> tuple[int, ...]:
-    """Pick the pitch classes that `voices` voices sing: the fifth goes first, then the root (the bass has it)."""
+    """Pick a pitch class for each of `voices` voices: the fifth is dropped first, then the root (the bass has it)."""
     tones = list(dict.fromkeys(chord.pitch_classes))
     if len(tones) > voices:
         perfect_fifth = (chord.root + 7) % 12
@@ -27,7 +27,7 @@ def essential_tones(chord: Chord, voices: int) -> tuple[int, ...]:
 
 
 def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: bool) -> list[Voicing]:
-    """Every close inversion (and its drop-2 if `spread`) of a chord inside a range."""
+    """Return every close inversion of a chord inside a range, and with `spread` its drop-2 voicing."""
     tones = sorted(essential_tones(chord, voices))
     found = []
     for turn in range(len(tones)):
@@ -55,7 +55,7 @@ def voice_lead(
 
 
 def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
-    """How far a voicing lies from the one before and from the centre; minor seconds on top and mud cost too."""
+    """Return how far a voicing lies from the one before and the centre; minor seconds on top and mud cost extra."""
     middle = sum(shape) / len(shape)
     cost = abs(middle - centre) * (1.5 if previous is None else 0.5)
     if previous is not None:
@@ -69,12 +69,12 @@ def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
 
 
 def root_at(pitch_class: int, floor: int) -> int:
-    """The lowest pitch of a class at or above a floor."""
+    """Return the lowest pitch of a class at or above a floor."""
     return floor + (pitch_class - floor) % 12
 
 
 def power_chord(chord: Chord, floor: int) -> Voicing:
-    """Root, fifth and octave; a diminished chord keeps its own fifth."""
+    """Return root, fifth and octave; a diminished chord keeps its own fifth."""
     root = root_at(chord.root, floor)
     fifth = 6 if (chord.root + 6) % 12 in chord.pitch_classes and not _has_fifth(chord) else 7
     return (root, root + fifth, root + 12)
@@ -85,7 +85,7 @@ def _has_fifth(chord: Chord) -> bool:
 
 
 def guitar_chord(chord: Chord, strings: int = 5) -> Voicing:
-    """A strummed shape: the bass on the low strings, then the chord's tones stacked at a hand's distance."""
+    """Return a strummed shape: the bass on a low string, then the chord's tones, each at least a minor third higher."""
     notes = [root_at(chord.bass, 40)]
     fifth = next((tone for tone in chord.pitch_classes if (tone - chord.root) % 12 in (6, 7, 8)), chord.root)
     order = [fifth, chord.root, *[t for t in chord.pitch_classes if t not in (chord.root, fifth)]]

@@ -21,7 +21,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Part:
-    """One stem of a song: a role of the contract, an instrument of `instruments.py`, and its notes in time order."""
+    """One stem of a song: a role (`roles.py`), an instrument of `instrument_names.py`, and its notes in time order."""
 
     role: str
     instrument: str

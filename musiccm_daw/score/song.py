@@ -27,7 +27,8 @@ class SongSection:
 class Song:
     """A whole composition and its exact labels.
 
-    `chords` holds one text per bar in the contract's syntax ("Am7" or "F C": chords of one bar share it equally).
+    `chords` holds one text per bar, as `ChordProgression.parse` reads it: "Am7", or "F C" for two chords that share the
+    bar equally.
     """
 
     seed: int
@@ -47,7 +48,7 @@ class Song:
         return len(self.chords)
 
     def excerpt(self, start_bar: int, bars: int) -> Song:
-        """Cut `bars` bars from `start_bar` on; held notes that the first bar line cuts begin there."""
+        """Return `bars` bars from `start_bar` on; a note held over the first bar line begins there."""
         quarters_per_bar = float(self.meter.quarters_per_bar)
         start, end = start_bar * quarters_per_bar, (start_bar + bars) * quarters_per_bar
         parts = []
@@ -69,20 +70,20 @@ class Song:
 
 
 _EARLY_QUARTERS = 0.06
-"""Humanised notes may fall up to this much before the bar line they belong to."""
+"""Humanised notes may fall this much before the bar line that they belong to."""
 _HELD_QUARTERS = 0.25
-"""A note that has at least this long to go at a cut is heard as held over it."""
+"""A note that lasts at least this long beyond a cut counts as held over it."""
 
 
 def _sounds_in(note: Note, start: float, end: float, struck: bool) -> bool:
-    """Whether a note belongs to an excerpt: it begins there or, if it is no stroke of a drum, is held into it."""
+    """Return whether a note begins in an excerpt or, unless it is a drum stroke, is held into it."""
     if note.start_quarters >= start - _EARLY_QUARTERS:
         return note.start_quarters < end - _EARLY_QUARTERS
     return not struck and note.start_quarters + note.duration_quarters >= start + _HELD_QUARTERS
 
 
 def _cut(note: Note, start: float, end: float) -> Note:
-    """A note as the excerpt has it, counted from the excerpt's start."""
+    """Return the part of a note that lies in the excerpt, counted from the excerpt's start."""
     begin = max(note.start_quarters, start)
     duration = min(note.start_quarters + note.duration_quarters, end) - begin
     return Note(begin - start, duration, note.pitch, note.velocity)

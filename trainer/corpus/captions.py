@@ -1,8 +1,8 @@
-"""Captions: the words under which a clip is learned, from terse tags to whole sentences.
+"""Captions: the texts that a clip is trained with, from terse tags to whole sentences.
 
-Between labels and manifest. What is said is true of the clip: instruments, style and key from the score, ways of
-playing from the notes (`playing.py`), moods from effects, energy, density and key. The words are in `vocabulary.py`.
-Seeded: the same clip always gets the same captions.
+Between labels and manifest. What a caption says is true of its clip: instruments, style and key come from the score,
+ways of playing from the notes (`playing.py`), moods from effects, energy, density and key. The words are in
+`vocabulary.py` of the composer. The same clip always gets the same captions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CALM_ENERGY, STRONG_ENERGY = 0.45, 0.8
 
 
 def captions_of(song: Song, indices: Sequence[int], random: Random) -> tuple[str, ...]:
-    """Four to six captions of the clip in which the parts of these indices sound, all different."""
+    """Return four to six different captions of the clip in which the parts of these indices sound."""
     subject = _Subject(song, tuple(song.parts[index] for index in indices), random)
     forms = _STEM_FORMS if len(indices) == 1 else _MIX_FORMS
     wanted = random.randint(4, 6)
@@ -40,7 +40,7 @@ def captions_of(song: Song, indices: Sequence[int], random: Random) -> tuple[str
 
 @dataclass(frozen=True)
 class _Form:
-    """A sentence plan: words in braces are drawn anew by the `_Subject` methods of that name."""
+    """A plan of a caption: names in braces stand for what the `_Subject` methods of that name draw."""
 
     plan: str
     is_sentence: bool = False
@@ -48,12 +48,12 @@ class _Form:
     def fill(self, subject: _Subject) -> str:
         """Replace the braces, one after the other."""
         text = self.plan
-        subject.tempo_told = False
+        subject.tempo_named = False
         while "{" in text:
             before, _, rest = text.partition("{")
             name, _, after = rest.partition("}")
             text = before + str(getattr(subject, name)()) + after
-        # "acoustic bass bass line" and "hand percussion hand percussion loop" say a word twice.
+        # "acoustic bass bass line" and "hand percussion hand percussion loop" repeat themselves.
         return _with_articles(re.sub(r"\b(\w+(?: \w+)?) \1\b", r"\1", text))
 
 
@@ -101,8 +101,8 @@ class _Subject:
         self._song, self._parts, self._random = song, parts, random
         self._moods = _moods(song, parts)
         self._last_mood = ""
-        self.tempo_told = False
-        """Whether the caption at hand has named the bpm already."""
+        self.tempo_named = False
+        """Whether the present caption has already named the bpm."""
 
     def _instrument_of(self, part: Part) -> str:
         return self._random.choice(words.INSTRUMENT_WORDS.get(part.instrument, (part.instrument.replace("_", " "),)))
@@ -115,76 +115,76 @@ class _Subject:
         return main
 
     def style(self) -> str:
-        """The style, by one of its names."""
+        """Return the style, by one of its names."""
         return self._random.choice(words.STYLE_WORDS.get(self._song.style, (self._song.style.replace("_", " "),)))
 
     def instrument(self) -> str:
-        """The first part's instrument."""
+        """Return the first part's instrument."""
         return self._instrument_of(self._parts[0])
 
     def pattern(self) -> str:
-        """How the first part is played."""
+        """Return how the first part is played."""
         return self._pattern_of(self._parts[0])
 
     def role(self) -> str:
-        """What the first part is there for."""
+        """Return the first part's role."""
         return self._random.choice(words.ROLE_WORDS[self._parts[0].role])
 
     def one_role(self) -> str:
-        """The same, in a word that takes an article."""
+        """Return the first part's role in a word that takes an article."""
         choices = [word for word in words.ROLE_WORDS[self._parts[0].role] if word not in words.PLURALS]
         return self._random.choice(choices)
 
     def roles(self) -> str:
-        """What the parts are there for, up to four of them."""
+        """Return the parts' roles, up to four of them."""
         found = list(dict.fromkeys(part.role for part in self._parts))[:4]
         return _listed([self._random.choice(words.ROLE_WORDS[role]) for role in found])
 
     def instruments(self) -> str:
-        """Two to four of the instruments, in any order."""
+        """Return two to four of the instruments, in any order."""
         count = min(len(self._parts), self._random.randint(2, 4))
         names = [self._instrument_of(part) for part in self._random.sample(self._parts, count)]
         return _listed(list(dict.fromkeys(names)))
 
     def instrument_played(self) -> str:
-        """One of the instruments and how it is played."""
+        """Return one of the instruments and how it is played, from the first half of the parts."""
         part = self._parts[self._random.randrange(len(self._parts) // 2)]
         return f"{self._instrument_of(part)} {self._pattern_of(part)}"
 
     def other_played(self) -> str:
-        """Another one, from the second half of the parts."""
+        """Return another one, from the second half of the parts."""
         part = self._parts[self._random.randrange(len(self._parts) // 2, len(self._parts))]
         return f"{self._instrument_of(part)} {self._pattern_of(part)}"
 
     def whole(self) -> str:
-        """What several parts together are."""
+        """Return a word for all parts together."""
         return self._random.choice(words.MIX_WORDS if len(self._parts) > 3 else words.SUBMIX_WORDS)
 
     def mood(self) -> str:
-        """One fitting adjective."""
+        """Return a fitting adjective."""
         self._last_mood = self._random.choice(self._random.choice(self._moods))
         return self._last_mood
 
     def other_mood(self) -> str:
-        """One more, different from the last."""
+        """Return another adjective, different from the last."""
         last = self._last_mood
         choices = [mood for group in self._moods for mood in group if mood != last]
         return self._random.choice(choices)
 
     def tempo(self) -> str:
-        """A word for the tempo, or the number."""
+        """Return a word for the tempo, or the number."""
         bpm = float(self._song.bpm)
         if self._random.random() < 0.25:
-            self.tempo_told = True
+            self.tempo_named = True
             return f"{round(bpm)} bpm"
         group = words.SLOW_WORDS if bpm < SLOW_BPM else words.FAST_WORDS if bpm >= FAST_BPM else words.MIDDLE_WORDS
         return self._random.choice(group)
 
     def fact(self) -> str:
-        """Now and then tempo, key, meter or length; mostly nothing."""
+        """Return tempo, key, meter or length now and then; mostly nothing."""
         song = self._song
         facts = []
-        if self._random.random() < 0.2 and not self.tempo_told:
+        if self._random.random() < 0.2 and not self.tempo_named:
             facts.append(f"{round(float(song.bpm))} bpm")
         if self._random.random() < 0.18 and any(part.role not in UNPITCHED for part in self._parts):
             facts.append(f"in {song.key}")
@@ -196,7 +196,7 @@ class _Subject:
 
 
 def _moods(song: Song, parts: tuple[Part, ...]) -> list[tuple[str, ...]]:
-    """Groups of adjectives that are true of the clip; each group is as likely as the others."""
+    """Return groups of adjectives that are true of the clip; each group is as likely as the others."""
     effects = {effect for part in parts for effect in part.effects}
     groups = [group for name, group in words.EFFECT_WORDS.items() if name in effects]
     if not effects:
@@ -228,14 +228,14 @@ def _with_articles(text: str) -> str:
     while "@a " in text:
         before, _, after = text.partition("@a ")
         vowel = after[:1] in "aeiou" or after.startswith(("808", "80s", "8 ", "r&b", "rnb", "mbira", "fm ", "ep "))
-        # "u" as in "uk" or "ukulele" is no vowel to the ear; an "uplifting" one is.
+        # "uk" and "ukulele" begin with a consonant when spoken; "uplifting" does not.
         article = "an" if vowel and not after.startswith(("uk ", "ukg")) else "a"
         text = f"{before}{article} {after}"
     return text
 
 
 def _finished(text: str, is_sentence: bool, random: Random) -> str:
-    """Sentence case and a full stop for whole sentences mostly; terse ones in lower case mostly."""
+    """Give most whole sentences a capital and a full stop; leave most terse captions in lower case."""
     if random.random() < (0.7 if is_sentence else 0.15):
         text = text[:1].upper() + text[1:]
         if is_sentence:

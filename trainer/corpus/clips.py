@@ -36,7 +36,7 @@ STEM_CHANCE = {
     "percussion": 0.5,
     "fx": 0.2,
 }
-"""How likely a role's stem becomes a clip of its own (others: always): drums and bass shall not crowd out the rest."""
+"""How likely a role's stem becomes a clip (others: always), so that drums and bass leave room for the rest."""
 RARE_WEIGHT = {"pads": 2.0, "lead": 1.5, "strings": 2.5, "brass": 3.0, "vocal-pad": 2.0, "fx": 0.3}
 """How much a role counts in the choice of the excerpt (others: 1)."""
 
@@ -50,7 +50,7 @@ class ClipChoice:
 
 
 def song_excerpt(song: Song, random: Random, bars: int = CLIP_BARS) -> Song:
-    """Draw 8 bars that start on a group of four; fuller stretches are likelier."""
+    """Draw 8 bars that start on a multiple of four; fuller stretches are likelier."""
     starts = range(0, max(song.bars - bars, 0) + 1, 4)
     excerpts = [song.excerpt(start, bars) for start in starts]
     return random.choices(excerpts, [0.05 + _interest(excerpt) for excerpt in excerpts])[0]
@@ -61,7 +61,7 @@ def _interest(song: Song) -> float:
 
 
 def _activity(part: Part, song: Song) -> float:
-    """Share of the bars in which a part begins or holds a note."""
+    """Return the share of the bars in which a part begins or holds a note."""
     quarters = float(song.meter.quarters_per_bar)
     busy = {
         bar
@@ -75,7 +75,7 @@ def _activity(part: Part, song: Song) -> float:
 
 
 def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
-    """Up to four single stems, one sub-mix of two or three, one full mix: about 60 % are single stems."""
+    """Choose up to four single stems, one sub-mix of two or three, and the full mix: about 60 % are single stems."""
     active = [
         index for index, part in enumerate(song.parts) if _activity(part, song) >= (0.2 if part.role == "fx" else 0.5)
     ]
@@ -92,7 +92,7 @@ def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
 
 
 def render_clips(seed: int, instruments: SampledInstruments, corpus: Path, shard: str) -> Iterator[ClipLabel]:
-    """Compose, play and write one song; yields the label of each FLAC file once it is written."""
+    """Compose, play and write one song; yield the label of each FLAC file once it is written."""
     random = Random(f"clips {seed}")
     song = song_excerpt(compose(seed), random)
     rendered = render_song(song, instruments, loop=random.random() < 0.5)
@@ -101,7 +101,7 @@ def render_clips(seed: int, instruments: SampledInstruments, corpus: Path, shard
         peak = float(np.abs(audio).max())
         if peak < 1e-3:
             continue
-        # A part of the mix may exceed the whole where the rest cancels it; only such a clip gets a gain of its own.
+        # A part may be louder than the mix, where other parts cancel it; only such a clip gets a gain of its own.
         audio = audio * min(1.0, PEAK / peak)
         file = f"{shard}/{seed:012d}-{choice.name}.flac"
         soundfile.write(corpus / file, audio.T, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
@@ -143,9 +143,9 @@ def _label(rendered: RenderedSong, choice: ClipChoice, audio: np.ndarray, file: 
 
 
 def onset_seconds(song: Song, parts: list[Part]) -> tuple[float, ...]:
-    """Times at which notes of the parts begin; a strummed or humanised chord counts once, at its first note.
+    """Return when notes of the parts begin; a strummed or humanised chord counts once, at its first note.
 
-    Sweeps (fx) have no clear beginning and do not count.
+    Sweeps (fx) do not count: they have no clear beginning.
     """
     quarter = 60 / float(song.bpm)
     starts = sorted(note.start_quarters * quarter for part in parts if part.role != "fx" for note in part.notes)
@@ -157,7 +157,7 @@ def onset_seconds(song: Song, parts: list[Part]) -> tuple[float, ...]:
 
 
 def bar_energies(song: Song) -> tuple[float, ...]:
-    """Energy of the section that each bar belongs to."""
+    """Return the energy of the section that each bar belongs to."""
     return tuple(
         next((s.energy for s in song.sections if s.start_bar <= bar < s.start_bar + s.bars), 0.5)
         for bar in range(song.bars)

@@ -1,8 +1,8 @@
 """The corpus on disk: what is known about each clip, and how its labels are written and read back.
 
-A corpus folder holds `corpus.json` and shard folders `shard-00042/` with FLAC files and a `manifest.jsonl`, one line a
-clip. The manifest is written last and renamed into place, so that a shard with a manifest is whole. Nothing here
-renders or reads audio.
+A corpus folder holds `corpus.json` and shard folders such as `shard-00042/`, with FLAC files and a `manifest.jsonl` of
+one line per clip. The manifest is written last and renamed into place, so a shard that has one is complete. Nothing
+here renders or reads audio.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ HELD_OUT_PERCENT = 4
 class ClipLabel:
     """One clip's line of the manifest: everything that training and evaluation need besides the audio.
 
-    `file` is relative to the corpus folder. `stems` holds the roles that sound in the clip, one entry a stem;
-    `role` is that of a single stem and "mix" otherwise. `chords` and `energy` have one entry a bar, `density` is the
-    number of onsets a quarter note, `loop` says that tails wrap around to the start.
+    `file` is relative to the corpus folder. `stems` holds the roles that sound in the clip, one entry per stem;
+    `role` is that of a single stem and "mix" otherwise. `chords` and `energy` have one entry per bar, `density` is the
+    number of onsets per quarter note, and `loop` means that tails wrap around to the start.
 
-    Of imported music less is known: key, chords, style, energy and what hangs on single notes may be empty or 0.
-    `source` is the file it came from, `source_seconds` where it begins there. `estimated` names the facts that nobody
-    stated, each with a confidence of 0 (assumed) to 1.
+    Less is known about imported music: key, chords, style, energy and whatever depends on single notes may be empty or
+    0. `source` is the file it came from, `source_seconds` where it begins there. `estimated` holds the facts that were
+    not stated, each with a confidence of 0 (assumed) to 1.
     """
 
     id: str
@@ -67,23 +67,23 @@ class ClipLabel:
 
     @property
     def known_role(self) -> str | None:
-        """The role, if anybody stated it."""
+        """The role, where it was stated."""
         return None if "role" in self.estimated else self.role
 
     @property
     def known_swing(self) -> float | None:
-        """The swing, of composed music; nobody states that of imported music."""
+        """The swing of composed music; None for imported music, which does not state it."""
         return None if self.source else self.swing
 
 
 def split_of(song_seed: int) -> str:
-    """The part a song's clips belong to: `HELD_OUT_PERCENT` of them are "held-out", the others "train"."""
+    """Return the part of the corpus for a song's clips: "held-out" for `HELD_OUT_PERCENT` of songs, else "train"."""
     digest = hashlib.sha256(str(song_seed).encode()).digest()
     return "held-out" if int.from_bytes(digest[:4], "big") % 100 < HELD_OUT_PERCENT else "train"
 
 
 def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
-    """Close a shard: after this call it counts as whole."""
+    """Write a shard's manifest, which makes the shard complete."""
     lines = [json.dumps(asdict(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
     write_whole(shard / MANIFEST_NAME, "".join(lines).encode())
 
@@ -100,14 +100,18 @@ def read_shard_manifest(manifest: Path) -> list[ClipLabel]:
             labels.append(_label(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:
             raise ModelError(
-                f"{manifest}, line {number} is no clip label of this version ({error}); "
+                f"{manifest}, line {number} is not a clip label of this version ({error}); "
                 f"delete the folder {manifest.parent.name} and render the corpus again"
             ) from error
     return labels
 
 
 def read_manifest(root: Path) -> list[ClipLabel]:
-    """Labels of all whole shards under `root`, in the shards' order."""
+    """Read the labels of all complete shards under `root`, in the shards' order.
+
+    Raises:
+        ModelError: a line is not a label of this version.
+    """
     manifests = sorted(root.glob(f"shard-*/{MANIFEST_NAME}"))
     return [label for manifest in manifests for label in read_shard_manifest(manifest)]
 

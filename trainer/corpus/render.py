@@ -1,7 +1,7 @@
 """The corpus: songs rendered in parallel into shards, resumable, with a manifest each.
 
-Top of the corpus stage; `musiccm train corpus` calls `render_corpus`. A shard is 16 songs; which songs, follows from
-the corpus' seed and the shard's number alone, so that a run that was stopped continues with the same music.
+Top of the corpus stage: `musiccm train corpus` calls `render_corpus`. A shard is 16 songs, which follow from the
+corpus's seed and the shard's number alone, so a run that was stopped continues with the same music.
 """
 
 from __future__ import annotations
@@ -34,19 +34,20 @@ from trainer.training.whole_files import write_whole
 CORPUS_VERSION = 1
 SONGS_PER_SHARD = 16
 SHARD_HOURS = 0.36
-"""What a shard yields on average: foretells whether those at work will suffice."""
+"""What a shard yields on average, to predict whether the shards at work will be enough."""
 
 
 def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget: float | None) -> None:
-    """Render shards into `out` until its clips last `hours` together or `time_budget` seconds are over.
+    """Render shards into `out` until its clips are `hours` long in total or `time_budget` seconds have passed.
 
-    Whole shards that are there count and are not rendered again. A shard that was begun within the budget is finished.
+    Complete shards that are already there count and are not rendered again. A shard begun within the budget is
+    finished.
 
     Raises:
         ModelError: FluidSynth or a sound font is missing.
     """
     fonts = find_soundfonts()
-    load_fluidsynth()  # a missing library shall be told here, not by a worker
+    load_fluidsynth()  # a missing library should be reported here, not by a worker
     out.mkdir(parents=True, exist_ok=True)
     deadline = None if time_budget is None else time.monotonic() + time_budget
     columns = (TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn())
@@ -62,7 +63,7 @@ def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget:
 def _shard_hours(
     out: Path, fonts: tuple[SoundFont, ...], *, seed: int, jobs: int, hours: float, deadline: float | None
 ) -> Iterator[float]:
-    """Hours of each shard as it is found whole or gets finished; starts no more shards than are needed."""
+    """Yield the hours of each shard, found complete or just finished; start no more shards than are needed."""
     done, number = 0.0, 0
     pending: set[Future[float]] = set()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -90,17 +91,17 @@ def _shard_hours(
 
 
 def song_seeds(corpus_seed: int, shard: str) -> list[int]:
-    """Seeds of a shard's songs: distinct over all shards of a corpus."""
+    """Return the seeds of a shard's songs, distinct over all shards of a corpus."""
     first = int(shard.rpartition("-")[2]) * SONGS_PER_SHARD
     return [corpus_seed * 1_000_000 + first + index for index in range(SONGS_PER_SHARD)]
 
 
 def render_shard(out: Path, name: str, corpus_seed: int, fonts: tuple[SoundFont, ...]) -> float:
-    """Render one shard from its beginning and close it with its manifest; returns its hours."""
+    """Render one shard from its beginning, write its manifest, and return its hours."""
     shard = out / name
     shutil.rmtree(shard, ignore_errors=True)
     shard.mkdir(parents=True)
-    # A fresh synthesiser makes the shard's samples independent of the shards that this process rendered before.
+    # With a fresh synthesiser, a shard's samples do not depend on those that this process rendered before.
     with closing(SampledInstruments(fonts, SAMPLE_RATE)) as instruments:
         labels = [
             label
@@ -112,12 +113,12 @@ def render_shard(out: Path, name: str, corpus_seed: int, fonts: tuple[SoundFont,
 
 
 def hours_of(manifest: Path) -> float:
-    """Length of a shard's clips together."""
+    """Return the total length of a shard's clips in hours."""
     return sum(label.samples for label in read_shard_manifest(manifest)) / SAMPLE_RATE / 3600
 
 
 def _write_description(out: Path, fonts: tuple[SoundFont, ...], seed: int, hours: float) -> None:
-    """Write corpus.json: what the corpus was made of."""
+    """Write corpus.json: what the corpus was made from."""
     description = {
         "version": CORPUS_VERSION,
         "seed": seed,

@@ -1,4 +1,4 @@
-"""Acoustic rooms: folk, country, classical piano and chamber music."""
+"""Acoustic music: folk, country, classical piano and chamber music."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bands for dancing: funk, disco."""
+"""Dance bands: funk, disco."""
 
 from __future__ import annotations
 

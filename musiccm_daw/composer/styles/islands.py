@@ -1,4 +1,4 @@
-"""Caribbean and Latin music: reggae, reggaeton, salsa, and afrobeat across the water."""
+"""Caribbean and Latin music, and its West African cousin: reggae, reggaeton, salsa, afrobeat."""
 
 from __future__ import annotations
 

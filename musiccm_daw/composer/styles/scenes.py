@@ -1,4 +1,4 @@
-"""Music for pictures and for headphones: ambient, cinematic, trip-hop."""
+"""Music for pictures and headphones: ambient, cinematic, trip-hop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Music of synthesisers: synthwave, trance, chiptune."""
+"""Synthesiser music: synthwave, trance, chiptune."""
 
 from __future__ import annotations
 

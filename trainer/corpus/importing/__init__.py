@@ -1,1 +1,6 @@
-"""What an import learns of a foreign file: its captions and facts, its bars and harmony, and what is wrong with it."""
+"""The import of existing music: what is learned about each file, and how it becomes labelled clips.
+
+`import_audio.py` runs the whole. For each file: `audio_files.py` decodes it; `caption_table.py`, `file_tags.py`,
+`wav_chunks.py` and `file_names.py` collect the facts that are stated about it (`facts.py`); `cutting.py` finds its bars
+and `labelling.py` writes its clips. What is not stated is detected by `musiccm_daw/analysis`.
+"""

@@ -1,8 +1,8 @@
-"""Audio files of a folder: which there are, their samples as the corpus wants them, and why some cannot be used.
+"""Audio files in a folder: which there are, their samples in the corpus's format, and why some cannot be used.
 
 In: a folder, then one path at a time. Out: paths; stereo at 44.1 kHz with a hash of what was decoded. A file that
-cannot be used raises `Unusable` with a reason that a person can act on; it never stops an import. Nothing musical is
-known here.
+cannot be used raises `Unusable` with a reason that the user can act on; it never stops an import. Nothing musical is
+decided here.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from trainer.corpus.importing.wav_chunks import truncation
 SAMPLE_RATE = 44_100
 READ_SUFFIXES = frozenset((".wav", ".wave", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc"))
 OTHER_SUFFIXES = frozenset((".m4a", ".mp4", ".aac", ".wma", ".caf", ".ape", ".wv"))
-"""Audio that libsndfile does not decode: told, not passed over."""
+"""Audio that libsndfile does not decode: reported, not ignored."""
 
 LONGEST_SECONDS = 20 * 60
-"""A file is held in memory whole, several times over: 20 minutes of stereo are 420 MB."""
+"""A whole file is held in memory several times over: 20 minutes of stereo are 420 MB."""
 SILENT_PEAK = 1e-3  # -60 dB
 FULL_SCALE = 0.999
 FLAT_SAMPLES = 3
-"""So many samples at full scale in a row have been cut off."""
+"""This many samples at full scale in a row mean that the peak was cut off."""
 CLIPPED_SHARE = 0.01
-"""Loud masters lose one sample in a thousand; at one in a hundred the distortion is heard."""
+"""Loud masters lose one sample in a thousand; at one in a hundred the distortion is audible."""
 
 
 class Unusable(Exception):
-    """A file, or a stretch of it, that does not become a clip; the message is the reason."""
+    """A file or stretch of audio that cannot become a clip; the message is the reason."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Recording:
 
 
 def find_audio(folder: Path) -> list[Path]:
-    """All audio files under a folder, sorted; hidden ones, such as the `._` files of macOS, do not count."""
+    """Return all audio files under a folder, sorted, without hidden ones such as the `._` files of macOS."""
     known = READ_SUFFIXES | OTHER_SUFFIXES
     return sorted(
         path
@@ -58,13 +58,13 @@ def find_audio(folder: Path) -> list[Path]:
 
 
 def decode(path: Path) -> tuple[NDArray[np.float32], int]:
-    """Samples (S, 1 or 2) and their rate, whole and finite.
+    """Return samples (S, 1 or 2), complete and finite, and their rate.
 
     Raises:
         Unusable: with the reason.
     """
     if path.suffix.lower() in OTHER_SUFFIXES:
-        raise Unusable(f"{path.suffix} is not read; convert it to WAV or FLAC")
+        raise Unusable(f"{path.suffix} is not supported; convert it to WAV or FLAC")
     try:
         if (cut := truncation(path)) is not None:
             raise Unusable(f"truncated: {cut}")
@@ -75,24 +75,24 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
                 raise Unusable(f"{file.frames / file.samplerate / 60:.0f} minutes; cut it into files of at most 20")
             audio = file.read(dtype="float32", always_2d=True)
             if len(audio) < file.frames and path.suffix.lower() != ".mp3":
-                raise Unusable(f"truncated: {file.frames} frames were announced, {len(audio)} are there")
+                raise Unusable(f"truncated: the header announces {file.frames} frames, the file holds {len(audio)}")
             rate = file.samplerate
     except (soundfile.LibsndfileError, OSError, ValueError) as error:
         raise Unusable(f"unreadable: {' '.join(str(error).replace(str(path), path.name).split())}") from error
     if not len(audio):
         raise Unusable("empty: it holds no samples")
     if not np.isfinite(audio).all():
-        raise Unusable("damaged: some samples are no numbers")
+        raise Unusable("damaged: some samples are not numbers")
     return audio, int(rate)
 
 
 def content_hash(audio: NDArray[np.float32], rate: int) -> str:
-    """SHA-256 of decoded samples, so that a WAV file and its FLAC copy are one."""
+    """Return the SHA-256 of decoded samples, the same for a WAV file and its FLAC copy."""
     return hashlib.sha256(f"{rate} {audio.shape[1]} ".encode() + np.ascontiguousarray(audio).tobytes()).hexdigest()
 
 
 def read_recording(path: Path) -> Recording:
-    """A file as the corpus wants it.
+    """Read a file in the corpus's format.
 
     Raises:
         Unusable: with the reason.
@@ -102,7 +102,7 @@ def read_recording(path: Path) -> Recording:
 
 
 def at_corpus_rate(audio: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Samples (S, A) at 44.1 kHz; a polyphase filter without delay, so that times stay what they are."""
+    """Return samples (S, A) at 44.1 kHz; the polyphase filter has no delay, so times stay the same."""
     if rate == SAMPLE_RATE:
         return audio
     shared = int(np.gcd(rate, SAMPLE_RATE))
@@ -110,7 +110,7 @@ def at_corpus_rate(audio: NDArray[np.float32], rate: int) -> NDArray[np.float32]
 
 
 def as_stereo(audio: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(S, 1) or (S, 2) to (S, 2)."""
+    """Return (S, 1) or (S, 2) as (S, 2)."""
     return audio if audio.shape[1] == 2 else np.repeat(audio, 2, axis=1)
 
 
@@ -129,7 +129,7 @@ def check_sound(audio: NDArray[np.float32]) -> None:
 
 
 def clipped_share(audio: NDArray[np.float32]) -> float:
-    """Share of the samples (S, A) that stand at full scale in runs of at least `FLAT_SAMPLES`."""
+    """Return the share of samples (S, A) that are at full scale in runs of at least `FLAT_SAMPLES`."""
     flat = np.abs(audio) >= FULL_SCALE
     inside = flat[2:] & flat[1:-1] & flat[:-2]
     runs = np.zeros(len(audio), dtype=bool)

@@ -1,7 +1,7 @@
-"""A table of captions and facts that a person keeps beside the audio: CSV or JSON lines, one row a file.
+"""A table of captions and facts beside the audio: CSV or JSON lines, one row per file.
 
-In: the table's path and the folder of the audio. Out: `Facts` by the file's path relative to that folder. A row that
-cannot be meant refuses the whole table, by its line, before any audio is read.
+In: the table's path and the folder of the audio. Out: `Facts` by the file's path relative to that folder. One row that
+makes no sense is an error for the whole table, naming its line, before any audio is read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from musiccm_daw.timebase import Meter, parse_bpm
 from trainer.corpus.importing.facts import Facts, from_captions
 
 DEFAULT_NAMES = ("captions.csv", "captions.jsonl")
-"""Looked for in the folder when no table is named."""
+"""Searched for in the folder when no table is named."""
 FILE_COLUMNS = ("file", "file_name", "filename", "path")
 CAPTION_COLUMNS = ("caption", "captions", "text")
 """Also caption2, caption_de and whatever else begins with "caption"."""
@@ -32,9 +32,9 @@ Row = Mapping[str, Any]
 
 
 def read_table(table: Path, folder: Path) -> dict[str, Facts]:
-    """Facts by relative path (POSIX, NFC) of every file that the table names.
+    """Read the facts of every file in the table, by its relative path (POSIX, NFC).
 
-    Several rows of one file give it several captions.
+    Several rows for one file give it several captions.
 
     Raises:
         RequestError: the table cannot be read, lacks a column, has a value that cannot be used, or names a file that is
@@ -55,13 +55,13 @@ def read_table(table: Path, folder: Path) -> dict[str, Facts]:
     if missing:
         raise RequestError(
             f"{table.name} names {len(missing)} files that are not in {folder}, such as {quoted(missing[0])}; "
-            "add the files or take their rows out"
+            "add the files or remove their rows"
         )
     return facts
 
 
 def path_key(path: Path, folder: Path) -> str:
-    """The name under which a table knows a file: one spelling for accents, which file systems write in two ways."""
+    """Return a file's name in the table: with one spelling for accents, which file systems write in two ways."""
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
@@ -73,7 +73,7 @@ def _relative(name: str, folder: Path) -> str:
 
 
 def _rows(table: Path) -> Iterator[tuple[int, Row]]:
-    """Line numbers and rows; the columns' names in lower case."""
+    """Yield line numbers and rows, with the columns' names in lower case."""
     try:
         text = table.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -91,7 +91,7 @@ def _rows(table: Path) -> Iterator[tuple[int, Row]]:
 
 def _csv_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
     header = text.partition("\n")[0]
-    # Spreadsheets write semicolons where the comma is the decimal sign.
+    # Where the comma is the decimal sign, spreadsheets separate by semicolons.
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True)
     try:
         for row in reader:
@@ -102,7 +102,9 @@ def _csv_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
                 )
             yield reader.line_num, row
     except csv.Error as error:
-        raise RequestError(f"{table.name}, line {reader.line_num} is no CSV ({error}); mend the line") from error
+        raise RequestError(
+            f"{table.name}, line {reader.line_num} is not valid CSV ({error}); correct the line"
+        ) from error
 
 
 def _json_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
@@ -112,9 +114,13 @@ def _json_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
         try:
             row = json.loads(entry)
         except ValueError as error:
-            raise RequestError(f"{table.name}, line {line} is no JSON ({error}); write one object a line") from error
+            raise RequestError(
+                f"{table.name}, line {line} is not valid JSON ({error}); write one object per line"
+            ) from error
         if not isinstance(row, dict):
-            raise RequestError(f'{table.name}, line {line} is no object; write {{"file": "a.wav", "caption": "..."}}')
+            raise RequestError(
+                f'{table.name}, line {line} is not an object; write {{"file": "a.wav", "caption": "..."}}'
+            )
         yield line, row
 
 
@@ -128,7 +134,7 @@ def _file_of(row: Row, table: Path, line: int) -> str:
         )
     name = row[file_column]
     if not isinstance(name, str) or not name.strip():
-        raise RequestError(f"{table.name}, line {line} names no file; fill its column {file_column!r}")
+        raise RequestError(f"{table.name}, line {line} names no file; fill in its column {file_column!r}")
     return name
 
 
@@ -137,7 +143,7 @@ def _is_caption(column: str) -> bool:
 
 
 def _facts(row: Row) -> Facts:
-    """The facts of one row. A fact in a column counts before one in the caption's words."""
+    """Return the facts of one row; a column's fact takes precedence over one in the caption."""
     texts: list[str] = []
     for column, value in row.items():
         if _is_caption(column) and value:
@@ -160,7 +166,7 @@ def _facts(row: Row) -> Facts:
 
 
 def _value(row: Row, column: str, read: Callable[[str], Any]) -> Any:
-    """The value of an optional column; None where it is absent or blank."""
+    """Return the value of an optional column; None where it is absent or blank."""
     text = str(row.get(column) if row.get(column) is not None else "").strip()
     return read(text) if text else None
 
@@ -172,6 +178,6 @@ def _seconds(text: str) -> Fraction:
         seconds = Fraction(-1)
     if seconds < 0:
         raise RequestError(
-            f"downbeat {quoted(text)} is no time; write seconds from the start of the file, such as 0.52"
+            f"downbeat {quoted(text)} is not a time; give the seconds from the start of the file, such as 0.52"
         )
     return seconds

@@ -1,8 +1,9 @@
-"""From a recording and its stated facts to stretches of whole bars: where each begins, at which tempo, does it loop?
+"""From a recording and its stated facts to stretches of whole bars: where each begins, its tempo, whether it loops.
 
-In: audio (S, 2) at 44.1 kHz and `Facts`. Out: a `Cut`. Stated facts are taken as they are. What is missing is heard by
-`beats.py` and noted in `estimated` with its confidence; 0 is an assumption that nothing was asked about. A file that is
-a whole number of bars long stays whole; from any other, stretches of eight bars are cut from the first downbeat on.
+In: audio (S, 2) at 44.1 kHz and `Facts`. Out: a `Cut`. Stated facts are taken as they are. What is missing is detected
+by `musiccm_daw/analysis/beats.py` and noted in `estimated` with its confidence; 0 marks an assumption that was not
+checked at all. A file that is a whole number of bars long stays whole; any other is cut into stretches of eight bars
+from its first downbeat on.
 """
 
 from __future__ import annotations
@@ -21,26 +22,26 @@ from trainer.corpus.importing.facts import Facts
 
 CLIP_BARS = 8
 REST_BARS = 4
-"""What is left at a song's end becomes a clip if it fills a window of the denoiser."""
+"""What is left at a song's end becomes a clip if it is at least a window of the denoiser long."""
 LONGEST_LOOP_BARS = 16
 SHORTEST_SAMPLES = SAMPLE_RATE // 2
-"""A single hit: half a second is a bar of 2/4 at 240 bpm."""
+"""Anything shorter is a single hit: half a second is a bar of 2/4 at 240 bpm."""
 SLACK_SAMPLES = round(0.03 * SAMPLE_RATE)
-"""A loop may be so much longer or shorter than its bars: encoders pad, and programs round tempos in file names."""
+"""How much longer or shorter than its bars a loop may be: encoders pad, and programs round tempos in file names."""
 STRETCH = 0.01
-"""What calls itself a loop may miss its stated tempo by this; its length counts then."""
+"""A file called a loop may be this far from its stated tempo; its length then decides."""
 LOOP_TEMPO_ERROR = 0.02
-"""An estimated tempo and a length in whole bars that agree so closely do so by chance in 1 file of 17."""
+"""An estimated tempo and a length in whole bars agree this closely by chance in 1 file of 17."""
 TEMPO_PLACES = 4
 CLIP_SECONDS = 20.0
 """About as long as eight bars last."""
 ROUNDING_SECONDS = 0.01
-"""A tempo becomes a whole number where that moves no beat of the file by more, a shorter decimal at a tenth of it."""
+"""A tempo is rounded to a whole number if no beat of the file moves by more, to fewer decimals at a tenth of this."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A clip to be: its first sample, its grid, and the bar of the music that it begins with (the downbeat's is 0)."""
+    """A future clip: its first sample, its grid, and the bar of the music that it begins with (the downbeat's is 0)."""
 
     start_samples: int
     grid: TimeGrid
@@ -63,7 +64,7 @@ def cut_into_bars(audio: NDArray[np.float32], facts: Facts) -> Cut:
         Unusable: it is shorter than a bar.
     """
     if len(audio) < SHORTEST_SAMPLES:
-        raise Unusable(f"too short: {len(audio) / SAMPLE_RATE:.2f} s hold no bar")
+        raise Unusable(f"too short: {len(audio) / SAMPLE_RATE:.2f} s cannot hold a bar")
     estimated = {} if facts.meter else {"meter": 0.0}
     meter = facts.meter or Meter()
     if facts.bpm is not None:
@@ -73,14 +74,14 @@ def cut_into_bars(audio: NDArray[np.float32], facts: Facts) -> Cut:
     if facts.hint is not None and (_same_beat(tempo.bpm, facts.hint) or _whole_bars(len(audio), facts.hint, meter)):
         return _cut_at(audio, facts, facts.hint, meter, estimated)
     estimated["bpm"] = round(tempo.confidence, 3)
-    loop = None if facts.downbeat_seconds else _loop_heard(len(audio), attacks, tempo, meter, facts.loop)
+    loop = None if facts.downbeat_seconds else _detected_loop(len(audio), attacks, tempo, meter, facts.loop)
     if loop is not None:
         return Cut((Stretch(0, loop, 0, facts.loop is not False),), estimated)
-    return _cut_as_heard(audio, facts, attacks, tempo, meter, estimated)
+    return _cut_at_detected_tempo(audio, facts, attacks, tempo, meter, estimated)
 
 
 def _cut_at(audio: NDArray[np.float32], facts: Facts, bpm: Fraction, meter: Meter, estimated: dict[str, float]) -> Cut:
-    """Stretches at a stated tempo."""
+    """Cut at a stated tempo."""
     total = len(audio)
     if not facts.downbeat_seconds:
         whole = _whole_bars(total, bpm, meter)
@@ -98,7 +99,7 @@ def _cut_at(audio: NDArray[np.float32], facts: Facts, bpm: Fraction, meter: Mete
         attacks = beats.measure_attacks(resampled(mono(audio), SAMPLE_RATE, beats.ANALYSIS_RATE))
         downbeat = beats.estimate_downbeat(attacks, float(bpm), meter)
         bar = 60 / float(bpm) * float(meter.quarters_per_bar)
-        # A bar that begins a moment before the file does begins with it.
+        # A bar that begins just before the file is taken to begin with it.
         inside = downbeat.seconds % bar
         first = Fraction(0) if bar - inside < SLACK_SAMPLES / SAMPLE_RATE else Fraction(inside)
         estimated["downbeat"] = round(downbeat.confidence, 3)
@@ -106,7 +107,7 @@ def _cut_at(audio: NDArray[np.float32], facts: Facts, bpm: Fraction, meter: Mete
 
 
 def _even_stretches(total_samples: int, bpm: Fraction, meter: Meter, first_seconds: Fraction) -> list[Stretch]:
-    """Eight bars after eight bars from the first downbeat on; positions are rounded once each and never summed."""
+    """Cut every eight bars from the first downbeat on; each position is rounded once and never summed."""
     bar = meter.quarters_per_bar * 60 / bpm * SAMPLE_RATE
     begin = first_seconds * SAMPLE_RATE
     bars = max(int((total_samples + SLACK_SAMPLES - begin) / bar), 0)
@@ -119,7 +120,7 @@ def _even_stretches(total_samples: int, bpm: Fraction, meter: Meter, first_secon
 
 
 def _clips(bars: int) -> list[tuple[int, int]]:
-    """First bar and number of bars of each clip that `bars` bars give."""
+    """Return the first bar and the number of bars of each clip that `bars` bars make."""
     if bars < CLIP_BARS:
         return [(0, bars)]
     clips = [(first, CLIP_BARS) for first in range(0, bars - CLIP_BARS + 1, CLIP_BARS)]
@@ -127,7 +128,7 @@ def _clips(bars: int) -> list[tuple[int, int]]:
     return [*clips, (bars - rest, rest)] if rest >= REST_BARS else clips
 
 
-def _cut_as_heard(
+def _cut_at_detected_tempo(
     audio: NDArray[np.float32],
     facts: Facts,
     attacks: beats.Attacks,
@@ -135,7 +136,7 @@ def _cut_as_heard(
     meter: Meter,
     estimated: dict[str, float],
 ) -> Cut:
-    """Stretches at the tempo that is heard: on one grid where it is steady, each on its own where players drift."""
+    """Cut at the detected tempo: on one grid where it is steady, each stretch on its own where players drift."""
     begin = facts.downbeat_seconds
     downbeat = beats.Downbeat(float(begin or 0), 1.0)
     if begin is None:
@@ -144,9 +145,9 @@ def _cut_as_heard(
         else:
             downbeat = beats.estimate_downbeat(attacks, tempo.bpm, meter)
         estimated["downbeat"] = round(downbeat.confidence, 3)
-    heard = beats.follow_bars(attacks, tempo, downbeat, meter, CLIP_BARS)
-    grid = beats.steady(heard, meter, CLIP_BARS)
-    if grid is not None or len(heard) < 2:
+    followed = beats.follow_bars(attacks, tempo, downbeat, meter, CLIP_BARS)
+    grid = beats.steady(followed, meter, CLIP_BARS)
+    if grid is not None or len(followed) < 2:
         bars = grid or beats.Bars(downbeat.seconds, tempo.bpm)
         first = begin if begin is not None else Fraction(max(bars.seconds, 0.0))
         stretches = _even_stretches(len(audio), _decimal(bars.bpm, attacks.seconds), meter, first)
@@ -158,41 +159,41 @@ def _cut_as_heard(
                 number * CLIP_BARS,
                 loop=False,
             )
-            for number, each in enumerate(heard)
+            for number, each in enumerate(followed)
         ]
     return Cut(tuple(stretches), estimated)
 
 
-def _loop_heard(
-    total_samples: int, attacks: beats.Attacks, tempo: beats.Tempo, meter: Meter, said: bool | None
+def _detected_loop(
+    total_samples: int, attacks: beats.Attacks, tempo: beats.Tempo, meter: Meter, stated: bool | None
 ) -> TimeGrid | None:
-    """The grid of a file whose length is a power of two in bars at nearly the tempo that is heard.
+    """Return the grid of a file that is a power of two in bars long at nearly the detected tempo; None for others.
 
-    What calls itself a loop is one at any rate: the number of bars is then the one whose tempo its attacks follow best.
+    A file that is called a loop is always one: its number of bars is then the one whose tempo fits its attacks best.
     """
     seconds = total_samples / SAMPLE_RATE
-    lengths = [1, 2, 4, 8, 16] if said is not True else [1, 2, 3, 4, 6, 8, 12, 16]
+    lengths = [1, 2, 4, 8, 16] if stated is not True else [1, 2, 3, 4, 6, 8, 12, 16]
     grids = []
     for bars in lengths:
         bpm = bars * float(meter.quarters_per_bar) * 60 / seconds
         if MIN_BPM <= bpm <= MAX_BPM:
             grids.append(TimeGrid(_decimal(bpm, seconds), meter, bars))
     close = [grid for grid in grids if abs(float(grid.bpm) / tempo.bpm - 1) <= LOOP_TEMPO_ERROR]
-    if close or said is not True:
+    if close or stated is not True:
         return close[0] if close else None
     usual = [grid for grid in grids if beats.LOWEST_BPM <= grid.bpm <= beats.HIGHEST_BPM]
     return max(usual, key=lambda grid: beats.preference(attacks, float(grid.bpm)), default=None)
 
 
 def _begins_with_a_bar(total_samples: int, bpm: float, meter: Meter) -> float:
-    """How likely by chance, above 0, a file is whole bars long that was not bounced from a bar line; 0 if it is not."""
+    """Return the probability that the file is whole bars long only by chance; 0 if it is not whole bars long."""
     bar = 60 / bpm * float(meter.quarters_per_bar) * SAMPLE_RATE
     away = abs((total_samples + bar / 2) % bar - bar / 2)
     return 2 * SLACK_SAMPLES / bar if away <= SLACK_SAMPLES and total_samples >= bar / 2 else 0.0
 
 
 def _whole_bars(total_samples: int, bpm: Fraction, meter: Meter) -> TimeGrid | None:
-    """The grid of a file that is a whole number of bars long at a known tempo."""
+    """Return the grid of a file that is a whole number of bars long at a known tempo; None for others."""
     bars = round_half_up(total_samples * bpm / (60 * SAMPLE_RATE * meter.quarters_per_bar))
     if not 1 <= bars <= LONGEST_LOOP_BARS:
         return None
@@ -201,7 +202,7 @@ def _whole_bars(total_samples: int, bpm: Fraction, meter: Meter) -> TimeGrid | N
 
 
 def _whole_bars_nearly(total_samples: int, bpm: Fraction, meter: Meter) -> TimeGrid | None:
-    """The grid of a loop whose stated tempo is a rounded one: its length has the exact one."""
+    """Return the grid of a loop whose stated tempo was rounded: its length gives the exact tempo."""
     bars = round_half_up(total_samples * bpm / (60 * SAMPLE_RATE * meter.quarters_per_bar))
     if not 1 <= bars <= LONGEST_LOOP_BARS:
         return None
@@ -210,13 +211,13 @@ def _whole_bars_nearly(total_samples: int, bpm: Fraction, meter: Meter) -> TimeG
     return TimeGrid(_decimal(exact, total_samples / SAMPLE_RATE), meter, bars) if near else None
 
 
-def _same_beat(heard: float, hint: Fraction) -> bool:
-    """Whether a tempo that is heard bears out a number in a file's name, an octave allowed."""
-    return any(abs(heard / float(hint) / relation - 1) <= beats.SEARCH for relation in (0.5, 1.0, 2.0))
+def _same_beat(detected: float, hint: Fraction) -> bool:
+    """Return whether the detected tempo confirms a number in a file's name, an octave up or down allowed."""
+    return any(abs(detected / float(hint) / relation - 1) <= beats.SEARCH for relation in (0.5, 1.0, 2.0))
 
 
 def _decimal(bpm: float, seconds: float) -> Fraction:
-    """A tempo as a decimal: a whole number if it may be one over so many seconds, else as few places as may be."""
+    """Return a tempo with as few decimals as its drift over `seconds` allows, preferably none."""
     bpm = min(max(bpm, MIN_BPM), MAX_BPM)
     for places in range(TEMPO_PLACES):
         allowed = ROUNDING_SECONDS if places == 0 else ROUNDING_SECONDS / 10

@@ -1,7 +1,7 @@
-"""What is stated of one audio file, wherever it is stated: in a table, in the file, or in its name.
+"""What is stated about one audio file, wherever it is stated: in a table, in the file, or in its name.
 
-Every source fills a `Facts`; the import lays them over each other, the most deliberate first. Values that a person
-wrote into a table are refused where they cannot be meant; those found in files and names are foreign and passed over.
+Every source fills a `Facts`; the import combines them, the most deliberate source first. A value in a table was written
+on purpose, so one that makes no sense is an error; in files and names, such values are ignored.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MAX_CAPTION_CHARACTERS = 1000
 
 @dataclass(frozen=True)
 class Facts:
-    """What is stated; None, or empty, where nothing is.
+    """What is stated; None or empty where nothing is.
 
-    `downbeat_seconds` is where the first bar begins, `chords` count from there. `atonal` says that there is no key, as
+    `downbeat_seconds` is where the first bar begins; `chords` count from there. `atonal` means that there is no key, as
     in drums. `song` names what belongs together, so that no song is in both the training and the held-out part. `hint`
     is a number in a file's name that may be its tempo.
     """
@@ -45,7 +45,7 @@ class Facts:
     hint: Fraction | None = None
 
     def over(self, other: Facts) -> Facts:
-        """These facts, and the other's where these say nothing."""
+        """Return these facts, filled up with the other's where these state nothing."""
         gaps = {
             field.name: getattr(other, field.name) for field in fields(self) if getattr(self, field.name) in (None, ())
         }
@@ -53,7 +53,7 @@ class Facts:
 
 
 def if_readable(read: Callable[[str], Value], text: object) -> Value | None:
-    """A value of a foreign file, or None where it is none: tags are full of zeros and blanks."""
+    """Return a value from a file, or None where it makes no sense: tags are full of zeros and blanks."""
     try:
         return read(str(text).strip())
     except RequestError:
@@ -61,7 +61,7 @@ def if_readable(read: Callable[[str], Value], text: object) -> Value | None:
 
 
 def from_caption(text: str) -> Facts:
-    """Facts and words of a caption, apart: the model is told the facts by other means, as in a prompt."""
+    """Return a caption's facts and, without them, its words: the model is given facts as conditions, not as text."""
     facts = read_facts(" ".join(text.split()))
     found = {name: values[0] for name, values in facts.found.items()}
     words = facts.text[:MAX_CAPTION_CHARACTERS].strip()
@@ -74,7 +74,7 @@ def from_caption(text: str) -> Facts:
 
 
 def from_captions(texts: tuple[str, ...]) -> Facts:
-    """Facts and words of several captions of one file; the first that names a fact has it."""
+    """Return facts and words of several captions of one file; for each fact, the first that names it counts."""
     together = Facts()
     for text in texts:
         found = from_caption(text)

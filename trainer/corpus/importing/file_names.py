@@ -1,7 +1,8 @@
 """Facts and a caption in the names of a file and its folders: deep_house/rhodes_124bpm_Am_loop.wav.
 
 In: a path relative to the imported folder. Out: `Facts` with one caption, "deep house, rhodes loop", tempo and key.
-Also the style and the role that words name, which serves captions from other sources too.
+Also finds the style and the role that words name, for captions from other sources, too. The words are those of the
+composer's `vocabulary.py`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ FILE_WORDS = frozenset(
         "loops",
     ]
 )
-"""Words of file keeping, which say nothing about sound."""
+"""Words for files, which say nothing about sound."""
 
 OTHER_WORDS = {
     "drums": "drum drums drumloop beat breakbeat break kick snare hat hats hihat hihats clap cymbal cymbals toms",
@@ -63,7 +64,7 @@ OTHER_WORDS = {
 
 
 def name_facts(relative: PurePath) -> Facts:
-    """What the folders and the file's name state."""
+    """Return what the names of the file and its folders state."""
     parts = [_spaced(part) for part in (*relative.parts[:-1], relative.stem)]
     keys, hints, phrases = [], [], []
     loop: bool | None = None
@@ -95,7 +96,7 @@ def name_facts(relative: PurePath) -> Facts:
 
 
 def _spaced(name: str) -> str:
-    """A name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
+    """Return a name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
     name = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z])", " ", name)
     name = re.sub(r"(?i)(?<=\d)(?=bpm)|(?<=bpm)(?=\d)", " ", name)
     name = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", name)
@@ -108,13 +109,13 @@ def _sound_words(words: str) -> str:
 
 
 def spoken(facts: Facts) -> Facts:
-    """Style and role that the captions' words name, where nothing else does: "mix" where they name several roles."""
+    """Fill in style and role from the captions where nothing else states them; several roles are a "mix"."""
     text = f" {' '.join(facts.captions).lower()} "
     style = None
     for phrase, name in STYLE_PHRASES:
         if f" {phrase} " in re.sub(r"[^\w&'-]", " ", text):
             style = style or name
-            # Drum and bass is neither drums nor bass.
+            # Drum and bass is a style, neither drums nor bass.
             text = text.replace(phrase, " ")
     text = re.sub(r"[^\w&'-]", " ", text)
     roles = set()
@@ -123,7 +124,7 @@ def spoken(facts: Facts) -> Facts:
             roles.add(role)
             text = text.replace(f" {phrase} ", "  ")
     if len(roles) > 1:
-        roles.discard("mix")  # "rhodes for a house track" is no track
+        roles.discard("mix")  # "rhodes for a house track" is not a track
     one = None if not roles else roles.pop() if len(roles) == 1 else "mix"
     found = facts.over(Facts(style=style, role=one))
     return found.over(Facts(atonal=True if found.role in UNPITCHED_ROLES else None))

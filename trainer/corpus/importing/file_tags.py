@@ -1,7 +1,7 @@
 """Facts and captions in the tags of an audio file: ID3, Vorbis comments, INFO, as tinytag reads them.
 
-In: a path. Out: `Facts`. Genre, title and comment make captions; who played and on which album does not: a model that
-answers to names of artists is not wanted.
+In: a path. Out: `Facts`. Genre, mood, title and comment become captions; artist and album do not, since the model
+should not respond to the names of artists.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NO_WORDS = re.compile(
 
 
 def tag_facts(path: Path) -> Facts:
-    """What the tags of a file state; nothing where they cannot be read."""
+    """Return what the tags of a file state; nothing where they cannot be read."""
     try:
         tags = TinyTag.get(path, duration=False)
     except (TinyTagException, OSError, ValueError, LookupError):

@@ -1,9 +1,9 @@
-"""A corpus of a person's own music: a folder of audio becomes shards of labelled clips, resumable, in parallel.
+"""A corpus of the user's own music: a folder of audio becomes shards of labelled clips, resumable, in parallel.
 
-Top of the import; `musiccm train corpus import` calls `import_audio`. Two passes over the files: a survey reads each
-one, so that what cannot be used and what comes twice is known; then shards of 20 minutes are cut and labelled. A shard
-with a manifest is whole, as in a composed corpus, and lists its files, so that an import that was stopped, or whose
-folder has grown, goes on with the files that no whole shard has.
+Top of the import: `musiccm train corpus import` calls `import_audio`. It passes over the files twice: a survey reads
+each one to find unusable files and duplicates, then shards of 20 minutes are cut and labelled. As in a composed corpus,
+a shard that has a manifest is complete; it also lists its files, so that an import that was stopped, or whose folder
+has grown, continues with the files that no complete shard has.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ KIND = "imported"
 SHARD_SECONDS = 20 * 60
 SHARD_FILES = 64
 FILES_NAME = "files.jsonl"
-"""In a shard: what came of each of its files."""
+"""In a shard: what became of each of its files."""
 SKIPPED_NAME = "skipped.csv"
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A usable file: its path in the folder, the hash of its content, its length, what is stated of it, and where."""
+    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it."""
 
     name: str
     content: str
@@ -91,9 +91,9 @@ class ImportReport:
     held_out_clips: int
     hours: float
     estimated: Mapping[str, int]
-    """By fact: of how many clips nobody stated it."""
+    """By fact: for how many clips it was not stated."""
     captions_from: Mapping[str, int]
-    """By "table", "tags", "names" and "nothing": of how many new files the captions are."""
+    """By "table", "tags", "names" and "nothing": for how many new files the captions came from there."""
     skipped: Sequence[Skipped]
 
 
@@ -101,14 +101,14 @@ def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -
     """Turn the audio files under `folder` into clips in the corpus `out`.
 
     Args:
-        folder: WAV, FLAC, MP3, OGG and AIFF files, also in folders within it.
-        out: a new folder, or one that an import has begun.
-        captions: a CSV or JSON lines table; None takes captions.csv or captions.jsonl of the folder if there is one.
-        jobs: processes at once.
+        folder: holds WAV, FLAC, MP3, OGG and AIFF files, also in subfolders.
+        out: a new folder, or one that an earlier import began.
+        captions: a CSV or JSON lines table; None takes the folder's captions.csv or captions.jsonl, if any.
+        jobs: number of processes.
 
     Raises:
         RequestError: there is no audio, the table cannot be used, `out` holds another corpus, or no file gave a clip.
-        ProjectError: `out` cannot be written; whole shards are kept.
+        ProjectError: `out` cannot be written; complete shards are kept.
     """
     paths = _audio_of(folder, out)
     table = _table_of(folder, captions)
@@ -126,25 +126,25 @@ def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -
         _describe(out, hours=report.hours)
     except OSError as error:
         raise ProjectError(
-            f"cannot write {error.filename or out}: {error.strerror or error}; make room or choose another --out, then "
-            f"give the command again: {len(_whole_shards(out))} whole shards are kept"
+            f"cannot write {error.filename or out}: {error.strerror or error}; free some space or choose another "
+            f"--out, then run the command again: {len(_whole_shards(out))} complete shards are kept"
         ) from error
     except BrokenProcessPool as error:
         raise ModelError(
-            "a process of the import was ended from outside, which mostly means that memory ran out; give the command "
-            "again with --jobs 1: whole shards are kept"
+            "a process of the import was killed, most likely because memory ran out; run the command again with "
+            "--jobs 1: complete shards are kept"
         ) from error
     if not report.clips:
         reasons = "; ".join(f"{file.file}: {file.reason}" for file in skipped[:2])
         raise RequestError(
-            f"none of {len(paths)} audio files gave a clip ({reasons}); {out / SKIPPED_NAME} has all reasons"
+            f"none of {len(paths)} audio files gave a clip ({reasons}); see {out / SKIPPED_NAME} for all reasons"
         )
     return report
 
 
 def _audio_of(folder: Path, out: Path) -> list[Path]:
     if not folder.is_dir():
-        raise RequestError(f"{quoted(str(folder))} is no folder; give the folder that holds your audio files")
+        raise RequestError(f"{quoted(str(folder))} is not a folder; give the folder that holds your audio files")
     if out.resolve().is_relative_to(folder.resolve()):
         raise RequestError(
             f"--out {out} lies within {folder}, where the next import would find it; choose another folder"
@@ -153,24 +153,24 @@ def _audio_of(folder: Path, out: Path) -> list[Path]:
     if not paths:
         others = sum(path.is_file() for path in folder.rglob("*"))
         raise RequestError(
-            f"{folder} holds no audio file ({others} others); {' '.join(sorted(READ_SUFFIXES))} are read, also in "
-            "folders within it"
+            f"{folder} holds no audio files ({others} other files); give a folder with any of "
+            f"{' '.join(sorted(READ_SUFFIXES))}, also in subfolders"
         )
     return paths
 
 
 def _table_of(folder: Path, captions: Path | None) -> dict[str, Facts]:
-    """The rows of the captions table, if there is one."""
+    """Read the captions table, if there is one."""
     if captions is not None:
         return read_table(captions, folder)
     usual = [folder / name for name in DEFAULT_NAMES if (folder / name).exists()]
     if len(usual) > 1:
-        raise RequestError(f"{folder} holds {' and '.join(DEFAULT_NAMES)}; say which one counts by --captions")
+        raise RequestError(f"{folder} holds both {' and '.join(DEFAULT_NAMES)}; choose one with --captions")
     return read_table(usual[0], folder) if usual else {}
 
 
 def _claim(out: Path) -> None:
-    """Make `out` an import's folder, or find that it is one."""
+    """Make `out` an import's folder, or check that it is one."""
     description = out / CORPUS_NAME
     if description.exists() or (out.is_dir() and any(out.glob("shard-*"))):
         try:
@@ -201,7 +201,7 @@ def _bar() -> Progress:
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with this one, however it ends, and start nothing more once something has failed."""
+    """Yield processes that end with this one, however it ends, and start no more work after a failure."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
             yield pool
@@ -211,9 +211,9 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _end_with_parent() -> None:
-    """Watch the parent: a process that outlived a killed import would write into the shards of the next one.
+    """Watch the parent: a process that outlived a killed import would write to the shards of the next one.
 
-    Ctrl-C reaches the parent alone; shards at work are finished then.
+    Only the parent reacts to Ctrl-C; shards in progress are then finished.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -236,7 +236,7 @@ def _shard_entries(shard: Path) -> Iterator[dict[str, object]]:
 
 
 def _known_files(out: Path) -> set[str]:
-    """Contents that whole shards have dealt with; what a stopped import left of others is removed."""
+    """Return the contents that complete shards have dealt with; remove what a stopped import left of other shards."""
     whole = _whole_shards(out)
     for shard in set(out.glob("shard-*")) - set(whole):
         shutil.rmtree(shard)
@@ -254,7 +254,7 @@ def _skipped_of(shard: Path) -> list[Skipped]:
 def _survey(
     folder: Path, paths: list[Path], table: dict[str, Facts], pool: ProcessPoolExecutor, bar: Progress
 ) -> tuple[list[SourceFile], list[Skipped]]:
-    """Every usable file once, in the order of their names, and the others with their reasons."""
+    """Return every usable file once, in the order of names, and the others with their reasons."""
     task = bar.add_task("survey", total=len(paths), text="")
     found: dict[str, SourceFile] = {}
     skipped: list[Skipped] = []
@@ -272,7 +272,7 @@ def _survey(
 
 
 def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skipped:
-    """Read one file and all that is stated of it, beside what a table has `written`."""
+    """Read one file and all that is stated about it, added to what a table has `written`."""
     name = path_key(path, folder)
     try:
         audio, rate = decode(path)
@@ -288,7 +288,7 @@ def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skippe
 
 
 def _fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, bar: Progress) -> None:
-    """Import files into new shards; each shard that is finished stays, whatever happens to the others."""
+    """Import files into new shards; each finished shard is kept, whatever happens to the others."""
     task = bar.add_task("import", total=len(files), text="")
     first = max((int(shard.name.rpartition("-")[2]) + 1 for shard in _whole_shards(out)), default=0)
     done = 0
@@ -304,7 +304,7 @@ def _fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: Process
 
 
 def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:
-    """Files of about 20 minutes together: what is lost at most when an import is stopped, for each process."""
+    """Yield batches of about 20 minutes: the most that each process loses when an import is stopped."""
     batch: list[SourceFile] = []
     for file in files:
         if batch and (sum(each.seconds for each in batch) + file.seconds > SHARD_SECONDS or len(batch) == SHARD_FILES):
@@ -316,7 +316,7 @@ def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:
 
 
 def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) -> int:
-    """Import some files into one shard and close it with its manifest; returns how many files that were."""
+    """Import some files into one shard, write its manifest, and return the number of files."""
     shard = out / name
     shutil.rmtree(shard, ignore_errors=True)
     shard.mkdir(parents=True)
@@ -341,7 +341,7 @@ def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) ->
 
 
 def _hold_out(out: Path) -> None:
-    """Hold one song out where the corpus is so small that chance held out none: evaluation needs music never heard."""
+    """Hold out one song where chance held out none: evaluation needs music that is new to the model."""
     labels = read_manifest(out)
     songs = {label.song_seed for label in labels}
     if len(songs) < 2 or any(label.split == "held-out" for label in labels):

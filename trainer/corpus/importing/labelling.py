@@ -1,7 +1,7 @@
-"""From a stretch of a recording to a FLAC clip and its line of the manifest: the same line that composed clips have.
+"""From a stretch of a recording to a FLAC clip and its line of the manifest, which is the same as for composed clips.
 
-Between `cutting.py` and the shards of `trainer/corpus/importing/import_audio.py`. What nobody stated and nothing lets
-hear stays empty: instruments, effects, the notes' onsets, energy.
+Between `cutting.py` and the shards of `import_audio.py`. What is neither stated nor detected stays empty: instruments,
+effects, the notes' onsets, energy.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from trainer.corpus.manifest import ClipLabel, split_of
 
 LICENCE = "of the imported file"
 PEAK = 0.99
-"""Decoded MP3 and floating-point files may pass full scale, which a FLAC file cannot."""
+"""Decoded MP3 and floating-point files may exceed full scale, which a FLAC file cannot."""
 NO_WORDS = "music"
-"""Caption of a file that has no words anywhere."""
+"""Caption of a file for which no words are found anywhere."""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A stretch that is no clip: where it begins in its file, and why."""
+    """A stretch that cannot become a clip: where it begins in its file, and why."""
 
     start_seconds: float
     reason: str
 
 
 @dataclass(frozen=True)
-class _Heard:
-    """A stretch, its samples (S, 2), and the chroma (bars, 12) that its bars have; None for unpitched sounds."""
+class _Clip:
+    """A stretch, its samples (S, 2), and the chroma (bars, 12) of its bars; None where no harmony is wanted."""
 
     stretch: Stretch
     audio: NDArray[np.float32]
@@ -51,22 +51,22 @@ class _Heard:
 
 
 def song_number(song: str) -> int:
-    """A song's number, from its name or its content: decides which part of the corpus it belongs to."""
+    """Return a song's number, from its name or content; it decides which part of the corpus the song belongs to."""
     return int.from_bytes(hashlib.sha256(song.encode()).digest()[:6], "big")
 
 
 def write_clips(
     recording: Recording, facts: Facts, source: str, corpus: Path, shard: str
 ) -> Iterator[ClipLabel | Refused]:
-    """Cut a recording into clips, write each and yield its label, or yield why a stretch is none.
+    """Cut a recording into clips; write each and yield its label, or yield why a stretch is not a clip.
 
     Raises:
-        Unusable: no bar of it can be used.
+        Unusable: it has no bar that can be used.
         OSError: the disk refuses.
     """
     check_sound(recording.audio)
     cut = cut_into_bars(recording.audio, facts)
-    heard: list[_Heard] = []
+    clips: list[_Clip] = []
     for stretch in cut.stretches:
         audio = _samples(recording.audio, stretch)
         try:
@@ -75,9 +75,9 @@ def write_clips(
             yield Refused(stretch.start_samples / SAMPLE_RATE, str(error))
             continue
         pitched = not facts.atonal and (facts.key is None or facts.chords is None)
-        heard.append(_Heard(stretch, audio, _bar_chroma(audio, stretch.grid) if pitched else None))
-    key, key_estimate = _key(facts, heard)
-    for number, clip in enumerate(heard):
+        clips.append(_Clip(stretch, audio, _bar_chroma(audio, stretch.grid) if pitched else None))
+    key, key_estimate = _key(facts, clips)
+    for number, clip in enumerate(clips):
         chords, chord_estimate = _chords(facts, clip, key)
         estimated = cut.estimated | key_estimate | chord_estimate | ({} if facts.role else {"role": 0.0})
         yield _write(
@@ -86,30 +86,30 @@ def write_clips(
 
 
 def _samples(audio: NDArray[np.float32], stretch: Stretch) -> NDArray[np.float32]:
-    """The stretch's own samples, exactly as many as its grid has; a few at a file's very end may be zeros."""
+    """Return exactly as many samples as the stretch's grid has; at a file's end, the last few may be zeros."""
     samples = stretch.grid.total_samples(SAMPLE_RATE)
     found = audio[stretch.start_samples : stretch.start_samples + samples]
     return np.pad(found, ((0, samples - len(found)), (0, 0)))
 
 
 def _bar_chroma(audio: NDArray[np.float32], grid: TimeGrid) -> NDArray[np.float64]:
-    """Mean chroma (bars, 12) of every bar."""
+    """Return the mean chroma of every bar, (bars, 12)."""
     frames = chroma(audio, SAMPLE_RATE)
     edges = [round(grid.bar_start_samples(bar, CHROMA_RATE) / HOP_SAMPLES) for bar in range(grid.bars + 1)]
     return np.array([frames[:, start : max(end, start + 1)].mean(axis=1) for start, end in pairwise(edges)])
 
 
-def _key(facts: Facts, heard: list[_Heard]) -> tuple[Key | None, dict[str, float]]:
-    """The file's key, stated or heard over all its clips."""
-    bars = [clip.chroma for clip in heard if clip.chroma is not None]
+def _key(facts: Facts, clips: list[_Clip]) -> tuple[Key | None, dict[str, float]]:
+    """Return the file's key, stated or detected over all its clips, and the confidence of a detected one."""
+    bars = [clip.chroma for clip in clips if clip.chroma is not None]
     if facts.atonal or facts.key is not None or not bars:
         return facts.key, {}
     found = detect_key(np.concatenate(bars).sum(axis=0))
     return (found.key, {"key": round(found.confidence, 3)}) if found.confidence >= LEAST_KEY else (None, {})
 
 
-def _chords(facts: Facts, clip: _Heard, key: Key | None) -> tuple[tuple[str, ...], dict[str, float]]:
-    """A chord or more for every bar, stated or heard; nothing where neither."""
+def _chords(facts: Facts, clip: _Clip, key: Key | None) -> tuple[tuple[str, ...], dict[str, float]]:
+    """Return the chords of every bar, stated or detected, and the confidence of detected ones; else nothing."""
     if facts.chords is not None:
         bars = facts.chords.bars
         first, count = clip.stretch.first_bar, clip.stretch.grid.bars
@@ -117,16 +117,16 @@ def _chords(facts: Facts, clip: _Heard, key: Key | None) -> tuple[tuple[str, ...
         return tuple(" ".join(map(str, bar)) for bar in chosen), {}
     if clip.chroma is None:
         return (), {}
-    heard = detect_chords(clip.chroma)
-    confidence = float(np.mean([bar.confidence for bar in heard]))
+    detected = detect_chords(clip.chroma)
+    confidence = float(np.mean([bar.confidence for bar in detected]))
     if confidence < LEAST_CHORD:
         return (), {}
-    spelled = [bar.chord.spelled_in(key) if key else bar.chord for bar in heard]
+    spelled = [bar.chord.spelled_in(key) if key else bar.chord for bar in detected]
     return tuple(map(str, spelled)), {"chords": round(confidence, 3)}
 
 
 def _write(
-    clip: _Heard,
+    clip: _Clip,
     facts: Facts,
     key: Key | None,
     chords: tuple[str, ...],
@@ -135,12 +135,12 @@ def _write(
     corpus: Path,
     file: str,
 ) -> ClipLabel:
-    """Write one clip's FLAC file; its label."""
+    """Write one clip's FLAC file and return its label."""
     peak = float(np.abs(clip.audio).max())
     audio = clip.audio * np.float32(min(1.0, PEAK / peak) if peak > 1 else 1.0)
     content = io.BytesIO()
     soundfile.write(content, audio, SAMPLE_RATE, subtype="PCM_16", format="FLAC")
-    # Through Python's own file, whose errors say that a disk is full.
+    # Written by Python itself, whose errors say when a disk is full.
     (corpus / file).write_bytes(content.getbuffer())
     grid, role = clip.stretch.grid, facts.role or "mix"
     return ClipLabel(

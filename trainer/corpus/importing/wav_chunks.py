@@ -1,7 +1,7 @@
 """Facts in the chunks of a WAV file: `acid` of loop libraries, cue points named as bars, and the iXML of our own takes.
 
-In: a path. Out: `Facts`. Read by the decoders of `musiccm_daw/writers`. What other programs write differently is
-passed over.
+In: a path. Out: `Facts`, read by the decoders of `musiccm_daw/writers/chunks`. Chunks that other programs write
+differently are ignored.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ Content = TypeVar("Content")
 WANTED = (b"fmt ", b"acid", b"cue ", b"LIST", b"iXML")
 FIRST_BAR = re.compile(r"bar 1(\.1)?", re.IGNORECASE)
 TEMPO_PLACES = 4
-"""Decimals of a tempo that a 32-bit float still holds: 97.3 comes back as 97.30000305."""
+"""Decimals of a tempo that a 32-bit float can hold: 97.3 is read back as 97.30000305."""
 
 
 def wav_facts(path: Path) -> Facts:
-    """What the chunks of a file state; nothing where it is no whole WAV file."""
+    """Return what the chunks of a file state; nothing where it is not a complete WAV file."""
     try:
         with path.open("rb") as file:
             chunks = [riff.read_chunk(file, span) for span in riff.walk(file) if span.id in WANTED]
@@ -46,11 +46,11 @@ def wav_facts(path: Path) -> Facts:
 
 
 def truncation(path: Path) -> str | None:
-    """What is missing at the end of a WAV file, in words; None where nothing is. Decoders do not complain."""
+    """Return in words what is missing at the end of a WAV file, or None; decoders do not complain about it."""
     try:
         with path.open("rb") as file:
             opening = file.read(12)
-            # Programs that write into a pipe cannot go back to fill in the size.
+            # Programs that write to a pipe cannot go back to fill in the size.
             if opening[:4] != b"RIFF" or opening[4:8] in (b"\xff\xff\xff\xff", bytes(4)):
                 return None
             for _ in riff.walk(file):
@@ -70,12 +70,12 @@ def _decoded(decode: Callable[[bytes], Content], payload: bytes | None) -> Conte
 
 
 def _from_acid(payload: bytes) -> Facts:
-    said = acid.decode(payload)
-    one_shot = not said.loop and said.beats == 0
+    chunk = acid.decode(payload)
+    one_shot = not chunk.loop and chunk.beats == 0
     return Facts(
-        bpm=None if one_shot else if_readable(parse_bpm, f"{said.bpm:.{TEMPO_PLACES}f}"),
-        meter=if_readable(Meter.parse, f"{said.numerator}/{said.denominator}"),
-        loop=said.loop,
+        bpm=None if one_shot else if_readable(parse_bpm, f"{chunk.bpm:.{TEMPO_PLACES}f}"),
+        meter=if_readable(Meter.parse, f"{chunk.numerator}/{chunk.denominator}"),
+        loop=chunk.loop,
     )
 
 
@@ -88,8 +88,8 @@ def _from_cues(points: bytes, labels: bytes, form: bytes) -> Facts:
 
 
 def _from_ixml(payload: bytes) -> Facts:
-    said = ixml.decode(payload)
-    lines = ixml.read_lines(said.user)
+    chunk = ixml.decode(payload)
+    lines = ixml.read_lines(chunk.user)
     if "bpm" not in lines:
         return Facts()
     ours = Facts(
@@ -99,4 +99,4 @@ def _from_ixml(payload: bytes) -> Facts:
         atonal=True if lines.get("key") == "none" else None,
         chords=if_readable(ChordProgression.parse, lines["chords"]) if lines.get("chords", "none") != "none" else None,
     )
-    return ours.over(from_caption(said.note))
+    return ours.over(from_caption(chunk.note))

@@ -1,7 +1,7 @@
 """Effects of the corpus: reverbs, delay, modulation, distortion, tape and lo-fi, filters, width, ducking.
 
 Between the instruments and the mix. Each effect takes audio (A=2, S) and returns as many samples; none delays the dry
-sound, so onsets stay where the score has them. Settings are drawn from a generator, so that no two parts sound alike.
+sound, so onsets stay where the score has them. Settings come from a generator, so no two parts sound alike.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from trainer.corpus.sound.oscillators import SAMPLE_RATE, filtered, noise, secon
 
 PHASER_BLOCK = 128
 HISS_DB = -62.0
-"""Loudest hiss of the tape: it must not raise the noise floor that the model learns."""
+"""Level of the loudest tape hiss: it must not raise the noise floor that the model learns."""
 WOW_CENTS = 2.5
-"""Deepest pitch drift of the tape; together with its slow rate it moves no onset by more than 0.7 ms."""
+"""Deepest pitch drift of the tape; at its slow rate it moves no onset by more than 0.7 ms."""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an effect may know of the song: tempo, where the kick falls, and its own generator."""
+    """What an effect may know about the song: tempo, where the kick falls, and its own generator."""
 
     samples_per_quarter: float
     kick_samples: tuple[int, ...]
@@ -42,14 +42,14 @@ def apply_effects(audio: np.ndarray, names: Iterable[str], surroundings: Surroun
 
 
 def saturation(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Soft clipping by a hyperbolic tangent, driven relative to the part's own peak."""
+    """Clip softly by a hyperbolic tangent, driven relative to the part's own peak."""
     drive = at.rng.uniform(1.2, 3.0)
     peak = float(np.abs(audio).max()) or 1.0
     return np.asarray(np.tanh(audio * (drive / peak)) * (peak / np.tanh(drive)))
 
 
 def lofi(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Old sampler: narrow band, held samples, 9 to 11 bits."""
+    """Imitate an old sampler: narrow band, held samples, 9 to 11 bits."""
     narrow = filtered(audio, "bandpass", (at.rng.uniform(60, 180), at.rng.uniform(4000, 7500)))
     held = np.repeat(narrow[:, ::2], 2, axis=1)[:, : audio.shape[1]]
     peak = float(np.abs(held).max()) or 1.0
@@ -58,7 +58,7 @@ def lofi(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def tape(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Wow, soft highs, gentle saturation, faint hiss."""
+    """Imitate tape: wow, soft highs, gentle saturation, faint hiss."""
     samples = audio.shape[1]
     rate = at.rng.uniform(0.4, 1.1)
     cents = at.rng.uniform(0.8, WOW_CENTS)
@@ -73,12 +73,12 @@ def tape(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def lowpass(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Take the highs away: warm to muffled."""
+    """Remove the highs: warm to muffled."""
     return filtered(audio, "lowpass", 10 ** at.rng.uniform(2.95, 3.65))
 
 
 def chorus(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Two slowly moving copies beside the dry sound."""
+    """Add two slowly moving copies to the dry sound."""
     samples = audio.shape[1]
     position = np.arange(samples, dtype=np.float64)
     rate, depth = at.rng.uniform(0.3, 1.2), at.rng.uniform(0.0008, 0.0025) * SAMPLE_RATE
@@ -90,7 +90,7 @@ def chorus(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def phaser(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Four all-passes swept together, mixed with the dry sound."""
+    """Mix the dry sound with four all-passes swept together."""
     samples = audio.shape[1]
     rate = at.rng.uniform(0.1, 0.6)
     start = at.rng.uniform(0, 2 * np.pi)
@@ -107,7 +107,7 @@ def phaser(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def delay(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Echoes in tempo that change sides and grow darker."""
+    """Add echoes in tempo that change sides and grow darker."""
     quarters = float(at.rng.choice([0.5, 0.75, 1.0], p=[0.3, 0.5, 0.2]))
     lag = max(round(quarters * at.samples_per_quarter), 1)
     feedback, level = at.rng.uniform(0.25, 0.5), at.rng.uniform(0.2, 0.4)
@@ -123,7 +123,7 @@ def delay(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def _impulse_response(rng: np.random.Generator, seconds_60_db: float, predelay: float, damping_hz: float) -> np.ndarray:
-    """Stereo room (2, S) of noise: the highs die about three times as fast as the lows; energy 1 a channel."""
+    """Return a room (2, S) of noise, energy 1 per channel, whose highs decay about three times as fast as its lows."""
     samples = seconds(seconds_60_db)
     position = np.arange(samples, dtype=np.float32) / SAMPLE_RATE
     hall = noise(2 * samples, rng).reshape(2, samples)
@@ -136,27 +136,27 @@ def _impulse_response(rng: np.random.Generator, seconds_60_db: float, predelay: 
 
 
 def _reverberated(audio: np.ndarray, response: np.ndarray, level: float) -> np.ndarray:
-    # The room hears both channels on both sides, as rooms do.
+    # In a room, both channels reach both sides.
     mid = 0.5 * audio.sum(axis=0, keepdims=True)
     wet = oaconvolve(0.5 * audio + 0.5 * mid, response, axes=1)[:, : audio.shape[1]]
     return np.asarray(audio + np.float32(level) * wet)
 
 
 def reverb_small(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """A room: 0.3 to 0.8 s."""
+    """Add a room of 0.3 to 0.8 s."""
     response = _impulse_response(at.rng, at.rng.uniform(0.3, 0.8), 0.004, at.rng.uniform(2500, 6000))
     return _reverberated(audio, response, at.rng.uniform(0.2, 0.5))
 
 
 def reverb_hall(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """A hall: 1.4 to 3 s."""
+    """Add a hall of 1.4 to 3 s."""
     length, predelay, damping_hz = at.rng.uniform(1.4, 3.0), at.rng.uniform(0.01, 0.03), at.rng.uniform(2000, 5000)
     response = _impulse_response(at.rng, length, predelay, damping_hz)
     return _reverberated(audio, response, at.rng.uniform(0.25, 0.6))
 
 
 def wide(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """More of what differs between the sides, and a short diffuse difference above 300 Hz."""
+    """Raise what differs between the sides, and add a short diffuse difference above 300 Hz."""
     mid, side = (audio[0] + audio[1]) / 2, (audio[0] - audio[1]) / 2
     grain = noise(seconds(0.012), at.rng)
     grain /= np.sqrt((grain**2).sum())
@@ -166,7 +166,7 @@ def wide(audio: np.ndarray, at: Surroundings) -> np.ndarray:
 
 
 def sidechain(audio: np.ndarray, at: Surroundings) -> np.ndarray:
-    """Duck under every kick of the song and come back within a quarter; without a kick nothing happens."""
+    """Duck under every kick of the song and recover within a quarter; without a kick nothing changes."""
     gain = np.ones(audio.shape[1], np.float32)
     floor = at.rng.uniform(0.1, 0.45)
     back = max(round(at.samples_per_quarter * at.rng.uniform(0.45, 0.85)), 2)
@@ -194,4 +194,4 @@ EFFECTS: dict[str, Callable[[np.ndarray, Surroundings], np.ndarray]] = {
     "wide": wide,
     "sidechain": sidechain,
 }
-"""Every effect by name, in the order of a usual channel strip."""
+"""Every effect by name, in the usual order of a channel strip."""

@@ -1,9 +1,10 @@
 """Sampled instruments: notes in, audio out, through FluidSynth and a sound font.
 
 Between `render_song` and the sound fonts. `SampledInstruments` holds a synthesiser and its loaded fonts (300 MB, 2 s);
-FluidSynth's own reverb and chorus stay off, since `effects.py` brings ours. The same parts played in the same order
-after loading give the same samples; a part played later may differ by some -50 dB in how its loops begin, and a note in
-its first block (1.5 ms; by -26 dB of its peak on a piano, FluidSynth 2.3.1) by what its voice played before.
+FluidSynth's own reverb and chorus stay off, since `effects.py` has ours. The same parts, played in the same order
+after loading, give the same samples. A part played at another time may differ by about -50 dB in how its loops begin,
+and a note in its first block (1.5 ms; by -26 dB of its peak on a piano, FluidSynth 2.3.1) by what its voice played
+before.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from musiccm_daw.score.note import Note
 from trainer.corpus.sound.soundfont import SoundFont
 
 BLOCK_SAMPLES = 64
-"""FluidSynth begins notes at multiples of this (FLUID_BUFSIZE): events are at most 0.73 ms off their time."""
+"""FluidSynth begins notes at multiples of this (FLUID_BUFSIZE), so events are at most 0.73 ms off."""
 MELODIC_CHANNEL, DRUM_CHANNEL = 0, 9
 GAIN = 0.5
 DRUM_RING_SECONDS = 2.5
-"""Percussion keys are held at least so long (until they are struck again), or crashes would be choked."""
+"""Percussion keys are held at least this long, or until they are struck again; otherwise crashes would be choked."""
 
 Event = tuple[int, int, int, int]
 """Block number, 0 for note off or 1 for note on, MIDI key, velocity: sorted, offs come before ons."""
@@ -51,7 +52,7 @@ def load_fluidsynth() -> ModuleType:
         ("fun", ctypes.c_void_p, 1),
         ("data", ctypes.c_void_p, 1),
     )
-    for level in range(5):  # panic, error, warning, info, debug: failures show in the return values
+    for level in range(5):  # panic, error, warning, info, debug: the return values report failures
         set_log(level, None, None)
     return fluidsynth
 
@@ -74,7 +75,7 @@ class SampledInstruments:
             channels=16,
             **{"synth.reverb.active": 0, "synth.chorus.active": 0, "synth.polyphony": 512},
         )
-        # The binding offers 16 bit output only.
+        # The binding only offers 16-bit output.
         self._write_float = library.cfunc(
             "fluid_synth_write_float",
             ctypes.c_int,
@@ -95,7 +96,7 @@ class SampledInstruments:
     def render(
         self, notes: Iterable[Note], *, font: int, program: int, bank: int, samples: int, samples_per_quarter: float
     ) -> np.ndarray:
-        """Play notes on one preset: audio (A=2, S) float32 of exactly `samples` samples."""
+        """Play notes on one preset; return audio (A=2, S) float32 of exactly `samples` samples."""
         is_kit = bank == DRUM_BANK
         channel = DRUM_CHANNEL if is_kit else MELODIC_CHANNEL
         self._silence()
@@ -124,7 +125,7 @@ class SampledInstruments:
         self._synth.delete()
 
     def _silence(self) -> None:
-        """Stop what still rings of the last part: it stops with the next block, which is thrown away.
+        """Stop what still rings of the last part: it ends with the next block, which is discarded.
 
         The library's own system_reset would cancel this again.
         """
@@ -142,9 +143,9 @@ class SampledInstruments:
 
 
 def note_events(notes: Iterable[Note], samples_per_quarter: float, *, least_samples: int = 0) -> list[Event]:
-    """Note-on and note-off events in time order, on FluidSynth's blocks.
+    """Return note-on and note-off events in time order, on FluidSynth's blocks.
 
-    A key that is struck again while it sounds is let go first: else the first note's end would cut off the second.
+    A key struck again while it sounds is released first: otherwise the first note's end would cut off the second.
     """
     by_key: dict[int, list[Note]] = {}
     for note in notes:

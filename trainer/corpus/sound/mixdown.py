@@ -1,4 +1,4 @@
-"""A song's parts become stems, and the stems a mix.
+"""The mixdown: a song's parts become stems, and the stems a mix.
 
 Between the score and the clips: instruments, effects, balance, pan, one gain for all, and the end of the excerpt (cut
 off, or wrapped around to the start). It neither chooses excerpts nor writes files.
@@ -21,21 +21,21 @@ from trainer.corpus.sound.oscillators import SAMPLE_RATE, seconds
 from trainer.corpus.sound.synths import render_synth
 
 TAIL_SECONDS = 4.0
-"""What is rendered beyond the end of the excerpt: the longest hall dies to -60 dB in 3 s."""
+"""What is rendered beyond the end of the excerpt: the longest hall decays to -60 dB in 3 s."""
 PEAK = 10 ** (-1 / 20)
 LOUDEST_RMS = 10 ** (-14 / 20)
-"""A mix is never louder than this, or sparse songs would come out far above their fellows."""
+"""A mix is never louder than this; otherwise sparse songs would be far louder than the others."""
 
 ROLE_LEVEL_DB = {"drums": 0.0, "bass": -1.0, "fx": -5.0, "percussion": -5.0}
-"""Loudness of a role before its part's own gain; all others have `OTHER_LEVEL_DB`."""
+"""Loudness of a role before its part's own gain; all other roles have `OTHER_LEVEL_DB`."""
 OTHER_LEVEL_DB = -3.0
 SOFTEST_DB = -10.0
-"""No part is mixed lower: a stem is also heard alone, and learned at the level it has."""
+"""No part is mixed lower: a stem is also a clip of its own, learned at the level it has."""
 
 
 @dataclass(frozen=True)
 class RenderedSong:
-    """Stems (A=2, S) in the order of the song's parts, and their sum; same gain for all."""
+    """Stems (A=2, S) in the order of the song's parts, all at the same gain, and their sum."""
 
     song: Song
     grid: TimeGrid
@@ -50,7 +50,7 @@ class RenderedSong:
 
 
 def render_song(song: Song, instruments: SampledInstruments, *, loop: bool) -> RenderedSong:
-    """Play an excerpt (see `Song.excerpt`): stems of exactly the time grid's length, peaks at or under -1 dBFS."""
+    """Play an excerpt (see `Song.excerpt`) as stems of exactly the time grid's length, with peaks up to -1 dBFS."""
     grid = TimeGrid(song.bpm, song.meter, song.bars)
     samples = grid.total_samples(SAMPLE_RATE)
     kicks = _kick_samples(song)
@@ -64,12 +64,12 @@ def render_song(song: Song, instruments: SampledInstruments, *, loop: bool) -> R
 
 
 def sum_of(stems: Iterable[np.ndarray]) -> np.ndarray:
-    """Stems (2, S) played together."""
+    """Return the sum of stems (2, S)."""
     return np.asarray(np.sum(tuple(stems), axis=0, dtype=np.float32))
 
 
 def samples_per_quarter(song: Song) -> float:
-    """Length of a quarter note in samples."""
+    """Return the length of a quarter note in samples."""
     return float(60 * SAMPLE_RATE / song.bpm)
 
 
@@ -84,7 +84,7 @@ def _kick_samples(song: Song) -> tuple[int, ...]:
 
 
 def _play(song: Song, index: int, instruments: SampledInstruments, samples: int, kicks: tuple[int, ...]) -> np.ndarray:
-    """One part with its effects and pan, not yet balanced."""
+    """Play one part with its effects and pan, not yet balanced."""
     part = song.parts[index]
     rng = np.random.default_rng([song.seed, index])
     source = INSTRUMENTS[part.instrument].source
@@ -109,7 +109,7 @@ def _play(song: Song, index: int, instruments: SampledInstruments, samples: int,
 
 
 def _panned(audio: np.ndarray, pan: float) -> np.ndarray:
-    """Balance of constant power: the middle leaves both sides as they are."""
+    """Pan at constant power; in the middle, both sides stay as they are."""
     angle = (pan + 1) * np.pi / 4
     return audio * np.array([[np.cos(angle)], [np.sin(angle)]], np.float32) * np.float32(np.sqrt(2))
 
@@ -124,7 +124,7 @@ def _ended(audio: np.ndarray, samples: int, loop: bool) -> np.ndarray:
 
 
 def active_rms(audio: np.ndarray) -> float:
-    """Root mean square of the tenths of a second that sound: those within 26 dB of the loudest."""
+    """Return the root mean square of those tenths of a second that are within 26 dB of the loudest."""
     frames = max(audio.shape[1] // (SAMPLE_RATE // 10), 1)
     usable = audio.shape[1] // frames * frames
     power = (audio[:, :usable].reshape(2, frames, -1) ** 2).mean(axis=(0, 2))
@@ -133,7 +133,7 @@ def active_rms(audio: np.ndarray) -> float:
 
 
 def _level(audio: np.ndarray, part: Part) -> np.float32:
-    """Gain that gives a part its role's loudness, 0 dB being an RMS of 0.1."""
+    """Return the gain that gives a part its role's loudness, 0 dB being an RMS of 0.1."""
     loudness = active_rms(audio)
     target_db = max(ROLE_LEVEL_DB.get(part.role, OTHER_LEVEL_DB) + part.gain_db, SOFTEST_DB)
     return np.float32(0.1 * 10 ** (target_db / 20) / loudness) if loudness > 1e-6 else np.float32(0.0)

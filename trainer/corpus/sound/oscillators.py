@@ -20,18 +20,18 @@ FILTER_BLOCK = 64
 
 
 def pitch_hz(pitch: float) -> float:
-    """Frequency of a MIDI pitch in equal temperament, A4 = 440 Hz."""
+    """Return the frequency of a MIDI pitch in equal temperament, A4 = 440 Hz."""
     return float(440.0 * 2.0 ** ((pitch - 69.0) / 12.0))
 
 
 def seconds(duration: float) -> int:
-    """Samples of a duration in seconds."""
+    """Return the number of samples in a duration in seconds."""
     return round(duration * SAMPLE_RATE)
 
 
 @lru_cache(maxsize=512)
 def _table(shape: str, harmonics: int, cutoff_steps: int | None) -> np.ndarray:
-    """One cycle of a wave; `cutoff_steps` rounds a low-pass (24 dB an octave) to sixths of octaves of the harmonic."""
+    """Return one cycle of a wave; `cutoff_steps` is a low-pass (24 dB per octave) in sixths of an octave."""
     number = np.arange(1, harmonics + 1)
     if shape == "saw":
         level = 1.0 / number
@@ -51,9 +51,9 @@ def _table(shape: str, harmonics: int, cutoff_steps: int | None) -> np.ndarray:
 def wave(
     shape: str, frequency_hz: float | np.ndarray, samples: int, *, phase: float = 0.0, cutoff_hz: float | None = None
 ) -> np.ndarray:
-    """Audio (S,) float32 of "saw", "square", "triangle" or "pulse"; an array of frequencies glides.
+    """Return audio (S,) float32 of a "saw", "square", "triangle" or "pulse"; an array of frequencies glides.
 
-    `phase` is in cycles; `cutoff_hz` takes the highs away at no cost.
+    `phase` is in cycles; `cutoff_hz` is a low-pass that costs nothing.
     """
     lowest = float(np.min(frequency_hz))
     highest = float(np.max(frequency_hz))
@@ -65,17 +65,17 @@ def wave(
 
 
 def sine(frequency_hz: float | np.ndarray, samples: int, *, phase: float = 0.0) -> np.ndarray:
-    """Audio (S,) float32 of a sine."""
+    """Return audio (S,) float32 of a sine."""
     return np.asarray(_sine_table()[_index(frequency_hz, samples, phase)])
 
 
 def sine_of(cycles: np.ndarray) -> np.ndarray:
-    """Sine of a phase in cycles: for frequency modulation."""
+    """Return the sine of a phase in cycles, for frequency modulation."""
     return np.asarray(_sine_table()[(cycles * TABLE_SIZE).astype(np.int64) & (TABLE_SIZE - 1)])
 
 
 def cycles_of(frequency_hz: float | np.ndarray, samples: int) -> np.ndarray:
-    """Phase (S,) in cycles of an oscillator that starts at 0."""
+    """Return the phase (S,), in cycles, of an oscillator that starts at 0."""
     if isinstance(frequency_hz, np.ndarray):
         return np.asarray(np.cumsum(frequency_hz[:samples]) / SAMPLE_RATE)
     return np.arange(samples) * (frequency_hz / SAMPLE_RATE)
@@ -87,7 +87,7 @@ def _sine_table() -> np.ndarray:
 
 
 def _index(frequency_hz: float | np.ndarray, samples: int, phase: float) -> np.ndarray:
-    """Table entry of each sample."""
+    """Return the table entry of each sample."""
     cycles = cycles_of(frequency_hz, samples) + phase
     return np.asarray((cycles * TABLE_SIZE).astype(np.int64) & (TABLE_SIZE - 1))
 
@@ -95,9 +95,11 @@ def _index(frequency_hz: float | np.ndarray, samples: int, phase: float) -> np.n
 def envelope(
     held: int, *, attack: float, decay: float, sustain: float, release: float, total: int | None = None
 ) -> np.ndarray:
-    """ADSR (S,) float32: linear attack, exponential decay and release; times in seconds, `held` in samples.
+    """Return an ADSR envelope (S,) float32: linear attack, exponential decay and release.
 
-    Without `total` it is as long as the sound: the held part and the release down to silence.
+    Times are in seconds, `held` in samples.
+
+    Without `total` it lasts as long as the sound: the held part and the release down to silence.
     """
     total = held + seconds(release) if total is None else total
     position = np.arange(total, dtype=np.float32)
@@ -108,13 +110,13 @@ def envelope(
     if held < total:
         at_end = level[min(held, total - 1)]
         tail = position[held:] - held
-        # A decay to -60 dB that is then bent to reach zero exactly.
+        # A decay to -60 dB, bent to reach exactly zero.
         level[held:] = at_end * _exponential(tail, release / 5) * np.maximum(1.0 - tail / max(total - held, 1), 0.0)
     return np.asarray(level, np.float32)
 
 
 def decay(samples: int, time_constant: float) -> np.ndarray:
-    """Exponential decay (S,) from 1; the time constant is in seconds."""
+    """Return an exponential decay (S,) from 1; the time constant is in seconds."""
     return _exponential(np.arange(samples, dtype=np.float32), time_constant)
 
 
@@ -123,18 +125,18 @@ def _exponential(position: np.ndarray, time_constant: float) -> np.ndarray:
 
 
 def noise(samples: int, rng: np.random.Generator) -> np.ndarray:
-    """White noise (S,), uniform in -1 to 1."""
+    """Return white noise (S,), uniform in -1 to 1."""
     return rng.random(samples, np.float32) * 2 - 1
 
 
 def filtered(audio: np.ndarray, kind: str, cutoff_hz: float | tuple[float, float], order: int = 2) -> np.ndarray:
-    """Butterworth "lowpass", "highpass" or "bandpass" along the last axis; forward only, so onsets stay."""
+    """Apply a Butterworth "lowpass", "highpass" or "bandpass" along the last axis; forward only, so onsets stay."""
     sections = butter(order, cutoff_hz, kind, fs=SAMPLE_RATE, output="sos").astype(np.float32)
     return np.asarray(sosfilt(sections, audio, axis=-1), np.float32)
 
 
 def moving_lowpass(audio: np.ndarray, cutoff_hz: np.ndarray, resonance: float) -> np.ndarray:
-    """Low-pass (24 dB an octave) whose cutoff (S,) moves; the second of its two stages resonates with Q `resonance`."""
+    """Apply a low-pass (24 dB per octave) with a moving cutoff (S,); its second stage resonates with Q `resonance`."""
     samples = len(audio)
     blocks = -(-samples // FILTER_BLOCK)
     cutoffs = np.clip(cutoff_hz[::FILTER_BLOCK][:blocks], 30.0, 0.42 * SAMPLE_RATE)

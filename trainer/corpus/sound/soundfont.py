@@ -1,7 +1,7 @@
-"""Sound fonts: which of the two freely licensed ones this machine has, and what they are called in the labels.
+"""Sound fonts: which of the two freely licensed ones are installed, and what they are called in the labels.
 
-The corpus is played through FluidR3 GM or MuseScore General, both under the MIT licence; another font may be given by
-hand and is then named by its file. This file finds fonts; `instruments.py` plays them.
+The corpus is played through FluidR3 GM or MuseScore General, both under the MIT licence; any other font can be named
+explicitly and is then called by its file's name. This module finds fonts; `instruments.py` plays them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from musiccm_daw.errors import ModelError
 
 SOUNDFONT_VARIABLE = "MUSICCM_SOUNDFONT"
-"""Environment variable that names a font file, or several divided by the system's path separator."""
+"""Environment variable that names a font file, or several, separated by the system's path separator."""
 
 FOLDERS = (
     Path("/usr/share/sounds/sf2"),
@@ -28,7 +28,7 @@ FOLDERS = (
 )
 
 KNOWN = (("FluidR3_GM", "FluidR3 GM"), ("MuseScore_General", "MuseScore General"))
-"""Beginning of the file's name, and the font's name; in the order of preference."""
+"""Beginning of the file's name, and the font's name, in order of preference."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class SoundFont:
     licence: str
 
     def sha256(self) -> str:
-        """Digest of the file, as hexadecimal text."""
+        """Return the digest of the file in hexadecimal."""
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def find_soundfonts(given: Iterable[Path] = (), folders: Iterable[Path] = FOLDERS) -> tuple[SoundFont, ...]:
-    """Fonts to play the corpus with: those given, else those of the environment, else the known ones installed.
+    """Return the fonts to play the corpus with: those given, else those of the environment, else known ones.
 
     Raises:
         ModelError: a named file is missing, or no known font is installed.
@@ -56,7 +56,9 @@ def find_soundfonts(given: Iterable[Path] = (), folders: Iterable[Path] = FOLDER
     )
     for path in named:
         if not path.is_file():
-            raise ModelError(f"sound font {path} is no file; give an .sf2 or .sf3 file, or unset {SOUNDFONT_VARIABLE}")
+            raise ModelError(
+                f"sound font {path} is not a file; give an .sf2 or .sf3 file, or unset {SOUNDFONT_VARIABLE}"
+            )
     found = tuple(_font(path) for path in named) or _installed(tuple(folders))
     if not found:
         raise ModelError(
@@ -74,7 +76,7 @@ def _font(path: Path) -> SoundFont:
 
 
 def _installed(folders: tuple[Path, ...]) -> tuple[SoundFont, ...]:
-    """The first real file of each known font; links to alternatives are passed over."""
+    """Return the first real file of each known font; links to alternatives are skipped."""
     fonts = []
     for beginning, _ in KNOWN:
         files = (

@@ -1,6 +1,6 @@
 """Voices that play lines: basses, the 303 and mono leads, with glide between overlapping notes.
 
-Each maker draws its patch (glide, drive, cutoff) from a generator, once a part, and returns a voice: a line in, audio
+Each maker draws its patch (glide, drive, cutoff) from a generator, once per part, and returns a voice: a line in, audio
 (S,) or (2, S) out, the release included.
 """
 
@@ -27,7 +27,7 @@ LineVoice = Callable[[Line], np.ndarray]
 
 
 def _retriggered(line: Line, samples: int, time_constant: float) -> np.ndarray:
-    """Envelope (S,) that falls from 1 after the start of every note of the line."""
+    """Return an envelope (S,) that falls from 1 after the start of every note of the line."""
     shape = np.zeros(samples, np.float32)
     for note in line.notes:
         shape[note.start :] = decay(samples - note.start, time_constant)
@@ -35,7 +35,7 @@ def _retriggered(line: Line, samples: int, time_constant: float) -> np.ndarray:
 
 
 def bass_808(rng: np.random.Generator) -> LineVoice:
-    """Long sine with a pitch drop at its start, some drive, and slides."""
+    """Make an 808: a long sine with a pitch drop at its start, some drive, and slides."""
     glide, drive = rng.uniform(0.05, 0.12), rng.uniform(1.0, 3.5)
     ring, drop = rng.uniform(0.5, 1.3), rng.uniform(0.5, 2.0)
 
@@ -51,7 +51,7 @@ def bass_808(rng: np.random.Generator) -> LineVoice:
 
 
 def sub_bass(rng: np.random.Generator) -> LineVoice:
-    """Round sine with a little second and third harmonic."""
+    """Make a sub bass: a round sine with a little second and third harmonic."""
     second, glide = rng.uniform(0.05, 0.3), rng.uniform(0.02, 0.07)
 
     def voice(line: Line) -> np.ndarray:
@@ -66,7 +66,7 @@ def sub_bass(rng: np.random.Generator) -> LineVoice:
 
 
 def reese_bass(rng: np.random.Generator) -> LineVoice:
-    """Detuned saws beating against each other, over a mono sub, through a slowly moving filter."""
+    """Make a reese bass: detuned saws beating against each other, over a mono sub, through a slowly moving filter."""
     spread, rate = rng.uniform(0.08, 0.28), rng.uniform(0.1, 0.6)
     low, high = rng.uniform(250, 500), rng.uniform(800, 2200)
 
@@ -89,7 +89,7 @@ def reese_bass(rng: np.random.Generator) -> LineVoice:
 
 
 def acid_303(rng: np.random.Generator) -> LineVoice:
-    """Saw or square through a resonant low-pass with a fast envelope; louder notes open it further."""
+    """Make a 303: saw or square through a resonant low-pass with a fast envelope; louder notes open it further."""
     shape_name = str(rng.choice(["saw", "square"], p=[0.7, 0.3]))
     base, octaves = rng.uniform(180, 500), rng.uniform(2.0, 4.2)
     resonance, fall, drive = rng.uniform(3.5, 9.0), rng.uniform(0.08, 0.25), rng.uniform(1.0, 4.0)
@@ -107,7 +107,7 @@ def acid_303(rng: np.random.Generator) -> LineVoice:
 
 
 def analog_bass(rng: np.random.Generator) -> LineVoice:
-    """Saw and square an octave apart through a plucked low-pass: the classic synth bass."""
+    """Make the classic synth bass: saw and square an octave apart through a plucked low-pass."""
     base, octaves, fall = rng.uniform(150, 500), rng.uniform(1.0, 3.0), rng.uniform(0.1, 0.35)
     mix, resonance = rng.uniform(0.2, 0.8), rng.uniform(0.7, 2.5)
 
@@ -124,7 +124,7 @@ def analog_bass(rng: np.random.Generator) -> LineVoice:
 
 
 def fm_bass(rng: np.random.Generator) -> LineVoice:
-    """Two-operator bass with a woody attack."""
+    """Make a two-operator FM bass with a woody attack."""
     ratio, index, fall = float(rng.choice([1.0, 2.0, 3.0])), rng.uniform(0.15, 0.5), rng.uniform(0.06, 0.25)
 
     def voice(line: Line) -> np.ndarray:
@@ -138,7 +138,7 @@ def fm_bass(rng: np.random.Generator) -> LineVoice:
 
 
 def mono_lead(shape_name: str) -> Callable[[np.random.Generator], LineVoice]:
-    """Maker of a lead of two detuned waves with late vibrato, in stereo."""
+    """Return the maker of a lead of two detuned waves with late vibrato, in stereo."""
 
     def make(rng: np.random.Generator) -> LineVoice:
         cents, cutoff = rng.uniform(4, 14), rng.uniform(2500, 9000)

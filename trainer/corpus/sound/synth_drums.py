@@ -1,6 +1,6 @@
 """Synthesised drum kits on the General MIDI percussion keys: 808, 909, lo-fi, acoustic-like, shakers.
 
-A kit is a set of numbers; the sounds are shared. One hit per key is made once a part and then scaled by velocity.
+A kit is a set of numbers; the sounds are shared. Each key's hit is made once per part and then scaled by velocity.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from trainer.corpus.sound.oscillators import decay, filtered, noise, seconds, si
 
 @dataclass(frozen=True)
 class Kit:
-    """Numbers of a kit: frequencies in Hz, times (decay constants) in seconds, mixes 0 to 1."""
+    """A kit as numbers: frequencies in Hz, times (decay constants) in seconds, mixes from 0 to 1."""
 
     kick_hz: float
     kick_sweep: float
@@ -46,7 +46,7 @@ METAL_RATIOS = (2.0, 3.0, 4.16, 5.43, 6.79, 8.21)
 
 
 def drum_hit(kit_name: str, key: int, rng: np.random.Generator) -> np.ndarray:
-    """One hit (2, S) at full velocity; the generator varies tuning and decay a little from part to part."""
+    """Return one hit (2, S) at full velocity; the generator varies tuning and decay a little from part to part."""
     kit = KIT_NUMBERS[kit_name]
     tuning, length = float(rng.uniform(0.94, 1.06)), float(rng.uniform(0.8, 1.25))
     if key in (35, 36):
@@ -92,7 +92,7 @@ def _snare(kit: Kit, tuning: float, length: float, rng: np.random.Generator) -> 
 
 
 def _clap(length: float, rng: np.random.Generator) -> np.ndarray:
-    """Four bursts, the first on time, the last with the room's decay."""
+    """Return a clap: four bursts, the first on time, the last with the room's decay."""
     samples = seconds(0.45 * length)
     shape = np.zeros(samples, np.float32)
     for start, ring in ((0.0, 0.004), (0.011, 0.004), (0.021, 0.004), (0.031, 0.06 * length)):
@@ -130,7 +130,7 @@ def _tuned_skin(frequency_hz: float, ring: float, slap: float, rng: np.random.Ge
 
 
 def _small_percussion(key: int, tuning: float, length: float, rng: np.random.Generator) -> np.ndarray:
-    """Side stick, tambourine, cowbell, shakers, claves, triangle; anything else sounds as a wood block."""
+    """Return a side stick, tambourine, cowbell, shaker, claves or triangle; any other key is a wood block."""
     samples = seconds(0.3 * length)
     if key == 56:
         tone = wave("square", 540 * tuning, samples) + wave("square", 800 * tuning, samples)

@@ -1,8 +1,8 @@
 """Voices that play each note by itself: FM pianos and bells, plucks, stabs, supersaw, pads, drone.
 
-Each maker draws its patch from a generator, once a part, and returns a voice: a note in, audio (S,) or (2, S) out, the
-release included. Bright and dark versions of a wave are cross-faded by an envelope in place of a moving filter: the
-ear hears a filter close, at a tenth of the cost.
+Each maker draws its patch from a generator, once per part, and returns a voice: a note in, audio (S,) or (2, S) out,
+the release included. Instead of a moving filter, an envelope cross-fades a bright and a dark version of a wave: it
+sounds like a filter that closes, at a tenth of the cost.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NoteVoice = Callable[[LineNote], np.ndarray]
 
 
 def fm_epiano(rng: np.random.Generator) -> NoteVoice:
-    """Electric piano: a soft body and a tine 14 times as high that dies quickly; slow stereo tremolo."""
+    """Make an electric piano: a soft body, a tine 14 times as high that decays quickly, slow stereo tremolo."""
     tine, tremolo, rate = rng.uniform(0.1, 0.35), rng.uniform(0.0, 0.35), rng.uniform(3.5, 6.0)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -47,7 +47,7 @@ def fm_epiano(rng: np.random.Generator) -> NoteVoice:
 
 
 def fm_bell(rng: np.random.Generator) -> NoteVoice:
-    """Inharmonic bell: the modulator runs at 3.5 (or 1.4, 2.8) times the pitch."""
+    """Make an inharmonic bell: the modulator runs at 3.5 (or 1.4, 2.8) times the pitch."""
     ratio, index = float(rng.choice([1.414, 2.756, 3.5])), rng.uniform(0.2, 0.7)
     ring = rng.uniform(0.8, 2.0)
 
@@ -63,7 +63,7 @@ def fm_bell(rng: np.random.Generator) -> NoteVoice:
 
 
 def pluck(rng: np.random.Generator) -> NoteVoice:
-    """Short saw or square whose highs close within a tenth of a second."""
+    """Make a pluck: a short saw or square whose highs close within a tenth of a second."""
     shape_name = str(rng.choice(["saw", "square", "pulse"]))
     bright, dark, fall = rng.uniform(4000, 9000), rng.uniform(500, 1200), rng.uniform(0.05, 0.14)
     ring, cents = rng.uniform(0.2, 0.6), rng.uniform(2, 9)
@@ -86,7 +86,7 @@ def pluck(rng: np.random.Generator) -> NoteVoice:
 
 
 def organ_stab(rng: np.random.Generator) -> NoteVoice:
-    """House organ: drawbar sines with a percussive second harmonic."""
+    """Make a house organ: drawbar sines with a percussive second harmonic."""
     third, click = rng.uniform(0.2, 0.7), rng.uniform(0.3, 0.9)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -103,7 +103,7 @@ def organ_stab(rng: np.random.Generator) -> NoteVoice:
 def _detuned(
     note_frequency: float, samples: int, *, voices: int, cents: float, cutoff_hz: float, rng: np.random.Generator
 ) -> np.ndarray:
-    """A stack of detuned saws (2, S), spread over the stereo field."""
+    """Return a stack of detuned saws (2, S), spread over the stereo field."""
     audio = np.zeros((2, samples), np.float32)
     for offset in np.linspace(-1, 1, voices):
         frequency = note_frequency * 2 ** (offset * cents / 1200)
@@ -122,7 +122,7 @@ def saw_stack(
     cutoff: tuple[float, float],
     sustain: float,
 ) -> Callable[[np.random.Generator], NoteVoice]:
-    """Maker of detuned-saw instruments: supersaw, pads and stabs differ by envelope and brightness only."""
+    """Return the maker of a detuned-saw instrument: supersaw, pads and stabs differ only in envelope and brightness."""
 
     def make(rng: np.random.Generator) -> NoteVoice:
         rise, fall, cutoff_hz = rng.uniform(*attack), rng.uniform(*release), rng.uniform(*cutoff)
@@ -140,7 +140,7 @@ def saw_stack(
 
 
 def glass_pad(rng: np.random.Generator) -> NoteVoice:
-    """Slow sines at octaves and fifths with shimmering levels."""
+    """Make a glass pad: slow sines at octaves and fifths with shimmering levels."""
     rise, fall = rng.uniform(0.1, 0.5), rng.uniform(0.6, 1.5)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -161,7 +161,7 @@ def glass_pad(rng: np.random.Generator) -> NoteVoice:
 
 
 def drone(rng: np.random.Generator) -> NoteVoice:
-    """Dark hum on one note: filtered saws, a sub and breath of noise."""
+    """Make a drone: a dark hum on one note, of filtered saws, a sub and a breath of noise."""
 
     def voice(note: LineNote) -> np.ndarray:
         samples = note.length + seconds(1.0)

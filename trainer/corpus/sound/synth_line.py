@@ -1,4 +1,4 @@
-"""Notes in samples, and legato lines of them, as the synthesised voices take them. No sound is made here."""
+"""Notes in samples, and legato lines of notes: what the synthesised voices play. No sound is made here."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Line:
         """Build a line from notes in time order."""
         start = notes[0].start
         inner = tuple(LineNote(note.start - start, note.length, note.pitch, note.level) for note in notes)
-        # A voice sounds as long as its last note: an earlier one that would last longer has been taken over.
+        # One voice plays one note at a time, so an earlier, longer note does not outlast the last one.
         return cls(start, inner[-1].start + inner[-1].length, inner)
 
     def frequencies(self, samples: int, glide_seconds: float) -> float | np.ndarray:
-        """Frequency of each sample; one number if the pitch never changes."""
+        """Return the frequency of each sample; one number if the pitch never changes."""
         if len(self.notes) == 1:
             return pitch_hz(self.notes[0].pitch)
         pitches = np.full(samples, float(self.notes[0].pitch))
@@ -48,7 +48,7 @@ class Line:
         return np.asarray(440.0 * 2.0 ** ((pitches - 69) / 12))
 
     def levels(self, samples: int) -> np.ndarray:
-        """Velocity of each sample, 0 to 1, with steps of 5 ms smoothed."""
+        """Return the velocity of each sample, 0 to 1, each change spread over 5 ms."""
         points = [0]
         values = [self.notes[0].level]
         for note in self.notes[1:]:

@@ -1,6 +1,6 @@
 """Sound effects made of noise: risers, downlifters, impacts, vinyl crackle.
 
-Same makers and voices as `synth_keys.py`; the pitch is ignored.
+Makers and voices as in `synth_keys.py`, but the pitch is ignored.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from trainer.corpus.sound.synth_line import LineNote
 
 
 def _sweep(samples: int, low_hz: float, high_hz: float, position: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Stereo noise (2, S) behind a low-pass that follows `position`, 0 to 1."""
+    """Return stereo noise (2, S) through a low-pass that follows `position`, 0 to 1."""
     cutoff = low_hz * (high_hz / low_hz) ** position
     sides = [moving_lowpass(noise(samples, rng), cutoff, 2.0) for _ in range(2)]
     return filtered(np.stack(sides), "highpass", 120.0)
 
 
 def noise_riser(rng: np.random.Generator) -> NoteVoice:
-    """Noise that opens and swells until the end of its note."""
+    """Make a riser: noise that opens and swells until the end of its note."""
     bend, top = rng.uniform(1.0, 2.5), rng.uniform(7000, 14_000)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -35,7 +35,7 @@ def noise_riser(rng: np.random.Generator) -> NoteVoice:
 
 
 def downlifter(rng: np.random.Generator) -> NoteVoice:
-    """Noise that closes and fades over its note."""
+    """Make a downlifter: noise that closes and fades over its note."""
     top = rng.uniform(6000, 13_000)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -46,7 +46,7 @@ def downlifter(rng: np.random.Generator) -> NoteVoice:
 
 
 def impact(rng: np.random.Generator) -> NoteVoice:
-    """Low boom under a burst of noise."""
+    """Make an impact: a low boom under a burst of noise."""
     start_hz, ring = rng.uniform(70, 130), rng.uniform(0.4, 1.0)
 
     def voice(note: LineNote) -> np.ndarray:
@@ -60,7 +60,7 @@ def impact(rng: np.random.Generator) -> NoteVoice:
 
 
 def vinyl_crackle(rng: np.random.Generator) -> NoteVoice:
-    """Sparse clicks over a bed of hiss."""
+    """Make vinyl crackle: sparse clicks over a bed of hiss."""
     clicks_per_second = rng.uniform(6, 25)
 
     def voice(note: LineNote) -> np.ndarray:

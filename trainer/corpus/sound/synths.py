@@ -24,9 +24,9 @@ KINDS = (*LINE_VOICES, *NOTE_VOICES, *NOISE_VOICES, *KITS)
 def render_synth(
     kind: str, notes: Iterable[Note], *, samples: int, samples_per_quarter: float, seed: int
 ) -> np.ndarray:
-    """Play notes on a synthesised instrument: audio (A=2, S) float32 of `samples` samples.
+    """Play notes on a synthesised instrument; return audio (A=2, S) float32 of `samples` samples.
 
-    Sounds that run past the end are cut there, so `samples` has to include the tail.
+    Sounds that run past the end are cut off, so `samples` has to include the tail.
     """
     timed = [
         LineNote(
@@ -52,7 +52,7 @@ def render_synth(
 def legato_lines(notes: list[LineNote]) -> list[Line]:
     """Group notes, in time order, into lines: a note that begins before the last one ends glides on from it.
 
-    Of notes that begin together only the lowest is kept: a line has one voice.
+    Of notes that begin together, only the lowest is kept: a line has one voice.
     """
     lines: list[Line] = []
     current: list[LineNote] = []
@@ -82,7 +82,7 @@ def _play_notes(
 
 
 def _play_kit(audio: np.ndarray, kit: str, notes: list[LineNote], seed: int) -> None:
-    """Each key is synthesised once per loudness class; an open hat is choked by the next hat stroke."""
+    """Play a drum kit: each key is synthesised once per loudness class; the next hat stroke chokes an open hat."""
     hits: dict[int, np.ndarray] = {}
     hats = [note.start for note in notes if note.pitch in (42, 44, 46)]
     for note in notes:

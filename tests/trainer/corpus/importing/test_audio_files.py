@@ -73,7 +73,7 @@ def test_why_files_cannot_be_used(tmp_path: Path) -> None:
     cases = {
         written(tmp_path, "six.wav", np.zeros((100, 6))): "6 channels",
         written(tmp_path, "none.wav", np.zeros(0)): "empty",
-        written(tmp_path, "nan.wav", spoiled, subtype="FLOAT"): "no numbers",
+        written(tmp_path, "nan.wav", spoiled, subtype="FLOAT"): "not numbers",
         written(tmp_path, "long.flac", np.zeros(21 * 60 * 1000), 1000): "21 minutes",
     }
     for name, content, reason in (

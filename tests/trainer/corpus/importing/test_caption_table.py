@@ -69,7 +69,7 @@ def test_key_none_and_unpitched_roles_have_no_harmony(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "no rows"),
         ("file,caption\n", "no rows"),
@@ -84,19 +84,21 @@ def test_key_none_and_unpitched_roles_have_no_harmony(folder: Path) -> None:
         ("file,caption,chords\na.wav,x,Zm\n", "line 2: chord"),
         ("file,caption,downbeat\na.wav,x,-1\n", "line 2: downbeat"),
         ("file,caption\na.wav,warm, slow\n", "more cells"),
-        ('file,caption\na.wav,"never closed\n', "no CSV"),
+        ('file,caption\na.wav,"never closed\n', "not valid CSV"),
         ("file,caption\na.wav,x\ngone.wav,y\n", "names 1 files that are not in"),
     ],
 )
-def test_a_table_that_cannot_be_meant_is_refused_in_one_line(folder: Path, text: str, said: str) -> None:
-    with pytest.raises(RequestError, match=said) as caught:
+def test_a_table_that_cannot_be_meant_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message) as caught:
         read_table(table(folder, text), folder)
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("text", "said"), [('{"file": "a.wav"', "line 1 is no JSON"), ("[1]", "line 1 is no object")])
-def test_damaged_json_lines_are_named(folder: Path, text: str, said: str) -> None:
-    with pytest.raises(RequestError, match=said):
+@pytest.mark.parametrize(
+    ("text", "message"), [('{"file": "a.wav"', "line 1 is not valid JSON"), ("[1]", "line 1 is not an object")]
+)
+def test_damaged_json_lines_are_named(folder: Path, text: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message):
         read_table(table(folder, text, "captions.jsonl"), folder)
 
 

@@ -88,7 +88,7 @@ def test_chunks_of_any_content_never_fail(content: bytes) -> None:
         assert wav_facts(path).bpm is None or wav_facts(path).bpm > 0
 
 
-def test_a_wav_that_was_cut_off_is_told(tmp_path: Path) -> None:
+def test_a_wav_that_was_cut_off_is_reported(tmp_path: Path) -> None:
     path = our_wav(tmp_path / "a.wav")
     assert truncation(path) is None
     whole = path.read_bytes()

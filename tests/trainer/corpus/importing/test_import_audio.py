@@ -100,7 +100,7 @@ def test_names_state_tempo_key_and_words(corpus: tuple[Path, ImportReport]) -> N
     assert {*label.estimated} == {"meter", "chords"}
 
 
-def test_what_is_not_stated_is_heard_and_marked(corpus: tuple[Path, ImportReport]) -> None:
+def test_what_is_not_stated_is_detected_and_marked(corpus: tuple[Path, ImportReport]) -> None:
     (beat,) = of(corpus[0], "beat.mp3")
     assert Fraction(beat.bpm) in (50, 100, 200)
     assert (beat.role, beat.key, beat.chords) == ("drums", "", ())
@@ -166,7 +166,7 @@ def test_given_again_it_does_nothing_and_new_files_are_added(
 
 ONE_FILE_A_SHARD = """
 import resource, sys
-from trainer.corpus import import_audio
+from trainer.corpus.importing import import_audio
 from musiccm_daw.cli.app import run
 
 if __name__ == "__main__":
@@ -233,7 +233,7 @@ def test_a_full_disk_keeps_what_is_done_and_says_so(program: list[str], tmp_path
     lines = [line for line in found.stderr.splitlines() if line.startswith("musiccm: ")]
     assert len(lines) == 1
     assert "cannot write" in lines[0]
-    assert "1 whole shards are kept" in lines[0]
+    assert "1 complete shards are kept" in lines[0]
     assert "Traceback" not in found.stderr
     assert len(read_manifest(out)) == 1
     subprocess.run([*program, str(folder), str(out)], env=environment(), check=True, capture_output=True)
@@ -252,9 +252,9 @@ def test_folders_without_audio_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="holds no audio file"):
         import_audio(texts, tmp_path / "out", captions=None, jobs=1)
     (texts / "a.txt").write_text("a")
-    with pytest.raises(RequestError, match="1 others"):
+    with pytest.raises(RequestError, match="1 other files"):
         import_audio(texts, tmp_path / "out", captions=None, jobs=1)
-    with pytest.raises(RequestError, match="no folder"):
+    with pytest.raises(RequestError, match="not a folder"):
         import_audio(tmp_path / "absent", tmp_path / "out", captions=None, jobs=1)
     assert not (tmp_path / "out").exists()
 
@@ -293,7 +293,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         import_audio(one_loop(tmp_path / "music"), tmp_path / "file" / "corpus", captions=None, jobs=1)
 
 
-def test_when_nothing_can_be_used_the_reasons_are_told(tmp_path: Path) -> None:
+def test_when_nothing_can_be_used_the_reasons_are_given(tmp_path: Path) -> None:
     folder = tmp_path / "music"
     folder.mkdir()
     (folder / "a.wav").write_text("text")

@@ -92,7 +92,7 @@ def test_one_part_does_not_depend_on_the_part_before(sampled: SampledInstruments
     assert np.allclose(first[:, BLOCK_SAMPLES:], after[:, BLOCK_SAMPLES:], atol=1e-5)
 
 
-def test_missing_library_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_is_reported_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> Any:
         raise ImportError("Couldn't find the FluidSynth library.")
 
@@ -103,7 +103,7 @@ def test_missing_library_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.fluidsynth
-def test_damaged_font_is_told_in_one_line(tmp_path: Path) -> None:
+def test_damaged_font_is_reported_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "broken.sf2"
     path.write_bytes(b"RIFF no font")
     with pytest.raises(ModelError, match="cannot be read"):
