@@ -1,8 +1,8 @@
-"""Last stage before export: measures models on held-out songs and writes report.json, report.md, pictures.
+"""The evaluation stage, after export: models measured on held-out songs, in report.json, report.md and pictures.
 
 In: one or more checkpoint folders (or, for the codec alone, an autoencoder's run folder) and a corpus. Out: a report
-folder. Cases, seeds and clips depend on the corpus alone, so that two models' reports compare clip by clip. It trains
-nothing and decides nothing: weights are replaced by a person who has read two reports.
+folder. Cases, seeds and clips depend on the corpus alone, so that two models' reports can be compared clip by clip. It
+trains nothing and decides nothing: a person who has read two reports replaces the weights.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import CheckpointError, ModelError
 from musiccm_daw.model.checkpoint import CONFIG_FILE, load_model
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
@@ -20,10 +20,10 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
-from trainer.evaluation.listening import Judge, hear_corpus
+from trainer.evaluation.judge import Judge, analyse_corpus
 from trainer.evaluation.parts import (
-    HEARD_PER_CLIP,
     JUDGED,
+    JUDGED_PER_CLIP,
     PARTS,
     Report,
     Say,
@@ -36,7 +36,7 @@ from trainer.evaluation.parts import (
     steps_part,
 )
 from trainer.evaluation.prompts import CASE_BARS
-from trainer.evaluation.report import write_json
+from trainer.evaluation.report_json import write_json
 from trainer.evaluation.selection import balanced, held_out, shuffled
 from trainer.metrics.tagger import load_tagger
 from trainer.training.states import load_autoencoder
@@ -48,22 +48,22 @@ def evaluate(
     """Measure models on the held-out songs of `corpus`.
 
     Args:
-        models: checkpoint folders; for the codec alone an autoencoder's run folder will do. Several share one steps
-            table (the paper's ablation); the other parts follow model by model.
+        models: checkpoint folders; for the codec alone an autoencoder's run folder will do. Several models share one
+            steps table (the paper's ablation); the other parts follow model by model.
         corpus: a corpus folder with held-out clips.
-        out: the report folder; made if missing, its report replaced.
+        out: the report folder; created if missing, an existing report is replaced.
         settings: how much is measured.
-        say: receives a line as each part gets on.
+        say: receives lines as each part progresses.
         on_progress: receives each part's stage and fraction.
 
     Returns:
         The path of report.md.
 
     Raises:
-        ModelError: no model, no corpus or no held-out clip there, no tagger, or an unknown part.
+        ModelError: the model, the corpus, a held-out clip or the tagger is missing, or a part is unknown.
     """
     if unknown := settings.parts - set(PARTS):
-        raise ModelError(f"no part {', '.join(sorted(unknown))} in an evaluation; use {', '.join(PARTS)}")
+        raise ModelError(f"an evaluation has no part {', '.join(sorted(unknown))}; use {', '.join(PARTS)}")
     every = shuffled(read_manifest(corpus))
     labels = held_out(every)
     if not labels:
@@ -74,9 +74,9 @@ def evaluate(
     identities = {name: identity for name, (_, identity) in loaded.items()}
     facts: dict[str, object] = {"models": identities, "settings": settings.as_json(), "corpus_clips": len(labels)}
     report = Report(out / "pictures", facts, [headline(identities)], say, on_progress)
-    judged = labels[: HEARD_PER_CLIP * settings.clips] if settings.parts & JUDGED else []
+    judged = labels[: JUDGED_PER_CLIP * settings.clips] if settings.parts & JUDGED else []
     tick = report.ticks("held-out clips", len(judged))
-    judge = Judge(tagger, hear_corpus(tagger, corpus, judged, CASE_BARS, tick))
+    judge = Judge(tagger, analyse_corpus(tagger, corpus, judged, CASE_BARS, tick))
     if "steps" in settings.parts:
         steps_part(judge, loaded, corpus, every, settings, report)
         save(report, out)
@@ -97,19 +97,19 @@ def evaluate(
 
 
 def save(report: Report, out: Path) -> None:
-    """Write what there is so far: a run that is stopped in its last part loses that part alone."""
+    """Write the report so far: a run stopped in its last part loses only that part."""
     write_json(out / "report.json", report.values)
     (out / "report.md").write_text("\n".join(report.text), encoding="utf-8")
 
 
 def headline(identities: Mapping[str, ModelIdentity]) -> str:
-    """Whose report this is."""
+    """Return the heading of the report: which models it is about."""
     models = "\n".join(f"- {name}: {identity.name}, SHA-256 {identity.sha256}" for name, identity in identities.items())
     return f"# Evaluation of {', '.join(identities)}\n\n{models}\n\nIntervals are 95 %, over clips or songs.\n"
 
 
 def load_models(models: Sequence[Path]) -> dict[str, tuple[Pipeline, ModelIdentity]]:
-    """Checkpoints by the names of their folders, which are told apart by a number where they are alike."""
+    """Load checkpoints by the names of their folders; equal names get a number."""
     loaded: dict[str, tuple[Pipeline, ModelIdentity]] = {}
     for model in models:
         name = model.resolve().name
@@ -119,7 +119,7 @@ def load_models(models: Sequence[Path]) -> dict[str, tuple[Pipeline, ModelIdenti
 
 
 def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
-    """A checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
+    """Load a checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
     if (model / CONFIG_FILE).exists() or not (model / "state.pt").exists():
         loaded, identity = load_model(model, "cpu")
         if not isinstance(loaded, Pipeline):

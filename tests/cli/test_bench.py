@@ -1,4 +1,4 @@
-"""What bench measures of the music: figures with their targets, beside windows that are independent."""
+"""What `musiccm bench` measures of the music: figures with their targets, beside independent windows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.windows import independent_windows
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import load_model
@@ -48,7 +48,7 @@ def test_independent_windows_share_no_column(tiny_checkpoint: Path) -> None:
         assert sorted(columns) == list(range(grid.total_columns))
 
 
-def test_what_cannot_be_measured_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_measured_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ModelError, match="needs librosa; install it"):
         music_figures.check_possible(music=True, long=False)

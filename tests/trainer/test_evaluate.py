@@ -1,4 +1,4 @@
-"""trainer/evaluate.py and what it stands on, from a corpus and a checkpoint to the report."""
+"""trainer/evaluate.py and the modules under it, from a corpus and a checkpoint to the report."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tagger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An untrained judge: its opinion means nothing, its figures add up."""
+    """An untrained tagger: its output means nothing, its figures add up."""
     path = tmp_path_factory.mktemp("judge") / "tagger.safetensors"
     torch.manual_seed(0)
     save_tagger(Tagger(TaggerLabels(("house", "rock"), ROLES, ("rhodes", "kit"), "nothing")), path)
@@ -102,7 +102,7 @@ def labels(corpus: Path) -> list[ClipLabel]:
 
 
 def obedient(request: GenerationRequest) -> Clip:
-    """A model that does as it is told: the chords where there are some, else a groove on the grid."""
+    """A model that does as it is asked: the chords if there are any, else a groove on the grid."""
     grid = request.grid
     audio = played_chords(grid, request.chords) if request.chords else drum_groove(grid)
     stem = StemAudio(None, 1, request.seed, request.prompt, np.stack([audio, audio], axis=1).astype(np.float32))
@@ -126,7 +126,7 @@ def test_cases_are_the_same_every_time_and_half_of_them_in_free_wording(labels: 
     assert pitched.bpm == clip_grid(cases[8].clip).bpm
 
 
-def test_feel_is_asked_in_turn_of_swung_straight_and_odd_drums(labels: list[ClipLabel]) -> None:
+def test_feel_cases_take_turns_at_swung_straight_and_odd_drums(labels: list[ClipLabel]) -> None:
     straight = next(label for label in labels if label.role == "drums")
     swung = replace(straight, id="swung", swing=0.6, captions=("room drums", "a shuffled beat"))
     unsaid = replace(straight, id="unsaid", swing=0.6, captions=("room drums",))
@@ -177,7 +177,7 @@ def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[
         assert found["drums"].tempo.value == 1
         assert found["drums"].on_grid.value == 1
         assert isinstance(found["feel"], FeelSummary)
-        assert found["feel"].told_apart.value == 1
+        assert found["feel"].swing_as_requested.value == 1
         # Cm7 is also E flat major with a sixth: the triad may name either root, the whole chord only its own.
         assert found["pitched"].root.value > 0.9
         assert found["pitched"].transposition.value == 1
@@ -207,6 +207,10 @@ def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["models"][tiny_checkpoint.name]["name"] == "tiny"
     assert set(report["codec"]["summary"]) == {"codec", "vocoder"}
+    # Fields have other names by now; the keys of a report stay.
+    assert {"heard", "key_heard", "meter_heard", "swing_heard"} <= set(report["generation"]["rows"][0])
+    assert "told_apart" in report["generation"]["summary"]["model"]["feel"]
+    assert report["steps"]["credentials"]["trained_on"] == "nothing"
     rows = {row["source"]: row for row in report["steps"]["rows"]}
     assert list(rows) == [
         "true clips of the prompts",
@@ -240,7 +244,7 @@ def test_two_checkpoints_share_one_table_and_what_is_common_to_them(
     assert figures[0] == figures[1]
 
 
-def test_models_of_one_folder_name_are_told_apart(tiny_checkpoint: Path) -> None:
+def test_models_with_the_same_folder_name_are_numbered(tiny_checkpoint: Path) -> None:
     assert list(load_models([tiny_checkpoint] * 2)) == [tiny_checkpoint.name, f"{tiny_checkpoint.name} (2)"]
 
 
@@ -250,7 +254,7 @@ def test_a_student_of_musicldm_is_refused(tiny_musicldm_student: Path) -> None:
 
 
 def test_an_unknown_part_is_refused_in_one_line(corpus: Path, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="no part sound"):
+    with pytest.raises(ModelError, match="has no part sound"):
         evaluate([tmp_path], corpus, tmp_path, settings({"codec", "sound"}), say=silent, on_progress=silent)
 
 
@@ -261,7 +265,7 @@ def test_a_corpus_without_held_out_songs_and_a_missing_model_are_refused(corpus:
         load(tmp_path)
 
 
-def test_a_missing_judge_is_refused_before_anything_is_measured(corpus: Path, tmp_path: Path) -> None:
+def test_a_missing_tagger_is_refused_before_anything_is_measured(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no tagger at"):
         evaluate(
             [tmp_path],

@@ -1,1 +1,1 @@
-"""The evaluation of a checkpoint: what is generated, measured and reported; above `metrics`."""
+"""The evaluation of a checkpoint: cases, measurements, report. It stands above corpus, dataset, metrics and engine."""

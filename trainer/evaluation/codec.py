@@ -1,8 +1,8 @@
 """What the codec keeps: chords and onsets of held-out clips before and after encoding and decoding.
 
-In: clips and named routes from audio to audio. Out: a `CodecRow` per clip and route, and shares with
-intervals over clips. A denoiser can be no better than its codec, so this part comes first. The route
-"vocoder" skips the autoencoder, which shows where a loss comes from.
+In: clips and named routes from audio to audio. Out: a `CodecRow` per clip and route, and shares with intervals over
+clips. A denoiser can be no better than its codec. The route "vocoder" skips the autoencoder, which shows where a loss
+comes from.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.selection import label_audio, label_chords
-from trainer.metrics.chords import HeardChords, hear_chords, retained
+from trainer.metrics.chords import ChordMatch, match_chords, retained
 from trainer.metrics.intervals import Estimate, mean, pooled_ratio
 from trainer.metrics.onsets import matches, near, onsets
 from trainer.metrics.spectral import log_mel_l1_db, multi_resolution_db
 
 Audio = NDArray[np.float32]
 Route = Callable[[Audio, TimeGrid, bool], Audio]
-"""(S, A), its grid and whether it loops, to (S, A)."""
+"""A function of audio (S, A), its grid and whether it loops, that returns audio (S, A)."""
 
-NO_CHORDS = HeardChords((), (), (), (), ())
+NO_CHORDS = ChordMatch((), (), (), (), ())
 CHORD_TARGET, ONSET_TARGET = 0.85, 0.95
 
 
 @dataclass(frozen=True)
 class CodecRow:
-    """One clip through one route: counts of bars and onsets, distances in dB."""
+    """The figures of one clip on one route: counts of bars and onsets, distances in dB."""
 
     clip: str
     role: str
@@ -57,14 +57,14 @@ class CodecRow:
     notes_found: int
     """Notes that the detector finds in the original."""
     note_onsets: int
-    """The original's onsets that are labelled notes, without crackle, tremolo and what else the detector hears."""
+    """The original's onsets that are labelled notes, without crackle, tremolo and what else the detector reports."""
     note_onsets_kept: int
     log_mel_l1_db: float
     multi_resolution_db: float
 
 
 def codec_route(pipeline: Pipeline) -> Route:
-    """Audio through front end, autoencoder and vocoder."""
+    """Return the route through front end, autoencoder and vocoder."""
 
     def route(audio: Audio, grid: TimeGrid, loop: bool) -> Audio:
         latents = pipeline.encode(torch.from_numpy(audio.T.copy()), grid.total_columns, circular=loop)
@@ -75,7 +75,7 @@ def codec_route(pipeline: Pipeline) -> Route:
 
 
 def vocoder_route(pipeline: Pipeline) -> Route:
-    """Audio through front end and vocoder alone."""
+    """Return the route through front end and vocoder alone."""
 
     def route(audio: Audio, grid: TimeGrid, loop: bool) -> Audio:
         frames = grid.total_columns * FRAMES_PER_COLUMN
@@ -87,16 +87,16 @@ def vocoder_route(pipeline: Pipeline) -> Route:
 
 
 def measure_clip(corpus: Path, label: ClipLabel, routes: Mapping[str, Route]) -> list[CodecRow]:
-    """All routes on one clip."""
+    """Measure all routes on one clip."""
     audio, sample_rate = label_audio(corpus, label)
     grid, chords = clip_grid(label), label_chords(label)
-    before = hear_chords(audio, sample_rate, grid, chords) if chords else NO_CHORDS
+    before = match_chords(audio, sample_rate, grid, chords) if chords else NO_CHORDS
     times = onsets(audio, sample_rate)
     note_times = near(times, label.onsets_seconds)
     rows = []
     for name, route in routes.items():
         decoded = route(audio, grid, label.loop)
-        after = hear_chords(decoded, sample_rate, grid, chords) if chords else NO_CHORDS
+        after = match_chords(decoded, sample_rate, grid, chords) if chords else NO_CHORDS
         decoded_times = onsets(decoded, sample_rate)
         rows.append(
             CodecRow(
@@ -127,10 +127,10 @@ def measure_clip(corpus: Path, label: ClipLabel, routes: Mapping[str, Route]) ->
 
 @dataclass(frozen=True)
 class CodecSummary:
-    """Figures of one route over some clips."""
+    """The figures of one route over several clips."""
 
     chords_in_original: Estimate
-    """Share of labelled bars found in the true audio: what there is to keep."""
+    """Share of labelled bars whose chord is found in the true audio: what there is to keep."""
     chords_kept: Estimate
     roots_kept: Estimate
     transpositions_in_original: Estimate
@@ -139,7 +139,7 @@ class CodecSummary:
     onsets_true: Estimate
     """Share of the decoded audio's onsets that the original has too (precision)."""
     note_onsets_kept: Estimate
-    """As `onsets_kept`, of onsets that are labelled notes."""
+    """As `onsets_kept`, for onsets that are labelled notes."""
     notes_found: Estimate
     """Share of labelled notes that the detector finds in the true audio."""
     log_mel_l1_db: Estimate
@@ -147,7 +147,7 @@ class CodecSummary:
 
 
 def summary(rows: Sequence[CodecRow]) -> CodecSummary:
-    """Pool the rows of one route."""
+    """Summarise the rows of one route."""
 
     def share(found: str, of: str) -> Estimate:
         return pooled_ratio([getattr(row, found) for row in rows], [getattr(row, of) for row in rows])

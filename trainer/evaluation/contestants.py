@@ -1,6 +1,6 @@
-"""What is compared: a checkpoint's student at some steps, its teacher by DDIM, its codec alone.
+"""The sources that are compared: a checkpoint's student at several step counts, its teacher by DDIM, its codec alone.
 
-In: a pipeline. Out: `Source`s, functions from a case to a `SourceAudio` clip. Every source of a case starts from the same
+In: a pipeline. Out: `Source`s, which turn a case into a `SourceAudio`. For a case, every source starts from the same
 noise under the same conditions; only the sampling differs. Nothing is measured here.
 """
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
-from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.pipeline import Pipeline
@@ -36,7 +36,7 @@ ANY_STEPS = 1
 
 @dataclass(frozen=True)
 class SourceAudio:
-    """A clip: audio (S, A), and the seconds that each stage took; none for clips that are no model's."""
+    """A clip of a source: audio (S, A), and the seconds that each stage took; no stages for true and coded clips."""
 
     audio: NDArray[np.float32]
     sample_rate: int
@@ -48,10 +48,10 @@ Make = Callable[[Case], SourceAudio]
 
 @dataclass(frozen=True)
 class Source:
-    """Something that answers cases."""
+    """A model, a teacher, a codec or the corpus, as something that gives a clip for every case."""
 
     model: str
-    """Name of the checkpoint; "" for true music, and where only one is compared."""
+    """Name of the checkpoint; "" for true music, or if only one is compared."""
     name: str
     kind: str
     """ "true", "codec", "teacher" or "student"."""
@@ -59,7 +59,7 @@ class Source:
 
     @property
     def title(self) -> str:
-        """Model and name."""
+        """Model and name in one."""
         return f"{self.model} {self.name}".strip()
 
 
@@ -117,7 +117,7 @@ class TeacherPipeline(Pipeline):
 
 
 def made_by(engine: Engine, steps: int) -> Make:
-    """Clips of an engine."""
+    """Return a source's function that generates clips by an engine."""
 
     def make(case: Case) -> SourceAudio:
         clip = engine.generate(replace(case.request, steps=steps))
@@ -128,12 +128,12 @@ def made_by(engine: Engine, steps: int) -> Make:
 
 
 def true_clips(corpus: Path) -> Make:
-    """The clips that the cases are from."""
+    """Return a source's function that reads the clips that the cases come from."""
     return lambda case: SourceAudio(*label_audio(corpus, case.clip), {})
 
 
 def through_codec(pipeline: Pipeline, corpus: Path) -> Make:
-    """The same, encoded and decoded: what no generator that decodes by this codec can exceed."""
+    """Return a function that encodes and decodes those clips: the upper bound for generators that use this codec."""
     route = codec_route(pipeline)
 
     def make(case: Case) -> SourceAudio:
@@ -144,7 +144,7 @@ def through_codec(pipeline: Pipeline, corpus: Path) -> Make:
 
 
 def same_weights(a: nn.Module, b: nn.Module) -> bool:
-    """Whether two networks are one: ablations share their teacher and codec, which are then measured once."""
+    """Return whether two networks are the same: ablations share teacher and codec, which are then measured once."""
     mine, theirs = a.state_dict(), b.state_dict()
     return mine.keys() == theirs.keys() and all(
         mine[name].shape == theirs[name].shape and torch.equal(mine[name], theirs[name]) for name in mine
@@ -158,9 +158,9 @@ def sources_of(
     student_steps: Sequence[int] = STUDENT_STEPS,
     teacher_steps: Sequence[int] = TEACHER_STEPS,
 ) -> list[Source]:
-    """All rows of the table of steps, in its order: true clips, then each model's codec, teacher and student.
+    """List the rows of the steps table in order: true clips, then each model's codec, teacher and student.
 
-    Codecs and teachers that several models share have one row. `teacher_steps` may be empty.
+    Codecs and teachers shared by several models have one row. `teacher_steps` may be empty.
     """
     sources = [Source("", "true clips of the prompts", "true", true_clips(corpus))]
     seen: list[Pipeline] = []

@@ -1,7 +1,7 @@
-"""What `musiccm bench --music` and `--long` measure: seams, loops, coherence, the grid, and what length costs.
+"""The figures of `musiccm bench --music` and `--long`: seams, loops, coherence, the grid, and what length costs.
 
-In: a loaded engine. Out: figures by name, and the sentences that `bench` prints them under. The measures themselves are
-those of `trainer.metrics`; independent windows, which share nothing, stand beside ours.
+In: a loaded engine. Out: figures by name, and the rows that `bench` prints. The measures themselves are those of
+`trainer.metrics`; independent windows, which share nothing, are measured beside ours.
 """
 
 import importlib.util
@@ -25,7 +25,7 @@ from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 
 if TYPE_CHECKING:
     from musiccm_daw.clip import Clip
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
 
 PROMPTS = (
     "tight funk drummer in a dry room",
@@ -43,9 +43,9 @@ GRID_PROMPTS = {
     "triplets": "slow blues shuffle drums in triplets, 12/8 feel",
 }
 SEAM_BARS, LONG_BARS, GRID_BARS = 16, 60, 16
+"""At 120 bpm: half a minute, two minutes and half a minute."""
 # In the two minutes of 60 bars a drift of 0 measures as up to 1.7 ms a minute, in these eight and a half as 0.1.
 DRIFT_BARS = 256
-"""At 120 bpm: half a minute, two minutes and half a minute."""
 JOIN_CLIPS, JOIN_BARS, REPAINTED = 12, 8, range(4, 6)
 """Clips of 16 s of which bars 5 and 6 are repainted."""
 LONG_MINUTES = (1, 10)
@@ -53,7 +53,7 @@ LONG_MINUTES = (1, 10)
 
 @dataclass(frozen=True)
 class Figures:
-    """Figures by name, each with what they mean and the target in words."""
+    """Figures by name, and as rows for a table: what was measured, the value, the target."""
 
     title: str
     rows: list[tuple[str, str, str]]
@@ -64,16 +64,16 @@ def check_possible(*, music: bool, long: bool) -> None:
     """Refuse what cannot be measured here.
 
     Raises:
-        ModelError: librosa is missing, or the system does not tell the memory of a process.
+        ModelError: librosa is missing, or the system does not report the memory of a process.
     """
     if music and importlib.util.find_spec("librosa") is None:
         raise ModelError('--music needs librosa; install it with pip install "musiccm-daw[analysis]"')
     if long and not hasattr(os, "wait4"):
-        raise ModelError("--long needs a system that tells a process's peak memory, such as Linux or macOS")
+        raise ModelError("--long needs a system that reports a process's peak memory, such as Linux or macOS")
 
 
 def seam_figures(engine: "Engine") -> Figures:
-    """Window borders and loop joins of clips of 32 seconds, shared and independent."""
+    """Measure window borders and loop joins of clips of 32 and 16 seconds, with shared and independent windows."""
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio, loop_join, window_borders
 
     shared: list[float] = []
@@ -109,12 +109,11 @@ def seam_figures(engine: "Engine") -> Figures:
 
 
 def join_figures(engine: "Engine") -> Figures:
-    """Joins of repainted bars, each beside what the clip itself has at these bar lines; none of a model that cannot."""
-    from musiccm_daw.engine.editing.edit_clip import edit_clip
+    """Measure joins of repainted bars beside the same bar lines of the clip before; none if the model cannot edit."""
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio
 
     if not engine.model.edits_clips:
-        return Figures("repainted bars", [("joins", "this model edits no clip", "")], {})
+        return Figures("repainted bars", [("joins", "this model cannot edit clips", "")], {})
     joins = {"first": REPAINTED.start, "second": REPAINTED.stop}
     untouched = [bar for bar in range(JOIN_BARS) if bar not in (*REPAINTED, REPAINTED.stop)]
     before: dict[str, list[float]] = {name: [] for name in joins}
@@ -124,12 +123,12 @@ def join_figures(engine: "Engine") -> Figures:
         source = _source(engine.generate(_request(PROMPTS[seed % len(PROMPTS)], JOIN_BARS, seed, loop=False)))
         asked = AskedEdit(EditKind.REPAINT, bars=f"{REPAINTED.start + 1}-{REPAINTED.stop}")
         request = resolve_edit(source, asked, None, {"seed": JOIN_CLIPS + seed})
-        audio = edit_clip(engine, request, source).stems[0].audio
+        audio = engine.generate(request, source=source).stems[0].audio
         first, last = (request.grid.bar_start_samples(bar, source.sample_rate) for bar in joins.values())
         kept = (slice(0, first), slice(last, None))
         changed += any(not np.array_equal(audio[part], source.audio[part]) for part in kept)
-        for ratios, heard in ((before, source.audio), (after, audio)):
-            fluxes = bar_line_fluxes(heard, source.sample_rate, request.grid)
+        for ratios, clip in ((before, source.audio), (after, audio)):
+            fluxes = bar_line_fluxes(clip, source.sample_rate, request.grid)
             for name, bar in joins.items():
                 ratios[name].append(flux_ratio(fluxes[[*untouched, bar]], {len(untouched)}))
     values = {f"repaint_join_{name}": float(np.median(ratios)) for name, ratios in after.items()}
@@ -146,7 +145,7 @@ def join_figures(engine: "Engine") -> Figures:
 
 
 def coherence_figures(engine: "Engine") -> Figures:
-    """Timbre of the first and the last minute of two, beside the halves of one window."""
+    """Measure how far the timbre of the second minute is from the first, beside the halves of one window."""
     from trainer.metrics.coherence import first_to_last_distance, timbre_distance
 
     shared: list[float] = []
@@ -175,7 +174,7 @@ def coherence_figures(engine: "Engine") -> Figures:
 
 
 def grid_figures(engine: "Engine") -> Figures:
-    """Onsets of drum stems against the grid of 16ths and triplets."""
+    """Measure onsets of drum stems against the grid of 16ths and triplets."""
     from trainer.metrics.coherence import drift_ms_per_minute
     from trainer.metrics.onsets import grid_errors, onsets
 
@@ -206,7 +205,7 @@ def grid_figures(engine: "Engine") -> Figures:
 
 
 def long_figures(model: str | None, device: str) -> Figures:
-    """Peak memory and time of one and of ten minutes, each in a process of its own."""
+    """Measure peak memory and time of one and of ten minutes, each in a process of its own."""
     values: dict[str, float] = {}
     rows = []
     for minutes in LONG_MINUTES:
@@ -226,8 +225,8 @@ def long_figures(model: str | None, device: str) -> Figures:
 
 
 def independent(engine: "Engine") -> "Engine":
-    """The same model with windows that do not agree on anything."""
-    from musiccm_daw.engine.generate import Engine
+    """Return an engine for the same model whose windows share nothing."""
+    from musiccm_daw.engine.engine import Engine
 
     return Engine(engine.model, engine.identity, independent_windows)
 
@@ -238,7 +237,7 @@ def _request(prompt: str, bars: int, seed: int, *, loop: bool, stem: str | None 
 
 
 def _source(clip: "Clip") -> SourceClip:
-    """A clip of ours as its file would be read."""
+    """Return a generated clip as if it had been read from its file."""
     request, stem = clip.request, clip.stems[0]
     facts = ClipFacts(
         request.bpm, request.meter, request.key, request.chords, request.loop, request.prompt, stem.prompt, stem.stem
@@ -247,7 +246,7 @@ def _source(clip: "Clip") -> SourceClip:
 
 
 def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, float]:
-    """Peak memory in MB and seconds, loading left out, of `musiccm generate` for so many minutes."""
+    """Run `musiccm generate` for some minutes of music: peak memory in MB, and seconds without loading."""
     with tempfile.TemporaryDirectory() as project:
         command = [sys.executable, "-c", "from musiccm_daw.cli.app import main; main()", "generate", PROMPTS[3]]
         # 24 bars of 4/4 at 96 bpm are a minute.
@@ -260,7 +259,7 @@ def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, 
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise ModelError(f"{minutes} minutes could not be made; see the line above")
+        raise ModelError(f"musiccm generate failed for {minutes} minutes of music; its error is on the line above")
     stages = json.loads(answer)["seconds"]
     # In bytes on macOS, in KiB elsewhere.
     peak_mb = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)

@@ -1,7 +1,7 @@
-"""The parts of an evaluation: each measures one thing of a model and adds it to the report.
+"""The parts of an evaluation: each measures one aspect of a model and adds it to the report.
 
-Called by `evaluate.py`, which loads models and writes what has grown here. What a measure is, the files of `metrics/`
-say; here stand which clips it gets, and its pictures.
+Called by `evaluate.py`, which loads the models and writes the report. The files of `metrics/` define the measures; this
+one decides which clips they get, and draws the pictures.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from trainer.evaluation.generation import (
     rhythm,
     sound,
 )
-from trainer.evaluation.listening import Judge, Tick, hear_corpus
+from trainer.evaluation.judge import Judge, Tick, analyse_corpus
 from trainer.evaluation.long import long_bars, measure_long
 from trainer.evaluation.prompts import (
     CASE_BARS,
-    Asked,
+    Case,
     caption_cases,
     drum_cases,
     feel_cases,
@@ -65,10 +65,10 @@ from trainer.metrics.tagger import SHIPPED
 Say = Callable[[str], None]
 PARTS = ("steps", "codec", "generation", "long", "speed")
 JUDGED = frozenset({"steps", "long"})
-"""Parts that are held against what the tagger hears in held-out clips."""
+"""Parts that compare with the tagger's embeddings of held-out clips."""
 PICTURES = 6
-# Of each of held-out and training songs, for each clip of a source: a reference is cheaper than a generated clip.
-HEARD_PER_CLIP = 10
+# Reference clips of held-out and of training songs for each clip of a source: they cost less than a generated clip.
+JUDGED_PER_CLIP = 10
 # Eight windows each, made twice.
 LONG_CASES = 12
 
@@ -78,13 +78,13 @@ class Settings:
     """How much is measured.
 
     Attributes:
-        clips: per measure: held-out clips for the codec, prompts for every source of the steps table, and cases each of
-            drums, of meter and swing, and of pitched prompts for generation.
-        parts: which of `PARTS`.
+        clips: number of held-out clips for the codec, of prompts for every source of the steps table, and of cases each
+            of drums, of meter and swing, and of pitched prompts for generation.
+        parts: which of `PARTS` are measured.
         steps: consistency steps of generation and of long music.
-        student_steps: rows of the steps table.
-        teacher_steps: the teacher's rows, by DDIM; empty to leave it out.
-        tagger: the weights of the judge.
+        student_steps: step counts of the student, each a row of the steps table.
+        teacher_steps: DDIM step counts of the teacher, each a row; empty to leave it out.
+        tagger: path of the tagger's weights.
     """
 
     clips: int = 50
@@ -95,7 +95,7 @@ class Settings:
     tagger: Path = SHIPPED
 
     def as_json(self) -> dict[str, object]:
-        """The settings as JSON types; the tagger by its hash."""
+        """Return the settings as JSON types; the tagger as its hash."""
         return {
             "clips": self.clips,
             "parts": sorted(self.parts),
@@ -108,7 +108,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Report:
-    """What grows while models are measured: values for JSON, sections of text; and where pictures go."""
+    """The report while it grows: values for JSON, sections of text, and the folder for pictures."""
 
     pictures: Path
     values: dict[str, object]
@@ -117,14 +117,14 @@ class Report:
     on_progress: OnProgress
 
     def of_model(self, name: str) -> Report:
-        """The same report, under a heading and a key of one of several models."""
+        """Start a section and a key for one of several models, and return the report that writes to them."""
         values: dict[str, object] = {}
         self.values[name] = values
         self.text.append(f"# {name}\n")
         return replace(self, pictures=self.pictures / name, values=values)
 
     def ticks(self, stage: str, total: int) -> Tick:
-        """A counter of clips for the progress bar, and a line at every fifth of them."""
+        """Return a callback that moves the progress bar at each clip and says a line at every fifth of them."""
         done = count(1)
 
         def tick() -> None:
@@ -144,9 +144,9 @@ def steps_part(
     settings: Settings,
     report: Report,
 ) -> None:
-    """The steps table of one or several models."""
-    training = [label for label in every if label.split == "train"][: HEARD_PER_CLIP * settings.clips]
-    known = hear_corpus(judge.tagger, corpus, training, CASE_BARS, report.ticks("training clips", len(training)))
+    """Measure the steps table of one or several models."""
+    training = [label for label in every if label.split == "train"][: JUDGED_PER_CLIP * settings.clips]
+    known = analyse_corpus(judge.tagger, corpus, training, CASE_BARS, report.ticks("training clips", len(training)))
     # One model needs no name in front of each row.
     named = loaded if len(loaded) > 1 else {"": next(iter(loaded.values()))}
     sources = sources_of(named, corpus, student_steps=settings.student_steps, teacher_steps=settings.teacher_steps)
@@ -158,7 +158,7 @@ def steps_part(
 
 
 def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], report: Report) -> None:
-    """Chords and onsets kept, and pictures of the first clips."""
+    """Measure the chords and onsets that the codec keeps, and draw the first clips."""
     routes = {"codec": codec_route(pipeline), "vocoder": vocoder_route(pipeline)}
     rows: list[CodecRow] = []
     tick = report.ticks("codec", len(labels))
@@ -172,7 +172,7 @@ def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], re
 
 
 def codec_picture(corpus: Path, label: ClipLabel, routes: dict[str, Route], folder: Path) -> None:
-    """One clip before and after every route."""
+    """Draw one clip before and after every route."""
     audio, sample_rate = label_audio(corpus, label)
     grid = clip_grid(label)
     recordings = {"original": audio} | {name: route(audio, grid, label.loop) for name, route in routes.items()}
@@ -182,30 +182,30 @@ def codec_picture(corpus: Path, label: ClipLabel, routes: dict[str, Route], fold
 
 
 def codec_summaries(rows: Sequence[CodecRow]) -> dict[str, object]:
-    """Per route, over all roles."""
+    """Summarise each route over all roles."""
     return {route: summary([row for row in rows if row.route == route]) for route in {row.route for row in rows}}
 
 
-def cases_of(labels: Sequence[ClipLabel], settings: Settings) -> list[Asked]:
-    """As many cases of drums, of meter and swing, and of pitched prompts, these with facts of held-out clips alone."""
+def cases_of(labels: Sequence[ClipLabel], settings: Settings) -> list[Case]:
+    """List equally many cases of drums, of meter and swing, and of pitched prompts (from held-out clips only)."""
     drums = drum_cases(labels, settings.clips, steps=settings.steps)
     drums += feel_cases(labels, settings.clips, steps=settings.steps)
     return drums + pitched_cases(held_out(labels), settings.clips, steps=settings.steps)
 
 
-def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], report: Report) -> None:
-    """Generated clips beside the true clips whose tempo, meter and length they were given."""
+def generation_part(generate: Generate, corpus: Path, cases: Sequence[Case], report: Report) -> None:
+    """Measure generated clips beside the true clips whose tempo, meter and length they were given."""
     rows: list[ClipRow] = []
     true: dict[tuple[str, str], ClipRow] = {}
     tick = report.ticks("generation", len(cases))
-    for asked in cases:
-        clip = generate(asked.request)
-        rows.append(measure_generated(asked, clip))
-        key = (asked.kind, asked.clip.id)
+    for case in cases:
+        clip = generate(case.request)
+        rows.append(measure_generated(case, clip))
+        key = (case.kind, case.clip.id)
         if key not in true:
-            true[key] = measure_true(corpus, asked)
-        if asked.request.seed < PICTURES:
-            generation_picture(corpus, asked, clip, report.pictures)
+            true[key] = measure_true(corpus, case)
+        if case.request.seed < PICTURES:
+            generation_picture(corpus, case, clip, report.pictures)
         tick()
     rows += true.values()
     report.values["generation"] = {"summary": generation_summaries(rows), "rows": rows}
@@ -213,21 +213,21 @@ def generation_part(generate: Generate, corpus: Path, cases: Sequence[Asked], re
     report.text.extend(section(rows) for section in sections)
 
 
-def generation_picture(corpus: Path, asked: Asked, clip: Clip, folder: Path) -> None:
-    """A generated clip beside the true one of its case."""
-    audio, _ = label_audio(corpus, asked.clip)
+def generation_picture(corpus: Path, case: Case, clip: Clip, folder: Path) -> None:
+    """Draw a generated clip beside the true one of its case."""
+    audio, _ = label_audio(corpus, case.clip)
     recordings = {"held-out clip": audio, "generated": clip.stems[FIRST].audio}
     side_by_side(
         recordings,
         clip.sample_rate,
-        folder / f"{asked.kind}-{asked.request.seed:03d}.png",
-        title=asked.request.prompt[:100],
+        folder / f"{case.kind}-{case.request.seed:03d}.png",
+        title=case.request.prompt[:100],
         bar_seconds=float(clip.grid.total_seconds / clip.grid.bars),
     )
 
 
 def generation_summaries(rows: Sequence[ClipRow]) -> dict[str, object]:
-    """Per source: rhythm of drums and roots of pitched clips, level and seams of all; faults of what was generated."""
+    """Summarise each source: rhythm of drums, roots of pitched clips, levels and seams of all; and generated faults."""
     summaries: dict[str, object] = {"faults": faults([row for row in rows if row.source == "model"])}
     for source in ("model", "corpus"):
         of_source = [row for row in rows if row.source == source]
@@ -248,10 +248,10 @@ def long_part(
     settings: Settings,
     report: Report,
 ) -> None:
-    """Long clips with and without the shared restricted process."""
+    """Measure long clips with and without the shared restricted process."""
     cases = long_cases(labels, min(settings.clips, LONG_CASES), long_bars, settings.steps)
     if not cases:
-        report.text.append("## Long music\n\nNo held-out mix whose bars fit into windows: nothing to ask for.\n")
+        report.text.append("## Long music\n\nNo held-out mix has bars that fit into windows: nothing was measured.\n")
         return
     tick = report.ticks("long", 2 * len(cases))
     rows = measure_long(judge, pipeline, identity, cases, pictures=report.pictures, tick=tick)
@@ -260,7 +260,7 @@ def long_part(
 
 
 def speed_part(generate: Generate, steps: int, report: Report) -> None:
-    """Seconds for a minute."""
+    """Measure the seconds for a minute of music."""
     measured = speed(generate, steps=steps, threads=torch.get_num_threads())
     report.values["speed"] = measured
     report.text.append(speed_section(measured))

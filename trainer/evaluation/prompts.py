@@ -1,7 +1,7 @@
-"""What a model is asked for when it is judged: prompts with tempo, meter and chords, alike for every model.
+"""Test cases: requests with prompt, tempo, meter and chords, the same for every model.
 
-In: labels. Out: `Asked` cases, those of even seed in the corpus' own captions, the others in free wording that the
-corpus never used, all with the facts of a true clip, which is the yardstick. Nothing is generated here.
+In: labels. Out: `Case`s, those with an even seed worded as the corpus' own captions, the others in free wording that
+the corpus never used, all with the facts of a true clip, which is the yardstick. Nothing is generated here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from trainer.corpus.manifest import ClipLabel
 from trainer.evaluation.selection import first_bars
 from trainer.evaluation.swing import SWUNG
 
-DRUM_WORDS = (
+DRUM_WORDINGS = (
     "punchy four on the floor kick with crisp hats",
     "dusty boom bap break, lazy swing",
     "tight funk drummer in a dry room",
@@ -31,7 +31,7 @@ DRUM_WORDS = (
     "laid-back reggae one drop",
     "someone playing a simple pop beat",
 )
-PITCHED_WORDS = (
+PITCHED_WORDINGS = (
     "warm electric piano chords",
     "wide analogue pads, slow and dark",
     "strummed acoustic guitar",
@@ -55,95 +55,99 @@ PROGRESSIONS = (
 
 
 CASE_BARS = 4
-"""Of a case that is held against true clips: about the 10 s of the paper's."""
+"""Length of a case that is compared with true clips: about the 10 s of the paper's."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One case: a request and the held-out clip whose facts it has."""
+class Case:
+    """One test case: a request, and the true clip whose facts it has."""
 
     kind: str
-    """ "drums", "pitched", "feel" (drums of some meter and swing) or, where none of these is judged, "other"."""
+    """ "drums", "pitched", "feel" (drums with a certain meter and swing) or "other", for which neither is measured."""
     wording: str
     """ "caption" or "free"."""
     request: GenerationRequest
     clip: ClipLabel
 
 
-def drum_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
-    """Requests for drums, each with tempo, meter and length of a drum clip.
+def drum_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Case]:
+    """List requests for drums, each with tempo, meter and length of a drum clip.
 
-    Few held-out songs have drums alone, so `labels` may go on with songs of the training: what the model is held
-    against here is how true drums measure, not what it has seen.
+    Few held-out songs have drums alone, so `labels` may continue with training songs: the yardstick is how true drums
+    measure, not whether the model has seen them.
     """
     drums = [label for label in labels if label.role == "drums"]
     return [
-        _asked("drums", label, seed, words=DRUM_WORDS, key="none", chords=None, steps=steps)
+        _worded_case("drums", label, seed, wordings=DRUM_WORDINGS, key="none", chords=None, steps=steps)
         for seed, label in enumerate(islice(cycle(drums), cases if drums else 0))
     ]
 
 
-def feel_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
-    """Requests for drums, in turn: captions that say they swing, straight ones in 4/4, and meters other than that.
+def feel_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Case]:
+    """List requests for drums, in turn: with captions that name swing, straight in 4/4, and in other meters.
 
-    What nobody stated of imported clips is not asked for. `labels` may be of training songs, as in `drum_cases`.
+    Facts of imported clips that were only estimated are not requested. `labels` may be of training songs, as in
+    `drum_cases`.
     """
     drums = [label for label in labels if label.role == "drums" and not label.estimated]
-    swung = [replace(label, captions=said) for label in drums if (said := _swung_captions(label))]
+    swung = [replace(label, captions=captions) for label in drums if (captions := _swung_captions(label))]
     straight = [label for label in drums if label.meter == "4/4" and not label.swing]
     others = [label for label in drums if label.meter != "4/4" and not label.swing]
     in_turn = chain.from_iterable(
         zip_longest(*(islice(cycle(each), cases) for each in (swung, straight, others) if each))
     )
     return [
-        _case("feel", label.captions[seed % len(label.captions)], label, label.bars, seed, steps)
+        _caption_case("feel", label.captions[seed % len(label.captions)], label, label.bars, seed, steps)
         for seed, label in enumerate(islice((label for label in in_turn if label is not None), cases))
     ]
 
 
 def _swung_captions(label: ClipLabel) -> tuple[str, ...]:
-    """Captions by which a swung clip can be asked for."""
+    """Return the captions of a swung clip that name its swing."""
     if label.swing < SWUNG:
         return ()
     words = (*SWUNG_WORDS, "swing")
     return tuple(caption for caption in label.captions if any(word in caption.lower() for word in words))
 
 
-def pitched_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
-    """Requests with chords: the held-out clip's own for captions, plain progressions in free wording."""
+def pitched_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Case]:
+    """List requests with chords: the clip's own for captions, plain progressions for free wording."""
     pitched = [label for label in labels if label.role in PITCHED_ROLES and label.role != "bass" and label.chords]
-    asked = []
+    requested = []
     for seed, label in enumerate(islice(cycle(pitched), cases if pitched else 0)):
         own = " | ".join(label.chords)
         chords = own if seed % 2 == 0 else PROGRESSIONS[seed // 2 % len(PROGRESSIONS)]
-        asked.append(_asked("pitched", label, seed, words=PITCHED_WORDS, key=None, chords=chords, steps=steps))
-    return asked
+        requested.append(
+            _worded_case("pitched", label, seed, wordings=PITCHED_WORDINGS, key=None, chords=chords, steps=steps)
+        )
+    return requested
 
 
-def caption_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Asked]:
-    """Captions of true clips with tempo, meter, chords and key of their first bars; roles as the corpus has them.
+def caption_cases(labels: Sequence[ClipLabel], cases: int, *, steps: int) -> list[Case]:
+    """List captions of true clips with tempo, meter, chords and key of their first bars; roles as in the corpus.
 
-    The prompt alone says what plays, so that role and instrument can be judged.
+    Only the prompt says what plays, so that role and instrument can be judged.
     """
-    asked = []
+    requested = []
     for seed, label in enumerate(islice(cycle(labels), cases if labels else 0)):
         clip = first_bars(label, CASE_BARS)
         kind = "pitched" if label.role in PITCHED_ROLES and label.role != "bass" else label.role
         caption = label.captions[(seed + seed // len(labels)) % len(label.captions)]
-        asked.append(_case(kind if kind in ("pitched", "drums") else "other", caption, clip, clip.bars, seed, steps))
-    return asked
+        kind = kind if kind in ("pitched", "drums") else "other"
+        requested.append(_caption_case(kind, caption, clip, clip.bars, seed, steps))
+    return requested
 
 
-def long_cases(labels: Sequence[ClipLabel], cases: int, bars_of: Callable[[ClipLabel], int], steps: int) -> list[Asked]:
-    """Captions of true mixes, to be answered at such a length; labels of which `bars_of` is 0 are left out."""
+def long_cases(labels: Sequence[ClipLabel], cases: int, bars_of: Callable[[ClipLabel], int], steps: int) -> list[Case]:
+    """List captions of true mixes with the lengths that `bars_of` gives; labels for which it is 0 are left out."""
     mixes = [label for label in labels if label.role == "mix" and label.chords and bars_of(label)]
     return [
-        _case("pitched", label.captions[seed % len(label.captions)], label, bars_of(label), seed, steps)
+        _caption_case("pitched", label.captions[seed % len(label.captions)], label, bars_of(label), seed, steps)
         for seed, label in enumerate(islice(cycle(mixes), cases if mixes else 0))
     ]
 
 
-def _case(kind: str, caption: str, clip: ClipLabel, bars: int, seed: int, steps: int) -> Asked:
+def _caption_case(kind: str, caption: str, clip: ClipLabel, bars: int, seed: int, steps: int) -> Case:
     pitched = clip.role in PITCHED_ROLES
     request = GenerationRequest.resolve(
         caption,
@@ -156,21 +160,22 @@ def _case(kind: str, caption: str, clip: ClipLabel, bars: int, seed: int, steps:
         steps=steps,
         loop=False,
     )
-    return Asked(kind, "caption", request, clip)
+    return Case(kind, "caption", request, clip)
 
 
-def _asked(
+def _worded_case(
     kind: str,
     label: ClipLabel,
     seed: int,
     *,
-    words: Sequence[str],
+    wordings: Sequence[str],
     key: str | None,
     chords: str | None,
     steps: int,
-) -> Asked:
+) -> Case:
     wording = "caption" if seed % 2 == 0 else "free"
-    prompt = label.captions[seed // 2 % len(label.captions)] if wording == "caption" else words[seed // 2 % len(words)]
+    prompts = label.captions if wording == "caption" else wordings
+    prompt = prompts[seed // 2 % len(prompts)]
     request = GenerationRequest.resolve(
         prompt,
         bpm=label.bpm,
@@ -181,4 +186,4 @@ def _asked(
         seed=seed,
         steps=steps,
     )
-    return Asked(kind, wording, request, label)
+    return Case(kind, wording, request, label)

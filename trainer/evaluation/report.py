@@ -1,17 +1,12 @@
-"""The report: what was measured, as JSON for machines and Markdown for people.
+"""The report as Markdown for people: one section for each part but step counts and long music (`tables.py`).
 
-In: rows and summaries of the other files. Out: `report.json`, `report.md`. Nothing is measured here; a target
-is stated beside each figure that has one.
+In: rows and summaries of the other files. Out: text. Nothing is measured here; a target is stated beside each figure
+that has one.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from trainer.evaluation.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.evaluation.codec import summary as codec_summary
@@ -29,39 +24,19 @@ from trainer.evaluation.speed import TARGET_SECONDS, Speed
 from trainer.metrics.attacks import attacks_summary
 
 
-def plain(value: object) -> Any:
-    """Dataclasses to dicts, numbers that are none to null: what JSON can hold."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(entry) for entry in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write beside the place, rename."""
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(plain(value), indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
-
-
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
+    """Format a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
 def verdict(value: float, target: float) -> str:
-    """Whether a share reaches its target: "met" or "missed"."""
+    """Say whether a share reaches its target: "met" or "missed"."""
     return f"{'met' if value >= target else 'missed'} (target {target:.1%})"
 
 
 def grouped(rows: Sequence[CodecRow]) -> dict[str, list[CodecRow]]:
-    """Rows by role, all of them first."""
+    """Group rows by role, all of them first."""
     groups = {"all": list(rows)}
     for role in sorted({row.role for row in rows}):
         groups[role] = [row for row in rows if row.role == role]
@@ -69,13 +44,13 @@ def grouped(rows: Sequence[CodecRow]) -> dict[str, list[CodecRow]]:
 
 
 def codec_section(rows: Sequence[CodecRow]) -> str:
-    """Chords and onsets kept by every route, by role."""
+    """Report the chords and onsets kept by every route, by role."""
     text = ["## Codec: held-out clips, before and after\n"]
     for route in dict.fromkeys(row.route for row in rows):
         of_route = [row for row in rows if row.route == route]
         groups = grouped(of_route)
         text.append(f"### {route}\n")
-        # A song is heard as its mix.
+        # Listeners hear the mix of a song, not its stems.
         judged = {"All clips": groups["all"], "Mixes alone": groups.get("mix", [])}
         text += [codec_verdict(name, group) for name, group in judged.items() if group]
         lines = []
@@ -100,12 +75,12 @@ def codec_section(rows: Sequence[CodecRow]) -> str:
             "onsets kept",
             "onsets true",
         )
-        text.append(table((*head, "note onsets kept", "notes heard at all", "mel L1"), lines))
+        text.append(table((*head, "note onsets kept", "notes detected at all", "mel L1"), lines))
     return "\n".join(text)
 
 
 def codec_verdict(name: str, rows: Sequence[CodecRow]) -> str:
-    """Whether one route reaches its targets on some clips."""
+    """Say whether one route reaches its targets on some clips."""
     kept = codec_summary(rows)
     return (
         f"{name}: chords kept: {verdict(kept.chords_kept.value, CHORD_TARGET)}; "
@@ -114,7 +89,7 @@ def codec_verdict(name: str, rows: Sequence[CodecRow]) -> str:
 
 
 def drum_section(rows: Sequence[ClipRow]) -> str:
-    """Tempo and grid of generated drums beside the corpus' own."""
+    """Report tempo and grid of generated drums beside the corpus' own."""
     model = [row for row in rows if row.source == "model" and row.kind == "drums"]
     true = [row for row in rows if row.source == "corpus" and row.kind == "drums"]
     goal = rhythm(true)
@@ -143,27 +118,27 @@ def drum_section(rows: Sequence[ClipRow]) -> str:
 
 
 def feel_section(rows: Sequence[ClipRow]) -> str:
-    """Meter and swing of generated drums beside the corpus' own."""
+    """Report meter and swing of generated drums beside the corpus' own."""
     lines = []
     for source in ("corpus", "model"):
         f = feel([row for row in rows if row.source == source and row.kind in DRUM_KINDS])
         meters = (f.common.percent(), f.other.percent(), f.other_as_common.percent())
-        lines.append([source, *meters, f.swung.number(), f.straight.number(), f.told_apart.percent()])
+        lines.append([source, *meters, f.swung.number(), f.straight.number(), f.swing_as_requested.percent()])
     head = (
         "clips",
-        "4/4 heard as 4/4",
-        "other meters heard as their own",
-        "other meters heard as 4/4",
-        "swing where asked",
+        "4/4 detected as 4/4",
+        "other meters detected as their own",
+        "other meters detected as 4/4",
+        "swing where requested",
         "swing where straight",
-        "swung and straight told apart",
+        "swung or straight as requested",
     )
-    said = "Swing is 0 for straight and 1 for triplets, the mean over clips; by chance half are told apart."
-    return f"## Drums: meter and swing\n\n{said}\n\n" + table(head, lines)
+    legend = "Swing is 0 for straight and 1 for triplets, the mean over clips. By chance half are as requested."
+    return f"## Drums: meter and swing\n\n{legend}\n\n" + table(head, lines)
 
 
 def harmony_section(rows: Sequence[ClipRow]) -> str:
-    """Which root was heard where one was asked."""
+    """Report how often the requested roots and keys were detected."""
     lines = []
     for source in ("corpus", "model"):
         h = harmony([row for row in rows if row.source == source and row.kind == "pitched"])
@@ -178,29 +153,29 @@ def harmony_section(rows: Sequence[ClipRow]) -> str:
         "best transposition",
         "roots 0 to 11",
         "silent",
-        "requested key heard",
+        "requested key detected",
         "key score (MIREX)",
     )
-    said = "By chance: roots 8.3 %, keys 4.2 %. The key score counts a fifth as 0.5, the relative as 0.3."
-    return f"## Pitched: the root that the chroma picks, and the key\n\n{said}\n\n" + table(head, lines)
+    legend = "By chance: roots 8.3 %, keys 4.2 %. The key score counts a fifth as 0.5, the relative as 0.3."
+    return f"## Pitched: the root that the chroma picks, and the key\n\n{legend}\n\n" + table(head, lines)
 
 
 def attacks_section(rows: Sequence[ClipRow]) -> str:
-    """Whether notes are struck as in the true clips."""
+    """Report whether notes are struck as in the true clips."""
     lines = []
     for kind in ("drums", "pitched"):
         for source in ("corpus", "model"):
             s = attacks_summary([row.attacks for row in rows if row.source == source and row.kind == kind])
             lines.append([f"{source}, {kind}", s.onsets_per_bar.number(), s.rise_db_per_bar.number("dB")])
-    said = "Means over clips. A model that blurs has fewer onsets and smaller rises than the true clips of its cases."
-    return f"## Attacks\n\n{said}\n\n" + table(("clips", "onsets a bar", "rise of the spectrum a bar"), lines)
+    legend = "Means over clips. A model that blurs has fewer onsets and smaller rises than the true clips of its cases."
+    return f"## Attacks\n\n{legend}\n\n" + table(("clips", "onsets a bar", "rise of the spectrum a bar"), lines)
 
 
 def sanity_section(rows: Sequence[ClipRow]) -> str:
-    """Faults of generated clips, every one of which should be zero; level, width and loop seam beside true clips."""
+    """Report faults of generated clips, of which there should be none; level, width and loop seam beside true clips."""
     model = [row for row in rows if row.source == "model"]
     found = faults(model)
-    said = ", ".join(f"{count} {name}" for name, count in found.items()) or "none"
+    listed = ", ".join(f"{count} {name}" for name, count in found.items()) or "none"
     lines = []
     pitched = ("pitched",)
     for name, kinds in {"all": (*DRUM_KINDS, *pitched), "drums": DRUM_KINDS, "pitched": pitched}.items():
@@ -219,14 +194,14 @@ def sanity_section(rows: Sequence[ClipRow]) -> str:
         "click at the seam",
     )
     return (
-        f"## Sanity of {len(model)} generated clips\n\nFaults: {said}. Medians over clips. The corpus' clips stand at "
-        "their training level, and half of them are no loops. A seam ratio of 1 is like any bar line.\n\n"
+        f"## Sanity of {len(model)} generated clips\n\nFaults: {listed}. Medians over clips. The corpus' clips are at "
+        "their training level, and half of them are not loops. A seam ratio of 1 is like any other bar line.\n\n"
         + table(head, lines)
     )
 
 
 def speed_section(measured: Speed) -> str:
-    """One minute of music, warm."""
+    """Report the time for one minute of music, warm."""
     stages = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in measured.stages.items())
     met = "met" if measured.seconds < TARGET_SECONDS else "missed"
     return (

@@ -1,7 +1,7 @@
-"""Which clips of a corpus are measured: the same for every model, so that reports compare clip by clip.
+"""The selection of corpus clips to measure: the same for every model, so that reports can be compared clip by clip.
 
-In: the corpus' labels. Out: labels in an order that depends on their ids and nothing else, and their audio and chords
-as the metrics want them. Nothing is measured here.
+In: the corpus' labels. Out: labels in an order that depends only on their ids, and their audio and chords as the
+metrics need them. Nothing is measured here.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from trainer.dataset.features import clip_grid, levelled
 
 
 def shuffled(labels: Sequence[ClipLabel]) -> list[ClipLabel]:
-    """All clips, held-out songs first, else in the order of the hash of their ids."""
+    """Sort all clips by the hash of their ids, held-out songs first."""
     return sorted(labels, key=lambda label: (label.split != "held-out", hashlib.sha256(label.id.encode()).digest()))
 
 
 def held_out(labels: Sequence[ClipLabel]) -> list[ClipLabel]:
-    """Clips of songs that nothing was trained on, in that order."""
+    """Keep the clips of songs that nothing was trained on, in that order."""
     return [label for label in shuffled(labels) if label.split == "held-out"]
 
 
 def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
-    """The first `clips` labels with roles taken in turn, so that rare roles count like common ones."""
+    """Take the first `clips` labels, role by role in turn, so that rare roles count like common ones."""
     by_role: dict[str, list[ClipLabel]] = {}
     for label in labels:
         by_role.setdefault(label.role, []).append(label)
@@ -42,7 +42,7 @@ def balanced(labels: Sequence[ClipLabel], clips: int) -> list[ClipLabel]:
 
 
 def first_bars(label: ClipLabel, bars: int) -> ClipLabel:
-    """The label of a clip's first bars, at most all of them; what is cut off is no loop any more."""
+    """Cut a label to its clip's first bars, at most all of them; a clip that is cut is no longer a loop."""
     if bars >= label.bars:
         return label
     seconds = float(clip_grid(replace(label, bars=bars)).total_seconds)
@@ -57,14 +57,14 @@ def first_bars(label: ClipLabel, bars: int) -> ClipLabel:
 
 
 def label_chords(label: ClipLabel) -> ChordProgression | None:
-    """The chords of a clip, bar by bar; None for drums, percussion and effects, which play none."""
+    """Return the chords of a clip, bar by bar; None for drums, percussion and effects, which play none."""
     if label.role not in PITCHED_ROLES or not label.chords:
         return None
     return ChordProgression.parse(" | ".join(label.chords))
 
 
 def label_audio(corpus: Path, label: ClipLabel) -> tuple[NDArray[np.float32], int]:
-    """Audio (S, A) of a clip's bars at the level that models learn, and its sample rate."""
+    """Read the audio (S, A) of a clip's bars at the level that models are trained on, and its sample rate."""
     sample_rate = soundfile.info(corpus / label.file).samplerate
     samples = clip_grid(label).total_samples(sample_rate)
     audio, _ = soundfile.read(corpus / label.file, frames=samples, dtype="float32", always_2d=True)

@@ -1,7 +1,7 @@
-"""What a validation shows: mel rows as a picture, and as a sound by Griffin-Lim.
+"""Samples of a validation for TensorBoard: mel rows as a picture, and as sound by Griffin-Lim.
 
-In: rows (M, T), or a sampler of latents. Out: what `tensorboard_log.py` keeps. The sound has the tempo of a grid of 24
-columns a second; a clip's own tempo does not matter for hearing whether a model works.
+In: rows (M, T), or a sampler of latents. Out: a `Showing` for `tensorboard_log.py`. The sound is played at 24 columns a
+second whatever the clip's own tempo, which is enough to hear whether a model works.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ COLUMNS_PER_SECOND = 24
 SHOWN_WINDOWS = 2
 
 Sample = Callable[[Batch, Tensor], Tensor]
-"""Conditions of a batch and unit noise (B, C, W) to latents (B, C, W)."""
+"""A function of a batch's conditions and unit noise (B, C, W) that returns latents (B, C, W)."""
 
 
 def rows_picture(*stretches: Tensor) -> NDArray[np.uint8]:
-    """Level rows (M, T) of one or more stretches as (height, width, 3), low rows below, one stretch under another."""
+    """Draw level rows (M, T) of one or more stretches as (height, width, 3), low rows below, one under another."""
     from matplotlib import colormaps
 
     levels = np.concatenate([rows[:MEL_ROWS].flip(0).float().cpu().numpy() for rows in stretches])
@@ -40,7 +40,7 @@ def rows_picture(*stretches: Tensor) -> NDArray[np.uint8]:
 
 @torch.inference_mode()
 def rows_sound(rows: Tensor) -> NDArray[np.float32]:
-    """Mid signal (S) of rows (M, T), within -1 to 1."""
+    """Return the mid signal (S) of rows (M, T), within -1 to 1."""
     samples = round(rows.shape[-1] / FRAMES_PER_COLUMN / COLUMNS_PER_SECOND * SAMPLE_RATE)
     audio = GriffinLim()(rows.float().cpu(), samples, False).mean(0)
     sound: NDArray[np.float32] = audio.clamp(-1, 1).numpy()
@@ -49,7 +49,7 @@ def rows_sound(rows: Tensor) -> NDArray[np.float32]:
 
 @torch.inference_mode()
 def show_latents(sample: Sample, held_out: LatentCorpus, codec: Autoencoder, sounds: bool) -> Showing:
-    """Samples under the conditions of the same held-out windows each time, each below the window's own music."""
+    """Sample under the conditions of fixed held-out windows, and show each result below the window's own music."""
     device = next(codec.parameters()).device
     batch = held_out.draw([position_generator(0, index) for index in range(SHOWN_WINDOWS)]).to(device)
     noise = torch.randn(batch.x0.shape, generator=torch.Generator().manual_seed(0)).to(device)

@@ -1,7 +1,7 @@
-"""How fast a model is: seconds per minute of stereo music, warm, by stage.
+"""Speed of a model: seconds per minute of stereo music, warm, by stage.
 
-In: something that generates. Out: the fastest of a few runs, since everything that disturbs a run only slows
-it. Start-up of the command line is measured by `musiccm bench`, not here.
+In: something that generates. Out: the fastest of a few runs, since any disturbance only slows a run. Start-up of the
+command line is measured by `musiccm bench`, not here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TARGET_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Speed:
-    """Seconds for one minute of stereo music."""
+    """Seconds for one minute of stereo music, in all and by stage."""
 
     seconds: float
     stages: dict[str, float]
@@ -26,7 +26,7 @@ class Speed:
 
 
 def speed(generate: Generate, *, steps: int, threads: int) -> Speed:
-    """The fastest of `RUNS` warm runs."""
+    """Time `RUNS` warm runs and return the fastest."""
     # 30 bars of 4/4 at 120 bpm are one minute.
     request = GenerationRequest.resolve("deep house, warm chords", bpm=120, bars=30, meter="4/4", seed=0, steps=steps)
     generate(request)

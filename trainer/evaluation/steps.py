@@ -1,15 +1,15 @@
 """The paper's tables 1 to 3 for our models: the student by step count beside its teacher, one or several checkpoints.
 
-In: sources (`sources.py`), cases and true clips. Out: a `StepsRow` per source: distances to true music in two
-embeddings, inception score, KL, text-audio similarity, memorisation, obedience and latency. All sources answer the same
-cases from the same noise, so that rows compare in pairs: a distance over the teacher's owes little to which songs were
-drawn. Rows of true music show what the best possible model would score.
+In: sources (`contestants.py`), cases and true clips. Out: a `StepsRow` per source: distances to true music in two
+embeddings, inception score, KL, text-audio similarity, memorisation, adherence to the request, and latency. All sources
+start from the same noise for the same cases, so that rows are compared in pairs: a ratio to the teacher's distance
+depends little on which songs were drawn. Rows of true music show what the best possible model would score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.dataset.features import clip_grid
-from trainer.evaluation.contestants import Made, Source
+from trainer.evaluation.contestants import Source, SourceAudio
 from trainer.evaluation.generation import (
     ClipRow,
     HarmonySummary,
@@ -28,19 +28,20 @@ from trainer.evaluation.generation import (
     rhythm,
     sound,
 )
-from trainer.evaluation.listening import (
+from trainer.evaluation.judge import (
     EMBEDDINGS,
-    Credentials,
-    Heap,
+    AnalysedClips,
+    ClipAnalysis,
     Judge,
-    Listened,
+    TaggerAccuracy,
     Tick,
-    credentials,
+    analyse,
     instrument_share,
-    listen,
     role_share,
+    tagger_accuracy,
 )
-from trainer.evaluation.prompts import Asked
+from trainer.evaluation.prompts import Case
+from trainer.evaluation.report_json import REPORT_KEY
 from trainer.metrics.attacks import AttacksSummary, attacks_summary
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.intervals import NOTHING, Estimate, Jackknifed, mean
@@ -52,12 +53,12 @@ from trainer.metrics.tagger import Tagger, sentences
 DISTANCES = {"KAD": kernel_distance, "FAD": frechet_distance}
 PICTURES = 3
 LATENCY_OF_SECONDS = 10.0
-"""The paper's clips last 10 s."""
+"""Length of the paper's clips."""
 
 
 @dataclass(frozen=True)
 class StepsRow:
-    """One source; figures that do not apply have no clips behind them."""
+    """The figures of one source; those that do not apply have a count of 0."""
 
     model: str
     source: str
@@ -65,7 +66,7 @@ class StepsRow:
     distances: dict[str, Estimate]
     """ "KAD, tagger" and so on."""
     over_baseline: dict[str, Estimate]
-    """Each distance over that of the baseline: 1 = as near to true music."""
+    """Each distance divided by the baseline's: 1 is equally near to true music."""
     inception: Estimate
     kl: Estimate
     text: Estimate
@@ -81,14 +82,14 @@ class StepsRow:
     distance_db: Estimate
     """Log-mel L1 to the baseline's clip of the same noise."""
     seconds: Estimate
-    """To make ten seconds of music."""
+    """Seconds to make ten seconds of music."""
     stages: dict[str, float]
     """The same by stage."""
 
 
 @dataclass(frozen=True)
 class StepsTable:
-    """All rows, and what they stand on."""
+    """All rows, and what they are based on."""
 
     rows: tuple[StepsRow, ...]
     baseline: str
@@ -96,131 +97,131 @@ class StepsTable:
     reference_clips: int
     reference_songs: int
     training_clips: int
-    credentials: Credentials
+    tagger_accuracy: TaggerAccuracy = field(metadata={REPORT_KEY: "credentials"})
 
 
 @dataclass
-class _Answers:
-    """All clips of one source, as they were heard and measured."""
+class _Measured:
+    """All clips of one source, analysed and measured."""
 
     source: Source
-    clips: list[Listened]
+    clips: list[ClipAnalysis]
     rows: list[ClipRow]
     distances_db: list[float]
     stages: list[dict[str, float]]
-    """Per clip, seconds of each stage for ten seconds of music."""
+    """Seconds of each stage for ten seconds of music, per clip."""
 
 
 @dataclass(frozen=True)
-class _Yard:
-    """What every source is held against."""
+class _References:
+    """What every source is compared with."""
 
-    cases: Sequence[Asked]
+    cases: Sequence[Case]
     captions: NDArray[np.float32]
-    true: _Answers
-    held_out: Heap
-    training: Heap
+    true: _Measured
+    held_out: AnalysedClips
+    training: AnalysedClips
     baseline: dict[str, Jackknifed]
 
     @property
     def songs(self) -> list[int]:
-        return [asked.clip.song_seed for asked in self.cases]
+        return [case.clip.song_seed for case in self.cases]
 
 
 def measure_steps(
     judge: Judge,
     sources: Sequence[Source],
-    cases: Sequence[Asked],
-    training: Heap,
+    cases: Sequence[Case],
+    training: AnalysedClips,
     *,
     pictures: Path,
     tick: Tick,
 ) -> StepsTable:
-    """Every source on every case.
+    """Measure every source on every case.
 
     Args:
-        judge: who listens; its held-out clips are the reference of all distances.
-        sources: what is compared; the first makes the cases' own true clips.
-        cases: what is asked of each.
-        training: where memorised music would come from.
+        judge: the tagger; its held-out clips are the reference of all distances.
+        sources: what is compared; the first gives the cases' own true clips.
+        cases: what each source is asked for.
+        training: the clips that memorised music would come from.
         pictures: folder of spectrograms by step count (the paper's Figure 3).
         tick: called after each clip of each source.
     """
     tagger, baseline = judge.tagger, baseline_of(sources)
-    shown: list[dict[str, Made]] = [{} for _ in cases[:PICTURES]]
-    own_mels: list[NDArray[np.float32]] = []
-    # The baseline goes first, so that each later clip can be held against its own.
+    shown: list[dict[str, SourceAudio]] = [{} for _ in cases[:PICTURES]]
+    baseline_mels: list[NDArray[np.float32]] = []
+    # The baseline goes first, so that each later clip can be compared with the baseline's.
     order = [baseline, *(source for source in sources if source is not baseline)]
-    answers = {source: _answer(tagger, source, cases, own_mels, shown, tick) for source in order}
+    measured = {source: _measure_source(tagger, source, cases, baseline_mels, shown, tick) for source in order}
     for number, recordings in enumerate(shown):
         in_order = {source.title: recordings[source.title] for source in sources}
         _draw(in_order, cases[number], pictures / f"steps-{number:03d}.png")
     encoder = TextEncoder()
-    captions = tagger.read(sentences([asked.request.prompt for asked in cases], encoder))
-    songs = [asked.clip.song_seed for asked in cases]
-    distances = {source: _distances(answers[source].clips, songs, judge.held_out) for source in sources[1:]}
-    yard = _Yard(cases, captions, answers[sources[0]], judge.held_out, training, distances[baseline])
-    rows = [_row(tagger, answers[source], distances.get(source, {}), yard) for source in sources]
+    captions = tagger.embed_captions(sentences([case.request.prompt for case in cases], encoder))
+    songs = [case.clip.song_seed for case in cases]
+    distances = {source: _distances(measured[source].clips, songs, judge.held_out) for source in sources[1:]}
+    references = _References(cases, captions, measured[sources[0]], judge.held_out, training, distances[baseline])
+    rows = [_row(tagger, measured[source], distances.get(source, {}), references) for source in sources]
     return StepsTable(
-        rows=(rows[0], _other_songs(tagger, yard, len(cases), encoder), *rows[1:]),
+        rows=(rows[0], _other_songs(tagger, references, len(cases), encoder), *rows[1:]),
         baseline=baseline.title,
-        bars=max(asked.request.bars for asked in cases),
+        bars=max(case.request.bars for case in cases),
         reference_clips=len(judge.held_out.clips),
         reference_songs=len(set(judge.held_out.songs)),
         training_clips=len(training.clips),
-        credentials=credentials(judge, encoder),
+        tagger_accuracy=tagger_accuracy(judge, encoder),
     )
 
 
 def baseline_of(sources: Sequence[Source]) -> Source:
-    """The first model's teacher of the fewest steps (the paper's 50), or else the first source that is a student's."""
+    """Pick the first model's teacher with the fewest steps (the paper's 50), or else the first student."""
     teachers = [source for source in sources if source.kind == "teacher"]
     students = [source for source in sources if source.kind == "student"]
     return [source for source in teachers if source.model == teachers[0].model][-1] if teachers else students[0]
 
 
-def _answer(
+def _measure_source(
     tagger: Tagger,
     source: Source,
-    cases: Sequence[Asked],
-    own_mels: list[NDArray[np.float32]],
-    shown: list[dict[str, Made]],
+    cases: Sequence[Case],
+    baseline_mels: list[NDArray[np.float32]],
+    shown: list[dict[str, SourceAudio]],
     tick: Tick,
-) -> _Answers:
-    """All clips of a source; the first source to come fills `own_mels`, which the others are held against."""
-    answers = _Answers(source, [], [], [], [])
-    for number, asked in enumerate(cases):
-        made = source.make(asked)
-        answers.clips.append(listen(tagger, made.audio, made.sample_rate))
-        answers.rows.append(_measure(made, asked, source))
+) -> _Measured:
+    """Measure all clips of a source; the first source fills `baseline_mels`, with which the others are compared."""
+    measured = _Measured(source, [], [], [], [])
+    for number, case in enumerate(cases):
+        made = source.make(case)
+        measured.clips.append(analyse(tagger, made.audio, made.sample_rate))
+        measured.rows.append(_measure_clip(made, case, source))
         mels = mel_db(made.audio, made.sample_rate).astype(np.float32)
-        if len(own_mels) <= number:
-            own_mels.append(mels)
-        answers.distances_db.append(float(np.abs(mels - own_mels[number]).mean()))
+        if len(baseline_mels) <= number:
+            baseline_mels.append(mels)
+        measured.distances_db.append(float(np.abs(mels - baseline_mels[number]).mean()))
         scale = LATENCY_OF_SECONDS * made.sample_rate / len(made.audio)
-        answers.stages.append({stage: seconds * scale for stage, seconds in made.stages.items()})
+        measured.stages.append({stage: seconds * scale for stage, seconds in made.stages.items()})
         if number < len(shown):
             shown[number][source.title] = made
         tick()
-    return answers
+    return measured
 
 
-def _measure(made: Made, asked: Asked, source: Source) -> ClipRow:
-    request = asked.request
-    pitched = asked.kind == "pitched"
+def _measure_clip(made: SourceAudio, case: Case, source: Source) -> ClipRow:
+    request = case.request
+    pitched = case.kind == "pitched"
     return measure_audio(
         made.audio,
         made.sample_rate,
-        clip_grid(asked.clip),
+        clip_grid(case.clip),
         request.chords if pitched else None,
         key=request.key if pitched else None,
         source=source.title,
-        asked=asked,
+        case=case,
     )
 
 
-def _distances(clips: Sequence[Listened], songs: Sequence[int], held_out: Heap) -> dict[str, Jackknifed]:
-    """Every distance in every embedding."""
+def _distances(clips: Sequence[ClipAnalysis], songs: Sequence[int], held_out: AnalysedClips) -> dict[str, Jackknifed]:
+    """Compute every distance in every embedding."""
     found = {}
     for embedding in EMBEDDINGS:
         mine = Embedded([clip.windows(embedding) for clip in clips], songs)
@@ -231,61 +232,61 @@ def _distances(clips: Sequence[Listened], songs: Sequence[int], held_out: Heap) 
 
 
 def _over(distances: dict[str, Jackknifed], baseline: dict[str, Jackknifed]) -> dict[str, Estimate]:
-    """Distances over the baseline's; none where the baseline's may be zero, since a ratio to that says nothing."""
+    """Divide distances by the baseline's, but not where that may be zero: such a ratio says nothing."""
     return {
         name: distance.over(baseline[name]) if baseline[name].estimate().low > 0 else NOTHING
         for name, distance in distances.items()
     }
 
 
-def _row(tagger: Tagger, answers: _Answers, distances: dict[str, Jackknifed], yard: _Yard) -> StepsRow:
-    heard = [clip.heard for clip in answers.clips]
-    labels = [asked.clip for asked in yard.cases]
-    nearness = nearest(heard, yard.training.heard)
-    generated = bool(answers.stages and answers.stages[0])
-    true = answers is yard.true
+def _row(tagger: Tagger, measured: _Measured, distances: dict[str, Jackknifed], references: _References) -> StepsRow:
+    tags = [clip.tags for clip in measured.clips]
+    labels = [case.clip for case in references.cases]
+    nearness = nearest(tags, references.training.tags)
+    generated = bool(measured.stages and measured.stages[0])
+    true = measured is references.true
     return StepsRow(
-        model=answers.source.model,
-        source=answers.source.name,
-        clips=len(heard),
+        model=measured.source.model,
+        source=measured.source.name,
+        clips=len(tags),
         distances={name: distance.estimate() for name, distance in distances.items()},
-        over_baseline=_over(distances, yard.baseline),
-        inception=inception_score(heard, yard.songs).estimate(),
-        kl=NOTHING if true else kl([clip.heard for clip in yard.true.clips], heard),
-        text=text_similarity(heard, yard.captions),
+        over_baseline=_over(distances, references.baseline),
+        inception=inception_score(tags, references.songs).estimate(),
+        kl=NOTHING if true else kl([clip.tags for clip in references.true.clips], tags),
+        text=text_similarity(tags, references.captions),
         memorised=memorised(nearness),
         nearest=mean(nearness.tolist()),
-        role=role_share(tagger, heard, labels),
-        instrument=instrument_share(tagger, heard, labels),
-        rhythm=rhythm([row for row in answers.rows if row.kind == "drums"]),
-        harmony=harmony([row for row in answers.rows if row.kind == "pitched"]),
-        attacks=attacks_summary([row.attacks for row in answers.rows]),
-        sound=sound(answers.rows),
-        distance_db=mean(answers.distances_db),
-        seconds=mean([sum(stages.values()) for stages in answers.stages]) if generated else NOTHING,
-        stages={stage: float(np.mean([s[stage] for s in answers.stages])) for stage in answers.stages[0]},
+        role=role_share(tagger, tags, labels),
+        instrument=instrument_share(tagger, tags, labels),
+        rhythm=rhythm([row for row in measured.rows if row.kind == "drums"]),
+        harmony=harmony([row for row in measured.rows if row.kind == "pitched"]),
+        attacks=attacks_summary([row.attacks for row in measured.rows]),
+        sound=sound(measured.rows),
+        distance_db=mean(measured.distances_db),
+        seconds=mean([sum(stages.values()) for stages in measured.stages]) if generated else NOTHING,
+        stages={stage: float(np.mean([s[stage] for s in measured.stages])) for stage in measured.stages[0]},
     )
 
 
-def _other_songs(tagger: Tagger, yard: _Yard, clips: int, encoder: TextEncoder) -> StepsRow:
-    """As many true clips of training songs, as if a perfect model had made them: the floor of every distance."""
-    chosen = Heap(yard.training.clips[:clips], yard.training.labels[:clips])
-    distances = _distances(chosen.clips, chosen.songs, yard.held_out)
-    captions = tagger.read(sentences([label.captions[0] for label in chosen.labels], encoder))
+def _other_songs(tagger: Tagger, references: _References, clips: int, encoder: TextEncoder) -> StepsRow:
+    """Measure as many true clips of training songs as if a perfect model had made them: the floor of every distance."""
+    chosen = AnalysedClips(references.training.clips[:clips], references.training.labels[:clips])
+    distances = _distances(chosen.clips, chosen.songs, references.held_out)
+    captions = tagger.embed_captions(sentences([label.captions[0] for label in chosen.labels], encoder))
     return StepsRow(
         model="",
         source="true clips of other songs",
         clips=len(chosen.clips),
         distances={name: distance.estimate() for name, distance in distances.items()},
-        # Other songs than the cases': not to be compared in pairs.
+        # Songs other than the cases': they cannot be compared in pairs.
         over_baseline={},
-        inception=inception_score(chosen.heard, chosen.songs).estimate(),
+        inception=inception_score(chosen.tags, chosen.songs).estimate(),
         kl=NOTHING,
-        text=text_similarity(chosen.heard, captions),
+        text=text_similarity(chosen.tags, captions),
         memorised={},
         nearest=NOTHING,
-        role=role_share(tagger, chosen.heard, chosen.labels),
-        instrument=instrument_share(tagger, chosen.heard, chosen.labels),
+        role=role_share(tagger, chosen.tags, chosen.labels),
+        instrument=instrument_share(tagger, chosen.tags, chosen.labels),
         rhythm=rhythm([]),
         harmony=harmony([]),
         attacks=attacks_summary([]),
@@ -296,13 +297,13 @@ def _other_songs(tagger: Tagger, yard: _Yard, clips: int, encoder: TextEncoder) 
     )
 
 
-def _draw(recordings: dict[str, Made], asked: Asked, path: Path) -> None:
-    """One case by every source, side by side."""
-    grid = clip_grid(asked.clip)
+def _draw(recordings: dict[str, SourceAudio], case: Case, path: Path) -> None:
+    """Draw one case by every source, side by side."""
+    grid = clip_grid(case.clip)
     side_by_side(
         {name: made.audio for name, made in recordings.items()},
         next(iter(recordings.values())).sample_rate,
         path,
-        title=f"{asked.request.prompt[:100]} (seed {asked.request.seed})",
+        title=f"{case.request.prompt[:100]} (seed {case.request.seed})",
         bar_seconds=float(grid.total_seconds / grid.bars),
     )

@@ -1,55 +1,55 @@
-"""The report's sections on step counts and on long music: the paper's tables, as Markdown.
+"""The report's sections on step counts and on long music: the paper's tables as Markdown.
 
-In: rows. Out: text, the headline first, with a line on what each measure means. Nothing is measured here.
+In: rows. Out: text, the headline figures first, with a line on what each measure means. Nothing is measured here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.evaluation.listening import EMBEDDINGS, Credentials
+from trainer.evaluation.judge import EMBEDDINGS, TaggerAccuracy
 from trainer.evaluation.long import LongRow
 from trainer.evaluation.report import table
 from trainer.evaluation.steps import LATENCY_OF_SECONDS, StepsRow, StepsTable
 
 STEPS_LEGEND = f"""
-- **KAD, FAD**: kernel and Fréchet distance to true held-out music, less is better; the jackknife's bias-free value and
-  interval, which may fall below 0. *Over the baseline*: the same as a ratio, in pairs of the same prompt and noise:
-  1.00 is as near to true music as the baseline. Compare figures of one column only.
+- **KAD, FAD**: kernel and Fréchet distance to true held-out music, less is better; the jackknife's bias-corrected value
+  and interval, which may fall below 0. *Over the baseline*: the same as a ratio, in pairs of the same prompt and noise:
+  1.00 is as near to true music as the baseline. Compare figures within one column only.
 - **IS**: inception score of the tagger's role and style, more is better. **KL**: from the true clip's classes to the
   generated one's, nats, less is better.
-- **Text**: cosine of clip and prompt in the tagger's joint space. **Role**, **instrument**: the tagger hears what the
+- **Text**: cosine of clip and prompt in the tagger's joint space. **Role**, **instrument**: the tagger finds what the
   caption's clip has (instrument: of single stems, among its first three).
-- **Over 0.90, 0.95**: share of clips so near to one of the training clips (cosine, joint space): memorised music.
+- **Over 0.90, 0.95**: share of clips that near to a training clip (cosine, joint space): memorised music.
 - **Seconds**: to make {LATENCY_OF_SECONDS:.0f} s of stereo music, text to audio, one clip at a time.
 """
 
 
 def name_of(row: StepsRow) -> str:
-    """Model and source."""
+    """Return model and source in one."""
     return f"{row.model} {row.source}".strip()
 
 
 def steps_section(found: StepsTable, threads: int) -> str:
-    """The student by step count, its teacher, and true music."""
-    stands_on = (
+    """Report the student by step count, its teacher, and true music."""
+    basis = (
         f"{found.rows[0].clips} prompts of {found.bars} bars, one seed each; reference: {found.reference_clips} "
         f"held-out clips of {found.reference_songs} songs; {found.training_clips} training clips for memorisation; "
         f"{threads} thread{'s' if threads > 1 else ''}. Baseline: {found.baseline}. n is the number of clips.\n"
     )
-    embeddings = ". ".join(f"*{name}*: {said}" for name, said in EMBEDDINGS.items())
+    embeddings = ". ".join(f"*{name}*: {described}" for name, described in EMBEDDINGS.items())
     parts = (
         "## Steps: the same prompts and noise by every sampler\n",
-        stands_on,
+        basis,
         _headline(found),
         STEPS_LEGEND,
         f"### Distances to true music\n\nEmbeddings: {embeddings}.\n",
         _distances(found),
         "### Scores by the tagger\n",
         _scores(found),
-        "### Obedience, level and nearness to the baseline\n",
-        _obedience(found),
-        credentials_text(found.credentials),
+        "### Adherence to the request, level and nearness to the baseline\n",
+        _adherence(found),
+        tagger_accuracy_text(found.tagger_accuracy),
     )
     return "\n".join(parts)
 
@@ -95,7 +95,7 @@ def _scores(found: StepsTable) -> str:
     return table(head, lines)
 
 
-def _obedience(found: StepsTable) -> str:
+def _adherence(found: StepsTable) -> str:
     lines = []
     for row in found.rows:
         r, h, a, s = row.rhythm, row.harmony, row.attacks, row.sound
@@ -117,21 +117,21 @@ def _obedience(found: StepsTable) -> str:
         )
     head = ("clips by", "tempo agrees (drums)", "onsets on grid (drums)", "grid error (drums)", "root picked")
     attacks = ("onsets a bar", "rise a bar, dB")
-    return table((*head, "key heard", *attacks, "LUFS", "side over mid, dB", "mel L1 to the baseline, dB"), lines)
+    return table((*head, "key detected", *attacks, "LUFS", "side over mid, dB", "mel L1 to the baseline, dB"), lines)
 
 
-def credentials_text(judge: Credentials) -> str:
-    """What the tagger can do."""
+def tagger_accuracy_text(accuracy: TaggerAccuracy) -> str:
+    """Report how accurate the tagger is."""
     return (
-        f"The tagger (trained on {judge.trained_on}) on the held-out clips: role {judge.role.percent()}, style "
-        f"{judge.style.percent()}, instrument {judge.instrument.percent()}, caption to clip R@1 "
-        f"{judge.retrieval[1].percent()}, R@10 {judge.retrieval[10].percent()}; text similarity of own captions "
-        f"{judge.text_own.number()}, of other songs' {judge.text_other.number()}.\n"
+        f"The tagger (trained on {accuracy.trained_on}) on the held-out clips: role {accuracy.role.percent()}, style "
+        f"{accuracy.style.percent()}, instrument {accuracy.instrument.percent()}, caption to clip R@1 "
+        f"{accuracy.retrieval[1].percent()}, R@10 {accuracy.retrieval[10].percent()}; text similarity of own captions "
+        f"{accuracy.text_own.number()}, of other songs' {accuracy.text_other.number()}.\n"
     )
 
 
 def long_section(rows: Sequence[LongRow]) -> str:
-    """Independent windows beside those under the shared restricted process (the paper's Figure 2)."""
+    """Report independent windows beside those under the shared restricted process (the paper's Figure 2)."""
     names = list(rows[0].distances)
     lines = []
     for row in rows:
@@ -143,7 +143,7 @@ def long_section(rows: Sequence[LongRow]) -> str:
     head = ("windows", *change_head, "likeness of first and last", *distance_head, "a minute takes")
     return (
         f"## Long music: {rows[0].clips} clips of eight windows\n\n"
-        "Border: spectral flux where windows begin or end over that at other bar lines, 1 = unheard. First to last: "
+        "Border: spectral flux where windows begin or end over that at other bar lines, 1 is inaudible. First to last: "
         "difference in timbre, beside that between the halves of one window. Likeness: cosine in the tagger's joint "
         "space.\n\n" + table(head, lines)
     )

@@ -1,9 +1,9 @@
-"""Trains the judge of `metrics/tagger.py` on the corpus' true renders.
+"""Training of the tagger (`metrics/tagger.py`) on true renders of the corpus.
 
-In: the training songs' audio, labels and captions. Out: one small safetensors file, and its accuracy on held-out songs.
-No stage of the product: the weights are shipped, so that everybody's figures mean the same; it is run anew when the
-corpus' styles, roles or instruments change: `python -m trainer.evaluation.train_tagger --corpus corpus`. It takes a few
-minutes on one core, with one seed and one order of clips.
+In: the training songs' audio, labels and captions. Out: one small safetensors file; every report states its accuracy on
+held-out songs. It is not a stage of training a model: the weights are shipped, so that everyone's figures mean the
+same. Run it again when the corpus' styles, roles or instruments change: `python -m trainer.evaluation.train_tagger
+--corpus corpus`. It takes a few minutes on one core, with one seed and one order of clips.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ STEPS, BATCH = 1_600, 96
 LEARNING_RATE, WEIGHT_DECAY = 2e-3, 0.02
 SMOOTHING = 0.05
 TEMPERATURE = 0.07
-# Of a clip's captions; more take longer to encode than to learn.
+# Captions of a clip; more of them take longer to encode than to learn.
 CAPTIONS = 2
-# An instrument of fewer clips is not learned.
+# Clips below which an instrument is left out.
 RAREST = 20
 BARS = 4
 LOG_EVERY = 100
 
 
 @dataclass(frozen=True)
-class Lessons:
-    """Training clips in memory: mels uint8 (2, bands, frames) each, and their targets."""
+class TrainingClips:
+    """The training clips in memory: mels as uint8 (2, bands, frames) each, and their targets."""
 
     mels: list[Tensor]
     styles: Tensor
@@ -54,8 +54,8 @@ class Lessons:
     """Sentence embeddings (clips, `CAPTIONS`, E)."""
 
 
-def label_words(labels: Sequence[ClipLabel], trained_on: str) -> TaggerLabels:
-    """The classes that these clips can teach."""
+def tagger_labels(labels: Sequence[ClipLabel], trained_on: str) -> TaggerLabels:
+    """Collect the classes that these clips can teach."""
     counts = Counter(instrument for label in labels for instrument in set(label.instruments))
     return TaggerLabels(
         styles=tuple(sorted({label.style for label in labels})),
@@ -66,58 +66,60 @@ def label_words(labels: Sequence[ClipLabel], trained_on: str) -> TaggerLabels:
 
 
 def clip_mels(corpus: Path, label: ClipLabel) -> Tensor:
-    """Mels (2, bands, frames) of a clip's first four bars."""
+    """Read the mels (2, bands, frames) of a clip's first four bars."""
     grid = clip_grid(label)
     stop = grid.bar_start_samples(min(BARS, grid.bars), 44_100) if grid.bars > BARS else None
     audio, sample_rate = soundfile.read(corpus / label.file, stop=stop, dtype="float32", always_2d=True)
     return log_mels(audio, sample_rate)
 
 
-def read_lessons(corpus: Path, labels: Sequence[ClipLabel], words: TaggerLabels, say: Say) -> Lessons:
+def read_training_clips(corpus: Path, labels: Sequence[ClipLabel], classes: TaggerLabels, say: Say) -> TrainingClips:
     """Analyse the clips and encode their captions."""
     mels = []
     for number, label in enumerate(labels):
-        # Whole decibels are enough for the eye of a network, and a corpus fits into memory.
+        # Whole decibels are precise enough, and let a corpus fit into memory.
         mels.append((clip_mels(corpus, label) + 128).round().to(torch.uint8))
         if (number + 1) % 200 == 0:
             say(f"analysed {number + 1}/{len(labels)} clips")
-    known = {name: index for index, name in enumerate(words.instruments)}
+    known = {name: index for index, name in enumerate(classes.instruments)}
     instruments = torch.zeros(len(labels), len(known))
     for row, label in zip(instruments, labels, strict=True):
         row[[known[name] for name in label.instruments if name in known]] = 1
     encoder = TextEncoder()
-    told = [label.captions[number % len(label.captions)] for label in labels for number in range(CAPTIONS)]
-    say(f"encoding {len(told)} captions")
-    return Lessons(
+    captions = [label.captions[number % len(label.captions)] for label in labels for number in range(CAPTIONS)]
+    say(f"encoding {len(captions)} captions")
+    return TrainingClips(
         mels,
-        torch.tensor([words.styles.index(label.style) for label in labels]),
-        torch.tensor([words.roles.index(label.role) for label in labels]),
+        torch.tensor([classes.styles.index(label.style) for label in labels]),
+        torch.tensor([classes.roles.index(label.role) for label in labels]),
         instruments,
-        sentences(told, encoder).clone().reshape(len(labels), CAPTIONS, -1),
+        sentences(captions, encoder).clone().reshape(len(labels), CAPTIONS, -1),
     )
 
 
-def lesson(lessons: Lessons, clips: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """A batch: one window (2, bands, frames) and one caption of each of some clips."""
+def draw_batch(training: TrainingClips, clips: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Draw a batch: one window (2, bands, frames) and one caption of each of the given clips."""
     windows = []
     for clip in clips.tolist():
-        mels = lessons.mels[clip]
+        mels = training.mels[clip]
         start = int(torch.randint(mels.shape[2] - WINDOW_FRAMES + 1, (), generator=generator))
         windows.append(mels[:, :, start : start + WINDOW_FRAMES])
     chosen = torch.randint(CAPTIONS, (len(clips),), generator=generator)
-    return torch.stack(windows).float() - 128, lessons.captions[clips, chosen]
+    return torch.stack(windows).float() - 128, training.captions[clips, chosen]
 
 
-def loss_of(tagger: Tagger, told: Logits, captions: Tensor, lessons: Lessons, clips: Tensor) -> Tensor:
-    """Cross entropy of style, role and instruments, and InfoNCE between audio and captions, both ways."""
-    heard = nn.functional.normalize(told.joint, dim=1)
-    read = nn.functional.normalize(tagger.caption(captions), dim=1)
-    pairs = heard @ read.T / TEMPERATURE
+def loss_of(tagger: Tagger, logits: Logits, captions: Tensor, training: TrainingClips, clips: Tensor) -> Tensor:
+    """Return the cross entropy of style, role and instruments plus InfoNCE between audio and captions, both ways."""
+    audio = nn.functional.normalize(logits.joint, dim=1)
+    text = nn.functional.normalize(tagger.caption(captions), dim=1)
+    pairs = audio @ text.T / TEMPERATURE
     same = torch.arange(len(clips))
     matching = (nn.functional.cross_entropy(pairs, same) + nn.functional.cross_entropy(pairs.T, same)) / 2
-    styles = nn.functional.cross_entropy(told.styles, lessons.styles[clips], label_smoothing=SMOOTHING)
-    roles = nn.functional.cross_entropy(told.roles, lessons.roles[clips], label_smoothing=SMOOTHING)
-    each = nn.functional.binary_cross_entropy_with_logits(told.instruments, lessons.instruments[clips], reduction="sum")
+    styles = nn.functional.cross_entropy(logits.styles, training.styles[clips], label_smoothing=SMOOTHING)
+    roles = nn.functional.cross_entropy(logits.roles, training.roles[clips], label_smoothing=SMOOTHING)
+    each = nn.functional.binary_cross_entropy_with_logits(
+        logits.instruments, training.instruments[clips], reduction="sum"
+    )
     return styles + roles + each / (5 * len(clips)) + matching
 
 
@@ -132,17 +134,17 @@ def train_tagger(corpus: Path, out: Path, *, say: Say, steps: int = STEPS, batch
         raise ModelError(f"no training clip in {corpus}; render songs: musiccm train corpus")
     torch.manual_seed(SEED)
     generator = torch.Generator().manual_seed(SEED)
-    words = label_words(labels, f"{len(labels)} clips of {len({label.song_seed for label in labels})} songs")
-    tagger = Tagger(words).train()
-    lessons = read_lessons(corpus, labels, words, say)
+    classes = tagger_labels(labels, f"{len(labels)} clips of {len({label.song_seed for label in labels})} songs")
+    tagger = Tagger(classes).train()
+    training = read_training_clips(corpus, labels, classes, say)
     optimizer = torch.optim.AdamW(tagger.parameters(), weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps, pct_start=0.1)
     for step in range(1, steps + 1):
         clips = torch.randint(len(labels), (batch,), generator=generator)
-        windows, captions = lesson(lessons, clips, generator)
+        windows, captions = draw_batch(training, clips, generator)
         # Depthwise convolutions run in half the time with channels last.
-        told: Logits = tagger(windows.to(memory_format=torch.channels_last))
-        loss = loss_of(tagger, told, captions, lessons, clips)
+        logits: Logits = tagger(windows.to(memory_format=torch.channels_last))
+        loss = loss_of(tagger, logits, captions, training, clips)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -155,7 +157,7 @@ def train_tagger(corpus: Path, out: Path, *, say: Say, steps: int = STEPS, batch
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Train the tagger that judges models.")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--out", type=Path, default=SHIPPED)

@@ -1,8 +1,8 @@
-"""Vocoders side by side on held-out audio: how near to the rows, to the sound, to attacks and pitch, and how fast.
+"""Vocoders side by side on held-out audio: how well they keep rows, sound, attacks and pitch, and how fast they are.
 
-In: vocoders with one face and the corpus' held-out clips, which are turned into rows and back without the autoencoder.
-Out: one line of figures a vocoder. The bar to clear is Griffin-Lim from integrated phases, which is shipped; the
-customary baseline, 32 iterations from random phases, stands beside it.
+In: vocoders with the same interface and the corpus' held-out clips, which are turned into rows and back without the
+autoencoder. Out: one line of figures per vocoder. The one to beat is Griffin-Lim from integrated phases, which is
+shipped; the customary baseline, 32 iterations from random phases, stands beside it.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ RANDOM_PHASE_ITERATIONS = 32
 
 
 class RandomPhaseGriffinLim(GriffinLim):
-    """The customary baseline: Griffin-Lim from random phases, here with the momentum of ours."""
+    """The customary baseline: Griffin-Lim from random phases, with the same momentum as ours."""
 
     def __init__(self) -> None:
         super().__init__((RANDOM_PHASE_ITERATIONS, RANDOM_PHASE_ITERATIONS))
 
     def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band, every: int) -> Tensor:
-        """Random unit phasors (T / every, bins)."""
+        """Draw random unit phasors (T / every, bins)."""
         del hops, band
         angles = torch.rand(magnitude[::every].shape, generator=torch.Generator().manual_seed(0)) * (2 * math.pi)
         return torch.polar(torch.ones_like(angles), angles)
@@ -47,13 +47,13 @@ class RandomPhaseGriffinLim(GriffinLim):
 
 @dataclass(frozen=True)
 class VocoderFigures:
-    """What one vocoder reached; means over clips, the pitch over sines."""
+    """The figures of one vocoder: means over clips, the pitch over sines."""
 
     rows_error_db: float
     """Mean absolute difference of the mel rows before and after."""
     multi_resolution_db: float
     onsets_kept: float
-    """Share of the original's onsets that are there within 30 ms."""
+    """Share of the original's onsets that are kept within 30 ms."""
     pitch_error_cents: float
     """Largest over `SINES_HZ`."""
     seconds_per_minute: float
@@ -61,7 +61,7 @@ class VocoderFigures:
 
 
 def clip_figures(vocoder: nn.Module, corpus: Path, label: ClipLabel) -> tuple[float, float, int, int, float, float]:
-    """Rows error dB, spectral distance dB, onsets before and kept, processor seconds, minutes of one clip."""
+    """Measure one clip: rows error dB, spectral distance dB, onsets before and kept, processor seconds, minutes."""
     audio = levelled(label_audio(corpus, label)[0], label.rms_db)
     frames = clip_grid(label).total_columns * FRAMES_PER_COLUMN
     front_end = MelFrontEnd()
@@ -78,7 +78,7 @@ def clip_figures(vocoder: nn.Module, corpus: Path, label: ClipLabel) -> tuple[fl
 
 
 def sine_error_cents(vocoder: nn.Module, hz: float) -> float:
-    """Distance in cents of a looping sine's frequency from where it was before rows and vocoder."""
+    """Return by how many cents rows and vocoder move a looping sine."""
     cycles = round(hz * SINE_SAMPLES / SAMPLE_RATE)
     wave = 0.3 * torch.sin(torch.arange(SINE_SAMPLES) * (2 * math.pi * cycles / SINE_SAMPLES))
     rows = MelFrontEnd()(torch.stack([wave, wave])[None], SINE_FRAMES, circular=True)[0]
@@ -92,7 +92,7 @@ def sine_error_cents(vocoder: nn.Module, hz: float) -> float:
 
 @torch.inference_mode()
 def figures_of(vocoder: nn.Module, corpus: Path, labels: Sequence[ClipLabel]) -> VocoderFigures:
-    """All figures of one vocoder over some clips."""
+    """Measure one vocoder over several clips."""
     errors, distances, before, kept, seconds, minutes = np.array(
         [clip_figures(vocoder, corpus, label) for label in labels]
     ).T
@@ -106,19 +106,19 @@ def figures_of(vocoder: nn.Module, corpus: Path, labels: Sequence[ClipLabel]) ->
 
 
 def compare_vocoders(corpus: Path, vocoders: Mapping[str, nn.Module], *, clips: int) -> dict[str, VocoderFigures]:
-    """Figures of every vocoder on the same held-out clips, roles taken in turn.
+    """Measure every vocoder on the same held-out clips, taking roles in turn.
 
     Raises:
         ModelError: the corpus has no held-out clips.
     """
     labels = balanced(held_out(read_manifest(corpus)), clips)
     if not labels:
-        raise ModelError(f"{corpus} holds no held-out clips; render more hours: musiccm train corpus --out {corpus}")
+        raise ModelError(f"no held-out clip in {corpus}; render more songs: musiccm train corpus --out {corpus}")
     return {name: figures_of(vocoder, corpus, labels) for name, vocoder in vocoders.items()}
 
 
 def baselines() -> dict[str, nn.Module]:
-    """What a trained vocoder is held against."""
+    """Return the vocoders that a trained one is compared with."""
     return {
         "Griffin-Lim": GriffinLim(),
         "Griffin-Lim, no iterations": GriffinLim((0, 0)),
@@ -127,7 +127,7 @@ def baselines() -> dict[str, nn.Module]:
 
 
 def comparison_lines(figures: Mapping[str, VocoderFigures]) -> list[str]:
-    """A Markdown table, a vocoder a line."""
+    """Format a Markdown table, one line per vocoder."""
     names = [field.name for field in fields(VocoderFigures)]
     head = ["| vocoder | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
     rows = [

@@ -75,8 +75,8 @@ def span_chroma(frames: NDArray[np.float64], spans: Sequence[ChordSpan]) -> NDAr
 
 
 @dataclass(frozen=True)
-class ChordDetection:
-    """What the chroma shows of every chord span of a clip, and of every bar (all chords that share it)."""
+class ChordMatch:
+    """How the chroma matches every labelled chord span of a clip, and every bar (all chords that share it)."""
 
     chords: tuple[bool, ...]
     """Per bar: whether root and third are those of the best of the 24 triads."""
@@ -90,14 +90,12 @@ class ChordDetection:
     """Per span: the same for the best transposition of the label."""
 
 
-def detect_chords(
-    audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
-) -> ChordDetection:
+def match_chords(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression) -> ChordMatch:
     """Compare every labelled chord of a clip with its chroma."""
-    return chords_in(chroma(audio, sample_rate), grid, chords)
+    return match_chroma(chroma(audio, sample_rate), grid, chords)
 
 
-def chords_in(frames: NDArray[np.float64], grid: TimeGrid, chords: ChordProgression) -> ChordDetection:
+def match_chroma(frames: NDArray[np.float64], grid: TimeGrid, chords: ChordProgression) -> ChordMatch:
     """Compare every labelled chord with a clip's chroma (12, frames).
 
     The intervals of a model that ignores the chords spread over all 12 values (more over the key's own: 0, 5 and 7);
@@ -114,7 +112,7 @@ def chords_in(frames: NDArray[np.float64], grid: TimeGrid, chords: ChordProgress
         found.append(bool(sounds) and pick in accepted(span.chord))
         intervals.append((pick.root - span.chord.root) % 12 if sounds else None)
         transpositions.append(best_transposition(row, span.chord) if sounds else None)
-    return ChordDetection(
+    return ChordMatch(
         chords=by_bar(found, spans, grid.bars),
         roots=by_bar([interval == 0 for interval in intervals], spans, grid.bars),
         transpositions=by_bar([interval == 0 for interval in transpositions], spans, grid.bars),
@@ -141,7 +139,7 @@ def chords_found(
     audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
 ) -> tuple[bool, ...]:
     """Return per bar whether root and third of the labelled chord are those of the best triad."""
-    return detect_chords(audio, sample_rate, grid, chords).chords
+    return match_chords(audio, sample_rate, grid, chords).chords
 
 
 def retained(original: Sequence[bool], decoded: Sequence[bool]) -> int:

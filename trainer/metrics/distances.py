@@ -9,8 +9,8 @@ embedding, the same reference and about the same number of clips.
   extrapolating to infinite n), so small values can come out below zero.
 - KAD, kernel audio distance (Chung et al. 2025): 100 times the squared maximum mean discrepancy with a Gaussian kernel,
   its bandwidth the median distance of the reference, as the unbiased U-statistic (Gretton et al. 2012, lemma 6). Unlike
-  theirs, the items are whole clips (the mean kernel over their windows) and pairs from one song are left out: windows of
-  a clip, and stems of a song, resemble each other more than independent draws would.
+  theirs, the items are whole clips (the mean kernel over their windows), and pairs from one song are left out: windows
+  of a clip, and stems of a song, resemble each other more than independent draws would.
 
 Intervals: delete-a-group jackknife over songs, of the generated and of the reference clips; a bootstrap would repeat
 clips, which makes pairs at distance zero.

@@ -1,8 +1,9 @@
-"""Key: how near a detected key is to the one that was asked for.
+"""Key: how close a detected key is to the requested one.
 
-In: two keys. Out: a score. Relatives share all their notes, so confusing them is a small mistake: beside exact matches
-there is the weighted score of the MIREX key contest. The key itself is detected by `musiccm_daw/analysis/tonality.py`;
-short clips are hard for any detector, so the score is compared with the one that real clips get.
+In: two keys. Out: a score. Relative keys share all their notes, so confusing them is a small error: beside exact
+matches there is the weighted score of the MIREX key contest. The key itself is detected by
+`musiccm_daw/analysis/tonality.py`; short clips are hard for any detector, so the score is compared with that of true
+clips.
 
 Source: weights of the score as in mir_eval.key (Raffel et al. 2014).
 """

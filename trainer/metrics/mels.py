@@ -1,7 +1,7 @@
-"""What the judges see: log-mel spectrograms of mid and side in windows of three seconds, at one loudness.
+"""Log-mel spectrograms for tagger and texture: mid and side in windows of three seconds, at one loudness.
 
-In: audio (S,) or (S, A) of any rate. Out: dB. Shares nothing with the front end of the models that are judged, and
-reaches to 20 kHz in both channels, where VGGish, PANN and CLAP stop at 8 to 16 kHz in mono.
+In: audio (S,) or (S, A) of any rate. Out: dB. It shares nothing with the front end of the models that are measured, and
+reaches 20 kHz in both channels, where VGGish, PANN and CLAP stop at 8 to 16 kHz in mono.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ LOWEST_HZ, HIGHEST_HZ = 30.0, 20_000.0
 LEVEL_DB = -20.0
 FLOOR_DB, CEILING_DB = -90.0, 10.0
 WINDOW_FRAMES, WINDOW_HOP_FRAMES = 128, 64
-"""Three seconds, half overlapping."""
+"""Three seconds, overlapping by half."""
 
 
 @cache
 def _mel_bank() -> Tensor:
-    """Slaney mel filters (bands, bins)."""
+    """Return Slaney's mel filters (bands, bins)."""
     from musiccm_daw.analysis.locked_librosa import librosa
 
     bank = librosa.filters.mel(sr=RATE, n_fft=FFT_SAMPLES, n_mels=BANDS, fmin=LOWEST_HZ, fmax=HIGHEST_HZ, norm=None)
@@ -36,7 +36,7 @@ def _mel_bank() -> Tensor:
 
 
 def log_mels(audio: NDArray[np.floating], sample_rate: int) -> Tensor:
-    """Mid and side spectrograms (2, bands, frames) in dB at one loudness; at least one window long."""
+    """Return mid and side spectrograms (2, bands, frames) in dB at one loudness; at least one window long."""
     both = audio[:, None] if audio.ndim == 1 else audio
     channels = np.stack([resampled(np.ascontiguousarray(channel), sample_rate, RATE) for channel in both.T])
     channels = channels * 10 ** (LEVEL_DB / 20) / np.sqrt(np.square(channels, dtype=np.float64).mean() + TINY)
@@ -59,5 +59,5 @@ def log_mels(audio: NDArray[np.floating], sample_rate: int) -> Tensor:
 
 
 def windows_of(mels: Tensor) -> Tensor:
-    """Overlapping windows (n, 2, bands, `WINDOW_FRAMES`) of a clip's mels."""
+    """Cut a clip's mels into overlapping windows (n, 2, bands, `WINDOW_FRAMES`)."""
     return mels.unfold(2, WINDOW_FRAMES, WINDOW_HOP_FRAMES).permute(2, 0, 1, 3)

@@ -1,13 +1,13 @@
-"""Meter: do the accents of a drum clip come back after the bar that was asked for, or after another one?
+"""Meter: whether the accents of a drum clip repeat with the requested bar or with another one.
 
-In: audio of one clip and its grid. Out: how much of its accents each of some meters explains, and the best of them.
-Accents are the onset envelope of four bands, low to high, at every 16th, so that a kick and a snare are two things.
-They are folded over each meter's bar (the table of Buys Ballot 1847), and what the mean bar explains of them is their
-adjusted R², so that long bars win nothing by their length. Recurrence of such descriptors is how Gouyon & Herrera 2003,
-"Determination of the meter of musical audio signals" (AES 114), tell meters apart.
+In: audio of one clip and its grid. Out: how much of its accents each candidate meter explains, and the best of them.
+Accents are the onset envelope of four bands, low to high, at every 16th, so that kick and snare stay apart. They are
+folded over each meter's bar (the table of Buys Ballot 1847), and the adjusted R² of the mean bar says how much of them
+it explains without favouring long bars. Gouyon & Herrera 2003, "Determination of the meter of musical audio signals"
+(AES 114), distinguish meters by the recurrence of such descriptors.
 
-3/4 and 6/8 bars are equally long: the accent in the middle of the bar is held against those on its thirds. It hears no
-phase: a bar that begins on its second beat has the same meter.
+3/4 and 6/8 bars are equally long: the accent in the middle of the bar is compared with those on its thirds. Phase is
+ignored: a bar that begins on its second beat has the same meter.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.metrics.onsets import HOP_SAMPLES, LATENCY_SECONDS, LEAD_SAMPLES, WINDOW_SAMPLES
 
 CANDIDATES = tuple(Meter.parse(text) for text in ("4/4", "3/4", "6/8", "5/4", "7/8"))
-"""The meters of the corpus but for 12/8, whose bar is two of 6/8: either comes back after both lengths."""
+"""The meters of the corpus except 12/8, whose bar is two of 6/8: either repeats at both lengths."""
 STEP_QUARTERS = Fraction(1, 4)
 BANDS = 4
 MEL_BANDS = 64
 REACH_SECONDS = 0.03
 """How far from a 16th its accent may lie."""
 FEWEST_BARS = 2
-"""A bar that is not repeated is no recurrence."""
+"""A bar must occur twice to repeat."""
 
 
 def accents(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> NDArray[np.float64]:
-    """Accents (steps, `BANDS`) of every 16th of the clip, each band at unit variance."""
+    """Measure the accents (steps, `BANDS`) of every 16th of the clip, each band at unit variance."""
     from musiccm_daw.analysis.locked_librosa import librosa
 
     bounds = list(np.linspace(0, MEL_BANDS, BANDS + 1, dtype=int))
@@ -55,7 +55,7 @@ def accents(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> ND
 
 
 def explained(found: NDArray[np.float64], steps: int) -> float:
-    """Adjusted R² of the mean bar of so many steps, of accents (steps, bands); -inf where no two bars are heard."""
+    """Return the adjusted R² of the mean bar of `steps` over accents (steps, bands); -inf if no two bars fit."""
     count = len(found)
     if count < FEWEST_BARS * steps:
         return float("-inf")
@@ -68,8 +68,8 @@ def explained(found: NDArray[np.float64], steps: int) -> float:
     return 1 - unexplained * (count - 1) / (count - steps)
 
 
-def heard_meter(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> Meter | None:
-    """The candidate whose bar explains most of a clip's accents; None where none is heard twice, or nothing at all."""
+def detect_meter(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> Meter | None:
+    """Return the candidate whose bar explains most of a clip's accents; None for silence, or if no bar fits twice."""
     if not np.any(audio):
         return None
     found = accents(audio, sample_rate, grid)
@@ -81,13 +81,13 @@ def heard_meter(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -
     return best if len(alike) == 1 else _of_three_quarters(found)
 
 
-def heard_as(meter: Meter) -> Meter:
-    """The candidate as which true music of a meter is heard."""
+def candidate_of(meter: Meter) -> Meter:
+    """Return the candidate that should be detected in music of a meter."""
     return Meter(6, 8) if meter == Meter(12, 8) else meter
 
 
 def _of_three_quarters(found: NDArray[np.float64]) -> Meter:
-    """6/8 where the middle of the bar is accented more than its thirds, else 3/4."""
+    """Return 6/8 if the middle of the bar is accented more than its thirds, else 3/4."""
     steps = _steps(Meter(3, 4))
     strength = found.sum(axis=1)
     folded = np.array([strength[step::steps].mean() for step in range(steps)])

@@ -1,6 +1,6 @@
-"""Spectrograms side by side: what an ear would check, for an eye.
+"""Spectrograms side by side, to check by eye what the figures say.
 
-In: named recordings of one rate. Out: a PNG. It measures nothing.
+In: named recordings of one sample rate. Out: a PNG. Nothing is measured here.
 """
 
 from __future__ import annotations

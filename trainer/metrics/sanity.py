@@ -1,7 +1,7 @@
-"""Sanity: is a clip audible, unclipped, alive to its last bar, seamless where it loops; how loud, how wide?
+"""Sanity of a clip: audible, not clipped, playing to its last bar, seamless as a loop; how loud, how wide.
 
-In: audio (S,) or (S, A) and its grid. Out: one `Sanity` per clip. It says nothing about music. Loudness and
-true peak are measured here on purpose without the writers' code: a check shares nothing with what it checks.
+In: audio (S,) or (S, A) and its grid. Out: one `Sanity` per clip. It says nothing about the music. Loudness and true
+peak are deliberately measured without the writers' code: a check shares nothing with what it checks.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ LAST_BAR_RANGE_DB = 12.0
 
 @dataclass(frozen=True)
 class Sanity:
-    """What was measured of one clip; levels in dB re full scale."""
+    """The measurements of one clip; levels in dB re full scale."""
 
     rms_db: float
     true_peak_db: float
     last_bar_db: float
-    """Last bar's level over the median bar's."""
+    """Level of the last bar relative to the median bar."""
     lufs: float
     width_db: float
-    """Side over mid: -100 is mono, 0 as wide as two unrelated channels."""
+    """Side relative to mid: -100 is mono, 0 as wide as two unrelated channels."""
     seam_flux_ratio: float
-    """Spectral flux from the end to the start over that at the median inner bar line: 1 = like any."""
+    """Spectral flux from the end to the start, divided by that at the median inner bar line: 1 is no seam."""
     clicks: bool
-    """The join of the loop bends the wave more than the clip's own attacks do."""
+    """Whether the join of the loop bends the wave more than the clip's own attacks do."""
 
     @property
     def crest_db(self) -> float:
-        """Crest factor: true peak over RMS. A clip with one attack that is too hot is quiet everywhere else."""
+        """Crest factor: true peak over RMS. A clip with one attack that is too loud is quiet everywhere else."""
         return self.true_peak_db - self.rms_db
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the clip: "silent", "clipped", "ends early"; empty if nothing is."""
+        """Names of the clip's faults: "silent", "clipped", "ends early"; empty if it has none."""
         checks = {
             "silent": self.rms_db <= SILENCE_DB,
             "clipped": self.true_peak_db > PEAK_LIMIT_DB,
@@ -55,13 +55,13 @@ class Sanity:
 
 
 def true_peak_db(audio: NDArray[np.floating]) -> float:
-    """Peak of the signal oversampled four times, dBTP (ITU-R BS.1770-5, annex 2)."""
+    """Measure the peak of the signal oversampled four times, dBTP (ITU-R BS.1770-5, annex 2)."""
     peak = float(np.abs(resample_poly(audio, 4, 1, axis=0)).max(initial=0.0))
     return decibels(peak**2)
 
 
 def bar_levels_db(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> list[float]:
-    """RMS level of every bar."""
+    """Measure the RMS level of every bar."""
     edges = [grid.bar_start_samples(bar, sample_rate) for bar in range(grid.bars)]
     edges.append(min(grid.total_samples(sample_rate), len(audio)))
     power = np.square(audio.astype(np.float64))
@@ -71,7 +71,7 @@ def bar_levels_db(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid)
 
 
 def width_db(audio: NDArray[np.floating]) -> float:
-    """Level of the side signal over the mid signal; -100 for mono audio."""
+    """Measure the level of the side relative to the mid signal; -100 for mono audio."""
     if audio.ndim == 1 or audio.shape[1] == 1:
         return decibels(0.0)
     left, right = audio[:, 0].astype(np.float64), audio[:, 1].astype(np.float64)
@@ -80,7 +80,7 @@ def width_db(audio: NDArray[np.floating]) -> float:
 
 
 def loudness_lufs(audio: NDArray[np.floating], sample_rate: int) -> float:
-    """Integrated loudness (ITU-R BS.1770); minus infinity for silence or less than one block of 0.4 s."""
+    """Measure integrated loudness (ITU-R BS.1770); minus infinity for silence or under one block of 0.4 s."""
     import pyloudnorm
 
     if len(audio) < 0.4 * sample_rate or not np.any(audio):
@@ -89,7 +89,7 @@ def loudness_lufs(audio: NDArray[np.floating], sample_rate: int) -> float:
 
 
 def sanity(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> Sanity:
-    """Everything above of one clip of `grid.total_samples(sample_rate)` samples."""
+    """Measure one clip of `grid.total_samples(sample_rate)` samples."""
     levels = bar_levels_db(audio, sample_rate, grid)
     return Sanity(
         rms_db=decibels(float(np.square(audio.astype(np.float64)).mean())),

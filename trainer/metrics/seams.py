@@ -1,9 +1,9 @@
-"""Seams: do the borders of windows and the join of a loop sound like any other bar line, and does nothing click?
+"""Seams: whether window borders and the join of a loop sound like any other bar line, and whether the join clicks.
 
 In: audio (S,) or (S, A) and its grid. Out: ratios that are 1 where a border is like the other bar lines, and a
-`LoopJoin`. The spectrum changes at every bar line, as notes begin there; so a border is held against those of the same
-clip. A click is a bend of the wave on one or two samples; a struck downbeat bends it for milliseconds. Nothing here
-judges what is played.
+`LoopJoin`. The spectrum changes at every bar line, since notes begin there, so a border is compared with the other bar
+lines of the same clip. A click bends the wave on one or two samples; a struck downbeat bends it for milliseconds. What
+is played is not judged.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ FLUX_WINDOW_SAMPLES = 2_048
 JOIN_SAMPLES = 2
 """Samples on each side of a join on which a click would lie."""
 ATTACK_SECONDS = 0.005
-"""How far around a join an attack is looked for that explains its bend."""
+"""How far around a join to look for an attack that explains its bend."""
 RANGE_PERCENT = 99.9
 
 
 def line_flux(audio: NDArray[np.floating], sample: int) -> float:
-    """Mean change of the log spectrum (nepers) from the window before a sample to the one after it, around the loop."""
+    """Measure the mean change of the log spectrum (nepers) from the window before a sample to the next, looping."""
     signal = mono(audio).astype(np.float64)
     window = np.hanning(FLUX_WINDOW_SAMPLES)
     before = np.take(signal, np.arange(sample - FLUX_WINDOW_SAMPLES, sample), mode="wrap")
@@ -37,12 +37,12 @@ def line_flux(audio: NDArray[np.floating], sample: int) -> float:
 
 
 def bar_line_fluxes(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> NDArray[np.float64]:
-    """Flux at every bar line, the clip's start (and so a loop's join) first."""
+    """Measure the flux at every bar line, beginning with the clip's start, which is a loop's join."""
     return np.array([line_flux(audio, grid.bar_start_samples(bar, sample_rate)) for bar in range(grid.bars)])
 
 
 def flux_ratio(fluxes: NDArray[np.float64], borders: Collection[int]) -> float:
-    """Median flux at the bar lines `borders` over that at all other inner ones; nan where either is missing."""
+    """Return the median flux at the bar lines `borders` over that at the other inner ones; nan if either is missing."""
     at = [flux for bar, flux in enumerate(fluxes) if bar in borders]
     others = [flux for bar, flux in enumerate(fluxes) if bar not in borders and bar > 0]
     if not at or not others:
@@ -51,21 +51,21 @@ def flux_ratio(fluxes: NDArray[np.float64], borders: Collection[int]) -> float:
 
 
 def window_borders(starts: Sequence[int], window: int, length: int, columns_per_bar: int) -> set[int]:
-    """Inner bar lines on which a window begins or ends; all in columns."""
+    """Return the inner bar lines on which a window begins or ends; all arguments are in columns."""
     edges = {edge % length for start in starts for edge in (start, start + window)} - {0}
     return {edge // columns_per_bar for edge in edges if edge % columns_per_bar == 0}
 
 
 @dataclass(frozen=True)
 class LoopJoin:
-    """How the wave bends where a loop's end meets its start."""
+    """The bend of the wave where a loop's end meets its start."""
 
     bend: float
-    """Largest second difference on the two samples either side of the join, over the clip's own `RANGE_PERCENT`."""
+    """Largest second difference within two samples of the join, relative to the clip's own `RANGE_PERCENT`."""
     prominence: float
-    """The same over the largest within 5 ms around: an attack goes on bending, a click does not."""
+    """The same, relative to the largest within 5 ms around: an attack goes on bending the wave, a click does not."""
     bar_line_rank: float
-    """Share of the clip's other bar lines that bend less; 0.5 is a join like any."""
+    """Share of the clip's other bar lines that bend less; 0.5 is a join like any other bar line."""
 
     @property
     def clicks(self) -> bool:
@@ -74,7 +74,7 @@ class LoopJoin:
 
 
 def loop_join(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> LoopJoin:
-    """The join of a loop."""
+    """Measure the join of a loop."""
     signal = mono(audio).astype(np.float64)
     bends = np.abs(np.roll(signal, 1) - 2 * signal + np.roll(signal, -1))
     lines = [grid.bar_start_samples(bar, sample_rate) for bar in range(grid.bars)]

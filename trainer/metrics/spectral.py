@@ -1,11 +1,10 @@
 """Spectral distances between a recording and its reconstruction, for comparing codecs and vocoders.
 
-In: two signals (S,) or (S, A) of one length and rate. Out: decibels; 0 is identical. They do not hear
-harmony: a codec with a small distance can lose half of the chords (see `chords.py`), so they rank candidates
-and decide nothing.
+In: two signals (S,) or (S, A) of one length and rate. Out: decibels; 0 is identical. They are blind to harmony: a codec
+with a small distance can lose half of the chords (see `chords.py`), so they rank candidates and decide nothing.
 
 Sources: log-mel L1 as in HiFi-GAN (Kong et al. 2020, section 2.3); the multi-resolution distance follows
-Yamamoto et al. 2020, "Parallel WaveGAN", with resolutions that are long enough for music.
+Yamamoto et al. 2020, "Parallel WaveGAN", with windows that are long enough for music.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ RESOLUTIONS = (512, 1_024, 2_048, 4_096, 8_192)
 
 
 def spectrogram_db(audio: NDArray[np.floating], sample_rate: int, window: int) -> NDArray[np.float64]:
-    """Magnitude (bins, frames) in dB of a full-scale sine, floored; three quarters of each window overlap."""
+    """Return magnitudes (bins, frames) in dB re a full-scale sine, floored; windows overlap by three quarters."""
     _, _, spectrum = stft(
         mono(audio), sample_rate, nperseg=window, noverlap=window * 3 // 4, boundary="zeros", padded=True
     )
@@ -35,7 +34,7 @@ def spectrogram_db(audio: NDArray[np.floating], sample_rate: int, window: int) -
 
 @cache
 def mel_bank(sample_rate: int) -> NDArray[np.float64]:
-    """Mel filters (bands, bins) of librosa."""
+    """Return librosa's mel filters (bands, bins)."""
     from musiccm_daw.analysis.locked_librosa import librosa
 
     return np.asarray(
@@ -45,7 +44,7 @@ def mel_bank(sample_rate: int) -> NDArray[np.float64]:
 
 
 def mel_db(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]:
-    """Mel spectrogram (bands, frames) in dB, floored."""
+    """Return a mel spectrogram (bands, frames) in dB, floored."""
     _, _, spectrum = stft(mono(audio), sample_rate, nperseg=MEL_WINDOW_SAMPLES, noverlap=MEL_WINDOW_SAMPLES * 3 // 4)
     power = mel_bank(sample_rate) @ np.square(2 * np.abs(spectrum))
     levels: NDArray[np.float64] = 10 * np.log10(power + 1e-10)
@@ -53,12 +52,12 @@ def mel_db(audio: NDArray[np.floating], sample_rate: int) -> NDArray[np.float64]
 
 
 def log_mel_l1_db(reference: NDArray[np.floating], estimate: NDArray[np.floating], sample_rate: int) -> float:
-    """Mean absolute difference of the two mel spectrograms, dB."""
+    """Return the mean absolute difference of two mel spectrograms, dB."""
     return float(np.abs(mel_db(reference, sample_rate) - mel_db(estimate, sample_rate)).mean())
 
 
 def multi_resolution_db(reference: NDArray[np.floating], estimate: NDArray[np.floating], sample_rate: int) -> float:
-    """Mean absolute difference of log magnitudes over five window lengths, 12 to 186 ms at 44.1 kHz, dB."""
+    """Return the mean absolute difference of log magnitudes over five windows, 12 to 186 ms at 44.1 kHz, dB."""
     distances = [
         np.abs(spectrogram_db(reference, sample_rate, window) - spectrogram_db(estimate, sample_rate, window)).mean()
         for window in RESOLUTIONS

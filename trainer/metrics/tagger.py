@@ -1,13 +1,13 @@
-"""The tagger that judges: what style, role and instruments does a recording have, and which caption does it fit?
+"""The tagger that judges models: a recording's style, role and instruments, and how well a caption fits it.
 
-In: audio (S,) or (S, A). Out: `Heard`: an embedding for every three seconds, class posteriors, and a point in a space
-that it shares with captions. It was trained on true renders of the corpus alone (`trainer/evaluation/train_tagger.py`),
-knows neither the autoencoder nor the denoisers, and its weights (Apache-2.0, as all that is trained here) lie beside
-this file. It judges music of the corpus' kinds; its accuracy on held-out songs stands in every report.
+In: audio (S,) or (S, A). Out: `Tags`: an embedding for every three seconds, class posteriors, and a point in a space
+shared with captions. It was trained only on true renders of the corpus (`trainer/evaluation/train_tagger.py`), has seen
+nothing of the autoencoder or the denoisers, and its weights (Apache-2.0, like everything trained here) lie beside this
+file. It judges the kinds of music in the corpus; every report states its accuracy on held-out songs.
 
-Sources: what a judge of music is asked for follows MusicCM's section 4 (PANN and CLAP in this one's place, which cannot
-be shipped: no package on PyPI brings either's weights); two towers and a contrastive loss as in CLAP (Elizalde et al.
-2022); depthwise separable convolutions on log-mels as in YAMNet (Howard et al. 2017, "MobileNets").
+Sources: what is measured follows MusicCM's section 4, which uses PANN and CLAP (those cannot be shipped: no package on
+PyPI carries their weights); two towers and a contrastive loss as in CLAP (Elizalde et al. 2022); depthwise separable
+convolutions on log-mels as in YAMNet (Howard et al. 2017, "MobileNets").
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ EMBEDDING_WIDTH, JOINT_WIDTH = 64, 128
 
 @dataclass(frozen=True)
 class TaggerLabels:
-    """The words behind the outputs, and the score on held-out songs that the trainer measured."""
+    """The names of the outputs, and what the tagger was trained on."""
 
     styles: tuple[str, ...]
     roles: tuple[str, ...]
@@ -44,19 +44,19 @@ class TaggerLabels:
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What the tagger hears in one clip."""
+class Tags:
+    """The tagger's output for one clip."""
 
     windows: NDArray[np.float32]
-    """Embeddings (windows, 64) of every three seconds."""
+    """Embeddings (windows, 64), one for every three seconds."""
     joint: NDArray[np.float32]
-    """Unit vector (128) in the space of captions."""
+    """Unit vector (128) in the space shared with captions."""
     styles: NDArray[np.float64]
     """Posterior over styles; sums to 1."""
     roles: NDArray[np.float64]
     """Posterior over roles ("mix" is one); sums to 1."""
     instruments: NDArray[np.float64]
-    """Probability of each instrument, each by itself."""
+    """Independent probability of each instrument."""
 
     @property
     def classes(self) -> NDArray[np.float64]:
@@ -65,7 +65,7 @@ class Heard:
 
 
 class _Block(nn.Sequential):
-    """Depthwise 3 x 3 convolution, then pointwise; both normalised."""
+    """A depthwise 3 x 3 convolution, then a pointwise one; both normalised."""
 
     def __init__(self, inside: int, outside: int, stride: int) -> None:
         super().__init__(
@@ -80,7 +80,7 @@ class _Block(nn.Sequential):
 
 @dataclass(frozen=True)
 class Logits:
-    """Outputs for a batch of windows: each (B, classes), `embedding` (B, 64), `joint` (B, 128) of any length."""
+    """Outputs for a batch of windows: `embedding` (B, 64), unnormalised `joint` (B, 128), the others (B, classes)."""
 
     embedding: Tensor
     joint: Tensor
@@ -90,7 +90,7 @@ class Logits:
 
 
 class Tagger(nn.Module):
-    """Log-mels of three seconds to tags, embedding and joint space; 0.3 M parameters."""
+    """A network from log-mels of three seconds to tags, embedding and joint space; 0.3 M parameters."""
 
     def __init__(self, labels: TaggerLabels) -> None:
         super().__init__()
@@ -113,7 +113,7 @@ class Tagger(nn.Module):
         self.caption = nn.Linear(TEXT_WIDTH, JOINT_WIDTH)
 
     def forward(self, windows: Tensor) -> Logits:
-        """Hear windows (B, 2, bands, frames) in dB."""
+        """Tag windows (B, 2, bands, frames) in dB."""
         spectra = 2 * (windows - FLOOR_DB) / (CEILING_DB - FLOOR_DB) - 1
         pooled = nn.functional.dropout(self.trunk(spectra).mean(3).flatten(1), 0.2, self.training)
         embedding = self.embedding(pooled)
@@ -121,27 +121,27 @@ class Tagger(nn.Module):
         return Logits(embedding, self.joint(pooled), self.styles(seen), self.roles(seen), self.instruments(seen))
 
     @torch.inference_mode()
-    def hear(self, audio: NDArray[np.floating], sample_rate: int) -> Heard:
-        """Everything about one clip (S,) or (S, A); logits are averaged over its windows."""
-        return self.hear_mels(log_mels(audio, sample_rate))
+    def tag(self, audio: NDArray[np.floating], sample_rate: int) -> Tags:
+        """Tag one clip (S,) or (S, A); logits are averaged over its windows."""
+        return self.tag_mels(log_mels(audio, sample_rate))
 
     @torch.inference_mode()
-    def hear_mels(self, mels: Tensor) -> Heard:
-        """The same from its mels (2, bands, frames)."""
-        told = self(windows_of(mels))
-        return Heard(
-            windows=told.embedding.numpy(),
-            joint=_unit(told.joint.mean(0)).numpy(),
-            styles=told.styles.mean(0).double().softmax(0).numpy(),
-            roles=told.roles.mean(0).double().softmax(0).numpy(),
-            instruments=told.instruments.mean(0).double().sigmoid().numpy(),
+    def tag_mels(self, mels: Tensor) -> Tags:
+        """Tag one clip by its mels (2, bands, frames)."""
+        logits = self(windows_of(mels))
+        return Tags(
+            windows=logits.embedding.numpy(),
+            joint=_unit(logits.joint.mean(0)).numpy(),
+            styles=logits.styles.mean(0).double().softmax(0).numpy(),
+            roles=logits.roles.mean(0).double().softmax(0).numpy(),
+            instruments=logits.instruments.mean(0).double().sigmoid().numpy(),
         )
 
     @torch.inference_mode()
-    def read(self, sentences: Tensor) -> NDArray[np.float32]:
-        """Unit vectors (n, 128) of captions, from their sentence embeddings (n, E)."""
-        told: Tensor = _unit(self.caption(sentences))
-        return told.numpy()
+    def embed_captions(self, sentences: Tensor) -> NDArray[np.float32]:
+        """Map the sentence embeddings (n, E) of captions to unit vectors (n, 128) in the joint space."""
+        vectors: Tensor = _unit(self.caption(sentences))
+        return vectors.numpy()
 
 
 def _unit(vectors: Tensor) -> Tensor:
@@ -162,7 +162,7 @@ def sentences(captions: Sequence[str], encoder: TextEncoder) -> Tensor:
 
 
 def save_tagger(tagger: Tagger, path: Path) -> None:
-    """One safetensors file in half precision, its labels in the header."""
+    """Write one safetensors file in half precision, with the labels in its header."""
     labels = tagger.labels
     facts = {"styles": labels.styles, "roles": labels.roles, "instruments": labels.instruments}
     header = {"labels": json.dumps(facts), "trained_on": labels.trained_on, "licence": "Apache-2.0"}
@@ -177,7 +177,7 @@ def load_tagger(path: Path = SHIPPED) -> Tagger:
     """Read a tagger.
 
     Raises:
-        ModelError: there is none, or the file is not one.
+        ModelError: there is no file, or it is not a tagger.
     """
     if not path.exists():
         raise ModelError(
@@ -193,6 +193,6 @@ def load_tagger(path: Path = SHIPPED) -> Tagger:
         tagger.load_state_dict(tagger.state_dict() | tensors)
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise ModelError(
-            f"{path} is no tagger of this version ({error}); train one: python -m trainer.evaluation.train_tagger"
+            f"{path} is not a tagger of this version ({error}); train one: python -m trainer.evaluation.train_tagger"
         ) from error
     return tagger.eval()

@@ -1,9 +1,8 @@
-"""Tempo: does librosa's estimate agree with what was asked, octaves and triplets allowed?
+"""Tempo: whether librosa's estimate agrees with the request, octaves and triplets allowed.
 
-In: audio and the requested bpm. Out: the estimate and whether it agrees. Estimators confuse half, double and
-triplet levels, so those relations count (MIREX "accuracy 2", tolerance 4 %, Gouyon et al. 2006); the seven
-relations cover a good part of all tempi, hence `chance`: how often the same estimates agree with other clips'
-requests.
+In: audio and the requested bpm. Out: the estimate and whether it agrees. Estimators confuse half, double and triplet
+levels, so those relations count as agreement (MIREX "accuracy 2", tolerance 4 %, Gouyon et al. 2006). The seven
+relations cover a good part of all tempi, hence `chance`: how often the same estimates agree with other clips' requests.
 """
 
 from __future__ import annotations
@@ -15,15 +14,14 @@ from numpy.typing import NDArray
 
 from musiccm_daw.analysis.signal import mono
 
-# 5.8 ms at 44.1 kHz: at 200 bpm one step of the autocorrelation lag is 2 %, so rounding to the nearest costs
-# 1 %.
+# 5.8 ms at 44.1 kHz: at 200 bpm one step of the autocorrelation lag is 2 %, so rounding to the nearest costs 1 %.
 HOP_SAMPLES = 256
 TOLERANCE = 0.04
 RELATIONS = (1 / 3, 1 / 2, 2 / 3, 1.0, 3 / 2, 2.0, 3.0)
 
 
 def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None:
-    """The global tempo by the autocorrelation of the onset envelope; None for silence."""
+    """Estimate the global tempo by autocorrelation of the onset envelope; None for silence."""
     from musiccm_daw.analysis.locked_librosa import librosa
 
     signal = mono(audio)
@@ -34,14 +32,14 @@ def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None
 
 
 def tempo_agrees(estimate: float | None, requested_bpm: float, *, relations: Sequence[float] = RELATIONS) -> bool:
-    """Whether the estimate is within 4 % of the request times one of the relations."""
+    """Return whether the estimate is within 4 % of the request times one of the relations."""
     if estimate is None:
         return False
     return any(abs(estimate / (requested_bpm * relation) - 1) <= TOLERANCE for relation in relations)
 
 
 def chance(estimates: Sequence[float | None], requested_bpms: Sequence[float]) -> float:
-    """Share of agreements when every estimate is held against every other clip's request."""
+    """Return the share of agreements when every estimate is compared with every other clip's request."""
     agreements = [
         tempo_agrees(estimate, bpm)
         for i, estimate in enumerate(estimates)

@@ -1,4 +1,4 @@
-"""trainer/evaluation/long.py: what is asked for, and windows under the shared process beside windows alone."""
+"""trainer/evaluation/long.py: the requests, and windows under the shared process beside independent windows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE
 from trainer.dataset.features import clip_grid
 from trainer.evaluation import long
-from trainer.evaluation.listening import Heap, Judge, listen
+from trainer.evaluation.judge import AnalysedClips, Judge, analyse
 from trainer.evaluation.long import long_bars, measure_long, window_bars
 from trainer.evaluation.prompts import long_cases
 from trainer.metrics.tagger import Tagger, TaggerLabels
@@ -29,11 +29,11 @@ def judge() -> Judge:
     torch.manual_seed(0)
     tagger = Tagger(TaggerLabels(("house", "rock"), ROLES, ("rhodes",), "nothing")).eval()
     rng = np.random.default_rng(0)
-    clips = [listen(tagger, 0.1 * rng.standard_normal((5 * RATE, 2)), RATE) for _ in range(3)]
-    return Judge(tagger, Heap(clips, [replace(MIX, song_seed=number) for number in range(3)]))
+    clips = [analyse(tagger, 0.1 * rng.standard_normal((5 * RATE, 2)), RATE) for _ in range(3)]
+    return Judge(tagger, AnalysedClips(clips, [replace(MIX, song_seed=number) for number in range(3)]))
 
 
-def test_eight_windows_of_whole_bars_are_asked_for() -> None:
+def test_eight_windows_of_whole_bars_are_requested() -> None:
     grid = clip_grid(MIX)
     bars = window_bars(grid)
     assert bars >= 1
@@ -42,7 +42,7 @@ def test_eight_windows_of_whole_bars_are_asked_for() -> None:
     assert (case.clip, case.request.bars, case.request.loop) == (MIX, 8 * bars, False)
 
 
-def test_both_ways_are_measured_on_the_same_requests(
+def test_both_methods_are_measured_on_the_same_requests(
     judge: Judge, tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(long, "WINDOWS", 2)

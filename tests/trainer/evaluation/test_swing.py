@@ -8,7 +8,7 @@ import pytest
 from musiccm_daw.composer.humanise import swung
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE, hits
-from trainer.evaluation.swing import heard_swing, swing_unit
+from trainer.evaluation.swing import measure_swing, swing_unit
 from trainer.metrics.onsets import onsets
 
 GRID = TimeGrid(Fraction(100), Meter(4, 4), 2)
@@ -24,21 +24,21 @@ def played(swing: float, unit: Fraction) -> np.ndarray:
 @pytest.mark.parametrize("unit", [EIGHTH, SIXTEENTH])
 @pytest.mark.parametrize("swing", [0.0, 0.4, 1.0])
 def test_swing_is_what_the_corpus_calls_it(swing: float, unit: Fraction) -> None:
-    assert heard_swing(played(swing, unit), GRID, unit) == pytest.approx(swing, abs=1e-6)
+    assert measure_swing(played(swing, unit), GRID, unit) == pytest.approx(swing, abs=1e-6)
 
 
 @pytest.mark.parametrize("swing", [0.0, 0.7])
-def test_swing_is_heard_in_audio(swing: float) -> None:
+def test_swing_is_measured_in_audio(swing: float) -> None:
     times = onsets(hits(played(swing, EIGHTH), float(GRID.total_seconds)), RATE)
-    assert heard_swing(times, GRID, EIGHTH) == pytest.approx(swing, abs=0.06)
+    assert measure_swing(times, GRID, EIGHTH) == pytest.approx(swing, abs=0.06)
 
 
 def test_straight_16ths_do_not_swing_the_8ths() -> None:
-    """Nor do quarters, of which nothing can be said."""
-    assert heard_swing(played(0.0, SIXTEENTH), GRID, EIGHTH) == pytest.approx(0.0, abs=1e-6)
-    assert np.isnan(heard_swing(np.arange(8) * 0.6, GRID, EIGHTH))
+    """Nor do quarters, which say nothing about swing."""
+    assert measure_swing(played(0.0, SIXTEENTH), GRID, EIGHTH) == pytest.approx(0.0, abs=1e-6)
+    assert np.isnan(measure_swing(np.arange(8) * 0.6, GRID, EIGHTH))
 
 
 def test_some_styles_swing_16ths() -> None:
-    """Others, and styles that nobody knows, 8ths."""
+    """Others, and unknown styles, 8ths."""
     assert (swing_unit("house"), swing_unit("jazz_swing"), swing_unit("")) == (SIXTEENTH, EIGHTH, EIGHTH)

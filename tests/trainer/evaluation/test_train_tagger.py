@@ -1,4 +1,4 @@
-"""trainer/evaluation/train_tagger.py and the judge that it trains, trainer/metrics/tagger.py."""
+"""trainer/evaluation/train_tagger.py, the tagger that it trains (trainer/metrics/tagger.py), and judge.py."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from musiccm_daw.roles import ROLES
 from tests.trainer.metrics.signals import RATE
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation import train_tagger as stage
-from trainer.evaluation.listening import Heap, Judge, credentials, hear_corpus, listen
+from trainer.evaluation.judge import AnalysedClips, Judge, analyse, analyse_corpus, tagger_accuracy
 from trainer.metrics.tagger import SHIPPED, Tagger, TaggerLabels, load_tagger, sentences
 
 LABELS = TaggerLabels(("house", "rock", "jazz"), ROLES, ("rhodes", "room_kit"), "nothing")
@@ -35,33 +35,33 @@ def sound(seconds: float, seed: int = 0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("seconds", [0.05, 2.9, 9.0])
-def test_a_clip_of_any_length_is_heard_in_windows_of_three_seconds(untrained: Tagger, seconds: float) -> None:
-    heard = untrained.hear(sound(seconds), RATE)
-    assert len(heard.windows) == max(1, int((seconds * RATE / 1_024 + 1 - 128) // 64) + 1)
-    assert heard.styles.sum() == pytest.approx(1)
-    assert heard.classes.shape == (len(ROLES) * 3,)
-    assert np.linalg.norm(heard.joint) == pytest.approx(1, abs=1e-5)
+def test_a_clip_of_any_length_is_tagged_in_windows_of_three_seconds(untrained: Tagger, seconds: float) -> None:
+    tags = untrained.tag(sound(seconds), RATE)
+    assert len(tags.windows) == max(1, int((seconds * RATE / 1_024 + 1 - 128) // 64) + 1)
+    assert tags.styles.sum() == pytest.approx(1)
+    assert tags.classes.shape == (len(ROLES) * 3,)
+    assert np.linalg.norm(tags.joint) == pytest.approx(1, abs=1e-5)
 
 
-def test_loudness_is_not_judged_and_silence_is_no_error(untrained: Tagger) -> None:
-    loud, quiet = untrained.hear(sound(4), RATE), untrained.hear(0.05 * sound(4), RATE)
+def test_loudness_does_not_count_and_silence_is_not_an_error(untrained: Tagger) -> None:
+    loud, quiet = untrained.tag(sound(4), RATE), untrained.tag(0.05 * sound(4), RATE)
     assert quiet.windows == pytest.approx(loud.windows, abs=0.02)
-    silent = listen(untrained, np.zeros((4 * RATE, 2), np.float32), RATE)
-    assert np.isfinite(silent.heard.windows).all()
+    silent = analyse(untrained, np.zeros((4 * RATE, 2), np.float32), RATE)
+    assert np.isfinite(silent.tags.windows).all()
     assert np.isfinite(silent.texture).all()
 
 
 def test_mono_is_two_equal_channels(untrained: Tagger) -> None:
     mono = sound(4)[:, 0]
-    twice = untrained.hear(np.stack([mono, mono], axis=1), RATE)
-    assert untrained.hear(mono, RATE).windows == pytest.approx(twice.windows)
+    twice = untrained.tag(np.stack([mono, mono], axis=1), RATE)
+    assert untrained.tag(mono, RATE).windows == pytest.approx(twice.windows)
 
 
 def test_width_and_pulse_show_in_the_texture(untrained: Tagger) -> None:
     wide = sound(4)
     narrow = np.repeat(wide[:, :1], 2, axis=1)
     pulsing = wide * (np.arange(len(wide)) // 11_025 % 2)[:, None]
-    plain, other, beaten = (listen(untrained, audio, RATE).texture.mean(0) for audio in (wide, narrow, pulsing))
+    plain, other, beaten = (analyse(untrained, audio, RATE).texture.mean(0) for audio in (wide, narrow, pulsing))
     bands = slice(0, 16)
     assert plain[bands] == pytest.approx(other[bands], abs=4)
     assert (plain - other)[32:36].min() > 10
@@ -80,7 +80,7 @@ def test_a_trained_tagger_is_written_small_and_read_back(
     assert again.labels == trained.labels
     assert again.labels.trained_on == "4 clips of 1 songs"
     assert path.stat().st_size < 1_000_000
-    first, second = (one.hear(sound(4), RATE) for one in (trained, again))
+    first, second = (one.tag(sound(4), RATE) for one in (trained, again))
     assert second.windows == pytest.approx(first.windows, abs=0.05)
 
 
@@ -105,10 +105,10 @@ def test_a_missing_and_a_foreign_tagger_are_refused(tmp_path: Path) -> None:
         load_tagger(tmp_path / "none")
     foreign = tmp_path / "foreign"
     save_file({"weight": torch.zeros(3)}, foreign)
-    with pytest.raises(ModelError, match="no tagger of this version"):
+    with pytest.raises(ModelError, match="not a tagger of this version"):
         load_tagger(foreign)
     foreign.write_text("text")
-    with pytest.raises(ModelError, match="no tagger of this version"):
+    with pytest.raises(ModelError, match="not a tagger of this version"):
         load_tagger(foreign)
 
 
@@ -125,19 +125,19 @@ def test_captions_are_encoded_in_their_order() -> None:
         assert row.numpy() == pytest.approx(sentences([caption], encoder)[0].numpy(), abs=1e-4)
 
 
-def test_the_credentials_of_a_judge_are_its_scores_on_true_clips(untrained: Tagger, tiny_corpus: Path) -> None:
+def test_the_accuracy_of_the_tagger_is_its_scores_on_true_clips(untrained: Tagger, tiny_corpus: Path) -> None:
     ticks: list[None] = []
-    heap = hear_corpus(untrained, tiny_corpus, read_manifest(tiny_corpus), 1, lambda: ticks.append(None))
-    assert len(ticks) == len(heap.clips) == 5
-    assert [label.bars for label in heap.labels] == [1] * 5
-    found = credentials(Judge(untrained, heap), TextEncoder())
-    keys = [ROLES[int(clip.roles.argmax())] == "keys" for clip in heap.heard]
+    analysed = analyse_corpus(untrained, tiny_corpus, read_manifest(tiny_corpus), 1, lambda: ticks.append(None))
+    assert len(ticks) == len(analysed.clips) == 5
+    assert [label.bars for label in analysed.labels] == [1] * 5
+    found = tagger_accuracy(Judge(untrained, analysed), TextEncoder())
+    keys = [ROLES[int(clip.roles.argmax())] == "keys" for clip in analysed.tags]
     assert found.role.value == sum(keys) / 5
     assert found.instrument.count == 5
     assert found.retrieval[10].value == 1
     assert -1 <= found.text_own.low <= found.text_own.high <= 1
 
 
-def test_a_heap_knows_its_songs(untrained: Tagger, tiny_corpus: Path) -> None:
+def test_analysed_clips_know_their_songs(untrained: Tagger, tiny_corpus: Path) -> None:
     labels = read_manifest(tiny_corpus)
-    assert Heap([], labels).songs == [label.song_seed for label in labels]
+    assert AnalysedClips([], labels).songs == [label.song_seed for label in labels]

@@ -13,7 +13,7 @@ from trainer.metrics.chords import (
     accepted,
     chord_spans,
     chords_found,
-    hear_chords,
+    match_chords,
     retained,
 )
 
@@ -54,34 +54,34 @@ def test_played_chords_are_found_in_stereo_and_beside_drums() -> None:
 
 def test_only_the_changed_bar_is_lost() -> None:
     audio = played_chords(GRID, ChordProgression.parse("Am | F C | G7 | Bb"))
-    heard = hear_chords(audio, RATE, GRID, CHORDS)
-    assert heard.chords == heard.roots == heard.transpositions == (True, True, True, False)
+    match = match_chords(audio, RATE, GRID, CHORDS)
+    assert match.chords == match.roots == match.transpositions == (True, True, True, False)
 
 
 def test_the_wrong_third_is_the_right_root() -> None:
     audio = played_chords(GRID, ChordProgression.parse("A | Fm Cm | G | Em"))
-    heard = hear_chords(audio, RATE, GRID, CHORDS)
-    assert heard.chords == (False, False, True, False)
-    assert heard.roots == (True,) * 4
+    match = match_chords(audio, RATE, GRID, CHORDS)
+    assert match.chords == (False, False, True, False)
+    assert match.roots == (True,) * 4
 
 
 def test_a_ninth_without_its_root_is_another_triad_but_its_own_best_transposition() -> None:
     label, sounding = ChordProgression.parse("Am9"), ChordProgression.parse("Cmaj7")
-    heard = hear_chords(played_chords(GRID, sounding), RATE, GRID, label)
-    assert heard.intervals == (3,) * 4
-    assert heard.transpositions == (True,) * 4
+    match = match_chords(played_chords(GRID, sounding), RATE, GRID, label)
+    assert match.intervals == (3,) * 4
+    assert match.transpositions == (True,) * 4
 
 
 def test_silence_holds_no_chord() -> None:
     silence = np.zeros(GRID.total_samples(RATE))
-    heard = hear_chords(silence, RATE, GRID, CHORDS)
-    assert heard.chords == heard.roots == heard.transpositions == (False,) * 4
-    assert heard.intervals == (None,) * 5
+    match = match_chords(silence, RATE, GRID, CHORDS)
+    assert match.chords == match.roots == match.transpositions == (False,) * 4
+    assert match.intervals == (None,) * 5
 
 
 def test_an_interval_counts_up_from_the_request() -> None:
     audio = played_chords(GRID, ChordProgression.parse("Em"))
-    assert hear_chords(audio, RATE, GRID, ChordProgression.parse("Am")).intervals == (7,) * 4
+    assert match_chords(audio, RATE, GRID, ChordProgression.parse("Am")).intervals == (7,) * 4
 
 
 def test_retention_counts_only_what_the_original_shows() -> None:

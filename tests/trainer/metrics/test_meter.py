@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE
-from trainer.metrics.meter import heard_as, heard_meter
+from trainer.metrics.meter import candidate_of, detect_meter
 
 PATTERNS = {
     "4/4": ("x.........x.....", "....x.......x...", "x.x.x.x.x.x.x.x."),
@@ -42,9 +42,9 @@ def groove(grid: TimeGrid, pattern: tuple[str, str, str]) -> NDArray[np.float64]
 
 @pytest.mark.parametrize("bpm", [84, 132])
 @pytest.mark.parametrize("meter", PATTERNS)
-def test_the_bar_that_comes_back_is_heard(meter: str, bpm: int) -> None:
+def test_the_bar_that_repeats_is_detected(meter: str, bpm: int) -> None:
     grid = TimeGrid(Fraction(bpm), Meter.parse(meter), 8)
-    assert heard_meter(groove(grid, PATTERNS[meter]), RATE, grid) == heard_as(grid.meter)
+    assert detect_meter(groove(grid, PATTERNS[meter]), RATE, grid) == candidate_of(grid.meter)
 
 
 @pytest.mark.parametrize(("asked", "played"), [("3/4", "4/4"), ("7/8", "4/4"), ("4/4", "5/4")])
@@ -53,11 +53,11 @@ def test_a_model_that_plays_another_meter_is_not_flattered(asked: str, played: s
     grid = TimeGrid(Fraction(120), Meter.parse(asked), 16)
     theirs = TimeGrid(Fraction(120), Meter.parse(played), 20)
     audio = groove(theirs, PATTERNS[played])[: grid.total_samples(RATE)]
-    assert str(heard_meter(audio, RATE, grid)) == played
+    assert str(detect_meter(audio, RATE, grid)) == played
 
 
-def test_nothing_is_heard_of_silence_and_of_a_single_bar() -> None:
+def test_nothing_is_detected_in_silence_or_in_a_single_bar() -> None:
     grid = TimeGrid(Fraction(120), Meter(4, 4), 4)
-    assert heard_meter(np.zeros((grid.total_samples(RATE), 2)), RATE, grid) is None
+    assert detect_meter(np.zeros((grid.total_samples(RATE), 2)), RATE, grid) is None
     short = TimeGrid(Fraction(120), Meter(4, 4), 1)
-    assert heard_meter(groove(short, PATTERNS["4/4"]), RATE, short) is None
+    assert detect_meter(groove(short, PATTERNS["4/4"]), RATE, short) is None
