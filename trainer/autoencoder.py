@@ -1,7 +1,7 @@
-"""Stage 1: the mel autoencoder, trained to keep partials and attacks.
+"""Stage 2: the mel autoencoder, trained to preserve partials and attacks.
 
-In: the corpus' cached mel rows. Out: a run folder with the autoencoder's state. What the rows lose is weighed by
-`reconstruction_loss.py`. Noise on the latents teaches the decoder to forgive a denoiser's errors.
+In: the corpus' cached mel rows. Out: a run folder with the autoencoder's state. The loss is that of
+`losses/reconstruction.py`. Noise on the latents makes the decoder robust to a denoiser's errors.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SHOWN_FRAMES = 1_024
 
 @dataclass(frozen=True)
 class AutoencoderTraining(LoopOptions, ReconstructionOptions):
-    """Options of this stage."""
+    """Options of the autoencoder stage."""
 
     steps: int = 10_000
     batch: int = 16
@@ -44,14 +44,14 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     warmup: int = 200
     latent_noise: float = 0.1
     decoder_only: bool = False
-    """Leave the encoder as it is, and with it the latents that a teacher has learned."""
+    """Keep the encoder as it is, and with it the latents that a teacher was trained on."""
     compile: bool = False
     """Compile encoder and decoder first; see `TeacherTraining`."""
     seed: int = 1
 
 
 def draw_rows(clips: list[CachedClip], columns: int, generators: list[np.random.Generator]) -> Tensor:
-    """Batch (B, M, T) of random stretches; frames wrap around in clips that loop or are shorter than the stretch."""
+    """Draw a batch (B, M, T) of random stretches; frames wrap around in clips that are shorter than the stretch."""
     frames = columns * FRAMES_PER_COLUMN
     batch = []
     for rng in generators:
@@ -63,14 +63,14 @@ def draw_rows(clips: list[CachedClip], columns: int, generators: list[np.random.
 
 
 def clip_rows(clip: CachedClip, model: Autoencoder) -> Tensor:
-    """All rows (1, M, T) of a clip, where the model is."""
+    """Return all rows (1, M, T) of a clip on the model's device."""
     device = next(model.parameters()).device
     return torch.from_numpy(clip.rows.T.astype(np.float32))[None].to(device)
 
 
 @torch.inference_mode()
 def reconstruct(model: Autoencoder, rows: Tensor) -> Tensor:
-    """Rows (B, M, T) through the codec."""
+    """Encode and decode rows (B, M, T)."""
     model.eval()
     with mixed_precision(rows.device):
         decoded: Tensor = model.decode(model.encode(rows)).float()
@@ -78,7 +78,7 @@ def reconstruct(model: Autoencoder, rows: Tensor) -> Tensor:
 
 
 def validation_error_db(model: Autoencoder, clips: list[CachedClip]) -> float:
-    """Mean absolute error of the mel rows in dB, rows weighted as in training, over whole held-out clips."""
+    """Return the mean absolute error of the mel rows in dB over whole clips, rows weighted as in training."""
     errors = []
     for clip in clips:
         rows = clip_rows(clip, model)
@@ -88,7 +88,7 @@ def validation_error_db(model: Autoencoder, clips: list[CachedClip]) -> float:
 
 
 class AutoencoderStage:
-    """What the training loop works on; see `loop.Stage`."""
+    """The autoencoder stage for the training loop; see `loop.Stage`."""
 
     def __init__(
         self,
@@ -110,9 +110,9 @@ class AutoencoderStage:
         )
 
     def learn(self, share: Share) -> Figures:
-        """One backward pass."""
+        """Do one backward pass."""
         self.model.train()
-        # The mean and variance of latents are the encoder's too.
+        # The mean and variance of the latents belong to the encoder.
         self.model.unit.train(not self.options.decoder_only)
         # 1. Draw stretches of rows.
         generators = share.generators()
@@ -129,24 +129,24 @@ class AutoencoderStage:
         return {"loss": loss.detach()}
 
     def descend(self, step: int, rate: float) -> None:
-        """Weights follow their gradient; the latents' mean and variance are those of all processes."""
+        """Step the optimizer, and average the latents' mean and variance over all processes."""
         del step
         self.descent.step(rate)
         average_over_processes(list(self.model.buffers()))
 
     def validate(self) -> dict[str, float]:
-        """Error on whole held-out clips."""
+        """Return the error on whole held-out clips."""
         return {"held_out_db": validation_error_db(self.model, self.held_out)} if self.held_out else {}
 
     def show(self, sounds: bool) -> Showing:
-        """The first held-out clip above its reconstruction."""
+        """Show the first held-out clip above its reconstruction."""
         rows = clip_rows(self.held_out[0], self.model)[..., :SHOWN_FRAMES]
         decoded = reconstruct(self.model, rows)[0]
         pictures = {"held_out_and_reconstruction": rows_picture(rows[0], decoded)}
         return Showing(pictures, {"reconstruction": rows_sound(decoded)} if sounds else {})
 
     def state(self) -> dict[str, Any]:
-        """Weights, optimizer and sizes."""
+        """Return weights, optimizer and sizes."""
         return {
             "model": self.model.state_dict(),
             "optimizer": self.descent.state(),
@@ -154,7 +154,7 @@ class AutoencoderStage:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
         self.model.load_state_dict(state["model"])
         self.descent.restore(state["optimizer"])
 
@@ -168,18 +168,18 @@ def train_autoencoder(
         corpus: the corpus folder.
         cache: its mel rows.
         run: where state and logs are kept.
-        options: of this stage.
-        start: what a new run begins with: a trained network, or the config of one with random weights.
+        options: those of this stage.
+        start: what a new run starts from: a trained network, or the config of one with random weights.
 
     Raises:
-        ModelError: the corpus has no clips to train on, or see `loop.train`.
+        ModelError: the corpus has no training clips, or see `loop.train`.
         ProjectError: see `loop.train`.
     """
     clips = load_features(corpus, cache)
     training = [clip for clip in clips if clip.label.split == "train"]
     held_out = [clip for clip in clips if clip.label.split != "train"]
     if not training:
-        raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
+        raise ModelError(f"{corpus} holds no training clips; render some: musiccm train corpus --out {corpus}")
     torch.manual_seed(options.seed)
     model = Autoencoder(start) if isinstance(start, AutoencoderConfig) else start
     train(AutoencoderStage(model, training, held_out, options), run)

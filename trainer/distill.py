@@ -1,8 +1,8 @@
-"""Stage 4: consistency distillation, the paper's section 3.1, in latent form (Luo et al. 2023).
+"""Stage 5: consistency distillation, the paper's section 3.1, in latent form (Luo et al. 2023).
 
-In: a teacher and the latents it was trained on. Out: the student, whose one step lands where the teacher's guided
-DDIM trajectory ends. The sub-steps of one training step carry the paper's symbols: 1 to 6 in `losses.py`, 7 to 10 here
-with `adversarial.py`.
+In: a teacher and the latents it was trained on. Out: the student, whose single step lands where the teacher's guided
+DDIM trajectory ends. The sub-steps of one training step carry the paper's symbols: 1 to 6 in `losses/consistency.py`,
+7 to 10 here and in `losses/adversarial.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.dataset.latents import Batch, LatentCorpus, Windows, untold
+from trainer.dataset.latents import Batch, LatentCorpus, Windows, unconditional
 from trainer.evaluation.showing import Sample, show_latents
 from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
@@ -41,29 +41,29 @@ from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 4
 SHOWN_STEPS = 4
-"""Consistency steps of the samples that a validation shows."""
+"""Consistency steps for the samples that a validation shows."""
 
 Network = Callable[..., Tensor]
 """A `DiffusionNetwork`, compiled or not."""
 Show = Callable[[Sample, bool], Showing]
 """A sampler to what a validation shows of it, with sounds if asked for."""
-Hear = Callable[[Tensor, Batch, int], Tensor]
+ToLogMels = Callable[[Tensor, Batch, int], Tensor]
 """(latents (B, ...), their batch, T) to AudioMAE's log-mels (B, T, 128), with gradients."""
 
 
 @dataclass(frozen=True)
 class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
-    """Options of this stage; docs/paper_map.md says which the paper gives and why ours are what they are."""
+    """Options of the distillation stage; docs/paper_map.md says which are the paper's, and gives reasons for ours."""
 
     steps: int = 3_000
     batch: int = 24
     learning_rate: float = 2e-4
     warmup: int = 100
     guidance: float = 1.5
-    """w of equation (5); 0 is no guidance."""
+    """w of equation (5); 0 for no guidance."""
     guidance_range: tuple[float, ...] = ()
-    """Lowest and highest w to draw from and tell the student, as LCM does; `guidance` is then what it samples with if
-    nothing else is asked. Empty for the paper's one fixed w."""
+    """Lowest and highest w to draw from and condition the student on, as in LCM; `guidance` is then the default for
+    sampling. Empty for the paper's single fixed w."""
     average_decay: float = 0.95
     compile: bool = False
     """Compile the networks first; see `TeacherTraining`."""
@@ -85,18 +85,18 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
             )
 
 
-def mistold(batch: Batch) -> Batch:
-    """A batch in which each item has the conditions of the one before."""
+def mismatched(batch: Batch) -> Batch:
+    """Return a batch in which each item has the conditions of the one before."""
     return replace(batch, columns=batch.columns.roll(1, 0), text=batch.text.roll(1, 0), mask=batch.mask.roll(1, 0))
 
 
 def sentences(batch: Batch) -> Tensor:
-    """Embedding (B, E) of each item's text: the mean of its tokens, zero where there are none."""
+    """Return the embedding (B, E) of each item's text: the mean of its tokens, zero where there are none."""
     return (batch.text * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True).clamp(min=1)
 
 
 def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Predict:
-    """A network under the conditions of a batch, in mixed precision."""
+    """Bind a network to the conditions of a batch, in mixed precision."""
 
     def predict(x: Tensor, timesteps: Tensor) -> Tensor:
         with mixed_precision(x.device):
@@ -114,17 +114,17 @@ def distillation_loss(
     generator: torch.Generator,
     schedule: NoiseSchedule = COSINE,
 ) -> Distilled:
-    """L_distil of a batch, with w fixed or drawn."""
+    """Return L_distil of a batch, with w fixed or drawn."""
     size, device = len(batch.x0), batch.x0.device
-    guidance, told = torch.full((size,), options.guidance, device=device), None
+    guidance, input_w = torch.full((size,), options.guidance, device=device), None
     if options.guidance_range:
         low, high = options.guidance_range
-        guidance = told = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
+        guidance = input_w = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
     return consistency_loss(
-        under(student, batch, told),
-        under(target, batch, told),
+        under(student, batch, input_w),
+        under(target, batch, input_w),
         under(teacher, batch),
-        under(teacher, untold(batch)),
+        under(teacher, unconditional(batch)),
         batch.x0,
         guidance=guidance,
         schedule=schedule,
@@ -134,30 +134,30 @@ def distillation_loss(
 
 
 def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
-    """A student that begins as the teacher, or as another student, with an input for w where w is drawn.
+    """Return a student that starts as the teacher or as another student, with an input for w if w is drawn.
 
     Raises:
-        RequestError: the other student is told w and this one is not to be.
+        RequestError: the other student has an input for w, and this one is to have none.
     """
     low_high = (options.guidance_range[0], options.guidance_range[1]) if options.guidance_range else None
     if start.config.guidance_range is not None and low_high is None:
         raise RequestError(
-            f"the student to begin with is told its guidance, {start.config.guidance_range}; "
-            "set guidance_range in --config, or begin without --init"
+            f"the student to start from is conditioned on its guidance, {start.config.guidance_range}; "
+            "set guidance_range in --config, or start without --init"
         )
     student = Denoiser(replace(start.config, guidance_range=low_high))
-    # Only the input for w, which begins at zero, is missing in the teacher.
+    # Only the input for w, which starts at zero, is missing in the teacher.
     student.load_state_dict({**student.state_dict(), **start.state_dict()})
     return student
 
 
 def new_adversary(
-    teacher: DiffusionNetwork, options: DistillTraining, hear: Hear | None = None
+    teacher: DiffusionNetwork, options: DistillTraining, to_log_mels: ToLogMels | None = None
 ) -> Adversary[Batch] | None:
-    """The discriminator that the options ask for, on the teacher's device.
+    """Return the discriminator that the options ask for, on the teacher's device.
 
     Raises:
-        RequestError: the feature network has no such layer, or latents of this kind cannot be heard.
+        RequestError: the feature network has no such layer, or latents of this kind cannot be decoded for AudioMAE.
         CheckpointError: AudioMAE cannot be read.
     """
     if options.adversarial == "none":
@@ -166,21 +166,23 @@ def new_adversary(
     features: FeatureNetwork[Batch]
     if options.adversarial == "teacher":
         features = teacher_features(teacher, options)
-    elif hear is None:
-        raise RequestError("adversarial = 'audiomae' hears the latents of our own models only; use 'teacher' or 'none'")
+    elif to_log_mels is None:
+        raise RequestError(
+            "adversarial = 'audiomae' works only for the latents of our own models; use 'teacher' or 'none'"
+        )
     else:
         network = load_audiomae(options.audiomae).to(device)
         layers = chosen_layers(options.feature_layers, len(network.blocks), quarters=(1, 2, 3, 4))
-        features = AudioMaeFeatures(network, layers, lambda latents, batch: hear(latents, batch, network.frames))
+        features = AudioMaeFeatures(network, layers, lambda latents, batch: to_log_mels(latents, batch, network.frames))
     adversary = Adversary(features, teacher.text_width, options)
     adversary.discriminator.to(device)
     return adversary
 
 
 def teacher_features(teacher: DiffusionNetwork, options: DistillTraining) -> TeacherFeatures[Batch]:
-    """The frozen teacher as a feature network.
+    """Return the frozen teacher as a feature network.
 
-    Its last quarter turns features into the prediction; leaving it out saves its time.
+    Its last quarter only turns features into the prediction; leaving it out saves time.
 
     Raises:
         RequestError: it has no such layer.
@@ -202,23 +204,23 @@ def teacher_features(teacher: DiffusionNetwork, options: DistillTraining) -> Tea
     )
 
 
-def hearing(codec: Autoencoder) -> Hear:
-    """How latents on the musical grid sound to AudioMAE, by way of decoded rows."""
+def decoded_log_mels(codec: Autoencoder) -> ToLogMels:
+    """Return a function from latents on the musical grid to AudioMAE's log-mels, by way of decoded rows."""
     to_fbank = RowsToFbank().to(next(codec.parameters()).device)
     octaves = feature_rows("log_column_rate")
 
-    def hear(latents: Tensor, batch: Batch, frames: int) -> Tensor:
+    def to_log_mels(latents: Tensor, batch: Batch, frames: int) -> Tensor:
         with mixed_precision(latents.device):
             rows = codec.decode(latents).float()
         columns_per_second = MIDDLE_COLUMN_RATE_HZ * 2.0 ** batch.columns[:, octaves, 0].squeeze(1)
         fbank: Tensor = to_fbank(rows, columns_per_second * FRAMES_PER_COLUMN, frames)
         return fbank
 
-    return hear
+    return to_log_mels
 
 
 class DistillStage:
-    """What the training loop works on; see `loop.Stage`."""
+    """The distillation stage for the training loop; see `loop.Stage`."""
 
     def __init__(
         self,
@@ -228,7 +230,7 @@ class DistillStage:
         held_out: Windows,
         show: Show,
         options: DistillTraining,
-        hear: Hear | None = None,
+        to_log_mels: ToLogMels | None = None,
     ) -> None:
         self.options = options
         self.schedule = teacher.schedule
@@ -236,7 +238,7 @@ class DistillStage:
         self.teacher = averaged_copy(teacher).to(self.device)
         self.student = student.to(self.device)
         self.target = averaged_copy(self.student)
-        self.adversary = new_adversary(self.teacher, options, hear)
+        self.adversary = new_adversary(self.teacher, options, to_log_mels)
         self.networks: tuple[Network, Network, Network] = (self.student, self.target, self.teacher)
         if options.compile:
             self.networks = (torch.compile(self.student), torch.compile(self.target), torch.compile(self.teacher))
@@ -244,7 +246,7 @@ class DistillStage:
         self.training, self.held_out, self.show_samples = training, held_out, show
 
     def learn(self, share: Share) -> Figures:
-        """One backward pass of the student, and one of the discriminator."""
+        """Do one backward pass of the student, and one of the discriminator."""
         generators = share.generators()
         batch = self.training.draw(generators).to(self.device)
         generator = torch.Generator().manual_seed(int(generators[0].integers(2**62)))
@@ -258,13 +260,13 @@ class DistillStage:
                 # 7. F_k of the estimate and of x0; L_G_adv and equation (9): L = L_G_adv + lambda L_distil.
                 signal, _ = self.schedule.signal_and_noise(distilled.start, distilled.start)
                 met = self.adversary.meet(
-                    batch.x0, distilled.estimate, batch, mistold(batch), sentences(batch), signal, generator
+                    batch.x0, distilled.estimate, batch, mismatched(batch), sentences(batch), signal, generator
                 )
                 deception = self.adversary.deception_loss(met)
-                heard = deception
+                adversarial = deception
                 if self.options.adversarial_scale == "balanced":
-                    heard = balanced(deception, distilled.loss, distilled.estimate)
-                loss = loss + self.adversary.weight(share.step) * heard
+                    adversarial = balanced(deception, distilled.loss, distilled.estimate)
+                loss = loss + self.adversary.weight(share.step) * adversarial
                 # 8. L_D_adv, equation (8), on the same features.
                 discrimination = self.adversary.discrimination_loss(met)
                 self.adversary.descent.backward(discrimination)
@@ -273,7 +275,7 @@ class DistillStage:
         return figures
 
     def descend(self, step: int, rate: float) -> None:
-        """Both players descend, the target network follows."""
+        """Step the student and the discriminator, then the target network."""
         # 9. theta descends by L, phi by L_D_adv.
         self.descent.step(rate)
         if self.adversary is not None and self.adversary.begins(step):
@@ -283,7 +285,7 @@ class DistillStage:
 
     @torch.inference_mode()
     def validate(self) -> dict[str, float]:
-        """L_distil of the target network on the same held-out windows each time."""
+        """Return L_distil of the target network on held-out windows, the same each time."""
         if not self.held_out.clips:
             return {}
         losses = []
@@ -298,13 +300,13 @@ class DistillStage:
         return {"held_out_loss": float(np.mean(losses))}
 
     def show(self, sounds: bool) -> Showing:
-        """Samples under the conditions of held-out windows."""
+        """Show samples under the conditions of held-out windows."""
         return self.show_samples(self._sample, sounds)
 
     def _sample(self, batch: Batch, noise: Tensor) -> Tensor:
-        """Latents (B, C, W) under the conditions of a batch, by consistency steps."""
-        told = torch.full((len(noise),), self.options.guidance, device=noise.device)
-        network = under(self.target, batch, told if self.options.guidance_range else None)
+        """Sample latents (B, C, W) under the conditions of a batch, by consistency steps."""
+        guidance = torch.full((len(noise),), self.options.guidance, device=noise.device)
+        network = under(self.target, batch, guidance if self.options.guidance_range else None)
 
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
@@ -320,7 +322,7 @@ class DistillStage:
         )
 
     def state(self) -> dict[str, Any]:
-        """Weights of both players, the target network, optimizers, sizes, and the w that was distilled."""
+        """Return student, discriminator and target network, optimizers, sizes, and the w that was distilled."""
         return {
             "model": self.student.state_dict(),
             "average": self.target.state_dict(),
@@ -331,7 +333,7 @@ class DistillStage:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`; a run that began without an adversary may go on with a new one."""
+        """Restore what `state` returned; a run that began without an adversary may continue with a new one."""
         self.student.load_state_dict(state["model"])
         self.target.load_state_dict(state["average"])
         self.descent.restore(state["optimizer"])
@@ -355,10 +357,10 @@ def distill(
         teacher: what to distil.
         training: the latents that it was trained on.
         held_out: what to validate on.
-        codec: the autoencoder of the latents, for pictures and sounds of samples.
+        codec: the autoencoder of the latents, for AudioMAE, and for pictures and sounds of samples.
         run: where state and logs are kept.
-        options: of this stage.
-        start: the student to begin with; None begins with the teacher.
+        options: those of this stage.
+        start: the student to start from; None starts from the teacher.
 
     Raises:
         RequestError: options ask for what the teacher does not have.
@@ -373,4 +375,4 @@ def distill(
     def show(sample: Sample, sounds: bool) -> Showing:
         return show_latents(sample, held_out, codec, sounds)
 
-    train(DistillStage(teacher, student, training, held_out, show, options, hearing(codec)), run)
+    train(DistillStage(teacher, student, training, held_out, show, options, decoded_log_mels(codec)), run)

@@ -1,8 +1,8 @@
 """The paper's own path: distil a MusicLDM teacher into a consistency student (MusicCM section 4.1).
 
-In: a MusicLDM folder and a corpus. Out: a student's folder, which `musiccm generate --model` and diffusers both run.
-The training step is that of `distill.py`; here are the paper's options, what a validation shows, and a step on noise
-that says what the machine must bear.
+In: a MusicLDM folder and a corpus. Out: a student's folder, which both `musiccm generate --model` and diffusers can
+run. The training step is that of `distill.py`; here are the paper's options, what a validation shows, and a dry run on
+noise that measures time and memory.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from trainer.training.tensorboard_log import SAMPLE_RATE as SHOWN_SAMPLE_RATE
 from trainer.training.tensorboard_log import Showing
 
 STUDENT_FOLDER = "student"
-"""Within the run's folder."""
+"""Name of the student's folder in the run folder."""
 SHOWN_CROPS = 2
 
 MUSICLDM = DistillTraining(
@@ -45,27 +45,27 @@ MUSICLDM = DistillTraining(
 
 
 def load_teacher(folder: Path, guidance: float) -> MusicLDM:
-    """A MusicLDM folder as a teacher, on the device of training.
+    """Load a MusicLDM folder as the teacher, on the training device.
 
     Raises:
-        CheckpointError: it is none, or a student already.
+        CheckpointError: the folder does not hold a MusicLDM model, or holds a student.
     """
     if is_student(read_index(folder)):
-        raise CheckpointError(f"{folder} holds a consistency student; distil from the MusicLDM model it came from")
+        raise CheckpointError(f"{folder} holds a consistency student; distil the MusicLDM model that it came from")
     return MusicLDM(load_parts(folder), guidance).to(this_process().device)
 
 
 def distill_musicldm(teacher: Path, corpus: Path, run: Run, *, options: DistillTraining) -> tuple[Path, ModelIdentity]:
-    """Distil from the run's last state, if it has one, and write the student that the run has come to.
+    """Distil from the run's last state, if it has one, and write the student as it then is.
 
     Args:
         teacher: a MusicLDM folder.
         corpus: the folder of the clips.
         run: where state, logs, latents and student are kept.
-        options: of this stage.
+        options: those of this stage.
 
     Returns:
-        The student's folder, and what it is called.
+        The student's folder and its identity.
 
     Raises:
         CheckpointError: the teacher cannot be read.
@@ -74,7 +74,7 @@ def distill_musicldm(teacher: Path, corpus: Path, run: Run, *, options: DistillT
         ProjectError: the run's folder cannot be written.
     """
     if options.guidance_range:
-        raise RequestError("guidance_range is set; a MusicLDM student has no input for w, set guidance alone")
+        raise RequestError("guidance_range is set, but a MusicLDM student has no input for w; set guidance alone")
     model = load_teacher(teacher, options.guidance)
     training, held_out = load_crop_corpora(model, corpus, run.folder / cache_name(teacher))
     stage = MusicLDMStage(model, cache_name(teacher), training, held_out, options)
@@ -90,10 +90,10 @@ class MusicLDMStage(DistillStage):
 
     Args:
         model: the teacher with its codec.
-        teacher_name: what tells it from others, kept in the run's state.
+        teacher_name: identifies the teacher in the run's state.
         training: crops to train on.
         held_out: crops to validate on, perhaps none.
-        options: of this stage.
+        options: those of this stage.
     """
 
     def __init__(
@@ -111,11 +111,11 @@ class MusicLDMStage(DistillStage):
 
     @property
     def unet(self) -> Any:
-        """What is handed on: the target network's U-Net."""
+        """The result: the target network's U-Net."""
         return self.target.get_submodule("unet")
 
     def _show(self, sample: Sample, sounds: bool) -> Showing:
-        """Samples under the captions of the same held-out crops each time, each below the crop's own music."""
+        """Show samples for the captions of held-out crops, the same each time, each below the crop's own music."""
         generators = [position_generator(0, index) for index in range(SHOWN_CROPS)]
         batch = self.held_out.draw(generators).to(self.model.device)
         noise = torch.randn(batch.x0.shape, generator=torch.Generator().manual_seed(0)).to(self.model.device)
@@ -128,7 +128,7 @@ class MusicLDMStage(DistillStage):
         return Showing(pictures, {name: self._sound(latents) for name, latents in zip(names, made, strict=True)})
 
     def _levels(self, latents: Tensor) -> Tensor:
-        """Log-mel (M, T) of latents (C, W), its floor at -1 and full scale near 1."""
+        """Decode latents (C, W) to a log-mel (M, T) with its floor at -1 and full scale near 1."""
         floor = torch.tensor(FLOOR).log()
         return 1 - 2 * (decode_mel(self.model.vae, latents[None])[0].T / floor)
 
@@ -138,11 +138,11 @@ class MusicLDMStage(DistillStage):
         return fourier_resample(audio.cpu(), samples * SHOWN_SAMPLE_RATE // SAMPLE_RATE).numpy()
 
     def state(self) -> dict[str, Any]:
-        """That of any distillation, and which teacher it is of."""
+        """Return the state of any distillation, and the teacher's name."""
         return {**super().state(), "teacher": self.teacher_name}
 
     def restore(self, state: Any) -> None:
-        """The inverse of `state`; raises ValueError where the teacher was another one."""
+        """Restore what `state` returned; raise ValueError if the teacher was another one."""
         if state["teacher"] != self.teacher_name:
             raise ValueError("another teacher")
         super().restore(state)
@@ -150,17 +150,17 @@ class MusicLDMStage(DistillStage):
 
 @dataclass(frozen=True)
 class DryRun:
-    """What one step of a configuration takes."""
+    """What one step of a configuration takes in time and memory."""
 
     parameters: dict[str, int]
-    """By part."""
+    """Number of parameters by part."""
     batch: int
     seconds_per_step: float
     peak_memory_bytes: int
     device: str
 
     def described(self) -> list[tuple[str, str]]:
-        """Facts with their values, for people."""
+        """Return names and values for display."""
         parameters = [(name, f"{count / 1e6:.1f} M parameters") for name, count in self.parameters.items()]
         return [
             *parameters,
@@ -172,7 +172,7 @@ class DryRun:
 
 
 class NoiseCorpus:
-    """Crops of noise without words, for a step that only the clock looks at."""
+    """Crops of noise without captions, for steps that are only timed."""
 
     clips: tuple[object, ...] = ()
 
@@ -180,7 +180,7 @@ class NoiseCorpus:
         self.model = model
 
     def draw(self, generators: Any) -> Batch:
-        """A batch of the teacher's shape."""
+        """Draw a batch of the teacher's shape."""
         size = len(generators)
         x0 = torch.randn(size, self.model.denoiser.latent_channels, self.model.window_columns)
         text = torch.zeros(size, 1, self.model.denoiser.text_width)
@@ -188,7 +188,7 @@ class NoiseCorpus:
 
 
 def dry_run(teacher: Path, *, options: DistillTraining) -> DryRun:
-    """Make two steps on noise, keep nothing, and say what the second one took.
+    """Take two steps on noise, keep nothing, and return what the second one took.
 
     Raises:
         CheckpointError: the teacher cannot be read.
@@ -219,10 +219,10 @@ def dry_run(teacher: Path, *, options: DistillTraining) -> DryRun:
 
 
 def peak_memory_bytes(device: torch.device) -> int:
-    """The most memory that was held so far: of the accelerator, or else of this process."""
+    """Return the peak memory so far: of the accelerator, or else of this process."""
     if device.type == "cuda":
         return torch.cuda.max_memory_allocated(device)
-    # Unix alone has it.
+    # Available on Unix only.
     import resource
 
     # Linux counts kilobytes, macOS bytes.

@@ -1,8 +1,8 @@
 """Stage 6: from run folders to a checkpoint folder that `musiccm generate --model` loads.
 
-In: the run folders of autoencoder, teacher and student, and of the vocoder where it is to be shipped; a checkpoint may
-stand in for what was not trained. Out: safetensors in half precision with a config, checked by reading them back. It
-does not judge the weights: see `evaluate.py`.
+In: the run folders of autoencoder, teacher and student, and of the vocoder if it is to be shipped; a checkpoint can
+stand in for what was not trained. Out: safetensors in half precision with a config, verified by reading them back. It
+does not judge the weights; that is stage 7, `evaluate.py`.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ def export(
 
     Args:
         runs: folder with the run folders of all stages.
-        out: the checkpoint folder; made if missing, parts of the same name are replaced.
-        name: what `--model` and the manifests call it.
-        init: the checkpoint that training began with, for parts that were not trained further.
-        with_teacher: False saves its size; generation does not need it.
-        with_vocoder: True where the vocoder's comparison says that it beats Griffin-Lim.
+        out: the checkpoint folder; created if missing, parts of the same name are replaced.
+        name: the model's name in manifests.
+        init: the checkpoint that training started from, for parts that were not trained further.
+        with_teacher: False leaves the teacher out; generation does not need it.
+        with_vocoder: True if the vocoder beats Griffin-Lim in their comparison.
 
     Raises:
-        ModelError: no stage has run, or one that is needed, or its state is damaged.
+        ModelError: a stage that is needed has not run, or its state is damaged.
     """
     optional = {VOCODER: with_vocoder, TEACHER: with_teacher}
     wanted = [stage for stage in (AUTOENCODER, VOCODER, TEACHER, STUDENT) if optional.get(stage, True)]
@@ -58,7 +58,7 @@ def export(
         vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
         facts={
             "guidance": states.get(STUDENT, before)["guidance"],
-            # Of each part, those of the run that made it.
+            # Each part's steps are those of the run that made it.
             "training_steps": {
                 stage: steps
                 for stage, steps in before.get("training_steps", {}).items()

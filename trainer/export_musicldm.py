@@ -1,7 +1,8 @@
-"""Write a consistency student of MusicLDM: the last step of its distillation; `checkpoint.py` loads what is written.
+"""The export of a MusicLDM student, at the end of its distillation; `musiccm_daw/model/checkpoint.py` loads it.
 
-The folder is a MusicLDM folder (`musicldm_folder.py`) with another U-Net and diffusers' LCMScheduler, so that diffusers
-can run it too. A config.json beside its index says what was distilled, and the SHA-256 of every weight file.
+The folder is a MusicLDM folder (`musiccm_daw/model/musicldm/folder.py`) with a new U-Net and diffusers' LCMScheduler,
+so that diffusers can run it too. A config.json beside its index says what was distilled, and holds the SHA-256 of every
+weight file.
 """
 
 from __future__ import annotations
@@ -32,27 +33,27 @@ if TYPE_CHECKING:
 
 KEPT_PARTS = ("vae", "vocoder", "text_encoder", "tokenizer", "feature_extractor")
 KEPT_FILES = (".json", ".txt", ".safetensors")
-"""Suffixes of what is copied from the teacher: its folder may also hold the same weights pickled."""
+"""Suffixes of the files copied from the teacher: its folder may also hold the same weights pickled."""
 
 
 def save_student(
     out: Path, teacher: Path, unet: UNet2DConditionModel, *, name: str, guidance: float, facts: Mapping[str, Any]
 ) -> ModelIdentity:
-    """Write a student beside its place and put it there whole; one that is there already is replaced.
+    """Write a student to a temporary folder and move it into place; an earlier student there is replaced.
 
     Args:
         out: the student's folder.
         teacher: the MusicLDM folder it was distilled from, whose other parts are copied.
         unet: the student.
-        name: what the manifests call it.
+        name: the model's name in manifests.
         guidance: w of the paper, 1 less than diffusers' guidance_scale.
         facts: more entries for the config, JSON values.
 
     Raises:
-        CheckpointError: `out` holds something that is no student.
+        CheckpointError: `out` exists and does not hold a student.
     """
     if out.exists() and not (out / CONFIG_FILE).is_file():
-        raise CheckpointError(f"{out} is there and holds no student; choose another folder")
+        raise CheckpointError(f"{out} exists and does not hold a student; choose another folder")
     part = out.with_name(out.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     for kept in KEPT_PARTS:
@@ -80,7 +81,7 @@ def save_student(
 
 
 def _save_scheduler(out: Path, teacher: Path) -> None:
-    """LCMScheduler with the teacher's betas and the timesteps and boundary scalings of `sampler.py`."""
+    """Write an LCMScheduler with the teacher's betas, and our sampler's timesteps and boundary scalings."""
     from diffusers import LCMScheduler
 
     scheduler = LCMScheduler.from_pretrained(

@@ -1,4 +1,4 @@
-"""Stage 3: the teacher, a latent diffusion model with v prediction.
+"""Stage 4: the teacher, a latent diffusion model with v prediction.
 
 In: latents with conditions. Out: a run folder with the averaged weights that `distill.py` starts from.
 """
@@ -19,7 +19,7 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
-from trainer.dataset.latents import Batch, LatentCorpus, untold
+from trainer.dataset.latents import Batch, LatentCorpus, unconditional
 from trainer.evaluation.showing import show_latents
 from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average
@@ -30,13 +30,13 @@ from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 8
 SHOWN_STEPS = 20
-"""DDIM steps of the samples that a validation shows."""
+"""DDIM steps for the samples that a validation shows."""
 SHOWN_GUIDANCE = 1.5
 
 
 @dataclass(frozen=True)
 class TeacherTraining(LoopOptions):
-    """Options of this stage."""
+    """Options of the teacher stage."""
 
     steps: int = 8_000
     batch: int = 32
@@ -44,15 +44,14 @@ class TeacherTraining(LoopOptions):
     warmup: int = 300
     average_decay: float = 0.999
     compile: bool = False
-    """Compile the network first: a minute once, then a fifth faster on a CPU; needs a C++ compiler."""
+    """Compile the network first: takes a minute, makes steps a fifth faster on a CPU, needs a C++ compiler."""
     seed: int = 2
 
 
 def draw_noise(share: Share, generators: list[np.random.Generator], x0: Tensor) -> tuple[Tensor, Tensor]:
-    """Timesteps (B) and unit noise (B, C, W) for the items of a share.
+    """Draw timesteps (B) and unit noise (B, C, W) for the items of a share.
 
-    Stratified: one timestep in each of as many equal shares of the schedule as the step has items, so that the loss
-    varies less.
+    Timesteps are stratified: the schedule is divided equally among the items of the step, so that the loss varies less.
     """
     numbers = np.arange(share.first, share.first + share.size)
     places = (numbers + [rng.random() for rng in generators]) / share.total
@@ -61,7 +60,7 @@ def draw_noise(share: Share, generators: list[np.random.Generator], x0: Tensor) 
 
 
 def teacher_loss(model: Callable[..., Tensor], batch: Batch, timesteps: Tensor, noise: Tensor) -> Tensor:
-    """Mean squared error of v."""
+    """Return the mean squared error of v."""
     x = COSINE.add_noise(batch.x0, noise, timesteps)
     with mixed_precision(x.device):
         v = model(x, timesteps, batch.columns, batch.text, batch.mask)
@@ -70,7 +69,7 @@ def teacher_loss(model: Callable[..., Tensor], batch: Batch, timesteps: Tensor, 
 
 @torch.inference_mode()
 def validation_loss(model: Denoiser, held_out: LatentCorpus, batch: int) -> float:
-    """Loss on the same held-out batches each time."""
+    """Return the loss on held-out batches, the same each time."""
     device = next(model.parameters()).device
     losses = []
     for index in range(VALIDATED_BATCHES):
@@ -83,20 +82,20 @@ def validation_loss(model: Denoiser, held_out: LatentCorpus, batch: int) -> floa
 
 @torch.inference_mode()
 def sample_teacher(model: Denoiser, batch: Batch, noise: Tensor) -> Tensor:
-    """Latents (B, C, W) under the conditions of a batch, by guided DDIM."""
+    """Sample latents (B, C, W) under the conditions of a batch, by guided DDIM."""
 
-    def predict_for(told: Batch) -> Predict:
+    def predict_for(conditions: Batch) -> Predict:
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
             with mixed_precision(x.device):
-                v = model(x, timesteps, told.columns, told.text, told.mask)
+                v = model(x, timesteps, conditions.columns, conditions.text, conditions.mask)
             return COSINE.x0(x, v.float(), timesteps)
 
         return predict
 
     return sample_ddim(
         predict_for(batch),
-        predict_for(untold(batch)),
+        predict_for(unconditional(batch)),
         noise,
         steps=SHOWN_STEPS,
         guidance=SHOWN_GUIDANCE,
@@ -105,7 +104,7 @@ def sample_teacher(model: Denoiser, batch: Batch, noise: Tensor) -> Tensor:
 
 
 class TeacherStage:
-    """What the training loop works on; see `loop.Stage`."""
+    """The teacher stage for the training loop; see `loop.Stage`."""
 
     def __init__(
         self,
@@ -124,7 +123,7 @@ class TeacherStage:
         self.training, self.held_out, self.codec = training, held_out, codec.to(self.device)
 
     def learn(self, share: Share) -> Figures:
-        """One backward pass."""
+        """Do one backward pass."""
         # 1. Draw windows x0 with their conditions, timesteps t and noise.
         generators = share.generators()
         batch = self.training.draw(generators).to(self.device)
@@ -135,23 +134,23 @@ class TeacherStage:
         return {"loss": loss.detach()}
 
     def descend(self, step: int, rate: float) -> None:
-        """Weights follow their gradient, their average follows them."""
+        """Step the optimizer, then the average of the weights."""
         self.descent.step(rate)
-        # A young average would still hold the random start: decay grows with the steps made.
+        # Early on, the average would still be dominated by the random start: the decay grows with the steps.
         update_average(self.average, self.model, min(self.options.average_decay, (step + 1) / (step + 11)))
 
     def validate(self) -> dict[str, float]:
-        """Loss of the average on held-out windows."""
+        """Return the averaged network's loss on held-out windows."""
         if not self.held_out.clips:
             return {}
         return {"held_out_loss": validation_loss(self.average, self.held_out, self.options.batch)}
 
     def show(self, sounds: bool) -> Showing:
-        """Samples under the conditions of held-out windows."""
+        """Show samples under the conditions of held-out windows."""
         return show_latents(partial(sample_teacher, self.average), self.held_out, self.codec, sounds)
 
     def state(self) -> dict[str, Any]:
-        """Weights, their average, optimizer and sizes."""
+        """Return weights, their average, optimizer and sizes."""
         return {
             "model": self.model.state_dict(),
             "average": self.average.state_dict(),
@@ -160,7 +159,7 @@ class TeacherStage:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.descent.restore(state["optimizer"])
@@ -182,8 +181,8 @@ def train_teacher(
         held_out: what to validate on.
         codec: the autoencoder of the latents, for pictures and sounds of samples.
         run: where state and logs are kept.
-        options: of this stage.
-        start: what a new run begins with: a trained network, or the config of one with random weights.
+        options: those of this stage.
+        start: what a new run starts from: a trained network, or the config of one with random weights.
 
     Raises:
         ModelError: see `loop.train`.

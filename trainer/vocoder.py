@@ -1,8 +1,9 @@
-"""Stage 2: the neural vocoder, which must beat Griffin-Lim to be shipped.
+"""Stage 3: the neural vocoder, which must beat Griffin-Lim to be shipped.
 
-In: audio of the corpus; its rows are computed on the fly, on hops drawn over the range that musical grids have. Out: a
-run folder with the vocoder's state. First spectral losses alone (log magnitudes at several resolutions and the rows
-themselves), then discriminators join (`vocoder_discriminator.py`). `vocoder_comparison.py` says what came of it.
+In: audio of the corpus; its rows are computed on the fly, with hops drawn from the range of musical grids. Out: a run
+folder with the vocoder's state. Training starts with spectral losses alone (log magnitudes at several resolutions and
+the rows themselves); discriminators join later (`losses/vocoder_discriminator.py`). The result is compared with
+Griffin-Lim by `evaluation/vocoder_comparison.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ VALIDATED_BATCHES = 4
 
 @dataclass(frozen=True)
 class VocoderTraining(LoopOptions):
-    """Options of this stage."""
+    """Options of the vocoder stage."""
 
     steps: int = 20_000
     batch: int = 8
@@ -58,7 +59,7 @@ class VocoderTraining(LoopOptions):
 
 
 def draw_audio(corpus: Path, labels: list[ClipLabel], samples: int, share: Share) -> tuple[Tensor, int]:
-    """Batch (B, 2, S) of random stretches, and the number of frames T to put on them, the same in a whole step."""
+    """Draw a batch (B, 2, S) of random stretches, and their number of frames T, the same for a whole step."""
     batch = []
     for rng in share.generators():
         label = labels[rng.integers(len(labels))]
@@ -70,7 +71,7 @@ def draw_audio(corpus: Path, labels: list[ClipLabel], samples: int, share: Share
 
 
 def render_batch(model: Vocoder, rows: Tensor, samples: int) -> Tensor:
-    """Audio (B, 2, S) of rows (B, M, T), with gradients to the network."""
+    """Render audio (B, 2, S) from rows (B, M, T), with gradients to the network."""
     clock = FrameClock(samples, rows.shape[-1], circular=False)
     whole = range(clock.frames)
     with torch.no_grad():
@@ -83,7 +84,7 @@ def render_batch(model: Vocoder, rows: Tensor, samples: int) -> Tensor:
 
 
 def log_magnitudes(audio: Tensor, window: int) -> Tensor:
-    """Natural log of the magnitudes (B, F, T) of audio (B, S), floored."""
+    """Return the natural log of the magnitudes (B, F, T) of audio (B, S), floored."""
     hann = torch.hann_window(window, device=audio.device)
     spectrum = torch.stft(audio, window, window // 4, window=hann, return_complex=True) / (window / 4)
     power = torch.view_as_real(spectrum).square().sum(-1)
@@ -91,15 +92,15 @@ def log_magnitudes(audio: Tensor, window: int) -> Tensor:
 
 
 def resolution_loss(made: Tensor, real: Tensor) -> Tensor:
-    """L1 of log magnitudes over `LOSS_WINDOWS`; audio (B, S)."""
+    """Return the L1 of log magnitudes over `LOSS_WINDOWS`; audio (B, S)."""
     errors = [(log_magnitudes(made, window) - log_magnitudes(real, window)).abs().mean() for window in LOSS_WINDOWS]
     return torch.stack(errors).mean()
 
 
 def rows_loss(made: Tensor, rows: Tensor, front_end: MelFrontEnd) -> Tensor:
-    """L1 between the mel rows of (B, M, T) and those of the made mid signal (B, S).
+    """Return the L1 between mel rows (B, M, T) and those of the made mid signal (B, S).
 
-    The front end as a whole would give no gradients: the width of a mono sound is the root of nothing.
+    The whole front end cannot be used for gradients: the stereo width of a mono sound is the square root of zero.
     """
     frames = rows.shape[-1]
     half = LOW_BAND.window * LOW_BAND.decimation // 2
@@ -113,12 +114,12 @@ def rows_loss(made: Tensor, rows: Tensor, front_end: MelFrontEnd) -> Tensor:
 
 
 def spectral_loss(made: Tensor, real: Tensor, rows: Tensor, front_end: MelFrontEnd, options: VocoderTraining) -> Tensor:
-    """The loss without discriminators, of mid signals (B, S) and the rows (B, M, T) that the made one came from."""
+    """Return the loss without discriminators, of mid signals (B, S) and the rows (B, M, T) behind the made one."""
     return resolution_loss(made, real) + options.rows_weight * rows_loss(made, rows, front_end)
 
 
 class VocoderStage:
-    """What the training loop works on; see `loop.Stage`."""
+    """The vocoder stage for the training loop; see `loop.Stage`."""
 
     def __init__(
         self,
@@ -138,7 +139,7 @@ class VocoderStage:
         self.corpus, self.training, self.held_out = corpus, training, held_out
 
     def learn(self, share: Share) -> Figures:
-        """One backward pass of the vocoder, and one of the discriminators once they have joined."""
+        """Do one backward pass of the vocoder, and one of the discriminators once they have joined."""
         # 1. Draw audio, take its rows, render them again.
         audio, frames = draw_audio(self.corpus, self.training, self.options.segment_samples, share)
         audio = audio.to(self.device)
@@ -150,25 +151,25 @@ class VocoderStage:
         loss = spectral
         figures = {"loss": spectral.detach()}
         if share.step >= self.options.adversarial_from:
-            # 3. What the discriminators make of both sounds.
-            judged = discriminator_loss(self.discriminator(real_mid), self.discriminator(made_mid.detach()))
-            self.discriminator_descent.backward(judged)
-            real, doubted = self.discriminator(real_mid), self.discriminator(made_mid)
-            loss = loss + self.options.adversarial_weight * deception_loss(doubted)
-            loss = loss + self.options.feature_weight * feature_loss(real, doubted)
-            figures["discriminator"] = judged.detach()
+            # 3. Adversarial and feature losses, from the discriminators' judgement of both sounds.
+            discrimination = discriminator_loss(self.discriminator(real_mid), self.discriminator(made_mid.detach()))
+            self.discriminator_descent.backward(discrimination)
+            of_real, of_made = self.discriminator(real_mid), self.discriminator(made_mid)
+            loss = loss + self.options.adversarial_weight * deception_loss(of_made)
+            loss = loss + self.options.feature_weight * feature_loss(of_real, of_made)
+            figures["discriminator"] = discrimination.detach()
         self.descent.backward(loss)
         return figures
 
     def descend(self, step: int, rate: float) -> None:
-        """Both players follow their gradients."""
+        """Step the vocoder, and the discriminators once they have joined."""
         self.descent.step(rate)
         if step >= self.options.adversarial_from:
             self.discriminator_descent.step(rate)
 
     @torch.inference_mode()
     def validate(self) -> dict[str, float]:
-        """Spectral loss of the same held-out stretches each time."""
+        """Return the spectral loss on held-out stretches, the same each time."""
         if not self.held_out:
             return {}
         losses = []
@@ -180,14 +181,14 @@ class VocoderStage:
 
     @torch.inference_mode()
     def show(self, sounds: bool) -> Showing:
-        """A held-out stretch above what the vocoder makes of its rows."""
+        """Show a held-out stretch above what the vocoder renders from its rows."""
         audio, made, rows = self._render_held_out(0)
         pictures = {"held_out_and_vocoded": rows_picture(rows[0], self.front_end(made[:1], rows.shape[-1])[0])}
-        heard = {"held_out": audio[0], "vocoded": made[0]} if sounds else {}
-        return Showing(pictures, {name: each.mean(0).clamp(-1, 1).cpu().numpy() for name, each in heard.items()})
+        stereo = {"held_out": audio[0], "vocoded": made[0]} if sounds else {}
+        return Showing(pictures, {name: each.mean(0).clamp(-1, 1).cpu().numpy() for name, each in stereo.items()})
 
     def _render_held_out(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
-        """Audio (B, 2, S), the same made of its rows, and these (B, M, T)."""
+        """Return held-out audio (B, 2, S), the vocoder's version of it, and the rows (B, M, T)."""
         share = Share(0, index, 0, self.options.batch, self.options.batch)
         audio, frames = draw_audio(self.corpus, self.held_out, self.options.segment_samples, share)
         audio = audio.to(self.device)
@@ -195,7 +196,7 @@ class VocoderStage:
         return audio, render_batch(self.model, rows, audio.shape[-1]), rows
 
     def state(self) -> dict[str, Any]:
-        """Both players with their optimizers, and sizes."""
+        """Return the weights of vocoder and discriminators, their optimizers, and sizes."""
         return {
             "model": self.model.state_dict(),
             "discriminator": self.discriminator.state_dict(),
@@ -205,7 +206,7 @@ class VocoderStage:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
         self.model.load_state_dict(state["model"])
         self.discriminator.load_state_dict(state["discriminator"])
         self.descent.restore(state["optimizer"])
@@ -218,17 +219,17 @@ def train_vocoder(corpus: Path, run: Run, *, options: VocoderTraining, config: V
     Args:
         corpus: the corpus folder.
         run: where state and logs are kept.
-        options: of this stage.
-        config: of a new network.
+        options: those of this stage.
+        config: that of a new network.
 
     Raises:
-        ModelError: the corpus has no clips to train on, or see `loop.train`.
+        ModelError: the corpus has no training clips, or see `loop.train`.
         ProjectError: see `loop.train`.
     """
     labels = read_manifest(corpus)
     training = [label for label in labels if label.split == "train"]
     if not training:
-        raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
+        raise ModelError(f"{corpus} holds no training clips; render some: musiccm train corpus --out {corpus}")
     held_out = [label for label in labels if label.split != "train"]
     torch.manual_seed(options.seed)
     train(VocoderStage(Vocoder(config), corpus, training, held_out, options), run)

@@ -1,4 +1,4 @@
-"""A corpus of five short clips as files, made by hand, and its features: what the training stages are tested on."""
+"""A corpus of five short synthetic clips, and its features: what the training stages are tested on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CLIPS = (
 
 
 def synthetic_clip(number: int, facts: tuple[str, str, int, bool, str]) -> tuple[ClipLabel, np.ndarray]:
-    """A label and its audio (S, 2): a tone of its own, with a click on every quarter."""
+    """Return a label and its audio (S, 2): a tone of its own, with a click on every quarter."""
     bpm, meter, bars, loop, split = facts
     described = replace(
         label(0, number),
@@ -53,7 +53,7 @@ def synthetic_clip(number: int, facts: tuple[str, str, int, bool, str]) -> tuple
 
 @pytest.fixture(scope="session")
 def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The corpus folder: one whole shard."""
+    """Return the corpus folder: one complete shard."""
     corpus = tmp_path_factory.mktemp("training") / "corpus"
     (corpus / "shard-00000").mkdir(parents=True)
     labels = []
@@ -67,7 +67,7 @@ def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def tiny_features(tiny_corpus: Path) -> Path:
-    """The folder of its mel rows."""
+    """Return the folder of its mel rows."""
     features = tiny_corpus.parent / "features"
     build_features(tiny_corpus, features, jobs=1, say=print)
     return features

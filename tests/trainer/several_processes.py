@@ -24,7 +24,7 @@ Weights = dict[str, torch.Tensor]
 
 
 def teach(latents: LatentCorpus, out: Path, batch: int) -> Weights:
-    """Train the teacher; its weights."""
+    """Train the teacher and return its weights."""
     model = tiny_denoiser(seed=1).train()
     options = TeacherTraining(steps=STEPS, batch=batch, warmup=1)
     train_teacher(latents, latents, tiny_autoencoder(), Run(out, None, silent), options=options, start=model)

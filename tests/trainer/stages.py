@@ -1,4 +1,4 @@
-"""The three trained stages at a size that takes a second, each called the same way, also from another process."""
+"""Three of the stages at a size that takes a second, each called the same way, also from another process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def silent(line: str) -> None:
 
 
 def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
-    """The clips of a corpus with random latents and text embeddings: denoisers learn nothing from them, but run."""
+    """Return a corpus' clips with random latents and text embeddings: denoisers learn nothing from them, but run."""
     rng = np.random.default_rng(1)
     clips = [
         LatentClip(
@@ -47,7 +47,7 @@ def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
 def run_autoencoder(
     corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent, batch: int = 2
 ) -> None:
-    """Stage 1."""
+    """Run the autoencoder stage."""
     train_autoencoder(
         corpus,
         features,
@@ -67,7 +67,7 @@ def run_teacher(
     batch: int = 2,
     accumulate: int = 1,
 ) -> None:
-    """Stage 3."""
+    """Run the teacher stage."""
     latents = random_latent_corpus(corpus, features)
     train_teacher(
         latents,
@@ -82,7 +82,7 @@ def run_teacher(
 
 
 def run_distill(corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent) -> None:
-    """Stage 4."""
+    """Run the distillation stage."""
     latents = random_latent_corpus(corpus, features)
     distill(
         tiny_denoiser(),

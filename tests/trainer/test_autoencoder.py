@@ -1,4 +1,4 @@
-"""The autoencoder's stage: what is told to stay as it is stays so to the bit, and nothing is heard below its floor."""
+"""The autoencoder stage: a frozen encoder stays identical to the bit, and nothing below its floor is encoded."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_silence_and_what_is_under_80_db_are_one_to_the_encoder() -> None:
     model = tiny_autoencoder().eval()
     silence = torch.zeros(1, ROWS, 16)
     silence[:, :MEL_ROWS] = 1 + FLOOR_DB / ROW_DB
-    hardly_heard = silence.clone()
-    hardly_heard[:, :MEL_ROWS] = LOWEST_ENCODED
-    assert torch.equal(model.encode(silence), model.encode(hardly_heard))
-    assert not torch.equal(model.encode(silence), model.encode(hardly_heard + 0.1))
+    hardly_audible = silence.clone()
+    hardly_audible[:, :MEL_ROWS] = LOWEST_ENCODED
+    assert torch.equal(model.encode(silence), model.encode(hardly_audible))
+    assert not torch.equal(model.encode(silence), model.encode(hardly_audible + 0.1))

@@ -1,4 +1,4 @@
-"""Distillation of a denoiser: its zero, who learns, guidance, w as an input, and the adversary beside it."""
+"""Distillation of a denoiser: where its loss is zero, who learns, guidance, w as an input, and the adversary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
-from trainer.dataset.latents import Batch, LatentCorpus, untold
+from trainer.dataset.latents import Batch, LatentCorpus, unconditional
 from trainer.distill import (
     DistillTraining,
     distill,
@@ -47,7 +47,7 @@ class Oracle(nn.Module):
         self.x0 = x0
 
     def forward(self, x: Tensor, timesteps: Tensor, *conditions: Tensor) -> Tensor:
-        """The v that points from x to the clean latents."""
+        """Return the v that points from x to the clean latents."""
         del conditions
         signal, sigma = COSINE.signal_and_noise(timesteps, x)
         return (signal * x - self.x0) / sigma
@@ -63,7 +63,7 @@ def draw(latents: LatentCorpus) -> Batch:
 
 
 class Stopped(BaseException):
-    """Stands for a kill: nothing in the trainer catches it."""
+    """A stand-in for a kill: nothing in the trainer catches it."""
 
 
 def loss_of(
@@ -108,17 +108,17 @@ def test_guidance_weighs_the_two_predictions_by_equation_5(latents: LatentCorpus
         columns = batch.columns.clone()
         drop(columns, UNCONDITIONAL_FEATURES)
         nothing = replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
-        assert torch.equal(untold(batch).columns, columns)
-        assert not untold(batch).mask.any()
-        conditional, unconditional = (
-            COSINE.x0(x, under(teacher, told)(x, timesteps), timesteps) for told in (batch, nothing)
+        assert torch.equal(unconditional(batch).columns, columns)
+        assert not unconditional(batch).mask.any()
+        conditional_x0, unconditional_x0 = (
+            COSINE.x0(x, under(teacher, conditions)(x, timesteps), timesteps) for conditions in (batch, nothing)
         )
         scales = torch.full((8,), guidance)
-        guided = guided_x0(under(teacher, batch), under(teacher, untold(batch)), x, timesteps, scales, COSINE)
-    assert torch.allclose(guided, (1 + guidance) * conditional - guidance * unconditional, atol=1e-4)
+        guided = guided_x0(under(teacher, batch), under(teacher, unconditional(batch)), x, timesteps, scales, COSINE)
+    assert torch.allclose(guided, (1 + guidance) * conditional_x0 - guidance * unconditional_x0, atol=1e-4)
 
 
-def test_a_sentence_is_the_mean_of_the_words_that_stand(latents: LatentCorpus) -> None:
+def test_a_sentence_is_the_mean_of_its_tokens(latents: LatentCorpus) -> None:
     batch = draw(latents)
     for item, sentence in enumerate(sentences(batch)):
         text = batch.text[item][batch.mask[item]]
@@ -126,7 +126,7 @@ def test_a_sentence_is_the_mean_of_the_words_that_stand(latents: LatentCorpus) -
         assert torch.allclose(sentence, expected, atol=1e-5)
 
 
-def test_the_student_begins_as_the_teacher(latents: LatentCorpus, tmp_path: Path) -> None:
+def test_the_student_starts_as_the_teacher(latents: LatentCorpus, tmp_path: Path) -> None:
     state = run(latents, tmp_path, DistillTraining(steps=0))
     assert state["guidance"] == DistillTraining().guidance
     assert state["config"]["guidance_range"] is None
@@ -147,7 +147,7 @@ def test_the_loss_falls(latents: LatentCorpus, tmp_path: Path, distance: str) ->
     assert losses[1] < 0.85 * losses[0]
 
 
-def test_a_student_that_is_told_w_begins_as_the_teacher_and_learns_what_w_does(latents: LatentCorpus) -> None:
+def test_a_student_with_an_input_for_w_starts_as_the_teacher_and_learns_what_w_does(latents: LatentCorpus) -> None:
     options = replace(OPTIONS, guidance_range=(0.0, 4.0))
     teacher, batch = tiny_denoiser(), draw(latents)
     student = new_student(teacher, options)
@@ -167,7 +167,7 @@ def test_a_student_that_is_told_w_begins_as_the_teacher_and_learns_what_w_does(l
         )
 
 
-def test_a_student_that_is_told_w_is_saved_with_its_range(latents: LatentCorpus, tmp_path: Path) -> None:
+def test_a_student_with_an_input_for_w_is_saved_with_its_range(latents: LatentCorpus, tmp_path: Path) -> None:
     state = run(latents, tmp_path, replace(OPTIONS, steps=1, guidance_range=(0.0, 4.0), guidance=2.0))
     assert state["guidance"] == 2.0
     student = Denoiser(DenoiserConfig(**state["config"]))
@@ -216,7 +216,7 @@ def test_the_adversarial_loss_changes_the_student_and_its_weight_and_scale_count
 
 
 @pytest.mark.parametrize("variant", [{}, {"adversarial_loss": "relativistic", "contrastive_weight": 1.0}])
-def test_a_run_goes_on_with_its_discriminator_as_if_never_stopped(
+def test_a_run_resumes_with_its_discriminator_as_if_never_stopped(
     latents: LatentCorpus, tmp_path: Path, variant: dict[str, Any]
 ) -> None:
     options = replace(ADVERSARIAL, **variant)
@@ -246,7 +246,7 @@ def test_a_run_goes_on_with_its_discriminator_as_if_never_stopped(
             assert all(torch.equal(resumed[part]["state"][index][name], value) for name, value in moments.items())
 
 
-def test_a_run_without_an_adversary_may_go_on_with_one_but_not_with_another_shape(
+def test_a_run_without_an_adversary_may_continue_with_one_but_not_with_another_shape(
     latents: LatentCorpus, tmp_path: Path
 ) -> None:
     plain = replace(ADVERSARIAL, adversarial="none")

@@ -1,4 +1,4 @@
-"""The paper's path: a MusicLDM folder and a corpus in, a student that we and diffusers run out."""
+"""The paper's path: from a MusicLDM folder and a corpus to a student that both we and diffusers can run."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def distill(teacher: Path | str, corpus: Path, runs: Path, *more: str, config: s
 
 @pytest.fixture(scope="module")
 def student(tiny_musicldm: Path, tiny_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A student distilled from the shell."""
+    """Return a student distilled from the command line."""
     runs = tmp_path_factory.mktemp("runs")
     assert distill(tiny_musicldm, tiny_corpus, runs) == 0
     return runs / "musicldm" / "student"
@@ -145,7 +145,7 @@ def test_another_guidance_range_is_refused(
 
 
 @pytest.mark.parametrize("what", ["student", "stable diffusion", "half a vae", "hub id", "bundled"])
-def test_what_is_no_teacher_is_refused_in_one_line_and_nothing_is_begun(
+def test_anything_but_a_teacher_is_refused_in_one_line_and_nothing_is_started(
     what: str,
     tiny_musicldm: Path,
     tiny_musicldm_student: Path,
@@ -164,7 +164,7 @@ def test_what_is_no_teacher_is_refused_in_one_line_and_nothing_is_begun(
             folder, said = tiny_musicldm_student, "a consistency student"
         case "stable diffusion":
             (copy / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
-            said = "a MusicLDMPipeline is expected"
+            said = "give a folder with a MusicLDMPipeline"
         case "half a vae":
             weights.write_bytes(weights.read_bytes()[:1000])
             said = "the vae of the MusicLDM folder"
@@ -199,7 +199,7 @@ def test_a_dry_run_says_what_a_step_takes_and_keeps_nothing(
     assert musiccm(["train", "distill", "--dry-run"]) == 2
 
 
-def test_crops_begin_on_bar_lines_half_a_crop_apart() -> None:
+def test_crops_start_on_bar_lines_half_a_crop_apart() -> None:
     grid = TimeGrid(Fraction(120), Meter(), 8)
     # 8 bars of 2 s; crops of 10.24 s: the first bar line after 5.12 s is that of bar 4.
     crop = 163_840
@@ -212,11 +212,11 @@ def test_crops_begin_on_bar_lines_half_a_crop_apart() -> None:
 def test_mono_is_the_mean_of_the_channels_at_16_khz() -> None:
     time = np.arange(44_100) / 44_100
     left, right = np.sin(2 * np.pi * 1_000 * time), np.sin(2 * np.pi * 12_000 * time)
-    heard = mono(np.stack([left, right], axis=1).astype(np.float32), 44_100, 16_010)
+    found = mono(np.stack([left, right], axis=1).astype(np.float32), 44_100, 16_010)
     expected = 0.5 * np.sin(2 * np.pi * 1_000 * np.arange(16_000) / 16_000)
-    # What lies over 8 kHz is gone, not folded down.
-    assert np.abs(heard[200:15_800] - expected[200:15_800]).max() < 5e-3
-    assert not heard[16_000:].any()
+    # What lies above 8 kHz is gone, not aliased.
+    assert np.abs(found[200:15_800] - expected[200:15_800]).max() < 5e-3
+    assert not found[16_000:].any()
 
 
 def test_loops_wrap_around_and_what_is_shorter_ends_in_silence(tiny_corpus: Path) -> None:

@@ -1,4 +1,4 @@
-"""Export: run folders become a checkpoint that loads, with the averaged weights and the distilled guidance."""
+"""Export: run folders become a checkpoint that can be loaded, with the averaged weights and the distilled guidance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from trainer.training.states import load_autoencoder, load_denoiser
 
 @pytest.fixture(scope="module")
 def runs(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Run folders of all stages, trained for a few steps."""
+    """Return the run folders of all stages, trained for a few steps."""
     folder = tmp_path_factory.mktemp("runs")
     run_autoencoder(tiny_corpus, tiny_features, folder / "autoencoder")
     run_teacher(tiny_corpus, tiny_features, folder / "teacher")
@@ -68,7 +68,7 @@ def test_parts_of_the_initial_checkpoint_keep_their_steps(runs: Path, tmp_path: 
     assert read_config(tmp_path / "small")["training_steps"] == expected
 
 
-def test_a_codec_that_was_trained_on_keeps_the_student(runs: Path, tmp_path: Path) -> None:
+def test_a_codec_that_was_trained_further_keeps_the_student(runs: Path, tmp_path: Path) -> None:
     first = tmp_path / "first"
     export(runs, first, "first")
     partly = tmp_path / "runs"

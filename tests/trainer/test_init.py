@@ -28,7 +28,7 @@ def config(folder: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize(("stage", "part"), [("autoencoder", "autoencoder"), ("teacher", "teacher")])
-def test_a_new_run_begins_with_the_checkpoint(stage: str, part: str, tiny_corpus: Path, checkpoint: Path) -> None:
+def test_a_new_run_starts_from_the_checkpoint(stage: str, part: str, tiny_corpus: Path, checkpoint: Path) -> None:
     runs = checkpoint.parent / "runs"
     arguments = ["--corpus", str(tiny_corpus), "--runs", str(runs), "--init", str(checkpoint)]
     assert run(["train", stage, *arguments, "--config", config(runs.parent, "steps = 0")]) == 0

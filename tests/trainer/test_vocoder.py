@@ -1,4 +1,4 @@
-"""Training the vocoder: losses that know right from wrong, a run that resumes, figures with known answers."""
+"""Training the vocoder: losses that vanish for the truth alone, a run that resumes, figures with known answers."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ OPTIONS = VocoderTraining(steps=3, batch=2, segment_samples=8_192, adversarial_f
 
 
 def label(name: str, split: str, samples: int) -> ClipLabel:
-    """A bar at 120 bpm of which nothing but its sound matters here."""
+    """Return the label of a bar at 120 bpm, of which only the audio matters here."""
     return ClipLabel(
         id=name, file=f"shard-00000/{name}.flac", song_seed=1, split=split, samples=samples, bpm="120", meter="4/4",
         bars=1, key="none", chords=(), style="test", role="drums", stems=("drums",), instruments=(), density=1.0,
@@ -35,7 +35,7 @@ def label(name: str, split: str, samples: int) -> ClipLabel:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Two clips of decaying bursts, one of them held out."""
+    """Return a corpus of two clips of decaying bursts, one of them held out."""
     shard = tmp_path / "corpus" / "shard-00000"
     shard.mkdir(parents=True)
     samples = 2 * SAMPLE_RATE
@@ -65,7 +65,7 @@ def test_spectral_losses_vanish_for_the_truth_alone() -> None:
     front_end = MelFrontEnd()
     rows = front_end(audio, 40)
     mid = audio.mean(dim=1)
-    # A floor of -60 dB lies under both, so that halving costs a little less than log 2.
+    # Both have a floor of -60 dB, so that halving costs a little less than log 2.
     assert float(resolution_loss(audio[:, 0], audio[:, 0])) == 0.0
     assert float(rows_loss(mid, rows, front_end)) < 1e-5
     assert float(resolution_loss(0.5 * audio[:, 0], audio[:, 0])) == pytest.approx(np.log(2), rel=0.2)
@@ -73,7 +73,7 @@ def test_spectral_losses_vanish_for_the_truth_alone() -> None:
     assert float(rows_loss(0.5 * mid, rows, front_end)) == pytest.approx(6.02 / 40, rel=0.1)
 
 
-def test_the_discriminators_learn_to_tell_two_sounds() -> None:
+def test_the_discriminators_learn_to_distinguish_two_sounds() -> None:
     torch.manual_seed(0)
     discriminator = VocoderDiscriminator()
     real, made = 0.1 * torch.randn(2, 8_192), 0.1 * torch.sin(torch.arange(8_192) * 0.1).repeat(2, 1)
@@ -90,7 +90,7 @@ def test_the_discriminators_learn_to_tell_two_sounds() -> None:
         assert feature_loss(discriminator(real), discriminator(real)).item() == 0.0
 
 
-def test_a_stopped_run_goes_on_where_it_was(corpus: Path, tmp_path: Path) -> None:
+def test_a_stopped_run_resumes_where_it_was(corpus: Path, tmp_path: Path) -> None:
     def say(line: str) -> None:
         lines.append(line)
 
@@ -122,7 +122,7 @@ def test_vocoders_are_compared_on_the_same_clips(corpus: Path) -> None:
     assert all(line.count("|") == 7 for line in lines)
 
 
-def test_a_sine_that_is_off_pitch_is_seen() -> None:
+def test_a_sine_that_is_off_pitch_is_detected() -> None:
     class Detuned(torch.nn.Module):
         def forward(self, rows: torch.Tensor, samples: int, circular: bool) -> torch.Tensor:
             cycles = round(440 * samples / SAMPLE_RATE) * 2 ** (10 / 1200)

@@ -1,1 +1,1 @@
-"""From a corpus on disk to batches: mel rows, latents and their conditions."""
+"""The way from a corpus on disk to batches: mel rows, latents and their conditions."""

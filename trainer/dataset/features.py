@@ -1,8 +1,8 @@
 """Feature cache: the corpus' clips as mel rows, one memory-mapped array per shard.
 
-In: FLAC clips and their manifest lines. Out: a float16 array (frames, rows) a shard, all clips end to end, in the
+In: FLAC clips and their manifest lines. Out: a float16 array (frames, rows) per shard, all clips end to end, in the
 manifest's order; a clip's number of frames follows from its label (4 frames a column), so that no index is needed. The
-work resumes where it stopped, and does again what was made from other audio (`shard_cache.py`).
+work resumes where it stopped, and shards made from other audio are recomputed (`shard_cache.py`).
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from trainer.dataset.shard_cache import ShardCache, audio_fingerprint, fingerpri
 
 TARGET_RMS_DB = -20.0
 LARGEST_BOOST_DB = 20.0
-"""Of a clip that is nearly silent: more would raise the noise of its effects."""
+"""Limit for clips that are nearly silent: more would raise the noise of their effects."""
 
 
 def clip_grid(label: ClipLabel) -> TimeGrid:
-    """The time grid that a clip's label describes."""
+    """Return the time grid that a clip's label describes."""
     return TimeGrid(parse_bpm(label.bpm), Meter.parse(label.meter), label.bars)
 
 
 @dataclass(frozen=True)
 class CachedClip:
-    """One clip's label, grid and rows (T, M) float16, mapped from disk."""
+    """A clip's label, grid and rows (T, M) float16, mapped from disk."""
 
     label: ClipLabel
     grid: TimeGrid
@@ -42,12 +42,12 @@ class CachedClip:
 
 
 def shard_of(label: ClipLabel) -> str:
-    """Name of the shard folder in which a clip lies."""
+    """Return the name of a clip's shard folder."""
     return Path(label.file).parts[0]
 
 
 def by_shard(labels: list[ClipLabel]) -> dict[str, list[ClipLabel]]:
-    """Labels of each shard, in the manifest's order."""
+    """Group labels by shard, in the manifest's order."""
     shards: dict[str, list[ClipLabel]] = {}
     for label in labels:
         shards.setdefault(shard_of(label), []).append(label)
@@ -55,14 +55,14 @@ def by_shard(labels: list[ClipLabel]) -> dict[str, list[ClipLabel]]:
 
 
 def features_source(labels: list[ClipLabel]) -> str:
-    """Fingerprint of everything that a shard's rows depend on: its audio and what makes rows of it."""
+    """Return the fingerprint of everything that a shard's rows depend on: its audio and the analysis settings."""
     return fingerprint(
         audio_fingerprint(labels), BANDS, CROSSOVER_HZ, FLOOR_DB, ROW_DB, TARGET_RMS_DB, LARGEST_BOOST_DB
     )
 
 
 def levelled(audio: np.ndarray, rms_db: float) -> np.ndarray:
-    """Audio at the RMS that the model learns, so that it spends nothing on how loud a clip happens to be."""
+    """Scale audio to the RMS used in training, so that no capacity is wasted on how loud a clip happens to be."""
     return audio * np.float32(10 ** (min(TARGET_RMS_DB - rms_db, LARGEST_BOOST_DB) / 20))
 
 
@@ -82,12 +82,13 @@ def _analyse_shard(corpus: Path, cache: Path, shard: str, labels: list[ClipLabel
 
 
 def build_features(corpus: Path, cache: Path, *, jobs: int, say: Callable[[str], None]) -> None:
-    """Analyse every whole shard of `corpus` of which `cache` has no rows, or those of other audio."""
+    """Analyse every complete shard of `corpus` whose rows are not in `cache`, or were made from other audio."""
     shards, kept = by_shard(read_manifest(corpus)), ShardCache(cache)
     missing = [shard for shard in sorted(shards) if not kept.holds(shard, features_source(shards[shard]))]
     if stale := kept.present(missing):
         say(
-            f"{cache}: {len(stale)} of {len(shards)} shards were made from other audio or by another version; made anew"
+            f"{cache}: {len(stale)} of {len(shards)} shards were made from other audio or by another version; "
+            "making them again"
         )
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         tasks = [pool.submit(_analyse_shard, corpus, cache, shard, shards[shard]) for shard in missing]
@@ -96,7 +97,7 @@ def build_features(corpus: Path, cache: Path, *, jobs: int, say: Callable[[str],
 
 
 def load_features(corpus: Path, cache: Path) -> list[CachedClip]:
-    """All clips whose shard has been analysed, in the manifest's order."""
+    """Load all clips whose shard has been analysed, in the manifest's order."""
     clips: list[CachedClip] = []
     kept = ShardCache(cache)
     for shard, labels in by_shard(read_manifest(corpus)).items():

@@ -1,8 +1,9 @@
 """Latents of the corpus with their conditions, in memory: what the teacher and the student are trained on.
 
-In: the feature cache, an autoencoder, the text encoder. Out: batches of windows that begin on a bar line, each with its
-condition columns and the text of one of its captions. Some conditions are dropped, so that the model also knows what
-to do when a request leaves them open, and all of them in a tenth of the windows, for classifier-free guidance.
+In: the feature cache, an autoencoder, the text encoder. Out: batches of windows that start on a bar line, each with its
+condition columns and the embeddings of one of its captions. Some conditions are dropped at random, so that the model
+learns what to do when a request leaves them open, and all of them in a tenth of the windows, for classifier-free
+guidance.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ DROP_RATES = {
     KEY_FEATURES: 0.2,
     ENERGY_FEATURES: 0.6,
     ROLE_FEATURES: 0.35,
-    # Most prompts do not say: then words and style must do.
+    # Most prompts do not mention swing; the text alone must then suggest it.
     SWING_FEATURES: 0.6,
 }
 DROP_ALL = 0.1
@@ -58,7 +59,7 @@ Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 
 @dataclass(frozen=True)
 class LatentClip:
-    """One clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the embeddings."""
+    """A clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the embeddings."""
 
     latents: np.ndarray
     columns: np.ndarray
@@ -77,59 +78,59 @@ class Batch:
     mask: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """The same batch where it is needed."""
+        """Move the batch to a device."""
         return Batch(*(each.to(device) for each in (self.x0, self.columns, self.text, self.mask)))
 
 
-def untold(batch: Batch) -> Batch:
-    """A batch with the conditions of the unconditional model: no words, and tempo and quarters alone in the columns."""
+def unconditional(batch: Batch) -> Batch:
+    """Return a batch with the unconditional model's input: no text, only tempo and quarters in the columns."""
     columns = batch.columns.clone()
     drop(columns, UNCONDITIONAL_FEATURES)
     return replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
 
 
 class Windows(Protocol):
-    """What distillation draws its batches from."""
+    """The source of batches for distillation."""
 
     @property
     def clips(self) -> Sequence[object]:
-        """What can be drawn from; empty where a corpus holds nothing out."""
+        """The clips to draw from; empty for the held-out part of a corpus that holds nothing out."""
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
-        """A batch, each item by its own generator."""
+        """Draw a batch, each item with its own generator."""
 
 
 class LatentCorpus:
-    """All training clips in memory, and batches drawn from them."""
+    """Clips in memory, and batches drawn from them."""
 
     def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray]) -> None:
         self.clips = clips
         self.embeddings = embeddings
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
-        """A batch of random windows with random captions and dropped conditions, each by its own generator."""
+        """Draw random windows with random captions and dropped conditions, each with its own generator."""
         latents, columns, text = [], [], []
         for rng in generators:
             clip = self.clips[rng.integers(len(self.clips))]
             positions = window_positions(clip, rng)
-            told = clip.columns[:, positions].astype(np.float32)
+            conditions = clip.columns[:, positions].astype(np.float32)
             caption = self.embeddings[clip.captions[rng.integers(len(clip.captions))]]
             if rng.random() < DROP_ALL:
                 text.append(caption[:0])
-                drop(told, UNCONDITIONAL_FEATURES)
+                drop(conditions, UNCONDITIONAL_FEATURES)
             else:
                 text.append(caption)
                 for features, rate in DROP_RATES.items():
                     if rng.random() < rate:
-                        drop(told, features)
+                        drop(conditions, features)
             latents.append(clip.latents[positions].T.astype(np.float32))
-            columns.append(told)
+            columns.append(conditions)
         padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
 
 
 def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
-    """Columns (W) of a random window; it wraps around in clips that loop or are shorter than a window."""
+    """Draw the columns (W) of a random window; it wraps around in clips that loop or are shorter than a window."""
     total = len(clip.latents)
     wraps = clip.loop or total < WINDOW_COLUMNS
     unit = COLUMNS_PER_TOKEN if rng.random() < ANYWHERE else clip.columns_per_bar
@@ -139,7 +140,7 @@ def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
 
 
 def pad_texts(embeddings: list[np.ndarray]) -> tuple[Tensor, Tensor]:
-    """Words (B, L, E) and mask (B, L) of captions of different lengths; L is always the longest that may come.
+    """Pad embeddings of captions of different lengths: text (B, L, E) and mask (B, L), L the greatest length possible.
 
     One length means one shape to compile for.
     """
@@ -152,7 +153,7 @@ def pad_texts(embeddings: list[np.ndarray]) -> tuple[Tensor, Tensor]:
 
 
 def clip_conditions(clip: CachedClip) -> np.ndarray:
-    """Condition columns (F, W) float16 of a clip's label."""
+    """Return the condition columns (F, W) float16 of a clip's label."""
     label = clip.label
     return column_conditions(
         clip.grid,
@@ -167,7 +168,7 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
 def encode_captions(
     captions: list[str], cache: Path, new_encoder: Callable[[], Encoder] = TextEncoder
 ) -> list[np.ndarray]:
-    """Words (L, E) float16 of every caption; kept in `cache` under the captions' own text.
+    """Return embeddings (L, E) float16 of every caption; `cache` keeps them by the text of the caption.
 
     Raises:
         ProjectError: they cannot be written, in one line.
@@ -192,7 +193,7 @@ def encode_captions(
 def encode_latents(
     autoencoder: Autoencoder, clips: list[CachedClip], cache: Path, say: Callable[[str], None]
 ) -> list[np.ndarray]:
-    """Latents (W, C) float16 of every clip; one file per shard in `cache`, made once for an autoencoder."""
+    """Return the latents (W, C) float16 of every clip; `cache` keeps one file per shard, made once per autoencoder."""
     kept, codec = ShardCache(cache), weights_fingerprint(autoencoder)
     shards: dict[str, list[CachedClip]] = {}
     for clip in clips:
@@ -203,7 +204,10 @@ def encode_latents(
     }
     missing = [shard for shard in shards if not kept.holds(shard, sources[shard])]
     if stale := kept.present(missing):
-        say(f"{cache}: {len(stale)} of {len(shards)} shards are of another autoencoder or other audio; encoded anew")
+        say(
+            f"{cache}: {len(stale)} of {len(shards)} shards are of another autoencoder or other audio; "
+            "encoding them again"
+        )
     latents = []
     for shard, members in shards.items():
         if shard in missing:
@@ -215,7 +219,7 @@ def encode_latents(
 
 
 def weights_fingerprint(network: nn.Module) -> str:
-    """SHA-256 of a network's weights."""
+    """Return the SHA-256 of a network's weights."""
     digest = hashlib.sha256()
     for name, value in network.state_dict().items():
         digest.update(name.encode() + value.cpu().contiguous().numpy().tobytes())
@@ -233,18 +237,18 @@ def _encode_clip(autoencoder: Autoencoder, clip: CachedClip) -> np.ndarray:
 def load_latent_corpora(
     corpus: Path, features: Path, cache: Path, autoencoder: Autoencoder, say: Callable[[str], None]
 ) -> tuple[LatentCorpus, LatentCorpus]:
-    """Everything that a denoiser trains on, and everything that it is validated on.
+    """Load what a denoiser is trained on, and what it is validated on.
 
     Args:
         corpus: the corpus folder.
         features: its mel rows.
         cache: where latents and text embeddings are kept.
-        autoencoder: makes latents of rows.
-        say: receives one line if kept latents were made by another autoencoder or of other audio.
+        autoencoder: encodes rows as latents.
+        say: receives one line if cached latents were made by another autoencoder or from other audio.
 
     Raises:
-        ModelError: the corpus has no clips to train on.
-        ProjectError: latents or text embeddings cannot be kept.
+        ModelError: the corpus has no training clips.
+        ProjectError: latents or text embeddings cannot be written.
     """
     clips = load_features(corpus, features)
     latents = encode_latents(autoencoder.eval(), clips, cache, say)
@@ -264,5 +268,5 @@ def load_latent_corpora(
             )
         )
     if not training:
-        raise ModelError(f"{corpus} holds no clips for training; render some: musiccm train corpus --out {corpus}")
+        raise ModelError(f"{corpus} holds no training clips; render some: musiccm train corpus --out {corpus}")
     return LatentCorpus(training, embeddings), LatentCorpus(held_out, embeddings)

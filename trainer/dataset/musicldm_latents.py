@@ -1,9 +1,10 @@
-"""What a MusicLDM teacher is distilled on: crops of a corpus as latents of its autoencoder, captions by its CLAP.
+"""The data for distilling MusicLDM: crops of a corpus encoded by the teacher's autoencoder, captions by its CLAP.
 
-In: any corpus folder (`corpus/manifest.py`). Out: batches like those of `latents.py`, with one embedding for all words.
-A crop is as long as the teacher was trained on (10.24 s), mono at 16 kHz and levelled as AudioLDM levels its clips; it
-begins on a bar line, and the next one with the first bar line after half of it. Loops wrap around, what is shorter is
-followed by silence. Latents of one teacher's parts lie in a cache folder of their own: others would not fit.
+In: any corpus folder (`trainer/corpus/manifest.py`). Out: batches like those of `latents.py`, with a single embedding
+per caption. A crop has the length that the teacher was trained on (10.24 s), is mono at 16 kHz and levelled as AudioLDM
+levels its clips; it starts on a bar line, and the next one on the first bar line at least half a crop later. Loops wrap
+around; other clips that are too short are padded with silence. Each teacher's latents have a cache folder of their own,
+since they do not fit any other.
 """
 
 from __future__ import annotations
@@ -39,37 +40,38 @@ CROPS_AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Crop:
-    """One crop: latents (C, W) float16, captions as indices into the embeddings."""
+    """A crop: latents (C, W) float16, captions as indices into the embeddings."""
 
     latents: NDArray[np.float16]
     captions: tuple[int, ...]
 
 
 class CropCorpus:
-    """Crops on disk, and batches drawn from them; the face of `LatentCorpus`."""
+    """Crops on disk, and batches drawn from them, with the interface of `LatentCorpus`."""
 
     def __init__(self, crops: list[Crop], embeddings: list[NDArray[np.float16]]) -> None:
         self.clips = crops
         self.embeddings = embeddings
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
-        """A batch of random crops with random captions, a tenth of them without, each by its own generator."""
-        latents, text, told = [], [], []
+        """Draw random crops with random captions, a tenth of them without, each with its own generator."""
+        latents, text, captioned = [], [], []
         for rng in generators:
             crop = self.clips[rng.integers(len(self.clips))]
             latents.append(torch.from_numpy(crop.latents.astype(np.float32)))
             text.append(torch.from_numpy(self.embeddings[crop.captions[rng.integers(len(crop.captions))]]).float())
-            told.append(rng.random() >= DROP_ALL)
-        return Batch(torch.stack(latents), no_columns(len(latents)), torch.stack(text), torch.tensor(told)[:, None])
+            captioned.append(rng.random() >= DROP_ALL)
+        mask = torch.tensor(captioned)[:, None]
+        return Batch(torch.stack(latents), no_columns(len(latents)), torch.stack(text), mask)
 
 
 def no_columns(batch: int) -> Tensor:
-    """Condition columns (B, F, 1) for a network that heeds none."""
+    """Return condition columns (B, F, 1) for a network that ignores them."""
     return torch.zeros(batch, FEATURES, 1)
 
 
 def crop_starts(grid: TimeGrid, *, loop: bool, crop_samples: int) -> list[int]:
-    """Where the crops of a clip begin, in samples at 16 kHz: on bar lines, half a crop or more apart."""
+    """Return where the crops of a clip start, in samples at 16 kHz: on bar lines, half a crop or more apart."""
     total = grid.total_samples(SAMPLE_RATE)
     bar = grid.total_seconds / grid.bars * SAMPLE_RATE
     lines = [round_half_up(index * bar) for index in range(grid.bars)]
@@ -82,7 +84,7 @@ def crop_starts(grid: TimeGrid, *, loop: bool, crop_samples: int) -> list[int]:
 
 
 def mono(audio: NDArray[np.float32], sample_rate: int, samples: int) -> NDArray[np.float32]:
-    """Audio (S, A) as `samples` samples of mono at 16 kHz."""
+    """Convert audio (S, A) to `samples` samples of mono at 16 kHz."""
     ratio = Fraction(SAMPLE_RATE, sample_rate)
     resampled = resample_poly(audio.mean(axis=1), ratio.numerator, ratio.denominator)
     whole = np.zeros(samples, dtype=np.float32)
@@ -91,7 +93,7 @@ def mono(audio: NDArray[np.float32], sample_rate: int, samples: int) -> NDArray[
 
 
 def crops_of(label: ClipLabel, corpus: Path, crop_samples: int) -> Tensor:
-    """The crops (n, S) of one clip, each levelled."""
+    """Read the crops (n, S) of a clip, each levelled."""
     grid = clip_grid(label)
     audio, sample_rate = soundfile.read(corpus / label.file, dtype="float32", always_2d=True)
     whole = mono(audio, sample_rate, grid.total_samples(SAMPLE_RATE))
@@ -100,14 +102,14 @@ def crops_of(label: ClipLabel, corpus: Path, crop_samples: int) -> Tensor:
         if label.loop:
             crops.append(levelled(torch.from_numpy(whole[(start + np.arange(crop_samples)) % len(whole)])))
         else:
-            heard = levelled(torch.from_numpy(whole[start : start + crop_samples]))
-            crops.append(torch.nn.functional.pad(heard, (0, crop_samples - len(heard))))
+            music = levelled(torch.from_numpy(whole[start : start + crop_samples]))
+            crops.append(torch.nn.functional.pad(music, (0, crop_samples - len(music))))
     return torch.stack(crops)
 
 
 @torch.inference_mode()
 def encode_clip(model: MusicLDM, front_end: LogMel, crops: Tensor, seed: int) -> NDArray[np.float16]:
-    """Latents (n, C, W) of crops (n, S), drawn from the autoencoder's posterior by a seed."""
+    """Encode crops (n, S) as latents (n, C, W), drawn from the autoencoder's posterior with a seed."""
     generator = torch.Generator().manual_seed(seed)
     parts = [
         encode_mel(model.vae, front_end(some.to(model.device)), generator).cpu() for some in crops.split(CROPS_AT_ONCE)
@@ -116,7 +118,7 @@ def encode_clip(model: MusicLDM, front_end: LogMel, crops: Tensor, seed: int) ->
 
 
 def cache_name(teacher: Path) -> str:
-    """Name of the cache of one teacher's latents and text embeddings: by what makes them."""
+    """Return the cache folder's name for a teacher: a hash of the weights that make its latents and embeddings."""
     digest = hashlib.sha256()
     for name in ("vae/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"):
         with (teacher / name).open("rb") as file:
@@ -125,7 +127,7 @@ def cache_name(teacher: Path) -> str:
 
 
 def load_crop_corpora(model: MusicLDM, corpus: Path, cache: Path) -> tuple[CropCorpus, CropCorpus]:
-    """The training and the held-out crops of a corpus; what the cache lacks is encoded, shard by shard.
+    """Load the training and the held-out crops of a corpus; shards that are not in the cache are encoded.
 
     Raises:
         RequestError: the corpus has no training clips.
@@ -134,7 +136,8 @@ def load_crop_corpora(model: MusicLDM, corpus: Path, cache: Path) -> tuple[CropC
     labels = read_manifest(corpus)
     if not any(label.split == "train" for label in labels):
         raise RequestError(
-            f"{corpus} holds no training clips; make a corpus first: musiccm train corpus import or render"
+            f"{corpus} holds no training clips; render a corpus with musiccm train corpus, or import one with "
+            "musiccm train corpus import"
         )
     cache.mkdir(parents=True, exist_ok=True)
     shards: dict[str, list[ClipLabel]] = {}

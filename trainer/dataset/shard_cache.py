@@ -1,8 +1,8 @@
-"""Arrays derived from the corpus, one file a shard, each with a note of what it was made from.
+"""Arrays derived from the corpus, one file per shard, each with a note of what it was made from.
 
 `<shard>.npy` holds an array, `<shard>.source` the fingerprint of everything that it depends on. The note is written
-after the array, so an array with the right note is whole and of that source; any other one is made again. It knows
-nothing of what the arrays hold.
+after the array, so an array with the right note is complete and from that source; any other is made again. What the
+arrays hold does not matter here.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from trainer.training.whole_files import write_whole, writing_into
 
 
 class ShardCache:
-    """A folder of such arrays; made when the first one is written."""
+    """A folder of such arrays, created when the first one is written."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def path(self, shard: str) -> Path:
-        """Where a shard's array lies, or will."""
+        """Return the path of a shard's array, whether it exists or not."""
         return self.folder / f"{shard}.npy"
 
     def holds(self, shard: str, source: str) -> bool:
-        """Whether a shard's array is there and was made from `source`."""
+        """Return whether a shard's array exists and was made from `source`."""
         note = self.folder / f"{shard}.source"
         return self.path(shard).exists() and note.exists() and note.read_text(encoding="utf-8").strip() == source
 
     def present(self, shards: list[str]) -> list[str]:
-        """Those of the shards that have an array, of whatever source."""
+        """Return those of the shards that have an array, from whatever source."""
         return [shard for shard in shards if self.path(shard).exists()]
 
     def write(self, shard: str, array: np.ndarray, source: str) -> None:
-        """Keep a shard's array; a kill at any moment leaves the old one, or one that counts as missing.
+        """Write a shard's array; a kill at any moment leaves the old one, or one that counts as missing.
 
         Raises:
-            ProjectError: it cannot be written, in one line; the shards before are kept.
+            ProjectError: it cannot be written; the shards before it are kept.
         """
-        # In memory first: NumPy tells of a full disk by how much it could write alone.
+        # In memory first: NumPy reports a full disk only by the number of items it could write.
         content = io.BytesIO()
         np.save(content, array)
         with writing_into(self.folder, "the shards before it are kept"):
@@ -51,10 +51,10 @@ class ShardCache:
 
 
 def fingerprint(*facts: object) -> str:
-    """SHA-256 of facts whose repr says all that matters."""
+    """Return the SHA-256 of facts whose repr holds all that matters."""
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def audio_fingerprint(labels: list[ClipLabel]) -> str:
-    """Fingerprint of clips' audio and of the grid that is laid over it."""
+    """Return the fingerprint of clips' audio and of their time grids."""
     return fingerprint(*((c.sha256, c.samples, c.bpm, c.meter, c.bars, c.loop, c.rms_db) for c in labels))

@@ -1,1 +1,1 @@
-"""Losses and discriminators."""
+"""The losses and discriminators that the stages are trained with."""

@@ -1,7 +1,7 @@
-"""The adversarial part of a distillation step: student against discriminator, before the eyes of a feature network.
+"""The adversarial part of a distillation step: student against discriminator, on the features of a frozen network.
 
-In: clean latents x0 and the student's estimate of them. Out: the loss that the student pays and the one that the
-discriminator learns from. It knows no denoiser and no corpus; `distill.py` calls it.
+In: clean latents x0 and the student's estimate of them. Out: the student's adversarial loss and the discriminator's
+loss. It does not depend on a denoiser or a corpus; `trainer/distill.py` calls it.
 """
 
 from __future__ import annotations
@@ -32,64 +32,64 @@ class AdversarialOptions:
     adversarial: Literal["none", "teacher", "audiomae"] = "none"
     """F: no adversarial loss, features of the frozen teacher, or the paper's AudioMAE on decoded mels."""
     audiomae: str = "gaunernst/vit_base_patch16_1024_128.audiomae_as2m"
-    """Folder or hub id of AudioMAE's weights in timm's format; read where it is the feature network."""
+    """Folder or hub id of AudioMAE's weights in timm's format; read only if AudioMAE is the feature network."""
     adversarial_from: int = 200
-    """The step at which the discriminator begins to learn."""
+    """The step at which the discriminator starts to learn."""
     adversarial_ramp: int = 400
-    """Steps over which the student's adversarial loss then grows to its full weight."""
+    """Steps over which the student's adversarial loss then ramps up to its full weight."""
     distillation_weight: float = 3.0
     """lambda of equation (9), against an adversarial loss of weight 1."""
     adversarial_scale: Literal["balanced", "plain"] = "balanced"
-    """What weight 1 is: a push on the estimate as strong as that of L_distil, or L_G_adv as it stands."""
+    """What weight 1 means: a gradient on the estimate as large as that of L_distil, or L_G_adv unscaled."""
     adversarial_loss: Literal["hinge", "relativistic"] = "hinge"
-    """The paper's hinge, or each made item against its true twin, with the penalty on both (R3GAN)."""
+    """The paper's hinge, or each estimate against its true latents, with the penalty on both (R3GAN)."""
     contrastive_weight: float = 0.0
-    """Weight of telling the right conditions of true latents from those of another item (ARC)."""
+    """Weight of the loss for distinguishing the conditions of true latents from those of another item (ARC)."""
     gradient_penalty: float = 0.01
     """gamma of R1 on the features that the heads see."""
     discriminator_rate: float = 1e-3
     feature_layers: tuple[int, ...] = ()
-    """Layers of F under the heads, counted from 1; none for the ends of its quarters."""
+    """Layers of F under the heads, counted from 1; empty for the ends of its quarters."""
     feature_noise_mean: float = -1.0
-    """Noise before the teacher's features: mean of the logit of the timestep's share of the schedule."""
+    """Noise added before the teacher's features: mean of the logit of the timestep as a share of the schedule."""
     feature_noise_spread: float = 1.0
 
 
 @dataclass(frozen=True)
 class Round:
-    """Features (B, P, D) a layer of one batch: true, made, and true under another item's conditions."""
+    """Features (B, P, D) per layer of one batch: true, made, and true with mismatched conditions."""
 
     real: list[Tensor]
     made: list[Tensor]
-    mistold: list[Tensor]
+    mismatched: list[Tensor]
     condition: Tensor
     wrong_condition: Tensor
 
 
 class Adversary(Generic[Conditions]):
-    """The discriminator with its feature network and its descent.
+    """The discriminator with its feature network and optimizer.
 
     Args:
         features: F, frozen.
-        text_width: E of the text's embedding.
-        options: of the loss.
+        text_width: E of the text embedding.
+        options: those of the loss.
     """
 
     def __init__(self, features: FeatureNetwork[Conditions], text_width: int, options: AdversarialOptions) -> None:
         self.features = features
         self.options = options
         self.discriminator = Discriminator(features.widths, text_width)
-        # No momentum: the student moves on while the discriminator learns.
+        # No momentum: the student changes while the discriminator learns.
         self.descent = Descent(
             self.discriminator.parameters(), betas=(0.0, 0.99), weight_decay=0.0, largest_gradient=None
         )
 
     def weight(self, step: int) -> float:
-        """Weight of the student's adversarial loss at a step; 0 before `adversarial_from`."""
+        """Return the weight of the student's adversarial loss at a step; 0 before `adversarial_from`."""
         return min(max(step - self.options.adversarial_from, 0) / max(self.options.adversarial_ramp, 1), 1.0)
 
     def begins(self, step: int) -> bool:
-        """Whether the discriminator learns at this step."""
+        """Return whether the discriminator learns at this step."""
         return step >= self.options.adversarial_from
 
     def meet(
@@ -102,30 +102,30 @@ class Adversary(Generic[Conditions]):
         visible: Tensor,
         generator: torch.Generator,
     ) -> Round:
-        """Look at both sides.
+        """Compute the features of both sides.
 
         Args:
             x0: clean latents (B, ...).
-            estimate: the student's, with its graph.
-            conditions: of these items.
-            others: the same, each item's those of the item before.
+            estimate: the student's estimate, with its graph.
+            conditions: the conditions of these items.
+            others: the same, shifted so that each item has those of the one before.
             text: embedding (B, E).
-            visible: share of signal (B) in what the student saw.
-            generator: of what the feature network draws.
+            visible: share of signal (B) in the student's input.
+            generator: source of what the feature network draws.
         """
         look = self.features.look(x0, generator)
         made = look(estimate, conditions)
         with torch.no_grad():
             real = look(x0, conditions)
-            mistold: list[Tensor] = []
+            mismatched: list[Tensor] = []
             if self.options.contrastive_weight:
-                mistold = look(x0, others) if self.features.reads_conditions else real
+                mismatched = look(x0, others) if self.features.reads_conditions else real
             condition = condition_of(text, real, visible)
             wrong_condition = condition_of(text.roll(1, 0), real, visible)
-        return Round(real, made, mistold, condition, wrong_condition)
+        return Round(real, made, mismatched, condition, wrong_condition)
 
     def deception_loss(self, met: Round) -> Tensor:
-        """L_G_adv: gradients go to the student alone."""
+        """Return L_G_adv, with gradients for the student alone."""
         self.discriminator.requires_grad_(False)
         made = self.discriminator(met.made, met.condition)
         real = self.discriminator(met.real, met.condition)
@@ -133,7 +133,7 @@ class Adversary(Generic[Conditions]):
         return deception_loss(made, real, self.options.adversarial_loss)
 
     def discrimination_loss(self, met: Round) -> Tensor:
-        """L_D_adv: gradients go to the discriminator alone."""
+        """Return L_D_adv, with gradients for the discriminator alone."""
         options = self.options
         seen_real, seen_made = _seen(met.real), _seen(met.made)
         real, made = self.discriminator(seen_real, met.condition), self.discriminator(seen_made, met.condition)
@@ -144,30 +144,30 @@ class Adversary(Generic[Conditions]):
                 penalty = penalty + gradient_penalty(made, seen_made)
             loss = loss + options.gradient_penalty * penalty
         if options.contrastive_weight:
-            mistold = self.discriminator(met.mistold, met.wrong_condition)
-            pairs = zip(real, mistold, strict=True)
+            mismatched = self.discriminator(met.mismatched, met.wrong_condition)
+            pairs = zip(real, mismatched, strict=True)
             contrast = torch.stack([functional.softplus(wrong - right).mean() for right, wrong in pairs]).sum()
             loss = loss + options.contrastive_weight * contrast
         return loss
 
     def state(self) -> dict[str, object]:
-        """Everything that a resumed run needs."""
+        """Return everything that a resumed run needs."""
         return {
             "discriminator": self.discriminator.state_dict(),
             "discriminator_optimizer": self.descent.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """The inverse of `state`."""
+        """Restore what `state` returned."""
         self.discriminator.load_state_dict(state["discriminator"])
         self.descent.restore(state["discriminator_optimizer"])
 
 
 def balanced(deception: Tensor, distillation: Tensor, estimate: Tensor) -> Tensor:
-    """A loss with the gradient of L_G_adv by the estimate (B, ...), item by item as large as that of L_distil.
+    """Return a loss with the gradient of L_G_adv on the estimate (B, ...), scaled per item to the norm of L_distil's.
 
-    The distance d fixes the scale of L_distil, and the paper does not name it: with ours, lambda = 3 would leave the
-    student to its discriminator (dev/LOG.md). VQGAN (Esser et al. 2021) weighs its losses alike, a batch at a time.
+    The distance d fixes the scale of L_distil, and the paper does not say which d it uses: with ours, at lambda = 3 the
+    discriminator would dominate (dev/LOG.md). VQGAN (Esser et al. 2021) balances its losses the same way, per batch.
     """
     (of_distillation,) = torch.autograd.grad(distillation, estimate, retain_graph=True)
     (of_deception,) = torch.autograd.grad(deception, estimate)
@@ -178,5 +178,5 @@ def balanced(deception: Tensor, distillation: Tensor, estimate: Tensor) -> Tenso
 
 
 def _seen(features: Sequence[Tensor]) -> list[Tensor]:
-    """Features cut off from the student, as inputs that a penalty can differentiate by."""
+    """Detach features from the student and make them leaves for the gradient penalty."""
     return [layer.detach().requires_grad_() for layer in features]

@@ -1,9 +1,9 @@
-"""The paper's feature network: AudioMAE's ViT-B, frozen, looking at decoded mels.
+"""The paper's feature network: AudioMAE's ViT-B, frozen, applied to decoded mels.
 
-In: a safetensors file in the names of timm's `vit_base_patch16_1024_128.audiomae_as2m` (Huang et al. 2022), from a
-folder or the Hugging Face hub. Out: tokens of its blocks, equal to timm's own to the last bit. Width, depth and length
-are read from the shapes of the weights. The network is written out here since timm brings torchvision, which cannot be
-imported beside another build of torch than its own. The published weights are for non-commercial use: nothing trained
+In: a safetensors file with the names of timm's `vit_base_patch16_1024_128.audiomae_as2m` (Huang et al. 2022), from a
+folder or the Hugging Face hub. Out: tokens of its blocks, bit-identical to timm's. Width, depth and length are read
+from the shapes of the weights. The network is written out here because timm depends on torchvision, which can only be
+imported with the build of torch that it was made for. The published weights are for non-commercial use: nothing trained
 with them is shipped.
 """
 
@@ -31,7 +31,7 @@ WEIGHTS = "model.safetensors"
 
 
 class Attention(nn.Module):
-    """Self-attention of all tokens."""
+    """Self-attention over all tokens."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class Attention(nn.Module):
         self.proj = nn.Linear(width, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(B, P, D) to (B, P, D)."""
+        """Map tokens (B, P, D) to (B, P, D)."""
         query, key, value = self.qkv(x).unflatten(-1, (3, -1, HEAD_WIDTH)).permute(2, 0, 3, 1, 4)
         attended = functional.scaled_dot_product_attention(query, key, value)
         out: Tensor = self.proj(attended.transpose(1, 2).flatten(2))
@@ -57,7 +57,7 @@ class Block(nn.Module):
         self.mlp = nn.ModuleDict({"fc1": nn.Linear(width, 4 * width), "fc2": nn.Linear(4 * width, width)})
 
     def forward(self, x: Tensor) -> Tensor:
-        """(B, P, D) to (B, P, D)."""
+        """Map tokens (B, P, D) to (B, P, D)."""
         x = x + self.attn(self.norm1(x))
         out: Tensor = x + self.mlp["fc2"](functional.gelu(self.mlp["fc1"](self.norm2(x))))
         return out
@@ -69,7 +69,7 @@ class AudioMae(nn.Module):
     Args:
         width: D.
         depth: number of blocks.
-        patches: of 16 frames by 16 bands, P.
+        patches: P, the number of patches of 16 frames by 16 bands.
     """
 
     def __init__(self, width: int, depth: int, patches: int) -> None:
@@ -81,11 +81,11 @@ class AudioMae(nn.Module):
         self.blocks = nn.ModuleList(Block(width) for _ in range(depth))
 
     def forward(self, fbank: Tensor, depth: int) -> list[Tensor]:
-        """Tokens (B, 1 + P, D) after each of the first `depth` blocks, the class token first.
+        """Return the tokens (B, 1 + P, D) after each of the first `depth` blocks, the class token first.
 
         Args:
             fbank: normalised log-mels (B, frames, BANDS).
-            depth: blocks to pass.
+            depth: number of blocks to run.
         """
         patches = self.patch_embed["proj"](fbank[:, None]).flatten(2).transpose(1, 2)
         h = torch.cat([self.cls_token.expand(len(patches), -1, -1), patches], dim=1) + self.pos_embed
@@ -97,7 +97,7 @@ class AudioMae(nn.Module):
 
 
 def load_audiomae(source: str) -> AudioMae:
-    """AudioMAE, frozen.
+    """Load AudioMAE, frozen.
 
     Args:
         source: a folder that holds `model.safetensors`, or a hub id.
@@ -125,29 +125,31 @@ def load_audiomae(source: str) -> AudioMae:
 
 
 class AudioMaeFeatures(Generic[Conditions]):
-    """Features of decoded latents; every look sees the same.
+    """Features of decoded latents, without noise: every look shows the same.
 
     Args:
         network: AudioMAE, frozen.
-        layers: that are looked at, counted from 1, ascending.
-        hear: (latents, conditions) to log-mels (B, frames, BANDS), with gradients.
+        layers: the layers to look at, counted from 1, ascending.
+        to_log_mels: maps (latents, conditions) to log-mels (B, frames, BANDS), with gradients.
     """
 
     reads_conditions = False
 
-    def __init__(self, network: AudioMae, layers: Sequence[int], hear: Callable[[Tensor, Conditions], Tensor]) -> None:
+    def __init__(
+        self, network: AudioMae, layers: Sequence[int], to_log_mels: Callable[[Tensor, Conditions], Tensor]
+    ) -> None:
         self.network = network
         self.layers = layers
-        self.hear = hear
+        self.to_log_mels = to_log_mels
         self.widths = [network.pos_embed.shape[-1]] * len(layers)
 
     def look(self, like: Tensor, generator: torch.Generator) -> Look[Conditions]:
-        """Features of what the latents sound like."""
+        """Return the look at a batch, which is the same for all."""
         del like, generator
         return self._features
 
     def _features(self, latents: Tensor, conditions: Conditions) -> list[Tensor]:
-        fbank = self.hear(latents, conditions)
+        fbank = self.to_log_mels(latents, conditions)
         with mixed_precision(fbank.device):
             states = self.network(fbank, self.layers[-1])
         chosen = (states[layer - 1][:, 1:].float() for layer in self.layers)

@@ -1,8 +1,8 @@
 """The distillation loss of the paper, for any network, noise schedule and shape of latents.
 
 In: the student, its target network and the teacher as functions of (x_t, t), clean latents, a schedule. Out: the loss
-of equation (2), and the student's estimate of x0, which the adversarial loss goes on from. Conditions, devices and
-precision are the caller's: `distill.py` closes over them.
+of equation (2), and the student's estimate of x0, from which the adversarial loss is computed. Conditions, devices and
+precision are the caller's concern: `trainer/distill.py` binds them.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from musiccm_daw.model.noise_schedule import NoiseSchedule
 from musiccm_daw.model.sampler import ddim_step, unit_noise
 
 Predict = Callable[[Tensor, Tensor], Tensor]
-"""(x_t (B, ...), timesteps (B)) to a network's output (B, ...), float32, under conditions of its own."""
+"""(x_t (B, ...), timesteps (B)) to a network's output (B, ...), float32; conditions are bound to it already."""
 
 
 @dataclass(frozen=True)
 class ConsistencyOptions:
-    """What the paper leaves unsaid of its distillation loss; docs/paper_map.md gives the reasons."""
+    """What the paper leaves open about its distillation loss; docs/paper_map.md gives the reasons."""
 
     skip: int = 50
     """k: timesteps between x_{t_{n+k}} and x_{t_n}."""
     start: Literal["any", "grid"] = "any"
-    """t_{n+k}: any timestep, or, as in LCM, one of those that whole hops of k reach from the last one."""
+    """t_{n+k}: any timestep, or, as in LCM, only those a whole number of skips k below the last one."""
     distance: Literal["huber", "l2"] = "huber"
-    """d: pseudo-Huber, or squared."""
+    """d: pseudo-Huber, or squared error."""
     huber_scale: float = 0.001
-    """Errors well below it count squared, errors above it as they are."""
+    """c of the pseudo-Huber distance: quadratic well below it, linear above it."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,18 @@ def consistency_loss(
     options: ConsistencyOptions,
     generator: torch.Generator,
 ) -> Distilled:
-    """L_distil of equation (2).
+    """Return L_distil of equation (2).
 
     Args:
         student: f_theta's network; the only one that gets gradients.
         target: f_theta*'s network, the moving average of the student.
-        teacher: the diffusion model, told the condition c.
-        unconditional: the same, told nothing.
+        teacher: the diffusion model, conditioned on c.
+        unconditional: the same, unconditional.
         x0: clean latents (B, ...).
         guidance: w (B) of equation (5).
-        schedule: what all of these networks were trained on.
+        schedule: the noise schedule of all these networks.
         options: k, d and where to start.
-        generator: of timesteps and noise.
+        generator: source of timesteps and noise.
     """
     # 1. t_{n+k} and, k timesteps below, t_n.
     start, end = (each.to(x0.device) for each in draw_timesteps(len(x0), len(schedule), options, generator))
@@ -90,9 +90,9 @@ def consistency_loss(
 def draw_timesteps(
     size: int, timesteps: int, options: ConsistencyOptions, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
-    """t_{n+k} and t_n, each (B) of 0..timesteps - 1; t_n is 0 where k would lead below.
+    """Draw t_{n+k} and t_n, each (B) of 0..timesteps - 1; t_n is 0 where t_{n+k} is below k.
 
-    Stratified: one start in each of B equal shares of the schedule, so that the loss of a batch varies less.
+    Draws are stratified, one start in each of B equal shares of the schedule, so that the loss of a batch varies less.
     """
     shares = (torch.arange(size) + torch.rand(size, generator=generator)) / size
     if options.start == "grid":
@@ -106,17 +106,17 @@ def draw_timesteps(
 def guided_x0(
     teacher: Predict, unconditional: Predict, x: Tensor, timesteps: Tensor, guidance: Tensor, schedule: NoiseSchedule
 ) -> Tensor:
-    """x0 (B, ...) by the teacher: (1 + w) conditional - w unconditional, w (B).
+    """Return the teacher's x0 (B, ...) with guidance w (B): (1 + w) conditional - w unconditional.
 
-    Guiding x0 and guiding Psi is the same: at a given x_t, Psi is linear in x0.
+    Guiding x0 is the same as guiding Psi: at a given x_t, Psi is linear in x0.
     """
-    told = schedule.x0(x, teacher(x, timesteps), timesteps)
-    untold = schedule.x0(x, unconditional(x, timesteps), timesteps)
-    return told + guidance.view(-1, *[1] * (x.dim() - 1)) * (told - untold)
+    conditional_x0 = schedule.x0(x, teacher(x, timesteps), timesteps)
+    unconditional_x0 = schedule.x0(x, unconditional(x, timesteps), timesteps)
+    return conditional_x0 + guidance.view(-1, *[1] * (x.dim() - 1)) * (conditional_x0 - unconditional_x0)
 
 
 def distance(estimate: Tensor, aim: Tensor, options: ConsistencyOptions) -> Tensor:
-    """d, the mean over all elements: sqrt(e^2 + c^2) - c (Song & Dhariwal 2023), or e^2."""
+    """Return d, the mean over all elements of sqrt(e^2 + c^2) - c (Song & Dhariwal 2023), or of e^2."""
     squares = (estimate - aim).square()
     if options.distance == "l2":
         return squares.mean()

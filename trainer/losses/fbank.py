@@ -1,9 +1,9 @@
-"""Mel rows as AudioMAE hears sound: 128 log-mel bands of 16 kHz audio, a frame every 10 ms.
+"""Mel rows converted to AudioMAE's input: 128 log-mel bands of 16 kHz audio, a frame every 10 ms.
 
-In: rows on a musical grid, true or decoded. Out: what Kaldi's `fbank` would give for their audio, normalised as
-AudioMAE was trained. Nothing is resynthesised: the energy of every row is laid on the filters by one fixed matrix, and
-frames are interpolated in time, so that gradients flow to the rows. Rows of the low band come from a window of 93 ms
-where Kaldi's has 25 ms: attacks below 2.5 kHz are duller than AudioMAE knows them, of true and of made music alike.
+In: rows on a musical grid, true or decoded. Out: what Kaldi's `fbank` would compute from their audio, normalised as in
+AudioMAE's training. Nothing is resynthesised: a fixed matrix maps the energy of the rows to Kaldi's filters, and frames
+are interpolated in time, so that gradients flow to the rows. Rows of the low band come from a window of 93 ms where
+Kaldi's has 25 ms, so attacks below 2.5 kHz are duller than in AudioMAE's training data, in true and made music alike.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from musiccm_daw.model.mel import CROSSOVER_HZ, HIGH_BAND, LOW_BAND, MEL_ROWS, R
 
 SAMPLE_RATE = 16_000
 SILENCE_DB = -80.0
-"""Taken off the power of every row: what lies under it would add up to a noise that silence does not have."""
+"""Subtracted from the power of every row: rows at their floor would otherwise add up to audible noise in silence."""
 WINDOW, TRANSFORM = 400, 512
 BANDS = 128
 LOWEST_HZ = 20.0
@@ -25,13 +25,13 @@ PREEMPHASIS = 0.97
 FRAME_SECONDS, FIRST_CENTRE_SECONDS = 0.010, 0.0125
 LEAST_ENERGY = 1.1920929e-07
 MEAN, DEVIATION = -4.2677393, 4.5689974
-"""Of AudioSet's log-mels; AudioMAE divides by twice the deviation."""
+"""Those of AudioSet's log-mels; AudioMAE divides by twice the deviation."""
 SINE_BINS = 3.0
 """Sum over the bins of a row's window of the power of a signal of unit mean square."""
 
 
 def kaldi_filters() -> Tensor:
-    """Triangles (BANDS, TRANSFORM / 2), straight in mel, of unit peak; the lowest ones fall between two bins."""
+    """Return triangles (BANDS, TRANSFORM / 2), linear in mel, with unit peak; the lowest ones fall between two bins."""
     mels = 1127.0 * (1.0 + torch.arange(TRANSFORM // 2, dtype=torch.float64) * (SAMPLE_RATE / TRANSFORM / 700.0)).log()
     lowest, highest = (1127.0 * math.log(1.0 + hz / 700.0) for hz in (LOWEST_HZ, SAMPLE_RATE / 2))
     edges = torch.linspace(lowest, highest, BANDS + 2, dtype=torch.float64)[:, None]
@@ -40,11 +40,11 @@ def kaldi_filters() -> Tensor:
 
 
 def window_response(frequencies: Tensor) -> Tensor:
-    """Energy (TRANSFORM / 2, F) in Kaldi's bins of sines of unit mean square at frequencies (F) in Hz."""
+    """Return the energy (TRANSFORM / 2, F) in Kaldi's bins of unit-mean-square sines at frequencies (F) in Hz."""
     time = torch.arange(WINDOW, dtype=torch.float64) / SAMPLE_RATE
     hann = torch.hann_window(WINDOW, periodic=False, dtype=torch.float64)
     angles = 2 * math.pi * time[:, None] * frequencies
-    # Either phase alone would beat with its own mirror image near 0 Hz.
+    # Near 0 Hz, either phase alone would interfere with its own mirror image.
     spectra = [torch.fft.rfft(hann[:, None] * wave, TRANSFORM, dim=0)[:-1] for wave in (angles.cos(), angles.sin())]
     turn = 2 * math.pi * frequencies / SAMPLE_RATE
     emphasis = 1 + PREEMPHASIS**2 - 2 * PREEMPHASIS * turn.cos()
@@ -53,34 +53,34 @@ def window_response(frequencies: Tensor) -> Tensor:
 
 
 def rows_to_bands() -> Tensor:
-    """The matrix (BANDS, MEL_ROWS) from powers of rows to energies of Kaldi's filters."""
+    """Return the matrix (BANDS, MEL_ROWS) from powers of rows to energies of Kaldi's filters."""
     low_hz = torch.arange(LOW_BAND.bins, dtype=torch.float64) * LOW_BAND.bin_hz
     high_hz = torch.arange(HIGH_BAND.bins, dtype=torch.float64) * HIGH_BAND.bin_hz
     fade_start, fade_end = CROSSOVER_HZ
     filters = kaldi_filters()
     low_share = ((fade_end - low_hz) / (fade_end - fade_start)).clamp(0, 1)
     low = filters @ window_response(low_hz) * low_share
-    heard = (high_hz < SAMPLE_RATE / 2) * ((high_hz - fade_start) / (fade_end - fade_start)).clamp(0, 1)
+    high_share = (high_hz < SAMPLE_RATE / 2) * ((high_hz - fade_start) / (fade_end - fade_start)).clamp(0, 1)
     triangles = mel_filters(HIGH_BAND, HIGH_BAND.rows).double()
     spread = triangles / triangles.sum(dim=1, keepdim=True)
-    high = (filters @ window_response(high_hz) * heard) @ spread.T
+    high = (filters @ window_response(high_hz) * high_share) @ spread.T
     return (torch.cat([low, high], dim=1) / SINE_BINS).float()
 
 
 class RowsToFbank(nn.Module):
-    """Rows (B, M, T) to normalised log-mels (B, frames, BANDS)."""
+    """The conversion of rows (B, M, T) to normalised log-mels (B, frames, BANDS)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("bands", rows_to_bands(), persistent=False)
 
     def forward(self, rows: Tensor, rows_per_second: Tensor, frames: int) -> Tensor:
-        """Log-mels (B, frames, BANDS), padded after the end as AudioMAE pads.
+        """Return log-mels (B, frames, BANDS), padded after the end as AudioMAE pads.
 
         Args:
             rows: (B, M, T), M at least `MEL_ROWS`.
             rows_per_second: frame rate (B) of the rows.
-            frames: of 10 ms; what is longer is cut.
+            frames: number of frames of 10 ms; anything longer is cut.
         """
         with torch.autocast(rows.device.type, enabled=False):
             power = 10.0 ** ((rows[:, :MEL_ROWS].float() - 1.0) * (ROW_DB / 10))

@@ -1,8 +1,8 @@
-"""The autoencoder's loss: what of mel rows must survive the codec, and how much each thing weighs.
+"""The autoencoder's loss: what must survive of the mel rows on their way through the codec, and how much it weighs.
 
-In: true rows and decoded rows. Out: one number to descend. A plain distance of levels loses two thirds of the chords
-(dev/LOG.md), so the terms follow what the codec is judged by: held partials, amplitudes of chords, and attacks. It
-knows no network and draws nothing.
+In: true rows and decoded rows. Out: a scalar loss. A plain distance between levels loses two thirds of the chords
+(dev/LOG.md), so the terms follow what the codec is judged by: held partials, amplitudes of chords, and attacks. There
+is no network and no randomness in it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from musiccm_daw.model.mel import HIGH_BAND, LOW_BAND, MEL_ROWS, ROW_DB, hz_to_m
 
 AMPLITUDE = ROW_DB / 20
 POWER = ROW_DB / 10
-"""Powers of ten to one unit of a row."""
+"""Powers of ten per unit of a row."""
 BAND_BINS, BAND_MELS = 8, 4
-"""Low bins and high mel rows to a coarse band: 32 of 86 Hz each, and 24 above."""
+"""Low bins and high mel rows per coarse band: 32 bands of 86 Hz each, and 24 above."""
 PITCHED_BINS = slice(5, 195)
 """Low bins from 54 to 2 090 Hz: fundamentals and the first partials of what makes a chord."""
 FLUX_WEIGHT, LOG_FLUX_WEIGHT = 2.0, 0.15
-"""Of how much the spectrum rises in all bands together, over how it rises in each; and of the logarithm of that."""
+"""Weights of the rise of all bands together, relative to that of single bands; and of its logarithm."""
 QUIET_FLUX = 0.5 / ROW_DB
-"""Half a decibel a frame: what rises less is no attack."""
+"""Half a decibel per frame: a slower rise is not an attack."""
 HARMONY_FRAMES = (16, 64)
 """Frames over which amplitudes are averaged: 16ths or so, and beats."""
 
@@ -44,7 +44,7 @@ class ReconstructionOptions:
 
 
 def reconstruction_loss(decoded: Tensor, rows: Tensor, options: ReconstructionOptions) -> Tensor:
-    """The whole loss of decoded rows (B, M, T) against true ones."""
+    """Return the whole loss of decoded rows (B, M, T) against true ones."""
     levels, stereo = (decoded[:, :MEL_ROWS], rows[:, :MEL_ROWS]), (decoded - rows)[:, MEL_ROWS:]
     return (
         level_loss(*levels, options)
@@ -55,12 +55,12 @@ def reconstruction_loss(decoded: Tensor, rows: Tensor, options: ReconstructionOp
 
 
 def level_loss(decoded: Tensor, rows: Tensor, options: ReconstructionOptions) -> Tensor:
-    """Weighted L1 of levels, of partials and of the rises of single rows; (B, MEL_ROWS, T).
+    """Return the weighted L1 of levels, of partials and of the rises of single rows; (B, MEL_ROWS, T).
 
     Levels and partials (differences along frequency) are compared at three lengths. A single frame of noise is random
-    from bin to bin, and nobody hears which bin it was; the mean over a few frames is not. Averages therefore carry most
-    of the weight: they are what tells a held partial from noise. A loud bin weighs more: 1.5 at -20 dB, 0.7 at -40 dB,
-    0.05 at the floor.
+    from bin to bin, and which bin it was is inaudible; the mean over a few frames is not random. Averages therefore
+    carry most of the weight: they distinguish a held partial from noise. A loud bin weighs more: 1.5 at -20 dB, 0.7 at
+    -40 dB, 0.05 at the floor.
     """
     weight = row_weights().to(rows.device)
     total = torch.zeros((), device=rows.device)
@@ -78,34 +78,34 @@ def level_loss(decoded: Tensor, rows: Tensor, options: ReconstructionOptions) ->
 
 
 def harmony_loss(decoded: Tensor, rows: Tensor) -> Tensor:
-    """Share of the pitched amplitude, averaged over 16 and over 64 frames, that is not where it was; (B, MEL_ROWS, T).
+    """Return the misplaced share of the pitched amplitude, averaged over 16 and over 64 frames; (B, MEL_ROWS, T).
 
-    Amplitudes, not levels: the few loudest partials decide which chord sounds. The first codec, trained by levels,
-    put 47 % of this amplitude elsewhere.
+    Amplitudes, not levels: the few loudest partials decide which chord is perceived. The first codec, trained on
+    levels, misplaced 47 % of this amplitude.
     """
-    aim, heard = (10.0 ** ((part[:, PITCHED_BINS] - 1.0) * AMPLITUDE) for part in (rows, decoded))
+    aim, found = (10.0 ** ((part[:, PITCHED_BINS] - 1.0) * AMPLITUDE) for part in (rows, decoded))
     total = torch.zeros((), device=rows.device)
     for frames in HARMONY_FRAMES:
         truth = functional.avg_pool1d(aim, frames)
-        error = (functional.avg_pool1d(heard, frames) - truth).abs()
-        # A hundredth of full scale keeps silence, which has no chord, from weighing at all.
+        error = (functional.avg_pool1d(found, frames) - truth).abs()
+        # A hundredth of full scale keeps silence, which has no chord, from having any weight.
         total = total + (error.sum(1) / (truth.sum(1) + 1e-2)).mean() / len(HARMONY_FRAMES)
     return total
 
 
 def attack_loss(decoded: Tensor, rows: Tensor) -> Tensor:
-    """L1 of levels, of their rise from frame to frame and of all rises together, in coarse bands; (B, MEL_ROWS, T).
+    """Return the L1 of levels, of their rises from frame to frame and of the total rise, in coarse bands.
 
-    A single bin of noise is random, the mean over a band is not, and so tells when something begins. The soft attack of
-    a bass or a pad shows in bands that are 60 dB under its partials, so quiet bands weigh like loud ones. Levels and
-    single rises alone left a third of the whole rise out (dev/LOG.md), hence the last terms.
+    Rows are (B, MEL_ROWS, T). A single bin of noise is random, the mean over a band is not, and so shows when a sound
+    begins. The soft attack of a bass or a pad shows in bands 60 dB below its partials, so quiet bands weigh as much as
+    loud ones. Levels and single rises alone lost a third of the total rise (dev/LOG.md), hence the last terms.
     """
-    heard, aim = banded(decoded), banded(rows)
-    rises, true_rises = heard.diff(dim=2), aim.diff(dim=2)
+    found, aim = banded(decoded), banded(rows)
+    rises, true_rises = found.diff(dim=2), aim.diff(dim=2)
     flux, true_flux = rises.clamp(min=0).mean(1), true_rises.clamp(min=0).mean(1)
     louder = ((flux / QUIET_FLUX).log1p() - (true_flux / QUIET_FLUX).log1p()).abs().mean()
     return (
-        0.5 * (heard - aim).abs().mean()
+        0.5 * (found - aim).abs().mean()
         + (rises - true_rises).abs().mean()
         + FLUX_WEIGHT * (flux - true_flux).abs().mean()
         + LOG_FLUX_WEIGHT * louder
@@ -113,10 +113,10 @@ def attack_loss(decoded: Tensor, rows: Tensor) -> Tensor:
 
 
 def row_weights() -> Tensor:
-    """Weight (MEL_ROWS, 1) of every row that holds a level: its width in mel, with a mean of one.
+    """Return the weight (MEL_ROWS, 1) of every row that holds a level: its width in mel, scaled to a mean of one.
 
-    By their number alone the dense low bins would drown the rest. The high rows count 0.6 of that: they hold noise
-    more than pitch.
+    Unweighted, the many low bins would dominate. The high rows count only 0.6 of their width: they hold more noise than
+    pitch.
     """
     bins_hz = torch.arange(LOW_BAND.rows) * LOW_BAND.bin_hz
     low = LOW_BAND.bin_hz * 1127.0 / (700.0 + bins_hz)
@@ -127,14 +127,14 @@ def row_weights() -> Tensor:
 
 
 def pooled(rows: Tensor, frames: int) -> Tensor:
-    """Log-magnitude rows (B, M, T) of the power averaged over `frames` frames: (B, M, T / frames)."""
+    """Average the power of log-magnitude rows (B, M, T) over `frames` frames: (B, M, T / frames)."""
     if frames == 1:
         return rows
     return _levels(functional.avg_pool1d(10.0 ** ((rows - 1.0) * POWER), frames))
 
 
 def banded(rows: Tensor) -> Tensor:
-    """Log-magnitude rows (B, MEL_ROWS, T) of the power averaged over coarse bands of rows: (B, 56, T)."""
+    """Average the power of log-magnitude rows (B, MEL_ROWS, T) over coarse bands of rows: (B, 56, T)."""
     low, high = (10.0 ** ((rows - 1.0) * POWER)).split([LOW_BAND.rows, HIGH_BAND.rows], dim=1)
     return _levels(
         torch.cat([low.unflatten(1, (-1, BAND_BINS)).mean(2), high.unflatten(1, (-1, BAND_MELS)).mean(2)], 1)

@@ -1,8 +1,8 @@
-"""Discriminators of the vocoder: small convolutional networks on spectrograms of several window lengths.
+"""The vocoder's discriminators: small convolutional networks on spectrograms of several window lengths.
 
-In: audio (B, S). Out: per resolution a map of scores and the feature maps before it. After the multi-resolution
-discriminator of UnivNet (Jang et al. 2021) as Vocos uses it, with a fraction of its width. Hinge losses (Lim & Ye
-2017); feature matching (Larsen et al. 2016). Training only: nothing here is shipped.
+In: audio (B, S). Out: per resolution a map of scores and the feature maps before it. They follow the multi-resolution
+discriminator of UnivNet (Jang et al. 2021) as used in Vocos, with a fraction of its width. Hinge losses (Lim & Ye
+2017); feature matching (Larsen et al. 2016). For training only: nothing here is shipped.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from torch import Tensor, nn
 
 WINDOWS = (512, 1_024, 2_048)
 WIDTH = 16
-# Magnitudes are compressed like this before the networks see them, or loud partials would decide alone.
+# Exponent that compresses magnitudes before the networks, or loud partials alone would decide.
 COMPRESSION = 0.3
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one resolution says: scores (B, 1, F, T) and its feature maps."""
+    """The output of one resolution: scores (B, 1, F, T) and its feature maps."""
 
     scores: Tensor
     features: tuple[Tensor, ...]
 
 
 class SpectrogramDiscriminator(nn.Module):
-    """Scores of the patches of a spectrogram of one window length."""
+    """A discriminator of the patches of a spectrogram of one window length."""
 
     def __init__(self, window: int) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class SpectrogramDiscriminator(nn.Module):
         self.score = norm(nn.Conv2d(2 * WIDTH, 1, (3, 3), padding=(1, 1)))
 
     def forward(self, audio: Tensor) -> Judgement:
-        """Judgement of audio (B, S)."""
+        """Judge audio (B, S)."""
         window = self.get_buffer("window")
         length = window.numel()
         spectrum = torch.stft(audio, length, length // 4, window=window, return_complex=True)
@@ -58,19 +58,19 @@ class SpectrogramDiscriminator(nn.Module):
 
 
 class VocoderDiscriminator(nn.Module):
-    """One discriminator a resolution."""
+    """One discriminator per resolution."""
 
     def __init__(self) -> None:
         super().__init__()
         self.resolutions = nn.ModuleList(SpectrogramDiscriminator(window) for window in WINDOWS)
 
     def forward(self, audio: Tensor) -> list[Judgement]:
-        """Judgements of audio (B, S), one a resolution."""
+        """Judge audio (B, S) at every resolution."""
         return [resolution(audio) for resolution in self.resolutions]
 
 
 def discriminator_loss(real: Sequence[Judgement], made: Sequence[Judgement]) -> Tensor:
-    """Hinge loss: scores of real audio belong above 1, of made audio below -1."""
+    """Return the hinge loss: scores of real audio belong above 1, of made audio below -1."""
     losses = [
         nn.functional.relu(1 - a.scores).mean() + nn.functional.relu(1 + b.scores).mean()
         for a, b in zip(real, made, strict=True)
@@ -79,12 +79,12 @@ def discriminator_loss(real: Sequence[Judgement], made: Sequence[Judgement]) -> 
 
 
 def deception_loss(made: Sequence[Judgement]) -> Tensor:
-    """What the vocoder pays for scores below 1."""
+    """Return the vocoder's adversarial loss: how far its scores lie below 1."""
     return torch.stack([nn.functional.relu(1 - judgement.scores).mean() for judgement in made]).mean()
 
 
 def feature_loss(real: Sequence[Judgement], made: Sequence[Judgement]) -> Tensor:
-    """L1 between the feature maps of real and made audio, each relative to the mean size of the real ones."""
+    """Return the L1 between feature maps of real and made audio, relative to the mean magnitude of the real ones."""
     losses = [
         (x - y).abs().mean() / x.abs().mean().clamp(min=1e-3)
         for a, b in zip(real, made, strict=True)

@@ -1,4 +1,4 @@
-"""Latents for training: windows on bar lines, conditions dropped as often as they should be, words padded."""
+"""Latents for training: windows on bar lines, conditions dropped as often as they should be, texts padded."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ from trainer.dataset.latents import (
     window_positions,
 )
 
-WORDS = [np.full((length, 8), length, dtype=np.float16) for length in (3, 5)]
+EMBEDDINGS = [np.full((length, 8), length, dtype=np.float16) for length in (3, 5)]
 
 
 def clip(bars: int, loop: bool = False, meter: str = "4/4") -> LatentClip:
-    """A clip whose latents hold the number of their own column, and whose label leaves nothing open."""
+    """Return a clip whose latents hold the number of their own column, and whose label leaves nothing open."""
     grid = TimeGrid(Fraction(120), Meter.parse(meter), bars)
     columns = column_conditions(
         grid,
@@ -53,11 +53,11 @@ def clip(bars: int, loop: bool = False, meter: str = "4/4") -> LatentClip:
 
 
 def draw(clips: list[LatentClip], batch: int) -> Batch:
-    return LatentCorpus(clips, WORDS).draw(np.random.default_rng(1).spawn(batch))
+    return LatentCorpus(clips, EMBEDDINGS).draw(np.random.default_rng(1).spawn(batch))
 
 
 def known(batch: Batch, feature: str) -> torch.Tensor:
-    """Which windows of a batch are told a feature: (B)."""
+    """Return which windows of a batch are conditioned on a feature: (B)."""
     return batch.columns[:, feature_rows(feature)].abs().amax(dim=(1, 2)) > 0
 
 
@@ -73,17 +73,17 @@ def test_a_batch_has_the_documented_shapes() -> None:
 def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
     windows = 2_000
     batch = draw([clip(8)], windows)
-    told_words = batch.mask.any(dim=1)
-    shares = {"words": (told_words, DROP_ALL)}
+    captioned = batch.mask.any(dim=1)
+    shares = {"text": (captioned, DROP_ALL)}
     for features, rate in DROP_RATES.items():
         shares[features[0]] = (known(batch, features[0]), 1 - (1 - DROP_ALL) * (1 - rate))
-    for name, (told, rate) in shares.items():
+    for name, (kept, rate) in shares.items():
         # Four standard deviations of a share of so many windows.
-        assert 1 - told.float().mean().item() == pytest.approx(rate, abs=4 * (rate * (1 - rate) / windows) ** 0.5), name
-    # Without words nothing but time is told.
+        assert 1 - kept.float().mean().item() == pytest.approx(rate, abs=4 * (rate * (1 - rate) / windows) ** 0.5), name
+    # Windows without text are conditioned on tempo and quarters alone.
     for feature in UNCONDITIONAL_FEATURES:
-        assert not known(batch, feature)[~told_words].any()
-    assert known(batch, "bar_start")[told_words].all()
+        assert not known(batch, feature)[~captioned].any()
+    assert known(batch, "bar_start")[captioned].all()
     assert known(batch, "quarter_start").all()
 
 
@@ -106,7 +106,7 @@ def test_latents_and_conditions_come_from_the_same_columns() -> None:
         (clip(1, meter="16/2"), False),
     ],
 )
-def test_windows_follow_the_clip_and_begin_on_bar_lines(source: LatentClip, wraps: bool) -> None:
+def test_windows_follow_the_clip_and_start_on_bar_lines(source: LatentClip, wraps: bool) -> None:
     rng = np.random.default_rng(2)
     total = len(source.latents)
     windows = [window_positions(source, rng) for _ in range(400)]
@@ -120,8 +120,8 @@ def test_windows_follow_the_clip_and_begin_on_bar_lines(source: LatentClip, wrap
     assert on_bar_lines >= 1 - 1.5 * ANYWHERE
 
 
-def test_words_are_padded_with_nothing() -> None:
-    text, mask = pad_texts([WORDS[0], WORDS[1][:0], WORDS[1]])
+def test_texts_are_padded_with_zeros() -> None:
+    text, mask = pad_texts([EMBEDDINGS[0], EMBEDDINGS[1][:0], EMBEDDINGS[1]])
     assert mask.sum(dim=1).tolist() == [3, 0, 5]
     assert torch.equal(text.abs().amax(dim=2) > 0, mask)
     assert text.shape == (3, MAX_TEXT_TOKENS, 8)
@@ -147,7 +147,7 @@ def test_a_corpus_is_split_and_encoded_once(
     assert not said
 
 
-def test_latents_of_another_autoencoder_are_encoded_anew(
+def test_latents_of_another_autoencoder_are_encoded_again(
     tiny_corpus: Path, tiny_features: Path, tmp_path: Path
 ) -> None:
     said: list[str] = []
@@ -155,7 +155,7 @@ def test_latents_of_another_autoencoder_are_encoded_anew(
         load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(seed), said.append)[0]
         for seed in (0, 1)
     )
-    assert said == [f"{tmp_path}: 1 of 1 shards are of another autoencoder or other audio; encoded anew"]
+    assert said == [f"{tmp_path}: 1 of 1 shards are of another autoencoder or other audio; encoding them again"]
     assert not np.array_equal(first.clips[0].latents, second.clips[0].latents)
     again, _ = load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(1), said.append)
     assert np.array_equal(again.clips[0].latents, second.clips[0].latents)
@@ -174,7 +174,7 @@ def test_a_kill_between_latents_and_their_note_makes_them_again(
     assert len(said) == 1
 
 
-def test_features_of_other_audio_are_made_anew(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+def test_features_of_other_audio_are_made_again(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
     corpus, features = tmp_path / "corpus", tmp_path / "features"
     shutil.copytree(tiny_corpus, corpus)
     shutil.copytree(tiny_features, features)
@@ -185,16 +185,16 @@ def test_features_of_other_audio_are_made_anew(tiny_corpus: Path, tiny_features:
     write_shard_manifest(corpus / "shard-00000", [replace(each, bpm="130", sha256="other") for each in labels])
     assert not load_features(corpus, features)
     build_features(corpus, features, jobs=1, say=said.append)
-    assert said == [f"{features}: 1 of 1 shards were made from other audio or by another version; made anew"]
+    assert said == [f"{features}: 1 of 1 shards were made from other audio or by another version; making them again"]
     assert len(load_features(corpus, features)) == len(labels)
 
 
 def test_a_corpus_without_training_clips_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="holds no clips for training"):
+    with pytest.raises(ModelError, match="holds no training clips"):
         load_latent_corpora(tmp_path, tmp_path, tmp_path / "latents", tiny_autoencoder(), print)
 
 
-def test_words_are_added_to_those_that_are_known(tmp_path: Path) -> None:
+def test_new_captions_are_added_to_those_that_are_cached(tmp_path: Path) -> None:
     (first,) = encode_captions(["soft keys"], tmp_path)
     again, more = encode_captions(["soft keys", "hard drums and bass"], tmp_path)
     assert np.array_equal(first, again)

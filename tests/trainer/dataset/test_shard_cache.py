@@ -1,4 +1,4 @@
-"""Kept arrays: a disk that is full ends in one line, leaves no part behind and keeps what was there."""
+"""Cached arrays: a full disk ends in one line, leaves no partial file and keeps what was there."""
 
 import subprocess
 import sys
@@ -26,10 +26,10 @@ except ProjectError as error:
 def test_a_full_disk_ends_in_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:
     cache = ShardCache(tmp_path)
     cache.write("shard-0", np.arange(8), "source")
-    told = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
-    assert told.stdout.count("\n") == 1
-    assert "shard-1.npy" in told.stdout
-    assert "--runs" in told.stdout
+    ended = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
+    assert ended.stdout.count("\n") == 1
+    assert "shard-1.npy" in ended.stdout
+    assert "--runs" in ended.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["shard-0.npy", "shard-0.source"]
     assert cache.holds("shard-0", "source")
     assert not cache.holds("shard-1", "source")

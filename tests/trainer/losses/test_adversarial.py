@@ -1,4 +1,4 @@
-"""The adversarial step: who gets gradients, when it begins, what the teacher's features show, and its state."""
+"""The adversarial step: who gets gradients, when it starts, what the teacher's features show, and its state."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIDTH, TEXT = 8, 5
 
 
 def states(x: Tensor, timesteps: Tensor, conditions: Tensor) -> list[Tensor]:
-    """Tokens (B, W, D) of two layers of a stand-in for a diffusion model; a column is a token."""
+    """Return tokens (B, W, D) of two layers of a stand-in for a diffusion model; a column is a token."""
     tokens = x.transpose(1, 2) + conditions[:, None] + timesteps[:, None, None] / 1000
     return [tokens, tokens.tanh()]
 
@@ -76,7 +76,7 @@ def test_a_balanced_loss_pushes_each_item_as_hard_as_the_distillation_does_and_i
 
 def test_a_shuffled_condition_is_learnt_to_be_wrong() -> None:
     opponent = adversary(replace(OPTIONS, adversarial_loss="relativistic", contrastive_weight=1.0))
-    # The made ones are the true ones: only the conditions can be told apart.
+    # The estimates are the true latents: only the conditions differ.
     losses = []
     for seed in range(50):
         generator = torch.Generator().manual_seed(seed)

@@ -1,4 +1,4 @@
-"""AudioMAE with random weights: read from timm's format, equal to a ViT that is not ours, refused where it is none."""
+"""AudioMAE with random weights: read from timm's format, equal to transformers' ViT; other files are refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from transformers import ViTConfig, ViTModel
 from musiccm_daw.errors import CheckpointError, RequestError
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus
-from trainer.distill import DistillTraining, hearing, mistold, new_adversary, sentences
+from trainer.distill import DistillTraining, decoded_log_mels, mismatched, new_adversary, sentences
 from trainer.losses.audiomae import AudioMae, AudioMaeFeatures, load_audiomae
 from trainer.losses.fbank import BANDS
 from trainer.training.loop import Share
@@ -22,7 +22,7 @@ WIDTH, DEPTH, FRAMES = 128, 3, 64
 
 
 def vit() -> ViTModel:
-    """The network by transformers, with random weights."""
+    """Return transformers' version of the network, with random weights."""
     config = ViTConfig(
         hidden_size=WIDTH,
         num_hidden_layers=DEPTH,
@@ -42,7 +42,7 @@ def vit() -> ViTModel:
 
 
 def in_timms_names(network: ViTModel) -> dict[str, Tensor]:
-    """Its weights as timm saves a VisionTransformer."""
+    """Return its weights under the names that timm gives a VisionTransformer."""
     state = network.state_dict()
     weights = {
         "cls_token": state["embeddings.cls_token"],
@@ -70,7 +70,7 @@ def in_timms_names(network: ViTModel) -> dict[str, Tensor]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as it comes from the hub, small."""
+    """Return a folder as it comes from the hub, but small."""
     folder = tmp_path_factory.mktemp("audiomae")
     save_file(in_timms_names(vit()), folder / "model.safetensors")
     return folder
@@ -111,7 +111,7 @@ def test_a_look_gives_unit_tokens_with_gradients_and_without_the_class_token(fol
     assert fbank.grad.abs().sum() > 0
 
 
-def test_what_is_no_audiomae_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_anything_but_an_audiomae_is_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="give a folder"):
         load_audiomae(str(tmp_path / "nowhere" / "at all"))
     contents: list[dict[str, Tensor]] = [{}, {"pos_embed": torch.zeros(1, 9, 64)}]
@@ -127,17 +127,17 @@ def test_what_is_no_audiomae_is_refused_in_one_line(tmp_path: Path) -> None:
         load_audiomae(str(tmp_path))
 
 
-def test_a_student_of_our_own_is_heard_by_it(folder: Path, tiny_corpus: Path, tiny_features: Path) -> None:
+def test_a_student_of_our_own_is_judged_by_its_features(folder: Path, tiny_corpus: Path, tiny_features: Path) -> None:
     options = DistillTraining(adversarial="audiomae", audiomae=str(folder))
-    adversary = new_adversary(tiny_denoiser(), options, hearing(tiny_autoencoder().requires_grad_(False)))
+    adversary = new_adversary(tiny_denoiser(), options, decoded_log_mels(tiny_autoencoder().requires_grad_(False)))
     assert adversary is not None
     assert list(adversary.features.widths) == [WIDTH] * 3
     share = Share(seed=0, step=0, first=0, size=2, total=2)
     batch = random_latent_corpus(tiny_corpus, tiny_features).draw(share.generators())
     estimate = batch.x0.clone().requires_grad_()
     generator = torch.Generator().manual_seed(0)
-    met = adversary.meet(batch.x0, estimate, batch, mistold(batch), sentences(batch), torch.ones(2), generator)
-    # The same latents sound the same.
+    met = adversary.meet(batch.x0, estimate, batch, mismatched(batch), sentences(batch), torch.ones(2), generator)
+    # The same latents have the same features.
     assert all(torch.equal(real, made) for real, made in zip(met.real, met.made, strict=True))
     adversary.deception_loss(met).backward()
     assert estimate.grad is not None
@@ -146,13 +146,13 @@ def test_a_student_of_our_own_is_heard_by_it(folder: Path, tiny_corpus: Path, ti
     assert adversary.discrimination_loss(met).isfinite()
 
 
-def test_latents_that_nobody_can_decode_are_refused(folder: Path) -> None:
+def test_latents_that_cannot_be_decoded_are_refused(folder: Path) -> None:
     with pytest.raises(RequestError, match="use 'teacher' or 'none'"):
         new_adversary(tiny_denoiser(), DistillTraining(adversarial="audiomae", audiomae=str(folder)))
 
 
 def test_layers_are_its_own(folder: Path) -> None:
-    hear = hearing(tiny_autoencoder())
+    to_log_mels = decoded_log_mels(tiny_autoencoder())
     named = DistillTraining(adversarial="audiomae", audiomae=str(folder), feature_layers=(4,))
     with pytest.raises(RequestError, match="layers 1 to 3"):
-        new_adversary(tiny_denoiser(), named, hear)
+        new_adversary(tiny_denoiser(), named, to_log_mels)

@@ -1,4 +1,4 @@
-"""The distillation loss by hand-computed cases, and a toy that it really distils into a consistency model."""
+"""The distillation loss in cases computed by hand, and a toy model that it distils into a consistency model."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def generator(seed: int = 1) -> torch.Generator:
 
 
 def gaussian_output(schedule: NoiseSchedule) -> Predict:
-    """The best prediction for clean values of N(0, GAUSSIAN^2)."""
+    """Return the optimal prediction for clean values of N(0, GAUSSIAN^2)."""
 
     def predict(x: Tensor, timesteps: Tensor) -> Tensor:
         signal, sigma = schedule.signal_and_noise(timesteps, x)
@@ -67,7 +67,8 @@ def test_distances_by_hand(options: ConsistencyOptions, expected: float) -> None
 
 
 def test_one_hop_by_hand() -> None:
-    # abar 0.64 and 0.36: signal 0.8 and 0.6, noise 0.6 and 0.8. x is 1 at the second timestep; x0 is 2 told, 1 untold.
+    # abar 0.64 and 0.36: signal 0.8 and 0.6, noise 0.6 and 0.8. x is 1 at the second timestep; the conditional x0 is 2,
+    # the unconditional one 1.
     schedule = NoiseSchedule(torch.tensor([0.64, 0.36]), "v_prediction")
     x, start, end = torch.tensor([[1.0]]), torch.tensor([1]), torch.tensor([0])
 
@@ -76,7 +77,7 @@ def test_one_hop_by_hand() -> None:
 
     x0 = guided_x0(output_for(2.0), output_for(1.0), x, start, torch.tensor([0.5]), schedule)
     assert x0.item() == pytest.approx(1.5 * 2 - 0.5 * 1)
-    # The noise that x holds beside 0.6 x0 is (1 - 1.5) / 0.8 = -0.625.
+    # x is 0.6 x0 plus 0.8 noise, so the noise is (1 - 1.5) / 0.8 = -0.625.
     assert ddim_step(x, x0, start, end, schedule).item() == pytest.approx(0.8 * 2.5 + 0.6 * -0.625)
 
 
@@ -125,7 +126,7 @@ def test_epsilon_and_v_give_the_same_loss(distance_name: str) -> None:
 
 
 class Toy(nn.Module):
-    """v of single numbers: x (B, 1), timesteps (B)."""
+    """A predictor of v for single numbers: x (B, 1), timesteps (B)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +139,7 @@ class Toy(nn.Module):
 
 
 def toy_teacher(x: Tensor, timesteps: Tensor) -> Tensor:
-    """The best v for clean values of -0.8 or 0.8 with a spread of 0.1: a mean of both, weighed by likelihood."""
+    """Return the optimal v for clean values of -0.8 or 0.8 with a spread of 0.1: the mean, weighted by likelihood."""
     signal, sigma = COSINE.signal_and_noise(timesteps, x)
     variance = signal**2 * 0.01 + sigma**2
     means = torch.tensor([-0.8, 0.8])
@@ -149,7 +150,7 @@ def toy_teacher(x: Tensor, timesteps: Tensor) -> Tensor:
 
 
 def one_step_error(student: Predict, teacher: Predict) -> float:
-    """Mean distance of the student's one step from the end of the teacher's 100 DDIM steps, from the same noise."""
+    """Return the mean distance between the student's one step and the teacher's 100 DDIM steps from the same noise."""
     x = noise = torch.linspace(-2, 2, 101)[:, None]
     timesteps = ddim_timesteps(100)
     for position, timestep in enumerate(timesteps):
@@ -168,7 +169,7 @@ def test_distillation_makes_one_step_land_where_many_steps_of_the_teacher_do() -
     options = ConsistencyOptions(skip=50, huber_scale=0.01)
     noise, clean = generator(), torch.sign(torch.randn(128, 1)) * 0.8
 
-    # The student begins as a diffusion model of the same data, as in the paper.
+    # The student starts as a diffusion model of the same data, as in the paper.
     for _ in range(250):
         timesteps = torch.randint(0, 1000, (128,), generator=noise)
         x = COSINE.add_noise(clean + 0.1 * torch.randn(128, 1, generator=noise), torch.randn(128, 1), timesteps)
@@ -196,6 +197,6 @@ def test_distillation_makes_one_step_land_where_many_steps_of_the_teacher_do() -
         optimizer.step()
         update_average(target, student, 0.95)
     after = one_step_error(target, toy_teacher)
-    # The mean of the data is all that a diffusion model can say of pure noise.
+    # From pure noise a diffusion model can only predict the mean of the data.
     assert before > 0.5
     assert after < 0.3 * before

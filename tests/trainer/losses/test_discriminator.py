@@ -1,4 +1,4 @@
-"""The discriminator: losses by hand, a penalty that is the true gradient, and simple distributions told apart."""
+"""The discriminator: losses by hand, a penalty equal to the true gradient, and simple distributions distinguished."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ def test_scores_depend_on_features_text_and_clean_latents() -> None:
 
 def test_clean_latents_count_as_much_as_the_student_could_see_of_them() -> None:
     text = torch.zeros(2, TEXT)
-    told = condition_of(text, features(2), torch.tensor([0.0, 0.5]))
-    assert (told[0] == 0).all()
-    assert torch.allclose(told[1, TEXT:], 0.5 * features(2)[-1][1].mean(0))
+    given = condition_of(text, features(2), torch.tensor([0.0, 0.5]))
+    assert (given[0] == 0).all()
+    assert torch.allclose(given[1, TEXT:], 0.5 * features(2)[-1][1].mean(0))
 
 
 @pytest.mark.parametrize(
     ("kind", "discrimination", "deception"),
     [
-        # Heads say 2 and 0.5 of the true, 0 and -2 of the made.
+        # The heads score the true ones 2 and 0.5, the made ones 0 and -2.
         ("hinge", (0 + 1) + (0.5 + 0), -0 + 2),
         ("relativistic", 0.126928 + 0.078889, 2.126928 + 2.578889),
     ],
@@ -70,9 +70,9 @@ def test_losses_by_hand(kind: str, discrimination: float, deception: float) -> N
 
 def test_the_penalty_is_the_gradient_that_finite_differences_find() -> None:
     judge = discriminator().double()
-    told = condition(2).double()
+    given = condition(2).double()
     seen = [layer.double().requires_grad_() for layer in features(2, 3)]
-    found = gradient_penalty(judge(seen, told), seen).item()
+    found = gradient_penalty(judge(seen, given), seen).item()
     expected = 0.0
     for index, layer in enumerate(seen):
         slopes = torch.zeros_like(layer)
@@ -82,7 +82,7 @@ def test_the_penalty_is_the_gradient_that_finite_differences_find() -> None:
             sides = []
             for moved in (layer + difference, layer - difference):
                 shown = [moved if position == index else other for position, other in enumerate(seen)]
-                sides.append(judge(shown, told)[index].sum().item())
+                sides.append(judge(shown, given)[index].sum().item())
             slopes[tuple(place)] = (sides[0] - sides[1]) / 2e-4
         expected += slopes.square().sum(-1).mean().item()
     assert found == pytest.approx(expected, rel=1e-5)
@@ -96,33 +96,33 @@ def test_the_penalty_teaches_the_heads() -> None:
 
 
 @pytest.mark.parametrize("kind", ["hinge", "relativistic"])
-def test_simple_distributions_are_told_apart(kind: str) -> None:
+def test_simple_distributions_are_distinguished(kind: str) -> None:
     torch.manual_seed(3)
     judge = discriminator()
     optimizer = torch.optim.AdamW(judge.parameters(), lr=3e-3, betas=(0.0, 0.99))
-    told = condition(32)
+    given = condition(32)
 
     def draw() -> tuple[list[Tensor], list[Tensor]]:
         real = [torch.randn(32, 16, width) for width in WIDTHS]
-        # Made features are duller: of the same mean, half as wide.
+        # Made features have the same mean and half the spread.
         return real, [0.5 * torch.randn(32, 16, width) for width in WIDTHS]
 
     for _ in range(60):
         real, made = draw()
         seen = [layer.requires_grad_() for layer in real]
-        scores = judge(seen, told)
-        loss = discrimination_loss(judge(made, told), scores, kind) + 0.01 * gradient_penalty(scores, seen)
+        scores = judge(seen, given)
+        loss = discrimination_loss(judge(made, given), scores, kind) + 0.01 * gradient_penalty(scores, seen)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     real, made = draw()
-    for of_real, of_made in zip(judge(real, told), judge(made, told), strict=True):
+    for of_real, of_made in zip(judge(real, given), judge(made, given), strict=True):
         assert (of_real.mean(1) > of_made.mean(1)).float().mean() > 0.9
 
 
 def test_heads_compute_in_single_precision_inside_autocast() -> None:
     judge = discriminator()
-    told = condition()
+    given = condition()
     with torch.autocast("cpu", torch.bfloat16):
-        inside = judge(features(), told)
-    assert all(torch.equal(a, b) for a, b in zip(inside, judge(features(), told), strict=True))
+        inside = judge(features(), given)
+    assert all(torch.equal(a, b) for a, b in zip(inside, judge(features(), given), strict=True))

@@ -1,4 +1,4 @@
-"""Rows as log-mels: held against Kaldi's fbank, written out here, of the same sound at 16 kHz."""
+"""Rows as log-mels, compared with Kaldi's fbank, written out here, of the same sound at 16 kHz."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 
 def kaldi_fbank(audio: Array) -> Array:
-    """Log-mels (T, 128) of audio (S) at 16 kHz: 25 ms Hann windows every 10 ms, pre-emphasis, powers, triangles."""
+    """Compute log-mels (T, 128) of audio (S) at 16 kHz: 25 ms Hann windows every 10 ms, pre-emphasis, triangles."""
 
     def mel(hz: Array | float) -> Array:
         return np.asarray(1127.0 * np.log(1.0 + np.asarray(hz) / 700.0))
@@ -38,7 +38,7 @@ def kaldi_fbank(audio: Array) -> Array:
 
 
 def sines(rate: int, envelope: bool = False) -> Array:
-    """Two seconds of 300 sines from 40 Hz to 7.5 kHz, of random phases and levels: the same sound at any rate."""
+    """Render two seconds of 300 sines from 40 Hz to 7.5 kHz, with random phases and levels, the same at any rate."""
     rng = np.random.default_rng(1)
     time = np.arange(int(SECONDS * rate)) / rate
     sound = np.zeros_like(time)
@@ -48,7 +48,7 @@ def sines(rate: int, envelope: bool = False) -> Array:
 
 
 def through_rows(sound: Array) -> Array:
-    """Log-mels (T, 128), not normalised, by way of our front end; sound (S) at 44.1 kHz."""
+    """Compute log-mels (T, 128), not normalised, by way of our front end; sound (S) at 44.1 kHz."""
     audio = torch.from_numpy(np.stack([sound, sound]))[None].float()
     rows = MelFrontEnd()(audio, int(SECONDS * ROWS_PER_SECOND))
     fbank = RowsToFbank()(rows, torch.tensor([ROWS_PER_SECOND]), 198)[0]
@@ -57,11 +57,11 @@ def through_rows(sound: Array) -> Array:
 
 def test_levels_are_those_of_kaldi() -> None:
     expected, found = kaldi_fbank(sines(16_000)), through_rows(sines(SAMPLE_RATE))
-    # Means over time of the energy: within single frames neighbouring sines beat, and 93 ms smooth that out.
+    # Energies averaged over time: within single frames neighbouring sines beat, which a window of 93 ms smooths out.
     over_time = [np.log(np.exp(each[10:-10]).mean(axis=0)) for each in (expected, found)]
     # The last five bands lie above the highest sine.
-    heard = (kaldi_filters().sum(dim=1).numpy() > 0) & (np.arange(BANDS) < BANDS - 5)
-    error = np.abs(over_time[0] - over_time[1])[heard]
+    compared = (kaldi_filters().sum(dim=1).numpy() > 0) & (np.arange(BANDS) < BANDS - 5)
+    error = np.abs(over_time[0] - over_time[1])[compared]
     assert error.mean() < 0.15
     assert np.quantile(error, 0.95) < 1.0
 

@@ -1,4 +1,4 @@
-"""The autoencoder's loss: each term sees what it is for, and not what the others are for."""
+"""The autoencoder's loss: each term responds to what it is for, and not to what the others are for."""
 
 import math
 
@@ -24,12 +24,12 @@ OPTIONS = ReconstructionOptions()
 
 
 def silence() -> torch.Tensor:
-    """Rows (1, MEL_ROWS, T) at the floor."""
+    """Return rows (1, MEL_ROWS, T) at the floor."""
     return torch.full((1, MEL_ROWS, FRAMES), -1.0)
 
 
 def sine(bin_: int, *, start: int = 0, level: float = 0.8) -> torch.Tensor:
-    """One low bin that sounds from frame `start` on."""
+    """Return rows with one low bin that sounds from frame `start` on."""
     rows = silence()
     rows[:, bin_, start:] = level
     return rows
@@ -74,7 +74,7 @@ def test_a_late_attack_costs_by_its_delay_in_a_quiet_band_too() -> None:
     losses = [attack_loss(sine(60, start=32 + late, level=-0.5), truth).item() for late in (0, 1, 4)]
     assert losses[0] == 0.0
     assert losses[0] < losses[1] < losses[2]
-    # The levels' own term hardly sees a sound at -60 dB.
+    # The term for levels hardly responds to a sound at -60 dB.
     assert level_loss(sine(60, start=36, level=-0.5), truth, OPTIONS).item() < 0.2 * losses[2]
 
 

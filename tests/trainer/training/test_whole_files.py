@@ -51,7 +51,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "\n" not in str(refusal.value)
 
 
-def test_words_on_a_full_disk_end_in_one_line_and_leave_no_part(tmp_path: Path) -> None:
+def test_embeddings_on_a_full_disk_end_in_one_line_and_leave_no_partial_file(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", ON_A_FULL_DISK, tmp_path], capture_output=True, text=True, check=True)
     assert ended.stdout.count("\n") == 1
     assert "words.pt" in ended.stdout
