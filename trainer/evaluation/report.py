@@ -50,7 +50,7 @@ def codec_section(rows: Sequence[CodecRow]) -> str:
         of_route = [row for row in rows if row.route == route]
         groups = grouped(of_route)
         text.append(f"### {route}\n")
-        # Listeners hear the mix of a song, not its stems.
+        # Listeners get the mix of a song, not its stems.
         judged = {"All clips": groups["all"], "Mixes alone": groups.get("mix", [])}
         text += [codec_verdict(name, group) for name, group in judged.items() if group]
         lines = []

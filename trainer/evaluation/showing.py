@@ -1,7 +1,7 @@
 """Samples of a validation for TensorBoard: mel rows as a picture, and as sound by Griffin-Lim.
 
 In: rows (M, T), or a sampler of latents. Out: a `Showing` for `tensorboard_log.py`. The sound is played at 24 columns a
-second whatever the clip's own tempo, which is enough to hear whether a model works.
+second whatever the clip's own tempo, which is enough to judge whether a model works.
 """
 
 from __future__ import annotations

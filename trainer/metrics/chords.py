@@ -85,7 +85,7 @@ class ChordMatch:
     transpositions: tuple[bool, ...]
     """Per bar: whether the label beats its own 11 transpositions (all tones count, so rootless sevenths are found)."""
     intervals: tuple[int | None, ...]
-    """Per span: semitones from the labelled root up to the best triad's (0 = obeyed, None = silent)."""
+    """Per span: semitones from the labelled root up to the best triad's (0 = the label, None = silent)."""
     transposition_intervals: tuple[int | None, ...]
     """Per span: the same for the best transposition of the label."""
 

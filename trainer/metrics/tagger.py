@@ -150,9 +150,9 @@ def _unit(vectors: Tensor) -> Tensor:
 
 @torch.inference_mode()
 def sentences(captions: Sequence[str], encoder: TextEncoder) -> Tensor:
-    """Sentence embeddings (n, E) of captions: the mean over tokens, at unit length, as all-MiniLM-L6-v2 is meant."""
+    """Return sentence embeddings (n, E): the mean over tokens, at unit length, as all-MiniLM-L6-v2 was trained."""
     found = torch.zeros(len(captions), TEXT_WIDTH)
-    # Captions of like length together: padding costs as much as text.
+    # Captions of similar length together: padding costs as much as tokens.
     order = sorted(range(len(captions)), key=lambda number: len(captions[number]))
     for start in range(0, len(order), 64):
         chunk = order[start : start + 64]
