@@ -1,8 +1,7 @@
-"""A file that appears under its name whole or not at all.
+"""A file that appears under its final name complete or not at all.
 
-Every file of a take goes through here: it is written beside its place as `<name>.part`, flushed to disk,
-renamed, and the folder is flushed too, so that neither a killed process nor a power cut leaves half a file
-under a final name.
+Every file of a take is written this way: first as `<name>.part` in the same folder, then flushed to disk and renamed,
+and the folder is flushed, too. Neither a killed process nor a power cut leaves half a file under a final name.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ PART_SUFFIX = ".part"
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """Open `<path>.part` for writing and give it its final name when the block ends without an error.
+    """Open `<path>.part` for writing, and rename it to `path` when the block ends without an error.
 
-    On any error, an interrupt included, the part file is removed.
+    On any error, including an interrupt, the part file is removed.
 
     Raises:
-        FileExistsError: someone else is writing the same file.
-        OSError: the disk refuses.
+        FileExistsError: another process is writing the same file.
+        OSError: the file cannot be written.
     """
     part = path.with_name(path.name + PART_SUFFIX)
     with part.open("xb") as file:
@@ -41,7 +40,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the names in a folder to disk, where the system can (Windows cannot open a folder)."""
+    """Flush the file names of a folder to disk, where possible (Windows cannot open a folder)."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,6 +1,6 @@
-"""`tempo.mid`: tempo, meter, key, a marker at every bar and the name of every chord, for hosts that import a tempo map.
+"""`tempo.mid`: tempo, meter, key, a marker at every bar and the name of every chord, for hosts that import tempo maps.
 
-One of the files beside the WAVs of a take. It holds no notes. The bytes depend on the arguments alone.
+One of the files beside the WAVs of a take. It contains no notes. The bytes depend only on the arguments.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import TimeGrid, round_half_up
 
 TICKS_PER_QUARTER = 960
-"""REAPER's own resolution; splits a 16th bar unit, a triplet and every usual sharing of a bar without a rest."""
+"""REAPER's own resolution; divides 16th notes, triplets and the usual divisions of a bar into whole ticks."""
 CLOCKS_PER_QUARTER = 24
 MICROSECONDS_PER_MINUTE = 60_000_000
 
 
 def tempo_map(name: str, grid: TimeGrid, key: Key | None, chords: ChordProgression | None) -> bytes:
-    """Return the bytes of a type 1 MIDI file: a conductor track, and a track with the chord names as texts."""
+    """Return the bytes of a type 1 MIDI file: a conductor track, and a track with the chord names as text events."""
     song = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
     song.tracks.append(_track(name, [*_conductor(grid, key), *_bar_markers(grid)], grid))
     if chords:
@@ -40,7 +40,7 @@ def _conductor(grid: TimeGrid, key: Key | None) -> Iterator[tuple[int, mido.Meta
             "time_signature",
             numerator=meter.numerator,
             denominator=meter.denominator,
-            # Of the metronome: in 6/8 it ticks twice a bar.
+            # The metronome clicks on the beat: in 6/8, twice a bar.
             clocks_per_click=int(CLOCKS_PER_QUARTER * meter.beat_quarters),
         ),
     )
@@ -65,7 +65,7 @@ def _chord_names(grid: TimeGrid, chords: ChordProgression) -> Iterator[tuple[int
 
 
 def _track(name: str, events: list[tuple[int, mido.MetaMessage]], grid: TimeGrid) -> mido.MidiTrack:
-    """Put events at absolute ticks, in order, into a track that ends with the clip."""
+    """Return a track of events at absolute ticks, in order, that ends with the clip."""
     track = mido.MidiTrack([mido.MetaMessage("track_name", name=name)])
     now = 0
     for tick, message in [*events, (_bar_tick(grid, grid.bars), mido.MetaMessage("end_of_track"))]:

@@ -1,8 +1,8 @@
-"""Names of takes and files, with the facts that hosts and people read from them.
+"""The names of takes and files, with the facts that hosts and people read from them.
 
-`dub_bass_124bpm_Amin_4bars_s12345.wav`: name, stem, tempo, key, length, seed. Only letters, digits, `_`, `-`
-and `#`, which every file system and sample library takes. A fractional tempo is written `124p75bpm`: hosts
-that read tempos from names would take `124.75bpm` for 75. `project_folder.py` makes the folders.
+`dub_bass_124bpm_Amin_4bars_s12345.wav`: name, stem, tempo, key, length, seed. Names consist of letters, digits, `_`,
+`-` and `#`, which every file system and sample library accepts. A fractional tempo is written `124p75bpm`, because
+hosts that read tempos from names would read `124.75bpm` as 75. The folders are made by `project_folder`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from musiccm_daw.request.request import GenerationRequest
 
 LONGEST_PART = 60
-"""Characters kept of a name: with all facts a file name then stays well under the 255 bytes of file systems."""
+"""Longest name, so that a file name with all facts stays well under the limit of 255 bytes."""
 FALLBACK = "take"
-"""The name of a take whose prompt leaves none, as one of emoji does."""
+"""The name of a take whose prompt has no usable characters, such as one of emoji."""
 
 
 def name_part(text: str) -> str:
-    """Spell any text with the characters of names; other signs become one `-`."""
+    """Write any text with the characters allowed in names; each run of others becomes one `-`."""
     plain = re.sub(r"[^A-Za-z0-9_#]+", "-", plain_ascii(text, "-"))
     return plain.strip("-_")[:LONGEST_PART].rstrip("-_") or FALLBACK
 
@@ -39,8 +39,8 @@ def take_name(request: GenerationRequest) -> str:
 def wav_names(request: GenerationRequest, parts: Iterable[tuple[str | None, int]]) -> tuple[str, ...]:
     """Name the file of each (stem, variation); the stem is None for a clip without stems.
 
-    Variations differ by their seed, each of which makes its variation alone. The second stem of one role is numbered:
-    `dub_keys-2_…`. Capitals do not tell files apart, as on Windows and macOS.
+    Variations differ by their seed, which makes that variation alone. A second stem with the same name is numbered:
+    `dub_keys-2_…`. Names that differ only in case count as equal, as on Windows and macOS.
     """
     name = name_part(request.name)
     taken: set[str] = set()

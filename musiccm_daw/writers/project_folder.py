@@ -1,8 +1,7 @@
-"""The folder of a take: `<project>/MusicCM/<take>/`, made anew for each, never shared and never overwritten.
+"""The folder of a take: `<project>/MusicCM/<take>/`, new for each take, never shared and never overwritten.
 
-`check_writable` runs before the model does, so that nobody waits for music that cannot be kept;
-`new_take_folder` runs when there is a clip to write. Names come from `names.py`, files are written by
-`take.py`.
+`check_writable` runs before the model does, so that nobody waits for music that cannot be saved; `new_take_folder`
+runs when there is something to write. Names come from `names`, and files are written by `take_writer`.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ FOLDER = "MusicCM"
 
 
 def check_writable(project: Path) -> None:
-    """Try to write a file where the takes of a project go; nothing stays on disk, and no folder is made.
+    """Check by writing a temporary file that takes can be saved; no file or folder is left behind.
 
     Raises:
-        ProjectError: in one line, with the reason.
+        ProjectError: the folder cannot be written.
     """
     folder = _takes(project)
     try:
@@ -35,12 +34,12 @@ def check_writable(project: Path) -> None:
 
 
 def new_take_folder(project: Path, name: str) -> Path:
-    """Make `<project>/MusicCM/<name>`, or `<name>-02`, `<name>-03` … where the earlier ones are there.
+    """Make `<project>/MusicCM/<name>`, or `<name>-02`, `<name>-03` … if the earlier ones exist.
 
-    Making a folder either succeeds or finds it there, so that two processes never get the same one.
+    Making a folder fails if it exists, so that two processes never get the same one.
 
     Raises:
-        ProjectError: in one line, with the reason.
+        ProjectError: the folder cannot be made.
     """
     parent = _takes(project)
     try:
@@ -56,14 +55,16 @@ def planned_take_folder(project: Path, name: str) -> Path:
 
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
-    """Say in one line why a folder cannot be written and what to do."""
+    """Return the error that says why a folder cannot be written and what to do."""
     reason = (error.strerror or str(error)).lower()
     return ProjectError(f"cannot write into {str(folder)!r}: {reason}; choose another folder with --project")
 
 
 def _takes(project: Path) -> Path:
     if "\0" in str(project):
-        raise ProjectError(f"project {quoted(str(project))} holds a zero character; name a folder with --project")
+        raise ProjectError(
+            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
+        )
     return Path(os.path.abspath(project)) / FOLDER
 
 

@@ -1,8 +1,8 @@
-"""`<take>.RPP`: a REAPER project with one track per stem, at the take's tempo, ready to play.
+"""`<take>.RPP`: a REAPER project with one track per stem, at the tempo of the take, ready to play.
 
-One of the files beside the WAVs of a stem set. Variations follow each other on the timeline, each under a
-region. Always a new project: a user's own is never touched. Files are named relative to the project, so the
-folder may move.
+One of the files beside the WAVs of a stem set. Variations follow one another on the timeline, each in a region of its
+own. It is always a new project; the user's own projects are never touched. File names are relative to the project, so
+that the folder can be moved.
 Source: the text format as REAPER 7 writes it; REAPER fills in what is left out.
 """
 
@@ -20,7 +20,7 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
 
 @dataclass(frozen=True)
 class Item:
-    """One WAV on the timeline; `track` is its stem's name."""
+    """One WAV on the timeline; `track` is the name of its stem."""
 
     track: str
     file_name: str
@@ -28,9 +28,9 @@ class Item:
 
 
 def reaper_project(take: str, grid: TimeGrid, sample_rate: int, items: Sequence[Item], *, loop: bool) -> str:
-    """Return the text of a project: a track per stem in order of appearance, an item per file.
+    """Return the text of a project: one track per stem in order of appearance, and one item per file.
 
-    Names must hold neither quotes nor line ends, as `names.py` sees to.
+    Names must not contain quotes or line breaks, which `names` ensures.
     """
     seconds = float(grid.total_seconds)
     variations = sorted({item.variation for item in items})
@@ -83,5 +83,5 @@ def _item(take: str, item: Item, start: float, seconds: float, *, loop: bool) ->
 
 
 def _guid(take: str, name: str) -> str:
-    """Return an identifier that is the same for the same take and name, so that the same take gives the same bytes."""
+    """Return an identifier that depends only on take and name, so that the same take gives the same bytes."""
     return f"{{{uuid.uuid5(_NAMESPACE, f'{take}/{name}')}}}".upper()

@@ -1,11 +1,11 @@
-"""Float samples to the bytes of the `data` chunk, block by block.
+"""The conversion of float samples to the bytes of the `data` chunk, block by block.
 
-Under `wav.py`. Values are clipped to full scale; levels are set before, by `musiccm_daw.levels`.
+Used by `wav`. Values are clipped to full scale; levels have been set before, by `musiccm_daw.levels`.
 
-24 bits are rounded plainly: their rounding noise (-146 dBFS) lies below any converter's. 16 bits are dithered
-with triangular noise of ±1 step, because plain rounding at -98 dBFS turns fades and reverb tails into audible
-distortion; the noise is seeded, so that the same audio gives the same bytes. A sample that is a whole step already
-needs none: silence stays silence, and what was read from a 16-bit file is written back as it was.
+24 bits are simply rounded: the rounding noise (-146 dBFS) is below that of any converter. 16 bits are dithered with
+triangular noise of ±1 step, because rounding at -98 dBFS turns fades and reverb tails into audible distortion. The
+noise is seeded, so that the same audio gives the same bytes. A sample that is already a whole step is not dithered:
+silence stays silence, and what was read from a 16-bit file is written back unchanged.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The only time that may enter a file: SOURCE_DATE_EPOCH, as reproducible builds define it.
+"""The only date that may enter a file: SOURCE_DATE_EPOCH, as defined for reproducible builds.
 
-Asked by `take.py`. Without the variable files carry no time at all, so that the same request gives the same
+Used by `take_writer`. Without the variable, files contain no date at all, so that the same request gives the same
 bytes.
 Source: https://reproducible-builds.org/specs/source-date-epoch/
 """
@@ -16,10 +16,10 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def source_date() -> datetime | None:
-    """Return the time that the environment gives, in UTC; None without one.
+    """Return the time set in the environment, in UTC; None if there is none.
 
     Raises:
-        RequestError: the variable holds something else than seconds since 1970.
+        RequestError: the variable is not a number of seconds since 1970.
     """
     text = os.environ.get(VARIABLE, "")
     if not text:

@@ -1,7 +1,7 @@
-"""A WAV file: samples and everything that a host or sampler may want to know about them.
+"""A WAV file: the samples, and everything that a host or sampler may want to know about them.
 
-Called by `take.py` for each stem. Order of the chunks: fmt, (fact,) bext, data, acid, smpl, cue, LIST/adtl,
-LIST/INFO, iXML. The bytes depend on the arguments alone. Measuring levels and choosing names is done before.
+Called by `take_writer` for each stem. The order of the chunks is fmt, (fact,) bext, data, acid, smpl, cue, LIST/adtl,
+LIST/INFO, iXML. The bytes depend only on the arguments. Levels are measured and names chosen before.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from musiccm_daw.writers.samples import encoded_blocks
 
 @dataclass(frozen=True)
 class WavFacts:
-    """What is known about one file besides its samples.
+    """The facts about one file besides its samples.
 
-    `tonic` is the pitch class that hosts may transpose from, None for drums and other sounds without one.
-    `created` is None unless a time is given from outside, so that the same request gives the same bytes.
+    `tonic` is the pitch class from which hosts may transpose, None for drums and other sounds without pitch.
+    `created` is None unless a time is set from outside, so that the same request gives the same bytes.
     """
 
     title: str
@@ -50,7 +50,7 @@ def write_wav(path: Path, audio: Recording, sample_rate: int, subtype: str, fact
 
     Raises:
         RequestError: the file would be larger than WAV allows.
-        OSError: the disk refuses; nothing is left then.
+        OSError: the file cannot be written; nothing is left behind.
     """
     form = fmt.Format.of(subtype, channels_of(audio), sample_rate)
     before = b"".join(map(frame, _chunks_before(form, len(audio), facts)))
@@ -72,17 +72,17 @@ def write_wav(path: Path, audio: Recording, sample_rate: int, subtype: str, fact
 
 
 def check_wav_size(frames: int, channels: int, subtype: str) -> None:
-    """Refuse a clip whose WAV would pass 4 GiB, before anything is generated.
+    """Refuse a clip whose WAV would exceed 4 GiB, before anything is generated.
 
     Raises:
-        RequestError: in one line, with what to do.
+        RequestError: the file would be larger than WAV allows.
     """
     room_for_other_chunks = 2**20
     wave_header(frames * channels * fmt.SUBTYPES[subtype].bits // 8 + room_for_other_chunks)
 
 
 def dither_seed(facts: WavFacts) -> int:
-    """Choose the noise of a file: its own for each stem, as equal noise in every stem would add up in their sum."""
+    """Return the dither seed of a file, different for each stem: equal noise in all stems would add up in the mix."""
     return crc32(f"{facts.seed} {facts.title}".encode())
 
 
@@ -135,7 +135,7 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
 
 
 def _musical_lines(facts: WavFacts) -> str:
-    """Say the musical facts for people and scripts, one a line, in the words of the command line."""
+    """Write the musical facts for people and scripts, one per line, with the names of the command line."""
     lines = {
         "bpm": format_bpm(facts.grid.bpm),
         "bars": facts.grid.bars,

@@ -1,9 +1,9 @@
-"""A clip from disk: samples, and what its chunks or the manifest beside it say of the music.
+"""A clip read from disk: its samples, and what its chunks or the manifest beside it say about the music.
 
-The way back from `take.py` and `wav.py`, on the same tables, for editing. libsndfile reads the samples, so that FLAC
-and AIFF do as well as WAV. What a file says is taken from the best of its witnesses that speaks: the manifest beside
-it, if the file is still the one that was written; `iXML`; `smpl` and `acid`; the comment in `LIST`/`INFO`. Chunks of
-others may be damaged or odd: one that cannot be read says nothing. Nothing here judges whether the facts fit the audio.
+The reverse of `take_writer` and `wav`, using the same tables; edits start here. libsndfile reads the samples, so that
+FLAC and AIFF work as well as WAV. Each fact is taken from the first source that has it: the manifest beside the file,
+if the file has not changed since; `iXML`; `smpl` and `acid`; the comment in `LIST`/`INFO`. Chunks of other programs
+may be damaged or unusual, and one that cannot be read is ignored. Nothing here checks whether the facts fit the audio.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ from musiccm_daw.writers.chunks.riff import Chunk, read_chunk, walk
 from musiccm_daw.writers.manifest import read_manifest
 
 LONGEST_SECONDS = 3600 + 1
-"""Of a clip that is read: as long as one that is made; what is longer is refused before it fills the memory."""
+"""Longest clip that is read, as long as the longest that can be made; a longer one would fill the memory."""
 _COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
 _UNREADABLE = (ValueError, StructError, ParseError, LookupError, RequestError)
 
 
 def read_clip(path: Path) -> SourceClip:
-    """Read an audio file and what it says of itself.
+    """Read an audio file and the facts that it carries.
 
     Raises:
-        RequestError: there is no such file, or it holds no audio of one or two channels; in one line.
+        RequestError: there is no such file, or it contains no audio with one or two channels.
     """
     try:
         if not path.is_file():
-            raise RequestError(f"{quoted(str(path))} is no file; name the WAV, FLAC or AIFF of a clip")
+            raise RequestError(f"{quoted(str(path))} is not a file; name the WAV, FLAC or AIFF of a clip")
         if path.stat().st_size == 0:
             raise RequestError(f"{quoted(path.name)} is empty; name the WAV, FLAC or AIFF of a clip")
         with path.open("rb") as file:
@@ -60,57 +60,57 @@ def read_clip(path: Path) -> SourceClip:
 
 
 def read_source(edit: Edit) -> SourceClip:
-    """Read the clip of an edit again, which must still be the one that was meant.
+    """Read the clip of an edit again, and check that it has not changed.
 
     Raises:
-        RequestError: it is gone, or its SHA-256 is another one.
+        RequestError: the file is gone, or its SHA-256 has changed.
     """
     source = read_clip(Path(edit.source))
     if source.sha256 != edit.sha256:
         raise RequestError(
-            f"{quoted(edit.source)} has changed since the edit was asked for: its SHA-256 is {source.sha256[:12]}…, "
-            f"not {edit.sha256[:12]}…; put the old file back, or edit the new one with generate"
+            f"{quoted(edit.source)} has changed since the edit was requested: its SHA-256 is {source.sha256[:12]}…, "
+            f"not {edit.sha256[:12]}…; restore the old file, or edit the new one with generate"
         )
     return source
 
 
 def _samples(path: Path) -> tuple[np.ndarray, int, str]:
-    """Samples (S, A), sample rate and subtype."""
+    """Read samples (S, A), sample rate and subtype."""
     import soundfile
 
     try:
         with soundfile.SoundFile(path) as file:
             if file.channels not in (1, 2):
-                raise RequestError(f"{quoted(path.name)} has {file.channels} channels; a clip has one or two")
+                raise RequestError(f"{quoted(path.name)} has {file.channels} channels; use a file with one or two")
             if file.frames > LONGEST_SECONDS * file.samplerate:
-                raise RequestError(f"{quoted(path.name)} lasts over an hour; cut out the bars that are meant")
+                raise RequestError(f"{quoted(path.name)} is longer than an hour; cut out the bars to edit")
             audio = file.read(dtype="float32", always_2d=True)
             sample_rate, subtype = int(file.samplerate), str(file.subtype)
     except (soundfile.SoundFileError, TypeError) as error:
         raise RequestError(
-            f"{quoted(path.name)} is no audio that can be read; name the WAV, FLAC or AIFF of a clip"
+            f"{quoted(path.name)} is not readable audio; name the WAV, FLAC or AIFF of a clip"
         ) from error
     if len(audio) == 0:
-        raise RequestError(f"{quoted(path.name)} holds no samples; name a clip with music in it")
+        raise RequestError(f"{quoted(path.name)} contains no samples; name a clip with music in it")
     if not np.isfinite(audio).all():
-        raise RequestError(f"{quoted(path.name)} holds samples that are no numbers; render it again")
+        raise RequestError(f"{quoted(path.name)} contains samples that are not finite numbers; render it again")
     return audio, sample_rate, subtype
 
 
 def _facts(path: Path, sha256: str) -> ClipFacts:
-    """What all witnesses say together; the first that speaks of a fact is believed."""
-    told: dict[str, Any] = {}
+    """Collect the facts from all sources; the first source that has a fact wins."""
+    facts: dict[str, Any] = {}
     with suppress(*_UNREADABLE):
-        told = _by_manifest(path, sha256)
+        facts = _by_manifest(path, sha256)
     chunks = list(_chunks(path))
     for read in _CHUNK_READERS:
         with suppress(*_UNREADABLE):
-            told = {**read(chunks), **told}
-    return ClipFacts(**told)
+            facts = {**read(chunks), **facts}
+    return ClipFacts(**facts)
 
 
 def _chunks(path: Path) -> Iterator[Chunk]:
-    """The chunks of a WAV file that are read here, as far as they can be reached; none of other files."""
+    """Yield the chunks of a WAV file that carry facts, up to the first damaged one; none for other files."""
     wanted = (b"acid", b"smpl", b"iXML", b"LIST")
     with path.open("rb") as file, suppress(*_UNREADABLE):
         for span in walk(file):
@@ -119,7 +119,11 @@ def _chunks(path: Path) -> Iterator[Chunk]:
 
 
 def _payload(chunks: list[Chunk], chunk_id: bytes, opening: bytes = b"") -> bytes:
-    """The payload of the first chunk of a kind; raises LookupError where there is none."""
+    """Return the payload of the first matching chunk.
+
+    Raises:
+        LookupError: there is none.
+    """
     found = (chunk.payload for chunk in chunks if chunk.id == chunk_id and chunk.payload.startswith(opening))
     payload = next(found, None)
     if payload is None:
@@ -128,7 +132,7 @@ def _payload(chunks: list[Chunk], chunk_id: bytes, opening: bytes = b"") -> byte
 
 
 def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:
-    """What the request says that the file was made from."""
+    """Return the facts of the request that the file was made from."""
     manifest = read_manifest(path.parent)
     file = {file.sha256: file for file in manifest.files if file.path == path.name}[sha256]
     request = GenerationRequest.from_json(manifest.request)
@@ -140,7 +144,7 @@ def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:
         "chords": request.chords,
         "loop": request.loop,
         "prompt": request.prompt,
-        # The words of a mix are those of all its stems at once: the prompt says it better.
+        # The words of a mix are those of all its stems joined together; the prompt describes it better.
         "words": None if whole and file.stem else file.prompt,
         "role": file.stem if file.stem in ROLES else None,
         "name": request.name,
@@ -151,29 +155,29 @@ def _by_ixml(chunks: list[Chunk]) -> dict[str, Any]:
     production = ixml.decode(_payload(chunks, b"iXML"))
     lines = ixml.read_lines(production.user)
     readers = {"bpm": parse_bpm, "meter": Meter.parse, "key": Key.parse, "chords": ChordProgression.parse}
-    told: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     for name, read in readers.items():
         with suppress(*_UNREADABLE):
-            told[name] = read(lines[name])
-    # The note of a recordist is no prompt.
-    if told and production.note and production.project == ixml.PROJECT:
-        told["prompt"] = told["words"] = production.note
-    return told
+            facts[name] = read(lines[name])
+    # The note of a recordist is not a prompt.
+    if facts and production.note and production.project == ixml.PROJECT:
+        facts["prompt"] = facts["words"] = production.note
+    return facts
 
 
 def _by_acid(chunks: list[Chunk]) -> dict[str, Any]:
     read = acid.decode(_payload(chunks, b"acid"))
-    told: dict[str, Any] = {"loop": read.loop}
+    facts: dict[str, Any] = {"loop": read.loop}
     with suppress(*_UNREADABLE):
-        # The shortest decimal that rounds to the single-precision number is what was meant: 97.3, not 97.30000305.
-        told["bpm"] = parse_bpm(Fraction(str(np.float32(read.bpm))))
+        # The shortest decimal with the same single-precision value is the tempo that was meant: 97.3, not 97.30000305.
+        facts["bpm"] = parse_bpm(Fraction(str(np.float32(read.bpm))))
     with suppress(*_UNREADABLE):
-        told["meter"] = Meter(read.numerator, read.denominator)
-    return told
+        facts["meter"] = Meter(read.numerator, read.denominator)
+    return facts
 
 
 def _by_smpl(chunks: list[Chunk]) -> dict[str, Any]:
-    # A chunk without loop points is shorter; a loop from a later frame on is a sampler's sustain.
+    # A chunk without loop points is too short to decode; a loop that starts later is a sampler's sustain loop.
     loop = smpl.decode(_payload(chunks, b"smpl"))
     return {"loop": True} if loop.first_frame == 0 else {}
 

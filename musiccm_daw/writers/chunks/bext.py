@@ -1,7 +1,6 @@
-"""The `bext` chunk, version 2: who made the file, where it lies on the timeline, how loud it is.
+"""The `bext` chunk, version 2: who made the file, where it lies on the timeline, and how loud it is.
 
-Stands before `data`, where broadcast tools look for it. Text is ASCII. A loudness that was not measured is
-0x7FFF.
+Precedes `data`, where broadcast tools look for it. Text is ASCII. A loudness that was not measured is 0x7FFF.
 Source: EBU Tech 3285 v2 (2011).
 """
 
@@ -18,14 +17,14 @@ VERSION = 2
 NOT_MEASURED = 0x7FFF
 
 LAYOUT = Layout(
-    Field("description", "256s", "what it is"),
-    Field("originator", "32s", "the program"),
-    Field("originator_reference", "32s", "the program's own number for the recording"),
-    Field("date", "10s", "yyyy-mm-dd, empty when no time is given from outside"),
-    Field("time", "8s", "hh:mm:ss, likewise"),
+    Field("description", "256s", "what the file contains"),
+    Field("originator", "32s", "name of the program"),
+    Field("originator_reference", "32s", "the program's own reference for the recording"),
+    Field("date", "10s", "yyyy-mm-dd, empty if no time was given"),
+    Field("time", "8s", "hh:mm:ss, empty if no time was given"),
     Field("time_reference", "Q", "first frame of the file, in frames since the start of the timeline"),
-    Field("version", "H", "of this chunk", VERSION),
-    Field("umid", "64s", "SMPTE identifier, none", bytes(64)),
+    Field("version", "H", "version of this chunk", VERSION),
+    Field("umid", "64s", "SMPTE identifier, unused", bytes(64)),
     Field("loudness", "h", "integrated loudness, LUFS × 100"),
     Field("loudness_range", "h", "LU × 100", NOT_MEASURED),
     Field("true_peak", "h", "dBTP × 100"),
@@ -37,7 +36,7 @@ LAYOUT = Layout(
 
 @dataclass(frozen=True)
 class BroadcastFacts:
-    """What the `bext` chunk says; texts are cut to their fields, None means not measured."""
+    """The content of the `bext` chunk; texts are cut to the size of their fields, None means not measured."""
 
     description: str
     originator: str
@@ -50,7 +49,7 @@ class BroadcastFacts:
 
 
 def encode(facts: BroadcastFacts) -> Chunk:
-    """Write the chunk."""
+    """Encode the chunk."""
     created = facts.created
     values = asdict(facts) | {
         "description": ascii_bytes(facts.description, 256),
@@ -66,7 +65,7 @@ def encode(facts: BroadcastFacts) -> Chunk:
 
 
 def decode(payload: bytes) -> BroadcastFacts:
-    """Read the chunk; fields that we never write are left out."""
+    """Decode a payload, without the fields that we never write."""
     values = LAYOUT.unpack(payload)
     date, time = _text(values["date"]), _text(values["time"])
     return BroadcastFacts(
@@ -82,7 +81,7 @@ def decode(payload: bytes) -> BroadcastFacts:
 
 
 def _hundredths(value: float | None) -> int:
-    """Hold a loudness as the chunk does; the lowest that it can say is -327.67."""
+    """Return a loudness in hundredths; the lowest that the chunk can hold is -327.67."""
     return NOT_MEASURED if value is None else max(-NOT_MEASURED, round(value * 100))
 
 

@@ -1,6 +1,6 @@
-"""The `cue ` chunk and its labels in `LIST`/`adtl`: the start of every bar, as markers that hosts show.
+"""The `cue ` chunk and its labels in `LIST`/`adtl`: the start of every bar, which hosts show as markers.
 
-After `data`. Cue points are numbered from 1 in the order of time.
+Follows `data`. Cue points are numbered from 1 in order of time.
 Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
 """
 
@@ -13,16 +13,16 @@ from musiccm_daw.writers.chunks.layout import Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk, frame, split
 from musiccm_daw.writers.chunks.text import from_zero_terminated, zero_terminated
 
-COUNT = Layout(Field("count", "I", "cue points that follow"))
+COUNT = Layout(Field("count", "I", "number of cue points that follow"))
 POINT = Layout(
-    Field("id", "I", "number of the cue point; its label carries the same"),
-    Field("position", "I", "frame in play order; the same as frame, since there is no playlist"),
-    Field("chunk", "4s", "where the frame is counted", b"data"),
-    Field("chunk_start", "I", "only for wave lists", 0),
-    Field("block_start", "I", "only for compressed files", 0),
+    Field("id", "I", "number of the cue point; its label has the same"),
+    Field("position", "I", "frame in play order; equal to frame, since there is no playlist"),
+    Field("chunk", "4s", "chunk that the frame belongs to", b"data"),
+    Field("chunk_start", "I", "used by wave lists only", 0),
+    Field("block_start", "I", "used by compressed files only", 0),
     Field("frame", "I", "frame of the cue point"),
 )
-LABEL = Layout(Field("id", "I", "number of the cue point; its text follows, ended by a zero byte"))
+LABEL = Layout(Field("id", "I", "number of the cue point; its text follows, terminated by a zero byte"))
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Cue:
 
 
 def encode(cues: Sequence[Cue]) -> tuple[Chunk, Chunk]:
-    """Write both chunks: the points, and their labels."""
+    """Encode both chunks: the points, and their labels."""
     points = b"".join(
         POINT.pack({"id": number, "position": cue.frame, "frame": cue.frame})
         for number, cue in enumerate(cues, start=1)
@@ -47,7 +47,7 @@ def encode(cues: Sequence[Cue]) -> tuple[Chunk, Chunk]:
 
 
 def decode(points: bytes, labels: bytes) -> tuple[Cue, ...]:
-    """Read both chunks; a point without a label has an empty one."""
+    """Decode both payloads; a point without a label gets an empty one."""
     texts = {
         LABEL.unpack(chunk.payload)["id"]: from_zero_terminated(chunk.payload[LABEL.size :])
         for chunk in split(labels[len(b"adtl") :])

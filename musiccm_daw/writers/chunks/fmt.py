@@ -1,8 +1,8 @@
-"""The `fmt ` chunk: how samples are stored; and `fact`, the frame count that float files must carry.
+"""The `fmt ` chunk: how the samples are stored; and `fact`, the frame count that float files must have.
 
-First in the file. PCM is written as the plain 16-byte form, also at 24 bits: every host and Python's `wave`
-read it, and WAVE_FORMAT_EXTENSIBLE says nothing more for one or two channels. `samples.py` makes the bytes
-themselves.
+First in the file. PCM is written in the plain 16-byte form, at 24 bits as well: every host and Python's `wave` read
+it, and WAVE_FORMAT_EXTENSIBLE adds nothing for one or two channels. The samples are encoded by `writers.samples`.
+Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ TAG_FLOAT = 3
 
 LAYOUT = Layout(
     Field("tag", "H", "1 integer PCM, 3 IEEE float"),
-    Field("channels", "H", "audio channels"),
-    Field("sample_rate", "I", "frames a second"),
-    Field("byte_rate", "I", "bytes a second"),
-    Field("block_align", "H", "bytes a frame"),
-    Field("bits", "H", "bits a sample"),
+    Field("channels", "H", "number of channels"),
+    Field("sample_rate", "I", "frames per second"),
+    Field("byte_rate", "I", "bytes per second"),
+    Field("block_align", "H", "bytes per frame"),
+    Field("bits", "H", "bits per sample"),
 )
-EXTENSION = Layout(Field("size", "H", "bytes of extension that follow; formats other than PCM must say so", 0))
+EXTENSION = Layout(Field("size", "H", "bytes of extension that follow; required for formats other than PCM", 0))
 FACT = Layout(Field("frames", "I", "frames in the data chunk"))
 
 
 @dataclass(frozen=True)
 class SampleFormat:
-    """How one sample is stored."""
+    """The storage of one sample."""
 
     tag: int
     bits: int
@@ -44,7 +44,7 @@ SUBTYPES = {
 
 @dataclass(frozen=True)
 class Format:
-    """What the `fmt ` chunk says."""
+    """The content of the `fmt ` chunk."""
 
     tag: int
     channels: int
@@ -55,28 +55,28 @@ class Format:
 
     @classmethod
     def of(cls, subtype: str, channels: int, sample_rate: int) -> Format:
-        """Describe files of a subtype: PCM_16, PCM_24 or FLOAT."""
+        """Return the format of a subtype: PCM_16, PCM_24 or FLOAT."""
         kind = SUBTYPES[subtype]
         frame_bytes = channels * kind.bits // 8
         return cls(kind.tag, channels, sample_rate, frame_bytes * sample_rate, frame_bytes, kind.bits)
 
 
 def encode(fmt: Format) -> Chunk:
-    """Write the chunk."""
+    """Encode the chunk."""
     extension = b"" if fmt.tag == TAG_PCM else EXTENSION.pack({})
     return Chunk(b"fmt ", LAYOUT.pack(asdict(fmt)) + extension)
 
 
 def decode(payload: bytes) -> Format:
-    """Read the chunk, whatever extension follows."""
+    """Decode a payload and ignore its extension."""
     return Format(**LAYOUT.unpack(payload))
 
 
 def encode_fact(frames: int) -> Chunk:
-    """Write the frame count."""
+    """Encode the `fact` chunk."""
     return Chunk(b"fact", FACT.pack({"frames": frames}))
 
 
 def decode_fact(payload: bytes) -> int:
-    """Read the frame count."""
+    """Decode a payload of `fact`."""
     return int(FACT.unpack(payload)["frames"])

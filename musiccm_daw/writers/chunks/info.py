@@ -1,6 +1,6 @@
-"""`LIST`/`INFO`: title, program, comment and so on, which file browsers and players show.
+"""The `LIST`/`INFO` chunk: title, program, comment and date, which file browsers and players show.
 
-After `data`. Texts are UTF-8, ended by a zero byte.
+Follows `data`. Texts are UTF-8, terminated by a zero byte.
 Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
 """
 
@@ -21,13 +21,13 @@ _NAMES = {chunk_id: name for name, chunk_id in FIELDS.items()}
 
 
 def encode(texts: Mapping[str, str]) -> Chunk:
-    """Write the chunk from texts by name; the names are those of `FIELDS`."""
+    """Encode the chunk from texts by their names in `FIELDS`."""
     entries = (frame(Chunk(FIELDS[name], zero_terminated(text))) for name, text in texts.items())
     return Chunk(b"LIST", b"INFO" + b"".join(entries))
 
 
 def decode(payload: bytes) -> dict[str, str]:
-    """Read the texts that we know."""
+    """Decode a payload, without the texts that `FIELDS` does not name."""
     return {
         _NAMES[chunk.id]: from_zero_terminated(chunk.payload)
         for chunk in split(payload[len(b"INFO") :])

@@ -1,7 +1,7 @@
-"""The `iXML` chunk: the same facts once more as XML, in full and without limits of length.
+"""The `iXML` chunk: the same facts as XML, exact and without limits of length.
 
-Last in the file. `bext` cuts the prompt at 256 ASCII characters and `acid` rounds the tempo to a float; here
-both are exact, the musical facts as lines in USER, which the standard leaves to the writer.
+Last in the file. `bext` cuts the prompt to 256 ASCII characters and `acid` rounds the tempo to a float; here both are
+exact. The musical facts are lines in USER, whose content the standard leaves to the writer.
 Source: iXML specification 3.0, Gallery Software.
 """
 
@@ -16,7 +16,7 @@ from musiccm_daw.writers.chunks.text import printable
 
 VERSION = "3.00"
 PROJECT = "MusicCM"
-"""In the field for the project, by which a reader knows that the note is a prompt."""
+"""The value of the project field, by which a reader knows that the note is a prompt."""
 
 PATHS = {
     "project": "PROJECT",
@@ -28,12 +28,12 @@ PATHS = {
     "time_reference_high": "SPEED/TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI",
     "time_reference_low": "SPEED/TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO",
 }
-"""Attribute of `ProductionFacts`, and the path of its element under BWFXML."""
+"""The path under BWFXML for each attribute of `ProductionFacts`."""
 
 
 @dataclass(frozen=True)
 class ProductionFacts:
-    """What the `iXML` chunk says; all texts."""
+    """The content of the `iXML` chunk, all as text."""
 
     project: str
     scene: str
@@ -46,7 +46,7 @@ class ProductionFacts:
 
 
 def encode(facts: ProductionFacts) -> Chunk:
-    """Write the chunk."""
+    """Encode the chunk."""
     root = ElementTree.Element("BWFXML")
     ElementTree.SubElement(root, "IXML_VERSION").text = VERSION
     for field in fields(facts):
@@ -61,17 +61,17 @@ def encode(facts: ProductionFacts) -> Chunk:
 
 
 def decode(payload: bytes) -> ProductionFacts:
-    """Read the chunk of a file of our own."""
+    """Decode a payload; missing elements become empty texts."""
     root = ElementTree.fromstring(payload)  # noqa: S314 - expat bounds entities itself since 2.4.1
     return ProductionFacts(**{name: root.findtext(path, "") for name, path in PATHS.items()})
 
 
 def spell_lines(facts: Mapping[str, object]) -> str:
-    """Say facts one a line, for USER."""
+    """Write facts for USER, one per line."""
     return "\n".join(f"{name}: {value}" for name, value in facts.items())
 
 
 def read_lines(user: str) -> dict[str, str]:
-    """Read what `spell_lines` wrote; other lines are left out."""
+    """Read the lines that `spell_lines` wrote and skip all others."""
     lines = (line.strip().split(": ", 1) for line in user.splitlines())
     return {line[0]: line[1] for line in lines if len(line) == 2}

@@ -1,7 +1,7 @@
-"""A binary record as a table of fields, which encoder, decoder and tests all read.
+"""Binary records as tables of fields, shared by encoder, decoder and tests.
 
-Ground floor of the chunk files: each describes its bytes as one `Layout`. Little-endian and unpadded, as
-everything in RIFF. This file knows no chunk.
+Every chunk file with binary fields describes them as a `Layout`: little-endian and without padding, like everything in
+RIFF. This file knows no particular chunk.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its name, its `struct` code, what it means, and its value where that never changes."""
+    """One field: its name, its `struct` code, its meaning, and its value if that never changes."""
 
     name: str
     code: str
@@ -23,7 +23,7 @@ class Field:
 
 
 class Layout:
-    """Fields that follow each other without gaps."""
+    """A sequence of fields without gaps."""
 
     def __init__(self, *fields: Field) -> None:
         self.fields = fields
@@ -31,7 +31,7 @@ class Layout:
         self.size = self._struct.size
 
     def pack(self, values: Mapping[str, Any]) -> bytes:
-        """Encode named values; fields with a constant take it, every other field must be given."""
+        """Encode named values; fields with a constant use it, all others must be given."""
         return self._struct.pack(
             *(values[field.name] if field.constant is None else field.constant for field in self.fields)
         )

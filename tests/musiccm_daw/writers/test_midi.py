@@ -1,4 +1,4 @@
-"""The tempo map, read back by mido: what lies at which tick."""
+"""The tempo map, read back by mido: which event is at which tick."""
 
 from fractions import Fraction
 from io import BytesIO
@@ -63,7 +63,7 @@ def test_the_map_is_as_long_as_the_clip(bpm: Fraction, meter: Meter, bars: int) 
     song = read(tempo_map("clip", grid, None, ChordProgression.parse("C | F G Am | C")))
     ticks = grid.total_quarters * TICKS_PER_QUARTER
     assert all(sum(message.time for message in track) == ticks for track in song.tracks)
-    # MIDI holds a tempo in whole microseconds a quarter: half of one for each quarter is all that may be lost.
+    # MIDI stores a tempo in whole microseconds per quarter note, so each quarter may be off by half a microsecond.
     assert song.length == pytest.approx(float(grid.total_seconds), abs=0.5e-6 * float(grid.total_quarters) + 1e-9)
     assert len(events(song.tracks[0], "marker")) == bars
 
@@ -75,7 +75,7 @@ def test_every_key_has_a_signature(key: Key) -> None:
     assert Key.parse(signature.key) == key
 
 
-def test_without_key_and_chords_there_is_only_time() -> None:
+def test_without_key_and_chords_there_is_only_tempo_and_meter() -> None:
     song = read(tempo_map("clip", TimeGrid(Fraction(90), Meter(), 1), None, None))
     assert len(song.tracks) == 1
     assert not events(song.tracks[0], "key_signature")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.names import name_part, take_name, wav_names
 
-# What Audacity takes a tempo from: src/importexport/import/internal/au3/filenamebpmparser.cpp, the whole name.
+# How Audacity reads a tempo from a name: src/importexport/import/internal/au3/filenamebpmparser.cpp.
 AUDACITY = re.compile(r"(?:.*(?:_|-|\s|\.|/|\\))?(\d+)(?:_|-|\s|\.)?bpm(?:(?:_|-|\s|\.).*)?", re.IGNORECASE)
 
 
@@ -30,7 +30,7 @@ def request(**options: object) -> GenerationRequest:
         ({"variations": 3}, ("drums", 3), "dub_drums_124bpm_Amin_4bars_s12347.wav"),
     ],
 )
-def test_a_name_tells_the_facts(options: dict[str, object], part: tuple[str | None, int], expected: str) -> None:
+def test_a_name_contains_the_facts(options: dict[str, object], part: tuple[str | None, int], expected: str) -> None:
     assert wav_names(request(**options), [part]) == (expected,)
 
 
@@ -40,7 +40,7 @@ def test_the_take_is_named_like_its_files_without_the_stem() -> None:
 
 @pytest.mark.parametrize(("bpm", "name", "found"), [("124", "77bpm-dub", "124"), ("124.75", "dub", None)])
 def test_audacity_reads_a_whole_tempo_and_no_part_of_another(bpm: str, name: str, found: str | None) -> None:
-    """Of 124.75bpm it would read 75; a tempo that it does not read it takes from the acid chunk."""
+    """It would read 124.75bpm as 75; a tempo that it cannot read from the name it takes from the acid chunk."""
     (file_name,) = wav_names(request(bpm=bpm, name=name), [("bass", 1)])
     match = AUDACITY.fullmatch(file_name.removesuffix(".wav"))
     assert (match[1] if match else None) == found

@@ -1,4 +1,4 @@
-"""The REAPER project, word by word."""
+"""The REAPER project, line by line."""
 
 from fractions import Fraction
 

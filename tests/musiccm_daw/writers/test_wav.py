@@ -1,4 +1,4 @@
-"""Whole WAV files, as readers that are not ours see them: libsndfile, wavinfo, Python's wave."""
+"""Complete WAV files, as read by readers that are not ours: libsndfile, wavinfo, Python's wave."""
 
 import hashlib
 import shutil
@@ -162,7 +162,7 @@ def test_sndfile_info_reads_tempo_meter_and_loop(loop: Path) -> None:
 
 
 def test_the_loop_ends_with_the_last_bar(loop: Path) -> None:
-    """Audacity takes the tempo as 60 * beats / duration: it must come out as the tempo itself."""
+    """Audacity calculates the tempo as 60 * beats / duration, which must give the tempo itself."""
     with loop.open("rb") as file:
         chunks = {span.id: riff.read_chunk(file, span).payload for span in riff.walk(file)}
     tempo = acid.decode(chunks[b"acid"])
@@ -219,7 +219,7 @@ def test_a_file_beyond_4_gib_is_refused_in_one_line() -> None:
     assert "\n" not in str(refusal.value)
 
 
-def test_no_wav_and_half_a_wav_are_told_apart_from_whole_ones(loop: Path) -> None:
+def test_a_truncated_wav_and_another_format_are_refused(loop: Path) -> None:
     content = loop.read_bytes()
     for broken in (b"OggS" + content[4:], content[: len(content) // 2]):
         loop.write_bytes(broken)

@@ -1,4 +1,4 @@
-"""Every chunk as an annotated hexdump: the bytes that we write, and what they are read back as."""
+"""Every chunk as an annotated hexdump: the bytes that we write, and what is read back from them."""
 
 import re
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from musiccm_daw.writers.chunks.riff import Chunk
 
 
 def dump(text: str) -> bytes:
-    """Read a hexdump: two digits a byte, `*n` repeats the byte before it n times, # opens a comment."""
+    """Read a hexdump: two digits per byte, `*n` repeats the previous byte up to n in all, # starts a comment."""
     data = b""
     for word in re.sub(r"#.*", "", text).split():
         data += data[-1:] * (int(word[1:]) - 1) if word.startswith("*") else bytes.fromhex(word)
@@ -139,7 +139,7 @@ INFO = """
 BEXT = """
 62 65 78 74                    # 'bext'
 75 02 00 00                    # 629 bytes: 602 and the coding history
-64 75 62 3f 00 *252            # description 'dub?' in 256 bytes: the sign was no ASCII
+64 75 62 3f 00 *252            # description 'dub?' in 256 bytes: the sign was not ASCII
 4d 75 73 69 63 43 4d 00 *25    # originator 'MusicCM' in 32 bytes
 73 65 65 64 20 37 00 *26       # reference 'seed 7' in 32 bytes
 31 39 37 30 2d 30 31 2d 30 32  # date '1970-01-02'
@@ -287,6 +287,6 @@ def test_chunks_are_padded_to_an_even_length(size: int) -> None:
 
 
 @pytest.mark.parametrize("cut", [b"labl", dump("6c 61 62 6c 05 00 00 00 01 02")])
-def test_a_list_that_is_cut_short_is_refused(cut: bytes) -> None:
+def test_a_truncated_list_is_refused(cut: bytes) -> None:
     with pytest.raises(ValueError, match="bytes"):
         list(riff.split(cut))
