@@ -84,7 +84,7 @@ def test_a_take_of_ours_needs_no_prompt_and_again_makes_it_once_more(
     assert "has changed" in capsys.readouterr().err
     clip.unlink()
     assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
-    assert "no file" in capsys.readouterr().err
+    assert "not a file" in capsys.readouterr().err
 
 
 def test_a_dry_run_shows_the_edit_and_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
