@@ -17,14 +17,14 @@ DENOISER = DenoiserConfig(width=32, heads=2, blocks=2, column_features=FEATURES)
 
 
 def tiny_autoencoder(seed: int = 0) -> Autoencoder:
-    """An untrained autoencoder."""
+    """Return an untrained autoencoder."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         return Autoencoder(AUTOENCODER).eval()
 
 
 def tiny_denoiser(seed: int = 0) -> Denoiser:
-    """An untrained denoiser whose prediction depends on all that it is told; a new one predicts zero."""
+    """Return an untrained denoiser whose prediction depends on all its inputs; a freshly made one predicts zero."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         denoiser = Denoiser(DENOISER)
@@ -34,7 +34,7 @@ def tiny_denoiser(seed: int = 0) -> Denoiser:
 
 
 def save_tiny_checkpoint(folder: Path) -> None:
-    """A whole checkpoint of the format that is shipped."""
+    """Write a complete checkpoint in the format that is shipped."""
     save_checkpoint(
         folder,
         "tiny",

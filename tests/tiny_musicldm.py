@@ -30,7 +30,7 @@ HIFIGAN_RATES = {"upsample_rates": [5, 4, 2, 2, 2], "upsample_kernel_sizes": [16
 
 @dataclass(frozen=True)
 class Sizes:
-    """Arguments of each part's config, beside those that every size shares."""
+    """Arguments of each part's config, besides those that every size shares."""
 
     unet: dict[str, Any]
     vae: dict[str, Any]
@@ -96,7 +96,7 @@ PUBLISHED = Sizes(
 
 
 def byte_tokenizer() -> RobertaTokenizer:
-    """A tokenizer that knows bytes and no merges."""
+    """Return a tokenizer of single bytes, without merges."""
     from transformers.convert_slow_tokenizer import bytes_to_unicode
 
     words = (*VOCABULARY_FIXED, *bytes_to_unicode().values())
@@ -104,7 +104,7 @@ def byte_tokenizer() -> RobertaTokenizer:
 
 
 def text_tower(sizes: Sizes, tokenizer: RobertaTokenizer, *, whole: bool) -> ClapModel | ClapTextModelWithProjection:
-    """CLAP as MusicLDM is published with it (`whole`: both towers), or its text tower alone."""
+    """Return CLAP as MusicLDM is published with it (`whole`: both towers), or its text tower alone."""
     text = {"vocab_size": len(tokenizer), **sizes.text}
     if whole:
         width = sizes.text.get("projection_dim", 512)
@@ -113,7 +113,7 @@ def text_tower(sizes: Sizes, tokenizer: RobertaTokenizer, *, whole: bool) -> Cla
 
 
 def build_musicldm(sizes: Sizes = TINY, *, whole_clap: bool = False, seed: int = 0) -> MusicLDMPipeline:
-    """diffusers' own pipeline with random weights."""
+    """Return diffusers' own pipeline with random weights."""
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         tokenizer = byte_tokenizer()

@@ -15,8 +15,8 @@ from torch import Tensor, nn
 
 RECEPTIVE_COLUMNS = 12
 LOWEST_ENCODED = -1.0
-"""Level (-80 dB) below which everything is encoded as silence. Latents spend nothing on the ends of tails; how these go
-on down to the floor of the rows, the decoder knows."""
+"""Level (-80 dB) below which everything is encoded as silence. Latents spend nothing on the ends of tails; the decoder
+has learned how these fall to the floor of the rows."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +32,19 @@ class AutoencoderConfig:
 
 
 class ChannelNorm(nn.Module):
-    """RMS norm over the channels of (B, D, T), each instant on its own: no statistics over time, so pieces join."""
+    """RMS norm over the channels of (B, D, T), each instant by itself: no statistics over time, so pieces join."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.gain = nn.Parameter(torch.ones(width, 1))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Normalised x, same shape."""
+        """Normalise x, keeping its shape."""
         return x * torch.rsqrt(x.square().mean(dim=1, keepdim=True) + 1e-6) * self.gain
 
 
 class ResidualBlock(nn.Module):
-    """norm, convolution over 3, GELU, 1 x 1, added to the input."""
+    """Norm, convolution over 3, GELU and 1 x 1 convolution, added to the input."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class ResidualBlock(nn.Module):
         self.mix = nn.Conv1d(width, width, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(B, D, T) to (B, D, T)."""
+        """Map (B, D, T) to (B, D, T)."""
         out: Tensor = x + self.mix(nn.functional.gelu(self.conv(self.norm(x))))
         return out
 
@@ -88,11 +88,11 @@ class Autoencoder(nn.Module):
         )
 
     def encode(self, rows: Tensor) -> Tensor:
-        """Latents (B, C, W) of rows (B, M, T), T = 4 W."""
+        """Encode rows (B, M, T) as latents (B, C, W), T = 4 W."""
         latents: Tensor = self.unit(self.encoder(rows.clamp(min=LOWEST_ENCODED)))
         return latents
 
     def decode(self, latents: Tensor) -> Tensor:
-        """Rows (B, M, 4 W) of latents (B, C, W)."""
+        """Decode latents (B, C, W) to rows (B, M, 4 W)."""
         rows: Tensor = self.decoder(latents)
         return rows

@@ -1,8 +1,9 @@
 """Checkpoints: a folder with config.json and one safetensors file per part, each named with its SHA-256.
 
-A checkpoint holds parts of ours, or a student of MusicLDM (`musicldm_student.py`). Nothing is pickled. A checkpoint
-that is missing, damaged (a part's hash differs), foreign (no config of ours) or of another format version is refused in
-one line. Weights of ours are kept in half precision and computed in single or bfloat16.
+A checkpoint holds parts of ours, written here, or a student of MusicLDM, written by `trainer/export_musicldm.py`.
+Nothing is pickled. A checkpoint that is missing, damaged (a part's hash differs), foreign (its config is not ours) or
+of another format version is refused in one line. Our weights are stored in half precision and computed in float32 or
+bfloat16.
 """
 
 from __future__ import annotations
@@ -40,12 +41,12 @@ FORMAT_VERSION = 3
 CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
 OPTIONAL_PARTS = ("vocoder", "teacher")
-"""Without a vocoder phases come from Griffin-Lim; generation does not need the teacher."""
+"""Parts that may be missing: without a vocoder Griffin-Lim finds the phases; generation needs no teacher."""
 MUSICLDM_PARTS = tuple(f"{part}/{name}" for part, name in WEIGHT_FILES.items())
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
+    """Return the SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -60,16 +61,16 @@ def save_checkpoint(
     vocoder: Vocoder | None = None,
     facts: Mapping[str, Any],
 ) -> ModelIdentity:
-    """Write a checkpoint; the config is written last, so that a broken write is no checkpoint.
+    """Write a checkpoint; the config comes last, so that an interrupted write leaves no valid one.
 
     Args:
         folder: made if missing.
-        name: what `--model` and the manifests call it.
+        name: the name that `--model` and the manifests use.
         autoencoder: part.
         student: part.
         teacher: part, or None to leave it out.
         vocoder: part, or None where Griffin-Lim is better.
-        facts: more entries for the config ("guidance", "trained_on", ...), JSON values.
+        facts: further entries of the config ("guidance", "trained_on", ...), JSON values.
     """
     folder.mkdir(parents=True, exist_ok=True)
     parts: dict[str, Autoencoder | Denoiser | Vocoder] = {"autoencoder": autoencoder, "student": student}
@@ -103,7 +104,7 @@ def _compact(value: Tensor) -> Tensor:
 
 
 def read_config(folder: Path) -> dict[str, Any]:
-    """The config of a checkpoint folder, checked for format and version."""
+    """Read the config of a checkpoint folder and check its format and version."""
     path = folder / CONFIG_FILE
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
@@ -115,26 +116,26 @@ def read_config(folder: Path) -> dict[str, Any]:
             ) from None
         raise CheckpointError(f"no model at {folder}: {CONFIG_FILE} is missing; see: musiccm models list") from None
     except ValueError:
-        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} is no JSON; install it again") from None
+        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} is not JSON; reinstall it") from None
     if not isinstance(config, dict) or config.get("format") not in (FORMAT, MUSICLDM_FORMAT):
-        raise CheckpointError(f"{folder} holds no MusicCM checkpoint; expected a {CONFIG_FILE} of format {FORMAT}")
+        raise CheckpointError(f"{folder} holds no MusicCM checkpoint; its {CONFIG_FILE} must be of format {FORMAT}")
     if config.get("format_version") != FORMAT_VERSION:
         raise CheckpointError(
             f"the model at {folder} has format version {config.get('format_version')}; this version reads "
             f"{FORMAT_VERSION}: update musiccm-daw or train the model again"
         )
     if not _is_whole(config):
-        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} lacks entries; install it again")
+        raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} lacks entries; reinstall it")
     if config["format"] == FORMAT and config["text_encoder"] != TEXT_ENCODER:
         raise CheckpointError(
-            f"the model at {folder} reads text by {quoted(config['text_encoder'])}; this version has {TEXT_ENCODER}: "
-            "train the model again"
+            f"the model at {folder} needs the text encoder {quoted(config['text_encoder'])}, and this version has "
+            f"{TEXT_ENCODER}; train the model again"
         )
     return config
 
 
 def _is_whole(config: dict[str, Any]) -> bool:
-    """Whether a config has every entry that loading relies on, of the right type, and no part of another name."""
+    """Return whether a config has every entry that loading relies on, of the right type, and only known parts."""
     parts = config.get("parts")
     is_ours = config["format"] == FORMAT
     needed, optional = (NEEDED_PARTS, OPTIONAL_PARTS) if is_ours else (MUSICLDM_PARTS, ())
@@ -152,26 +153,30 @@ def _is_whole(config: dict[str, Any]) -> bool:
 
 
 def identify(folder: Path) -> ModelIdentity:
-    """Name and hash of a checkpoint, without reading its weights."""
+    """Return name and hash of a checkpoint, without reading its weights."""
     config = read_config(folder)
     return ModelIdentity(str(config["name"]), sha256_of(folder / CONFIG_FILE))
 
 
 def verify_checkpoint(folder: Path) -> ModelIdentity:
-    """Check every part's SHA-256 against the config; raises `CheckpointError` naming the damaged part."""
+    """Check every part's SHA-256 against the config.
+
+    Raises:
+        CheckpointError: a part is missing or damaged; the message says which.
+    """
     for part, described in read_config(folder)["parts"].items():
         path = folder / f"{part}.safetensors"
         if not path.is_file():
-            raise CheckpointError(f"the model at {folder} is not whole: {path.name} is missing; install it again")
+            raise CheckpointError(f"the model at {folder} is incomplete: {path.name} is missing; reinstall it")
         if sha256_of(path) != described["sha256"]:
             raise CheckpointError(
-                f"the model at {folder} is damaged: {path.name} does not match its SHA-256; install it again"
+                f"the model at {folder} is damaged: {path.name} does not match its SHA-256; reinstall it"
             )
     return identify(folder)
 
 
 def load_part(folder: Path, part: str) -> nn.Module:
-    """One part of a verified checkpoint, in single precision, ready for inference."""
+    """Load one part of a verified checkpoint, in float32, ready for inference."""
     described = read_config(folder)["parts"].get(part)
     if described is None:
         raise CheckpointError(f"the model at {folder} has no {part}")
@@ -186,7 +191,7 @@ def load_part(folder: Path, part: str) -> nn.Module:
         module.load_state_dict(load_file(folder / f"{part}.safetensors"))
     except (TypeError, ValueError, RuntimeError, SafetensorError, OSError) as error:
         raise CheckpointError(
-            f"the {part} of the model at {folder} does not fit this version ({type(error).__name__}); install it again"
+            f"the {part} of the model at {folder} does not fit this version ({type(error).__name__}); reinstall it"
         ) from error
     return module.eval().requires_grad_(False)
 
@@ -218,9 +223,9 @@ def load_model(folder: Path, device: str) -> tuple[MusicModel, ModelIdentity]:
 
 
 def prepared_device(device: str) -> torch.device:
-    """The device a name stands for, set to give the same frames for the same request every time.
+    """Return the device that a name stands for, set up to give the same frames for the same request every time.
 
-    On CUDA, index_add_ and scatter_add_ add in any order unless told otherwise, and cuBLAS wants a workspace of its own
+    On CUDA, index_add_ and scatter_add_ add in any order by default, and cuBLAS needs a workspace of its own
     (docs.pytorch.org, "Reproducibility").
     """
     target = resolve_device(device)
@@ -233,14 +238,14 @@ def prepared_device(device: str) -> torch.device:
 
 
 def resolve_device(device: str) -> torch.device:
-    """The device a name stands for; "auto" is CUDA if there is any, else the CPU.
+    """Return the device that a name stands for; "auto" is CUDA where available, else the CPU.
 
-    MPS is for who asks for it: nothing here has been run on an Apple GPU yet, and a CPU of theirs is fast.
+    MPS must be asked for by name: nothing here has been run on an Apple GPU yet, and Apple's CPUs are fast.
     """
     available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if device == "auto":
         return torch.device("cuda" if available["cuda"] else "cpu")
     if not available.get(device, False):
         present = ", ".join(name for name, there in available.items() if there)
-        raise DeviceError(f"device {device!r} is not there; this machine has {present}: use --device auto")
+        raise DeviceError(f"device {device!r} is not available; this machine has {present}: use --device auto")
     return torch.device(device)

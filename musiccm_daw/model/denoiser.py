@@ -2,8 +2,8 @@
 
 Three latent columns make one token (a 16th note where a quarter has 12 columns), so that four bars are 64 tokens and a
 training step is three times cheaper than with a token per column. Self-attention with rotary positions sees the whole
-window, cross-attention reads the words, and timestep and sentence modulate every block through shared scales and
-shifts (adaLN-single; Chen et al. 2023, "PixArt-alpha"). It knows nothing of windows beyond its own.
+window, cross-attention reads the text, and timestep and sentence modulate every block through shared scales and
+shifts (adaLN-single; Chen et al. 2023, "PixArt-alpha"). It sees one window and nothing of its neighbours.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WINDOW_COLUMNS = 192
 
 @dataclass(frozen=True)
 class DenoiserConfig:
-    """Shape of the network; `column_features` is F of the condition columns."""
+    """Shape of the network; `column_features` is the F of its condition columns."""
 
     latent_channels: int = 64
     column_features: int = 82
@@ -36,11 +36,11 @@ class DenoiserConfig:
     blocks: int = 8
     mlp_ratio: int = 3
     guidance_range: tuple[float, float] | None = None
-    """Guidance scales w that a student was distilled for and is told; None where w is fixed."""
+    """Lowest and highest guidance scale w that a student is conditioned on; None where w is fixed."""
 
 
 def rotary(x: Tensor) -> Tensor:
-    """Rotate queries or keys (B, heads, P, d) by their position (Su et al. 2021)."""
+    """Rotate queries or keys (B, heads, P, width) by their position (Su et al. 2021)."""
     positions, width = x.shape[-2], x.shape[-1]
     half = width // 2
     rates = torch.exp(torch.arange(half, device=x.device, dtype=torch.float32) * (-math.log(1_000.0) / half))
@@ -51,7 +51,7 @@ def rotary(x: Tensor) -> Tensor:
 
 
 def timestep_embedding(timesteps: Tensor, width: int) -> Tensor:
-    """Sinusoidal embedding (B, width) of timesteps (B), or of other numbers of their size."""
+    """Return the sinusoidal embedding (B, width) of timesteps (B), or of other numbers of their size."""
     half = width // 2
     rates = torch.exp(torch.arange(half, device=timesteps.device) * (-math.log(10_000.0) / half))
     angles = timesteps[:, None].float() * rates
@@ -69,7 +69,7 @@ class Attention(nn.Module):
         self.out = nn.Linear(width, width)
 
     def forward(self, x: Tensor, context: Tensor | None = None, mask: Tensor | None = None) -> Tensor:
-        """(B, P, D); `context` (B, L, E) with `mask` (B, L), True where a token stands."""
+        """Attend from x (B, P, D) to itself or to a context (B, L, D) with mask (B, L), true where a token stands."""
         query = self._split(self.query(x))
         key, value = self.key_value(x if context is None else context).chunk(2, dim=-1)
         key, value = self._split(key), self._split(value)
@@ -99,7 +99,7 @@ class Block(nn.Module):
         self.modulation = nn.Parameter(torch.zeros(6, width))
 
     def forward(self, x: Tensor, modulation: Tensor, text: Tensor, mask: Tensor) -> Tensor:
-        """Tokens (B, P, D) of x (B, P, D), modulation (B, 6, D), text (B, L, D), mask (B, L)."""
+        """Return tokens (B, P, D) of x (B, P, D), modulation (B, 6, D), text (B, L, D) and mask (B, L)."""
         width = x.shape[-1:]
         shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = (modulation + self.modulation)[:, :, None].unbind(1)
         x = x + gate_a * self.attention(functional.layer_norm(x, width) * (1 + scale_a) + shift_a)
@@ -110,7 +110,7 @@ class Block(nn.Module):
 
 
 class Denoiser(DiffusionNetwork):
-    """v prediction for windows of latents; see `forward`."""
+    """The network that predicts v for windows of latents; see `forward`."""
 
     schedule = COSINE
 
@@ -134,7 +134,7 @@ class Denoiser(DiffusionNetwork):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
         if self.embed_guidance is not None:
-            # A student begins as its teacher, which knows no w.
+            # A student starts out as its teacher, which has no input for w.
             nn.init.zeros_(self.embed_guidance.weight)
         # A gate of zero at the start would leave all but the last layer without a gradient for the first steps.
         nn.init.ones_(self.modulation.bias.data.view(6, width)[[2, 5]])
@@ -148,15 +148,15 @@ class Denoiser(DiffusionNetwork):
         mask: Tensor,
         guidance: Tensor | None = None,
     ) -> Tensor:
-        """Velocity v (B, C, W).
+        """Predict the velocity v (B, C, W).
 
         Args:
             x: noisy latents (B, C, W), W a multiple of `COLUMNS_PER_TOKEN`.
             timesteps: (B) integers, 0..999.
             columns: conditions (B, F, W).
             text: embeddings (B, L, E).
-            mask: (B, L), True where a token stands; all False means no text.
-            guidance: w (B), where the network was distilled to be told it; None elsewhere.
+            mask: (B, L), true where a token stands; all false means no text.
+            guidance: w (B) for a student that is conditioned on it; None for all others.
         """
         h, condition, context, mask = self._read(x, timesteps, columns, text, mask, guidance)
         modulation = self.modulation(condition).unflatten(-1, (6, -1))
@@ -169,7 +169,7 @@ class Denoiser(DiffusionNetwork):
     def block_states(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
-        """Tokens (B, P, D) after each of the first `depth` blocks: what a discriminator looks at. See `forward`."""
+        """Return tokens (B, P, D) after each of the first `depth` blocks, for a discriminator; see `forward`."""
         h, condition, context, mask = self._read(x, timesteps, columns, text, mask, None)
         modulation = self.modulation(condition).unflatten(-1, (6, -1))
         states = []
@@ -180,22 +180,22 @@ class Denoiser(DiffusionNetwork):
 
     @property
     def block_widths(self) -> list[int]:
-        """D of every block."""
+        """Width D of every block."""
         return [self.config.width] * len(self.blocks)
 
     @property
     def text_width(self) -> int:
-        """E of the text."""
+        """Embedding width E of the text."""
         return self.config.text_width
 
     def described(self) -> dict[str, Any]:
-        """Its config."""
+        """Return the config as JSON values."""
         return asdict(self.config)
 
     def _read(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, guidance: Tensor | None
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Tokens (B, P, D), condition (B, D), context (B, 1 + L, D) and their mask: what the blocks work on."""
+        """Return what the blocks work on: tokens (B, P, D), condition (B, D), context (B, 1 + L, D) and its mask."""
         x_tokens, column_tokens = to_tokens(x), to_tokens(columns)
         h = self.embed_latents(x_tokens) + self.embed_columns(column_tokens)
         context = torch.cat([self.no_text.expand(len(x), -1, -1), self.embed_text(text)], dim=1)
@@ -204,19 +204,19 @@ class Denoiser(DiffusionNetwork):
         sentence = (context * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         moment = self.embed_time(timestep_embedding(timesteps, 256)) + sentence
         if self.embed_guidance is not None:
-            assert guidance is not None, "a student of many guidance scales must be told one"
+            assert guidance is not None, "a student of a range of guidance scales needs one"
             # w in thousandths spans the range of timesteps, as in LCM.
             moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance, 256))
         return h, functional.silu(moment), context, mask
 
 
 def to_tokens(x: Tensor) -> Tensor:
-    """(B, C, W) to (B, W / 3, 3 C)."""
+    """Fold columns (B, C, W) into tokens (B, W / 3, 3 C)."""
     tokens: Tensor = x.unflatten(-1, (-1, COLUMNS_PER_TOKEN)).permute(0, 2, 3, 1).flatten(2)
     return tokens
 
 
 def from_tokens(tokens: Tensor, channels: int) -> Tensor:
-    """(B, P, 3 C) to (B, C, 3 P)."""
+    """Unfold tokens (B, P, 3 C) into columns (B, C, 3 P)."""
     x: Tensor = tokens.unflatten(-1, (COLUMNS_PER_TOKEN, channels)).flatten(1, 2).transpose(1, 2)
     return x

@@ -1,7 +1,8 @@
-"""What training needs of a network that predicts under noise, ours (`denoiser.py`) or MusicLDM's U-Net (`musicldm.py`).
+"""What training needs of a denoising network, ours (`denoiser.py`) or MusicLDM's U-Net (`musicldm/pipeline.py`).
 
-Called as (x (B, C, W), timesteps (B), columns (B, F, W), text (B, L, E), mask (B, L), guidance (B) or None), it puts
-out (B, C, W), which its schedule reads. A class and no protocol, since it is copied, averaged and moved as a module.
+Called with x (B, C, W), timesteps (B), columns (B, F, W), text (B, L, E), mask (B, L) and guidance (B) or None, it
+returns (B, C, W), whose meaning its schedule knows. It is a class rather than a protocol because it is copied, averaged
+and moved as a module.
 """
 
 from __future__ import annotations
@@ -18,24 +19,24 @@ class DiffusionNetwork(nn.Module):
     """Base of the networks that can be distilled."""
 
     schedule: NoiseSchedule
-    """What it was trained on, and what its output means."""
+    """Noise schedule that it was trained on, which also says what its output means."""
 
     @property
     def block_widths(self) -> Sequence[int]:
-        """Widths D of the layers that `block_states` shows."""
+        """Widths D of the layers that `block_states` returns."""
         raise NotImplementedError
 
     @property
     def text_width(self) -> int:
-        """E of the text."""
+        """Embedding width E of the text."""
         raise NotImplementedError
 
     def block_states(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
-        """Tokens (B, P, D) of each of the first `depth` layers: what a discriminator looks at."""
+        """Return tokens (B, P, D) of each of the first `depth` layers, which a discriminator judges."""
         raise NotImplementedError
 
     def described(self) -> dict[str, Any]:
-        """What a training state says of the network, JSON values."""
+        """Return the description of the network that goes into training states, as JSON values."""
         raise NotImplementedError

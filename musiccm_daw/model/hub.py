@@ -1,7 +1,7 @@
-"""Models from the Hugging Face hub: a repository's name to a folder on this machine.
+"""Models from the Hugging Face hub: the name of a repository to a folder on this machine.
 
-Only configs, vocabularies and safetensors are fetched, once; afterwards the copy in the hub's own cache serves without
-a network. What the folder holds, its readers check.
+Only configs, vocabularies and safetensors are fetched, and only once: from then on the copy in the hub's own cache
+works offline. The folder's contents are checked by those who read it.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def is_hub_id(name: str) -> bool:
-    """Whether a name has the form owner/model."""
+    """Return whether a name has the form owner/model."""
     return _HUB_ID.fullmatch(name) is not None
 
 
 def fetch(hub_id: str) -> Path:
-    """The folder of a hub repository, fetched where it is not there yet.
+    """Return the folder of a hub repository, fetching it if it is not cached.
 
     Raises:
-        CheckpointError: the hub has none of that name, or cannot be reached.
+        CheckpointError: the hub has no such repository, or cannot be reached.
     """
-    # Two seconds: paid where something is really fetched.
+    # The import takes two seconds, paid only where something is fetched.
     from huggingface_hub import snapshot_download
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
@@ -34,8 +34,8 @@ def fetch(hub_id: str) -> Path:
     try:
         return Path(snapshot_download(hub_id, allow_patterns=FILES))
     except (OSError, ValueError) as error:
-        # The hub's errors go over several lines; the last word of the first one says which it was.
+        # The hub's errors span several lines; the first sentence says what happened.
         reason = str(error).strip().splitlines()[0].split(". ")[0].rstrip(".:")
         raise CheckpointError(
-            f"no folder {quoted(hub_id)}, and none from the hub ({reason[:160]}); check the name and the network"
+            f"no folder {quoted(hub_id)}, and nothing from the hub ({reason[:160]}); check the name and the network"
         ) from error

@@ -10,7 +10,7 @@ Stereo is parametric (Breebaart et al. 2005, "Parametric coding of stereo audio"
 and per coarse band two rows hold the part of the side signal that follows the mid (pan) and the level of the rest
 (width).
 
-Row layout of M = 384: low bins · high mel · pan · width. It does not invert anything: see `vocoder.py`.
+Row layout of M = 384: low bins · high mel · pan · width. Nothing is inverted here: see `vocoders/`.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ SAMPLE_RATE = 44_100
 CROSSOVER_HZ = (2_300.0, 2_700.0)
 """Where the low band fades out and the high band fades in."""
 FLOOR_DB = -90.0
-"""Levels below are silence: attacks of basses and the tails of leads rise out of what lies 80 dB under their peaks."""
+"""Level below which all is silence. Attacks of basses and tails of leads still matter 80 dB below their peaks."""
 ROW_DB = 40.0
-"""Decibels to one unit of a row; 1 is 0 dB."""
+"""Decibels in one unit of a row; 1 is 0 dB."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Band:
 
     @property
     def bin_hz(self) -> float:
-        """Distance of two FFT bins, Hz."""
+        """Distance between two FFT bins, in Hz."""
         return SAMPLE_RATE / self.decimation / self.window
 
     @property
@@ -73,17 +73,17 @@ ROWS = MEL_ROWS + 2 * STEREO_ROWS
 
 
 def hz_to_mel(hz: float) -> float:
-    """HTK mel scale."""
+    """Convert Hz to the HTK mel scale."""
     return 2595.0 * math.log10(1.0 + hz / 700.0)
 
 
 def mel_to_hz(mel: Tensor) -> Tensor:
-    """Inverse of `hz_to_mel`."""
+    """Convert mels to Hz, the inverse of `hz_to_mel`."""
     return 700.0 * (10.0 ** (mel / 2595.0) - 1.0)
 
 
 def mel_filters(band: Band, rows: int) -> Tensor:
-    """Triangular filters (rows, bins) of unit peak over the band, never narrower than one bin either side."""
+    """Return triangular filters (rows, bins) of unit peak over the band, at least one bin wide on either side."""
     mels = torch.linspace(hz_to_mel(band.low_hz), hz_to_mel(band.high_hz), rows + 2, dtype=torch.float64)
     centres = mel_to_hz(mels)
     frequencies = torch.arange(band.bins, dtype=torch.float64) * band.bin_hz
@@ -96,18 +96,18 @@ def mel_filters(band: Band, rows: int) -> Tensor:
 
 @cache
 def row_bins(band: Band) -> Tensor:
-    """Bins at the middles of a band's rows, ascending, each once."""
+    """Return the bins at the middles of a band's rows, ascending, each once."""
     return torch.arange(band.bins) if band.is_linear else mel_filters(band, band.rows).argmax(dim=1).unique()
 
 
 def frame_centres(frames: int, hop: float, decimation: int = 1) -> Tensor:
-    """Centres (T) in samples of the decimated signal: round(i * hop), so that no rounding ever adds up."""
+    """Return centres (T) in samples of the decimated signal: round(i * hop), so that rounding never adds up."""
     exact = torch.arange(frames, dtype=torch.float64) * (hop / decimation)
     return torch.floor(exact + 0.5).long()
 
 
 def fourier_resample(audio: Tensor, samples: int) -> Tensor:
-    """Resample (..., S) to `samples` by cutting or padding the spectrum; treats the signal as one period."""
+    """Resample (..., S) to `samples` by cutting or padding the spectrum, treating the signal as one period."""
     spectrum = torch.fft.rfft(audio)
     bins = samples // 2 + 1
     shared = min(bins, spectrum.shape[-1])
@@ -127,7 +127,7 @@ def pad_edges(audio: Tensor, pad: int, circular: bool) -> Tensor:
 
 
 class MelFrontEnd(nn.Module):
-    """Analysis of stereo audio into the rows described above."""
+    """Analysis of stereo audio into the rows that the module describes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class MelFrontEnd(nn.Module):
             self.register_buffer(f"{name}_stereo", mel_filters(band, band.stereo_rows), persistent=False)
 
     def forward(self, audio: Tensor, frames: int, circular: bool = False) -> Tensor:
-        """Rows (B, M, T) of audio (B, 2, S) in -1..1; the hop is S / T samples."""
+        """Return rows (B, M, T) of audio (B, 2, S) in -1..1; the hop is S / T samples."""
         hop = audio.shape[-1] / frames
         mid, side = (audio[:, 0] + audio[:, 1]) / 2, (audio[:, 0] - audio[:, 1]) / 2
         half = LOW_BAND.window * LOW_BAND.decimation // 2
@@ -148,7 +148,7 @@ class MelFrontEnd(nn.Module):
         return torch.cat([self.rows(padded, chunk) for chunk in centres.split(64)], dim=-1)
 
     def rows(self, padded: Tensor, centres: Tensor) -> Tensor:
-        """Rows (B, M, T) of the mid and side signals (B, 2, S) at the sample positions `centres` (T)."""
+        """Return rows (B, M, T) of mid and side signals (B, 2, S) at the sample positions `centres` (T)."""
         mels, pans, widths = [], [], []
         for name, band in zip(("low", "high"), BANDS, strict=True):
             spectrum = self.spectrum(padded, centres, name, band)
@@ -159,7 +159,7 @@ class MelFrontEnd(nn.Module):
         return torch.cat([*mels, *pans, *widths], dim=1)
 
     def spectrum(self, padded: Tensor, centres: Tensor, name: str, band: Band) -> Tensor:
-        """Complex spectrum (B, 2, bins, T), scaled so that a full-scale sine peaks at 1."""
+        """Return the complex spectrum (B, 2, bins, T), scaled so that a full-scale sine peaks at 1."""
         window = self.get_buffer(f"{name}_window")
         offsets = torch.arange(window.numel(), device=padded.device) - window.numel() // 2
         framed = padded[..., centres[:, None] + offsets] * window
@@ -168,7 +168,7 @@ class MelFrontEnd(nn.Module):
         return scaled
 
     def level(self, spectrum: Tensor, name: str, band: Band) -> Tensor:
-        """Log magnitude (B, rows, T), in units of `ROW_DB`; 1 is 0 dB."""
+        """Return log magnitudes (B, rows, T), in units of `ROW_DB`; 1 is 0 dB."""
         power = spectrum.abs().square()
         if not band.is_linear:
             power = self.get_buffer(f"{name}_filters") @ power
@@ -177,7 +177,7 @@ class MelFrontEnd(nn.Module):
         return levels
 
     def stereo(self, spectrum: Tensor, name: str) -> tuple[Tensor, Tensor]:
-        """Pan (-1..1) and width (0..2), each (B, rows, T), of spectrum (B, mid/side, bins, T)."""
+        """Return pan (-1..1) and width (0..2), each (B, rows, T), of a spectrum (B, mid/side, bins, T)."""
         filters = self.get_buffer(f"{name}_stereo")
         mid, side = spectrum[:, 0], spectrum[:, 1]
         mid_power = filters @ mid.abs().square()

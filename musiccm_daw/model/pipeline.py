@@ -1,10 +1,10 @@
-"""The parts wired: prompt and condition columns to latents, latents to audio, audio to latents.
+"""Our own model, wired: prompt and condition columns to latents, latents to audio, audio to latents.
 
     prompt ─ text encoder ─┐
     columns ───────────────┼─▶ consistency model in windows (shared restriction) ─▶ decoder ─▶ vocoder ─▶ audio
     noise ─────────────────┘
 
-It takes windows and conditions as tensors; what a bar is, the engine knows.
+Windows and conditions come in as tensors; bars are the engine's concern.
 """
 
 from __future__ import annotations
@@ -52,21 +52,21 @@ from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 WINDOWS_AT_ONCE = 16
-"""Windows in one pass of the network: as many as a minute has, so that an hour needs no more memory."""
+"""Windows in one pass of the network: as many as a minute has, so that an hour takes no more memory."""
 
 X0From = Callable[[Tensor, Tensor, Tensor], Tensor]
-"""(x_t, v, timesteps) to x0: the consistency function of a student, the plain inversion of a teacher."""
+"""(x_t, v, timesteps) to x0: the consistency function of a student, plain inversion for a teacher."""
 
 
 class Pipeline(nn.Module):
-    """Generation and the codec behind one face.
+    """Text encoder, codec and consistency model as one `MusicModel`.
 
     Args:
-        text_encoder: prompts to words.
+        text_encoder: prompts to text embeddings.
         autoencoder: mel rows to latents and back.
         student: the consistency model.
-        vocoder: mel rows to audio, `GriffinLim` or a trained `Vocoder`.
-        teacher: the diffusion model it was distilled from; None if the checkpoint leaves it out.
+        vocoder: mel rows to audio, by `GriffinLim` or a trained `Vocoder`.
+        teacher: the diffusion model that the student was distilled from; None if the checkpoint leaves it out.
         guidance: the scale w that was distilled into the student.
     """
 
@@ -98,16 +98,16 @@ class Pipeline(nn.Module):
 
     @property
     def passes(self) -> SharedPasses | None:
-        """The student's passes, where threads share them; None on a CPU."""
+        """Passes of the student that threads can share; None on a CPU."""
         return None if self.device.type == "cpu" else self._shared_passes
 
     @property
     def device(self) -> torch.device:
-        """Where the model lives."""
+        """Device that the model is on."""
         return next(self.student.parameters()).device
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
-        """Words (1, L, E) and mask (1, L) of a prompt."""
+        """Return the embeddings (1, L, E) of a prompt and their mask (1, L)."""
         text, mask = self.text_encoder([prompt])
         return text, mask
 
@@ -124,22 +124,21 @@ class Pipeline(nn.Module):
         known: Known | None = None,
         start: Start | None = None,
     ) -> Tensor:
-        """Latents (1, C, W) by `steps` consistency steps over the windows of `plan`, from the generator's noise.
+        """Sample latents (1, C, W) in `steps` consistency steps over the windows of `plan`; see `MusicModel.sample`.
 
-        `stronger` asks for another guidance scale than the distilled one. A student of a range of scales is told it;
-        one of a fixed scale is run twice, at twice the cost. `known` columns come out as they are, and the others
-        around them; sampling may begin at a `start` instead of noise.
+        A student of a range of guidance scales takes another scale as an input; one of a fixed scale is run twice, at
+        twice the cost. `known` columns come out unchanged, with the others made to fit them.
 
         Raises:
             RequestError: the scale is outside the range of the student's scales.
         """
-        told = self._told_guidance(stronger)
-        predict_windows = self._student_x0(crop_conditions(conditions, plan), told)
+        scale = self._scale_input(stronger)
+        predict_windows = self._student_x0(crop_conditions(conditions, plan), scale)
         if known is None and start is None:
-            # What is there already has a style; what is new throughout must find one.
+            # A clip that is edited has a style; one that is all new must find one.
             predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
         predict = restrict(predict_windows, plan)
-        if stronger is not None and told is None:
+        if stronger is not None and scale is None:
             predict_without = self._student_x0(crop_conditions(stronger.unconditional, plan))
             # The student's x0 is u + (1 + w0) (c - u) of the teacher's, its unconditional x0 is u.
             ratio = (1 + stronger.scale) / (1 + self.guidance)
@@ -161,7 +160,7 @@ class Pipeline(nn.Module):
         on_step: OnStep,
         guidance: Guidance,
     ) -> Tensor:
-        """Latents (1, C, W) by `steps` DDIM steps of the guided teacher, from the same noise as `sample`."""
+        """Sample latents (1, C, W) in `steps` DDIM steps of the guided teacher, from the same noise as `sample`."""
         if self.teacher is None:
             raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
         noise = self._noise(plan, generator)
@@ -174,18 +173,18 @@ class Pipeline(nn.Module):
 
     @torch.inference_mode()
     def decode(self, latents: Tensor, *, circular: bool) -> Tensor:
-        """Mel rows (M, T) of latents (1, C, W); a loop's ends see each other."""
+        """Decode latents (1, C, W) to mel rows (M, T); the ends of a loop see each other."""
         rows_of = self.decoding(latents, circular=circular)
         return torch.cat([rows_of(block) for block in frame_blocks(latents.shape[-1] * FRAMES_PER_COLUMN)], dim=1)
 
     @torch.inference_mode()
     def vocode(self, rows: Tensor, samples: int, *, circular: bool) -> Tensor:
-        """Audio (2, S) of mel rows (M, T), S = `samples`."""
+        """Turn mel rows (M, T) into audio (2, S), S = `samples`."""
         audio: Tensor = self.vocoder(rows, samples, circular)
         return audio
 
     def decoding(self, latents: Tensor, *, circular: bool) -> RowsOf:
-        """What gives the mel rows (M, T) of any block of frames of latents (1, C, W), when asked."""
+        """Return a function that decodes any block of frames of latents (1, C, W) to mel rows (M, T)."""
 
         @torch.inference_mode()
         def rows_of(block: range) -> Tensor:
@@ -196,14 +195,14 @@ class Pipeline(nn.Module):
     def vocoding(
         self, rows_of: RowsOf, columns: int, samples: int, *, circular: bool, margin: int = 0
     ) -> Iterator[Tensor]:
-        """Audio (2, S) of `columns` latent columns piece by piece: what `vocode` gives at once.
+        """Yield the audio (2, S) of `columns` latent columns in pieces, which make up what `vocode` returns.
 
         Args:
             rows_of: from `decoding`.
             columns: length of the latents.
             samples: length of the audio.
             circular: whether it is one period of a loop.
-            margin: samples that every piece carries of what is before and after it.
+            margin: samples of its neighbours that every piece carries on either side.
         """
         clock = FrameClock(samples, columns * FRAMES_PER_COLUMN, circular)
         with torch.inference_mode():
@@ -211,7 +210,7 @@ class Pipeline(nn.Module):
 
     @torch.inference_mode()
     def encode(self, audio: Tensor, columns: int, *, circular: bool) -> Tensor:
-        """Latents (1, C, W) of audio (2, S), W = `columns`."""
+        """Encode audio (2, S) as latents (1, C, W), W = `columns`."""
         rows = self.front_end(audio[None].to(self.device), columns * FRAMES_PER_COLUMN, circular)
         halo = RECEPTIVE_COLUMNS * FRAMES_PER_COLUMN if circular else 0
         frames = rows.shape[-1]
@@ -222,7 +221,7 @@ class Pipeline(nn.Module):
         return latents[..., edge : edge + columns]
 
     def _decode_block(self, latents: Tensor, block: range, circular: bool) -> Tensor:
-        """Rows (M, T) of a block of frames, from its columns and those that reach into them."""
+        """Decode a block of frames to rows (M, T), from its columns and those that reach into them."""
         width = latents.shape[-1]
         first, last = block.start // FRAMES_PER_COLUMN, block.stop // FRAMES_PER_COLUMN
         before = RECEPTIVE_COLUMNS if circular else min(RECEPTIVE_COLUMNS, first)
@@ -232,24 +231,23 @@ class Pipeline(nn.Module):
             rows = sharpened(self.autoencoder.decode(latents[..., seen])[0].float())
         return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
 
-    def _student_x0(self, told: WindowConditions, guidance: float | None = None) -> Predict:
-        """The student's x0 prediction of windows, in passes of its own or shared ones."""
+    def _student_x0(self, conditions: WindowConditions, guidance: float | None = None) -> Predict:
+        """Return the student's x0 prediction of windows, in passes of their own or shared ones."""
         if self.passes is None:
-            return _x0_by(_in_own_passes(self.student), consistency_function, told, guidance)
-        missing = MAX_TEXT_TOKENS - told.mask.shape[1]
-        same_length = replace(told, text=pad(told.text, (0, 0, 0, missing)), mask=pad(told.mask, (0, missing)))
+            return _x0_by(_in_own_passes(self.student), consistency_function, conditions, guidance)
+        missing = MAX_TEXT_TOKENS - conditions.mask.shape[1]
+        text, mask = pad(conditions.text, (0, 0, 0, missing)), pad(conditions.mask, (0, missing))
+        same_length = replace(conditions, text=text, mask=mask)
         return _x0_by(self.passes, consistency_function, same_length, guidance)
 
-    def _told_guidance(self, asked: Guidance | None) -> float | None:
-        """The scale that the student is told; None for a student of one fixed scale."""
+    def _scale_input(self, requested: Guidance | None) -> float | None:
+        """Return the guidance scale that the student takes as an input; None for a student of one fixed scale."""
         if self.student.config.guidance_range is None:
             return None
-        scale = self.guidance if asked is None else asked.scale
+        scale = self.guidance if requested is None else requested.scale
         low, high = self.student.config.guidance_range
         if not low <= scale <= high:
-            raise RequestError(
-                f"guidance {scale:g} is outside of what this model was distilled for: {low:g} to {high:g}"
-            )
+            raise RequestError(f"guidance {scale:g} is out of range; this model was distilled for {low:g} to {high:g}")
         return scale
 
     def _noise(self, plan: WindowPlan, generator: torch.Generator) -> Tensor:
@@ -258,19 +256,19 @@ class Pipeline(nn.Module):
 
 
 def _in_own_passes(network: Denoiser) -> Network:
-    """A network that windows of one clip pass by themselves."""
+    """Return a network whose passes hold the windows of one clip only."""
     return lambda *inputs: in_parts(network, inputs, WINDOWS_AT_ONCE)
 
 
-def _x0_by(network: Network, x0_from: X0From, told: WindowConditions, guidance: float | None = None) -> Predict:
-    """The x0 prediction of a network under some conditions, told a guidance scale or none."""
+def _x0_by(network: Network, x0_from: X0From, conditions: WindowConditions, guidance: float | None = None) -> Predict:
+    """Return the x0 prediction of a network under some conditions and, as an input, a guidance scale or none."""
 
     def predict(x: Tensor, timestep: int) -> Tensor:
-        rows = x[told.window]
+        rows = x[conditions.window]
         timesteps = at_timestep(rows, timestep)
         scales = [] if guidance is None else [torch.full((len(rows),), guidance, device=x.device)]
-        v = network(rows, timesteps, told.columns, told.text, told.mask, *scales)
+        v = network(rows, timesteps, conditions.columns, conditions.text, conditions.mask, *scales)
         found = x0_from(rows, v.float(), timesteps)
-        return torch.zeros_like(x).index_add_(0, told.window, found * told.shares[:, None])
+        return torch.zeros_like(x).index_add_(0, conditions.window, found * conditions.shares[:, None])
 
     return predict

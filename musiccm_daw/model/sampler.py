@@ -2,8 +2,9 @@
 
 `sample_consistency` is one-step and multistep consistency sampling (Song et al. 2023, Algorithm 1; the timesteps are
 those of Luo et al. 2023), `sample_ddim` the deterministic sampler of the teacher (Song et al. 2020) with
-classifier-free guidance. Both take the network as a function of (x, timestep), so that a long latent restricted to
-agree in its windows (`shared_restriction.py`) and a single window are sampled by the same code. They know no windows.
+classifier-free guidance. Both take the network as a function of (x, timestep), so that the same code samples a single
+window and a long latent whose windows are kept in agreement (`shared_restriction.py`). `guided` and `hold` wrap such a
+function: in stronger guidance, and around columns that are known. Windows and bars are unknown here.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from torch import Tensor
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 
 GRID = 20
-"""Timesteps between two of the 50 points from which few-step sampling takes its own (Luo et al. 2023)."""
+"""Distance in timesteps between the 50 points that few-step sampling chooses from (Luo et al. 2023)."""
 
 
 @dataclass(frozen=True)
 class Start:
-    """Where sampling begins instead of at noise: clean `latents` (B, C, W), noised to a `strength` of 0 to 1.
+    """A start of sampling other than noise: clean `latents` (B, C, W), noised to a `strength` of 0 to 1.
 
     This is SDEdit (Meng et al. 2022, arXiv 2108.01073): 0 leaves the latents as they are, 1 leaves nothing of them.
     """
@@ -42,17 +43,17 @@ class Known:
 Predict = Callable[[Tensor, int], Tensor]
 """(x (B, C, W), timestep) to a prediction of the clean latents x0 (B, C, W)."""
 OnStep = Callable[[int, int], None]
-"""(steps done, steps in all); may raise to stop the sampling."""
+"""(steps done, steps in all) to nothing; it may raise to stop the sampling."""
 
 
 def consistency_timesteps(steps: int, strength: float = 1.0, spacing: int = 1) -> list[int]:
-    """The timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259.
+    """Return the timesteps of `steps` consistency steps, from 999 down: 4 steps are 999, 759, 499, 259.
 
     Args:
         steps: how many.
-        strength: below 1, the low end of the grid, that share of it; there may be fewer steps then, or none.
-        spacing: step i of n begins at (1 - i / n) ^ spacing of the way. 1 is LCM's; 2 leaves more steps for what is all
-            but clean: 999, 579, 259, 79.
+        strength: below 1, only this share of the grid is used, its low end; there may be fewer steps then, or none.
+        spacing: step i of n begins at (1 - i / n) ^ spacing of the way. 1 is LCM's; 2 leaves more steps to nearly clean
+            latents: 999, 579, 259, 79.
     """
     grid = [GRID * (index + 1) - 1 for index in range(round(TIMESTEPS // GRID * strength))][::-1]
     steps = min(steps, len(grid))
@@ -62,17 +63,17 @@ def consistency_timesteps(steps: int, strength: float = 1.0, spacing: int = 1) -
 
 
 def ddim_timesteps(steps: int) -> list[int]:
-    """`steps` evenly spaced timesteps from 999 down."""
+    """Return `steps` evenly spaced timesteps from 999 down."""
     return [TIMESTEPS - 1 - index * TIMESTEPS // steps for index in range(steps)]
 
 
 def at_timestep(x: Tensor, timestep: int) -> Tensor:
-    """The timestep repeated for every item of x: (B)."""
+    """Return the timestep repeated for every item of x: (B)."""
     return torch.full((x.shape[0],), timestep, dtype=torch.long, device=x.device)
 
 
 def unit_noise(like: Tensor, generator: torch.Generator) -> Tensor:
-    """Unit noise of the shape of `like`; drawn on the generator's device, so that a seed means one noise anywhere."""
+    """Draw unit noise in the shape of `like`, on the generator's device: a seed gives the same noise anywhere."""
     return torch.randn(like.shape, generator=generator, device=generator.device).to(like.device)
 
 
@@ -110,9 +111,9 @@ def sample_consistency(
     schedule: NoiseSchedule = COSINE,
     start: Start | None = None,
 ) -> Tensor:
-    """Clean latents (B, C, W) from noise (B, C, W): predict x0, add one fresh noise for the next timestep, repeat.
+    """Sample clean latents (B, C, W) from noise (B, C, W): predict x0, add fresh noise for the next timestep, repeat.
 
-    A `start` is noised for the first timestep of its strength, and sampled from there.
+    A `start` is noised for the first timestep of its strength and sampled from there.
     """
     timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength, schedule.spacing)
     steps = len(timesteps)
@@ -137,7 +138,7 @@ def sample_ddim(
     on_step: OnStep,
     schedule: NoiseSchedule = COSINE,
 ) -> Tensor:
-    """Clean latents (B, C, W) from noise by DDIM; x0 is guided as x0_c + w (x0_c - x0_u), w = `guidance`.
+    """Sample clean latents (B, C, W) from noise by DDIM; x0 is guided as x0_c + w (x0_c - x0_u), w = `guidance`.
 
     This is the paper's equation (5): w = 0 is the conditional model alone.
     """

@@ -1,9 +1,9 @@
-"""Passes of a network, alone and shared: windows of clips that are made side by side go through it together.
+"""Passes of a network that clips can share: windows of clips made side by side go through it together.
 
-A kernel is chosen by the shape of its work, and kernels differ in their last bits. So a pass that can be shared always
-has the same number of rows, filled up where there are fewer: what a clip's rows become depends neither on how many
-clips share the pass nor on which. On a CPU rows that fill up cost what others do, and shared passes win nothing
-(dev/LOG.md), so a clip's rows pass by themselves there. Knows no windows, no clips and no sampler.
+Libraries choose a kernel by the shape of its work, and kernels differ in their last bits. So a pass that can be shared
+always has the same number of rows, padded where there are fewer: a clip's result depends neither on how many clips
+share the pass nor on which. On a CPU padding rows cost as much as others and sharing gains nothing (dev/LOG.md), so a
+clip's rows pass by themselves there. Windows, clips and samplers are unknown here.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ Network = Callable[..., Tensor]
 
 
 def in_parts(network: Network, inputs: Sequence[Tensor], rows: int) -> Tensor:
-    """The output of a network for inputs of B rows each, in passes of at most so many."""
+    """Return a network's output for inputs of B rows each, in passes of at most `rows` rows."""
     parts = zip(*(tensor.split(rows) for tensor in inputs), strict=True)
     return torch.cat([network(*part) for part in parts])
 
 
 class SharedPasses:
-    """A network whose passes threads share; called like the network itself.
+    """A network whose passes threads share, called like the network itself.
 
     Args:
-        network: what is called, by one thread at a time.
-        rows: of every pass.
+        network: called by one thread at a time.
+        rows: number of rows in every pass.
     """
 
     def __init__(self, network: Network, rows: int) -> None:
@@ -42,9 +42,9 @@ class SharedPasses:
         self._calls: list[_Call] = []
 
     def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
-        """Run each task in a thread of its own; no pass is made before all of them wait for one or have ended.
+        """Run each task in a thread of its own; a pass is made once every task waits for one or has ended.
 
-        Calls of one pass must be alike in all but the number of rows. A task may divide itself in the same way.
+        The calls in a pass may differ only in their number of rows. A task may split itself up in the same way.
         """
         divided = int(getattr(self._own, "counts", False))
 
@@ -67,7 +67,7 @@ class SharedPasses:
             outcome.result()
 
     def __call__(self, *inputs: Tensor) -> Tensor:
-        """The network's output for inputs of B rows each."""
+        """Return the network's output for inputs of B rows each."""
         call = _Call(inputs)
         with self._changed:
             self._calls.append(call)
@@ -84,7 +84,7 @@ class SharedPasses:
         return call.output
 
     def _answer(self) -> None:
-        """Make the passes of all who wait; who cannot be served together is served alone."""
+        """Make the passes for all waiting calls; if they fail together, make them one by one."""
         calls, self._calls = self._calls, []
         try:
             outputs = self._passed([torch.cat(each) for each in zip(*(call.inputs for call in calls), strict=True)])
@@ -96,13 +96,13 @@ class SharedPasses:
             for call, output in zip(calls, outputs.split([len(call.inputs[0]) for call in calls]), strict=True):
                 call.output = output
             return
-        # Only here is the failure gone, with all that it held in memory.
+        # Only here is the failure released, with all the memory that it held.
         for call in calls:
             self._calls = [call]
             self._answer()
 
     def _passed(self, inputs: Sequence[Tensor]) -> Tensor:
-        """The output for B rows, in full passes."""
+        """Return the output for B rows, in full passes."""
         count = len(inputs[0])
         missing = -count % self.rows
         full = [torch.cat([tensor, tensor[:1].expand(missing, *tensor.shape[1:])]) for tensor in inputs]
@@ -110,7 +110,7 @@ class SharedPasses:
 
 
 class _Call:
-    """What one thread waits for."""
+    """A call that one thread waits for."""
 
     def __init__(self, inputs: tuple[Tensor, ...]) -> None:
         self.inputs = inputs

@@ -1,12 +1,12 @@
 """The shared restricted process (MusicCM section 3.3, Algorithm 1): windows over a long latent that agree.
 
 One noise for the whole latent; at every step each window predicts its own x0, and the predictions are fused by least
-squares, equation (10): for crops that is the mean over the windows which cover a column, here weighted so that a
-window speaks loudest at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
-were already re-noised would cut the noise to 1/sqrt(n). Other rules of fusing, to compare with: `Fusion`.
+squares, equation (10): for crops that is the mean over the windows that cover a column, here weighted so that a window
+counts most at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
+were already re-noised would cut the noise to 1/sqrt(n). `Fusion` has other rules of fusing to compare with.
 
-Windows are linear (0..L) or circular (positions modulo L: a loop has no seam, and a loop shorter than the window is
-seen several times over). It knows columns only, no bars: the caller says where windows start. Windows that do not
+Windows are linear (0..W) or circular (positions modulo W: a loop has no seam, and a loop shorter than the window is
+seen several times over). Bars are unknown here: the caller decides at which columns windows start. Windows that do not
 overlap are independent of each other: the paper's Figure 2.
 """
 
@@ -23,7 +23,7 @@ from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
 
 class Fusion(Enum):
-    """How predictions that cover one column become one."""
+    """A rule by which predictions that cover one column become one."""
 
     MEAN = "mean"
     """All count the same: the paper, and MultiDiffusion (Bar-Tal et al. 2023)."""
@@ -35,7 +35,7 @@ class Fusion(Enum):
 
 @dataclass(frozen=True)
 class WindowPlan:
-    """Where the windows lie: `starts` in columns over a latent of `length` columns, each `window` wide."""
+    """The places of the windows: `starts` in columns over a latent of `length` columns, each `window` wide."""
 
     length: int
     window: int
@@ -43,16 +43,16 @@ class WindowPlan:
     circular: bool
 
     def positions(self) -> Tensor:
-        """Column of the long latent under each window column: (K, window)."""
+        """Return the column of the long latent under each window column: (K, window)."""
         positions = torch.tensor(self.starts)[:, None] + torch.arange(self.window)
         return positions % self.length if self.circular else positions
 
 
 def plan_windows(length: int, *, window: int, stride: int, circular: bool) -> WindowPlan:
-    """Windows every `stride` columns that cover `length` columns.
+    """Cover `length` columns with a window every `stride` columns.
 
     Linear: the last window ends with the latent; a latent shorter than the window is one window of its own length.
-    Circular: starts 0, stride, 2 stride ... below `length`; cover is uniform where stride divides length.
+    Circular: starts 0, stride, 2 stride ... below `length`; the cover is even if `stride` divides `length`.
     """
     if circular:
         return WindowPlan(length, window, tuple(range(0, length, stride)), circular=True)
@@ -63,17 +63,17 @@ def plan_windows(length: int, *, window: int, stride: int, circular: bool) -> Wi
 
 
 def window_weights(window: int) -> Tensor:
-    """Weights (window) of one window's columns: a raised cosine that never falls under a hundredth."""
+    """Return the weights (window) of a window's columns: a raised cosine that never falls below a hundredth."""
     return torch.hann_window(window + 2, periodic=False)[1:-1] + 0.01
 
 
 def crop(latent: Tensor, plan: WindowPlan) -> Tensor:
-    """The windows (K, C, window) of a long latent (1, C, L): the maps g_i of the paper."""
+    """Cut the windows (K, C, window) out of a long latent (1, C, W): the maps g_i of the paper."""
     return latent[0][:, plan.positions().to(latent.device)].transpose(0, 1)
 
 
 def shares(plan: WindowPlan, fusion: Fusion) -> Tensor:
-    """How much of a column each window gives: (K, window); they add up to one over all that cover a column."""
+    """Return how much each window counts on its columns, (K, window); the windows that cover a column add up to one."""
     positions = plan.positions()
     if fusion is Fusion.SWAP:
         return _turns(plan)
@@ -84,7 +84,7 @@ def shares(plan: WindowPlan, fusion: Fusion) -> Tensor:
 
 
 def _turns(plan: WindowPlan) -> Tensor:
-    """Shares of 0 and 1: the windows that cover a token take turns from one token to the next."""
+    """Return shares of 0 and 1: the windows that cover a token take turns from one token to the next."""
     positions = plan.positions()
     flat = positions.flatten()
     order = torch.argsort(flat, stable=True)
@@ -97,7 +97,7 @@ def _turns(plan: WindowPlan) -> Tensor:
 
 
 def fuse(windows: Tensor, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Tensor:
-    """The long latent (1, C, L) nearest to all windows (K, C, window) in least squares, or as another rule says."""
+    """Fuse windows (K, C, window) into a long latent (1, C, W): by default the one nearest to all in least squares."""
     channels = windows.shape[1]
     parts = windows * shares(plan, fusion).to(windows)[:, None]
     total = torch.zeros(channels, plan.length, dtype=windows.dtype, device=windows.device)
@@ -106,7 +106,7 @@ def fuse(windows: Tensor, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEA
 
 
 def restrict(predict_windows: Predict, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Predict:
-    """The x0 prediction of the long latent (1, C, L), from one of its windows (K, C, window) in one batch."""
+    """Turn an x0 prediction of a batch of windows (K, C, window) into one of the long latent (1, C, W)."""
 
     def predict(latent: Tensor, timestep: int) -> Tensor:
         return fuse(predict_windows(crop(latent, plan), timestep), plan, fusion)

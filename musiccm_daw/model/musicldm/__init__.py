@@ -1,1 +1,1 @@
-"""The paper's own teacher family, MusicLDM: folders of diffusers' format behind the face of our own model."""
+"""MusicLDM, the family of the paper's own teacher: folders in diffusers' format as a `MusicModel`."""

@@ -3,11 +3,11 @@
     model_index.json    the class of every part
     unet/ vae/          diffusers: UNet2DConditionModel, AutoencoderKL
     vocoder/            transformers: SpeechT5HifiGan
-    text_encoder/ tokenizer/ feature_extractor/     transformers: CLAP, of which the text tower is read
+    text_encoder/ tokenizer/ feature_extractor/     transformers: CLAP, of which only the text tower is read
     scheduler/          the noise schedule; LCMScheduler in a consistency student
 
 Weights are read from safetensors only: nothing is unpickled. diffusers' own MusicLDMPipeline is not used: it is no
-longer kept up, and its text step fails with transformers 5. What the parts do together is in `musicldm.py`.
+longer maintained, and its text step fails with transformers 5. `pipeline.py` runs the parts.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PART_CLASSES = {
     "text_encoder": ("ClapModel", "ClapTextModelWithProjection"),
     "tokenizer": ("RobertaTokenizer", "RobertaTokenizerFast"),
 }
-"""Parts whose class decides whether this is MusicLDM; any scheduler that states its betas will do."""
+"""Parts whose class decides whether this is MusicLDM; any scheduler with betas will do."""
 WEIGHT_FILES = {
     "unet": "diffusion_pytorch_model",
     "vae": "diffusion_pytorch_model",
@@ -48,7 +48,7 @@ WEIGHT_FILES = {
 MEL_ROWS = 64
 SAMPLE_RATE = 16_000
 HOP_SAMPLES = 160
-"""MusicLDM's mel, which its vocoder's config implies and `musicldm_mel.py` computes."""
+"""MusicLDM's mel, which its vocoder's config implies and `mel.py` computes."""
 
 
 @dataclass(frozen=True)
@@ -64,27 +64,27 @@ class MusicLDMParts:
 
 
 def read_index(folder: Path) -> dict[str, Any]:
-    """The model_index.json of a MusicLDM folder, its classes checked.
+    """Read the model_index.json of a MusicLDM folder and check its classes.
 
     Raises:
-        CheckpointError: there is none, it is damaged, or it is that of another architecture.
+        CheckpointError: it is missing, damaged, or of another architecture.
     """
     index = _read_json(folder, INDEX_FILE)
     found = index.get("_class_name")
     if found != PIPELINE:
-        raise CheckpointError(f"{folder} holds a {quoted(found)} of diffusers; a {PIPELINE} is expected")
+        raise CheckpointError(f"{folder} holds diffusers' {quoted(found)}; give a folder with a {PIPELINE}")
     for part, allowed in PART_CLASSES.items():
         entry = index.get(part)
         name = entry[1] if isinstance(entry, list) and len(entry) == 2 else None
         if name not in allowed:
             raise CheckpointError(
-                f"the {part} of the MusicLDM folder {folder} is {quoted(name)}; {' or '.join(allowed)} is expected"
+                f"the {part} of the MusicLDM folder {folder} is {quoted(name)}; it must be {' or '.join(allowed)}"
             )
     return index
 
 
 def is_student(index: dict[str, Any]) -> bool:
-    """Whether a model_index.json is that of a consistency student."""
+    """Return whether a model_index.json is that of a consistency student."""
     scheduler: Any = index.get("scheduler")
     return isinstance(scheduler, list) and scheduler[-1] == STUDENT_SCHEDULER
 
@@ -95,14 +95,14 @@ def _read_json(folder: Path, name: str) -> dict[str, Any]:
     except OSError:
         raise CheckpointError(f"no MusicLDM model at {folder}: {name} is missing") from None
     except ValueError:
-        raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} is no JSON; fetch it again") from None
+        raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} is not JSON; fetch it again") from None
     if not isinstance(content, dict):
-        raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} holds no table; fetch it again")
+        raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} is not a JSON object; fetch it again")
     return content
 
 
 def load_parts(folder: Path) -> MusicLDMParts:
-    """Every part of a MusicLDM folder.
+    """Load every part of a MusicLDM folder.
 
     Raises:
         CheckpointError: a part is missing, damaged, of another architecture, or its weights are not safetensors.
@@ -112,7 +112,7 @@ def load_parts(folder: Path) -> MusicLDMParts:
         if not any((folder / part).glob(f"{name}*.safetensors")):
             raise CheckpointError(f"the MusicLDM folder {folder} lacks {part}/{name}.safetensors; fetch it again")
 
-    # Some ten seconds on a cold disk: paid where such a folder is really read.
+    # Ten seconds or so on a cold disk, paid only where such a folder is read.
     import diffusers
     import transformers
 
@@ -132,14 +132,14 @@ def load_parts(folder: Path) -> MusicLDMParts:
 
 
 def _load(part_class: Any, folder: Path, part: str) -> Any:
-    """One network; both libraries only warn of weights that are missing, and leave them random."""
+    """Load one network; both libraries merely warn of missing weights and leave them random."""
     dtype = {"low_cpu_mem_usage": False} if part in ("unet", "vae") else {"dtype": "float32"}
     try:
         module, info = part_class.from_pretrained(
             folder / part, use_safetensors=True, local_files_only=True, output_loading_info=True, **dtype
         )
     except Exception as error:
-        # The libraries raise whatever the damage leads to: OSError, KeyError, RuntimeError, validation errors.
+        # The libraries raise whatever error the damage leads to: OSError, KeyError, RuntimeError, validation errors.
         raise _damaged(folder, part, type(error).__name__) from error
     lacking = [*info["missing_keys"], *info["mismatched_keys"]]
     if lacking:
@@ -155,14 +155,14 @@ def _load_tokenizer(folder: Path) -> RobertaTokenizer:
         tokenizer: RobertaTokenizer = RobertaTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
     except Exception as error:
         raise _damaged(folder, "tokenizer", type(error).__name__) from error
-    # A folder without a vocabulary gives a tokenizer of five words.
+    # A folder without a vocabulary gives a tokenizer of five tokens.
     if len(tokenizer) < 256:
         raise _damaged(folder, "tokenizer", "it has no vocabulary")
     return tokenizer
 
 
 def _load_schedule(folder: Path) -> NoiseSchedule:
-    """The schedule of any of diffusers' schedulers, by that of the student, which reads the same betas."""
+    """Read the schedule of any of diffusers' schedulers, through the student's class, which has the same betas."""
     from diffusers import LCMScheduler
 
     try:
@@ -173,16 +173,16 @@ def _load_schedule(folder: Path) -> NoiseSchedule:
     if steps != TIMESTEPS or prediction not in ("epsilon", "v_prediction"):
         raise CheckpointError(
             f"the scheduler of the MusicLDM folder {folder} has {steps} timesteps and predicts {quoted(prediction)}; "
-            f"{TIMESTEPS} timesteps and epsilon or v_prediction are expected"
+            f"it must have {TIMESTEPS} and predict epsilon or v_prediction"
         )
     try:
         return NoiseSchedule(scheduler.alphas_cumprod, prediction)
     except ValueError as error:
-        raise CheckpointError(f"the scheduler of the MusicLDM folder {folder} fits no {prediction}: {error}") from error
+        raise CheckpointError(f"the scheduler of the MusicLDM folder {folder} is unusable: {error}") from error
 
 
 def _check_fit(parts: MusicLDMParts, folder: Path) -> None:
-    """That the parts fit each other, and the mel that MusicLDM is trained on."""
+    """Check that the parts fit each other and the mel that MusicLDM is trained on."""
     unet, vae, vocoder = parts.unet.config, parts.vae.config, parts.vocoder.config
     hop = 1
     for rate in vocoder.upsample_rates:
@@ -201,7 +201,7 @@ def _check_fit(parts: MusicLDMParts, folder: Path) -> None:
     for what, found, expected in checks:
         if found != expected:
             raise CheckpointError(
-                f"{folder} is no MusicLDM model of this kind: the {what} is {quoted(found)}, {expected!r} is expected"
+                f"{folder} holds an unknown kind of MusicLDM model: its {what} is {quoted(found)}, not {expected!r}"
             )
 
 

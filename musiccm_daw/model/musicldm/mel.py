@@ -17,11 +17,11 @@ WINDOW_SAMPLES = 1024
 HIGHEST_HZ = 8000.0
 FLOOR = 1e-5
 PEAK = 0.5
-"""Of every training clip: AudioLDM's `normalize_wav`."""
+"""Peak of every training clip, as set by AudioLDM's `normalize_wav`."""
 
 
 class LogMel(nn.Module):
-    """Audio (B, S) at 16 kHz to log-mel frames (B, S // 160, 64)."""
+    """The transform from audio (B, S) at 16 kHz to log-mel frames (B, S // 160, 64)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class LogMel(nn.Module):
         self.register_buffer("window", torch.hann_window(WINDOW_SAMPLES), persistent=False)
 
     def forward(self, audio: Tensor) -> Tensor:
-        """Frame i is centred at sample 160 i."""
+        """Return frames of which number i is centred at sample 160 i."""
         spectrum = torch.stft(
             audio,
             WINDOW_SAMPLES,
@@ -47,6 +47,6 @@ class LogMel(nn.Module):
 
 
 def levelled(audio: Tensor) -> Tensor:
-    """Audio (B, S) as training hears it: without offset, its peak at one half."""
+    """Return audio (B, S) as training uses it: without offset, its peak at one half."""
     centred = audio - audio.mean(-1, keepdim=True)
     return PEAK * centred / (centred.abs().amax(-1, keepdim=True) + 1e-8)

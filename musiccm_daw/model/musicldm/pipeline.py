@@ -1,9 +1,9 @@
 """The paper's own teacher family: MusicLDM (Chen et al. 2023) and the consistency students distilled from it.
 
-The same face as `pipeline.py`, so that the engine, the samplers and the shared restriction take either. What differs:
-columns lie at a fixed 25 a second, whatever the tempo; audio is 16 kHz mono; only words are heeded, as one CLAP
-embedding, so tempo, chords and key reach the music by the prompt alone. Latents (B, C, W) hold the 8 channels of each
-of 16 frequency rows, C = 128; `MusicLDMDenoiser` folds them to the U-Net's (B, 8, W, 16) and back.
+A `MusicModel` like our own, so that the engine, the samplers and the shared restriction take either. What differs:
+there are always 25 columns a second, whatever the tempo; audio is 16 kHz mono; the prompt is the only condition, as one
+CLAP embedding, so tempo, chords and key must be in it; clips cannot be edited. Latents (B, C, W) hold the 8 channels of
+each of 16 frequency rows, C = 128; `MusicLDMDenoiser` unfolds them for the U-Net, (B, 8, W, 16), and back.
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ if TYPE_CHECKING:
 FRAMES_PER_COLUMN = 4
 COLUMNS_PER_SECOND = SAMPLE_RATE // (HOP_SAMPLES * FRAMES_PER_COLUMN)
 VOCODED_FRAMES = 1024
-"""Frames that are vocoded at once: memory stays flat however long the music is."""
+"""Frames that are vocoded at once, so that memory does not grow with the length of the music."""
 WINDOWS_AT_ONCE = 8
 """Windows in one pass of the U-Net, for the same reason."""
 CANNOT_EDIT = "a student of MusicLDM cannot edit a clip; use --model bundled"
 ENDS_REACH = 3
-"""Of the vocoder's first and last convolution, over 7."""
+"""Reach, in samples, of the vocoder's first and last convolution, over 7."""
 
 
 class MusicLDMDenoiser(DiffusionNetwork):
-    """The U-Net with the face of our denoisers.
+    """The U-Net in the role of our denoisers.
 
     Args:
-        unet: conditioned by one embedding of the text.
-        empty: embedding (E) of the empty text, which stands where no word is told.
-        schedule: what the U-Net was trained on.
+        unet: conditioned on one embedding of the text.
+        empty: embedding (E) of the empty text, for items without text.
+        schedule: noise schedule that the U-Net was trained on.
     """
 
     def __init__(self, unet: UNet2DConditionModel, empty: Tensor, schedule: NoiseSchedule) -> None:
@@ -70,12 +70,12 @@ class MusicLDMDenoiser(DiffusionNetwork):
 
     @property
     def latent_channels(self) -> int:
-        """C: channels times frequency rows."""
+        """Number of latent channels C: channels times frequency rows."""
         return int(self.unet.config.in_channels) * MEL_ROWS // FRAMES_PER_COLUMN
 
     @property
     def window_columns(self) -> int:
-        """Columns of the windows that it was trained on: 256, which are 10.24 s."""
+        """Columns of the windows that it was trained on: 256, or 10.24 s."""
         return int(self.unet.config.sample_size)
 
     @property
@@ -85,19 +85,19 @@ class MusicLDMDenoiser(DiffusionNetwork):
 
     @property
     def text_width(self) -> int:
-        """E of the text."""
+        """Embedding width E of the text."""
         return int(self.unet.config.projection_class_embeddings_input_dim)
 
     def described(self) -> dict[str, Any]:
-        """The U-Net's config."""
+        """Return the U-Net's config."""
         return {name: value for name, value in self.unet.config.items() if not name.startswith("_")}
 
     def forward(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, guidance: Tensor | None = None
     ) -> Tensor:
-        """The output (B, C, W) at x (B, C, W) and timesteps (B), under text (B, 1, E) with mask (B, 1).
+        """Return the output (B, C, W) at x (B, C, W) and timesteps (B), under text (B, 1, E) with mask (B, 1).
 
-        `columns` and `guidance` are there for the face: this network can be told neither.
+        `columns` and `guidance` are ignored; they are there because every `DiffusionNetwork` takes them.
         """
         del columns, guidance
         latents = unfolded(x, self.unet.config.in_channels)
@@ -107,7 +107,7 @@ class MusicLDMDenoiser(DiffusionNetwork):
     def block_states(
         self, x: Tensor, timesteps: Tensor, columns: Tensor, text: Tensor, mask: Tensor, depth: int
     ) -> list[Tensor]:
-        """Tokens (B, P, D) after each of the first `depth` blocks on the way down, in the order of time."""
+        """Return tokens (B, P, D) after each of the first `depth` blocks on the way down, in the order of time."""
         del columns
         unet = self.unet
         h = unfolded(x, unet.config.in_channels)
@@ -122,23 +122,23 @@ class MusicLDMDenoiser(DiffusionNetwork):
         return states
 
     def _embedding(self, text: Tensor, mask: Tensor) -> Tensor:
-        """The embedding (B, E) of each item's text."""
+        """Return the embedding (B, E) of each item's text."""
         return torch.where(mask[:, :1], text[:, 0], self.get_buffer("empty"))
 
 
 def folded(latents: Tensor) -> Tensor:
-    """(B, 8, W, 16) as diffusers has them to (B, 128, W)."""
+    """Fold latents as diffusers has them, (B, 8, W, 16), to (B, 128, W)."""
     return latents.transpose(2, 3).flatten(1, 2)
 
 
 def unfolded(latents: Tensor, channels: int) -> Tensor:
-    """The inverse of `folded`."""
+    """Undo `folded`."""
     rows: Tensor = latents.unflatten(1, (channels, -1))
     return rows.transpose(2, 3)
 
 
 class MusicLDM(nn.Module):
-    """Generation behind the face of `Pipeline`.
+    """A consistency student of MusicLDM as a `MusicModel`.
 
     Args:
         parts: of a MusicLDM folder; its U-Net is the consistency student.
@@ -162,36 +162,36 @@ class MusicLDM(nn.Module):
 
     @property
     def passes(self) -> SharedPasses | None:
-        """The denoiser's passes, where threads share them; None on a CPU."""
+        """Passes of the denoiser that threads can share; None on a CPU."""
         return None if self.device.type == "cpu" else self._shared_passes
 
     @property
     def device(self) -> torch.device:
-        """Where the model lives."""
+        """Device that the model is on."""
         return self.denoiser.get_buffer("empty").device
 
     @property
     def window_columns(self) -> int:
-        """Columns of one window."""
+        """Number of columns that the model sees at once."""
         return self.denoiser.window_columns
 
     @torch.inference_mode()
     def embed(self, prompts: list[str]) -> Tensor:
-        """CLAP's embeddings (B, E) of unit length."""
-        # Two positions of RoBERTa's table stand before the first word.
+        """Return CLAP's embeddings (B, E) of prompts, of unit length."""
+        # RoBERTa's table of positions has two entries before the first token.
         longest = min(self.tokenizer.model_max_length, self.text_encoder.config.max_position_embeddings - 2)
-        told = self.tokenizer(prompts, padding=True, truncation=True, max_length=longest, return_tensors="pt")
-        told = told.to(self.text_encoder.device)
-        embeddings: Tensor = self.text_encoder(told.input_ids, told.attention_mask).text_embeds
+        tokens = self.tokenizer(prompts, padding=True, truncation=True, max_length=longest, return_tensors="pt")
+        tokens = tokens.to(self.text_encoder.device)
+        embeddings: Tensor = self.text_encoder(tokens.input_ids, tokens.attention_mask).text_embeds
         return functional.normalize(embeddings, dim=-1)
 
     def encode_texts(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
-        """Return text (B, 1, E) and mask (B, 1) of prompts: one embedding stands for all words."""
+        """Return the embeddings (B, 1, E) of prompts, one each, and their mask (B, 1)."""
         text = self.embed(prompts)[:, None]
         return text, torch.ones(len(text), 1, dtype=torch.bool, device=text.device)
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
-        """Return text (1, 1, E) and mask (1, 1) of a prompt."""
+        """Return the embedding (1, 1, E) of a prompt and its mask (1, 1)."""
         return self.encode_texts([prompt])
 
     @torch.inference_mode()
@@ -245,7 +245,7 @@ class MusicLDM(nn.Module):
         raise CheckpointError(CANNOT_EDIT)
 
     def consistency(self, conditions: Conditions) -> Predict:
-        """The consistency function f of windows (K, C, window) under the same text."""
+        """Return the consistency function f of windows (K, C, window) that share one text."""
 
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
@@ -257,16 +257,16 @@ class MusicLDM(nn.Module):
         return predict
 
     def _output(self, x: Tensor, timesteps: Tensor, text: Tensor, mask: Tensor) -> Tensor:
-        """The denoiser's; columns say nothing to it."""
+        """Return the denoiser's output; it ignores columns."""
         output: Tensor = self.denoiser(x, timesteps, x, text, mask)
         return output
 
     @torch.inference_mode()
     def decode(self, latents: Tensor, *, circular: bool) -> Tensor:
-        """Log-mel rows (M, T) of latents (1, C, W), in windows as long as the autoencoder was trained on.
+        """Decode latents (1, C, W) to log-mel rows (M, T), in windows as long as the autoencoder was trained on.
 
-        Its attention and its norms look at a whole window, so that longer ones would be strange to it. Windows overlap
-        by a half and are faded into each other.
+        Its attention and its norms see a whole window, so longer ones would be unlike its training. Windows overlap by
+        a half and are faded into each other.
         """
         window = self.window_columns
         plan = plan_windows(latents.shape[-1], window=window, stride=window // 2, circular=circular)
@@ -276,7 +276,7 @@ class MusicLDM(nn.Module):
         return fuse(torch.cat(spectrograms).transpose(1, 2), frames)[0]
 
     def decoding(self, latents: Tensor, *, circular: bool) -> RowsOf:
-        """What gives the rows of a block of frames; all are decoded when the first are asked for, 1.5 MB a minute."""
+        """Return a function that decodes any block of frames; its first call decodes all of them, 1.5 MB a minute."""
         decoded: list[Tensor] = []
 
         def rows_of(block: range) -> Tensor:
@@ -288,7 +288,7 @@ class MusicLDM(nn.Module):
 
     @torch.inference_mode()
     def vocode(self, rows: Tensor, samples: int, *, circular: bool) -> Tensor:
-        """Audio (2, S) of log-mel rows (M, T), S = `samples`: the mono signal on both channels."""
+        """Turn log-mel rows (M, T) into audio (2, S), S = `samples`: the mono signal on both channels."""
         columns = rows.shape[-1] // FRAMES_PER_COLUMN
         pieces = self.vocoding(lambda block: rows[:, block.start : block.stop], columns, samples, circular=circular)
         return torch.cat(list(pieces), dim=1)
@@ -296,10 +296,10 @@ class MusicLDM(nn.Module):
     def vocoding(
         self, rows_of: RowsOf, columns: int, samples: int, *, circular: bool, margin: int = 0
     ) -> Iterator[Tensor]:
-        """Audio (2, S) piece by piece, with `margin` samples of its neighbours each; see `Pipeline.vocoding`.
+        """Yield audio (2, S) in pieces, each with `margin` samples of its neighbours; see `Pipeline.vocoding`.
 
-        Music that ends is cut. A loop's period is seldom a whole number of columns: its frames are spread to the
-        nearest whole number of frames, then the audio, by at most half a frame over the period, to the exact sample.
+        Music that is no loop is cut to length. A loop's period is seldom a whole number of columns: its frames are
+        stretched to the nearest whole number of frames, then its audio to the exact sample, by at most half a frame.
         """
         rows = rows_of(range(FRAMES_PER_COLUMN * columns))
         if circular:
@@ -323,7 +323,7 @@ class MusicLDM(nn.Module):
         yield torch.cat([before, held, rows.new_zeros(margin)]).expand(2, -1)
 
     def _blocks(self, rows: Tensor, *, circular: bool) -> Iterator[Tensor]:
-        """Audio (160 T) of rows (M, T) in blocks, each seen with as many frames beside it as the vocoder reaches."""
+        """Yield audio (160 T) of rows (M, T) in blocks, each vocoded with as many neighbours as the vocoder reaches."""
         frames, reach = rows.shape[-1], vocoder_reach_frames(self.vocoder.config)
         for first in range(0, frames, VOCODED_FRAMES):
             last = min(first + VOCODED_FRAMES, frames)
@@ -336,24 +336,24 @@ class MusicLDM(nn.Module):
 
 
 def _first(audio: Tensor, samples: int) -> Tensor:
-    """The first samples of audio (S), with silence after an end that comes before."""
+    """Return the first samples of audio (S), with silence where it is shorter."""
     return functional.pad(audio[:samples], (0, max(0, samples - len(audio))))
 
 
 def encode_mel(vae: AutoencoderKL, mel: Tensor, generator: torch.Generator) -> Tensor:
-    """Latents (B, C, W), scaled to what the U-Net was trained on, of log-mel (B, 4 W, 64); drawn from the posterior."""
+    """Draw latents (B, C, W) of log-mel (B, 4 W, 64) from the posterior, scaled to what the U-Net was trained on."""
     posterior = vae.encode(mel[:, None]).latent_dist
     return folded(posterior.sample(generator) * vae.config.scaling_factor)
 
 
 def decode_mel(vae: AutoencoderKL, latents: Tensor) -> Tensor:
-    """Log-mel (B, 4 W, 64) of latents (B, C, W)."""
+    """Decode latents (B, C, W) to log-mel (B, 4 W, 64)."""
     mel: Tensor = vae.decode(unfolded(latents, vae.config.latent_channels) / vae.config.scaling_factor).sample
     return mel[:, 0]
 
 
 def spread(rows: Tensor, frames: int) -> Tensor:
-    """Rows (M, T) of one period at another number of frames, by linear interpolation around the loop."""
+    """Stretch the rows (M, T) of a period to another number of frames, by linear interpolation around the loop."""
     count = rows.shape[-1]
     if frames == count:
         return rows
@@ -364,12 +364,12 @@ def spread(rows: Tensor, frames: int) -> Tensor:
 
 
 def vocoder_reach_frames(config: SpeechT5HifiGanConfig) -> int:
-    """How many mel frames to either side one sample depends on, rounded up: 25 of the published vocoder's."""
+    """Return how many mel frames to either side one sample depends on, rounded up: 25 for the published vocoder."""
     reach, rate = float(ENDS_REACH), 1
     for step, kernel in zip(config.upsample_rates, config.upsample_kernel_sizes, strict=True):
         reach += kernel / step / rate
         rate *= step
-        # A residual block convolves by turns with each dilation and with none.
+        # A residual block alternates convolutions with each dilation and without.
         reach += (
             max(
                 (size - 1) / 2 * (sum(dilations) + len(dilations))

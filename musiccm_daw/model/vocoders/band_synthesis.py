@@ -1,6 +1,6 @@
-"""What every vocoder shares: rows to magnitudes per bin, and band spectra with their pan and width to stereo audio.
+"""The ends that all vocoders share: rows to magnitudes per bin, and band spectra, pan and width to stereo audio.
 
-Between `magnitudes` and `stereo` a vocoder finds the phases: `griffin_lim.py` by iteration, `vocoder.py` by a network.
+Between `magnitudes` and `stereo` a vocoder finds the phases: `griffin_lim.py` by iteration, `neural.py` by a network.
 Power per bin comes from mel rows by non-negative least squares. The side signal is the mid signal with the gains of
 the pan rows, plus its quadrature with those of the width rows (Breebaart et al. 2005, "Parametric coding of stereo
 audio"). Both work on a strip: some frames of a clip, which may be far longer or a loop. No weights.
@@ -22,8 +22,8 @@ from musiccm_daw.model.vocoders.frames import Frames
 LEAST_SQUARES_ITERATIONS = 8
 SILENT_POWER = 1e-12
 SOFT_FROM = 0.8
-"""Amplitude from which on what is louder is bent, so that nothing exceeds full scale."""
-# Neighbouring bins belong to one partial: a partial's quadrature must keep one sign.
+"""Amplitude above which peaks are bent, so that nothing exceeds full scale."""
+# Neighbouring bins belong to one partial, whose quadrature must keep one sign.
 QUADRATURE_BLOCK = 6
 
 
@@ -38,15 +38,15 @@ class BandRows:
 
 @dataclass(frozen=True)
 class Strip:
-    """Consecutive frames of a clip and what is known of them.
+    """Consecutive frames of a clip, with their magnitudes and first phases.
 
     Attributes:
         clock: of the whole clip.
-        span: which of its frames; in a loop they may lie before its first or after its last one.
+        span: the frames; in a loop they may lie before its first or after its last one.
         rows: (M, T).
         magnitudes: of each band, (T, bins).
-        every: of each band, which frames have phases: each so many-th, from the first on.
-        phasors: first phases of each band, unit phasors (T / every, bins).
+        every: for each band, k where every k-th frame has phases, from the first on.
+        phasors: first phases of each band, as unit phasors (T / every, bins).
     """
 
     clock: FrameClock
@@ -57,18 +57,18 @@ class Strip:
     phasors: tuple[Tensor, ...]
 
     def frames(self, index: int, first: int = 0) -> Frames:
-        """Each so many-th frame of one band, at the band's own rate.
+        """Return every k-th frame of one band from number `first` on, k = `every`, at the band's own rate.
 
-        They lie over the strip's own samples: from its first frame's centre to that after its last.
+        They cover the strip's own samples: from its first frame's centre to that of the frame after its last.
         """
         return self._laid(BANDS[index], slice(first, None, self.every[index]))
 
     def undecimated(self, index: int) -> Frames:
-        """The frames of one band that have phases, at the full rate."""
+        """Return the frames of one band that have phases, at the full rate."""
         return self._laid(BANDS[index].undecimated, slice(None, None, self.every[index]))
 
     def late(self, index: int) -> Tensor:
-        """How much later (T / every) each of these lies than at the band's own rate, in samples of that rate."""
+        """Return how much later (T / every) each of these lies than at the band's own rate, in samples of that rate."""
         clock, decimation = self.clock, BANDS[index].decimation
         exact = clock.centres(self.span).double() * (clock.length(decimation) / clock.samples)
         return (exact - clock.centres(self.span, decimation))[:: self.every[index]].float().to(self.rows.device)
@@ -81,7 +81,7 @@ class Strip:
 
 
 def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
-    """The rows (M, T) of all bands in the order of `BANDS`."""
+    """Split rows (M, T) into those of each band, in the order of `BANDS`."""
     levels = rows[:MEL_ROWS].split([band.rows for band in BANDS])
     stereo = [band.stereo_rows for band in BANDS]
     pans = rows[MEL_ROWS : MEL_ROWS + STEREO_ROWS].split(stereo)
@@ -90,26 +90,26 @@ def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
 
 
 def power_from_rows(rows: Tensor) -> Tensor:
-    """Power of log-magnitude rows (M, T); what lies at the floor of the front end is silence."""
+    """Return the power of log-magnitude rows (M, T); what lies at the floor of the front end is silence."""
     power: Tensor = 10.0 ** ((rows.clamp(max=1.2) - 1.0) * (ROW_DB / 10))
     return torch.where(power > 2 * 10 ** (FLOOR_DB / 10), power, torch.zeros_like(power))
 
 
 def power_from_mel(mel: Tensor, filters: Tensor) -> Tensor:
-    """Power (bins, T) nearest to mel powers (M, T): multiplicative updates of Lee & Seung (2001)."""
+    """Return the power (bins, T) nearest to mel powers (rows, T), by multiplicative updates (Lee & Seung 2001)."""
     target = filters.T @ mel
     power = target / (filters.T @ filters.sum(1, keepdim=True) + 1e-9) + 1e-10
     for _ in range(LEAST_SQUARES_ITERATIONS):
-        # Two thin products; that with the Gram matrix (bins, bins) takes 2.4 times as many operations.
+        # Two thin products: one with the Gram matrix (bins, bins) would take 2.4 times as many operations.
         power = power * target / (filters.T @ (filters @ power) + SILENT_POWER)
     return power
 
 
 def within_full_scale(audio: Tensor) -> Tensor:
-    """Audio bent softly above `SOFT_FROM` so that it does not exceed 1.
+    """Bend audio softly above `SOFT_FROM` so that it does not exceed 1.
 
-    No recording that rows describe is louder, but predicted rows may be: single frames of generated drums made clicks
-    up to 19 dB over full scale, under which all else was turned down (dev/LOG.md).
+    No recording is louder, but predicted rows may be: single frames of generated drums made clicks up to 19 dB over
+    full scale, and normalisation then turned everything else down (dev/LOG.md).
     """
     loud = audio.abs() > SOFT_FROM
     over = (audio[loud].abs() - SOFT_FROM) / (1 - SOFT_FROM)
@@ -119,25 +119,25 @@ def within_full_scale(audio: Tensor) -> Tensor:
 
 
 def undecimated(spectrum: Tensor, band: Band, late: Tensor) -> Tensor:
-    """The spectrum (T, bins) that frames of a band have at the full rate, where they lie later by `late` (T).
+    """Return the spectrum (T, bins) of a band's frames at the full rate, where they lie later by `late` (T).
 
-    Moved by their spectrum they stay where they were. Cheaper than to interpolate the signal, and exact.
+    Turning their phases moves them back in place: cheaper than interpolating the signal, and exact.
     """
     angles = late[:, None] * torch.arange(band.bins, device=late.device) * (2 * math.pi / band.window)
     return spectrum * torch.polar(torch.full_like(angles, band.decimation), angles)
 
 
 def crossover(index: int, band: Band) -> Tensor:
-    """Gain (bins) of a band where it meets the other: the powers of both add up to one."""
+    """Return the gains (bins) with which a band meets the other: the powers of both add up to one."""
     low, high = CROSSOVER_HZ
     frequencies = torch.arange(band.bins) * band.bin_hz
     position = (torch.log2(frequencies.clamp(min=1.0) / low) / math.log2(high / low)).clamp(0, 1) * (math.pi / 2)
-    # cos(pi / 2) in floating point is a little below zero.
+    # cos(pi / 2) is a little below zero in floating point.
     return torch.cos(position).clamp(min=0.0) if index == 0 else torch.sin(position)
 
 
 class BandSynthesis(nn.Module):
-    """The two ends of a vocoder, around its search for phases."""
+    """The ends of a vocoder, before and after its search for phases."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,9 +149,9 @@ class BandSynthesis(nn.Module):
             if not band.is_linear:
                 filters = mel_filters(band, band.rows)
                 self.register_buffer(f"filters_{index}", filters, persistent=False)
-                # Where the band has faded out by 48 dB, what is found is not its own.
-                heard = torch.where(gain > 1, filters / gain.square(), 0.0).T.contiguous()
-                self.register_buffer(f"heard_{index}", heard, persistent=False)
+                # Where the band is faded out by 48 dB, the power found is not its own.
+                audible = torch.where(gain > 1, filters / gain.square(), 0.0).T.contiguous()
+                self.register_buffer(f"audible_{index}", audible, persistent=False)
                 self.register_buffer(f"share_{index}", filters / (filters.sum(0) + SILENT_POWER), persistent=False)
             spread = mel_filters(band, band.stereo_rows)
             spread = spread / (spread.sum(0) + 1e-9)
@@ -161,7 +161,7 @@ class BandSynthesis(nn.Module):
             self.register_buffer(f"width_{index}", spread * quadrature, persistent=False)
 
     def magnitudes(self, rows: Tensor) -> tuple[Tensor, ...]:
-        """Magnitudes (T, bins) of every band, of rows (M, T)."""
+        """Return the magnitudes (T, bins) of every band, from rows (M, T)."""
         found = []
         for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(rows), strict=True)):
             power = power_from_rows(band_rows.levels)
@@ -171,26 +171,26 @@ class BandSynthesis(nn.Module):
         return tuple(found)
 
     def row_powers(self, rows: Tensor, index: int) -> Tensor:
-        """Powers (rows, T) of the rows of one band, of rows (M, T)."""
+        """Return the powers (rows, T) of one band's rows, out of all rows (M, T)."""
         return power_from_rows(split_rows(rows)[index].levels)
 
     def levels_within_rows(self, index: int, magnitude: Tensor, row_power: Tensor, power: Tensor) -> Tensor:
-        """Magnitudes (T, bins) that have the power of their rows and are halfway, in dB, to those of some audio.
+        """Return magnitudes (T, bins) that have the power of their rows and are halfway, in dB, to those of some audio.
 
         Args:
-            index: of a band whose rows are wider than bins.
-            magnitude: (T, bins), as even as the rows allow.
-            row_power: (T, rows).
-            power: of the audio, (T, bins).
+            index: number of a band whose rows are wider than bins.
+            magnitude: magnitudes (T, bins), as even as the rows allow.
+            row_power: power of the rows, (T, rows).
+            power: power of the audio, (T, bins).
         """
-        heard, share = self.get_buffer(f"heard_{index}"), self.get_buffer(f"share_{index}")
-        lacking = row_power / (power @ heard + SILENT_POWER)
+        audible, share = self.get_buffer(f"audible_{index}"), self.get_buffer(f"share_{index}")
+        lacking = row_power / (power @ audible + SILENT_POWER)
         return (lacking @ share).mul_(power).sqrt_().mul_(magnitude).sqrt_()
 
     def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
-        """Audio (2, S) of the spectra (T / every, bins) of all bands, panned as the strip's rows say.
+        """Turn spectra (T / every, bins) of all bands into audio (2, S), panned by the strip's rows.
 
-        `wanted` are samples of the clip; before the start and after the end of one that is no loop is silence.
+        `wanted` are samples of the clip; unless it is a loop, silence lies before its start and after its end.
         """
         silent_before, silent_after = 0, 0
         if not strip.clock.circular:
@@ -211,7 +211,7 @@ class BandSynthesis(nn.Module):
         return nn.functional.pad(audio, (silent_before, silent_after))
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
-        """The side's spectrum, chunk by chunk."""
+        """Yield the spectrum of the side signal, chunk by chunk."""
         in_phase, in_quadrature = self.get_buffer(f"pan_{index}"), self.get_buffer(f"width_{index}")
         pans, widths = rows.pan.clamp(-1, 1).T[::every], rows.width.clamp(0, 2).T[::every]
         for part, pan, width in zip(*(frames.chunks(each) for each in (spectrum, pans, widths)), strict=True):

@@ -1,8 +1,8 @@
-"""Threads that compute independent blocks of one clip side by side, each alone on a core.
+"""Threads that compute independent blocks of one clip side by side, each on a core of its own.
 
-The vocoder works on small tensors that stay in the cache. Torch's own threads divide them badly: a second core took a
-tenth off its time, whole blocks take a third (dev/LOG.md). A GPU is one device and gets one thread. It knows nothing of
-audio.
+The vocoder works on small tensors that stay in the cache, and torch's own threads divide them badly: with them a second
+core saved a tenth of the time, with whole blocks it saves a third (dev/LOG.md). A GPU is one device and gets one
+thread. What the blocks hold does not matter here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class BlockThreads:
-    """`count` threads that take calls in their order."""
+    """A pool of `count` threads that take calls in order."""
 
     pool: ThreadPoolExecutor
     count: int
@@ -29,7 +29,7 @@ class BlockThreads:
     def submit(
         self, call: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Future[Result]:
-        """The result to come of a call, under the caller's inference mode, which torch keeps per thread."""
+        """Return the future result of a call, made under the caller's inference mode, which torch keeps per thread."""
         inference = torch.is_inference_mode_enabled()
 
         def under_mode() -> Result:
@@ -41,9 +41,9 @@ class BlockThreads:
 
 @contextmanager
 def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
-    """Threads for at most so many calls at once; together they keep as many cores busy as torch may.
+    """Provide threads for at most `most` calls at once, which together use as many cores as torch may.
 
-    Calls that have not begun when the caller leaves, as one that is cancelled does, are never made.
+    Calls that have not begun when the caller leaves, for example by cancelling, are never made.
     """
     cores = torch.get_num_threads()
     count = max(1, min(most, cores)) if device.type == "cpu" else 1
@@ -52,5 +52,5 @@ def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
         yield BlockThreads(pool, count)
     finally:
         pool.shutdown(cancel_futures=True)
-        # What a thread sets holds for itself, but in the matrix products of some libraries for the whole process.
+        # A thread sets this for itself alone, but for matrix products some libraries take it for the whole process.
         torch.set_num_threads(cores)

@@ -1,10 +1,10 @@
 """Rows to audio in blocks of frames: what the vocoders share around their search for phases.
 
-A block is made into a strip (magnitudes and first phases), the ends of its neighbours' strips are put beside it, phases
-are found for the whole, and the block's own samples are kept, with a short fade into the next ones. First phases lead
-on those of the block before, and by the block's end they are what they would be without it: so they depend on no block
-further away. The blocks lie where `frame_blocks` says and are each rendered by itself, so that the audio does not
-depend on how much of it is wanted at once, and memory not on its length. After a loop's last block comes its first one.
+A block becomes a strip (magnitudes and first phases), the ends of its neighbours' strips are put beside it, phases are
+found for the whole, and the block's own samples are kept, with a short fade into the next ones. First phases continue
+those of the block before, and by the block's end they are what they would be without it: so they depend on no block
+further away. `frame_blocks` places the blocks, and each is rendered by itself, so that the audio does not depend on how
+much of it is wanted at once, nor memory on its length. A loop's last block is followed by its first.
 """
 
 from __future__ import annotations
@@ -23,28 +23,34 @@ from musiccm_daw.model.mel import BANDS, Band, row_bins
 from musiccm_daw.model.vocoders.band_synthesis import BandSynthesis, Strip
 from musiccm_daw.model.vocoders.block_threads import BlockThreads, block_threads
 from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
-from musiccm_daw.model.vocoders.phase_integration import dispersion, integrated_phases, led_on, levels, turns_per_sample
+from musiccm_daw.model.vocoders.phase_integration import (
+    continued,
+    dispersion,
+    integrated_phases,
+    levels,
+    turns_per_sample,
+)
 
 FADE_SAMPLES = 1_024
-"""Fade of one block into the next, before the next one's first frame: where phases have settled apart, no click."""
+"""Fade of one block into the next, before its first frame: no click where their phases settled differently."""
 
 SETTLED_FRAMES = 64
-"""Frames at the end of a block whose first phases do not know what came before it: no fewer than any vocoder's halo."""
+"""Frames at a block's end whose first phases do not depend on the block before; at least any vocoder's halo."""
 
 FEWEST_BENT = 32
-"""Frames, a quarter of a second or more, that lead on from the block before: low partials take longer, high no less."""
+"""Frames over which phases are bent at least to continue the block before, a quarter of a second or more."""
 
 RowsOf = Callable[[range], Tensor]
-"""Rows (M, T) of a block of frames. It is asked for one block at a time, by any of the vocoder's threads."""
+"""A block of frames to its rows (M, T). Called for one block at a time, from any of the vocoder's threads."""
 
 
 class BlockVocoder(nn.Module):
-    """Mel rows (M, T) to stereo audio (2, S); a vocoder says how it finds the phases of a strip.
+    """Base of the vocoders, from mel rows (M, T) to stereo audio (2, S); each has its own way to find phases.
 
     Args:
         halo_frames: frames on both sides that reach into a block's audio, at most `SETTLED_FRAMES`.
-        every: of each band, which frames the vocoder gives phases to: each so many-th. `halo_frames` and the frames of
-            a clip are multiples of it.
+        every: for each band, k where the vocoder finds the phases of every k-th frame. `halo_frames` and the number
+            of frames of a clip are multiples of it.
     """
 
     def __init__(self, halo_frames: int, every: tuple[int, ...]) -> None:
@@ -54,37 +60,37 @@ class BlockVocoder(nn.Module):
         self.synthesis = BandSynthesis()
 
     def first_phases(self, magnitude: Tensor, hops: Tensor, band: Band, every: int) -> Tensor:
-        """Unit phasors (T / every, bins) to start from.
+        """Return unit phasors (T / every, bins) to start from.
 
         Args:
-            magnitude: of a block, (T, bins).
+            magnitude: magnitudes (T, bins) of a block.
             hops: samples (T - 1) between its frames.
-            band: which one.
-            every: which frames get phases.
+            band: the band.
+            every: k where every k-th frame gets phases.
         """
         phasors = integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device), every)
         return phasors if band.is_linear else phasors * dispersion(band).to(phasors.device)
 
     def spectra(self, strip: Strip) -> list[Tensor]:
-        """Complex spectra (T / every, bins) of all bands."""
+        """Return complex spectra (T / every, bins) of all bands."""
         raise NotImplementedError
 
     def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
-        """Audio (2, S) of rows (M, T), with S = `samples` and frames centred at round(i S / T)."""
+        """Turn rows (M, T) into audio (2, S), with S = `samples` and frames centred at round(i S / T)."""
         clock = FrameClock(samples, rows.shape[-1], circular)
         return torch.cat(list(self.stream(lambda block: rows[:, block.start : block.stop], clock)), dim=1)
 
     def stream(self, rows_of: RowsOf, clock: FrameClock, margin: int = 0) -> Iterator[Tensor]:
-        """Audio (2, S) piece by piece, from the first sample to the last.
+        """Yield audio (2, S) in pieces, from the first sample to the last.
 
         Args:
-            rows_of: gives the rows of a block; asked once for each.
+            rows_of: called once for each block.
             clock: of the whole clip.
-            margin: samples that every piece shall carry of what is before and after it: silence at the ends of a clip,
-                its other end in a loop.
+            margin: samples of its neighbours that every piece carries on either side: silence at the ends of a clip,
+                the other end of a loop.
         """
         if any(clock.frames % every for every in self.every):
-            raise ValueError(f"{clock.frames} frames, but phases are those of every {max(self.every)}: give a multiple")
+            raise ValueError(f"{clock.frames} frames given; give a multiple of {max(self.every)}")
         fade = min(FADE_SAMPLES, clock.samples // 2)
         held, seam = None, None
         for audio in self._blocks(rows_of, clock, lead=fade + margin, after=margin):
@@ -100,31 +106,31 @@ class BlockVocoder(nn.Module):
         yield faded(held, seam, margin, fade) if clock.circular else held
 
     def _blocks(self, rows_of: RowsOf, clock: FrameClock, lead: int, after: int) -> Iterator[Tensor]:
-        """Audio (2, S) of each block, with some samples of its neighbours as they sound from here."""
+        """Yield the audio (2, S) of each block, with some samples of its neighbours as this block has them."""
         blocks = frame_blocks(clock.frames)
         with block_threads(len(blocks), self.synthesis.get_buffer("gain_0").device) as threads:
             strips = self._strips(rows_of, clock, blocks, threads)
             before = next(strips) if clock.circular else None
             own = next(strips)
-            heard: deque[Future[Tensor]] = deque()
+            rendered: deque[Future[Tensor]] = deque()
             for block in blocks:
                 following = next(strips, None)
                 wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
-                heard.append(threads.submit(self._heard, before, own, following, block, wanted))
-                while len(heard) >= threads.count:
-                    yield heard.popleft().result()
+                rendered.append(threads.submit(self._rendered, before, own, following, block, wanted))
+                while len(rendered) >= threads.count:
+                    yield rendered.popleft().result()
                 if following is not None:
                     before, own = own, following
-            while heard:
-                yield heard.popleft().result()
+            while rendered:
+                yield rendered.popleft().result()
 
     def _strips(
         self, rows_of: RowsOf, clock: FrameClock, blocks: Sequence[range], threads: BlockThreads
     ) -> Iterator[Future[Strip]]:
-        """The strips of all blocks, led on from the ones before; a thread's worth of them is made ahead.
+        """Yield the strips of all blocks, each continuing the one before; one per thread is made ahead.
 
-        A loop begins with its last block, of which only the end is heard there, whatever led to it, and comes back to
-        its first one. Each block is made once. Threads take calls in their order: none waits for a later one.
+        A loop begins with its last block, of which only the end matters there, whatever precedes it, and comes back to
+        its first. Each block is made once. Threads take calls in order, so that none waits for a later one.
         """
         one_by_one = Lock()
 
@@ -143,12 +149,12 @@ class BlockVocoder(nn.Module):
                 if ahead not in made:
                     made[ahead] = threads.submit(strip_of, blocks[ahead])
             own = made[number].result()
-            yield made[number] if before is None else threads.submit(self.led_on, own, before)
+            yield made[number] if before is None else threads.submit(self.continued, own, before)
             before = own
             if number not in order[place + 1 :]:
                 del made[number]
 
-    def _heard(
+    def _rendered(
         self,
         before: Future[Strip] | None,
         own: Future[Strip],
@@ -156,14 +162,14 @@ class BlockVocoder(nn.Module):
         block: range,
         wanted: range,
     ) -> Tensor:
-        """Audio (2, S) of a block, from its strip with the ends of its neighbours'."""
+        """Render the audio (2, S) of a block, from its strip and the ends of its neighbours'."""
         strip = own.result()
         ends = [None if neighbour is None else neighbour.result() for neighbour in (before, after)]
         whole = joined(ends[0], strip, ends[1], strip.clock.within(block, self.halo_frames))
         return self.synthesis.stereo(self.spectra(whole), whole, wanted)
 
     def strip(self, rows: Tensor, clock: FrameClock, block: range) -> Strip:
-        """The strip of one block of frames, from its rows (M, T), as if nothing came before."""
+        """Return the strip of one block of frames, from its rows (M, T), as if nothing came before."""
         magnitudes = self.synthesis.magnitudes(rows)
         phasors = tuple(
             self.first_phases(magnitude, clock.hops(block, band.decimation).to(rows.device), band, every)
@@ -171,8 +177,8 @@ class BlockVocoder(nn.Module):
         )
         return Strip(clock, block, rows, magnitudes, self.every, phasors)
 
-    def led_on(self, strip: Strip, before: Strip) -> Strip:
-        """A strip with its first phases bent so that they lead on those of the one before, but for its end."""
+    def continued(self, strip: Strip, before: Strip) -> Strip:
+        """Return a strip whose first phases are bent to continue those of the strip before, except at its end."""
         settled = min(SETTLED_FRAMES, len(strip.span) // 2)
         phasors = []
         start, position = strip.span.start, strip.clock.position
@@ -182,12 +188,12 @@ class BlockVocoder(nn.Module):
             turning = turns_per_sample(levels(ends), band.window).mean(dim=0) * (hop * 2 * math.pi)
             expected = before.phasors[index][-1] * torch.polar(torch.ones_like(turning), turning)
             magnitude, fewest = strip.magnitudes[index][::every], FEWEST_BENT // every
-            phasors.append(led_on(own, magnitude, expected, hop, band.window, fewest, settled // every))
+            phasors.append(continued(own, magnitude, expected, hop, band.window, fewest, settled // every))
         return replace(strip, phasors=tuple(phasors))
 
 
 def faded(held: Tensor, audio: Tensor, margin: int, fade: int) -> Tensor:
-    """Audio (2, S) that begins with what was held of the piece before it, and fades into itself after `margin`."""
+    """Return audio (2, S) that begins with what was held back of the piece before and fades over after `margin`."""
     rise = torch.linspace(0, 1, fade, device=audio.device)
     crossing = range(margin, margin + fade)
     before, after = held[:, crossing.start : crossing.stop], audio[:, crossing.start : crossing.stop]
@@ -195,13 +201,13 @@ def faded(held: Tensor, audio: Tensor, margin: int, fade: int) -> Tensor:
 
 
 def joined(before: Strip | None, strip: Strip, after: Strip | None, span: range) -> Strip:
-    """A strip with as many of its neighbours' frames as `span` reaches beyond it."""
+    """Return a strip extended by the frames of its neighbours that `span` reaches into."""
     strips = (before, strip, after)
     left, right = strip.span.start - span.start, span.stop - strip.span.stop
     bands = range(len(BANDS))
 
     def beside(framewise: list[Tensor | None], every: int = 1) -> Tensor:
-        """Values (T / every, ...) of all three; a loop may be shorter than what reaches into it."""
+        """Join values (T / every, ...) of all three; a loop may be shorter than what reaches into it."""
         before, own, after = framewise
         parts = [own]
         if before is not None:
@@ -224,5 +230,5 @@ def joined(before: Strip | None, strip: Strip, after: Strip | None, span: range)
 
 
 def _repeated(framewise: Tensor, at_least: int) -> Tensor:
-    """A tensor (T, ...) as often after itself as it takes to be long enough."""
+    """Repeat a tensor (T, ...) along T until it is long enough."""
     return framewise.repeat(-(-at_least // len(framewise)), *[1] * (framewise.dim() - 1))

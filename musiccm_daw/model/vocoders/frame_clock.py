@@ -1,8 +1,8 @@
-"""Where mel frames lie in the audio of a whole clip, and in which blocks the frames are turned into audio.
+"""The places of mel frames in the audio of a whole clip, and the blocks in which they are turned into audio.
 
 Positions are whole samples, rounded from exact fractions, and go on beyond both ends: frame `frames` of a loop is its
-frame 0, one period later to the sample. Blocks depend on the number of frames alone, so that a long clip, its first
-minute and a loop's later period meet the same ones. Nothing here touches audio.
+frame 0, one period later to the sample. Blocks depend only on the number of frames, so that they are the same for a
+long clip and its first minute, and in every period of a loop. Nothing here touches audio.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BLOCK_FRAMES = 768
 
 
 def frame_blocks(frames: int) -> list[range]:
-    """So many frames in blocks of `BLOCK_FRAMES`; what is left over belongs to the last one."""
+    """Divide frames into blocks of `BLOCK_FRAMES`; the last block also takes what is left over."""
     whole = max(1, frames // BLOCK_FRAMES)
     edges = [block * BLOCK_FRAMES for block in range(whole)] + [frames]
     return [range(start, stop) for start, stop in pairwise(edges)]
@@ -26,31 +26,31 @@ def frame_blocks(frames: int) -> list[range]:
 
 @dataclass(frozen=True)
 class FrameClock:
-    """`frames` frames over the `samples` samples of a clip or a loop's period, frame i at round(i samples / frames)."""
+    """Frames laid over the samples of a clip or of a loop's period: frame i at round(i samples / frames)."""
 
     samples: int
     frames: int
     circular: bool
 
     def length(self, decimation: int = 1) -> int:
-        """Samples of the clip at a whole fraction of its rate, rounded."""
+        """Return the number of samples of the clip at a whole fraction of its rate, rounded."""
         return (2 * self.samples + decimation) // (2 * decimation)
 
     def position(self, frame: int, decimation: int = 1) -> int:
-        """Sample on which a frame is centred."""
+        """Return the sample on which a frame is centred."""
         return (2 * frame * self.length(decimation) + self.frames) // (2 * self.frames)
 
     def centres(self, span: range, decimation: int = 1) -> Tensor:
-        """Samples (T) on which the frames of a span are centred."""
+        """Return the samples (T) on which the frames of a span are centred."""
         frames = torch.arange(span.start, span.stop)
         return (2 * frames * self.length(decimation) + self.frames).div(2 * self.frames, rounding_mode="floor")
 
     def hops(self, span: range, decimation: int = 1) -> Tensor:
-        """Samples (T - 1) from each frame of a span to the next."""
+        """Return the samples (T - 1) from each frame of a span to the next."""
         return torch.diff(self.centres(span, decimation))
 
     def within(self, block: range, reach: int) -> range:
-        """A block with `reach` frames more on both sides, as far as there are any."""
+        """Return a block extended by `reach` frames on both sides, as far as there are any."""
         if self.circular:
             return range(block.start - reach, block.stop + reach)
         return range(max(0, block.start - reach), min(self.frames, block.stop + reach))

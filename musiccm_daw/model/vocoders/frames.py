@@ -1,8 +1,8 @@
 """Overlapping windowed frames at a fractional hop: a signal to its spectrum and back.
 
-The synthesis half of both vocoders stands on it. Frames lie wherever their centres say, so nothing here knows of hops
-or loops: of a loop it is given more than one period. Work goes in chunks of frames that stay in the second-level cache:
-whole arrays of a minute cost twice the time, most of it in page faults of the temporaries.
+Both vocoders synthesise with it. Frames lie wherever their centres are, so hops and loops are unknown here: of a loop
+it gets more than one period. Work goes in chunks of frames that stay in the second-level cache: whole arrays of a
+minute take twice the time, most of it in page faults of the temporaries.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CHUNK_FRAMES = 64
 
 
 class Frames:
-    """Frames of a signal of `samples` samples, centred at given positions, and back.
+    """The transform between a signal and its frames, centred at given positions.
 
     Args:
         centres: positions (T) in samples, ascending.
@@ -33,46 +33,46 @@ class Frames:
         self.samples = samples
         self.centres = centres
         offsets = torch.arange(band.window, device=centres.device)
-        # Found once for all iterations: finding them takes as long as a transform.
+        # Computed once for all iterations, since it takes as long as a transform.
         self.places = [(part[:, None] + offsets).flatten() for part in self.chunks(centres)]
         squares = self.window**2
         cover = self._overlap_add(squares.expand(len(part), -1) for part in self.chunks(centres))
-        # Where windows hardly reach (a hop near the window's length), dividing would amplify noise.
+        # Where windows hardly reach (at hops near the window's length), dividing would amplify noise.
         self.cover = cover.clamp(min=0.05)
 
     @staticmethod
     def chunks(framewise: Tensor) -> tuple[Tensor, ...]:
-        """A tensor (T, ...) in parts of `CHUNK_FRAMES` frames."""
+        """Split a tensor (T, ...) into parts of `CHUNK_FRAMES` frames."""
         parts: tuple[Tensor, ...] = framewise.split(CHUNK_FRAMES)
         return parts
 
     def analyse(self, signal: Tensor) -> Tensor:
-        """Spectrum (T, bins) of a signal (S)."""
+        """Return the spectrum (T, bins) of a signal (S)."""
         return torch.cat(list(self.analyse_chunks(signal)))
 
     def analyse_chunks(self, signal: Tensor) -> Iterator[Tensor]:
-        """Spectrum of a signal (S), chunk by chunk."""
+        """Yield the spectrum of a signal (S) chunk by chunk."""
         length = len(self.window)
-        # Rows of a view: a tenth of the time of gathering single samples.
+        # Rows of a view take a tenth of the time of gathering single samples.
         views = functional.pad(signal, (length // 2, length // 2)).unfold(0, length, 1)
         for centres in self.chunks(self.centres):
             yield torch.fft.rfft(views.index_select(0, centres) * self.window)[:, : self.bins]
 
     def synthesise(self, spectrum: Tensor) -> Tensor:
-        """Signal (S) whose frames come nearest to a spectrum (T, bins) in least squares."""
+        """Return the signal (S) whose frames come nearest to a spectrum (T, bins) in least squares."""
         return self.synthesise_chunks(iter(self.chunks(spectrum)))
 
     def synthesise_chunks(self, spectra: Iterator[Tensor]) -> Tensor:
-        """As `synthesise`, of a spectrum that comes chunk by chunk."""
+        """Synthesise as `synthesise` does, from a spectrum that comes chunk by chunk."""
         length = len(self.window)
         framed = (torch.fft.irfft(spectrum, n=length) * self.window for spectrum in spectra)
         return self._overlap_add(framed) / self.cover
 
     def _overlap_add(self, framed: Iterator[Tensor]) -> Tensor:
-        """Sum (S) of frames that come chunk by chunk; what they hold beyond the signal's ends is left out."""
+        """Sum up frames that come chunk by chunk, (S); what lies beyond the signal's ends is cut off."""
         half = len(self.window) // 2
         padded = torch.zeros(self.samples + len(self.window), device=self.window.device)
         for places, part in zip(self.places, framed, strict=True):
-            # Half the time of index_add_, to the same sum.
+            # The same sum as index_add_ in half the time.
             padded.scatter_add_(0, places, part.flatten())
         return padded[half : half + self.samples]

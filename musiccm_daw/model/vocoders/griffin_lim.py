@@ -2,8 +2,8 @@
 
 For each band of the front end: first phases by integrating their gradients (`phase_integration.py`); then Griffin-Lim
 iterations with momentum (Perraudin et al. 2013, "A fast Griffin-Lim algorithm") to make neighbouring frames agree.
-Where a row is wider than a bin, its power is held fast and its bins may differ, as those of noise do: with even bins
-every burst of noise shrank to a click (dev/LOG.md).
+Where a row is wider than a bin, its power is kept while its bins may differ, as those of noise do: with even bins every
+burst of noise shrank to a click (dev/LOG.md).
 """
 
 from __future__ import annotations
@@ -21,43 +21,43 @@ from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.frames import Frames
 
 ITERATIONS = (8, 4)
-"""Of the low band and of the high band, which gains less from them and costs more (dev/LOG.md)."""
+"""Iterations of the low band and of the high band, which gains less from them and costs more (dev/LOG.md)."""
 EVERY = (2, 1)
-"""Nine windows of the low band overlap, half of them are enough: its frames take turns, the even and the odd ones."""
+"""Nine windows of the low band overlap, and half of them are enough: its even and odd frames take turns."""
 MOMENTUM = 0.9
 HALO_FRAMES = 64
-"""Frames around a block that take part in its iterations: it then meets its neighbours at -85 dB, as a rule; with 32 at
--58 dB, with 16 at -23 dB (dev/LOG.md)."""
+"""Frames around a block that take part in its iterations: it then differs from its neighbours by -85 dB as a rule; with
+32 frames by -58 dB, with 16 by -23 dB (dev/LOG.md)."""
 
 SILENT_POWER = 1e-20
-"""Where there is no phase to keep."""
+"""Power added where there is no phase to keep."""
 
 LevelsOf = Callable[[Tensor], Tensor]
-"""Magnitudes (T, bins) that frames shall have, from their power in the last audio."""
+"""Power (T, bins) of frames in the latest audio to the magnitudes (T, bins) that they should have."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """Frames and what is known of them: `levels` are those of each chunk."""
+    """Frames and the magnitudes they should have: `levels` has one function for each chunk."""
 
     frames: Frames
     levels: Sequence[LevelsOf]
 
 
 def griffin_lim(spectrum: Tensor, targets: Sequence[Target], iterations: int) -> Tensor:
-    """A spectrum (T, bins) near the given one whose overlapping frames agree.
+    """Return a spectrum (T, bins) near the given one whose overlapping frames agree.
 
     Args:
-        spectrum: of the first target's frames.
-        targets: take turns in every iteration: each is heard in the audio of the one before it.
-        iterations: how many.
+        spectrum: spectrum of the first target's frames.
+        targets: these take turns in every iteration, each analysing the audio of the one before it.
+        iterations: number of iterations.
     """
     frames = targets[0].frames
     parts = frames.chunks(spectrum)
     last: Tensor | None = None
     for target in [*targets[1:], targets[0]] * iterations:
         signal = frames.synthesise_chunks(iter(parts))
-        # As a transform is linear, momentum of the audio is that of its spectra, at a tenth of the time.
+        # The transform is linear: momentum of the audio equals that of its spectra, in a tenth of the time.
         ahead = signal if last is None else signal + MOMENTUM * (signal - last)
         found = target.frames.analyse_chunks(ahead)
         parts = tuple(_levelled(part, of) for part, of in zip(found, target.levels, strict=True))
@@ -66,7 +66,7 @@ def griffin_lim(spectrum: Tensor, targets: Sequence[Target], iterations: int) ->
 
 
 def _levelled(found: Tensor, levels_of: LevelsOf) -> Tensor:
-    """A spectrum (T, bins) with the phases of another: with gains, since sgn takes half as long again."""
+    """Return a spectrum (T, bins) with the phases of another. By gains, since sgn takes half as long again."""
     power = (found * found.conj()).real + SILENT_POWER
     return found * (levels_of(power) * power.rsqrt())
 
@@ -77,10 +77,10 @@ def _known(magnitude: Tensor, power: Tensor) -> Tensor:
 
 
 class GriffinLim(BlockVocoder):
-    """Inverse of `MelFrontEnd` that needs no training.
+    """The inverse of `MelFrontEnd` that needs no training.
 
     Args:
-        iterations: of Griffin-Lim in each band, from integrated phases.
+        iterations: iterations of Griffin-Lim in each band, starting from integrated phases.
     """
 
     def __init__(self, iterations: tuple[int, ...] = ITERATIONS) -> None:
@@ -88,7 +88,7 @@ class GriffinLim(BlockVocoder):
         self.iterations = iterations
 
     def spectra(self, strip: Strip) -> list[Tensor]:
-        """Spectra (T / every, bins) of all bands after the iterations."""
+        """Return the spectra (T / every, bins) of all bands after the iterations."""
         spectra = []
         for index, iterations in enumerate(self.iterations):
             every = strip.every[index]
@@ -98,7 +98,7 @@ class GriffinLim(BlockVocoder):
         return spectra
 
     def _target(self, strip: Strip, index: int, first: int) -> Target:
-        """Each so many-th frame of one band from `first` on: its magnitudes are known, or the power of its rows."""
+        """Return every k-th frame of one band from `first` on, with its known magnitudes or the power of its rows."""
         frames, chosen = strip.frames(index, first), slice(first, None, strip.every[index])
         magnitudes = frames.chunks(strip.magnitudes[index][chosen])
         if BANDS[index].is_linear:

@@ -1,8 +1,8 @@
 """Sums of steps over a grid of bins along its maximum spanning tree, by Borůvka's rounds on whole arrays.
 
-In every round each group of bins joins the neighbour to which its loudest link leads; the first one leaves a sixth of
+In every round each group of bins joins the neighbour that its loudest link leads to; the first round leaves a sixth of
 the groups or less. The tree is the one that Kruskal's algorithm finds link by link, in a third of scipy's time and
-without its lock (dev/LOG.md). Knows nothing of phases.
+without its lock (dev/LOG.md). That the sums are phases does not matter here.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 LOUDER_END = 0.01
-"""Of two links that are as loud at their quieter ends, the one with the louder end is taken."""
+"""Weight of a link's louder end, which decides between links that are equally loud at their quieter ends."""
 
 
 @dataclass(frozen=True)
 class Links:
-    """Links between groups: their numbers `near` and `far`, and what is added on the way from near to far."""
+    """Links between groups: the groups' numbers `near` and `far`, and the step from near to far."""
 
     near: Numbers
     far: Numbers
     steps: Floats
 
     def chosen(self, which: NDArray[np.bool_] | Numbers) -> Links:
-        """Some of them."""
+        """Return some of the links."""
         return Links(self.near[which], self.far[which], self.steps[which])
 
 
 def summed_along_tree(level: Floats, ahead: Floats, upward: Floats) -> Floats:
-    """Sums (T, bins) of steps from the loudest bin on.
+    """Sum steps from the loudest bin to every other, (T, bins).
 
-    The way to a bin is the one whose quietest link is loudest.
+    The path to a bin is the one whose quietest link is loudest.
 
     Args:
-        level: of the bins, (T, bins), two bins or more.
+        level: levels (T, bins), of at least two bins.
         ahead: steps from frame to frame (T - 1, bins).
         upward: steps from bin to bin (T, bins - 1).
     """
@@ -62,16 +62,16 @@ def summed_along_tree(level: Floats, ahead: Floats, upward: Floats) -> Floats:
 
 
 def loudness(here: Floats, there: Floats) -> Floats:
-    """Of the links between bins of these levels."""
+    """Return the loudness of links between bins of these levels."""
     return np.minimum(here, there) + LOUDER_END * np.maximum(here, there)
 
 
 def loudest_neighbours(
     loud_ahead: Floats, loud_upward: Floats, ahead: Floats, upward: Floats
 ) -> tuple[Numbers, Floats]:
-    """Which neighbour (N) the loudest link of each bin leads to, and the step (N) from there.
+    """Return the neighbour that the loudest link of each bin leads to and the step from there, each (T * bins).
 
-    Links that are equally loud are taken in one order everywhere, or bins of silence would join in rings.
+    Ties are broken in the same order everywhere, or bins of silence would join in rings.
     """
     frames, bins = len(loud_upward), loud_ahead.shape[1]
     silence = -np.inf
@@ -92,7 +92,10 @@ def loudest_neighbours(
 
 
 def loudest_links(links: Links, groups: int) -> tuple[Numbers, Floats]:
-    """Which group (G) the loudest link of each leads to, and the step (G) from there; the loudest links come first."""
+    """Return the group that the loudest link of each leads to and the step from there, each (groups).
+
+    The links are sorted, loudest first.
+    """
     count = len(links.near)
     first = np.full(groups, count)
     numbers = np.arange(count)
@@ -104,22 +107,22 @@ def loudest_links(links: Links, groups: int) -> tuple[Numbers, Floats]:
 
 
 def to_roots(parents: Numbers, steps: Floats) -> tuple[Numbers, Floats]:
-    """The number of the tree (N) that each belongs to, counted from 0, and the sum of the steps (N) from its root."""
+    """Return the number of the tree that each node belongs to, from 0, and the sum of steps from its root, each (n)."""
     own = np.arange(len(parents))
-    # Two that chose each other are the only ring there is: one of them is the root.
+    # Two nodes that chose each other are the only kind of ring: one of them is the root.
     root = (parents[parents] == own) & (own < parents)
     parents, sums = np.where(root, own, parents), np.where(root, 0.0, steps)
     while True:
         beyond = parents[parents]
         if np.array_equal(beyond, parents):
             return (np.cumsum(root) - 1)[parents], sums
-        # Every pass doubles how many steps are summed and how far back it is looked.
+        # Every pass doubles the number of steps that are summed.
         sums += sums[parents]
         parents = beyond
 
 
 def joined(links: Links, group: Numbers, sums: Floats) -> Links:
-    """The links that lead from one group (N) to another, between the roots of both; `sums` (N) lead there from them."""
+    """Return the links between different groups (n), from root to root; `sums` (n) lead from the roots to the nodes."""
     near, far = group[links.near], group[links.far]
     steps = sums[links.near] + links.steps - sums[links.far]
     return Links(near, far, steps).chosen(near != far)

@@ -51,10 +51,10 @@ def test_tokens_hold_three_whole_columns_and_come_back(channels: int) -> None:
     assert torch.equal(from_tokens(tokens, channels), x)
 
 
-def test_every_input_is_heard() -> None:
-    told = inputs()
-    before = predict(*told)
-    x, timesteps, columns, text, mask = told
+def test_every_input_counts() -> None:
+    given = inputs()
+    before = predict(*given)
+    x, timesteps, columns, text, mask = given
     for changed in (
         (x + 1, timesteps, columns, text, mask),
         (x, (timesteps + 500) % 1000, columns, text, mask),
@@ -77,15 +77,15 @@ def test_padding_of_words_changes_nothing() -> None:
 def test_no_words_at_all_is_a_condition_of_its_own() -> None:
     x, timesteps, columns, text, mask = inputs()
     none = torch.zeros_like(mask)
-    untold = predict(x, timesteps, columns, text, none)
-    assert untold.isfinite().all()
-    assert torch.allclose(untold, predict(x, timesteps, columns, text[:, :1] * 0, none[:, :1]), atol=1e-5)
+    without_text = predict(x, timesteps, columns, text, none)
+    assert without_text.isfinite().all()
+    assert torch.allclose(without_text, predict(x, timesteps, columns, text[:, :1] * 0, none[:, :1]), atol=1e-5)
 
 
 def test_an_item_does_not_depend_on_its_batch() -> None:
-    told = inputs()
-    alone = predict(*(value[1:] for value in told))
-    assert torch.allclose(predict(*told)[1:], alone, atol=1e-5)
+    given = inputs()
+    alone = predict(*(value[1:] for value in given))
+    assert torch.allclose(predict(*given)[1:], alone, atol=1e-5)
 
 
 def test_a_new_denoiser_predicts_zero() -> None:
@@ -100,22 +100,22 @@ def test_rotary_products_depend_on_distance_alone() -> None:
     assert not torch.allclose(products[0, 3], products[0, 4], atol=1e-3)
 
 
-def test_timesteps_are_told_apart() -> None:
+def test_timesteps_differ() -> None:
     embedded = timestep_embedding(torch.arange(1000), 256)
     assert embedded.shape == (1000, 256)
     assert (torch.cdist(embedded, embedded) + torch.eye(1000) > 0.1).all()
 
 
 def test_the_states_of_the_blocks_are_those_of_the_whole_network() -> None:
-    denoiser, told = tiny_denoiser(), inputs()
+    denoiser, given = tiny_denoiser(), inputs()
     with torch.inference_mode():
-        first, second = denoiser.block_states(*told, depth=2)
-        assert torch.equal(denoiser.block_states(*told, depth=1)[0], first)
+        first, second = denoiser.block_states(*given, depth=2)
+        assert torch.equal(denoiser.block_states(*given, depth=1)[0], first)
     assert first.shape == (2, 24 // COLUMNS_PER_TOKEN, DENOISER.width)
     assert not torch.allclose(first, second, atol=1e-3)
 
 
-def test_a_guidance_scale_is_heard_by_the_networks_that_have_an_input_for_it() -> None:
+def test_a_guidance_scale_counts_in_networks_that_have_an_input_for_it() -> None:
     denoiser = Denoiser(replace(DENOISER, guidance_range=(0.0, 4.0)))
     teacher = tiny_denoiser()
     denoiser.load_state_dict({**denoiser.state_dict(), **teacher.state_dict()})

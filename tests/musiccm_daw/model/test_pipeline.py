@@ -30,15 +30,15 @@ def ignore(step: int, steps: int) -> None:
     del step, steps
 
 
-def conditions(pipeline: Pipeline, prompt: str = "drums", columns_seed: int = 0) -> Conditions:
+def conditions_of(pipeline: Pipeline, prompt: str = "drums", columns_seed: int = 0) -> Conditions:
     text, mask = pipeline.encode_text(prompt)
     columns = torch.randn(1, FEATURES, COLUMNS, generator=torch.Generator().manual_seed(columns_seed))
     return Conditions(columns, text, mask)
 
 
-def sample(pipeline: Pipeline, told: Conditions, seed: int = 1, stronger: Guidance | None = None) -> Tensor:
+def sample(pipeline: Pipeline, conditions: Conditions, seed: int = 1, stronger: Guidance | None = None) -> Tensor:
     return pipeline.sample(
-        told,
+        conditions,
         plan_windows(COLUMNS, window=24, stride=12, circular=True),
         steps=2,
         generator=torch.Generator().manual_seed(seed),
@@ -53,28 +53,30 @@ def random_latents(pipeline: Pipeline, columns: int) -> Tensor:
 
 
 def test_one_seed_gives_the_same_latents_and_others_give_others(pipeline: Pipeline) -> None:
-    told = conditions(pipeline)
-    latents = sample(pipeline, told)
+    conditions = conditions_of(pipeline)
+    latents = sample(pipeline, conditions)
     assert latents.shape == (1, pipeline.student.config.latent_channels, COLUMNS)
     assert latents.isfinite().all()
-    assert torch.equal(latents, sample(pipeline, told))
+    assert torch.equal(latents, sample(pipeline, conditions))
     for other in (
-        sample(pipeline, told, seed=2),
-        sample(pipeline, conditions(pipeline, prompt="strings")),
-        sample(pipeline, conditions(pipeline, columns_seed=1)),
+        sample(pipeline, conditions, seed=2),
+        sample(pipeline, conditions_of(pipeline, prompt="strings")),
+        sample(pipeline, conditions_of(pipeline, columns_seed=1)),
     ):
         assert not torch.allclose(latents, other, atol=1e-3)
 
 
 def test_the_models_own_guidance_changes_nothing_and_more_of_it_does(pipeline: Pipeline) -> None:
-    told = conditions(pipeline)
-    untold = Conditions(torch.zeros_like(told.columns), told.text, torch.zeros_like(told.mask))
-    plain = sample(pipeline, told)
-    assert torch.allclose(sample(pipeline, told, stronger=Guidance(pipeline.guidance, untold)), plain, atol=1e-4)
-    assert not torch.allclose(sample(pipeline, told, stronger=Guidance(6.0, untold)), plain, atol=1e-2)
+    conditions = conditions_of(pipeline)
+    unconditional = Conditions(torch.zeros_like(conditions.columns), conditions.text, torch.zeros_like(conditions.mask))
+    plain = sample(pipeline, conditions)
+    assert torch.allclose(
+        sample(pipeline, conditions, stronger=Guidance(pipeline.guidance, unconditional)), plain, atol=1e-4
+    )
+    assert not torch.allclose(sample(pipeline, conditions, stronger=Guidance(6.0, unconditional)), plain, atol=1e-2)
 
 
-def test_a_student_of_many_guidance_scales_is_told_the_one_that_is_asked_for(pipeline: Pipeline) -> None:
+def test_a_student_of_a_range_of_guidance_scales_follows_the_one_that_is_asked_for(pipeline: Pipeline) -> None:
     config = replace(pipeline.student.config, guidance_range=(0.0, 4.0))
     student = Denoiser(config)
     student.load_state_dict({**student.state_dict(), **pipeline.student.state_dict()})
@@ -83,23 +85,23 @@ def test_a_student_of_many_guidance_scales_is_told_the_one_that_is_asked_for(pip
     ranged = Pipeline(
         pipeline.text_encoder, pipeline.autoencoder, student, pipeline.vocoder, teacher=None, guidance=1.5
     )
-    told = conditions(ranged)
-    untold = Conditions(torch.zeros_like(told.columns), told.text, torch.zeros_like(told.mask))
-    plain = sample(ranged, told)
-    assert torch.equal(sample(ranged, told, stronger=Guidance(1.5, untold)), plain)
-    assert not torch.allclose(sample(ranged, told, stronger=Guidance(3.0, untold)), plain, atol=1e-3)
-    with pytest.raises(RequestError, match="distilled for: 0 to 4"):
-        sample(ranged, told, stronger=Guidance(5.0, untold))
+    conditions = conditions_of(ranged)
+    unconditional = Conditions(torch.zeros_like(conditions.columns), conditions.text, torch.zeros_like(conditions.mask))
+    plain = sample(ranged, conditions)
+    assert torch.equal(sample(ranged, conditions, stronger=Guidance(1.5, unconditional)), plain)
+    assert not torch.allclose(sample(ranged, conditions, stronger=Guidance(3.0, unconditional)), plain, atol=1e-3)
+    with pytest.raises(RequestError, match="distilled for 0 to 4"):
+        sample(ranged, conditions, stronger=Guidance(5.0, unconditional))
 
 
 def test_the_teacher_is_sampled_from_the_same_noise(pipeline: Pipeline) -> None:
-    told = conditions(pipeline)
+    conditions = conditions_of(pipeline)
     plan = plan_windows(COLUMNS, window=COLUMNS, stride=COLUMNS, circular=False)
 
     def by_teacher() -> Tensor:
         generator = torch.Generator().manual_seed(1)
         return pipeline.sample_teacher(
-            told, plan, steps=3, generator=generator, on_step=ignore, guidance=Guidance(1.0, told)
+            conditions, plan, steps=3, generator=generator, on_step=ignore, guidance=Guidance(1.0, conditions)
         )
 
     assert by_teacher().shape == (1, pipeline.student.config.latent_channels, COLUMNS)
@@ -108,15 +110,15 @@ def test_the_teacher_is_sampled_from_the_same_noise(pipeline: Pipeline) -> None:
 
 def test_a_model_without_teacher_says_so(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "teacher", None)
-    told = conditions(pipeline)
+    conditions = conditions_of(pipeline)
     with pytest.raises(CheckpointError, match="no teacher"):
         pipeline.sample_teacher(
-            told,
+            conditions,
             plan_windows(COLUMNS, window=COLUMNS, stride=COLUMNS, circular=False),
             steps=1,
             generator=torch.Generator(),
             on_step=ignore,
-            guidance=Guidance(1.0, told),
+            guidance=Guidance(1.0, conditions),
         )
 
 

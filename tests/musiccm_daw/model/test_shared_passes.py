@@ -16,7 +16,7 @@ ROWS = 4
 
 
 def inputs(rows: int, seed: int) -> tuple[Tensor, ...]:
-    """What a denoiser is told of some windows."""
+    """The conditions of some windows, as a denoiser takes them."""
     generator = torch.Generator().manual_seed(seed)
     x, columns = (torch.randn(rows, width, 24, generator=generator) for width in (64, FEATURES))
     mask = torch.arange(7) < 1 + seed % 7

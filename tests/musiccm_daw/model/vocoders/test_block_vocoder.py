@@ -137,9 +137,9 @@ def test_blocks_side_by_side_sound_as_one_by_one(circular: bool) -> None:
     frames = 2 * BLOCK_FRAMES + 300
     rows = struck_rows(frames, circular)
     before = torch.get_num_threads()
-    heard = []
+    made = []
     for cores in (1, 2):
         torch.set_num_threads(cores)
-        heard.append(GriffinLim((2, 2))(rows, HOP * frames, circular))
+        made.append(GriffinLim((2, 2))(rows, HOP * frames, circular))
     torch.set_num_threads(before)
-    torch.testing.assert_close(*heard, rtol=0, atol=0)
+    torch.testing.assert_close(*made, rtol=0, atol=0)

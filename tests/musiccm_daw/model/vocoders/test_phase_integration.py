@@ -12,8 +12,8 @@ from torch import Tensor
 
 from musiccm_daw.model.vocoders.phase_integration import (
     LARGEST_BEND,
+    continued,
     integrated_phases,
-    led_on,
     nearest_peak,
 )
 
@@ -74,7 +74,7 @@ def test_phases_lead_on_and_are_their_own_at_the_end() -> None:
     magnitude = torch.rand(400, 65) + 0.1
     own = torch.polar(torch.ones(400, 65), torch.rand(400, 65) * 7)
     before = torch.polar(torch.ones(65), torch.rand(65) * 7)
-    bent = led_on(own, magnitude, before, hop=100.0, window=128, fewest=32, settled=64)
+    bent = continued(own, magnitude, before, hop=100.0, window=128, fewest=32, settled=64)
     assert torch.equal(bent[-64:], own[-64:])
     assert torch.allclose(bent.abs(), torch.ones(400, 65), atol=1e-5)
     # Peaks of the first frame begin as they should, but for a first small step.
@@ -86,7 +86,7 @@ def test_a_held_partial_is_bent_by_a_few_cents() -> None:
     frames, window, hop, peak = 768, 1_024, 100.0, 6
     magnitude = torch.exp(-((torch.arange(256) - peak) ** 2) / 2.0).expand(frames, -1)
     own = torch.ones(frames, 256, dtype=torch.complex64)
-    bent = led_on(own, magnitude, torch.full((256,), -1.0 + 0.01j), hop, window, fewest=32, settled=64)
+    bent = continued(own, magnitude, torch.full((256,), -1.0 + 0.01j), hop, window, fewest=32, settled=64)
     turned = np.unwrap(torch.angle(bent[:, peak]).numpy()) / (2 * math.pi)
     per_sample = np.abs(np.diff(turned)).max() / hop
     assert 0.2 * LARGEST_BEND < per_sample / (peak / window) < 1.5 * LARGEST_BEND
