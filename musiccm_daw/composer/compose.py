@@ -204,5 +204,5 @@ def _in_range(note: Note, lowest: int, highest: int) -> Note:
         pitch += 12
     while pitch > highest:
         pitch -= 12
-    # Ranges under an octave (effects) hold one pitch only.
+    # Ranges of less than an octave (effects) hold only one pitch.
     return replace(note, pitch=max(pitch, lowest))

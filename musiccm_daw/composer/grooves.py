@@ -62,7 +62,7 @@ _ODD_METERS: dict[str, tuple[Groove, ...]] = {
 }  # fmt: skip
 
 _CUT_GROOVE = 0.4
-"""How likely a drummer whose style has no groove of the meter cuts one of 4/4 to it."""
+"""How likely a groove of 4/4 is cut to the meter if the style has none for it."""
 
 _FILLS = (
     {"snare": "........x.x.xxxx"},
@@ -97,7 +97,7 @@ def groove(
     timekeeper: str = "hat",
     calm: tuple[str, ...] = ("kick", "snare", "clap", "crash"),
 ) -> list[Note]:
-    """Play a groove through the section; quiet sections leave out the sounds of `calm`, the last bar may fill.
+    """Play a groove through the section; quiet sections may drop the sounds of `calm`, the last bar may hold a fill.
 
     `timekeeper` takes the hi-hat's place in the grooves of odd meters, which all styles share.
     """

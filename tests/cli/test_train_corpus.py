@@ -29,7 +29,7 @@ def test_composing_checks_its_options_as_before(tmp_path: Path, capsys: pytest.C
     [
         (["music"], 2, "--out"),
         (["music", "--out", "corpus"], 2, "holds no audio file"),
-        (["absent", "--out", "corpus"], 2, "no folder"),
+        (["absent", "--out", "corpus"], 2, "not a folder"),
         (["music", "--out", "corpus", "--jobs", "0"], 2, "--jobs"),
     ],
 )

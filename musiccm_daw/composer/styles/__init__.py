@@ -1,8 +1,8 @@
 """The styles that the composer knows: one file for each family, and `STYLE_TABLE` of them all.
 
 A style is data (`Style` in `sheet.py`): a range of tempos, its meters, its chord progressions, and groups of players,
-each with an instrument, a writer from the composer's files and the patterns that it plays. There is no code of a
-style's own: whatever two styles share is in the writers.
+each with instruments, a writer from the composer's files and the patterns that it plays. No style has code of its own;
+all of that is in the writers.
 
 The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py` and `islands.py`; electronic music in `club.py`,
 `synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`.

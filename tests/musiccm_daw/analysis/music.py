@@ -1,4 +1,4 @@
-"""Music whose every beat is known, for tests that import it: drums, chords, clicks."""
+"""Music whose every beat is known, for tests of analysis and importing: drums, chords, noise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ QUARTERS = 4
 
 
 def drums(bpm: float, bars: int, rate: int = 44_100, *, lead_seconds: float = 0.0) -> np.ndarray:
-    """A beat in 4/4 (S,), its first bar `lead_seconds` in: kick on 1, the "and" of 2 and 3, snare on 2 and 4, hats."""
+    """Return a beat in 4/4 (S,) from `lead_seconds` on: kick on 1, the "and" of 2 and 3, snare on 2 and 4, hats."""
     rng = np.random.default_rng(7)
     audio = np.zeros(round((lead_seconds + bars * QUARTERS * 60 / bpm) * rate))
     time = np.arange(int(0.15 * rate)) / rate
@@ -34,7 +34,7 @@ def drums(bpm: float, bars: int, rate: int = 44_100, *, lead_seconds: float = 0.
 
 
 def chords(bpm: float, roots: list[tuple[int, bool]], rate: int = 44_100) -> np.ndarray:
-    """Triads of plain tones (S,), one a bar, struck on every quarter; a root is a MIDI note, True is minor."""
+    """Return triads of plain tones (S,), one per bar, struck on every quarter; a root is a MIDI note, True is minor."""
     bar_seconds = QUARTERS * 60 / bpm
     audio = np.zeros(round(len(roots) * bar_seconds * rate))
     time = np.arange(int(bar_seconds / QUARTERS * rate)) / rate
@@ -49,6 +49,6 @@ def chords(bpm: float, roots: list[tuple[int, bool]], rate: int = 44_100) -> np.
 
 
 def noise(seconds: Fraction | float, rate: int = 44_100, seed: int = 1) -> np.ndarray:
-    """Quiet noise (S, 2) in which every sample is like no other: shows which stretch was cut."""
+    """Return quiet noise (S, 2) in which every sample is unlike any other, to show which stretch was cut."""
     rng = np.random.default_rng(seed)
     return rng.integers(-8_000, 8_000, (round(float(seconds) * rate), 2), dtype=np.int16)

@@ -38,7 +38,7 @@ def test_noise_has_no_sure_tempo() -> None:
     assert beats.estimate_tempo(attacks_of(noise(12, RATE)[:, 0] / 32_768)).confidence < 0.4
 
 
-def test_silence_is_no_error() -> None:
+def test_silence_is_not_an_error() -> None:
     attacks = attacks_of(np.zeros(4 * RATE))
     tempo = beats.estimate_tempo(attacks)
     assert beats.LOWEST_BPM * 0.9 <= tempo.bpm <= beats.HIGHEST_BPM * 1.1

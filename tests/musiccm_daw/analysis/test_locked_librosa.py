@@ -13,7 +13,7 @@ from musiccm_daw.errors import ModelError
 
 
 def test_an_import_waits_for_the_one_before() -> None:
-    """A process that wants librosa while another holds the lock waits, and goes on once it is let in."""
+    """A process that imports librosa while another holds the lock waits, and continues once the lock is free."""
     with FileLock(LOCK):
         waiting = subprocess.Popen([sys.executable, "-c", "import musiccm_daw.analysis.locked_librosa"])
         with pytest.raises(subprocess.TimeoutExpired):

@@ -1,4 +1,4 @@
-"""Keys and chords of plain tones are detected; noise and drums have none that is sure."""
+"""Keys and chords of plain tones are detected; noise and drums have none that is certain."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_profile_is_its_own_key(mode: str, profile: tuple[float, ...], tonic: 
 
 
 def chroma_of(text: str) -> np.ndarray:
-    """Chroma (12, chords) of a progression."""
+    """Return the chroma (12, chords) of a progression."""
     return np.array([chord.chroma() for bar in ChordProgression.parse(text).bars for chord in bar]).T
 
 

@@ -1,4 +1,4 @@
-"""What every song of every style promises: whole labels, playable notes, music that follows its chords."""
+"""What holds for every song of every style: complete labels, playable notes, music that follows its chords."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_straight_onsets_stay_near_the_grid(style: str) -> None:
             continue
         for part in song.parts:
             for note in part.notes:
-                # 24 steps a quarter hold 32nds and the triplets of rolls.
+                # 24 steps per quarter hold 32nds and the triplets of rolls.
                 off = abs(note.start_quarters * 24 - round(note.start_quarters * 24)) / 24
                 total += 1
                 late += off * 60 / float(song.bpm) > 0.012

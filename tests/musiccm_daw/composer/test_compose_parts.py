@@ -18,7 +18,7 @@ from musiccm_daw.timebase import Meter
 
 
 def drawing(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 (music, no secret)
+    return Random(seed)  # noqa: S311 (music, not secrets)
 
 
 @pytest.mark.parametrize("meter", ["4/4", "3/4", "6/8", "12/8", "5/4", "7/8"])
@@ -51,7 +51,7 @@ def test_progressions_are_spelled_in_their_key(progression: str, key: str, expec
 
 
 @pytest.mark.parametrize("colour", COLOURS)
-def test_every_colour_is_a_chord_of_the_contract(colour: str) -> None:
+def test_every_colour_is_a_chord_that_can_be_parsed(colour: str) -> None:
     for seed in range(20):
         for bar in chord_texts("I | ii | iii | IV | V | vi | i | iv | bVI", Key(3, "major"), colour, drawing(seed)):
             Chord.parse(bar)

@@ -1,4 +1,4 @@
-"""A clip label for tests that need one, whatever it says."""
+"""A clip label for tests that need one, whatever its values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from trainer.corpus.manifest import ClipLabel
 
 
 def label(shard: int, number: int, *, samples: int = 100) -> ClipLabel:
-    """Clip `number` of shard `shard`; nothing lies under its file name."""
+    """Return the label of clip `number` of shard `shard`; there is no such file."""
     name = f"{shard}-{number}"
     return ClipLabel(
         id=name,

@@ -19,7 +19,7 @@ CHORDS = tuple(Note(start, 3.9, pitch, 90) for start in (0.0, 4.0) for pitch in 
 
 
 def song(*parts: Part, bpm: Fraction = Fraction(497, 4), bars: int = 2) -> Song:
-    """Two bars of A minor at 124.25 bpm, with drums, bass and a pad unless other parts are given."""
+    """Return two bars of A minor at 124.25 bpm, with drums, bass and a pad unless other parts are given."""
     default = (
         Part("drums", "kit_909", KICKS),
         Part("bass", "analog_bass", BASS, effects=("saturation",)),
@@ -38,7 +38,7 @@ def song(*parts: Part, bpm: Fraction = Fraction(497, 4), bars: int = 2) -> Song:
 
 
 def seeded(seed: object) -> Random:
-    """Random numbers that are the same every time."""
+    """Return random numbers that are the same every time."""
     return Random(str(seed))  # noqa: S311
 
 

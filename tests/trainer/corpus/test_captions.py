@@ -1,4 +1,4 @@
-"""Captions are true, varied, well-formed and the same every time; patterns are read off the notes."""
+"""Captions are true, varied, well-formed and the same every time; patterns follow from the notes."""
 
 from __future__ import annotations
 

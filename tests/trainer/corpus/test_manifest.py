@@ -1,4 +1,4 @@
-"""Labels survive the way to disk and back; damage is named; the split is by song."""
+"""Labels survive being written and read; damage is named; the split is by song."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_round_trip_in_the_order_of_shards(tmp_path: Path) -> None:
         shard = tmp_path / f"shard-{number:05d}"
         shard.mkdir()
         write_shard_manifest(shard, [label(number, 0), label(number, 1)])
-    (tmp_path / "shard-00002").mkdir()  # begun, not whole
+    (tmp_path / "shard-00002").mkdir()  # begun, not complete
     found = read_manifest(tmp_path)
     assert found == [label(0, 0), label(0, 1), label(1, 0), label(1, 1)]
     assert not list(tmp_path.glob("**/*.part"))

@@ -21,7 +21,7 @@ from trainer.corpus.sound.soundfont import SoundFont, find_soundfonts
 
 @pytest.fixture(scope="module")
 def fonts() -> tuple[SoundFont, ...]:
-    """The first font that this machine has; without one the test is skipped."""
+    """Return the first installed font; without one, the test is skipped."""
     try:
         render.load_fluidsynth()
         return find_soundfonts()[:1]

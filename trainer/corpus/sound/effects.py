@@ -31,7 +31,7 @@ class Surroundings:
 
 
 def apply_effects(audio: np.ndarray, names: Iterable[str], surroundings: Surroundings) -> np.ndarray:
-    """Run audio (2, S) through the named effects, in the order of `EFFECTS`, not of the names."""
+    """Apply the named effects to audio (2, S), in the order of `EFFECTS`, not of the names."""
     wanted = set(names)
     if unknown := wanted - set(EFFECTS):
         raise ValueError(f"effects {', '.join(sorted(unknown))} are not known; use some of {', '.join(EFFECTS)}")

@@ -1,4 +1,4 @@
-"""Files of every format, rate and number of channels come in alike; what cannot be used says why."""
+"""Files of every format, rate and number of channels are read alike; what cannot be used is given a reason."""
 
 from __future__ import annotations
 

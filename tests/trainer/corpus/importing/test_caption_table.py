@@ -1,4 +1,4 @@
-"""Tables of captions: what rows state, in CSV and JSON lines, and one line on whatever cannot be meant."""
+"""Tables of captions: what rows state, in CSV and JSON lines, and one line about each mistake."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_key_none_and_unpitched_roles_have_no_harmony(folder: Path) -> None:
         ("file,caption\na.wav,x\ngone.wav,y\n", "names 1 files that are not in"),
     ],
 )
-def test_a_table_that_cannot_be_meant_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
+def test_a_wrong_table_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
     with pytest.raises(RequestError, match=message) as caught:
         read_table(table(folder, text), folder)
     assert "\n" not in str(caught.value)
@@ -102,7 +102,7 @@ def test_damaged_json_lines_are_named(folder: Path, text: str, message: str) -> 
         read_table(table(folder, text, "captions.jsonl"), folder)
 
 
-def test_what_is_no_text_or_not_there(folder: Path) -> None:
+def test_a_table_that_is_missing_or_not_text(folder: Path) -> None:
     (folder / "latin.csv").write_bytes(b"file,caption\na.wav,caf\xe9\n")
     for name in ("latin.csv", "absent.csv", "keys"):
         with pytest.raises(RequestError, match="cannot read"):

@@ -1,4 +1,4 @@
-"""Where bars begin, to the sample: loops stay whole, songs are cut on bars, guesses say that they are."""
+"""Where bars begin, to the sample: loops stay whole, songs are cut on bars, guesses are marked."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_loop_stays_whole_and_may_miss_its_length_a_little(extra: int) -> None
     assert cut.estimated == {"meter": 0.0}
 
 
-def test_what_says_that_it_is_no_loop_does_not_wrap() -> None:
+def test_what_is_stated_not_to_loop_does_not_wrap() -> None:
     cut = cut_into_bars(silence(round(8 * 2 * RATE)), Facts(bpm=Fraction(120), loop=False))
     assert not cut.stretches[0].loop
 
@@ -75,7 +75,7 @@ def test_a_loop_that_states_nothing_has_the_tempo_of_its_length(bars: int) -> No
     assert cut.estimated["bpm"] > 0.3
 
 
-def test_a_number_in_the_name_counts_if_the_music_bears_it_out() -> None:
+def test_a_number_in_the_name_counts_if_the_music_confirms_it() -> None:
     audio = stereo(drums(97, 20, lead_seconds=0.7))
     assert "bpm" not in cut_into_bars(audio, Facts(hint=Fraction(97))).estimated
     assert "bpm" in cut_into_bars(audio, Facts(hint=Fraction(160))).estimated

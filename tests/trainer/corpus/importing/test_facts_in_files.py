@@ -1,4 +1,4 @@
-"""What files state of themselves: chunks of WAV files, tags of all formats, names; foreign nonsense states nothing."""
+"""What files state about themselves: chunks of WAV files, tags of all formats, names; nonsense states nothing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_our_drums_have_no_key(tmp_path: Path) -> None:
 
 
 def with_acid(path: Path, flags: int, beats: int, denominator: int, numerator: int, bpm: float) -> Path:
-    """A WAV as loop libraries have it: an acid chunk after the data."""
+    """Return a WAV file as in loop libraries: with an acid chunk after the data."""
     soundfile.write(path, np.zeros(1000), 44_100, subtype="PCM_16")
     plain = path.read_bytes()
     chunk = b"acid" + struct.pack("<IIHHfIHHf", 24, flags, 60, 0x8000, 0.0, beats, denominator, numerator, bpm)
@@ -110,7 +110,7 @@ def test_tags_of_every_format(tmp_path: Path, suffix: str) -> None:
 
 
 def id3(frames: dict[str, str]) -> bytes:
-    """An ID3v2.3 tag, as players write it."""
+    """Return an ID3v2.3 tag as players write it."""
     body = b""
     for name, text in frames.items():
         content = b"\x00" + text.encode("latin-1")

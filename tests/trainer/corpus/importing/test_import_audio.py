@@ -1,4 +1,4 @@
-"""A folder of music becomes a corpus that training reads: without doubles, resumable, never losing what is done."""
+"""A folder of music becomes a corpus that training reads: without duplicates, resumable, never losing finished work."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ AM_F_C_G = [(57, True), (53, False), (60, False), (55, False)]
 
 
 def fill(folder: Path) -> None:
-    """Music of every format, some files that cannot be used, a table of captions for one of them."""
+    """Write music in every format, some files that cannot be used, and a table of captions for one of them."""
     (folder / "deep_house").mkdir(parents=True)
     bars = 20 * 240 / SONG_BPM
     soundfile.write(folder / "song.wav", noise(SONG_DOWNBEAT + bars + Fraction(1, 2)), RATE, subtype="PCM_16")
@@ -186,7 +186,7 @@ def program(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def beats_folder(tmp_path: Path) -> Path:
-    """Loops whose facts are all stated: quick to import."""
+    """Write loops whose facts are all stated, which are quick to import."""
     folder = tmp_path / "beats"
     folder.mkdir()
     for number in range(12):
@@ -221,7 +221,7 @@ def test_a_killed_import_goes_on_to_the_same_clips(
     assert sum(path.stat().st_mtime_ns == stamp for path, stamp in stamps.items()) >= len(stamps) - 1
 
 
-def test_a_full_disk_keeps_what_is_done_and_says_so(program: list[str], tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_keeps_finished_shards(program: list[str], tmp_path: Path) -> None:
     folder, out = tmp_path / "music", tmp_path / "corpus"
     folder.mkdir()
     soundfile.write(folder / "a_drums_240bpm.wav", noise(1), RATE)

@@ -16,7 +16,7 @@ def surroundings(*kicks: int, seed: int = 1) -> Surroundings:
 
 
 def burst() -> np.ndarray:
-    """Silence, then a decaying tone of 500 Hz from `ONSET` on, a little to the left."""
+    """Return silence, then a decaying tone of 500 Hz from `ONSET` on, a little to the left."""
     time = np.arange(2 * SAMPLE_RATE - ONSET) / SAMPLE_RATE
     tone = np.sin(2 * np.pi * 500 * time) * np.exp(-time / 0.3)
     audio = np.zeros((2, 2 * SAMPLE_RATE), np.float32)
@@ -34,7 +34,7 @@ def test_length_and_onset_stay(name: str, seed: int) -> None:
     level = np.abs(wet).max(axis=0)
     first = int(np.argmax(level > 0.15 * level.max()))
     assert abs(first - ONSET) < 0.003 * SAMPLE_RATE
-    # The loudness stays in the neighbourhood of the dry sound's.
+    # The loudness stays near that of the dry sound.
     assert 0.4 < np.sqrt((wet**2).mean() / (burst() ** 2).mean()) < 2.5
 
 

@@ -34,7 +34,7 @@ NOTES = st.lists(
 
 @pytest.fixture(scope="module")
 def sampled() -> Iterator[SampledInstruments]:
-    """All fonts that this machine has; without them the test is skipped."""
+    """Load all installed fonts; without any, the test is skipped."""
     try:
         yield SampledInstruments(find_soundfonts(), 44_100)
     except ModelError as error:

@@ -1,4 +1,4 @@
-"""Stems have the grid's length, sum to the mix, stay under -1 dBFS, and end as their label says."""
+"""Stems have the grid's length, sum to the mix, stay under -1 dBFS, and end as their label states."""
 
 from __future__ import annotations
 
