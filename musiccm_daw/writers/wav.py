@@ -145,4 +145,4 @@ def _musical_lines(facts: WavFacts) -> str:
         "seed": facts.seed,
         "model": facts.model,
     }
-    return ixml.spell_lines(lines)
+    return ixml.write_lines(lines)

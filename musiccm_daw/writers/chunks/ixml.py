@@ -66,12 +66,12 @@ def decode(payload: bytes) -> ProductionFacts:
     return ProductionFacts(**{name: root.findtext(path, "") for name, path in PATHS.items()})
 
 
-def spell_lines(facts: Mapping[str, object]) -> str:
-    """Write facts for USER, one per line."""
+def write_lines(facts: Mapping[str, object]) -> str:
+    """Return facts as lines for USER, one per fact."""
     return "\n".join(f"{name}: {value}" for name, value in facts.items())
 
 
 def read_lines(user: str) -> dict[str, str]:
-    """Read the lines that `spell_lines` wrote and skip all others."""
+    """Read the lines that `write_lines` made and skip all others."""
     lines = (line.strip().split(": ", 1) for line in user.splitlines())
     return {line[0]: line[1] for line in lines if len(line) == 2}

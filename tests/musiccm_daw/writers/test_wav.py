@@ -21,7 +21,6 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers.chunks import acid, cue, riff
-from musiccm_daw.writers.samples import encoded_blocks
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
 RATE = 44100
@@ -100,26 +99,6 @@ def test_python_reads_the_same_bytes(tmp_path: Path, subtype: str) -> None:
         integers, _ = soundfile.read(path, dtype="int32")
         samples = np.frombuffer(reader.readframes(1001), np.uint8).reshape(1001, 2, BYTES[subtype])
     assert (integers.view(np.uint8).reshape(1001, 2, 4)[..., -BYTES[subtype] :] == samples).all()
-
-
-@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24"])
-def test_full_scale_is_clipped_and_not_wrapped(subtype: str) -> None:
-    audio = np.array([[1.0], [-1.0], [2.0], [-2.0]], np.float32)
-    data = b"".join(encoded_blocks(audio, subtype, 0))
-    size = BYTES[subtype]
-    values = [int.from_bytes(data[i : i + size], "little", signed=True) for i in range(0, len(data), size)]
-    full = 2 ** (8 * size - 1)
-    assert values[2:] == [full - 1, -full]
-    assert np.sign(values).tolist() == [1, -1, 1, -1]
-
-
-def test_dither_frees_a_quiet_tone_from_distortion() -> None:
-    tone = (0.4 / 2**15 * np.sin(2 * np.pi * 1000 * np.arange(RATE) / RATE)).astype(np.float32)[:, None]
-    assert not np.rint(tone * 2**15).any(), "plain rounding would leave silence"
-    dithered = np.frombuffer(b"".join(encoded_blocks(tone, "PCM_16", 1)), "<i2")
-    spectrum = np.abs(np.fft.rfft(dithered))
-    assert spectrum[1000] > 20 * np.median(spectrum)
-    assert spectrum[3000] < 6 * np.median(spectrum)
 
 
 def test_wavinfo_reads_every_chunk(loop: Path) -> None:
