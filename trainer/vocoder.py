@@ -84,7 +84,7 @@ def render_batch(model: Vocoder, rows: Tensor, samples: int) -> Tensor:
 
 
 def log_magnitudes(audio: Tensor, window: int) -> Tensor:
-    """Return the natural log of the magnitudes (B, F, T) of audio (B, S), floored."""
+    """Return the natural log of the magnitudes (B, bins, frames) of audio (B, S), floored."""
     hann = torch.hann_window(window, device=audio.device)
     spectrum = torch.stft(audio, window, window // 4, window=hann, return_complex=True) / (window / 4)
     power = torch.view_as_real(spectrum).square().sum(-1)

@@ -22,7 +22,7 @@ CHUNK_POSITIONS = 1 << 15
 
 
 def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tensor:
-    """Values (A, N) of a signal (A, S) at `positions` (N) in samples, 0 to S.
+    """Values (A, n) of a signal (A, S) at `positions` (n) in samples, 0 to S.
 
     Positions are float64, and on the CPU, since not all GPUs have that. `cutoff` is the highest frequency
     that stays, as a share of the signal's own: that of a lower sample rate.
@@ -53,7 +53,7 @@ def _low_passed(signal: Tensor, cutoff: float) -> Tensor:
 
 
 def _lagrange(fraction: Tensor) -> Tensor:
-    """Weights (N, 6) of the neighbours at -2..3 for a position `fraction` (N) of the way from 0 to 1."""
+    """Weights (n, 6) of the neighbours at -2..3 for a position `fraction` (n) of the way from 0 to 1."""
     nodes = range(1 - TAPS // 2, TAPS // 2 + 1)
     columns = []
     for node in nodes:

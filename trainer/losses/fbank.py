@@ -40,7 +40,7 @@ def kaldi_filters() -> Tensor:
 
 
 def window_response(frequencies: Tensor) -> Tensor:
-    """Return the energy (TRANSFORM / 2, F) in Kaldi's bins of unit-mean-square sines at frequencies (F) in Hz."""
+    """Return the energy (TRANSFORM / 2, n) in Kaldi's bins of unit-mean-square sines at frequencies (n) in Hz."""
     time = torch.arange(WINDOW, dtype=torch.float64) / SAMPLE_RATE
     hann = torch.hann_window(WINDOW, periodic=False, dtype=torch.float64)
     angles = 2 * math.pi * time[:, None] * frequencies

@@ -21,7 +21,7 @@ COMPRESSION = 0.3
 
 @dataclass(frozen=True)
 class Judgement:
-    """The output of one resolution: scores (B, 1, F, T) and its feature maps."""
+    """The output of one resolution: scores (B, 1, bins, frames) and its feature maps."""
 
     scores: Tensor
     features: tuple[Tensor, ...]

@@ -1,6 +1,6 @@
 """Distances of generated music from true music: Fréchet and kernel distance over embeddings.
 
-In: per clip an array of window embeddings (n, d), and the song that each clip (or its prompt) is from. Out:
+In: per clip an array of window embeddings (n, E), and the song that each clip (or its prompt) is from. Out:
 `Jackknifed` figures. They compare distributions, so a single clip has none. Figures are comparable only with the same
 embedding, the same reference and about the same number of clips.
 
@@ -35,7 +35,7 @@ BANDWIDTH_WINDOWS = 1_000
 
 @dataclass(frozen=True)
 class Embedded:
-    """The clips of one source in one embedding: the windows (n, d) of each, and their songs."""
+    """The clips of one source in one embedding: the windows (n, E) of each, and their songs."""
 
     clips: Sequence[NDArray[np.floating]]
     songs: Sequence[int]

@@ -48,7 +48,7 @@ def _divergence(p: NDArray[np.float64], q: NDArray[np.float64]) -> float:
 
 
 def text_similarity(clips: Sequence[Tags], captions: NDArray[np.float32]) -> Estimate:
-    """Return the mean cosine of clips and their captions (n, d) in the joint space, as the CLAP score does."""
+    """Return the mean cosine of clips and their captions (n, E) in the joint space, as the CLAP score does."""
     return mean([float(clip.joint @ caption) for clip, caption in zip(clips, captions, strict=True)])
 
 
