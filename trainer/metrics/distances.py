@@ -43,7 +43,7 @@ class Embedded:
 
 @dataclass(frozen=True)
 class _Moments:
-    """Moments per clip: count (clips), sum (clips, d) and sum of outer products (clips, d, d)."""
+    """Moments per clip: count (clips), sum (clips, E) and sum of outer products (clips, E, E)."""
 
     counts: Floats
     sums: Floats
@@ -58,7 +58,7 @@ class _Moments:
         )
 
     def gaussian(self, indices: Indices) -> tuple[Floats, Floats]:
-        """Return mean (d) and covariance (d, d) of the windows of the chosen clips."""
+        """Return mean (E) and covariance (E, E) of the windows of the chosen clips."""
         count = self.counts[indices].sum()
         mean = self.sums[indices].sum(0) / count
         scatter = self.products[indices].sum(0) - count * np.outer(mean, mean)

@@ -69,7 +69,7 @@ def pooled_ratio(numerators: Sequence[float], denominators: Sequence[float], *, 
         denominators: how much there was to find in each clip; clips with 0 are left out.
         seed: seed of the resampling, so that a report can be reproduced.
     """
-    pairs = np.array([(n, E) for n, d in zip(numerators, denominators, strict=True) if d > 0], dtype=float)
+    pairs = np.array([(n, d) for n, d in zip(numerators, denominators, strict=True) if d > 0], dtype=float)
     if not len(pairs):
         return NOTHING
     draws = np.random.default_rng(seed).integers(0, len(pairs), (RESAMPLES, len(pairs)))
