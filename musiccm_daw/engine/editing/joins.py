@@ -62,7 +62,7 @@ def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:
 
 
 def continued(before: Audio, samples: int) -> Audio:
-    """What goes on (samples, A) from the end of some audio, by linear prediction.
+    """What goes on (n, A), n = `samples`, from the end of some audio, by linear prediction.
 
     The predictor is fitted to the autocorrelation, so that what goes on dies away (Kauppinen & Roth 2002, "Audio signal
     extrapolation", DAFx).
@@ -84,7 +84,7 @@ def continued(before: Audio, samples: int) -> Audio:
 
 
 def faded_in(new: Audio, lead: Audio) -> Audio:
-    """New audio that comes up, at equal power, under a lead (F, A) that goes down."""
+    """New audio that comes up, at equal power, under a lead (n, A) that goes down."""
     rise = _rise(len(lead))
     faded = new.copy()
     faded[: len(lead)] = new[: len(lead)] * rise + lead * rise[::-1]
@@ -92,12 +92,12 @@ def faded_in(new: Audio, lead: Audio) -> Audio:
 
 
 def faded_out(new: Audio, lead: Audio) -> Audio:
-    """New audio that goes down, at equal power, under a lead (F, A) that comes up to what stands behind it."""
+    """New audio that goes down, at equal power, under a lead (n, A) that comes up to what stands behind it."""
     return faded_in(new[::-1], lead[::-1])[::-1]
 
 
 def _rise(samples: int) -> Audio:
-    """Gains (F, 1) of equal power that begin just above 0 and end just below 1."""
+    """Gains (n, 1) of equal power that begin just above 0 and end just below 1."""
     angle = (np.arange(samples, dtype=np.float32) + 0.5) / max(1, samples) * (np.pi / 2)
     gains: Audio = np.sin(angle)[:, None].astype(np.float32)
     return gains
