@@ -45,7 +45,7 @@ def test_the_network_fits_the_bundle() -> None:
 
 
 @pytest.mark.parametrize("circular", [False, True])
-def test_an_untrained_network_changes_nothing(circular: bool) -> None:
+def test_an_untrained_network_changes_nothing(circular: bool, precision: str) -> None:
     rows = rows_of_a_tone(circular)
     vocoder = small_vocoder(untrained=True)
     audio = vocoder(rows, SAMPLES, circular)
@@ -85,7 +85,7 @@ def test_silence_stays_silent() -> None:
     assert float(small_vocoder()(rows, SAMPLES, circular=False).abs().max()) < 1e-4
 
 
-def test_a_checkpoint_holds_the_vocoder(tmp_path: Path) -> None:
+def test_a_checkpoint_holds_the_vocoder(tmp_path: Path, float32: None) -> None:
     vocoder = small_vocoder()
     save_checkpoint(
         tmp_path,
@@ -100,6 +100,6 @@ def test_a_checkpoint_holds_the_vocoder(tmp_path: Path) -> None:
     loaded = load_part(tmp_path, "vocoder")
     assert isinstance(loaded, Vocoder)
     rows = rows_of_a_tone(circular=False)
-    # Weights are kept in half precision, and computed in bfloat16.
+    # Weights are kept in half precision.
     difference = loaded(rows, SAMPLES, circular=False) - vocoder(rows, SAMPLES, circular=False)
-    assert float(difference.abs().max()) < 0.05
+    assert float(difference.abs().max()) < 1e-3
