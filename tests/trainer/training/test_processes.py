@@ -22,7 +22,7 @@ def flat(weights: dict[str, torch.Tensor]) -> torch.Tensor:
 
 
 def test_two_processes_train_like_one_with_twice_the_batch(
-    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path, float32: None
 ) -> None:
     two = tmp_path / "two"
     launch = [sys.executable, "-m", "accelerate.commands.launch", "--multi_gpu", "--num_processes", "2"]
@@ -49,5 +49,5 @@ def test_two_processes_train_like_one_with_twice_the_batch(
     start = flat(tiny_denoiser(seed=1).state_dict())
     alone = flat(teach(random_latent_corpus(tiny_corpus, tiny_features), tmp_path / "one", 4))
     together = flat(processes[0]["teacher"])
-    # What is left is rounding to bfloat16.
-    assert (together - alone).norm() < 0.05 * (alone - start).norm()
+    # What is left is the order of sums.
+    assert (together - alone).norm() < 1e-3 * (alone - start).norm()

@@ -229,13 +229,14 @@ def test_the_first_interrupt_ends_a_step_and_saves_it(tiny_corpus: Path, tiny_fe
 
 
 def test_accumulated_batches_learn_like_one_large_batch(
-    unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path, float32: None
 ) -> None:
-    large = unbroken / "teacher"
+    run_teacher(tiny_corpus, tiny_features, tmp_path / "large")
     run_teacher(tiny_corpus, tiny_features, tmp_path / "accumulated", batch=1, accumulate=2)
     run_teacher(tiny_corpus, tiny_features, tmp_path / "small", batch=1)
-    # What is left is rounding to bfloat16.
-    assert distance(tmp_path / "accumulated", large) < 0.1 * distance(tmp_path / "small", large)
+    large = tmp_path / "large"
+    # What is left is the order of sums.
+    assert distance(tmp_path / "accumulated", large) < 1e-3 * distance(tmp_path / "small", large)
 
 
 def test_a_loss_that_is_nan_stops_the_run_before_it_is_saved(
