@@ -105,7 +105,8 @@ def obedient(request: GenerationRequest) -> Clip:
     """A model that does as it is asked: the chords if there are any, else a groove on the grid."""
     grid = request.grid
     audio = played_chords(grid, request.chords) if request.chords else drum_groove(grid)
-    stem = StemAudio(None, 1, request.seed, request.prompt, np.stack([audio, audio], axis=1).astype(np.float32))
+    recording = np.stack([audio, audio], axis=1).astype(np.float32)
+    stem = StemAudio(None, 1, request.seed, request.prompt, recording, role=None)
     return Clip(request, grid, RATE, (stem,), ModelIdentity("obedient", "0"), {"sample": 0.1})
 
 

@@ -34,7 +34,7 @@ class Sanity:
     width_db: float
     """Side relative to mid: -100 is mono, 0 as wide as two unrelated channels."""
     seam_flux_ratio: float
-    """Spectral flux from the end to the start, divided by that at the median inner bar line: 1 is no seam."""
+    """Spectral flux from the end to the start, divided by that at the median inner bar line; 1 is like any."""
     clicks: bool
     """Whether the join of the loop bends the wave more than the clip's own attacks do."""
 

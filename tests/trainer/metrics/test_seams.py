@@ -1,4 +1,4 @@
-"""Seams: a cut is found, a struck downbeat is no click, and borders are held against the clip's own bar lines."""
+"""Seams: a cut is found, a struck downbeat is not a click, and borders are compared with the clip's own bar lines."""
 
 from __future__ import annotations
 
