@@ -1,4 +1,4 @@
-"""The evaluation stage, after export: models measured on held-out songs, in report.json, report.md and pictures.
+"""Stage 7: the evaluation of models on held-out songs, in report.json, report.md and pictures.
 
 In: one or more checkpoint folders (or, for the codec alone, an autoencoder's run folder) and a corpus. Out: a report
 folder. Cases, seeds and clips depend on the corpus alone, so that two models' reports can be compared clip by clip. It
