@@ -1,6 +1,4 @@
-"""Everything that talks to a DAW: OSC, jobs, hosts. Knows requests and files, never the model.
+"""Everything that talks to a DAW. Knows requests, takes and files, never the model.
 
-From the outside in: `osc` speaks the protocol; `service` answers requests, with `options` and `roots` to read them;
-`jobs` keeps their order, `worker` and `making` make them, `reports` tells of them, `history` stores them, `recovery`
-takes them up after a kill; `serving` is a server's whole life.
+`osc` speaks the protocol; `server` turns its requests into jobs and jobs into takes; `osc_speed` measures how quickly.
 """

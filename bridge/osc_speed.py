@@ -10,7 +10,7 @@ from musiccm_daw.engine.speed import PROMPT
 
 if TYPE_CHECKING:
     from bridge.osc.client import Client
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
 
 DONE_RUNS = 20
 ACK_RUNS = 200
@@ -27,20 +27,20 @@ def server_latency(engine: "Engine") -> dict[str, float]:
     """
     from bridge.osc.client import Client
     from bridge.osc.messages import CancelJob, Generate
-    from bridge.server.server import Serving
+    from bridge.server.server import Server
 
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        serving = Serving(host="127.0.0.1", port=0, allow=(), project=project, roots=(), state_folder=project / "state")
+        server = Server(host="127.0.0.1", port=0, allow=(), project=project, roots=(), state_folder=project / "state")
         try:
-            serving.start(lambda: engine)
-            with Client(serving.server.endpoint) as client:
+            server.start(lambda: engine)
+            with Client(server.socket.endpoint) as client:
                 done = sorted(_seconds_to_done(client, f"done-{run}") for run in range(DONE_RUNS))
                 client.send(Generate("at-work", {**JOB, "bars": 64}))
                 ack = sorted(_seconds_to_ack(client, f"ack-{run}") for run in range(ACK_RUNS))
                 client.send(CancelJob("*"))
         finally:
-            serving.stop()
+            server.stop()
     return {
         "done_median": statistics.median(done),
         "done_p95": _percentile(done, 95),

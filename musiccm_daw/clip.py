@@ -1,6 +1,6 @@
 """The result of a request: the audio of every stem and variation, with the facts that it was made from.
 
-The engine makes a `Clip` and the writers put it on disk. Nothing here computes; files and names come later.
+The engine makes a `Clip` and the writers save it. Nothing here computes, and nothing here knows files or their names.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from musiccm_daw.recording import Recording
 from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
-    # For the annotation alone: the request is the engine's, which stands above this file.
+    # For the annotation alone: `request` stands above this file.
     from musiccm_daw.request.request import GenerationRequest
 
 
@@ -25,12 +25,12 @@ class StemAudio:
     """One stem of one variation.
 
     Attributes:
-        stem: its name, or None for a clip that was not split into stems.
-        variation: from 1.
-        seed: that of its variation; asking for it alone gives this variation again.
-        prompt: the words that the model was given for it.
-        recording: (S, A) float32, full scale 1, to be read in slices; S is the length of the grid at the clip's sample
-            rate.
+        stem: name of the stem, by default its role; None for a clip without stems.
+        variation: number of the variation, from 1.
+        seed: seed of the variation; a request with this seed makes this variation alone.
+        prompt: the text that the model was conditioned on.
+        recording: (S, A) float32, full scale 1, read in slices; S is the length of the grid at the clip's sample rate.
+        role: one of `ROLES`; None for a clip without stems.
     """
 
     stem: str | None
@@ -38,10 +38,11 @@ class StemAudio:
     seed: int
     prompt: str
     recording: Recording
+    role: str | None
 
     @property
     def audio(self) -> NDArray[np.float32]:
-        """All of the recording in memory, read anew each time."""
+        """The whole recording in memory, read again on each access."""
         return self.recording[:]
 
 
@@ -49,13 +50,14 @@ class StemAudio:
 class AudioPiece:
     """Some consecutive samples of a stem, while the rest of it is still being made.
 
-    Its level is provisional: about -20 dB on average, at the balance of its role. The gain that brings the stems of a
-    variation to their final peak is known only when all are made; a piece may pass full scale, if seldom.
+    The level is provisional: about -20 dB on average, adjusted to the role of the stem. The gain that brings the stems
+    of a variation to their final peak is known only when all of them are made; until then, a piece may in rare cases
+    exceed full scale.
 
     Attributes:
-        stem: the stem's name, or None.
-        variation: from 1.
-        start: sample of the clip at which it begins, at the clip's sample rate.
+        stem: name of the stem, or None for a clip without stems.
+        variation: number of the variation, from 1.
+        start: first sample of the piece within the clip, at the clip's sample rate.
         audio: (n, A) float32.
     """
 
@@ -67,15 +69,15 @@ class AudioPiece:
 
 @dataclass(frozen=True, eq=False)
 class Clip:
-    """Everything that one request gave.
+    """The complete result of one request.
 
     Attributes:
-        request: what was asked, as resolved.
+        request: the request, with everything resolved.
         grid: the bars of the clip.
-        sample_rate: of every stem, in Hz.
-        stems: in the order of the request, variation after variation.
-        model: what made it.
-        seconds: how long each stage took, by stage ("text", "sample", "decode", "vocode").
+        sample_rate: sample rate of every stem, in Hz.
+        stems: the stems in the order of the request, variation by variation.
+        model: the model that made the clip.
+        seconds: how long each stage took, by `stopwatch.TIMED_STAGES`.
     """
 
     request: GenerationRequest

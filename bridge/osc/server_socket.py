@@ -33,7 +33,7 @@ Handler = Callable[[Message, Endpoint], None]
 log = logging.getLogger(__name__)
 
 
-class OscServer:
+class ServerSocket:
     """A bound socket; `start` begins to answer.
 
     Args:

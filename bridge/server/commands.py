@@ -39,7 +39,7 @@ from bridge.osc.messages import (
     Unregistered,
     Value,
 )
-from bridge.osc.server_socket import OscServer
+from bridge.osc.server_socket import ServerSocket
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.reports import Reports
@@ -59,7 +59,7 @@ MAX_LISTED = 200
 log = logging.getLogger(__name__)
 
 
-class Service:
+class Commands:
     """Answers requests.
 
     Args:
@@ -73,7 +73,7 @@ class Service:
 
     def __init__(
         self,
-        server: OscServer,
+        socket: ServerSocket,
         history: History,
         queue: JobQueue,
         reports: Reports,
@@ -81,7 +81,7 @@ class Service:
         *,
         steps: int | None = None,
     ) -> None:
-        self.server = server
+        self.socket = socket
         self.history = history
         self.queue = queue
         self.reports = reports
@@ -102,7 +102,7 @@ class Service:
         self._remember(sender)
         match message:
             case Ping():
-                self.server.listeners.renew(sender)
+                self.socket.listeners.renew(sender)
                 self._send(Pong(message.id, API_VERSION, self._app_version, self.model, self.state), sender)
             case Generate():
                 self._generate(message, sender)
@@ -121,10 +121,10 @@ class Service:
             case Get():
                 self._get(message, sender)
             case Register():
-                host, port = self.server.listeners.register(sender, message.port, message.host)
+                host, port = self.socket.listeners.register(sender, message.port, message.host)
                 self._send(Registered(host, port, LAPSE_SECONDS), sender)
             case Unregister():
-                for host, port in self.server.listeners.unregister(sender, message.port):
+                for host, port in self.socket.listeners.unregister(sender, message.port):
                     self._send(Unregistered(host, port), sender, (host, port))
 
     @property
@@ -137,7 +137,7 @@ class Service:
         return "busy" if self.queue.in_order() else "ready"
 
     def _send(self, message: Message, *clients: Endpoint) -> None:
-        self.server.send(message, clients)
+        self.socket.send(message, clients)
 
     def _remember(self, sender: Endpoint) -> None:
         self.clients[sender] = self.reports.clock()

@@ -10,16 +10,16 @@ import time
 from pathlib import Path
 
 from bridge.osc.messages import Done, Message
-from bridge.server.first_bars import first_bars_names
 from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import RequestError
+from musiccm_daw.first_bars import first_bars_names
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
-from musiccm_daw.writers.take import TEMPO_MAP
+from musiccm_daw.writers.take_writer import TEMPO_MAP
 
 
 def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:

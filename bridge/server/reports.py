@@ -17,7 +17,8 @@ from bridge.server.estimates import Estimates
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
 from musiccm_daw.errors import ProjectError
-from musiccm_daw.writers import Take, WrittenFile
+from musiccm_daw.take import Take
+from musiccm_daw.writers import WrittenFile
 
 SECONDS_BETWEEN_PROGRESS = 0.1
 SECONDS_BETWEEN_WAITING = 1.0

@@ -18,23 +18,23 @@ from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
-from bridge.osc.server_socket import OscServer
-from bridge.server.commands import DISTRIBUTION, Service
+from bridge.osc.server_socket import ServerSocket
+from bridge.server.commands import DISTRIBUTION, Commands
 from bridge.server.estimates import Estimates, audio_seconds
 from bridge.server.history import History
-from bridge.server.job_run import Engine, Passes
 from bridge.server.jobs import JobQueue
 from bridge.server.recovery import recover
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
-from bridge.server.worker import Worker
-from musiccm_daw.clip import Clip
+from bridge.server.worker import Passes, ServedEngine, Worker
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers import check_writable, write_take
+from musiccm_daw.take import make_take
+from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import FOLDER
 
 MAX_JOBS = 2000
@@ -47,7 +47,7 @@ WARM_UP = "warm up"
 log = logging.getLogger(__name__)
 
 
-class Serving:
+class Server:
     """A server, bound and announced; `start` returns when it is ready.
 
     Args:
@@ -76,24 +76,24 @@ class Serving:
     ) -> None:
         check_writable(project)
         self.roots = Roots(project, roots)
-        self.server = OscServer(host, port, allow)
+        self.socket = ServerSocket(host, port, allow)
         try:
             self._lock = _locked(self.roots.project)
             self.history = History(self.roots.project)
         except ProjectError:
-            self.server.close()
+            self.socket.close()
             raise
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
-        self.reports = Reports(self.server.send, self.history, self.queue, self.estimates, time.monotonic)
-        self.service = Service(self.server, self.history, self.queue, self.reports, self.roots, steps=steps)
+        self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
+        self.commands = Commands(self.socket, self.history, self.queue, self.reports, self.roots, steps=steps)
         self.worker: Worker | None = None
         self._steps = steps
         self._state_folder = state_folder
         self._ready = threading.Event()
         self._announce()
 
-    def start(self, load: Callable[[], Engine]) -> None:
+    def start(self, load: Callable[[], ServedEngine]) -> None:
         """Answer, load the model, warm it up, and begin with what waits.
 
         Raises:
@@ -102,30 +102,30 @@ class Serving:
         jobs, finished = recover(self.history)
         for job in jobs:
             self.queue.add(job)
-        self.server.start(self.service.handle)
+        self.socket.start(self.commands.handle)
         for record, message in finished:
-            self.server.send(message, [record.client])
+            self.socket.send(message, [record.client])
         threading.Thread(target=self._tell_loading, name="loading", daemon=True).start()
         try:
             engine = load()
             self._warm_up(engine)
             passes = self._proven_passes(engine)
         except ModelError as error:
-            self.service.closing = True
+            self.commands.closing = True
             for job in self.queue.in_order():
                 if job not in jobs:
                     self.reports.failed(job, "model_missing", str(error))
             raise
         finally:
             self._ready.set()
-        self.service.model = engine.identity.name
+        self.commands.model = engine.identity.name
         self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots, passes)
         self.worker.start()
         self.queue.release()
 
     def drain(self) -> None:
         """Accept nothing more; what was accepted is finished."""
-        self.service.closing = True
+        self.commands.closing = True
 
     def drained(self, seconds: float) -> bool:
         """Wait at most so long for all jobs to end; whether they have."""
@@ -134,14 +134,14 @@ class Serving:
     def stop(self) -> bool:
         """Stop at once: jobs that have not ended wait for the next start. False if a step would not end in time."""
         ended = self.worker is None or self.worker.abandon(STOP_SECONDS)
-        self.server.close()
+        self.socket.close()
         withdraw(self._state_folder, os.getpid())
         self.history.close()
         self._lock.release()
         return ended
 
     def _announce(self) -> None:
-        host, port = self.server.endpoint
+        host, port = self.socket.endpoint
         reached = LOOPBACK if host == "0.0.0.0" else host  # noqa: S104  # compared, not bound
         version = importlib.metadata.version(DISTRIBUTION)
         announce(self._state_folder, ServerFacts(reached, port, os.getpid(), str(self.roots.project), version))
@@ -150,7 +150,7 @@ class Serving:
         while not self._ready.wait(1.0):
             self.reports.waiting("loading")
 
-    def _warm_up(self, engine: Engine) -> None:
+    def _warm_up(self, engine: ServedEngine) -> None:
         """Make and write a clip for nobody, so that no client waits for first-time work, and learn the speed.
 
         Loading what measures and writes audio took the first job 4 s on two cores.
@@ -159,11 +159,11 @@ class Serving:
         with tempfile.TemporaryDirectory() as nowhere:
             for _ in ("first time", "as always"):
                 started = time.monotonic()
-                write_take(engine.generate(request), Path(nowhere))
+                make_take(request, Path(nowhere), engine)
                 seconds = time.monotonic() - started
         self.estimates.learn(audio_seconds(request), seconds)
 
-    def _proven_passes(self, engine: Engine) -> Passes | None:
+    def _proven_passes(self, engine: ServedEngine) -> Passes | None:
         """What jobs may share: the engine's passes, where a clip comes out of them the same beside another as alone.
 
         That is so by design, and all depends on it: so it is tried on the very device, at the price of two clips.
@@ -172,22 +172,28 @@ class Serving:
             return None
         request = self._warm_up_request()
         other = replace(request, seed=request.seed + 1, prompt="another of other words")
-        beside: list[Clip] = []
+        beside: list[NDArray[np.float32]] = []
         try:
             engine.passes.side_by_side(
-                [lambda: beside.append(engine.generate(request)), lambda: beside.append(engine.generate(other))]
+                [lambda: beside.append(_frames(engine, request)), lambda: beside.append(_frames(engine, other))]
             )
         except DeviceError as error:
             log.warning("jobs are made one by one: %s", error)
             return None
-        alone = engine.generate(request)
-        if not any(np.array_equal(alone.stems[0].audio, clip.stems[0].audio) for clip in beside):
+        alone = _frames(engine, request)
+        if not any(np.array_equal(alone, frames) for frames in beside):
             log.warning("jobs are made one by one: on this device a clip's frames change with what is made beside it")
             return None
         return engine.passes
 
     def _warm_up_request(self) -> GenerationRequest:
         return GenerationRequest.resolve(WARM_UP, bpm=120, bars=4, key="C", seed=0, steps=self._steps)
+
+
+def _frames(engine: ServedEngine, request: GenerationRequest) -> NDArray[np.float32]:
+    """Return the audio (S, A) of a request of one stem."""
+    ((stem,),) = engine.variations(request)
+    return stem.audio
 
 
 def _locked(project: Path) -> FileLock:

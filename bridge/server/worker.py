@@ -1,8 +1,8 @@
-"""The thread in front of the device: takes the next jobs, makes them, and tells how each ended, whatever happens.
+"""The thread in front of the device: takes the next jobs, makes them, and reports how each ended, whatever happens.
 
-Between `jobs`, where it takes, and `reports`, where it tells; `making` does the work. Where an engine's requests share
-passes, waiting jobs of the same shape as the next one are made beside it, each in a thread of its own. A job that fails
-ends that job and nothing else; one that runs out of memory beside others is made alone before anyone hears of it.
+Between `jobs`, from which it takes, and `reports`; `job_run` does the work. Where an engine's requests share passes,
+waiting jobs of the same shape as the next one are made beside it, each in a thread of its own. A job that fails ends
+that job and nothing else; one that runs out of memory beside others is made alone before anyone is notified.
 """
 
 from __future__ import annotations
@@ -10,20 +10,44 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from bridge.osc.messages import Refused
 from bridge.server.history import History
-from bridge.server.job_run import Engine, Making, Passes, out_of_memory
+from bridge.server.job_run import out_of_memory, run_job
 from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import Cancelled, DeviceError, MusicCMError, ProjectError, RequestError
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.take import MakesVariations
 
 OUT_OF_MEMORY = "out of memory; ask for fewer bars, stems or variations"
 
 log = logging.getLogger(__name__)
+
+
+class Passes(Protocol):
+    """What jobs that are made at once share: `musiccm_daw.model.shared_passes.SharedPasses`."""
+
+    def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
+        """Run each task in a thread of its own."""
+
+
+class ServedEngine(MakesVariations, Protocol):
+    """What a server works with: `musiccm_daw.engine.engine.Engine`."""
+
+    @property
+    def passes(self) -> Passes | None:
+        """What requests can share; None where they are best made one by one."""
+
+    def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
+        """Return whether two requests have one shape."""
+
+    def room(self, request: GenerationRequest) -> int:
+        """Return how many requests of this one's shape are made at once."""
 
 
 class Worker:
@@ -35,7 +59,7 @@ class Worker:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: ServedEngine,
         queue: JobQueue,
         reports: Reports,
         history: History,
@@ -101,12 +125,12 @@ class Worker:
         return sorted(left, key=jobs.index)
 
     def _serve(self, job: Job, *, alone: bool) -> bool:
-        """Make a job and tell how it ended; False if its memory ran out beside others and nothing has been told."""
+        """Make a job and report how it ended; False if memory ran out beside others and nothing has been reported."""
         try:
             try:
                 self.history.starts(job.id)
                 self.reports.progress(job, "sampling", 0.0)
-                take = Making(job, self.engine, self.reports, self.history, self.roots, alone=alone).run()
+                take = run_job(job, self.engine, self.reports, self.history, self.roots, alone=alone)
             except Cancelled:
                 if not self._abandoned.is_set():
                     self.reports.cancelled(job)
@@ -118,12 +142,12 @@ class Worker:
             else:
                 self.reports.done(job, take)
         except Exception:
-            # A fault in telling how a job ended; the thread must outlive it.
-            log.exception("%s: its end could not be told", job.id)
+            # A fault in reporting how a job ended; the thread must outlive it.
+            log.exception("%s: its end could not be reported", job.id)
         return True
 
     def _failed(self, job: Job, error: Exception) -> None:
-        """Tell that a job cannot be made."""
+        """Report that a job cannot be made."""
         if isinstance(error, MusicCMError):
             self.reports.failed(job, error_code(error), str(error))
         elif out_of_memory(error):
@@ -134,7 +158,7 @@ class Worker:
 
 
 def error_code(error: MusicCMError) -> str:
-    """Return the code that a client is told."""
+    """Return the code that a client gets."""
     match error:
         case Refused():
             return error.code

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from musiccm_daw.cli.making import make
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note
-from musiccm_daw.cli.views.take import make_take, show_take
+from musiccm_daw.cli.views.take import show_take
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.manifest import ModelFacts, read_manifest
@@ -58,10 +59,10 @@ def again(
     Example: musiccm again MusicCM/lofi_84bpm_Dmin_8bars_s2/manifest.json
     """
     found = find_original(original, project)
-    clip, take, seconds = make_take(found.request, model=model, device=device, project=found.project, quiet=quiet)
-    if found.model is not None and clip.model.sha256 != found.model.sha256:
-        print_note(f"note: the take was made by {found.model.name}, this one by {clip.model.name}: it sounds different")
-    show_take(clip, take, seconds, as_json=as_json)
+    take = make(found.request, model=model, device=device, project=found.project, quiet=quiet)
+    if found.model is not None and take.model.sha256 != found.model.sha256:
+        print_note(f"note: the take was made by {found.model.name}, this one by {take.model.name}: it sounds different")
+    show_take(take, as_json=as_json)
 
 
 def find_original(original: str, project: Path | None) -> Original:

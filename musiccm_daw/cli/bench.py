@@ -15,7 +15,7 @@ from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.speed import PROMPT, best_of, minute_request, seconds_of_a_minute
 
 if TYPE_CHECKING:
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
 
 STEPS = (1, 2, 4, 8)
 

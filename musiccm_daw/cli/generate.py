@@ -5,14 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
+from musiccm_daw.cli.making import make
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
 from musiccm_daw.cli.options import request as request_options
 from musiccm_daw.cli.options.edit import asked_edit
-from musiccm_daw.cli.views.take import make_take, show_plan, show_take
+from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import resolve_edit
+from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import read_clip
 
 Name = Annotated[
@@ -43,6 +45,7 @@ def generate(
     chords: request_options.Chords = None,
     loop: request_options.Loop = None,
     stem: request_options.Stem = None,
+    section: request_options.Section = None,
     variations: request_options.Variations = None,
     seed: request_options.Seed = None,
     steps: request_options.Steps = None,
@@ -75,6 +78,7 @@ def generate(
         "chords": chords,
         "loop": loop,
         "stems": tuple(stem or ()),
+        "sections": tuple(map(read_section, section or ())),
         "variations": variations,
         "seed": seed,
         "steps": steps,
@@ -94,5 +98,5 @@ def generate(
     if dry_run:
         show_plan(request, project, as_json=as_json)
         return
-    clip, take, seconds = make_take(request, model=model, device=device, project=project, quiet=quiet)
-    show_take(clip, take, seconds, as_json=as_json)
+    take = make(request, model=model, device=device, project=project, quiet=quiet)
+    show_take(take, as_json=as_json)

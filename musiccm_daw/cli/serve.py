@@ -21,7 +21,7 @@ from musiccm_daw.paths import user_state
 from musiccm_daw.request import fields
 
 if TYPE_CHECKING:
-    from bridge.server.server import Serving
+    from bridge.server.server import Server
 
 NETWORK = "Network"
 LOOK_SECONDS = 0.25
@@ -87,11 +87,11 @@ def serve(
     Example: musiccm serve --project ~/songs/night-drive
     """
     # Here, not at the top: it opens SQLite and sockets, and `musiccm --help` should stay quick.
-    from bridge.server.server import Serving
+    from bridge.server.server import Server
     from musiccm_daw.cli.views.serve import watch
 
     find_model(model)
-    serving = Serving(
+    server = Server(
         host=host,
         port=port,
         allow=allow or (),
@@ -100,17 +100,17 @@ def serve(
         state_folder=user_state(),
         steps=None if steps is None else fields.steps(steps),
     )
-    shown_host, shown_port = serving.server.endpoint
+    shown_host, shown_port = server.socket.endpoint
     print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")
     sys.stdout.flush()
     with log_lines(debug=debug), asked_to_stop() as asked:
         try:
-            serving.start(lambda: load_engine(model, device))
+            server.start(lambda: load_engine(model, device))
             asked.loading = False
-            with watch(serving, device) as look:
-                _until(asked, serving, look)
+            with watch(server, device) as look:
+                _until(asked, server, look)
         finally:
-            ended = serving.stop()
+            ended = server.stop()
     if asked.count > 1 and not ended:
         # A step that does not end must not keep the terminal; what is on disk is whole at any moment.
         os._exit(INTERRUPTED)
@@ -175,13 +175,13 @@ class _Line(logging.Formatter):
         return super().format(plain) + f": {record.exc_info[1]!r}"
 
 
-def _until(asked: StopSignals, serving: "Serving", look: Callable[[], None]) -> None:
+def _until(asked: StopSignals, server: "Server", look: Callable[[], None]) -> None:
     """Serve until the first signal, then until nothing waits or the second comes."""
     while not asked.came.wait(LOOK_SECONDS):
         look()
-    serving.drain()
-    waiting = len(serving.queue.in_order())
+    server.drain()
+    waiting = len(server.queue.in_order())
     if waiting:
         print_note(f"finishing {waiting} jobs; Ctrl-C again stops at once and keeps them for the next start")
-    while asked.count < 2 and not serving.drained(LOOK_SECONDS):
+    while asked.count < 2 and not server.drained(LOOK_SECONDS):
         look()

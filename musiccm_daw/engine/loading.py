@@ -8,7 +8,7 @@ from musiccm_daw.model.hub import fetch, is_hub_id
 from musiccm_daw.paths import bundled_weights, user_state
 
 if TYPE_CHECKING:
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
 
 CONFIG_FILE = "config.json"
 """What makes a folder a checkpoint."""
@@ -58,7 +58,7 @@ def load_engine(model: str | None, device: str) -> "Engine":
     """
     folder = find_model(model)
 
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
     from musiccm_daw.model.checkpoint import load_model
 
     return Engine(*load_model(folder, device))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from musiccm_daw.request.request import GenerationRequest
 
 if TYPE_CHECKING:
-    from musiccm_daw.engine.generate import Engine
+    from musiccm_daw.engine.engine import Engine
 
 # 30 bars of 4/4 at 120 BPM are 60 seconds.
 MINUTE_BARS = 30

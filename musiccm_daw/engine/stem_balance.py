@@ -6,11 +6,16 @@ median level of each role's stems beside the drums, measured over 1 560 stems (d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.levels import rms, shared_gain
 from musiccm_daw.recording import ScaledRecording, SummedRecording
+from musiccm_daw.request.stems import StemRequest
 
 ROLE_LEVELS_DB = {
     "drums": 0.0,
@@ -30,20 +35,22 @@ REFERENCE_RMS = 0.1
 """-20 dB: the level at which the model learns every clip."""
 
 
-def role_gain(role: str | None) -> float:
-    """The balance of a role beside others; a clip in one piece has none."""
-    return 1.0 if role is None else float(10 ** (ROLE_LEVELS_DB[role] / 20))
+def stem_gain(stem: StemRequest) -> float | NDArray[np.float64]:
+    """Return the balance of a stem beside others, by its role, gain and pan; one number, or one for each channel.
+
+    A clip in one piece has no balance.
+    """
+    if stem.role is None:
+        return 1.0
+    level = float(10 ** ((ROLE_LEVELS_DB[stem.role] + stem.gain_db) / 20))
+    if stem.pan == 0.0:
+        return level
+    return level * np.array([min(1.0, 1.0 - stem.pan), min(1.0, 1.0 + stem.pan)])
 
 
-def balance_gain(stem: StemAudio) -> float:
-    """What brings a stem to the level of its role; silence stays silent."""
-    level = rms(stem.recording)
-    return 1.0 if stem.stem is None or level == 0.0 else REFERENCE_RMS / level * role_gain(stem.stem)
-
-
-def level_stems(stems: list[StemAudio]) -> list[StemAudio]:
-    """One variation's stems, balanced, at their shared gain, and their mix behind them if there are several."""
-    gains = [balance_gain(stem) for stem in stems]
+def level_stems(requests: Sequence[StemRequest], stems: Sequence[StemAudio]) -> list[StemAudio]:
+    """Return one variation's stems, balanced, at their shared gain, and their mix behind them if there are several."""
+    gains = [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
     balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]
     common = shared_gain(balanced)
     levelled = [
@@ -54,4 +61,10 @@ def level_stems(stems: list[StemAudio]) -> list[StemAudio]:
         return levelled
     mix = SummedRecording([stem.recording for stem in levelled])
     prompt = " + ".join(stem.prompt for stem in levelled)
-    return [*levelled, replace(levelled[0], stem="mix", prompt=prompt, recording=mix)]
+    return [*levelled, replace(levelled[0], stem="mix", role="mix", prompt=prompt, recording=mix)]
+
+
+def _balance_gain(request: StemRequest, stem: StemAudio) -> float | NDArray[np.float64]:
+    """Return what brings a stem to its level; silence stays silent."""
+    level = rms(stem.recording)
+    return 1.0 if request.role is None or level == 0.0 else REFERENCE_RMS / level * stem_gain(request)

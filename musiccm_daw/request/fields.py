@@ -22,7 +22,7 @@ MAX_STEPS = 8
 MAX_GUIDANCE = 20.0
 MAX_VARIATIONS = 16
 MAX_MINUTES = 60
-"""Of one clip: it is held in memory whole, an hour of each stem at 44.1 kHz takes 1.3 GB."""
+"""Of one clip: an hour of each stem at 44.1 kHz takes 1.3 GB of temporary files."""
 
 MAX_PROMPT_CHARACTERS = 1000
 """About 250 words; the text encoder reads 256 tokens."""
@@ -43,7 +43,7 @@ def whole_number(name: str, value: Number, low: int, high: int) -> int:
     number = _finite(value)
     allowed = f"{name} is a whole number from {low} to {high}"
     if number is None or not float(number).is_integer():
-        raise RequestError(f"{name} {quoted(value)} is no whole number; {allowed}")
+        raise RequestError(f"{name} {quoted(value)} is not a whole number; {allowed}")
     if not low <= number <= high:
         raise RequestError(f"{name} {quoted(value)} is out of range; {allowed}")
     return int(number)
@@ -61,13 +61,18 @@ def yes_or_no(name: str, value: bool | Number) -> bool:
     """Read a switch: True, 1, "true", "yes", "on" and their opposites."""
     word = str(int(value)) if value in (0, 1) else str(value).strip().lower()
     if word not in (*_YES, *_NO):
-        raise RequestError(f"{name} {quoted(value)} is no switch; use {' '.join(_YES)} or {' '.join(_NO)}")
+        raise RequestError(f"{name} {quoted(value)} is not a switch; use {' '.join(_YES)} or {' '.join(_NO)}")
     return word in _YES
 
 
 def bars(value: Number) -> int:
     """Read a length in bars."""
     return whole_number("bars", value, MIN_BARS, MAX_BARS)
+
+
+def section_bars(value: Number) -> int:
+    """Read the length of a section in bars."""
+    return whole_number("bars of a section", value, MIN_BARS, MAX_BARS)
 
 
 def check_duration(total_seconds: Fraction) -> None:
@@ -109,7 +114,7 @@ def sample_rate(value: Number) -> int:
     number = _finite(value)
     if number not in SAMPLE_RATES:
         rates = ", ".join(map(str, SAMPLE_RATES))
-        raise RequestError(f"sample rate {quoted(value)} is not written; use one of {rates}")
+        raise RequestError(f"sample rate {quoted(value)} is not supported; use one of {rates}")
     return int(number)
 
 
@@ -117,7 +122,7 @@ def subtype(value: str) -> str:
     """Read a sample format, capitals or not."""
     name = str(value).strip().upper()
     if name not in SUBTYPES:
-        raise RequestError(f"subtype {quoted(value)} is not written; use one of {', '.join(SUBTYPES)}")
+        raise RequestError(f"subtype {quoted(value)} is not supported; use one of {', '.join(SUBTYPES)}")
     return name
 
 
@@ -127,7 +132,7 @@ def prompt_text(value: str, what: str = "prompt") -> str:
     Any script and emoji may stand in it, but at least one letter or digit must: nothing else tells the model a sound.
     """
     if not isinstance(value, str):
-        raise RequestError(f"{what} {quoted(value)} is no text; describe the sound in words")
+        raise RequestError(f"{what} {quoted(value)} is not text; describe the sound in words")
     text = unicodedata.normalize("NFC", value).strip()
     if len(text) > MAX_PROMPT_CHARACTERS:
         raise RequestError(
@@ -138,7 +143,7 @@ def prompt_text(value: str, what: str = "prompt") -> str:
         if kind is not None:
             raise RequestError(f"{what} holds {kind}, {quoted(character)}; write it as one line of plain text")
     if not any(character.isalnum() for character in text):
-        raise RequestError(f"{what} {quoted(text)} has no letter or digit; describe the sound in words")
+        raise RequestError(f"{what} {quoted(text)} has no letters or digits; describe the sound in words")
     return text
 
 
@@ -146,8 +151,20 @@ def clip_name(value: str) -> str:
     """Make a name that a user gave fit for files: letters, digits, `_`, `-` and `#`, at most 60 characters."""
     name = _file_letters(value)
     if not name:
-        raise RequestError(f"name {quoted(value)} leaves nothing for a file name; use letters and digits")
+        raise RequestError(f"name {quoted(value)} has nothing that a file name can hold; use letters and digits")
     return name
+
+
+def track_name(value: str) -> str:
+    """Read the name of a stem or section, as tracks and markers show it: one line of at most 60 characters."""
+    text = prompt_text(value, "name")
+    if len(text) > MAX_NAME_CHARACTERS:
+        raise RequestError(
+            f"name {quoted(text)} has {len(text)} characters; at most {MAX_NAME_CHARACTERS} are allowed, shorten it"
+        )
+    if re.search(r'["`\\]', text):
+        raise RequestError(f"name {quoted(text)} holds a quote or backslash; leave it out")
+    return text
 
 
 def name_from_words(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `3/4`.
+"""Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `3/4`, and whether it swings.
 
-`request` asks here before it fills in defaults. What is found is returned as it was written, unread, and is taken
-out of the words for the model, which is told the facts exactly by other means. What only looks like a fact stays:
-24/7, 1/16 notes, every 4 bars, in a minor key, Cmaj7.
+`request` looks here before it fills in defaults. What is found is returned as it was written, unread, and is taken
+out of the words for the model, which is conditioned on the facts themselves. What only looks like a fact stays: 24/7,
+1/16 notes, every 4 bars, in a minor key, Cmaj7. Words for swing stay too: they say more than a number.
 """
 
 from __future__ import annotations
@@ -52,6 +52,16 @@ _PATTERNS = {
     "key": re.compile("|".join(_KEY)),
 }
 
+ASKED_SWING = 0.6
+"""Of the corpus' swung clips, in the mean; 0 is straight, 1 is triplets."""
+
+_STRAIGHT = re.compile(
+    r"\b(?:no|without|zero)\s+(?:swing|shuffle)\b|\b(?:unswung|unshuffled|quanti[sz]ed)\b"
+    r"|\bstraight\s+(?:8ths?|16ths?|eighths?|sixteenths?|feel|time|beats?|drums?|grooves?|hats?|hi-?hats?|timing)\b",
+    re.IGNORECASE,
+)
+_SWUNG = re.compile(r"\b(?:swing|swings|swung|swinging|swingy|shuffle|shuffles|shuffled|shuffling)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class PromptFacts:
@@ -76,6 +86,16 @@ def read_facts(prompt: str) -> PromptFacts:
             found[name] = tuple(values)
             text = pattern.sub(" ", text)
     return PromptFacts(_tidy(text) if found else prompt, found)
+
+
+def swing_in(prompt: str) -> float | None:
+    """Return 0 where a prompt says straight, `ASKED_SWING` where it says swung; None where it says neither.
+
+    A style that always swings and one that never does need no word: the model knows them by their names.
+    """
+    if _STRAIGHT.search(prompt):
+        return 0.0
+    return ASKED_SWING if _SWUNG.search(prompt) else None
 
 
 def _tidy(text: str) -> str:

@@ -1,10 +1,10 @@
 """The request: everything that is asked of the engine, resolved and checked before a model is touched.
 
-First step of the engine and the only one that reads users' words: the command line, the bridge and the presets all come
-through `GenerationRequest.resolve`, so they refuse the same things alike. An option wins over a fact in the prompt,
-which wins over the default; what no one names and music needs (seed, key, chords) is drawn, and `sources` says where
-each fact is from. A resolved request is plain data: the manifest keeps its `to_json`, from which the same clip can be
-made again. Free of torch.
+The only place that reads users' words: the command line, the bridge and the presets all come through
+`GenerationRequest.resolve`, so they refuse the same things alike. An option wins over a fact in the prompt, which wins
+over the default; what no one names and music needs (seed, key, chords) is drawn, and `sources` says where each fact is
+from. A resolved request is plain data: the manifest keeps its `to_json`, from which the same take can be made again.
+Free of torch.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from musiccm_daw.request import fields
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.saved import saved, saved_objects, saved_or_none
+from musiccm_daw.request.sections import Section, check_sections
 from musiccm_daw.request.seeds import MAX_SEED, drawn_index
-from musiccm_daw.request.stems import StemRequest, checked_stems, read_stems
-from musiccm_daw.roles import parse_role
+from musiccm_daw.request.stems import AskedStem, StemRequest, check_stems, read_stems
 from musiccm_daw.timebase import Meter, TimeGrid, format_bpm, parse_bpm
 
 DEFAULT_BPM = Fraction(120)
@@ -46,9 +47,10 @@ class GenerationRequest:
         guidance: None for the scale that the model was distilled with.
         stems: at least one; a single one with role None is a clip in one piece.
         name: start of the file names.
-        sources: by fact, where it is from: "option", "prompt", "default", "seed", "clip" for what is taken from a clip
-            that is edited, or "chords" for an estimated key.
+        sources: by fact, where it is from: "option", "prompt", "default", "seed", "sections" for a length, "clip" for what is
+            taken from a clip that is edited, or "chords" for an estimated key.
         edit: what is done to a clip that is there already; None for new music.
+        sections: spans with words, chords, energy and stems of their own, which make up all bars; empty for one span.
     """
 
     prompt: str
@@ -68,12 +70,17 @@ class GenerationRequest:
     name: str
     sources: dict[str, str] = field(default_factory=dict)
     edit: Edit | None = None
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check what no single value shows: how long it all lasts, and whether an edit fits into it."""
+        """Check what no single value shows: how long it all lasts, and whether sections and an edit fit into it."""
         fields.check_duration(self.grid.total_seconds)
+        if self.sections:
+            check_sections(self.sections, self.bars, [stem.label for stem in self.stems])
         if self.edit is not None:
             self.edit.check(self.bars)
+            if self.sections:
+                raise RequestError(f"a {self.edit.kind} has no sections of its own; leave the sections out")
 
     @classmethod
     def resolve(
@@ -89,7 +96,8 @@ class GenerationRequest:
         steps: Number | None = None,
         guidance: Number | None = None,
         loop: bool | Number | None = None,
-        stems: Sequence[str] = (),
+        stems: Sequence[str | AskedStem] = (),
+        sections: Sequence[Section] = (),
         variations: Number | None = None,
         sample_rate: Number | None = None,
         subtype: str | None = None,
@@ -97,8 +105,8 @@ class GenerationRequest:
     ) -> GenerationRequest:
         """Read, complete and check a request; None stands for what the user did not say.
 
-        `key` may be "none" for music without one: no chords are drawn then. Each of `stems` is `ROLE` or
-        `ROLE=PROMPT`; a prompt of its own comes before the main one.
+        `key` may be "none" for music without one: no chords are drawn then. Each of `stems` is `ROLE`, `ROLE=PROMPT`
+        or an `AskedStem`; a prompt of its own comes before the main one. Sections that are given decide the length.
 
         Raises:
             RequestError: something cannot be meant; nothing has been done.
@@ -113,10 +121,14 @@ class GenerationRequest:
             chosen_seed = secrets.randbelow(MAX_SEED + 1)
             choice.sources["seed"] = "seed"
         chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed)
+        length = choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars)
+        if sections and choice.sources["bars"] == "default":
+            length = fields.bars(sum(section.bars for section in sections))
+            choice.sources["bars"] = "sections"
         return cls(
             prompt=text,
             bpm=choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, _bpm_in_prompt),
-            bars=choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars),
+            bars=length,
             meter=choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse),
             key=chosen_key,
             chords=chosen_chords,
@@ -130,6 +142,7 @@ class GenerationRequest:
             subtype=choice.of("subtype", subtype, DEFAULT_SUBTYPE, fields.subtype),
             name=choice.of("name", name, fields.name_from_words(facts.text), fields.clip_name),
             sources=choice.sources,
+            sections=tuple(sections),
         )
 
     @property
@@ -150,12 +163,13 @@ class GenerationRequest:
             "steps": self.steps,
             "guidance": self.guidance,
             "loop": self.loop,
-            "stems": [{"role": stem.role, "prompt": stem.prompt} for stem in self.stems],
+            "stems": [stem.to_json() for stem in self.stems],
             "variations": self.variations,
             "sample_rate": self.sample_rate,
             "subtype": self.subtype,
             "name": self.name,
             "sources": dict(self.sources),
+            **({"sections": [section.to_json() for section in self.sections]} if self.sections else {}),
             **({} if self.edit is None else {"edit": self.edit.to_json()}),
         }
 
@@ -166,30 +180,33 @@ class GenerationRequest:
         Raises:
             RequestError: a field is missing, of the wrong type, or cannot be meant.
         """
-        guidance = _saved_or_none(document, "guidance", float)
-        key = _saved_or_none(document, "key", str)
-        chords = _saved_or_none(document, "chords", str)
-        stems = (_stem_from_json(stem) for stem in _saved(document, "stems", list))
-        sources = _saved(document, "sources", dict)
-        edit = _saved(document, "edit", dict) if "edit" in document else None
+        guidance = saved_or_none(document, "guidance", float)
+        key = saved_or_none(document, "key", str)
+        chords = saved_or_none(document, "chords", str)
+        stems = tuple(StemRequest.from_json(stem) for stem in saved_objects(document, "stems"))
+        sources = saved(document, "sources", dict)
+        edit = saved(document, "edit", dict) if "edit" in document else None
         return cls(
-            prompt=fields.prompt_text(_saved(document, "prompt", str)),
-            bpm=parse_bpm(_saved(document, "bpm", str)),
-            bars=fields.bars(_saved(document, "bars", int)),
-            meter=Meter.parse(_saved(document, "meter", str)),
+            prompt=fields.prompt_text(saved(document, "prompt", str)),
+            bpm=parse_bpm(saved(document, "bpm", str)),
+            bars=fields.bars(saved(document, "bars", int)),
+            meter=Meter.parse(saved(document, "meter", str)),
             key=None if key is None else Key.parse(key),
             chords=None if chords is None else ChordProgression.parse(chords),
-            seed=fields.seed(_saved(document, "seed", int)),
-            steps=fields.steps(_saved(document, "steps", int)),
+            seed=fields.seed(saved(document, "seed", int)),
+            steps=fields.steps(saved(document, "steps", int)),
             guidance=None if guidance is None else fields.guidance(guidance),
-            loop=_saved(document, "loop", bool),
-            stems=checked_stems(tuple(stems)),
-            variations=fields.variations(_saved(document, "variations", int)),
-            sample_rate=fields.sample_rate(_saved(document, "sample_rate", int)),
-            subtype=fields.subtype(_saved(document, "subtype", str)),
-            name=fields.clip_name(_saved(document, "name", str)),
+            loop=saved(document, "loop", bool),
+            stems=check_stems(stems),
+            variations=fields.variations(saved(document, "variations", int)),
+            sample_rate=fields.sample_rate(saved(document, "sample_rate", int)),
+            subtype=fields.subtype(saved(document, "subtype", str)),
+            name=fields.clip_name(saved(document, "name", str)),
             sources={str(fact): str(source) for fact, source in sources.items()},
             edit=None if edit is None else Edit.from_json(edit),
+            sections=tuple(map(Section.from_json, saved_objects(document, "sections")))
+            if "sections" in document
+            else (),
         )
 
 
@@ -259,28 +276,3 @@ def _harmony(
 def _bpm_in_prompt(text: str) -> Fraction:
     """Read a tempo that may be written with a decimal comma."""
     return parse_bpm(text.replace(",", "."))
-
-
-def _stem_from_json(document: object) -> StemRequest:
-    """Read one saved stem."""
-    if not isinstance(document, dict):
-        raise RequestError(f"saved request: stem {quoted(document)} is no object; make the take anew with generate")
-    role = _saved_or_none(document, "role", str)
-    prompt = fields.prompt_text(_saved(document, "prompt", str), "prompt of a stem")
-    return StemRequest(None if role is None else parse_role(role), prompt)
-
-
-def _saved_or_none(document: Mapping[str, object], name: str, kind: type[_Value]) -> _Value | None:
-    """Return a field of a saved request that may be null."""
-    return None if document.get(name, ...) is None else _saved(document, name, kind)
-
-
-def _saved(document: Mapping[str, object], name: str, kind: type[_Value]) -> _Value:
-    """Return a field of a saved request, of the type that `to_json` gives it; a truth value is no number."""
-    value = document.get(name)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        got = "missing" if name not in document else quoted(value)
-        raise RequestError(
-            f"saved request: field {name} is {got}, not of type {kind.__name__}; make the take anew with generate"
-        )
-    return value

@@ -1,72 +1,169 @@
 """The stems of a request: `drums`, `keys=rhodes chords`, read and put into words for the model.
 
-`request` holds them; `generate` samples one after the other. Nothing here knows seeds or audio.
+`request` holds them; the engine samples one after the other. Nothing here knows seeds or audio.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.fields import Number, decimal_number, prompt_text, track_name
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.saved import saved, saved_number, saved_or_none
 from musiccm_daw.roles import parse_role
 
 MAX_STEMS = 16
+GAIN_DB = (-60.0, 12.0)
+PAN = (-1.0, 1.0)
 
 _DRUM_AND_BASS = re.compile(r"\bdrum\s*(?:and|&|'?n'?)\s*bass\b", re.IGNORECASE)
 """A style that names two roles."""
 
 
 @dataclass(frozen=True)
+class AskedStem:
+    """A stem as it is asked for, unread; None where nothing was said. `ROLE` or `ROLE=PROMPT` says its first two."""
+
+    role: str
+    prompt: str | None = None
+    name: str | None = None
+    gain_db: Number | None = None
+    pan: Number | None = None
+
+
+@dataclass(frozen=True)
 class StemRequest:
-    """One part of the music: a role of `ROLES`, or None for a clip in one piece, and the words for the model."""
+    """One stem of the music, resolved.
+
+    Attributes:
+        role: one of `ROLES`, or None for a clip in one piece.
+        prompt: the words for the model.
+        name: of its track and files; None for the role's.
+        gain_db: added to the balance of its role, relative to the other stems.
+        pan: balance, -1 (left) to 1 (right).
+    """
 
     role: str | None
     prompt: str
+    name: str | None = None
+    gain_db: float = 0.0
+    pan: float = 0.0
+
+    @property
+    def label(self) -> str | None:
+        """What the stem is called in files, tracks and messages."""
+        return self.name or self.role
+
+    def to_json(self) -> dict[str, object]:
+        """Return the stem as JSON types."""
+        return {
+            "role": self.role,
+            "prompt": self.prompt,
+            "name": self.name,
+            "gain_db": self.gain_db,
+            "pan": self.pan,
+        }
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, object]) -> StemRequest:
+        """Read what `to_json` wrote; name, gain and pan may be absent, as in older files.
+
+        Raises:
+            RequestError: a field is of the wrong type, or cannot be meant.
+        """
+        role = saved_or_none(document, "role", str)
+        name = saved_or_none(document, "name", str) if "name" in document else None
+        return cls(
+            role=None if role is None else parse_role(role),
+            prompt=prompt_text(saved(document, "prompt", str), "prompt of a stem"),
+            name=None if name is None else track_name(name),
+            gain_db=read_gain(saved_number(document, "gain_db", 0.0)),
+            pan=read_pan(saved_number(document, "pan", 0.0)),
+        )
 
 
-def read_stems(texts: Sequence[str], words: str) -> tuple[StemRequest, ...]:
-    """Read stems, each `ROLE` or `ROLE=PROMPT`; none at all is a clip in one piece.
+def read_gain(value: Number) -> float:
+    """Read a stem's gain in dB."""
+    return decimal_number("gain_db", value, *GAIN_DB)
+
+
+def read_pan(value: Number) -> float:
+    """Read a stem's pan."""
+    return decimal_number("pan", value, *PAN)
+
+
+def read_stems(stems: Sequence[str | AskedStem], words: str) -> tuple[StemRequest, ...]:
+    """Read stems, each `ROLE`, `ROLE=PROMPT` or an `AskedStem`; none at all is a clip in one piece.
 
     A stem's own prompt stands before the `words` of the main one, which say the style that all stems share.
+
+    Raises:
+        RequestError: a stem cannot be meant, or two cannot be told apart.
     """
-    if not texts:
+    if not stems:
         return (StemRequest(None, words),)
-    return checked_stems(tuple(_read_stem(text, words) for text in texts))
+    asked = [_parsed(stem) if isinstance(stem, str) else stem for stem in stems]
+    return check_stems(tuple(_read_stem(stem, words) for stem in asked))
 
 
-def checked_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
-    """Refuse sets that cannot be told apart or summed.
+def check_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
+    """Return the stems of a set that can be told apart and summed.
 
     A role may come twice with different words (two keyboards); twice the same is what variations are for.
+
+    Raises:
+        RequestError: they cannot be.
     """
     if not 1 <= len(stems) <= MAX_STEMS:
         raise RequestError(f"{len(stems)} stems were asked for; 1 to {MAX_STEMS} are allowed, use fewer")
     for index, stem in enumerate(stems):
-        if stem in stems[:index]:
+        if any((stem.role, stem.prompt) == (other.role, other.prompt) for other in stems[:index]):
             raise RequestError(
-                f"stem {stem.role} comes twice with the same words; give each its own prompt, such as "
+                f"stem {stem.role} is given twice with the same words; give each its own prompt, such as "
                 f"{stem.role}=PROMPT, or ask for variations"
             )
+        if stem.name is not None and stem.name in [other.label for other in stems[:index]]:
+            raise RequestError(f"two stems are named {quoted(stem.name)}; give each its own name")
         if len(stems) > 1 and stem.role in (None, "mix"):
-            raise RequestError("stem mix is the sum of the other stems and made anyway; ask for it alone or not at all")
+            raise RequestError(
+                "stem mix is the sum of the other stems, which is always made; ask for it alone or not at all"
+            )
     return stems
 
 
-def _read_stem(text: str, words: str) -> StemRequest:
+def _parsed(text: str) -> AskedStem:
+    role, equals, own = text.partition("=")
+    return AskedStem(role, own if equals else None)
+
+
+def _read_stem(asked: AskedStem, words: str) -> StemRequest:
     """Read one stem."""
-    role_text, equals, own = str(text).partition("=")
-    role = parse_role(role_text)
-    if not equals:
-        # Without its role a stem of "lo-fi hip hop" is a whole beat: naming it took drums out of the bass by 44 dB.
-        # Named twice, "funk bass bass", it drones: 1.7 notes a bar, named once 5.0.
-        name = role.replace("-", " ")
-        said = re.search(rf"\b{name}\b", _DRUM_AND_BASS.sub("", words), re.IGNORECASE)
-        named = words if role == "mix" or said else f"{words} {name}"
-        return StemRequest(role, prompt_text(named, f"prompt of stem {role} with the main one"))
+    role = parse_role(asked.role)
+    return StemRequest(
+        role=role,
+        prompt=_role_in(words, role) if asked.prompt is None else _own_prompt(asked.prompt, role, words),
+        name=None if asked.name is None else track_name(asked.name),
+        gain_db=0.0 if asked.gain_db is None else read_gain(asked.gain_db),
+        pan=0.0 if asked.pan is None else read_pan(asked.pan),
+    )
+
+
+def _role_in(words: str, role: str) -> str:
+    """Return the main prompt with the role in it.
+
+    Without its role a stem of "lo-fi hip hop" is a whole beat: naming it took drums out of the bass by 44 dB.
+    Named twice, "funk bass bass", it drones: 1.7 notes a bar, named once 5.0.
+    """
+    name = role.replace("-", " ")
+    named = role == "mix" or re.search(rf"\b{name}\b", _DRUM_AND_BASS.sub("", words), re.IGNORECASE)
+    return prompt_text(words if named else f"{words} {name}", f"prompt of stem {role} with the main one")
+
+
+def _own_prompt(own: str, role: str, words: str) -> str:
+    """Return a stem's own prompt before the main one."""
     own = prompt_text(own, f"prompt of stem {role}")
     found = [value for found in read_facts(own).found.values() for value in found]
     if found:
@@ -74,4 +171,4 @@ def _read_stem(text: str, words: str) -> StemRequest:
             f"prompt of stem {role} names {quoted(found[0])}; tempo, bars, meter and key hold for all stems, "
             "so write them in the main prompt or as options"
         )
-    return StemRequest(role, prompt_text(f"{own}, {words}", f"prompt of stem {role} with the main one"))
+    return prompt_text(f"{own}, {words}", f"prompt of stem {role} with the main one")

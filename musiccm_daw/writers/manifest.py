@@ -1,8 +1,8 @@
-"""`manifest.json`: what a take is, what it was made from, and what its files hold. Written last.
+"""`manifest.json`: what a take is, what it was made from, and what its files contain. Written last.
 
-A take with a manifest is whole. `musiccm again` makes the take once more from it; batch runs and histories
-read it. The tables at the top are what writer, reader and docs know of the format; a change that old readers
-cannot take raises `SCHEMA_VERSION`. The request's own keys are the matter of `GenerationRequest`.
+A take with a manifest is complete. `musiccm again` makes the same take again from it, and batch runs and histories read
+it. The tables at the top define the format for writer, reader and docs; a change that older readers cannot handle
+increases `SCHEMA_VERSION`. The keys of the request are defined by `GenerationRequest`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 from musiccm_daw.errors import RequestError, quoted
 
 FILE_NAME = "manifest.json"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2 added sections to the request, and name, gain and pan to its stems."""
+OLDEST_SCHEMA_VERSION = 1
 
 TEXT, WHOLE, NUMBER, OBJECT, LIST = (str,), (int,), (int, float), (dict,), (list,)
 NOTHING = (type(None),)
@@ -53,7 +55,7 @@ PROJECT_FILE = {"path": TEXT, "sha256": TEXT}
 class AudioFile:
     """One WAV of a take.
 
-    `path` is relative to the manifest, `seed` that of the variation; peak and LUFS are None for silence.
+    `path` is relative to the manifest, and `seed` is that of the variation; peak and LUFS are None for silence.
     """
 
     path: str
@@ -71,7 +73,7 @@ class AudioFile:
 
 @dataclass(frozen=True)
 class ProjectFile:
-    """A file beside the WAVs: tempo map, REAPER project."""
+    """A file beside the WAVs, such as the tempo map."""
 
     path: str
     sha256: str
@@ -79,7 +81,7 @@ class ProjectFile:
 
 @dataclass(frozen=True)
 class ModelFacts:
-    """Which model made the take."""
+    """The model that made the take."""
 
     name: str
     sha256: str
@@ -87,7 +89,7 @@ class ModelFacts:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The whole document; `request` is what `GenerationRequest.to_json` gave."""
+    """The whole document; `request` is the result of `GenerationRequest.to_json`."""
 
     app_version: str
     take: str
@@ -100,7 +102,7 @@ class Manifest:
     schema_version: int = SCHEMA_VERSION
 
     def to_json(self) -> str:
-        """Spell the document; keys in the order of the table."""
+        """Return the document as text, with the keys in the order of the table."""
         values = asdict(self)
         document = {key: values[key] for key in TOP}
         return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -110,7 +112,7 @@ def read_manifest(path: Path) -> Manifest:
     """Read a take's manifest from its file or its folder.
 
     Raises:
-        RequestError: there is none, or it is damaged, or of a later version; in one line.
+        RequestError: there is no manifest, or it is damaged, or of a later version.
     """
     file = path / FILE_NAME if path.is_dir() else path
     try:
@@ -119,19 +121,25 @@ def read_manifest(path: Path) -> Manifest:
         reason = (error.strerror or str(error)).lower()
         raise RequestError(f"cannot read {str(file)!r}: {reason}; name a take's manifest.json") from error
     except (ValueError, RecursionError) as error:
-        raise RequestError(f"{str(file)!r} is no JSON ({error}); name a take's manifest.json") from error
+        raise RequestError(f"{str(file)!r} is not JSON ({error}); name a take's manifest.json") from error
     try:
         return _manifest(document)
     except ValueError as error:
-        raise RequestError(f"{str(file)!r} is no manifest of a take: {error}") from error
+        raise RequestError(f"{str(file)!r} is not the manifest of a take: {error}") from error
 
 
 def _manifest(document: object) -> Manifest:
-    """Build a manifest from parsed JSON; raises ValueError where it does not follow the tables."""
+    """Build a manifest from parsed JSON.
+
+    Raises:
+        ValueError: the document does not follow the tables.
+    """
     if isinstance(document, dict) and type(document.get("schema_version")) is int:
         version = document["schema_version"]
-        if version != SCHEMA_VERSION:
-            raise ValueError(f"schema version {version}, this program reads {SCHEMA_VERSION}; update it")
+        if not OLDEST_SCHEMA_VERSION <= version <= SCHEMA_VERSION:
+            raise ValueError(
+                f"its schema version is {version}, but this program reads up to {SCHEMA_VERSION}; update it"
+            )
     top = _checked(document, TOP, "the document")
     return Manifest(
         app_version=top["app_version"],
@@ -149,13 +157,13 @@ def _manifest(document: object) -> Manifest:
 
 
 def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) -> dict[str, Any]:
-    """Return the values that the table names, each of a type it allows; later versions may add keys."""
+    """Check the values named in a table and return them; other keys, of later versions, are left out."""
     if not isinstance(values, dict):
-        raise ValueError(f"{where} is {quoted(values)}, an object is expected")
+        raise ValueError(f"{where} is {quoted(values)}, but must be an object")
     for key, types in table.items():
         if key not in values:
             raise ValueError(f"{where} has no {key!r}")
         if not isinstance(values[key], types) or isinstance(values[key], bool):
             allowed = " or ".join("null" if kind is type(None) else kind.__name__ for kind in types)
-            raise ValueError(f"{key!r} of {where} is {quoted(values[key])}, {allowed} is expected")
+            raise ValueError(f"{key!r} of {where} is {quoted(values[key])}, but must be {allowed}")
     return {key: values[key] for key in table}

@@ -1,6 +1,6 @@
-"""Which files a request will make, said before anything runs: for `--dry-run`.
+"""The names of the files that a request will make, known before anything runs.
 
-Beside `take.py`, which makes them. Nothing is generated, created or reserved.
+Beside `take_writer.py`, which writes them. Nothing is generated, created or reserved.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def planned_parts(request: GenerationRequest) -> list[tuple[str | None, int]]:
-    """Return stem and variation of every WAV of a request, in the order of writing; two stems or more have a mix."""
-    roles = [stem.role for stem in request.stems]
-    if len(roles) > 1:
-        roles.append("mix")
-    return [(role, variation) for variation in range(1, request.variations + 1) for role in roles]
+    """Return stem and variation of every WAV of a request, in the order of writing; two or more stems have a mix."""
+    stems = [stem.label for stem in request.stems]
+    if len(stems) > 1:
+        stems.append("mix")
+    return [(stem, variation) for variation in range(1, request.variations + 1) for stem in stems]
 
 
 def planned_files(request: GenerationRequest, project: Path) -> tuple[Path, ...]:
-    """Return the absolute paths of the WAVs that `write_take` would write for a request, were it done now."""
+    """Return the absolute paths of the WAVs that a request would write, were it made now."""
     folder = planned_take_folder(project, take_name(request))
     return tuple(folder / name for name in wav_names(request, planned_parts(request)))

@@ -17,7 +17,7 @@ from musiccm_daw.model.mel import MelFrontEnd
 from musiccm_daw.model.shared_restriction import crop, fuse
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from musiccm_daw.writers import write_take
+from tests.playback import write_clip
 from tests.cli.stand_in import StandInEngine
 
 SAMPLE_RATE = 44_100
@@ -62,4 +62,4 @@ def test_measure_levels(benchmark: BenchmarkFixture, audio: np.ndarray) -> None:
 
 def test_write_a_take(benchmark: BenchmarkFixture, minute: GenerationRequest, tmp_path: Path) -> None:
     clip = StandInEngine().generate(minute)
-    benchmark.pedantic(write_take, (clip, tmp_path), rounds=3)
+    benchmark.pedantic(write_clip, (clip, tmp_path), rounds=3)

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from bridge.osc.client import Client
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from tests.bridge.engines import QuickEngine
 
-Start = Callable[..., Serving]
+Start = Callable[..., Server]
 
 
-def new_serving(project: Path, **options: Any) -> Serving:
+def new_server(project: Path, **options: Any) -> Server:
     """A server that is bound, on a free port, and not yet started."""
     project.mkdir(exist_ok=True)
     usual = {"host": "127.0.0.1", "port": 0, "allow": (), "roots": (), "state_folder": project / "state"}
-    return Serving(project=project, **{**usual, **options})
+    return Server(project=project, **{**usual, **options})
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +28,9 @@ def engine() -> QuickEngine:
 
 
 @pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory, engine: QuickEngine) -> Iterator[Serving]:
+def server(tmp_path_factory: pytest.TempPathFactory, engine: QuickEngine) -> Iterator[Server]:
     """A server that is ready; starting one takes a second, so the tests of a module share it."""
-    started = new_serving(tmp_path_factory.mktemp("served") / "project")
+    started = new_server(tmp_path_factory.mktemp("served") / "project")
     started.start(lambda: engine)
     yield started
     engine.gate.set()
@@ -38,19 +38,19 @@ def serving(tmp_path_factory: pytest.TempPathFactory, engine: QuickEngine) -> It
 
 
 @pytest.fixture
-def client(serving: Serving) -> Iterator[Client]:
-    with Client(serving.server.endpoint) as connected:
+def client(server: Server) -> Iterator[Client]:
+    with Client(server.socket.endpoint) as connected:
         yield connected
 
 
 @pytest.fixture
-def held(serving: Serving, engine: QuickEngine) -> Iterator[QuickEngine]:
+def held(server: Server, engine: QuickEngine) -> Iterator[QuickEngine]:
     """The engine, held between two steps until the test or its end opens the gate."""
-    assert serving.drained(10)
+    assert server.drained(10)
     engine.gate.clear()
     yield engine
     engine.gate.set()
-    assert serving.drained(10)
+    assert server.drained(10)
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start servers of a test's own, which are stopped at its end."""
     with ExitStack() as stack:
 
-        def begin(engine: QuickEngine | None = None, **options: Any) -> Serving:
+        def begin(engine: QuickEngine | None = None, **options: Any) -> Server:
             project = options.pop("project", tmp_path / "project")
-            own = new_serving(project, **options)
+            own = new_server(project, **options)
             stack.callback(own.stop)
             own.start(lambda: engine or QuickEngine())
             return own

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from musiccm_daw.clip import AudioPiece, Clip
+from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.errors import DeviceError, ModelError
-from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
-from tests.cli.stand_in import IDENTITY, StandInEngine
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.stopwatch import Stopwatch
+from tests.cli.stand_in import StandInEngine
 
 if TYPE_CHECKING:
     from musiccm_daw.model.shared_passes import SharedPasses
@@ -27,8 +29,6 @@ class QuickEngine(StandInEngine):
     A prompt with the word `exhaust` meets a full device, `starve` and `overfill` a full memory, `break` a fault of
     ours; `stumble` fails in the variation whose seed is odd.
     """
-
-    identity: ModelIdentity = IDENTITY
 
     def __init__(self, passes: SharedPasses | None = None) -> None:
         super().__init__()
@@ -47,14 +47,36 @@ class QuickEngine(StandInEngine):
         """As many as the passes have rows."""
         return 1 if self.passes is None else self.passes.rows
 
-    def generate(
+    def variations(
         self,
         request: GenerationRequest,
+        *,
+        source: SourceClip | None = None,
         on_progress: OnProgress | None = None,
         cancel: CancelToken | None = None,
         on_audio: Callable[[AudioPiece], None] | None = None,
-    ) -> Clip:
-        """A clip of the right length, or a failure."""
+        stopwatch: Stopwatch | None = None,
+        first: int = 1,
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield stems of the right length, or fail."""
+        words = request.prompt.split()
+        for variation in range(first, request.variations + 1):
+            self._step(request, on_progress, cancel)
+            self._fail(words, request.seed + variation - 1)
+            alone = replace(request, variations=variation)
+            for stems in super().variations(alone, cancel=cancel, first=variation):
+                if on_audio is not None:
+                    for stem in stems[: len(request.stems)]:
+                        for start in range(0, len(stem.audio), PIECE_SAMPLES):
+                            piece = stem.audio[start : start + PIECE_SAMPLES]
+                            on_audio(AudioPiece(stem.stem, stem.variation, start, piece))
+                self.after_audio.wait()
+                if cancel is not None:
+                    cancel.check()
+                yield stems
+
+    def _step(self, request: GenerationRequest, on_progress: OnProgress | None, cancel: CancelToken | None) -> None:
+        """Make every sampler step, once the gate is open."""
         self.entered.release()
         for step in range(1, request.steps + 1):
             while not self.gate.wait(0.01):
@@ -62,7 +84,9 @@ class QuickEngine(StandInEngine):
                     cancel.check()
             if on_progress is not None:
                 on_progress(Progress("sampling", step / request.steps))
-        words = request.prompt.split()
+
+    def _fail(self, words: list[str], seed: int) -> None:
+        """Fail as the prompt's words ask for."""
         if "exhaust" in words:
             raise DeviceError("the device has too little memory")
         if "starve" in words:
@@ -71,14 +95,5 @@ class QuickEngine(StandInEngine):
             raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 TB")
         if "break" in words:
             raise ZeroDivisionError("a fault of ours")
-        if "stumble" in words and request.seed % 2:
+        if "stumble" in words and seed % 2:
             raise ModelError("the model gave no finite audio")
-        clip = super().generate(request, on_progress, cancel)
-        if on_audio is not None:
-            for stem in clip.stems[: len(request.stems)]:
-                for start in range(0, len(stem.audio), PIECE_SAMPLES):
-                    on_audio(AudioPiece(stem.stem, stem.variation, start, stem.audio[start : start + PIECE_SAMPLES]))
-        self.after_audio.wait()
-        if cancel is not None:
-            cancel.check()
-        return clip

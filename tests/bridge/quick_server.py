@@ -6,12 +6,12 @@ Everything is real but the engine, which takes so many seconds to a clip of sine
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from bridge.server.server import Serving
-from musiccm_daw.clip import AudioPiece, Clip
-from musiccm_daw.progress import CancelToken, OnProgress
+from bridge.server.server import Server
+from musiccm_daw.clip import StemAudio
 from musiccm_daw.request.request import GenerationRequest
 from tests.bridge.engines import QuickEngine
 
@@ -23,27 +23,23 @@ class SlowEngine(QuickEngine):
         super().__init__()
         self.seconds = seconds
 
-    def generate(
-        self,
-        request: GenerationRequest,
-        on_progress: OnProgress | None = None,
-        cancel: CancelToken | None = None,
-        on_audio: Callable[[AudioPiece], None] | None = None,
-    ) -> Clip:
-        """A clip, after a while."""
-        if on_progress is not None:
+    def variations(  # type: ignore[override]
+        self, request: GenerationRequest, **options: Any
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield stems, after a while."""
+        if options.get("on_progress") is not None:
             time.sleep(self.seconds)
-        return super().generate(request, on_progress, cancel, on_audio)
+        yield from super().variations(request, **options)
 
 
 def main(project: str, seconds: str) -> None:
     """Serve until killed."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO)
-    serving = Serving(
+    server = Server(
         host="127.0.0.1", port=0, allow=(), project=Path(project), roots=(), state_folder=Path(project) / "state"
     )
-    serving.start(lambda: SlowEngine(float(seconds)))
-    sys.stdout.write(f"{serving.server.endpoint[1]}\n")
+    server.start(lambda: SlowEngine(float(seconds)))
+    sys.stdout.write(f"{server.socket.endpoint[1]}\n")
     sys.stdout.flush()
     while True:
         time.sleep(60)

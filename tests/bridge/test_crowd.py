@@ -86,16 +86,16 @@ class CrowdClient(threading.Thread):
 @pytest.mark.slow
 def test_every_id_ends_once_and_nothing_is_made_twice(start: Start, tmp_path: Path) -> None:
     engine = QuickEngine()
-    serving = start(engine)
+    server = start(engine)
     warm_ups = len(engine.requests)
-    crowd = [CrowdClient(serving.server.endpoint, number) for number in range(CLIENTS)]
+    crowd = [CrowdClient(server.socket.endpoint, number) for number in range(CLIENTS)]
     for client in crowd:
         client.start()
     for client in crowd:
         client.join(PATIENCE_SECONDS)
         assert not client.is_alive()
 
-    assert serving.server.counts["overflow"] == 0
+    assert server.socket.counts["overflow"] == 0
     endings = {job: messages for client in crowd for job, messages in client.endings.items()}
     asked = Counter[str]()
     for client in crowd:
@@ -122,8 +122,8 @@ def test_every_id_ends_once_and_nothing_is_made_twice(start: Start, tmp_path: Pa
 
 def test_progress_comes_at_most_ten_times_a_second(start: Start) -> None:
     engine = QuickEngine()
-    serving = start(engine)
-    with Client(serving.server.endpoint) as client:
+    server = start(engine)
+    with Client(server.socket.endpoint) as client:
         messages = list(client.follow(Generate("a", {"prompt": "pads", **TINY, "variations": 16})))
     reports = [message for message in messages if isinstance(message, JobProgress)]
     ended = messages[-1]

@@ -14,7 +14,7 @@ from bridge.osc.client import Client
 from bridge.osc.messages import Done, Error, Generate, Pong, Refused
 from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_datagram
 from bridge.osc.wire import decode, encode
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from tests.bridge.engines import TINY
 from tests.bridge.hosts import raw_socket
 from tests.bridge.soak import DATAGRAMS
@@ -96,10 +96,10 @@ def memory_bytes() -> int:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_the_server_lives_and_every_wrong_request_gets_one_error(serving: Serving) -> None:
+def test_the_server_lives_and_every_wrong_request_gets_one_error(server: Server) -> None:
     chance = random.Random(1)  # noqa: S311
-    server = serving.server.endpoint
-    with raw_socket() as sender, Client(server) as client:
+    endpoint = server.socket.endpoint
+    with raw_socket() as sender, Client(endpoint) as client:
         client.make({"prompt": "before", **TINY})
         before = memory_bytes()
         for batch in range(DATAGRAMS // BATCH):
@@ -112,8 +112,8 @@ def test_the_server_lives_and_every_wrong_request_gets_one_error(serving: Servin
                     answers = expected_answers(data)
                 exact = exact and answers is not None
                 wanted += answers or 0
-                sender.sendto(data, server)
-            got = errors_until_pong(sender, server, batch)
+                sender.sendto(data, endpoint)
+            got = errors_until_pong(sender, endpoint, batch)
             if exact:
                 assert got == wanted, f"batch {batch}"
             else:
@@ -121,7 +121,7 @@ def test_the_server_lives_and_every_wrong_request_gets_one_error(serving: Servin
         grown = memory_bytes() - before
         assert isinstance(client.make({"prompt": "after", **TINY}), Done)
     assert grown < MEMORY_BYTES
-    assert serving.server.counts["overflow"] == 0
+    assert server.socket.counts["overflow"] == 0
 
 
 def errors_until_pong(sender: socket.socket, server: Endpoint, batch: int) -> int:
@@ -138,49 +138,49 @@ def errors_until_pong(sender: socket.socket, server: Endpoint, batch: int) -> in
 
 
 @pytest.mark.parametrize("length", [1024, 8193, 20_000, LARGEST])
-def test_oversized_requests_are_answered_not_dropped(serving: Serving, length: int) -> None:
+def test_oversized_requests_are_answered_not_dropped(server: Server, length: int) -> None:
     """python-osc drops what is longer than 8192 bytes, unseen."""
     with raw_socket() as sender:
         sender.sendto(
             write_datagram("/musiccm/generate", [("s", "a"), ("s", "prompt"), ("s", "x" * length)]),
-            serving.server.endpoint,
+            server.socket.endpoint,
         )
         answer = decode(read_datagram(sender.recv(65535))[0])
         assert isinstance(answer, Error)
         assert (answer.id, answer.code) == ("a", "bad_value")
 
 
-def test_a_future_time_tag_does_not_wait(serving: Serving) -> None:
+def test_a_future_time_tag_does_not_wait(server: Server) -> None:
     """python-osc sleeps until then."""
     ping = write_datagram("/musiccm/ping", [("s", "now")])
     with raw_socket() as sender:
-        sender.sendto(BUNDLE + struct.pack(">Qi", 2**64 - 2, len(ping)) + ping, serving.server.endpoint)
+        sender.sendto(BUNDLE + struct.pack(">Qi", 2**64 - 2, len(ping)) + ping, server.socket.endpoint)
         assert isinstance(decode(read_datagram(sender.recv(65535))[0]), Pong)
 
 
-def test_answers_come_in_the_order_of_requests(serving: Serving) -> None:
+def test_answers_come_in_the_order_of_requests(server: Server) -> None:
     with raw_socket() as sender:
         for number in range(300):
-            sender.sendto(write_datagram("/musiccm/ping", [("s", str(number))]), serving.server.endpoint)
+            sender.sendto(write_datagram("/musiccm/ping", [("s", str(number))]), server.socket.endpoint)
         got = [decode(read_datagram(sender.recv(65535))[0]) for _ in range(300)]
     assert [pong.id for pong in got if isinstance(pong, Pong)] == [str(number) for number in range(300)]
 
 
-def test_answers_of_others_are_not_answered(serving: Serving) -> None:
+def test_answers_of_others_are_not_answered(server: Server) -> None:
     """Two servers that are registered with each other would talk in circles."""
-    before = serving.server.counts["not_requests"]
+    before = server.socket.counts["not_requests"]
     with raw_socket() as sender:
-        sender.sendto(encode(Error("a", "internal", "text", "/musiccm/ping")), serving.server.endpoint)
-        sender.sendto(write_datagram("/musiccm/done", []), serving.server.endpoint)
-        sender.sendto(write_datagram("/musiccm/ping", [("s", "p")]), serving.server.endpoint)
+        sender.sendto(encode(Error("a", "internal", "text", "/musiccm/ping")), server.socket.endpoint)
+        sender.sendto(write_datagram("/musiccm/done", []), server.socket.endpoint)
+        sender.sendto(write_datagram("/musiccm/ping", [("s", "p")]), server.socket.endpoint)
         assert isinstance(decode(read_datagram(sender.recv(65535))[0]), Pong)
-    assert serving.server.counts["not_requests"] == before + 2
+    assert server.socket.counts["not_requests"] == before + 2
 
 
-def test_a_good_request_in_a_bundle_is_served(serving: Serving) -> None:
+def test_a_good_request_in_a_bundle_is_served(server: Server) -> None:
     job = encode(Generate("bundled", {"prompt": "pads", **TINY}))
     with raw_socket() as sender:
-        sender.sendto(BUNDLE + struct.pack(">Qi", 1, len(job)) + job, serving.server.endpoint)
+        sender.sendto(BUNDLE + struct.pack(">Qi", 1, len(job)) + job, server.socket.endpoint)
         addresses = set[str]()
         while "/musiccm/done" not in addresses:
             addresses.add(read_datagram(sender.recv(65535))[0].address)

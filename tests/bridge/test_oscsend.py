@@ -7,19 +7,19 @@ import pytest
 
 from bridge.osc.addresses import REQUESTS
 from bridge.osc.client import new_id
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from tests.bridge.hosts import PythonOscHost, needs_oscsend, oscsend
 
 pytestmark = needs_oscsend
 
 
 @pytest.fixture
-def listener(serving: Serving) -> Iterator[PythonOscHost]:
+def listener(server: Server) -> Iterator[PythonOscHost]:
     """A host on a port of its own, registered by oscsend."""
-    server = serving.server.endpoint
-    with PythonOscHost(server) as host:
+    endpoint = server.socket.endpoint
+    with PythonOscHost(endpoint) as host:
         port = host.endpoint[1]
-        oscsend(server, "/musiccm/register", "i", port)
+        oscsend(endpoint, "/musiccm/register", "i", port)
         assert host.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
         yield host
         # Its own request: oscsend has another port each time.
@@ -27,10 +27,10 @@ def listener(serving: Serving) -> Iterator[PythonOscHost]:
         assert host.hear() == ("/musiccm/unregistered", ["127.0.0.1", port])
 
 
-def test_generate_with_whole_numbers_as_floats(serving: Serving, listener: PythonOscHost) -> None:
+def test_generate_with_whole_numbers_as_floats(server: Server, listener: PythonOscHost) -> None:
     job = new_id()
     oscsend(
-        serving.server.endpoint, "/musiccm/generate", "s" + "ss" + "sf" + "sd" + "ss" + "sh" + "ss",
+        server.socket.endpoint, "/musiccm/generate", "s" + "ss" + "sf" + "sd" + "ss" + "sh" + "ss",
         job, "prompt", "warm pads", "bpm", 300, "bars", 1, "meter", "1/16", "sample_rate", 22050, "stem.drums", "kit",
     )  # fmt: skip
     heard = listener.hear_to_the_end()
@@ -38,9 +38,9 @@ def test_generate_with_whole_numbers_as_floats(serving: Serving, listener: Pytho
         "/musiccm/ack", "/musiccm/file", "/musiccm/done",
     ]  # fmt: skip
     assert Path(heard[-1][1][1]).is_file()
-    oscsend(serving.server.endpoint, "/musiccm/status", "s", job)
+    oscsend(server.socket.endpoint, "/musiccm/status", "s", job)
     assert listener.hear() == heard[-1]
-    oscsend(serving.server.endpoint, "/musiccm/cancel", "s", job)
+    oscsend(server.socket.endpoint, "/musiccm/cancel", "s", job)
     assert listener.hear() == heard[-1]
 
 
@@ -63,15 +63,15 @@ def test_generate_with_whole_numbers_as_floats(serving: Serving, listener: Pytho
     ],
 )
 def test_one_answer_to_everything(
-    serving: Serving, listener: PythonOscHost, address: str, tags: str, arguments: list[object], answer: str
+    server: Server, listener: PythonOscHost, address: str, tags: str, arguments: list[object], answer: str
 ) -> None:
-    oscsend(serving.server.endpoint, address, tags, *arguments)
+    oscsend(server.socket.endpoint, address, tags, *arguments)
     assert listener.hear()[0] == answer
     assert listener.silent()
 
 
-def test_a_tempo_of_32_bits_is_read_as_it_was_typed(serving: Serving, listener: PythonOscHost) -> None:
-    oscsend(serving.server.endpoint, "/musiccm/set", "sf", "bpm", 97.3)
+def test_a_tempo_of_32_bits_is_read_as_it_was_typed(server: Server, listener: PythonOscHost) -> None:
+    oscsend(server.socket.endpoint, "/musiccm/set", "sf", "bpm", 97.3)
     assert listener.hear()[1][1] == pytest.approx(97.3, abs=1e-5)
 
 

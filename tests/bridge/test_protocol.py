@@ -12,9 +12,9 @@ import soundfile
 
 from bridge.osc.addresses import ERROR_CODES, REQUESTS
 from bridge.osc.client import new_id
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from musiccm_daw.errors import CheckpointError
-from tests.bridge.conftest import Start, new_serving
+from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
 
@@ -23,8 +23,8 @@ PAIRS = [part for pair in TINY.items() for part in pair]
 
 
 @pytest.fixture
-def host(serving: Serving) -> Iterator[PythonOscHost]:
-    with PythonOscHost(serving.server.endpoint) as connected:
+def host(server: Server) -> Iterator[PythonOscHost]:
+    with PythonOscHost(server.socket.endpoint) as connected:
         yield connected
 
 
@@ -51,7 +51,7 @@ def test_ping(host: PythonOscHost) -> None:
     assert host.hear()[1][0] == ""
 
 
-def test_generate_from_ack_to_done(host: PythonOscHost, serving: Serving) -> None:
+def test_generate_from_ack_to_done(host: PythonOscHost, server: Server) -> None:
     job = generate(host, "warm pads", "seed", 7, "key", "A minor", "name", "dub")
     heard = host.hear_to_the_end()
     addresses = [address for address, _ in heard if address != "/musiccm/progress"]
@@ -62,7 +62,7 @@ def test_generate_from_ack_to_done(host: PythonOscHost, serving: Serving) -> Non
     _, index, total, stem, path, frames, sample_rate = file
     assert (index, total, stem, sample_rate) == (1, 1, "", 22050)
     assert soundfile.info(path).frames == frames == 1103
-    assert Path(path).is_relative_to(serving.roots.project / "MusicCM")
+    assert Path(path).is_relative_to(server.roots.project / "MusicCM")
     _, manifest, files, seconds, bpm, bars, seed = heard[-1][1]
     assert (files, bpm, bars, seed) == (1, 300.0, 1, 7)
     assert seconds > 0
@@ -111,7 +111,7 @@ def test_a_repeated_id_answers_with_the_last_message(host: PythonOscHost, engine
     assert len(engine.requests) == made
 
 
-def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, server: Server) -> None:
     running, waiting, third = (generate(host) for _ in range(3))
     positions = {}
     while len(positions) < 3:
@@ -119,9 +119,9 @@ def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, ser
         if address == "/musiccm/ack":
             positions[arguments[0]] = arguments[1]
     assert positions == {running: 0, waiting: 1, third: 2}
-    while not any(job.state == "running" for job in serving.queue.in_order()):
+    while not any(job.state == "running" for job in server.queue.in_order()):
         threading.Event().wait(0.01)
-    drop_progress(host, serving)
+    drop_progress(host, server)
 
     host.ask("/musiccm/queue", "q")
     rows = [host.hear() for _ in range(4)]
@@ -144,9 +144,9 @@ def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, ser
     assert until_cancelled(host, {third}) == {third}
 
 
-def test_cancel_all_means_this_clients_jobs(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+def test_cancel_all_means_this_clients_jobs(host: PythonOscHost, held: QuickEngine, server: Server) -> None:
     mine = {generate(host) for _ in range(3)}
-    with PythonOscHost(serving.server.endpoint) as other:
+    with PythonOscHost(server.socket.endpoint) as other:
         kept = generate(other)
         assert other.hear()[0] == "/musiccm/ack"
         host.ask("/musiccm/cancel", "*")
@@ -156,9 +156,9 @@ def test_cancel_all_means_this_clients_jobs(host: PythonOscHost, held: QuickEngi
         assert (heard[-1][0], heard[-1][1][0]) == ("/musiccm/done", kept)
 
 
-def test_whoever_cancels_another_clients_job_is_told(host: PythonOscHost, held: QuickEngine, serving: Serving) -> None:
+def test_whoever_cancels_another_clients_job_is_told(host: PythonOscHost, held: QuickEngine, server: Server) -> None:
     job = generate(host)
-    with PythonOscHost(serving.server.endpoint) as other:
+    with PythonOscHost(server.socket.endpoint) as other:
         assert host.hear()[0] == "/musiccm/ack"
         other.ask("/musiccm/cancel", job)
         assert until_cancelled(other, {job}) == until_cancelled(host, {job}) == {job}
@@ -170,7 +170,7 @@ def test_presets(host: PythonOscHost) -> None:
     assert error_of(host, "/musiccm/render", new_id(), "lofi") == "bad_value"
 
 
-def test_defaults_of_a_client(host: PythonOscHost, serving: Serving) -> None:
+def test_defaults_of_a_client(host: PythonOscHost, server: Server) -> None:
     host.ask("/musiccm/set", "bpm", 290.5, "meter", "1/16", "key", "Dm", "bars", 2)
     assert [host.hear()[1] for _ in range(4)] == [["bpm", 290.5], ["meter", "1/16"], ["key", "Dm"], ["bars", 2]]
     host.ask("/musiccm/get", "bpm")
@@ -183,11 +183,11 @@ def test_defaults_of_a_client(host: PythonOscHost, serving: Serving) -> None:
 
     host.ask("/musiccm/set", "bpm", "")
     assert host.hear() == ("/musiccm/value", ["bpm", 120.0])
-    with PythonOscHost(serving.server.endpoint) as other:
+    with PythonOscHost(server.socket.endpoint) as other:
         other.ask("/musiccm/get", "meter")
         assert other.hear() == ("/musiccm/value", ["meter", "4/4"])
         other.ask("/musiccm/get", "project")
-        assert other.hear() == ("/musiccm/value", ["project", str(serving.roots.project)])
+        assert other.hear() == ("/musiccm/value", ["project", str(server.roots.project)])
 
 
 def test_defaults_are_set_together_or_not_at_all(host: PythonOscHost) -> None:
@@ -197,8 +197,8 @@ def test_defaults_are_set_together_or_not_at_all(host: PythonOscHost) -> None:
     assert host.hear() == ("/musiccm/value", ["bars", 4])
 
 
-def test_listeners_hear_all_answers_once(host: PythonOscHost, serving: Serving) -> None:
-    with PythonOscHost(serving.server.endpoint) as listener:
+def test_listeners_hear_all_answers_once(host: PythonOscHost, server: Server) -> None:
+    with PythonOscHost(server.socket.endpoint) as listener:
         port = listener.endpoint[1]
         host.ask("/musiccm/register", port)
         assert host.hear() == listener.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
@@ -266,16 +266,16 @@ def test_a_failed_variation_does_not_hide_the_good_ones(host: PythonOscHost) -> 
     assert (heard[-1][0], heard[-1][1][2]) == ("/musiccm/done", 2)
 
 
-def test_a_project_that_is_a_file_is_no_project(host: PythonOscHost, serving: Serving) -> None:
-    (serving.roots.project / "song.wav").write_bytes(b"")
+def test_a_project_that_is_a_file_is_no_project(host: PythonOscHost, server: Server) -> None:
+    (server.roots.project / "song.wav").write_bytes(b"")
     assert error_of(host, "/musiccm/generate", new_id(), "prompt", "x", "project", "song.wav") == "no_project"
 
 
 def test_a_full_queue_is_busy_and_forgets_what_it_refused(start: Start) -> None:
     engine = QuickEngine()
-    serving = start(engine, max_jobs=2)
+    server = start(engine, max_jobs=2)
     engine.gate.clear()
-    with PythonOscHost(serving.server.endpoint) as host:
+    with PythonOscHost(server.socket.endpoint) as host:
         for _ in range(2):
             generate(host)
         job = generate(host)
@@ -283,23 +283,23 @@ def test_a_full_queue_is_busy_and_forgets_what_it_refused(start: Start) -> None:
             pass
         assert heard[1][:2] == [job, "busy"]
         engine.gate.set()
-        assert serving.drained(20)
+        assert server.drained(20)
         host.ask("/musiccm/generate", job, "prompt", "warm pads", *PAIRS)
         while (heard := host.hear())[1][0] != job:
             pass
         assert heard[0] == "/musiccm/ack"
-        assert serving.drained(20)
+        assert server.drained(20)
 
 
 def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -> None:
     engine = QuickEngine()
-    serving = start(engine)
+    server = start(engine)
     engine.gate.clear()
-    with PythonOscHost(serving.server.endpoint) as host:
+    with PythonOscHost(server.socket.endpoint) as host:
         job = generate(host)
         while host.hear()[0] != "/musiccm/ack":
             pass
-        serving.drain()
+        server.drain()
         late = generate(host)
         while (heard := host.hear())[0] != "/musiccm/error":
             pass
@@ -314,7 +314,7 @@ def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -
 
 
 def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> None:
-    serving = new_serving(tmp_path / "project")
+    server = new_server(tmp_path / "project")
     asked = threading.Event()
 
     def load() -> QuickEngine:
@@ -323,9 +323,9 @@ def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> No
 
     def start_in_vain() -> None:
         with pytest.raises(CheckpointError):
-            serving.start(load)
+            server.start(load)
 
-    with PythonOscHost(serving.server.endpoint) as host:
+    with PythonOscHost(server.socket.endpoint) as host:
         starting = threading.Thread(target=start_in_vain)
         starting.start()
         host.ask("/musiccm/ping", "p")
@@ -336,7 +336,7 @@ def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> No
         *_, (_, arguments) = host.hear_to_the_end()
         assert arguments[:2] == [job, "model_missing"]
         starting.join()
-    serving.stop()
+    server.stop()
 
 
 def test_every_request_and_every_code_is_tested_here() -> None:
@@ -345,7 +345,7 @@ def test_every_request_and_every_code_is_tested_here() -> None:
     assert all(f'"{code}"' in text for code in ERROR_CODES)
 
 
-def drop_progress(host: PythonOscHost, serving: Serving) -> None:
+def drop_progress(host: PythonOscHost, server: Server) -> None:
     """Read what has been told so far, up to the answer to a question."""
     host.ask("/musiccm/ping", f"marker-{os.getpid()}")
     while host.hear()[0] != "/musiccm/pong":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from musiccm_daw.cli.views import take
+from musiccm_daw.cli import making
 from tests.cli.stand_in import StandInEngine
 
 
@@ -10,5 +10,5 @@ from tests.cli.stand_in import StandInEngine
 def engine(monkeypatch: pytest.MonkeyPatch) -> StandInEngine:
     """The stand-in, in the place of the engine that `--model` would load."""
     stand_in = StandInEngine()
-    monkeypatch.setattr(take, "load_engine", lambda model, device: stand_in)
+    monkeypatch.setattr(making, "load_engine", lambda model, device: stand_in)
     return stand_in

@@ -2,13 +2,16 @@
 
 import os
 import signal
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.stopwatch import Stopwatch
 
 IDENTITY = ModelIdentity("stand-in", "0" * 64)
 
@@ -21,35 +24,43 @@ class StandInEngine:
         self.failure: BaseException | None = None
         self.interrupted = False
 
-    def generate(
-        self, request: GenerationRequest, on_progress: OnProgress | None = None, cancel: CancelToken | None = None
-    ) -> Clip:
-        """A clip of the right length."""
+    @property
+    def identity(self) -> ModelIdentity:
+        """The model that it stands in for."""
+        return IDENTITY
+
+    def variations(
+        self,
+        request: GenerationRequest,
+        *,
+        source: SourceClip | None = None,
+        on_progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        on_audio: Callable[[AudioPiece], None] | None = None,
+        stopwatch: Stopwatch | None = None,
+        first: int = 1,
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield stems of the right length."""
         self.requests.append(request)
         if self.interrupted:
             os.kill(os.getpid(), signal.SIGINT)
         if self.failure is not None:
             raise self.failure
-        if cancel is not None:
-            cancel.check()
-        if on_progress is not None:
-            on_progress(Progress("sampling", 1.0))
-        roles = [stem.role for stem in request.stems]
-        roles += ["mix"] if len(roles) > 1 else []
-        return Clip(
-            request=request,
-            grid=request.grid,
-            sample_rate=request.sample_rate,
-            stems=tuple(
-                self._sine(request, role, variation) for variation in range(1, request.variations + 1) for role in roles
-            ),
-            model=IDENTITY,
-            seconds={"text": 0.01, "sample": 0.02, "decode": 0.03, "vocode": 0.04},
-        )
+        for variation in range(first, request.variations + 1):
+            if cancel is not None:
+                cancel.check()
+            if stopwatch is not None:
+                stopwatch.switch("sample")
+            if on_progress is not None:
+                on_progress(Progress("sampling", 1.0))
+            stems = [self._sine(request, stem.label, stem.role, variation) for stem in request.stems]
+            mix = [self._sine(request, "mix", "mix", variation)] if len(stems) > 1 else []
+            yield (*stems, *mix)
 
-    def _sine(self, request: GenerationRequest, role: str | None, variation: int) -> StemAudio:
+    def _sine(self, request: GenerationRequest, stem: str | None, role: str | None, variation: int) -> StemAudio:
         seed = request.seed + variation - 1
         samples = request.grid.total_samples(request.sample_rate)
         hz = 110 + seed % 100
         wave = 0.1 * np.sin(2 * np.pi * hz * np.arange(samples) / request.sample_rate)
-        return StemAudio(role, variation, seed, request.prompt, np.stack([wave, wave], axis=1).astype(np.float32))
+        audio = np.stack([wave, wave], axis=1).astype(np.float32)
+        return StemAudio(stem, variation, seed, request.prompt, audio, role)

@@ -28,7 +28,9 @@ def test_json_is_the_contracts_object_and_nothing_else(
     ]  # fmt: skip
     assert (result["seed"], result["bpm"], result["bars"], result["meter"]) == (5, 240, 1, "4/4")
     assert result["key"] == "A minor"
-    assert list(result["seconds"]) == ["total", "text", "sample", "decode", "vocode", "write"]
+    seconds = result["seconds"]
+    assert list(seconds) == ["total", "load", "compose", "text", "sample", "decode", "vocode", "write"]
+    assert seconds.pop("total") == pytest.approx(sum(seconds.values()), abs=1e-9)
     (file,) = result["files"]
     assert list(file) == ["path", "stem", "variation", "frames", "sample_rate", "channels"]
     assert file["frames"] == soundfile.info(file["path"]).frames == 44_100

@@ -91,7 +91,7 @@ def test_what_is_no_model_is_refused_in_one_line_and_nothing_is_written(
         said = tiny_musicldm, "not distilled; run: musiccm train distill --teacher"
     elif what == "stable diffusion":
         (folder / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
-        said = folder, "a MusicLDMPipeline is expected"
+        said = folder, "give a folder with a MusicLDMPipeline"
     elif what == "songs":
         said = folder, "config.json is missing"
     elif what == "hub id":

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from musiccm_daw.cli import send
 from musiccm_daw.cli.app import run
-from tests.bridge.conftest import new_serving
+from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.cli.stand_in import StandInEngine
 
@@ -35,9 +35,9 @@ def quick() -> QuickEngine:
 
 
 @pytest.fixture(scope="module")
-def serving(state: Path, quick: QuickEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def server(state: Path, quick: QuickEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that `musiccm send` finds by its server.json."""
-    started = new_serving(tmp_path_factory.mktemp("served") / "project", state_folder=state)
+    started = new_server(tmp_path_factory.mktemp("served") / "project", state_folder=state)
     started.start(lambda: quick)
     yield started
     quick.gate.set()
@@ -51,7 +51,7 @@ def answers(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return result
 
 
-def test_generate_and_wait(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+def test_generate_and_wait(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     command = [
         "send",
         "generate",
@@ -73,14 +73,14 @@ def test_generate_and_wait(serving: Serving, capsys: pytest.CaptureFixture[str])
     assert f"{told[2]['manifest_path']} (1 WAV, seed" in capsys.readouterr().out
 
 
-def test_without_waiting_the_acknowledgement_is_all(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_waiting_the_acknowledgement_is_all(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["send", "generate", "warm pads", *PAIRS, "--json"]) == 0
     (ack,) = answers(capsys)
     assert ack["address"] == "/musiccm/ack"
-    assert serving.drained(20)
+    assert server.drained(20)
 
 
-def test_every_other_request(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_other_request(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     for words, address in (
         (["ping"], "/musiccm/pong"),
         (["queue"], "/musiccm/queue/end"),
@@ -112,7 +112,7 @@ def test_every_other_request(serving: Serving, capsys: pytest.CaptureFixture[str
     ],
 )
 def test_what_goes_wrong_is_one_line(
-    serving: Serving, capsys: pytest.CaptureFixture[str], words: list[str], code: int, line: str
+    server: Server, capsys: pytest.CaptureFixture[str], words: list[str], code: int, line: str
 ) -> None:
     assert run(["send", *words]) == code
     out, err = capsys.readouterr()
@@ -122,12 +122,12 @@ def test_what_goes_wrong_is_one_line(
 
 
 def test_ctrl_c_while_waiting_cancels_the_job(
-    serving: Serving, quick: QuickEngine, capsys: pytest.CaptureFixture[str]
+    server: Server, quick: QuickEngine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     quick.gate.clear()
 
     def interrupt() -> None:
-        while not serving.queue.find("stop-me"):
+        while not server.queue.find("stop-me"):
             time.sleep(0.01)
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -137,18 +137,18 @@ def test_ctrl_c_while_waiting_cancels_the_job(
     thread.join()
     quick.gate.set()
     assert "cancelled" in capsys.readouterr().err
-    assert serving.queue.find("stop-me") is None
+    assert server.queue.find("stop-me") is None
 
 
-def test_no_server_is_one_line(capsys: pytest.CaptureFixture[str], serving: Serving) -> None:
+def test_no_server_is_one_line(capsys: pytest.CaptureFixture[str], server: Server) -> None:
     assert run(["send", "ping", "--host", "127.0.0.1", "--port", "1"]) == 3
     assert "start one with musiccm serve" in capsys.readouterr().err
 
 
 def test_history_lists_and_again_repeats(
-    serving: Serving, engine: StandInEngine, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    server: Server, engine: StandInEngine, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    project = str(serving.roots.project)
+    project = str(server.roots.project)
     assert run(["send", "generate", "rare trumpet", *PAIRS, "seed", "9", "--id", "brass", "--wait"]) == 0
     capsys.readouterr()
     assert run(["history", "trumpet", "--project", project, "--json"]) == 0

@@ -16,7 +16,7 @@ import pytest
 from musiccm_daw.cli import serve
 from musiccm_daw.cli.app import run
 from musiccm_daw.cli.views.serve import panel
-from tests.bridge.conftest import new_serving
+from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
 
@@ -217,10 +217,10 @@ def test_a_wrong_start_is_one_line(
 def test_the_panel_shows_who_what_and_how_fast(tmp_path: Path) -> None:
     from rich.console import Console
 
-    serving = new_serving(tmp_path / "project")
+    running = new_server(tmp_path / "project")
     engine = QuickEngine()
-    serving.start(lambda: engine)
-    with PythonOscHost(serving.server.endpoint) as host:
+    running.start(lambda: engine)
+    with PythonOscHost(running.socket.endpoint) as host:
         generate(host, "made")
         host.hear_to_the_end()
         engine.gate.clear()
@@ -229,10 +229,10 @@ def test_the_panel_shows_who_what_and_how_fast(tmp_path: Path) -> None:
             while host.hear()[1][0] != f"waits-{number}":
                 pass
         screen = Console(file=StringIO(), width=160, record=True)
-        screen.print(panel(serving, "cpu", 3661.0))
+        screen.print(panel(running, "cpu", 3661.0))
         engine.gate.set()
-        assert serving.drained(20)
-    serving.stop()
+        assert running.drained(20)
+    running.stop()
     shown = screen.export_text()
     assert "stand-in on cpu" in shown
     assert "up 1:01:01, busy" in shown

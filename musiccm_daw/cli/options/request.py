@@ -75,6 +75,15 @@ Stem = Annotated[
         rich_help_panel=STEMS,
     ),
 ]
+Section = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar='"NAME=BARS[: WORDS]"',
+        help="A section of a song, in order, with words of its own before each stem's; repeatable. Their bars add up "
+        "to the clip's: `verse=8`, `chorus=8: bigger, brighter`.",
+        rich_help_panel=MUSIC,
+    ),
+]
 Variations = Annotated[
     str | None,
     typer.Option(metavar="N", help="How many, all on the same chords.", show_default="1", rich_help_panel=STEMS),

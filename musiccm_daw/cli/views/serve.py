@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bridge.server.jobs import Job
-    from bridge.server.server import Serving
+    from bridge.server.server import Server
 
 SHOWN_JOBS = 8
 CLIENT_SECONDS = 60
@@ -26,18 +26,18 @@ CLIENT_SECONDS = 60
 
 
 @contextmanager
-def watch(serving: "Serving", device: str) -> Iterator[Callable[[], None]]:
+def watch(server: "Server", device: str) -> Iterator[Callable[[], None]]:
     """Show a server while the block runs.
 
     Args:
-        serving: a server that is ready.
+        server: a server that is ready.
         device: what `--device` said.
 
     Yields:
         What to call a few times a second.
     """
-    host, port = serving.server.endpoint
-    ready = f"ready at {host} port {port}, model {serving.service.model}, project {serving.roots.project}"
+    host, port = server.socket.endpoint
+    ready = f"ready at {host} port {port}, model {server.commands.model}, project {server.roots.project}"
     if not sys.stderr.isatty():
         print_note(ready)
         yield lambda: None
@@ -56,7 +56,7 @@ def watch(serving: "Serving", device: str) -> Iterator[Callable[[], None]]:
         with Live(console=console, auto_refresh=False) as live:
 
             def look() -> None:
-                live.update(panel(serving, device, time.monotonic() - started), refresh=True)
+                live.update(panel(server, device, time.monotonic() - started), refresh=True)
 
             look()
             yield look
@@ -64,25 +64,25 @@ def watch(serving: "Serving", device: str) -> Iterator[Callable[[], None]]:
         logger.handlers = plain
 
 
-def panel(serving: "Serving", device: str, up_seconds: float) -> "RenderableType":
+def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
     """One picture of a server: who it is, what runs and waits, what was made last, who asks."""
     from rich.console import Group
     from rich.markup import escape
     from rich.panel import Panel
     from rich.table import Table
 
-    service, counts = serving.service, serving.server.counts
-    host, port = serving.server.endpoint
-    jobs = serving.queue.in_order()
+    service, counts = server.commands, server.socket.counts
+    host, port = server.socket.endpoint
+    jobs = server.queue.in_order()
     now = time.monotonic()
     clients = [asked for asked in list(service.clients.values()) if now - asked < CLIENT_SECONDS]
     facts = Table.grid(padding=(0, 2))
     for name, value in (
         ("model", f"{service.model} on {device}"),
         ("address", f"{host} port {port}, up {timedelta(seconds=round(up_seconds))}, {service.state}"),
-        ("project", str(serving.roots.project)),
-        ("speed", f"{1 / serving.estimates.seconds_per_second:.0f} s of music a second"),
-        ("clients", f"{len(clients)} in the last minute, {len(serving.server.listeners.now())} listeners"),
+        ("project", str(server.roots.project)),
+        ("speed", f"{1 / server.estimates.seconds_per_second:.0f} s of music a second"),
+        ("clients", f"{len(clients)} in the last minute, {len(server.socket.listeners.now())} listeners"),
         ("datagrams", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none yet"),
     ):
         facts.add_row(f"[dim]{name}", escape(value))
@@ -92,7 +92,7 @@ def panel(serving: "Serving", device: str, up_seconds: float) -> "RenderableType
     if len(jobs) > SHOWN_JOBS:
         queue.add_row("", f"and {len(jobs) - SHOWN_JOBS} more")
     latest = Table.grid(padding=(0, 2))
-    for job, message in list(serving.reports.latest):
+    for job, message in list(server.reports.latest):
         made = Path(message.manifest_path).parent.name if isinstance(message, Done) else str(job.state)
         seconds = f"{message.seconds:.1f} s" if isinstance(message, Done) else ""
         latest.add_row(escape(job.id), escape(made), seconds)

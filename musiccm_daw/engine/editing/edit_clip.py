@@ -7,13 +7,15 @@ loudness and put between the bars that stay, whose frames are not touched. It op
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.excerpt import Excerpt
 from musiccm_daw.engine.editing.joins import (
     FADE_SECONDS,
@@ -26,21 +28,17 @@ from musiccm_daw.engine.editing.joins import (
     under_ceiling,
 )
 from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
-from musiccm_daw.engine.generate import Engine, Job, enough_memory
+from musiccm_daw.engine.generation import Generation
 from musiccm_daw.engine.stem_balance import REFERENCE_RMS
+from musiccm_daw.engine.stem_conditions import stem_columns, stem_conditions
 from musiccm_daw.engine.windows import window_plan
-from musiccm_daw.errors import CheckpointError, RequestError
+from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import rms
 from musiccm_daw.model.mel import fourier_resample
-from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.sampler import Known, Start
-from musiccm_daw.model_identity import ModelIdentity
-from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.edit import Edit, EditKind
-from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import generator_seed, variation_seed
+from musiccm_daw.request.seeds import generator_seed
 from musiccm_daw.request.source_clip import SourceClip
-from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.timebase import TimeGrid
 
 Audio = NDArray[np.float32]
@@ -49,49 +47,27 @@ LARGEST_BOOST = 10.0
 """Of a clip that is nearly silent, as in training: more would raise its noise."""
 
 
-def edit_clip(
-    engine: Engine,
-    request: GenerationRequest,
-    source: SourceClip,
-    on_progress: OnProgress | None = None,
-    cancel: CancelToken | None = None,
-) -> Clip:
-    """Make all variations of a request that edits a clip.
+class EditGeneration(Generation):
+    """One edit on its way; its variations hold the new bars between those of the clip that stay.
 
     The same request, source, model and device give the same frames. Frames outside of the new bars are the source's.
-    A clip of one channel gives a take of one channel: the model hears it on both, and its sum is kept.
+    A clip of one channel gives a take of one channel: the model gets it on both, and their mean is kept.
+
+    Args:
+        common: as `Generation` takes them.
+        edit: the request's.
+        source: the clip.
 
     Raises:
-        Cancelled: `cancel` was set; asked between two sampler steps.
-        CheckpointError: the model cannot encode audio.
-        DeviceError: the device ran out of memory.
         RequestError: the source is not the clip that the request means.
     """
-    if request.edit is None:
-        raise RequestError("the request edits no clip; make it with generate")
-    if not engine.model.edits_clips:
-        raise CheckpointError(f"model {engine.identity.name} cannot edit a clip; use --model bundled")
-    job = EditJob(request, request.edit, source, on_progress, cancel)
-    with enough_memory(request):
-        return job.make(engine.model, engine.identity)
 
-
-class EditJob(Job):
-    """One edit on its way."""
-
-    def __init__(
-        self,
-        request: GenerationRequest,
-        edit: Edit,
-        source: SourceClip,
-        on_progress: OnProgress | None,
-        cancel: CancelToken | None,
-    ) -> None:
-        super().__init__(request, on_progress, cancel, None)
+    def __init__(self, *common: Any, edit: Edit, source: SourceClip) -> None:
+        super().__init__(*common)
         self.edit = edit
         self.channels = source.audio.shape[1]
-        self.excerpt = Excerpt.around(request.grid, edit.new_bars, loop=request.loop)
-        self.track = laid_out(source, request.grid, edit, request.sample_rate)
+        self.excerpt = Excerpt.around(self.request.grid, edit.new_bars, loop=self.request.loop)
+        self.track = laid_out(source, self.request.grid, edit, self.rate)
         edges = (self.excerpt.edge(bar, self.rate) for bar in (self.excerpt.span.start, self.excerpt.span.stop))
         self.old: Audio = self.track.take(range(*edges), axis=0, mode="wrap")
         self.gain = min(LARGEST_BOOST, REFERENCE_RMS / max(rms(source.audio), 1e-9))
@@ -101,63 +77,59 @@ class EditJob(Job):
         """Sample rate of the take."""
         return self.request.sample_rate
 
-    def make(self, model: MusicModel, identity: ModelIdentity) -> Clip:
-        """The clip with all its variations."""
-        request, stems = self.request, []
-        with self.stopwatch("sample"):
-            known = self.encoded(model)
-        for done, (variation, index, stem) in enumerate(self.takes):
-            latents = self.filled(model, stem, known, generator_seed(request.seed, index, variation), done)
-            audio = self.put_in(self.rendered(model, latents, done))
-            seed = variation_seed(request.seed, variation)
-            stems.append(StemAudio(stem.role, variation, seed, stem.prompt, audio))
-        return Clip(request, request.grid, request.sample_rate, tuple(stems), identity, self.seconds)
+    def variations(self) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield one variation after the other, at the clip's own level."""
+        self.stopwatch.switch("sample")
+        known = self.encoded()
+        for number in range(self.first_part, len(self.parts)):
+            yield (self.labelled(number, self.put_in(self.rendered(self.filled(known, number), number))),)
 
-    def encoded(self, model: MusicModel) -> torch.Tensor:
-        """Latents (1, C, W) of the excerpt as it was."""
+    def encoded(self) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt as it was."""
         # On one channel the mean of both is what it was.
         audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
-        length = self.excerpt.length(model.sample_rate, self.rate)
+        length = self.excerpt.length(self.model.sample_rate, self.rate)
         columns = self.excerpt.grid.total_columns
-        return model.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
+        return self.model.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
 
-    def filled(self, model: MusicModel, stem: StemRequest, known: torch.Tensor, seed: int, done: int) -> torch.Tensor:
-        """Latents (1, C, W) of the excerpt as it will be."""
+    def filled(self, known: torch.Tensor, number: int) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt as it will be in a part."""
         request, excerpt = self.request, self.excerpt
-        with self.stopwatch("text"):
-            columns = self.stem_columns(stem)[:, excerpt.columns()]
-            conditions, guidance = self.tell(model, columns, stem.prompt)
+        variation, index, stem = self.parts[number]
+        self.stopwatch.switch("text")
+        columns = stem_columns(request, stem)[:, excerpt.columns()]
+        conditions, guidance = stem_conditions(self.model, request, stem, columns)
         varied = self.edit.kind is EditKind.VARIATION
-        with self.stopwatch("sample"):
-            return model.sample(
-                conditions,
-                window_plan(excerpt.grid, loop=excerpt.circular),
-                steps=request.steps,
-                generator=torch.Generator().manual_seed(seed),
-                on_step=self.step_reporter(done),
-                stronger=guidance,
-                known=None if varied else Known(known, torch.from_numpy(excerpt.known()).to(known.device)),
-                start=Start(known, self.edit.strength) if varied else None,
-            )
+        self.stopwatch.switch("sample")
+        return self.model.sample(
+            conditions,
+            window_plan(excerpt.grid, loop=excerpt.circular),
+            steps=request.steps,
+            generator=torch.Generator().manual_seed(generator_seed(request.seed, index, variation)),
+            on_step=self.step_reporter(number),
+            stronger=guidance,
+            known=None if varied else Known(known, torch.from_numpy(excerpt.known()).to(known.device)),
+            start=Start(known, self.edit.strength) if varied else None,
+        )
 
-    def rendered(self, model: MusicModel, latents: torch.Tensor, done: int) -> Audio:
-        """Audio (S, A) of the excerpt, as the model hears it all, at the sample rate of the take."""
-        self.report("decoding", done / len(self.takes))
-        with self.stopwatch("decode"):
-            rows = model.decode(latents, circular=self.excerpt.circular)
+    def rendered(self, latents: torch.Tensor, number: int) -> Audio:
+        """Return the audio (S, A) of the excerpt, as the model makes all of it, at the sample rate of the take."""
+        self.report("decoding", number / len(self.parts))
+        self.stopwatch.switch("decode")
+        rows = self.model.decode(latents, circular=self.excerpt.circular)
         self.cancel.check()
-        with self.stopwatch("vocode"):
-            length = self.excerpt.length(model.sample_rate, self.rate)
-            audio = model.vocode(rows, length, circular=self.excerpt.circular).cpu()
-            heard: Audio = self.resampled(audio, len(self.old)).T.numpy()
+        self.stopwatch.switch("vocode")
+        length = self.excerpt.length(self.model.sample_rate, self.rate)
+        audio = self.model.vocode(rows, length, circular=self.excerpt.circular).cpu()
+        made: Audio = self.resampled(audio, len(self.old)).T.numpy()
         self.cancel.check()
-        self.report("decoding", (done + 1) / len(self.takes))
+        self.report("decoding", (number + 1) / len(self.parts))
         if self.channels == 1:
-            heard = heard.mean(axis=1, keepdims=True)
-        return np.ascontiguousarray(heard) / np.float32(self.gain)
+            made = made.mean(axis=1, keepdims=True)
+        return np.ascontiguousarray(made) / np.float32(self.gain)
 
     def put_in(self, made: Audio) -> Audio:
-        """The take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
+        """Return the take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
         excerpt, new_bars = self.excerpt, self.edit.new_bars
         place = excerpt.samples(new_bars, self.rate)
         # What stands before the first bar of a loop is its last one.
@@ -181,26 +153,26 @@ class EditJob(Job):
         return take
 
     def levelled(self, made: Audio, place: slice, *, begins_at_kept: bool, ends_at_kept: bool) -> Audio:
-        """New bars (S, A) of an excerpt as loud as what stays, and on its lines as the model leads on from it."""
+        """Return new bars (S, A) of an excerpt, as loud as what stays; on its lines, as the model leads on from it."""
         kept, remade = (np.concatenate([audio[: place.start], audio[place.stop :]]) for audio in (self.old, made))
         new = made[place]
         inside = matching_gain(new, kept if len(kept) else self.old, self.rate)
-        # What codec and vocoder did to the bars that stay, they did to those beside them.
+        # What codec and vocoder did to the level of the bars that stay, they did to those beside them.
         at_line = matching_gain(remade, kept, self.rate) if len(kept) else inside
         beat = self.request.grid.quarter_samples(Fraction(1), self.rate)
         edges = [at_line if at_kept else inside for at_kept in (begins_at_kept, ends_at_kept)]
         return under_ceiling(new * gain_curve(len(new), beat, edges[0], inside, edges[1]), self.old)
 
     def resampled(self, audio: torch.Tensor, samples: int) -> torch.Tensor:
-        """Audio (2, S) of the excerpt brought to a length; only a whole loop rings from its end into its start."""
+        """Bring audio (2, S) of the excerpt to a length; only a whole loop rings from its end into its start."""
         return resampled(audio, samples, circular=self.excerpt.circular)
 
 
 def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -> Audio:
-    """The clip on the grid of the take, (S, A), with something in the bars that are added to it.
+    """Lay the clip on the grid of the take, (S, A), with something in the bars that are added to it.
 
     These are filled with the clip over again, forwards from its end and backwards from the end of the take. None of it
-    is heard: it stands beside the known bars when they are encoded, where silence would say that the music ends there.
+    reaches the take: it stands beside the known bars when they are encoded, where silence would say that the music ends there.
 
     Raises:
         RequestError: the clip is not as long as the bars that it should fill.
@@ -218,7 +190,7 @@ def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -
 
 
 def resampled(audio: torch.Tensor, samples: int, *, circular: bool) -> torch.Tensor:
-    """Audio (A, S) brought to a number of samples, as one period or between silences."""
+    """Bring audio (A, S) to a number of samples, as one period or between silences."""
     if audio.shape[-1] == samples:
         return audio
     if circular:

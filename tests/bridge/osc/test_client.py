@@ -23,7 +23,7 @@ from bridge.osc.messages import (
     QueueItem,
     Status,
 )
-from bridge.osc.server_socket import OscServer
+from bridge.osc.server_socket import ServerSocket
 from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError, RequestError
 
 DONE = Done("a", "/songs/manifest.json", 1, 0.5, 120.0, 4, 7)
@@ -32,7 +32,7 @@ DONE = Done("a", "/songs/manifest.json", 1, 0.5, 120.0, 4, 7)
 @contextmanager
 def answering(answers: Callable[[Message], list[Message]]) -> Iterator[Client]:
     """Serve whatever `answers` returns for each request, and yield a client of that server."""
-    server = OscServer("127.0.0.1", 0)
+    server = ServerSocket("127.0.0.1", 0)
 
     def handle(message: Message, sender: Endpoint) -> None:
         for answer in answers(message):

@@ -8,7 +8,7 @@ import pytest
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Error, Message, Ping, Pong
 from bridge.osc.packet import read_datagram
-from bridge.osc.server_socket import OscServer
+from bridge.osc.server_socket import ServerSocket
 from bridge.osc.wire import decode, encode
 from musiccm_daw.errors import RequestError
 
@@ -24,7 +24,7 @@ def sender() -> Iterator[socket.socket]:
         yield bound
 
 
-def pong_to(server: OscServer) -> None:
+def pong_to(server: ServerSocket) -> None:
     """Start a server that answers pings and fails at a ping called `fail`."""
 
     def handle(message: Message, client: Endpoint) -> None:
@@ -55,7 +55,7 @@ def test_datagrams_from_elsewhere_are_dropped_and_counted(sender: socket.socket)
     own = own_address()
     if not own or own.startswith("127."):
         pytest.skip("this machine has no address but the loopback's")
-    server = OscServer("0.0.0.0", 0, [FOREIGN])  # noqa: S104
+    server = ServerSocket("0.0.0.0", 0, [FOREIGN])  # noqa: S104
     pong_to(server)
     try:
         port = server.endpoint[1]
@@ -77,7 +77,7 @@ def test_an_allowed_host_is_received(sender: socket.socket) -> None:
     own = own_address()
     if not own or own.startswith("127."):
         pytest.skip("this machine has no address but the loopback's")
-    server = OscServer(own, 0, [own])
+    server = ServerSocket(own, 0, [own])
     pong_to(server)
     try:
         sender.bind((own, 0))
@@ -88,7 +88,7 @@ def test_an_allowed_host_is_received(sender: socket.socket) -> None:
 
 
 def test_a_handler_that_fails_is_an_internal_error_and_no_more(sender: socket.socket) -> None:
-    server = OscServer("127.0.0.1", 0)
+    server = ServerSocket("127.0.0.1", 0)
     pong_to(server)
     try:
         for name in ("fail", "after"):
@@ -102,7 +102,7 @@ def test_a_handler_that_fails_is_an_internal_error_and_no_more(sender: socket.so
 
 
 def test_a_client_that_is_gone_is_passed_over(sender: socket.socket) -> None:
-    server = OscServer("127.0.0.1", 0)
+    server = ServerSocket("127.0.0.1", 0)
     pong_to(server)
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as gone:
@@ -117,7 +117,7 @@ def test_a_client_that_is_gone_is_passed_over(sender: socket.socket) -> None:
 
 def test_ipv6_is_served() -> None:
     try:
-        server = OscServer("::1", 0)
+        server = ServerSocket("::1", 0)
     except RequestError as error:
         pytest.skip(f"no IPv6 here: {error}")
     pong_to(server)
@@ -131,8 +131,8 @@ def test_ipv6_is_served() -> None:
 
 
 def test_closing_twice_gives_the_port_back() -> None:
-    server = OscServer("127.0.0.1", 0)
+    server = ServerSocket("127.0.0.1", 0)
     pong_to(server)
     server.close()
     server.close()
-    OscServer("127.0.0.1", server.endpoint[1]).close()
+    ServerSocket("127.0.0.1", server.endpoint[1]).close()

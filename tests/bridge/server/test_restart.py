@@ -20,7 +20,7 @@ from musiccm_daw.cli.again import find_original
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers import read_manifest
-from tests.bridge.conftest import Start, new_serving
+from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
 
@@ -155,11 +155,11 @@ def test_half_a_take_is_taken_away_and_what_others_put_there_stays(project: Path
 
 
 def test_a_take_that_was_whole_is_not_made_again(project: Path) -> None:
-    serving = new_serving(project)
-    serving.start(QuickEngine)
-    with Client(serving.server.endpoint) as client:
+    server = new_server(project)
+    server.start(QuickEngine)
+    with Client(server.socket.endpoint) as client:
         done = client.make({"prompt": "pads", **TINY}, "a")
-    serving.stop()
+    server.stop()
     # As if it had been killed between manifest and history.
     with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
         database.execute("UPDATE jobs SET state = 'running', manifest = NULL, ended = NULL")
@@ -178,22 +178,22 @@ def test_a_take_that_was_whole_is_not_made_again(project: Path) -> None:
 
 def test_stopped_at_once_the_running_job_waits_for_the_next_start(start: Start, project: Path) -> None:
     engine = QuickEngine()
-    serving = new_serving(project)
-    serving.start(lambda: engine)
+    server = new_server(project)
+    server.start(lambda: engine)
     engine.gate.clear()
-    with Client(serving.server.endpoint) as client:
+    with Client(server.socket.endpoint) as client:
         for job in ("a", "b"):
             client.send(Generate(job, {"prompt": "pads", **TINY}))
         assert engine.entered.acquire(timeout=10)
         while len(read_history(project)) < 2:
             time.sleep(0.01)
-    assert serving.stop()
+    assert server.stop()
     assert [record.state for record in read_history(project)] == [State.QUEUED, State.RUNNING]
     assert list(project.rglob("*.wav")) == []
     again = start(project=project)
     assert again.drained(PATIENCE_SECONDS)
     assert [record.state for record in read_history(project)] == [State.DONE, State.DONE]
-    with Client(again.server.endpoint) as client:
+    with Client(again.socket.endpoint) as client:
         assert isinstance(client.make({"prompt": "pads"}, "a"), Done)
     assert len(list(project.rglob("manifest.json"))) == 2
 
@@ -201,15 +201,15 @@ def test_stopped_at_once_the_running_job_waits_for_the_next_start(start: Start, 
 def test_one_server_to_a_project(start: Start, project: Path) -> None:
     first = start(project=project)
     with pytest.raises(ProjectError, match="another musiccm serve"):
-        new_serving(project)
+        new_server(project)
     first.stop()
-    new_serving(project).stop()
+    new_server(project).stop()
 
 
 def test_a_taken_port_is_named_in_one_line(start: Start, tmp_path: Path) -> None:
-    port = start().server.endpoint[1]
+    port = start().socket.endpoint[1]
     with pytest.raises(RequestError, match=f"port {port} on 127.0.0.1 is taken"):
-        new_serving(tmp_path / "other", port=port)
+        new_server(tmp_path / "other", port=port)
 
 
 def test_a_damaged_history_is_told_in_one_line_and_left_alone(project: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_damaged_history_is_told_in_one_line_and_left_alone(project: Path) -> 
     file.parent.mkdir()
     file.write_bytes(b"no database at all" * 100)
     with pytest.raises(ProjectError, match="move it away"):
-        new_serving(project)
+        new_server(project)
     assert file.read_bytes() == b"no database at all" * 100
 
 
@@ -250,8 +250,8 @@ def test_what_is_made_for_another_project_is_listed_by_its_server_and_made_again
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    serving = start(project=project, roots=[other])
-    with Client(serving.server.endpoint) as client:
+    server = start(project=project, roots=[other])
+    with Client(server.socket.endpoint) as client:
         done = client.make({"prompt": "pads", "project": str(other), **TINY}, "a")
     (record,) = read_history(project)
     assert (record.id, record.project, str(record.manifest)) == ("a", other, done.manifest_path)

@@ -81,11 +81,11 @@ def test_no_path_of_any_parts_leaves(parts: list[str]) -> None:
 
 
 def test_over_the_socket_nothing_leaves_either(start: Start, tmp_path: Path) -> None:
-    serving = start()
+    server = start()
     (tmp_path / "outside").mkdir()
     (tmp_path / "project" / "way-out").symlink_to(tmp_path / "outside")
     before = sorted(str(path) for path in tmp_path.iterdir())
-    with PythonOscHost(serving.server.endpoint) as host:
+    with PythonOscHost(server.socket.endpoint) as host:
         for text in [
             "..",
             "../outside",
@@ -111,10 +111,10 @@ def test_over_the_socket_nothing_leaves_either(start: Start, tmp_path: Path) -> 
 
 def test_a_link_that_is_laid_while_the_job_waits_is_seen(start: Start, tmp_path: Path) -> None:
     engine = QuickEngine()
-    serving = start(engine)
+    server = start(engine)
     (tmp_path / "outside").mkdir()
     engine.gate.clear()
-    with PythonOscHost(serving.server.endpoint) as host:
+    with PythonOscHost(server.socket.endpoint) as host:
         host.ask("/musiccm/generate", new_id(), "prompt", "pads", "project", "song", *PAIRS)
         assert host.hear()[0] == "/musiccm/ack"
         (tmp_path / "project" / "song").symlink_to(tmp_path / "outside")

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from torch import Tensor
@@ -15,15 +16,15 @@ from bridge.osc.client import Client
 from bridge.osc.messages import ENDINGS, CancelJob, Done, Error, Generate, JobCancelled, JobProgress, Message
 from bridge.server.history import read_history
 from bridge.server.jobs import State
-from bridge.server.server import Serving
-from musiccm_daw.clip import Clip
-from musiccm_daw.engine.generate import Engine
+from bridge.server.server import Server
+from musiccm_daw.clip import StemAudio
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import DeviceError
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_passes import Network, SharedPasses
 from musiccm_daw.request.request import GenerationRequest
-from tests.bridge.conftest import Start, new_serving
+from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
 
 ROWS = 16
@@ -46,8 +47,10 @@ class Sharing(QuickEngine):
         self._at_work = 0
         self._company = threading.Condition()
 
-    def generate(self, request: GenerationRequest, *others: object, **named: object) -> Clip:  # type: ignore[override]
-        """A clip, or a failure."""
+    def variations(  # type: ignore[override]
+        self, request: GenerationRequest, **options: Any
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield stems, or fail."""
         with self._company:
             self.made[request.prompt] += 1
             self._at_work += 1
@@ -59,7 +62,7 @@ class Sharing(QuickEngine):
         try:
             if greedy:
                 raise DeviceError("the device has too little memory for two")
-            return super().generate(request, *others, **named)  # type: ignore[arg-type]
+            yield from super().variations(request, **options)
         finally:
             with self._company:
                 self._at_work -= 1
@@ -90,27 +93,27 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def asked_while_loading(serving: Serving, engine: Engine | QuickEngine, ask: Callable[[], None], jobs: int) -> None:
+def asked_while_loading(server: Server, engine: Engine | QuickEngine, ask: Callable[[], None], jobs: int) -> None:
     """Start a server that finds so many jobs waiting when its model is there."""
 
     def load() -> Engine | QuickEngine:
         ask()
-        wait_until(lambda: len(serving.queue.in_order()) == jobs)
+        wait_until(lambda: len(server.queue.in_order()) == jobs)
         return engine
 
-    serving.start(load)
+    server.start(load)
 
 
 @pytest.fixture
-def serving(tmp_path: Path) -> Iterator[Serving]:
-    bound = new_serving(tmp_path / "project")
+def server(tmp_path: Path) -> Iterator[Server]:
+    bound = new_server(tmp_path / "project")
     yield bound
     bound.stop()
 
 
 @pytest.fixture
-def client(serving: Serving) -> Iterator[Client]:
-    with Client(serving.server.endpoint) as connected:
+def client(server: Server) -> Iterator[Client]:
+    with Client(server.socket.endpoint) as connected:
         yield connected
 
 
@@ -151,7 +154,7 @@ def gated_engine(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> tupl
 
 
 def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_others(
-    gated_engine: tuple[Engine, Gated], serving: Serving, client: Client, start: Start, tmp_path: Path
+    gated_engine: tuple[Engine, Gated], server: Server, client: Client, start: Start, tmp_path: Path
 ) -> None:
     engine, network = gated_engine
     orders: dict[str, dict[str, str | int | float]] = {
@@ -165,18 +168,18 @@ def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_ot
         for job, options in orders.items():
             client.send(Generate(job, {**options, **SHORT}))
 
-    serving.start(lambda: engine)
-    assert serving.worker is not None
-    assert serving.worker.passes is not None
+    server.start(lambda: engine)
+    assert server.worker is not None
+    assert server.worker.passes is not None
     network.held.set()
     # One of another shape keeps the device busy while the others come.
     client.send(Generate("first", {"prompt": "pads", "seed": 9, **SHORT, "bars": 2}))
     ask()
-    wait_until(lambda: len(serving.queue.in_order()) == 5)
+    wait_until(lambda: len(server.queue.in_order()) == 5)
     for _ in range(int(SHORT["steps"])):
         network.turns.release()
-    wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 4)
-    unwanted = serving.queue.find("b")
+    wait_until(lambda: [job.state for job in server.queue.in_order()] == [State.RUNNING] * 4)
+    unwanted = server.queue.find("b")
     assert unwanted is not None
     client.send(CancelJob("b"))
     wait_until(lambda: unwanted.cancel.is_set)
@@ -194,12 +197,12 @@ def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_ot
     assert [len(files) for files in together.values()] == [1, 3, 2]
 
     alone = start(engine, project=tmp_path / "alone")
-    with Client(alone.server.endpoint) as other:
+    with Client(alone.socket.endpoint) as other:
         for job, files in together.items():
             assert waves(other.make({**orders[job], **SHORT}, job)) == files
 
 
-def test_failures_beside_others_are_each_jobs_own(serving: Serving, client: Client) -> None:
+def test_failures_beside_others_are_each_jobs_own(server: Server, client: Client) -> None:
     words = ["pads", "break", "exhaust", "greedy", "starve", "stumble", "overfill", "strings"]
     engine = Sharing()
 
@@ -207,7 +210,7 @@ def test_failures_beside_others_are_each_jobs_own(serving: Serving, client: Clie
         for word in words:
             client.send(Generate(word, {"prompt": f"{word} now", "seed": 1, **TINY}))
 
-    asked_while_loading(serving, engine, ask, len(words))
+    asked_while_loading(server, engine, ask, len(words))
     told = told_of(client, words)
     ends = {word: the_end(messages) for word, messages in told.items()}
     codes = {word: end.code if isinstance(end, Error) else type(end).__name__ for word, end in ends.items()}
@@ -221,7 +224,7 @@ def test_failures_beside_others_are_each_jobs_own(serving: Serving, client: Clie
     assert again - {"greedy"} == {"exhaust", "starve", "overfill"}
 
 
-def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(serving: Serving, client: Client) -> None:
+def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(server: Server, client: Client) -> None:
     engine = Sharing()
     jobs = {"a": {}, "long": {"bars": 2}, "b": {}, "streamed": {"stream": 1}, "c": {}}  # type: dict[str, dict[str, int]]
 
@@ -229,7 +232,7 @@ def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(serv
         for job, options in jobs.items():
             client.send(Generate(job, {"prompt": job, "seed": 1, **TINY, **options}))
 
-    asked_while_loading(serving, engine, ask, len(jobs))
+    asked_while_loading(server, engine, ask, len(jobs))
     told_of(client, list(jobs))
     asked = [request.prompt for request in engine.requests if request.prompt in jobs]
     assert sorted(asked[:3]) == ["a", "b", "c"]
@@ -237,7 +240,7 @@ def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(serv
 
 
 def test_stopped_at_once_all_that_were_at_work_wait_for_the_next_start(
-    serving: Serving, client: Client, start: Start, tmp_path: Path
+    server: Server, client: Client, start: Start, tmp_path: Path
 ) -> None:
     engine = Sharing()
     jobs = ["a", "b", "c"]
@@ -246,15 +249,15 @@ def test_stopped_at_once_all_that_were_at_work_wait_for_the_next_start(
         for job in jobs:
             client.send(Generate(job, {"prompt": job, **TINY}))
 
-    serving.start(lambda: engine)
+    server.start(lambda: engine)
     engine.gate.clear()
     # Alone at first, since nothing else waits.
     client.send(Generate("first", {"prompt": "first", **TINY, "bars": 2}))
     ask()
-    wait_until(lambda: len(serving.queue.in_order()) == 4)
+    wait_until(lambda: len(server.queue.in_order()) == 4)
     client.send(CancelJob("first"))
-    wait_until(lambda: [job.state for job in serving.queue.in_order()] == [State.RUNNING] * 3)
-    assert serving.stop()
+    wait_until(lambda: [job.state for job in server.queue.in_order()] == [State.RUNNING] * 3)
+    assert server.stop()
     ended = State.CANCELLED
     assert [record.state for record in read_history(tmp_path / "project")] == [State.RUNNING] * 3 + [ended]
     again = start(project=tmp_path / "project")
@@ -263,16 +266,18 @@ def test_stopped_at_once_all_that_were_at_work_wait_for_the_next_start(
 
 
 def test_a_device_that_does_not_repeat_itself_makes_jobs_one_by_one(
-    serving: Serving, client: Client, caplog: pytest.LogCaptureFixture
+    server: Server, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Fickle(Sharing):
         """Gives other frames beside others."""
 
-        def generate(self, request: GenerationRequest, *others: object, **named: object) -> Clip:  # type: ignore[override]
-            clip = super().generate(request, *others, **named)
-            if threading.current_thread().name.startswith("side-by-side"):
-                clip.stems[0].audio[0] += 2.0**-20
-            return clip
+        def variations(  # type: ignore[override]
+            self, request: GenerationRequest, **options: Any
+        ) -> Iterator[tuple[StemAudio, ...]]:
+            for stems in super().variations(request, **options):
+                if threading.current_thread().name.startswith("side-by-side"):
+                    stems[0].audio[0] += 2.0**-20
+                yield stems
 
     engine = Fickle()
     jobs = ["a", "b", "c"]
@@ -281,8 +286,8 @@ def test_a_device_that_does_not_repeat_itself_makes_jobs_one_by_one(
         for job in jobs:
             client.send(Generate(job, {"prompt": job, **TINY}))
 
-    asked_while_loading(serving, engine, ask, len(jobs))
+    asked_while_loading(server, engine, ask, len(jobs))
     assert "one by one" in caplog.text
     assert {type(the_end(messages)) for messages in told_of(client, jobs).values()} == {Done}
-    assert serving.worker is not None
-    assert serving.worker.passes is None
+    assert server.worker is not None
+    assert server.worker.passes is None

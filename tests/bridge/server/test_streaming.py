@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.osc.client import new_id
-from bridge.server.first_bars import FirstBars, first_bars, first_bars_names
-from bridge.server.server import Serving
+from bridge.server.server import Server
 from musiccm_daw.clip import AudioPiece
+from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
@@ -26,8 +26,8 @@ EIGHT_SECONDS = ["bpm", 240, "bars", 8, "sample_rate", 22050, "seed", 4, "key", 
 
 
 @pytest.fixture
-def host(serving: Serving) -> Iterator[PythonOscHost]:
-    with PythonOscHost(serving.server.endpoint) as connected:
+def host(server: Server) -> Iterator[PythonOscHost]:
+    with PythonOscHost(server.socket.endpoint) as connected:
         yield connected
 
 
@@ -76,7 +76,7 @@ def test_every_stem_of_every_variation_begins_early(host: PythonOscHost) -> None
 
 
 def test_a_cancelled_job_takes_its_first_bars_away_too(
-    host: PythonOscHost, paused: QuickEngine, serving: Serving
+    host: PythonOscHost, paused: QuickEngine, server: Server
 ) -> None:
     job = new_id()
     host.ask("/musiccm/generate", job, "prompt", "unwanted pads", "stream", 1, *EIGHT_SECONDS)
@@ -125,7 +125,7 @@ def test_first_bars_are_whole_bars_however_the_pieces_fall(
     for length in [*cuts, 2 * wanted]:
         piece = AudioPiece(None, 1, at, audio[at : at + length])
         if len(piece.audio):
-            given_out.append(collected.take(piece, seed=1))
+            given_out.append(collected.take(piece))
         at += length
     (stem,) = [stem for stem in given_out if stem is not None]
     assert len(stem.recording) == wanted

@@ -10,7 +10,7 @@ import pytest
 from torch import Tensor
 
 from musiccm_daw.clip import AudioPiece, Clip
-from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.musicldm.pipeline import MusicLDM

@@ -7,15 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from musiccm_daw.engine.editing.edit_clip import edit_clip
-from musiccm_daw.engine.generate import Engine
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from tests.musiccm_daw.engine.clips import continuation, repaint
-from trainer.metrics.chords import chord_spans, hear_chords
+from trainer.metrics.chords import chord_spans, match_chords
 
 CLIPS = (
     ("house organ stabs", "Cm | Ab | Eb | Bb", "F#m | C"),
@@ -43,7 +42,7 @@ def roots_heard(audio: np.ndarray, sample_rate: int, request: GenerationRequest)
     """Of the request's chords in the new bars, which have their root picked."""
     assert isinstance(request.edit, Edit)
     assert request.chords is not None
-    heard = hear_chords(audio, sample_rate, request.grid, request.chords).intervals
+    heard = match_chords(audio, sample_rate, request.grid, request.chords).intervals
     spans = chord_spans(request.grid, request.chords)
     return [interval == 0 for interval, span in zip(heard, spans, strict=True) if span.bar in request.edit.new_bars]
 
@@ -55,9 +54,9 @@ def test_new_chords_are_heard_in_new_bars(engine: Engine) -> None:
         source = own_clip(engine, seed)
         request = repaint(source, "2-3", chords=chords, seed=seed + 10)
         before += roots_heard(source.audio, source.sample_rate, request)
-        repainted += roots_heard(edit_clip(engine, request, source).stems[0].audio, source.sample_rate, request)
+        repainted += roots_heard(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
         request = continuation(source, 2, chords=chords, seed=seed + 10)
-        continued += roots_heard(edit_clip(engine, request, source).stems[0].audio, source.sample_rate, request)
+        continued += roots_heard(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
     assert sum(before) <= 2
     assert sum(repainted) >= 4
     assert sum(continued) >= 3

@@ -25,11 +25,11 @@ def make_clip() -> ClipMaker:
             for index, stem in enumerate(request.stems):
                 seed = generator_seed(request.seed, index, variation)
                 audio = np.random.default_rng(seed).uniform(-0.2, 0.2, (frames, 2)).astype(np.float32)
-                parts.append(StemAudio(stem.role, variation, seed, stem.prompt, audio))
+                parts.append(StemAudio(stem.label, variation, seed, stem.prompt, audio, stem.role))
             stems += parts
             if len(parts) > 1:
                 mix = np.sum([part.audio for part in parts], axis=0, dtype=np.float32)
-                stems.append(StemAudio("mix", variation, parts[0].seed, "all", mix))
+                stems.append(StemAudio("mix", variation, parts[0].seed, "all", mix, "mix"))
         seconds = {"text": 0.1, "sample": 0.2, "decode": 0.3, "vocode": 0.4}
         return Clip(request, request.grid, request.sample_rate, tuple(stems), ModelIdentity("small", "00ff"), seconds)
 

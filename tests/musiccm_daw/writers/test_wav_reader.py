@@ -1,4 +1,4 @@
-"""Reading clips back: what our writer wrote, what others write, and what is no clip."""
+"""Reading clips back: what our writer wrote, what others write, and what is not a clip."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.timebase import Meter, TimeGrid
-from musiccm_daw.writers import write_take
 from musiccm_daw.writers.chunks import riff
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 from tests.musiccm_daw.writers.conftest import ClipMaker
+from tests.playback import write_clip
 
 GRID = TimeGrid(Fraction("124.75"), Meter(7, 8), 1)
 FACTS = WavFacts(
@@ -54,7 +54,7 @@ def written(path: Path, facts: WavFacts = FACTS, subtype: str = "PCM_24", channe
 
 
 def without_chunks(path: Path, *unwanted: bytes) -> None:
-    """Take chunks out of a WAV, as editors do that do not know them."""
+    """Remove chunks from a WAV, as editors do that do not know them."""
     with path.open("rb") as file:
         chunks = [riff.read_chunk(file, span) for span in riff.walk(file)]
     body = b"".join(riff.frame(chunk) for chunk in chunks if chunk.id not in unwanted)
@@ -74,7 +74,7 @@ def test_what_was_written_is_read_and_written_again_to_the_same_samples(
     assert (first == second).all()
 
 
-def test_our_chunks_tell_all_that_they_hold_and_other_readers_agree(tmp_path: Path) -> None:
+def test_our_chunks_are_read_in_full_and_other_readers_agree(tmp_path: Path) -> None:
     path = written(tmp_path / "clip.wav")
     assert read_clip(path).facts == ClipFacts(
         bpm=Fraction("124.75"),
@@ -105,10 +105,10 @@ def test_acid_alone_gives_the_tempo_that_was_meant(tmp_path: Path, bpm: str) -> 
     assert (facts.loop, facts.prompt) == (True, FACTS.prompt)
 
 
-def test_the_manifest_beside_it_tells_most(
+def test_the_manifest_beside_a_file_has_most_facts(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
-    take = write_take(make_clip(stem_request), tmp_path)
+    take = write_clip(make_clip(stem_request), tmp_path)
     by_stem = {file.stem: read_clip(file.path).facts for file in take.files if file.variation == 1}
     keys, mix = by_stem["keys"], by_stem["mix"]
     assert (keys.role, keys.words, keys.prompt) == ("keys", "soft, dub techno", "dub techno")
@@ -117,10 +117,10 @@ def test_the_manifest_beside_it_tells_most(
     assert (mix.role, mix.words, mix.prompt) == ("mix", None, "dub techno")
 
 
-def test_a_manifest_is_not_believed_of_a_file_that_has_changed(
+def test_a_manifest_is_ignored_for_a_file_that_has_changed(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
-    take = write_take(make_clip(stem_request), tmp_path)
+    take = write_clip(make_clip(stem_request), tmp_path)
     file = next(file.path for file in take.files if file.stem == "keys")
     without_chunks(file, b"bext")
     facts = read_clip(file).facts
@@ -131,20 +131,20 @@ def test_a_manifest_is_not_believed_of_a_file_that_has_changed(
 
 
 def acid(bpm: float, *, flags: int = 0, numerator: int = 4, denominator: int = 4) -> bytes:
-    """An acid chunk as bytes, by hand: flags, root, 0x8000, 0, beats, denominator, numerator, tempo."""
+    """Build the bytes of an acid chunk by hand: flags, root, 0x8000, 0, beats, denominator, numerator, tempo."""
     payload = struct.pack("<IHHfIHHf", flags, 60, 0x8000, 0.0, 8, denominator, numerator, bpm)
     return b"acid" + struct.pack("<I", len(payload)) + payload
 
 
 def foreign(path: Path, *chunks: bytes) -> Path:
-    """A WAV of another program with chunks behind its data."""
+    """Write a WAV as another program would, with chunks after its data."""
     soundfile.write(path, noise(1000), 44_100, subtype="PCM_16")
     content = path.read_bytes() + b"".join(chunks)
     path.write_bytes(content[:4] + struct.pack("<I", len(content) - 8) + content[8:])
     return path
 
 
-def test_a_foreign_loop_tells_tempo_meter_and_that_it_loops(tmp_path: Path) -> None:
+def test_tempo_meter_and_loop_are_read_from_a_foreign_loop(tmp_path: Path) -> None:
     facts = read_clip(foreign(tmp_path / "loop.wav", acid(97.5, numerator=3))).facts
     assert facts == ClipFacts(bpm=Fraction("97.5"), meter=Meter(3, 4), loop=True)
     assert read_clip(foreign(tmp_path / "hit.wav", acid(120.0, flags=1))).facts.loop is False
@@ -163,7 +163,7 @@ def test_a_foreign_loop_tells_tempo_meter_and_that_it_loops(tmp_path: Path) -> N
         (b"odd",),
     ],
 )
-def test_odd_chunks_say_nothing_and_stop_nothing(tmp_path: Path, chunks: tuple[bytes, ...]) -> None:
+def test_unreadable_chunks_are_ignored(tmp_path: Path, chunks: tuple[bytes, ...]) -> None:
     clip = read_clip(foreign(tmp_path / "odd.wav", *chunks))
     assert len(clip.audio) == 1000
     assert (clip.facts.bpm, clip.facts.meter, clip.facts.prompt) == (None, None, None)
@@ -176,7 +176,7 @@ def test_no_chunk_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, na
     assert len(read_clip(foreign(path, riff.frame(riff.Chunk(name, payload)))).audio) == 1000
 
 
-def test_the_note_of_a_recordist_is_no_prompt(tmp_path: Path) -> None:
+def test_the_note_of_a_recordist_is_not_a_prompt(tmp_path: Path) -> None:
     xml = b"<BWFXML><PROJECT>Film</PROJECT><NOTE>plane overhead</NOTE><USER>bpm: 90\nfree text</USER></BWFXML>"
     facts = read_clip(foreign(tmp_path / "take.wav", riff.frame(riff.Chunk(b"iXML", xml)))).facts
     assert (facts.bpm, facts.prompt) == (90, None)
@@ -191,7 +191,7 @@ def test_other_lossless_formats_are_read_to_the_bit(tmp_path: Path, name: str, f
     assert (clip.audio.astype(np.float64) * 2**31 == samples).all()
 
 
-def test_what_is_no_clip_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_what_is_not_a_clip_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty.wav").touch()
     (tmp_path / "text.wav").write_text("no audio")
     soundfile.write(tmp_path / "three.wav", noise(10, 3), 44_100)
@@ -200,14 +200,14 @@ def test_what_is_no_clip_is_refused_in_one_line(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "endless.wav", np.zeros((3_700 * 100, 1), np.float32), 100, subtype="PCM_U8")
     expected = {
         "empty.wav": "empty",
-        "text.wav": "no audio that can be read",
+        "text.wav": "not readable audio",
         "three.wav": "3 channels",
         "none.wav": "no samples",
-        "nan.wav": "no numbers",
-        "endless.wav": "over an hour",
-        "missing.wav": "no file",
-        ".": "no file",
-        "nul\0.wav": "no file",
+        "nan.wav": "not finite numbers",
+        "endless.wav": "longer than an hour",
+        "missing.wav": "not a file",
+        ".": "not a file",
+        "nul\0.wav": "not a file",
     }
     for name, words in expected.items():
         with pytest.raises(RequestError, match=words) as caught:
@@ -223,5 +223,5 @@ def test_a_source_must_still_be_the_one_that_was_meant(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="has changed"):
         read_source(edit)
     path.unlink()
-    with pytest.raises(RequestError, match="no file"):
+    with pytest.raises(RequestError, match="not a file"):
         read_source(edit)

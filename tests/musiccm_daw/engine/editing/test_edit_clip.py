@@ -8,21 +8,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.engine.editing.edit_clip import EditJob, edit_clip
-from musiccm_daw.engine.generate import Engine
-from musiccm_daw.errors import Cancelled, CheckpointError, RequestError
+from musiccm_daw.engine.editing.edit_clip import EditGeneration
+from musiccm_daw.engine.engine import Engine
+from musiccm_daw.errors import Cancelled, ModelError, RequestError
 from musiccm_daw.levels import lufs
 from musiccm_daw.model.checkpoint import load_model
-from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.timebase import Meter
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
 
@@ -33,7 +32,7 @@ def engine(tiny_checkpoint: Path) -> Engine:
 
 
 def made(engine: Engine, request: GenerationRequest, source: SourceClip) -> np.ndarray:
-    (stem,) = edit_clip(engine, request, source).stems
+    (stem,) = engine.generate(request, source=source).stems
     return stem.audio
 
 
@@ -138,7 +137,7 @@ def test_new_bars_hear_what_stands_beside_them(engine: Engine) -> None:
 
 def test_variations_of_an_edit_are_those_of_their_seeds(engine: Engine) -> None:
     source = noise_clip()
-    one, two = edit_clip(engine, repaint(source, "2", seed=5, variations=2, steps=1), source).stems
+    one, two = engine.generate(repaint(source, "2", seed=5, variations=2, steps=1), source=source).stems
     assert (one.variation, two.seed) == (1, 6)
     assert not np.array_equal(one.audio, two.audio)
     assert np.array_equal(two.audio, made(engine, repaint(source, "2", seed=6, steps=1), source))
@@ -164,7 +163,7 @@ def test_a_variation_comes_at_the_asked_rate_and_as_loud_as_its_clip() -> None:
     loud = noise_clip(sample_rate=48_000)
     # Quiet enough for its peaks to stay under the ceiling.
     source = replace(loud, audio=loud.audio / 4)
-    clip = edit_clip(engine, variation(source, 0.5, seed=1, sample_rate=96_000), source)
+    clip = engine.generate(variation(source, 0.5, seed=1, sample_rate=96_000), source=source)
     assert clip.stems[0].audio.shape == (clip.grid.total_samples(96_000), 2)
     assert lufs(clip.stems[0].audio, 96_000) == pytest.approx(lufs(source.audio, 48_000), abs=0.5)
 
@@ -185,37 +184,38 @@ def test_a_foreign_clip_needs_no_harmony(engine: Engine) -> None:
 def test_another_clip_than_the_one_that_was_meant_is_refused(engine: Engine) -> None:
     request = repaint(noise_clip(), "2", seed=1, steps=1)
     with pytest.raises(RequestError, match="other bars"):
-        edit_clip(engine, request, noise_clip(5))
+        engine.generate(request, source=noise_clip(5))
     with pytest.raises(RequestError, match="edits no clip"):
-        edit_clip(engine, GenerationRequest.resolve("house"), noise_clip())
+        engine.generate(GenerationRequest.resolve("house"), source=noise_clip())
 
 
-def test_a_model_that_cannot_encode_is_told_in_one_line() -> None:
-    engine = Engine(torch.nn.Identity(), ModelIdentity("other", "0" * 64))  # type: ignore[arg-type]
-    with pytest.raises(CheckpointError, match="cannot edit"):
-        edit_clip(engine, repaint(noise_clip(), "2"), noise_clip())
+def test_a_model_that_cannot_encode_is_named_in_one_line(tiny_musicldm_student: Path) -> None:
+    engine = Engine(*load_model(tiny_musicldm_student, "cpu"))
+    with pytest.raises(ModelError, match="cannot edit"):
+        engine.generate(repaint(noise_clip(), "2"), source=noise_clip())
 
 
 def test_progress_rises_and_cancelling_stops(engine: Engine) -> None:
     seen: list[Progress] = []
     source = noise_clip()
-    clip = edit_clip(engine, repaint(source, "2", seed=1, variations=2, steps=1), source, seen.append)
+    clip = engine.generate(repaint(source, "2", seed=1, variations=2, steps=1), seen.append, source=source)
     assert {progress.stage for progress in seen} <= set(STAGES)
     assert seen[-1] == Progress("decoding", 1.0)
-    assert set(clip.seconds) == {"text", "sample", "decode", "vocode"}
+    assert all(clip.seconds[stage] > 0 for stage in ("text", "sample", "decode", "vocode"))
     cancel = CancelToken()
     cancel.set()
     with pytest.raises(Cancelled):
-        edit_clip(engine, repaint(source, "2"), source, cancel=cancel)
+        engine.generate(repaint(source, "2"), cancel=cancel, source=source)
 
 
-def test_what_is_not_kept_of_a_continuation_is_filled_with_the_clip() -> None:
+def test_what_is_not_kept_of_a_continuation_is_filled_with_the_clip(engine: Engine) -> None:
     source = noise_clip(3)
     request = continuation(source, 2)
     assert request.edit is not None
     assert request.edit.kind is EditKind.CONTINUE
-    job = EditJob(request, request.edit, source, None, None)
+    common = (request, engine.model, None, None, None, Stopwatch(), engine.plan_windows, 1)
+    generation = EditGeneration(*common, edit=request.edit, source=source)
     bar = request.grid.bar_start_samples(1, 44_100)
-    added = job.track[3 * bar :]
+    added = generation.track[3 * bar :]
     assert np.array_equal(added[:bar], source.audio[:bar])
     assert np.array_equal(added[bar:], source.audio[2 * bar :])

@@ -1,7 +1,7 @@
-"""The first bars of a stem, heard while the rest of it is made: what `stream 1` asks for.
+"""The first bars of a stem while the rest of it is being made: what `stream 1` asks for over OSC.
 
-`making` feeds it with the engine's pieces and writes what it returns as a file of its own, so that a host can place it
-on the bar at once and put the whole stem in its place later. Writes nothing itself.
+`take` feeds it with the engine's pieces and writes what it returns as a file of its own, so that a host can place it on
+the bar at once and put the whole stem in its place later. Writes nothing itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.levels import shared_gain
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 
@@ -26,7 +27,7 @@ def first_bars(request: GenerationRequest) -> GenerationRequest | None:
     seconds_per_bar = float(request.grid.total_seconds) / request.bars
     bars = max(1, int(-(-LEAST_SECONDS // seconds_per_bar)))
     # Not a loop: the end of these bars does not lead to their beginning.
-    return replace(request, bars=bars, loop=False, edit=None) if 2 * bars <= request.bars else None
+    return replace(request, bars=bars, loop=False, edit=None, sections=()) if 2 * bars <= request.bars else None
 
 
 def first_bars_names(request: GenerationRequest) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def first_bars_names(request: GenerationRequest) -> tuple[str, ...]:
 
 
 class FirstBars:
-    """Collects the pieces of one variation's stems, which come one stem after the other.
+    """Collects the pieces of stems, which come one stem after the other, variation after variation.
 
     Args:
         request: cut to the bars that are wanted.
@@ -45,18 +46,19 @@ class FirstBars:
     def __init__(self, request: GenerationRequest) -> None:
         self.request = request
         self.stem = -1
+        """Index of the stem whose pieces come."""
         self._wanted = request.grid.total_samples(request.sample_rate)
         self._pieces: list[NDArray[np.float32]] = []
         self._samples = 0
 
-    def take(self, piece: AudioPiece, seed: int) -> StemAudio | None:
-        """Add a piece; the first bars of its stem once they are all there, once. `stem` then says which stem it is.
+    def take(self, piece: AudioPiece) -> StemAudio | None:
+        """Add a piece; return the first bars of its stem once they are all there, once.
 
         A clip in one piece is brought to its final level, or nearly; stems keep their provisional balance, but no peak
         passes the ceiling.
         """
         if piece.start == 0:
-            self.stem += 1
+            self.stem = (self.stem + 1) % len(self.request.stems)
             self._pieces, self._samples = [], 0
         missing = self._wanted - self._samples
         if missing <= 0:
@@ -69,4 +71,6 @@ class FirstBars:
         self._pieces = []
         gain = shared_gain([audio])
         levelled = audio * np.float32(gain if len(self.request.stems) == 1 else min(1.0, gain))
-        return StemAudio(piece.stem, piece.variation, seed, self.request.stems[self.stem].prompt, levelled)
+        stem = self.request.stems[self.stem]
+        seed = variation_seed(self.request.seed, piece.variation)
+        return StemAudio(piece.stem, piece.variation, seed, stem.prompt, levelled, stem.role)

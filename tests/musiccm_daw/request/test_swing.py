@@ -2,13 +2,13 @@
 
 import pytest
 
-from musiccm_daw.engine.swing import ASKED_SWING, swing_in
+from musiccm_daw.request.prompt_facts import ASKED_SWING, swing_in
 
 
 @pytest.mark.parametrize(
     "prompt", ["dusty boom bap break, lazy swing", "Swung hats", "a shuffling blues drummer", "jazz swing, brushes"]
 )
-def test_swing_is_heard_in_the_words(prompt: str) -> None:
+def test_a_prompt_can_ask_for_swing(prompt: str) -> None:
     assert swing_in(prompt) == ASKED_SWING
 
 

@@ -23,9 +23,11 @@ from musiccm_daw.errors import Cancelled, ModelError, ProjectError, RequestError
 from musiccm_daw.progress import Progress
 from musiccm_daw.recording import Audio
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers import check_writable, planned_files, read_manifest, write_take
-from musiccm_daw.writers import take as take_module
+from musiccm_daw.stopwatch import TIMED_STAGES
+from musiccm_daw.writers import check_writable, planned_files, read_manifest
+from musiccm_daw.writers import take_writer as take_module
 from musiccm_daw.writers import wav as wav_module
+from tests.playback import write_clip
 
 ClipMaker = Callable[[GenerationRequest], Clip]
 PART = "124p75bpm_Amin_1bars_s"
@@ -39,7 +41,7 @@ def test_a_stem_set_becomes_files_tempo_map_project_and_manifest(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
     reports: list[Progress] = []
-    take = write_take(make_clip(stem_request), tmp_path / "song", on_progress=reports.append)
+    take = write_clip(make_clip(stem_request), tmp_path / "song", on_progress=reports.append)
     assert take.folder == tmp_path / "song" / "MusicCM" / f"dub_{PART}12345"
     assert files_under(take.folder) == sorted(
         [f"dub_{stem}_{PART}{seed}.wav" for stem in ("drums", "keys", "mix") for seed in (12345, 12346)]
@@ -57,7 +59,7 @@ def test_the_stems_on_disk_sum_to_the_mix(
 ) -> None:
     request = replace(stem_request, subtype="FLOAT", variations=1)
     drums, keys, mix = (
-        soundfile.read(f.path, dtype="float32")[0] for f in write_take(make_clip(request), tmp_path).files
+        soundfile.read(f.path, dtype="float32")[0] for f in write_clip(make_clip(request), tmp_path).files
     )
     assert (drums + keys == mix).all()
 
@@ -66,7 +68,7 @@ def test_only_pitched_stems_carry_a_root_note(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
     """A host that follows the song's key would transpose drums, too."""
-    take = write_take(make_clip(replace(stem_request, variations=1)), tmp_path)
+    take = write_clip(make_clip(replace(stem_request, variations=1)), tmp_path)
     notes = {file.stem: WavInfoReader(file.path).smpl.midi_note for file in take.files}
     assert notes == {"drums": 60, "keys": 57, "mix": 57}
 
@@ -74,12 +76,12 @@ def test_only_pitched_stems_carry_a_root_note(
 def test_the_manifest_makes_the_request_again(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
-    take = write_take(make_clip(stem_request), tmp_path)
+    take = write_clip(make_clip(stem_request), tmp_path)
     manifest = read_manifest(take.manifest)
     assert manifest == read_manifest(take.folder)
     assert GenerationRequest.from_json(manifest.request) == stem_request
     assert (manifest.seed, manifest.model.name, manifest.model.sha256) == (12345, "small", "00ff")
-    assert set(manifest.seconds) == {"text", "sample", "decode", "vocode", "write"}
+    assert set(manifest.seconds) == set(TIMED_STAGES)
     assert [file.seed for file in manifest.files] == [12345] * 3 + [12346] * 3
     for file in (*manifest.files, *manifest.project_files):
         assert hashlib.sha256((take.folder / file.path).read_bytes()).hexdigest() == file.sha256
@@ -96,7 +98,7 @@ def test_silence_has_no_level_but_a_manifest(
 ) -> None:
     clip = make_clip(plain_request)
     silent = replace(clip.stems[0], recording=np.zeros_like(clip.stems[0].audio))
-    take = write_take(replace(clip, stems=(silent,)), tmp_path)
+    take = write_clip(replace(clip, stems=(silent,)), tmp_path)
     (file,) = read_manifest(take.manifest).files
     assert (file.peak_dbtp, file.lufs) == (None, None)
     assert "Infinity" not in take.manifest.read_text()
@@ -105,7 +107,7 @@ def test_silence_has_no_level_but_a_manifest(
 def test_a_clip_without_stems_has_no_reaper_project(
     tmp_path: Path, make_clip: ClipMaker, plain_request: GenerationRequest
 ) -> None:
-    take = write_take(make_clip(plain_request), tmp_path)
+    take = write_clip(make_clip(plain_request), tmp_path)
     assert files_under(take.folder) == ["dub_240bpm_1bars_s1.wav", "manifest.json", "tempo.mid"]
 
 
@@ -115,13 +117,13 @@ def test_what_is_planned_is_what_is_written(
     for _ in range(2):
         planned = planned_files(stem_request, tmp_path)
         assert not any(path.exists() for path in planned)
-        assert tuple(file.path for file in write_take(make_clip(stem_request), tmp_path).files) == planned
+        assert tuple(file.path for file in write_clip(make_clip(stem_request), tmp_path).files) == planned
 
 
 def test_a_second_take_stands_beside_the_first_with_the_same_bytes(
     tmp_path: Path, make_clip: ClipMaker, stem_request: GenerationRequest
 ) -> None:
-    first, second, third = (write_take(make_clip(stem_request), tmp_path) for _ in range(3))
+    first, second, third = (write_clip(make_clip(stem_request), tmp_path) for _ in range(3))
     assert [take.folder.name for take in (second, third)] == [f"{first.folder.name}-02", f"{first.folder.name}-03"]
     for one, other in zip(first.files, second.files, strict=True):
         assert one.path.name == other.path.name
@@ -134,7 +136,7 @@ def test_takes_that_are_written_at_once_get_folders_of_their_own(
 ) -> None:
     clip = make_clip(plain_request)
     with ThreadPoolExecutor(8) as pool:
-        takes = list(pool.map(lambda _: write_take(clip, tmp_path), range(16)))
+        takes = list(pool.map(lambda _: write_clip(clip, tmp_path), range(16)))
     assert len({take.folder for take in takes}) == 16
     assert all(len(files_under(take.folder)) == 3 for take in takes)
 
@@ -143,11 +145,11 @@ def test_time_enters_only_from_outside(
     tmp_path: Path, make_clip: ClipMaker, plain_request: GenerationRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86401")
-    (file,) = write_take(make_clip(plain_request), tmp_path).files
+    (file,) = write_clip(make_clip(plain_request), tmp_path).files
     assert WavInfoReader(file.path).bext.originator_date == "1970-01-02"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(RequestError, match="SOURCE_DATE_EPOCH is 'yesterday'"):
-        write_take(make_clip(plain_request), tmp_path)
+        write_clip(make_clip(plain_request), tmp_path)
     assert len(list((tmp_path / "MusicCM").iterdir())) == 1, "the refused take leaves no folder"
 
 
@@ -158,7 +160,7 @@ def test_a_project_that_cannot_be_is_refused_in_one_line(
     (tmp_path / "file").write_text("not a folder")
     for attempt in (
         lambda: check_writable(tmp_path / project),
-        lambda: write_take(make_clip(plain_request), tmp_path / project),
+        lambda: write_clip(make_clip(plain_request), tmp_path / project),
     ):
         with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project$"):
             attempt()
@@ -175,7 +177,7 @@ def test_a_read_only_folder_is_refused_in_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a file system that refuses new files")
 def test_a_read_only_file_system_is_refused_in_one_line(make_clip: ClipMaker, plain_request: GenerationRequest) -> None:
-    for attempt in (lambda: check_writable(Path("/proc")), lambda: write_take(make_clip(plain_request), Path("/proc"))):
+    for attempt in (lambda: check_writable(Path("/proc")), lambda: write_clip(make_clip(plain_request), Path("/proc"))):
         with pytest.raises(ProjectError, match=r"^cannot write into '/proc"):
             attempt()
 
@@ -203,7 +205,7 @@ def test_a_take_that_fails_midway_is_taken_away(
     after_files: int,
 ) -> None:
     """The disk fills, or the user stops, in the middle of the samples of a file."""
-    first = write_take(make_clip(stem_request), tmp_path)
+    first = write_clip(make_clip(stem_request), tmp_path)
     before = files_under(tmp_path)
     encoded_blocks, begun = wav_module.encoded_blocks, []
 
@@ -217,7 +219,7 @@ def test_a_take_that_fails_midway_is_taken_away(
 
     monkeypatch.setattr(wav_module, "encoded_blocks", failing_blocks)
     with pytest.raises(ProjectError if isinstance(stop, OSError) else type(stop)) as failure:
-        write_take(make_clip(stem_request), tmp_path)
+        write_clip(make_clip(stem_request), tmp_path)
     if isinstance(stop, OSError):
         assert "no space left on device" in str(failure.value)
     assert files_under(tmp_path) == before
@@ -233,7 +235,7 @@ def test_what_others_put_into_a_failing_take_stays(
 
     monkeypatch.setattr(take_module.midi, "tempo_map", fail)
     with pytest.raises(ProjectError, match="input/output error"):
-        write_take(make_clip(plain_request), tmp_path)
+        write_clip(make_clip(plain_request), tmp_path)
     assert files_under(tmp_path) == ["MusicCM/dub_240bpm_1bars_s1/notes.txt"]
 
 
@@ -246,7 +248,7 @@ def test_audio_that_breaks_the_promise_is_not_written(
     audio[5] = np.nan
     broken = replace(clip.stems[0], recording=audio if damage == "not finite" else audio[6:])
     with pytest.raises(ModelError):
-        write_take(replace(clip, stems=(broken,)), tmp_path)
+        write_clip(replace(clip, stems=(broken,)), tmp_path)
     assert files_under(tmp_path) == []
 
 
@@ -257,12 +259,12 @@ import numpy as np
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers import write_take
+from tests.playback import write_clip
 request = GenerationRequest.resolve("dub", bpm=60, bars=8, seed=1, name="dub", stems=["drums", "bass"])
 frames = request.grid.total_samples(44100)
-stems = tuple(StemAudio(s.role, 1, 1, s.prompt, np.full((frames, 2), 0.5, np.float32)) for s in request.stems)
+stems = tuple(StemAudio(s.role, 1, 1, s.prompt, np.full((frames, 2), 0.5, np.float32), s.role) for s in request.stems)
 while True:
-    write_take(Clip(request, request.grid, 44100, stems, ModelIdentity("m", "0"), {}), Path(sys.argv[1]))
+    write_clip(Clip(request, request.grid, 44100, stems, ModelIdentity("m", "0"), {}), Path(sys.argv[1]))
     print("take", flush=True)
 """
 

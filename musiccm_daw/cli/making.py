@@ -1,0 +1,35 @@
+"""A take made from a terminal: under a progress bar, with Ctrl-C. What `generate` and `again` share."""
+
+from pathlib import Path
+
+from musiccm_daw.cli.interrupts import interruptible
+from musiccm_daw.cli.views.console import print_note, progress_bar
+from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.stopwatch import Stopwatch
+from musiccm_daw.take import Take, check_take, make_take
+
+
+def make(request: GenerationRequest, *, model: str | None, device: str, project: Path, quiet: bool) -> Take:
+    """Load a model and make a take with it.
+
+    Args:
+        request: what to make.
+        model: name, folder or hub id; None for the bundled model.
+        device: auto, cpu, cuda or mps.
+        project: the project folder; it and the size of the files are checked before the model is loaded.
+        quiet: show no progress.
+    """
+    stopwatch = Stopwatch()
+    check_take(request, project)
+    with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
+        engine = load_engine(model, device)
+        return make_take(
+            request,
+            project,
+            engine,
+            on_progress=on_progress,
+            cancel=cancel,
+            on_failure=lambda error: print_note(f"warning: {error}"),
+            stopwatch=stopwatch,
+        )

@@ -1,0 +1,149 @@
+"""The engine: a resolved request in, a clip of exact length out.
+
+Every stem of every variation is sampled from its own seed under the same time, chord and key columns; where the model
+shares passes, as many side by side as fill one. One gain is shared by the stems of a variation, so that they sum to its
+mix. `Generation` makes what is new and `EditGeneration` what changes a clip; nothing here writes a file of the user's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.engine.editing.edit_clip import EditGeneration
+from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, side_by_side_room
+from musiccm_daw.engine.windows import model_window_plan
+from musiccm_daw.errors import DeviceError, ModelError, RequestError
+from musiccm_daw.model.music_model import MusicModel
+from musiccm_daw.model.shared_passes import SharedPasses
+from musiccm_daw.model.shared_restriction import WindowPlan
+from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.progress import CancelToken, OnProgress
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.stopwatch import Stopwatch
+
+
+class Engine:
+    """A loaded model that answers requests: one at a time, or several of one shape side by side.
+
+    A request's frames are the same either way. Who makes several runs each in a thread of its own, by
+    `passes.side_by_side`: the windows of all go through the network in shared passes.
+
+    Args:
+        model: what makes the music.
+        identity: what clips say of it.
+        plan_windows: other windows than those that share their restrictions, to compare with.
+    """
+
+    def __init__(
+        self, model: MusicModel, identity: ModelIdentity, plan_windows: PlanWindows = model_window_plan
+    ) -> None:
+        self.model = model
+        self.identity = identity
+        self.plan_windows = plan_windows
+
+    @property
+    def passes(self) -> SharedPasses | None:
+        """The passes that requests can share; None on a CPU, which gains nothing by that."""
+        return self.model.passes
+
+    def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
+        """Return whether two requests have one shape: the same windows and the same steps."""
+        return self._shape(one) == self._shape(other)
+
+    def room(self, request: GenerationRequest) -> int:
+        """Return how many requests of this one's shape are made at once: as many as fill a pass, and at least one.
+
+        More would win little and hold more memory, since each has its own audio.
+        """
+        return side_by_side_room(self.model, self._shape(request)[0])
+
+    def _shape(self, request: GenerationRequest) -> tuple[WindowPlan, int]:
+        return self.plan_windows(self.model, request.grid, loop=request.loop), request.steps
+
+    def variations(
+        self,
+        request: GenerationRequest,
+        *,
+        source: SourceClip | None = None,
+        on_progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        on_audio: OnAudio | None = None,
+        stopwatch: Stopwatch | None = None,
+        first: int = 1,
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Make a request, and yield the stems of each variation as soon as they are ready, their mix behind them.
+
+        Args:
+            request: what to make.
+            source: the clip that the request edits; None where it edits none.
+            on_progress: given the stage and how much of it is done.
+            cancel: looked at between two sampler steps and between two pieces of audio.
+            on_audio: given the audio as it is made, at the provisional level that `AudioPiece` describes. Edits do not
+                call it.
+            stopwatch: divides the time among the stages.
+            first: the variation to begin with, from 1.
+
+        Raises:
+            Cancelled: `cancel` was set.
+            DeviceError: the device ran out of memory.
+            ModelError: the model can neither follow sections nor edit clips, and the request asks for it.
+            RequestError: the source is not the clip that the request means.
+        """
+        if request.sections and not self.model.reads_columns:
+            raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
+        watch = stopwatch or Stopwatch()
+        common = (request, self.model, on_progress, cancel, on_audio, watch, self.plan_windows, first)
+        with enough_memory(request):
+            if request.edit is None:
+                if source is not None:
+                    raise RequestError("the request edits no clip; ask for an edit, or hand over no source")
+                yield from Generation(*common).variations()
+                return
+            if not self.model.edits_clips:
+                raise ModelError(f"model {self.identity.name} cannot edit a clip; use --model bundled")
+            if source is None:
+                raise RequestError("the clip that the request edits is missing; hand it over as source")
+            yield from EditGeneration(*common, edit=request.edit, source=source).variations()
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        on_audio: OnAudio | None = None,
+        source: SourceClip | None = None,
+    ) -> Clip:
+        """Make a request and return it whole; see `variations`."""
+        stopwatch = Stopwatch()
+        made = self.variations(
+            request,
+            source=source,
+            on_progress=on_progress,
+            cancel=cancel,
+            on_audio=on_audio,
+            stopwatch=stopwatch,
+        )
+        stems = tuple(stem for variation in made for stem in variation)
+        return Clip(request, request.grid, request.sample_rate, stems, self.identity, stopwatch.read())
+
+
+@contextmanager
+def enough_memory(request: GenerationRequest) -> Iterator[None]:
+    """Say what to do where the device runs out of memory.
+
+    Raises:
+        DeviceError: it did.
+    """
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        raise DeviceError(
+            f"the device has too little memory for {request.bars} bars; ask for fewer bars or use --device cpu"
+        ) from error

@@ -1,0 +1,47 @@
+"""Fields of a saved request: read back from JSON and checked, since a manifest can be edited by hand.
+
+Used by the `from_json` of the request and its parts. Nothing here knows what a field means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from musiccm_daw.errors import RequestError, quoted
+
+Value = TypeVar("Value")
+
+REMEDY = "make the take anew with generate"
+
+
+def saved(document: Mapping[str, object], name: str, kind: type[Value]) -> Value:
+    """Return a field of the type that `to_json` gives it; a truth value is not a number.
+
+    Raises:
+        RequestError: the field is missing or of another type.
+    """
+    value = document.get(name)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        got = "missing" if name not in document else quoted(value)
+        raise RequestError(f"saved request: field {name} is {got}, expected {kind.__name__}; {REMEDY}")
+    return value
+
+
+def saved_or_none(document: Mapping[str, object], name: str, kind: type[Value]) -> Value | None:
+    """Return a field that may be null, but not absent."""
+    return None if document.get(name, ...) is None else saved(document, name, kind)
+
+
+def saved_number(document: Mapping[str, object], name: str, default: float) -> float:
+    """Return a number, whole or not; `default` where the field is absent, as in older files."""
+    return float(saved(document, name, float | int)) if name in document else default  # type: ignore[arg-type]
+
+
+def saved_objects(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    """Return a field that is a list of JSON objects."""
+    found = saved(document, name, list)
+    for item in found:
+        if not isinstance(item, dict):
+            raise RequestError(f"saved request: {name} holds {quoted(item)}, expected an object; {REMEDY}")
+    return found

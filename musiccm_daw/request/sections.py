@@ -1,0 +1,117 @@
+"""Sections: spans of bars with a name, words, chords, energy and stems of their own, in one piece of music.
+
+Part of the request; the engine lays them on columns (`engine/section_columns.py`). Nothing here knows audio.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request.fields import prompt_text, section_bars, track_name
+from musiccm_daw.request.saved import saved, saved_number, saved_or_none
+
+MAX_SECTIONS = 64
+
+_SPELLING = re.compile(r"\s*(?P<name>[^=]+?)\s*=\s*(?P<bars>[^:]+?)\s*(?::\s*(?P<words>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some bars of a request.
+
+    Attributes:
+        bars: how many; at least one.
+        prompt: words that are put before each stem's own; may be empty.
+        chords: progression from the section's first bar on; None for those of the request.
+        energy: 0 to 1, None where it is left open.
+        name: such as verse; may be empty.
+        stems: labels of the stems that play, the others rest; None for all.
+    """
+
+    bars: int
+    prompt: str = ""
+    chords: ChordProgression | None = None
+    energy: float | None = None
+    name: str = ""
+    stems: tuple[str, ...] | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the section as JSON types."""
+        return {
+            "name": self.name,
+            "bars": self.bars,
+            "prompt": self.prompt,
+            "chords": None if self.chords is None else str(self.chords),
+            "energy": self.energy,
+            "stems": None if self.stems is None else list(self.stems),
+        }
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, object]) -> Section:
+        """Read what `to_json` wrote.
+
+        Raises:
+            RequestError: a field is missing or cannot be meant.
+        """
+        chords = saved_or_none(document, "chords", str)
+        stems = saved_or_none(document, "stems", list)
+        name, prompt = saved(document, "name", str), saved(document, "prompt", str)
+        return cls(
+            bars=section_bars(saved(document, "bars", int)),
+            prompt=prompt_text(prompt, "prompt of a section") if prompt else "",
+            chords=None if chords is None else ChordProgression.parse(chords),
+            energy=None if document.get("energy") is None else saved_number(document, "energy", 0.0),
+            name=track_name(name) if name else "",
+            stems=None if stems is None else tuple(map(str, stems)),
+        )
+
+
+def read_section(text: str) -> Section:
+    """Read a section as it is typed: `NAME=BARS` or `NAME=BARS: WORDS`.
+
+    Raises:
+        RequestError: it is not spelled like that, or holds a value that cannot be meant.
+    """
+    match = _SPELLING.fullmatch(text)
+    if match is None:
+        raise RequestError(f"section {quoted(text)} is not readable; write NAME=BARS or NAME=BARS: WORDS, as verse=8")
+    words = match["words"]
+    return Section(
+        bars=section_bars(match["bars"]),
+        prompt=prompt_text(words, "prompt of a section") if words else "",
+        name=track_name(match["name"]),
+    )
+
+
+def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str | None]) -> None:
+    """Refuse sections that do not make up a clip of so many bars and these stems, given by their labels.
+
+    Raises:
+        RequestError: in one line, with what to do.
+    """
+    if len(sections) > MAX_SECTIONS:
+        raise RequestError(f"{len(sections)} sections were asked for; at most {MAX_SECTIONS} are allowed, use fewer")
+    for number, section in enumerate(sections, start=1):
+        if section.bars < 1:
+            raise RequestError(f"section {number} has {section.bars} bars; give each at least 1, or leave it out")
+        if section.energy is not None and not 0 <= section.energy <= 1:
+            raise RequestError(f"energy of section {number} is {section.energy:g}; it is a number from 0 to 1")
+        unknown = [name for name in section.stems or () if name not in stems]
+        if unknown:
+            known = ", ".join(name for name in stems if name) or "none; ask for stems first"
+            raise RequestError(f"section {number} names stem {quoted(unknown[0])}; the request's stems are {known}")
+    total = sum(section.bars for section in sections)
+    if total != bars:
+        raise RequestError(
+            f"the sections add up to {total} bars, the clip has {bars}; change the sections or ask for {total} bars"
+        )
+
+
+def bar_spans(sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """Yield each section's first bar and the bar after its last, from 0."""
+    return pairwise(accumulate((section.bars for section in sections), initial=0))

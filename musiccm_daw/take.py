@@ -1,0 +1,250 @@
+"""The door: from a request to a take on disk, the same for the command line, the server and the presets.
+
+    request → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
+
+`make_take` reads the clip that an edit changes, makes the folder when there is something to write, hands over each file
+as it lands, and goes on with the other stems where one fails. It shows nothing and knows no queue. Free of torch: the
+engine is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from musiccm_daw.clip import AudioPiece, StemAudio
+from musiccm_daw.errors import ModelError
+from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
+from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.progress import CancelToken, OnProgress, Progress
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.stopwatch import Stopwatch
+from musiccm_daw.writers import TakeWriter, WrittenFile, check_wav_size, check_writable, read_source
+from musiccm_daw.writers.names import take_name, wav_names
+from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.project_folder import new_take_folder
+
+CHANNELS = 2
+"""Of every clip: the models are stereo."""
+FIRST_BARS_INDEX = 0
+"""Of the first bars of a stem; whole files count from 1."""
+
+OnFile = Callable[[int, int, WrittenFile], None]
+"""Called with a file's number from 1, how many there will be, and the file, which is whole and on disk."""
+
+
+class MakesVariations(Protocol):
+    """What a take is made with: `musiccm_daw.engine.engine.Engine`."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """The model."""
+
+    def variations(
+        self,
+        request: GenerationRequest,
+        *,
+        source: SourceClip | None = None,
+        on_progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        on_audio: Callable[[AudioPiece], None] | None = None,
+        stopwatch: Stopwatch | None = None,
+        first: int = 1,
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        """Yield the stems of each variation from the first one asked for on, their mix behind them."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """What is on disk.
+
+    Attributes:
+        request: what was made.
+        model: what made it.
+        folder: of the take, absolute.
+        manifest: its file, absolute.
+        files: the WAVs, in the order of writing.
+        seconds: by `stopwatch.TIMED_STAGES`, in milliseconds' precision.
+    """
+
+    request: GenerationRequest
+    model: ModelIdentity
+    folder: Path
+    manifest: Path
+    files: tuple[WrittenFile, ...]
+    seconds: dict[str, float]
+
+    @property
+    def total_seconds(self) -> float:
+        """The sum of all stages."""
+        return round(sum(self.seconds.values()), 3)
+
+
+def check_take(request: GenerationRequest, project: Path) -> None:
+    """Refuse what could not be written, before anybody waits for a model.
+
+    Raises:
+        RequestError: a file would pass 4 GiB.
+        ProjectError: the project folder cannot be written.
+    """
+    check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
+    check_writable(project)
+
+
+def make_take(
+    request: GenerationRequest,
+    project: Path,
+    engine: MakesVariations,
+    *,
+    on_progress: OnProgress | None = None,
+    cancel: CancelToken | None = None,
+    on_file: OnFile | None = None,
+    on_failure: Callable[[Exception], None] | None = None,
+    stream: bool = False,
+    stopwatch: Stopwatch | None = None,
+    new_folder: Callable[[Path, str], Path] = new_take_folder,
+) -> Take:
+    """Make everything that a request asks for and write it.
+
+    A variation or stem that fails does not keep the others from being made, unless all of them do.
+
+    Args:
+        request: what to make.
+        project: the take goes to `<project>/MusicCM/<take>`.
+        engine: makes the music.
+        on_progress: given stage and fraction.
+        cancel: looked at between two sampler steps, two pieces of audio and two files.
+        on_file: given each file as it lands.
+        on_failure: given the error of a variation or stem while others are still to be made; what it raises ends the
+            take.
+        stream: write the first bars of each stem as a file of its own while the rest is being made.
+        stopwatch: that of the whole, which may have been started before.
+        new_folder: makes the take's folder of project and name, when there is something to write.
+
+    Raises:
+        RequestError: the clip that the request edits is gone or has changed, or a file would pass 4 GiB.
+        ModelError, MemoryError: nothing could be made.
+        ProjectError: the project folder cannot be written, or the disk is full.
+        Cancelled: `cancel` was set. After any of these nothing of the take is left.
+    """
+    run = _Run(request, project, engine, new_folder, on_progress, cancel, on_file, on_failure)
+    return run.make(stream, stopwatch or Stopwatch())
+
+
+class _Run:
+    """A take on its way; see `make_take`."""
+
+    def __init__(
+        self,
+        request: GenerationRequest,
+        project: Path,
+        engine: MakesVariations,
+        new_folder: Callable[[Path, str], Path],
+        on_progress: OnProgress | None,
+        cancel: CancelToken | None,
+        on_file: OnFile | None,
+        on_failure: Callable[[Exception], None] | None,
+    ) -> None:
+        self.request = request
+        self.project = project
+        self.engine = engine
+        self.new_folder = new_folder
+        self.on_progress = on_progress
+        self.cancel = cancel or CancelToken()
+        self.on_file = on_file
+        self.on_failure = on_failure
+        self._parts = planned_parts(request)
+        self._names = wav_names(request, self._parts)
+        self._per_variation = len(self._parts) // request.variations
+        self._begun = ExitStack()
+        self._writer: TakeWriter | None = None
+        self._failure: Exception | None = None
+
+    def make(self, stream: bool, stopwatch: Stopwatch) -> Take:
+        """Make and write everything."""
+        # Read at the last moment, and by its SHA-256: a request may be of another day.
+        source = None if self.request.edit is None else read_source(self.request.edit)
+        with self._begun:
+            variation = 1
+            while variation <= self.request.variations:
+                try:
+                    for stems in self._variations(variation, source, stream, stopwatch):
+                        stopwatch.switch("write")
+                        self._write(variation, stems)
+                        variation += 1
+                except (ModelError, MemoryError) as error:
+                    self._failed(error)
+                    variation += 1
+            if self._writer is None or not self._writer.audio_files:
+                assert self._failure is not None
+                raise self._failure
+            writer = self._writer
+            stopwatch.switch("write")
+            manifest = writer.finish(stopwatch.read())
+            return Take(self.request, self.engine.identity, writer.folder, manifest, writer.files, stopwatch.read())
+
+    def _variations(
+        self, first: int, source: SourceClip | None, stream: bool, stopwatch: Stopwatch
+    ) -> Iterator[tuple[StemAudio, ...]]:
+        on_audio = self._first_bars_writer() if stream else None
+        return self.engine.variations(
+            self.request,
+            source=source,
+            on_progress=self.on_progress,
+            cancel=self.cancel,
+            on_audio=on_audio,
+            stopwatch=stopwatch,
+            first=first,
+        )
+
+    def _write(self, variation: int, stems: tuple[StemAudio, ...]) -> None:
+        """Write the stems of one variation."""
+        writer = self._begin()
+        for index, stem in enumerate(stems):
+            self.cancel.check()
+            part = self._per_variation * (variation - 1) + index
+            try:
+                file = writer.write_stem(stem, self._names[part])
+            except ModelError as error:
+                self._failed(error)
+                continue
+            if self.on_file is not None:
+                self.on_file(part + 1, len(self._parts), file)
+            if self.on_progress is not None:
+                self.on_progress(Progress("writing", (part + 1) / len(self._parts)))
+
+    def _begin(self) -> TakeWriter:
+        """Return the take's writer; its folder is made when there is something to write."""
+        if self._writer is None:
+            folder = self.new_folder(self.project, take_name(self.request))
+            self._writer = self._begun.enter_context(TakeWriter(self.request, self.engine.identity, folder))
+        return self._writer
+
+    def _first_bars_writer(self) -> Callable[[AudioPiece], None] | None:
+        """Return what writes and hands over the first bars of each stem; None where that would win nothing."""
+        shorter = first_bars(self.request)
+        if shorter is None:
+            return None
+        names = first_bars_names(self.request)
+        bars = FirstBars(shorter)
+
+        def on_audio(piece: AudioPiece) -> None:
+            stem = bars.take(piece)
+            if stem is None:
+                return
+            name = names[self._per_variation * (piece.variation - 1) + bars.stem]
+            file = self._begin().write_first_bars(stem, name, shorter)
+            if self.on_file is not None:
+                self.on_file(FIRST_BARS_INDEX, len(self._parts), file)
+
+        return on_audio
+
+    def _failed(self, error: Exception) -> None:
+        """Remember why something is missing."""
+        self._failure = error
+        if self.on_failure is not None:
+            self.on_failure(error)

@@ -1,0 +1,212 @@
+"""A take on disk: the last step of the flow, from audio to the files of a folder.
+
+The order is: WAVs one after another, tempo map, REAPER project, manifest. If anything fails before the manifest is
+written, the whole take is removed. Only a killed process can leave a folder without a manifest, and even there every
+file under a final name is complete. `musiccm_daw.take` decides when a stem is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from musiccm_daw.clip import StemAudio
+from musiccm_daw.errors import ModelError
+from musiccm_daw.levels import lufs, true_peak_db
+from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.recording import blocks, channels_of
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import variation_seed
+from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.writers import manifest, midi, reaper_project
+from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.writers.project_folder import unwritable
+from musiccm_daw.writers.source_date import source_date
+from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
+
+DISTRIBUTION = "musiccm-daw"
+TEMPO_MAP = "tempo.mid"
+MIX = "mix"
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """One WAV of a take; the path is absolute."""
+
+    path: Path
+    stem: str | None
+    variation: int
+    frames: int
+    sample_rate: int
+    channels: int
+
+
+class TakeWriter:
+    """The writer of one take, stem by stem; an error that leaves its `with` block removes the take.
+
+    Args:
+        request: the request that the take is made from.
+        model: the model that made it.
+        folder: the folder of the take, new and empty.
+
+    Raises:
+        ProjectError: the folder cannot be written, or the disk is full.
+    """
+
+    def __init__(self, request: GenerationRequest, model: ModelIdentity, folder: Path) -> None:
+        self.request = request
+        self.model = model
+        self.folder = folder
+        self.audio_files: list[manifest.AudioFile] = []
+        self.project_files: list[manifest.ProjectFile] = []
+        self.app_version = importlib.metadata.version(DISTRIBUTION)
+        self._attempted: list[Path] = []
+
+    def __enter__(self) -> TakeWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is not None:
+            self.discard()
+        if isinstance(error, OSError):
+            raise unwritable(self.folder, error) from error
+
+    @property
+    def files(self) -> tuple[WrittenFile, ...]:
+        """The stems that are on disk, in the order of writing."""
+        return tuple(map(self._written, self.audio_files))
+
+    def write_stem(self, stem: StemAudio, name: str) -> WrittenFile:
+        """Measure and write one WAV, which is complete and under its final name when this returns.
+
+        Raises:
+            ModelError: the audio is not finite, or does not have the length of its bars.
+            RequestError: the file would exceed 4 GiB.
+        """
+        self.audio_files.append(self._write_wav(stem, name, self.request))
+        return self._written(self.audio_files[-1])
+
+    def write_first_bars(self, stem: StemAudio, name: str, request: GenerationRequest) -> WrittenFile:
+        """Write the first bars of a stem, given as a shorter request, as a WAV beside the complete ones."""
+        file = self._write_wav(stem, name, request)
+        self.project_files.append(manifest.ProjectFile(file.path, file.sha256))
+        return self._written(file)
+
+    def finish(self, seconds: Mapping[str, float]) -> Path:
+        """Write the files shared by all stems, and last the manifest, which completes the take; return its path.
+
+        Args:
+            seconds: how long each stage has taken so far.
+        """
+        self._write_project_files()
+        request = self.request
+        document = manifest.Manifest(
+            app_version=self.app_version,
+            take=self.folder.name,
+            request=request.to_json(),
+            seed=request.seed,
+            model=manifest.ModelFacts(self.model.name, self.model.sha256),
+            files=tuple(self.audio_files),
+            project_files=tuple(self.project_files),
+            seconds=dict(seconds),
+        )
+        return self._write(manifest.FILE_NAME, document.to_json().encode(), listed=False)
+
+    def _write_wav(self, stem: StemAudio, name: str, request: GenerationRequest) -> manifest.AudioFile:
+        """Check, measure and write one WAV of a request."""
+        check_audio(stem, request)
+        rate = request.sample_rate
+        peak, loudness = true_peak_db(stem.recording), lufs(stem.recording, rate)
+        audible_peak = peak if np.isfinite(peak) else None
+        seed = variation_seed(request.seed, stem.variation)
+        pitched = stem.role not in UNPITCHED_ROLES
+        facts = WavFacts(
+            title=Path(name).stem,
+            prompt=stem.prompt,
+            seed=seed,
+            variation=stem.variation,
+            grid=request.grid,
+            loop=request.loop,
+            key=request.key,
+            chords=request.chords,
+            tonic=request.key.tonic if request.key and pitched else None,
+            loudness_lufs=loudness,
+            true_peak_dbtp=audible_peak,
+            software=f"MusicCM-DAW {self.app_version}",
+            model=f"{self.model.name} {self.model.sha256}",
+            created=source_date(),
+        )
+        self._attempted.append(self.folder / name)
+        digest = write_wav(self.folder / name, stem.recording, rate, request.subtype, facts)
+        return manifest.AudioFile(
+            path=name,
+            stem=stem.stem,
+            variation=stem.variation,
+            seed=seed,
+            prompt=stem.prompt,
+            sha256=digest,
+            frames=len(stem.recording),
+            sample_rate=rate,
+            channels=channels_of(stem.recording),
+            peak_dbtp=audible_peak,
+            lufs=loudness,
+        )
+
+    def _write_project_files(self) -> None:
+        """Write the tempo map and, for a stem set, the REAPER project."""
+        request, grid = self.request, self.request.grid
+        self._write(TEMPO_MAP, midi.tempo_map(self.folder.name, grid, request.key, request.chords))
+        items = [
+            reaper_project.Item(file.stem, file.path, file.variation)
+            for file in self.audio_files
+            if file.stem is not None and file.stem != MIX  # the tracks sum to the mix
+        ]
+        if items:
+            text = reaper_project.reaper_project(self.folder.name, grid, request.sample_rate, items, loop=request.loop)
+            self._write(f"{self.folder.name}.RPP", text.encode())
+
+    def discard(self) -> None:
+        """Remove what has been written; files that others have put into the folder stay, and so does the folder."""
+        for path in self._attempted:
+            path.unlink(missing_ok=True)
+        if self.folder.is_dir() and not any(self.folder.iterdir()):
+            self.folder.rmdir()
+
+    def _written(self, file: manifest.AudioFile) -> WrittenFile:
+        path = self.folder / file.path
+        return WrittenFile(path, file.stem, file.variation, file.frames, file.sample_rate, file.channels)
+
+    def _write(self, name: str, content: bytes, *, listed: bool = True) -> Path:
+        path = self.folder / name
+        self._attempted.append(path)
+        with written_whole(path) as file:
+            file.write(content)
+        if listed:
+            self.project_files.append(manifest.ProjectFile(name, hashlib.sha256(content).hexdigest()))
+        return path
+
+
+def check_audio(stem: StemAudio, request: GenerationRequest) -> None:
+    """Check the audio of a stem before any of it is on disk.
+
+    Raises:
+        ModelError: the audio is not finite, or does not have the length of its bars.
+        RequestError: the file would exceed 4 GiB.
+    """
+    frames = request.grid.total_samples(request.sample_rate)
+    if len(stem.recording) != frames:
+        raise ModelError(
+            f"stem {stem.stem or MIX} has {len(stem.recording)} frames, but {request.bars} bars are {frames}; "
+            "report this with the request"
+        )
+    if not all(np.isfinite(block).all() for block in blocks(stem.recording)):
+        raise ModelError(
+            f"the model made audio that is not finite for stem {stem.stem or MIX}; try another seed, or check the "
+            "model with musiccm models verify"
+        )
+    check_wav_size(frames, channels_of(stem.recording), request.subtype)

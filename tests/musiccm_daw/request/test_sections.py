@@ -1,0 +1,77 @@
+"""Sections of a request: read as they are typed, kept in JSON, one clear line for what makes no clip."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section, check_sections, read_section
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("verse=8", Section(8, name="verse")),
+        (" Verse 2 = 4 : sparse, no drums ", Section(4, "sparse, no drums", name="Verse 2")),
+        ("chorus=8:big: bigger", Section(8, "big: bigger", name="chorus")),
+    ],
+)
+def test_a_section_is_read_as_it_is_typed(text: str, section: Section) -> None:
+    assert read_section(text) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("verse", "not readable"),
+        ("=8", "not readable"),
+        ("verse=", "not readable"),
+        ("verse=4.5", "not a whole number"),
+        ("verse=0", "out of range"),
+        ("verse=300", "out of range"),
+        ("verse=four", "not a whole number"),
+        ("verse=4: 🥁", "no letters or digits"),
+    ],
+)
+def test_a_section_that_cannot_be_meant_is_one_line(text: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message) as refusal:
+        read_section(text)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        ([Section(3), Section(1)], "add up to 4 bars, the clip has 5"),
+        ([Section(5), Section(0)], "section 2 has 0 bars"),
+        ([Section(6), Section(-1)], "section 2 has -1 bars"),
+        ([Section(5, energy=2.0)], "energy of section 1 is 2"),
+        ([Section(5, stems=("drums", "harp"))], "names stem 'harp'; the request's stems are drums, keys"),
+        ([Section(1)] * 65, "at most 64"),
+    ],
+)
+def test_sections_that_make_no_clip_are_one_line(sections: list[Section], message: str) -> None:
+    with pytest.raises(RequestError, match=message) as refusal:
+        check_sections(sections, 5, ["drums", "keys"])
+    assert "\n" not in str(refusal.value)
+
+
+def test_sections_decide_the_length_and_are_part_of_the_request() -> None:
+    sections = (
+        Section(4, "sparse", name="verse", stems=("keys",)),
+        Section(8, chords=ChordProgression.parse("Dm | G"), energy=0.8, name="chorus"),
+    )
+    request = GenerationRequest.resolve("house", seed=1, stems=("drums", "keys"), sections=sections)
+    assert (request.bars, request.sources["bars"]) == (12, "sections")
+    assert GenerationRequest.from_json(request.to_json()) == request
+    with pytest.raises(RequestError, match="add up to 12 bars, the clip has 8"):
+        GenerationRequest.resolve("house, 8 bars", seed=1, stems=("drums", "keys"), sections=sections)
+
+
+def test_a_request_without_sections_reads_as_before() -> None:
+    document = GenerationRequest.resolve("house", seed=1, stems=("drums", "keys")).to_json()
+    assert "sections" not in document
+    older = {**document, "stems": [{"role": stem["role"], "prompt": stem["prompt"]} for stem in document["stems"]]}  # type: ignore[index, attr-defined]
+    assert GenerationRequest.from_json(older) == GenerationRequest.from_json(document)
