@@ -173,25 +173,31 @@ def _default(option: TyperOption) -> str:
     return f"`{getattr(option.default, 'value', option.default)}`"
 
 
-def tree() -> str:
-    """Return the folders of the four packages, with one line per file."""
-    lines: list[tuple[str, str]] = []
-    for package in PACKAGES:
-        lines += _tree_lines(ROOT / package, depth=0)
+def folder_tree() -> str:
+    """Return the folders of the four packages, one line each."""
+    return _tree(files=False)
+
+
+def file_tree() -> str:
+    """Return the folders of the four packages with their files, one line each."""
+    return _tree(files=True)
+
+
+def _tree(*, files: bool) -> str:
+    lines = [line for package in PACKAGES for line in _tree_lines(ROOT / package, 0, files=files)]
     width = max(len(name) for name, _ in lines) + 2
     return "\n".join(f"{name:<{width}}{meaning}".rstrip() for name, meaning in lines)
 
 
-def _tree_lines(folder: Path, depth: int) -> Iterator[tuple[str, str]]:
-    files = sorted(folder.glob("*.py"))
-    folders = sorted(inner for inner in folder.iterdir() if any(inner.rglob("*.py")))
+def _tree_lines(folder: Path, depth: int, *, files: bool) -> Iterator[tuple[str, str]]:
     opening = folder / "__init__.py"
     yield "  " * depth + f"{folder.name}/", first_sentence(opening) if opening.exists() else ""
-    for file in files:
-        if file != opening:
-            yield "  " * (depth + 1) + file.name, first_sentence(file)
-    for inner in folders:
-        yield from _tree_lines(inner, depth + 1)
+    if files:
+        for file in sorted(folder.glob("*.py")):
+            if file != opening:
+                yield "  " * (depth + 1) + file.name, first_sentence(file)
+    for inner in sorted(inner for inner in folder.iterdir() if any(inner.rglob("*.py"))):
+        yield from _tree_lines(inner, depth + 1, files=files)
 
 
 def first_sentence(file: Path) -> str:
@@ -201,20 +207,21 @@ def first_sentence(file: Path) -> str:
     return re.split(r"(?<=\.)\s+(?=[A-Z`])", paragraph)[0].rstrip(".")
 
 
-def readme_with_tree(readme: str) -> str:
-    """Return README.md with a new tree between its marks."""
+def with_tree(document: str, tree: str) -> str:
+    """Return a document with a new tree between its marks."""
     start, end = TREE_MARKS
-    before, rest = readme.split(start)
+    before, rest = document.split(start)
     after = rest.split(end)[1]
-    return f"{before}{start}\n```\n{tree()}\n```\n{end}{after}"
+    return f"{before}{start}\n```\n{tree}\n```\n{end}{after}"
 
 
 def main() -> None:
-    """Write all three."""
+    """Write all of them."""
     (ROOT / "docs/cli.md").write_text(command_line_reference(), encoding="utf-8")
     (ROOT / "docs/osc.md").write_text(osc_reference(), encoding="utf-8")
-    readme = ROOT / "README.md"
-    readme.write_text(readme_with_tree(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, tree in (("README.md", folder_tree()), ("docs/architecture.md", file_tree())):
+        document = ROOT / name
+        document.write_text(with_tree(document.read_text(encoding="utf-8"), tree), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,38 @@
-"""MusicCM-DAW as a library: a request goes in, and a clip of music with an exact length comes out.
+"""MusicCM-DAW as a library: a request goes in, and a take of music with an exact length comes out.
+
+    import musiccm_daw
+
+    engine = musiccm_daw.load_engine()
+    request = musiccm_daw.GenerationRequest.resolve("deep house, 122 bpm, A minor", bars=8, seed=1)
+    take = musiccm_daw.make_take(request, Path("my-song"), engine)
 
 The files of this folder hold what all parts share, such as `timebase`, `harmony` and `roles`. Above them stand
-`request` (what was asked for), `model` (tensors), `engine` (from a request to audio), `writers` (from audio to files)
-and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the model. Importing this package loads
-none of them.
+`request` (what was asked for), `model` (tensors), `engine` (from a request to audio), `writers` (from audio to files),
+`take.py` (all of it, one door) and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the
+model. The three names above are loaded when they are first used; until then importing this package loads nothing.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from musiccm_daw.engine.loading import load_engine
+    from musiccm_daw.request.request import GenerationRequest
+    from musiccm_daw.take import make_take
+
+__all__ = ["load_engine", "GenerationRequest", "make_take"]
+
+_HOMES = {
+    "load_engine": "musiccm_daw.engine.loading",
+    "GenerationRequest": "musiccm_daw.request.request",
+    "make_take": "musiccm_daw.take",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it offers {', '.join(_HOMES)}")
+    return getattr(import_module(_HOMES[name]), name)

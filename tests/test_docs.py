@@ -39,9 +39,10 @@ def test_the_osc_reference_is_fresh(generate: ModuleType) -> None:
     assert written == generate.osc_reference(), "run `make docs`"
 
 
-def test_the_tree_in_the_readme_is_fresh(generate: ModuleType) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme == generate.readme_with_tree(readme), "run `make docs`"
+def test_the_trees_of_folders_and_files_are_fresh(generate: ModuleType) -> None:
+    for name, tree in (("README.md", generate.folder_tree()), ("docs/architecture.md", generate.file_tree())):
+        document = (ROOT / name).read_text(encoding="utf-8")
+        assert document == generate.with_tree(document, tree), "run `make docs`"
 
 
 def test_every_file_says_what_it_is(generate: ModuleType) -> None:
@@ -68,3 +69,15 @@ def test_every_command_of_the_readme_is_understood() -> None:
     blocks = re.findall(r"^(?:\$ )?(?:\.venv/bin/)?musiccm (\w+)", readme, flags=re.MULTILINE)
     assert blocks
     assert set(blocks) <= known
+
+
+@pytest.mark.weights
+def test_the_readmes_python_makes_a_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL)
+    names: dict[str, object] = {}
+    # One bar instead of eight takes a second.
+    exec(program.replace("bars=8", "bars=1"), names)  # noqa: S102
+    (file,) = (tmp_path / "my-song").rglob("*.wav")
+    assert names["take"].files[0].path == file  # type: ignore[attr-defined]

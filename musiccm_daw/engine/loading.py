@@ -46,7 +46,7 @@ def find_model(model: str | None) -> Path:
     )
 
 
-def load_engine(model: str | None, device: str) -> "Engine":
+def load_engine(model: str | None = None, device: str = "auto") -> "Engine":
     """Load a model whole, its SHA-256 sums checked.
 
     Args:
