@@ -25,7 +25,7 @@ from trainer.evaluation.prompts import Case
 from trainer.evaluation.report_json import REPORT_KEY
 from trainer.evaluation.selection import label_audio, label_chords
 from trainer.evaluation.swing import SWUNG, measure_swing, swing_unit
-from trainer.metrics.attacks import Attacks, attacks
+from trainer.metrics.attacks import AttackProfile, attacks
 from trainer.metrics.chords import ChordMatch, match_chroma
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 from trainer.metrics.keys import key_score
@@ -71,7 +71,7 @@ class ClipRow:
     swing: float
     """Swing of the case's true clip; nan for clips other than those of `feel_cases`."""
     swing_measured: float = field(metadata={REPORT_KEY: "swing_heard"})
-    attacks: Attacks
+    attacks: AttackProfile
     sanity: Sanity
 
 

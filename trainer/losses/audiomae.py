@@ -30,7 +30,7 @@ HEAD_WIDTH = 64
 WEIGHTS = "model.safetensors"
 
 
-class Attention(nn.Module):
+class VitAttention(nn.Module):
     """Self-attention over all tokens."""
 
     def __init__(self, width: int) -> None:
@@ -46,13 +46,13 @@ class Attention(nn.Module):
         return out
 
 
-class Block(nn.Module):
+class VitBlock(nn.Module):
     """A pre-norm transformer block."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.norm1 = nn.LayerNorm(width, eps=1e-6)
-        self.attn = Attention(width)
+        self.attn = VitAttention(width)
         self.norm2 = nn.LayerNorm(width, eps=1e-6)
         self.mlp = nn.ModuleDict({"fc1": nn.Linear(width, 4 * width), "fc2": nn.Linear(4 * width, width)})
 
@@ -78,7 +78,7 @@ class AudioMae(nn.Module):
         self.patch_embed = nn.ModuleDict({"proj": nn.Conv2d(1, width, PATCH, stride=PATCH)})
         self.cls_token = nn.Parameter(torch.zeros(1, 1, width))
         self.pos_embed = nn.Parameter(torch.zeros(1, 1 + patches, width))
-        self.blocks = nn.ModuleList(Block(width) for _ in range(depth))
+        self.blocks = nn.ModuleList(VitBlock(width) for _ in range(depth))
 
     def forward(self, fbank: Tensor, depth: int) -> list[Tensor]:
         """Return the tokens (B, 1 + P, D) after each of the first `depth` blocks, the class token first.

@@ -19,7 +19,7 @@ from trainer.metrics.onsets import onset_envelope, onsets_in
 
 
 @dataclass(frozen=True)
-class Attacks:
+class AttackProfile:
     """The attacks of one clip.
 
     Attributes:
@@ -31,12 +31,12 @@ class Attacks:
     rise_db_per_bar: float
 
 
-def attacks(audio: NDArray[np.floating], sample_rate: int, bars: int) -> Attacks:
+def attacks(audio: NDArray[np.floating], sample_rate: int, bars: int) -> AttackProfile:
     """Measure a clip (S,) or (S, A) that is `bars` long."""
     if not np.any(audio):
-        return Attacks(0.0, 0.0)
+        return AttackProfile(0.0, 0.0)
     envelope = onset_envelope(audio, sample_rate)
-    return Attacks(len(onsets_in(envelope, sample_rate)) / bars, float(envelope.sum()) / bars)
+    return AttackProfile(len(onsets_in(envelope, sample_rate)) / bars, float(envelope.sum()) / bars)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class AttacksSummary:
     rise_db_per_bar: Estimate
 
 
-def attacks_summary(clips: Sequence[Attacks]) -> AttacksSummary:
+def attacks_summary(clips: Sequence[AttackProfile]) -> AttacksSummary:
     """Average the attacks of several clips."""
     return AttacksSummary(
         mean([clip.onsets_per_bar for clip in clips]),

@@ -28,7 +28,7 @@ SILENT_SHARE = 10 ** (-50 / 20)
 
 
 @dataclass(frozen=True)
-class ChordSpan:
+class LabelledChord:
     """One labelled chord and the stretch of time over which it holds."""
 
     bar: int
@@ -45,7 +45,7 @@ class PickedChord:
     minor: bool
 
 
-def chord_spans(grid: TimeGrid, chords: ChordProgression) -> list[ChordSpan]:
+def chord_spans(grid: TimeGrid, chords: ChordProgression) -> list[LabelledChord]:
     """List every chord of every bar; the progression repeats until the bars are full."""
     bar_seconds = grid.meter.quarters_per_bar * 60 / grid.bpm
     spans = []
@@ -54,7 +54,7 @@ def chord_spans(grid: TimeGrid, chords: ChordProgression) -> list[ChordSpan]:
         for index, chord in enumerate(sharing):
             start = (bar + Fraction(index, len(sharing))) * bar_seconds
             end = (bar + Fraction(index + 1, len(sharing))) * bar_seconds
-            spans.append(ChordSpan(bar, float(start), float(end), chord))
+            spans.append(LabelledChord(bar, float(start), float(end), chord))
     return spans
 
 
@@ -65,7 +65,7 @@ def accepted(chord: Chord) -> frozenset[PickedChord]:
     return frozenset(PickedChord(chord.root, minor) for minor in thirds)
 
 
-def span_chroma(frames: NDArray[np.float64], spans: Sequence[ChordSpan]) -> NDArray[np.float64]:
+def span_chroma(frames: NDArray[np.float64], spans: Sequence[LabelledChord]) -> NDArray[np.float64]:
     """Average chroma (12, frames) over every span: (spans, 12)."""
     rows = []
     for span in spans:
@@ -127,7 +127,7 @@ def best_transposition(row: NDArray[np.float64], chord: Chord) -> int:
     return int(np.argmax([row @ np.roll(tones, semitones) for semitones in range(12)]))
 
 
-def by_bar(found: Sequence[bool], spans: Sequence[ChordSpan], bars: int) -> tuple[bool, ...]:
+def by_bar(found: Sequence[bool], spans: Sequence[LabelledChord], bars: int) -> tuple[bool, ...]:
     """Gather spans into bars: a bar is found if all chords that share it are."""
     rows = [True] * bars
     for value, span in zip(found, spans, strict=True):

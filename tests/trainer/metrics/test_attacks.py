@@ -1,4 +1,4 @@
-"""Attacks: struck notes have more onsets and steeper rises than held ones."""
+"""AttackProfile: struck notes have more onsets and steeper rises than held ones."""
 
 import numpy as np
 from numpy.typing import NDArray

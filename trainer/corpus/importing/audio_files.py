@@ -38,7 +38,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Recording:
+class ImportedAudio:
     """A decoded file: samples (S, 2) at 44.1 kHz, and the SHA-256 of what was decoded, before any conversion."""
 
     audio: NDArray[np.float32]
@@ -91,14 +91,14 @@ def content_hash(audio: NDArray[np.float32], rate: int) -> str:
     return hashlib.sha256(f"{rate} {audio.shape[1]} ".encode() + np.ascontiguousarray(audio).tobytes()).hexdigest()
 
 
-def read_recording(path: Path) -> Recording:
+def read_recording(path: Path) -> ImportedAudio:
     """Read a file in the corpus's format.
 
     Raises:
         Unusable: with the reason.
     """
     audio, rate = decode(path)
-    return Recording(as_stereo(at_corpus_rate(audio, rate)), content_hash(audio, rate))
+    return ImportedAudio(as_stereo(at_corpus_rate(audio, rate)), content_hash(audio, rate))
 
 
 def at_corpus_rate(audio: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

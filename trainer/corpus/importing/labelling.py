@@ -21,7 +21,7 @@ from musiccm_daw.analysis.chroma import CHROMA_RATE, HOP_SAMPLES, chroma
 from musiccm_daw.analysis.tonality import LEAST_CHORD, LEAST_KEY, detect_chords, detect_key
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import TimeGrid, format_bpm
-from trainer.corpus.importing.audio_files import SAMPLE_RATE, Recording, Unusable, check_sound
+from trainer.corpus.importing.audio_files import SAMPLE_RATE, ImportedAudio, Unusable, check_sound
 from trainer.corpus.importing.cutting import Stretch, cut_into_bars
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.manifest import ClipLabel, split_of
@@ -56,7 +56,7 @@ def song_number(song: str) -> int:
 
 
 def write_clips(
-    recording: Recording, facts: Facts, source: str, corpus: Path, shard: str
+    recording: ImportedAudio, facts: Facts, source: str, corpus: Path, shard: str
 ) -> Iterator[ClipLabel | Refused]:
     """Cut a recording into clips; write each and yield its label, or yield why a stretch is not a clip.
 
