@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
@@ -25,6 +25,8 @@ EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "P
 TOO_WIDE = ("PCM_32", "DOUBLE")
 """Subtypes with samples that none of ours holds exactly."""
 
+_Clip = TypeVar("_Clip")
+
 
 @dataclass(frozen=True)
 class AskedEdit:
@@ -33,6 +35,33 @@ class AskedEdit:
     kind: EditKind
     bars: str | None = None
     strength: fields.Number | None = None
+
+
+def choose_edit(
+    clips: Mapping[EditKind, _Clip | None], bars: str | None, strength: fields.Number | None
+) -> tuple[_Clip, AskedEdit] | None:
+    """Return the one clip that is named with what is to be done to it; None if no clip is named.
+
+    Args:
+        clips: by kind of edit, the clip that the user named for it, None for none.
+        bars: as typed, None for nothing; they go with a repaint.
+        strength: as typed, None for nothing; it goes with a variation.
+
+    Raises:
+        RequestError: what was asked for contradicts itself.
+    """
+    named = [(clip, kind) for kind, clip in clips.items() if clip is not None]
+    if len(named) > 1:
+        kinds = " and ".join(kind for _, kind in named)
+        raise RequestError(f"{kinds} cannot be combined; edit a clip in one way at a time")
+    clip, kind = named[0] if named else (None, None)
+    if bars is not None and kind is not EditKind.REPAINT:
+        raise RequestError(f"range {quoted(bars)} is given without a clip to repaint; name the clip, or omit the range")
+    if strength is not None and kind is not EditKind.VARIATION:
+        raise RequestError(
+            f"strength {quoted(strength)} is given without a clip to vary; name the clip, or omit the strength"
+        )
+    return None if clip is None or kind is None else (clip, AskedEdit(kind, bars, strength))
 
 
 def resolve_edit(
@@ -55,7 +84,7 @@ def resolve_edit(
     own = _own_options(source, asked, {*said, *typed})
     _refuse_contradictions(source, asked, said)
     if "bpm" not in {*own, *said, *typed}:
-        raise RequestError(f"{source.name} names no tempo; say it with --bpm, such as --bpm 97.5")
+        raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
     # A length in the clip's own prompt is that of the clip, which is measured below.
     length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
     draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
@@ -112,9 +141,7 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
 def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[str, Any]) -> None:
     """Refuse options that do not go with the edit, or would change frames that it keeps."""
     if len(said.get("stems", ())) > 1:
-        raise RequestError(
-            f"{len(said['stems'])} stems were asked for; a clip is edited as one, name it with one --stem"
-        )
+        raise RequestError(f"{len(said['stems'])} stems were asked for; a clip is edited as one, so ask for one stem")
     if asked.kind is not EditKind.CONTINUE and "bars" in said:
         raise RequestError(
             f"bars {quoted(said['bars'])} does not go with a {asked.kind}, which is as long as its clip; leave it out"
@@ -127,7 +154,9 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
         )
     if source.sample_rate not in fields.SAMPLE_RATES:
         rates = ", ".join(map(str, fields.SAMPLE_RATES))
-        raise RequestError(f"{source.name} has {source.sample_rate} Hz, which is not written; convert it to {rates}")
+        raise RequestError(
+            f"{source.name} has {source.sample_rate} Hz, which is not supported; convert it to one of {rates}"
+        )
     rate = fields.sample_rate(said.get("sample_rate", source.sample_rate))
     if rate != source.sample_rate:
         raise RequestError(
@@ -151,7 +180,7 @@ def _keeps_frames(asked: AskedEdit) -> bool:
 def _prompt(source: SourceClip, typed: str | None) -> str:
     prompt = source.facts.prompt if typed is None else typed
     if prompt is None:
-        raise RequestError(f"{source.name} carries no prompt; describe the sound in words: musiccm generate PROMPT")
+        raise RequestError(f"{source.name} carries no prompt; describe the sound in a prompt")
     return prompt
 
 
@@ -162,7 +191,7 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
     if asked.kind is EditKind.VARIATION:
         return range(source_bars)
     if asked.bars is None:
-        raise RequestError("a repaint needs to know which bars; say them with --range, such as --range 5-6")
+        raise RequestError("a repaint needs to know which bars; set range, such as 5-6")
     bars = read_range(asked.bars)
     if bars.stop > source_bars:
         raise RequestError(

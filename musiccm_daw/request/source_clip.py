@@ -80,7 +80,7 @@ class SourceClip:
         if off > LENGTH_TOLERANCE_SECONDS * self.sample_rate:
             raise RequestError(
                 f"{self.name} lasts {float(exact):.3f} bars of {tempo}, not a whole number; cut it on a bar line, or "
-                "say its tempo with --bpm and its meter with --meter"
+                "set bpm and meter to those that it has"
             )
         return bars
 

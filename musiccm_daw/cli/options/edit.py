@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit
+from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
 
 EDITING = "Editing a clip"
 
@@ -69,23 +68,10 @@ Strength = Annotated[
 def asked_edit(
     repaint: Path | None, bar_range: str | None, continued: Path | None, varied: Path | None, strength: str | None
 ) -> tuple[Path, AskedEdit] | None:
-    """The clip and what to do with it; None where no clip is named.
+    """Return the clip and what to do with it; None where no clip is named.
 
     Raises:
         RequestError: the options contradict each other.
     """
-    named = {
-        "--repaint": (repaint, EditKind.REPAINT),
-        "--continue": (continued, EditKind.CONTINUE),
-        "--variation-of": (varied, EditKind.VARIATION),
-    }
-    given = [(option, clip, kind) for option, (clip, kind) in named.items() if clip is not None]
-    if len(given) > 1:
-        options = " and ".join(option for option, _, _ in given)
-        raise RequestError(f"{options} cannot go together: a clip is edited in one way at a time, so use one of them")
-    kind = given[0][2] if given else None
-    if bar_range is not None and kind is not EditKind.REPAINT:
-        raise RequestError("--range says which bars to repaint; use it with --repaint CLIP")
-    if strength is not None and kind is not EditKind.VARIATION:
-        raise RequestError("--strength says how far a variation goes; use it with --variation-of CLIP")
-    return None if kind is None else (given[0][1], AskedEdit(kind, bar_range, strength))
+    clips = {EditKind.REPAINT: repaint, EditKind.CONTINUE: continued, EditKind.VARIATION: varied}
+    return choose_edit(clips, bar_range, strength)

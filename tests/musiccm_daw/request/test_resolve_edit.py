@@ -10,7 +10,7 @@ import pytest
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit, resolve_edit
 from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
@@ -94,19 +94,19 @@ def test_kept_frames_are_written_in_a_format_that_holds_them(kept: str, written:
     ("clip", "bars", "prompt", "options", "words"),
     [
         (noise_clip(), "5", None, {}, "outside"),
-        (noise_clip(), None, None, {}, "--range"),
+        (noise_clip(), None, None, {}, "set range"),
         (noise_clip(), "2", None, {"bars": "4"}, "bars '4'"),
         (noise_clip(), "2", "bells, 8 bars", {}, "'8' bars"),
         (noise_clip(), "2", "240 bpm", {}, "no sound"),
         (noise_clip(), "2", None, {"bpm": "239"}, "whole number"),
         (noise_clip(), "2", None, {"bpm": "2390"}, "bpm"),
-        (noise_clip(), "2", None, {"stems": ("drums", "bass")}, "one --stem"),
+        (noise_clip(), "2", None, {"stems": ("drums", "bass")}, "one stem"),
         (noise_clip(), "2", None, {"sample_rate": "48000"}, "48000"),
         (noise_clip(), "2", None, {"subtype": "PCM_16"}, "PCM_16"),
         (noise_clip(subtype="FLOAT"), "2", None, {"subtype": "PCM_24"}, "PCM_24"),
         (noise_clip(subtype="PCM_32"), "2", None, {}, "PCM_32"),
         (noise_clip(sample_rate=11_025), "2", None, {}, "11025"),
-        (noise_clip(facts=FOREIGN_FACTS), "2", "bells", {}, "--bpm"),
+        (noise_clip(facts=FOREIGN_FACTS), "2", "bells", {}, "set bpm"),
         (noise_clip(facts=replace(OWN_FACTS, prompt=None)), "2", None, {}, "no prompt"),
         (noise_clip(extra_samples=-400), "2", None, {}, "whole number"),
     ],
@@ -138,3 +138,28 @@ def test_a_clip_may_be_off_by_what_rounding_makes(off: int) -> None:
 def test_the_tolerance_is_far_from_a_bar() -> None:
     shortest_bar = TimeGrid(Fraction(300), Meter(1, 16), 1).total_seconds
     assert shortest_bar > 5 * LENGTH_TOLERANCE_SECONDS
+
+
+def test_the_clip_that_is_named_says_the_edit() -> None:
+    clips = {EditKind.REPAINT: None, EditKind.CONTINUE: "a.wav", EditKind.VARIATION: None}
+    assert choose_edit(clips, None, None) == ("a.wav", AskedEdit(EditKind.CONTINUE))
+    assert choose_edit({EditKind.REPAINT: "b.wav"}, "5-6", None) == ("b.wav", AskedEdit(EditKind.REPAINT, bars="5-6"))
+    assert choose_edit({EditKind.REPAINT: None}, None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("clips", "bars", "strength", "words"),
+    [
+        ({EditKind.REPAINT: "a", EditKind.VARIATION: "a"}, "1", None, "repaint and variation cannot be combined"),
+        ({EditKind.CONTINUE: "a"}, "5-6", None, "range '5-6' is given without a clip to repaint"),
+        ({EditKind.REPAINT: "a"}, "5-6", 0.4, "strength 0.4 is given without a clip to vary"),
+        ({}, "5-6", None, "range"),
+        ({}, None, "0.4", "strength"),
+    ],
+)
+def test_an_edit_that_contradicts_itself_is_refused_in_one_line(
+    clips: dict[EditKind, str], bars: str | None, strength: str | float | None, words: str
+) -> None:
+    with pytest.raises(RequestError, match=words) as caught:
+        choose_edit(clips, bars, strength)
+    assert "\n" not in str(caught.value)
