@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -65,9 +66,26 @@ def tiny_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return corpus
 
 
+def start_no_processes(patch: pytest.MonkeyPatch) -> None:
+    """Let features and imports do their work in threads: a new process takes seconds, a few short clips do not.
+
+    `test_import_audio.py` starts the true processes of both.
+    """
+    patch.setattr("trainer.dataset.features.ProcessPoolExecutor", lambda jobs, mp_context: ThreadPoolExecutor(jobs))
+    patch.setattr("trainer.corpus.importing.import_audio._pool", ThreadPoolExecutor)
+
+
+@pytest.fixture
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the work of features and imports in this process."""
+    start_no_processes(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def tiny_features(tiny_corpus: Path) -> Path:
     """Return the folder of its mel rows."""
     features = tiny_corpus.parent / "features"
-    build_features(tiny_corpus, features, jobs=1, say=print)
+    with pytest.MonkeyPatch.context() as patch:
+        start_no_processes(patch)
+        build_features(tiny_corpus, features, jobs=1, say=print)
     return features

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,14 @@ from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.dataset.features import load_features
 from trainer.dataset.latents import LatentClip, LatentCorpus, clip_conditions
 from trainer.distill import DistillTraining, distill
+from trainer.evaluation import showing
 from trainer.teacher import TeacherTraining, train_teacher
 from trainer.training import runs
 from trainer.training.runs import Logger, Run
 
 STEPS = 8
+# Sounds of a second: those of eight take longer to write than the training takes.
+showing.COLUMNS_PER_SECOND = 192
 
 
 def silent(line: str) -> None:
@@ -100,16 +104,15 @@ Stage = Callable[..., None]
 STAGES: dict[str, Stage] = {"autoencoder": run_autoencoder, "teacher": run_teacher, "distill": run_distill}
 
 
-def run_to_be_killed(stage: str, corpus: str, features: str, out: str) -> None:
-    """Train slowly, with a save at every step, and print each step's line."""
+def run_to_be_killed(stage: str, corpus: Path, features: Path, out: Path, lines: Connection) -> None:
+    """Train slowly, with a save at every step, and send each step's line."""
     runs.SAVE_EVERY_SECONDS = 0.0
 
     def slowly(line: str) -> None:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        lines.send(line)
         time.sleep(0.2)
 
-    STAGES[stage](Path(corpus), Path(features), Path(out), say=slowly)
+    STAGES[stage](corpus, features, out, say=slowly)
 
 
 def run_on_a_full_disk(corpus: str, features: str, out: str) -> None:

@@ -14,6 +14,8 @@ from tests.tiny_model import save_tiny_checkpoint, tiny_autoencoder, tiny_denois
 from trainer.training.runs import read_state
 from trainer.training.states import load_initial
 
+pytestmark = pytest.mark.usefixtures("no_processes")
+
 
 @pytest.fixture
 def checkpoint(tmp_path: Path) -> Path:

@@ -174,7 +174,9 @@ def test_a_kill_between_latents_and_their_note_makes_them_again(
     assert len(said) == 1
 
 
-def test_features_of_other_audio_are_made_again(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+def test_features_of_other_audio_are_made_again(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path, no_processes: None
+) -> None:
     corpus, features = tmp_path / "corpus", tmp_path / "features"
     shutil.copytree(tiny_corpus, corpus)
     shutil.copytree(tiny_features, features)

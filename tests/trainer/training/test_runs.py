@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import torch
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from musiccm_daw.errors import ModelError, ProjectError
-from tests.trainer.stages import STAGES, STEPS, run_autoencoder, run_teacher, silent
+from tests.trainer.stages import STAGES, STEPS, run_autoencoder, run_teacher, run_to_be_killed, silent
 from trainer.training import runs
 from trainer.training.loop import LoopOptions, shares_of
 from trainer.training.runs import Run, position_generator, read_state, warmup_cosine
@@ -169,26 +171,27 @@ def test_a_resumed_training_ends_like_an_unbroken_one(
     assert_ended_alike(tmp_path, unbroken / stage)
 
 
+@pytest.fixture(scope="module")
+def processes() -> ForkServerContext:
+    """Processes forked from one that has loaded the trainer, which takes seconds."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([run_to_be_killed.__module__, "torch.utils.tensorboard"])
+    return context
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_killed_process_is_resumed_to_the_same_end(
-    stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+    stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path, processes: ForkServerContext
 ) -> None:
-    arguments = [stage, *(str(folder) for folder in (tiny_corpus, tiny_features, tmp_path))]
-    program = f"from tests.trainer.stages import run_to_be_killed; run_to_be_killed(*{arguments!r})"
-    process = subprocess.Popen(
-        [sys.executable, "-c", program],
-        cwd=REPOSITORY,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if line.startswith("step 4 "):
-                os.kill(process.pid, signal.SIGKILL)
-                break
-    assert process.returncode == -signal.SIGKILL
+    lines, end = processes.Pipe(duplex=False)
+    process = processes.Process(target=run_to_be_killed, args=(stage, tiny_corpus, tiny_features, tmp_path, end))
+    process.start()
+    end.close()
+    while not lines.recv().startswith("step 4 "):
+        pass
+    process.kill()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     left = read_state(tmp_path)
     assert left is not None
     assert 0 < left["step"] < STEPS

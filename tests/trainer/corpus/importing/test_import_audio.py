@@ -145,7 +145,7 @@ def contents(corpus: Path) -> dict[str, bytes]:
 
 
 def test_given_again_it_does_nothing_and_new_files_are_added(
-    music: Path, corpus: tuple[Path, ImportReport], tmp_path: Path
+    music: Path, corpus: tuple[Path, ImportReport], tmp_path: Path, no_processes: None
 ) -> None:
     out = tmp_path / "corpus"
     subprocess.run(["cp", "-r", str(corpus[0]), str(out)], check=True)
@@ -200,7 +200,7 @@ def environment() -> dict[str, str]:
 
 
 def test_a_killed_import_goes_on_to_the_same_clips(
-    program: list[str], beats_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: list[str], beats_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_processes: None
 ) -> None:
     out = tmp_path / "corpus"
     process = subprocess.Popen(
@@ -293,7 +293,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         import_audio(one_loop(tmp_path / "music"), tmp_path / "file" / "corpus", captions=None, jobs=1)
 
 
-def test_when_nothing_can_be_used_the_reasons_are_given(tmp_path: Path) -> None:
+def test_when_nothing_can_be_used_the_reasons_are_given(tmp_path: Path, no_processes: None) -> None:
     folder = tmp_path / "music"
     folder.mkdir()
     (folder / "a.wav").write_text("text")
