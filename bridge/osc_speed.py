@@ -1,4 +1,4 @@
-"""How fast the OSC server answers on this machine, over a real socket: what `bench` measures of it."""
+"""The speed of the OSC server on this machine, over a real socket, as `bench` measures it."""
 
 import statistics
 import tempfile
@@ -19,7 +19,7 @@ JOB: dict[str, str | int | float] = {"prompt": PROMPT, "bpm": 120, "bars": 4, "k
 
 
 def server_latency(engine: "Engine") -> dict[str, float]:
-    """Seconds from a datagram to its answers, by a warm server.
+    """Return the seconds from a datagram to its answers, from a server that has warmed up.
 
     Returns:
         `done_median` and `done_p95`: until `done`, with the file of 4 bars at 120 BPM on disk, one job after the other.
@@ -50,14 +50,14 @@ def server_latency(engine: "Engine") -> dict[str, float]:
 
 
 def _seconds_to_done(client: "Client", job_id: str) -> float:
-    """Seconds of one job; its seed is its own, as a musician's next try has."""
+    """Return the seconds that one job takes; each has a seed of its own, as a musician's next try would."""
     started = time.perf_counter()
     client.make({**JOB, "seed": int(job_id.partition("-")[2])}, job_id)
     return time.perf_counter() - started
 
 
 def _seconds_to_ack(client: "Client", job_id: str) -> float:
-    """Seconds until one job is acknowledged, which is cancelled while it waits behind the one at work."""
+    """Return the seconds until a job is acknowledged; it is then cancelled, while it waits behind the running one."""
     from bridge.osc.messages import Ack, CancelJob, Generate
 
     started = time.perf_counter()
@@ -72,5 +72,5 @@ def _seconds_to_ack(client: "Client", job_id: str) -> float:
 
 
 def _percentile(ordered: list[float], percent: int) -> float:
-    """The value below which so many percent lie, by the nearest rank."""
+    """Return the value below which this many percent lie, by the nearest rank."""
     return ordered[min(len(ordered) - 1, -(-len(ordered) * percent // 100) - 1)]

@@ -74,10 +74,13 @@ Windows).
 - **First bars.** With `stream 1`, the first bars of a stem longer than four seconds are announced as a `file` with
   index 0 while the rest is being made. They are a separate WAV in the same take, at nearly the final level. The
   complete file follows.
+- **Editing a clip.** Send `repaint` with `range`, `continue`, or `variation_of` with `strength`. Tempo, meter, key,
+  chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key. Defaults that
+  were `set` give way to the clip, and those that do not go with an edit are ignored. No first bars are sent.
 - **Registrations** lapse after {LAPSE_SECONDS:.0f} seconds. Only this machine and hosts given with `--allow` can be
   registered.
-- **Project paths** are relative to the server's `--project`, or absolute and inside it or a `--root`. Links are
-  resolved before this is checked.
+- **Paths** of projects and clips are relative to the server's `--project`, or absolute and inside it or a `--root`.
+  Links are resolved before this is checked.
 - **After a restart** the server finishes the jobs that it had accepted and still knows every id. Answers go to the
   addresses that sent the requests.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from musiccm_daw.request.edit import DEFAULT_STRENGTH
 from musiccm_daw.request.fields import MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES
 from musiccm_daw.request.request import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER, DEFAULT_SAMPLE_RATE, DEFAULT_STEPS
 from musiccm_daw.request.seeds import MAX_SEED
@@ -126,7 +127,8 @@ REQUESTS = (
     Row(
         "/musiccm/set",
         (Argument("options", Kind.PAIRS, "keys from the list below"),),
-        "Set defaults for your later jobs; an empty text removes one. A client is an address and a port.",
+        "Set defaults for your later jobs; an empty text removes one. A client is an address and a port. The clip of "
+        "an edit belongs to one job and cannot be set.",
         "`value` for every pair",
     ),
     Row(
@@ -263,9 +265,13 @@ ROWS = {row.address: row for row in (*REQUESTS, *ANSWERS)}
 ANSWER_ADDRESSES = frozenset(row.address for row in ANSWERS)
 
 _KEYS = (
-    RequestKey("prompt", Kind.TEXT, "what it should sound like; every job needs one"),
+    RequestKey(
+        "prompt", Kind.TEXT, "what it should sound like; every job needs one, unless it edits a clip that has its own"
+    ),
     RequestKey("bpm", Kind.DECIMAL, "tempo", float(DEFAULT_BPM), "quarter notes per minute", MIN_BPM, MAX_BPM),
-    RequestKey("bars", Kind.WHOLE, "length in bars", DEFAULT_BARS, "", MIN_BARS, MAX_BARS),
+    RequestKey(
+        "bars", Kind.WHOLE, "length in bars; with `continue`, the bars to add", DEFAULT_BARS, "", MIN_BARS, MAX_BARS
+    ),
     RequestKey("meter", Kind.TEXT, "time signature, such as 6/8", str(DEFAULT_METER)),
     RequestKey("key", Kind.TEXT, "such as `A minor`, `F# major` or `none`; chosen by the seed if left out"),
     RequestKey(
@@ -284,6 +290,13 @@ _KEYS = (
     ),
     RequestKey("steps", Kind.WHOLE, "sampler steps; more take longer", DEFAULT_STEPS, "", 1, MAX_STEPS),
     RequestKey("loop", Kind.SWITCH, "1 makes the end lead back into the beginning", 1),
+    RequestKey("continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF); `bars` new bars are added after it"),
+    RequestKey("repaint", Kind.TEXT, "a clip; the bars of `range` are made anew, all other frames stay as they are"),
+    RequestKey("range", Kind.VALUE, "bars to repaint, from 1 and both included, such as 5-6 or 5"),
+    RequestKey("variation_of", Kind.TEXT, "a clip; the result resembles it; `strength` says how far it may differ"),
+    RequestKey(
+        "strength", Kind.DECIMAL, "0: the clip as the model's codec gives it; 1: new music", DEFAULT_STRENGTH, "", 0, 1
+    ),
     RequestKey("variations", Kind.WHOLE, "how many to make, all on the same chords", 1, "", 1, MAX_VARIATIONS),
     RequestKey("name", Kind.TEXT, "start of the file names; taken from the prompt if left out"),
     RequestKey("project", Kind.TEXT, "folder, relative to the server's `--project`; that folder itself if left out"),
@@ -301,11 +314,11 @@ KEYS = {key.name: key for key in (*_KEYS, *_STEM_KEYS)}
 ERROR_CODES = {
     "unknown_address": "no such address",
     "bad_arguments": "too few or too many arguments, an unknown or repeated key, or a value of the wrong type",
-    "bad_value": "a value that makes no sense, such as half a bar or an unknown chord or preset",
+    "bad_value": "a value that makes no sense, such as half a bar, an unknown chord or a clip that is missing",
     "out_of_range": "a number outside the allowed range",
     "busy": "the queue is full or the server is shutting down; try again later",
     "no_project": "the project folder cannot be written to",
-    "bad_path": "the project is outside the allowed roots, or is not a valid folder",
+    "bad_path": "the project or a clip is outside the allowed roots, or its path is not valid",
     "model_missing": "the model could not be loaded",
     "out_of_memory": "the job does not fit into the device's memory; the server keeps running",
     "internal": "a bug in the server; its log has the details",

@@ -1,7 +1,7 @@
 """Conversion between messages and datagrams by the table of `addresses`: types, ranges, pairs, and the size limit.
 
 Between `packet`, which knows bytes, and `server_socket` and `client`. A request that cannot be right is `Refused`, with
-the error code for its sender. Meters, chords and paths are checked later, in `bridge.server`, where jobs are made.
+the error code for its sender. Meters, chords, bar ranges and paths are checked later, in `bridge.server`.
 """
 
 from __future__ import annotations
@@ -142,8 +142,7 @@ def _value(row: Row, argument: Argument, value: object) -> Value:
     if argument.name == "id":
         return _id(row, argument, value)
     if argument.kind is Kind.VALUE:
-        number = None if isinstance(value, str) else read_number(value)
-        return _text(argument.name, value) if number is None else number
+        return _text_or_number(argument.name, value)
     if argument.kind is Kind.TEXT:
         return _text(argument.name, value)
     return _number(argument, value)
@@ -173,6 +172,11 @@ def _text(name: str, value: object) -> str:
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise Refused("bad_value", f"{name} {quoted(value)} is not valid UTF-8; send text in that encoding")
     return value
+
+
+def _text_or_number(name: str, value: object) -> Value:
+    number = None if isinstance(value, str) else read_number(value)
+    return _text(name, value) if number is None else number
 
 
 def _number(limits: Argument | RequestKey, value: object) -> int | float:
@@ -221,6 +225,8 @@ def read_option(key: RequestKey, value: object) -> Value:
         return 1
     if key.kind is Kind.TEXT:
         return _text(key.name, value)
+    if key.kind is Kind.VALUE:
+        return _text_or_number(key.name, value)
     if key.kind is Kind.SWITCH:
         number = int(value) if isinstance(value, bool) else read_whole(value)
         if number not in (0, 1):

@@ -1,7 +1,8 @@
-"""What each request of the protocol does: the counter at which clients ask.
+"""What each request of the protocol does.
 
-Above `bridge.osc`, which has read and checked the message, and `reports`, which tells how jobs get on. Runs in the one
-thread that answers, so requests are served in their order. A refusal is raised; the server turns it into one error.
+`bridge.osc` has decoded and checked the message; `reports` sends what happens to its job afterwards. All of this runs
+in the one thread that answers, so requests are served in order. A refusal is raised, and the server's socket turns it
+into one error.
 """
 
 from __future__ import annotations
@@ -43,32 +44,31 @@ from bridge.osc.server_socket import ServerSocket
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.reports import Reports
-from bridge.server.request_keys import PROJECT, check_values, read_request, wants
+from bridge.server.request_keys import PROJECT, check_values, read_request, setting
 from bridge.server.roots import Roots
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers import check_wav_size, check_writable
+from musiccm_daw.take import check_take
 
 DISTRIBUTION = "musiccm-daw"
-CHANNELS = 2
 MAX_CLIENTS = 256
-"""Clients whose defaults are kept; the one that was silent longest is forgotten first."""
+"""Clients whose defaults are kept; the least recent one is dropped first."""
 MAX_LISTED = 200
-"""Items of a queue that are listed: more datagrams at once than a client's socket holds would be lost."""
+"""Items of a queue that are listed; of more datagrams at once, a client's socket would lose some."""
 
 log = logging.getLogger(__name__)
 
 
 class Commands:
-    """Answers requests.
+    """The handler of requests.
 
     Args:
         steps: the server's default; None for the model's.
 
     Attributes:
-        model: name of the model; empty until it is loaded.
+        model: name of the model; empty while it is loading.
         closing: whether new jobs are refused.
-        clients: by address, when it last asked (monotonic seconds), the latest last.
+        clients: by address, when each last sent a request (monotonic seconds), the latest last.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class Commands:
 
     @property
     def state(self) -> str:
-        """What `pong` says: loading, ready, busy or closing."""
+        """The state that `pong` reports: loading, ready, busy or closing."""
         if self.closing:
             return "closing"
         if not self.model:
@@ -146,35 +146,45 @@ class Commands:
             self.clients.popitem(last=False)
 
     def _generate(self, message: Generate, sender: Endpoint) -> None:
+        if self._repeat(message.id, sender):
+            return
+        self._check_open()
+        # Other threads need the queue while a clip is read; new jobs come from this thread alone.
+        job = self._new_job(message, sender)
         with self.queue.changed:
-            if self._repeat(message.id, sender):
-                return
-            if self.closing:
-                raise Refused("busy", "the server is closing; start it again, then repeat the request")
-            if self.queue.full:
-                raise Refused("busy", f"{self.queue.limit} jobs are waiting; ask again when some are done")
-            defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
-            request = read_request(message.options, defaults)
-            project = self.roots.resolve(str(wants(PROJECT, message.options, defaults)))
-            _check_project(request, project)
-            job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
-            job.stream = bool(wants(STREAM_KEY, message.options, defaults))
-            job.tell(sender)
+            self._check_open()
             try:
                 self.reports.accepted(job)
             except ProjectError as error:
                 raise Refused("no_project", str(error)) from error
+
+    def _check_open(self) -> None:
+        if self.closing:
+            raise Refused("busy", "the server is closing; start it again, then repeat the request")
+        if self.queue.full:
+            raise Refused("busy", f"{self.queue.limit} jobs are waiting; try again when some are done")
+
+    def _new_job(self, message: Generate, sender: Endpoint) -> Job:
+        """Return the job that a message asks for, read and checked."""
+        defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
+        request = read_request(message.options, defaults, self.roots.find_clip)
+        project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
+        _check_project(request, project)
+        job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
+        job.stream = bool(setting(STREAM_KEY, message.options, defaults))
+        job.add_listener(sender)
+        return job
 
     def _render(self, message: Render, sender: Endpoint) -> None:
         if not self._repeat(message.id, sender):
             raise Refused("bad_value", f"preset {quoted(message.preset)} is not known; /musiccm/presets lists them")
 
     def _repeat(self, job_id: str, sender: Endpoint) -> bool:
-        """Send a known job's last message again and let the sender hear of it; False if the id is new."""
+        """Send a known job's last message again and add the sender to its listeners; return False if the id is new."""
         with self.queue.changed:
             job = self.queue.find(job_id)
             if job is not None:
-                job.tell(sender)
+                job.add_listener(sender)
                 self._send(job.last, sender)
                 return True
             record = self.history.find(job_id)
@@ -207,11 +217,11 @@ class Commands:
             if found is None:
                 self._status(Status(message.id), sender)
                 return
-            found.tell(sender)
+            found.add_listener(sender)
             self._stop(found)
 
     def _stop(self, job: Job) -> None:
-        """Stop a job: one that runs tells by itself when it has."""
+        """Stop a job: a waiting one at once; a running one reports its end itself."""
         if job.state is State.QUEUED:
             self.reports.cancelled(job)
         else:
@@ -228,7 +238,7 @@ class Commands:
         check_values(message.options)
         project = message.options.get(PROJECT, "")
         if project != "":
-            self.roots.resolve(str(project))
+            self.roots.find_project(str(project))
         defaults = self._defaults.setdefault(sender, {})
         self._defaults.move_to_end(sender)
         if len(self._defaults) > MAX_CLIENTS:
@@ -243,11 +253,11 @@ class Commands:
 
     def _get(self, message: Get, sender: Endpoint) -> None:
         if message.key not in KEYS:
-            raise Refused("bad_arguments", f"{quoted(message.key)} is no key; use {', '.join(KEYS)}")
+            raise Refused("bad_arguments", f"{quoted(message.key)} is not a key; use one of {', '.join(KEYS)}")
         self._send(CurrentValue(message.key, self._value(message.key, sender)), sender)
 
     def _value(self, name: str, client: Endpoint) -> Value:
-        """What holds for a client's next job if neither it nor its prompt says otherwise."""
+        """Return the value that applies to a client's next job unless the job or its prompt says otherwise."""
         key = KEYS[name]
         fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
         value = self._defaults.get(client, {}).get(name, fallback)
@@ -257,10 +267,8 @@ class Commands:
 def _check_project(request: GenerationRequest, project: Path) -> None:
     """Refuse what could not be written, before anyone waits for it."""
     try:
-        check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
-    except RequestError as error:
-        raise Refused("out_of_range", str(error)) from error
-    try:
-        check_writable(project)
+        check_take(request, project)
     except ProjectError as error:
         raise Refused("no_project", str(error)) from error
+    except RequestError as error:
+        raise Refused("out_of_range", str(error)) from error

@@ -1,8 +1,8 @@
-"""What a server was asked and what came of it: SQLite in `<project>/MusicCM/history.sqlite`.
+"""The history of a server, every job and its outcome: SQLite in `<project>/MusicCM/history.sqlite`.
 
-A job is stored before it is acknowledged and its end before that is told, so a server that is killed at any moment and
-started again finishes what it had accepted and knows every id. `musiccm history` and `musiccm again` read here. The
-history is the server's own, that of its `--project`; jobs that went to another project stand in it with their folder.
+A job is stored before it is acknowledged, and its end before it is sent, so a server that is killed at any moment and
+started again finishes what it had accepted and knows every id. `musiccm history` and `musiccm again` read it. It lies
+in the server's own `--project`; jobs for other projects are listed with their folder.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from musiccm_daw.writers.project_folder import FOLDER, unwritable
 
 FILE_NAME = "history.sqlite"
 _STATES = ", ".join(f"'{state}'" for state in State)
-# `answer` is the last message as it was sent; `folder` is known before the first file is written into it.
+# `answer` is the last message as it was sent; `folder` is stored before the first file is written into it.
 _JOBS = f"""
 CREATE TABLE jobs (
     number INTEGER PRIMARY KEY,
@@ -51,16 +51,16 @@ CREATE TABLE jobs (
 """
 _UNFINISHED = "CREATE INDEX unfinished ON jobs (number) WHERE state IN ('queued', 'running')"
 _STREAM = "ALTER TABLE jobs ADD COLUMN stream INTEGER NOT NULL DEFAULT 0"
-# What leads from each version to the next.
+# The statements that lead from each version to the next.
 _STEPS = ((_JOBS, _UNFINISHED), (_STREAM,))
 SCHEMA_VERSION = len(_STEPS)
 
 
 @dataclass(frozen=True)
 class Record:
-    """One job.
+    """One job as it is stored.
 
-    Times are seconds since 1970, `files` absolute paths, `problem` what went wrong, `stream` as in
+    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` as in
     `bridge.server.jobs.Job`.
     """
 
@@ -84,7 +84,7 @@ class History:
     """The open history of a server; safe from any thread.
 
     Raises:
-        ProjectError: the file cannot be made, is no history, or is one of a later version; in one line.
+        ProjectError: the file cannot be made, is not a history, or is one of a later version; in one line.
     """
 
     def __init__(self, project: Path) -> None:
@@ -123,11 +123,11 @@ class History:
         )
 
     def starts(self, job_id: str) -> None:
-        """Store that a job is being made."""
+        """Store that a job has started."""
         self._write("UPDATE jobs SET state = ? WHERE id = ?", State.RUNNING, job_id)
 
     def writes_into(self, job_id: str, folder: Path) -> None:
-        """Store where a job's take will be."""
+        """Store the folder of a job's take."""
         self._write("UPDATE jobs SET folder = ? WHERE id = ?", str(folder), job_id)
 
     def end(
@@ -140,7 +140,7 @@ class History:
         files: Sequence[Path] = (),
         problem: str | None = None,
     ) -> None:
-        """Store how a job ended and what was said of it."""
+        """Store how a job ended, and the message that says so."""
         self._write(
             "UPDATE jobs SET state = ?, ended = ?, answer = ?, manifest = ?, files = ?, problem = ? WHERE id = ?",
             state,
@@ -161,7 +161,7 @@ class History:
         return list(self._read("WHERE state IN ('queued', 'running') ORDER BY number"))
 
     def close(self) -> None:
-        """Close the file; what is stored stays."""
+        """Close the file."""
         with self._lock:
             self._database.close()
 
@@ -181,10 +181,10 @@ def read_history(
     """Return the jobs of a project, the latest first, without disturbing its server.
 
     Args:
-        project: whose history.
-        words: only jobs whose id or request holds this text.
+        project: the folder whose history is read.
+        words: only jobs whose id or request contains this text.
         state: only jobs in this state.
-        limit: at most so many; None for all.
+        limit: at most this many jobs; None for all.
 
     Raises:
         RequestError: the project has no history.
@@ -193,7 +193,8 @@ def read_history(
     file = project / FOLDER / FILE_NAME
     if not file.is_file():
         raise RequestError(
-            f"no history in {str(project)!r}: musiccm serve keeps it in its --project, with what it makes for others"
+            f"there is no history in {str(project)!r}; musiccm serve keeps it in its --project, also "
+            "for jobs that write elsewhere"
         )
     clauses, values = ["1"], list[object]()
     if words:
@@ -218,7 +219,7 @@ def find_job(project: Path, job_id: str) -> Record | None:
 
 
 def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
-    """Open a history for one question."""
+    """Open a history for one query."""
     with _one_line(file):
         database = _opened(file)
         try:
@@ -229,7 +230,7 @@ def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """Open a history; make its table where it is new, and bring an older one up to date."""
+    """Open a history; create its table if it is new, and bring an older one up to date."""
     # Threads take turns under the lock of `History`.
     database = sqlite3.connect(file, check_same_thread=False)
     database.row_factory = sqlite3.Row
@@ -240,7 +241,8 @@ def _opened(file: Path) -> sqlite3.Connection:
     if version > SCHEMA_VERSION:
         database.close()
         raise ProjectError(
-            f"{str(file)!r} is of version {version}, this program reads {SCHEMA_VERSION}; update it, or move the file"
+            f"{str(file)!r} has version {version}, but this program reads at most {SCHEMA_VERSION}; "
+            "update the program, or move the file"
         )
     if version < SCHEMA_VERSION:
         _update(database)
@@ -248,7 +250,7 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def _update(database: sqlite3.Connection) -> None:
-    """Take the steps from a history's version to the present one, all or none."""
+    """Take all the steps from a history's version to the present one, or none."""
     with database:
         database.execute("BEGIN IMMEDIATE")
         # Another process may have been faster.

@@ -19,10 +19,10 @@ from musiccm_daw.writers import WrittenFile
 from musiccm_daw.writers.project_folder import new_take_folder
 
 SHARES = {"sampling": 0.4, "decoding": 0.5, "writing": 0.1}
-"""Of the time that a job takes, by stage: a minute by 4 steps on two cores."""
+"""Share of a job's time that each stage takes, measured on a minute of music in 4 steps on two cores."""
 
 TORCH_ON_A_FULL_CPU = "can't allocate memory"
-"""What torch says there, in a plain RuntimeError."""
+"""The text of torch's plain RuntimeError in that case."""
 
 log = logging.getLogger(__name__)
 
@@ -38,17 +38,20 @@ def run_job(
     """Make and write a job's take, reporting each file as it lands.
 
     Args:
-        job: what is made.
+        job: what to make.
         engine: makes the music.
-        reports: tells the job's clients.
-        history: keeps the take's folder, before a file is in it.
-        roots: judges the project once more, before the folder is made.
-        alone: whether no other job is made at the same time. Where memory runs out beside others, nothing is known of
-            what is possible alone: the take ends, and is taken away.
+        reports: informs the job's clients.
+        history: stores the take's folder before a file is in it.
+        roots: checks clip and project again, before the one is read and the folder of the other is made.
+        alone: whether no other job is made at the same time. If memory runs out beside others, the job may still be
+            possible alone, so the take ends and is removed.
 
     Raises:
+        Refused: clip or project now lie outside the roots.
         MusicCMError, MemoryError: as `make_take` does.
     """
+    if job.request.edit is not None:
+        roots.check_clip(Path(job.request.edit.source))
     done = dict.fromkeys(SHARES, 0.0)
 
     def on_progress(progress: Progress) -> None:
@@ -65,7 +68,7 @@ def run_job(
         log.warning("%s: %s", job.id, error or type(error).__name__)
 
     def new_folder(project: Path, name: str) -> Path:
-        roots.check(project)
+        roots.check_project(project)
         folder = new_take_folder(project, name)
         history.writes_into(job.id, folder)
         return folder

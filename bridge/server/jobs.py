@@ -1,7 +1,7 @@
-"""Jobs and their order: what is known of each that has not ended, and the one queue in front of the device.
+"""Jobs and their order: the state of each that has not ended, and the one queue in front of the device.
 
-Between `service`, which accepts and cancels, and `worker`, which takes the next. States only ever go forward; who ends
-a job first has ended it. Nothing here sends, stores or computes music.
+Between `commands`, which accepts and cancels, and `worker`, which takes the next. States only go forward, and a job
+ends once, however many threads try. Nothing here sends, stores or computes music.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from musiccm_daw.request.request import GenerationRequest
 
 
 class State(StrEnum):
-    """queued → running → done, error or cancelled; a queued job may also end at once."""
+    """The state of a job: queued → running → done, error or cancelled; a queued job may also end at once."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -43,12 +43,12 @@ class Job:
     """One accepted request.
 
     Attributes:
-        owner: who asked; `cancel *` of this client means it.
-        listeners: who is told of it; the owner, who repeated its id, who cancels it.
+        owner: the client that asked for it; the client's `cancel *` includes it.
+        listeners: the clients that get its messages: the owner, and any that repeated its id or cancelled it.
         accepted: monotonic seconds.
-        last: the message that was last sent of it.
-        reported: monotonic seconds of its last progress message.
-        stream: whether the first bars are to be told before the rest is made.
+        last: its latest message.
+        reported: monotonic seconds of its latest progress message.
+        stream: whether the first bars are to be sent before the rest is made.
     """
 
     id: str
@@ -66,16 +66,16 @@ class Job:
 
     @cached_property
     def audio_seconds(self) -> float:
-        """How much audio it makes; kept, since every estimate sums it over the whole queue."""
+        """The amount of audio that it makes; cached, since every estimate sums it over the whole queue."""
         return audio_seconds(self.request)
 
     def go(self, state: State) -> None:
-        """Step forward."""
+        """Move forward to a state."""
         assert state in _MAY_FOLLOW.get(self.state, ()), f"{self.id}: {self.state} → {state}"
         self.state = state
 
-    def tell(self, client: Endpoint) -> None:
-        """Let a client hear of this job from now on."""
+    def add_listener(self, client: Endpoint) -> None:
+        """Send this job's messages to a client too from now on."""
         if client not in self.listeners:
             self.listeners.append(client)
 
@@ -95,24 +95,24 @@ class JobQueue:
         self._closed = False
 
     def add(self, job: Job) -> None:
-        """Put a job at the end; `full` was asked before."""
+        """Add a job at the end; the caller has checked `full`."""
         with self.changed:
             self._jobs[job.id] = job
             self.changed.notify_all()
 
     def remove(self, job: Job) -> None:
-        """Take back a job that could not be accepted after all."""
+        """Remove a job that could not be accepted after all."""
         with self.changed:
             del self._jobs[job.id]
 
     @property
     def full(self) -> bool:
-        """Whether no more may wait."""
+        """Whether as many jobs wait as may."""
         with self.changed:
             return len(self._jobs) >= self.limit
 
     def find(self, job_id: str) -> Job | None:
-        """Return a job that has not ended."""
+        """Return the job of this id if it has not ended."""
         with self.changed:
             return self._jobs.get(job_id)
 
@@ -122,13 +122,13 @@ class JobQueue:
             return list(self._jobs.values())
 
     def release(self) -> None:
-        """Let `next` give jobs out: the model is there."""
+        """Let `next` hand out jobs, now that the model is loaded."""
         with self.changed:
             self._held = False
             self.changed.notify_all()
 
     def next(self) -> Job | None:
-        """Wait for a job and set it running; None once the queue is closed."""
+        """Wait for a job and set it running; return None once the queue is closed."""
         with self.changed:
             self.changed.wait_for(lambda: self._closed or (self._first() is not None and not self._held))
             job = self._first()
@@ -138,7 +138,7 @@ class JobQueue:
             return job
 
     def fellows(self, wanted: Callable[[Job], bool], limit: int) -> list[Job]:
-        """Set the first waiting jobs running that are wanted beside one that `next` gave, in order, at most so many."""
+        """Set running the first waiting jobs that are wanted beside one from `next`, at most `limit`; return them."""
         with self.changed:
             waiting = (job for job in self._jobs.values() if job.state is State.QUEUED)
             found = [] if self._closed else list(islice(filter(wanted, waiting), limit))
@@ -147,7 +147,7 @@ class JobQueue:
             return found
 
     def end(self, job: Job, state: State, then: Callable[[], None]) -> bool:
-        """End a job unless it has ended, and do `then` before anyone sees that; False if it had ended."""
+        """End a job, calling `then` before anyone can see that; return False if it had ended before."""
         with self.changed:
             if job.state in ENDED:
                 return False
@@ -158,12 +158,12 @@ class JobQueue:
             return True
 
     def wait_until_empty(self, seconds: float) -> bool:
-        """Wait at most so long for all jobs to end; whether they have."""
+        """Wait at most this long for all jobs to end; return whether they have."""
         with self.changed:
             return self.changed.wait_for(lambda: not self._jobs, seconds)
 
     def close(self) -> None:
-        """Give out no more jobs; what waits stays."""
+        """Hand out no more jobs; those that wait are kept."""
         with self.changed:
             self._closed = True
             self.changed.notify_all()

@@ -1,7 +1,7 @@
-"""What a server does first: finish the accounts of one that was killed.
+"""Recovery after a kill: what a server does first with the jobs that its history holds as unfinished.
 
-Reads the jobs that `history` holds as not ended. A take that was whole before the end was stored is adopted; what was
-half written is taken away; the rest waits in line again, in its old order, for the same clients.
+A take that was complete before its end was stored is adopted; a half-written one is removed; the rest is queued again,
+in the old order and for the same clients.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from musiccm_daw.writers.take_writer import TEMPO_MAP
 
 
 def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
-    """Return the jobs that are to be made, and those that turned out to be done with what is to be told of them."""
+    """Return the jobs that are to be made, and those that turned out to be done, with the message that says so."""
     waiting, finished = [], []
     for record in history.unfinished():
         done = _adopted(history, record)
@@ -34,13 +34,13 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
             _clear(record, record.folder)
         job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
         job.stream = record.stream
-        job.tell(record.client)
+        job.add_listener(record.client)
         waiting.append(job)
     return waiting, finished
 
 
 def _adopted(history: History, record: Record) -> Message | None:
-    """End a job whose take is whole: its manifest, which is written last, is there."""
+    """End a job whose take is complete, since its manifest, which is written last, exists; return None for others."""
     if record.folder is None:
         return None
     try:
@@ -57,7 +57,7 @@ def _adopted(history: History, record: Record) -> Message | None:
 
 
 def _clear(record: Record, folder: Path) -> None:
-    """Take away what a killed server wrote of a take; what others have put there stays."""
+    """Remove what a killed server wrote of a take; files that others put there stay."""
     request = record.request
     names = [*wav_names(request, planned_parts(request)), *first_bars_names(request)]
     names += [TEMPO_MAP, f"{folder.name}.RPP", FILE_NAME]

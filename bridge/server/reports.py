@@ -1,6 +1,6 @@
-"""What is told of a job from its acceptance to its end, to whom, and how often.
+"""The messages that clients get about a job, from its acceptance to its end, and how often they get them.
 
-`service` and `worker` call it, each from its own thread; the lock of the queue keeps the order of messages. An end is
+`commands` and `worker` call it, each from its own thread; the lock of the queue keeps the messages in order. An end is
 stored before it is sent, and sent exactly once.
 """
 
@@ -22,21 +22,21 @@ from musiccm_daw.writers import WrittenFile
 
 SECONDS_BETWEEN_PROGRESS = 0.1
 SECONDS_BETWEEN_WAITING = 1.0
-TOLD_WHILE_WAITING = 8
-"""Jobs at the head of the queue that hear how long they still wait; telling a thousand would flood their clients."""
+REPORTED_WHILE_WAITING = 8
+"""Jobs at the head of the queue that are reported while they wait; a thousand reports would flood their clients."""
 
 LATEST = 5
-"""Ended jobs that a status view shows."""
+"""Ended jobs that are kept for a status view."""
 
 Send = Callable[[Message, Iterable[Endpoint]], None]
 log = logging.getLogger(__name__)
 
 
 class Reports:
-    """Tells clients of their jobs.
+    """Reports to clients about their jobs.
 
     Args:
-        send: to clients and all listeners.
+        send: sends a message to clients and all registered listeners.
         clock: seconds, monotonic.
     """
 
@@ -51,7 +51,7 @@ class Reports:
         self.latest: deque[tuple[Job, Message]] = deque(maxlen=LATEST)
 
     def eta(self, job: Job) -> float:
-        """Seconds until a job ends: those before it first."""
+        """Return the seconds until a job ends, those of the jobs before it included."""
         with self.queue.changed:
             total = 0.0
             for other in self.queue.in_order():
@@ -61,10 +61,10 @@ class Reports:
             return total
 
     def accepted(self, job: Job) -> None:
-        """Store a job, put it in line and acknowledge it.
+        """Store a job, queue it and acknowledge it.
 
         Raises:
-            ProjectError: it cannot be stored; nothing has been said.
+            ProjectError: it cannot be stored; nothing has been sent.
         """
         with self.queue.changed:
             position = len(self.queue.in_order())
@@ -79,18 +79,18 @@ class Reports:
         log.info("%s accepted, %d before it: %s", job.id, position, job.request.prompt)
 
     def progress(self, job: Job, stage: str, fraction: float) -> None:
-        """Tell how far a job is, at most ten times a second."""
+        """Report how far a job has got, at most ten times a second."""
         self._progress(job, stage, fraction, SECONDS_BETWEEN_PROGRESS)
 
     def waiting(self, stage: str) -> None:
-        """Tell the next in line how long they still wait; `stage` is queued, or loading before there is a model."""
+        """Report the time left to the next in line; `stage` is queued, or loading while there is no model yet."""
         with self.queue.changed:
-            next_jobs = [job for job in self.queue.in_order() if job.state is State.QUEUED][:TOLD_WHILE_WAITING]
+            next_jobs = [job for job in self.queue.in_order() if job.state is State.QUEUED][:REPORTED_WHILE_WAITING]
             for job in next_jobs:
                 self._progress(job, stage, 0.0, SECONDS_BETWEEN_WAITING)
 
     def wrote(self, job: Job, index: int, total: int, file: WrittenFile) -> None:
-        """Tell of a file that is on disk; `index` from 1."""
+        """Report a file that is on disk; `index` is from 1, or 0 for the first bars of a stem."""
         message = File(job.id, index, total, file.stem or "", str(file.path), file.frames, file.sample_rate)
         with self.queue.changed:
             job.last = message
@@ -136,13 +136,13 @@ class Reports:
         files: Sequence[Path] = (),
         problem: str | None = None,
     ) -> None:
-        def store_and_tell() -> None:
+        def store_and_send() -> None:
             try:
                 self.history.end(job.id, state, message, manifest=manifest, files=files, problem=problem)
             except ProjectError:
-                # The music is there and its client waits: that weighs more than the record.
+                # The files exist and the client is waiting for them, which matters more than the record.
                 log.exception("the end of %s cannot be stored", job.id)
             self.latest.appendleft((job, message))
             self.send(message, job.listeners)
 
-        self.queue.end(job, state, store_and_tell)
+        self.queue.end(job, state, store_and_send)

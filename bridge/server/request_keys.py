@@ -1,40 +1,47 @@
-"""From the keys of a message to a request: what the client said, then its prompt, then its defaults, then the server's.
+"""From the keys of a message to a request: what was sent with it, then its prompt, then the client's defaults.
 
-Called by `service` for every job. Kinds and ranges were held by `bridge.osc.wire`; what music can be meant is the
-matter of `GenerationRequest.resolve`, whose refusals become `bad_value`.
+Called by `commands` for every job. Types and ranges were checked by `bridge.osc.wire`; what the music means is decided
+by `GenerationRequest.resolve`, whose refusals become `bad_value`. `edit_keys` reads the keys that edit a clip.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from bridge.osc.addresses import STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
+from bridge.server.edit_keys import EDIT_KEYS, FindClip, check_edit_defaults, defaults_of_edit, find_edit
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
-NOT_MUSIC = (PROJECT, STREAM_KEY)
-"""Keys that say where a job goes and how it is told, not what it sounds like."""
+NOT_MUSIC = (PROJECT, STREAM_KEY, *EDIT_KEYS)
+"""Keys that are no options of `GenerationRequest.resolve`."""
 MAX_DRAWN_SEED = 2**31 - 1
-"""Fits an OSC integer of 32 bits: hosts that read no longer ones could not read the seed in `done`."""
-BY_THE_PROMPT = 1
-"""Value of a stem without words of its own; an empty text says the same."""
+"""Fits an OSC integer of 32 bits: hosts that cannot read longer ones could not read the seed in `done`."""
+FROM_PROMPT = 1
+"""The value of a stem without words of its own; an empty text means the same."""
 
 
-def read_request(options: Mapping[str, Value], defaults: Mapping[str, Value]) -> GenerationRequest:
-    """Return the request that a job's keys mean.
+def read_request(options: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip) -> GenerationRequest:
+    """Return the request that a job's keys mean, reading the clip that it edits.
 
-    A client's default stands below the prompt: who sets 124 bpm and asks for "90 bpm" once gets 90.
+    A client's default ranks below the prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
 
     Raises:
-        Refused: bad_arguments without a prompt, bad_value for what cannot be meant.
+        Refused: bad_arguments without a prompt, bad_path for a clip outside the roots, bad_value for what makes no
+            sense.
     """
     said = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
+    edit = find_edit(said, defaults, find_clip)
+    if edit is not None:
+        return _read_edit(*edit, said, _stems(options), defaults)
     prompt = said.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
@@ -42,11 +49,12 @@ def read_request(options: Mapping[str, Value], defaults: Mapping[str, Value]) ->
     for key, value in defaults.items():
         if key != "prompt" and not key.startswith(STEM_KEY) and key not in named:
             said.setdefault(key, value)
-    return _resolved(str(prompt), said, _stems(options) or _stems(defaults))
+    stems = _stems(options) or _stems(defaults)
+    return _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), said, stems)
 
 
-def wants(name: str, options: Mapping[str, Value], defaults: Mapping[str, Value]) -> Value:
-    """Return what holds for a key that is not the music's: where it goes and how it is told; empty for nothing said."""
+def setting(name: str, options: Mapping[str, Value], defaults: Mapping[str, Value]) -> Value:
+    """Return the value of a key as sent with the job, or else the client's default; empty if there is neither."""
     value = options.get(name, "")
     return defaults.get(name, "") if value == "" else value
 
@@ -57,34 +65,60 @@ def check_values(options: Mapping[str, Value]) -> None:
     Raises:
         Refused: bad_value.
     """
+    check_edit_defaults(options)
     said = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     prompt = said.pop("prompt", "any sound")
-    _resolved(str(prompt), said, _stems({key: value for key, value in options.items() if value != ""}))
+    stems = _stems({key: value for key, value in options.items() if value != ""})
+    _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), said, stems)
 
 
-def _stems(options: Mapping[str, Value]) -> list[str]:
+def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the stems that are asked for, as `resolve` reads them."""
     stems = []
     for key, words in options.items():
         if key.startswith(STEM_KEY):
             role = key.removeprefix(STEM_KEY)
-            stems.append(role if words in ("", BY_THE_PROMPT) else f"{role}={words}")
-    return stems
+            stems.append(role if words in ("", FROM_PROMPT) else f"{role}={words}")
+    return tuple(stems)
 
 
 def _named_facts(prompt: str) -> Collection[str]:
-    """Return the keys whose values the prompt says."""
+    """Return the keys whose values are stated in the prompt."""
     try:
         return read_facts(prompt_text(prompt)).found
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
 
 
-def _resolved(prompt: str, said: Mapping[str, Any], stems: Sequence[str]) -> GenerationRequest:
-    drawn: dict[str, Any] = {"seed": secrets.randbelow(MAX_DRAWN_SEED + 1)}
+def _read_edit(
+    source: SourceClip,
+    asked: AskedEdit,
+    said: Mapping[str, Value],
+    stems: tuple[str, ...],
+    defaults: Mapping[str, Value],
+) -> GenerationRequest:
+    """Return the request that edits a clip; `said` holds the prompt, if one was sent."""
+    options = {**defaults_of_edit(defaults, source, asked), **said}
+    prompt = options.pop("prompt", None)
+    if prompt is None and source.facts.prompt is None:
+        raise Refused(
+            "bad_arguments",
+            f"the job has no prompt and {source.name} carries none; add the key prompt with words for the sound",
+        )
+    words = None if prompt is None else str(prompt)
+    named = () if words is None else _named_facts(words)
+    options = {key: value for key, value in options.items() if key in said or key not in named}
+    return _resolved(lambda music: resolve_edit(source, asked, words, music), options, stems)
+
+
+def _resolved(
+    resolve: Callable[[dict[str, Any]], GenerationRequest], said: Mapping[str, Value], stems: tuple[str, ...]
+) -> GenerationRequest:
+    """Return the request that `resolve` makes of options and stems, with a seed drawn here if none is given."""
+    music: dict[str, Any] = {"seed": secrets.randbelow(MAX_DRAWN_SEED + 1), "stems": stems}
+    music |= {key: value for key, value in said.items() if key not in NOT_MUSIC}
     try:
-        music = {key: value for key, value in {**drawn, **said}.items() if key not in NOT_MUSIC}
-        request = GenerationRequest.resolve(prompt, stems=stems, **music)
+        request = resolve(music)
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
     if "seed" not in said:

@@ -1,6 +1,7 @@
-"""Where jobs may write: a client's `project` to a folder inside the allowed roots, or a refusal.
+"""The folders that jobs may read and write: a client's path becomes one inside the allowed roots, or is refused.
 
-Asked when a job is accepted and once more before its first file, since links can change in between. Creates nothing.
+Checked when a job is accepted and again before its clip is read and its folder is made, since links can change in
+between. Creates and opens nothing.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from musiccm_daw.errors import quoted
 from musiccm_daw.writers.project_folder import FOLDER
 
 LONGEST_PROJECT_BYTES = 400
-"""Of a project's whole path: the path of a file in it must fit into one datagram."""
+"""Length of a project's whole path; the path of a file in it must fit into one datagram."""
 LONGEST_PART_BYTES = 255
-"""What file systems allow for one name."""
+"""Length of one name that file systems allow."""
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
     + [f"{port}{digit}" for port in ("COM", "LPT") for digit in "0123456789¹²³"]
@@ -27,56 +28,78 @@ class Roots:
     """The server's project and the folders that `--root` names.
 
     Args:
-        project: where jobs go that name no project, and what relative ones are relative to.
-        others: further folders that projects may lie in.
+        project: the folder of jobs that name no project; relative paths start here.
+        others: further folders that projects and clips may lie in.
     """
 
     def __init__(self, project: Path, others: Sequence[Path]) -> None:
         self.project = project.resolve()
         self._roots = (self.project, *(root.resolve() for root in others))
 
-    def resolve(self, text: str) -> Path:
-        """Return the absolute folder that a client's `project` means; empty for the server's own.
+    def find_project(self, text: str) -> Path:
+        """Return the absolute folder that a client's `project` means; an empty text means the server's own.
 
         Raises:
             Refused: bad_path, in one line.
         """
-        _check_spelling(text)
+        _check_spelling("project", text)
         folder = self.project / text
-        self.check(folder)
+        self.check_project(folder)
         return folder.resolve()
 
-    def check(self, project: Path) -> None:
-        """Refuse a project whose takes would lie outside of the roots, all links followed.
+    def check_project(self, project: Path) -> None:
+        """Refuse a project whose takes would lie outside the roots, all links followed.
 
         Raises:
             Refused: bad_path, in one line.
         """
-        try:
-            places = (project.resolve(), (project / FOLDER).resolve())
-        except (OSError, RuntimeError, ValueError) as error:
-            raise Refused("bad_path", f"project {quoted(str(project))} cannot be followed: {error}") from error
-        for place in places:
-            if not any(place.is_relative_to(root) for root in self._roots):
-                raise Refused(
-                    "bad_path",
-                    f"project {quoted(str(project))} lies outside of what this server may write; allowed is what is in "
-                    f"{', '.join(map(str, self._roots))}; start it with --root for more",
-                )
-        if len(os.fsencode(places[0])) > LONGEST_PROJECT_BYTES:
+        resolved = self._inside("project", project)
+        self._inside("project", project / FOLDER)
+        if len(os.fsencode(resolved)) > LONGEST_PROJECT_BYTES:
             raise Refused(
                 "bad_path", f"the project's path is longer than {LONGEST_PROJECT_BYTES} bytes; use a shorter one"
             )
 
+    def find_clip(self, text: str, key: str) -> Path:
+        """Return the absolute path of the file that a client means by a key, all links followed.
 
-def _check_spelling(text: str) -> None:
-    """Refuse what is no folder on some system: the same project must mean the same wherever the server runs."""
+        Raises:
+            Refused: bad_path, in one line.
+        """
+        _check_spelling(key, text)
+        return self._inside(key, self.project / text)
+
+    def check_clip(self, clip: Path) -> None:
+        """Refuse a file outside the roots, all links followed.
+
+        Raises:
+            Refused: bad_path, in one line.
+        """
+        self._inside("clip", clip)
+
+    def _inside(self, what: str, path: Path) -> Path:
+        """Return a path with all links followed, or refuse one outside the roots."""
+        try:
+            resolved = path.resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise Refused("bad_path", f"{what} {quoted(str(path))} cannot be followed: {error}") from error
+        if not any(resolved.is_relative_to(root) for root in self._roots):
+            raise Refused(
+                "bad_path",
+                f"{what} {quoted(str(path))} is outside the allowed folders; use one inside "
+                f"{', '.join(map(str, self._roots))}, or start the server with --root to allow more",
+            )
+        return resolved
+
+
+def _check_spelling(what: str, text: str) -> None:
+    """Refuse what is not a path on every system: the same text must mean the same wherever the server runs."""
     if not text.isprintable():
-        raise Refused("bad_path", f"project {quoted(text)} holds a control character; use plain text")
+        raise Refused("bad_path", f"{what} {quoted(text)} contains a control character; use plain text")
     if os.name == "posix" and ("\\" in text or PureWindowsPath(text).drive):
-        raise Refused("bad_path", f"project {quoted(text)} is a Windows path, the server runs on another system; use /")
+        raise Refused("bad_path", f"{what} {quoted(text)} is a Windows path, but this server runs elsewhere; use /")
     for part in Path(text).parts:
         if len(os.fsencode(part)) > LONGEST_PART_BYTES:
-            raise Refused("bad_path", f"project {quoted(text)}: a folder's name has at most {LONGEST_PART_BYTES} bytes")
+            raise Refused("bad_path", f"{what} {quoted(text)}: a name has at most {LONGEST_PART_BYTES} bytes")
         if part.split(".")[0].rstrip().upper() in _DEVICES:
-            raise Refused("bad_path", f"project {quoted(text)}: {part} is the name of a device on Windows; use another")
+            raise Refused("bad_path", f"{what} {quoted(text)}: {part} is the name of a device on Windows; use another")

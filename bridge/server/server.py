@@ -1,7 +1,7 @@
-"""A server's life: bind, take up what was left, load, serve, drain, stop.
+"""A server's life: bind, resume what was left, load, serve, drain, stop.
 
-Puts the parts of the bridge together. How a model is loaded is handed in, and who calls decides when to stop:
-`musiccm serve`, and tests.
+Puts the parts of the bridge together. How to load a model is an argument, and the caller decides when to stop:
+`musiccm serve`, or a test.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import FOLDER
 
 MAX_JOBS = 2000
-"""That wait at once; a client in a loop is told busy then."""
+"""Jobs that may wait at once; more, as from a client in a loop, are refused as busy."""
 LOCK_FILE = "server.lock"
 STOP_SECONDS = 5.0
-"""A sampler step takes less, also for long clips on two cores."""
+"""A sampler step takes less than this, even for a long clip on two cores."""
 WARM_UP = "warm up"
 
 log = logging.getLogger(__name__)
@@ -51,15 +51,15 @@ class Server:
     """A server, bound and announced; `start` returns when it is ready.
 
     Args:
-        project: where its history is, and jobs that name no project go.
-        roots: further folders that projects may lie in.
-        state_folder: where `server.json` goes.
+        project: the folder of its history, and of jobs that name no project.
+        roots: further folders that projects and clips may lie in.
+        state_folder: the folder of `server.json`.
         steps: default of all jobs; None for the model's.
-        max_jobs: how many may wait.
+        max_jobs: how many jobs may wait.
 
     Raises:
-        RequestError: the port is taken, or addresses make no sense.
-        ProjectError: the project cannot be written, or another server works in it.
+        RequestError: the port is taken, or an address is not valid.
+        ProjectError: the project cannot be written, or another server uses it.
     """
 
     def __init__(
@@ -94,10 +94,11 @@ class Server:
         self._announce()
 
     def start(self, load: Callable[[], ServedEngine]) -> None:
-        """Answer, load the model, warm it up, and begin with what waits.
+        """Start answering, load the model, warm it up, and start on the waiting jobs.
 
         Raises:
-            ModelError: the model cannot be loaded. Who asked meanwhile is told; older jobs wait for the next start.
+            ModelError: the model cannot be loaded. Jobs accepted meanwhile have failed; older ones wait
+                for the next start.
         """
         jobs, finished = recover(self.history)
         for job in jobs:
@@ -105,7 +106,7 @@ class Server:
         self.socket.start(self.commands.handle)
         for record, message in finished:
             self.socket.send(message, [record.client])
-        threading.Thread(target=self._tell_loading, name="loading", daemon=True).start()
+        threading.Thread(target=self._report_loading, name="loading", daemon=True).start()
         try:
             engine = load()
             self._warm_up(engine)
@@ -124,15 +125,15 @@ class Server:
         self.queue.release()
 
     def drain(self) -> None:
-        """Accept nothing more; what was accepted is finished."""
+        """Accept no more jobs; the accepted ones are finished."""
         self.commands.closing = True
 
     def drained(self, seconds: float) -> bool:
-        """Wait at most so long for all jobs to end; whether they have."""
+        """Wait at most this long for all jobs to end; return whether they have."""
         return self.queue.wait_until_empty(seconds)
 
     def stop(self) -> bool:
-        """Stop at once: jobs that have not ended wait for the next start. False if a step would not end in time."""
+        """Stop at once, leaving unfinished jobs to the next start; return False if a step did not end in time."""
         ended = self.worker is None or self.worker.abandon(STOP_SECONDS)
         self.socket.close()
         withdraw(self._state_folder, os.getpid())
@@ -146,12 +147,12 @@ class Server:
         version = importlib.metadata.version(DISTRIBUTION)
         announce(self._state_folder, ServerFacts(reached, port, os.getpid(), str(self.roots.project), version))
 
-    def _tell_loading(self) -> None:
+    def _report_loading(self) -> None:
         while not self._ready.wait(1.0):
             self.reports.waiting("loading")
 
     def _warm_up(self, engine: ServedEngine) -> None:
-        """Make and write a clip for nobody, so that no client waits for first-time work, and learn the speed.
+        """Make and write a clip and throw it away, so that no client waits for first-time work; measure the speed.
 
         Loading what measures and writes audio took the first job 4 s on two cores.
         """
@@ -164,9 +165,10 @@ class Server:
         self.estimates.learn(audio_seconds(request), seconds)
 
     def _proven_passes(self, engine: ServedEngine) -> Passes | None:
-        """What jobs may share: the engine's passes, where a clip comes out of them the same beside another as alone.
+        """Return the passes that jobs may share; None unless a clip comes out of them the same beside another as alone.
 
-        That is so by design, and all depends on it: so it is tried on the very device, at the price of two clips.
+        It should by design, but everything depends on it, so it is tried on this very device for the price of two
+        clips.
         """
         if engine.passes is None:
             return None
@@ -197,7 +199,7 @@ def _frames(engine: ServedEngine, request: GenerationRequest) -> NDArray[np.floa
 
 
 def _locked(project: Path) -> FileLock:
-    """Hold a project: two servers would both finish what a third had left."""
+    """Lock a project: two servers would both resume what a third had left."""
     file = project / FOLDER / LOCK_FILE
     lock = FileLock(file)
     try:
@@ -205,7 +207,7 @@ def _locked(project: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise ProjectError(
-            f"another musiccm serve works in {str(project)!r}; stop it, or choose another --project"
+            f"another musiccm serve is using {str(project)!r}; stop it, or choose another --project"
         ) from error
     except OSError as error:
         raise ProjectError(f"cannot lock {str(file)!r}: {error}; choose another --project") from error

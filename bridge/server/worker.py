@@ -30,28 +30,28 @@ log = logging.getLogger(__name__)
 
 
 class Passes(Protocol):
-    """What jobs that are made at once share: `musiccm_daw.model.shared_passes.SharedPasses`."""
+    """The passes that jobs share which are made at once: `musiccm_daw.model.shared_passes.SharedPasses`."""
 
     def side_by_side(self, tasks: Sequence[Callable[[], None]]) -> None:
         """Run each task in a thread of its own."""
 
 
 class ServedEngine(MakesVariations, Protocol):
-    """What a server works with: `musiccm_daw.engine.engine.Engine`."""
+    """The engine of a server: `musiccm_daw.engine.engine.Engine`."""
 
     @property
     def passes(self) -> Passes | None:
-        """What requests can share; None where they are best made one by one."""
+        """The passes that requests can share; None where they are best made one by one."""
 
     def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
-        """Return whether two requests have one shape."""
+        """Return whether two requests have the same shape."""
 
     def room(self, request: GenerationRequest) -> int:
         """Return how many requests of this one's shape are made at once."""
 
 
 class Worker:
-    """Works through the queue until that is closed; `start` begins.
+    """The thread that works through the queue until that is closed.
 
     Args:
         passes: what jobs that are made at once share; None to make them one by one.
@@ -77,11 +77,11 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
     def start(self) -> None:
-        """Take jobs from now on."""
+        """Start taking jobs."""
         self._thread.start()
 
     def abandon(self, seconds: float) -> bool:
-        """Leave the running jobs, to be made after the next start; whether that was possible within so many seconds."""
+        """Leave the running jobs to the next start; return whether they stopped within this many seconds."""
         self._abandoned.set()
         self.queue.close()
         for job in self._running:
@@ -105,7 +105,7 @@ class Worker:
             self.reports.waiting("queued")
 
     def _fellows(self, first: Job) -> list[Job]:
-        """Set running what is to be made beside a job. One that streams is made alone, so that its first bars come."""
+        """Set running the jobs to be made beside one; a job that streams is made alone: its first bars are urgent."""
         if self.passes is None or first.stream:
             return []
         return self.queue.fellows(

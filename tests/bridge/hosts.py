@@ -19,7 +19,7 @@ ENDINGS = ("/musiccm/done", "/musiccm/error", "/musiccm/cancelled")
 
 needs_oscsend = pytest.mark.skipif(shutil.which("oscsend") is None, reason="liblo-tools (oscsend) is not installed")
 
-Heard = tuple[str, list[Any]]
+Received = tuple[str, list[Any]]
 
 
 class PythonOscHost(SimpleUDPClient):
@@ -38,7 +38,7 @@ class PythonOscHost(SimpleUDPClient):
         """Send a message."""
         self.send_message(address, arguments)
 
-    def hear(self, timeout: float = PATIENCE_SECONDS) -> Heard:
+    def next_message(self, timeout: float = PATIENCE_SECONDS) -> Received:
         """The next message: its address and arguments."""
         datagram = self.receive(timeout)
         assert datagram, "no answer"
@@ -46,17 +46,17 @@ class PythonOscHost(SimpleUDPClient):
         message = OscMessage(datagram)
         return message.address, message.params
 
-    def hear_to_the_end(self) -> list[Heard]:
+    def until_the_end(self) -> list[Received]:
         """All messages up to one that ends a job."""
-        heard = [self.hear()]
-        while heard[-1][0] not in ENDINGS:
-            heard.append(self.hear())
-        return heard
+        messages = [self.next_message()]
+        while messages[-1][0] not in ENDINGS:
+            messages.append(self.next_message())
+        return messages
 
     def silent(self) -> bool:
         """Whether nothing more has come, after the server has answered everything before this question."""
         self.ask("/musiccm/ping", "is-it-silent")
-        address, arguments = self.hear()
+        address, arguments = self.next_message()
         return (address, arguments[:1]) == ("/musiccm/pong", ["is-it-silent"])
 
 

@@ -20,11 +20,11 @@ def listener(server: Server) -> Iterator[PythonOscHost]:
     with PythonOscHost(endpoint) as host:
         port = host.endpoint[1]
         oscsend(endpoint, "/musiccm/register", "i", port)
-        assert host.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
+        assert host.next_message() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
         yield host
         # Its own request: oscsend has another port each time.
         host.ask("/musiccm/unregister", port)
-        assert host.hear() == ("/musiccm/unregistered", ["127.0.0.1", port])
+        assert host.next_message() == ("/musiccm/unregistered", ["127.0.0.1", port])
 
 
 def test_generate_with_whole_numbers_as_floats(server: Server, listener: PythonOscHost) -> None:
@@ -33,15 +33,15 @@ def test_generate_with_whole_numbers_as_floats(server: Server, listener: PythonO
         server.socket.endpoint, "/musiccm/generate", "s" + "ss" + "sf" + "sd" + "ss" + "sh" + "ss",
         job, "prompt", "warm pads", "bpm", 300, "bars", 1, "meter", "1/16", "sample_rate", 22050, "stem.drums", "kit",
     )  # fmt: skip
-    heard = listener.hear_to_the_end()
-    assert [address for address, _ in heard if address != "/musiccm/progress"] == [
+    messages = listener.until_the_end()
+    assert [address for address, _ in messages if address != "/musiccm/progress"] == [
         "/musiccm/ack", "/musiccm/file", "/musiccm/done",
     ]  # fmt: skip
-    assert Path(heard[-1][1][1]).is_file()
+    assert Path(messages[-1][1][1]).is_file()
     oscsend(server.socket.endpoint, "/musiccm/status", "s", job)
-    assert listener.hear() == heard[-1]
+    assert listener.next_message() == messages[-1]
     oscsend(server.socket.endpoint, "/musiccm/cancel", "s", job)
-    assert listener.hear() == heard[-1]
+    assert listener.next_message() == messages[-1]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_one_answer_to_everything(
     server: Server, listener: PythonOscHost, address: str, tags: str, arguments: list[object], answer: str
 ) -> None:
     oscsend(server.socket.endpoint, address, tags, *arguments)
-    assert listener.hear()[0] == answer
+    assert listener.next_message()[0] == answer
     assert listener.silent()
 
 
 def test_a_tempo_of_32_bits_is_read_as_it_was_typed(server: Server, listener: PythonOscHost) -> None:
     oscsend(server.socket.endpoint, "/musiccm/set", "sf", "bpm", 97.3)
-    assert listener.hear()[1][1] == pytest.approx(97.3, abs=1e-5)
+    assert listener.next_message()[1][1] == pytest.approx(97.3, abs=1e-5)
 
 
 def test_every_request_is_tested_here() -> None:

@@ -37,8 +37,8 @@ def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> 
 def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
     """The code of the one error that a request gets."""
     host.ask(address, *arguments)
-    got, (_, code, text, told) = host.hear()
-    assert (got, told) == ("/musiccm/error", address)
+    got, (_, code, text, named) = host.next_message()
+    assert (got, named) == ("/musiccm/error", address)
     assert text.isprintable()
     assert host.silent()
     return str(code)
@@ -46,24 +46,24 @@ def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
 
 def test_ping(host: PythonOscHost) -> None:
     host.ask("/musiccm/ping", "p")
-    assert host.hear() == ("/musiccm/pong", ["p", 1, VERSION, "stand-in", "ready"])
+    assert host.next_message() == ("/musiccm/pong", ["p", 1, VERSION, "stand-in", "ready"])
     host.ask("/musiccm/ping")
-    assert host.hear()[1][0] == ""
+    assert host.next_message()[1][0] == ""
 
 
 def test_generate_from_ack_to_done(host: PythonOscHost, server: Server) -> None:
     job = generate(host, "warm pads", "seed", 7, "key", "A minor", "name", "dub")
-    heard = host.hear_to_the_end()
-    addresses = [address for address, _ in heard if address != "/musiccm/progress"]
+    messages = host.until_the_end()
+    addresses = [address for address, _ in messages if address != "/musiccm/progress"]
     assert addresses == ["/musiccm/ack", "/musiccm/file", "/musiccm/done"]
-    assert {arguments[0] for _, arguments in heard} == {job}
-    assert heard[0][1][1] == 0
-    (file,) = [arguments for address, arguments in heard if address == "/musiccm/file"]
+    assert {arguments[0] for _, arguments in messages} == {job}
+    assert messages[0][1][1] == 0
+    (file,) = [arguments for address, arguments in messages if address == "/musiccm/file"]
     _, index, total, stem, path, frames, sample_rate = file
     assert (index, total, stem, sample_rate) == (1, 1, "", 22050)
     assert soundfile.info(path).frames == frames == 1103
     assert Path(path).is_relative_to(server.roots.project / "MusicCM")
-    _, manifest, files, seconds, bpm, bars, seed = heard[-1][1]
+    _, manifest, files, seconds, bpm, bars, seed = messages[-1][1]
     assert (files, bpm, bars, seed) == (1, 300.0, 1, 7)
     assert seconds > 0
     assert json.loads(Path(manifest).read_text())["request"]["key"] == "A minor"
@@ -77,21 +77,21 @@ def test_numbers_in_every_type(host: PythonOscHost) -> None:
         "/musiccm/generate", job, "prompt", "warm pads", "bpm", 97.3, "bars", 1.0, "meter", "1/16", "seed", "5",
         "steps", 2, "loop", 0.0, "variations", "1",
     )  # fmt: skip
-    *_, (address, arguments) = host.hear_to_the_end()
+    *_, (address, arguments) = host.until_the_end()
     assert address == "/musiccm/done"
     request = json.loads(Path(arguments[1]).read_text())["request"]
     assert (request["bpm"], request["bars"], request["seed"], request["loop"]) == ("97.3", 1, 5, False)
 
 
-def test_stems_and_variations_are_told_one_by_one(host: PythonOscHost) -> None:
+def test_stems_and_variations_are_reported_one_by_one(host: PythonOscHost) -> None:
     generate(host, "soul", "stem.drums", "brushed kit", "stem.bass", "", "stem.keys", 1, "variations", 2, "seed", 3)
-    heard = host.hear_to_the_end()
-    files = [arguments for address, arguments in heard if address == "/musiccm/file"]
+    messages = host.until_the_end()
+    files = [arguments for address, arguments in messages if address == "/musiccm/file"]
     assert [(file[1], file[2], file[3]) for file in files] == [
         (index, 8, stem) for index, stem in enumerate(["drums", "bass", "keys", "mix"] * 2, start=1)
     ]
     assert all(Path(file[4]).is_file() for file in files)
-    manifest = json.loads(Path(heard[-1][1][1]).read_text())
+    manifest = json.loads(Path(messages[-1][1][1]).read_text())
     assert [(file["stem"], file["variation"], file["seed"]) for file in manifest["files"]] == [
         (stem, variation, 2 + variation) for variation in (1, 2) for stem in ("drums", "bass", "keys", "mix")
     ]
@@ -101,12 +101,12 @@ def test_stems_and_variations_are_told_one_by_one(host: PythonOscHost) -> None:
 
 def test_a_repeated_id_answers_with_the_last_message(host: PythonOscHost, engine: QuickEngine) -> None:
     job = generate(host)
-    *_, done = host.hear_to_the_end()
+    *_, done = host.until_the_end()
     made = len(engine.requests)
     host.ask("/musiccm/generate", job, "prompt", "something else")
-    assert host.hear() == done
+    assert host.next_message() == done
     host.ask("/musiccm/render", job, "no-preset")
-    assert host.hear() == done
+    assert host.next_message() == done
     assert host.silent()
     assert len(engine.requests) == made
 
@@ -115,7 +115,7 @@ def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, ser
     running, waiting, third = (generate(host) for _ in range(3))
     positions = {}
     while len(positions) < 3:
-        address, arguments = host.hear()
+        address, arguments = host.next_message()
         if address == "/musiccm/ack":
             positions[arguments[0]] = arguments[1]
     assert positions == {running: 0, waiting: 1, third: 2}
@@ -124,7 +124,7 @@ def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, ser
     drop_progress(host, server)
 
     host.ask("/musiccm/queue", "q")
-    rows = [host.hear() for _ in range(4)]
+    rows = [host.next_message() for _ in range(4)]
     assert [row[1][:5] for row in rows[:3]] == [
         ["q", 1, 3, running, "running"],
         ["q", 2, 3, waiting, "queued"],
@@ -133,11 +133,11 @@ def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, ser
     assert rows[3] == ("/musiccm/queue/end", ["q", 3])
 
     host.ask("/musiccm/status", third)
-    assert host.hear()[1][0] == third
+    assert host.next_message()[1][0] == third
     host.ask("/musiccm/cancel", waiting)
-    assert host.hear() == ("/musiccm/cancelled", [waiting])
+    assert host.next_message() == ("/musiccm/cancelled", [waiting])
     host.ask("/musiccm/status", waiting)
-    assert host.hear() == ("/musiccm/cancelled", [waiting])
+    assert host.next_message() == ("/musiccm/cancelled", [waiting])
     host.ask("/musiccm/cancel", running)
     assert until_cancelled(host, {running}) == {running}
     host.ask("/musiccm/cancel", third)
@@ -148,72 +148,74 @@ def test_cancel_all_means_this_clients_jobs(host: PythonOscHost, held: QuickEngi
     mine = {generate(host) for _ in range(3)}
     with PythonOscHost(server.socket.endpoint) as other:
         kept = generate(other)
-        assert other.hear()[0] == "/musiccm/ack"
+        assert other.next_message()[0] == "/musiccm/ack"
         host.ask("/musiccm/cancel", "*")
         assert until_cancelled(host, {*mine, "*"}) == {*mine, "*"}
         held.gate.set()
-        heard = other.hear_to_the_end()
-        assert (heard[-1][0], heard[-1][1][0]) == ("/musiccm/done", kept)
+        messages = other.until_the_end()
+        assert (messages[-1][0], messages[-1][1][0]) == ("/musiccm/done", kept)
 
 
-def test_whoever_cancels_another_clients_job_is_told(host: PythonOscHost, held: QuickEngine, server: Server) -> None:
+def test_whoever_cancels_another_clients_job_is_notified(
+    host: PythonOscHost, held: QuickEngine, server: Server
+) -> None:
     job = generate(host)
     with PythonOscHost(server.socket.endpoint) as other:
-        assert host.hear()[0] == "/musiccm/ack"
+        assert host.next_message()[0] == "/musiccm/ack"
         other.ask("/musiccm/cancel", job)
         assert until_cancelled(other, {job}) == until_cancelled(host, {job}) == {job}
 
 
 def test_presets(host: PythonOscHost) -> None:
     host.ask("/musiccm/presets", "p")
-    assert host.hear() == ("/musiccm/presets/end", ["p", 0])
+    assert host.next_message() == ("/musiccm/presets/end", ["p", 0])
     assert error_of(host, "/musiccm/render", new_id(), "lofi") == "bad_value"
 
 
 def test_defaults_of_a_client(host: PythonOscHost, server: Server) -> None:
     host.ask("/musiccm/set", "bpm", 290.5, "meter", "1/16", "key", "Dm", "bars", 2)
-    assert [host.hear()[1] for _ in range(4)] == [["bpm", 290.5], ["meter", "1/16"], ["key", "Dm"], ["bars", 2]]
+    assert [host.next_message()[1] for _ in range(4)] == [["bpm", 290.5], ["meter", "1/16"], ["key", "Dm"], ["bars", 2]]
     host.ask("/musiccm/get", "bpm")
-    assert host.hear() == ("/musiccm/value", ["bpm", 290.5])
+    assert host.next_message() == ("/musiccm/value", ["bpm", 290.5])
 
     host.ask("/musiccm/generate", new_id(), "prompt", "pads, 1 bars", "key", "Em")
-    *_, done = host.hear_to_the_end()
+    *_, done = host.until_the_end()
     request = json.loads(Path(done[1][1]).read_text())["request"]
     assert (request["bpm"], request["meter"], request["key"], request["bars"]) == ("290.5", "1/16", "E minor", 1)
 
     host.ask("/musiccm/set", "bpm", "")
-    assert host.hear() == ("/musiccm/value", ["bpm", 120.0])
+    assert host.next_message() == ("/musiccm/value", ["bpm", 120.0])
     with PythonOscHost(server.socket.endpoint) as other:
         other.ask("/musiccm/get", "meter")
-        assert other.hear() == ("/musiccm/value", ["meter", "4/4"])
+        assert other.next_message() == ("/musiccm/value", ["meter", "4/4"])
         other.ask("/musiccm/get", "project")
-        assert other.hear() == ("/musiccm/value", ["project", str(server.roots.project)])
+        assert other.next_message() == ("/musiccm/value", ["project", str(server.roots.project)])
 
 
 def test_defaults_are_set_together_or_not_at_all(host: PythonOscHost) -> None:
     assert error_of(host, "/musiccm/set", "bars", 3, "meter", "4/3") == "bad_value"
     assert error_of(host, "/musiccm/set", "bars", 3, "project", "../away") == "bad_path"
     host.ask("/musiccm/get", "bars")
-    assert host.hear() == ("/musiccm/value", ["bars", 4])
+    assert host.next_message() == ("/musiccm/value", ["bars", 4])
 
 
-def test_listeners_hear_all_answers_once(host: PythonOscHost, server: Server) -> None:
+def test_listeners_get_all_answers_once(host: PythonOscHost, server: Server) -> None:
     with PythonOscHost(server.socket.endpoint) as listener:
         port = listener.endpoint[1]
         host.ask("/musiccm/register", port)
-        assert host.hear() == listener.hear() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
+        assert host.next_message() == listener.next_message() == ("/musiccm/registered", ["127.0.0.1", port, 60.0])
         generate(host)
-        assert host.hear_to_the_end() == listener.hear_to_the_end()
+        assert host.until_the_end() == listener.until_the_end()
         host.ask("/musiccm/typo")
-        assert host.hear() == listener.hear()
+        assert host.next_message() == listener.next_message()
         # The listener itself asks: one answer, not two.
         listener.ask("/musiccm/ping", "once")
-        assert listener.hear() == ("/musiccm/pong", ["once", 1, VERSION, "stand-in", "ready"])
+        assert listener.next_message() == ("/musiccm/pong", ["once", 1, VERSION, "stand-in", "ready"])
         assert listener.silent()
         host.ask("/musiccm/unregister")
-        assert host.hear() == listener.hear() == ("/musiccm/unregistered", ["127.0.0.1", port])
+        assert host.next_message() == listener.next_message() == ("/musiccm/unregistered", ["127.0.0.1", port])
         host.ask("/musiccm/ping", "later")
-        assert host.hear()[1][0] == "later"
+        assert host.next_message()[1][0] == "later"
         assert listener.silent()
 
 
@@ -236,8 +238,8 @@ def test_foreign_listeners_are_refused(host: PythonOscHost) -> None:
         ("bad_value", "/musiccm/generate", ("a", "prompt", "x", "bpm", float("nan"))),
         ("bad_value", "/musiccm/generate", ("a", "prompt", "x", "chords", "Hm | X")),
         ("bad_value", "/musiccm/generate", ("a", "prompt", "!!!")),
-        ("bad_value", "/musiccm/status", ("never-heard",)),
-        ("bad_value", "/musiccm/cancel", ("never-heard",)),
+        ("bad_value", "/musiccm/status", ("unknown-id",)),
+        ("bad_value", "/musiccm/cancel", ("unknown-id",)),
         ("out_of_range", "/musiccm/generate", ("a", "prompt", "x", "bpm", 301)),
         ("bad_path", "/musiccm/generate", ("a", "prompt", "x", "project", "../outside")),
         ("bad_path", "/musiccm/generate", ("a", "prompt", "x", "project", "/etc")),
@@ -253,17 +255,17 @@ def test_refusals(host: PythonOscHost, code: str, address: str, arguments: tuple
 )
 def test_a_job_that_fails_ends_alone(host: PythonOscHost, prompt: str, code: str) -> None:
     generate(host, f"{prompt} it")
-    *_, (address, arguments) = host.hear_to_the_end()
+    *_, (address, arguments) = host.until_the_end()
     assert (address, arguments[1], arguments[3]) == ("/musiccm/error", code, "/musiccm/generate")
     generate(host)
-    assert host.hear_to_the_end()[-1][0] == "/musiccm/done"
+    assert host.until_the_end()[-1][0] == "/musiccm/done"
 
 
 def test_a_failed_variation_does_not_hide_the_good_ones(host: PythonOscHost) -> None:
     generate(host, "stumble on", "variations", 4, "seed", 10)
-    heard = host.hear_to_the_end()
-    assert [arguments[1:3] for address, arguments in heard if address == "/musiccm/file"] == [[1, 4], [3, 4]]
-    assert (heard[-1][0], heard[-1][1][2]) == ("/musiccm/done", 2)
+    messages = host.until_the_end()
+    assert [arguments[1:3] for address, arguments in messages if address == "/musiccm/file"] == [[1, 4], [3, 4]]
+    assert (messages[-1][0], messages[-1][1][2]) == ("/musiccm/done", 2)
 
 
 def test_a_project_that_is_a_file_is_no_project(host: PythonOscHost, server: Server) -> None:
@@ -279,15 +281,15 @@ def test_a_full_queue_is_busy_and_forgets_what_it_refused(start: Start) -> None:
         for _ in range(2):
             generate(host)
         job = generate(host)
-        while (heard := host.hear())[0] != "/musiccm/error":
+        while (message := host.next_message())[0] != "/musiccm/error":
             pass
-        assert heard[1][:2] == [job, "busy"]
+        assert message[1][:2] == [job, "busy"]
         engine.gate.set()
         assert server.drained(20)
         host.ask("/musiccm/generate", job, "prompt", "warm pads", *PAIRS)
-        while (heard := host.hear())[1][0] != job:
+        while (message := host.next_message())[1][0] != job:
             pass
-        assert heard[0] == "/musiccm/ack"
+        assert message[0] == "/musiccm/ack"
         assert server.drained(20)
 
 
@@ -297,23 +299,23 @@ def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -
     engine.gate.clear()
     with PythonOscHost(server.socket.endpoint) as host:
         job = generate(host)
-        while host.hear()[0] != "/musiccm/ack":
+        while host.next_message()[0] != "/musiccm/ack":
             pass
         server.drain()
         late = generate(host)
-        while (heard := host.hear())[0] != "/musiccm/error":
+        while (message := host.next_message())[0] != "/musiccm/error":
             pass
-        assert heard[1][:2] == [late, "busy"]
+        assert message[1][:2] == [late, "busy"]
         host.ask("/musiccm/ping", "p")
-        while (heard := host.hear())[0] != "/musiccm/pong":
+        while (message := host.next_message())[0] != "/musiccm/pong":
             pass
-        assert heard[1][4] == "closing"
+        assert message[1][4] == "closing"
         engine.gate.set()
-        *_, done = host.hear_to_the_end()
+        *_, done = host.until_the_end()
         assert (done[0], done[1][0]) == ("/musiccm/done", job)
 
 
-def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> None:
+def test_who_asks_while_the_model_cannot_be_loaded_gets_an_error(tmp_path: Path) -> None:
     server = new_server(tmp_path / "project")
     asked = threading.Event()
 
@@ -329,11 +331,11 @@ def test_who_asks_while_the_model_cannot_be_loaded_is_told(tmp_path: Path) -> No
         starting = threading.Thread(target=start_in_vain)
         starting.start()
         host.ask("/musiccm/ping", "p")
-        assert host.hear() == ("/musiccm/pong", ["p", 1, VERSION, "", "loading"])
+        assert host.next_message() == ("/musiccm/pong", ["p", 1, VERSION, "", "loading"])
         job = generate(host)
-        assert host.hear()[0] == "/musiccm/ack"
+        assert host.next_message()[0] == "/musiccm/ack"
         asked.set()
-        *_, (_, arguments) = host.hear_to_the_end()
+        *_, (_, arguments) = host.until_the_end()
         assert arguments[:2] == [job, "model_missing"]
         starting.join()
     server.stop()
@@ -346,18 +348,18 @@ def test_every_request_and_every_code_is_tested_here() -> None:
 
 
 def drop_progress(host: PythonOscHost, server: Server) -> None:
-    """Read what has been told so far, up to the answer to a question."""
+    """Read what has been sent so far, up to the answer to a question."""
     host.ask("/musiccm/ping", f"marker-{os.getpid()}")
-    while host.hear()[0] != "/musiccm/pong":
+    while host.next_message()[0] != "/musiccm/pong":
         pass
 
 
 def until_cancelled(host: PythonOscHost, jobs: set[str]) -> set[str]:
     """Read until these jobs are cancelled; each once."""
-    told: list[str] = []
-    while set(told) != jobs:
-        address, arguments = host.hear()
+    cancelled: list[str] = []
+    while set(cancelled) != jobs:
+        address, arguments = host.next_message()
         if address == "/musiccm/cancelled":
-            told.append(arguments[0])
-    assert len(told) == len(set(told))
-    return set(told)
+            cancelled.append(arguments[0])
+    assert len(cancelled) == len(set(cancelled))
+    return set(cancelled)

@@ -101,7 +101,7 @@ def served(tmp_path: Path, body: Callable[[PythonOscHost], None]) -> int:
             facts = json.loads(file.read_text())
             with PythonOscHost((facts["host"], facts["port"])) as host:
                 host.ask("/musiccm/ping", "p")
-                while host.hear()[1][4] != "ready":
+                while host.next_message()[1][4] != "ready":
                     host.ask("/musiccm/ping", "p")
                 body(host)
         except BaseException as failure:
@@ -130,13 +130,13 @@ def test_the_first_ctrl_c_finishes_what_was_accepted(quick: QuickEngine, tmp_pat
         quick.gate.clear()
         generate(host, "a")
         generate(host, "b")
-        while host.hear()[1][:1] != ["b"]:
+        while host.next_message()[1][:1] != ["b"]:
             pass
         interrupt()
         state = ""
         while state != "closing":
             host.ask("/musiccm/ping", "p")
-            address, arguments = host.hear()
+            address, arguments = host.next_message()
             state = arguments[4] if address == "/musiccm/pong" else ""
         quick.gate.set()
 
@@ -151,12 +151,12 @@ def test_the_second_ctrl_c_stops_at_once_and_keeps_the_jobs(
     def body(host: PythonOscHost) -> None:
         quick.gate.clear()
         generate(host, "a")
-        assert host.hear()[0] == "/musiccm/ack"
+        assert host.next_message()[0] == "/musiccm/ack"
         interrupt()
         state = ""
         while state != "closing":
             host.ask("/musiccm/ping", "p")
-            address, arguments = host.hear()
+            address, arguments = host.next_message()
             state = arguments[4] if address == "/musiccm/pong" else ""
         interrupt()
 
@@ -169,7 +169,7 @@ def test_the_second_ctrl_c_stops_at_once_and_keeps_the_jobs(
         address = ""
         while address != "/musiccm/done":
             host.ask("/musiccm/status", "a")
-            address = host.hear()[0]
+            address = host.next_message()[0]
         interrupt()
 
     assert served(tmp_path, finished) == 0
@@ -222,11 +222,11 @@ def test_the_panel_shows_who_what_and_how_fast(tmp_path: Path) -> None:
     running.start(lambda: engine)
     with PythonOscHost(running.socket.endpoint) as host:
         generate(host, "made")
-        host.hear_to_the_end()
+        host.until_the_end()
         engine.gate.clear()
         for number in range(10):
             generate(host, f"waits-{number}")
-            while host.hear()[1][0] != f"waits-{number}":
+            while host.next_message()[1][0] != f"waits-{number}":
                 pass
         screen = Console(file=StringIO(), width=160, record=True)
         screen.print(panel(running, "cpu", 3661.0))
@@ -260,7 +260,7 @@ def test_on_a_terminal_the_panel_is_alive_and_logs_stand_above_it(
 
     def body(host: PythonOscHost) -> None:
         generate(host, "seen")
-        host.hear_to_the_end()
+        host.until_the_end()
         while "seen done" not in screen.getvalue():
             threading.Event().wait(0.05)
         interrupt()

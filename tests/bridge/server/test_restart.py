@@ -109,11 +109,11 @@ def test_killed_amid_a_streamed_job_its_first_bars_still_come_first(launch: Laun
     with PythonOscHost(("127.0.0.1", port)) as host:
         eight_bars = ["bpm", 240, "bars", 8, "sample_rate", 22050]
         host.ask("/musiccm/generate", "a", "prompt", "warm pads", "stream", 1, *eight_bars)
-        assert host.hear()[0] == "/musiccm/ack"
+        assert host.next_message()[0] == "/musiccm/ack"
         process.kill()
         process.wait()
         launch(0.0)
-        files = [arguments[1] for address, arguments in host.hear_to_the_end() if address == "/musiccm/file"]
+        files = [arguments[1] for address, arguments in host.until_the_end() if address == "/musiccm/file"]
     assert files == [0, 1]
 
 
@@ -212,7 +212,7 @@ def test_a_taken_port_is_named_in_one_line(start: Start, tmp_path: Path) -> None
         new_server(tmp_path / "other", port=port)
 
 
-def test_a_damaged_history_is_told_in_one_line_and_left_alone(project: Path) -> None:
+def test_a_damaged_history_is_reported_in_one_line_and_left_alone(project: Path) -> None:
     file = project / "MusicCM" / "history.sqlite"
     file.parent.mkdir()
     file.write_bytes(b"no database at all" * 100)

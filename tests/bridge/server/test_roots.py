@@ -38,11 +38,11 @@ def roots(tmp_path: Path) -> Iterator[Roots]:
      ("Größe ♯", "project/Größe ♯")],
 )  # fmt: skip
 def test_what_lies_inside(roots: Roots, tmp_path: Path, text: str, place: str) -> None:
-    assert roots.resolve(text) == tmp_path / place
+    assert roots.find_project(text) == tmp_path / place
 
 
 def test_absolute_folders_inside(roots: Roots, tmp_path: Path) -> None:
-    assert roots.resolve(str(tmp_path / "library" / "x")) == tmp_path / "library" / "x"
+    assert roots.find_project(str(tmp_path / "library" / "x")) == tmp_path / "library" / "x"
 
 
 WAYS_OUT = [
@@ -56,7 +56,7 @@ WAYS_OUT = [
 @pytest.mark.parametrize("text", WAYS_OUT)
 def test_what_does_not(roots: Roots, text: str) -> None:
     with pytest.raises(Refused) as refusal:
-        roots.resolve(text)
+        roots.find_project(text)
     assert refusal.value.code == "bad_path"
     assert str(refusal.value).isprintable()
 
@@ -73,7 +73,7 @@ def test_no_path_of_any_parts_leaves(parts: list[str]) -> None:
         (base / "project" / "way-in").symlink_to(base / "library")
         roots = Roots(base / "project", [base / "library"])
         try:
-            found = roots.resolve("/".join(parts))
+            found = roots.find_project("/".join(parts))
         except Refused:
             return
         real = Path(os.path.realpath(found))
@@ -98,11 +98,11 @@ def test_over_the_socket_nothing_leaves_either(start: Start, tmp_path: Path) -> 
             "a\nb",
         ]:
             host.ask("/musiccm/generate", new_id(), "prompt", "pads", "project", text, *PAIRS)
-            address, arguments = host.hear()
+            address, arguments = host.next_message()
             assert (address, arguments[1]) == ("/musiccm/error", "bad_path"), text
         for name in ["../../evil", "/etc/passwd", "..\\evil", "x" * 900, "CON"]:
             host.ask("/musiccm/generate", new_id(), "prompt", "pads", "name", name, *PAIRS)
-            address, arguments = host.hear_to_the_end()[-1]
+            address, arguments = host.until_the_end()[-1]
             assert address == "/musiccm/done"
             assert Path(arguments[1]).is_relative_to(tmp_path / "project" / "MusicCM")
     assert sorted(str(path) for path in tmp_path.iterdir()) == before
@@ -116,9 +116,9 @@ def test_a_link_that_is_laid_while_the_job_waits_is_seen(start: Start, tmp_path:
     engine.gate.clear()
     with PythonOscHost(server.socket.endpoint) as host:
         host.ask("/musiccm/generate", new_id(), "prompt", "pads", "project", "song", *PAIRS)
-        assert host.hear()[0] == "/musiccm/ack"
+        assert host.next_message()[0] == "/musiccm/ack"
         (tmp_path / "project" / "song").symlink_to(tmp_path / "outside")
         engine.gate.set()
-        address, arguments = host.hear_to_the_end()[-1]
+        address, arguments = host.until_the_end()[-1]
         assert (address, arguments[1]) == ("/musiccm/error", "bad_path")
     assert list((tmp_path / "outside").iterdir()) == []

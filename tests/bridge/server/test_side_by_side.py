@@ -68,15 +68,15 @@ class Sharing(QuickEngine):
                 self._at_work -= 1
 
 
-def told_of(client: Client, jobs: Sequence[str]) -> dict[str, list[Message]]:
-    """All that is told of jobs until each has ended."""
-    told: dict[str, list[Message]] = {job: [] for job in jobs}
-    while not all(any(isinstance(message, ENDINGS) for message in messages) for messages in told.values()):
+def messages_of(client: Client, jobs: Sequence[str]) -> dict[str, list[Message]]:
+    """Return all messages about jobs until each has ended."""
+    found: dict[str, list[Message]] = {job: [] for job in jobs}
+    while not all(any(isinstance(message, ENDINGS) for message in messages) for messages in found.values()):
         message = client.receive(PATIENCE_SECONDS)
-        assert message is not None, told
-        if (job := getattr(message, "id", None)) in told:
-            told[job].append(message)
-    return told
+        assert message is not None, found
+        if (job := getattr(message, "id", None)) in found:
+            found[job].append(message)
+    return found
 
 
 def the_end(messages: Sequence[Message]) -> Message:
@@ -185,15 +185,15 @@ def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_ot
     wait_until(lambda: unwanted.cancel.is_set)
     passes_before = len(network.rows)
     network.release()
-    told = told_of(client, [*orders, "first"])
-    assert isinstance(the_end(told["b"]), JobCancelled)
+    messages = messages_of(client, [*orders, "first"])
+    assert isinstance(the_end(messages["b"]), JobCancelled)
     assert set(network.rows) == {ROWS}
     # One take, two stems and two variations, of three steps each; one by one these are 15 passes.
     assert len(network.rows) - passes_before < 15
     for job in ("a", "c", "d"):
-        fractions = [message.fraction for message in told[job] if isinstance(message, JobProgress)]
+        fractions = [message.fraction for message in messages[job] if isinstance(message, JobProgress)]
         assert fractions == sorted(fractions)
-    together = {job: waves(the_end(told[job])) for job in ("a", "c", "d")}
+    together = {job: waves(the_end(messages[job])) for job in ("a", "c", "d")}
     assert [len(files) for files in together.values()] == [1, 3, 2]
 
     alone = start(engine, project=tmp_path / "alone")
@@ -211,8 +211,8 @@ def test_failures_beside_others_are_each_jobs_own(server: Server, client: Client
             client.send(Generate(word, {"prompt": f"{word} now", "seed": 1, **TINY}))
 
     asked_while_loading(server, engine, ask, len(words))
-    told = told_of(client, words)
-    ends = {word: the_end(messages) for word, messages in told.items()}
+    messages = messages_of(client, words)
+    ends = {word: the_end(messages[word]) for word in words}
     codes = {word: end.code if isinstance(end, Error) else type(end).__name__ for word, end in ends.items()}
     assert codes == {
         "pads": "Done", "break": "internal", "exhaust": "out_of_memory", "greedy": "Done",
@@ -233,7 +233,7 @@ def test_only_jobs_of_one_shape_are_made_at_once_in_the_order_of_acceptance(serv
             client.send(Generate(job, {"prompt": job, "seed": 1, **TINY, **options}))
 
     asked_while_loading(server, engine, ask, len(jobs))
-    told_of(client, list(jobs))
+    messages_of(client, list(jobs))
     asked = [request.prompt for request in engine.requests if request.prompt in jobs]
     assert sorted(asked[:3]) == ["a", "b", "c"]
     assert asked[3:] == ["long", "streamed"]
@@ -288,6 +288,6 @@ def test_a_device_that_does_not_repeat_itself_makes_jobs_one_by_one(
 
     asked_while_loading(server, engine, ask, len(jobs))
     assert "one by one" in caplog.text
-    assert {type(the_end(messages)) for messages in told_of(client, jobs).values()} == {Done}
+    assert {type(the_end(messages)) for messages in messages_of(client, jobs).values()} == {Done}
     assert server.worker is not None
     assert server.worker.passes is None

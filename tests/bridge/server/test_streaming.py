@@ -19,7 +19,7 @@ from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import Heard, PythonOscHost
+from tests.bridge.hosts import PythonOscHost, Received
 
 # 8 bars of one second; the first two last two seconds.
 EIGHT_SECONDS = ["bpm", 240, "bars", 8, "sample_rate", 22050, "seed", 4, "key", "Am"]
@@ -39,10 +39,10 @@ def paused(engine: QuickEngine) -> Iterator[QuickEngine]:
     engine.after_audio.set()
 
 
-def next_file(host: PythonOscHost) -> Heard:
-    while (heard := host.hear())[0] in ("/musiccm/ack", "/musiccm/progress"):
+def next_file(host: PythonOscHost) -> Received:
+    while (message := host.next_message())[0] in ("/musiccm/ack", "/musiccm/progress"):
         pass
-    return heard
+    return message
 
 
 def test_the_first_bars_can_be_played_before_the_rest_is_there(host: PythonOscHost, paused: QuickEngine) -> None:
@@ -54,19 +54,19 @@ def test_the_first_bars_can_be_played_before_the_rest_is_there(host: PythonOscHo
     assert len(first) == 44_100
     assert 0.3 < np.abs(first).max() < 0.9
     paused.after_audio.set()
-    heard = host.hear_to_the_end()
-    (whole,) = [arguments for address, arguments in heard if address == "/musiccm/file"]
+    messages = host.until_the_end()
+    (whole,) = [arguments for address, arguments in messages if address == "/musiccm/file"]
     assert (whole[1], whole[5]) == (1, 8 * 22_050)
     assert Path(whole[4]).parent == Path(path).parent
-    manifest = json.loads(Path(heard[-1][1][1]).read_text())
-    assert heard[-1][1][2] == len(manifest["files"]) == 1
+    manifest = json.loads(Path(messages[-1][1][1]).read_text())
+    assert messages[-1][1][2] == len(manifest["files"]) == 1
     assert "pads_240bpm_Amin_2bars_s4.wav" in [file["path"] for file in manifest["project_files"]]
 
 
 def test_every_stem_of_every_variation_begins_early(host: PythonOscHost) -> None:
     stems = ["stem.drums", 1, "stem.bass", 1, "variations", 2]
     host.ask("/musiccm/generate", new_id(), "prompt", "soul", "stream", 1, *stems, *EIGHT_SECONDS)
-    files = [arguments[1:6] for address, arguments in host.hear_to_the_end() if address == "/musiccm/file"]
+    files = [arguments[1:6] for address, arguments in host.until_the_end() if address == "/musiccm/file"]
     assert [(index, stem) for index, _, stem, _, _ in files] == [
         (0, "drums"), (0, "bass"), (1, "drums"), (2, "bass"), (3, "mix"),
         (0, "drums"), (0, "bass"), (4, "drums"), (5, "bass"), (6, "mix"),
@@ -84,17 +84,17 @@ def test_a_cancelled_job_takes_its_first_bars_away_too(
     assert Path(arguments[4]).is_file()
     host.ask("/musiccm/cancel", job)
     host.ask("/musiccm/ping", "cancelled by now")
-    while host.hear()[0] != "/musiccm/pong":
+    while host.next_message()[0] != "/musiccm/pong":
         pass
     paused.after_audio.set()
-    assert host.hear_to_the_end()[-1] == ("/musiccm/cancelled", [job])
+    assert host.until_the_end()[-1] == ("/musiccm/cancelled", [job])
     assert not Path(arguments[4]).parent.exists()
 
 
 @pytest.mark.parametrize("pairs", [["stream", 1, "bpm", 240, "bars", 3], ["stream", 0, *EIGHT_SECONDS], EIGHT_SECONDS])
 def test_nothing_early_where_it_is_not_asked_or_wins_nothing(host: PythonOscHost, pairs: list[object]) -> None:
     host.ask("/musiccm/generate", new_id(), "prompt", "pads", *pairs)
-    assert [arguments[1] for address, arguments in host.hear_to_the_end() if address == "/musiccm/file"] == [1]
+    assert [arguments[1] for address, arguments in host.until_the_end() if address == "/musiccm/file"] == [1]
 
 
 @settings(max_examples=30)

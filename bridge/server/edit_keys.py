@@ -1,0 +1,106 @@
+"""The keys of a message that edit a clip: which clip is meant, and which of a client's defaults go with the edit.
+
+Called by `request_keys`; the request is completed by `musiccm_daw.request.resolve_edit`. A default gives way to what
+the clip says of itself, and is ignored where it does not go with the edit: who has set 124 bpm and 8 bars can still
+repaint a clip of four bars at 90 bpm. What is sent with the job itself is never ignored; it is refused if it
+contradicts the clip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bridge.osc.addresses import STEM_KEY
+from bridge.osc.messages import Refused, Value
+from musiccm_daw.errors import RequestError
+from musiccm_daw.request.edit import EditKind, read_range
+from musiccm_daw.request.fields import SAMPLE_RATES, prompt_text
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
+from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.writers import read_clip
+
+CLIP_KEYS = {"continue": EditKind.CONTINUE, "repaint": EditKind.REPAINT, "variation_of": EditKind.VARIATION}
+RANGE, STRENGTH = "range", "strength"
+EDIT_KEYS = (*CLIP_KEYS, RANGE, STRENGTH)
+
+FindClip = Callable[[str, str], Path]
+"""Returns the file that is meant by a path and the key it was given under; refuses one outside the roots."""
+
+
+def find_edit(
+    said: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip
+) -> tuple[SourceClip, AskedEdit] | None:
+    """Read the clip that a job edits, and what is to be done to it; return None if the job edits none.
+
+    Args:
+        said: what was sent with the job, without empty texts.
+        defaults: the client's; its range and strength apply to the edits that have one.
+        find_clip: finds the file of a clip.
+
+    Raises:
+        Refused: bad_path for a clip outside the roots, bad_value for one that cannot be read or keys that contradict
+            each other.
+    """
+    named = {kind: (str(said[key]), key) for key, kind in CLIP_KEYS.items() if key in said}
+    bars = said.get(RANGE)
+    try:
+        chosen = choose_edit(named, None if bars is None else str(bars), said.get(STRENGTH))
+        if chosen is None:
+            return None
+        clip, asked = chosen
+        if asked.kind is EditKind.REPAINT and asked.bars is None and RANGE in defaults:
+            asked = replace(asked, bars=str(defaults[RANGE]))
+        if asked.kind is EditKind.VARIATION and asked.strength is None:
+            asked = replace(asked, strength=defaults.get(STRENGTH))
+        return read_clip(find_clip(*clip)), asked
+    except Refused:
+        raise
+    except RequestError as error:
+        raise Refused("bad_value", str(error)) from error
+
+
+def defaults_of_edit(defaults: Mapping[str, Value], source: SourceClip, asked: AskedEdit) -> dict[str, Value]:
+    """Return the defaults that go with an edit and that the clip does not answer."""
+    answered = _answered(source, asked)
+    left = {
+        key: value
+        for key, value in defaults.items()
+        if key not in answered and key not in EDIT_KEYS and not key.startswith(STEM_KEY)
+    }
+    if "prompt" in left:
+        facts = read_facts(prompt_text(str(left["prompt"])))
+        if not answered.isdisjoint(facts.found):
+            left["prompt"] = facts.text
+    return left
+
+
+def check_edit_defaults(options: Mapping[str, Value]) -> None:
+    """Refuse defaults that no edit could use.
+
+    Raises:
+        Refused: bad_value.
+    """
+    for key in CLIP_KEYS:
+        if options.get(key, "") != "":
+            raise Refused("bad_value", f"{key} cannot be set: an edit belongs to one job; send {key} with that job")
+    if options.get(RANGE, "") != "":
+        try:
+            read_range(str(options[RANGE]))
+        except RequestError as error:
+            raise Refused("bad_value", str(error)) from error
+
+
+def _answered(source: SourceClip, asked: AskedEdit) -> frozenset[str]:
+    """Return the keys to which the clip has an answer of its own."""
+    facts = source.facts
+    answered = {"loop"} | {name for name in ("prompt", "bpm", "meter", "name") if getattr(facts, name) is not None}
+    if facts.key is not None or facts.chords is not None:
+        answered |= {"key", "chords"}
+    if asked.kind is not EditKind.CONTINUE:
+        answered.add("bars")
+    if source.sample_rate in SAMPLE_RATES:
+        answered.add("sample_rate")
+    return frozenset(answered)
