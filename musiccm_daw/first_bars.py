@@ -1,7 +1,7 @@
-"""The first bars of a stem while the rest of it is being made: what `stream 1` asks for over OSC.
+"""The first bars of a stem, ready while the rest is being made, as `stream 1` asks for over OSC.
 
-`take` feeds it with the engine's pieces and writes what it returns as a file of its own, so that a host can place it on
-the bar at once and put the whole stem in its place later. Writes nothing itself.
+`take` passes the engine's pieces in and writes the result as a file of its own, so that a host can place it on the bar
+at once and replace it with the whole stem later. Nothing here writes a file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 
 LEAST_SECONDS = 2.0
-"""Shorter than that, a host would have to swap files while it imports the first."""
+"""With less, a host would have to swap files while it still imports the first."""
 
 
 def first_bars(request: GenerationRequest) -> GenerationRequest | None:
@@ -31,31 +31,31 @@ def first_bars(request: GenerationRequest) -> GenerationRequest | None:
 
 
 def first_bars_names(request: GenerationRequest) -> tuple[str, ...]:
-    """Return the names of these files, in the order of `planned_parts`; their bars tell them from the whole ones."""
+    """Return the names of these files, in the order of `planned_parts`; the number of bars sets them apart."""
     shorter = first_bars(request)
     return () if shorter is None else wav_names(shorter, planned_parts(request))
 
 
 class FirstBars:
-    """Collects the pieces of stems, which come one stem after the other, variation after variation.
+    """A collector for the pieces of stems, which come one stem after the other, variation after variation.
 
     Args:
-        request: cut to the bars that are wanted.
+        request: the request, cut to its first bars.
     """
 
     def __init__(self, request: GenerationRequest) -> None:
         self.request = request
         self.stem = -1
-        """Index of the stem whose pieces come."""
+        """Index of the stem whose pieces are coming."""
         self._wanted = request.grid.total_samples(request.sample_rate)
         self._pieces: list[NDArray[np.float32]] = []
         self._samples = 0
 
     def take(self, piece: AudioPiece) -> StemAudio | None:
-        """Add a piece; return the first bars of its stem once they are all there, once.
+        """Add a piece; return the first bars of its stem when it completes them, and None otherwise.
 
-        A clip in one piece is brought to its final level, or nearly; stems keep their provisional balance, but no peak
-        passes the ceiling.
+        A clip in one piece nearly gets its final level; stems keep their provisional balance, but no peak exceeds the
+        ceiling.
         """
         if piece.start == 0:
             self.stem = (self.stem + 1) % len(self.request.stems)

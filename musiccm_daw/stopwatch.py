@@ -1,6 +1,6 @@
 """A stopwatch that divides the time of a take among its stages, so that the parts add up to the whole.
 
-The command line and the server start one, the door and the engine switch it. Nothing here prints.
+The command line and the server start one, and `make_take` and the engine switch it. Nothing here prints.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ TIMED_STAGES = ("load", "compose", "text", "sample", "decode", "vocode", "write"
 
 
 class Stopwatch:
-    """Counts seconds for exactly one stage at any moment; starts in the first of `TIMED_STAGES`.
+    """A stopwatch that runs for exactly one stage at any moment; it starts in the first of `TIMED_STAGES`.
 
     Args:
-        clock: seconds, monotonic.
+        clock: returns seconds and never goes back.
     """
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
@@ -30,15 +30,15 @@ class Stopwatch:
         self._inside = 0
 
     def switch(self, stage: str) -> None:
-        """End the present stage and begin another."""
+        """End the current stage and begin another."""
         with self._lock:
             self._switch(stage)
 
     @contextmanager
     def within(self, stage: str) -> Iterator[None]:
-        """Run a stage inside the present one, from any thread.
+        """Run a stage inside the current one, from any thread.
 
-        Time that several threads spend there counts once; when the last of them has left, the outer stage goes on.
+        Time that several threads spend in it counts once; when the last of them has left, the outer stage resumes.
         """
         with self._lock:
             if self._inside == 0:
@@ -54,7 +54,7 @@ class Stopwatch:
                     self._switch(self._outer)
 
     def read(self) -> dict[str, float]:
-        """Return the seconds of every stage up to now, in milliseconds' precision."""
+        """Return the seconds of every stage so far, rounded to milliseconds."""
         with self._lock:
             self._switch(self._stage)
             return {stage: round(seconds, 3) for stage, seconds in self._seconds.items()}

@@ -1,10 +1,10 @@
-"""The door: from a request to a take on disk, the same for the command line, the server and the presets.
+"""The way from a request to a take on disk, the same for the command line, the server and the presets.
 
     request → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
 
-`make_take` reads the clip that an edit changes, makes the folder when there is something to write, hands over each file
-as it lands, and goes on with the other stems where one fails. It shows nothing and knows no queue. Free of torch: the
-engine is handed in.
+`make_take` reads the clip that an edit changes, creates the folder once there is something to write, reports each file
+when it is on disk, and goes on with the other stems if one fails. It prints nothing and knows no queue. Free of torch:
+the engine is an argument.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from musiccm_daw.writers.plan import planned_parts
 from musiccm_daw.writers.project_folder import new_take_folder
 
 CHANNELS = 2
-"""Of every clip: the models are stereo."""
+"""Of every new clip: the models are stereo."""
 FIRST_BARS_INDEX = 0
-"""Of the first bars of a stem; whole files count from 1."""
+"""The number of every file with the first bars of a stem; complete files are numbered from 1."""
 
 OnFile = Callable[[int, int, WrittenFile], None]
-"""Called with a file's number from 1, how many there will be, and the file, which is whole and on disk."""
+"""Called with a file's number, the number of files that the take will have, and the file, which is on disk."""
 
 
 class MakesVariations(Protocol):
-    """What a take is made with: `musiccm_daw.engine.engine.Engine`."""
+    """What a take needs of an engine; `musiccm_daw.engine.engine.Engine` has it."""
 
     @property
     def identity(self) -> ModelIdentity:
-        """The model."""
+        """The identity of the model."""
 
     def variations(
         self,
@@ -55,20 +55,20 @@ class MakesVariations(Protocol):
         stopwatch: Stopwatch | None = None,
         first: int = 1,
     ) -> Iterator[tuple[StemAudio, ...]]:
-        """Yield the stems of each variation from the first one asked for on, their mix behind them."""
+        """Yield the stems of each variation from `first` on, then their mix if there are several."""
 
 
 @dataclass(frozen=True)
 class Take:
-    """What is on disk.
+    """A take on disk.
 
     Attributes:
-        request: what was made.
-        model: what made it.
+        request: what was asked for.
+        model: made the music.
         folder: of the take, absolute.
         manifest: its file, absolute.
-        files: the WAVs, in the order of writing.
-        seconds: by `stopwatch.TIMED_STAGES`, in milliseconds' precision.
+        files: the WAVs, in the order in which they were written.
+        seconds: of each of `stopwatch.TIMED_STAGES`, rounded to milliseconds.
     """
 
     request: GenerationRequest
@@ -88,7 +88,7 @@ def check_take(request: GenerationRequest, project: Path) -> None:
     """Refuse what could not be written, before anybody waits for a model.
 
     Raises:
-        RequestError: a file would pass 4 GiB.
+        RequestError: a file would exceed 4 GiB.
         ProjectError: the project folder cannot be written.
     """
     check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
@@ -110,33 +110,33 @@ def make_take(
 ) -> Take:
     """Make everything that a request asks for and write it.
 
-    A variation or stem that fails does not keep the others from being made, unless all of them do.
+    If a variation or stem fails, the others are still made; only if all fail does the take fail. Whatever is raised,
+    nothing of the take is left.
 
     Args:
         request: what to make.
         project: the take goes to `<project>/MusicCM/<take>`.
         engine: makes the music.
         on_progress: given stage and fraction.
-        cancel: looked at between two sampler steps, two pieces of audio and two files.
-        on_file: given each file as it lands.
-        on_failure: given the error of a variation or stem while others are still to be made; what it raises ends the
-            take.
+        cancel: checked between two sampler steps, two pieces of audio and two files.
+        on_file: given each file as soon as it is on disk.
+        on_failure: given the error of a variation or stem; if it raises, the take ends.
         stream: write the first bars of each stem as a file of its own while the rest is being made.
-        stopwatch: that of the whole, which may have been started before.
-        new_folder: makes the take's folder of project and name, when there is something to write.
+        stopwatch: measures the whole; it may have been started before.
+        new_folder: creates the take's folder from the project and a name, once there is something to write.
 
     Raises:
-        RequestError: the clip that the request edits is gone or has changed, or a file would pass 4 GiB.
+        RequestError: the clip that the request edits is missing or has changed, or a file would exceed 4 GiB.
         ModelError, MemoryError: nothing could be made.
         ProjectError: the project folder cannot be written, or the disk is full.
-        Cancelled: `cancel` was set. After any of these nothing of the take is left.
+        Cancelled: `cancel` was set.
     """
     run = _Run(request, project, engine, new_folder, on_progress, cancel, on_file, on_failure)
     return run.make(stream, stopwatch or Stopwatch())
 
 
 class _Run:
-    """A take on its way; see `make_take`."""
+    """A take being made; see `make_take`."""
 
     def __init__(
         self,
@@ -166,7 +166,7 @@ class _Run:
 
     def make(self, stream: bool, stopwatch: Stopwatch) -> Take:
         """Make and write everything."""
-        # Read at the last moment, and by its SHA-256: a request may be of another day.
+        # Read only now, and checked by its SHA-256, since the request may be days old.
         source = None if self.request.edit is None else read_source(self.request.edit)
         with self._begun:
             variation = 1
@@ -218,14 +218,14 @@ class _Run:
                 self.on_progress(Progress("writing", (part + 1) / len(self._parts)))
 
     def _begin(self) -> TakeWriter:
-        """Return the take's writer; its folder is made when there is something to write."""
+        """Return the take's writer; the first call creates its folder."""
         if self._writer is None:
             folder = self.new_folder(self.project, take_name(self.request))
             self._writer = self._begun.enter_context(TakeWriter(self.request, self.engine.identity, folder))
         return self._writer
 
     def _first_bars_writer(self) -> Callable[[AudioPiece], None] | None:
-        """Return what writes and hands over the first bars of each stem; None where that would win nothing."""
+        """Return a function that writes and reports the first bars of each stem; None if that would gain nothing."""
         shorter = first_bars(self.request)
         if shorter is None:
             return None
@@ -244,7 +244,7 @@ class _Run:
         return on_audio
 
     def _failed(self, error: Exception) -> None:
-        """Remember why something is missing."""
+        """Record and report why something is missing."""
         self._failure = error
         if self.on_failure is not None:
             self.on_failure(error)

@@ -1,4 +1,6 @@
-"""Where bars meet latents: a request in musical words goes in, a clip of exact length comes out.
+"""The engine: a request goes in, and a clip of exact length comes out.
 
-`request` says what to make and is free of torch; the other files of this folder make it.
+`engine.py` is the way in. Around it stand what the model is given (`conditioning`, `stem_conditions`,
+`section_columns`, `windows`) and what becomes of its audio (`finishing`, `stem_balance`); `editing` changes existing
+clips.
 """

@@ -1,7 +1,8 @@
-"""Bars, chords and roles as condition columns: what the denoiser is told about every latent column.
+"""Bars, chords and roles as condition columns: what the denoiser is conditioned on in every latent column.
 
-In: a time grid, chords, key, energy, role, swing. Out: float32 (F, W), rows as `COLUMN_FEATURES` lists them. The corpus
-and a request go through this one function, so that training and generation mean the same by a column. Torch-free.
+In: a time grid, chords, key, energy, role, swing. Out: float32 (F, W), with the rows listed in `COLUMN_FEATURES`. The
+corpus and requests go through the same function, so that a column means the same in training and in generation.
+Torch-free.
 """
 
 from __future__ import annotations
@@ -69,17 +70,17 @@ UNCONDITIONAL_FEATURES = (
     *ROLE_FEATURES,
     *SWING_FEATURES,
 )
-"""What the unconditional model of classifier-free guidance is not told, beside the words: tempo and quarters remain."""
+"""What the unconditional model of classifier-free guidance lacks, besides the text; tempo and quarters remain."""
 
 
 def drop(columns: np.ndarray | Tensor, features: tuple[str, ...]) -> None:
-    """Blank features of condition columns (..., F, W) in place: "not known" is all zero."""
+    """Set features of condition columns (..., F, W) to zero in place, which means that they are unknown."""
     for feature in features:
         columns[..., feature_rows(feature), :] = 0
 
 
 def feature_rows(name: str) -> slice:
-    """Where the rows of one feature lie."""
+    """Return the rows of one feature."""
     return _ROWS[name]
 
 
@@ -92,7 +93,7 @@ def column_conditions(
     energy: Sequence[float] | None,
     swing: float | None,
 ) -> np.ndarray:
-    """Condition columns (F, W) of a whole clip.
+    """Return the condition columns (F, W) of a whole clip.
 
     Args:
         grid: tempo, meter and bars.
@@ -100,7 +101,7 @@ def column_conditions(
         key: None if unknown.
         role: one of `ROLES`; None if the prompt alone says what plays.
         energy: one number of 0..1 per bar; None if unknown.
-        swing: 0 straight to 1 triplets, as `humanise.swung` counts it; None if unknown.
+        swing: 0 (straight) to 1 (triplets), as in `composer.humanise.swung`; None if unknown.
     """
     columns = np.zeros((FEATURES, grid.total_columns), dtype=np.float32)
     _write_time(columns, grid)

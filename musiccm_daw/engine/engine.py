@@ -1,8 +1,8 @@
 """The engine: a resolved request in, a clip of exact length out.
 
 Every stem of every variation is sampled from its own seed under the same time, chord and key columns; where the model
-shares passes, as many side by side as fill one. One gain is shared by the stems of a variation, so that they sum to its
-mix. `Generation` makes what is new and `EditGeneration` what changes a clip; nothing here writes a file of the user's.
+shares passes, as many are sampled side by side as fill one. The stems of a variation share one gain, so that they sum
+to its mix. `Generation` makes new music and `EditGeneration` edits a clip; nothing here writes a file for the user.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from musiccm_daw.stopwatch import Stopwatch
 class Engine:
     """A loaded model that answers requests: one at a time, or several of one shape side by side.
 
-    A request's frames are the same either way. Who makes several runs each in a thread of its own, by
-    `passes.side_by_side`: the windows of all go through the network in shared passes.
+    A request's frames are the same either way. To make several, run each in a thread of its own with
+    `passes.side_by_side`: the windows of all of them go through the network in shared passes.
 
     Args:
-        model: what makes the music.
-        identity: what clips say of it.
-        plan_windows: other windows than those that share their restrictions, to compare with.
+        model: makes the music.
+        identity: its name and SHA-256, which clips carry.
+        plan_windows: places the windows; other than the default for comparisons only.
     """
 
     def __init__(
@@ -48,17 +48,17 @@ class Engine:
 
     @property
     def passes(self) -> SharedPasses | None:
-        """The passes that requests can share; None on a CPU, which gains nothing by that."""
+        """The passes that requests can share; None on a CPU, where sharing gains nothing."""
         return self.model.passes
 
     def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
-        """Return whether two requests have one shape: the same windows and the same steps."""
+        """Return whether two requests have the same shape: the same windows and the same steps."""
         return self._shape(one) == self._shape(other)
 
     def room(self, request: GenerationRequest) -> int:
-        """Return how many requests of this one's shape are made at once: as many as fill a pass, and at least one.
+        """Return how many requests of this shape are made at once: as many as fill a pass, and at least one.
 
-        More would win little and hold more memory, since each has its own audio.
+        More would gain little and need more memory, since each has its own audio.
         """
         return side_by_side_room(self.model, self._shape(request)[0])
 
@@ -76,13 +76,13 @@ class Engine:
         stopwatch: Stopwatch | None = None,
         first: int = 1,
     ) -> Iterator[tuple[StemAudio, ...]]:
-        """Make a request, and yield the stems of each variation as soon as they are ready, their mix behind them.
+        """Make what a request asks for: yield the stems of each variation as soon as they are ready, then their mix.
 
         Args:
             request: what to make.
-            source: the clip that the request edits; None where it edits none.
+            source: the clip that the request edits; None if it edits none.
             on_progress: given the stage and how much of it is done.
-            cancel: looked at between two sampler steps and between two pieces of audio.
+            cancel: checked between two sampler steps and between two pieces of audio.
             on_audio: given the audio as it is made, at the provisional level that `AudioPiece` describes. Edits do not
                 call it.
             stopwatch: divides the time among the stages.
@@ -91,8 +91,8 @@ class Engine:
         Raises:
             Cancelled: `cancel` was set.
             DeviceError: the device ran out of memory.
-            ModelError: the model can neither follow sections nor edit clips, and the request asks for it.
-            RequestError: the source is not the clip that the request means.
+            ModelError: the request has sections or edits a clip, and the model cannot do that.
+            RequestError: the source is missing, or is not the clip that the request edits.
         """
         if request.sections and not self.model.reads_columns:
             raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
@@ -101,13 +101,13 @@ class Engine:
         with enough_memory(request):
             if request.edit is None:
                 if source is not None:
-                    raise RequestError("the request edits no clip; ask for an edit, or hand over no source")
+                    raise RequestError("the request edits no clip; ask for an edit, or pass no source")
                 yield from Generation(*common).variations()
                 return
             if not self.model.edits_clips:
                 raise ModelError(f"model {self.identity.name} cannot edit a clip; use --model bundled")
             if source is None:
-                raise RequestError("the clip that the request edits is missing; hand it over as source")
+                raise RequestError("the clip that the request edits is missing; pass it as source")
             yield from EditGeneration(*common, edit=request.edit, source=source).variations()
 
     def generate(
@@ -118,7 +118,7 @@ class Engine:
         on_audio: OnAudio | None = None,
         source: SourceClip | None = None,
     ) -> Clip:
-        """Make a request and return it whole; see `variations`."""
+        """Make what a request asks for and return all of it; see `variations`."""
         stopwatch = Stopwatch()
         made = self.variations(
             request,
@@ -134,10 +134,10 @@ class Engine:
 
 @contextmanager
 def enough_memory(request: GenerationRequest) -> Iterator[None]:
-    """Say what to do where the device runs out of memory.
+    """Turn running out of memory into an error that says what to do.
 
     Raises:
-        DeviceError: it did.
+        DeviceError: the device ran out of memory.
     """
     try:
         yield

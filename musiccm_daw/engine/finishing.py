@@ -1,7 +1,7 @@
-"""From the model's audio to the clip's samples, piece by piece: the asked sample rate, the exact length, a quiet end.
+"""The last step from the model's audio to a clip: the requested sample rate, the exact length, a quiet end.
 
-Between the model's pieces and what the engine keeps of them. Positions are exact fractions of the clip's length, so
-that pieces join and a loop is resampled as one period. Levels are set later, when the whole clip is known.
+The engine sends the model's pieces through it before it keeps them. Positions are exact fractions of the clip's length,
+so that pieces join and a loop is resampled as one period. Levels are set later, when the whole clip is known.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from torch import Tensor
 from musiccm_daw.engine.interpolation import interpolated
 from musiccm_daw.timebase import TimeGrid
 
-# Long enough to silence the click of a tail that is cut at the bar line, short enough not to be heard.
+# Long enough to silence the click of a tail that is cut at the bar line, short enough to be inaudible.
 FADE_OUT_SECONDS = 0.005
 RESAMPLING_MARGIN = 512
-"""Samples beside a piece that resampling sees, at the model's rate."""
+"""Samples on either side of a piece that its resampling uses, at the model's rate."""
 
 
 class Finisher:
-    """Takes the pieces of one stem in their order.
+    """The finisher of one stem, which is called with its pieces in order.
 
     Args:
         grid: the bars of the clip.
         sample_rate: of the clip.
         model_rate: of the pieces.
-        loop: whether the clip loops; others fade out in their last 5 ms.
+        loop: whether the clip loops; other clips fade out in their last 5 ms.
     """
 
     def __init__(self, grid: TimeGrid, sample_rate: int, model_rate: int, *, loop: bool) -> None:
@@ -45,7 +45,7 @@ class Finisher:
         """Samples of the clip so far."""
 
     def __call__(self, piece: Tensor) -> NDArray[np.float32]:
-        """Samples (n, 2) of the clip of a piece (2, S) that has `margin` samples of its neighbours on both sides."""
+        """Return the clip's samples (n, 2) for a piece (2, S) that has `margin` samples of its neighbours around it."""
         start, self._taken = self._taken, self._taken + piece.shape[1] - 2 * self.margin
         first = self.position
         self.position = math.ceil(self._taken * self._samples / self.model_samples)
@@ -58,7 +58,7 @@ class Finisher:
         return finished
 
     def _resampled(self, piece: Tensor, start: int, wanted: range) -> Tensor:
-        """The clip's samples (2, n) of a piece that begins, after its margin, at the model's sample `start`."""
+        """Return the clip's samples (2, n) for a piece that begins, after its margin, at the model's sample `start`."""
         rise = torch.hann_window(2 * self.margin, device=piece.device)[: self.margin]
         ones = torch.ones(piece.shape[1] - 2 * self.margin, device=piece.device)
         tapered = piece * torch.cat([rise, ones, rise.flip(0)])

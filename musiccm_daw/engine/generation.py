@@ -1,8 +1,8 @@
 """One request being generated: its stems sampled from their own seeds, then decoded piece by piece.
 
-Sampling is whole, since windows agree over all of the clip, and cheap; the latents then become audio piece by piece,
-which `on_audio` receives while the rest is made, and lies in a temporary file where it is long. `Engine` starts one for
-each request. Writes no file of the user's and prints nothing.
+The whole clip is sampled at once, which is cheap and lets its windows agree; the latents then become audio piece by
+piece. `on_audio` receives the pieces while the rest is being made, and long audio is kept in a temporary file. `Engine`
+starts one for each request. Nothing here prints, or writes a file for the user.
 """
 
 from __future__ import annotations
@@ -31,33 +31,33 @@ from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.timebase import TimeGrid
 
 OnAudio = Callable[[AudioPiece], None]
-"""Called with every piece of a stem as soon as it is made, in order, the first bars first."""
+"""Called with every piece of a stem as soon as it is made, in order from the first bar on."""
 CHANNELS = 2
 
 
 class PlanWindows(Protocol):
-    """Where windows lie over a clip."""
+    """A function that places windows over a clip."""
 
     def __call__(self, model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
-        """Plan them; see `model_window_plan`."""
+        """Return the windows; see `model_window_plan`."""
 
 
 def side_by_side_room(model: MusicModel, plan: WindowPlan) -> int:
-    """Return how many clips of the same windows fill a pass; at least one."""
+    """Return how many clips with these windows fill a pass; at least one."""
     return 1 if model.passes is None else max(1, model.passes.rows // len(plan.starts))
 
 
 class Generation:
-    """A request on its way.
+    """A request being generated.
 
     Args:
         request: what to make.
-        model: what makes it.
+        model: makes the music.
         on_progress: given the stage and how much of it is done.
-        cancel: looked at between two sampler steps and between two pieces of audio.
+        cancel: checked between two sampler steps and between two pieces of audio.
         on_audio: given the audio as it is made, at the provisional level that `AudioPiece` describes.
         stopwatch: divides the time among the stages.
-        plan_windows: where the windows lie.
+        plan_windows: places the windows.
         first: the variation to begin with, from 1.
     """
 
@@ -89,9 +89,9 @@ class Generation:
         """How much of each part's sampling is done."""
 
     def variations(self) -> Iterator[tuple[StemAudio, ...]]:
-        """Yield the stems of one variation after the other, levelled, their mix behind them if there are several."""
+        """Yield the stems of one variation after the other, levelled, then their mix if there are several."""
         plan = self.plan_windows(self.model, self.request.grid, loop=self.request.loop)
-        # Where somebody listens, the first stem shall sound before the next one is sampled.
+        # If somebody listens, the first stem should sound before the next one is sampled.
         at_once = side_by_side_room(self.model, plan) if self.on_audio is None else 1
         latents: list[torch.Tensor] = []
         stems: list[StemAudio] = []
@@ -104,7 +104,7 @@ class Generation:
                 yield tuple(levelled)
 
     def sample(self, plan: WindowPlan, numbers: range) -> list[torch.Tensor]:
-        """Return the latents (1, C, W) of the parts with these numbers, sampled side by side if they are several."""
+        """Return the latents (1, C, W) of the parts with these numbers, sampled side by side if there are several."""
         self.stopwatch.switch("text")
         conditions = {}
         for number in numbers:
@@ -133,7 +133,7 @@ class Generation:
         return [latents[number] for number in numbers]
 
     def stem(self, number: int, latents: torch.Tensor) -> StemAudio:
-        """Return the audio of a part, not yet levelled, and hand its pieces to `on_audio`."""
+        """Return the audio of a part, not yet levelled, and pass its pieces to `on_audio`."""
         variation, _, stem = self.parts[number]
         self.stopwatch.switch("vocode")
         recording = SpooledRecording(CHANNELS)
@@ -146,7 +146,7 @@ class Generation:
         return self.labelled(number, recording)
 
     def labelled(self, number: int, recording: SpooledRecording | NDArray[np.float32]) -> StemAudio:
-        """Return a part's recording with what it is."""
+        """Return a part's recording with its stem, variation and seed."""
         variation, _, stem = self.parts[number]
         seed = variation_seed(self.request.seed, variation)
         return StemAudio(stem.label, variation, seed, stem.prompt, recording, stem.role)
@@ -170,7 +170,7 @@ class Generation:
             self.report("decoding", (number + finisher.position / total) / len(self.parts))
 
     def timed(self, rows_of: RowsOf) -> RowsOf:
-        """Return rows on demand whose time counts as decoding."""
+        """Return `rows_of` with its time counted as decoding."""
 
         def timed_rows_of(block: range) -> torch.Tensor:
             with self.stopwatch.within("decode"):
@@ -179,7 +179,7 @@ class Generation:
         return timed_rows_of
 
     def step_reporter(self, number: int) -> Callable[[int, int], None]:
-        """Return what reports progress and checks for cancellation between two sampler steps of a part."""
+        """Return a function that checks for cancellation and reports progress between two sampler steps of a part."""
 
         def on_step(step: int, steps: int) -> None:
             self.cancel.check()
@@ -194,4 +194,4 @@ class Generation:
 
 
 def _ignore(progress: Progress) -> None:
-    """Report to nobody."""
+    """Ignore a report: nobody asked for progress."""

@@ -1,8 +1,8 @@
-"""Band-limited interpolation: the value of a signal between its samples, at any positions.
+"""Band-limited interpolation: the values of a signal between its samples, at any positions.
 
-Stretches by the fraction of a sample that rounding leaves, and conversions between sample rates, piece by piece: the
-signal is oversampled four times by its spectrum, then a parabola of fifth degree goes through six neighbours
-(Lagrange). Errors stay under -60 dB at 20 kHz of 44.1.
+`finishing` uses it to convert sample rates piece by piece, and to stretch by the fraction of a sample that rounding
+leaves. The signal is oversampled four times through its spectrum, then a polynomial of degree five is laid through six
+neighbours (Lagrange). The error stays below -60 dB up to 20 kHz at 44.1 kHz.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from musiccm_daw.model.mel import fourier_resample
 OVERSAMPLING = 4
 TAPS = 6
 REACH = 64
-"""Samples of silence put around a signal, whose ends the oversampling would otherwise join."""
+"""Samples of silence around a signal, whose ends the oversampling would otherwise join."""
 CHUNK_POSITIONS = 1 << 15
 
 
 def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tensor:
-    """Values (A, n) of a signal (A, S) at `positions` (n) in samples, 0 to S.
+    """Return the values (A, n) of a signal (A, S) at `positions` (n) in samples, 0 to S.
 
-    Positions are float64, and on the CPU, since not all GPUs have that. `cutoff` is the highest frequency
-    that stays, as a share of the signal's own: that of a lower sample rate.
+    Positions are float64 on the CPU, since not all GPUs support float64. `cutoff` is the highest frequency to keep, as
+    a share of the signal's own; it is below 1 for a lower sample rate.
     """
     samples = signal.shape[-1] + 2 * REACH
     silence = _convenient(samples) - samples
@@ -44,7 +44,7 @@ def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tens
 
 
 def _low_passed(signal: Tensor, cutoff: float) -> Tensor:
-    """A signal (A, S) without what lies above a share of its highest frequency, faded over the last tenth below."""
+    """Return a signal (A, S) without what lies above a share of its highest frequency, faded over the tenth below."""
     spectrum = torch.fft.rfft(signal)
     share = torch.arange(spectrum.shape[-1], device=signal.device) / (spectrum.shape[-1] - 1)
     gain = 0.5 + 0.5 * torch.cos(math.pi * ((share / cutoff - 0.9) / 0.1).clamp(0, 1))
@@ -53,7 +53,7 @@ def _low_passed(signal: Tensor, cutoff: float) -> Tensor:
 
 
 def _lagrange(fraction: Tensor) -> Tensor:
-    """Weights (n, 6) of the neighbours at -2..3 for a position `fraction` (n) of the way from 0 to 1."""
+    """Return the weights (n, 6) of the neighbours at -2..3 for positions `fraction` (n) between 0 and 1."""
     nodes = range(1 - TAPS // 2, TAPS // 2 + 1)
     columns = []
     for node in nodes:
@@ -66,6 +66,6 @@ def _lagrange(fraction: Tensor) -> Tensor:
 
 
 def _convenient(samples: int) -> int:
-    """The next length without large prime factors, of which Fourier transforms are fast."""
+    """Return the next length without large prime factors, for which Fourier transforms are fast."""
     step = 1 << max(0, samples.bit_length() - 4)
     return -(-samples // step) * step

@@ -1,4 +1,4 @@
-"""From what `--model` and `--device` say to a loaded engine. torch is imported only when a function runs."""
+"""The way from `--model` and `--device` to a loaded engine. torch is imported only when an engine is loaded."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,20 +15,20 @@ CONFIG_FILE = "config.json"
 
 
 def known_models() -> dict[str, Path]:
-    """Checkpoints that have a name: the bundled one and those in the user's models folder, by name."""
+    """Return the checkpoints that have a name, by name: the bundled one and those in the user's models folder."""
     own = sorted(folder for folder in (user_state() / "models").glob("*") if (folder / CONFIG_FILE).is_file())
     named = {folder.name: folder for folder in own}
     return {"bundled": bundled_weights(), **named} if (bundled_weights() / CONFIG_FILE).is_file() else named
 
 
 def find_model(model: str | None) -> Path:
-    """The checkpoint folder that `--model` means.
+    """Return the checkpoint folder that `--model` names.
 
     Args:
-        model: a name of `known_models`, a folder, a hub id such as owner/model, or None for the bundled checkpoint.
+        model: a name from `known_models`, a folder, a hub id such as owner/model, or None for the bundled checkpoint.
 
     Raises:
-        CheckpointError: if there is none; the message says which there are.
+        CheckpointError: there is none; the message lists the known names.
     """
     if model is None:
         return bundled_weights()
@@ -40,21 +40,21 @@ def find_model(model: str | None) -> Path:
         return folder
     if is_hub_id(model):
         return fetch(model)
-    names = ", ".join(known) or "none"
+    names = f"one of {', '.join(known)}, " if known else ""
     raise CheckpointError(
-        f"no model {quoted(model)}; known are: {names}; or give a checkpoint folder or a hub id such as owner/model"
+        f"model {quoted(model)} is not known; give {names}a checkpoint folder or a hub id such as owner/model"
     )
 
 
 def load_engine(model: str | None = None, device: str = "auto") -> "Engine":
-    """Load a model whole, its SHA-256 sums checked.
+    """Load a model completely, with its SHA-256 sums checked.
 
     Args:
         model: see `find_model`.
         device: auto, cpu, cuda or mps.
 
     Raises:
-        ModelError: if the checkpoint or the device cannot serve.
+        ModelError: the checkpoint or the device cannot be used.
     """
     folder = find_model(model)
 

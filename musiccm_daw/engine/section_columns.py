@@ -1,8 +1,8 @@
-"""Sections laid on latent columns, and on audio where stems rest.
+"""Sections as condition columns, and as silence where stems rest.
 
-The shared restriction joins them: windows that lie across a join are predicted under both sections' words, and the two
-predictions are faded into each other on the last quarter before the line. Chords, energy and the rest of the condition
-columns change on the bar line itself. A stem that rests in a section is silent there. Torch-free.
+The shared restriction joins them: windows across a join are predicted with the text of either section, and the two
+predictions are cross-faded over the last quarter before the bar line. Chords, energy and the other condition columns
+change on the bar line itself. A stem that rests in a section is silent there. Torch-free.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.timebase import TimeGrid
 
 REST_FADE_SECONDS = 0.01
-"""At the end of the last bar before a rest: shorter clicks."""
+"""At the end of the last bar before a rest; a shorter fade clicks."""
 ENTRY_FADE_SECONDS = 0.002
-"""At the first bar after a rest: longer takes its attack away."""
+"""At the first bar after a rest; a longer fade takes away its attack."""
 
 
 def section_prompts(sections: Sequence[Section], stem_prompt: str) -> list[str]:
-    """Return the words of a stem in every section."""
+    """Return the prompt of a stem in every section."""
     return [
         prompt_text(f"{section.prompt}, {stem_prompt}" if section.prompt else stem_prompt, "prompt of a section")
         for section in sections
@@ -52,7 +52,7 @@ def section_columns(request: GenerationRequest, role: str | None, stem_prompt: s
 
 
 def section_shares(grid: TimeGrid, sections: Sequence[Section], *, loop: bool) -> NDArray[np.float32]:
-    """Return how much the words of each section count on every column, (G, W); a column's shares add up to one."""
+    """Return the share of each section's text in every column, (G, W); the shares of a column add up to one."""
     shares = np.zeros((len(sections), grid.total_columns), dtype=np.float32)
     fade = min(grid.columns_per_quarter, grid.columns_per_bar)
     rise = np.arange(1, fade + 1, dtype=np.float32) / (fade + 1)
@@ -74,7 +74,7 @@ def rests_silenced(
     for first, last in _rests(request, stem):
         begin, end = request.grid.bar_start_samples(first, rate), request.grid.bar_start_samples(last, rate)
         fade_out, fade_in = round(REST_FADE_SECONDS * rate), round(ENTRY_FADE_SECONDS * rate)
-        # One is full level; the fade before a rest ends on its line, the one after it begins there.
+        # 1 is the full level; the fade before a rest ends on a bar line, and the fade after it begins on one.
         positions = np.arange(start, start + len(audio))
         level = np.maximum((begin - positions) / fade_out, (positions - end) / fade_in).clip(0, 1)
         if level.min(initial=1.0) < 1.0:
@@ -83,7 +83,7 @@ def rests_silenced(
 
 
 def _rests(request: GenerationRequest, stem: StemRequest) -> list[tuple[int, int]]:
-    """Return the bars, first and behind the last, in which a stem rests; neighbouring rests are one."""
+    """Return the spans in which a stem rests, from the first bar to that after the last; adjacent rests are one."""
     rests: list[tuple[int, int]] = []
     for section, (first, last) in zip(request.sections, bar_spans(request.sections), strict=True):
         if section.stems is None or stem.label in section.stems:
@@ -95,6 +95,6 @@ def _rests(request: GenerationRequest, stem: StemRequest) -> list[tuple[int, int
 
 
 def _from_bar(chords: ChordProgression, bar: int) -> ChordProgression:
-    """Return a progression turned so that its first bar falls on `bar`."""
+    """Return a progression rotated so that its first bar falls on `bar`."""
     turn = -bar % len(chords.bars)
     return replace(chords, bars=chords.bars[turn:] + chords.bars[:turn])

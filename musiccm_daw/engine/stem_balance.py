@@ -1,7 +1,7 @@
-"""How loud the stems of one take are to each other: a balance by role, one shared gain, and the mix as their sum.
+"""The levels of the stems of a take: a balance by role, one shared gain, and the mix as their sum.
 
 The model makes every stem equally loud, so that it learns sound and not level. The balance is that of the corpus: the
-median level of each role's stems beside the drums, measured over 1 560 stems (dev/LOG.md).
+median level of each role's stems relative to the drums, measured over 1 560 stems (dev/LOG.md).
 """
 
 from __future__ import annotations
@@ -32,24 +32,29 @@ ROLE_LEVELS_DB = {
     "mix": 0.0,
 }
 REFERENCE_RMS = 0.1
-"""-20 dB: the level at which the model learns every clip."""
+"""-20 dB, the level of every clip in training."""
 
 
 def stem_gain(stem: StemRequest) -> float | NDArray[np.float64]:
-    """Return the balance of a stem beside others, by its role, gain and pan; one number, or one for each channel.
+    """Return the gain of a stem relative to the others, from its role, gain and pan: one number, or one per channel.
 
-    A clip in one piece has no balance.
+    It is 1 for a clip in one piece.
     """
     if stem.role is None:
         return 1.0
-    level = float(10 ** ((ROLE_LEVELS_DB[stem.role] + stem.gain_db) / 20))
+    level = role_level(stem.role, stem.gain_db)
     if stem.pan == 0.0:
         return level
     return level * np.array([min(1.0, 1.0 - stem.pan), min(1.0, 1.0 + stem.pan)])
 
 
+def role_level(role: str, gain_db: float) -> float:
+    """Return the amplitude of a role beside others, with a gain of its own."""
+    return float(10 ** ((ROLE_LEVELS_DB[role] + gain_db) / 20))
+
+
 def level_stems(requests: Sequence[StemRequest], stems: Sequence[StemAudio]) -> list[StemAudio]:
-    """Return one variation's stems, balanced, at their shared gain, and their mix behind them if there are several."""
+    """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several."""
     gains = [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
     balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]
     common = shared_gain(balanced)
@@ -65,6 +70,6 @@ def level_stems(requests: Sequence[StemRequest], stems: Sequence[StemAudio]) -> 
 
 
 def _balance_gain(request: StemRequest, stem: StemAudio) -> float | NDArray[np.float64]:
-    """Return what brings a stem to its level; silence stays silent."""
+    """Return the gain that brings a stem to its level; silence stays silent."""
     level = rms(stem.recording)
     return 1.0 if request.role is None or level == 0.0 else REFERENCE_RMS / level * stem_gain(request)

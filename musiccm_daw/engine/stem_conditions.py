@@ -1,4 +1,4 @@
-"""From a stem of a request to what the model is conditioned on: columns, text, and guidance where it is asked for.
+"""The conditions of a stem: the columns and the text that the model is given, and guidance where it is asked for.
 
 Between the request and `Generation`, which samples. Computes no audio.
 """
@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.utils.rnn import pad_sequence
 
-from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
+from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, drop
 from musiccm_daw.engine.section_columns import section_columns, section_prompts, section_shares
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.music_model import MusicModel
@@ -37,12 +37,12 @@ def stem_columns(request: GenerationRequest, stem: StemRequest) -> NDArray[np.fl
 def stem_conditions(
     model: MusicModel, request: GenerationRequest, stem: StemRequest, columns: NDArray[np.float32]
 ) -> tuple[Conditions, Guidance | None]:
-    """Return the conditions of a stem, and guidance where the request asks for another scale than the model's own.
+    """Return the conditions of a stem, and guidance if the request asks for another scale than the model's own.
 
     Args:
         model: encodes the text.
-        request: what was asked.
-        stem: the stem.
+        request: what was asked for.
+        stem: one of the request's.
         columns: its condition columns (F, W), those of the whole clip or of an excerpt.
     """
     text, mask = model.encode_text(stem.prompt if model.reads_columns else in_words(stem.prompt, request))
@@ -53,6 +53,7 @@ def stem_conditions(
         return conditions, None
     blank = columns.copy()
     drop(blank, UNCONDITIONAL_FEATURES)
+    blank[FEATURES:] = 0  # the score, where there is one
     unconditional = Conditions(torch.from_numpy(blank)[None].to(model.device), text, torch.zeros_like(mask))
     return conditions, Guidance(request.guidance, unconditional)
 

@@ -1,4 +1,4 @@
-"""Where the shared restriction's windows lie over a clip: they begin on bar lines wherever a bar fits into a window."""
+"""The windows of the shared restriction over a clip, which begin on bar lines wherever a bar fits into a window."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from musiccm_daw.timebase import COLUMNS_PER_TOKEN, TimeGrid, round_half_up
 
 
 def model_window_plan(model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
-    """Windows over the columns of a model, which lie on the musical grid or at a rate of their own."""
+    """Return windows over the columns of a model, which follow the musical grid or have a rate of their own."""
     if model.columns_per_second is None:
         return window_plan(grid, loop=loop)
     return fixed_rate_plan(grid, model.columns_per_second, model.window_columns, loop=loop)
 
 
 def independent_windows(model: MusicModel, grid: TimeGrid, *, loop: bool) -> WindowPlan:
-    """Windows side by side, which know nothing of each other: the other half of the paper's Figure 2."""
+    """Return windows side by side that share nothing: the other half of the paper's Figure 2."""
     plan = model_window_plan(model, grid, loop=False)
     return plan_windows(plan.length, window=plan.window, stride=plan.window, circular=loop)
 
 
 def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
-    """Windows of whole bars that overlap by half; over a loop they cover every column equally often.
+    """Return windows of whole bars that overlap by half; over a loop they cover every column equally often.
 
-    Where not even one bar fits into a window, windows are made of whole tokens instead.
+    If not even one bar fits into a window, windows consist of whole tokens instead.
     """
     unit = grid.columns_per_bar if grid.columns_per_bar <= WINDOW_COLUMNS else COLUMNS_PER_TOKEN
     window = WINDOW_COLUMNS // unit
@@ -40,10 +40,11 @@ def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
 
 
 def fixed_rate_plan(grid: TimeGrid, columns_per_second: int, window: int, *, loop: bool) -> WindowPlan:
-    """Windows of the model's own length that begin on the columns nearest to bar lines and overlap by half or less.
+    """Return windows of the model's own length that begin on the columns nearest to bar lines.
 
-    A loop gets the nearest whole number of columns to its period, other music at least as many as it lasts and at least
-    one window: what is too much is cut from the audio. Where a bar is longer than a window, bar lines are left alone.
+    They overlap by half or less. A loop gets the whole number of columns that is nearest to its period. Other music
+    gets at least as many as it lasts, and at least one window; the surplus is cut from the audio. If a bar is longer
+    than a window, bar lines are ignored.
     """
     bar = grid.meter.quarters_per_bar * 60 / grid.bpm * columns_per_second
     columns = grid.total_seconds * columns_per_second

@@ -1,1 +1,1 @@
-"""The request: a user's words read, completed and checked before a model is touched. Free of torch."""
+"""The request: what a user asks for, read, completed and checked before a model is loaded. Free of torch."""

@@ -1,9 +1,9 @@
-"""Edits: what a request does to a clip that is there already, beside making a new one.
+"""Edits: what a request does to an existing clip, where it does not start from nothing.
 
-A repaint makes some bars of a clip anew, a continuation adds bars behind it, a variation makes all of it anew but like
-it. An `Edit` names the clip by its path and SHA-256 and says which bars are new; it is part of the request, so that the
-manifest keeps it and `musiccm again` can make the take once more. Free of torch and of audio: `edit_request` completes
-an edit from what the clip says of itself, `editing` carries it out.
+A repaint replaces some bars of a clip, a continuation adds bars after it, and a variation makes new music that
+resembles it. An `Edit` names the clip by its path and SHA-256 and says which bars are new. It is part of the request,
+so the manifest keeps it and `musiccm again` can repeat it. Free of torch and of audio: `resolve_edit` completes an edit
+with the facts in the clip's file, and `engine.editing` carries it out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DEFAULT_STRENGTH = 0.5
 
 
 class EditKind(StrEnum):
-    """What is done to the clip; the values stand in manifests."""
+    """The kinds of edit; manifests contain these values."""
 
     REPAINT = "repaint"
     CONTINUE = "continue"
@@ -36,9 +36,9 @@ class Edit:
     Attributes:
         kind: what is done.
         source: absolute path of the clip's file.
-        sha256: of that file, in hex: another file of that name is another request.
-        new_bars: bars of the take that are made, from 0; all others hold the clip's own frames.
-        strength: of a variation, 0 (the clip as the codec gives it) to 1 (new music); 1 for other kinds.
+        sha256: of that file, in hex, so that a file which has changed is noticed.
+        new_bars: bars of the take that are generated, from 0; all others keep the clip's own frames.
+        strength: of a variation, 0 (the clip as the codec reproduces it) to 1 (new music); 1 for other kinds.
     """
 
     kind: EditKind
@@ -49,18 +49,18 @@ class Edit:
 
     @property
     def keeps_frames(self) -> bool:
-        """Whether bars of the clip stand in the take untouched."""
+        """Whether the take contains bars of the clip unchanged."""
         return self.kind is not EditKind.VARIATION
 
     def source_bars(self, bars: int) -> int:
-        """Bars that the clip has, of a take of `bars` bars."""
+        """Return how many bars the clip has, for a take of `bars` bars."""
         return self.new_bars.start if self.kind is EditKind.CONTINUE else bars
 
     def check(self, bars: int) -> None:
-        """Refuse what no command line gives but a manifest edited by hand may.
+        """Refuse new bars that do not fit the take, which can only come from a manifest edited by hand.
 
         Raises:
-            RequestError: the new bars are not those that the kind of edit makes in a take of `bars` bars.
+            RequestError: this kind of edit makes other bars in a take of `bars` bars.
         """
         first, last = self.new_bars.start, self.new_bars.stop
         fits = {
@@ -71,11 +71,11 @@ class Edit:
         if not fits[self.kind]:
             raise RequestError(
                 f"a {self.kind} of bars {format_range(self.new_bars)} does not fit a take of {bars} bars; "
-                "make the take anew with generate"
+                "make a new take with musiccm generate"
             )
 
     def to_json(self) -> dict[str, object]:
-        """Return the edit as JSON types; bars as people count them."""
+        """Return the edit as JSON types, with bars counted from 1."""
         return {
             "kind": str(self.kind),
             "source": self.source,
@@ -89,7 +89,7 @@ class Edit:
         """Read what `to_json` wrote.
 
         Raises:
-            RequestError: a field is missing or cannot be meant.
+            RequestError: a field is missing or invalid.
         """
         kind, source, sha256, bars, strength = (document.get(name) for name in _FIELDS)
         if kind not in list(EditKind):
@@ -109,29 +109,32 @@ _FIELDS = ("kind", "source", "sha256", "range", "strength")
 
 
 def read_range(text: str) -> range:
-    """Read bars as people count them, from 1 and with both ends: "5-6" or "5".
+    """Read bars counted from 1, the first and the last included: "5-6" or "5".
 
     Raises:
-        RequestError: it is no such text, or ends before it begins.
+        RequestError: the text is not a range of bars, or ends before it begins.
     """
     match = _RANGE.fullmatch(str(text))
     if match is None:
-        raise RequestError(f"range {quoted(text)} is not readable; write the first and the last bar, such as 5-6, or 5")
+        raise RequestError(f"range {quoted(text)} is not a range of bars; give the first and the last, such as 5-6")
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise RequestError(f"range {quoted(text)} holds no bar; bars count from 1, and the first comes first: 5-6")
+        raise RequestError(f"range {quoted(text)} contains no bar; give the first and the last, from 1, such as 5-6")
     return range(first - 1, last)
 
 
 def format_range(bars: range) -> str:
-    """Spell bars as people count them."""
+    """Return bars as text, counted from 1."""
     return str(bars.stop) if len(bars) == 1 else f"{bars.start + 1}-{bars.stop}"
 
 
 def read_strength(value: fields.Number) -> float:
-    """Read how far a variation goes from its clip."""
+    """Read how far a variation may depart from its clip."""
     return fields.decimal_number("strength", value, 0.0, 1.0)
 
 
 def _damaged(name: str, value: object) -> RequestError:
-    return RequestError(f"saved request: {name} of the edit is {quoted(value)}; make the take anew with generate")
+    return RequestError(
+        f"saved request: {name} of the edit is {quoted(value)}, which is not valid; "
+        "make a new take with musiccm generate"
+    )

@@ -1,7 +1,7 @@
-"""Single values of a request: read from text or a number, and refused in one line where they cannot be meant.
+"""The single values of a request: each read from text or a number, and refused in one line if it is invalid.
 
-`request` puts them together. Tempo and meter are read by `timebase`, keys and chords by `harmony`; here is the rest.
-A refusal says what was got, what is allowed and what to do.
+`request` puts them together. `timebase` reads tempo and meter, and `harmony` reads keys and chords; everything else is
+here. An error says what was given, what is allowed and what to do.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ MAX_STEPS = 8
 MAX_GUIDANCE = 20.0
 MAX_VARIATIONS = 16
 MAX_MINUTES = 60
-"""Of one clip: an hour of each stem at 44.1 kHz takes 1.3 GB of temporary files."""
+"""Length of one clip; an hour at 44.1 kHz takes 1.3 GB of temporary files per stem."""
 
 MAX_PROMPT_CHARACTERS = 1000
 """About 250 words; the text encoder reads 256 tokens."""
 MAX_NAME_CHARACTERS = 60
-"""Leaves room for the facts that a file name carries, below the 255 bytes that file systems allow."""
+"""Leaves room for the facts in a file name, within the 255 bytes that file systems allow."""
 SAMPLE_RATES = (22050, 32000, 44100, 48000, 88200, 96000, 192000)
 SUBTYPES = ("PCM_24", "PCM_16", "FLOAT")
 
@@ -41,7 +41,7 @@ _DEFAULT_NAME_WORDS = 4
 def whole_number(name: str, value: Number, low: int, high: int) -> int:
     """Read a whole number from `low` to `high`; 4, 4.0 and "4" are the same, 4.5 and NaN are refused."""
     number = _finite(value)
-    allowed = f"{name} is a whole number from {low} to {high}"
+    allowed = f"give a whole number from {low} to {high}"
     if number is None or not float(number).is_integer():
         raise RequestError(f"{name} {quoted(value)} is not a whole number; {allowed}")
     if not low <= number <= high:
@@ -52,8 +52,11 @@ def whole_number(name: str, value: Number, low: int, high: int) -> int:
 def decimal_number(name: str, value: Number, low: float, high: float) -> float:
     """Read a number from `low` to `high`."""
     number = _finite(value)
-    if number is None or not low <= number <= high:
-        raise RequestError(f"{name} {quoted(value)} cannot be used; {name} is a number from {low:g} to {high:g}")
+    allowed = f"give a number from {low:g} to {high:g}"
+    if number is None:
+        raise RequestError(f"{name} {quoted(value)} is not a number; {allowed}")
+    if not low <= number <= high:
+        raise RequestError(f"{name} {quoted(value)} is out of range; {allowed}")
     return float(number)
 
 
@@ -61,7 +64,7 @@ def yes_or_no(name: str, value: bool | Number) -> bool:
     """Read a switch: True, 1, "true", "yes", "on" and their opposites."""
     word = str(int(value)) if value in (0, 1) else str(value).strip().lower()
     if word not in (*_YES, *_NO):
-        raise RequestError(f"{name} {quoted(value)} is not a switch; use {' '.join(_YES)} or {' '.join(_NO)}")
+        raise RequestError(f"{name} {quoted(value)} is not a switch; give one of {', '.join((*_YES, *_NO))}")
     return word in _YES
 
 
@@ -76,16 +79,16 @@ def section_bars(value: Number) -> int:
 
 
 def check_duration(total_seconds: Fraction) -> None:
-    """Refuse bars that are in range one by one but last too long together, as 256 bars of 5/4 at 20 bpm do."""
+    """Refuse a clip that is too long though its bars, meter and tempo are in range: 256 bars of 5/4 at 20 bpm."""
     if total_seconds > 60 * MAX_MINUTES:
         raise RequestError(
-            f"the bars last {float(total_seconds / 60):.1f} minutes; a clip lasts at most {MAX_MINUTES}, "
+            f"the clip would last {float(total_seconds / 60):.1f} minutes; at most {MAX_MINUTES} are allowed, "
             "ask for fewer bars or a faster tempo"
         )
 
 
 def seed(value: Number) -> int:
-    """Read a seed: 32 bits, which people can type and file names can carry."""
+    """Read a seed of 32 bits, short enough to type and to put into file names."""
     return whole_number("seed", value, 0, MAX_SEED)
 
 
@@ -105,12 +108,12 @@ def guidance(value: Number) -> float:
 
 
 def loop(value: bool | Number) -> bool:
-    """Read whether the end closes onto the beginning."""
+    """Read whether the clip is a loop."""
     return yes_or_no("loop", value)
 
 
 def sample_rate(value: Number) -> int:
-    """Read one of the sample rates that are written."""
+    """Read a sample rate, one of `SAMPLE_RATES`."""
     number = _finite(value)
     if number not in SAMPLE_RATES:
         rates = ", ".join(map(str, SAMPLE_RATES))
@@ -119,7 +122,7 @@ def sample_rate(value: Number) -> int:
 
 
 def subtype(value: str) -> str:
-    """Read a sample format, capitals or not."""
+    """Read a sample format, in upper or lower case."""
     name = str(value).strip().upper()
     if name not in SUBTYPES:
         raise RequestError(f"subtype {quoted(value)} is not supported; use one of {', '.join(SUBTYPES)}")
@@ -127,9 +130,9 @@ def subtype(value: str) -> str:
 
 
 def prompt_text(value: str, what: str = "prompt") -> str:
-    """Read the words for the model: trimmed, in Unicode's composed form, at most 1000 characters.
+    """Read a prompt: trimmed, in Unicode's composed form, at most 1000 characters.
 
-    Any script and emoji may stand in it, but at least one letter or digit must: nothing else tells the model a sound.
+    Any script and emoji are allowed, but at least one letter or digit is needed to describe a sound to the model.
     """
     if not isinstance(value, str):
         raise RequestError(f"{what} {quoted(value)} is not text; describe the sound in words")
@@ -141,46 +144,46 @@ def prompt_text(value: str, what: str = "prompt") -> str:
     for character in text:
         kind = _FORBIDDEN.get(unicodedata.category(character))
         if kind is not None:
-            raise RequestError(f"{what} holds {kind}, {quoted(character)}; write it as one line of plain text")
+            raise RequestError(f"{what} contains {kind}, {quoted(character)}; write it as one line of plain text")
     if not any(character.isalnum() for character in text):
         raise RequestError(f"{what} {quoted(text)} has no letters or digits; describe the sound in words")
     return text
 
 
 def clip_name(value: str) -> str:
-    """Make a name that a user gave fit for files: letters, digits, `_`, `-` and `#`, at most 60 characters."""
+    """Return a user's name as files can have it: letters, digits, `_`, `-` and `#`, at most 60 characters."""
     name = _file_letters(value)
     if not name:
-        raise RequestError(f"name {quoted(value)} has nothing that a file name can hold; use letters and digits")
+        raise RequestError(f"name {quoted(value)} cannot be used as a file name; use letters and digits")
     return name
 
 
 def track_name(value: str) -> str:
-    """Read the name of a stem or section, as tracks and markers show it: one line of at most 60 characters."""
+    """Read the name of a stem or section, which tracks and markers show: one line of at most 60 characters."""
     text = prompt_text(value, "name")
     if len(text) > MAX_NAME_CHARACTERS:
         raise RequestError(
             f"name {quoted(text)} has {len(text)} characters; at most {MAX_NAME_CHARACTERS} are allowed, shorten it"
         )
     if re.search(r'["`\\]', text):
-        raise RequestError(f"name {quoted(text)} holds a quote or backslash; leave it out")
+        raise RequestError(f"name {quoted(text)} contains a quote or backslash; leave it out")
     return text
 
 
 def name_from_words(text: str) -> str:
-    """Make a name from the first words of a prompt that say something."""
+    """Return a name made of a prompt's first words, without articles and prepositions."""
     words = [word for word in text.lower().split() if word not in _FILLERS]
     return _file_letters(" ".join(words[:_DEFAULT_NAME_WORDS])) or _DEFAULT_NAME
 
 
 def _file_letters(text: str) -> str:
-    """Keep what the contract allows in a file name; accents fall off, other runs of characters become `-`."""
+    """Return text with only what file names may contain: accents are dropped, other characters become `-`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9_#]+", "-", plain)[:MAX_NAME_CHARACTERS].strip("-_")
 
 
 def _finite(value: Number) -> int | float | None:
-    """Return the number that was meant, or None for text that is none, NaN, infinity and truth values."""
+    """Return a value as a number; None for other text, NaN, infinity and truth values."""
     if isinstance(value, bool):
         return None
     try:

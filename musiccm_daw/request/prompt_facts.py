@@ -1,8 +1,8 @@
 """Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `3/4`, and whether it swings.
 
-`request` looks here before it fills in defaults. What is found is returned as it was written, unread, and is taken
-out of the words for the model, which is conditioned on the facts themselves. What only looks like a fact stays: 24/7,
-1/16 notes, every 4 bars, in a minor key, Cmaj7. Words for swing stay too: they say more than a number.
+`request` looks here before it fills in defaults. What is found is returned as written, not yet parsed, and is removed
+from the words for the model, which is conditioned on the facts themselves. What only looks like a fact stays: 24/7,
+1/16 notes, every 4 bars, in a minor key, Cmaj7. Words for swing stay too, since they say more than a number.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _KEY = (
     rf"{_IN}(?P<value6>[A-G])(?=\s*(?:$|[,.;:)]))",
 )
 
-# Lengths and tempos go first, so that their numbers are gone before meters and keys are looked for.
+# Tempos and lengths come first, so that their numbers are gone before meters and keys are searched for.
 _PATTERNS = {
     "bpm": re.compile("|".join(_TEMPO), re.IGNORECASE),
     "bars": re.compile("|".join(_BARS), re.IGNORECASE),
@@ -53,7 +53,7 @@ _PATTERNS = {
 }
 
 ASKED_SWING = 0.6
-"""Of the corpus' swung clips, in the mean; 0 is straight, 1 is triplets."""
+"""The mean of the corpus's swung clips; 0 is straight, 1 is triplets."""
 
 _STRAIGHT = re.compile(
     r"\b(?:no|without|zero)\s+(?:swing|shuffle)\b|\b(?:unswung|unshuffled|quanti[sz]ed)\b"
@@ -65,7 +65,7 @@ _SWUNG = re.compile(r"\b(?:swing|swings|swung|swinging|swingy|shuffle|shuffles|s
 
 @dataclass(frozen=True)
 class PromptFacts:
-    """What a prompt says.
+    """The facts in a prompt.
 
     Attributes:
         text: the words without the facts.
@@ -77,7 +77,7 @@ class PromptFacts:
 
 
 def read_facts(prompt: str) -> PromptFacts:
-    """Find the facts of a prompt and the words that remain without them."""
+    """Find the facts in a prompt, and the words that remain without them."""
     text = prompt
     found = {}
     for name, pattern in _PATTERNS.items():
@@ -89,9 +89,9 @@ def read_facts(prompt: str) -> PromptFacts:
 
 
 def swing_in(prompt: str) -> float | None:
-    """Return 0 where a prompt says straight, `ASKED_SWING` where it says swung; None where it says neither.
+    """Return 0 if a prompt asks for straight timing, `ASKED_SWING` if it asks for swing, and None if for neither.
 
-    A style that always swings and one that never does need no word: the model knows them by their names.
+    Styles that always or never swing need no such word: the model knows them by name.
     """
     if _STRAIGHT.search(prompt):
         return 0.0
@@ -99,7 +99,7 @@ def swing_in(prompt: str) -> float | None:
 
 
 def _tidy(text: str) -> str:
-    """Close the gaps that facts have left: doubled blanks and commas, empty brackets, dangling signs."""
+    """Close the gaps that facts have left: double spaces and commas, empty brackets, dangling signs."""
     text = re.sub(r"\(\s*[,;]?\s*\)|\[\s*[,;]?\s*\]", " ", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*([,;.|])(?:\s*[,;.|])+", r"\1", text)

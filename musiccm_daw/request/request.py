@@ -1,10 +1,10 @@
-"""The request: everything that is asked of the engine, resolved and checked before a model is touched.
+"""The request: everything that the engine is asked for, resolved and checked before a model is loaded.
 
-The only place that reads users' words: the command line, the bridge and the presets all come through
-`GenerationRequest.resolve`, so they refuse the same things alike. An option wins over a fact in the prompt, which wins
-over the default; what no one names and music needs (seed, key, chords) is drawn, and `sources` says where each fact is
-from. A resolved request is plain data: the manifest keeps its `to_json`, from which the same take can be made again.
-Free of torch.
+The only place that reads a user's input: the command line, the bridge and the presets all go through
+`GenerationRequest.resolve`, so they refuse the same things in the same way. An option takes precedence over a fact in
+the prompt, and a fact over the default; what music needs but nobody names (seed, key, chords) is drawn at random.
+`sources` records where each fact comes from. A resolved request is plain data: the manifest keeps its `to_json`, from
+which the same take can be made again. Free of torch.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ class GenerationRequest:
 
     Attributes:
         prompt: as the user wrote it, facts included; each stem's `prompt` holds the words for the model.
-        chords: None only with `key` None: no harmony is asked for.
+        chords: None only if `key` is None too: no harmony is asked for.
         guidance: None for the scale that the model was distilled with.
         stems: at least one; a single one with role None is a clip in one piece.
-        name: start of the file names.
-        sources: by fact, where it is from: "option", "prompt", "default", "seed", "sections" for a length, "clip" for what is
-            taken from a clip that is edited, or "chords" for an estimated key.
-        edit: what is done to a clip that is there already; None for new music.
-        sections: spans with words, chords, energy and stems of their own, which make up all bars; empty for one span.
+        name: beginning of the file names.
+        sources: where each fact comes from, by its name: "option", "prompt", "default", "seed", "sections" for a
+            length, "clip" for what is taken from a clip that is edited, or "chords" for an estimated key.
+        edit: what is done to an existing clip; None for new music.
+        sections: spans with words, chords, energy and stems of their own, which fill all bars; empty for none.
     """
 
     prompt: str
@@ -73,14 +73,14 @@ class GenerationRequest:
     sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check what no single value shows: how long it all lasts, and whether sections and an edit fit into it."""
+        """Check what depends on several values: the length in seconds, and whether sections and an edit fit."""
         fields.check_duration(self.grid.total_seconds)
         if self.sections:
             check_sections(self.sections, self.bars, [stem.label for stem in self.stems])
         if self.edit is not None:
             self.edit.check(self.bars)
             if self.sections:
-                raise RequestError(f"a {self.edit.kind} has no sections of its own; leave the sections out")
+                raise RequestError(f"a {self.edit.kind} cannot have sections; leave them out")
 
     @classmethod
     def resolve(
@@ -103,13 +103,13 @@ class GenerationRequest:
         subtype: str | None = None,
         name: str | None = None,
     ) -> GenerationRequest:
-        """Read, complete and check a request; None stands for what the user did not say.
+        """Read, complete and check a request; None stands for what the user did not give.
 
-        `key` may be "none" for music without one: no chords are drawn then. Each of `stems` is `ROLE`, `ROLE=PROMPT`
-        or an `AskedStem`; a prompt of its own comes before the main one. Sections that are given decide the length.
+        `key` may be "none" for music without a key; then no chords are drawn. Each of `stems` is `ROLE`, `ROLE=PROMPT`
+        or an `AskedStem`; a stem's own prompt comes before the main one. Sections set the length if nothing else does.
 
         Raises:
-            RequestError: something cannot be meant; nothing has been done.
+            RequestError: a value is invalid, or two contradict each other; nothing has been done.
         """
         text = fields.prompt_text(prompt)
         facts = read_facts(text)
@@ -147,11 +147,11 @@ class GenerationRequest:
 
     @property
     def grid(self) -> TimeGrid:
-        """The bars of the clip."""
+        """The bars of the clip in time."""
         return TimeGrid(self.bpm, self.meter, self.bars)
 
     def to_json(self) -> dict[str, object]:
-        """Return the request as JSON types; tempo is text, which keeps every decimal."""
+        """Return the request as JSON types; the tempo is text, which keeps every decimal."""
         return {
             "prompt": self.prompt,
             "bpm": format_bpm(self.bpm),
@@ -175,10 +175,10 @@ class GenerationRequest:
 
     @classmethod
     def from_json(cls, document: Mapping[str, object]) -> GenerationRequest:
-        """Read what `to_json` wrote, checking it like words of a user: a manifest can be edited by hand.
+        """Read what `to_json` wrote, and check it like a user's input, since a manifest can be edited by hand.
 
         Raises:
-            RequestError: a field is missing, of the wrong type, or cannot be meant.
+            RequestError: a field is missing, of the wrong type, or invalid.
         """
         guidance = saved_or_none(document, "guidance", float)
         key = saved_or_none(document, "key", str)
@@ -211,7 +211,7 @@ class GenerationRequest:
 
 
 class _Choice:
-    """Chooses between option, prompt and default, fact by fact, and remembers which it was."""
+    """The choice between option, prompt and default for each fact, with a record of which it was."""
 
     def __init__(self, found: Mapping[str, tuple[str, ...]]) -> None:
         self.found = found
@@ -230,7 +230,7 @@ class _Choice:
         read: Callable[[Any], _Value],
         read_text: Callable[[str], _Value],
     ) -> _Value:
-        """Return a value that an option or the prompt can give; the prompt may say it twice, but not differently."""
+        """Return a value that an option or the prompt can give; the prompt may repeat it, but not contradict itself."""
         if option is not None or name not in self.found:
             return self.of(name, option, default, read)
         self.sources[name] = "prompt"
@@ -249,10 +249,10 @@ class _Choice:
 def _harmony(
     choice: _Choice, key: str | None, chords: str | None, seed: int
 ) -> tuple[Key | None, ChordProgression | None]:
-    """Settle key and chords.
+    """Choose key and chords.
 
-    Chords that are given decide the key if nobody names it; otherwise the seed picks a key, and from it chords that
-    are common in it, so that stems made one by one still play the same harmony.
+    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, and chords that are
+    common in it, so that stems made one by one still share their harmony.
     """
     progression = choice.of("chords", chords, None, ChordProgression.parse)
     if key is not None and key.strip().lower() == "none":

@@ -1,8 +1,8 @@
-"""A request that edits a clip: what the user asked, completed from what the clip says of itself.
+"""A request that edits a clip: what the user asked for, completed with the facts in the clip's file.
 
-An option wins over a fact in the prompt that was typed, which wins over the clip, which wins over the default; the
-words are the clip's where no prompt was typed. Harmony that no one names is left open rather than drawn: chords of our
-choice would clash with the bars that stay. The result is a `GenerationRequest` like any other. Free of torch.
+An option takes precedence over a fact in the typed prompt, that over the clip, and the clip over the default. Without a
+typed prompt, the clip's own is used. Harmony that nobody names is left open rather than drawn, since random chords
+would clash with the bars that stay. The result is a `GenerationRequest` like any other. Free of torch.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import StemRequest
 
 EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
-"""The narrowest of our subtypes that holds all samples of a file's; of one that is not named, that is FLOAT."""
+"""The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
 TOO_WIDE = ("PCM_32", "DOUBLE")
-"""Subtypes with samples that none of ours holds exactly."""
+"""Sample formats that none of ours holds exactly."""
 
 _Clip = TypeVar("_Clip")
 
 
 @dataclass(frozen=True)
 class AskedEdit:
-    """What is to be done, as typed: `bars` of a repaint ("5-6"), `strength` of a variation."""
+    """An edit as typed: `bars` of a repaint ("5-6"), `strength` of a variation."""
 
     kind: EditKind
     bars: str | None = None
@@ -73,11 +73,11 @@ def resolve_edit(
         source: the clip.
         asked: what to do with it.
         prompt: as typed; None for the clip's own.
-        options: keywords of `GenerationRequest.resolve`, None where nothing was said. `bars` counts the new bars of a
-            continuation. `chords` are those of the new bars; where the clip's are not known, those of the whole take.
+        options: keywords of `GenerationRequest.resolve`, None where nothing was given. For a continuation, `bars` is
+            the number of new bars. `chords` are those of the new bars, or of the whole take if the clip's are unknown.
 
     Raises:
-        RequestError: something cannot be meant, or contradicts the clip.
+        RequestError: a value is invalid, or contradicts the clip.
     """
     said = {name: value for name, value in options.items() if value is not None and value != ()}
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
@@ -93,8 +93,8 @@ def resolve_edit(
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     if asked.kind is not EditKind.CONTINUE and any(fields.bars(text) != source_bars for text in typed.get("bars", ())):
         raise RequestError(
-            f"the prompt asks for {quoted(typed['bars'][0])} bars and {source.name} has {source_bars}; "
-            "leave the length out, it is the clip's"
+            f"the prompt asks for {quoted(typed['bars'][0])} bars, but {source.name} has {source_bars}, which "
+            f"a {asked.kind} cannot change; leave the length out"
         )
     bars = max(source_bars, new_bars.stop)
     strength = DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength)
@@ -118,7 +118,7 @@ def resolve_edit(
 
 
 def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[str, Any]:
-    """What the clip answers to the questions that the user left open."""
+    """Return the options that the user left open and the clip's file answers."""
     facts = source.facts
     own: dict[str, Any] = {
         "bpm": facts.bpm,
@@ -139,18 +139,18 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
 
 
 def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[str, Any]) -> None:
-    """Refuse options that do not go with the edit, or would change frames that it keeps."""
+    """Refuse options that do not fit the edit, or would change frames that it keeps."""
     if len(said.get("stems", ())) > 1:
         raise RequestError(f"{len(said['stems'])} stems were asked for; a clip is edited as one, so ask for one stem")
     if asked.kind is not EditKind.CONTINUE and "bars" in said:
         raise RequestError(
-            f"bars {quoted(said['bars'])} does not go with a {asked.kind}, which is as long as its clip; leave it out"
+            f"bars {quoted(said['bars'])} cannot be set for a {asked.kind}, which is as long as its clip; leave it out"
         )
     if not _keeps_frames(asked):
         return
     if source.subtype in TOO_WIDE:
         raise RequestError(
-            f"{source.name} holds {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
+            f"{source.name} has {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
         )
     if source.sample_rate not in fields.SAMPLE_RATES:
         rates = ", ".join(map(str, fields.SAMPLE_RATES))
@@ -168,7 +168,7 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
     exact = ("PCM_16", "PCM_24", "FLOAT")
     if exact.index(subtype) < exact.index(needed):
         raise RequestError(
-            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} holds "
+            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} has "
             f"{source.subtype}; leave the option out"
         )
 
@@ -185,7 +185,7 @@ def _prompt(source: SourceClip, typed: str | None) -> str:
 
 
 def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int) -> range:
-    """The bars of the take that are made."""
+    """Return the bars of the take that are generated."""
     if asked.kind is EditKind.CONTINUE:
         return range(source_bars, source_bars + added)
     if asked.kind is EditKind.VARIATION:
@@ -195,7 +195,7 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
     bars = read_range(asked.bars)
     if bars.stop > source_bars:
         raise RequestError(
-            f"range {format_range(bars)} is outside of {source.name}, which has {source_bars} bars; "
+            f"range {format_range(bars)} is outside {source.name}, which has {source_bars} bars; "
             f"use bars from 1 to {source_bars}"
         )
     return bars
@@ -204,7 +204,7 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
 def _chords(
     source: SourceClip, chosen: ChordProgression | None, bars: int, new_bars: range, said: Mapping[str, Any]
 ) -> ChordProgression | None:
-    """The chords of the whole take: asked ones begin with the first new bar, where the clip's own are known."""
+    """Return the chords of the whole take; given chords start at the first new bar if the clip's own are known."""
     own = source.facts.chords
     if chosen is None or own is None or "chords" not in said:
         return chosen
@@ -214,6 +214,6 @@ def _chords(
 
 
 def _own_stems(source: SourceClip, draft: GenerationRequest) -> tuple[StemRequest, ...]:
-    """The words that the clip was made from, where it names them apart from its prompt."""
+    """Return the stem with the words that the clip was made from, if its file states them apart from the prompt."""
     facts = source.facts
     return draft.stems if facts.words is None else (StemRequest(facts.role, fields.prompt_text(facts.words)),)

@@ -12,7 +12,7 @@ from musiccm_daw.errors import RequestError, quoted
 
 Value = TypeVar("Value")
 
-REMEDY = "make the take anew with generate"
+REMEDY = "make a new take with musiccm generate"
 
 
 def saved(document: Mapping[str, object], name: str, kind: type[Value]) -> Value:
@@ -43,5 +43,5 @@ def saved_objects(document: Mapping[str, object], name: str) -> list[Mapping[str
     found = saved(document, name, list)
     for item in found:
         if not isinstance(item, dict):
-            raise RequestError(f"saved request: {name} holds {quoted(item)}, expected an object; {REMEDY}")
+            raise RequestError(f"saved request: {name} contains {quoted(item)}, expected an object; {REMEDY}")
     return found

@@ -1,6 +1,7 @@
 """Sections: spans of bars with a name, words, chords, energy and stems of their own, in one piece of music.
 
-Part of the request; the engine lays them on columns (`engine/section_columns.py`). Nothing here knows audio.
+Part of the request; the engine turns them into condition columns (`engine/section_columns.py`). Nothing here knows
+audio.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ _SPELLING = re.compile(r"\s*(?P<name>[^=]+?)\s*=\s*(?P<bars>[^:]+?)\s*(?::\s*(?P
 
 @dataclass(frozen=True)
 class Section:
-    """Some bars of a request.
+    """Consecutive bars of a request.
 
     Attributes:
         bars: how many; at least one.
-        prompt: words that are put before each stem's own; may be empty.
-        chords: progression from the section's first bar on; None for those of the request.
-        energy: 0 to 1, None where it is left open.
+        prompt: words that come before each stem's own; may be empty.
+        chords: progression from the section's first bar on; None for the request's.
+        energy: 0 to 1; None if left open.
         name: such as verse; may be empty.
-        stems: labels of the stems that play, the others rest; None for all.
+        stems: labels of the stems that play while the others rest; None for all.
     """
 
     bars: int
@@ -56,7 +57,7 @@ class Section:
         """Read what `to_json` wrote.
 
         Raises:
-            RequestError: a field is missing or cannot be meant.
+            RequestError: a field is missing or invalid.
         """
         chords = saved_or_none(document, "chords", str)
         stems = saved_or_none(document, "stems", list)
@@ -72,14 +73,16 @@ class Section:
 
 
 def read_section(text: str) -> Section:
-    """Read a section as it is typed: `NAME=BARS` or `NAME=BARS: WORDS`.
+    """Read a section as typed: `NAME=BARS` or `NAME=BARS: WORDS`.
 
     Raises:
-        RequestError: it is not spelled like that, or holds a value that cannot be meant.
+        RequestError: the text has another form, or a value is invalid.
     """
     match = _SPELLING.fullmatch(text)
     if match is None:
-        raise RequestError(f"section {quoted(text)} is not readable; write NAME=BARS or NAME=BARS: WORDS, as verse=8")
+        raise RequestError(
+            f"section {quoted(text)} is not a section; give NAME=BARS or NAME=BARS: WORDS, such as verse=8"
+        )
     words = match["words"]
     return Section(
         bars=section_bars(match["bars"]),
@@ -89,18 +92,18 @@ def read_section(text: str) -> Section:
 
 
 def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str | None]) -> None:
-    """Refuse sections that do not make up a clip of so many bars and these stems, given by their labels.
+    """Refuse sections that do not add up to `bars`, or name stems whose labels are not among `stems`.
 
     Raises:
-        RequestError: in one line, with what to do.
+        RequestError: the sections do not fit, or a value in them is out of range.
     """
     if len(sections) > MAX_SECTIONS:
         raise RequestError(f"{len(sections)} sections were asked for; at most {MAX_SECTIONS} are allowed, use fewer")
     for number, section in enumerate(sections, start=1):
         if section.bars < 1:
-            raise RequestError(f"section {number} has {section.bars} bars; give each at least 1, or leave it out")
+            raise RequestError(f"section {number} has {section.bars} bars; give it at least 1, or leave it out")
         if section.energy is not None and not 0 <= section.energy <= 1:
-            raise RequestError(f"energy of section {number} is {section.energy:g}; it is a number from 0 to 1")
+            raise RequestError(f"energy of section {number} is {section.energy:g}; give a number from 0 to 1")
         unknown = [name for name in section.stems or () if name not in stems]
         if unknown:
             known = ", ".join(name for name in stems if name) or "none; ask for stems first"
@@ -108,7 +111,7 @@ def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str |
     total = sum(section.bars for section in sections)
     if total != bars:
         raise RequestError(
-            f"the sections add up to {total} bars, the clip has {bars}; change the sections or ask for {total} bars"
+            f"the sections add up to {total} bars, but the clip has {bars}; change the sections or ask for {total} bars"
         )
 
 

@@ -1,7 +1,7 @@
-"""Seeds: from the one number a user knows to every choice and every noise that follows from it.
+"""Seeds: the one number that a user knows, and everything random that is derived from it.
 
-Hashes instead of arithmetic, so that neighbouring seeds, stems and choices share nothing; SHA-256, because Python's own
-`hash` changes from run to run. Nothing here draws a random number.
+They are derived by hashing, not by arithmetic, so that neighbouring seeds, stems and choices have nothing in common; by
+SHA-256, because Python's own `hash` changes from run to run. Nothing here draws a random number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ MAX_SEED = 2**32 - 1
 def variation_seed(seed: int, variation: int) -> int:
     """Return the seed of a variation (from 1): the request's own, then the following numbers.
 
-    A user who likes variation 3 of seed 7 asks for seed 9, with the same key and chords, and has it alone.
+    A user who likes variation 3 of seed 7 can get it alone with seed 9 and the same key and chords.
     """
     return (seed + variation - 1) % (MAX_SEED + 1)
 
@@ -24,8 +24,13 @@ def generator_seed(seed: int, stem: int, variation: int) -> int:
     return _hashed("noise", variation_seed(seed, variation), stem) >> 1
 
 
+def part_seed(seed: int, part: str, variation: int) -> int:
+    """Return the seed of the noise of a part of the score, given by its name, in one variation (from 1): 63 bits."""
+    return _hashed("part", variation_seed(seed, variation), part) >> 1
+
+
 def drawn_index(choice: str, seed: int, count: int) -> int:
-    """Return which of `count` things a seed picks; `choice` names the question, so that answers are independent."""
+    """Return the index, below `count`, that a seed picks; answers to differently named choices are independent."""
     return _hashed(choice, seed) % count
 
 

@@ -1,7 +1,7 @@
-"""A clip to be edited: its samples, and what its file says of itself.
+"""A clip to be edited: its samples, and what its file states about the music.
 
-Made by the reader of the writers' floor, used by `edit_request` (how many bars is it?) and `editing` (what sounded?).
-Free of torch; nothing here opens a file.
+`writers.read_clip` makes it from a file; `resolve_edit` asks it for its length in bars, and `engine.editing` takes its
+audio. Free of torch; nothing here opens a file.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm, round_half_up
 
 LENGTH_TOLERANCE_SECONDS = Fraction(5, 1000)
-"""How far a clip may be from whole bars: programs round bars and beats to frames or milliseconds, and add them up."""
+"""How far a clip may be from whole bars: programs round bars and beats to frames or milliseconds, and errors add up."""
 
 
 @dataclass(frozen=True)
 class ClipFacts:
-    """What a file says of its music; None where it says nothing.
+    """What a file states about its music; None for what it does not state.
 
     Attributes:
-        prompt: what its maker asked for, facts included.
-        words: what the model was told.
-        role: the stem that it is, one of `ROLES`.
-        name: start of its file name.
+        prompt: what was asked for, facts included.
+        words: the words that the model was conditioned on.
+        role: of the stem, one of `ROLES`.
+        name: beginning of its file name.
     """
 
     bpm: Fraction | None = None
@@ -45,15 +45,15 @@ class ClipFacts:
 
 @dataclass(frozen=True, eq=False)
 class SourceClip:
-    """A clip as it was read.
+    """A clip as read from its file.
 
     Attributes:
         path: of its file, absolute.
         sha256: of its file, in hex.
         audio: (S, A) float32, full scale 1, one or two channels; samples of 24 bits and less are exact.
         sample_rate: in Hz.
-        subtype: how the file stores samples, in libsndfile's words.
-        facts: what else the file says.
+        subtype: the file's sample format, by libsndfile's name.
+        facts: what else the file states.
     """
 
     path: Path
@@ -64,17 +64,17 @@ class SourceClip:
     facts: ClipFacts = field(default_factory=ClipFacts)
 
     def bars(self, bpm: Fraction, meter: Meter) -> int:
-        """How many bars the clip lasts.
+        """Return how many bars the clip lasts.
 
         Raises:
-            RequestError: it is not a whole number of them, or too many.
+            RequestError: it does not last a whole number of bars, or too many.
         """
         exact = Fraction(len(self.audio), self.sample_rate) * bpm / 60 / meter.quarters_per_bar
         bars = round_half_up(exact)
         tempo = f"{meter} at {format_bpm(bpm)} bpm"
         if not 1 <= bars <= MAX_BARS:
             raise RequestError(
-                f"{self.name} lasts {float(exact):.2f} bars of {tempo}; a clip has 1 to {MAX_BARS} whole bars"
+                f"{self.name} lasts {float(exact):.2f} bars of {tempo}; give a clip of 1 to {MAX_BARS} bars"
             )
         off = abs(len(self.audio) - TimeGrid(bpm, meter, bars).total_samples(self.sample_rate))
         if off > LENGTH_TOLERANCE_SECONDS * self.sample_rate:
@@ -85,9 +85,9 @@ class SourceClip:
         return bars
 
     def on_grid(self, grid: TimeGrid) -> NDArray[np.float32]:
-        """Audio (S, A) of exactly the frames of a grid.
+        """Return the audio (S, A), with exactly as many frames as a grid has.
 
-        The few frames by which `bars` lets a clip be off are left out at its end, or its last one is held.
+        The few frames by which `bars` lets a clip differ are cut from its end, or its last frame is repeated.
         """
         frames = grid.total_samples(self.sample_rate)
         missing = max(0, frames - len(self.audio))
@@ -95,5 +95,5 @@ class SourceClip:
 
     @property
     def name(self) -> str:
-        """The file as messages name it."""
+        """The file's name, quoted for messages."""
         return quoted(self.path.name)

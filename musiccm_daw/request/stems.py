@@ -1,6 +1,6 @@
-"""The stems of a request: `drums`, `keys=rhodes chords`, read and put into words for the model.
+"""The stems of a request, such as `drums` or `keys=rhodes chords`: read, and described in words for the model.
 
-`request` holds them; the engine samples one after the other. Nothing here knows seeds or audio.
+`request` holds them, and the engine samples each from a seed of its own. Nothing here knows seeds or audio.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DRUM_AND_BASS = re.compile(r"\bdrum\s*(?:and|&|'?n'?)\s*bass\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class AskedStem:
-    """A stem as it is asked for, unread; None where nothing was said. `ROLE` or `ROLE=PROMPT` says its first two."""
+    """A stem as asked for, not yet read; None where nothing was given. `ROLE=PROMPT` gives the first two."""
 
     role: str
     prompt: str | None = None
@@ -41,8 +41,8 @@ class StemRequest:
     Attributes:
         role: one of `ROLES`, or None for a clip in one piece.
         prompt: the words for the model.
-        name: of its track and files; None for the role's.
-        gain_db: added to the balance of its role, relative to the other stems.
+        name: of its track and files; None for its role.
+        gain_db: added to the usual level of its role, relative to the other stems.
         pan: balance, -1 (left) to 1 (right).
     """
 
@@ -54,7 +54,7 @@ class StemRequest:
 
     @property
     def label(self) -> str | None:
-        """What the stem is called in files, tracks and messages."""
+        """The stem's name in files, tracks and messages."""
         return self.name or self.role
 
     def to_json(self) -> dict[str, object]:
@@ -72,7 +72,7 @@ class StemRequest:
         """Read what `to_json` wrote; name, gain and pan may be absent, as in older files.
 
         Raises:
-            RequestError: a field is of the wrong type, or cannot be meant.
+            RequestError: a field is of the wrong type, or invalid.
         """
         role = saved_or_none(document, "role", str)
         name = saved_or_none(document, "name", str) if "name" in document else None
@@ -96,12 +96,12 @@ def read_pan(value: Number) -> float:
 
 
 def read_stems(stems: Sequence[str | AskedStem], words: str) -> tuple[StemRequest, ...]:
-    """Read stems, each `ROLE`, `ROLE=PROMPT` or an `AskedStem`; none at all is a clip in one piece.
+    """Read stems, each `ROLE`, `ROLE=PROMPT` or an `AskedStem`; without any, the clip is in one piece.
 
-    A stem's own prompt stands before the `words` of the main one, which say the style that all stems share.
+    A stem's own prompt comes before `words`, the main prompt, which describes the style that all stems share.
 
     Raises:
-        RequestError: a stem cannot be meant, or two cannot be told apart.
+        RequestError: a stem is invalid, or two are the same.
     """
     if not stems:
         return (StemRequest(None, words),)
@@ -110,12 +110,12 @@ def read_stems(stems: Sequence[str | AskedStem], words: str) -> tuple[StemReques
 
 
 def check_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
-    """Return the stems of a set that can be told apart and summed.
+    """Return stems after checking that they differ and can be summed.
 
-    A role may come twice with different words (two keyboards); twice the same is what variations are for.
+    A role may appear twice with different words, as for two keyboards; for the same words there are variations.
 
     Raises:
-        RequestError: they cannot be.
+        RequestError: two stems are the same, there are too many, or one of several is a mix.
     """
     if not 1 <= len(stems) <= MAX_STEMS:
         raise RequestError(f"{len(stems)} stems were asked for; 1 to {MAX_STEMS} are allowed, use fewer")
@@ -129,7 +129,7 @@ def check_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
             raise RequestError(f"two stems are named {quoted(stem.name)}; give each its own name")
         if len(stems) > 1 and stem.role in (None, "mix"):
             raise RequestError(
-                "stem mix is the sum of the other stems, which is always made; ask for it alone or not at all"
+                "stem mix is the sum of the other stems and is always made; ask for it alone, or leave it out"
             )
     return stems
 
@@ -154,8 +154,8 @@ def _read_stem(asked: AskedStem, words: str) -> StemRequest:
 def _role_in(words: str, role: str) -> str:
     """Return the main prompt with the role in it.
 
-    Without its role a stem of "lo-fi hip hop" is a whole beat: naming it took drums out of the bass by 44 dB.
-    Named twice, "funk bass bass", it drones: 1.7 notes a bar, named once 5.0.
+    Without the role, a stem of "lo-fi hip hop" is a whole beat: naming it lowered the drums in the bass by 44 dB.
+    Named twice, as in "funk bass bass", it drones: 1.7 notes a bar instead of 5.0.
     """
     name = role.replace("-", " ")
     named = role == "mix" or re.search(rf"\b{name}\b", _DRUM_AND_BASS.sub("", words), re.IGNORECASE)
@@ -163,12 +163,12 @@ def _role_in(words: str, role: str) -> str:
 
 
 def _own_prompt(own: str, role: str, words: str) -> str:
-    """Return a stem's own prompt before the main one."""
+    """Return a stem's own prompt, followed by the main one."""
     own = prompt_text(own, f"prompt of stem {role}")
     found = [value for found in read_facts(own).found.values() for value in found]
     if found:
         raise RequestError(
-            f"prompt of stem {role} names {quoted(found[0])}; tempo, bars, meter and key hold for all stems, "
-            "so write them in the main prompt or as options"
+            f"prompt of stem {role} contains {quoted(found[0])}; tempo, bars, meter and key apply to all stems, "
+            "so give them in the main prompt or as options"
         )
     return prompt_text(f"{own}, {words}", f"prompt of stem {role} with the main one")

@@ -1,8 +1,8 @@
-"""Editing carried out: bars of a clip repainted, bars added to it, or all of it varied.
+"""The generation of an edit: bars of a clip repainted, bars added to it, or all of it varied.
 
-The clip is laid on the take's grid and encoded on its columns, at the level that the model learns; the sampler fills
-the new columns around the known ones, or begins at the clip's own latents; what it made is brought to the clip's
-loudness and put between the bars that stay, whose frames are not touched. It opens no file and writes none.
+The clip is laid on the take's grid and encoded at the level that clips have in training. The sampler fills the new
+columns around the known ones, or starts from the clip's own latents. The result is brought to the clip's loudness and
+put between the bars that stay, whose frames are not touched. Nothing here opens or writes a file.
 """
 
 from __future__ import annotations
@@ -44,22 +44,22 @@ from musiccm_daw.timebase import TimeGrid
 Audio = NDArray[np.float32]
 
 LARGEST_BOOST = 10.0
-"""Of a clip that is nearly silent, as in training: more would raise its noise."""
+"""The largest gain for a clip that is nearly silent, as in training; more would raise its noise."""
 
 
 class EditGeneration(Generation):
-    """One edit on its way; its variations hold the new bars between those of the clip that stay.
+    """An edit being generated; each variation holds the new bars between those of the clip that stay.
 
-    The same request, source, model and device give the same frames. Frames outside of the new bars are the source's.
-    A clip of one channel gives a take of one channel: the model gets it on both, and their mean is kept.
+    The same request, source, model and device give the same frames. Frames outside the new bars are the source's. A
+    mono clip gives a mono take: the model gets it on both channels, and the mean of its two channels is kept.
 
     Args:
-        common: as `Generation` takes them.
+        common: the arguments of `Generation`.
         edit: the request's.
         source: the clip.
 
     Raises:
-        RequestError: the source is not the clip that the request means.
+        RequestError: the source is not the clip that the request edits.
     """
 
     def __init__(self, *common: Any, edit: Edit, source: SourceClip) -> None:
@@ -74,7 +74,7 @@ class EditGeneration(Generation):
 
     @property
     def rate(self) -> int:
-        """Sample rate of the take."""
+        """The sample rate of the take."""
         return self.request.sample_rate
 
     def variations(self) -> Iterator[tuple[StemAudio, ...]]:
@@ -86,7 +86,7 @@ class EditGeneration(Generation):
 
     def encoded(self) -> torch.Tensor:
         """Return the latents (1, C, W) of the excerpt as it was."""
-        # On one channel the mean of both is what it was.
+        # A mono clip is put on both channels, whose mean it is.
         audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
         length = self.excerpt.length(self.model.sample_rate, self.rate)
         columns = self.excerpt.grid.total_columns
@@ -113,7 +113,7 @@ class EditGeneration(Generation):
         )
 
     def rendered(self, latents: torch.Tensor, number: int) -> Audio:
-        """Return the audio (S, A) of the excerpt, as the model makes all of it, at the sample rate of the take."""
+        """Return the model's audio (S, A) of the whole excerpt, at the sample rate of the take."""
         self.report("decoding", number / len(self.parts))
         self.stopwatch.switch("decode")
         rows = self.model.decode(latents, circular=self.excerpt.circular)
@@ -132,13 +132,13 @@ class EditGeneration(Generation):
         """Return the take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
         excerpt, new_bars = self.excerpt, self.edit.new_bars
         place = excerpt.samples(new_bars, self.rate)
-        # What stands before the first bar of a loop is its last one.
+        # The bar before the first one of a loop is its last.
         before = slice(0, place.start) if place.start or not excerpt.circular else slice(place.stop, None)
         begins_at_kept = len(self.old[before]) > 0
         ends_at_kept = place.stop < len(self.old) or (excerpt.circular and begins_at_kept)
         new = self.levelled(made, place, begins_at_kept=begins_at_kept, ends_at_kept=ends_at_kept)
         if begins_at_kept:
-            # What the model made on both sides of the line tells an attack from a loud beginning.
+            # The model's own audio on both sides of the bar line shows whether the new bars begin with an attack.
             fade = fade_length(made[place], made[before], self.rate)
             new = faded_in(new, continued(self.old[before], fade))
         if ends_at_kept:
@@ -153,33 +153,38 @@ class EditGeneration(Generation):
         return take
 
     def levelled(self, made: Audio, place: slice, *, begins_at_kept: bool, ends_at_kept: bool) -> Audio:
-        """Return new bars (S, A) of an excerpt, as loud as what stays; on its lines, as the model leads on from it."""
+        """Return the new bars (S, A) of an excerpt at the level of the bars that stay.
+
+        At the joins they are as loud as the model made them beside those bars.
+        """
         kept, remade = (np.concatenate([audio[: place.start], audio[place.stop :]]) for audio in (self.old, made))
         new = made[place]
         inside = matching_gain(new, kept if len(kept) else self.old, self.rate)
-        # What codec and vocoder did to the level of the bars that stay, they did to those beside them.
+        # Codec and vocoder changed the level of the new bars as they changed that of the bars beside them.
         at_line = matching_gain(remade, kept, self.rate) if len(kept) else inside
         beat = self.request.grid.quarter_samples(Fraction(1), self.rate)
         edges = [at_line if at_kept else inside for at_kept in (begins_at_kept, ends_at_kept)]
         return under_ceiling(new * gain_curve(len(new), beat, edges[0], inside, edges[1]), self.old)
 
     def resampled(self, audio: torch.Tensor, samples: int) -> torch.Tensor:
-        """Bring audio (2, S) of the excerpt to a length; only a whole loop rings from its end into its start."""
+        """Return audio (2, S) of the excerpt at another length; only a whole loop rings from its end into its start."""
         return resampled(audio, samples, circular=self.excerpt.circular)
 
 
 def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -> Audio:
-    """Lay the clip on the grid of the take, (S, A), with something in the bars that are added to it.
+    """Return the clip on the grid of the take, (S, A), with the bars that are added to it filled.
 
-    These are filled with the clip over again, forwards from its end and backwards from the end of the take. None of it
-    reaches the take: it stands beside the known bars when they are encoded, where silence would say that the music ends there.
+    They repeat the clip, forwards from its end and backwards from the end of the take. None of this reaches the take:
+    it stands beside the known bars when these are encoded, where silence would mean that the music ends.
 
     Raises:
-        RequestError: the clip is not as long as the bars that it should fill.
+        RequestError: the clip does not have as many bars as the request edits.
     """
     own_grid = TimeGrid(grid.bpm, grid.meter, edit.source_bars(grid.bars))
     if source.bars(grid.bpm, grid.meter) != own_grid.bars:
-        raise RequestError(f"{source.name} has other bars than the {own_grid.bars} that were edited; edit it anew")
+        raise RequestError(
+            f"{source.name} does not have the {own_grid.bars} bars that the request edits; ask for the edit again"
+        )
     clip = source.on_grid(own_grid)
     if sample_rate != source.sample_rate:
         samples = own_grid.total_samples(sample_rate)
@@ -190,7 +195,7 @@ def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -
 
 
 def resampled(audio: torch.Tensor, samples: int, *, circular: bool) -> torch.Tensor:
-    """Bring audio (A, S) to a number of samples, as one period or between silences."""
+    """Return audio (A, S) resampled to a number of samples, as one period or as sound between silences."""
     if audio.shape[-1] == samples:
         return audio
     if circular:

@@ -1,7 +1,7 @@
-"""The part of a piece that an edit looks at: the new bars and those around them that a window can see.
+"""The part of a piece that an edit works on: the new bars, and those around them that a window can reach.
 
-Windows reach no farther, so that to repaint two bars of an hour costs what it costs in a short clip. Here are bars,
-samples and columns; no audio is touched, no tensor made.
+Windows reach no farther, so repainting two bars of an hour takes no longer than in a short clip. This file counts bars,
+samples and columns; it touches no audio and makes no tensors.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Excerpt:
     Attributes:
         piece: grid of the whole piece.
         span: bars of the excerpt, counted in the piece.
-        new: those of them that are made.
+        new: those of them that are generated.
         circular: whether it is all of a loop.
     """
 
@@ -34,7 +34,7 @@ class Excerpt:
 
     @classmethod
     def around(cls, piece: TimeGrid, new: range, *, loop: bool) -> Excerpt:
-        """The bars `new` of a piece, with as many on either side as one window spans."""
+        """Return the bars `new` of a piece, with as many on either side as one window spans."""
         reach = max(1, WINDOW_COLUMNS // piece.columns_per_bar)
         span = range(new.start - reach, new.stop + reach)
         if loop:
@@ -47,27 +47,27 @@ class Excerpt:
         return TimeGrid(self.piece.bpm, self.piece.meter, len(self.span))
 
     def edge(self, bar: int, sample_rate: int) -> int:
-        """First sample of a bar of the piece, which may lie one turn before or after it."""
+        """Return the first sample of a bar of the piece; in a loop it may lie one turn before or after."""
         turns, inside = divmod(bar, self.piece.bars)
         return self.piece.bar_start_samples(inside, sample_rate) + turns * self.piece.total_samples(sample_rate)
 
     def samples(self, bars: range, sample_rate: int) -> slice:
-        """Where the samples of some bars of the piece lie in the excerpt."""
+        """Return where the samples of some bars of the piece lie in the excerpt."""
         first = self.edge(self.span.start, sample_rate)
         return slice(self.edge(bars.start, sample_rate) - first, self.edge(bars.stop, sample_rate) - first)
 
     def length(self, sample_rate: int, of_rate: int) -> int:
-        """Samples of the excerpt at a rate, from those that it has at another one."""
+        """Return the samples of the excerpt at a rate, converted from those that it has at another one."""
         samples = self.edge(self.span.stop, of_rate) - self.edge(self.span.start, of_rate)
         return samples if sample_rate == of_rate else round_half_up(Fraction(samples * sample_rate, of_rate))
 
     def columns(self) -> NDArray[np.intp]:
-        """The piece's columns that the excerpt has."""
+        """Return the numbers of the piece's columns that the excerpt covers."""
         per_bar = self.piece.columns_per_bar
         return np.arange(self.span.start * per_bar, self.span.stop * per_bar) % self.piece.total_columns
 
     def known(self) -> NDArray[np.bool_]:
-        """Which of the excerpt's columns stay as they are."""
+        """Return which of the excerpt's columns stay as they are."""
         per_bar = self.piece.columns_per_bar
         known = np.ones(len(self.span) * per_bar, dtype=bool)
         known[(self.new.start - self.span.start) * per_bar : (self.new.stop - self.span.start) * per_bar] = False

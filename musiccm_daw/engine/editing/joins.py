@@ -1,10 +1,10 @@
-"""Where new bars meet bars that stay: cross-fades that lie wholly inside the new ones, and the level of these.
+"""The joins between new bars and bars that stay: cross-fades inside the new bars, and the level of these.
 
-Kept frames are never touched. At the beginning, what stood before is led on as its own spectrum predicts, tones in
-their phase, and dies away under the new bars; at the end, the frames that led to the next kept bar in the clip come up.
-An attack on the first beat keeps its edge: it is faded in faster. Levels meet too: on the line the new bars are as loud
-as the model made them beside the bars that stay, and from the first beat to the last as loud as these are on the whole.
-Audio is (S, A); no tensors.
+Kept frames are never touched. At the beginning, the audio before the join is continued as its own spectrum predicts,
+with tones in phase, and dies away under the new bars; at the end, the frames that led to the next kept bar in the clip
+fade in. An attack on the first beat keeps its edge, because it is faded in faster. Levels meet too: at a join the new
+bars are as loud as the model made them beside the bars that stay, and between their first and last beat as loud as
+those are on the whole. Audio is (S, A); no tensors.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from musiccm_daw.levels import CEILING_DBTP, MARGIN_DB, lufs, rms, to_db, true_p
 Audio = NDArray[np.float32]
 
 FADE_SECONDS = 0.02
-"""Of 3 to 40 ms the one after which joins change the spectrum as much as other bar lines do (dev/LOG.md)."""
+"""Of 3 to 40 ms, the length with which joins change the spectrum as much as other bar lines do (dev/LOG.md)."""
 ATTACK_FADE_SECONDS = 0.003
-"""Of a fade onto an attack: a step is no step any more, and the attack is still one."""
+"""For a fade into an attack: long enough to smooth a step, short enough to keep the attack."""
 ATTACK_DB = 6.0
-"""How much louder than just before it a beat begins, if it is an attack."""
+"""How much louder than the audio just before it a beat begins, if it is an attack."""
 ATTACK_SECONDS = 0.03
 SILENCE_DB = -60.0
-"""Bars that are quieter say nothing of how loud others should be."""
+"""Quieter bars are no measure of how loud others should be."""
 LARGEST_CHANGE_DB = 12.0
 PREDICTOR_ORDER, PREDICTOR_SAMPLES = 256, 8_192
-"""Of the audio that is led on: enough for the partials of a chord, from the last fifth of a second."""
+"""For audio that is continued: enough for the partials of a chord, from the last fifth of a second."""
 
 
 def matching_gain(new: Audio, kept: Audio, sample_rate: int) -> float:
-    """The factor that makes new audio as loud as what is kept; 1 where either is silent."""
+    """Return the factor that makes new audio as loud as kept audio; 1 if either is silent."""
     if min(to_db(rms(new)), to_db(rms(kept))) < SILENCE_DB:
         return 1.0
     old_level, new_level = lufs(kept, sample_rate), lufs(new, sample_rate)
@@ -41,20 +41,20 @@ def matching_gain(new: Audio, kept: Audio, sample_rate: int) -> float:
 
 
 def gain_curve(samples: int, ramp: int, first: float, inside: float, last: float) -> Audio:
-    """Gains (samples, 1) that go from `first` to `inside` within `ramp` samples, and to `last` within the last ones."""
+    """Return gains (samples, 1): from `first` to `inside` in the first `ramp` samples, to `last` in the last ones."""
     ramp = min(ramp, samples // 2)
     places = [0, ramp, samples - ramp, samples]
     return np.interp(np.arange(samples), places, [first, inside, inside, last]).astype(np.float32)[:, None]
 
 
 def under_ceiling(new: Audio, kept: Audio) -> Audio:
-    """New audio with its true peak under the ceiling of all takes, or under that of kept audio where this is higher."""
+    """Return new audio with its true peak below the ceiling of all takes, or below that of kept audio if higher."""
     ceiling = max(CEILING_DBTP - MARGIN_DB, min(0.0, true_peak_db(kept)))
     return new * np.float32(10 ** (min(0.0, ceiling - true_peak_db(new)) / 20))
 
 
 def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:
-    """Samples over which new audio comes up after what the model itself made before it."""
+    """Return the samples over which new audio fades in, given what the model itself made before it."""
     window = round(ATTACK_SECONDS * sample_rate)
     if len(before) and to_db(rms(new[:window])) - to_db(rms(before[-window:]) + 1e-6) > ATTACK_DB:
         return min(len(new) // 2, round(ATTACK_FADE_SECONDS * sample_rate))
@@ -62,10 +62,10 @@ def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:
 
 
 def continued(before: Audio, samples: int) -> Audio:
-    """What goes on (n, A), n = `samples`, from the end of some audio, by linear prediction.
+    """Return the continuation (n, A), n = `samples`, of some audio beyond its end, by linear prediction.
 
-    The predictor is fitted to the autocorrelation, so that what goes on dies away (Kauppinen & Roth 2002, "Audio signal
-    extrapolation", DAFx).
+    The predictor is fitted to the autocorrelation, so that the continuation dies away (Kauppinen & Roth 2002, "Audio
+    signal extrapolation", DAFx).
     """
     # scipy takes a third of a second to load.
     from scipy.linalg import solve_toeplitz
@@ -84,7 +84,7 @@ def continued(before: Audio, samples: int) -> Audio:
 
 
 def faded_in(new: Audio, lead: Audio) -> Audio:
-    """New audio that comes up, at equal power, under a lead (n, A) that goes down."""
+    """Return new audio that fades in, at equal power, while a lead (n, A) fades out."""
     rise = _rise(len(lead))
     faded = new.copy()
     faded[: len(lead)] = new[: len(lead)] * rise + lead * rise[::-1]
@@ -92,12 +92,12 @@ def faded_in(new: Audio, lead: Audio) -> Audio:
 
 
 def faded_out(new: Audio, lead: Audio) -> Audio:
-    """New audio that goes down, at equal power, under a lead (n, A) that comes up to what stands behind it."""
+    """Return new audio that fades out, at equal power, while a lead (n, A) to what follows fades in."""
     return faded_in(new[::-1], lead[::-1])[::-1]
 
 
 def _rise(samples: int) -> Audio:
-    """Gains (n, 1) of equal power that begin just above 0 and end just below 1."""
+    """Return gains (n, 1) of equal power that begin just above 0 and end just below 1."""
     angle = (np.arange(samples, dtype=np.float32) + 0.5) / max(1, samples) * (np.pi / 2)
     gains: Audio = np.sin(angle)[:, None].astype(np.float32)
     return gains

@@ -1,4 +1,4 @@
-"""Clips to edit, made of noise: what stands in their files is an argument."""
+"""Clips to edit, made of noise; what their files state is an argument."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def noise_clip(
     meter: Meter | None = None,
     extra_samples: int = 0,
 ) -> SourceClip:
-    """Noise of whole bars, and some samples more or less."""
+    """Return noise of whole bars, and some samples more or less."""
     grid = TimeGrid(bpm, meter or Meter(2, 4), bars)
     samples = grid.total_samples(sample_rate) + extra_samples
     audio = np.random.default_rng(bars).uniform(-0.2, 0.2, (samples, channels)).astype(np.float32)
@@ -51,15 +51,15 @@ def noise_clip(
 
 
 def repaint(source: SourceClip, bars: str, prompt: str | None = None, **options: Any) -> GenerationRequest:
-    """The request that repaints some bars."""
+    """Return the request that repaints some bars."""
     return resolve_edit(source, AskedEdit(EditKind.REPAINT, bars=bars), prompt, options)
 
 
 def continuation(source: SourceClip, bars: int | None, prompt: str | None = None, **options: Any) -> GenerationRequest:
-    """The request that adds some bars."""
+    """Return the request that adds some bars."""
     return resolve_edit(source, AskedEdit(EditKind.CONTINUE), prompt, {"bars": bars, **options})
 
 
 def variation(source: SourceClip, strength: float, prompt: str | None = None, **options: Any) -> GenerationRequest:
-    """The request that varies a clip."""
+    """Return the request that varies a clip."""
     return resolve_edit(source, AskedEdit(EditKind.VARIATION, strength=strength), prompt, options)

@@ -30,8 +30,8 @@ progressions = st.lists(
 ).map(lambda bars: ChordProgression.parse(" | ".join(bars)))
 
 
-def told(grid: TimeGrid) -> np.ndarray:
-    """Columns of a request that leaves nothing open."""
+def all_conditions(grid: TimeGrid) -> np.ndarray:
+    """Return the columns of a request that leaves nothing open."""
     return column_conditions(
         grid,
         chords=ChordProgression.parse("Am | F C"),
@@ -50,7 +50,7 @@ def test_rows_follow_each_other_without_gaps() -> None:
 @settings(max_examples=40)
 @given(grids)
 def test_any_meter_and_tempo_has_its_bars_and_quarters(grid: TimeGrid) -> None:
-    columns = told(grid)
+    columns = all_conditions(grid)
     assert columns.shape == (FEATURES, grid.total_columns)
     assert columns.dtype == np.float32
     assert np.isfinite(columns).all()
@@ -104,7 +104,7 @@ def test_what_is_unknown_is_zero_and_nothing_else_changes(unknown: str) -> None:
 
 
 def test_dropping_everything_leaves_tempo_and_quarters_alone() -> None:
-    columns = told(GRID)
+    columns = all_conditions(GRID)
     drop(columns, UNCONDITIONAL_FEATURES)
     nothing = column_conditions(GRID, chords=None, key=None, role=None, energy=None, swing=None)
     drop(nothing, METER_FEATURES)
@@ -119,14 +119,14 @@ def test_dropping_everything_leaves_tempo_and_quarters_alone() -> None:
 )
 def test_meters_of_equal_length_differ_by_their_beats(meter: str, beats: list[int]) -> None:
     grid = TimeGrid(Fraction(120), Meter.parse(meter), 1)
-    columns = told(grid)
+    columns = all_conditions(grid)
     assert np.flatnonzero(columns[feature_rows("beat_start")][0]).tolist() == beats
     assert np.allclose(columns[feature_rows("beat_phase"), beats], [[0], [1]], atol=1e-5)
     assert 2 ** columns[feature_rows("bar_length")][0, 0] * 4 == pytest.approx(float(grid.meter.quarters_per_bar))
 
 
 def test_key_role_and_energy_are_where_they_belong() -> None:
-    columns = told(GRID)
+    columns = all_conditions(GRID)
     assert set(np.flatnonzero(columns[feature_rows("key_scale"), 5])) == {0, 2, 4, 5, 7, 9, 11}
     assert np.flatnonzero(columns[feature_rows("role"), 5]).tolist() == [ROLES.index("bass")]
     assert columns[feature_rows("energy")][0].tolist() == [0.0] * 48 + [0.5] * 48
@@ -134,6 +134,6 @@ def test_key_role_and_energy_are_where_they_belong() -> None:
 
 def test_tempo_is_in_octaves_of_120() -> None:
     for bpm, octaves in ((60, -1.0), (120, 0.0), (240, 1.0)):
-        columns = told(TimeGrid(Fraction(bpm), Meter(4, 4), 1))
+        columns = all_conditions(TimeGrid(Fraction(bpm), Meter(4, 4), 1))
         assert columns[feature_rows("log_tempo")][0, 0] == pytest.approx(octaves)
         assert -0.51 <= columns[feature_rows("log_column_rate")][0, 0] <= 0.51

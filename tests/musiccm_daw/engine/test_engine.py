@@ -28,20 +28,20 @@ def engine(tiny_checkpoint: Path) -> Engine:
 
 
 def request(**options: Any) -> GenerationRequest:
-    """A request of one short bar."""
+    """Return a request for one short bar."""
     short = {"bpm": 240, "bars": 1, "meter": "2/4", "seed": 1, "steps": 1, "key": "Am", "chords": "Am | F"}
     return GenerationRequest.resolve("drums and bass", **{**short, **options})
 
 
 def exact_frames(bpm: str, meter: str, bars: int, sample_rate: int) -> int:
-    """The contract's formula."""
+    """Return the number of frames by the contract's formula."""
     numerator, denominator = map(int, meter.split("/"))
     seconds = Fraction(bars * numerator * 4, denominator) * 60 / Fraction(bpm)
     return math.floor(seconds * sample_rate + Fraction(1, 2))
 
 
 def assert_is_whole(clip: Clip, frames: int) -> None:
-    """Right length, stereo, finite, not silent, not over the ceiling between the samples either."""
+    """Check the length, two channels, finite samples, and a peak between silence and the ceiling of true peaks."""
     for stem in clip.stems:
         assert stem.audio.shape == (frames, 2)
         assert stem.audio.dtype == np.float32
@@ -151,7 +151,7 @@ def test_cancelling_stops_between_two_steps(engine: Engine) -> None:
     assert seen == [Progress("sampling", 1 / 8), Progress("sampling", 2 / 8)]
 
 
-def test_too_little_memory_is_told_with_what_to_do(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_little_memory_is_reported_with_what_to_do(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhaust(*arguments: object, **options: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
@@ -161,7 +161,7 @@ def test_too_little_memory_is_told_with_what_to_do(engine: Engine, monkeypatch: 
 
 
 @pytest.mark.parametrize("sample_rate", [44_100, 48_000])
-def test_the_first_bars_can_be_heard_before_the_last_are_made(engine: Engine, sample_rate: int) -> None:
+def test_the_first_bars_arrive_before_the_last_are_made(engine: Engine, sample_rate: int) -> None:
     pieces: list[AudioPiece] = []
     reported: list[float] = []
     asked = request(bars=40, stems=["drums", "bass"], sample_rate=sample_rate)
@@ -172,7 +172,7 @@ def test_the_first_bars_can_be_heard_before_the_last_are_made(engine: Engine, sa
     def on_progress(progress: Progress) -> None:
         if progress.stage == "decoding":
             reported.append(progress.fraction)
-            # What has been reported has been heard.
+            # What has been reported has arrived.
             assert len(pieces) >= len([fraction for fraction in reported if fraction > 0]) - 1
 
     clip = engine.generate(asked, on_progress, on_audio=on_audio)
@@ -182,8 +182,8 @@ def test_the_first_bars_can_be_heard_before_the_last_are_made(engine: Engine, sa
         assert [piece.start for piece in of_stem] == [
             sum(len(piece.audio) for piece in of_stem[:index]) for index in range(len(of_stem))
         ]
-        heard = np.concatenate([piece.audio for piece in of_stem])
-        assert heard.shape == stem.audio.shape
-        # The same but for the gain that is known in the end.
-        gain = float((stem.audio * heard).sum() / np.square(heard).sum())
-        assert np.allclose(stem.audio, gain * heard, atol=1e-5)
+        received = np.concatenate([piece.audio for piece in of_stem])
+        assert received.shape == stem.audio.shape
+        # The same but for the gain, which is known only at the end.
+        gain = float((stem.audio * received).sum() / np.square(received).sum())
+        assert np.allclose(stem.audio, gain * received, atol=1e-5)

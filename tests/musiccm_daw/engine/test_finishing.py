@@ -1,4 +1,4 @@
-"""The finisher: pieces join to what the whole gives, loops close at any rate, other clips fade out."""
+"""The finisher: pieces join to the same audio as the whole, loops close at any rate, other clips fade out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RATE = 44_100
 
 
 def finished(audio: torch.Tensor, grid: TimeGrid, sample_rate: int, *, loop: bool, pieces: int = 1) -> np.ndarray:
-    """Audio (S, 2) of audio (2, S) that comes in so many pieces."""
+    """Return audio (2, S) after finishing in so many pieces, (S, 2)."""
     finisher = Finisher(grid, sample_rate, RATE, loop=loop)
     padded = pad_edges(audio, finisher.margin, loop)
     edges = [audio.shape[1] * piece // pieces for piece in range(pieces + 1)]
@@ -27,7 +27,7 @@ def finished(audio: torch.Tensor, grid: TimeGrid, sample_rate: int, *, loop: boo
 
 
 def noise(samples: int) -> torch.Tensor:
-    """Up to 20 kHz, as the model makes it."""
+    """Return noise up to 20 kHz, the range of the model."""
     spectrum = torch.fft.rfft(0.1 * torch.randn(2, samples, generator=torch.Generator().manual_seed(1)))
     spectrum[:, round(20_000 / RATE * samples) :] = 0
     return torch.fft.irfft(spectrum, n=samples)
@@ -35,7 +35,7 @@ def noise(samples: int) -> torch.Tensor:
 
 @pytest.mark.parametrize("sample_rate", [22_050, 44_100, 48_000, 96_000])
 @pytest.mark.parametrize("loop", [True, False])
-def test_pieces_join_to_what_the_whole_gives(sample_rate: int, loop: bool) -> None:
+def test_pieces_join_to_the_same_audio_as_the_whole(sample_rate: int, loop: bool) -> None:
     grid = TimeGrid(Fraction("123.45"), Meter(2, 4), 1)
     audio = noise(grid.total_samples(RATE))
     whole = finished(audio, grid, sample_rate, loop=loop)

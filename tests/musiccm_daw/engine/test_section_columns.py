@@ -1,4 +1,4 @@
-"""Sections on columns and audio: words and chords where they belong, shares that add up, rests that are silent."""
+"""Sections in columns and audio: words and chords where they belong, shares that add up, rests that are silent."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def made_side_by_side(engine: Engine, requests: Sequence[GenerationRequest]) -> list[Clip]:
-    """The clip of each request."""
+    """Return the clip of each request."""
     clips: dict[int, Clip] = {}
 
     def task(number: int) -> Callable[[], None]:
@@ -82,16 +82,16 @@ def test_stems_of_one_clip_share_passes_and_are_those_made_one_after_the_other(t
     engine.model._shared_passes = SharedPasses(counted, 4)
     request = GenerationRequest.resolve("soul", seed=3, stems=["drums", "bass", "keys"], variations=2, **SHORT)  # type: ignore[arg-type]
     # A take has one window: four of the six fill a pass, then two share one; two steps each.
-    told: list[Progress] = []
-    together = engine.generate(request, told.append)
+    reports: list[Progress] = []
+    together = engine.generate(request, reports.append)
     shared = len(rows)
-    heard: list[AudioPiece] = []
-    one_by_one = engine.generate(request, on_audio=heard.append)
+    pieces: list[AudioPiece] = []
+    one_by_one = engine.generate(request, on_audio=pieces.append)
     assert (shared, len(rows) - shared) == (4, 12)
-    assert heard
+    assert pieces
     for one, other in zip(one_by_one.stems, together.stems, strict=True):
         assert np.array_equal(one.audio, other.audio)
-    fractions = [progress.fraction for progress in told if progress.stage == "sampling"]
+    fractions = [progress.fraction for progress in reports if progress.stage == "sampling"]
     assert len(fractions) == 6 * 2
     assert fractions[-1] == 1
 
@@ -109,11 +109,11 @@ def test_one_that_is_cancelled_leaves_the_others(tiny_checkpoint: Path) -> None:
     engine = Engine(*load_model(tiny_checkpoint, "cpu"))
     one, other = (GenerationRequest.resolve("pads", seed=seed, **SHORT) for seed in (1, 2))  # type: ignore[arg-type]
     cancel = CancelToken()
-    told: list[Progress] = []
+    reports: list[Progress] = []
     clips: list[Clip] = []
 
     def stop_after_a_step(progress: Progress) -> None:
-        told.append(progress)
+        reports.append(progress)
         cancel.set()
 
     def cancelled() -> None:
@@ -122,7 +122,7 @@ def test_one_that_is_cancelled_leaves_the_others(tiny_checkpoint: Path) -> None:
 
     assert engine.passes is not None
     engine.passes.side_by_side([cancelled, lambda: clips.append(engine.generate(other))])
-    assert told == [Progress("sampling", 0.5)]
+    assert reports == [Progress("sampling", 0.5)]
     assert np.array_equal(clips[0].stems[0].audio, engine.generate(other).stems[0].audio)
 
 

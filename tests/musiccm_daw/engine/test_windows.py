@@ -1,4 +1,4 @@
-"""Where windows lie: on bar lines, over everything, evenly over a loop."""
+"""Windows: on bar lines, over every column, evenly over a loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits as values: bars as people count them, and the way into a manifest and back."""
+"""Edits as values: bars counted from 1, and the way into a manifest and back."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ REPAINT = Edit(EditKind.REPAINT, "/clips/noise.wav", "ab" * 32, range(4, 6))
 
 
 @given(st.integers(1, 256), st.integers(0, 255))
-def test_a_range_is_spelled_as_it_is_read(first: int, more: int) -> None:
+def test_a_range_is_written_as_it_is_read(first: int, more: int) -> None:
     bars = range(first - 1, first + more)
     assert read_range(format_range(bars)) == bars
 
@@ -25,8 +25,8 @@ def test_people_count_bars_from_one() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "0", "0-3", "6-5", "5-", "-5", "5-6-7", "five", "5.5", "1e3", "5,6", "99999"])
-def test_what_is_no_range_is_refused(text: str) -> None:
-    with pytest.raises(RequestError, match="range"):
+def test_text_that_is_not_a_range_is_refused(text: str) -> None:
+    with pytest.raises(RequestError, match=r"range .* give the first and the last"):
         read_range(text)
 
 

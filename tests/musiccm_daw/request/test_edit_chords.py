@@ -1,4 +1,4 @@
-"""New chords reach new bars: the bundled weights, heard by the chroma that judges generated music."""
+"""New chords reach new bars: the bundled weights, measured by the chroma that judges generated music."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def engine() -> Engine:
 
 
 def own_clip(engine: Engine, seed: int) -> SourceClip:
-    """Four bars by the model itself."""
+    """Return four bars by the model itself."""
     words, chords, _ = CLIPS[seed]
     request = GenerationRequest.resolve(words, bpm=140, meter="4/4", bars=4, chords=chords, seed=seed)
     clip = engine.generate(request)
@@ -38,25 +38,25 @@ def own_clip(engine: Engine, seed: int) -> SourceClip:
     return SourceClip(Path("/clips/own.wav"), "ab" * 32, clip.stems[0].audio, clip.sample_rate, "FLOAT", facts)
 
 
-def roots_heard(audio: np.ndarray, sample_rate: int, request: GenerationRequest) -> list[bool]:
-    """Of the request's chords in the new bars, which have their root picked."""
+def roots_found(audio: np.ndarray, sample_rate: int, request: GenerationRequest) -> list[bool]:
+    """Return, for each of the request's chords in the new bars, whether its root is detected."""
     assert isinstance(request.edit, Edit)
     assert request.chords is not None
-    heard = match_chords(audio, sample_rate, request.grid, request.chords).intervals
+    intervals = match_chords(audio, sample_rate, request.grid, request.chords).intervals
     spans = chord_spans(request.grid, request.chords)
-    return [interval == 0 for interval, span in zip(heard, spans, strict=True) if span.bar in request.edit.new_bars]
+    return [interval == 0 for interval, span in zip(intervals, spans, strict=True) if span.bar in request.edit.new_bars]
 
 
-def test_new_chords_are_heard_in_new_bars(engine: Engine) -> None:
+def test_new_chords_are_detected_in_new_bars(engine: Engine) -> None:
     """By chance 1 of 12 is; repaints by the first weights had 32 of 32, their clips 4 before (dev/LOG.md)."""
     before, repainted, continued = [], [], []
     for seed, (_, _, chords) in enumerate(CLIPS):
         source = own_clip(engine, seed)
         request = repaint(source, "2-3", chords=chords, seed=seed + 10)
-        before += roots_heard(source.audio, source.sample_rate, request)
-        repainted += roots_heard(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
+        before += roots_found(source.audio, source.sample_rate, request)
+        repainted += roots_found(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
         request = continuation(source, 2, chords=chords, seed=seed + 10)
-        continued += roots_heard(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
+        continued += roots_found(engine.generate(request, source=source).stems[0].audio, source.sample_rate, request)
     assert sum(before) <= 2
     assert sum(repainted) >= 4
     assert sum(continued) >= 3

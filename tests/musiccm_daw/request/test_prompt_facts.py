@@ -1,4 +1,4 @@
-"""Facts in prompts: what counts as one, what only looks like one, and what is left for the model."""
+"""Facts in prompts: what counts as one, what only looks like one, and which words remain for the model."""
 
 import pytest
 from hypothesis import given

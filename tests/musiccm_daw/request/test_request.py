@@ -147,7 +147,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"bars": float("nan")}, "not a whole number"),
     ("x", {"bars": float("inf")}, "not a whole number"),
     ("x", {"bars": "four"}, "not a whole number"),
-    ("x", {"bpm": 20, "bars": 256, "meter": "5/4"}, "64.0 minutes; a clip lasts at most 60"),
+    ("x", {"bpm": 20, "bars": 256, "meter": "5/4"}, "64.0 minutes; at most 60 are allowed"),
     ("x", {"meter": "4/3"}, "one of 2, 4, 8, 16"),
     ("x", {"key": "H"}, "tonic and major or minor"),
     ("x", {"key": ""}, "tonic and major or minor"),
@@ -157,7 +157,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"steps": 0}, "1 to 8"),
     ("x", {"steps": 1000}, "1 to 8"),
     ("x", {"guidance": float("nan")}, "from 0 to 20"),
-    ("x", {"guidance": "much"}, "from 0 to 20"),
+    ("x", {"guidance": "much"}, "not a number; give a number from 0 to 20"),
+    ("x", {"guidance": 21}, "out of range; give a number from 0 to 20"),
     ("x", {"loop": "maybe"}, "not a switch"),
     ("x", {"variations": 17}, "1 to 16"),
     ("x", {"sample_rate": 44000}, "44100"),
@@ -167,14 +168,14 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"stems": ["drums", "Drums"]}, "own prompt"),
     ("x", {"stems": ["drums="]}, "no letters or digits"),
     ("x", {"stems": ["drums", "mix"]}, "alone"),
-    ("x", {"stems": ["drums=break, 170 bpm"]}, "hold for all stems"),
+    ("x", {"stems": ["drums=break, 170 bpm"]}, "apply to all stems"),
     ("x", {"stems": ["drums=" + "y" * 998]}, "at most 1000"),
     ("x", {"stems": [f"keys=sound {n}" for n in range(17)]}, "1 to 16"),
 ]
 
 
 @pytest.mark.parametrize(("prompt", "options", "words"), REFUSED)
-def test_what_cannot_be_meant_is_refused_in_one_line(prompt: str, options: dict[str, Any], words: str) -> None:
+def test_an_invalid_request_is_refused_in_one_line(prompt: str, options: dict[str, Any], words: str) -> None:
     with pytest.raises(RequestError) as refusal:
         resolve(prompt, **options)
     message = str(refusal.value)
@@ -255,7 +256,7 @@ def test_a_missing_field_is_refused(field: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_prompt_is_taken_or_refused_never_broken(prompt: str) -> None:
+def test_a_prompt_is_accepted_or_refused_and_never_damaged(prompt: str) -> None:
     try:
         request = resolve(prompt)
     except RequestError:

@@ -1,4 +1,4 @@
-"""Sections of a request: read as they are typed, kept in JSON, one clear line for what makes no clip."""
+"""Sections of a request: read as typed, kept in JSON, and refused in one line if they do not fill a clip."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def test_a_section_is_read_as_it_is_typed(text: str, section: Section) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("verse", "not readable"),
-        ("=8", "not readable"),
-        ("verse=", "not readable"),
+        ("verse", "not a section; give NAME=BARS"),
+        ("=8", "not a section; give NAME=BARS"),
+        ("verse=", "not a section; give NAME=BARS"),
         ("verse=4.5", "not a whole number"),
         ("verse=0", "out of range"),
         ("verse=300", "out of range"),
@@ -35,7 +35,7 @@ def test_a_section_is_read_as_it_is_typed(text: str, section: Section) -> None:
         ("verse=4: 🥁", "no letters or digits"),
     ],
 )
-def test_a_section_that_cannot_be_meant_is_one_line(text: str, message: str) -> None:
+def test_an_invalid_section_is_refused_in_one_line(text: str, message: str) -> None:
     with pytest.raises(RequestError, match=message) as refusal:
         read_section(text)
     assert "\n" not in str(refusal.value)
@@ -44,7 +44,7 @@ def test_a_section_that_cannot_be_meant_is_one_line(text: str, message: str) -> 
 @pytest.mark.parametrize(
     ("sections", "message"),
     [
-        ([Section(3), Section(1)], "add up to 4 bars, the clip has 5"),
+        ([Section(3), Section(1)], "add up to 4 bars, but the clip has 5"),
         ([Section(5), Section(0)], "section 2 has 0 bars"),
         ([Section(6), Section(-1)], "section 2 has -1 bars"),
         ([Section(5, energy=2.0)], "energy of section 1 is 2"),
@@ -52,7 +52,7 @@ def test_a_section_that_cannot_be_meant_is_one_line(text: str, message: str) -> 
         ([Section(1)] * 65, "at most 64"),
     ],
 )
-def test_sections_that_make_no_clip_are_one_line(sections: list[Section], message: str) -> None:
+def test_sections_that_do_not_fill_the_clip_are_refused_in_one_line(sections: list[Section], message: str) -> None:
     with pytest.raises(RequestError, match=message) as refusal:
         check_sections(sections, 5, ["drums", "keys"])
     assert "\n" not in str(refusal.value)
@@ -66,7 +66,7 @@ def test_sections_decide_the_length_and_are_part_of_the_request() -> None:
     request = GenerationRequest.resolve("house", seed=1, stems=("drums", "keys"), sections=sections)
     assert (request.bars, request.sources["bars"]) == (12, "sections")
     assert GenerationRequest.from_json(request.to_json()) == request
-    with pytest.raises(RequestError, match="add up to 12 bars, the clip has 8"):
+    with pytest.raises(RequestError, match="add up to 12 bars, but the clip has 8"):
         GenerationRequest.resolve("house, 8 bars", seed=1, stems=("drums", "keys"), sections=sections)
 
 

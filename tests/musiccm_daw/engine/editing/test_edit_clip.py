@@ -79,7 +79,7 @@ def test_any_repaint_keeps_every_other_frame(
     assert np.isfinite(audio).all()
     assert np.array_equal(audio[:start], source.audio[:start])
     assert np.array_equal(audio[end:], source.audio[end:])
-    # Its very first and last frames come from the clip, as nothing may jump; within, all is new.
+    # The very first and last new frames come from the clip, so that nothing jumps; between them, all is new.
     changed = (audio[start:end] != source.audio[start:end]).any(axis=1)
     assert changed.mean() > 0.95
 
@@ -127,7 +127,7 @@ def test_the_same_edit_gives_the_same_frames_and_others_give_others(engine: Engi
         assert not np.array_equal(first, made(engine, other, source))
 
 
-def test_new_bars_hear_what_stands_beside_them(engine: Engine) -> None:
+def test_new_bars_depend_on_the_bars_beside_them(engine: Engine) -> None:
     source = noise_clip()
     other = replace(source, audio=np.flip(source.audio, axis=0).copy())
     request = repaint(source, "2-3", seed=1, steps=2)
@@ -152,7 +152,7 @@ def test_a_stronger_variation_is_farther_from_its_clip(engine: Engine) -> None:
     assert np.array_equal(audio[0.0], again), "at strength 0 nothing is drawn"
     assert not np.array_equal(audio[0.3], audio[0.0])
     assert not np.array_equal(audio[1.0], audio[0.3])
-    # New music knows nothing of the clip but its level.
+    # New music takes nothing from the clip but its level.
     other = replace(source, audio=np.flip(source.audio, axis=0).copy())
     assert np.allclose(audio[1.0], made(engine, variation(source, 1.0, seed=1, steps=2), other), atol=1e-3)
 
@@ -181,9 +181,9 @@ def test_a_foreign_clip_needs_no_harmony(engine: Engine) -> None:
     assert len(made(engine, request, source)) == len(source.audio)
 
 
-def test_another_clip_than_the_one_that_was_meant_is_refused(engine: Engine) -> None:
+def test_a_clip_that_is_not_the_edited_one_is_refused(engine: Engine) -> None:
     request = repaint(noise_clip(), "2", seed=1, steps=1)
-    with pytest.raises(RequestError, match="other bars"):
+    with pytest.raises(RequestError, match="does not have the 4 bars"):
         engine.generate(request, source=noise_clip(5))
     with pytest.raises(RequestError, match="edits no clip"):
         engine.generate(GenerationRequest.resolve("house"), source=noise_clip())
@@ -208,7 +208,7 @@ def test_progress_rises_and_cancelling_stops(engine: Engine) -> None:
         engine.generate(repaint(source, "2"), cancel=cancel, source=source)
 
 
-def test_what_is_not_kept_of_a_continuation_is_filled_with_the_clip(engine: Engine) -> None:
+def test_the_bars_that_a_continuation_adds_are_filled_with_the_clip_before_encoding(engine: Engine) -> None:
     source = noise_clip(3)
     request = continuation(source, 2)
     assert request.edit is not None

@@ -1,4 +1,4 @@
-"""Excerpts: the new bars, what a window can see around them, and where all that lies in the piece."""
+"""Excerpts: the new bars, the bars around them that a window can reach, and where they lie in the piece."""
 
 from fractions import Fraction
 

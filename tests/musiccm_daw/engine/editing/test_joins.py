@@ -1,4 +1,4 @@
-"""Joins: new audio meets what stands beside it in value and slope, as loud as it, with its attacks."""
+"""Joins: new audio meets the audio beside it in value, slope and loudness, and keeps its attacks."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ def sine(hz: float, samples: int = RATE) -> np.ndarray:
     return np.stack([wave, wave], axis=1).astype(np.float32)
 
 
-def test_a_tone_is_led_on_in_its_phase_and_dies_away() -> None:
+def test_a_tone_is_continued_in_phase_and_dies_away() -> None:
     chord = sine(441) + sine(557) + sine(2_093)
     before, ahead = chord[: RATE // 2 + 13], chord[RATE // 2 + 13 :]
-    led = continued(before, 882)
-    assert np.abs(led[:300] - ahead[:300]).max() < 0.1 * np.abs(ahead).max()
+    predicted = continued(before, 882)
+    assert np.abs(predicted[:300] - ahead[:300]).max() < 0.1 * np.abs(ahead).max()
     assert np.abs(continued(before, 20 * RATE)[-RATE:]).max() < 0.2 * np.abs(ahead).max()
 
 
 @pytest.mark.parametrize("samples", [2, 300, 20_000])
-def test_noise_and_silence_of_any_length_are_led_on_no_louder(samples: int) -> None:
+def test_noise_and_silence_of_any_length_are_continued_no_louder(samples: int) -> None:
     before = noise(0.1, samples)
     assert np.abs(continued(before, 882)).max() <= 1.5 * np.abs(before).max()
     assert not continued(np.zeros((samples, 1), np.float32), 882).any()
 
 
-def test_what_is_led_on_does_not_bend() -> None:
+def test_a_continuation_has_no_kink_where_it_begins() -> None:
     before = sine(441)[: RATE // 2 + 13]
     both = np.concatenate([before, continued(before, 400)])
     steepest = np.abs(np.diff(before, axis=0)).max()
@@ -99,7 +99,7 @@ def test_new_bars_stay_under_the_ceiling_or_the_clips_own_peak() -> None:
 
 
 @pytest.mark.parametrize(("samples", "ramp"), [(1_000, 100), (100, 1_000), (1, 5)])
-def test_levels_go_over_within_a_beat_at_either_end(samples: int, ramp: int) -> None:
+def test_levels_change_within_a_beat_at_either_end(samples: int, ramp: int) -> None:
     gains = gain_curve(samples, ramp, 1.0, 2.0, 3.0)
     assert gains.shape == (samples, 1)
     assert gains.min() >= 1.0
@@ -110,7 +110,7 @@ def test_levels_go_over_within_a_beat_at_either_end(samples: int, ramp: int) -> 
         assert gains[-1] == pytest.approx(3.0, abs=0.02)
 
 
-def test_silence_is_neither_raised_nor_a_measure() -> None:
+def test_silence_is_neither_raised_nor_a_reference() -> None:
     silence = np.zeros((RATE, 2), np.float32)
     assert matching_gain(silence, noise(0.1), RATE) == 1.0
     assert matching_gain(noise(0.05), silence, RATE) == pytest.approx(1.0)
