@@ -14,6 +14,7 @@ import soundfile
 import torch
 
 from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.engine.speed import Speed
 from musiccm_daw.errors import CheckpointError, ModelError
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.model_identity import ModelIdentity
@@ -31,7 +32,6 @@ from trainer.evaluation.parts import Report, Settings, cases_of, generation_part
 from trainer.evaluation.prompts import feel_cases
 from trainer.evaluation.report import codec_section, speed_section
 from trainer.evaluation.selection import balanced, held_out
-from trainer.evaluation.speed import speed
 from trainer.metrics.tagger import Tagger, TaggerLabels, save_tagger
 
 CHORDS = ("Am", "F", "C", "G")
@@ -185,17 +185,10 @@ def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[
     assert len(list((tmp_path / "pictures").glob("*.png"))) == len(cases)
 
 
-def test_speed_is_the_fastest_warm_run() -> None:
-    asked = []
-
-    def instant(request: GenerationRequest) -> Clip:
-        asked.append(request)
-        return Clip(request, request.grid, RATE, (), ModelIdentity("instant", "0"), {"sample": 0.1})
-
-    measured = speed(instant, steps=4, threads=1)
-    assert {request.grid.total_seconds for request in asked} == {60}
-    assert measured.stages == {"sample": 0.1}
-    assert "One minute of stereo music" in speed_section(measured)
+def test_the_speed_is_reported_beside_its_target() -> None:
+    fast, slow = (speed_section(Speed(seconds, {"sample": 0.5}, threads=2)) for seconds in (2.0, 4.0))
+    assert "One minute of stereo music: 2.00 s on 2 threads, warm (met, target 3 s): sample 0.50 s" in fast
+    assert "(missed, target 3 s)" in slow
 
 
 def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from musiccm_daw.engine.speed import generate_command
 from musiccm_daw.engine.windows import independent_windows, model_window_plan
 from musiccm_daw.errors import ModelError
 from musiccm_daw.request.edit import EditKind
@@ -248,10 +249,9 @@ def _source(clip: "Clip") -> SourceClip:
 def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, float]:
     """Run `musiccm generate` for some minutes of music: peak memory in MB, and seconds without loading."""
     with tempfile.TemporaryDirectory() as project:
-        command = [sys.executable, "-c", "from musiccm_daw.cli.app import main; main()", "generate", PROMPTS[3]]
         # 24 bars of 4/4 at 96 bpm are a minute.
-        command += ["--bpm", "96", "--bars", str(24 * minutes), "--seed", "1", "--json", "--quiet"]
-        command += ["--device", device, "--project", project, *(["--model", model] if model else [])]
+        options = ["--bpm", "96", "--bars", str(24 * minutes), "--seed", "1", "--json", "--quiet"]
+        command = generate_command(PROMPTS[3], options, project=Path(project), model=model, device=device)
         # Our own program, with arguments of our own.
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603
             assert process.stdout is not None

@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 
 from musiccm_daw.clip import Clip
+from musiccm_daw.engine.speed import minute_speed
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress, Progress
@@ -56,7 +57,6 @@ from trainer.evaluation.report import (
     speed_section,
 )
 from trainer.evaluation.selection import held_out, label_audio
-from trainer.evaluation.speed import speed
 from trainer.evaluation.steps import measure_steps
 from trainer.evaluation.tables import long_section, steps_section
 from trainer.metrics.pictures import side_by_side
@@ -64,6 +64,8 @@ from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]
 PARTS = ("steps", "codec", "generation", "long", "speed")
+SPEED_RUNS = 3
+"""Of which the fastest counts."""
 JUDGED = frozenset({"steps", "long"})
 """Parts that compare with the tagger's embeddings of held-out clips."""
 PICTURES = 6
@@ -261,6 +263,6 @@ def long_part(
 
 def speed_part(generate: Generate, steps: int, report: Report) -> None:
     """Measure the seconds for a minute of music."""
-    measured = speed(generate, steps=steps, threads=torch.get_num_threads())
+    measured = minute_speed(generate, steps=steps, runs=SPEED_RUNS)
     report.values["speed"] = measured
     report.text.append(speed_section(measured))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from musiccm_daw.engine.speed import Speed
 from trainer.evaluation.codec import CHORD_TARGET, ONSET_TARGET, CodecRow
 from trainer.evaluation.codec import summary as codec_summary
 from trainer.evaluation.generation import (
@@ -20,8 +21,10 @@ from trainer.evaluation.generation import (
     rhythm,
     sound,
 )
-from trainer.evaluation.speed import TARGET_SECONDS, Speed
 from trainer.metrics.attacks import attacks_summary
+
+TARGET_SECONDS = 3.0
+"""For one minute of stereo music, warm."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
