@@ -1,5 +1,6 @@
 """A server that is killed and started again finishes what it had accepted: real processes, real SIGKILL."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
@@ -17,12 +19,21 @@ from bridge.server.history import History, find_job, read_history
 from bridge.server.jobs import State
 from bridge.server.recovery import recover
 from musiccm_daw.cli.again import find_original
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers import read_manifest
+from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.sections import Section
+from musiccm_daw.request.stems import AskedStem
+from musiccm_daw.take import make_take
+from musiccm_daw.writers import read_clip, read_manifest
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.hosts import PythonOscHost
+from tests.musiccm_daw.engine.clips import continuation, noise_clip, repaint, variation
 
 ROOT = Path(__file__).parent.parent.parent.parent
 JOBS = 20
@@ -115,6 +126,32 @@ def test_killed_amid_a_streamed_job_its_first_bars_still_come_first(launch: Laun
         launch(0.0)
         files = [arguments[1] for address, arguments in host.until_the_end() if address == "/musiccm/file"]
     assert files == [0, 1]
+
+
+def test_killed_with_an_edit_in_the_queue_its_take_is_that_of_an_undisturbed_engine(
+    launch: Launch, start: Start, project: Path, tiny_checkpoint: Path, tmp_path: Path
+) -> None:
+    clip = project / "clip.wav"
+    soundfile.write(clip, np.random.default_rng(0).uniform(-0.3, 0.3, (44_100, 2)), 44_100, subtype="PCM_24")
+    options = {"bpm": 240, "meter": "2/4", "seed": 5, "steps": 1}
+    process, port = launch(30.0)
+    with PythonOscHost(("127.0.0.1", port)) as host:
+        pairs = [part for pair in options.items() for part in pair]
+        host.ask("/musiccm/generate", "a", "prompt", "bells", "repaint", "clip.wav", "range", "2", *pairs)
+        assert host.next_message()[0] == "/musiccm/ack"
+    process.kill()
+    process.wait()
+    (record,) = read_history(project)
+    expected = resolve_edit(read_clip(clip), AskedEdit(EditKind.REPAINT, bars="2"), "bells", options)
+    assert record.request == expected
+
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
+    server = start(engine, project=project)
+    with Client(server.socket.endpoint) as client:
+        end = ended(client, "a")
+    assert isinstance(end, Done)
+    (written,) = Path(end.manifest_path).parent.glob("*.wav")
+    assert written.read_bytes() == make_take(expected, tmp_path / "alone", engine).files[0].path.read_bytes()
 
 
 def assert_only_whole_files(project: Path) -> None:
@@ -232,8 +269,13 @@ def test_a_history_of_a_later_version_is_refused(project: Path) -> None:
 
 def test_a_history_of_the_first_version_still_opens(project: Path) -> None:
     accepted(project, "old").close()
-    # What stands in it now, in the table as it was.
+    # The same job, in the table as it was, with stems as they were.
     with sqlite3.connect(project / "MusicCM" / "history.sqlite") as database:
+        (document,) = map(json.loads, database.execute("SELECT request FROM jobs").fetchone())
+        document["stems"] = [{"role": None, "prompt": "pads"}]
+        assert "sections" not in document
+        assert "edit" not in document
+        database.execute("UPDATE jobs SET request = ?", [json.dumps(document)])
         database.execute("ALTER TABLE jobs DROP COLUMN stream")
         database.execute("PRAGMA user_version = 1")
     database.close()
@@ -243,6 +285,29 @@ def test_a_history_of_the_first_version_still_opens(project: Path) -> None:
     assert [(job.id, job.request, job.stream) for job in waiting] == [("old", REQUEST, False), ("new", REQUEST, True)]
     history.close()
     assert [(record.id, record.stream) for record in read_history(project)] == [("new", True), ("old", False)]
+
+
+def test_sections_stems_and_an_edit_come_back_as_they_were_accepted(project: Path) -> None:
+    song = GenerationRequest.resolve(
+        "soul",
+        seed=1,
+        stems=["bass", AskedStem("keys", "rhodes", name="Left keys", gain_db=-3, pan=-0.5)],
+        sections=[
+            Section(2, "quiet", ChordProgression.parse("Am | F"), energy=0.2, name="verse", stems=("bass",)),
+            Section(1, name="break"),
+        ],
+    )
+    source = noise_clip()
+    edits = [repaint(source, "2-3", seed=1), continuation(source, 2, seed=1), variation(source, 0.4, seed=1)]
+    requests = {"song": song, **{str(request.edit and request.edit.kind): request for request in edits}}
+    assert len(requests) == 4
+    history = History(project)
+    for job, request in requests.items():
+        history.accept(job, CLIENT, project, request, Ack(job, 0, 0.0), stream=False)
+    waiting, _ = recover(history)
+    history.close()
+    assert {job.id: job.request for job in waiting} == requests
+    assert {record.id: record.request for record in read_history(project)} == requests
 
 
 def test_what_is_made_for_another_project_is_listed_by_its_server_and_made_again_there(

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 from torch import Tensor
 
 from bridge.osc.client import Client
-from bridge.osc.messages import ENDINGS, CancelJob, Done, Error, Generate, JobCancelled, JobProgress, Message
+from bridge.osc.messages import ENDINGS, CancelJob, Done, Error, File, Generate, JobCancelled, JobProgress, Message
 from bridge.server.history import read_history
-from bridge.server.jobs import State
+from bridge.server.jobs import Job, State
 from bridge.server.server import Server
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.engine import Engine
@@ -24,6 +26,7 @@ from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.shared_passes import Network, SharedPasses
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.writers import WrittenFile
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
 
@@ -200,6 +203,73 @@ def test_files_made_at_once_are_those_made_one_by_one_and_a_cancel_leaves_the_ot
     with Client(alone.socket.endpoint) as other:
         for job, files in together.items():
             assert waves(other.make({**orders[job], **SHORT}, job)) == files
+
+
+def test_variations_of_one_job_share_passes_and_their_files_still_come_one_after_the_other(
+    gated_engine: tuple[Engine, Gated], server: Server, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, network = gated_engine
+    server.start(lambda: engine)
+    reported: list[tuple[str, set[str]]] = []
+    wrote = server.reports.wrote
+
+    def spy(job: Job, index: int, total: int, file: WrittenFile) -> None:
+        reported.append((file.path.name, {path.name for path in file.path.parent.glob("*.wav")}))
+        wrote(job, index, total, file)
+
+    monkeypatch.setattr(server.reports, "wrote", spy)
+    passes_before = len(network.rows)
+    client.send(Generate("a", {"prompt": "slow choir", "seed": 1, "variations": 4, **SHORT}))
+    messages = messages_of(client, ["a"])["a"]
+    # As many as one clip takes: all four are in each pass.
+    assert len(network.rows) - passes_before == SHORT["steps"]
+    files = [message for message in messages if isinstance(message, File)]
+    assert [(file.index, file.total) for file in files] == [(index, 4) for index in range(1, 5)]
+    names = [Path(file.path).name for file in files]
+    assert reported == [(name, set(names[: index + 1])) for index, name in enumerate(names)]
+
+
+def test_an_edit_beside_new_music_gives_the_files_that_both_give_alone(
+    gated_engine: tuple[Engine, Gated],
+    server: Server,
+    client: Client,
+    start: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine, _ = gated_engine
+    side_by_side = SharedPasses.side_by_side
+    at_once: list[int] = []
+
+    def spy(passes: SharedPasses, tasks: Sequence[Callable[[], None]]) -> None:
+        at_once.append(len(tasks))
+        side_by_side(passes, tasks)
+
+    monkeypatch.setattr(SharedPasses, "side_by_side", spy)
+    # Four bars, as many as the new music has.
+    noise = np.random.default_rng(0).uniform(-0.3, 0.3, (4 * 44_100, 2))
+    for project in ("project", "alone"):
+        (tmp_path / project).mkdir(exist_ok=True)
+        soundfile.write(tmp_path / project / "clip.wav", noise, 44_100, subtype="PCM_24")
+    common: dict[str, str | int | float] = {**SHORT, "bars": 4, "loop": 0, "seed": 1}
+    edited = {key: value for key, value in common.items() if key != "bars"}
+    orders: dict[str, dict[str, str | int | float]] = {
+        "new": {"prompt": "pads", **common},
+        "edit": {"prompt": "bells", "repaint": "clip.wav", "range": "2", **edited},
+        "other": {"prompt": "brass", **common},
+    }
+
+    def ask() -> None:
+        for job, options in orders.items():
+            client.send(Generate(job, options))
+
+    asked_while_loading(server, engine, ask, len(orders))
+    together = {job: waves(the_end(messages)) for job, messages in messages_of(client, list(orders)).items()}
+    assert len(orders) in at_once
+    alone = start(engine, project=tmp_path / "alone")
+    with Client(alone.socket.endpoint) as other:
+        for job, files in together.items():
+            assert waves(other.make(orders[job], job)) == files
 
 
 def test_failures_beside_others_are_each_jobs_own(server: Server, client: Client) -> None:
