@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STATES = ("queued", "running", "done", "error", "cancelled")
 
-Words = Annotated[
+WordsArgument = Annotated[
     str, typer.Argument(metavar="[WORDS]", help="Only jobs whose id or request holds these words.", show_default=False)
 ]
 StateOption = Annotated[
@@ -30,7 +30,7 @@ HistoryProject = Annotated[
 
 
 def history(
-    words: Words = "",
+    words: WordsArgument = "",
     state: StateOption = None,
     limit: Limit = 20,
     project: HistoryProject = Path(),

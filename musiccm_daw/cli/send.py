@@ -40,7 +40,7 @@ WITH_NEW_ID = (Ping.address, Generate.address, Render.address, Queue.address, Pr
 """Requests whose first argument, the id, nobody needs to type."""
 
 What = Annotated[str, typer.Argument(metavar="WHAT", help=f"What to ask: {', '.join(WHATS)}.")]
-Words = Annotated[
+WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ARGUMENT]...",
@@ -66,7 +66,7 @@ Port = Annotated[
 
 def send(
     what: What,
-    words: Words = None,
+    words: WordsArgument = None,
     request_id: Id = None,
     wait: Wait = False,
     host: Host = None,

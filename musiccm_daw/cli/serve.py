@@ -57,7 +57,7 @@ Root = Annotated[
         rich_help_panel=common.OUTPUT,
     ),
 ]
-Steps = Annotated[
+StepsOption = Annotated[
     str | None,
     typer.Option(
         metavar="N",
@@ -74,7 +74,7 @@ def serve(
     allow: Allow = None,
     project: common.Project = Path(),
     root: Root = None,
-    steps: Steps = None,
+    steps: StepsOption = None,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
     debug: common.Debug = False,

@@ -33,7 +33,7 @@ WATCH_EVERY_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
-class Status:
+class RunStatus:
     """The progress of a run, for a live view."""
 
     folder: Path
@@ -49,10 +49,10 @@ class Status:
     """Figures of the last validation of this call, by name; empty before it."""
 
 
-Watch = Callable[[Status], None]
+Watch = Callable[[RunStatus], None]
 
 
-def nobody(_: Status) -> None:
+def nobody(_: RunStatus) -> None:
     """Ignore the status: for a run without a live view."""
 
 
@@ -173,7 +173,7 @@ class Run:
         """Report the run's progress to the live view."""
         self.watched = time.monotonic()
         self.watch(
-            Status(self.folder, step, steps, figures, self.seconds, self.time_budget, steps_per_second, validation)
+            RunStatus(self.folder, step, steps, figures, self.seconds, self.time_budget, steps_per_second, validation)
         )
 
     def _writing(self) -> AbstractContextManager[None]:

@@ -10,7 +10,7 @@ from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
 
 EDITING = "Editing a clip"
 
-Repaint = Annotated[
+RepaintOption = Annotated[
     Path | None,
     typer.Option(
         "--repaint",
@@ -22,7 +22,7 @@ Repaint = Annotated[
         rich_help_panel=EDITING,
     ),
 ]
-Range = Annotated[
+RangeOption = Annotated[
     str | None,
     typer.Option(
         "--range",
@@ -32,7 +32,7 @@ Range = Annotated[
         rich_help_panel=EDITING,
     ),
 ]
-Continue = Annotated[
+ContinueOption = Annotated[
     Path | None,
     typer.Option(
         "--continue",
@@ -43,7 +43,7 @@ Continue = Annotated[
         rich_help_panel=EDITING,
     ),
 ]
-VariationOf = Annotated[
+VariationOfOption = Annotated[
     Path | None,
     typer.Option(
         "--variation-of",
@@ -53,7 +53,7 @@ VariationOf = Annotated[
         rich_help_panel=EDITING,
     ),
 ]
-Strength = Annotated[
+StrengthOption = Annotated[
     str | None,
     typer.Option(
         "--strength",

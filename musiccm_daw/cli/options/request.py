@@ -13,7 +13,7 @@ STEMS = "Stems and variations"
 SAMPLING = "Sampling"
 AUDIO = "Audio"
 
-Prompt = Annotated[
+PromptArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="PROMPT",
@@ -22,7 +22,7 @@ Prompt = Annotated[
         show_default=False,
     ),
 ]
-Bpm = Annotated[
+BpmOption = Annotated[
     str | None,
     typer.Option(
         metavar="BPM",
@@ -31,15 +31,15 @@ Bpm = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
-Bars = Annotated[
+BarsOption = Annotated[
     str | None,
     typer.Option(metavar="N", help="Length, 1 to 256 bars.", show_default="4", rich_help_panel=MUSIC),
 ]
-Meter = Annotated[
+MeterOption = Annotated[
     str | None,
     typer.Option(metavar="N/D", help="Meter: 1 to 16 over 2, 4, 8 or 16.", show_default="4/4", rich_help_panel=MUSIC),
 ]
-Key = Annotated[
+KeyOption = Annotated[
     str | None,
     typer.Option(
         metavar="KEY",
@@ -48,7 +48,7 @@ Key = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
-Chords = Annotated[
+ChordsOption = Annotated[
     str | None,
     typer.Option(
         metavar="CHORDS",
@@ -57,7 +57,7 @@ Chords = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
-Loop = Annotated[
+LoopOption = Annotated[
     bool | None,
     typer.Option(
         "--loop/--no-loop",
@@ -66,7 +66,7 @@ Loop = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
-Stem = Annotated[
+StemOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ROLE[=PROMPT]",
@@ -75,7 +75,7 @@ Stem = Annotated[
         rich_help_panel=STEMS,
     ),
 ]
-Section = Annotated[
+SectionOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar='"NAME=BARS[: WORDS]"',
@@ -84,11 +84,11 @@ Section = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
-Variations = Annotated[
+VariationsOption = Annotated[
     str | None,
     typer.Option(metavar="N", help="How many, all on the same chords.", show_default="1", rich_help_panel=STEMS),
 ]
-Seed = Annotated[
+SeedOption = Annotated[
     str | None,
     typer.Option(
         metavar="N",
@@ -97,11 +97,11 @@ Seed = Annotated[
         rich_help_panel=SAMPLING,
     ),
 ]
-Steps = Annotated[
+StepsOption = Annotated[
     str | None,
     typer.Option(metavar="N", help="Consistency steps, 1 to 8.", show_default="4", rich_help_panel=SAMPLING),
 ]
-Guidance = Annotated[
+GuidanceOption = Annotated[
     str | None,
     typer.Option(
         metavar="W",
@@ -111,11 +111,11 @@ Guidance = Annotated[
         rich_help_panel=SAMPLING,
     ),
 ]
-SampleRate = Annotated[
+SampleRateOption = Annotated[
     str | None,
     typer.Option(metavar="HZ", help="Sample rate of the files.", show_default="44100", rich_help_panel=AUDIO),
 ]
-Subtype = Annotated[
+SubtypeOption = Annotated[
     str | None,
     typer.Option(
         metavar="PCM_24|PCM_16|FLOAT",

@@ -14,7 +14,7 @@ from musiccm_daw.cli.views.console import print_note
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from trainer.training.runs import Run, Status
+    from trainer.training.runs import Run, RunStatus
 
 BARS = "▁▂▃▄▅▆▇█"
 SPARK_WIDTH = 48
@@ -49,7 +49,7 @@ def live_run(folder: Path, time_budget: float | None, console: "Console") -> Ite
     curve = Curve()
     with Live(console=console, refresh_per_second=4, transient=True) as live:
 
-        def watch(status: "Status") -> None:
+        def watch(status: "RunStatus") -> None:
             curve.add(next(iter(status.figures.values())))
             live.update(panel(status, curve))
 
@@ -87,7 +87,7 @@ def sparkline(points: Sequence[float]) -> str:
     return "".join(BARS[round((point - low) * scale)] for point in shown)
 
 
-def seconds_left(status: "Status") -> float:
+def seconds_left(status: "RunStatus") -> float:
     """Until the last step or the end of the time budget, whichever comes first."""
     of_steps = (status.steps - status.step) / status.steps_per_second
     return of_steps if status.time_budget is None else min(of_steps, max(status.time_budget - status.seconds, 0.0))
@@ -99,7 +99,7 @@ def as_clock(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
-def panel(status: "Status", curve: Curve) -> "RenderableType":
+def panel(status: "RunStatus", curve: Curve) -> "RenderableType":
     """The live panel of a run."""
     from rich.panel import Panel
     from rich.progress_bar import ProgressBar

@@ -10,13 +10,13 @@ import pytest
 from rich.console import Console
 
 from musiccm_daw.cli.views.train import SPARK_WIDTH, Curve, as_clock, live_run, open_run, panel, seconds_left, sparkline
-from trainer.training.runs import Status
+from trainer.training.runs import RunStatus
 
 FOLDER = Path("runs/teacher")
 
 
-def status(step: int = 250, budget: float | None = None) -> Status:
-    return Status(
+def status(step: int = 250, budget: float | None = None) -> RunStatus:
+    return RunStatus(
         FOLDER,
         step=step,
         steps=1000,
@@ -28,7 +28,7 @@ def status(step: int = 250, budget: float | None = None) -> Status:
     )
 
 
-def shown(said: Status, width: int = 120) -> str:
+def shown(said: RunStatus, width: int = 120) -> str:
     curve = Curve()
     for step in range(20):
         curve.add(1.0 - step / 40)

@@ -40,7 +40,7 @@ from trainer.corpus.importing.caption_table import DEFAULT_NAMES, path_key, read
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.file_names import name_facts, spoken
 from trainer.corpus.importing.file_tags import tag_facts
-from trainer.corpus.importing.labelling import Refused, write_clips
+from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.wav_chunks import wav_facts
 from trainer.corpus.manifest import (
     CORPUS_NAME,
@@ -323,7 +323,7 @@ def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) ->
     labels: list[ClipLabel] = []
     entries = []
     for file in files:
-        refused: list[Refused] = []
+        refused: list[RefusedStretch] = []
         try:
             for clip in write_clips(read_recording(folder / file.name), file.facts, file.name, out, name):
                 if isinstance(clip, ClipLabel):
@@ -331,7 +331,7 @@ def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) ->
                 else:
                     refused.append(clip)
         except Unusable as error:
-            refused.append(Refused(0.0, str(error)))
+            refused.append(RefusedStretch(0.0, str(error)))
         skipped = [(round(each.start_seconds, 3), each.reason) for each in refused]
         entries.append({"file": file.name, "content": file.content, "skipped": skipped})
     lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]

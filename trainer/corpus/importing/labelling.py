@@ -34,7 +34,7 @@ NO_WORDS = "music"
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedStretch:
     """A stretch that cannot become a clip: where it begins in its file, and why."""
 
     start_seconds: float
@@ -57,7 +57,7 @@ def song_number(song: str) -> int:
 
 def write_clips(
     recording: ImportedAudio, facts: Facts, source: str, corpus: Path, shard: str
-) -> Iterator[ClipLabel | Refused]:
+) -> Iterator[ClipLabel | RefusedStretch]:
     """Cut a recording into clips; write each and yield its label, or yield why a stretch is not a clip.
 
     Raises:
@@ -72,7 +72,7 @@ def write_clips(
         try:
             check_sound(audio)
         except Unusable as error:
-            yield Refused(stretch.start_samples / SAMPLE_RATE, str(error))
+            yield RefusedStretch(stretch.start_samples / SAMPLE_RATE, str(error))
             continue
         pitched = not facts.atonal and (facts.key is None or facts.chords is None)
         clips.append(_Clip(stretch, audio, _bar_chroma(audio, stretch.grid) if pitched else None))
