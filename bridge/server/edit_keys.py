@@ -1,8 +1,8 @@
 """The keys of a message that edit a clip: which clip is meant, and which of a client's defaults go with the edit.
 
 Called by `request_keys`; the request is completed by `musiccm_daw.request.resolve_edit`. A default gives way to what
-the clip says of itself, and is ignored where it does not go with the edit: who has set 124 bpm and 8 bars can still
-repaint a clip of four bars at 90 bpm. What is sent with the job itself is never ignored; it is refused if it
+the clip says of itself, and is ignored where it does not go with the edit: a client that has set 124 bpm and 8 bars can
+still repaint a clip of four bars at 90 bpm. What is sent with the job itself is never ignored; it is refused if it
 contradicts the clip.
 """
 
@@ -31,12 +31,12 @@ FindClip = Callable[[str, str], Path]
 
 
 def find_edit(
-    said: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip
+    sent: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip
 ) -> tuple[SourceClip, AskedEdit] | None:
     """Read the clip that a job edits, and what is to be done to it; return None if the job edits none.
 
     Args:
-        said: what was sent with the job, without empty texts.
+        sent: what was sent with the job, without empty texts.
         defaults: the client's; its range and strength apply to the edits that have one.
         find_clip: finds the file of a clip.
 
@@ -44,10 +44,10 @@ def find_edit(
         Refused: bad_path for a clip outside the roots, bad_value for one that cannot be read or keys that contradict
             each other.
     """
-    named = {kind: (str(said[key]), key) for key, kind in CLIP_KEYS.items() if key in said}
-    bars = said.get(RANGE)
+    named = {kind: (str(sent[key]), key) for key, kind in CLIP_KEYS.items() if key in sent}
+    bars = sent.get(RANGE)
     try:
-        chosen = choose_edit(named, None if bars is None else str(bars), said.get(STRENGTH))
+        chosen = choose_edit(named, None if bars is None else str(bars), sent.get(STRENGTH))
         if chosen is None:
             return None
         clip, asked = chosen

@@ -1,7 +1,7 @@
 """From the keys of a message to a request: what was sent with it, then its prompt, then the client's defaults.
 
 Called by `commands` for every job. Types and ranges were checked by `bridge.osc.wire`; what the music means is decided
-by `GenerationRequest.resolve`, whose refusals become `bad_value`. `edit_keys` reads the keys that edit a clip.
+by `GenerationRequest.resolve`, and its refusals become `bad_value`. `edit_keys` reads the keys that edit a clip.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
 NOT_MUSIC = (PROJECT, STREAM_KEY, *EDIT_KEYS)
-"""Keys that are no options of `GenerationRequest.resolve`."""
+"""Keys that are not options of `GenerationRequest.resolve`."""
 MAX_DRAWN_SEED = 2**31 - 1
 """Fits an OSC integer of 32 bits: hosts that cannot read longer ones could not read the seed in `done`."""
 FROM_PROMPT = 1
@@ -38,19 +38,19 @@ def read_request(options: Mapping[str, Value], defaults: Mapping[str, Value], fi
         Refused: bad_arguments without a prompt, bad_path for a clip outside the roots, bad_value for what makes no
             sense.
     """
-    said = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
-    edit = find_edit(said, defaults, find_clip)
+    sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
+    edit = find_edit(sent, defaults, find_clip)
     if edit is not None:
-        return _read_edit(*edit, said, _stems(options), defaults)
-    prompt = said.pop("prompt", defaults.get("prompt", ""))
+        return _read_edit(*edit, sent, _stems(options), defaults)
+    prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
     named = _named_facts(str(prompt))
     for key, value in defaults.items():
         if key != "prompt" and not key.startswith(STEM_KEY) and key not in named:
-            said.setdefault(key, value)
+            sent.setdefault(key, value)
     stems = _stems(options) or _stems(defaults)
-    return _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), said, stems)
+    return _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), sent, stems)
 
 
 def setting(name: str, options: Mapping[str, Value], defaults: Mapping[str, Value]) -> Value:
@@ -66,10 +66,10 @@ def check_values(options: Mapping[str, Value]) -> None:
         Refused: bad_value.
     """
     check_edit_defaults(options)
-    said = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
-    prompt = said.pop("prompt", "any sound")
+    sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
+    prompt = sent.pop("prompt", "any sound")
     stems = _stems({key: value for key, value in options.items() if value != ""})
-    _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), said, stems)
+    _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), sent, stems)
 
 
 def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
@@ -93,12 +93,12 @@ def _named_facts(prompt: str) -> Collection[str]:
 def _read_edit(
     source: SourceClip,
     asked: AskedEdit,
-    said: Mapping[str, Value],
+    sent: Mapping[str, Value],
     stems: tuple[str, ...],
     defaults: Mapping[str, Value],
 ) -> GenerationRequest:
-    """Return the request that edits a clip; `said` holds the prompt, if one was sent."""
-    options = {**defaults_of_edit(defaults, source, asked), **said}
+    """Return the request that edits a clip; `sent` holds the prompt, if one was sent."""
+    options = {**defaults_of_edit(defaults, source, asked), **sent}
     prompt = options.pop("prompt", None)
     if prompt is None and source.facts.prompt is None:
         raise Refused(
@@ -107,20 +107,20 @@ def _read_edit(
         )
     words = None if prompt is None else str(prompt)
     named = () if words is None else _named_facts(words)
-    options = {key: value for key, value in options.items() if key in said or key not in named}
+    options = {key: value for key, value in options.items() if key in sent or key not in named}
     return _resolved(lambda music: resolve_edit(source, asked, words, music), options, stems)
 
 
 def _resolved(
-    resolve: Callable[[dict[str, Any]], GenerationRequest], said: Mapping[str, Value], stems: tuple[str, ...]
+    resolve: Callable[[dict[str, Any]], GenerationRequest], sent: Mapping[str, Value], stems: tuple[str, ...]
 ) -> GenerationRequest:
     """Return the request that `resolve` makes of options and stems, with a seed drawn here if none is given."""
     music: dict[str, Any] = {"seed": secrets.randbelow(MAX_DRAWN_SEED + 1), "stems": stems}
-    music |= {key: value for key, value in said.items() if key not in NOT_MUSIC}
+    music |= {key: value for key, value in sent.items() if key not in NOT_MUSIC}
     try:
         request = resolve(music)
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
-    if "seed" not in said:
+    if "seed" not in sent:
         request.sources["seed"] = "seed"
     return request

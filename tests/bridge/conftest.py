@@ -15,7 +15,7 @@ Start = Callable[..., Server]
 
 
 def new_server(project: Path, **options: Any) -> Server:
-    """A server that is bound, on a free port, and not yet started."""
+    """Return a server that is bound to a free port and not yet started."""
     project.mkdir(exist_ok=True)
     usual = {"host": "127.0.0.1", "port": 0, "allow": (), "roots": (), "state_folder": project / "state"}
     return Server(project=project, **{**usual, **options})
@@ -23,13 +23,13 @@ def new_server(project: Path, **options: Any) -> Server:
 
 @pytest.fixture(scope="module")
 def engine() -> QuickEngine:
-    """What the server of a module makes its clips with."""
+    """Return the engine of a module's server."""
     return QuickEngine()
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, engine: QuickEngine) -> Iterator[Server]:
-    """A server that is ready; starting one takes a second, so the tests of a module share it."""
+    """Yield a server that is ready; starting one takes a second, so the tests of a module share it."""
     started = new_server(tmp_path_factory.mktemp("served") / "project")
     started.start(lambda: engine)
     yield started
@@ -45,7 +45,7 @@ def client(server: Server) -> Iterator[Client]:
 
 @pytest.fixture
 def held(server: Server, engine: QuickEngine) -> Iterator[QuickEngine]:
-    """The engine, held between two steps until the test or its end opens the gate."""
+    """Yield the engine, held between two steps until the test opens the gate or ends."""
     assert server.drained(10)
     engine.gate.clear()
     yield engine
@@ -55,7 +55,7 @@ def held(server: Server, engine: QuickEngine) -> Iterator[QuickEngine]:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Start servers of a test's own, which are stopped at its end."""
+    """Yield a function that starts servers for one test, which are stopped at its end."""
     with ExitStack() as stack:
 
         def begin(engine: QuickEngine | None = None, **options: Any) -> Server:

@@ -1,4 +1,4 @@
-"""An engine for the bridge's tests: sines in no time, held between steps or made to fail where a test wants it."""
+"""An engine for the bridge's tests: sines in no time, held between steps or failing where a test asks for it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PIECE_SAMPLES = 10_000
 
 
 class QuickEngine(StandInEngine):
-    """Makes every step at once while `gate` is open.
+    """An engine that makes every step at once while `gate` is open.
 
     A prompt with the word `exhaust` meets a full device, `starve` and `overfill` a full memory, `break` a fault of
     ours; `stumble` fails in the variation whose seed is odd.
@@ -40,11 +40,11 @@ class QuickEngine(StandInEngine):
         self.entered = threading.Semaphore(0)
 
     def alike(self, one: GenerationRequest, other: GenerationRequest) -> bool:
-        """Whether they are as long."""
+        """Return whether two requests have the same length and steps."""
         return (one.grid, one.steps) == (other.grid, other.steps)
 
     def room(self, request: GenerationRequest) -> int:
-        """As many as the passes have rows."""
+        """Return how many rows the passes have; 1 without passes."""
         return 1 if self.passes is None else self.passes.rows
 
     def variations(
@@ -86,7 +86,7 @@ class QuickEngine(StandInEngine):
                 on_progress(Progress("sampling", step / request.steps))
 
     def _fail(self, words: list[str], seed: int) -> None:
-        """Fail as the prompt's words ask for."""
+        """Fail if the prompt's words ask for it."""
         if "exhaust" in words:
             raise DeviceError("the device has too little memory")
         if "starve" in words:

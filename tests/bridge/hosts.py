@@ -14,7 +14,7 @@ from pythonosc.udp_client import SimpleUDPClient
 from bridge.osc.allowed_hosts import Endpoint
 
 PATIENCE_SECONDS = 20
-"""Before a test gives up on an answer; busy machines are slow."""
+"""Time after which a test gives up on an answer; busy machines are slow."""
 ENDINGS = ("/musiccm/done", "/musiccm/error", "/musiccm/cancelled")
 
 needs_oscsend = pytest.mark.skipif(shutil.which("oscsend") is None, reason="liblo-tools (oscsend) is not installed")
@@ -39,7 +39,7 @@ class PythonOscHost(SimpleUDPClient):
         self.send_message(address, arguments)
 
     def next_message(self, timeout: float = PATIENCE_SECONDS) -> Received:
-        """The next message: its address and arguments."""
+        """Return the address and arguments of the next message."""
         datagram = self.receive(timeout)
         assert datagram, "no answer"
         assert len(datagram) < 1024
@@ -47,21 +47,21 @@ class PythonOscHost(SimpleUDPClient):
         return message.address, message.params
 
     def until_the_end(self) -> list[Received]:
-        """All messages up to one that ends a job."""
+        """Return all messages up to one that ends a job."""
         messages = [self.next_message()]
         while messages[-1][0] not in ENDINGS:
             messages.append(self.next_message())
         return messages
 
     def silent(self) -> bool:
-        """Whether nothing more has come, after the server has answered everything before this question."""
+        """Return whether no message is left, once the server has answered everything so far."""
         self.ask("/musiccm/ping", "is-it-silent")
         address, arguments = self.next_message()
         return (address, arguments[:1]) == ("/musiccm/pong", ["is-it-silent"])
 
 
 def oscsend(server: Endpoint, address: str, tags: str = "", *arguments: object) -> None:
-    """Send a message by liblo; its port is gone afterwards."""
+    """Send a message with liblo, from a port that is closed afterwards."""
     host, port = server
     subprocess.run(
         ["oscsend", host, str(port), address, tags, *map(str, arguments)], check=True, timeout=PATIENCE_SECONDS
@@ -69,7 +69,7 @@ def oscsend(server: Endpoint, address: str, tags: str = "", *arguments: object) 
 
 
 def raw_socket() -> socket.socket:
-    """A socket for datagrams that nobody should send."""
+    """Return a socket for datagrams that nobody should send."""
     sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sender.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 * 2**20)
     sender.bind(("127.0.0.1", 0))

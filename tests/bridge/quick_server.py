@@ -1,4 +1,4 @@
-"""A server in a process of its own, to be killed: `python -m tests.bridge.quick_server PROJECT SECONDS`.
+"""A server in a process of its own, for tests to kill: `python -m tests.bridge.quick_server PROJECT SECONDS`.
 
 Everything is real but the engine, which takes so many seconds to a clip of sines. It says its port when it is ready.
 """
@@ -26,7 +26,7 @@ class SlowEngine(QuickEngine):
     def variations(  # type: ignore[override]
         self, request: GenerationRequest, **options: Any
     ) -> Iterator[tuple[StemAudio, ...]]:
-        """Yield stems, after a while."""
+        """Yield stems after a while."""
         if options.get("on_progress") is not None:
             time.sleep(self.seconds)
         yield from super().variations(request, **options)

@@ -1,4 +1,4 @@
-"""How much the long tests do: a fifth of a minute each by default, everything with MUSICCM_SOAK=1 (`make soak`)."""
+"""The size of the long tests: a fifth of a minute each by default, everything with MUSICCM_SOAK=1 (`make soak`)."""
 
 import os
 

@@ -25,7 +25,7 @@ ASKED_AT_ONCE = 5
 
 
 class CrowdClient(threading.Thread):
-    """Asks for its share of jobs, sends some twice, cancels some, and reads until all have ended."""
+    """A client that asks for its share of jobs, sends some twice, cancels some, and reads until all have ended."""
 
     def __init__(self, server: Endpoint, number: int) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class CrowdClient(threading.Thread):
                 self.asked[victim] += 1
 
     def read(self, client: Client, seconds: float) -> bool:
-        """Read what comes until it is silent for so long; whether anything came."""
+        """Read messages until none comes for this long; return whether any came."""
         came = False
         while (message := client.receive(seconds)) is not None:
             came = True

@@ -23,7 +23,7 @@ BATCH = 50
 MEMORY_BYTES = 50 * 2**20
 LARGEST = 65_000
 MOST = 65_507
-"""What one UDP datagram holds."""
+"""Bytes that one UDP datagram holds."""
 WORDS = ["a", "x" * 64, "x" * 65, "*", "", "prompt", "bars", "4.5", "é", "\n", "../..", "A minor", *KEYS]
 VALUES = [0, 1, -1, 4, 2**31 - 1, -(2**31), 2**40, 0.0, 4.0, 4.5, float("nan"), float("inf"), 1e300, *WORDS]
 
@@ -37,7 +37,7 @@ def tagged(value: object) -> tuple[str, object]:
 
 
 def message(chance: random.Random) -> bytes:
-    """A well-formed message whose arguments may mean anything; it starts no job: no id of a job stands first."""
+    """Return a well-formed message whose arguments may mean anything; it starts no job."""
     address = chance.choice([*ROWS, "/musiccm/typo", "/", "/live/song"])
     arguments = [chance.choice(VALUES) for _ in range(chance.randrange(7))]
     if address in ("/musiccm/generate", "/musiccm/render"):
@@ -47,7 +47,7 @@ def message(chance: random.Random) -> bytes:
 
 
 def datagram(chance: random.Random) -> bytes:
-    """One datagram of any kind."""
+    """Return one datagram of any kind."""
     kind = chance.randrange(6)
     whole = message(chance)
     if kind == 0:
@@ -72,7 +72,7 @@ def datagram(chance: random.Random) -> bytes:
 
 
 def expected_answers(data: bytes) -> int | None:
-    """How many errors a datagram must bring; None if it holds a right request, whose answers are another matter."""
+    """Return how many errors a datagram must bring; None if it holds a valid request, whose answers may vary."""
     try:
         packets = read_datagram(data)
     except MalformedDatagram:
@@ -125,7 +125,7 @@ def test_the_server_lives_and_every_wrong_request_gets_one_error(server: Server)
 
 
 def errors_until_pong(sender: socket.socket, server: Endpoint, batch: int) -> int:
-    """Errors that have come up to the answer to a last ping; datagrams are answered in their order."""
+    """Return how many errors come before the answer to a last ping; datagrams are answered in their order."""
     marker = f"fuzz-{batch}"
     sender.sendto(write_datagram("/musiccm/ping", [("s", marker)]), server)
     errors = 0

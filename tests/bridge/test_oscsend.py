@@ -15,7 +15,7 @@ pytestmark = needs_oscsend
 
 @pytest.fixture
 def listener(server: Server) -> Iterator[PythonOscHost]:
-    """A host on a port of its own, registered by oscsend."""
+    """Yield a host on a port of its own, registered by oscsend."""
     endpoint = server.socket.endpoint
     with PythonOscHost(endpoint) as host:
         port = host.endpoint[1]

@@ -35,7 +35,7 @@ def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> 
 
 
 def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
-    """The code of the one error that a request gets."""
+    """Return the code of the one error that a request gets."""
     host.ask(address, *arguments)
     got, (_, code, text, named) = host.next_message()
     assert (got, named) == ("/musiccm/error", address)
@@ -355,7 +355,7 @@ def drop_progress(host: PythonOscHost, server: Server) -> None:
 
 
 def until_cancelled(host: PythonOscHost, jobs: set[str]) -> set[str]:
-    """Read until these jobs are cancelled; each once."""
+    """Read until these jobs are cancelled, each once, and return them."""
     cancelled: list[str] = []
     while set(cancelled) != jobs:
         address, arguments = host.next_message()

@@ -86,7 +86,7 @@ def refusal(host: PythonOscHost, address: str, *arguments: object) -> tuple[str,
 
 @pytest.fixture(scope="module")
 def own_clip(server: Server) -> Path:
-    """Two bars that this server made, with all their facts."""
+    """Return a clip of two bars that this server made, with all its facts."""
     with PythonOscHost(server.socket.endpoint) as host:
         pairs = ("bpm", 240, "bars", 2, "meter", "2/4", "key", "Am", "seed", 5, "steps", 1)
         return made(host, "prompt", "soft house chords", *pairs)[0]

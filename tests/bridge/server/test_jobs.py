@@ -19,7 +19,7 @@ def new_job(name: str) -> Job:
 
 
 class QueueMachine(RuleBasedStateMachine):
-    """Accepts, takes, ends and cancels in any order, beside a model: a list of names."""
+    """A queue in which jobs are accepted, taken, ended and cancelled in any order, beside a model: a list of names."""
 
     jobs = Bundle("jobs")
 

@@ -52,7 +52,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def launch(project: Path) -> Iterator[Launch]:
-    """Start a server process that takes so many seconds to a job, and return it with its port."""
+    """Yield a function that starts a server process with so many seconds to a job, and returns it with its port."""
     with ExitStack() as stack:
 
         def begin(seconds: float) -> tuple["subprocess.Popen[str]", int]:
@@ -73,7 +73,7 @@ def launch(project: Path) -> Iterator[Launch]:
 
 
 def ended(client: Client, job: str) -> Message:
-    """A job's last message once it has ended."""
+    """Wait for a job to end and return its last message."""
     *_, last = client.follow(Status(job))
     return last
 
@@ -155,7 +155,7 @@ def test_killed_with_an_edit_in_the_queue_its_take_is_that_of_an_undisturbed_eng
 
 
 def assert_only_whole_files(project: Path) -> None:
-    """Whatever has a final name is whole."""
+    """Assert that every file under a final name is whole."""
     for wave in project.rglob("*.wav"):
         audio, _ = soundfile.read(wave)
         assert len(audio) == soundfile.info(wave).frames == 1103

@@ -1,4 +1,4 @@
-"""Nothing leaves the roots: every spelling of a way out, on disk and over the socket."""
+"""The roots: no spelling of a path leads out of them, on disk or over the socket."""
 
 import os
 import tempfile

@@ -34,11 +34,11 @@ ROWS = 16
 PATIENCE_SECONDS = 60
 SHORT: dict[str, str | int | float] = {"bpm": 240, "bars": 1, "key": "Am", "steps": 3}
 COMPANY_SECONDS = 0.3
-"""How long the first request waits for another one beside it."""
+"""Time that the first request waits for another one beside it."""
 
 
 class Sharing(QuickEngine):
-    """A quick engine whose requests have room beside each other, and which counts how often each is made.
+    """A quick engine that makes requests side by side and counts how often each is made.
 
     A prompt with the word `greedy` finds memory only alone.
     """
@@ -83,13 +83,13 @@ def messages_of(client: Client, jobs: Sequence[str]) -> dict[str, list[Message]]
 
 
 def the_end(messages: Sequence[Message]) -> Message:
-    """The one message that ends a job, which nothing follows."""
+    """Return the one message that ends a job, which nothing follows."""
     assert [isinstance(message, ENDINGS) for message in messages].count(True) == 1
     return messages[-1]
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Look often, and give up after a while."""
+    """Wait for a condition, and give up after a while."""
     until = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         assert time.monotonic() < until
@@ -97,7 +97,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def asked_while_loading(server: Server, engine: Engine | QuickEngine, ask: Callable[[], None], jobs: int) -> None:
-    """Start a server that finds so many jobs waiting when its model is there."""
+    """Start a server that finds this many jobs waiting once its model is loaded."""
 
     def load() -> Engine | QuickEngine:
         ask()
@@ -121,7 +121,7 @@ def client(server: Server) -> Iterator[Client]:
 
 
 def waves(end: Message) -> dict[str, bytes]:
-    """The WAV files of a job by name."""
+    """Return the WAV files of a job by name."""
     assert isinstance(end, Done)
     return {path.name: path.read_bytes() for path in Path(end.manifest_path).parent.glob("*.wav")}
 
@@ -148,7 +148,7 @@ class Gated:
 
 @pytest.fixture
 def gated_engine(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Gated]:
-    """The true engine on random weights, which shares passes on a CPU too."""
+    """Return the real engine on random weights, sharing passes on a CPU too, with its network."""
     monkeypatch.setattr(Pipeline, "passes", property(lambda self: self._shared_passes))
     pipeline, identity = load_model(tiny_checkpoint, "cpu")
     network = Gated(pipeline.student)
@@ -339,7 +339,7 @@ def test_a_device_that_does_not_repeat_itself_makes_jobs_one_by_one(
     server: Server, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Fickle(Sharing):
-        """Gives other frames beside others."""
+        """An engine whose frames change with what is made beside them."""
 
         def variations(  # type: ignore[override]
             self, request: GenerationRequest, **options: Any

@@ -33,7 +33,7 @@ def host(server: Server) -> Iterator[PythonOscHost]:
 
 @pytest.fixture
 def paused(engine: QuickEngine) -> Iterator[QuickEngine]:
-    """The engine, pausing when all pieces are out and nothing is returned."""
+    """Yield the engine, paused when all pieces are out and nothing is returned yet."""
     engine.after_audio.clear()
     yield engine
     engine.after_audio.set()
