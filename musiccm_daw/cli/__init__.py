@@ -1,5 +1,5 @@
-"""The command line `musiccm`: one file per command, and the only place of the project that prints.
+"""The command line `musiccm`: one file per command, and the only part of the project that prints.
 
-Commands turn options into calls of the library and results into text. They decide nothing musical. Nothing
-here imports torch at the top: `musiccm --help` answers before torch would have loaded.
+Commands turn options into calls of the library, and results into text. They make no musical decisions. Nothing here
+imports torch at the top, so that `musiccm --help` answers at once.
 """

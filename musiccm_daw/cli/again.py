@@ -1,4 +1,4 @@
-"""`musiccm again`: make a take once more, from its manifest or from a server's history."""
+"""`musiccm again`: makes a take again, from its manifest or from a server's history."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ WhatArgument = Annotated[
     str,
     typer.Argument(
         metavar="MANIFEST|ID",
-        help="A take's manifest.json, or the take's folder, or the id of a job of `musiccm history`.",
+        help="A take's folder or its manifest.json; or the id of a job, as `musiccm history` lists them.",
     ),
 ]
 SameProject = Annotated[
@@ -26,8 +26,8 @@ SameProject = Annotated[
     typer.Option(
         "--project",
         metavar="DIR",
-        help="The project folder; the new take goes to DIR/MusicCM. For an ID: the project whose history has it.",
-        show_default="that of the take; for an ID the current folder",
+        help="Project folder; the new take goes to DIR/MusicCM. With an ID, the project whose history contains it.",
+        show_default="that of the take; with an ID, the current folder",
         rich_help_panel=common.OUTPUT,
     ),
 ]
@@ -35,7 +35,7 @@ SameProject = Annotated[
 
 @dataclass(frozen=True)
 class Original:
-    """What is made again: its request, its project, and what made it if that is known."""
+    """A take to be made again: its request, its project, and its model if that is known."""
 
     request: GenerationRequest
     project: Path
@@ -51,25 +51,25 @@ def again(
     quiet: common.Quiet = False,
     debug: common.Debug = False,
 ) -> None:
-    """Make a take once more, from the request that its manifest or a server's history keeps.
+    """Make a take again, from the request in its manifest or in a server's history.
 
-    The same model and device give the same audio frames. The new take stands beside the old one; nothing is
-    overwritten.
+    The same model and device give the same audio, frame by frame. The new take is written beside the old one; nothing
+    is overwritten.
 
     Example: musiccm again MusicCM/lofi_84bpm_Dmin_8bars_s2/manifest.json
     """
     found = find_original(original, project)
     take = make(found.request, model=model, device=device, project=found.project, quiet=quiet)
     if found.model is not None and take.model.sha256 != found.model.sha256:
-        print_note(f"note: the take was made by {found.model.name}, this one by {take.model.name}: it sounds different")
+        print_note(f"note: {found.model.name} made the original, {take.model.name} made this take; it sounds different")
     show_take(take, as_json=as_json)
 
 
 def find_original(original: str, project: Path | None) -> Original:
-    """What a user means: a path if there is such a file, else the id of a job.
+    """Find the take that a user names: by its path if there is such a file, otherwise by the id of its job.
 
     Raises:
-        RequestError: it is neither.
+        RequestError: there is neither.
     """
     path = Path(original)
     try:
@@ -91,8 +91,8 @@ def _from_history(job_id: str, project: Path) -> Original:
     record = find_job(project, job_id)
     if record is None:
         raise RequestError(
-            f"{quoted(job_id)} is no manifest, and no job in the history of {str(project.resolve())!r}; "
-            "name a manifest.json, or an id of musiccm history with its --project"
+            f"{quoted(job_id)} is neither a manifest nor a job in the history of {str(project.resolve())!r}; "
+            "give a manifest.json, or an id from musiccm history with its --project"
         )
     model = None
     if record.manifest is not None and record.manifest.is_file():

@@ -1,4 +1,4 @@
-"""The program `musiccm`: puts the commands together, turns what they raise into exit codes.
+"""The program `musiccm`: its commands put together, and their errors turned into exit codes.
 
 No command lives here.
 """
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     session = Session()
     try:
-        # Not standalone: what goes wrong reaches us as an exception, to be told in one line instead of a box.
+        # Not standalone: errors reach us as exceptions, and are reported in one line instead of a box.
         code = typer.main.get_command(app).main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def main() -> None:
-    """Entry point of the program."""
+    """Run the command line of this process, and exit with its code."""
     sys.exit(run())
 
 

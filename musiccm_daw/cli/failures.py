@@ -1,7 +1,7 @@
-"""From an exception to one line on stderr and an exit code.
+"""The report of an exception: one line on stderr and an exit code.
 
-Codes: 0 done, 2 the request is wrong, 3 the model or device cannot serve it, 4 the project folder cannot be
-written, 130 interrupted, 1 a fault of ours. A traceback appears only with --debug.
+Codes: 0 done, 2 the request is wrong, 3 the model or device cannot serve it, 4 the project folder cannot be written,
+130 interrupted, 1 an internal error. A traceback is shown only with --debug.
 """
 
 import errno
@@ -14,18 +14,18 @@ from musiccm_daw.errors import MusicCMError
 
 WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
 
-# What an operating system says of a folder that cannot take the files.
+# The errors of operating systems when a folder cannot take the files.
 WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.ENOTDIR})
 
-# What only the extra `train` installs.
+# Installed only by the extra `train`.
 TRAINING_MODULES = frozenset({"accelerate", "tensorboard", "matplotlib"})
 
 
 def report(error: BaseException, *, debug: bool) -> int:
-    """Say what went wrong.
+    """Report what went wrong.
 
     Args:
-        error: what a command raised.
+        error: raised by a command.
         debug: show the traceback too.
 
     Returns:
@@ -34,7 +34,7 @@ def report(error: BaseException, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     code, text = _code_and_text(error)
-    # A group without a command has shown its help instead of a text.
+    # A group that is called without a command shows its help and has no message.
     if text:
         print_error(text)
     return code
@@ -64,6 +64,6 @@ def _code_and_text(error: BaseException) -> tuple[int, str]:
 
 
 def _usage_text(error: typer.TyperException) -> str:
-    # typer checks choices by pydantic, which says so in front of the sentence.
+    # typer checks choices with pydantic, which puts these words in front of the message.
     text = error.format_message().replace("Value error, ", "").rstrip(".")
     return f"{text}; --help shows what is allowed" if text else ""

@@ -1,4 +1,4 @@
-"""`musiccm generate`: a prompt in, a take of WAV files out."""
+"""`musiccm generate`: makes a take of WAV files from a prompt."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ Name = Annotated[
     str | None,
     typer.Option(
         metavar="TEXT",
-        help="Start of the file names.",
+        help="Beginning of the file names.",
         show_default="from the prompt",
         rich_help_panel=common.OUTPUT,
     ),
@@ -30,7 +30,7 @@ DryRun = Annotated[
     bool,
     typer.Option(
         "--dry-run",
-        help="Show the request as understood and the files it would make; load no model, write nothing.",
+        help="Show how the request is understood and which files it would make; no model is loaded, nothing written.",
         rich_help_panel=common.OUTPUT,
     ),
 ]
@@ -66,7 +66,7 @@ def generate(
     quiet: common.Quiet = False,
     debug: common.Debug = False,
 ) -> None:
-    """Turn a prompt into music of exactly the asked length.
+    """Turn a prompt into music of exactly the requested length.
 
     Example: musiccm generate "dusty lo-fi beat, 84 bpm, D minor" --bars 8 --stem drums --stem keys=rhodes
     """

@@ -1,4 +1,4 @@
-"""`musiccm history`: what a project's server was asked, and what came of it."""
+"""`musiccm history`: lists what a project's server was asked for, and what became of it."""
 
 from datetime import datetime
 from pathlib import Path
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 STATES = ("queued", "running", "done", "error", "cancelled")
 
 WordsArgument = Annotated[
-    str, typer.Argument(metavar="[WORDS]", help="Only jobs whose id or request holds these words.", show_default=False)
+    str,
+    typer.Argument(metavar="[WORDS]", help="Only jobs whose id or request contains these words.", show_default=False),
 ]
 StateOption = Annotated[
     str | None,
     typer.Option("--state", metavar="STATE", help=f"Only jobs in this state: {', '.join(STATES)}."),
 ]
-Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many, the latest first.")]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most this many jobs, the latest first.")]
 HistoryProject = Annotated[
     Path,
-    typer.Option("--project", metavar="DIR", help="The project of the server.", rich_help_panel=common.OUTPUT),
+    typer.Option("--project", metavar="DIR", help="The server's project folder.", rich_help_panel=common.OUTPUT),
 ]
 
 
@@ -37,7 +38,7 @@ def history(
     as_json: common.Json = False,
     debug: common.Debug = False,
 ) -> None:
-    """List the jobs of a server, the latest first; `musiccm again ID` makes one once more.
+    """List the jobs of a server, the latest first; `musiccm again ID` makes one of them again.
 
     Example: musiccm history pads --state done --project ~/songs/night-drive
     """
@@ -46,7 +47,7 @@ def history(
     from musiccm_daw.errors import RequestError, quoted
 
     if state is not None and state not in STATES:
-        raise RequestError(f"state {quoted(state)} is none; use one of {', '.join(STATES)}")
+        raise RequestError(f"state {quoted(state)} is not known; use one of {', '.join(STATES)}")
     records = read_history(project, words=words, state=None if state is None else State(state), limit=limit)
     if as_json:
         print_json({"jobs": [described(record) for record in records]})
@@ -59,7 +60,7 @@ def history(
 
 
 def described(record: "Record") -> dict[str, Any]:
-    """A job as JSON shows it."""
+    """Return a job as JSON shows it."""
     return {
         "id": record.id,
         "state": str(record.state),

@@ -1,6 +1,6 @@
-"""Ctrl-C while a clip is made: stop between two sampler steps, leave no half-written file.
+"""Ctrl-C while a clip is being made: a stop between two sampler steps that leaves no half-written file.
 
-The first Ctrl-C sets the cancel flag that the library checks; a second one interrupts at once.
+The first Ctrl-C sets the cancel token that the library checks; the second interrupts at once.
 """
 
 import signal
@@ -13,7 +13,7 @@ from musiccm_daw.progress import CancelToken
 
 @contextmanager
 def interruptible() -> Iterator[CancelToken]:
-    """Turn Ctrl-C into a cancellation while the block runs; yields the flag to hand to the library."""
+    """Turn Ctrl-C into a cancellation while the block runs, and yield the token to pass to the library."""
     cancel = CancelToken()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

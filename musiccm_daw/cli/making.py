@@ -1,4 +1,4 @@
-"""A take made from a terminal: under a progress bar, with Ctrl-C. What `generate` and `again` share."""
+"""A take made from a terminal, with a progress bar and Ctrl-C to stop it; shared by `generate` and `again`."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def make(request: GenerationRequest, *, model: str | None, device: str, project:
         request: what to make.
         model: name, folder or hub id; None for the bundled model.
         device: auto, cpu, cuda or mps.
-        project: the project folder; it and the size of the files are checked before the model is loaded.
+        project: the project folder; it is checked, with the size of the files, before the model is loaded.
         quiet: show no progress.
     """
     stopwatch = Stopwatch()

@@ -1,4 +1,4 @@
-"""`musiccm models`: which checkpoints there are, what they say of themselves, whether they are whole."""
+"""`musiccm models`: lists checkpoints, shows their configs, and checks that they are intact."""
 
 from typing import Annotated
 
@@ -8,20 +8,20 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.engine.loading import find_model, known_models
 
-app = typer.Typer(help="Which models there are, and whether they are whole.", no_args_is_help=True)
+app = typer.Typer(help="List models, show their configs, and check that they are intact.", no_args_is_help=True)
 
 ModelArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[NAME|DIR]",
-        help="A name of `musiccm models list` or a checkpoint folder; else the bundled one.",
+        help="A name from `musiccm models list` or a checkpoint folder; without one, the bundled model.",
     ),
 ]
 
 
 @app.command(name="list")
 def list_models(as_json: common.Json = False, debug: common.Debug = False) -> None:
-    """List the models that `--model` knows by name.
+    """List the models that `--model` accepts by name.
 
     Example: musiccm models list
     """
@@ -38,7 +38,7 @@ def list_models(as_json: common.Json = False, debug: common.Debug = False) -> No
 
 @app.command()
 def info(model: ModelArgument = None, as_json: common.Json = False, debug: common.Debug = False) -> None:
-    """Show what a checkpoint's config says.
+    """Show the config of a checkpoint, and its parts.
 
     Example: musiccm models info bundled
     """
@@ -71,4 +71,4 @@ def verify(model: ModelArgument = None, as_json: common.Json = False, debug: com
     if as_json:
         print_json({"name": identity.name, "sha256": identity.sha256, "folder": str(folder), "whole": True})
     else:
-        print_line(f"{identity.name} in {folder} is whole, SHA-256 {identity.sha256}")
+        print_line(f"{identity.name} in {folder} is intact, SHA-256 {identity.sha256}")

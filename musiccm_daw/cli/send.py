@@ -1,4 +1,4 @@
-"""`musiccm send`: ask a running server over OSC, from a terminal or a script."""
+"""`musiccm send`: sends requests to a running server over OSC, from a terminal or a script."""
 
 import sys
 from dataclasses import asdict
@@ -34,24 +34,29 @@ from musiccm_daw.paths import user_state
 from musiccm_daw.progress import Progress
 
 LOCAL_PORT = 9721
-"""Where terminals send from, if it is free: defaults that were `set`, and `cancel *`, hold for a client's port."""
+"""The port that terminals send from, if it is free: defaults that were `set`, and `cancel *`, apply to a port."""
 WHATS = tuple(row.address.removeprefix("/musiccm/") for row in REQUESTS)
 WITH_NEW_ID = (Ping.address, Generate.address, Render.address, Queue.address, Presets.address)
-"""Requests whose first argument, the id, nobody needs to type."""
+"""Requests whose first argument is a new id, which nobody needs to type."""
 
-What = Annotated[str, typer.Argument(metavar="WHAT", help=f"What to ask: {', '.join(WHATS)}.")]
+What = Annotated[str, typer.Argument(metavar="WHAT", help=f"The request: {', '.join(WHATS)}.")]
 WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ARGUMENT]...",
-        help="Its arguments as docs/osc.md lists them, without the id; generate takes its prompt first.",
+        help="Arguments of the request as listed in docs/osc.md, without the id; for generate, the prompt comes first.",
     ),
 ]
 Id = Annotated[
     str | None,
-    typer.Option("--id", metavar="ID", help="Name the job; the same id never starts a second one.", show_default="new"),
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help="Id of the new job; the same id never starts a second job.",
+        show_default="a new one",
+    ),
 ]
-Wait = Annotated[bool, typer.Option("--wait", help="Stay until the job has ended; Ctrl-C cancels it.")]
+Wait = Annotated[bool, typer.Option("--wait", help="Wait until the job has ended; Ctrl-C cancels it.")]
 Host = Annotated[
     str | None,
     typer.Option(metavar="ADDRESS", help="The server's address.", show_default="that of the server on this machine"),
@@ -75,7 +80,7 @@ def send(
     quiet: common.Quiet = False,
     debug: common.Debug = False,
 ) -> None:
-    """Ask a running `musiccm serve` over OSC.
+    """Send a request to a running `musiccm serve` over OSC, and print its answers.
 
     Example: musiccm send generate "warm pads" bars 8 stem.drums "brushed kit" --wait
     """
@@ -93,10 +98,10 @@ def send(
 
 
 def read_request(what: str, words: list[str], request_id: str | None) -> Message:
-    """The message that a command line means, checked as the server would.
+    """Read the message that a command line stands for, and check it as the server would.
 
     Raises:
-        RequestError: it means none.
+        RequestError: it stands for none.
     """
     if what not in WHATS:
         raise RequestError(f"cannot send {quoted(what)}; use one of {', '.join(WHATS)}")
@@ -107,19 +112,19 @@ def read_request(what: str, words: list[str], request_id: str | None) -> Message
     if address in WITH_NEW_ID:
         arguments.insert(0, new_id() if request_id is None else request_id)
     elif request_id is not None:
-        raise RequestError(f"--id names a new job; {what} takes the id of an old one as its first argument")
+        raise RequestError(f"--id names a new job; give {what} the id of an existing job as its first argument")
     return decode(Packet(address, tuple(arguments)))
 
 
 def server_endpoint(host: str | None, port: int | None) -> Endpoint:
-    """Where the server is: as asked, else as the one on this machine has written down, else the default."""
+    """Return the server's address: as given, else as recorded by the server on this machine, else the default."""
     facts = find_server(user_state()) if host is None else None
     found = facts.endpoint if facts else (DEFAULT_HOST, DEFAULT_PORT)
     return host or found[0], port or found[1]
 
 
 def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: bool) -> list[Message]:
-    """What a job answers: its acknowledgement, or with `wait` its files and its end."""
+    """Start a job and return its answers: the acknowledgement, and with `wait` its files and its end."""
     answers: list[Message] = []
     with interruptible() as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
         for answer in client.follow(message):
@@ -136,14 +141,14 @@ def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: boo
 
 
 def raise_unless_wanted(message: Message, answers: list[Message]) -> None:
-    """Turn an error, or a job that someone cancelled, into the exit code of its kind."""
+    """Raise the error of a job that failed or was cancelled, unless cancelling was the request."""
     for answer in answers[-1:]:
         if isinstance(answer, Error) or not isinstance(message, CancelJob):
             raise_failure(answer)
 
 
 def described(answer: Message) -> dict[str, Any]:
-    """An answer as JSON shows it."""
+    """Return an answer as JSON shows it."""
     return {"address": answer.address, **asdict(answer)}
 
 
@@ -159,7 +164,7 @@ def show(answers: list[Message]) -> None:
 
 
 def _line(answer: Message) -> str:
-    """One answer in one line."""
+    """Return an answer in one line."""
     if isinstance(answer, Done):
         files = "1 WAV" if answer.files == 1 else f"{answer.files} WAVs"
         return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({files}, seed {answer.seed})"

@@ -1,4 +1,4 @@
-"""`musiccm serve`: the OSC server that DAWs ask, until Ctrl-C."""
+"""`musiccm serve`: runs the OSC server for DAWs until Ctrl-C."""
 
 import logging
 import os
@@ -25,26 +25,27 @@ if TYPE_CHECKING:
 
 NETWORK = "Network"
 LOOK_SECONDS = 0.25
-"""Between two looks at what runs, for the panel."""
+"""Between two updates of the panel."""
 INTERRUPTED = 130
 
 Host = Annotated[
     str,
     typer.Option(
         metavar="ADDRESS",
-        help="Numeric address to listen on; one that other machines reach needs --allow.",
+        help="Numeric address to listen on; an address that other machines can reach needs --allow.",
         rich_help_panel=NETWORK,
     ),
 ]
 Port = Annotated[
     int,
-    typer.Option(metavar="N", min=0, max=MAX_PORT, help="UDP port; 0 takes any that is free.", rich_help_panel=NETWORK),
+    typer.Option(metavar="N", min=0, max=MAX_PORT, help="UDP port; 0 takes any free port.", rich_help_panel=NETWORK),
 ]
 Allow = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ADDRESS",
-        help="Hear this address or network, too; repeatable. Datagrams from elsewhere are dropped and counted.",
+        help="Also accept datagrams from this address or network, such as 192.168.1.0/24; repeatable. All others are "
+        "dropped and counted.",
         rich_help_panel=NETWORK,
     ),
 ]
@@ -52,16 +53,16 @@ Root = Annotated[
     list[Path] | None,
     typer.Option(
         metavar="DIR",
-        help="Projects of jobs may lie in this folder, too; repeatable.",
+        help="Also allow jobs with projects in this folder; repeatable.",
         show_default="only the project",
         rich_help_panel=common.OUTPUT,
     ),
 ]
-StepsOption = Annotated[
+JobStepsOption = Annotated[
     str | None,
     typer.Option(
         metavar="N",
-        help="Consistency steps of jobs that name none, 1 to 8.",
+        help="Sampling steps of jobs that set none, 1 to 8.",
         show_default="4",
         rich_help_panel=common.MODEL,
     ),
@@ -74,19 +75,19 @@ def serve(
     allow: Allow = None,
     project: common.Project = Path(),
     root: Root = None,
-    steps: StepsOption = None,
+    steps: JobStepsOption = None,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
     debug: common.Debug = False,
 ) -> int:
-    """Answer DAWs over OSC; docs/osc.md lists what they may ask.
+    """Make music for DAWs, which send requests over OSC; docs/osc.md describes them.
 
-    Jobs are kept in the project folder: a server that is stopped, or killed, finishes them after its next start. The
-    first Ctrl-C accepts nothing more and finishes what was accepted, the second stops at once.
+    Jobs are stored in the project folder: a server that was stopped or killed finishes them after its next start. After
+    the first Ctrl-C the server accepts no new jobs and finishes the accepted ones; the second stops it at once.
 
     Example: musiccm serve --project ~/songs/night-drive
     """
-    # Here, not at the top: it opens SQLite and sockets, and `musiccm --help` should stay quick.
+    # Here, not at the top: these import SQLite and sockets, and `musiccm --help` should stay quick.
     from bridge.server.server import Server
     from musiccm_daw.cli.views.serve import watch
 
@@ -112,13 +113,13 @@ def serve(
         finally:
             ended = server.stop()
     if asked.count > 1 and not ended:
-        # A step that does not end must not keep the terminal; what is on disk is whole at any moment.
+        # A step that hangs must not block the terminal; the files on disk are consistent at any moment.
         os._exit(INTERRUPTED)
     return INTERRUPTED if asked.count > 1 else 0
 
 
 class StopSignals:
-    """How often Ctrl-C, or SIGTERM, has come; the second interrupts a server that still loads its model."""
+    """The count of Ctrl-C and SIGTERM so far; the second interrupts a server that is still loading its model."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -126,7 +127,7 @@ class StopSignals:
         self.came = threading.Event()
 
     def take(self, _signal: int, _frame: FrameType | None) -> None:
-        """Count one more."""
+        """Count a signal."""
         self.count += 1
         self.came.set()
         if self.count > 1 and self.loading:
@@ -148,7 +149,7 @@ def asked_to_stop() -> Iterator[StopSignals]:
 
 @contextmanager
 def log_lines(*, debug: bool) -> Iterator[None]:
-    """Write what the bridge logs to stderr, a line each; tracebacks only with --debug."""
+    """Write the log of the bridge to stderr, one line per record; tracebacks only with --debug."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Line("%(asctime)s %(message)s", "%H:%M:%S", show_traceback=debug))
     logger = logging.getLogger("bridge")
@@ -161,14 +162,14 @@ def log_lines(*, debug: bool) -> Iterator[None]:
 
 
 class _Line(logging.Formatter):
-    """One line to a record, whatever line breaks a prompt has."""
+    """A formatter that leaves out tracebacks unless they are wanted."""
 
     def __init__(self, text: str, times: str, *, show_traceback: bool) -> None:
         super().__init__(text, times)
         self.show_traceback = show_traceback
 
     def format(self, record: logging.LogRecord) -> str:
-        """Spell one record."""
+        """Return a record as text."""
         if self.show_traceback or not record.exc_info:
             return super().format(record)
         plain = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
@@ -176,7 +177,7 @@ class _Line(logging.Formatter):
 
 
 def _until(asked: StopSignals, server: "Server", look: Callable[[], None]) -> None:
-    """Serve until the first signal, then until nothing waits or the second comes."""
+    """Serve until the first signal, then until no job is left or the second signal comes."""
     while not asked.came.wait(LOOK_SECONDS):
         look()
     server.drain()

@@ -1,7 +1,7 @@
-"""`musiccm train`: the stages of training, one command each, in the order of their running.
+"""`musiccm train`: the stages of training, one command each, in the order in which they run.
 
-Thin: each command reads its options and calls its stage in `trainer`. A stage that was stopped goes on where it
-was when the command is given again.
+Each command only reads its options and calls its stage in `trainer`. A stage that was stopped continues where it was
+when the command is given again.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from musiccm_daw.model.autoencoder import Autoencoder
     from trainer.dataset.latents import LatentCorpus
 
-app = typer.Typer(help="Make the weights, stage by stage.", no_args_is_help=True)
+app = typer.Typer(help="Train the model, stage by stage.", no_args_is_help=True)
 app.add_typer(train_corpus.app, name="corpus")
 
 # Within the folder of --runs.
@@ -32,14 +32,14 @@ MUSICLDM = "musicldm"
 Corpus = Annotated[Path, typer.Option("--corpus", metavar="DIR", help="The corpus folder.")]
 Runs = Annotated[
     Path,
-    typer.Option("--runs", metavar="DIR", help="Where the stages keep states, logs and caches, one folder each."),
+    typer.Option("--runs", metavar="DIR", help="Folder for states, logs and caches; each stage has a folder in it."),
 ]
 Config = Annotated[
     Path | None,
     typer.Option(
         "--config",
         metavar="FILE",
-        help="TOML whose keys replace options of the stage.",
+        help="TOML file whose keys replace options of the stage.",
         show_default="the stage's own",
     ),
 ]
@@ -48,7 +48,8 @@ Init = Annotated[
     typer.Option(
         "--init",
         metavar="NAME|DIR",
-        help="Begin with a checkpoint's weights, such as `bundled`; it stands in for stages that --runs has not run.",
+        help="Start from the weights of a checkpoint, such as `bundled`, which also replaces earlier stages that are "
+        "missing in --runs.",
         show_default="none",
     ),
 ]
@@ -57,13 +58,13 @@ TeacherModel = Annotated[
     typer.Option(
         "--teacher",
         metavar="DIR|HUB_ID",
-        help="A MusicLDM model in diffusers' format, in the place of the teacher of --runs.",
+        help="A MusicLDM model in the format of diffusers, instead of the teacher in --runs.",
         show_default="none",
     ),
 ]
 DryRun = Annotated[
     bool,
-    typer.Option("--dry-run", help="With --teacher: make a step on noise, keep nothing, say what it takes."),
+    typer.Option("--dry-run", help="With --teacher: run one step on noise, keep nothing, and report memory and time."),
 ]
 
 
@@ -77,7 +78,7 @@ def autoencoder(
     time_budget: TimeBudget = None,
     debug: common.Debug = False,
 ) -> None:
-    """Train the mel autoencoder. The corpus is analysed first, where that has not been done.
+    """Train the mel autoencoder. The corpus is analysed first, if that has not been done.
 
     Example: musiccm train autoencoder --corpus corpus --time-budget 1h
     """
@@ -102,10 +103,10 @@ def vocoder(
     runs: Runs = Path("runs"),
     config: Config = None,
     time_budget: TimeBudget = None,
-    clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Held-out clips to compare on.")] = 12,
+    clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Held-out clips to compare with.")] = 12,
     debug: common.Debug = False,
 ) -> None:
-    """Train the neural vocoder and hold it against Griffin-Lim, which it must beat to be worth shipping.
+    """Train the neural vocoder and compare it with Griffin-Lim, which it must beat to be worth shipping.
 
     Example: musiccm train vocoder --corpus corpus --time-budget 2h
     """
@@ -164,17 +165,17 @@ def distill(
 ) -> None:
     """Distil the teacher into the consistency student, which needs one to eight steps.
 
-    With --teacher, distil a MusicLDM model; the student's folder is printed, for `musiccm generate --model`.
+    With --teacher, distil a MusicLDM model and print the student's folder, for `musiccm generate --model`.
 
     Example: musiccm train distill --corpus corpus --time-budget 1h
     """
     if teacher is not None:
         if init is not None:
-            raise RequestError("--init begins with a checkpoint of ours; a MusicLDM student begins as its --teacher")
+            raise RequestError("--init cannot be combined with --teacher, from which the student starts; leave it out")
         distill_musicldm(find_model(teacher), corpus, runs / MUSICLDM, config, time_budget, dry_run=dry_run)
         return
     if dry_run:
-        raise RequestError("--dry-run measures a MusicLDM teacher; name it by --teacher, or leave --dry-run out")
+        raise RequestError("--dry-run measures a MusicLDM teacher; give one with --teacher, or leave --dry-run out")
 
     from musiccm_daw.model.denoiser import Denoiser
     from trainer.distill import DistillTraining
@@ -193,7 +194,7 @@ def distill(
 
 
 def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple["LatentCorpus", "LatentCorpus"]:
-    """Training and held-out latents; under `accelerate launch` the first process makes what is missing."""
+    """Return training and held-out latents; under `accelerate launch` the first process makes what is missing."""
     from trainer.dataset.features import build_features
     from trainer.dataset.latents import load_latent_corpora
     from trainer.training.processes import this_process
@@ -206,7 +207,7 @@ def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple
 def distill_musicldm(
     teacher: Path, corpus: Path, folder: Path, config: Path | None, time_budget: str | None, *, dry_run: bool
 ) -> None:
-    """Distil a MusicLDM folder in a run's folder, or measure one step of it."""
+    """Distil a MusicLDM folder into a run's folder, or measure one step of it."""
     from trainer import distill_musicldm
 
     stage = with_config(distill_musicldm.MUSICLDM, config)
@@ -225,23 +226,31 @@ def evaluate(
     models: Annotated[
         list[str],
         typer.Argument(
-            metavar="MODEL...", help="Names or folders of checkpoints, side by side; or an autoencoder's run."
+            metavar="MODEL...", help="Names or folders of checkpoints to compare; or the run folder of an autoencoder."
         ),
     ],
     corpus: Corpus = Path("corpus"),
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The report's folder.")] = Path("report"),
-    clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Clips per measure.")] = 50,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the report.")] = Path("report"),
+    clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Clips per measurement.")] = 50,
     part: Annotated[
         list[str] | None,
-        typer.Option(metavar="PART", help="steps, codec, generation, long or speed; repeatable.", show_default="all"),
+        typer.Option(
+            metavar="PART",
+            help="What to measure: steps, codec, generation, long or speed; repeatable.",
+            show_default="all",
+        ),
     ] = None,
     steps: Annotated[
-        int, typer.Option("--steps", metavar="N", min=1, max=8, help="Consistency steps where one number is measured.")
+        int, typer.Option("--steps", metavar="N", min=1, max=8, help="Sampling steps, except in the steps table.")
     ] = 4,
     student_steps: Annotated[
         list[int] | None,
         typer.Option(
-            metavar="N", min=1, max=8, help="Rows of the steps table; repeatable.", show_default="1, 2, 4, 6, 8"
+            metavar="N",
+            min=1,
+            max=8,
+            help="Steps of the student in the steps table; repeatable.",
+            show_default="1, 2, 4, 6, 8",
         ),
     ] = None,
     teacher_steps: Annotated[
@@ -250,15 +259,15 @@ def evaluate(
             metavar="N",
             min=0,
             max=1000,
-            help="Its teacher's rows, DDIM steps; repeatable, 0 leaves it out.",
+            help="DDIM steps of its teacher in the steps table; repeatable, 0 leaves the teacher out.",
             show_default="50, 200",
         ),
     ] = None,
     debug: common.Debug = False,
 ) -> None:
-    """Measure models on held-out songs: distances to true music by steps, obedience, codec, long music, speed.
+    """Measure models on held-out songs: distance to real music, fidelity to the request, codec, long music, speed.
 
-    Two checkpoints or more share one steps table, as an ablation. Needs the true clips of the corpus.
+    Two or more checkpoints share one steps table, as in an ablation study. Needs the audio of the corpus.
 
     Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """
@@ -283,27 +292,27 @@ def evaluate(
 
 
 def _ignore(news: object) -> None:
-    """Leave the news to the bar, or the bar to the news."""
+    """Ignore a line or a report that is not shown."""
 
 
 @app.command()
 def export(
-    out: Annotated[Path, typer.Argument(metavar="DIR", help="The checkpoint folder.")],
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new checkpoint.")],
     runs: Runs = Path("runs"),
     name: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="What manifests call the model.", show_default="the folder's name"),
+        typer.Option(metavar="TEXT", help="Name of the model in manifests.", show_default="the folder's name"),
     ] = None,
     init: Init = None,
     teacher: Annotated[
-        bool, typer.Option("--teacher/--no-teacher", help="Ship the teacher too; generation does not need it.")
+        bool, typer.Option("--teacher/--no-teacher", help="Include the teacher, which generation does not need.")
     ] = True,
     vocoder: Annotated[
-        bool, typer.Option("--vocoder/--no-vocoder", help="Ship the trained vocoder in the place of Griffin-Lim.")
+        bool, typer.Option("--vocoder/--no-vocoder", help="Include the trained vocoder, which replaces Griffin-Lim.")
     ] = False,
     debug: common.Debug = False,
 ) -> None:
-    """Put the trained parts together as a checkpoint that `musiccm generate --model DIR` loads.
+    """Combine the trained parts into a checkpoint for `musiccm generate --model DIR`.
 
     Example: musiccm train export my-checkpoint --runs runs
     """

@@ -1,7 +1,6 @@
 """`musiccm train corpus`: the music that the stages train on, composed here or imported from a folder of audio.
 
-Thin, as `train.py` is: `trainer.corpus` does the work. Composing is what the command does by itself, `import` is a
-command under it.
+`trainer.corpus` does the work. By itself the command composes; `import` is a command under it.
 """
 
 from collections.abc import Mapping
@@ -22,14 +21,14 @@ def corpus(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The corpus folder.")] = Path("corpus"),
     hours: Annotated[float, typer.Option("--hours", metavar="H", help="Hours of clips.")] = 20.0,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, other songs.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Seed; another one gives other songs.")] = 1,
     jobs: Jobs = 2,
     time_budget: TimeBudget = None,
     debug: common.Debug = False,
 ) -> None:
     """Compose and render songs as stems and mixes, with labels and captions; or import music of your own.
 
-    Whole shards that are there already are kept. Needs FluidSynth and a General MIDI sound font.
+    Complete shards that already exist are kept. Needs FluidSynth and a General MIDI sound font.
 
     Example: musiccm train corpus --out corpus --hours 20 --jobs 2
     """
@@ -41,29 +40,33 @@ def corpus(
 
 
 LISTED = 20
-"""Skipped files that the terminal shows; the table in the corpus has all."""
+"""Number of skipped files that the terminal shows; the table in the corpus lists all."""
 
 
 @app.command("import")
 def import_folder(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Your music: WAV, FLAC, MP3, OGG, AIFF, in folders.")],
-    out: Annotated[Path, typer.Option("--out", metavar="CORPUS", help="The corpus folder, new or to be continued.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of your music, with subfolders: WAV, FLAC, MP3, OGG or AIFF.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="CORPUS", help="The corpus folder, new or to be extended.")],
     captions: Annotated[
         Path | None,
         typer.Option(
             "--captions",
             metavar="FILE",
-            help="CSV or JSON lines: file, caption; also bpm, key, meter, downbeat, chords, role, style, song.",
-            show_default="captions.csv or captions.jsonl in DIR, else tags, else names",
+            help="CSV or JSON Lines with file and caption; optionally bpm, key, meter, downbeat, chords, role, style "
+            "and song.",
+            show_default="captions.csv or captions.jsonl in DIR, otherwise tags or file names",
         ),
     ] = None,
     jobs: Jobs = 2,
     debug: common.Debug = False,
 ) -> None:
-    """Make a corpus of your own music: cut on bars, labelled, checked, in the form that all stages take.
+    """Make a corpus from your own music: cut at bar lines, labelled, checked, and in the form that all stages read.
 
-    Tempo, key and bars come from the table, the files' chunks and tags or their names; what nobody states is estimated
-    and marked so. Files that cannot be used are listed with the reason. Given again, it goes on where it was.
+    Tempo, key and bars come from the table, from chunks and tags in the files, or from their names; what is not stated
+    is estimated and marked as estimated. Files that cannot be used are listed with the reason. Given again, the command
+    continues where it was.
 
     Example: musiccm train corpus import my-loops --out my-corpus
     """
@@ -75,7 +78,7 @@ def import_folder(
         print_note(f"skipped {skipped.file}{at}: {skipped.reason}")
     if len(report.skipped) > LISTED:
         print_note(f"and {len(report.skipped) - LISTED} more in {out / SKIPPED_NAME}")
-    before = f", {report.files_before} were there already" if report.files_before else ""
+    before = f", {report.files_before} already there" if report.files_before else ""
     print_line(f"{out}  {report.clips} clips, {report.hours:.2f} h, {report.held_out_clips} of them held out")
     print_line(f"files      {report.files} imported{before}, {len(report.skipped)} skipped or cut short")
     print_line(f"captions   {_counts(report.captions_from, 'from {}')}")

@@ -40,9 +40,9 @@ def find_model(model: str | None) -> Path:
         return folder
     if is_hub_id(model):
         return fetch(model)
-    names = f"one of {', '.join(known)}, " if known else ""
+    names = f"use {' or '.join(known)}, or " if known else ""
     raise CheckpointError(
-        f"model {quoted(model)} is not known; give {names}a checkpoint folder or a hub id such as owner/model"
+        f"model {quoted(model)} is not known; {names}give a checkpoint folder or a hub id such as owner/model"
     )
 
 

@@ -35,7 +35,9 @@ def saved_or_none(document: Mapping[str, object], name: str, kind: type[Value]) 
 
 def saved_number(document: Mapping[str, object], name: str, default: float) -> float:
     """Return a number, whole or not; `default` where the field is absent, as in older files."""
-    return float(saved(document, name, float | int)) if name in document else default  # type: ignore[arg-type]
+    if name not in document:
+        return default
+    return float(saved(document, name, int if isinstance(document[name], int) else float))
 
 
 def saved_objects(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

@@ -8,7 +8,7 @@ from tests.cli.stand_in import StandInEngine
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> StandInEngine:
-    """The stand-in, in the place of the engine that `--model` would load."""
+    """Return the stand-in that replaces the engine that `--model` would load."""
     stand_in = StandInEngine()
     monkeypatch.setattr(making, "load_engine", lambda model, device: stand_in)
     return stand_in

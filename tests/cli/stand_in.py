@@ -17,7 +17,7 @@ IDENTITY = ModelIdentity("stand-in", "0" * 64)
 
 
 class StandInEngine:
-    """Plays one quiet sine per stem, drawn from the seed; behaves like the engine otherwise."""
+    """An engine that plays one quiet sine per stem, with a pitch from the seed."""
 
     def __init__(self) -> None:
         self.requests: list[GenerationRequest] = []
@@ -26,7 +26,7 @@ class StandInEngine:
 
     @property
     def identity(self) -> ModelIdentity:
-        """The model that it stands in for."""
+        """The identity in its manifests."""
         return IDENTITY
 
     def variations(

@@ -1,4 +1,4 @@
-"""The program as a whole: every command has help with an example, and usage errors are one line."""
+"""The program: every command has help with an example, and usage errors are one line."""
 
 import importlib.metadata
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from musiccm_daw.cli.failures import report
 
 
 def commands() -> Iterator[list[str]]:
-    """The words of every command: [generate], [models, list]."""
+    """Yield the words of every command: [generate], [models, list]."""
 
     def walk(command: object, path: list[str]) -> Iterator[list[str]]:
         if isinstance(command, TyperGroup):
@@ -55,7 +55,7 @@ def test_the_program_is_installed() -> None:
     assert program.load() is main
 
 
-def test_a_missing_training_library_is_named_with_its_cure(
+def test_a_missing_training_library_is_named_with_how_to_install_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert report(ModuleNotFoundError("No module named 'accelerate'", name="accelerate"), debug=False) == 3

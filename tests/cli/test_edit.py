@@ -16,7 +16,7 @@ FRAMES = {44_100: 22_050, 48_000: 24_000}
 
 
 def foreign_clip(path: Path, *, sample_rate: int = 44_100, subtype: str = "PCM_24", channels: int = 2) -> Path:
-    """Four bars of noise without a word of what they are."""
+    """Write four bars of noise that state no facts."""
     noise = np.random.default_rng(0).uniform(-0.3, 0.3, (4 * FRAMES[sample_rate], channels))
     soundfile.write(path, noise, sample_rate, subtype=subtype)
     return path
@@ -60,7 +60,7 @@ def test_a_written_repaint_holds_the_clips_frames_to_the_bit(
     assert not np.array_equal(old[bar : 3 * bar], new[bar : 3 * bar])
 
 
-def test_a_take_of_ours_needs_no_prompt_and_again_makes_it_once_more(
+def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ["--bars", "2", "--bpm", "240", "--meter", "2/4", "--key", "Am", "--subtype", "PCM_16"]
@@ -112,7 +112,7 @@ def test_a_dry_run_shows_the_edit_and_makes_nothing(tmp_path: Path, capsys: pyte
         "--bpm 240 --meter 2/4 --range 2",
     ],
 )
-def test_a_contradiction_costs_one_line_and_no_file(
+def test_a_contradiction_is_refused_in_one_line_and_writes_nothing(
     options: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clip = foreign_clip(tmp_path / "clip.wav")
@@ -122,7 +122,9 @@ def test_a_contradiction_costs_one_line_and_no_file(
 
 
 @pytest.mark.parametrize("name", ["missing.wav", "empty.wav", "text.wav", "three.wav", "folder"])
-def test_what_is_no_clip_costs_one_line(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_a_clip_is_refused_in_one_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "empty.wav").touch()
     (tmp_path / "text.wav").write_text("no audio")
     (tmp_path / "folder").mkdir()
@@ -133,7 +135,7 @@ def test_what_is_no_clip_costs_one_line(name: str, tmp_path: Path, capsys: pytes
 
 
 @pytest.mark.parametrize("options", [[], ["--range", "5-6"], ["--strength", "0.4"], ["bells", "--strength", "0.4"]])
-def test_an_edit_without_a_clip_and_a_missing_prompt_are_told(
+def test_an_edit_without_a_clip_or_a_prompt_is_refused_in_one_line(
     options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["generate", *options]) == 2

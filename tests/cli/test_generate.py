@@ -93,9 +93,39 @@ def test_again_gives_the_same_frames_beside_the_old_take(
         assert (soundfile.read(old["path"])[0] == soundfile.read(new["path"])[0]).all()
 
 
+def test_sections_set_the_length_are_kept_in_the_manifest_and_made_again(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--section", "verse=4: sparse", "--section", "chorus=4: big", "--bpm", "240", "--seed", "5", "--json"]
+    assert run(["generate", PROMPT, *options, "--project", str(tmp_path)]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["bars"] == 8
+    assert {file["frames"] for file in made["files"]} == {8 * 44_100}
+    kept = json.loads(Path(made["manifest"]).read_text())["request"]
+    assert kept["sources"]["bars"] == "sections"
+    assert [(section["name"], section["bars"], section["prompt"]) for section in kept["sections"]] == [
+        ("verse", 4, "sparse"),
+        ("chorus", 4, "big"),
+    ]
+    assert run(["again", made["manifest"], "--quiet"]) == 0
+    first, second = engine.requests
+    assert first.sections
+    assert first == second
+
+
+def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", PROMPT, "--section", "verse=4: sparse", "--section", "chorus=4", "--dry-run"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["verse", "4", "sparse"] in lines
+    assert ["chorus", "4"] in lines
+
+
 @pytest.mark.parametrize(
     "options",
     [
+        ["--section", "verse"],
+        ["--section", "verse=none"],
+        ["--section", "verse=1", "--section", "chorus=1"],
         ["--bpm", "0"],
         ["--bars", "-4"],
         ["--bars", "four"],
@@ -138,12 +168,12 @@ def test_a_project_that_cannot_be_written_costs_no_generation(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_a_missing_model_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert generate(tmp_path, "--model", str(tmp_path / "nowhere")) == 3
     assert_one_line_and_no_files(capsys, tmp_path)
 
 
-def test_a_folder_that_is_no_model_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_a_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert generate(tmp_path, "--model", str(tmp_path)) == 3
     assert_one_line_and_no_files(capsys, tmp_path)
 
@@ -156,7 +186,7 @@ def test_ctrl_c_stops_and_leaves_no_file(
     assert_one_line_and_no_files(capsys, tmp_path)
 
 
-def test_a_fault_of_ours_shows_its_traceback_only_with_debug(
+def test_an_internal_error_shows_its_traceback_only_with_debug(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     engine.failure = ZeroDivisionError("first line\nsecond line")

@@ -1,4 +1,4 @@
-"""`musiccm models`: what is listed, and that damage is found."""
+"""`musiccm models`: what is listed and shown, and that damage is found."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from musiccm_daw.engine import loading
 
 @pytest.fixture
 def only_tiny(tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home in which "tiny" is the only model that has a name."""
+    """Return the folder of the only model that has a name: "tiny"."""
     shutil.copytree(tiny_checkpoint, tmp_path / "state" / "models" / "tiny")
     monkeypatch.setattr(loading, "bundled_weights", lambda: tmp_path / "none")
     monkeypatch.setattr(loading, "user_state", lambda: tmp_path / "state")

@@ -74,7 +74,7 @@ def test_the_same_request_is_the_same_music(
 
 
 @pytest.mark.parametrize("what", ["teacher", "stable diffusion", "songs", "hub id", "no name"])
-def test_what_is_no_model_is_refused_in_one_line_and_nothing_is_written(
+def test_what_is_not_a_student_is_refused_in_one_line_and_nothing_is_written(
     what: str,
     tiny_musicldm: Path,
     tmp_path: Path,

@@ -22,7 +22,7 @@ PAIRS = [str(part) for pair in TINY.items() for part in pair]
 
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The user state folder of this module's commands."""
+    """The user state folder of the commands in this module."""
     folder = tmp_path_factory.mktemp("state")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(send, "user_state", lambda: folder)
@@ -65,12 +65,12 @@ def test_generate_and_wait(server: Server, capsys: pytest.CaptureFixture[str]) -
         "--json",
     ]
     assert run(command) == 0
-    told = answers(capsys)
-    assert [answer["address"] for answer in told] == ["/musiccm/ack", "/musiccm/file", "/musiccm/done"]
-    assert {answer["id"] for answer in told} == {"take-1"}
-    assert Path(str(told[1]["path"])).is_file()
+    received = answers(capsys)
+    assert [answer["address"] for answer in received] == ["/musiccm/ack", "/musiccm/file", "/musiccm/done"]
+    assert {answer["id"] for answer in received} == {"take-1"}
+    assert Path(str(received[1]["path"])).is_file()
     assert run(["send", "status", "take-1"]) == 0
-    assert f"{told[2]['manifest_path']} (1 WAV, seed" in capsys.readouterr().out
+    assert f"{received[2]['manifest_path']} (1 WAV, seed" in capsys.readouterr().out
 
 
 def test_without_waiting_the_acknowledgement_is_all(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,8 +168,8 @@ def test_history_lists_and_again_repeats(
     [
         (["history", "--project", "{tmp}"], "no history"),
         (["history", "--state", "merry"], "merry"),
-        (["again", "nobody", "--project", "{tmp}"], "no job in the history"),
-        (["again", "x" * 5000], "no manifest"),
+        (["again", "nobody", "--project", "{tmp}"], "nor a job in the history"),
+        (["again", "x" * 5000], "neither a manifest"),
     ],
 )
 def test_what_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], line: str) -> None:

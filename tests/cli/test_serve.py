@@ -198,7 +198,7 @@ def test_the_second_ctrl_c_also_ends_a_server_that_still_loads(monkeypatch: pyte
         (["--project", "/dev/null/x"], 4, "/dev/null"),
     ],
 )  # fmt: skip
-def test_a_wrong_start_is_one_line(
+def test_wrong_options_are_refused_in_one_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -244,7 +244,7 @@ def test_the_panel_shows_who_what_and_how_fast(tmp_path: Path) -> None:
 
 
 class Terminal(StringIO):
-    """Text that believes to be on a screen."""
+    """A text stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True

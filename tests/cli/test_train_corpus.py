@@ -20,7 +20,7 @@ def test_both_spellings_are_understood(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_composing_checks_its_options_as_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["train", "corpus", "--out", str(tmp_path / "out"), "--time-budget", "soon"]) == 2
-    assert "no duration" in capsys.readouterr().err
+    assert "not a duration" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

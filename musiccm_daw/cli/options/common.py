@@ -17,7 +17,7 @@ class DeviceName(StrEnum):
 
 
 class Session:
-    """What outlives a command's parsing: whether tracebacks are wanted."""
+    """State that outlives the parsing of a command: whether tracebacks are wanted."""
 
     debug: bool = False
 
@@ -37,8 +37,8 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="NAME|DIR",
-        help="Which model: a name of `musiccm models list` or a checkpoint folder.",
-        show_default="the bundled one",
+        help="Model: a name from `musiccm models list`, or a checkpoint folder.",
+        show_default="the bundled model",
         rich_help_panel=MODEL,
     ),
 ]
@@ -47,7 +47,7 @@ Device = Annotated[
     typer.Option(
         "--device",
         metavar="auto|cpu|cuda|mps",
-        help="Where the model runs; auto takes the fastest.",
+        help="Where the model runs; auto picks the fastest device.",
         rich_help_panel=MODEL,
     ),
 ]
@@ -56,12 +56,12 @@ Project = Annotated[
     typer.Option(
         "--project",
         metavar="DIR",
-        help="The project folder; takes go to DIR/MusicCM.",
+        help="Project folder; takes go to DIR/MusicCM.",
         rich_help_panel=OUTPUT,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, nothing else.", rich_help_panel=OUTPUT)]
-Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.", rich_help_panel=OUTPUT)]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.", rich_help_panel=OUTPUT)]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Show no progress bar.", rich_help_panel=OUTPUT)]
 Debug = Annotated[
     bool,
     typer.Option(

@@ -15,9 +15,9 @@ RepaintOption = Annotated[
     typer.Option(
         "--repaint",
         metavar="CLIP",
-        help="Make the bars of --range anew; all other frames are the clip's own, bit for bit. CLIP is a WAV, FLAC or "
-        "AIFF, mono or stereo, and so is the take. Tempo, meter, key, chords and prompt are the clip's where it names "
-        "them (say --bpm where not); --chords are those of the new bars.",
+        help="Replace the bars of --range in a clip and keep all its other frames, bit for bit: `--repaint loop.wav "
+        "--range 5-6`. CLIP is a WAV, FLAC or AIFF file; a mono clip gives a mono take. Tempo, meter, key, chords and "
+        "prompt are taken from the clip if it states them (if not, give --bpm); --chords sets those of the new bars.",
         show_default=False,
         rich_help_panel=EDITING,
     ),
@@ -27,7 +27,7 @@ RangeOption = Annotated[
     typer.Option(
         "--range",
         metavar="5-6",
-        help="Which bars of the clip to repaint, from 1, both included.",
+        help="Bars to repaint, counted from 1: the first and the last, such as `5-6`, or one, such as `5`.",
         show_default=False,
         rich_help_panel=EDITING,
     ),
@@ -37,8 +37,8 @@ ContinueOption = Annotated[
     typer.Option(
         "--continue",
         metavar="CLIP",
-        help="Add --bars new bars behind the clip. The take holds old and new, so that it is one file to place, and "
-        "the join can be heard; the old frames are the clip's own.",
+        help="Add --bars new bars after a clip: `--continue loop.wav --bars 4`. The take is one file that starts with "
+        "the clip, frame for frame.",
         show_default=False,
         rich_help_panel=EDITING,
     ),
@@ -48,7 +48,7 @@ VariationOfOption = Annotated[
     typer.Option(
         "--variation-of",
         metavar="CLIP",
-        help="Make music like the clip, as far from it as --strength says.",
+        help="Make new music that resembles a clip; --strength sets how far it may depart from it.",
         show_default=False,
         rich_help_panel=EDITING,
     ),
@@ -58,7 +58,8 @@ StrengthOption = Annotated[
     typer.Option(
         "--strength",
         metavar="S",
-        help="0: the clip as the model's codec gives it; 1: new music.",
+        help="How far a variation departs from its clip: from 0, the clip as the model's codec reproduces it, to 1, "
+        "new music.",
         show_default="0.5",
         rich_help_panel=EDITING,
     ),

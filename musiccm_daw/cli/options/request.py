@@ -1,7 +1,7 @@
 """The options that describe a request: type, help text and panel of each, in the order of the help page.
 
-Values stay as typed: `GenerationRequest.resolve` parses them, so that every way in refuses the same things
-with the same words.
+Values stay as typed: `GenerationRequest.resolve` parses them, so that the command line, the bridge and the presets
+refuse the same things with the same words.
 """
 
 from typing import Annotated
@@ -17,8 +17,8 @@ PromptArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="PROMPT",
-        help="What it should sound like. Facts in it (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) count unless "
-        "an option says otherwise. May be left out where a clip that is edited carries one.",
+        help="What the music should sound like. Facts in the prompt (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) are "
+        "used unless an option overrides them. Can be left out if the clip that is edited contains a prompt.",
         show_default=False,
     ),
 ]
@@ -26,24 +26,29 @@ BpmOption = Annotated[
     str | None,
     typer.Option(
         metavar="BPM",
-        help="Quarter notes per minute, 20 to 300, fractions allowed.",
+        help="Tempo in quarter notes per minute, 20 to 300; fractions such as 97.3 are allowed.",
         show_default="120",
         rich_help_panel=MUSIC,
     ),
 ]
 BarsOption = Annotated[
     str | None,
-    typer.Option(metavar="N", help="Length, 1 to 256 bars.", show_default="4", rich_help_panel=MUSIC),
+    typer.Option(metavar="N", help="Length in bars, 1 to 256.", show_default="4", rich_help_panel=MUSIC),
 ]
 MeterOption = Annotated[
     str | None,
-    typer.Option(metavar="N/D", help="Meter: 1 to 16 over 2, 4, 8 or 16.", show_default="4/4", rich_help_panel=MUSIC),
+    typer.Option(
+        metavar="N/D",
+        help="Time signature, such as 3/4 or 7/8: 1 to 16 over 2, 4, 8 or 16.",
+        show_default="4/4",
+        rich_help_panel=MUSIC,
+    ),
 ]
 KeyOption = Annotated[
     str | None,
     typer.Option(
         metavar="KEY",
-        help="`A minor`, `Am`, `F# major`, `Bb` or `none`.",
+        help="Key, such as `A minor`, `Am`, `F# major` or `Bb`; `none` for music without a key.",
         show_default="chosen by the seed",
         rich_help_panel=MUSIC,
     ),
@@ -52,8 +57,8 @@ ChordsOption = Annotated[
     str | None,
     typer.Option(
         metavar="CHORDS",
-        help="Bars separated by |, repeated until the clip is full: `Am7 | F C | G`.",
-        show_default="common ones of the key",
+        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip.",
+        show_default="a common progression in the key",
         rich_help_panel=MUSIC,
     ),
 ]
@@ -61,7 +66,7 @@ LoopOption = Annotated[
     bool | None,
     typer.Option(
         "--loop/--no-loop",
-        help="Close the end onto the beginning, or let it end.",
+        help="Make a clip whose end leads back to its beginning, or one that ends.",
         show_default="loop",
         rich_help_panel=MUSIC,
     ),
@@ -70,8 +75,9 @@ StemOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ROLE[=PROMPT]",
-        help="Make this stem as a file of its own; repeatable. Roles: drums, bass, keys, guitar, pads, lead, "
-        "strings, brass, vocal-pad, percussion, fx, mix.",
+        help="Make a stem as a file of its own, described by a prompt of its own if given: `drums`, `keys=dusty "
+        "rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, strings, brass, vocal-pad, percussion, fx, "
+        "mix.",
         rich_help_panel=STEMS,
     ),
 ]
@@ -79,41 +85,51 @@ SectionOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar='"NAME=BARS[: WORDS]"',
-        help="A section of a song, in order, with words of its own before each stem's; repeatable. Their bars add up "
-        "to the clip's: `verse=8`, `chorus=8: bigger, brighter`.",
+        help="A section with its length in bars, and words that are added to the prompt there: `verse=8`, `chorus=8: "
+        "bigger, brighter`; repeatable, in order. The lengths add up to --bars, which can be left out.",
         rich_help_panel=MUSIC,
     ),
 ]
 VariationsOption = Annotated[
     str | None,
-    typer.Option(metavar="N", help="How many, all on the same chords.", show_default="1", rich_help_panel=STEMS),
+    typer.Option(
+        metavar="N",
+        help="Number of variations, 1 to 16, all with the same chords.",
+        show_default="1",
+        rich_help_panel=STEMS,
+    ),
 ]
 SeedOption = Annotated[
     str | None,
     typer.Option(
         metavar="N",
-        help="The same request and seed give the same frames.",
+        help="Seed, 0 to 4294967295; the same request and seed give the same audio.",
         show_default="random",
         rich_help_panel=SAMPLING,
     ),
 ]
 StepsOption = Annotated[
     str | None,
-    typer.Option(metavar="N", help="Consistency steps, 1 to 8.", show_default="4", rich_help_panel=SAMPLING),
+    typer.Option(metavar="N", help="Sampling steps, 1 to 8.", show_default="4", rich_help_panel=SAMPLING),
 ]
 GuidanceOption = Annotated[
     str | None,
     typer.Option(
         metavar="W",
-        help="Guidance scale: higher follows words and chords more strictly. Another one than the model's own "
-        "takes longer.",
-        show_default="the one that the student was distilled with",
+        help="Guidance scale, 0 to 20; higher values follow prompt and chords more strictly. Any value but the "
+        "model's own takes longer.",
+        show_default="the model's own",
         rich_help_panel=SAMPLING,
     ),
 ]
 SampleRateOption = Annotated[
     str | None,
-    typer.Option(metavar="HZ", help="Sample rate of the files.", show_default="44100", rich_help_panel=AUDIO),
+    typer.Option(
+        metavar="HZ",
+        help="Sample rate of the files: 22050, 32000, 44100, 48000, 88200, 96000 or 192000.",
+        show_default="44100",
+        rich_help_panel=AUDIO,
+    ),
 ]
 SubtypeOption = Annotated[
     str | None,

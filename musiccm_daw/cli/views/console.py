@@ -1,7 +1,7 @@
-"""What people see: results on stdout, everything else on stderr.
+"""The output for people and programs: results on stdout, everything else on stderr.
 
-stdout carries a result and nothing else, so that it can be piped: a table for people or one JSON object.
-stderr carries progress bars and one-line errors; bars appear only where stderr is a terminal.
+stdout carries a result and nothing else, so that it can be piped: a table for people, or one JSON object. stderr
+carries progress bars and one-line errors; bars are shown only if stderr is a terminal.
 """
 
 import json
@@ -24,9 +24,9 @@ def print_line(text: str = "") -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Write rows under column heads to stdout; numbers stand right, text stands left.
+    """Write rows under column heads to stdout, with numbers aligned to the right and text to the left.
 
-    Lines are as long as they need to be: a path that is broken by a table cannot be copied.
+    Lines are never wrapped: a path that a table breaks cannot be copied.
     """
     cells = [[_cell(value) for value in row] for row in rows]
     numeric = [bool(rows) and all(isinstance(row[at], int | float) for row in rows) for at in range(len(columns))]
@@ -44,12 +44,12 @@ def _cell(value: object) -> str:
 
 
 def print_error(text: str) -> None:
-    """Write one line to stderr, whatever line breaks the text has."""
+    """Write an error to stderr as one line, whatever line breaks the text has."""
     print("musiccm: " + " ".join(text.split()), file=sys.stderr)
 
 
 def print_note(text: str) -> None:
-    """Write one line to stderr that is no error: a hint, or how a training stage gets on."""
+    """Write a line to stderr that is not an error: a hint, or the progress of a training stage."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -58,10 +58,10 @@ def progress_bar(*, quiet: bool) -> Iterator[OnProgress | None]:
     """Show progress on stderr while the block runs.
 
     Args:
-        quiet: show nothing, as if stderr were no terminal.
+        quiet: show nothing, as if stderr were not a terminal.
 
     Yields:
-        What to hand to the library as `on_progress`; None where nothing is shown.
+        What to pass to the library as `on_progress`; None if nothing is shown.
     """
     if quiet or not sys.stderr.isatty():
         yield None

@@ -1,4 +1,4 @@
-"""What `musiccm serve` shows while it runs: a live panel on a terminal, one line when it is ready elsewhere."""
+"""The display of `musiccm serve`: a live panel on a terminal, and elsewhere one line when the server is ready."""
 
 import logging
 import sys
@@ -31,10 +31,10 @@ def watch(server: "Server", device: str) -> Iterator[Callable[[], None]]:
 
     Args:
         server: a server that is ready.
-        device: what `--device` said.
+        device: the value of `--device`.
 
     Yields:
-        What to call a few times a second.
+        A function to call a few times a second.
     """
     host, port = server.socket.endpoint
     ready = f"ready at {host} port {port}, model {server.commands.model}, project {server.roots.project}"
@@ -65,7 +65,7 @@ def watch(server: "Server", device: str) -> Iterator[Callable[[], None]]:
 
 
 def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
-    """One picture of a server: who it is, what runs and waits, what was made last, who asks."""
+    """Return the panel of a server: its model and address, its clients, its jobs, and what it made last."""
     from rich.console import Group
     from rich.markup import escape
     from rich.panel import Panel

@@ -1,4 +1,4 @@
-"""What is shown of a request and of the take that came of it: tables for people, one JSON object for programs."""
+"""The display of requests and takes: tables for people, one JSON object for programs."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -67,7 +67,7 @@ def show_take(take: Take, *, as_json: bool) -> None:
 
 
 def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> None:
-    """Print what a request means and which files it would make."""
+    """Print how a request is understood and which files it would make."""
     frames = request.grid.total_samples(request.sample_rate)
     check_wav_size(frames, CHANNELS, request.subtype)
     files = planned_files(request, project)

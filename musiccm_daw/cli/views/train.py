@@ -1,6 +1,6 @@
-"""What a training stage shows while it runs: a live panel where stderr is a terminal, a plain line per log entry else.
+"""The display of a training stage: a live panel if stderr is a terminal, otherwise a plain line per log entry.
 
-Under `accelerate launch` the first process alone shows anything. How the stages train is `trainer`'s.
+Under `accelerate launch` only the first process shows anything. The training itself is in `trainer`.
 """
 
 import sys
@@ -24,7 +24,7 @@ SMOOTHING = 0.9
 
 @contextmanager
 def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
-    """The run of a stage, shown on stderr while the block runs."""
+    """Open the run of a stage, and show it on stderr while the block runs."""
     from trainer.training.processes import this_process
     from trainer.training.runs import Run
 
@@ -41,7 +41,7 @@ def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
 
 @contextmanager
 def live_run(folder: Path, time_budget: float | None, console: "Console") -> Iterator["Run"]:
-    """A run with a live panel on `console`, below its log lines."""
+    """Open a run with a live panel on `console`, below its log lines."""
     from rich.live import Live
 
     from trainer.training.runs import Run
@@ -57,7 +57,7 @@ def live_run(folder: Path, time_budget: float | None, console: "Console") -> Ite
 
 
 class Curve:
-    """A smoothed loss over a whole call, in no more points than a line shows."""
+    """A smoothed loss over a whole call, in at most twice as many points as a line shows."""
 
     def __init__(self) -> None:
         self.points: list[float] = []
@@ -65,7 +65,7 @@ class Curve:
         self._weight = 0.0
 
     def add(self, loss: float) -> None:
-        """One more step's loss."""
+        """Add the loss of one more step."""
         self._seen = SMOOTHING * self._seen + (1 - SMOOTHING) * loss
         self._weight = SMOOTHING * self._weight + (1 - SMOOTHING)
         self.points.append(self.smoothed)
@@ -75,12 +75,12 @@ class Curve:
 
     @property
     def smoothed(self) -> float:
-        """The loss of now."""
+        """The smoothed loss now."""
         return self._seen / self._weight
 
 
 def sparkline(points: Sequence[float]) -> str:
-    """The last points as bars from the lowest to the highest."""
+    """Return the last points as bars, scaled from the lowest to the highest."""
     shown = points[-SPARK_WIDTH:]
     low, high = min(shown), max(shown)
     scale = (len(BARS) - 1) / (high - low) if high > low else 0.0
@@ -88,19 +88,19 @@ def sparkline(points: Sequence[float]) -> str:
 
 
 def seconds_left(status: "RunStatus") -> float:
-    """Until the last step or the end of the time budget, whichever comes first."""
+    """Return the seconds until the last step or the end of the time budget, whichever comes first."""
     of_steps = (status.steps - status.step) / status.steps_per_second
     return of_steps if status.time_budget is None else min(of_steps, max(status.time_budget - status.seconds, 0.0))
 
 
 def as_clock(seconds: float) -> str:
-    """h:mm:ss."""
+    """Return seconds as h:mm:ss."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
 
 
 def panel(status: "RunStatus", curve: Curve) -> "RenderableType":
-    """The live panel of a run."""
+    """Return the live panel of a run."""
     from rich.panel import Panel
     from rich.progress_bar import ProgressBar
     from rich.table import Table

@@ -1,4 +1,4 @@
-"""Durations and stage files: what is read, what is refused."""
+"""Durations and config files: what is read, and what is refused."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +26,8 @@ def test_durations(text: str | None, seconds: float | None) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "0", "-5m", "soon", "5 days"])
-def test_what_is_no_duration_is_refused(text: str) -> None:
-    with pytest.raises(RequestError, match="write 90s"):
+def test_text_that_is_not_a_duration_is_refused(text: str) -> None:
+    with pytest.raises(RequestError, match="is not a duration above zero; give one such as 90s"):
         parse_seconds(text)
 
 
@@ -42,13 +42,13 @@ def test_a_file_replaces_only_what_it_names(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("stpes = 3", "use steps, rate"),
-        ("steps = 'x'", "int is expected"),
-        ("rate = true", "float is expected"),
-        ("layers = 3", "a list of int is expected"),
-        ("layers = [1.5]", "a list of int is expected"),
-        ("start = 'all'", "'any' or 'grid' is expected"),
-        ("start = ['any']", "'any' or 'grid' is expected"),
-        ("=", "cannot read"),
+        ("steps = 'x'", "give int"),
+        ("rate = true", "give float"),
+        ("layers = 3", "give a list of int"),
+        ("layers = [1.5]", "give a list of int"),
+        ("start = 'all'", "give 'any' or 'grid'"),
+        ("start = ['any']", "give 'any' or 'grid'"),
+        ("=", "cannot be read"),
     ],
 )
 def test_a_wrong_file_is_refused(text: str, said: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What people see: whole paths in tables, one line per error, bars only on a terminal."""
+"""Output: whole paths in tables, one line per error, bars only on a terminal."""
 
 import errno
 import sys
@@ -47,7 +47,7 @@ def test_exit_codes(error: BaseException, code: int, capsys: pytest.CaptureFixtu
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_progress_is_silent_where_stderr_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_silent_if_stderr_is_not_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar(quiet=False) as on_progress:
         assert on_progress is None
     assert capsys.readouterr().err == ""

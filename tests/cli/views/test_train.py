@@ -1,4 +1,4 @@
-"""The live view of a training: what it says, that it stays small, and that a pipe gets plain lines."""
+"""The display of training: what it shows, that it stays small, and that a pipe gets plain lines."""
 
 from __future__ import annotations
 
