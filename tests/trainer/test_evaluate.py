@@ -165,7 +165,7 @@ def test_a_silent_codec_keeps_nothing(corpus: Path, labels: list[ClipLabel]) -> 
 
 
 def test_an_obedient_model_scores_as_the_corpus_does(corpus: Path, labels: list[ClipLabel], tmp_path: Path) -> None:
-    cases = cases_of(labels, settings(set(), clips=4))
+    cases = cases_of(labels, settings(set(), clips=2))
     report = Report(tmp_path / "pictures", {}, [], silent, silent)
     generation_part(obedient, corpus, cases, report)
     generation = report.values["generation"]
@@ -193,7 +193,7 @@ def test_the_speed_is_reported_beside_its_target() -> None:
 
 def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path) -> None:
     parts = {"steps", "codec", "generation", "long"}
-    asked = settings(parts, clips=2, steps=1, student_steps=(1, 2), teacher_steps=(3,), tagger=tagger)
+    asked = settings(parts, clips=1, steps=1, student_steps=(1, 2), teacher_steps=(3,), tagger=tagger)
     path = evaluate([tiny_checkpoint], corpus, tmp_path, asked, say=silent, on_progress=silent)
     text = path.read_text(encoding="utf-8")
     for heading in ("## Steps", "## Codec", "## Drums", "## Pitched", "## Sanity", "## Long"):
@@ -228,7 +228,7 @@ def test_two_checkpoints_share_one_table_and_what_is_common_to_them(
 ) -> None:
     other = tmp_path / tiny_checkpoint.name
     shutil.copytree(tiny_checkpoint, other)
-    asked = settings({"steps"}, clips=2, student_steps=(1,), teacher_steps=(2,), tagger=tagger)
+    asked = settings({"steps"}, clips=1, student_steps=(1,), teacher_steps=(2,), tagger=tagger)
     evaluate([tiny_checkpoint, other], corpus, tmp_path / "out", asked, say=silent, on_progress=silent)
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     rows = [(row["model"], row["source"]) for row in report["steps"]["rows"]]
