@@ -6,8 +6,6 @@ import threading
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import pytest
-
 from bridge.osc.addresses import EVERY_JOB
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client
@@ -83,7 +81,6 @@ class CrowdClient(threading.Thread):
         return came
 
 
-@pytest.mark.slow
 def test_every_id_ends_once_and_nothing_is_made_twice(start: Start, tmp_path: Path) -> None:
     engine = QuickEngine()
     server = start(engine)

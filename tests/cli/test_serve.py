@@ -34,7 +34,6 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the state folder is set by XDG_STATE_HOME")
 def test_a_server_of_the_true_engine(tiny_checkpoint: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     project = tmp_path / "project"

@@ -78,7 +78,6 @@ def ended(client: Client, job: str) -> Message:
     return last
 
 
-@pytest.mark.slow
 def test_killed_amid_twenty_jobs_all_twenty_end(launch: Launch, project: Path) -> None:
     process, port = launch(0.05)
     jobs = [f"job-{number}" for number in range(JOBS)]

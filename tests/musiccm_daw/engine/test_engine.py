@@ -106,7 +106,7 @@ def test_the_same_request_gives_the_same_frames_and_others_give_others(engine: E
         assert not np.array_equal(first, audio(**other)), other
 
 
-def test_a_variation_alone_is_the_one_from_the_set(engine: Engine) -> None:
+def test_a_variation_alone_is_the_one_from_the_set(engine: Engine, precision: str) -> None:
     one, two = engine.generate(request(variations=2)).stems
     assert (one.variation, two.variation) == (1, 2)
     assert not np.array_equal(one.audio, two.audio)
@@ -114,7 +114,7 @@ def test_a_variation_alone_is_the_one_from_the_set(engine: Engine) -> None:
     assert np.array_equal(alone.audio, two.audio)
 
 
-def test_stems_sum_to_the_mix_exactly(engine: Engine) -> None:
+def test_stems_sum_to_the_mix_exactly(engine: Engine, precision: str) -> None:
     clip = engine.generate(request(stems=["drums", "bass", "keys=rhodes"], variations=2))
     assert [(stem.variation, stem.stem) for stem in clip.stems] == [
         (variation, stem) for variation in (1, 2) for stem in ("drums", "bass", "keys", "mix")
