@@ -38,6 +38,10 @@ class MusicModel(Protocol):
         """Number of columns that the model sees at once."""
 
     @property
+    def column_features(self) -> int:
+        """F of the condition columns that it reads; 0 where it reads none."""
+
+    @property
     def passes(self) -> SharedPasses | None:
         """Passes that clips made side by side can share; None where sharing gains nothing."""
 

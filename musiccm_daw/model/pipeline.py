@@ -97,6 +97,11 @@ class Pipeline(nn.Module):
         self._shared_passes = SharedPasses(student, WINDOWS_AT_ONCE)
 
     @property
+    def column_features(self) -> int:
+        """F of the condition columns that the student reads."""
+        return self.student.config.column_features
+
+    @property
     def passes(self) -> SharedPasses | None:
         """Passes of the student that threads can share; None on a CPU."""
         return None if self.device.type == "cpu" else self._shared_passes

@@ -148,6 +148,7 @@ class MusicLDM(nn.Module):
     sample_rate = SAMPLE_RATE
     columns_per_second: int | None = COLUMNS_PER_SECOND
     reads_columns = False
+    column_features = 0
     edits_clips = False
 
     def __init__(self, parts: MusicLDMParts, guidance: float) -> None:
