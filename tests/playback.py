@@ -1,4 +1,4 @@
-"""A clip that is there already, put on disk by the door: an engine that plays it back."""
+"""An engine that plays back a clip, so that tests can write it as a take."""
 
 from __future__ import annotations
 
