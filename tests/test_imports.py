@@ -33,8 +33,8 @@ ANALYSIS = "musiccm_daw.analysis.*"
 MODEL = "musiccm_daw.model.*"
 ENGINE = "musiccm_daw.engine.*"
 WRITERS = "musiccm_daw.writers.*"
-# Training and generation lay out condition columns by one piece of code.
-CONDITIONING = "musiccm_daw.engine.conditioning"
+# Training and generation lay out condition columns by the same code.
+CONDITIONING = ("musiccm_daw.engine.conditioning", "musiccm_daw.engine.score_columns")
 LIBRARY = (*CORE, CLIP, *DOORS, SCORE, REQUEST, COMPOSER, ANALYSIS, MODEL, ENGINE, WRITERS)
 TRAINING, LOSSES, METRICS = "trainer.training.*", "trainer.losses.*", "trainer.metrics.*"
 CORPUS, DATASET = "trainer.corpus.*", "trainer.dataset.*"
@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*"),
-    "trainer": (*CORE, MODEL, CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),
+    "trainer": (*CORE, MODEL, *CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),
     "trainer.training": (*CORE, MODEL, TRAINING),
     "trainer.losses": (*CORE, MODEL, TRAINING, LOSSES),
     "trainer.metrics": (*CORE, ANALYSIS, MODEL, METRICS),
@@ -68,7 +68,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "trainer.corpus.importing": (
         *CORE, SCORE, COMPOSER, ANALYSIS, "musiccm_daw.request.prompt_facts", WRITERS, TRAINING, METRICS, CORPUS,
     ),
-    "trainer.dataset": (*CORE, MODEL, CONDITIONING, CORPUS, TRAINING, DATASET),
+    "trainer.dataset": (*CORE, MODEL, *CONDITIONING, CORPUS, TRAINING, DATASET),
     "trainer.evaluation": (*LIBRARY, "trainer.*"),
     "trainer.evaluate": (*LIBRARY, "trainer.*"),
 }  # fmt: skip
@@ -181,6 +181,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
         "import musiccm_daw.writers",
         "import musiccm_daw.request.request",
         "import musiccm_daw.engine.conditioning",
+        "import musiccm_daw.engine.score_columns",
         "import musiccm_daw.cli.app",
         "from musiccm_daw.cli.app import run; assert run(['--help']) == 0",
         "from musiccm_daw.cli.app import run; assert run(['generate', '--help']) == 0",

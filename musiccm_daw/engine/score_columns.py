@@ -1,0 +1,68 @@
+"""A part of a score as condition columns: which pitches sound, which are struck, and which drums.
+
+In: a time grid and a part. Out: float32 (`SCORE_FEATURES`, W), the rows that follow those of `conditioning.py` in
+networks that read scores. The corpus and requests go through the same function, so that a column means the same in
+training and in generation. Torch-free.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.score.note import Part
+from musiccm_daw.timebase import TimeGrid
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+LOWEST, HIGHEST = 21, 108
+"""A0 to C8."""
+PITCHES = HIGHEST - LOWEST + 1
+DRUM_CLASSES = 16
+SCORE_FEATURES = 2 * PITCHES + DRUM_CLASSES + 1
+"""Sounding pitches, struck pitches, drum strokes, and whether a score is known; all zero where it is not."""
+SCORED_FEATURES = FEATURES + SCORE_FEATURES
+"""F of the condition columns of a network that reads scores."""
+DRUM_ROLES = ("drums", "percussion")
+OTHER_DRUM = DRUM_CLASSES - 1
+DRUM_CLASS = {
+    35: 0, 36: 0, 37: 1, 38: 2, 40: 2, 39: 3, 42: 4, 44: 5, 46: 6, 41: 7, 43: 7, 45: 8, 47: 8, 48: 8, 50: 9, 49: 10,
+    57: 10, 51: 11, 59: 11, 53: 12, 54: 13, 69: 13, 70: 13, 82: 13, 56: 14, 67: 14, 75: 14, 81: 14,
+}  # fmt: skip
+"""Percussion keys of General MIDI to kick, side stick, snare, clap, hats, toms, cymbals, shakers and bells; all other
+keys share a class."""
+
+
+def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
+    """Return the score rows (`SCORE_FEATURES`, W) of a part.
+
+    A note sounds from the column nearest to its start to that nearest to its end, in one column at least; where it is
+    struck stands its velocity, 0 to 1. Notes outside A0 to C8, and what begins after the last column, are left out.
+    """
+    columns = np.zeros((SCORE_FEATURES, grid.total_columns), dtype=np.float32)
+    columns[-1] = 1.0
+    width, per_quarter = grid.total_columns, grid.columns_per_quarter
+    for note in part.notes:
+        first = round(note.start_quarters * per_quarter)
+        if not 0 <= first < width:
+            continue
+        velocity = note.velocity / 127
+        if part.role in DRUM_ROLES:
+            row = 2 * PITCHES + DRUM_CLASS.get(note.pitch, OTHER_DRUM)
+        elif LOWEST <= note.pitch <= HIGHEST:
+            last = round((note.start_quarters + note.duration_quarters) * per_quarter)
+            columns[note.pitch - LOWEST, first : max(last, first + 1)] = 1.0
+            row = PITCHES + note.pitch - LOWEST
+        else:
+            continue
+        columns[row, first] = max(columns[row, first], velocity)
+    return columns
+
+
+def drop_score(columns: np.ndarray | Tensor) -> None:
+    """Set the score rows of condition columns (..., F, W) to zero in place; columns without them stay as they are."""
+    columns[..., FEATURES:, :] = 0
