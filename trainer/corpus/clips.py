@@ -19,7 +19,7 @@ from musiccm_daw.score.note import Part
 from musiccm_daw.score.song import Song
 from musiccm_daw.timebase import format_bpm
 from trainer.corpus.captions import captions_of
-from trainer.corpus.manifest import ClipLabel, split_of
+from trainer.corpus.manifest import ClipLabel, noted, split_of
 from trainer.corpus.sound.instruments import SampledInstruments
 from trainer.corpus.sound.mixdown import PEAK, RenderedSong, render_song, sum_of
 from trainer.corpus.sound.oscillators import SAMPLE_RATE
@@ -30,13 +30,20 @@ LICENCE = "MIT sound fonts and own synthesis"
 SAME_ONSET_SECONDS = 0.02
 
 STEM_CHANCE = {
-    "drums": 0.6,
-    "bass": 0.5,
-    "keys": 0.75,
-    "percussion": 0.5,
-    "fx": 0.2,
+    "drums": 0.45,
+    "bass": 0.6,
+    "keys": 0.9,
+    "percussion": 0.4,
+    "fx": 0.15,
 }
 """How likely a role's stem becomes a clip (others: always), so that drums and bass leave room for the rest."""
+STEMS_PER_SONG = 5
+SUBMIX_CHANCE = 0.4
+MIX_CHANCE = 0.25
+"""A mix is played part by part: only requests without a score need models that know several parts at once."""
+LEAST_ACTIVITY = 0.4
+LEAST_FX_ACTIVITY = 0.2
+"""Shares of the bars in which a part must sound to become a clip; sweeps are rare by nature."""
 RARE_WEIGHT = {"pads": 2.0, "lead": 1.5, "strings": 2.5, "brass": 3.0, "vocal-pad": 2.0, "fx": 0.3}
 """How much a role counts in the choice of the excerpt (others: 1)."""
 
@@ -75,18 +82,20 @@ def _activity(part: Part, song: Song) -> float:
 
 
 def choose_clips(song: Song, random: Random) -> list[ClipChoice]:
-    """Choose up to four single stems, one sub-mix of two or three, and the full mix: about 60 % are single stems."""
+    """Choose up to five single stems, perhaps a sub-mix of two or three, perhaps the mix: 80 % are single stems."""
     active = [
-        index for index, part in enumerate(song.parts) if _activity(part, song) >= (0.2 if part.role == "fx" else 0.5)
+        index
+        for index, part in enumerate(song.parts)
+        if _activity(part, song) >= (LEAST_FX_ACTIVITY if part.role == "fx" else LEAST_ACTIVITY)
     ]
     willing = [index for index in active if random.random() < STEM_CHANCE.get(song.parts[index].role, 1.0)]
-    singles = random.sample(willing, min(len(willing), 4)) or active[:1]
+    singles = random.sample(willing, min(len(willing), STEMS_PER_SONG)) or active[:1]
     clips = [ClipChoice(f"{song.parts[index].role}-{index}", (index,)) for index in sorted(singles)]
     everything = tuple(range(len(song.parts)))
-    if len(active) > 2:
+    if len(active) > 2 and random.random() < SUBMIX_CHANCE:
         size = 2 if len(active) == 3 or random.random() < 0.5 else 3
         clips.append(ClipChoice("submix", tuple(sorted(random.sample(active, size)))))
-    if len(everything) > 1:
+    if len(everything) > 1 and (random.random() < MIX_CHANCE or not clips):
         clips.append(ClipChoice("mix", everything))
     return clips
 
@@ -139,6 +148,7 @@ def _label(rendered: RenderedSong, choice: ClipChoice, audio: np.ndarray, file: 
         peak_db=round(20 * float(np.log10(np.abs(audio).max())), 2),
         rms_db=round(10 * float(np.log10((audio**2).mean())), 2),
         sha256=hashlib.sha256(content).hexdigest(),
+        parts=tuple(noted(part) for part in parts),
     )
 
 

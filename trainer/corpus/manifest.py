@@ -10,17 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.score.note import Note, Part
 from trainer.training.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"
 
 HELD_OUT_PERCENT = 4
+
+QUARTER_DIGITS = 4
+"""Decimals of notes' positions: a twentieth of a MIDI tick."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,13 @@ class ClipLabel:
 
     `file` is relative to the corpus folder. `stems` holds the roles that sound in the clip, one entry per stem;
     `role` is that of a single stem and "mix" otherwise. `chords` and `energy` have one entry per bar, `density` is the
-    number of onsets per quarter note, and `loop` means that tails wrap around to the start.
+    number of onsets per quarter note, and `loop` means that tails wrap around to the start. `parts` holds what each
+    stem plays: role, instrument and notes, in quarters from the clip's start.
 
     Less is known about imported music: key, chords, style, energy and whatever depends on single notes may be empty or
-    0. `source` is the file it came from, `source_seconds` where it begins there. `estimated` holds the facts that were
-    not stated, each with a confidence of 0 (assumed) to 1.
+    0, and there are no parts, as in corpora that were rendered before parts were kept. `source` is the file it came
+    from, `source_seconds` where it begins there. `estimated` holds the facts that were not stated, each with a
+    confidence of 0 (assumed) to 1.
     """
 
     id: str
@@ -64,6 +70,7 @@ class ClipLabel:
     source: str = ""
     source_seconds: float = 0.0
     estimated: dict[str, float] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
     @property
     def known_role(self) -> str | None:
@@ -82,9 +89,22 @@ def split_of(song_seed: int) -> str:
     return "held-out" if int.from_bytes(digest[:4], "big") % 100 < HELD_OUT_PERCENT else "train"
 
 
+def noted(part: Part) -> Part:
+    """Return what the manifest keeps of a part: role, instrument, and notes at `QUARTER_DIGITS` decimals."""
+    notes = (
+        replace(
+            note,
+            start_quarters=round(note.start_quarters, QUARTER_DIGITS),
+            duration_quarters=round(note.duration_quarters, QUARTER_DIGITS),
+        )
+        for note in part.notes
+    )
+    return Part(part.role, part.instrument, tuple(notes))
+
+
 def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
     """Write a shard's manifest, which makes the shard complete."""
-    lines = [json.dumps(asdict(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
+    lines = [json.dumps(_values(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
     write_whole(shard / MANIFEST_NAME, "".join(lines).encode())
 
 
@@ -116,10 +136,28 @@ def read_manifest(root: Path) -> list[ClipLabel]:
     return [label for manifest in manifests for label in read_shard_manifest(manifest)]
 
 
+def _values(label: ClipLabel) -> dict[str, Any]:
+    """Return a label as JSON values; a note is the list of its numbers."""
+    values = {field.name: getattr(label, field.name) for field in fields(label)}
+    values["parts"] = [
+        {
+            "role": part.role,
+            "instrument": part.instrument,
+            "notes": [(note.start_quarters, note.duration_quarters, note.pitch, note.velocity) for note in part.notes],
+        }
+        for part in label.parts
+    ]
+    return values
+
+
 def _label(values: dict[str, Any]) -> ClipLabel:
     known = {field.name for field in fields(ClipLabel)}
     needed = {field.name for field in fields(ClipLabel) if field.default is field.default_factory is MISSING}
     if wrong := (set(values) - known) | (needed - set(values)):
         raise ValueError(f"fields {', '.join(sorted(wrong))} differ")
     fixed: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    fixed["parts"] = tuple(
+        Part(part["role"], part["instrument"], tuple(Note(*note) for note in part["notes"]))
+        for part in values.get("parts", ())
+    )
     return ClipLabel(**fixed)

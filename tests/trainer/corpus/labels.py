@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musiccm_daw.score.note import Note, Part
 from trainer.corpus.manifest import ClipLabel
 
 
@@ -34,4 +35,5 @@ def label(shard: int, number: int, *, samples: int = 100) -> ClipLabel:
         peak_db=-1.0,
         rms_db=-18.0,
         sha256="00",
+        parts=(Part("keys", "rhodes", (Note(0.0, 0.5, 57, 90), Note(1.3333, 0.25, 60, 1))),),
     )

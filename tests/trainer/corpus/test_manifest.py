@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.labels import label
-from trainer.corpus.manifest import read_manifest, split_of, write_shard_manifest
+from trainer.corpus.manifest import noted, read_manifest, read_shard_manifest, split_of, write_shard_manifest
 
 
 def test_round_trip_in_the_order_of_shards(tmp_path: Path) -> None:
@@ -20,6 +23,27 @@ def test_round_trip_in_the_order_of_shards(tmp_path: Path) -> None:
     found = read_manifest(tmp_path)
     assert found == [label(0, 0), label(0, 1), label(1, 0), label(1, 1)]
     assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_notes_are_kept_as_lists_of_numbers(tmp_path: Path) -> None:
+    write_shard_manifest(tmp_path, [label(0, 0)])
+    values = json.loads((tmp_path / "manifest.jsonl").read_text(encoding="utf-8"))
+    notes = [[0.0, 0.5, 57, 90], [1.3333, 0.25, 60, 1]]
+    assert values["parts"] == [{"role": "keys", "instrument": "rhodes", "notes": notes}]
+
+
+def test_a_manifest_from_before_parts_were_kept_is_read(tmp_path: Path) -> None:
+    write_shard_manifest(tmp_path, [label(0, 0)])
+    manifest = tmp_path / "manifest.jsonl"
+    values = json.loads(manifest.read_text(encoding="utf-8"))
+    del values["parts"]
+    manifest.write_text(json.dumps(values) + "\n", encoding="utf-8")
+    assert read_shard_manifest(manifest) == [replace(label(0, 0), parts=())]
+
+
+def test_a_part_is_kept_to_a_fraction_of_a_tick_without_its_sound() -> None:
+    part = Part("keys", "rhodes", (Note(1 / 3, 2 / 3, 60, 90),), effects=("lofi",), gain_db=-3.0, pan=0.5)
+    assert noted(part) == Part("keys", "rhodes", (Note(0.3333, 0.6667, 60, 90),))
 
 
 @pytest.mark.parametrize("damage", ["{}", "[1]", "not json", '{"id": "a"}'])

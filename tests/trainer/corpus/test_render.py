@@ -54,6 +54,10 @@ def test_a_shard_is_what_its_labels_say(
         assert peak_db <= -0.99
         assert all(0 <= onset < clip.samples / rate for onset in clip.onsets_seconds)
         assert len(clip.stems) == len(clip.instruments)
+        assert clip.stems == tuple(part.role for part in clip.parts)
+        assert clip.instruments == tuple(part.instrument for part in clip.parts)
+        seconds = [note.start_quarters * 60 / float(grid.bpm) for part in clip.parts for note in part.notes]
+        assert all(min(abs(onset - second) for second in seconds) < 1e-3 for onset in clip.onsets_seconds)
     assert hours == pytest.approx(sum(clip.samples for clip in labels) / 44_100 / 3600)
 
 
