@@ -363,13 +363,20 @@ def distill(
         start: the student to start from; None starts from the teacher.
 
     Raises:
-        RequestError: options ask for what the teacher does not have.
+        RequestError: options ask for what the teacher does not have, or the student reads other columns.
         CheckpointError: AudioMAE cannot be read.
         ModelError: see `loop.train`.
         ProjectError: see `loop.train`.
     """
     torch.manual_seed(options.seed)
+    if start is not None and start.config.column_features != teacher.config.column_features:
+        raise RequestError(
+            f"the student to start from reads {start.config.column_features} condition rows, its teacher "
+            f"{teacher.config.column_features}; train the teacher with --init from the same checkpoint, or leave "
+            "--init out"
+        )
     student = new_student(start or teacher, options)
+    training, held_out = training.read_by(student), held_out.read_by(student)
     codec.to(this_process().device)
 
     def show(sample: Sample, sounds: bool) -> Showing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import read_config, save_checkpoint, verify_checkpoint
 from musiccm_daw.model_identity import ModelIdentity
 from trainer.training.runs import STATE_FILE
@@ -38,7 +39,7 @@ def export(
         with_vocoder: True if the vocoder beats Griffin-Lim in their comparison.
 
     Raises:
-        ModelError: a stage that is needed has not run, or its state is damaged.
+        ModelError: a stage that is needed has not run, its state is damaged, or the student is not this teacher's.
     """
     optional = {VOCODER: with_vocoder, TEACHER: with_teacher}
     wanted = [stage for stage in (AUTOENCODER, VOCODER, TEACHER, STUDENT) if optional.get(stage, True)]
@@ -49,12 +50,19 @@ def export(
     states = {stage: stage_state(runs / stage) for stage in needed}
     made = {stage: state["step"] for stage, state in states.items()}
     before = {} if init is None else read_config(init)
+    student = load_denoiser(runs / STUDENT, init)
+    teacher = load_denoiser(runs / TEACHER, init) if with_teacher else None
+    if teacher is not None and teacher.config.column_features != student.config.column_features:
+        raise ModelError(
+            "teacher and student do not read the same: one of them reads scores; distil the teacher first: "
+            "musiccm train distill, or leave it out: --no-teacher"
+        )
     save_checkpoint(
         out,
         name,
         autoencoder=load_autoencoder(runs / AUTOENCODER, init),
-        student=load_denoiser(runs / STUDENT, init),
-        teacher=load_denoiser(runs / TEACHER, init) if with_teacher else None,
+        student=student,
+        teacher=teacher,
         vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
         facts={
             "guidance": states.get(STUDENT, before)["guidance"],

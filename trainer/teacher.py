@@ -1,12 +1,13 @@
 """Stage 4: the teacher, a latent diffusion model with v prediction.
 
-In: latents with conditions. Out: a run folder with the averaged weights that `distill.py` starts from.
+In: latents with conditions. Out: a run folder with the averaged weights that `distill.py` starts from. Whether the
+teacher reads scores is decided here; its student reads what the teacher does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
@@ -27,6 +30,7 @@ from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
 from trainer.training.processes import this_process
 from trainer.training.runs import Run
 from trainer.training.tensorboard_log import Showing
+from trainer.training.widening import widened
 
 VALIDATED_BATCHES = 8
 SHOWN_STEPS = 20
@@ -43,6 +47,8 @@ class TeacherTraining(LoopOptions):
     learning_rate: float = 1e-3
     warmup: int = 300
     average_decay: float = 0.999
+    reads_scores: bool = True
+    """Read what a single part plays; a network to start from that reads no scores learns to."""
     compile: bool = False
     """Compile the network first: takes a minute, makes steps a fifth faster on a CPU, needs a C++ compiler."""
     seed: int = 2
@@ -120,7 +126,8 @@ class TeacherStage:
         self.average = averaged_copy(self.model)
         self.network = torch.compile(self.model) if options.compile else self.model
         self.descent = Descent(self.model.parameters(), betas=(0.9, 0.99))
-        self.training, self.held_out, self.codec = training, held_out, codec.to(self.device)
+        self.training, self.held_out = training.read_by(self.model), held_out.read_by(self.model)
+        self.codec = codec.to(self.device)
 
     def learn(self, share: Share) -> Figures:
         """Do one backward pass."""
@@ -165,6 +172,18 @@ class TeacherStage:
         self.descent.restore(state["optimizer"])
 
 
+def new_teacher(start: Denoiser | DenoiserConfig, options: TeacherTraining) -> Denoiser:
+    """Return a teacher with random or trained weights that reads scores if the options say so.
+
+    Raises:
+        RequestError: the trained one reads scores, and this one is not to.
+    """
+    features = SCORED_FEATURES if options.reads_scores else FEATURES
+    if isinstance(start, DenoiserConfig):
+        return Denoiser(replace(start, column_features=features))
+    return widened(start, features)
+
+
 def train_teacher(
     training: LatentCorpus,
     held_out: LatentCorpus,
@@ -185,9 +204,10 @@ def train_teacher(
         start: what a new run starts from: a trained network, or the config of one with random weights.
 
     Raises:
+        RequestError: see `new_teacher`.
         ModelError: see `loop.train`.
         ProjectError: see `loop.train`.
     """
     torch.manual_seed(options.seed)
-    model = Denoiser(start) if isinstance(start, DenoiserConfig) else start
+    model = new_teacher(start, options)
     train(TeacherStage(model, training, held_out, codec, options), run)

@@ -177,16 +177,15 @@ def distill(
     if dry_run:
         raise RequestError("--dry-run measures a MusicLDM teacher; give one with --teacher, or leave --dry-run out")
 
-    from musiccm_daw.model.denoiser import Denoiser
     from trainer.distill import DistillTraining
     from trainer.distill import distill as run_distillation
-    from trainer.training.states import load_autoencoder, load_denoiser, load_initial
+    from trainer.training.states import load_autoencoder, load_denoiser, load_student_start
 
     stage = with_config(DistillTraining(), config)
     budget = parse_seconds(time_budget)
     checkpoint = None if init is None else find_model(init)
     frozen = load_denoiser(runs / TEACHER, checkpoint)
-    start = None if checkpoint is None else load_initial(checkpoint, "student", Denoiser)
+    start = None if checkpoint is None else load_student_start(checkpoint, frozen)
     codec = load_autoencoder(runs / AUTOENCODER, checkpoint)
     training, held_out = _latents(corpus, runs, codec, jobs)
     with open_run(runs / STUDENT, budget) as run:

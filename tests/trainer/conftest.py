@@ -1,4 +1,7 @@
-"""A corpus of five short synthetic clips, and its features: what the training stages are tested on."""
+"""A corpus of five short synthetic clips, and its features: what the training stages are tested on.
+
+The first four are single parts with their notes; the last one has none, as imported music.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.labels import label
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
 from trainer.dataset.features import build_features, clip_grid
@@ -49,7 +53,10 @@ def synthetic_clip(number: int, facts: tuple[str, str, int, bool, str]) -> tuple
     time = np.arange(samples) / 44_100
     wave = 0.1 * np.sin(2 * np.pi * 110 * (number + 1) * time)
     wave[:: grid.quarter_samples(Fraction(1), 44_100)] = 0.9
-    return replace(described, samples=samples), np.stack([wave, 0.5 * wave], axis=1)
+    quarters = range(int(grid.total_quarters))
+    notes = tuple(Note(float(quarter), 0.75, 45 + 12 * number, 100 - quarter) for quarter in quarters)
+    parts = (Part("keys", "rhodes", notes),) if split == "train" else ()
+    return replace(described, samples=samples, parts=parts), np.stack([wave, 0.5 * wave], axis=1)
 
 
 @pytest.fixture(scope="session")

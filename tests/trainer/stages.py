@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from musiccm_daw.cli.failures import report
-from tests.tiny_model import AUTOENCODER, DENOISER, tiny_autoencoder, tiny_denoiser
+from tests.tiny_model import AUTOENCODER, DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.dataset.features import load_features
-from trainer.dataset.latents import LatentClip, LatentCorpus, clip_conditions
+from trainer.dataset.latents import LatentClip, LatentCorpus, clip_conditions, clip_score
 from trainer.distill import DistillTraining, distill
 from trainer.evaluation import showing
 from trainer.teacher import TeacherTraining, train_teacher
@@ -41,6 +41,7 @@ def random_latent_corpus(corpus: Path, features: Path) -> LatentCorpus:
             (0, 1),
             clip.grid.columns_per_bar,
             clip.label.loop,
+            clip_score(clip),
         )
         for clip in load_features(corpus, features)
     ]
@@ -71,7 +72,7 @@ def run_teacher(
     batch: int = 2,
     accumulate: int = 1,
 ) -> None:
-    """Run the teacher stage."""
+    """Run the teacher stage, with scores."""
     latents = random_latent_corpus(corpus, features)
     train_teacher(
         latents,
@@ -86,10 +87,10 @@ def run_teacher(
 
 
 def run_distill(corpus: Path, features: Path, out: Path, *, budget: float | None = None, say: Logger = silent) -> None:
-    """Run the distillation stage."""
+    """Run the distillation stage on a teacher that reads scores."""
     latents = random_latent_corpus(corpus, features)
     distill(
-        tiny_denoiser(),
+        tiny_denoiser(config=SCORED_DENOISER),
         latents,
         latents,
         tiny_autoencoder(),

@@ -13,17 +13,19 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
+from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, drop
+from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.errors import ModelError, RequestError
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
-from tests.tiny_model import tiny_autoencoder, tiny_denoiser
+from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.dataset.latents import Batch, LatentCorpus, unconditional
 from trainer.distill import (
     DistillTraining,
     distill,
     distillation_loss,
+    mismatched,
     new_adversary,
     new_student,
     sentences,
@@ -72,9 +74,17 @@ def loss_of(
     return distillation_loss(student, target, teacher, batch, options, torch.Generator().manual_seed(0)).loss
 
 
-def run(latents: LatentCorpus, out: Path, options: DistillTraining, steps: int | None = None) -> dict[str, Any]:
+def run(
+    latents: LatentCorpus,
+    out: Path,
+    options: DistillTraining,
+    steps: int | None = None,
+    teacher: Denoiser | None = None,
+    start: Denoiser | None = None,
+) -> dict[str, Any]:
     options = options if steps is None else replace(options, steps=steps)
-    distill(tiny_denoiser(), latents, latents, tiny_autoencoder(), Run(out, None, silent), options=options)
+    teacher = teacher or tiny_denoiser()
+    distill(teacher, latents, latents, tiny_autoencoder(), Run(out, None, silent), options=options, start=start)
     state = read_state(out)
     assert state is not None
     return state
@@ -213,6 +223,31 @@ def test_the_adversarial_loss_changes_the_student_and_its_weight_and_scale_count
         run(latents, tmp_path / str(number), options)["model"]["out.weight"] for number, options in enumerate(variants)
     ]
     assert all((one - other).norm() > 1e-4 for one, other in itertools.combinations(weights, 2))
+
+
+def test_the_student_of_a_teacher_that_reads_scores_reads_them(latents: LatentCorpus, tmp_path: Path) -> None:
+    teacher = tiny_denoiser(config=SCORED_DENOISER)
+    state = run(latents, tmp_path, replace(ADVERSARIAL, contrastive_weight=1.0), teacher=teacher)
+    assert DenoiserConfig(**state["config"]) == SCORED_DENOISER
+    score_weights = [
+        weights["embed_columns.0.weight"].unflatten(1, (3, SCORED_FEATURES))[:, :, FEATURES:]
+        for weights in (state["model"], teacher.state_dict())
+    ]
+    assert not torch.equal(*score_weights)
+
+
+def test_a_student_that_reads_other_columns_than_its_teacher_is_refused(latents: LatentCorpus, tmp_path: Path) -> None:
+    scored = tiny_denoiser(config=SCORED_DENOISER)
+    with pytest.raises(RequestError, match="reads 275 condition rows, its teacher 82"):
+        run(latents, tmp_path / "run", OPTIONS, start=scored)
+    assert not (tmp_path / "run").exists()
+
+
+def test_unconditional_and_mismatched_batches_hold_no_score_and_another_s(latents: LatentCorpus) -> None:
+    batch = draw(latents.read_by(tiny_denoiser(config=SCORED_DENOISER)))
+    assert batch.columns[:, FEATURES:].any()
+    assert not unconditional(batch).columns[:, FEATURES:].any()
+    assert torch.equal(mismatched(batch).columns[1:], batch.columns[:-1])
 
 
 @pytest.mark.parametrize("variant", [{}, {"adversarial_loss": "relativistic", "contrastive_weight": 1.0}])

@@ -11,6 +11,7 @@ import torch
 from musiccm_daw.cli.app import run
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.checkpoint import load_model, read_config
+from tests.tiny_model import save_tiny_checkpoint
 from tests.trainer.stages import STEPS, run_autoencoder, run_distill, run_teacher
 from trainer.export import export
 from trainer.training.runs import STATE_FILE, read_state
@@ -78,6 +79,17 @@ def test_a_codec_that_was_trained_further_keeps_the_student(runs: Path, tmp_path
     export(partly, tmp_path / "second", "second", init=first)
     before, after = (load_model(tmp_path / name, "cpu")[0] for name in ("first", "second"))
     assert (before.guidance, str(before.student.state_dict())) == (after.guidance, str(after.student.state_dict()))
+
+
+def test_an_old_student_is_not_shipped_with_a_teacher_that_reads_scores(runs: Path, tmp_path: Path) -> None:
+    save_tiny_checkpoint(tmp_path / "tiny")
+    partly = shutil.copytree(runs, tmp_path / "runs")
+    shutil.rmtree(partly / "student")
+    with pytest.raises(ModelError, match="musiccm train distill") as refusal:
+        export(partly, tmp_path / "model", "mine", init=tmp_path / "tiny")
+    assert "\n" not in str(refusal.value)
+    assert not (tmp_path / "model").exists()
+    export(partly, tmp_path / "small", "small", init=tmp_path / "tiny", with_teacher=False)
 
 
 @pytest.mark.parametrize("missing", ["autoencoder", "teacher", "student"])

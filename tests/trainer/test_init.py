@@ -8,6 +8,8 @@ import pytest
 import torch
 
 from musiccm_daw.cli.app import run
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.checkpoint import load_model, load_part, save_checkpoint
 from tests.tiny_model import save_tiny_checkpoint, tiny_autoencoder, tiny_denoiser
@@ -29,14 +31,16 @@ def config(folder: Path, text: str) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize(("stage", "part"), [("autoencoder", "autoencoder"), ("teacher", "teacher")])
-def test_a_new_run_starts_from_the_checkpoint(stage: str, part: str, tiny_corpus: Path, checkpoint: Path) -> None:
+@pytest.mark.parametrize(
+    ("stage", "options"), [("autoencoder", "steps = 0"), ("teacher", "steps = 0\nreads_scores = false")]
+)
+def test_a_new_run_starts_from_the_checkpoint(stage: str, options: str, tiny_corpus: Path, checkpoint: Path) -> None:
     runs = checkpoint.parent / "runs"
     arguments = ["--corpus", str(tiny_corpus), "--runs", str(runs), "--init", str(checkpoint)]
-    assert run(["train", stage, *arguments, "--config", config(runs.parent, "steps = 0")]) == 0
+    assert run(["train", stage, *arguments, "--config", config(runs.parent, options)]) == 0
     state = read_state(runs / stage)
     assert state is not None
-    for name, weight in load_part(checkpoint, part).state_dict().items():
+    for name, weight in load_part(checkpoint, stage).state_dict().items():
         assert torch.equal(state["model"][name], weight)
 
 
@@ -54,6 +58,10 @@ def test_a_model_is_fine_tuned_on_a_corpus_without_an_autoencoder_run(tiny_corpu
     before = load_part(checkpoint, "teacher").state_dict()
     assert pipeline.teacher is not None
     assert not torch.equal(pipeline.teacher.state_dict()["out.weight"], before["out.weight"])
+    # The checkpoint read no scores; the new model does.
+    assert load_part(checkpoint, "teacher").state_dict()["embed_columns.0.weight"].shape[1] == 3 * FEATURES
+    assert pipeline.student.config.column_features == SCORED_FEATURES
+    assert pipeline.teacher.config.column_features == SCORED_FEATURES
 
 
 def test_initial_weights_can_be_trained(checkpoint: Path) -> None:

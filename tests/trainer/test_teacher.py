@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import torch
 
-from tests.tiny_model import DENOISER, tiny_autoencoder, tiny_denoiser
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.score_columns import SCORED_FEATURES
+from musiccm_daw.errors import ModelError, RequestError
+from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
+from tests.tiny_model import DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from tests.trainer.test_distill import Oracle
-from trainer.teacher import TeacherTraining, draw_noise, teacher_loss, train_teacher
+from trainer.teacher import TeacherTraining, draw_noise, new_teacher, teacher_loss, train_teacher
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Share
-from trainer.training.runs import Run
+from trainer.training.runs import Run, read_state
 
 
 def test_a_network_that_knows_the_clean_latents_has_no_loss(tiny_corpus: Path, tiny_features: Path) -> None:
@@ -35,6 +40,50 @@ def test_the_loss_falls_and_is_logged(tiny_corpus: Path, tiny_features: Path, tm
     assert len(losses) == 4
     assert losses[-1] < losses[0]
     assert [entry["step"] for entry in entries if "held_out_loss" in entry] == [20, 40]
+
+
+@pytest.mark.parametrize("start", [DENOISER, SCORED_DENOISER, tiny_denoiser()])
+@pytest.mark.parametrize(("reads_scores", "features"), [(True, SCORED_FEATURES), (False, FEATURES)])
+def test_a_teacher_reads_scores_if_the_options_say_so(
+    start: Denoiser | DenoiserConfig, reads_scores: bool, features: int
+) -> None:
+    teacher = new_teacher(start, TeacherTraining(reads_scores=reads_scores))
+    assert teacher.config.column_features == features
+
+
+def test_a_teacher_does_not_unlearn_scores() -> None:
+    with pytest.raises(RequestError, match="reads_scores"):
+        new_teacher(tiny_denoiser(config=SCORED_DENOISER), TeacherTraining(reads_scores=False))
+
+
+def test_a_teacher_that_reads_no_scores_learns_to(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+    latents = random_latent_corpus(tiny_corpus, tiny_features)
+    options = TeacherTraining(steps=3, batch=4, warmup=1)
+    run = Run(tmp_path, None, silent)
+    train_teacher(latents, latents, tiny_autoencoder(), run, options=options, start=tiny_denoiser())
+    state = read_state(tmp_path)
+    assert state is not None
+    assert DenoiserConfig(**state["config"]) == SCORED_DENOISER
+    learned = state["model"]["embed_columns.0.weight"].unflatten(1, (3, SCORED_FEATURES))[:, :, FEATURES:]
+    assert learned.any()
+
+
+def test_a_run_that_reads_no_scores_goes_on_only_without_them(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    latents = random_latent_corpus(tiny_corpus, tiny_features)
+
+    def train(options: TeacherTraining) -> None:
+        run = Run(tmp_path, None, silent)
+        train_teacher(latents, latents, tiny_autoencoder(), run, options=options, start=DENOISER)
+
+    train(TeacherTraining(steps=1, batch=2, reads_scores=False))
+    with pytest.raises(ModelError, match="begun with other options"):
+        train(TeacherTraining(steps=2, batch=2))
+    train(TeacherTraining(steps=2, batch=2, reads_scores=False))
+    state = read_state(tmp_path)
+    assert state is not None
+    assert (state["step"], state["config"]["column_features"]) == (2, FEATURES)
 
 
 def test_the_average_follows_with_its_decay() -> None:

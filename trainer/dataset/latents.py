@@ -1,9 +1,10 @@
 """Latents of the corpus with their conditions, in memory: what the teacher and the student are trained on.
 
 In: the feature cache, an autoencoder, the text encoder. Out: batches of windows that start on a bar line, each with its
-condition columns and the embeddings of one of its captions. Some conditions are dropped at random, so that the model
-learns what to do when a request leaves them open, and all of them in a tenth of the windows, for classifier-free
-guidance.
+condition columns and the embeddings of one of its captions. Networks that read scores also get what the clip plays, if
+it is a single part whose notes the corpus knows: a mix is played part by part. Some conditions are dropped at random,
+so that the model learns what to do when a request leaves them open, and all of them in a tenth of the windows, for
+classifier-free guidance.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from typing import Protocol
 
 import numpy as np
 import torch
+from scipy.sparse import csc_array
 from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import (
     CHORD_FEATURES,
     ENERGY_FEATURES,
+    FEATURES,
     KEY_FEATURES,
     ROLE_FEATURES,
     SWING_FEATURES,
@@ -29,10 +32,11 @@ from musiccm_daw.engine.conditioning import (
     column_conditions,
     drop,
 )
+from musiccm_daw.engine.score_columns import SCORE_FEATURES, SCORED_FEATURES, drop_score, score_columns
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
-from musiccm_daw.model.denoiser import WINDOW_COLUMNS
+from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TextEncoder
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
@@ -48,10 +52,12 @@ DROP_RATES = {
     # Most prompts do not mention swing; the text alone must then suggest it.
     SWING_FEATURES: 0.6,
 }
+DROP_SCORE = 0.15
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
 
+MAX_VELOCITY = np.float32(127)
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 """Captions to text embeddings (B, L, E) and mask (B, L)."""
@@ -59,13 +65,27 @@ Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 
 @dataclass(frozen=True)
 class LatentClip:
-    """A clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the embeddings."""
+    """A clip: latents (W, C) float16, conditions (F, W) float16, captions as indices into the embeddings.
+
+    `score` holds the score rows (`SCORE_FEATURES`, W) as velocities, uint8 and sparse, since a corpus of ten thousand
+    clips would take 0.8 GB with all their zeros; None where no score is known.
+    """
 
     latents: np.ndarray
     columns: np.ndarray
     captions: tuple[int, ...]
     columns_per_bar: int
     loop: bool
+    score: csc_array | None = None
+
+    def conditions(self, positions: np.ndarray, *, with_score: bool) -> np.ndarray:
+        """Return the condition columns (F, window) at positions, float32; score rows are zero if no score is known."""
+        rows = [self.columns[:, positions].astype(np.float32)]
+        if with_score and self.score is not None:
+            rows.append(self.score[:, positions].toarray().astype(np.float32) / MAX_VELOCITY)
+        elif with_score:
+            rows.append(np.zeros((SCORE_FEATURES, len(positions)), dtype=np.float32))
+        return np.concatenate(rows)
 
 
 @dataclass(frozen=True)
@@ -83,9 +103,10 @@ class Batch:
 
 
 def unconditional(batch: Batch) -> Batch:
-    """Return a batch with the unconditional model's input: no text, only tempo and quarters in the columns."""
+    """Return a batch with the unconditional model's input: no text or score, only tempo and quarters in the columns."""
     columns = batch.columns.clone()
     drop(columns, UNCONDITIONAL_FEATURES)
+    drop_score(columns)
     return replace(batch, columns=columns, mask=torch.zeros_like(batch.mask))
 
 
@@ -101,11 +122,32 @@ class Windows(Protocol):
 
 
 class LatentCorpus:
-    """Clips in memory, and batches drawn from them."""
+    """Clips in memory, and batches drawn from them.
 
-    def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray]) -> None:
+    Args:
+        clips: what to draw from.
+        embeddings: (L, E) float16 of all captions.
+        reads_scores: whether batches are for networks that read scores.
+    """
+
+    def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray], *, reads_scores: bool = False) -> None:
         self.clips = clips
         self.embeddings = embeddings
+        self.reads_scores = reads_scores
+
+    def read_by(self, network: Denoiser) -> LatentCorpus:
+        """Return the same clips, drawn with the condition columns that a network reads.
+
+        Raises:
+            ModelError: it reads columns of another version.
+        """
+        features = network.config.column_features
+        if features not in (FEATURES, SCORED_FEATURES):
+            raise ModelError(
+                f"the network reads {features} condition rows; this version has {FEATURES}, or {SCORED_FEATURES} "
+                "with a score: train it again"
+            )
+        return LatentCorpus(self.clips, self.embeddings, reads_scores=features == SCORED_FEATURES)
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
         """Draw random windows with random captions and dropped conditions, each with its own generator."""
@@ -113,16 +155,19 @@ class LatentCorpus:
         for rng in generators:
             clip = self.clips[rng.integers(len(self.clips))]
             positions = window_positions(clip, rng)
-            conditions = clip.columns[:, positions].astype(np.float32)
+            conditions = clip.conditions(positions, with_score=self.reads_scores)
             caption = self.embeddings[clip.captions[rng.integers(len(clip.captions))]]
             if rng.random() < DROP_ALL:
                 text.append(caption[:0])
                 drop(conditions, UNCONDITIONAL_FEATURES)
+                drop_score(conditions)
             else:
                 text.append(caption)
                 for features, rate in DROP_RATES.items():
                     if rng.random() < rate:
                         drop(conditions, features)
+                if self.reads_scores and rng.random() < DROP_SCORE:
+                    drop_score(conditions)
             latents.append(clip.latents[positions].T.astype(np.float32))
             columns.append(conditions)
         padded, mask = pad_texts(text)
@@ -163,6 +208,14 @@ def clip_conditions(clip: CachedClip) -> np.ndarray:
         energy=label.energy or None,
         swing=label.known_swing,
     ).astype(np.float16)
+
+
+def clip_score(clip: CachedClip) -> csc_array | None:
+    """Return the score rows (`SCORE_FEATURES`, W) of a clip of a single part, as velocities; None for any other."""
+    if len(clip.label.parts) != 1:
+        return None
+    rows = score_columns(clip.grid, clip.label.parts[0])
+    return csc_array(np.rint(MAX_VELOCITY * rows).astype(np.uint8))
 
 
 def encode_captions(
@@ -265,6 +318,7 @@ def load_latent_corpora(
                 tuple(index[caption] for caption in clip.label.captions),
                 clip.grid.columns_per_bar,
                 clip.label.loop,
+                clip_score(clip),
             )
         )
     if not training:

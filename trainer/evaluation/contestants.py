@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.score_columns import drop_score
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.pipeline import Pipeline
@@ -105,6 +106,7 @@ class TeacherPipeline(Pipeline):
             raise CheckpointError("a teacher cannot edit a clip; sample the student")
         blank = conditions.columns.clone()
         drop(blank, UNCONDITIONAL_FEATURES)
+        drop_score(blank)
         unconditional = Conditions(blank, conditions.text, torch.zeros_like(conditions.mask))
         return self.sample_teacher(
             conditions,

@@ -14,10 +14,11 @@ from torch import nn
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
-from musiccm_daw.model.checkpoint import load_part, verify_checkpoint
+from musiccm_daw.model.checkpoint import load_part, read_config, verify_checkpoint
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.training.runs import STATE_FILE, read_state
+from trainer.training.widening import student_start
 
 COMMANDS = {"student": "distill"}
 """Commands of the stages whose run folder has another name."""
@@ -51,6 +52,18 @@ def load_initial(checkpoint: Path, part: str, kind: type[Network]) -> Network:
     network = load_part(checkpoint, part)
     assert isinstance(network, kind)
     return network.train().requires_grad_(True)
+
+
+def load_student_start(checkpoint: Path, teacher: Denoiser) -> Denoiser:
+    """Load the student of a checkpoint for further training, fitted to a teacher that reads more than the student.
+
+    Raises:
+        CheckpointError: the checkpoint is missing, damaged or of another format.
+    """
+    student = load_initial(checkpoint, "student", Denoiser)
+    has_teacher = "teacher" in read_config(checkpoint)["parts"]
+    old_teacher = load_initial(checkpoint, "teacher", Denoiser) if has_teacher else None
+    return student_start(teacher, old_teacher, student)
 
 
 def load_autoencoder(folder: Path, init: Path | None = None) -> Autoencoder:

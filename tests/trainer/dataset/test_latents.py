@@ -12,25 +12,32 @@ import pytest
 import torch
 
 from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
+from musiccm_daw.engine.score_columns import SCORED_FEATURES, score_columns
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.model.denoiser import DenoiserConfig
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS
+from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
-from tests.tiny_model import tiny_autoencoder
+from tests.tiny_model import DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
+from tests.trainer.corpus.labels import label
 from trainer.corpus.manifest import read_manifest, write_shard_manifest
 from trainer.dataset import latents
-from trainer.dataset.features import build_features, load_features
+from trainer.dataset.features import CachedClip, build_features, load_features
 from trainer.dataset.latents import (
     ANYWHERE,
     DROP_ALL,
     DROP_RATES,
+    DROP_SCORE,
     WINDOW_COLUMNS,
     Batch,
     LatentClip,
     LatentCorpus,
+    clip_score,
     encode_captions,
     load_latent_corpora,
     pad_texts,
+    unconditional,
     window_positions,
 )
 
@@ -87,6 +94,80 @@ def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
     assert known(batch, "quarter_start").all()
 
 
+def scored_clip(bars: int = 8) -> tuple[LatentClip, np.ndarray]:
+    """Return a clip with a score, and its score rows (`SCORE_FEATURES`, W)."""
+    rng = np.random.default_rng(3)
+    grid = TimeGrid(Fraction(120), Meter.parse("4/4"), bars)
+    starts = rng.uniform(0, 4 * bars, 300)
+    notes = tuple(
+        Note(start, rng.uniform(0, 2), int(rng.integers(21, 109)), 1 + number % 127)
+        for number, start in enumerate(starts)
+    )
+    part = Part("keys", "rhodes", notes)
+    source = clip(bars)
+    cached = CachedClip(replace(label(0, 0), bpm="120", bars=bars, parts=(part,)), grid, np.zeros(0))
+    return replace(source, score=clip_score(cached)), score_columns(grid, part)
+
+
+def draw_scored(clips: list[LatentClip], batch: int) -> Batch:
+    corpus = LatentCorpus(clips, EMBEDDINGS, reads_scores=True)
+    return corpus.draw(np.random.default_rng(1).spawn(batch))
+
+
+def test_a_window_holds_the_score_of_its_own_columns() -> None:
+    source, rows = scored_clip()
+    assert source.score is not None
+    assert source.score.dtype == np.uint8
+    batch = draw_scored([source], 50)
+    assert batch.columns.shape == (50, SCORED_FEATURES, WINDOW_COLUMNS)
+    scored = batch.columns[:, -1].amax(dim=1) > 0
+    assert scored.any()
+    for x0, columns in zip(batch.x0[scored], batch.columns[scored], strict=True):
+        assert np.array_equal(columns[FEATURES:].numpy(), rows[:, x0[0].long().numpy()])
+    assert not batch.columns[~scored, FEATURES:].any()
+
+
+def test_the_score_is_dropped_as_often_as_it_should_be_and_never_survives_the_text() -> None:
+    windows = 2_000
+    batch = draw_scored([scored_clip()[0]], windows)
+    scored, captioned = batch.columns[:, -1].amax(dim=1) > 0, batch.mask.any(dim=1)
+    rate = 1 - (1 - DROP_ALL) * (1 - DROP_SCORE)
+    assert 1 - scored.float().mean().item() == pytest.approx(rate, abs=4 * (rate * (1 - rate) / windows) ** 0.5)
+    assert not scored[~captioned].any()
+    nothing = unconditional(batch)
+    assert not nothing.columns[:, FEATURES:].any()
+    assert nothing.columns[:, feature_rows("quarter_start")].any()
+
+
+def test_a_clip_without_a_score_has_one_that_is_unknown() -> None:
+    batch = draw_scored([clip(8)], 20)
+    assert batch.columns.shape == (20, SCORED_FEATURES, WINDOW_COLUMNS)
+    assert not batch.columns[:, FEATURES:].any()
+    assert known(batch, "bar_start").any()
+
+
+def test_a_network_that_reads_no_scores_draws_the_same_windows_as_one_that_does() -> None:
+    source = scored_clip()[0]
+    scored, plain = draw_scored([source], 50), draw([source], 50)
+    assert torch.equal(scored.x0, plain.x0)
+    assert torch.equal(scored.columns[:, :FEATURES], plain.columns)
+
+
+@pytest.mark.parametrize("roles", [(), ("drums", "bass")])
+def test_only_a_single_part_has_a_score(roles: tuple[str, ...]) -> None:
+    parts = tuple(Part(role, "", (Note(0.0, 1.0, 36, 100),)) for role in roles)
+    grid = TimeGrid(Fraction(120), Meter.parse("4/4"), 8)
+    assert clip_score(CachedClip(replace(label(0, 0), parts=parts), grid, np.zeros(0))) is None
+
+
+@pytest.mark.parametrize(("config", "reads"), [(DENOISER, False), (SCORED_DENOISER, True)])
+def test_a_corpus_is_drawn_as_the_network_reads_it(config: DenoiserConfig, reads: bool) -> None:
+    corpus = LatentCorpus([clip(8)], EMBEDDINGS).read_by(tiny_denoiser(config=config))
+    assert corpus.reads_scores == reads
+    with pytest.raises(ModelError, match="reads 5 condition rows"):
+        corpus.read_by(tiny_denoiser(config=replace(config, column_features=5)))
+
+
 def test_latents_and_conditions_come_from_the_same_columns() -> None:
     source = clip(8)
     batch = draw([source], 50)
@@ -139,6 +220,7 @@ def test_a_corpus_is_split_and_encoded_once(
     assert [len(clip.latents) for clip in training.clips] == [48, 240, 72, 72]
     assert [len(clip.latents) for clip in held_out.clips] == [48]
     assert [clip.loop for clip in training.clips] == [True, False, False, True]
+    assert [clip.score is None for clip in training.clips + held_out.clips] == [False] * 4 + [True]
     # "tone number N" of five clips, and the caption that they share.
     assert len(training.embeddings) == 6
     assert {clip.captions[1] for clip in training.clips} == {held_out.clips[0].captions[1]}
