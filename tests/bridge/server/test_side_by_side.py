@@ -150,6 +150,8 @@ class Gated:
 def gated_engine(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Engine, Gated]:
     """Return the real engine on random weights, sharing passes on a CPU too, with its network."""
     monkeypatch.setattr(Pipeline, "passes", property(lambda self: self._shared_passes))
+    short = GenerationRequest.resolve("warm up", seed=0, **SHORT)  # type: ignore[arg-type]
+    monkeypatch.setattr(Server, "_warm_up_request", lambda self: short)
     pipeline, identity = load_model(tiny_checkpoint, "cpu")
     network = Gated(pipeline.student)
     pipeline._shared_passes = SharedPasses(network, ROWS)
