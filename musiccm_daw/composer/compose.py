@@ -8,13 +8,12 @@ humanises. The music itself is in `styles/` and in the players' files (`grooves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.forms import draw_sections
-from musiccm_daw.composer.humanise import humanise, swing_notes, untangle
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.performance import Feel, louder, performed
 from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import ChordSpan, Layer, Passage, Style
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -28,7 +27,6 @@ STYLES: tuple[str, ...] = tuple(STYLE_TABLE)
 _FRACTIONAL_TEMPO = 0.25
 _SPARSE_SONG = 0.14
 """How likely a song is reduced to one or two players: people also ask for single stems."""
-_VELOCITY_OF_ENERGY = 15
 _FOREIGN_METER = 0.2
 _METERS = ("3/4", "6/8", "12/8", "5/4", "7/8")
 """How likely a song is in a meter that its style seldom or never has, and in which: people ask for techno in 7/8.
@@ -137,26 +135,18 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     for place, section in enumerate(song.sections):
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
-            straight += [_louder(note, section.energy) for note in layer.write(passage)]
-    fitted = straight if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
-    end = float(song.bars * song.meter.quarters_per_bar)
-    swung = swing_notes(fitted, song.swing, style.swing_unit)
-    played = humanise(swung, float(song.bpm), style.looseness, random)
+            straight += [louder(note, section.energy) for note in layer.write(passage)]
+    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
+    played = performed(straight, name, feel, random, float(song.bars * song.meter.quarters_per_bar))
     effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)
     return Part(
         role=layer.role,
         instrument=instrument,
-        notes=tuple(untangle(played, end)),
+        notes=tuple(played),
         effects=effects,
         gain_db=round(layer.gain_db + random.uniform(-2, 1.5), 1),
         pan=round(random.uniform(-layer.spread, layer.spread), 2),
     )
-
-
-def _louder(note: Note, energy: float) -> Note:
-    """Return the note softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
-    velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
-    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
 
 
 def _spans(song: Song) -> list[ChordSpan]:
@@ -193,16 +183,3 @@ def _passage(song: Song, spans: Sequence[ChordSpan], place: int, index: int, pit
         theme=Random(seed),
         chance=Random(f"{seed} {place}"),
     )
-
-
-def _in_range(note: Note, lowest: int, highest: int) -> Note:
-    """Move a note by octaves until the instrument has it."""
-    if lowest <= note.pitch <= highest:
-        return note
-    pitch = note.pitch
-    while pitch < lowest:
-        pitch += 12
-    while pitch > highest:
-        pitch -= 12
-    # Ranges of less than an octave (effects) hold only one pitch.
-    return replace(note, pitch=max(pitch, lowest))

@@ -145,8 +145,20 @@ def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -
     common = [groove for groove in grooves if _is_written_for(groove, Meter(4, 4))]
     if common and str(passage.meter) != "6/8" and passage.theme.random() < _CUT_GROOVE:
         return dict(passage.theme.choice(common))
-    shared = passage.theme.choice(_ODD_METERS[str(passage.meter)])
+    shared = passage.theme.choice(_ODD_METERS.get(str(passage.meter)) or (_plain_groove(passage.meter),))
     return {timekeeper if sound == "hat" else sound: marks for sound, marks in shared.items()}
+
+
+def _plain_groove(meter: Meter) -> Groove:
+    """Return a groove for a meter that has none: the kick on the first beat, the snare on every second one."""
+    steps, beat = steps_per_bar(meter), int(4 * max(1.0, float(meter.beat_quarters)))
+    beats = range(0, steps, beat)
+    marks = {
+        "kick": {at for at in beats if at // beat % 4 == 0},
+        "snare": {at for at in beats if at // beat % 2 == 1},
+        "hat": set(range(0, steps, 2)),
+    }
+    return {sound: "".join("x" if at in hits else "." for at in range(steps)) for sound, hits in marks.items()}
 
 
 def _is_written_for(groove: Groove, meter: Meter) -> bool:

@@ -45,7 +45,7 @@ def fit_bar(bar: str, meter: Meter) -> str:
         return bar[0:12] + bar[8:16]
     if wanted <= _COMMON_BAR:
         return bar[:wanted]
-    return (bar * 2)[:wanted]
+    return (bar * -(-wanted // _COMMON_BAR))[:wanted]
 
 
 def _of_three(quarter: str) -> str:

@@ -1,0 +1,148 @@
+"""What a prompt leaves out: "no drums", "without bass or guitar", "drumless", "skip the hats".
+
+Between `prompt_words.py` and `brief.py`. What is found is taken out of the prompt's tokens, so that nothing that is
+left out is taken for something asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from musiccm_daw.composer.prompt_words import Token, Word, find_words
+
+_HEADS = tuple(
+    tuple(head.split())
+    for head in (
+        "no more", "not any", "not a", "not the", "never any", "leave out", "leaving out", "leave off", "take out",
+        "do not want", "dont want", "do not add", "dont add", "do not use", "dont use", "do not include",
+        "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "minus",
+        "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute", "remove", "removing", "lose",
+        "zero", "except", "not",
+    )
+)  # fmt: skip
+_BETWEEN = ("any", "the", "a", "an", "more", "of", "kind", "single", "all", "live", "loud", "heavy", "sort")
+_TAILS = (("off",), ("muted",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"))
+_SUFFIX = "less"
+RHYTHM = ("drums", "percussion")
+"""Left out together: without drums, nobody wants shakers."""
+
+
+@dataclass
+class LeftOut:
+    """What is left out: roles, instruments and sounds of the drum kit."""
+
+    roles: set[str] = field(default_factory=set)
+    instruments: set[str] = field(default_factory=set)
+    pieces: set[str] = field(default_factory=set)
+
+    def add(self, word: Word) -> None:
+        """Leave out what a phrase stands for."""
+        roles = set(word.meanings.get("role", ())) | _ROLE_OF_WAY.get(word.one("way") or "", set())
+        if word.one("piece"):
+            self.pieces.update(word.meanings["piece"])
+        elif roles & set(RHYTHM):
+            self.roles.update(RHYTHM)
+        elif roles:
+            self.roles |= roles
+        self.instruments.update(word.meanings.get("instrument", ()))
+
+
+_ROLE_OF_WAY = {
+    "beat": {"drums"},
+    "percussion": {"percussion"},
+    "backbeat": {"drums"},
+    "breakbeat": {"drums"},
+    "bass": {"bass"},
+    "melody": {"lead"},
+    "effect": {"fx"},
+}
+
+
+def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftOut]:
+    """Return the tokens without what is left out, and what that is."""
+    left_out = LeftOut()
+    dropped: set[int] = set()
+    for first, end, words in _negated(text, found):
+        dropped.update(range(first, end))
+        for word in words:
+            left_out.add(word)
+    return [token for at, token in enumerate(found) if at not in dropped], left_out
+
+
+def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Word]]]:
+    """Yield each negation: its first token, the one after its last, and the phrases that it leaves out."""
+    at = 0
+    while at < len(found):
+        span = _after_head(text, found, at) or _before_tail(text, found, at) or _with_suffix(text, found, at)
+        if span is None:
+            at += 1
+        else:
+            yield at, *span
+            at = span[0]
+
+
+def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
+    """Read "without any drums or bass" from a place on."""
+    head = next((head for head in _HEADS if _texts(found, at, len(head)) == head), None)
+    if head is None:
+        return None
+    words: list[Word] = []
+    end = at + len(head)
+    while True:
+        begin = end
+        while begin < len(found) and found[begin].text in _BETWEEN:
+            begin += 1
+        word = _phrase_at(text, found, begin)
+        if word is None or (words and not _goes_on(head, word)):
+            break
+        words.append(word)
+        end = begin + word.end - word.first
+        if end >= len(found) or found[end].text not in ("or", "nor", "and"):
+            break
+        end += 1
+    if not words:
+        return None
+    if end <= len(found) and found[end - 1].text in ("or", "nor", "and"):
+        end -= 1
+    return end, words
+
+
+def _goes_on(head: tuple[str, ...], word: Word) -> bool:
+    """Return whether a second phrase is left out, too: "no drums and piano" may ask for a piano."""
+    return head != ("no",) or bool(set(word.meanings.get("role", ())) & set(RHYTHM)) or "piece" in word.meanings
+
+
+def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
+    """Read "drums off" from a place on."""
+    word = _phrase_at(text, found, at)
+    if word is None:
+        return None
+    end = at + word.end - word.first
+    tail = next((tail for tail in _TAILS if _texts(found, end, len(tail)) == tail), None)
+    return None if tail is None else (end + len(tail), [word])
+
+
+def _with_suffix(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
+    """Read "drumless" from a place on."""
+    token = found[at]
+    if not token.text.endswith(_SUFFIX):
+        return None
+    bare = Token(token.text.removesuffix(_SUFFIX), token.start, token.end)
+    word = _phrase_at(text, [bare], 0)
+    return None if word is None else (at + 1, [word])
+
+
+def _texts(found: list[Token], at: int, length: int) -> tuple[str, ...]:
+    return tuple(token.text for token in found[at : at + length])
+
+
+def _phrase_at(text: str, found: list[Token], at: int) -> Word | None:
+    """Return the known phrase that begins at a token, if it names something that can be left out."""
+    if at >= len(found):
+        return None
+    words, _ = find_words(text, found[at : at + 4])
+    if not words or words[0].first != 0:
+        return None
+    kinds = ("role", "instrument", "piece", "effect", "way", "style")
+    return words[0] if any(kind in words[0].meanings for kind in kinds) else None

@@ -1,0 +1,70 @@
+"""From exact notes to a player's: louder or softer with the music, inside the instrument's range, swung and loosened.
+
+The last stage of a part, for songs (`compose.py`) and for requests (`request_score.py`) alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from random import Random
+
+from musiccm_daw.composer.humanise import humanise, swing_notes, untangle
+from musiccm_daw.composer.instrument_names import InstrumentName
+from musiccm_daw.score.note import Note
+
+_VELOCITY_OF_ENERGY = 15
+
+
+@dataclass(frozen=True)
+class Feel:
+    """How the notes of a whole piece are played: tempo, swing and its unit, and looseness as in `Style`."""
+
+    bpm: float
+    swing: float
+    swing_unit: float
+    looseness: float
+
+
+def louder(note: Note, energy: float) -> Note:
+    """Return the note softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
+    velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
+    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
+
+
+def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random: Random, end: float) -> list[Note]:
+    """Fit notes to an instrument, then swing and humanise them; none rings past `end`, in quarters."""
+    fitted = list(straight) if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
+    swung = swing_notes(fitted, feel.swing, feel.swing_unit)
+    return untangle(humanise(swung, feel.bpm, feel.looseness, random), end)
+
+
+def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:
+    """Return a single line: of notes that begin together the highest (or lowest), each ended by the next."""
+    line: list[Note] = []
+    ordered = sorted(notes, key=lambda note: (note.start_quarters, note.pitch if lowest else -note.pitch))
+    for note in ordered:
+        if line and note.start_quarters - line[-1].start_quarters < _TOGETHER_QUARTERS:
+            continue
+        if line:
+            held = min(line[-1].duration_quarters, note.start_quarters - line[-1].start_quarters)
+            line[-1] = replace(line[-1], duration_quarters=held)
+        line.append(note)
+    return line
+
+
+_TOGETHER_QUARTERS = 0.08
+"""Notes that begin so close together are one chord, humanised or strummed; two 32nds are not."""
+
+
+def _in_range(note: Note, lowest: int, highest: int) -> Note:
+    """Move a note by octaves until the instrument has it."""
+    if lowest <= note.pitch <= highest:
+        return note
+    pitch = note.pitch
+    while pitch < lowest:
+        pitch += 12
+    while pitch > highest:
+        pitch -= 12
+    # Ranges of less than an octave (effects) hold only one pitch.
+    return replace(note, pitch=max(pitch, lowest))

@@ -1,0 +1,151 @@
+"""The plan of a clip: its phrases, with their energy and words, and its chords in time.
+
+From a request (and its sections, where it has any) to what the players are handed bar by bar. A clip without sections
+gets a form: phrases of eight bars with names, whose energy rises and falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.sheet import ChordSpan, Passage
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import bar_spans
+
+PHRASE_BARS = 8
+USUAL_ENERGY = 0.75
+_ENERGY_OF_NAME = {
+    "intro": 0.5, "verse": 0.65, "pre": 0.7, "build": 0.7, "chorus": 0.9, "hook": 0.9, "drop": 1.0, "bridge": 0.6,
+    "break": 0.4, "breakdown": 0.4, "solo": 0.8, "outro": 0.5, "coda": 0.5, "end": 0.6,
+}  # fmt: skip
+_FORM = (("verse", 0.65), ("chorus", 0.9), ("verse", 0.7), ("chorus", 0.95), ("break", 0.4), ("chorus", 1.0))
+_NO_WORDS = Brief()
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Consecutive bars that a player writes in one go.
+
+    Attributes:
+        name: phrases of one name share their patterns.
+        first_bar: from 0.
+        bars: how many.
+        energy: 0 to 1.
+        words: what the section's own words ask for.
+        stems: labels of the stems that play; None for all.
+        section: number of the section, from 0; phrases without sections have their own numbers.
+    """
+
+    name: str
+    first_bar: int
+    bars: int
+    energy: float
+    words: Brief = _NO_WORDS
+    stems: tuple[str, ...] | None = None
+    section: int = 0
+
+
+def phrases_of(request: GenerationRequest, brief: Brief) -> tuple[Phrase, ...]:
+    """Divide a request's bars into phrases."""
+    lift = 0.0 if brief.energy is None else brief.energy - USUAL_ENERGY
+    phrases = tuple(_sections(request, brief, lift) if request.sections else _form(request, lift))
+    if brief.shape is None:
+        return phrases
+    count = len(phrases)
+    slope = 1 if brief.shape == "building" else -1
+    place = [0.0 if count == 1 else at / (count - 1) - 0.5 for at in range(count)]
+    return tuple(
+        Phrase(p.name, p.first_bar, p.bars, _clamped(p.energy + 0.5 * slope * at), p.words, p.stems, p.section)
+        for p, at in zip(phrases, place, strict=True)
+    )
+
+
+def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
+    """Yield phrases of eight bars; a last one may be longer or shorter."""
+    starts = list(range(0, request.bars, PHRASE_BARS))
+    if len(starts) > 1 and request.bars - starts[-1] < PHRASE_BARS // 2:
+        starts.pop()
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else request.bars
+        name, energy = ("verse", USUAL_ENERGY) if len(starts) == 1 else _FORM[number % len(_FORM)]
+        if len(starts) > 3 and number == 0:
+            name, energy = "intro", 0.5
+        elif len(starts) > 3 and number == len(starts) - 1 and not request.loop:
+            name, energy = "outro", 0.5
+        yield Phrase(name, start, end - start, _clamped(energy + lift), section=number)
+
+
+def _sections(request: GenerationRequest, brief: Brief, lift: float) -> Iterator[Phrase]:
+    """Yield the request's sections, long ones in phrases."""
+    for number, (section, (first, last)) in enumerate(zip(request.sections, bar_spans(request.sections), strict=True)):
+        words = read_brief(section.prompt) if section.prompt else _NO_WORDS
+        energy = section.energy
+        if energy is None:
+            energy = words.energy
+        if energy is None:
+            energy = _clamped(_ENERGY_OF_NAME.get(section.name.lower().strip(" 0123456789"), USUAL_ENERGY) + lift)
+        name = section.name.lower() or f"section {number}"
+        for start in range(first, last, PHRASE_BARS):
+            bars = min(PHRASE_BARS, last - start)
+            yield Phrase(name, start, bars, energy, words, section.stems, number)
+
+
+def _clamped(energy: float) -> float:
+    return max(0.1, min(1.0, energy))
+
+
+def chord_spans(request: GenerationRequest, chords: ChordProgression) -> list[list[ChordSpan]]:
+    """Return the chords of every bar with their places in quarters; a section's own begin at its first bar."""
+    bar_quarters = float(request.meter.quarters_per_bar)
+    source: list[tuple[ChordProgression, int]] = [(chords, 0)] * request.bars
+    for section, (first, last) in zip(request.sections, bar_spans(request.sections), strict=True):
+        if section.chords is not None:
+            source[first:last] = [(section.chords, first)] * (last - first)
+    bars = []
+    for bar, (progression, first) in enumerate(source):
+        names = progression.bars[(bar - first) % len(progression.bars)]
+        length = bar_quarters / len(names)
+        bars.append([ChordSpan(bar * bar_quarters + at * length, length, chord) for at, chord in enumerate(names)])
+    return bars
+
+
+def passage_of(
+    phrase: Phrase,
+    request: GenerationRequest,
+    key: Key,
+    spans: list[list[ChordSpan]],
+    pitches: tuple[int, int],
+    seed: str,
+) -> Passage:
+    """Return a phrase as one player sees it.
+
+    Args:
+        phrase: of the plan.
+        request: what was asked for.
+        key: of the clip.
+        spans: the chords of every bar.
+        pitches: lowest and highest of the instrument.
+        seed: of the player's random numbers.
+    """
+    end = phrase.first_bar + phrase.bars
+    after = spans[end % request.bars][0].chord
+    return Passage(
+        name=phrase.name,
+        energy=phrase.energy,
+        start=phrase.first_bar * float(request.meter.quarters_per_bar),
+        bars=phrase.bars,
+        meter=request.meter,
+        key=key,
+        spans=tuple(span for bar in spans[phrase.first_bar : end] for span in bar),
+        next_chord=after,
+        lowest=pitches[0],
+        highest=pitches[1],
+        # A loop goes on at its first bar.
+        last=end == request.bars and not request.loop,
+        theme=Random(f"{seed} {phrase.name}"),
+        chance=Random(f"{seed} {phrase.name} {phrase.first_bar}"),
+    )

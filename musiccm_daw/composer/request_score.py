@@ -1,0 +1,306 @@
+"""The composer answers requests: a `GenerationRequest` becomes the `Score` that a clip plays.
+
+It reads the prompt (`brief.py`), seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets every
+player write them (`ways.py`, `drum_ways.py`, and the styles' own), ends the clip (`endings.py`), and plays it like
+people (`performance.py`). Tempo, meter, bars, key and chords are the request's. The same request and seed give the same
+score, and a part depends on seed, brief and its own name alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from random import Random
+
+from musiccm_daw.composer import grooves, transitions
+from musiccm_daw.composer.brief import DRUM_WAYS, Brief, Nearest, Player, read_brief
+from musiccm_daw.composer.drum_ways import drum_writer
+from musiccm_daw.composer.endings import come_to_rest, led_back
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.part_words import part_prompt as part_prompt
+from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
+from musiccm_daw.composer.plan import Phrase, chord_spans, passage_of, phrases_of
+from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
+from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
+from musiccm_daw.composer.style_choice import style_chords, style_of
+from musiccm_daw.composer.ways import ONE_VOICED, Hands, fitted_density, way_writer
+from musiccm_daw.harmony import MODES, Key, estimate_key
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import drawn_index
+from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.score import MAX_PARTS, Score
+
+_CALM_ENERGY = 0.6
+_QUIET_FILL_STYLES = 0.3
+"""Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
+_FEWEST_PLAYERS = 2
+"""A form rests players in quiet phrases only where more than so many are seated."""
+
+
+def compose_score(
+    request: GenerationRequest, seed: int, brief: Brief | None = None, nearest: Nearest | None = None
+) -> Score:
+    """Compose what a request's clip plays, on the ticks of a MIDI file.
+
+    Args:
+        request: what was asked for.
+        seed: of the variation.
+        brief: of the request's prompt; None to read it.
+        nearest: for `read_brief`.
+
+    Returns:
+        One part for each of the request's stems, named by its label; without stems, one for each player.
+    """
+    if brief is None:
+        brief = read_brief(request.prompt, nearest)
+    piece = _Piece.of(request, seed, brief)
+    stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
+    parts = _stem_parts(piece, stems) if stems else _band_parts(piece)
+    return Score(tuple(parts), "composed", piece.style.name).quantised()
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A request with what has been decided for all its players."""
+
+    request: GenerationRequest
+    seed: int
+    brief: Brief
+    style: Style
+    key: Key
+    phrases: tuple[Phrase, ...]
+    spans: list[list[ChordSpan]]
+    feel: Feel
+
+    @classmethod
+    def of(cls, request: GenerationRequest, seed: int, brief: Brief) -> _Piece:
+        style = style_of(brief)
+        chords, key = request.chords, request.key
+        if key is None and chords is not None:
+            key = estimate_key(chords)
+        if key is None:
+            # Nobody asked for harmony: the notes need one, but it is not stated.
+            keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
+            key = keys[drawn_index("key", seed, len(keys))]
+        if chords is None:
+            chords = style_chords(brief, key, request.meter, seed)
+        swing = brief.swing
+        if swing is None:
+            swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
+        # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
+        swing = swing if request.meter.denominator <= 4 else 0.0
+        feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
+        return cls(request, seed, brief, style, key, phrases_of(request, brief), chord_spans(request, chords), feel)
+
+    @property
+    def end(self) -> float:
+        """Length in quarters."""
+        return float(self.request.grid.total_quarters)
+
+
+def _band_parts(piece: _Piece) -> list[Part]:
+    """Return the parts of the whole band, without those that have nothing to play."""
+    seats = list(seated(piece.brief, piece.seed, piece.request.bars))
+    seats += _section_seats(piece, seats)
+    seats = seats[:MAX_PARTS]
+    parts = [_written(piece, seat, seat.name, seats, piece.brief) for seat in seats]
+    words = read_facts(piece.request.prompt).text
+    sounding = [part for part in parts if part.notes] or parts[:1]
+    return [replace(part, words=part_prompt(part, piece.brief, words)) for part in sounding]
+
+
+def _section_seats(piece: _Piece, seats: list[Seat]) -> list[Seat]:
+    """Return players whom only the words of sections name."""
+    found: list[Seat] = []
+    for phrase in piece.phrases:
+        for player in phrase.words.players:
+            if not any(_is_seat_of(player, seat) for seat in (*seats, *found)):
+                alone = replace(piece.brief, players=(player,), size=None, whole=False)
+                seat = seated(alone, piece.seed, piece.request.bars)[0]
+                number = sum(other.role == seat.role for other in (*seats, *found)) + 1
+                name = seat.role if number == 1 else f"{seat.role}-{number}"
+                found.append(replace(seat, name=name, guest=True))
+    return found
+
+
+def _is_seat_of(player: Player, seat: Seat) -> bool:
+    if player.named:
+        return seat.instrument in player.instruments
+    return seat.role == player.role
+
+
+def _stem_parts(piece: _Piece, stems: list[StemRequest]) -> list[Part]:
+    """Return one part for each stem: that player of the band, or one who is added."""
+    band = list(seated(piece.brief, piece.seed, piece.request.bars))
+    free = band
+    words = read_facts(piece.request.prompt).text
+    parts: list[Part] = []
+    for stem in stems:
+        own = stem.prompt.removesuffix(f", {words}") if stem.prompt.endswith(f", {words}") else None
+        seat, brief = _stem_seat(piece, stem, own, free)
+        free = [other for other in free if other is not seat]
+        name = stem.label or seat.name
+        part = replace(_written(piece, seat, name, band, brief), name=name, role=stem.role or seat.role)
+        parts.append(replace(part, words=part_prompt(part, brief, stem.prompt)))
+    return _distinct(parts)
+
+
+def _distinct(parts: list[Part]) -> list[Part]:
+    """Number the parts of stems that share a label."""
+    names = [part.name for part in parts]
+    return [
+        replace(part, name=f"{part.name}-{names[:at].count(part.name) + 1}") if part.name in names[:at] else part
+        for at, part in enumerate(parts)
+    ]
+
+
+def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Seat]) -> tuple[Seat, Brief]:
+    """Return who plays a stem, and the brief that this player reads."""
+    role = stem.role or "keys"
+    seat = next((seat for seat in band if seat.role == role), None)
+    if own is None:
+        if seat is None:
+            seat = next((s for s in band if role in INSTRUMENTS[s.instrument].roles and s.named), None)
+            seat = seat_for(role, piece.brief, piece.seed) if seat is None else seat
+        return seat, piece.brief
+    asked = read_brief(own)
+    brief = replace(
+        piece.brief,
+        density=asked.density or piece.brief.density,
+        ways=asked.ways,
+        effects=(*piece.brief.effects, *asked.effects),
+        without_pieces=piece.brief.without_pieces | asked.without_pieces,
+    )
+    player = next((player for player in asked.players if player.role == role), None)
+    if player is None:
+        player = next((p for p in asked.players if p.named and role in INSTRUMENTS[p.instruments[0]].roles), None)
+    if player is None:
+        player = Player(role, ways=tuple(way for p in asked.players for way in p.ways))
+    alone = replace(brief, style=asked.style or piece.style.name, players=(replace(player, role=role),), size=None)
+    asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seed, piece.request.bars)[0]
+    return replace(asked_seat, name=role if own is None else f"{role} {own}"), replace(brief, players=alone.players)
+
+
+def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
+    """Let one player write all phrases, end the clip, and play it."""
+    name = INSTRUMENTS[seat.instrument]
+    key = f"{piece.style.name} {piece.seed} {seat.name}"
+    random = Random(f"{key} performance")
+    alone = not any(other.role == "bass" for other in band)
+    straight: list[Note] = []
+    last: Passage | None = None
+    for phrase in piece.phrases:
+        if not _plays_in(phrase, seat, label, piece, len(band)):
+            continue
+        passage = passage_of(phrase, piece.request, piece.key, piece.spans, (name.lowest, name.highest), key)
+        writer = _writer(seat, brief, phrase, piece, alone=alone)
+        straight += [louder(note, phrase.energy) for note in writer(passage)]
+        last = passage
+    straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
+    if last is not None and straight and last.end > piece.end - 1e-6:
+        straight = _ended(straight, last, seat, piece)
+    if seat.instrument in ONE_VOICED:
+        straight = one_voice(straight, lowest=seat.role == "bass")
+    if piece.brief.shape is not None:
+        straight = [_shaped(note, piece) for note in straight]
+    notes = performed(straight, name, piece.feel, random, piece.end)
+    if seat.instrument in ONE_VOICED:
+        notes = one_voice(notes, lowest=seat.role == "bass")
+    spread = 0.0 if seat.layer is None else seat.layer.spread
+    return Part(
+        role=seat.role,
+        instrument=seat.instrument,
+        notes=tuple(notes),
+        effects=effects_of(seat, brief, random),
+        gain_db=0.0 if seat.layer is None else float(seat.layer.gain_db),
+        pan=round(random.uniform(-spread, spread), 2),
+        name=seat.name,
+    )
+
+
+def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, players: int) -> bool:
+    """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
+    words = phrase.words
+    if phrase.stems is not None:
+        return label in phrase.stems
+    if seat.role in words.without_roles or seat.instrument in words.without_instruments:
+        return False
+    if any(_is_seat_of(player, seat) for player in words.players):
+        return True
+    if seat.guest or (words.players and (words.only or words.size == len(words.players))):
+        return False
+    if seat.named or seat.layer is None or players <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
+        return True
+    highest = max(other.energy for other in piece.phrases)
+    return seat.layer.floor <= phrase.energy or phrase.energy == highest
+
+
+def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: bool) -> Writer:
+    """Return how a player writes a phrase: as its section's words say, else the prompt, else the style."""
+    asked = next((player for player in phrase.words.players if _is_seat_of(player, seat)), None)
+    player = seat.player
+    ways = tuple(asked.ways if asked is not None and asked.ways else player.ways)
+    shared = (*phrase.words.ways, *brief.ways)
+    density = (asked and asked.density) or phrase.words.density or player.density or brief.density
+    own = None if seat.layer is None else seat.layer.write
+    if seat.role == "fx":
+        return _effect_writer(seat, piece)
+    if seat.role in ("drums", "percussion") and own is not None:
+        write = fitted_density(_with_fills(own, phrase, piece), density)
+        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
+        if seat.role == "percussion":
+            return write
+        without = brief.without_pieces | phrase.words.without_pieces
+        pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
+        return drum_writer(write, pieces, ways, without)
+    ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
+    energy = phrase.words.energy or brief.energy or phrase.energy
+    hands = Hands(seat.instrument, seat.role, ways, density, energy < _CALM_ENERGY, alone)
+    at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
+    return way_writer(hands, own if at_home and _suits(seat, brief) else None)
+
+
+def _suits(seat: Seat, brief: Brief) -> bool:
+    """Return whether the style's own writer is for this player, and not the usual way to play the instrument."""
+    return brief.style is not None or not seat.named
+
+
+def _effect_writer(seat: Seat, piece: _Piece) -> Writer:
+    """Return the writer of an effect: risers rise into the next phrase, also at the end of a clip of one phrase."""
+    if seat.instrument == "noise_riser":
+        return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
+    if seat.instrument in ("impact", "downlifter"):
+        return transitions.opening
+    return transitions.bed
+
+
+def _with_fills(write: Writer, phrase: Phrase, piece: _Piece) -> Writer:
+    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills."""
+    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < 4:
+        return write
+    chance = write.keywords.get("fill_chance", 0.6)
+    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
+
+
+def _ended(notes: list[Note], last: Passage, seat: Seat, piece: _Piece) -> list[Note]:
+    """Return a part that leads back to the first bar of a loop, or comes to rest at the end of anything else."""
+    name = INSTRUMENTS[seat.instrument]
+    if not piece.request.loop:
+        if piece.request.bars < 2:
+            return notes
+        return come_to_rest(notes, last, seat.role, piece.request.bars, kit=name.is_kit)
+    held = {"held", "long_bass", "drawn"} & set(seat.player.ways)
+    if seat.role != "bass" or held or "sparse" in (piece.brief.density, seat.player.density):
+        return notes
+    ordered = sorted(notes, key=lambda note: note.start_quarters)
+    return led_back(ordered, last, max(29, name.lowest), Random(f"{piece.seed} {seat.name} back"))
+
+
+def _shaped(note: Note, piece: _Piece) -> Note:
+    """Return a note as loud as its place in a piece that builds up, or fades, asks for."""
+    place = min(1.0, note.start_quarters / piece.end)
+    level = 0.5 + 0.6 * (place if piece.brief.shape == "building" else 1 - place)
+    return replace(note, velocity=max(1, min(127, round(note.velocity * level))))

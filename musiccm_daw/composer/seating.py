@@ -1,0 +1,209 @@
+"""Who plays: from a brief to the seats of a band, each a player with an instrument and the style's way to play it.
+
+The players whom a prompt names, and nobody else, unless it names none (then the style's band), a size of band, or a
+whole track. Every seat has a name of its own ("keys", "keys-2"); what is drawn for it depends on the seed, the style
+and that name alone, so that a band of other size changes nobody's part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from random import Random
+
+from musiccm_daw.composer.brief import Brief, Player
+from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.style_choice import style_of
+from musiccm_daw.composer.styles import STYLE_TABLE
+
+_LONG_BARS = 8
+"""Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
+_DEFAULT_INSTRUMENTS = {
+    "drums": ("standard_kit",),
+    "bass": ("finger_bass",),
+    "keys": ("grand_piano",),
+    "guitar": ("steel_guitar",),
+    "pads": ("warm_pad",),
+    "lead": ("square_lead",),
+    "strings": ("string_ensemble",),
+    "brass": ("brass_section",),
+    "vocal-pad": ("choir_aahs",),
+    "percussion": ("latin_percussion",),
+    "fx": ("noise_riser",),
+}
+_DEFAULT_EFFECTS = {"reverb_small": 0.5}
+_STRING_QUARTET = ("solo_violin", "solo_violin", "solo_viola", "solo_cello")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One player of the band.
+
+    Attributes:
+        name: unique in the band.
+        player: what the prompt asks of the player; a player of the style's band is asked for nothing.
+        instrument: a key of `INSTRUMENTS`.
+        layer: the style's player of this role; None if the style has none for this instrument.
+        named: whether the prompt names the player, who then plays throughout.
+    """
+
+    name: str
+    player: Player
+    instrument: str
+    layer: Layer | None
+    named: bool
+    guest: bool = False
+    """Whether only the words of a section name the player."""
+
+    @property
+    def role(self) -> str:
+        """The player's role."""
+        return self.player.role
+
+
+def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
+    """Return the band for a clip of so many bars; at least one player."""
+    style = style_of(brief)
+    players = list(_string_quartet(brief) or brief.players)
+    band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
+    size = brief.size if brief.size is not None else 99
+    taken = Counter(player.role for player in players)
+    for layer in _by_need(band, style) if brief.size is not None else band:
+        if len(players) >= size:
+            break
+        if taken[layer.role]:
+            taken[layer.role] -= 1
+            continue
+        players.append(Player(layer.role, layer.instruments))
+    if not players:
+        players = [Player(_fallback_role(brief))]
+    named = {id(player) for player in brief.players}
+    return _with_names(_seat(player, style, seed, brief, id(player) in named) for player in players)
+
+
+def seat_for(role: str, brief: Brief, seed: int) -> Seat:
+    """Return a player of a role whom the band lacks."""
+    style = style_of(brief)
+    return replace(_seat(Player(role), style, seed, replace(brief, without_instruments=frozenset()), True), name=role)
+
+
+def _complete(brief: Brief, players: list[Player]) -> bool:
+    """Return whether the players whom the prompt names are all."""
+    if not players:
+        return False
+    if brief.size is not None:
+        return len(players) >= brief.size or brief.only
+    return brief.only or not brief.whole
+
+
+def _string_quartet(brief: Brief) -> tuple[Player, ...]:
+    """Return the players of a string trio or quartet."""
+    roles = [player.role for player in brief.players]
+    if brief.size not in (3, 4) or roles != ["strings"] or brief.players[0].named:
+        return ()
+    names = _STRING_QUARTET[-brief.size :]
+    return tuple(
+        replace(brief.players[0], role="lead" if at == 0 else "strings", instruments=(name,), named=True)
+        for at, name in enumerate(names)
+    )
+
+
+def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:
+    """Draw the style's players, without those who are left out."""
+    random = Random(f"band {style.name} {seed}")
+    band = []
+    for group in style.groups:
+        rest = max(0.0, 1 - sum(layer.chance for layer in group))
+        drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
+        if drawn is None or drawn.role in brief.without_roles or (drawn.role == "fx" and bars <= _LONG_BARS):
+            continue
+        if set(drawn.instruments) - brief.without_instruments:
+            band.append(drawn)
+    if len(band) > 1:
+        return band
+    able = [layer for group in style.groups for layer in group if layer.role not in {*brief.without_roles, "fx"}]
+    missing = [layer for layer in able if layer.role not in {member.role for member in band}]
+    return band + sorted(missing, key=lambda layer: -layer.chance)[: 2 - len(band)]
+
+
+def _by_need(band: list[Layer], style: Style) -> list[Layer]:
+    """Return a band in the order in which a small one is filled: those whom the style rarely lacks, the bass first."""
+    roles = {layer.role for layer in band}
+    every = [layer for group in style.groups for layer in group if layer.role not in roles and layer.role != "fx"]
+    chance = Counter[str]()
+    for group in style.groups:
+        for layer in group:
+            chance[layer.role] += round(100 * layer.chance)
+    full = [layer for layer in band if layer.role != "fx"] + list({layer.role: layer for layer in every}.values())
+    return sorted(full, key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass"))
+
+
+def _fallback_role(brief: Brief) -> str:
+    roles = ("pads", "keys", "bass", "lead", "strings", "guitar", "drums")
+    return next((role for role in roles if role not in brief.without_roles), "pads")
+
+
+def _with_names(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Number the seats of a role from the second on."""
+    seen: Counter[str] = Counter()
+    result = []
+    for seat in seats:
+        seen[seat.role] += 1
+        number = seen[seat.role]
+        result.append(replace(seat, name=seat.role if number == 1 else f"{seat.role}-{number}"))
+    return tuple(result[:16])
+
+
+def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) -> Seat:
+    """Give a player an instrument and the style's way to play it."""
+    random = Random(f"seat {style.name} {seed} {player.role} {'/'.join(player.instruments)}")
+    layers = [layer for group in style.groups for layer in group if layer.role == player.role]
+    if not named and player.instruments:
+        layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
+    instrument, able = _instrument(player, layers, random, brief.without_instruments)
+    layer = random.choices(able, [max(0.05, layer.chance) for layer in able])[0] if able else None
+    return Seat("", player, instrument, layer or _foreign_layer(player.role, instrument), named)
+
+
+def _instrument(
+    player: Player, layers: list[Layer], random: Random, without: frozenset[str]
+) -> tuple[str, list[Layer]]:
+    """Choose an instrument, and the style's layers that have it.
+
+    Named instruments come first, those of the style before others; for a role alone the style's own are drawn.
+    """
+    own = [name for layer in layers for name in layer.instruments if name not in without]
+    wanted = [name for name in player.instruments if name not in without]
+    common = [name for name in wanted if name in own]
+    if player.named and wanted:
+        instrument = (common or wanted)[0]
+    elif common:
+        instrument = random.choice([name for name in own if name in common])
+    elif own:
+        instrument = random.choice(own)
+    else:
+        instrument = (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
+    return instrument, [layer for layer in layers if instrument in layer.instruments]
+
+
+def _foreign_layer(role: str, instrument: str) -> Layer | None:
+    """Return any style's layer that has an instrument in a role, for its effects, level and place; drums need one."""
+    for style in STYLE_TABLE.values():
+        for group in style.groups:
+            for layer in group:
+                if layer.role == role and instrument in layer.instruments:
+                    return layer
+    for style in STYLE_TABLE.values():
+        for group in style.groups:
+            for layer in group:
+                if layer.role == role and role in ("drums", "percussion"):
+                    return layer
+    return None
+
+
+def effects_of(seat: Seat, brief: Brief, random: Random) -> tuple[str, ...]:
+    """Draw the effects of a part: those of its style's player, with those that the prompt's words stand for."""
+    chances = _DEFAULT_EFFECTS if seat.layer is None else seat.layer.effects
+    drawn = [effect for effect, chance in chances.items() if random.random() < chance]
+    return tuple(dict.fromkeys((*drawn, *brief.effects)))

@@ -1,0 +1,132 @@
+"""What a style decides where a request leaves it open: tempo, meter, chords, and the style itself.
+
+Between `brief.py` and the styles. A prompt that names no style is composed in the one where its instruments and ways of
+playing are most at home; only a style that is named decides a tempo.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.progressions import chord_texts
+from musiccm_daw.composer.sheet import Style
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.timebase import Meter
+
+_HOME_OF_WAY = {
+    "four_on_the_floor": "house",
+    "breakbeat": "drum_and_bass",
+    "walking_bass": "jazz_swing",
+    "rolling_hats": "trap",
+    "half_time": "trap",
+    "power": "rock",
+    "strum": "folk",
+    "picking": "folk",
+}
+_HOME_OF_INSTRUMENT = {
+    "grand_piano": "classical",
+    "church_organ": "classical",
+    "acid_303": "techno",
+    "music_box": "ambient",
+    "vibraphone": "jazz_swing",
+    "supersaw": "trance",
+    "marimba": "ambient",
+    "slap_bass": "funk",
+    "brass_section": "soul",
+    "muted_guitar": "rock",
+    "solo_cello": "cinematic",
+    "harp": "ambient",
+    "flute": "folk",
+    "rhodes": "lofi",
+}
+"""Where the count of the styles' players would be by chance, or wrong."""
+_HOME_OF_ROLE = {
+    "drums": "pop",
+    "bass": "funk",
+    "keys": "pop",
+    "guitar": "folk",
+    "pads": "ambient",
+    "lead": "pop",
+    "strings": "cinematic",
+    "brass": "soul",
+    "vocal-pad": "ambient",
+    "percussion": "afrobeat",
+    "fx": "ambient",
+}
+_CALM_HOME, _HOME = "ambient", "pop"
+"""For prompts that name neither style nor player."""
+
+
+@dataclass(frozen=True)
+class StyleFacts:
+    """The tempo and meter that a style brings; None where the prompt names nothing that decides them."""
+
+    bpm: Fraction | None
+    meter: Meter | None
+
+
+def style_of(brief: Brief) -> Style:
+    """Return the style that a brief names, or the one where its players are at home."""
+    if brief.style is not None:
+        return STYLE_TABLE[brief.style]
+    ways = [way for player in brief.players for way in player.ways] + list(brief.ways)
+    named = [_HOME_OF_WAY[way] for way in ways if way in _HOME_OF_WAY]
+    homes = Counter(_home(player.role, player.instruments) for player in brief.players)
+    if named:
+        return STYLE_TABLE[named[0]]
+    if homes:
+        return STYLE_TABLE[homes.most_common(1)[0][0]]
+    quiet = brief.energy is not None and brief.energy < 0.7
+    return STYLE_TABLE[_CALM_HOME if quiet else _HOME]
+
+
+def _home(role: str, instruments: tuple[str, ...]) -> str:
+    """Return the style in whose band an instrument sits most often, else that of its role."""
+    if not instruments:
+        return _HOME_OF_ROLE[role]
+    if instruments[0] in _HOME_OF_INSTRUMENT:
+        return _HOME_OF_INSTRUMENT[instruments[0]]
+    share = {
+        style.name: sum(
+            layer.chance * layer.instruments.count(instruments[0]) / len(layer.instruments)
+            for group in style.groups
+            for layer in group
+        )
+        for style in STYLE_TABLE.values()
+    }
+    best = max(share, key=lambda name: share[name])
+    return best if share[best] > 0 else _HOME_OF_ROLE[role]
+
+
+def style_facts(brief: Brief, seed: int) -> StyleFacts:
+    """Return tempo and meter of the style that a prompt names, for requests in which nobody gives them.
+
+    The tempo is a whole number from the middle of the style's range; words such as "slow" choose its ends.
+    """
+    if brief.style is None and brief.pace is None:
+        return StyleFacts(None, brief.meter)
+    style = style_of(brief)
+    low, high = style.bpm
+    begin, end = {"slow": (0.0, 0.25), "fast": (0.75, 1.0)}.get(brief.pace or "", (0.35, 0.65))
+    share = begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()
+    meter = brief.meter
+    if meter is None and brief.style is not None:
+        meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
+    return StyleFacts(Fraction(round(low + (high - low) * share)), meter)
+
+
+def style_chords(brief: Brief, key: Key, meter: Meter, seed: int) -> ChordProgression:
+    """Return chords of the style in a key, for requests in which nobody gives them."""
+    style = style_of(brief)
+    random = Random(f"chords {style.name} {seed}")
+    bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
+    texts = chord_texts(random.choice(bank), key, random.choice(style.colours), random)
+    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
+    if meter.numerator % 2 == 1:
+        texts = [text.split()[0] for text in texts]
+    return ChordProgression.parse(" | ".join(texts))

@@ -1,0 +1,348 @@
+"""How a pitched player plays what a prompt asks for: arpeggios, stabs, held chords, a walking bass, long rests.
+
+Writers for `seating.py`, made from those of `bass.py`, `comping.py` and `melody.py` for an instrument's range, and the
+few that no style has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from musiccm_daw.composer import bass, comping, melody, transitions
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.pattern import unroll
+from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
+from musiccm_daw.composer.voicing import root_at
+from musiccm_daw.score.note import Note
+
+ONE_VOICED = frozenset(
+    {
+        *("harmonica", "solo_violin", "solo_viola", "solo_cello", "contrabass", "trumpet", "trombone"),
+        *("muted_trumpet", "french_horn", "alto_sax", "tenor_sax", "oboe", "clarinet", "flute", "pan_flute"),
+        *(name for name, can in INSTRUMENTS.items() if can.roles[0] == "bass"),
+        "saw_lead",
+        "square_lead",
+    }
+)
+"""Instruments that sound one note at a time."""
+
+_STABS = ("x..x..x.........", "......x.....x...", "x.....x...x.....", "...x..x.......x.", "x..x............")
+_HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
+_OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
+_COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
+_EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
+_SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
+_MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
+_CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
+_BASS = {
+    "eighths_bass": ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-", "R-R-R-R-5-5-R-R-"),
+    "sixteenths_bass": ("RRRRRRRRRRRRRRRR", "R.RRR.RRR.RRR.RR", "RRR.RRR.RRR.RRRa"),
+    "octaves": ("R-O-R-O-R-O-R-O-", "R.OOR.OOR.OOR.OO"),
+    "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
+    "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
+    "sparse": ("R---------------", "R-----R---------", "R---....R---....", "R-------....R---"),
+}
+
+
+_Pattern = TypeVar("_Pattern", str, dict[str, str])
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A player of an instrument, as the makers of writers need it.
+
+    Attributes:
+        instrument: a key of `INSTRUMENTS`.
+        role: that it plays.
+        ways: of playing.
+        density: "sparse", "busy" or None.
+        calm: whether the music is quiet.
+        alone: whether nobody plays a bass below.
+    """
+
+    instrument: str
+    role: str
+    ways: tuple[str, ...]
+    density: str | None
+    calm: bool
+    alone: bool
+
+    def centre(self, wanted: int) -> int:
+        """Return a pitch to play around, at least a seventh inside the instrument's range where that is wide enough."""
+        name = INSTRUMENTS[self.instrument]
+        inside = min(10, (name.highest - name.lowest) // 2)
+        return min(max(wanted, name.lowest + inside), name.highest - inside)
+
+    @property
+    def tune_density(self) -> str:
+        """How many notes a tune has."""
+        if self.density == "sparse" or "rests" in self.ways:
+            return "sparse"
+        return "dense" if self.density == "busy" else "medium"
+
+
+def way_writer(hands: Hands, own: Writer | None) -> Writer:
+    """Return the writer for what a prompt asks of a pitched player.
+
+    Args:
+        hands: the player.
+        own: the style's writer for this instrument, for players who are asked for nothing special; None if it has none.
+    """
+    makers = _BASS_MAKERS if hands.role == "bass" else _MAKERS
+    way = next((way for way in makers if way in hands.ways), None)
+    write = makers[way](hands) if way is not None else own or _usual(hands)
+    write = fitted_density(write, hands.density)
+    if "answers" in hands.ways:
+        write = partial(call_and_answer, centre=hands.centre(64))
+    return partial(with_rests, write=write) if "rests" in hands.ways else write
+
+
+def fitted_density(write: Writer, density: str | None) -> Writer:
+    """Return a writer that plays the emptier, or the fuller, half of its patterns."""
+    if density is None or not isinstance(write, partial):
+        return write
+    keywords = write.keywords
+    if "writers" in keywords:
+        return partial(write, writers=tuple(fitted_density(one, density) for one in keywords["writers"]))
+    if keywords.get("patterns"):
+        return partial(write, patterns=_half(keywords["patterns"], density))
+    if "grooves" in keywords:
+        return partial(write, grooves=_half(keywords["grooves"], density))
+    if "density" in keywords or write.func in (melody.melody, melody.riff):
+        return partial(write, density="sparse" if density == "sparse" else "dense")
+    if write.func is comping.arpeggio:
+        return partial(write, rates=(0.5, 1.0) if density == "sparse" else (0.25,))
+    return write
+
+
+def _half(patterns: Sequence[_Pattern], density: str) -> tuple[_Pattern, ...]:
+    """Return the half of patterns (or grooves) with the fewest, or the most, strokes a bar."""
+
+    def strokes(pattern: str | dict[str, str]) -> float:
+        rows = pattern.values() if isinstance(pattern, dict) else (pattern,)
+        return sum(sum(mark not in ".-" for mark in row) / len(row) for row in rows)
+
+    ordered: list[_Pattern] = sorted(patterns, key=strokes)
+    count = max(1, len(ordered) // 2)
+    return tuple(ordered[:count] if density == "sparse" else ordered[-count:])
+
+
+def _usual(hands: Hands) -> Writer:
+    """Return how an instrument is played where neither prompt nor style says."""
+    if hands.role == "fx":
+        return transitions.bed
+    if hands.role == "bass":
+        return bass.acid_bass if hands.instrument == "acid_303" else _bass_pattern(hands, "bass")
+    if hands.instrument == "pizzicato_strings":
+        return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
+    if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
+        return _tune(hands)
+    makers = {"strings": _held, "pads": _held, "vocal-pad": _held, "brass": _stabs, "guitar": _picked}
+    return makers.get(hands.role, _chords)(hands)
+
+
+_TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion", "banjo")
+
+
+def _tune(hands: Hands) -> Writer:
+    centre = hands.centre(60 if hands.instrument in ("solo_cello", "tenor_sax", "trombone", "french_horn") else 74)
+    tune = partial(melody.melody, centre=centre, density=hands.tune_density)
+    if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
+        below = partial(comping.pad, centre=centre - 10, voices=2, velocity=58)
+        return partial(comping.together, writers=(tune, below))
+    return tune
+
+
+def _riff(hands: Hands) -> Writer:
+    density = "dense" if hands.density != "sparse" else "medium"
+    return partial(melody.riff, centre=hands.centre(67), density=density)
+
+
+def _ostinato(hands: Hands) -> Writer:
+    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7)
+
+
+def _arpeggio(hands: Hands) -> Writer:
+    rates: tuple[float, ...] = (0.5,) if hands.calm or hands.density == "sparse" else (0.25,)
+    for way, rate in (("triplets", 1 / 3), ("eighths", 0.5), ("sixteenths", 0.25)):
+        if way in hands.ways:
+            rates = (rate,)
+    rings = hands.role in ("keys", "strings") and hands.instrument not in ONE_VOICED
+    upper = partial(comping.arpeggio, rates=rates, centre=hands.centre(69), gate=1.0 if rings else 0.8)
+    if hands.alone and hands.instrument in ("grand_piano", "bright_piano", "rhodes", "harp", "dx_piano", "fm_epiano"):
+        return partial(comping.together, writers=(upper, partial(bass.chord_bass, floor=38, velocity=64)))
+    return upper
+
+
+def _stabs(hands: Hands) -> Writer:
+    if hands.role == "brass":
+        return partial(melody.stabs, patterns=_HORN_STABS, centre=hands.centre(67))
+    return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8)
+
+
+def _held(hands: Hands) -> Writer:
+    if hands.instrument in ONE_VOICED:
+        return partial(melody.counter_line, centre=hands.centre(64))
+    return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
+
+
+def _chords(hands: Hands) -> Writer:
+    return partial(comping.comp, patterns=_COMPS, centre=hands.centre(62))
+
+
+def _strummed(hands: Hands) -> Writer:
+    return partial(comping.strum, patterns=POP_STRUMS) if hands.role == "guitar" else _chords(hands)
+
+
+def _guitar_chords(hands: Hands) -> Writer:
+    return _strummed(hands) if hands.role == "guitar" else _chords(hands)
+
+
+def _picked(hands: Hands) -> Writer:
+    return partial(comping.pick, patterns=POP_PICKS) if hands.role == "guitar" else _arpeggio(hands)
+
+
+def _drawn(hands: Hands) -> Writer:
+    return partial(melody.melody, centre=hands.centre(70), density="sparse", gate=0.98)
+
+
+def _offbeats(hands: Hands) -> Writer:
+    return partial(comping.comp, patterns=_OFFBEATS, centre=hands.centre(62), voices=3, hold=0.6)
+
+
+def _power(hands: Hands) -> Writer:
+    if hands.role != "guitar":
+        return _eighths(hands)
+    return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS if "sixteenths" in hands.ways else _CHUGS)
+
+
+def _sixteenths(hands: Hands) -> Writer:
+    if hands.instrument in ("muted_guitar", "distortion_guitar", "overdriven_guitar"):
+        return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS)
+    if hands.role in ("guitar", "strings") and hands.instrument not in ONE_VOICED:
+        return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8)
+    return _arpeggio(hands)
+
+
+def _eighths(hands: Hands) -> Writer:
+    if hands.role == "lead" or hands.instrument in ONE_VOICED:
+        return _arpeggio(hands)
+    return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
+
+
+def _glissandi(hands: Hands) -> Writer:
+    return partial(glissandi, centre=hands.centre(67))
+
+
+def _bass_pattern(hands: Hands, way: str) -> Writer:
+    return partial(bass.pattern_bass, patterns=_BASS[way])
+
+
+def _acid_or(way: str) -> Callable[[Hands], Writer]:
+    def made(hands: Hands) -> Writer:
+        if hands.instrument == "acid_303":
+            return partial(bass.acid_bass, density=1.0 if way == "sixteenths_bass" else 0.75)
+        return _bass_pattern(hands, way)
+
+    return made
+
+
+def _bass_riff(hands: Hands) -> Writer:
+    return partial(melody.riff, centre=hands.centre(40), density="medium" if hands.density == "sparse" else "dense")
+
+
+# The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
+_MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    "gliss": _glissandi,
+    "arp": _arpeggio,
+    "ostinato": _ostinato,
+    "riff": _riff,
+    "power": _power,
+    "strum": _strummed,
+    "picking": _picked,
+    "offbeat": _offbeats,
+    "stabs": _stabs,
+    "held": _held,
+    "drawn": _drawn,
+    "melody": _tune,
+    "sixteenths": _sixteenths,
+    "eighths": _eighths,
+    "chords": _guitar_chords,
+    "single": _tune,
+    "rests": _tune,
+}
+_BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    "walking_bass": lambda hands: bass.walking_bass,
+    "long_bass": lambda hands: bass.chord_bass,
+    "held": lambda hands: bass.chord_bass,
+    "drawn": lambda hands: bass.chord_bass,
+    "eighths_bass": _acid_or("eighths_bass"),
+    "eighths": _acid_or("eighths_bass"),
+    "sixteenths_bass": _acid_or("sixteenths_bass"),
+    "sixteenths": _acid_or("sixteenths_bass"),
+    "octaves": _acid_or("octaves"),
+    "arp": _acid_or("arp"),
+    "ostinato": _bass_riff,
+    "riff": _bass_riff,
+    "melody": _bass_riff,
+}
+
+
+def with_rests(passage: Passage, write: Writer) -> list[Note]:
+    """Leave the second half of what a player plays silent: of every two bars, or of a single one."""
+    period = min(2, passage.bars) * passage.bar_quarters
+    sounding = 0.55 * period
+    kept = []
+    for note in write(passage):
+        place = (note.start_quarters - passage.start + 1e-6) % period
+        if place < sounding:
+            duration = min(note.duration_quarters, max(0.25, sounding + 0.5 - place))
+            kept.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
+    return kept
+
+
+_CALLS, _ANSWERS = ("x.xx....", "x..x..x.", "x-.x-..."), ("x.x-....", "..xxx-..", "x--x-...")
+
+
+def call_and_answer(passage: Passage, centre: int) -> list[Note]:
+    """Play short chords in two groups: a low one calls in the first half of each bar, a high one answers it."""
+    theme = passage.theme
+    call, answer = theme.choice(_CALLS), theme.choice(_ANSWERS)
+    notes = []
+    for step in unroll(call + answer, passage.meter, passage.start, passage.bars):
+        second = (step.start - passage.start) % passage.bar_quarters >= passage.bar_quarters / 2 - 1e-6
+        middle = centre + (7 if second else -5)
+        tones = passage.chord_at(step.start).pitch_classes
+        near = sorted(range(middle - 9, middle + 10), key=lambda pitch: (abs(pitch - middle), pitch))
+        chord = [pitch for pitch in near if pitch % 12 in tones][:3]
+        notes += [Note(step.start, step.duration * 0.8, pitch, 98 if second else 92) for pitch in chord]
+    return notes
+
+
+def glissandi(passage: Passage, centre: int) -> list[Note]:
+    """Run over the scale into the first beat of every second bar, and pluck single tones of the chord between."""
+    notes = []
+    for bar in range(passage.bars):
+        start = passage.start + bar * passage.bar_quarters
+        if bar % 2 == 0:
+            notes += _run(passage, start, centre, rising=passage.theme.random() < 0.7)
+        first = 1 if bar % 2 == 0 and passage.bar_quarters > 1 else 0
+        for beat in range(first, max(1, int(passage.bar_quarters))):
+            tones = passage.chord_at(start + beat).pitch_classes
+            if passage.theme.random() < 0.6:
+                pitch = root_at(passage.theme.choice(tones), centre - 3)
+                notes.append(Note(start + beat, 1.2, pitch, 74))
+    return notes
+
+
+def _run(passage: Passage, start: float, centre: int, *, rising: bool) -> list[Note]:
+    """Return two octaves of the scale within a quarter, or within a shorter bar."""
+    scale = melody.local_scale(passage, passage.chord_at(start), "full")
+    pitches = [pitch for pitch in range(centre - 12, centre + 13) if pitch % 12 in scale]
+    step = min(1.0, passage.bar_quarters) / len(pitches)
+    ordered = pitches if rising else pitches[::-1]
+    return [Note(start + at * step, 1.0, pitch, 58 + at) for at, pitch in enumerate(ordered)]
