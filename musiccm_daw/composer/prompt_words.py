@@ -218,14 +218,14 @@ def tokens(text: str) -> list[Token]:
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""
-    exact, singular, longest = _lexicon()
+    exact, alike, longest = _lexicon()
     words: list[Word] = []
     unknown: list[str] = []
     at = 0
     while at < len(found):
         for length in range(min(longest, len(found) - at), 0, -1):
             phrase = tuple(token.text for token in found[at : at + length])
-            meanings = exact.get(phrase) or singular.get(tuple(map(singular, phrase)))
+            meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
             if meanings is not None:
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))
@@ -255,14 +255,14 @@ _Lexicon = dict[tuple[str, ...], dict[str, tuple[str, ...]]]
 def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     """Return the phrases as they stand in the tables, the same in the singular, and the longest one's length."""
     exact: _Lexicon = {}
-    singular: _Lexicon = {}
+    alike: _Lexicon = {}
     for kind, key, phrase in _entries():
         words = tuple(token.text for token in tokens(phrase))
-        for table, entry in ((exact, words), (singular, tuple(map(singular, words)))):
+        for table, entry in ((exact, words), (alike, tuple(map(singular, words)))):
             meanings = table.setdefault(entry, {})
             if key not in meanings.get(kind, ()):
                 meanings[kind] = (*meanings.get(kind, ()), key)
-    return exact, singular, max(map(len, exact))
+    return exact, alike, max(map(len, exact))
 
 
 def _entries() -> Iterable[tuple[str, str, str]]:
