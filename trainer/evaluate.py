@@ -21,6 +21,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation.judge import Judge, analyse_corpus
+from trainer.evaluation.notes import notes_part
 from trainer.evaluation.parts import (
     JUDGED,
     JUDGED_PER_CLIP,
@@ -86,6 +87,8 @@ def evaluate(
             codec_part(pipeline, corpus, balanced(labels, settings.clips), alone)
         if "generation" in settings.parts:
             generation_part(Engine(pipeline, identity).generate, corpus, cases_of(every, settings), alone)
+        if "notes" in settings.parts:
+            notes_part(pipeline, identity, corpus, labels, settings, alone)
         if "long" in settings.parts:
             long_part(judge, pipeline, identity, labels, settings, alone)
         if "speed" in settings.parts:
