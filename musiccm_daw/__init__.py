@@ -3,7 +3,7 @@
     import musiccm_daw
 
     engine = musiccm_daw.load_engine()
-    request = musiccm_daw.GenerationRequest.resolve("deep house, 122 bpm, A minor", bars=8, seed=1)
+    request = musiccm_daw.ask("deep house, 122 bpm, A minor", bars=8, seed=1)
     take = musiccm_daw.make_take(request, Path("my-song"), engine)
 
 The files of this folder hold what all parts share, such as `timebase`, `harmony` and `roles`. Above them stand
@@ -18,15 +18,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from musiccm_daw.asking import ask
     from musiccm_daw.engine.loading import load_engine
-    from musiccm_daw.request.request import GenerationRequest
     from musiccm_daw.take import make_take
 
-__all__ = ["load_engine", "GenerationRequest", "make_take"]
+__all__ = ["load_engine", "ask", "make_take"]
 
 _HOMES = {
     "load_engine": "musiccm_daw.engine.loading",
-    "GenerationRequest": "musiccm_daw.request.request",
+    "ask": "musiccm_daw.asking",
     "make_take": "musiccm_daw.take",
 }
 

@@ -6,6 +6,7 @@ at once and replace it with the whole stem later. Nothing here writes a file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,8 @@ from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.levels import shared_gain
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
+from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.score.score import Score
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 
@@ -30,10 +33,10 @@ def first_bars(request: GenerationRequest) -> GenerationRequest | None:
     return replace(request, bars=bars, loop=False, edit=None, sections=()) if 2 * bars <= request.bars else None
 
 
-def first_bars_names(request: GenerationRequest) -> tuple[str, ...]:
+def first_bars_names(request: GenerationRequest, scores: Sequence[Score] = ()) -> tuple[str, ...]:
     """Return the names of these files, in the order of `planned_parts`; the number of bars sets them apart."""
     shorter = first_bars(request)
-    return () if shorter is None else wav_names(shorter, planned_parts(request))
+    return () if shorter is None else wav_names(shorter, planned_parts(request, scores))
 
 
 class FirstBars:
@@ -41,12 +44,16 @@ class FirstBars:
 
     Args:
         request: the request, cut to its first bars.
+        stems: the stems that are to come, in order.
+        alone: whether each is all of its variation.
     """
 
-    def __init__(self, request: GenerationRequest) -> None:
+    def __init__(self, request: GenerationRequest, stems: Sequence[StemRequest], *, alone: bool) -> None:
         self.request = request
+        self.stems = stems
+        self.alone = alone
         self.stem = -1
-        """Index of the stem whose pieces are coming."""
+        """Number of the stem whose pieces are coming, from 0."""
         self._wanted = request.grid.total_samples(request.sample_rate)
         self._pieces: list[NDArray[np.float32]] = []
         self._samples = 0
@@ -58,7 +65,7 @@ class FirstBars:
         ceiling.
         """
         if piece.start == 0:
-            self.stem = (self.stem + 1) % len(self.request.stems)
+            self.stem += 1
             self._pieces, self._samples = [], 0
         missing = self._wanted - self._samples
         if missing <= 0:
@@ -70,7 +77,7 @@ class FirstBars:
         audio = np.concatenate(self._pieces)
         self._pieces = []
         gain = shared_gain([audio])
-        levelled = audio * np.float32(gain if len(self.request.stems) == 1 else min(1.0, gain))
-        stem = self.request.stems[self.stem]
+        levelled = audio * np.float32(gain if self.alone else min(1.0, gain))
+        stem = self.stems[self.stem]
         seed = variation_seed(self.request.seed, piece.variation)
         return StemAudio(piece.stem, piece.variation, seed, stem.prompt, levelled, stem.role)

@@ -1,6 +1,6 @@
 """The way from a request to a take on disk, the same for the command line, the server and the presets.
 
-    request → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
+    request → scores → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
 
 `make_take` reads the clip that an edit changes, creates the folder once there is something to write, reports each file
 when it is on disk, and goes on with the other stems if one fails. It prints nothing and knows no queue. Free of torch:
@@ -9,7 +9,7 @@ the engine is an argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,14 @@ from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.score.score import Score
+from musiccm_daw.scoring import planned_scores
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.writers import TakeWriter, WrittenFile, check_wav_size, check_writable, read_source
 from musiccm_daw.writers.names import take_name, wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_parts, planned_stems
 from musiccm_daw.writers.project_folder import new_take_folder
 
 CHANNELS = 2
@@ -44,6 +47,10 @@ class MakesVariations(Protocol):
     def identity(self) -> ModelIdentity:
         """The identity of the model."""
 
+    @property
+    def reads_scores(self) -> bool:
+        """Whether the model plays scores."""
+
     def variations(
         self,
         request: GenerationRequest,
@@ -54,6 +61,7 @@ class MakesVariations(Protocol):
         on_audio: Callable[[AudioPiece], None] | None = None,
         stopwatch: Stopwatch | None = None,
         first: int = 1,
+        scores: Sequence[Score] = (),
     ) -> Iterator[tuple[StemAudio, ...]]:
         """Yield the stems of each variation from `first` on, then their mix if there are several."""
 
@@ -107,6 +115,7 @@ def make_take(
     stream: bool = False,
     stopwatch: Stopwatch | None = None,
     new_folder: Callable[[Path, str], Path] = new_take_folder,
+    scores: Sequence[Score] | None = None,
 ) -> Take:
     """Make everything that a request asks for and write it.
 
@@ -124,6 +133,8 @@ def make_take(
         stream: write the first bars of each stem as a file of its own while the rest is being made.
         stopwatch: measures the whole; it may have been started before.
         new_folder: creates the take's folder from the project and a name, once there is something to write.
+        scores: that of each variation, as an earlier take kept them; None to compose them, or to read the request's
+            files.
 
     Raises:
         RequestError: the clip that the request edits is missing or has changed, or a file would exceed 4 GiB.
@@ -131,8 +142,31 @@ def make_take(
         ProjectError: the project folder cannot be written, or the disk is full.
         Cancelled: `cancel` was set.
     """
-    run = _Run(request, project, engine, new_folder, on_progress, cancel, on_file, on_failure)
-    return run.make(stream, stopwatch or Stopwatch())
+    watch = stopwatch or Stopwatch()
+    watch.switch("compose")
+    played = scores_of(request, engine, scores)
+    run = _Run(request, project, engine, played, new_folder, on_progress, cancel, on_file, on_failure)
+    return run.make(stream, watch)
+
+
+def scores_of(
+    request: GenerationRequest, engine: MakesVariations, kept: Sequence[Score] | None = None
+) -> tuple[Score, ...]:
+    """Return the score of each variation of a request; none where none is asked for or the model reads none.
+
+    Raises:
+        ModelError: the request needs a score, and the model reads none.
+        RequestError: a file of the request is missing, has changed or cannot be played.
+    """
+    if request.score is ScoreSource.NONE or request.edit is not None:
+        return ()
+    if not engine.reads_scores:
+        if request.midi or request.parts:
+            raise ModelError(
+                f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi and --parts"
+            )
+        return ()
+    return planned_scores(request) if kept is None else tuple(kept)
 
 
 class _Run:
@@ -143,6 +177,7 @@ class _Run:
         request: GenerationRequest,
         project: Path,
         engine: MakesVariations,
+        scores: Sequence[Score],
         new_folder: Callable[[Path, str], Path],
         on_progress: OnProgress | None,
         cancel: CancelToken | None,
@@ -152,14 +187,14 @@ class _Run:
         self.request = request
         self.project = project
         self.engine = engine
+        self.scores = scores
         self.new_folder = new_folder
         self.on_progress = on_progress
         self.cancel = cancel or CancelToken()
         self.on_file = on_file
         self.on_failure = on_failure
-        self._parts = planned_parts(request)
+        self._parts = planned_parts(request, scores)
         self._names = wav_names(request, self._parts)
-        self._per_variation = len(self._parts) // request.variations
         self._begun = ExitStack()
         self._writer: TakeWriter | None = None
         self._failure: Exception | None = None
@@ -184,13 +219,14 @@ class _Run:
                 raise self._failure
             writer = self._writer
             stopwatch.switch("write")
+            writer.write_scores(self.scores)
             manifest = writer.finish(stopwatch.read())
             return Take(self.request, self.engine.identity, writer.folder, manifest, writer.files, stopwatch.read())
 
     def _variations(
         self, first: int, source: SourceClip | None, stream: bool, stopwatch: Stopwatch
     ) -> Iterator[tuple[StemAudio, ...]]:
-        on_audio = self._first_bars_writer() if stream else None
+        on_audio = self._first_bars_writer(first) if stream else None
         return self.engine.variations(
             self.request,
             source=source,
@@ -199,6 +235,7 @@ class _Run:
             on_audio=on_audio,
             stopwatch=stopwatch,
             first=first,
+            scores=self.scores,
         )
 
     def _write(self, variation: int, stems: tuple[StemAudio, ...]) -> None:
@@ -206,7 +243,7 @@ class _Run:
         writer = self._begin()
         for index, stem in enumerate(stems):
             self.cancel.check()
-            part = self._per_variation * (variation - 1) + index
+            part = self._first_part(variation) + index
             try:
                 file = writer.write_stem(stem, self._names[part])
             except ModelError as error:
@@ -217,6 +254,10 @@ class _Run:
             if self.on_progress is not None:
                 self.on_progress(Progress("writing", (part + 1) / len(self._parts)))
 
+    def _first_part(self, variation: int) -> int:
+        """Return the number of a variation's first file, from 0."""
+        return sum(of < variation for _, of in self._parts)
+
     def _begin(self) -> TakeWriter:
         """Return the take's writer; the first call creates its folder."""
         if self._writer is None:
@@ -224,20 +265,30 @@ class _Run:
             self._writer = self._begun.enter_context(TakeWriter(self.request, self.engine.identity, folder))
         return self._writer
 
-    def _first_bars_writer(self) -> Callable[[AudioPiece], None] | None:
-        """Return a function that writes and reports the first bars of each stem; None if that would gain nothing."""
+    def _first_bars_writer(self, first: int) -> Callable[[AudioPiece], None] | None:
+        """Return a function that writes and reports the first bars of each stem; None if that would gain nothing.
+
+        Args:
+            first: the variation to begin with.
+        """
         shorter = first_bars(self.request)
         if shorter is None:
             return None
-        names = first_bars_names(self.request)
-        bars = FirstBars(shorter)
+        names = first_bars_names(self.request, self.scores)
+        stems = planned_stems(self.request, self.scores)[first - 1 :]
+        bars = FirstBars(shorter, [stem for each in stems for stem in each], alone=len(stems[0]) == 1)
+        # The sum of several stems has no first bars of its own.
+        numbers = [
+            self._first_part(variation) + index
+            for variation, each in enumerate(stems, start=first)
+            for index in range(len(each))
+        ]
 
         def on_audio(piece: AudioPiece) -> None:
             stem = bars.take(piece)
             if stem is None:
                 return
-            name = names[self._per_variation * (piece.variation - 1) + bars.stem]
-            file = self._begin().write_first_bars(stem, name, shorter)
+            file = self._begin().write_first_bars(stem, names[numbers[bars.stem]], shorter)
             if self.on_file is not None:
                 self.on_file(FIRST_BARS_INDEX, len(self._parts), file)
 

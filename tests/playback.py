@@ -24,6 +24,9 @@ class PlaybackEngine:
         """The model that made the clip."""
         return self.clip.model
 
+    reads_scores = False
+    """It plays its clip whatever the notes."""
+
     def variations(
         self, request: GenerationRequest, *, first: int = 1, **options: Any
     ) -> Iterator[tuple[StemAudio, ...]]:

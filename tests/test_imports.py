@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("musiccm_daw", "bridge", "presets", "trainer")
 
-DOORS = ("musiccm_daw.take", "musiccm_daw.first_bars")
+DOORS = ("musiccm_daw.take", "musiccm_daw.first_bars", "musiccm_daw.asking", "musiccm_daw.scoring")
 CLIP = "musiccm_daw.clip"
 # The package itself, with its version, and the files beside it, but those that stand above other floors.
 CORE = (
@@ -42,10 +42,10 @@ STAGES = tuple(f"trainer.{file.stem}" for file in (ROOT / "trainer").glob("[a-z]
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # Its public names are loaded from their homes when they are first used.
-    "musiccm_daw": (*CORE, REQUEST, ENGINE, "musiccm_daw.take"),
+    "musiccm_daw": (*CORE, ENGINE, *DOORS),
     **{name: CORE for name in CORE if name != "musiccm_daw"},
     CLIP: (*CORE, REQUEST),
-    **{name: (*CORE, CLIP, REQUEST, WRITERS, *DOORS) for name in DOORS},
+    **{name: (*CORE, CLIP, SCORE, REQUEST, COMPOSER, WRITERS, *DOORS) for name in DOORS},
     "musiccm_daw.score": (*CORE, SCORE),
     "musiccm_daw.request": (*CORE, SCORE, REQUEST),
     "musiccm_daw.composer": (*CORE, SCORE, REQUEST, COMPOSER),
@@ -62,7 +62,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "trainer": (*CORE, MODEL, *CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),
     "trainer.training": (*CORE, MODEL, TRAINING),
     "trainer.losses": (*CORE, MODEL, TRAINING, LOSSES),
-    "trainer.metrics": (*CORE, ANALYSIS, MODEL, METRICS),
+    "trainer.metrics": (*CORE, SCORE, ANALYSIS, MODEL, METRICS),
     "trainer.corpus": (*CORE, SCORE, COMPOSER, TRAINING, CORPUS),
     # Foreign files state their facts in names, as prompts do, and in chunks, as our own files do.
     "trainer.corpus.importing": (

@@ -12,6 +12,8 @@ from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import show_take
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.score.score import Score
+from musiccm_daw.writers.kept_scores import read_scores
 from musiccm_daw.writers.manifest import ModelFacts, read_manifest
 
 WhatArgument = Annotated[
@@ -35,11 +37,12 @@ SameProject = Annotated[
 
 @dataclass(frozen=True)
 class Original:
-    """A take to be made again: its request, its project, and its model if that is known."""
+    """A take to be made again: its request and project, and where they are known its model and its scores."""
 
     request: GenerationRequest
     project: Path
     model: ModelFacts | None
+    scores: tuple[Score, ...] | None
 
 
 def again(
@@ -59,7 +62,7 @@ def again(
     Example: musiccm again MusicCM/lofi_84bpm_Dmin_8bars_s2/manifest.json
     """
     found = find_original(original, project)
-    take = make(found.request, model=model, device=device, project=found.project, quiet=quiet)
+    take = make(found.request, model=model, device=device, project=found.project, quiet=quiet, scores=found.scores)
     if found.model is not None and take.model.sha256 != found.model.sha256:
         print_note(f"note: {found.model.name} made the original, {take.model.name} made this take; it sounds different")
     show_take(take, as_json=as_json)
@@ -82,7 +85,8 @@ def find_original(original: str, project: Path | None) -> Original:
     take_folder = path if path.is_dir() else path.parent
     # <project>/MusicCM/<take>
     home = project or take_folder.resolve().parent.parent
-    return Original(GenerationRequest.from_json(document.request), home, document.model)
+    scores = read_scores(document, take_folder)
+    return Original(GenerationRequest.from_json(document.request), home, document.model, scores)
 
 
 def _from_history(job_id: str, project: Path) -> Original:
@@ -94,7 +98,7 @@ def _from_history(job_id: str, project: Path) -> Original:
             f"{quoted(job_id)} is neither a manifest nor a job in the history of {str(project.resolve())!r}; "
             "give a manifest.json, or an id from musiccm history with its --project"
         )
-    model = None
-    if record.manifest is not None and record.manifest.is_file():
-        model = read_manifest(record.manifest).model
-    return Original(record.request, record.project, model)
+    if record.manifest is None or not record.manifest.is_file():
+        return Original(record.request, record.project, None, None)
+    document = read_manifest(record.manifest)
+    return Original(record.request, record.project, document.model, read_scores(document, record.manifest.parent))

@@ -5,14 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
+from musiccm_daw.asking import ask
 from musiccm_daw.cli.making import make
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
 from musiccm_daw.cli.options import request as request_options
 from musiccm_daw.cli.options.edit import asked_edit
+from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
-from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import read_clip
@@ -47,6 +48,9 @@ def generate(
     stem: request_options.StemOption = None,
     section: request_options.SectionOption = None,
     variations: request_options.VariationsOption = None,
+    midi: request_options.MidiOption = None,
+    score: request_options.ScoreOption = None,
+    parts: request_options.PartsOption = None,
     seed: request_options.SeedOption = None,
     steps: request_options.StepsOption = None,
     guidance: request_options.GuidanceOption = None,
@@ -86,15 +90,19 @@ def generate(
         "sample_rate": sample_rate,
         "subtype": subtype,
         "name": name,
+        "score": score,
+        "parts": parts,
     }
     edit = asked_edit(repaint, bar_range, continued, variation_of, strength)
     if edit is not None:
         clip_file, asked = edit
+        if midi:
+            raise RequestError("a clip cannot be edited by a MIDI file; leave out --midi, or make a new take with it")
         request = resolve_edit(read_clip(clip_file), asked, prompt, said)
     elif prompt is None:
         raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
     else:
-        request = GenerationRequest.resolve(prompt, **said)
+        request = ask(prompt, midi=tuple(midi or ()), on_remark=lambda line: print_note(f"note: {line}"), **said)
     if dry_run:
         show_plan(request, project, as_json=as_json)
         return

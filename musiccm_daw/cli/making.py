@@ -1,16 +1,26 @@
 """A take made from a terminal, with a progress bar and Ctrl-C to stop it; shared by `generate` and `again`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.views.console import print_note, progress_bar
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import Take, check_take, make_take
 
 
-def make(request: GenerationRequest, *, model: str | None, device: str, project: Path, quiet: bool) -> Take:
+def make(
+    request: GenerationRequest,
+    *,
+    model: str | None,
+    device: str,
+    project: Path,
+    quiet: bool,
+    scores: Sequence[Score] | None = None,
+) -> Take:
     """Load a model and make a take with it.
 
     Args:
@@ -19,6 +29,7 @@ def make(request: GenerationRequest, *, model: str | None, device: str, project:
         device: auto, cpu, cuda or mps.
         project: the project folder; it is checked, with the size of the files, before the model is loaded.
         quiet: show no progress.
+        scores: those that an earlier take kept; None to compose them.
     """
     stopwatch = Stopwatch()
     check_take(request, project)
@@ -32,4 +43,5 @@ def make(request: GenerationRequest, *, model: str | None, device: str, project:
             cancel=cancel,
             on_failure=lambda error: print_note(f"warning: {error}"),
             stopwatch=stopwatch,
+            scores=scores,
         )

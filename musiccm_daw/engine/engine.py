@@ -7,7 +7,7 @@ to its mix. `Generation` makes new music and `EditGeneration` edits a clip; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import torch
@@ -15,6 +15,7 @@ import torch
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, side_by_side_room
+from musiccm_daw.engine.voices import reads_scores
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError, RequestError
 from musiccm_daw.model.music_model import MusicModel
@@ -24,6 +25,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 
 
@@ -45,6 +47,11 @@ class Engine:
         self.model = model
         self.identity = identity
         self.plan_windows = plan_windows
+
+    @property
+    def reads_scores(self) -> bool:
+        """Whether the model plays scores; otherwise it is conditioned on words, chords and bars alone."""
+        return reads_scores(self.model)
 
     @property
     def passes(self) -> SharedPasses | None:
@@ -75,6 +82,7 @@ class Engine:
         on_audio: OnAudio | None = None,
         stopwatch: Stopwatch | None = None,
         first: int = 1,
+        scores: Sequence[Score] = (),
     ) -> Iterator[tuple[StemAudio, ...]]:
         """Make what a request asks for: yield the stems of each variation as soon as they are ready, then their mix.
 
@@ -87,6 +95,7 @@ class Engine:
                 call it.
             stopwatch: divides the time among the stages.
             first: the variation to begin with, from 1.
+            scores: that of each variation; empty to condition the model on words, chords and bars alone.
 
         Raises:
             Cancelled: `cancel` was set.
@@ -97,7 +106,7 @@ class Engine:
         if request.sections and not self.model.reads_columns:
             raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
         watch = stopwatch or Stopwatch()
-        common = (request, self.model, on_progress, cancel, on_audio, watch, self.plan_windows, first)
+        common = (request, self.model, on_progress, cancel, on_audio, watch, self.plan_windows, first, scores)
         with enough_memory(request):
             if request.edit is None:
                 if source is not None:
@@ -117,6 +126,7 @@ class Engine:
         cancel: CancelToken | None = None,
         on_audio: OnAudio | None = None,
         source: SourceClip | None = None,
+        scores: Sequence[Score] = (),
     ) -> Clip:
         """Make what a request asks for and return all of it; see `variations`."""
         stopwatch = Stopwatch()
@@ -127,6 +137,7 @@ class Engine:
             cancel=cancel,
             on_audio=on_audio,
             stopwatch=stopwatch,
+            scores=scores,
         )
         stems = tuple(stem for variation in made for stem in variation)
         return Clip(request, request.grid, request.sample_rate, stems, self.identity, stopwatch.read())

@@ -1,13 +1,15 @@
-"""One request being generated: its stems sampled from their own seeds, then decoded piece by piece.
+"""One request being generated: its voices sampled from their own seeds, then decoded piece by piece.
 
-The whole clip is sampled at once, which is cheap and lets its windows agree; the latents then become audio piece by
-piece. `on_audio` receives the pieces while the rest is being made, and long audio is kept in a temporary file. `Engine`
-starts one for each request. Nothing here prints, or writes a file for the user.
+A stem comes from one voice, or from several whose rows are added before one vocoder pass. The whole clip is sampled at
+once, which is cheap and lets its windows agree; the latents then become audio piece by piece. `on_audio` receives the
+pieces while the rest is being made, and long audio is kept in a temporary file. `Engine` starts one for each request.
+Nothing here prints, or writes a file for the user.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -18,15 +20,19 @@ from numpy.typing import NDArray
 from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.section_columns import rests_silenced
-from musiccm_daw.engine.stem_balance import level_stems, stem_gain
-from musiccm_daw.engine.stem_conditions import stem_columns, stem_conditions
+from musiccm_daw.engine.stem_balance import Gain, level_stems, stem_gain
+from musiccm_daw.engine.stem_conditions import stem_conditions
+from musiccm_daw.engine.voices import Voice, balanced, scored_gain, voices_of
 from musiccm_daw.model.music_model import MusicModel
+from musiccm_daw.model.row_mixing import mix_rows
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.recording import SpooledRecording
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import generator_seed, variation_seed
+from musiccm_daw.request.seeds import variation_seed
+from musiccm_daw.request.stems import StemRequest, stems_played
+from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.timebase import TimeGrid
 
@@ -59,6 +65,7 @@ class Generation:
         stopwatch: divides the time among the stages.
         plan_windows: places the windows.
         first: the variation to begin with, from 1.
+        scores: that of each variation; empty to condition the model on words, chords and bars alone.
     """
 
     def __init__(
@@ -71,6 +78,7 @@ class Generation:
         stopwatch: Stopwatch,
         plan_windows: PlanWindows,
         first: int,
+        scores: Sequence[Score],
     ) -> None:
         self.request = request
         self.model = model
@@ -79,95 +87,131 @@ class Generation:
         self.on_audio = on_audio
         self.stopwatch = stopwatch
         self.plan_windows = plan_windows
-        self.parts = [
+        self.scores = scores
+        self.stems = [
             (variation, index, stem)
             for variation in range(1, request.variations + 1)
-            for index, stem in enumerate(request.stems)
+            for index, stem in enumerate(self.stems_of(variation))
         ]
-        self.first_part = (first - 1) * len(request.stems)
-        self.sampled = [1.0] * self.first_part + [0.0] * (len(self.parts) - self.first_part)
-        """How much of each part's sampling is done."""
+        self.first_stem = sum(variation < first for variation, _, _ in self.stems)
+        self.steps_done = [0] * len(self.stems)
+        """Sampler steps of each stem, over all its voices."""
+
+    def score(self, variation: int) -> Score | None:
+        """Return the score of a variation, from 1; None where there is none."""
+        return self.scores[variation - 1] if self.scores else None
+
+    def stems_of(self, variation: int) -> tuple[StemRequest, ...]:
+        """Return the stems of a variation."""
+        score = self.score(variation)
+        return stems_played(self.request.stems, score.parts if score and self.request.parts else None)
 
     def variations(self) -> Iterator[tuple[StemAudio, ...]]:
         """Yield the stems of one variation after the other, levelled, then their mix if there are several."""
         plan = self.plan_windows(self.model, self.request.grid, loop=self.request.loop)
         # If somebody listens, the first stem should sound before the next one is sampled.
         at_once = side_by_side_room(self.model, plan) if self.on_audio is None else 1
-        latents: list[torch.Tensor] = []
+        latents: list[list[torch.Tensor]] = []
         stems: list[StemAudio] = []
-        for number in range(self.first_part, len(self.parts)):
-            latents = latents or self.sample(plan, range(number, min(number + at_once, len(self.parts))))
+        for number in range(self.first_stem, len(self.stems)):
+            latents = latents or self.sample(plan, range(number, min(number + at_once, len(self.stems))))
             stems.append(self.stem(number, latents.pop(0)))
-            if len(stems) == len(self.request.stems):
-                levelled = level_stems(self.request.stems, stems)
+            requests = self.stems_of(stems[0].variation)
+            if len(stems) == len(requests):
+                levelled = level_stems(requests, stems, self.gains(stems[0].variation))
                 stems = []
                 yield tuple(levelled)
 
-    def sample(self, plan: WindowPlan, numbers: range) -> list[torch.Tensor]:
-        """Return the latents (1, C, W) of the parts with these numbers, sampled side by side if there are several."""
+    def gains(self, variation: int) -> list[Gain] | None:
+        """Return the gains of a variation's stems, where a score tells them before anything sounds."""
+        score = self.score(variation)
+        return (
+            None
+            if score is None
+            else [scored_gain(stem, score, self.request.grid) for stem in self.stems_of(variation)]
+        )
+
+    def voices(self, number: int) -> tuple[Voice, ...]:
+        """Return the voices of a stem."""
+        variation, index, stem = self.stems[number]
+        return voices_of(self.request, stem, index, variation, self.score(variation))
+
+    def sample(self, plan: WindowPlan, numbers: range) -> list[list[torch.Tensor]]:
+        """Return, for each of these stems, the latents (1, C, W) of its voices; side by side where that wins."""
         self.stopwatch.switch("text")
-        conditions = {}
-        for number in numbers:
-            stem = self.parts[number][2]
-            conditions[number] = stem_conditions(self.model, self.request, stem, stem_columns(self.request, stem))
+        voices = [(number, voice) for number in numbers for voice in self.voices(number)]
+        conditions = [
+            stem_conditions(self.model, self.request, voice.stem, voice.columns(self.request, self.model))
+            for _, voice in voices
+        ]
+        counts = Counter(number for number, _ in voices)
         latents: dict[int, torch.Tensor] = {}
 
-        def sample_one(number: int) -> None:
-            variation, index, _ = self.parts[number]
-            conditioned, guidance = conditions[number]
-            latents[number] = self.model.sample(
+        def sample_one(place: int) -> None:
+            number, voice = voices[place]
+            conditioned, guidance = conditions[place]
+            latents[place] = self.model.sample(
                 conditioned,
                 plan,
                 steps=self.request.steps,
-                generator=torch.Generator().manual_seed(generator_seed(self.request.seed, index, variation)),
-                on_step=self.step_reporter(number),
+                generator=torch.Generator().manual_seed(voice.seed),
+                on_step=self.step_reporter(number, counts[number]),
                 stronger=guidance,
             )
 
         self.stopwatch.switch("sample")
-        if self.model.passes is None or len(numbers) == 1:
-            for number in numbers:
-                sample_one(number)
+        if self.model.passes is None or len(voices) == 1:
+            for place in range(len(voices)):
+                sample_one(place)
         else:
-            self.model.passes.side_by_side([partial(sample_one, number) for number in numbers])
-        return [latents[number] for number in numbers]
+            self.model.passes.side_by_side([partial(sample_one, place) for place in range(len(voices))])
+        return [[latents[place] for place, (of, _) in enumerate(voices) if of == number] for number in numbers]
 
-    def stem(self, number: int, latents: torch.Tensor) -> StemAudio:
-        """Return the audio of a part, not yet levelled, and pass its pieces to `on_audio`."""
-        variation, _, stem = self.parts[number]
+    def stem(self, number: int, latents: Sequence[torch.Tensor]) -> StemAudio:
+        """Return the audio of a stem, not yet levelled, and pass its pieces to `on_audio`."""
+        variation, index, stem = self.stems[number]
         self.stopwatch.switch("vocode")
+        known = self.gains(variation)
+        gain = np.asarray(stem_gain(stem) if known is None else known[index], dtype=np.float32)
         recording = SpooledRecording(CHANNELS)
         for piece in self.pieces(latents, number):
             audible = rests_silenced(piece, len(recording), self.request, stem)
             if self.on_audio is not None:
-                provisional = audible * np.asarray(stem_gain(stem), dtype=np.float32)
-                self.on_audio(AudioPiece(stem.label, variation, len(recording), provisional))
+                self.on_audio(AudioPiece(stem.label, variation, len(recording), audible * gain))
             recording.append(audible)
         return self.labelled(number, recording)
 
     def labelled(self, number: int, recording: SpooledRecording | NDArray[np.float32]) -> StemAudio:
-        """Return a part's recording with its stem, variation and seed."""
-        variation, _, stem = self.parts[number]
+        """Return a stem's recording with its label, variation and seed."""
+        variation, _, stem = self.stems[number]
         seed = variation_seed(self.request.seed, variation)
         return StemAudio(stem.label, variation, seed, stem.prompt, recording, stem.role)
 
-    def pieces(self, latents: torch.Tensor, number: int) -> Iterator[NDArray[np.float32]]:
-        """Yield the audio (n, 2) of a part piece by piece, at the request's sample rate."""
+    def pieces(self, latents: Sequence[torch.Tensor], number: int) -> Iterator[NDArray[np.float32]]:
+        """Yield the audio (n, 2) of a stem, given the latents of its voices, piece by piece at the request's rate."""
         request, model = self.request, self.model
         finisher = Finisher(request.grid, request.sample_rate, model.sample_rate, loop=request.loop)
         pieces = model.vocoding(
-            self.timed(model.decoding(latents, circular=request.loop)),
-            latents.shape[-1],
+            self.timed(self.rows(latents, number)),
+            latents[0].shape[-1],
             finisher.model_samples,
             circular=request.loop,
             margin=finisher.margin,
         )
         total = request.grid.total_samples(request.sample_rate)
-        self.report("decoding", number / len(self.parts))
+        self.report("decoding", number / len(self.stems))
         for piece in pieces:
             yield finisher(piece)
             self.cancel.check()
-            self.report("decoding", (number + finisher.position / total) / len(self.parts))
+            self.report("decoding", (number + finisher.position / total) / len(self.stems))
+
+    def rows(self, latents: Sequence[torch.Tensor], number: int) -> RowsOf:
+        """Return rows on demand of a stem: those of its only voice, or the sum of all in their places."""
+        decoders = [self.model.decoding(each, circular=self.request.loop) for each in latents]
+        if len(decoders) == 1:
+            return decoders[0]
+        placements = balanced([voice.placement for voice in self.voices(number)])
+        return lambda block: mix_rows([rows_of(block) for rows_of in decoders], placements)
 
     def timed(self, rows_of: RowsOf) -> RowsOf:
         """Return `rows_of` with its time counted as decoding."""
@@ -178,13 +222,14 @@ class Generation:
 
         return timed_rows_of
 
-    def step_reporter(self, number: int) -> Callable[[int, int], None]:
-        """Return a function that checks for cancellation and reports progress between two sampler steps of a part."""
+    def step_reporter(self, number: int, voices: int) -> Callable[[int, int], None]:
+        """Return a function that checks for cancellation and reports progress between the sampler steps of a voice."""
 
         def on_step(step: int, steps: int) -> None:
             self.cancel.check()
-            self.sampled[number] = step / steps
-            self.report("sampling", sum(self.sampled) / len(self.parts))
+            self.steps_done[number] += 1
+            shares = [min(1.0, done / (steps * voices)) for done in self.steps_done]
+            self.report("sampling", (self.first_stem + sum(shares)) / len(self.stems))
 
         return on_step
 

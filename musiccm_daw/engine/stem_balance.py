@@ -35,7 +35,11 @@ REFERENCE_RMS = 0.1
 """-20 dB, the level of every clip in training."""
 
 
-def stem_gain(stem: StemRequest) -> float | NDArray[np.float64]:
+Gain = float | NDArray[np.float64]
+"""Of a stem: one number, or one for each channel."""
+
+
+def stem_gain(stem: StemRequest) -> Gain:
     """Return the gain of a stem relative to the others, from its role, gain and pan: one number, or one per channel.
 
     It is 1 for a clip in one piece.
@@ -53,9 +57,17 @@ def role_level(role: str, gain_db: float) -> float:
     return float(10 ** ((ROLE_LEVELS_DB[role] + gain_db) / 20))
 
 
-def level_stems(requests: Sequence[StemRequest], stems: Sequence[StemAudio]) -> list[StemAudio]:
-    """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several."""
-    gains = [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
+def level_stems(
+    requests: Sequence[StemRequest], stems: Sequence[StemAudio], known: Sequence[Gain] | None
+) -> list[StemAudio]:
+    """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several.
+
+    Args:
+        requests: the stems, as asked for.
+        stems: their audio.
+        known: their gains, where a score tells them; None to find them from how loud the stems are.
+    """
+    gains = known or [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
     balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]
     common = shared_gain(balanced)
     levelled = [
@@ -69,7 +81,7 @@ def level_stems(requests: Sequence[StemRequest], stems: Sequence[StemAudio]) -> 
     return [*levelled, replace(levelled[0], stem="mix", role="mix", prompt=prompt, recording=mix)]
 
 
-def _balance_gain(request: StemRequest, stem: StemAudio) -> float | NDArray[np.float64]:
+def _balance_gain(request: StemRequest, stem: StemAudio) -> Gain:
     """Return the gain that brings a stem to its level; silence stays silent."""
     level = rms(stem.recording)
     return 1.0 if request.role is None or level == 0.0 else REFERENCE_RMS / level * stem_gain(request)

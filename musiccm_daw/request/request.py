@@ -9,10 +9,12 @@ which the same take can be made again. Free of torch.
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 from musiccm_daw.errors import RequestError, quoted
@@ -21,9 +23,11 @@ from musiccm_daw.request import fields
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.prompt_facts import read_facts
-from musiccm_daw.request.saved import saved, saved_objects, saved_or_none
+from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource, read_score_source
 from musiccm_daw.request.sections import Section, check_sections
 from musiccm_daw.request.seeds import MAX_SEED, drawn_index
+from musiccm_daw.request.stated_facts import StatedFacts, StyleDefaults
 from musiccm_daw.request.stems import AskedStem, StemRequest, check_stems, read_stems
 from musiccm_daw.timebase import Meter, TimeGrid, format_bpm, parse_bpm
 
@@ -43,14 +47,18 @@ class GenerationRequest:
 
     Attributes:
         prompt: as the user wrote it, facts included; each stem's `prompt` holds the words for the model.
-        chords: None only if `key` is None too: no harmony is asked for.
+        chords: None if no harmony is asked for, or if notes are given whose chords nobody names.
         guidance: None for the scale that the model was distilled with.
         stems: at least one; a single one with role None is a clip in one piece.
         name: beginning of the file names.
-        sources: where each fact comes from, by its name: "option", "prompt", "default", "seed", "sections" for a
-            length, "clip" for what is taken from a clip that is edited, or "chords" for an estimated key.
+        sources: where each fact comes from, by its name: "option", "midi", "prompt", "style", "default", "seed",
+            "sections" for a length, "clip" for what is taken from a clip that is edited, or "chords" for an estimated
+            key.
         edit: what is done to an existing clip; None for new music.
         sections: spans with words, chords, energy and stems of their own, which fill all bars; empty for none.
+        score: where the notes come from; models that read no scores have none, whatever is asked.
+        parts: whether every part of the score is a stem of its own.
+        midi: the files whose notes are to be played, for a score that is given.
     """
 
     prompt: str
@@ -71,12 +79,17 @@ class GenerationRequest:
     sources: dict[str, str] = field(default_factory=dict)
     edit: Edit | None = None
     sections: tuple[Section, ...] = ()
+    score: ScoreSource = ScoreSource.NONE
+    parts: bool = False
+    midi: tuple[GivenMidi, ...] = ()
 
     def __post_init__(self) -> None:
         """Check what depends on several values: the length in seconds, and whether sections and an edit fit."""
         fields.check_duration(self.grid.total_seconds)
         if self.sections:
             check_sections(self.sections, self.bars, [stem.label for stem in self.stems])
+        if self.parts and self.score is ScoreSource.NONE:
+            raise RequestError("parts are those of a score, and score none has none; leave one of the two out")
         if self.edit is not None:
             self.edit.check(self.bars)
             if self.sections:
@@ -102,11 +115,19 @@ class GenerationRequest:
         sample_rate: Number | None = None,
         subtype: str | None = None,
         name: str | None = None,
+        score: str | None = None,
+        parts: bool | Number | None = None,
+        midi: Sequence[GivenMidi] = (),
+        stated: StatedFacts | None = None,
+        style: StyleDefaults | None = None,
     ) -> GenerationRequest:
         """Read, complete and check a request; None stands for what the user did not give.
 
         `key` may be "none" for music without a key; then no chords are drawn. Each of `stems` is `ROLE`, `ROLE=PROMPT`
         or an `AskedStem`; a stem's own prompt comes before the main one. Sections set the length if nothing else does.
+
+        What the files of `midi` state (`stated`) ranks below options and above the prompt; what a `style` brings ranks
+        below the prompt. Key and chords are not drawn for notes that are given.
 
         Raises:
             RequestError: a value is invalid, or two contradict each other; nothing has been done.
@@ -115,13 +136,16 @@ class GenerationRequest:
         facts = read_facts(text)
         if not any(character.isalnum() for character in facts.text):
             raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
-        choice = _Choice(facts.found)
+        choice = _Choice(facts.found, stated or StatedFacts())
         chosen_seed = choice.of("seed", seed, None, fields.seed)
         if chosen_seed is None:
             chosen_seed = secrets.randbelow(MAX_SEED + 1)
             choice.sources["seed"] = "seed"
-        chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed)
-        length = choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars)
+        if style is not None:
+            choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
+        chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
+        chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
+        length = _length(choice, bars, chosen_meter)
         if sections and choice.sources["bars"] == "default":
             length = fields.bars(sum(section.bars for section in sections))
             choice.sources["bars"] = "sections"
@@ -129,7 +153,7 @@ class GenerationRequest:
             prompt=text,
             bpm=choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, _bpm_in_prompt),
             bars=length,
-            meter=choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse),
+            meter=chosen_meter,
             key=chosen_key,
             chords=chosen_chords,
             seed=chosen_seed,
@@ -143,6 +167,9 @@ class GenerationRequest:
             name=choice.of("name", name, fields.name_from_words(facts.text), fields.clip_name),
             sources=choice.sources,
             sections=tuple(sections),
+            score=_score_source(choice, score, midi),
+            parts=choice.of("parts", parts, False, partial(fields.yes_or_no, "parts")),
+            midi=tuple(midi),
         )
 
     @property
@@ -169,6 +196,9 @@ class GenerationRequest:
             "subtype": self.subtype,
             "name": self.name,
             "sources": dict(self.sources),
+            "score": str(self.score),
+            "parts": self.parts,
+            **({"midi": [file.to_json() for file in self.midi]} if self.midi else {}),
             **({"sections": [section.to_json() for section in self.sections]} if self.sections else {}),
             **({} if self.edit is None else {"edit": self.edit.to_json()}),
         }
@@ -207,14 +237,20 @@ class GenerationRequest:
             sections=tuple(map(Section.from_json, saved_objects(document, "sections")))
             if "sections" in document
             else (),
+            # Requests of before scores had none.
+            score=_saved_score(document),
+            parts=saved(document, "parts", bool) if "parts" in document else False,
+            midi=tuple(map(GivenMidi.from_json, saved_objects(document, "midi"))) if "midi" in document else (),
         )
 
 
 class _Choice:
     """The choice between option, prompt and default for each fact, with a record of which it was."""
 
-    def __init__(self, found: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, found: Mapping[str, tuple[str, ...]], stated: StatedFacts) -> None:
         self.found = found
+        self.stated = stated
+        self.styled: Mapping[str, object] = {}
         self.sources: dict[str, str] = {}
 
     def of(self, name: str, option: object, default: _Value, read: Callable[[Any], _Value]) -> _Value:
@@ -230,7 +266,15 @@ class _Choice:
         read: Callable[[Any], _Value],
         read_text: Callable[[str], _Value],
     ) -> _Value:
-        """Return a value that an option or the prompt can give; the prompt may repeat it, but not contradict itself."""
+        """Return a value that option, file, prompt or style can give; the prompt must not contradict itself."""
+        stated: _Value | None = getattr(self.stated, name, None)
+        if option is None and stated is not None:
+            self.sources[name] = "midi"
+            return stated
+        styled: Any = self.styled.get(name)
+        if option is None and name not in self.found and styled is not None:
+            self.sources[name] = "style"
+            return styled  # type: ignore[no-any-return]
         if option is not None or name not in self.found:
             return self.of(name, option, default, read)
         self.sources[name] = "prompt"
@@ -246,15 +290,57 @@ class _Choice:
         return first
 
 
+def _score_source(choice: _Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
+    """Choose where the notes come from: files that are given are played."""
+    source = choice.of("score", score, ScoreSource.COMPOSED, read_score_source)
+    if not midi:
+        return source
+    if source is ScoreSource.NONE:
+        raise RequestError("score none and a MIDI file contradict each other; give one of them")
+    choice.sources["score"] = "option"
+    return ScoreSource.GIVEN
+
+
+def _saved_score(document: Mapping[str, object]) -> ScoreSource:
+    if "score" not in document:
+        return ScoreSource.NONE
+    text = saved(document, "score", str)
+    if text not in list(ScoreSource):
+        raise RequestError(
+            f"saved request: score is {quoted(text)}, expected one of {', '.join(ScoreSource)}; {REMEDY}"
+        )
+    return ScoreSource(text)
+
+
+def _length(choice: _Choice, bars: Number | None, meter: Meter) -> int:
+    """Choose the number of bars: files that are played last as many as they need."""
+    quarters = choice.stated.quarters
+    if bars is None and quarters is not None:
+        choice.sources["bars"] = "midi"
+        return fields.bars(max(1, math.ceil(quarters / meter.quarters_per_bar)))
+    return choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars)
+
+
 def _harmony(
-    choice: _Choice, key: str | None, chords: str | None, seed: int
+    choice: _Choice,
+    key: str | None,
+    chords: str | None,
+    seed: int,
+    meter: Meter,
+    style: StyleDefaults | None,
+    *,
+    drawn: bool,
 ) -> tuple[Key | None, ChordProgression | None]:
     """Choose key and chords.
 
-    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, and chords that are
-    common in it, so that stems made one by one still share their harmony.
+    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, and chords of the
+    style, or common ones, so that stems made one by one still share their harmony. Where nothing is `drawn`, they stay
+    unknown.
     """
     progression = choice.of("chords", chords, None, ChordProgression.parse)
+    if progression is None and choice.stated.chords is not None:
+        progression = choice.stated.chords
+        choice.sources["chords"] = "midi"
     if key is not None and key.strip().lower() == "none":
         choice.sources["key"] = "option"
         return None, progression
@@ -262,10 +348,15 @@ def _harmony(
     if home is None and progression is not None:
         choice.sources["key"] = "chords"
         return estimate_key(progression), progression
+    if not drawn:
+        return home, progression
     if home is None:
         choice.sources["key"] = "seed"
         keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
         home = keys[drawn_index("key", seed, len(keys))]
+    if progression is None and style is not None:
+        progression = style.chords(home, meter, seed)
+        choice.sources["chords"] = "style" if progression is not None else "default"
     if progression is None:
         choice.sources["chords"] = "seed"
         common = common_progressions(home)

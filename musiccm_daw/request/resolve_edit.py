@@ -17,6 +17,7 @@ from musiccm_daw.request import fields
 from musiccm_daw.request.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import StemRequest
 
@@ -103,6 +104,8 @@ def resolve_edit(
         sources["bars"] = "clip"
     return replace(
         draft,
+        # A clip is edited as one sound; its parts are not known.
+        score=ScoreSource.NONE,
         bars=bars,
         chords=_chords(source, draft.chords, bars, new_bars, said),
         stems=draft.stems if prompt is not None or "stems" in said else _own_stems(source, draft),

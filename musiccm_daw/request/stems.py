@@ -14,6 +14,7 @@ from musiccm_daw.request.fields import Number, decimal_number, prompt_text, trac
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.saved import saved, saved_number, saved_or_none
 from musiccm_daw.roles import parse_role
+from musiccm_daw.score.note import Part
 
 MAX_STEMS = 16
 GAIN_DB = (-60.0, 12.0)
@@ -132,6 +133,20 @@ def check_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
                 "stem mix is the sum of the other stems and is always made; ask for it alone, or leave it out"
             )
     return stems
+
+
+def stems_played(stems: tuple[StemRequest, ...], parts: Sequence[Part] | None) -> tuple[StemRequest, ...]:
+    """Return the stems that a take gets: those that were asked for, or every part of a score as a stem of its own.
+
+    Args:
+        stems: the request's.
+        parts: of the score, where each is to be a stem; None where the request names its stems.
+    """
+    if parts is None:
+        return stems
+    return tuple(
+        StemRequest(part.role, part.words, name=None if part.name == part.role else part.name) for part in parts
+    )
 
 
 def _parsed(text: str) -> AskedStem:

@@ -30,3 +30,9 @@ class Part:
     gain_db: float = 0.0
     pan: float = 0.0
     """-1 left to 1 right."""
+    name: str = ""
+    """Unique in a score: names the part's track, and seeds its noise."""
+    program: int | None = None
+    """General MIDI, where a file named it."""
+    words: str = ""
+    """What the model is conditioned on; not kept in MIDI files."""

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.score.score import Score
 
 FILE_NAME = "manifest.json"
 SCHEMA_VERSION = 2
-"""2 added sections to the request, and name, gain and pan to its stems."""
+"""2 added scores, sections, and name, gain and pan of stems."""
 OLDEST_SCHEMA_VERSION = 1
 
 TEXT, WHOLE, NUMBER, OBJECT, LIST = (str,), (int,), (int, float), (dict,), (list,)
@@ -32,6 +33,7 @@ TOP = {
     "model": OBJECT,
     "files": LIST,
     "project_files": LIST,
+    "scores": LIST,
     "seconds": OBJECT,
 }
 MODEL = {"name": TEXT, "sha256": TEXT}
@@ -49,6 +51,16 @@ AUDIO_FILE = {
     "lufs": NUMBER + NOTHING,
 }
 PROJECT_FILE = {"path": TEXT, "sha256": TEXT}
+SCORE = {
+    "path": TEXT,
+    "sha256": TEXT,
+    "variation": WHOLE,
+    "seed": WHOLE,
+    "source": TEXT,
+    "style": TEXT + NOTHING,
+    "parts": LIST,
+}
+SCORE_PART = {"name": TEXT, "role": TEXT, "instrument": TEXT, "words": TEXT, "notes": WHOLE}
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,36 @@ class ProjectFile:
 
 
 @dataclass(frozen=True)
+class PartFacts:
+    """A part of a score: its track, who plays it, the words the model was conditioned on, and how many notes."""
+
+    name: str
+    role: str
+    instrument: str
+    words: str
+    notes: int
+
+
+@dataclass(frozen=True)
+class ScoreFacts:
+    """The score of one variation; `path` is relative to the manifest."""
+
+    path: str
+    sha256: str
+    variation: int
+    seed: int
+    source: str
+    style: str | None
+    parts: tuple[PartFacts, ...]
+
+
+def score_facts(path: str, sha256: str, score: Score, variation: int, seed: int) -> ScoreFacts:
+    """Return what a manifest says of a score."""
+    parts = tuple(PartFacts(p.name, p.role, p.instrument, p.words, len(p.notes)) for p in score.parts)
+    return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts)
+
+
+@dataclass(frozen=True)
 class ModelFacts:
     """The model that made the take."""
 
@@ -98,6 +140,7 @@ class Manifest:
     model: ModelFacts
     files: tuple[AudioFile, ...]
     project_files: tuple[ProjectFile, ...]
+    scores: tuple[ScoreFacts, ...]
     seconds: dict[str, float]
     schema_version: int = SCHEMA_VERSION
 
@@ -140,6 +183,8 @@ def _manifest(document: object) -> Manifest:
             raise ValueError(
                 f"its schema version is {version}, but this program reads up to {SCHEMA_VERSION}; update it"
             )
+        if version == 1:
+            document = {"scores": [], **document}
     top = _checked(document, TOP, "the document")
     return Manifest(
         app_version=top["app_version"],
@@ -152,8 +197,15 @@ def _manifest(document: object) -> Manifest:
             ProjectFile(**_checked(file, PROJECT_FILE, f"project_files[{i}]"))
             for i, file in enumerate(top["project_files"])
         ),
+        scores=tuple(_score(score, f"scores[{i}]") for i, score in enumerate(top["scores"])),
         seconds=_checked(top["seconds"], dict.fromkeys(top["seconds"], NUMBER), "seconds"),
     )
+
+
+def _score(values: object, where: str) -> ScoreFacts:
+    facts = _checked(values, SCORE, where)
+    parts = (PartFacts(**_checked(part, SCORE_PART, f"a part of {where}")) for part in facts["parts"])
+    return ScoreFacts(**{**facts, "parts": tuple(parts)})
 
 
 def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.score.midi_writer import write_score
+from musiccm_daw.score.score import Score
 from musiccm_daw.writers import manifest, midi, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.project_folder import unwritable
@@ -31,6 +33,7 @@ from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
 DISTRIBUTION = "musiccm-daw"
 TEMPO_MAP = "tempo.mid"
+SCORE = "score.mid"
 MIX = "mix"
 
 
@@ -64,6 +67,7 @@ class TakeWriter:
         self.folder = folder
         self.audio_files: list[manifest.AudioFile] = []
         self.project_files: list[manifest.ProjectFile] = []
+        self.scores: list[manifest.ScoreFacts] = []
         self.app_version = importlib.metadata.version(DISTRIBUTION)
         self._attempted: list[Path] = []
 
@@ -97,6 +101,16 @@ class TakeWriter:
         self.project_files.append(manifest.ProjectFile(file.path, file.sha256))
         return self._written(file)
 
+    def write_scores(self, scores: Sequence[Score]) -> None:
+        """Write `score.mid`, or one file a variation, named with its seed, where there are several."""
+        request = self.request
+        for variation, score in enumerate(scores, start=1):
+            seed = variation_seed(request.seed, variation)
+            name = SCORE if len(scores) == 1 else f"score_s{seed}.mid"
+            content = write_score(score, self.folder.name, request.grid, request.key, request.chords)
+            self._write(name, content)
+            self.scores.append(manifest.score_facts(name, hashlib.sha256(content).hexdigest(), score, variation, seed))
+
     def finish(self, seconds: Mapping[str, float]) -> Path:
         """Write the files shared by all stems, and last the manifest, which completes the take; return its path.
 
@@ -113,6 +127,7 @@ class TakeWriter:
             model=manifest.ModelFacts(self.model.name, self.model.sha256),
             files=tuple(self.audio_files),
             project_files=tuple(self.project_files),
+            scores=tuple(self.scores),
             seconds=dict(seconds),
         )
         return self._write(manifest.FILE_NAME, document.to_json().encode(), listed=False)

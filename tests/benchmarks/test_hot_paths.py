@@ -17,8 +17,8 @@ from musiccm_daw.model.mel import MelFrontEnd
 from musiccm_daw.model.shared_restriction import crop, fuse
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from tests.playback import write_clip
 from tests.cli.stand_in import StandInEngine
+from tests.playback import write_clip
 
 SAMPLE_RATE = 44_100
 CHANNELS = 64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from musiccm_daw.errors import DeviceError, ModelError
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 from tests.cli.stand_in import StandInEngine
 
@@ -57,6 +58,7 @@ class QuickEngine(StandInEngine):
         on_audio: Callable[[AudioPiece], None] | None = None,
         stopwatch: Stopwatch | None = None,
         first: int = 1,
+        scores: Sequence[Score] = (),
     ) -> Iterator[tuple[StemAudio, ...]]:
         """Yield stems of the right length, or fail."""
         words = request.prompt.split()

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 
 IDENTITY = ModelIdentity("stand-in", "0" * 64)
@@ -29,6 +30,9 @@ class StandInEngine:
         """The identity in its manifests."""
         return IDENTITY
 
+    reads_scores = False
+    """It plays sines whatever the notes."""
+
     def variations(
         self,
         request: GenerationRequest,
@@ -39,6 +43,7 @@ class StandInEngine:
         on_audio: Callable[[AudioPiece], None] | None = None,
         stopwatch: Stopwatch | None = None,
         first: int = 1,
+        scores: Sequence[Score] = (),
     ) -> Iterator[tuple[StemAudio, ...]]:
         """Yield stems of the right length."""
         self.requests.append(request)

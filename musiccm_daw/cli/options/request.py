@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 MUSIC = "Music"
+SCORE = "Score"
 STEMS = "Stems and variations"
 SAMPLING = "Sampling"
 AUDIO = "Audio"
@@ -79,6 +80,33 @@ StemOption = Annotated[
         "rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, strings, brass, vocal-pad, percussion, fx, "
         "mix.",
         rich_help_panel=STEMS,
+    ),
+]
+MidiOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[ROLE=]FILE",
+        help="Play this MIDI file; repeatable. Its tempo, meter, length and key count unless an option says otherwise. "
+        "ROLE=FILE is one stem's part: `--stem bass --midi bass=line.mid`.",
+        rich_help_panel=SCORE,
+    ),
+]
+ScoreOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="composed|none",
+        help="Compose the notes first, or leave them to the model, as the paper does.",
+        show_default="composed",
+        rich_help_panel=SCORE,
+    ),
+]
+PartsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--parts",
+        help="Write every part of the score as a stem of its own.",
+        show_default=False,
+        rich_help_panel=SCORE,
     ),
 ]
 SectionOption = Annotated[

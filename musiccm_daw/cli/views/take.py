@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.scoring import planned_scores
 from musiccm_daw.take import CHANNELS, Take
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers import check_wav_size, planned_files
@@ -70,11 +72,19 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     """Print how a request is understood and which files it would make."""
     frames = request.grid.total_samples(request.sample_rate)
     check_wav_size(frames, CHANNELS, request.subtype)
-    files = planned_files(request, project)
+    brief = read_brief(request.prompt)
+    scores = planned_scores(request)
+    files = planned_files(request, project, scores)
     facts = {"seed": request.seed, **describe_request(request)}
     facts |= {name: value for name, value in request.to_json().items() if name not in facts}
     if as_json:
-        print_json({**facts, "frames": frames, "files": [str(file) for file in files]})
+        parts = [
+            {"variation": variation, "name": part.name, "instrument": part.instrument, "notes": len(part.notes)}
+            for variation, score in enumerate(scores, start=1)
+            for part in score.parts
+        ]
+        composed = {"score_parts": parts, "unknown_words": list(brief.unknown)}
+        print_json({**facts, **composed, "frames": frames, "files": [str(file) for file in files]})
         return
     shown = ((name, facts[name], source) for name, source in request.sources.items())
     print_table(
@@ -90,6 +100,15 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     if request.sections:
         rows = [(section.name, section.bars, section.prompt) for section in request.sections]
         print_table(("section", "bars", "words"), rows)
+        print_line()
+    for score in scores[:1]:
+        print_table(
+            ("part", "instrument", "notes", "words for the model"),
+            [(part.name, part.instrument.replace("_", " "), len(part.notes), part.words) for part in score.parts],
+        )
+        print_line()
+    if scores and brief.unknown:
+        print_line(f"words that the composer does not know: {', '.join(brief.unknown)}")
         print_line()
     print_line(f"{frames} frames at {request.sample_rate} Hz in each of:")
     for file in files:

@@ -30,7 +30,8 @@ from musiccm_daw.engine.editing.joins import (
 from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
 from musiccm_daw.engine.generation import Generation
 from musiccm_daw.engine.stem_balance import REFERENCE_RMS
-from musiccm_daw.engine.stem_conditions import stem_columns, stem_conditions
+from musiccm_daw.engine.stem_conditions import stem_conditions
+from musiccm_daw.engine.voices import Voice
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import rms
@@ -81,7 +82,7 @@ class EditGeneration(Generation):
         """Yield one variation after the other, at the clip's own level."""
         self.stopwatch.switch("sample")
         known = self.encoded()
-        for number in range(self.first_part, len(self.parts)):
+        for number in range(self.first_stem, len(self.stems)):
             yield (self.labelled(number, self.put_in(self.rendered(self.filled(known, number), number))),)
 
     def encoded(self) -> torch.Tensor:
@@ -95,9 +96,10 @@ class EditGeneration(Generation):
     def filled(self, known: torch.Tensor, number: int) -> torch.Tensor:
         """Return the latents (1, C, W) of the excerpt as it will be in a part."""
         request, excerpt = self.request, self.excerpt
-        variation, index, stem = self.parts[number]
+        variation, index, stem = self.stems[number]
+        seed = generator_seed(request.seed, index, variation)
         self.stopwatch.switch("text")
-        columns = stem_columns(request, stem)[:, excerpt.columns()]
+        columns = Voice(stem, seed).columns(request, self.model)[:, excerpt.columns()]
         conditions, guidance = stem_conditions(self.model, request, stem, columns)
         varied = self.edit.kind is EditKind.VARIATION
         self.stopwatch.switch("sample")
@@ -105,8 +107,8 @@ class EditGeneration(Generation):
             conditions,
             window_plan(excerpt.grid, loop=excerpt.circular),
             steps=request.steps,
-            generator=torch.Generator().manual_seed(generator_seed(request.seed, index, variation)),
-            on_step=self.step_reporter(number),
+            generator=torch.Generator().manual_seed(seed),
+            on_step=self.step_reporter(number, 1),
             stronger=guidance,
             known=None if varied else Known(known, torch.from_numpy(excerpt.known()).to(known.device)),
             start=Start(known, self.edit.strength) if varied else None,
@@ -114,7 +116,7 @@ class EditGeneration(Generation):
 
     def rendered(self, latents: torch.Tensor, number: int) -> Audio:
         """Return the model's audio (S, A) of the whole excerpt, at the sample rate of the take."""
-        self.report("decoding", number / len(self.parts))
+        self.report("decoding", number / len(self.stems))
         self.stopwatch.switch("decode")
         rows = self.model.decode(latents, circular=self.excerpt.circular)
         self.cancel.check()
@@ -123,7 +125,7 @@ class EditGeneration(Generation):
         audio = self.model.vocode(rows, length, circular=self.excerpt.circular).cpu()
         made: Audio = self.resampled(audio, len(self.old)).T.numpy()
         self.cancel.check()
-        self.report("decoding", (number + 1) / len(self.parts))
+        self.report("decoding", (number + 1) / len(self.stems))
         if self.channels == 1:
             made = made.mean(axis=1, keepdims=True)
         return np.ascontiguousarray(made) / np.float32(self.gain)

@@ -1,0 +1,127 @@
+"""Voices: what is sampled by itself. A part of a score is one voice; without a score, a stem is.
+
+Between the request with its score and `Generation`, which samples voices and makes stems sound: the voices of a stem
+become one sound by adding their rows. Computes no audio.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.score_columns import SCORE_FEATURES, score_columns
+from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
+from musiccm_daw.engine.stem_conditions import stem_columns
+from musiccm_daw.errors import RequestError
+from musiccm_daw.model.music_model import MusicModel
+from musiccm_daw.model.row_mixing import Placement
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import generator_seed, part_seed
+from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.score import Score
+from musiccm_daw.timebase import TimeGrid
+
+ALONE = Placement()
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One sampling.
+
+    Attributes:
+        stem: role and words that the model is conditioned on.
+        seed: of its noise.
+        part: the notes that it plays; None without a score.
+        placement: its place among the voices of its stem.
+    """
+
+    stem: StemRequest
+    seed: int
+    part: Part | None = None
+    placement: Placement = ALONE
+
+    def columns(self, request: GenerationRequest, model: MusicModel) -> NDArray[np.float32]:
+        """Return its condition columns over the whole clip, with score rows where the model reads them."""
+        columns = stem_columns(request, self.stem)
+        if not reads_scores(model):
+            return columns
+        if self.part is None:
+            score = np.zeros((SCORE_FEATURES, columns.shape[1]), dtype=np.float32)
+        else:
+            score = score_columns(request.grid, self.part)
+        return np.concatenate([columns, score])
+
+
+def reads_scores(model: MusicModel) -> bool:
+    """Return whether a model's condition columns hold a score."""
+    return model.column_features == FEATURES + SCORE_FEATURES
+
+
+def voices_of(
+    request: GenerationRequest, stem: StemRequest, index: int, variation: int, score: Score | None
+) -> tuple[Voice, ...]:
+    """Return the voices of a stem in a variation: one for each part of the score that sounds in it.
+
+    Noise is seeded by the part's name, so that asking for fewer stems changes none of those left.
+
+    Args:
+        request: what was asked.
+        stem: one of the take's stems.
+        index: its number, from 0.
+        variation: from 1.
+        score: of the variation; None to condition the model on words, chords and bars alone.
+    """
+    if score is None:
+        return (Voice(stem, generator_seed(request.seed, index, variation)),)
+    whole = stem.role in (None, "mix")
+    parts = [part for part in score.parts if whole or part.name == stem.label]
+    if not parts:
+        raise RequestError(f"the score has no part {stem.label}; ask for another stem, or for no score")
+    return tuple(
+        Voice(
+            StemRequest(part.role, part.words),
+            part_seed(request.seed, part.name, variation),
+            part,
+            Placement(part_gain(part, request.grid), part.pan) if whole else ALONE,
+        )
+        for part in parts
+    )
+
+
+def part_gain(part: Part, grid: TimeGrid) -> float:
+    """Return the amplitude that brings a part to its role's level where it sounds; known before it is sampled.
+
+    The model plays every part at one level over the whole of its bars, so what seldom plays comes out loud.
+    """
+    return role_level(part.role, part.gain_db) * math.sqrt(sounding_share(part, grid))
+
+
+def balanced(placements: Sequence[Placement]) -> list[Placement]:
+    """Return placements with one gain on top, so that the sum of all is as loud as one voice: the codec's own level."""
+    total = math.sqrt(sum(placement.gain**2 for placement in placements))
+    return [replace(placement, gain=placement.gain / total) for placement in placements]
+
+
+def scored_gain(stem: StemRequest, score: Score, grid: TimeGrid) -> Gain:
+    """Return the gain of a stem that a score plays, by role, gain and pan, and by how much of the time it sounds."""
+    for part in score.parts:
+        if part.name == stem.label:
+            placed = replace(stem, gain_db=stem.gain_db + part.gain_db, pan=stem.pan or part.pan)
+            return stem_gain(placed) * math.sqrt(sounding_share(part, grid))
+    return stem_gain(stem)
+
+
+def sounding_share(part: Part, grid: TimeGrid) -> float:
+    """Return in how many of the clip's quarters a part begins or holds a note, as a share."""
+    quarters = max(1, math.ceil(grid.total_quarters))
+    sounding = np.zeros(quarters, dtype=bool)
+    for note in part.notes:
+        first = min(int(note.start_quarters), quarters - 1)
+        sounding[first : max(first + 1, math.ceil(note.start_quarters + note.duration_quarters - 1e-6))] = True
+    return float(sounding.mean())

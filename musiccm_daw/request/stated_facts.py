@@ -1,0 +1,37 @@
+"""Facts that are known before a request is resolved: what a MIDI file states, and what a style brings.
+
+Handed to `GenerationRequest.resolve` by those who read files and prompts. Nothing here reads either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.timebase import Meter
+
+
+@dataclass(frozen=True)
+class StatedFacts:
+    """What the files of a request state; None where they state nothing. `quarters` is how long they last."""
+
+    bpm: Fraction | None = None
+    meter: Meter | None = None
+    key: Key | None = None
+    chords: ChordProgression | None = None
+    quarters: Fraction | None = None
+
+
+class StyleDefaults(Protocol):
+    """What a style brings where nobody says otherwise; None where it brings nothing."""
+
+    def tempo(self, seed: int) -> Fraction | None:
+        """Return a tempo."""
+
+    def meter(self, seed: int) -> Meter | None:
+        """Return a meter."""
+
+    def chords(self, key: Key, meter: Meter, seed: int) -> ChordProgression | None:
+        """Return chords in a key."""

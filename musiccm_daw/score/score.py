@@ -1,0 +1,102 @@
+"""A score: the parts that a clip plays, one of them an instrument each.
+
+Composed from a request, or given as a MIDI file. Positions are quarters from the start of the clip; what is played lies
+on the ticks of a MIDI file, so that a score that was written and read again plays the same. Knows no tempo, no audio.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from musiccm_daw.score.note import Note, Part
+
+TICKS_PER_QUARTER = 960
+"""As in the tempo map: REAPER's own resolution."""
+MAX_PARTS = 16
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a clip plays.
+
+    Attributes:
+        parts: 1 to 16, each with a name of its own, in the order of the tracks.
+        source: "composed" or "given".
+        style: of the composer; None for a score that was given.
+    """
+
+    parts: tuple[Part, ...]
+    source: str
+    style: str | None = None
+
+    def quantised(self) -> Score:
+        """Return the score on the ticks of a MIDI file: nothing before the start, no note shorter than a tick."""
+        return replace(self, parts=tuple(replace(part, notes=_quantised(part.notes)) for part in self.parts))
+
+    def part(self, name: str) -> Part:
+        """Return the part of a name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for part in self.parts:
+            if part.name == name:
+                return part
+        raise KeyError(name)
+
+    def cut(self, quarters: Fraction) -> Score:
+        """Return the score without what lies after so many quarters; notes held over the end stop there."""
+        end = float(quarters)
+        return replace(self, parts=tuple(replace(part, notes=_cut(part.notes, end)) for part in self.parts))
+
+
+def named(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return parts with names of their own: the role, and a number from the second part of a role on."""
+    seen: Counter[str] = Counter()
+    result = []
+    for part in parts:
+        seen[part.role] += 1
+        number = seen[part.role]
+        result.append(replace(part, name=part.role if number == 1 else f"{part.role}-{number}"))
+    return tuple(result)
+
+
+def _quantised(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return notes on ticks; on one pitch they follow each other.
+
+    MIDI cannot tell which of two notes of one pitch an end belongs to: the earlier one ends where the later begins, and
+    of two that begin together the longer and the louder stays.
+    """
+    ticked = sorted((*_ticks(note), note.pitch, note.velocity) for note in notes)
+    latest: dict[int, int] = {}
+    kept: list[tuple[int, int, int, int]] = []
+    for start, end, pitch, velocity in ticked:
+        before = latest.get(pitch)
+        if before is not None and kept[before][0] == start:
+            kept[before] = (start, max(end, kept[before][1]), pitch, max(velocity, kept[before][3]))
+            continue
+        if before is not None:
+            kept[before] = (kept[before][0], min(kept[before][1], start), *kept[before][2:])
+        latest[pitch] = len(kept)
+        kept.append((start, end, pitch, velocity))
+    return tuple(
+        Note(start / TICKS_PER_QUARTER, (end - start) / TICKS_PER_QUARTER, pitch, velocity)
+        for start, end, pitch, velocity in kept
+    )
+
+
+def _ticks(note: Note) -> tuple[int, int]:
+    """Return where a note begins and ends: at the start of the clip at the earliest, and a tick later at least."""
+    start = max(0, round(note.start_quarters * TICKS_PER_QUARTER))
+    return start, max(start + 1, round((note.start_quarters + note.duration_quarters) * TICKS_PER_QUARTER))
+
+
+def _cut(notes: Iterable[Note], end: float) -> tuple[Note, ...]:
+    return tuple(
+        replace(note, duration_quarters=min(note.duration_quarters, end - note.start_quarters))
+        for note in notes
+        if note.start_quarters < end
+    )

@@ -1,0 +1,134 @@
+"""The score of a request: composed for it, read from the files that it names, or both where the files leave stems open.
+
+Between the request and the engine, which plays what comes of it; `take` asks for one score a variation. Free of torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.part_words import part_prompt
+from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource
+from musiccm_daw.request.seeds import variation_seed
+from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.score.midi_reader import MidiSong, read_score
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.score import Score, named
+
+
+def planned_scores(request: GenerationRequest) -> tuple[Score, ...]:
+    """Return the score of each variation of a request, for a model that reads scores; none where none is asked for.
+
+    Raises:
+        RequestError: see `request_score`.
+    """
+    if request.score is ScoreSource.NONE or request.edit is not None:
+        return ()
+    seeds = (variation_seed(request.seed, variation) for variation in range(1, request.variations + 1))
+    return tuple(request_score(request, seed) for seed in seeds)
+
+
+def request_score(request: GenerationRequest, seed: int) -> Score:
+    """Return what a variation of a request plays, on the ticks of a MIDI file, each part with its words.
+
+    Raises:
+        RequestError: a file is missing, has changed since it was named, or does not fit the stems.
+    """
+    brief = read_brief(request.prompt)
+    write = _given if request.score is ScoreSource.GIVEN else compose_score
+    score = write(request, seed, brief).cut(request.grid.total_quarters)
+    return with_words(score, request, brief).quantised()
+
+
+def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:
+    """Return a score whose parts have the words that the model is conditioned on.
+
+    A part's words are its stem's own prompt, else the prompt without the other parts' instruments.
+    """
+    prompts = {stem.label: stem.prompt for stem in request.stems if stem.role not in (None, "mix")}
+    words = read_facts(request.prompt).text
+    return replace(
+        score,
+        parts=tuple(
+            replace(part, words=part_prompt(part, brief, prompts.get(part.name, words))) for part in score.parts
+        ),
+    )
+
+
+def read_given(midi: GivenMidi) -> MidiSong:
+    """Read a file of a request.
+
+    Raises:
+        RequestError: it is missing, has changed since the request named it, or holds nothing that can be played.
+    """
+    path = Path(midi.source)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RequestError(f"cannot read {quoted(midi.source)}: {error.strerror}; name a MIDI file") from error
+    if hashlib.sha256(content).hexdigest() != midi.sha256:
+        raise RequestError(f"{quoted(path.name)} has changed since the take was asked for; name it anew")
+    return read_score(content)
+
+
+def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
+    """Return the score of the request's files; stems that no file fills are composed to fit."""
+    stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
+    filled: dict[str | None, Part] = {}
+    loose: list[Part] = []
+    for midi in request.midi:
+        parts = read_given(midi).parts
+        if midi.stem is not None:
+            filled[midi.stem] = _one_part(parts, midi)
+        else:
+            loose += parts
+    if not stems:
+        return Score(named([*loose, *filled.values()]), "given")
+    _fill(stems, loose, filled)
+    missing = [stem for stem in stems if stem.label not in filled]
+    composed = compose_score(replace(request, stems=tuple(missing)), seed, brief).parts if missing else ()
+    by_name = {part.name: part for part in composed}
+    played = [by_name[str(stem.label)] if stem in missing else filled[stem.label] for stem in stems]
+    return Score(
+        tuple(
+            replace(part, name=str(stem.label), role=str(stem.role)) for stem, part in zip(stems, played, strict=True)
+        ),
+        "given",
+    )
+
+
+def _one_part(parts: tuple[Part, ...], midi: GivenMidi) -> Part:
+    if len(parts) > 1:
+        raise RequestError(
+            f"{quoted(Path(midi.source).name)} has {len(parts)} tracks ({_tracks(parts)}), but stem {midi.stem} plays "
+            "one; name a file with one track"
+        )
+    return parts[0]
+
+
+def _fill(stems: list[StemRequest], loose: list[Part], filled: dict[str | None, Part]) -> None:
+    """Give the tracks of unnamed files to the stems: the only one to the only one, else by their roles."""
+    free = [stem for stem in stems if stem.label not in filled]
+    if len(loose) == 1 and len(free) == 1:
+        filled[free[0].label] = loose[0]
+        return
+    for part in loose:
+        stem = next((stem for stem in free if stem.role == part.role), None)
+        if stem is None:
+            raise RequestError(
+                f"no stem plays track {part.name} ({part.role}); the tracks are {_tracks(loose)}, the stems "
+                f"{', '.join(str(stem.label) for stem in stems)}; say which file is whose with ROLE=FILE"
+            )
+        free.remove(stem)
+        filled[stem.label] = part
+
+
+def _tracks(parts: list[Part] | tuple[Part, ...]) -> str:
+    return ", ".join(part.name or part.role for part in parts)

@@ -1,0 +1,37 @@
+"""The scores that a take keeps, read back to be played again: `score.mid` with what the manifest says of its parts.
+
+Beside `take_writer.py`, which writes them. A later composer may write other notes; a take keeps its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from musiccm_daw.errors import RequestError
+from musiccm_daw.score.midi_reader import read_score
+from musiccm_daw.score.score import Score
+from musiccm_daw.writers.manifest import Manifest, ScoreFacts
+
+
+def read_scores(manifest: Manifest, folder: Path) -> tuple[Score, ...]:
+    """Return the score of each variation of a take; none where the take was made without.
+
+    Raises:
+        RequestError: a file is missing, or not the one that was played.
+    """
+    return tuple(_read(facts, folder / facts.path) for facts in manifest.scores)
+
+
+def _read(facts: ScoreFacts, file: Path) -> Score:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise RequestError(f"cannot read {str(file)!r}: {error.strerror}; the take cannot be made again") from error
+    if hashlib.sha256(content).hexdigest() != facts.sha256:
+        raise RequestError(f"{str(file)!r} has changed since the take was made; play it with generate --midi")
+    played = {part.name: part for part in read_score(content).parts}
+    order = [(played[part.name], part) for part in facts.parts if part.name in played]
+    parts = tuple(replace(notes, instrument=part.instrument, words=part.words) for notes, part in order)
+    return Score(parts, facts.source, facts.style)
