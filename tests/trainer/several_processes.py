@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from tests.tiny_model import tiny_autoencoder, tiny_denoiser
+from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.dataset.latents import LatentCorpus
@@ -25,7 +25,7 @@ Weights = dict[str, torch.Tensor]
 
 def teach(latents: LatentCorpus, out: Path, batch: int) -> Weights:
     """Train the teacher and return its weights."""
-    model = tiny_denoiser(seed=1).train()
+    model = tiny_denoiser(seed=1, config=SCORED_DENOISER).train()
     options = TeacherTraining(steps=STEPS, batch=batch, warmup=1)
     train_teacher(latents, latents, tiny_autoencoder(), Run(out, None, silent), options=options, start=model)
     return model.state_dict()

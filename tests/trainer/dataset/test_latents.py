@@ -117,7 +117,7 @@ def draw_scored(clips: list[LatentClip], batch: int) -> Batch:
 def test_a_window_holds_the_score_of_its_own_columns() -> None:
     source, rows = scored_clip()
     assert source.score is not None
-    assert source.score.dtype == np.uint8
+    assert source.score.velocities.dtype == np.uint8
     batch = draw_scored([source], 50)
     assert batch.columns.shape == (50, SCORED_FEATURES, WINDOW_COLUMNS)
     scored = batch.columns[:, -1].amax(dim=1) > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from tests.tiny_model import tiny_denoiser
+from tests.tiny_model import SCORED_DENOISER, tiny_denoiser
 from tests.trainer.several_processes import STEPS, teach
 from tests.trainer.stages import random_latent_corpus
 from trainer.training.runs import read_state
@@ -46,7 +46,7 @@ def test_two_processes_train_like_one_with_twice_the_batch(
         assert state is not None
         assert state["step"] == STEPS
 
-    start = flat(tiny_denoiser(seed=1).state_dict())
+    start = flat(tiny_denoiser(seed=1, config=SCORED_DENOISER).state_dict())
     alone = flat(teach(random_latent_corpus(tiny_corpus, tiny_features), tmp_path / "one", 4))
     together = flat(processes[0]["teacher"])
     # What is left is the order of sums.
