@@ -58,7 +58,7 @@ def role_level(role: str, gain_db: float) -> float:
 
 
 def level_stems(
-    requests: Sequence[StemRequest], stems: Sequence[StemAudio], known: Sequence[Gain] | None
+    requests: Sequence[StemRequest], stems: Sequence[StemAudio], known: Sequence[Gain] | None = None
 ) -> list[StemAudio]:
     """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several.
 

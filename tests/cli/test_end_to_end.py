@@ -31,6 +31,6 @@ def test_stems_from_the_shell_have_the_planned_names_and_the_exact_length(
 
 @pytest.mark.weights
 def test_the_bundled_model_makes_two_bars(tmp_path: Path) -> None:
-    outcome = musiccm("generate", "house beat", "--bars", "2", "--project", str(tmp_path), "--json")
+    outcome = musiccm("generate", "house beat", "--bpm", "120", "--bars", "2", "--project", str(tmp_path), "--json")
     assert (outcome.returncode, outcome.stderr) == (0, "")
     assert soundfile.info(json.loads(outcome.stdout)["files"][0]["path"]).frames == 4 * 44_100

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import common_progressions
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.stems import StemRequest
 
 resolve = GenerationRequest.resolve
@@ -247,12 +248,23 @@ def test_a_damaged_manifest_is_refused_in_one_line(field: str, value: object) ->
     assert "\n" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("field", sorted(resolve("house").to_json()))
+OF_LATER = ("score", "parts")
+"""Requests of before scores are without these."""
+
+
+@pytest.mark.parametrize("field", sorted(set(resolve("house").to_json()) - set(OF_LATER)))
 def test_a_missing_field_is_refused(field: str) -> None:
     document = resolve("house").to_json()
     del document[field]
     with pytest.raises(RequestError, match=f"field {field} is missing"):
         GenerationRequest.from_json(document)
+
+
+def test_a_request_of_before_scores_has_none() -> None:
+    document = resolve("house").to_json()
+    for field in OF_LATER:
+        del document[field]
+    assert GenerationRequest.from_json(document).score is ScoreSource.NONE
 
 
 @given(st.text(max_size=60))

@@ -49,6 +49,7 @@ SMALL = Manifest(
     model=ModelFacts("small", "00ff"),
     files=(AudioFile("dub.wav", None, 1, 7, "dub", "00", 10, 44100, 2, -1.2, None),),
     project_files=(ProjectFile("tempo.mid", "00"),),
+    scores=(),
     seconds={"write": 0.1},
 )
 

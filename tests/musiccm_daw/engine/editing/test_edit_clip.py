@@ -213,7 +213,7 @@ def test_the_bars_that_a_continuation_adds_are_filled_with_the_clip_before_encod
     request = continuation(source, 2)
     assert request.edit is not None
     assert request.edit.kind is EditKind.CONTINUE
-    common = (request, engine.model, None, None, None, Stopwatch(), engine.plan_windows, 1)
+    common = (request, engine.model, None, None, None, Stopwatch(), engine.plan_windows, 1, ())
     generation = EditGeneration(*common, edit=request.edit, source=source)
     bar = request.grid.bar_start_samples(1, 44_100)
     added = generation.track[3 * bar :]

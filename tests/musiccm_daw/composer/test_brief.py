@@ -1,0 +1,163 @@
+"""Prompts become briefs: styles, players, ways of playing, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.seating import seated
+from musiccm_daw.timebase import Meter
+
+NO_DRUMS = (
+    "house, no drums",
+    "house without drums",
+    "drumless house",
+    "beatless house",
+    "house, no beat",
+    "house, no percussion",
+    "house minus drums",
+    "house, drums off",
+    "house, skip the drums",
+    "house, not any drums",
+    "house sans drums",
+    "house, only pads",
+    "no drums, just warm pads",
+    "house without any beats or percussion",
+)
+
+
+def roles(prompt: str, seed: int = 1) -> set[str]:
+    return {seat.role for seat in seated(read_brief(prompt), seed, 4)}
+
+
+def instruments(prompt: str, seed: int = 1) -> list[str]:
+    return [seat.instrument for seat in seated(read_brief(prompt), seed, 4)]
+
+
+@pytest.mark.parametrize("prompt", NO_DRUMS)
+@pytest.mark.parametrize("seed", range(5))
+def test_every_wording_of_no_drums_leaves_them_out(prompt: str, seed: int) -> None:
+    assert not roles(prompt, seed) & {"drums", "percussion"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("drum and bass", "drum_and_bass"),
+        ("Drum & Bass", "drum_and_bass"),
+        ("drum'n'bass", "drum_and_bass"),
+        ("DEEP-HOUSE", "house"),
+        ("deep_house", "house"),
+        ("dub techno chord stabs", "techno"),
+        ("lo-fi beats", "lofi"),
+        ("R&B keys", "rnb"),
+        ("slap bass, funky", "funk"),
+        ("something nice", None),
+    ],
+)
+def test_a_style_is_read_by_any_of_its_names(prompt: str, style: str | None) -> None:
+    assert read_brief(prompt).style == style
+
+
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("solo flute melody", ["flute"]),
+        ("gentle felt piano arpeggios in three", ["grand_piano"]),
+        ("a violin", ["solo_violin"]),
+        ("Church-Organ, held chords", ["church_organ"]),
+        ("slap bass and clavinet, funky", ["slap_bass", "clavinet"]),
+        ("cello theme over a pizzicato", ["solo_cello", "pizzicato_strings"]),
+        ("string quartet", ["solo_violin", "solo_violin", "solo_viola", "solo_cello"]),
+        ("melody on a muted trumpet", ["muted_trumpet"]),
+    ],
+)
+def test_named_instruments_play_and_no_others(prompt: str, players: list[str]) -> None:
+    assert instruments(prompt) == players
+
+
+def test_the_longest_phrase_counts() -> None:
+    assert instruments("upright bass") == ["acoustic_bass"]
+    assert instruments("music box") == ["music_box"]
+    assert instruments("synth strings") == ["synth_strings"]
+
+
+def test_a_trio_fills_up_from_its_style() -> None:
+    for seed in range(8):
+        trio = instruments("jazz trio with saxophone and piano", seed)
+        assert trio[:2] == ["alto_sax", "grand_piano"]
+        assert len(trio) == 3
+    assert roles("jazz trio") >= {"bass", "drums"}
+
+
+def test_a_style_alone_seats_its_band() -> None:
+    assert len(roles("house")) >= 3
+    assert roles("house track with rhodes") > {"keys"}
+    assert roles("house rhodes") == {"keys"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "way"),
+    [
+        ("piano arpeggios", "arp"),
+        ("broken chords on a harp", "arp"),
+        ("brass stabs", "stabs"),
+        ("walking bass, late night", "walking_bass"),
+        ("four-on-the-floor drums", "four_on_the_floor"),
+        ("half-time drums", "half_time"),
+        ("trap hats with rolls", "rolling_hats"),
+        ("guitar, finger-picking", "picking"),
+        ("strummed guitar", "strum"),
+        ("marimba ostinato", "ostinato"),
+        ("flute with long rests", "rests"),
+        ("palm-muted guitar sixteenths", "sixteenths"),
+    ],
+)
+def test_ways_of_playing_go_to_the_player(prompt: str, way: str) -> None:
+    (player,) = read_brief(prompt).players
+    assert way in player.ways
+
+
+def test_ways_go_to_the_player_who_can() -> None:
+    keys, drums = read_brief("rhodes chords, breakbeat drums").players
+    assert keys.ways == ("chords",)
+    assert "breakbeat" in drums.ways
+
+
+def test_words_that_nobody_knows_are_kept() -> None:
+    assert read_brief("wobbly zorblax piano in A minor, 90 bpm, 8 bars").unknown == ("zorblax",)
+    assert read_brief("a slow jazz waltz with brushes").unknown == ()
+
+
+@pytest.mark.parametrize(("prompt", "meter"), [("a waltz", "3/4"), ("piano in three", "3/4"), ("jazz in five", "5/4")])
+def test_meters_in_words(prompt: str, meter: str) -> None:
+    assert read_brief(prompt).meter == Meter.parse(meter)
+
+
+def test_density_belongs_to_its_clause() -> None:
+    drums, bass = read_brief("trap hats with rolls, sparse 808").players
+    assert (drums.density, bass.density) == (None, "sparse")
+    assert read_brief("busy, house").density == "busy"
+
+
+def test_left_out_sounds_and_instruments() -> None:
+    assert read_brief("techno drums, no kick").without_pieces == {"kick"}
+    assert "bass" in read_brief("house without bass or drums").without_roles
+    assert "bass" not in read_brief("no drums and bass guitar").without_roles
+
+
+def test_the_nearest_is_asked_only_where_nothing_is_known() -> None:
+    asked: list[str] = []
+
+    def nearest(words: str) -> list[str]:
+        asked.append(words)
+        return ["harp", "folk"]
+
+    assert read_brief("house", nearest) == read_brief("house")
+    assert asked == []
+    assert read_brief("zither", nearest).players[0].instruments == ("harp",)
+    assert read_brief("schlager", lambda words: ["disco", "harp"]).style == "disco"
+
+
+def test_an_empty_brief_asks_for_nothing() -> None:
+    assert read_brief("") == Brief()

@@ -1,0 +1,313 @@
+"""Requests become scores: the asked bars, chords and players, the same again for the same seed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.ways import ONE_VOICED
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import QUALITIES, SHARP_NAMES, Chord
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section, read_section
+from musiccm_daw.score.note import Part
+from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
+
+resolve = partial(GenerationRequest.resolve, seed=3, key="A minor", chords="Am | F | C | G")
+EARLY = 0.06
+"""How far before its beat a humanised note may begin, in quarters."""
+
+
+def score_of(prompt: str, seed: int = 3, **options: object) -> Score:
+    return compose_score(resolve(prompt, **options), seed)  # type: ignore[arg-type]
+
+
+def part_of(prompt: str, **options: object) -> Part:
+    (part,) = score_of(prompt, **options).parts
+    return part
+
+
+def notes_in(part: Part, first: float, last: float) -> int:
+    return sum(first - EARLY <= note.start_quarters < last - EARLY for note in part.notes)
+
+
+def most_at_once(part: Part) -> int:
+    ends = sorted(
+        event
+        for note in part.notes
+        for event in ((note.start_quarters, 1), (note.start_quarters + note.duration_quarters, -1))
+    )
+    count = most = 0
+    for _, step in ends:
+        count += step
+        most = max(most, count)
+    return most
+
+
+def check(score: Score, request: GenerationRequest) -> None:
+    end = float(request.grid.total_quarters)
+    assert 1 <= len(score.parts) <= 16
+    assert len({part.name for part in score.parts}) == len(score.parts)
+    for part in score.parts:
+        can = INSTRUMENTS[part.instrument]
+        assert list(part.notes) == sorted(part.notes, key=lambda note: note.start_quarters)
+        for note in part.notes:
+            assert 0 <= note.start_quarters < end
+            assert note.duration_quarters > 0
+            assert note.start_quarters + note.duration_quarters <= end + 1e-9
+            assert note.start_quarters * TICKS_PER_QUARTER == pytest.approx(
+                round(note.start_quarters * TICKS_PER_QUARTER)
+            )
+            assert can.lowest <= note.pitch <= can.highest
+            assert 21 <= note.pitch <= 108
+            assert 1 <= note.velocity <= 127
+        if part.instrument in ONE_VOICED:
+            assert most_at_once(part) <= 1
+
+
+METERS = st.builds(lambda n, d: f"{n}/{d}", st.integers(1, 16), st.sampled_from((2, 4, 8, 16)))
+CHORD = st.builds(
+    lambda root, quality, bass: f"{root}{quality}{bass}",
+    st.sampled_from(SHARP_NAMES),
+    st.sampled_from(list(QUALITIES)),
+    st.sampled_from(("", "", "/E", "/Bb")),
+)
+CHORDS = st.lists(st.lists(CHORD, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=4).map(" | ".join)
+PROMPTS = st.sampled_from(
+    [
+        *(name.replace("_", " ") for name in STYLE_TABLE),
+        *("harp glissandi", "acid line, sixteenths", "trap hats with rolls, open hats", "brass stabs answering"),
+        *("four on the floor with claps and ride", "flute with long rests", "walking bass", "half-time drums, fills"),
+        *("busy palm-muted guitar", "sparse piano arpeggios, building up", "string quartet", "a full band, fading"),
+    ]
+)
+
+
+@given(
+    prompt=PROMPTS,
+    meter=METERS,
+    bars=st.one_of(st.integers(1, 12), st.integers(1, 256)),
+    bpm=st.integers(20, 300),
+    key=st.sampled_from(("C major", "F# minor", "Bb major", "none")),
+    chords=st.one_of(st.none(), CHORDS),
+    loop=st.booleans(),
+    seed=st.integers(0, 2**32 - 1),
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_request_has_a_score(
+    prompt: str, meter: str, bars: int, bpm: int, key: str, chords: str | None, loop: bool, seed: int
+) -> None:
+    try:
+        request = GenerationRequest.resolve(
+            prompt, meter=meter, bars=bars, bpm=bpm, key=key, chords=chords, loop=loop, seed=seed
+        )
+    except RequestError:
+        return
+    score = compose_score(request, seed)
+    check(score, request)
+    assert compose_score(request, seed) == score
+
+
+@pytest.mark.parametrize("style", STYLE_TABLE)
+@pytest.mark.parametrize("loop", [True, False])
+def test_every_style_answers(style: str, loop: bool) -> None:
+    for seed in range(3):
+        request = resolve(style.replace("_", " "), bars=8, loop=loop)
+        score = compose_score(request, seed)
+        check(score, request)
+        assert score.style == style
+        assert len(score.parts) >= 2
+
+
+def test_the_same_score_in_another_process() -> None:
+    program = (
+        "from musiccm_daw.composer.request_score import compose_score\n"
+        "from musiccm_daw.request.request import GenerationRequest\n"
+        "import hashlib\n"
+        "score = compose_score(GenerationRequest.resolve('funk track', seed=9, key='E minor', bars=8), 9)\n"
+        "print(hashlib.sha256(repr(score).encode()).hexdigest())"
+    )
+    root = Path(__file__).parents[3]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1] != b""
+
+
+def test_seeds_differ() -> None:
+    assert len({repr(score_of("house", seed=seed)) for seed in range(6)}) == 6
+
+
+def test_fewer_stems_change_none_of_those_left() -> None:
+    whole = score_of("house", bars=32)
+    for stem in whole.parts:
+        (alone,) = score_of("house", bars=32, stems=[stem.role]).parts
+        if stem.name == stem.role:
+            assert alone.notes == stem.notes
+    both = score_of("house", stems=["bass", "brass", "drums"])
+    fewer = score_of("house", stems=["brass", "drums"])
+    assert both.parts[1:] == fewer.parts
+    assert [part.name for part in both.parts] == ["bass", "brass", "drums"]
+
+
+def test_a_stem_with_its_own_words() -> None:
+    score = score_of("deep house", stems=["keys=music box arpeggios", "drums", "keys=rhodes chords"])
+    assert [part.instrument for part in score.parts][::2] == ["music_box", "rhodes"]
+    assert len({part.name for part in score.parts}) == 3
+    alone = score_of("deep house", stems=["keys=rhodes chords"]).parts[0]
+    assert alone.notes == score.parts[2].notes
+    assert "rhodes" in score.parts[2].words
+
+
+def test_stems_that_the_prompt_leaves_out_are_made() -> None:
+    assert score_of("house, no drums", stems=["drums"]).parts[0].notes
+
+
+def test_the_bass_follows_every_chord_and_its_slash() -> None:
+    chords = "Am/E F | C/G G"
+    part = part_of("long bass notes", chords=chords, bars=2)
+    starts = [(round(note.start_quarters), note.pitch % 12) for note in part.notes]
+    assert starts == [(at * 2, Chord.parse(name).bass) for at, name in enumerate(["Am/E", "F", "C/G", "G"])]
+
+
+def test_chords_are_those_asked_for() -> None:
+    part = part_of("church organ, held chords", bars=8, chords="Am | F")
+    for note in part.notes:
+        bar = round(note.start_quarters / 4)
+        assert note.pitch % 12 in Chord.parse(("Am", "F")[bar % 2]).pitch_classes
+    assert most_at_once(part) >= 3
+    assert min(note.duration_quarters for note in part.notes) > 3
+
+
+def test_piano_arpeggios_in_three() -> None:
+    part = part_of("gentle felt piano arpeggios", meter="3/4")
+    assert part.instrument == "grand_piano"
+    for bar in range(4):
+        assert notes_in(part, bar * 3, bar * 3 + 3) >= 6
+    assert most_at_once(part) <= 3
+
+
+def test_long_rests_are_silent() -> None:
+    part = part_of("solo flute melody with long rests", bars=8)
+    sounding = sum(note.duration_quarters for note in part.notes)
+    assert 1 < sounding < 0.65 * 32
+    assert notes_in(part, 0, 4) > 0
+    gaps = [4 * bar for bar in range(8) if notes_in(part, 4 * bar + 2, 4 * bar + 4) == 0]
+    assert len(gaps) >= 3
+
+
+def test_a_walking_bass_walks() -> None:
+    part = part_of("walking upright bass", bars=8)
+    assert 32 <= len(part.notes) <= 40
+    beats = {round(note.start_quarters) for note in part.notes}
+    assert beats >= set(range(32))
+
+
+def test_four_on_the_floor_in_any_meter() -> None:
+    for meter, quarters in (("4/4", 16), ("3/4", 12), ("5/4", 20)):
+        part = part_of("four on the floor with open hats", meter=meter)
+        assert {n.pitch for n in part.notes} >= {36, 46}
+        kicks = {round(note.start_quarters * 2) for note in part.notes if note.pitch == 36}
+        assert len([at for at in kicks if at % 2 == 0]) >= quarters - 1
+
+
+def test_half_time_puts_the_snare_on_three() -> None:
+    for seed in range(5):
+        part = score_of("half-time drums", seed=seed, bars=2).parts[0]
+        # The second bar may end with a fill.
+        first = [note for note in part.notes if note.start_quarters < 3.5]
+        loud = {round(n.start_quarters) for n in first if n.pitch == 38 and n.velocity > 80}
+        assert loud == {2}
+
+
+def test_density_and_energy_change_the_score() -> None:
+    sparse, busy = (sum(len(score_of(f"{word} rhodes chords", seed=s).parts[0].notes) for s in range(6))
+                    for word in ("sparse", "busy"))  # fmt: skip
+    assert sparse < 0.75 * busy
+    calm, strong = (part_of(f"{word} rhodes chords", bars=4) for word in ("calm", "energetic"))
+    assert max(n.velocity for n in calm.notes) < max(n.velocity for n in strong.notes)
+
+
+def test_building_up_grows() -> None:
+    part = part_of("supersaw arpeggio building up", bars=8)
+    begin, end = part.notes[:16], part.notes[-16:]
+    assert sum(n.velocity for n in begin) + 300 < sum(n.velocity for n in end)
+
+
+def test_a_loop_leads_back_and_another_clip_rests() -> None:
+    for seed in range(5):
+        loop = score_of("rock", seed=seed, loop=True)
+        rest = score_of("rock", seed=seed, loop=False)
+        bass, rested = loop.part("bass"), rest.part("bass")
+        assert bass.notes[-1].start_quarters > 15
+        assert rested.notes[-1].start_quarters == pytest.approx(12, abs=0.1)
+        assert rested.notes[-1].duration_quarters > 3.5
+        assert rested.notes[-1].pitch % 12 == Chord.parse("G").bass
+        assert rest.part("drums").notes[-1].start_quarters < 13
+
+
+def test_a_loop_ends_with_a_fill() -> None:
+    drums = score_of("rock", loop=True, bars=8).part("drums")
+    strokes = [(round(note.start_quarters * 4), note.pitch) for note in drums.notes]
+    bars = [{(at % 16, pitch) for at, pitch in strokes if at // 16 == bar} for bar in range(8)]
+    assert bars[7] != bars[5]
+
+
+def test_a_long_clip_rises_and_falls() -> None:
+    score = score_of("house", bars=48)
+    count = [sum(notes_in(part, bar * 4, bar * 4 + 32) for part in score.parts) for bar in range(0, 48, 8)]
+    assert min(count) < 0.85 * max(count)
+
+
+def with_sections(prompt: str, sections: list[Section], stems: tuple[str, ...] = ()) -> Score:
+    return score_of(prompt, sections=sections, stems=list(stems))
+
+
+def test_sections_are_obeyed() -> None:
+    sections = [
+        read_section("intro=4: no drums"),
+        replace(read_section("chorus=4: with brass"), energy=1.0),
+        replace(read_section("end=4"), energy=0.5),
+    ]
+    score = with_sections("rock", sections)
+    assert notes_in(score.part("drums"), 0, 16) == 0
+    assert notes_in(score.part("drums"), 16, 32) > 0
+    brass = score.part("brass")
+    assert notes_in(brass, 16, 32) == len(brass.notes) > 0
+    bass = score.part("bass")
+    loud, soft = ([n.velocity for n in bass.notes if a <= n.start_quarters < a + 16] for a in (16, 32))
+    assert sum(loud) / len(loud) > sum(soft) / len(soft) + 3
+
+
+def test_sections_have_chords_and_stems_of_their_own() -> None:
+    chords = resolve("x", chords="D").chords
+    sections = [replace(read_section("a=2"), stems=("bass",)), replace(read_section("b=2"), chords=chords)]
+    bass, drums = with_sections("rock", sections, ("bass", "drums")).parts
+    assert notes_in(drums, 0, 8) == 0
+    assert notes_in(drums, 8, 16) > 0
+    first = next(note for note in bass.notes if note.start_quarters > 7.9)
+    assert first.pitch % 12 == 2
+
+
+def test_without_harmony_there_is_still_music() -> None:
+    request = GenerationRequest.resolve("warm pads", key="none", seed=4)
+    assert request.chords is None
+    assert compose_score(request, 4).parts[0].notes
+
+
+def test_tempo_is_fractional_where_asked() -> None:
+    assert score_of("house", bpm=Fraction(499, 4)).parts
