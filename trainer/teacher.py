@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
 from trainer.training.processes import this_process
-from trainer.training.runs import Run
+from trainer.training.runs import Run, read_state
 from trainer.training.tensorboard_log import Showing
 from trainer.training.widening import widened
 
@@ -48,7 +49,7 @@ class TeacherTraining(LoopOptions):
     warmup: int = 300
     average_decay: float = 0.999
     reads_scores: bool = True
-    """Read what a single part plays; a network to start from that reads no scores learns to."""
+    """Read what a single part plays, if the corpus knows; a network to start from that reads no scores learns to."""
     compile: bool = False
     """Compile the network first: takes a minute, makes steps a fifth faster on a CPU, needs a C++ compiler."""
     seed: int = 2
@@ -172,16 +173,34 @@ class TeacherStage:
         self.descent.restore(state["optimizer"])
 
 
-def new_teacher(start: Denoiser | DenoiserConfig, options: TeacherTraining) -> Denoiser:
-    """Return a teacher with random or trained weights that reads scores if the options say so.
+def new_teacher(start: Denoiser | DenoiserConfig, *, reads_scores: bool) -> Denoiser:
+    """Return a teacher with random or trained weights that reads scores, or one that does not.
 
     Raises:
         RequestError: the trained one reads scores, and this one is not to.
     """
-    features = SCORED_FEATURES if options.reads_scores else FEATURES
+    features = SCORED_FEATURES if reads_scores else FEATURES
     if isinstance(start, DenoiserConfig):
         return Denoiser(replace(start, column_features=features))
     return widened(start, features)
+
+
+def learns_scores(start: Denoiser | DenoiserConfig, training: LatentCorpus, options: TeacherTraining) -> bool:
+    """Return whether a new teacher is to read scores.
+
+    Rows that no clip fills keep their weights: a network that reads scores goes on to, any other would never learn to.
+    """
+    has_learned = isinstance(start, Denoiser) and start.config.column_features == SCORED_FEATURES
+    return options.reads_scores and (has_learned or training.holds_scores)
+
+
+def resumed_teacher(start: Denoiser | DenoiserConfig, folder: Path) -> Denoiser | None:
+    """Return a network for the state of a run folder, which reads what it read when the run began; None without one."""
+    config = (read_state(folder) or {}).get("config", {})
+    if "column_features" not in config:
+        return None
+    shape = start if isinstance(start, DenoiserConfig) else start.config
+    return Denoiser(replace(shape, column_features=config["column_features"]))
 
 
 def train_teacher(
@@ -209,5 +228,7 @@ def train_teacher(
         ProjectError: see `loop.train`.
     """
     torch.manual_seed(options.seed)
-    model = new_teacher(start, options)
+    model = resumed_teacher(start, run.folder) or new_teacher(
+        start, reads_scores=learns_scores(start, training, options)
+    )
     train(TeacherStage(model, training, held_out, codec, options), run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ import torch
 
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.score_columns import SCORED_FEATURES
-from musiccm_daw.errors import ModelError, RequestError
+from musiccm_daw.errors import RequestError
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from tests.tiny_model import DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from tests.trainer.test_distill import Oracle
-from trainer.teacher import TeacherTraining, draw_noise, new_teacher, teacher_loss, train_teacher
+from trainer.dataset.latents import LatentCorpus
+from trainer.teacher import TeacherTraining, draw_noise, learns_scores, new_teacher, teacher_loss, train_teacher
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Share
 from trainer.training.runs import Run, read_state
@@ -47,13 +49,25 @@ def test_the_loss_falls_and_is_logged(tiny_corpus: Path, tiny_features: Path, tm
 def test_a_teacher_reads_scores_if_the_options_say_so(
     start: Denoiser | DenoiserConfig, reads_scores: bool, features: int
 ) -> None:
-    teacher = new_teacher(start, TeacherTraining(reads_scores=reads_scores))
+    teacher = new_teacher(start, reads_scores=reads_scores)
     assert teacher.config.column_features == features
 
 
 def test_a_teacher_does_not_unlearn_scores() -> None:
     with pytest.raises(RequestError, match="reads_scores"):
-        new_teacher(tiny_denoiser(config=SCORED_DENOISER), TeacherTraining(reads_scores=False))
+        new_teacher(tiny_denoiser(config=SCORED_DENOISER), reads_scores=False)
+
+
+def test_scores_are_learned_only_from_notes(tiny_corpus: Path, tiny_features: Path) -> None:
+    scored, options = random_latent_corpus(tiny_corpus, tiny_features), TeacherTraining()
+    imported = LatentCorpus([replace(clip, score=None) for clip in scored.clips], scored.embeddings)
+    narrow, wide = tiny_denoiser(), tiny_denoiser(config=SCORED_DENOISER)
+    assert learns_scores(narrow, scored, options)
+    assert learns_scores(DENOISER, scored, options)
+    assert not learns_scores(narrow, scored, TeacherTraining(reads_scores=False))
+    assert not learns_scores(narrow, imported, options)
+    assert not learns_scores(SCORED_DENOISER, imported, options)
+    assert learns_scores(wide, imported, options)
 
 
 def test_a_teacher_that_reads_no_scores_learns_to(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
@@ -68,22 +82,21 @@ def test_a_teacher_that_reads_no_scores_learns_to(tiny_corpus: Path, tiny_featur
     assert learned.any()
 
 
-def test_a_run_that_reads_no_scores_goes_on_only_without_them(
-    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
-) -> None:
+def test_a_run_reads_what_it_began_with(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
     latents = random_latent_corpus(tiny_corpus, tiny_features)
 
-    def train(options: TeacherTraining) -> None:
-        run = Run(tmp_path, None, silent)
-        train_teacher(latents, latents, tiny_autoencoder(), run, options=options, start=DENOISER)
+    def train(out: Path, options: TeacherTraining, start: Denoiser | DenoiserConfig) -> None:
+        run = Run(out, None, silent)
+        train_teacher(latents, latents, tiny_autoencoder(), run, options=options, start=start)
 
-    train(TeacherTraining(steps=1, batch=2, reads_scores=False))
-    with pytest.raises(ModelError, match="begun with other options"):
-        train(TeacherTraining(steps=2, batch=2))
-    train(TeacherTraining(steps=2, batch=2, reads_scores=False))
-    state = read_state(tmp_path)
-    assert state is not None
-    assert (state["step"], state["config"]["column_features"]) == (2, FEATURES)
+    wide = tiny_denoiser(config=SCORED_DENOISER)
+    for reads_scores, features in ((False, FEATURES), (True, SCORED_FEATURES)):
+        out = tmp_path / str(features)
+        train(out, TeacherTraining(steps=1, batch=2, reads_scores=reads_scores), DENOISER)
+        train(out, TeacherTraining(steps=2, batch=2, reads_scores=not reads_scores), wide)
+        state = read_state(out)
+        assert state is not None
+        assert (state["step"], state["config"]["column_features"]) == (2, features)
 
 
 def test_the_average_follows_with_its_decay() -> None:

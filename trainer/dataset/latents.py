@@ -143,6 +143,11 @@ class LatentCorpus:
         self.embeddings = embeddings
         self.reads_scores = reads_scores
 
+    @property
+    def holds_scores(self) -> bool:
+        """Whether the score of any clip is known."""
+        return any(clip.score is not None for clip in self.clips)
+
     def read_by(self, network: Denoiser) -> LatentCorpus:
         """Return the same clips, drawn with the condition columns that a network reads.
 
