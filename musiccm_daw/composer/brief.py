@@ -42,8 +42,11 @@ _ROLE_OF_WAY = {
     "gliss": "strings",
     **dict.fromkeys(("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops"), "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
+    "half_time": "drums",
 }
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
+_WEAK_WAYS = ("bass", "half_time")
+"""Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
 _DIVIDERS = (
@@ -271,7 +274,7 @@ class _Reader:
             able = [at for at, player in enumerate(self.players) if player.can(way)]
             if able:
                 self._give(able[0], way, text)
-            elif role is not None and role not in left_out.roles and not (self.style and way in BASS_WAYS[-1:]):
+            elif role is not None and role not in left_out.roles and not (way in _WEAK_WAYS and self._is_set()):
                 instruments = ("harp",) if way == "gliss" else ()
                 self.players.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
             else:
@@ -281,6 +284,10 @@ class _Reader:
             for player in self.players
             if player.role not in left_out.roles and not (set(player.instruments[:1]) & left_out.instruments)
         )
+
+    def _is_set(self) -> bool:
+        """Return whether the prompt has said already who plays."""
+        return self.style is not None or bool(self.players)
 
     def _read_setting(self, word: Word) -> None:
         """Take in what concerns all players."""

@@ -73,6 +73,8 @@ class _Piece:
     phrases: tuple[Phrase, ...]
     spans: list[list[ChordSpan]]
     feel: Feel
+    end: float
+    """Length in quarters."""
 
     @classmethod
     def of(cls, request: GenerationRequest, seed: int, brief: Brief) -> _Piece:
@@ -92,12 +94,8 @@ class _Piece:
         # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
         swing = swing if request.meter.denominator <= 4 else 0.0
         feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
-        return cls(request, seed, brief, style, key, phrases_of(request, brief), chord_spans(request, chords), feel)
-
-    @property
-    def end(self) -> float:
-        """Length in quarters."""
-        return float(self.request.grid.total_quarters)
+        phrases, spans = phrases_of(request, brief), chord_spans(request, chords)
+        return cls(request, seed, brief, style, key, phrases, spans, feel, float(request.grid.total_quarters))
 
 
 def _band_parts(piece: _Piece) -> list[Part]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -91,6 +92,8 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
         return _HOME_OF_ROLE[role]
     if instruments[0] in _HOME_OF_INSTRUMENT:
         return _HOME_OF_INSTRUMENT[instruments[0]]
+    if INSTRUMENTS[instruments[0]].roles[0] in ("pads", "vocal-pad", "fx"):
+        return _HOME_OF_ROLE[role]
     share = {
         style.name: sum(
             layer.chance * layer.instruments.count(instruments[0]) / len(layer.instruments)

@@ -333,7 +333,7 @@ def glissandi(passage: Passage, centre: int) -> list[Note]:
         first = 1 if bar % 2 == 0 and passage.bar_quarters > 1 else 0
         for beat in range(first, max(1, int(passage.bar_quarters))):
             tones = passage.chord_at(start + beat).pitch_classes
-            if passage.theme.random() < 0.6:
+            if beat == first or passage.theme.random() < 0.4:
                 pitch = root_at(passage.theme.choice(tones), centre - 3)
                 notes.append(Note(start + beat, 1.2, pitch, 74))
     return notes

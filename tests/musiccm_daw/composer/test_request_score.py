@@ -42,11 +42,15 @@ def notes_in(part: Part, first: float, last: float) -> int:
     return sum(first - EARLY <= note.start_quarters < last - EARLY for note in part.notes)
 
 
+def ticks(quarters: float) -> int:
+    return round(quarters * TICKS_PER_QUARTER)
+
+
 def most_at_once(part: Part) -> int:
     ends = sorted(
         event
         for note in part.notes
-        for event in ((note.start_quarters, 1), (note.start_quarters + note.duration_quarters, -1))
+        for event in ((ticks(note.start_quarters), 1), (ticks(note.start_quarters + note.duration_quarters), -1))
     )
     count = most = 0
     for _, step in ends:
