@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
@@ -23,7 +24,8 @@ from trainer.training import runs
 from trainer.training.runs import Logger, Run
 
 STEPS = 8
-# Sounds of a second: those of eight take longer to write than the training takes.
+# One picture and a sound of a second: two of each, and eight seconds, take longer than the training.
+showing.SHOWN_WINDOWS = 1
 showing.COLUMNS_PER_SECOND = 192
 
 
@@ -116,10 +118,12 @@ def run_to_be_killed(stage: str, corpus: Path, features: Path, out: Path, lines:
     STAGES[stage](corpus, features, out, say=slowly)
 
 
-def run_on_a_full_disk(corpus: str, features: str, out: str) -> None:
+def run_on_a_full_disk(corpus: Path, features: Path, out: Path, messages: Path) -> None:
     """Train the teacher where no file can grow beyond what a log needs; end as the command line would."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    with messages.open("w") as stderr:
+        os.dup2(stderr.fileno(), sys.stderr.fileno())
     try:
-        run_teacher(Path(corpus), Path(features), Path(out))
+        run_teacher(corpus, features, out)
     except Exception as error:
         sys.exit(report(error, debug=False))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 from torch import Tensor
 
@@ -12,7 +14,10 @@ from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.score_columns import SCORE_FEATURES, score_columns
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, Meter, TimeGrid
-from trainer.evaluation.showing import score_picture
+from tests.tiny_model import tiny_autoencoder
+from tests.trainer.stages import random_latent_corpus
+from trainer.evaluation import showing
+from trainer.evaluation.showing import score_picture, show_latents
 
 
 def conditions(part: Part) -> Tensor:
@@ -47,3 +52,15 @@ def test_drums_are_drawn_below_the_pitches() -> None:
 def test_an_unknown_score_is_not_drawn() -> None:
     assert score_picture(torch.zeros(FEATURES + SCORE_FEATURES, 48)) is None
     assert score_picture(torch.ones(FEATURES, 48)) is None
+
+
+@pytest.mark.parametrize("sounds", [False, True])
+def test_every_window_has_a_picture_and_a_sound_if_asked_for(
+    sounds: bool, tiny_corpus: Path, tiny_features: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(showing, "SHOWN_WINDOWS", 2)
+    latents = random_latent_corpus(tiny_corpus, tiny_features)
+    shown = show_latents(lambda batch, noise: noise, latents, tiny_autoencoder(), sounds)
+    names = {"sample_1", "sample_2"}
+    assert names <= set(shown.pictures)
+    assert set(shown.sounds) == (names if sounds else set())
