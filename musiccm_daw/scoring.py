@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.errors import RequestError, quoted
@@ -18,6 +19,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.midi_reader import MidiSong, read_score
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score, named
@@ -44,7 +46,38 @@ def request_score(request: GenerationRequest, seed: int) -> Score:
     brief = read_brief(request.prompt)
     write = _given if request.score is ScoreSource.GIVEN else compose_score
     score = write(request, seed, brief).cut(request.grid.total_quarters)
-    return with_words(score, request, brief).quantised()
+    return with_words(with_players(score, brief), request, brief).quantised()
+
+
+def with_players(score: Score, brief: Brief) -> Score:
+    """Return a score in which those whom the prompt names play the parts of which a file does not say who plays them.
+
+    The only pitched part is played by whoever is named first; several by those of their roles; else by the instrument
+    of the file's General MIDI program.
+    """
+    open_parts = [part for part in score.parts if not part.instrument]
+    pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
+    players = [player for player in brief.players if player.instruments]
+
+    def seated(part: Part) -> Part:
+        if part not in open_parts:
+            return part
+        alone = len(pitched) == 1 and part in pitched
+        fitting = [
+            player for player in players if (alone and player.role not in UNPITCHED_ROLES) or player.role == part.role
+        ]
+        if fitting:
+            role = fitting[0].role if alone else part.role
+            return replace(part, instrument=fitting[0].instruments[0], role=role)
+        return replace(part, instrument=_instrument_of(part))
+
+    return replace(score, parts=tuple(seated(part) for part in score.parts))
+
+
+def _instrument_of(part: Part) -> str:
+    """Return the instrument of a part's General MIDI program, if it has one of its role's; else none."""
+    sources = {name: instrument.source for name, instrument in INSTRUMENTS.items() if part.role in instrument.roles}
+    return next((name for name, source in sources.items() if source[:2] == ("gm", part.program)), "")
 
 
 def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:

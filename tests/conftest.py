@@ -76,6 +76,19 @@ def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tiny_score_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny checkpoint whose denoisers read scores."""
+    from dataclasses import replace
+
+    from musiccm_daw.engine.score_columns import SCORED_FEATURES
+    from tests.tiny_model import DENOISER, save_tiny_checkpoint
+
+    folder = tmp_path_factory.mktemp("models") / "tiny-scores"
+    save_tiny_checkpoint(folder, replace(DENOISER, column_features=SCORED_FEATURES))
+    return folder
+
+
+@pytest.fixture(scope="session")
 def tiny_musicldm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A teacher of the paper's family: diffusers' own folder of the true classes, tiny and with random weights."""
     from tests.tiny_musicldm import build_musicldm

@@ -36,13 +36,13 @@ def tiny_denoiser(seed: int = 0, config: DenoiserConfig = DENOISER) -> Denoiser:
         return denoiser.eval()
 
 
-def save_tiny_checkpoint(folder: Path) -> None:
+def save_tiny_checkpoint(folder: Path, config: DenoiserConfig = DENOISER) -> None:
     """Write a complete checkpoint in the format that is shipped."""
     save_checkpoint(
         folder,
         "tiny",
         autoencoder=tiny_autoencoder(),
-        student=tiny_denoiser(),
-        teacher=tiny_denoiser(seed=1),
+        student=tiny_denoiser(config=config),
+        teacher=tiny_denoiser(seed=1, config=config),
         facts={"guidance": 1.5},
     )

@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.utils.rnn import pad_sequence
 
-from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, drop
+from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
+from musiccm_daw.engine.score_columns import drop_score
 from musiccm_daw.engine.section_columns import section_columns, section_prompts, section_shares
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.music_model import MusicModel
@@ -53,7 +54,7 @@ def stem_conditions(
         return conditions, None
     blank = columns.copy()
     drop(blank, UNCONDITIONAL_FEATURES)
-    blank[FEATURES:] = 0  # the score, where there is one
+    drop_score(blank)
     unconditional = Conditions(torch.from_numpy(blank)[None].to(model.device), text, torch.zeros_like(mask))
     return conditions, Guidance(request.guidance, unconditional)
 

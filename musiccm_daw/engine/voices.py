@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.engine.conditioning import FEATURES
-from musiccm_daw.engine.score_columns import SCORE_FEATURES, score_columns
+from musiccm_daw.engine.score_columns import SCORE_FEATURES, SCORED_FEATURES, score_columns
 from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.errors import RequestError
@@ -60,7 +59,7 @@ class Voice:
 
 def reads_scores(model: MusicModel) -> bool:
     """Return whether a model's condition columns hold a score."""
-    return model.column_features == FEATURES + SCORE_FEATURES
+    return model.column_features == SCORED_FEATURES
 
 
 def voices_of(

@@ -1,0 +1,125 @@
+"""Voices: every part of a score sampled by itself, alike whatever else is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.score_columns import score_columns
+from musiccm_daw.engine.voices import balanced, part_gain, sounding_share, voices_of
+from musiccm_daw.errors import RequestError
+from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.model.row_mixing import Placement
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.score import Score
+
+KEYS = Part("keys", "rhodes", tuple(Note(float(at), 0.5, 60 + at, 80) for at in range(8)), name="keys", words="rhodes")
+BASS = Part("bass", "finger_bass", (Note(0.0, 4.0, 36, 90),), pan=-0.5, name="bass", words="bass guitar")
+DRUMS = Part("drums", "kit_909", tuple(Note(float(at), 0.1, 36, 100) for at in range(8)), name="drums", words="beat")
+SCORE = Score((KEYS, BASS, DRUMS), "composed", "house")
+
+
+def request(*stems: str, **options: object) -> GenerationRequest:
+    facts = {"bpm": 240, "bars": 2, "key": "Am", "chords": "Am | F", "seed": 4, "steps": 1}
+    return GenerationRequest.resolve("house", stems=stems, **{**facts, **options})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def engine(tiny_score_checkpoint: Path) -> Engine:
+    return Engine(*load_model(tiny_score_checkpoint, "cpu"))
+
+
+def made(engine: Engine, asked: GenerationRequest, score: Score | None = SCORE) -> dict[str | None, np.ndarray]:
+    clip = engine.generate(asked, scores=[score] * asked.variations if score else ())
+    return {stem.stem: stem.audio for stem in clip.stems}
+
+
+def test_a_part_s_columns_are_the_stems_and_its_score(engine: Engine) -> None:
+    asked = request()
+    (voice, *_) = voices_of(asked, asked.stems[0], 0, 1, SCORE)
+    columns = voice.columns(asked, engine.model)
+    assert np.array_equal(columns[FEATURES:], score_columns(asked.grid, KEYS))
+    (unscored,) = voices_of(asked, asked.stems[0], 0, 1, None)
+    assert not unscored.columns(asked, engine.model)[FEATURES:].any()
+
+
+def test_a_model_that_reads_no_scores_gets_none(tiny_checkpoint: Path) -> None:
+    engine = Engine(*load_model(tiny_checkpoint, "cpu"))
+    assert not engine.reads_scores
+    asked = request()
+    (voice, *_) = voices_of(asked, asked.stems[0], 0, 1, SCORE)
+    assert len(voice.columns(asked, engine.model)) == FEATURES
+
+
+def test_fewer_stems_change_none_of_those_left(engine: Engine) -> None:
+    def voices(*roles: str) -> dict[str | None, int]:
+        asked = request(*roles)
+        return {stem.label: voices_of(asked, stem, at, 1, SCORE)[0].seed for at, stem in enumerate(asked.stems)}
+
+    every, two = voices("drums", "bass", "keys"), voices("keys", "drums")
+    assert two == {label: every[label] for label in two}
+    assert len(set(every.values())) == 3
+    three, alone = made(engine, request("drums", "bass", "keys"), SCORE), made(engine, request("keys"), SCORE)
+    # The shared gain differs; the frames do not.
+    gain = np.abs(three["keys"]).max() / np.abs(alone["keys"]).max()
+    assert np.allclose(three["keys"], alone["keys"] * gain, atol=1e-6)
+
+
+def test_notes_and_seeds_make_the_difference(engine: Engine) -> None:
+    one = made(engine, request("keys"))["keys"]
+    assert np.array_equal(one, made(engine, request("keys"))["keys"])
+    other_notes = replace(SCORE, parts=(replace(KEYS, notes=KEYS.notes[:3]), BASS, DRUMS))
+    assert not np.array_equal(one, made(engine, request("keys"), other_notes)["keys"])
+    assert not np.array_equal(one, made(engine, request("keys", seed=5))["keys"])
+    assert not np.array_equal(one, made(engine, request("keys"), None)["keys"])
+
+
+def test_stems_sum_to_their_mix_and_a_clip_in_one_piece_is_one(engine: Engine) -> None:
+    stems = made(engine, request("drums", "bass", "keys"))
+    assert np.allclose(stems["drums"] + stems["bass"] + stems["keys"], stems["mix"], atol=1e-6)
+    whole = made(engine, request())
+    assert list(whole) == [None]
+    assert whole[None].shape == stems["mix"].shape
+
+
+def test_every_part_can_be_a_stem(engine: Engine) -> None:
+    stems = made(engine, request(parts=True))
+    assert list(stems) == ["keys", "bass", "drums", "mix"]
+    chosen = made(engine, request("keys", "bass", "drums"))
+    assert all(np.array_equal(stems[name], chosen[name]) for name in stems)
+
+
+def test_variations_play_their_own_scores(engine: Engine) -> None:
+    other = replace(SCORE, parts=(replace(KEYS, notes=KEYS.notes[:2]), BASS, DRUMS))
+    clip = engine.generate(request("keys", variations=2), scores=[SCORE, other])
+    alone = engine.generate(request("keys", seed=5), scores=[other])
+    assert np.array_equal(clip.stems[1].audio, alone.stems[0].audio)
+
+
+def test_a_stem_without_a_part_is_one_line(engine: Engine) -> None:
+    with pytest.raises(RequestError, match="the score has no part strings"):
+        made(engine, request("strings"))
+
+
+def test_what_seldom_plays_is_turned_down_by_how_seldom() -> None:
+    grid = request().grid
+    assert sounding_share(KEYS, grid) == 1.0
+    assert sounding_share(BASS, grid) == 0.5
+    seldom = replace(KEYS, notes=KEYS.notes[:2])
+    assert sounding_share(seldom, grid) == 0.25
+    assert part_gain(seldom, grid) == pytest.approx(part_gain(KEYS, grid) / 2)
+    louder = replace(KEYS, gain_db=6.0)
+    assert 20 * np.log10(part_gain(louder, grid) / part_gain(KEYS, grid)) == pytest.approx(6.0)
+
+
+def test_balanced_voices_are_as_loud_as_one() -> None:
+    placements = balanced([Placement(0.5, -1.0), Placement(2.0, 0.3), Placement(1.0)])
+    assert sum(each.gain**2 for each in placements) == pytest.approx(1.0)
+    assert placements[1].gain / placements[0].gain == pytest.approx(4.0)
+    assert [each.pan for each in placements] == [-1.0, 0.3, 0.0]
