@@ -1,4 +1,4 @@
-"""The composer: from a seed and a style to a song. Free of torch.
+"""The composer: from a seed and a style to a song, and from a request to its score. Free of torch.
 
 How a song comes to be, with the files in reading order:
 
@@ -10,4 +10,14 @@ How a song comes to be, with the files in reading order:
 5. `humanise.py` swings the notes and loosens their timing. The result is a `Song` (`musiccm_daw/score`).
 
 `playing.py` and `vocabulary.py` then put a song into words: how its parts are played, and what producers call that.
+
+How a request is answered, by the same players:
+
+1. `prompt_words.py` finds the words that it knows in the prompt, and `negation.py` what they leave out.
+2. `clauses.py` puts them together, and `brief.py` holds what comes of it: style, players (`players.py`), density.
+3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
+4. `request_score.py` seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets the players write
+   (`ways.py` and `drum_ways.py`, or as their style does), ends the clip (`endings.py`), and performs it
+   (`performance.py`).
+5. `part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer import grooves
-from musiccm_daw.composer.brief import Player
 from musiccm_daw.composer.grooves import SOUNDS, Groove
+from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.score.note import Note

@@ -17,12 +17,12 @@ _HEADS = tuple(
         "no more", "not any", "not a", "not the", "never any", "leave out", "leaving out", "leave off", "take out",
         "do not want", "dont want", "do not add", "dont add", "do not use", "dont use", "do not include",
         "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "minus",
-        "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute", "remove", "removing", "lose",
-        "zero", "except", "not",
+        "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute the", "remove", "removing",
+        "lose", "zero", "except", "not",
     )
 )  # fmt: skip
-_BETWEEN = ("any", "the", "a", "an", "more", "of", "kind", "single", "all", "live", "loud", "heavy", "sort")
-_TAILS = (("off",), ("muted",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"))
+_BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
+_TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"))
 _SUFFIX = "less"
 RHYTHM = ("drums", "percussion")
 """Left out together: without drums, nobody wants shakers."""
@@ -120,7 +120,12 @@ def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word
         return None
     end = at + word.end - word.first
     tail = next((tail for tail in _TAILS if _texts(found, end, len(tail)) == tail), None)
-    return None if tail is None else (end + len(tail), [word])
+    if tail is None:
+        return None
+    end += len(tail)
+    # Not in "drums, off-beat hats" and "piano free improvisation".
+    closes = end >= len(found) or found[end].is_sign or found[end].text in ("and", "with", "but")
+    return (end, [word]) if closes else None
 
 
 def _with_suffix(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
@@ -144,5 +149,5 @@ def _phrase_at(text: str, found: list[Token], at: int) -> Word | None:
     words, _ = find_words(text, found[at : at + 4])
     if not words or words[0].first != 0:
         return None
-    kinds = ("role", "instrument", "piece", "effect", "way", "style")
+    kinds = ("role", "instrument", "piece", "effect", "way", "style", "mood")
     return words[0] if any(kind in words[0].meanings for kind in kinds) else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from musiccm_daw.composer.brief import Brief, Player
+from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import singular, tokens
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.score.note import Part
@@ -16,7 +17,7 @@ from musiccm_daw.score.note import Part
 _BAND = r"\b(?:solo|duo|trio|quartet|quintet|sextet|full band|band|ensemble)\b"
 _LEFT_OUT = (
     r"\b(?:no|without|minus|sans|skip|omit|not any)\s+(?:(?:any|the)\s+)?[\w-]+(?:\s+(?:or|and)\s+[\w-]+)?"
-    r"|\b\w+less\b|\b[\w-]+\s+(?:off|muted)\b"
+    r"|\b\w+less\b|\b[\w-]+\s+off\b"
 )
 _JOINING = r"(?:with|and|over|under|plus|on|a|an|the)"
 _DANGLING = rf"(?:^|(?<=[,;]))\s*(?:{_JOINING}|of|for)\b|\b{_JOINING}\s*(?=$|[,;])"

@@ -52,6 +52,7 @@ _INSTRUMENTS = {
     "steel_guitar": "mandolin, twelve string guitar",
     "nylon_guitar": "ukulele, flamenco guitar",
     "muted_guitar": "palm muted guitars, palm muted electric guitar",
+    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo",
     "acid_303": "acid, acid lines, acid bassline",
     "bass_808": "808s, 808 bassline",
     "acoustic_bass": "jazz bass, double basses",
@@ -74,13 +75,14 @@ _INSTRUMENTS = {
 _ROLES = {
     "drums": "drum, drum kit, kit, rhythm section, beats, groove drums",
     "bass": "low bass",
-    "guitar": "rhythm guitar, lead guitar, guitars",
+    "guitar": "rhythm guitar, guitars",
     "keys": "synth, synths, keyboard, keyboards, synth chords",
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
     "strings": "string orchestra, violins, string section pad",
 }
 _WAYS = {
+    "melody": "lead guitar, guitar solo, electric guitar solo, tune",
     "arp": "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord",
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked",

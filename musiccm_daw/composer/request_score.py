@@ -13,13 +13,14 @@ from functools import partial
 from random import Random
 
 from musiccm_daw.composer import grooves, transitions
-from musiccm_daw.composer.brief import DRUM_WAYS, Brief, Nearest, Player, read_brief
+from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.part_words import part_prompt as part_prompt
+from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
 from musiccm_daw.composer.plan import Phrase, chord_spans, passage_of, phrases_of
+from musiccm_daw.composer.players import DRUM_WAYS, Player
 from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.style_choice import style_chords, style_of

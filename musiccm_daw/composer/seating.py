@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief, Player
+from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import style_of
 from musiccm_daw.composer.styles import STYLE_TABLE

@@ -71,6 +71,11 @@ class Hands:
     calm: bool
     alone: bool
 
+    @property
+    def is_guitar(self) -> bool:
+        """Whether the instrument has a guitar's strings."""
+        return "guitar" in INSTRUMENTS[self.instrument].roles
+
     def centre(self, wanted: int) -> int:
         """Return a pitch to play around, at least a seventh inside the instrument's range where that is wide enough."""
         name = INSTRUMENTS[self.instrument]
@@ -195,15 +200,11 @@ def _chords(hands: Hands) -> Writer:
 
 
 def _strummed(hands: Hands) -> Writer:
-    return partial(comping.strum, patterns=POP_STRUMS) if hands.role == "guitar" else _chords(hands)
-
-
-def _guitar_chords(hands: Hands) -> Writer:
-    return _strummed(hands) if hands.role == "guitar" else _chords(hands)
+    return partial(comping.strum, patterns=POP_STRUMS) if hands.is_guitar else _chords(hands)
 
 
 def _picked(hands: Hands) -> Writer:
-    return partial(comping.pick, patterns=POP_PICKS) if hands.role == "guitar" else _arpeggio(hands)
+    return partial(comping.pick, patterns=POP_PICKS) if hands.is_guitar else _arpeggio(hands)
 
 
 def _drawn(hands: Hands) -> Writer:
@@ -215,7 +216,7 @@ def _offbeats(hands: Hands) -> Writer:
 
 
 def _power(hands: Hands) -> Writer:
-    if hands.role != "guitar":
+    if not hands.is_guitar:
         return _eighths(hands)
     return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS if "sixteenths" in hands.ways else _CHUGS)
 
@@ -223,7 +224,7 @@ def _power(hands: Hands) -> Writer:
 def _sixteenths(hands: Hands) -> Writer:
     if hands.instrument in ("muted_guitar", "distortion_guitar", "overdriven_guitar"):
         return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS)
-    if hands.role in ("guitar", "strings") and hands.instrument not in ONE_VOICED:
+    if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8)
     return _arpeggio(hands)
 
@@ -271,7 +272,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "melody": _tune,
     "sixteenths": _sixteenths,
     "eighths": _eighths,
-    "chords": _guitar_chords,
+    "chords": _strummed,
     "single": _tune,
     "rests": _tune,
 }

@@ -10,6 +10,7 @@ import pytest
 import torch
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.levels import lufs, true_peak_db
@@ -38,6 +39,11 @@ def audio() -> np.ndarray:
 
 def test_resolve_a_request(benchmark: BenchmarkFixture) -> None:
     benchmark(GenerationRequest.resolve, "deep house at 124.75 bpm in F# minor, 8 bars", chords="Am7 | F C | G")
+
+
+def test_compose_eight_bars(benchmark: BenchmarkFixture) -> None:
+    request = GenerationRequest.resolve("deep house track with rhodes", bars=8, key="A minor", seed=1)
+    benchmark(compose_score, request, 1)
 
 
 def test_condition_columns(benchmark: BenchmarkFixture, minute: GenerationRequest) -> None:

@@ -134,6 +134,13 @@ def test_meters_in_words(prompt: str, meter: str) -> None:
     assert read_brief(prompt).meter == Meter.parse(meter)
 
 
+def test_what_only_sounds_like_a_wish_is_none() -> None:
+    assert read_brief("not too busy piano").density is None
+    assert read_brief("not too busy piano").players[0].density is None
+    (lead,) = read_brief("guitar solo").players
+    assert (lead.role, lead.ways) == ("lead", ("melody",))
+
+
 def test_density_belongs_to_its_clause() -> None:
     drums, bass = read_brief("trap hats with rolls, sparse 808").players
     assert (drums.density, bass.density) == (None, "sparse")
@@ -144,6 +151,20 @@ def test_left_out_sounds_and_instruments() -> None:
     assert read_brief("techno drums, no kick").without_pieces == {"kick"}
     assert "bass" in read_brief("house without bass or drums").without_roles
     assert "bass" not in read_brief("no drums and bass guitar").without_roles
+
+
+@pytest.mark.parametrize(
+    ("prompt", "role"),
+    [
+        ("drums off-beat, with a harmon mute trumpet", "drums"),
+        ("piano free improvisation", "keys"),
+        ("harmon mute trumpet", "brass"),
+        ("seamless drums", "drums"),
+        ("no reverb drums", "drums"),
+    ],
+)
+def test_what_only_sounds_like_a_negation_is_none(prompt: str, role: str) -> None:
+    assert role in roles(prompt)
 
 
 def test_the_nearest_is_asked_only_where_nothing_is_known() -> None:

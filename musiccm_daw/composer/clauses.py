@@ -1,0 +1,254 @@
+"""The words of a prompt put together: clause by clause, which player they name, and what they say of it.
+
+Between `prompt_words.py`, which finds the words, and `brief.py`, which holds what comes of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.negation import LeftOut
+from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
+from musiccm_daw.composer.prompt_words import Token, Word
+from musiccm_daw.timebase import Meter
+
+_SETTINGS = ("building", "fading", "accents", "effect", "percussion")
+"""Ways that are no one player's."""
+_ROLE_OF_WAY = {
+    **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
+    **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
+    **dict.fromkeys(("picking", "strum", "power"), "guitar"),
+    "gliss": "strings",
+    **dict.fromkeys(BEATS, "drums"),
+    **dict.fromkeys(BASS_WAYS, "bass"),
+    "half_time": "drums",
+}
+"""Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
+_WEAK_WAYS = ("bass", "half_time")
+"""Ways that call for somebody only if nobody else is named."""
+_WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
+"""Words for roles that rather say how an instrument plays."""
+_DIVIDERS = (
+    "with",
+    "and",
+    "over",
+    "under",
+    "plus",
+    "above",
+    "below",
+    "behind",
+    "against",
+    "featuring",
+    "then",
+    "while",
+)
+_FAMILIES = ("lead", "pads", "bass")
+"""Roles that a word before them narrows down: a guitar lead, a string pad."""
+
+
+@dataclass
+class Reader:
+    """The words of a prompt, read from left to right, clause by clause."""
+
+    kept: list[Token]
+    style: str | None = None
+    size: int | None = None
+    whole: bool = False
+    shape: str | None = None
+    meter: Meter | None = None
+    players: list[Player] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    """Ways whose player has not come yet, with their words."""
+    moods: list[str] = field(default_factory=list)
+    effects: list[str] = field(default_factory=list)
+    clause: int = 0
+    """Index of the clause's first player."""
+    clause_density: str | None = None
+    density: str | None = None
+    """Of clauses that name no player."""
+    last_end: int = 0
+    adjectives: tuple[str, ...] = ()
+    """Words for moods and sounds that stand just before."""
+    last_role: str | None = None
+    """Role of the word just before, where it named one."""
+
+    def read(self, word: Word) -> None:
+        """Take one phrase in."""
+        self._divide(word.first)
+        adjacent = self.last_end == word.first
+        self.last_end = word.end
+        before, self.last_role = self.last_role if adjacent else None, None
+        if word.one("style") and not (word.one("role") or word.one("instrument")):
+            # In "jazz house" and "dub techno" the last word is the noun.
+            self.style = word.one("style") if self.style is None or adjacent else self.style
+        self._read_setting(word)
+        self._read_player(word, self._with_adjectives(word, adjacent), before)
+
+    def _with_adjectives(self, word: Word, adjacent: bool) -> str:
+        """Return a phrase with the words for moods and sounds before it, or keep it for the next one."""
+        earlier = self.adjectives if adjacent else ()
+        if {"role", "instrument", "way", "piece"} & set(word.meanings):
+            self.adjectives = ()
+        elif {"mood", "effect", "word"} & set(word.meanings):
+            self.adjectives = (*earlier, word.text)
+        else:
+            self.adjectives = ()
+        return " ".join((*earlier, word.text))
+
+    def _read_player(self, word: Word, text: str, before: str | None) -> None:
+        """Take in what a phrase says of players.
+
+        Args:
+            word: the phrase.
+            text: the same with its adjectives.
+            before: role that the phrase just before it named.
+        """
+        role, way = word.one("role"), word.one("way")
+        weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
+        is_way = way is not None and (weak or role is None or word.one("instrument") is None)
+        if word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
+            self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
+            if way:
+                self._play(way, text)
+        elif word.one("piece"):
+            self._add_pieces(word, text)
+        elif role is not None and not weak:
+            self._read_role(role, before, word, text)
+            if way and way != "percussion":
+                self._play(way, text)
+        elif way is not None:
+            self._play(way, text)
+        elif role is not None and not self._clause_players():
+            self._add(Player(role, words=(text,)))
+
+    def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
+        """Return the players, with whom the remaining ways call for, without those who are left out."""
+        self._close_clause()
+        for way, text in self.waiting:
+            role = _ROLE_OF_WAY.get(way)
+            able = [at for at, player in enumerate(self.players) if player.can(way)]
+            if able:
+                self._give(able[0], way, text)
+            elif role is not None and role not in left_out.roles and not (way in _WEAK_WAYS and self._is_set()):
+                instruments = ("harp",) if way == "gliss" else ()
+                self.players.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
+            else:
+                self.ways.append(way)
+        return tuple(
+            player
+            for player in self.players
+            if player.role not in left_out.roles and not (set(player.instruments[:1]) & left_out.instruments)
+        )
+
+    def _is_set(self) -> bool:
+        """Return whether the prompt has said already who plays."""
+        return self.style is not None or bool(self.players)
+
+    def _read_setting(self, word: Word) -> None:
+        """Take in what concerns all players."""
+        self.moods += word.meanings.get("mood", ())
+        self.effects += word.meanings.get("effect", ())
+        if word.one("size"):
+            self.size = int(str(word.one("size")))
+        if word.one("meter"):
+            self.meter = Meter.parse(str(word.one("meter")))
+        density = next((mood for mood in word.meanings.get("mood", ()) if mood in ("sparse", "busy")), None)
+        self.clause_density = density or self.clause_density
+        self.whole = self.whole or "whole" in word.meanings.get("word", ())
+        if word.one("way") in ("building", "fading"):
+            self.shape = word.one("way")
+
+    def _divide(self, first: int) -> None:
+        """Begin a new clause if a sign or a dividing word stands before a token."""
+        between = self.kept[self.last_end : first]
+        if any(token.is_sign or token.text in _DIVIDERS for token in between):
+            self._close_clause()
+
+    def _close_clause(self) -> None:
+        """Give the clause's density to its players."""
+        for at in self._clause_players():
+            self.players[at] = replace(self.players[at], density=self.players[at].density or self.clause_density)
+        if not self._clause_players():
+            self.density = self.density or self.clause_density
+        self.clause, self.clause_density = len(self.players), None
+
+    def _clause_players(self) -> list[int]:
+        return list(range(self.clause, len(self.players)))
+
+    def _add(self, player: Player) -> None:
+        """Seat a player, and give it the ways that wait for one."""
+        self.players.append(player)
+        self.last_role = player.role
+        at = len(self.players) - 1
+        waiting, self.waiting = self.waiting, []
+        for way, text in waiting:
+            if player.can(way):
+                self._give(at, way, text)
+            else:
+                self.waiting.append((way, text))
+
+    def _add_pieces(self, word: Word, text: str) -> None:
+        """Let the drummer play a sound of the kit."""
+        pieces = word.meanings["piece"]
+        at = next((at for at, player in enumerate(self.players) if player.role == "drums"), None)
+        if at is None:
+            self._add(Player("drums", pieces=pieces, words=(text,)))
+        else:
+            player = self.players[at]
+            self.players[at] = replace(player, pieces=player.pieces + pieces, words=(*player.words, text))
+
+    def _read_role(self, role: str, before: str | None, word: Word, text: str) -> None:
+        """Seat a player of a role, or say which role the instrument before it plays."""
+        at = len(self.players) - 1
+        if before is not None and at >= self.clause:
+            player = self.players[at]
+            able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
+            if role in _FAMILIES and not player.instruments:
+                able = [name for name, can in INSTRUMENTS.items() if {role, player.role} <= set(can.roles)]
+            if able or role == player.role or (role in _FAMILIES and player.instruments):
+                role = role if able else player.role
+                words = (*player.words, text)
+                self.players[at] = replace(
+                    player, role=role, instruments=tuple(able) or player.instruments, words=words
+                )
+                return
+        self._add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
+
+    def _play(self, way: str, text: str) -> None:
+        """Give a way of playing to a player of the clause, else to the one before, else to the next."""
+        if way in _SETTINGS:
+            return
+        able = [at for at in self._clause_players() if self.players[at].can(way)]
+        if not able and (way in DRUM_WAYS or way not in _ROLE_OF_WAY or not self._has_ways()):
+            able = [at for at, player in enumerate(self.players) if player.can(way)][-1:]
+        if able and way not in BASS_WAYS[-1:]:
+            for at in able if way not in _ROLE_OF_WAY else able[-1:]:
+                self._give(at, way, text)
+        elif not able:
+            self.waiting.append((way, text))
+
+    def _has_ways(self) -> bool:
+        """Return whether the last player knows already what to play."""
+        return bool(self.players) and any(way in _ROLE_OF_WAY for way in self.players[-1].ways)
+
+    def _give(self, at: int, way: str, text: str) -> None:
+        player = self.players[at]
+        role = player.role
+        if way in ("melody", "riff", "drawn", "ostinato") and _may(player, "lead"):
+            role = "lead"
+        for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
+            role = wanted if _may(player, wanted) else role
+        words = player.words if text in player.words else (*player.words, text)
+        self.players[at] = replace(player, role=role, ways=(*player.ways, way), words=words)
+
+
+def _may(player: Player, role: str) -> bool:
+    """Return whether the instrument that is named can take a role."""
+    return player.named and role in INSTRUMENTS[player.instruments[0]].roles
+
+
+def _first_role(word: Word) -> str:
+    """Return the role that a phrase names, else its instrument's own."""
+    return word.one("role") or INSTRUMENTS[word.meanings["instrument"][0]].roles[0]

@@ -1,0 +1,46 @@
+"""The players whom a prompt names: who, on what, and how.
+
+What `clauses.py` finds and `seating.py` seats. Ways of playing are keys of `PATTERN_WORDS` and those that
+`prompt_words.py` adds to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musiccm_daw.composer.negation import RHYTHM
+
+BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
+DRUM_WAYS = (*BEATS, "half_time", "ghosts", "fills")
+BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody whom a prompt names.
+
+    Attributes:
+        role: one of `ROLES`.
+        instruments: what the words may mean, the likeliest first; empty where only a role is named.
+        named: whether the instruments are named, and not only a role that has them.
+        ways: how the player plays; keys of `PATTERN_WORDS` and those of `prompt_words.py`.
+        density: "sparse", "busy" or None.
+        pieces: the sounds of the drum kit that are named.
+        words: phrases of the prompt that speak of this player alone.
+    """
+
+    role: str
+    instruments: tuple[str, ...] = ()
+    named: bool = False
+    ways: tuple[str, ...] = ()
+    density: str | None = None
+    pieces: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def can(self, way: str) -> bool:
+        """Return whether a way of playing can be this player's."""
+        if way in DRUM_WAYS:
+            return self.role == "drums"
+        if way in BASS_WAYS:
+            return self.role == "bass"
+        return self.role not in (*RHYTHM, "fx")
