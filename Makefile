@@ -1,5 +1,5 @@
 # The commands of this project. Each makes what it needs first: a fresh clone, Python 3.11 or newer and make will do.
-#   make demo     render one prompt and one set of stems into demo/
+#   make demo     render one prompt, one set of stems, and a MIDI file played by two sounds into demo/
 #   make test     lint, types and all tests
 #   make lint     only ruff and mypy
 #   make docs     write anew what the documents take from the code
@@ -42,8 +42,11 @@ demo: $(VENV)/.runtime
 	$(BIN)/musiccm generate "$(DEMO_PROMPT)" --bars 8 --seed 1 --name deep-house --project demo
 	$(BIN)/musiccm generate "$(DEMO_STEMS)" --bars 8 --seed 4 --name lofi \
 	    --stem drums --stem bass --stem "keys=dusty rhodes chords" --project demo
+	$(BIN)/musiccm generate "soft felt piano" --midi docs/demo.mid --seed 2 --name piano --project demo
+	$(BIN)/musiccm generate "bright synth pluck, spacious" --midi docs/demo.mid --seed 2 --name pluck --project demo
 	@echo
-	@echo "The takes are in $(CURDIR)/demo/MusicCM: one WAV for the first prompt, one per stem for the second."
+	@echo "The takes are in $(CURDIR)/demo/MusicCM: a WAV for the first prompt, one per stem for the second, and one MIDI"
+	@echo "file played by two sounds. score.mid in each holds the notes."
 	@echo "To hear them: open a WAV in any player, or drag a take's WAVs onto tracks of your DAW at bar 1."
 
 lint: $(VENV)/.dev

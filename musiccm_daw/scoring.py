@@ -6,7 +6,9 @@ Between the request and the engine, which plays what comes of it; `take` asks fo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from musiccm_daw.composer.brief import Brief, read_brief
@@ -14,11 +16,12 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.harmony import SHARP_NAMES, Chord, ChordProgression, estimate_key
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import variation_seed
-from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.request.stems import StemRequest, part_names
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.midi_reader import MidiSong, read_score
 from musiccm_daw.score.note import Part
@@ -83,16 +86,19 @@ def _instrument_of(part: Part) -> str:
 def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:
     """Return a score whose parts have the words that the model is conditioned on.
 
-    A part's words are its stem's own prompt, else the prompt without the other parts' instruments.
+    A part's words are its stem's own prompt, else the prompt without the other parts' instruments. They depend on the
+    part and the request alone, so that a score that is given back sounds as it did.
     """
-    prompts = {stem.label: stem.prompt for stem in request.stems if stem.role not in (None, "mix")}
-    words = read_facts(request.prompt).text
-    return replace(
-        score,
-        parts=tuple(
-            replace(part, words=part_prompt(part, brief, prompts.get(part.name, words))) for part in score.parts
-        ),
-    )
+    main = read_facts(request.prompt).text
+    stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
+    prompts = dict(zip(part_names(stems), (stem.prompt for stem in stems), strict=True))
+
+    def words(part: Part) -> str:
+        prompt = prompts.get(part.name, main)
+        own = prompt.removesuffix(f", {main}")
+        return part_prompt(part, brief if own == prompt else read_brief(own), prompt)
+
+    return replace(score, parts=tuple(replace(part, words=words(part)) for part in score.parts))
 
 
 def read_given(midi: GivenMidi) -> MidiSong:
@@ -114,30 +120,37 @@ def read_given(midi: GivenMidi) -> MidiSong:
 def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
     stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
-    filled: dict[str | None, Part] = {}
+    filled: dict[int, Part] = {}
     loose: list[Part] = []
     for midi in request.midi:
         parts = read_given(midi).parts
-        if midi.stem is not None:
-            filled[midi.stem] = _one_part(parts, midi)
-        else:
+        if midi.stem is None:
             loose += parts
+        else:
+            filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
     if not stems:
         return Score(named([*loose, *filled.values()]), "given")
     _fill(stems, loose, filled)
-    missing = [stem for stem in stems if stem.label not in filled]
-    composed = compose_score(replace(request, stems=tuple(missing)), seed, brief).parts if missing else ()
-    by_name = {part.name: part for part in composed}
-    played = [by_name[str(stem.label)] if stem in missing else filled[stem.label] for stem in stems]
+    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief).parts
     return Score(
         tuple(
-            replace(part, name=str(stem.label), role=str(stem.role)) for stem, part in zip(stems, played, strict=True)
+            replace(filled[at], name=part.name, role=part.role) if at in filled else part
+            for at, part in enumerate(composed)
         ),
         "given",
     )
 
 
-def _one_part(parts: tuple[Part, ...], midi: GivenMidi) -> Part:
+def _stem_named(label: str, stems: Sequence[StemRequest], filled: Mapping[int, Part]) -> int:
+    """Return the number of the first stem of a name that has no file yet."""
+    for number, stem in enumerate(stems):
+        if stem.label == label and number not in filled:
+            return number
+    asked = ", ".join(str(stem.label) for stem in stems) or "none"
+    raise RequestError(f"no stem {label} is free for its MIDI file; the stems are {asked}; add --stem {label}")
+
+
+def _only_part(parts: Sequence[Part], midi: GivenMidi) -> Part:
     if len(parts) > 1:
         raise RequestError(
             f"{quoted(Path(midi.source).name)} has {len(parts)} tracks ({_tracks(parts)}), but stem {midi.stem} plays "
@@ -146,22 +159,53 @@ def _one_part(parts: tuple[Part, ...], midi: GivenMidi) -> Part:
     return parts[0]
 
 
-def _fill(stems: list[StemRequest], loose: list[Part], filled: dict[str | None, Part]) -> None:
+def _fill(stems: Sequence[StemRequest], loose: Sequence[Part], filled: dict[int, Part]) -> None:
     """Give the tracks of unnamed files to the stems: the only one to the only one, else by their roles."""
-    free = [stem for stem in stems if stem.label not in filled]
+    free = [number for number in range(len(stems)) if number not in filled]
     if len(loose) == 1 and len(free) == 1:
-        filled[free[0].label] = loose[0]
+        filled[free[0]] = loose[0]
         return
     for part in loose:
-        stem = next((stem for stem in free if stem.role == part.role), None)
-        if stem is None:
+        number = next((number for number in free if stems[number].role == part.role), None)
+        if number is None:
             raise RequestError(
                 f"no stem plays track {part.name} ({part.role}); the tracks are {_tracks(loose)}, the stems "
                 f"{', '.join(str(stem.label) for stem in stems)}; say which file is whose with ROLE=FILE"
             )
-        free.remove(stem)
-        filled[stem.label] = part
+        free.remove(number)
+        filled[number] = part
 
 
-def _tracks(parts: list[Part] | tuple[Part, ...]) -> str:
+def _tracks(parts: Sequence[Part]) -> str:
     return ", ".join(part.name or part.role for part in parts)
+
+
+def _with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> GenerationRequest:
+    """Return a request with the chords of given notes where nobody names any, for the stems that are composed to them.
+
+    A bar's chord is the triad that shares most of its notes, by how long they sound.
+    """
+    pitched = [part for part in parts if part.role not in UNPITCHED_ROLES]
+    if request.chords is not None or not pitched:
+        return request
+    bar_quarters = float(request.grid.meter.quarters_per_bar)
+    weights = [[0.0] * 12 for _ in range(request.bars)]
+    for part in pitched:
+        for note in part.notes:
+            bar = int(note.start_quarters // bar_quarters)
+            if bar < request.bars:
+                weights[bar][note.pitch % 12] += note.duration_quarters
+    triads = [Chord.parse(f"{tonic}{quality}") for quality in ("m", "") for tonic in SHARP_NAMES]
+    bars: list[tuple[Chord, ...]] = []
+    for weight in weights:
+        if not any(weight) and bars:
+            bars.append(bars[-1])
+            continue
+        bars.append((max(triads, key=partial(_shared, weight)),))
+    chords = ChordProgression(tuple(bars))
+    return replace(request, chords=chords, key=request.key or estimate_key(chords))
+
+
+def _shared(weight: Sequence[float], triad: Chord) -> float:
+    """Return how much of some pitch classes' weight a triad holds; its root counts a little more."""
+    return sum(w * c for w, c in zip(weight, triad.chroma(), strict=True)) + 0.1 * weight[triad.root]

@@ -124,17 +124,15 @@ class Generation:
 
     def gains(self, variation: int) -> list[Gain] | None:
         """Return the gains of a variation's stems, where a score tells them before anything sounds."""
-        score = self.score(variation)
-        return (
-            None
-            if score is None
-            else [scored_gain(stem, score, self.request.grid) for stem in self.stems_of(variation)]
-        )
+        score, stems = self.score(variation), self.stems_of(variation)
+        if score is None:
+            return None
+        return [scored_gain(stems, index, score, self.request.grid) for index in range(len(stems))]
 
     def voices(self, number: int) -> tuple[Voice, ...]:
         """Return the voices of a stem."""
-        variation, index, stem = self.stems[number]
-        return voices_of(self.request, stem, index, variation, self.score(variation))
+        variation, index, _ = self.stems[number]
+        return voices_of(self.request, self.stems_of(variation), index, variation, self.score(variation))
 
     def sample(self, plan: WindowPlan, numbers: range) -> list[list[torch.Tensor]]:
         """Return, for each of these stems, the latents (1, C, W) of its voices; side by side where that wins."""

@@ -21,7 +21,7 @@ from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.row_mixing import Placement
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed, part_seed
-from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.request.stems import StemRequest, part_names
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import TimeGrid
@@ -63,7 +63,7 @@ def reads_scores(model: MusicModel) -> bool:
 
 
 def voices_of(
-    request: GenerationRequest, stem: StemRequest, index: int, variation: int, score: Score | None
+    request: GenerationRequest, stems: Sequence[StemRequest], index: int, variation: int, score: Score | None
 ) -> tuple[Voice, ...]:
     """Return the voices of a stem in a variation: one for each part of the score that sounds in it.
 
@@ -71,17 +71,16 @@ def voices_of(
 
     Args:
         request: what was asked.
-        stem: one of the take's stems.
-        index: its number, from 0.
+        stems: the take's.
+        index: the stem's number, from 0.
         variation: from 1.
         score: of the variation; None to condition the model on words, chords and bars alone.
     """
+    stem = stems[index]
     if score is None:
         return (Voice(stem, generator_seed(request.seed, index, variation)),)
     whole = stem.role in (None, "mix")
-    parts = [part for part in score.parts if whole or part.name == stem.label]
-    if not parts:
-        raise RequestError(f"the score has no part {stem.label}; ask for another stem, or for no score")
+    parts = score.parts if whole else (part_of(score, stems, index),)
     return tuple(
         Voice(
             StemRequest(part.role, part.words),
@@ -91,6 +90,19 @@ def voices_of(
         )
         for part in parts
     )
+
+
+def part_of(score: Score, stems: Sequence[StemRequest], index: int) -> Part:
+    """Return the part that a stem plays.
+
+    Raises:
+        RequestError: the score has none for it.
+    """
+    name = part_names(stems)[index]
+    for part in score.parts:
+        if part.name == name:
+            return part
+    raise RequestError(f"the score has no part {name}; ask for another stem, or for no score")
 
 
 def part_gain(part: Part, grid: TimeGrid) -> float:
@@ -107,13 +119,14 @@ def balanced(placements: Sequence[Placement]) -> list[Placement]:
     return [replace(placement, gain=placement.gain / total) for placement in placements]
 
 
-def scored_gain(stem: StemRequest, score: Score, grid: TimeGrid) -> Gain:
+def scored_gain(stems: Sequence[StemRequest], index: int, score: Score, grid: TimeGrid) -> Gain:
     """Return the gain of a stem that a score plays, by role, gain and pan, and by how much of the time it sounds."""
-    for part in score.parts:
-        if part.name == stem.label:
-            placed = replace(stem, gain_db=stem.gain_db + part.gain_db, pan=stem.pan or part.pan)
-            return stem_gain(placed) * math.sqrt(sounding_share(part, grid))
-    return stem_gain(stem)
+    stem = stems[index]
+    if stem.role in (None, "mix"):
+        return stem_gain(stem)
+    part = part_of(score, stems, index)
+    placed = replace(stem, gain_db=stem.gain_db + part.gain_db, pan=stem.pan or part.pan)
+    return stem_gain(placed) * math.sqrt(sounding_share(part, grid))
 
 
 def sounding_share(part: Part, grid: TimeGrid) -> float:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -147,6 +148,17 @@ def stems_played(stems: tuple[StemRequest, ...], parts: Sequence[Part] | None) -
     return tuple(
         StemRequest(part.role, part.words, name=None if part.name == part.role else part.name) for part in parts
     )
+
+
+def part_names(stems: Sequence[StemRequest]) -> list[str]:
+    """Return the name of the part that each stem plays: its label, numbered from the second stem of a label on."""
+    seen: Counter[str] = Counter()
+    names = []
+    for stem in stems:
+        label = str(stem.label)
+        seen[label] += 1
+        names.append(label if seen[label] == 1 else f"{label}-{seen[label]}")
+    return names
 
 
 def _parsed(text: str) -> AskedStem:

@@ -1,37 +1,53 @@
 """Anybody's MIDI file to parts: notes in quarters, whatever their tempo, each with a role and what the file says of it.
 
 Beside `midi_writer.py`, whose own files come back exactly. Type 0 and 1. What is left out or read otherwise than it was
-written is said in `MidiSong.remarks`; what cannot be played is refused in one line. Opens no file.
+written is said in `MidiSong.remarks`; what cannot be played is refused in one line.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from io import BytesIO
+from pathlib import Path
 
-import mido
-
-from musiccm_daw.errors import RequestError
+from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.score.conductor import MICROSECONDS_PER_MINUTE
-from musiccm_daw.score.midi_roles import role_of
+from musiccm_daw.roles import ROLES
+from musiccm_daw.score.midi_events import (
+    CHANNEL_PREFIX,
+    INSTRUMENT_NAME,
+    META,
+    TEXT,
+    TRACK_NAME,
+    TrackChunk,
+    read_chunks,
+    track_events,
+)
+from musiccm_daw.score.midi_facts import MidiFacts
+from musiccm_daw.score.midi_roles import DRUM_ROLES, role_of
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
-from musiccm_daw.timebase import MAX_BPM, MIN_BPM, Meter
+from musiccm_daw.timebase import Meter
 
-MAX_BYTES = 4 * 1024 * 1024
-"""A million notes; a song has some thousand."""
+MAX_BYTES = 8 * 1024 * 1024
+"""Long songs have a hundredth of it; one with `MAX_NOTES` has about half."""
+MAX_NOTES = 500_000
+"""A clip of 256 bars with 16 parts plays some 100 000; so many take seconds and 200 MB."""
 LOWEST, HIGHEST = 21, 108
 """A0 to C8."""
-WHAT_TO_DO = "give a standard MIDI file of type 0 or 1"
 
+_NOTE_OFF, _NOTE_ON, _PROGRAM = 0x80, 0x90, 0xC0
 _EXACT = re.compile(
-    rf"{EXACT} role=(?P<role>[\w-]+) instrument=(?P<instrument>\w*) gain_db=(?P<gain>[-+.\w]+) pan=(?P<pan>[-+.\w]+)"
+    rf"{EXACT} role=(?P<role>[a-z-]+) instrument=(?P<instrument>[a-z0-9_]*)"
+    r" gain_db=(?P<gain>[-+.e0-9]+) pan=(?P<pan>[-+.e0-9]+)"
 )
+_NAME = re.compile(r"[\w#-]{1,60}")
+"""What our own tracks are called: names of stems, which are parts of file names."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +55,9 @@ class MidiSong:
     """What a file says.
 
     Attributes:
-        parts: 1 to 16, with names of their own.
-        bpm: the first tempo; None where there is none.
-        meter: the first one; None where there is none.
+        parts: 1 to 16, with names of their own: those of our files' tracks, elsewhere role, role-2 and so on.
+        bpm: the first tempo; None where there is none, or none that we can play.
+        meter: the first one; None likewise.
         key: the first signature; None where there is none.
         chords: of our own files, bar by bar; None elsewhere.
         quarters: where the last note ends, or the last track does, if later.
@@ -57,70 +73,91 @@ class MidiSong:
     remarks: tuple[str, ...] = ()
 
 
-def read_score(content: bytes) -> MidiSong:
-    """Read the bytes of a MIDI file.
+def read_score(source: bytes | Path) -> MidiSong:
+    """Read a MIDI file, or its bytes.
 
     Raises:
         RequestError: it is not a MIDI file, is damaged, has no notes, or more than can be played.
     """
-    song = _parsed(content)
-    reader = _Reader(song.ticks_per_beat)
-    for number, track in enumerate(song.tracks):
-        reader.read_track(track, number)
+    content = source if isinstance(source, bytes) else _content(source)
+    if len(content) > MAX_BYTES:
+        raise RequestError(f"the MIDI file is larger than {MAX_BYTES // 1024**2} MB; cut it to what is to be played")
+    chunks = read_chunks(content)
+    reader = _Reader(chunks.ticks_per_quarter)
+    for chunk in chunks.tracks:
+        reader.read_track(chunk)
     parts = reader.parts()
     if not parts:
-        raise RequestError(f"the MIDI file has no notes between A0 and C8; {WHAT_TO_DO} with notes in it")
+        outside = " between A0 and C8" if reader.outside else ""
+        raise RequestError(f"the MIDI file has no notes{outside}; give one with notes to play")
     if len(parts) > MAX_PARTS:
-        raise RequestError(f"the MIDI file has {len(parts)} tracks with notes; at most {MAX_PARTS} can be played")
-    end = max(reader.last_tick, *(note.end for notes in reader.notes.values() for note in notes))
+        raise RequestError(
+            f"the MIDI file has {len(parts)} tracks with notes, and at most {MAX_PARTS} can be played; remove some"
+        )
+    last_note = max((note.start_quarters + note.duration_quarters for part in parts for note in part.notes), default=0)
+    end = max(reader.last_tick, round(last_note * chunks.ticks_per_quarter))
+    facts = reader.facts
     return MidiSong(
-        parts=parts,
-        bpm=reader.bpm,
-        meter=reader.meter,
-        key=reader.key,
-        chords=reader.chords(),
-        quarters=Fraction(end, song.ticks_per_beat),
-        remarks=tuple(reader.remarks()),
+        parts=named(parts),
+        bpm=facts.bpm,
+        meter=facts.meter,
+        key=facts.key,
+        chords=facts.chords,
+        quarters=Fraction(end, chunks.ticks_per_quarter),
+        remarks=(*facts.remarks(), *reader.remarks()),
     )
 
 
-def _parsed(content: bytes) -> mido.MidiFile:
-    if len(content) > MAX_BYTES:
-        raise RequestError(f"the MIDI file has {len(content)} bytes; at most {MAX_BYTES} are read")
-    if content[:4] != b"MThd":
-        raise RequestError(f"the file is not a MIDI file: it does not begin with MThd; {WHAT_TO_DO}")
+def _content(path: Path) -> bytes:
+    """Read a file, though no more than shows that it is too large."""
     try:
-        song = mido.MidiFile(file=BytesIO(content), clip=True)
-    except (OSError, EOFError, ValueError, IndexError, KeyError, TypeError) as error:
-        reason = str(error) or "it ends too early"
-        raise RequestError(f"the MIDI file is damaged ({reason}); export it anew") from error
-    if song.type == 2:
-        raise RequestError(f"the MIDI file is of type 2, a set of patterns; {WHAT_TO_DO}")
-    if song.ticks_per_beat <= 0 or song.ticks_per_beat & 0x8000:
-        raise RequestError(f"the MIDI file counts SMPTE time, not quarters; {WHAT_TO_DO} in ticks per quarter")
-    return song
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"cannot read {quoted(str(path))}: {reason}; name a MIDI file") from error
 
 
 @dataclass
 class _Struck:
-    """A note in ticks."""
+    """A note in ticks; `end` is None while it sounds."""
 
     start: int
-    end: int
     pitch: int
     velocity: int
+    end: int | None = None
 
 
 @dataclass
 class _Voice:
-    """What a track says of one of its channels."""
+    """What a track says of one of its channels: a part, if it has notes."""
 
-    track: int
     channel: int
-    title: str = ""
+    names: dict[int, str] = field(default_factory=dict)
+    """By the kind of event; those of the track, and before them those under a channel prefix."""
     program: int | None = None
-    exact: re.Match[str] | None = None
-    sounding: dict[int, list[_Struck]] = field(default_factory=dict)
+    exact: Part | None = None
+    notes: list[_Struck] = field(default_factory=list)
+    sounding: dict[int, deque[_Struck]] = field(default_factory=dict)
+
+    def strike(self, tick: int, pitch: int, velocity: int) -> None:
+        """Begin a note."""
+        note = _Struck(tick, pitch, velocity)
+        self.notes.append(note)
+        self.sounding.setdefault(pitch, deque()).append(note)
+
+    def release(self, tick: int, pitch: int) -> None:
+        """End the note of a pitch that has sounded longest; MIDI does not say which."""
+        if self.sounding.get(pitch):
+            self.sounding[pitch].popleft().end = tick
+
+    def release_all(self, tick: int) -> int:
+        """End what still sounds, and return how many notes that were."""
+        left = [note for sounding in self.sounding.values() for note in sounding]
+        for note in left:
+            note.end = tick
+        self.sounding.clear()
+        return len(left)
 
 
 class _Reader:
@@ -128,145 +165,116 @@ class _Reader:
 
     def __init__(self, ticks_per_quarter: int) -> None:
         self.ticks = ticks_per_quarter
-        self.bpm: Fraction | None = None
-        self.meter: Meter | None = None
-        self.key: Key | None = None
+        self.facts = MidiFacts(ticks_per_quarter)
         self.last_tick = 0
-        self.voices: dict[tuple[int, int], _Voice] = {}
-        self.notes: dict[tuple[int, int], list[_Struck]] = {}
-        self._changes = {"tempo": 0, "meter": 0}
-        self._chords: list[tuple[int, str]] = []
-        self._outside = 0
+        self.outside = 0
+        self._voices: list[_Voice] = []
+        self._programs: dict[int, int] = {}
+        self._notes = 0
         self._endless = 0
 
-    def read_track(self, track: mido.MidiTrack, number: int) -> None:
+    def read_track(self, chunk: TrackChunk) -> None:
         """Take in a track."""
-        now, title, exact = 0, "", None
-        own: list[_Voice] = []
-        for message in track:
-            now += message.time
-            if message.type == "track_name":
-                title = title or message.name
-            elif message.type == "text" and (found := _EXACT.match(message.text)):
-                exact = found
-            elif message.type == "text" and title == CHORDS:
-                self._chords.append((now, message.text))
-            elif message.is_meta:
-                self._read_conductor(message)
-            elif message.type in ("note_on", "note_off", "program_change"):
-                voice = self._voice(number, message.channel, own)
-                self._read_message(voice, message, now)
-        for voice in own:
-            voice.title, voice.exact = title, exact
-            for struck in voice.sounding.values():
-                self._endless += len(struck)
-                for note in struck:
-                    note.end = max(now, note.start + 1)
-        self.last_tick = max(self.last_tick, now)
+        names: dict[int, str] = {}
+        voices: dict[int, _Voice] = {}
+        exacts: list[Part] = []
+        prefix: int | None = None
+        tick = 0
+        for tick, status, data in track_events(chunk):
+            if status < META:
+                prefix = None
+                voice = voices.get(status & 15)
+                if voice is None:
+                    voice = voices[status & 15] = _Voice(status & 15)
+                self._read_message(voice, tick, status, data)
+            elif status == CHANNEL_PREFIX:
+                prefix = data[0] & 15 if data else None
+            elif status in (TRACK_NAME, INSTRUMENT_NAME):
+                to = names if prefix is None else voices.setdefault(prefix, _Voice(prefix)).names
+                to.setdefault(status, _text(data))
+            elif status == TEXT:
+                exacts += _exact_values(_text(data))
+                if names.get(TRACK_NAME) == CHORDS:
+                    self.facts.take_chord(tick, _text(data))
+            else:
+                self.facts.take(tick, status, data)
+        self.last_tick = max(self.last_tick, tick)
+        self._endless += sum(voice.release_all(tick) for voice in voices.values())
+        playing = [voice for voice in voices.values() if voice.notes] or list(voices.values())
+        if len(playing) == 1:
+            # The names of a track of many channels are the song's, and say nothing of any of them.
+            playing[0].names = {**names, **playing[0].names}
+            playing[0].exact = exacts[0] if len(exacts) == 1 else None
+        self._voices += playing
 
-    def _voice(self, track: int, channel: int, own: list[_Voice]) -> _Voice:
-        if (track, channel) not in self.voices:
-            self.voices[track, channel] = _Voice(track, channel)
-            own.append(self.voices[track, channel])
-        return self.voices[track, channel]
+    def _read_message(self, voice: _Voice, tick: int, status: int, data: bytes) -> None:
+        kind = status & 0xF0
+        if kind == _PROGRAM:
+            voice.program = data[0] if voice.program is None else voice.program
+            self._programs.setdefault(voice.channel, data[0])
+        elif kind == _NOTE_ON and data[1] > 0:
+            self._notes += 1
+            if self._notes > MAX_NOTES:
+                raise RequestError(
+                    f"the MIDI file has more than {MAX_NOTES} notes; cut it to what is to be played, or thin it out"
+                )
+            voice.strike(tick, data[0], data[1])
+        elif kind in (_NOTE_ON, _NOTE_OFF):
+            voice.release(tick, data[0])
 
-    def _read_conductor(self, message: mido.MetaMessage) -> None:
-        """Take in tempo, meter and key; the first of each counts."""
-        match message.type:
-            case "set_tempo":
-                self._changes["tempo"] += 1
-                if self.bpm is None:
-                    self.bpm = _tempo(message.tempo)
-            case "time_signature":
-                self._changes["meter"] += 1
-                if self.meter is None:
-                    self.meter = _meter(message.numerator, message.denominator)
-            case "key_signature" if self.key is None:
-                tonic, minor = message.key.removesuffix("m"), message.key.endswith("m")
-                self.key = Key.parse(f"{tonic} {'minor' if minor else 'major'}")
+    def parts(self) -> list[Part]:
+        """Return the parts that have notes we can play, in the order of the tracks; of our own files, all parts."""
+        parts = [(self._part(voice), voice) for voice in self._voices]
+        return [part for part, voice in parts if part.notes or voice.exact]
 
-    def _read_message(self, voice: _Voice, message: mido.Message, now: int) -> None:
-        if message.type == "program_change":
-            voice.program = message.program if voice.program is None else voice.program
-            return
-        sounding = voice.sounding.setdefault(message.note, [])
-        if message.type == "note_on" and message.velocity > 0:
-            if not (voice.channel == DRUM_CHANNEL or LOWEST <= message.note <= HIGHEST):
-                self._outside += 1
-                return
-            struck = _Struck(now, now + 1, message.note, message.velocity)
-            self.notes.setdefault((voice.track, voice.channel), []).append(struck)
-            sounding.append(struck)
-        elif sounding:
-            note = sounding.pop(0)
-            note.end = max(now, note.start + 1)
-
-    def chords(self) -> ChordProgression | None:
-        """Return the progression of a track of chord names, as we write it; None where there is none, or another's."""
-        bar_ticks = (self.meter or Meter(4, 4)).quarters_per_bar * self.ticks
-        bars: dict[int, list[str]] = {}
-        for tick, text in self._chords:
-            bars.setdefault(int(tick // bar_ticks), []).append(text)
-        if not bars or list(bars) != list(range(len(bars))):
-            return None
-        try:
-            return ChordProgression.parse(" | ".join(" ".join(bar) for bar in bars.values()))
-        except RequestError:
-            return None
-
-    def parts(self) -> tuple[Part, ...]:
-        """Return the parts of all channels that have notes, in the order of the tracks."""
-        parts = [self._part(self.voices[place], notes) for place, notes in self.notes.items()]
-        titles = {part.name for part in parts}
-        return tuple(parts) if len(titles) == len(parts) and "" not in titles else named(parts)
-
-    def _part(self, voice: _Voice, struck: list[_Struck]) -> Part:
+    def _part(self, voice: _Voice) -> Part:
+        program = self._programs.get(voice.channel) if voice.program is None else voice.program
+        names = [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
+        own = voice.exact or Part(role_of(names, program, voice.channel == DRUM_CHANNEL), "", ())
+        name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
+        kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
+        self.outside += len(voice.notes) - len(kept)
         notes = tuple(
-            Note(note.start / self.ticks, (note.end - note.start) / self.ticks, note.pitch, note.velocity)
-            for note in sorted(struck, key=lambda note: (note.start, note.pitch))
+            Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)
+            for note in sorted(kept, key=lambda note: (note.start, note.pitch))
         )
-        part = Part(
-            role_of(voice.title, voice.program, voice.channel == DRUM_CHANNEL), "", notes, program=voice.program
+        return Part(
+            own.role, own.instrument, notes, gain_db=own.gain_db, pan=own.pan, name=name, program=program
         )
-        if voice.exact is None:
-            return part
-        found = voice.exact
-        return replace(
-            part,
-            role=found["role"],
-            instrument=found["instrument"],
-            gain_db=float(found["gain"]),
-            pan=float(found["pan"]),
-            name=voice.title,
-        )
+
+    def _duration(self, note: _Struck) -> int:
+        """Return ticks, 1 at least: drum machines end notes where they begin."""
+        return max(1, (note.start if note.end is None else note.end) - note.start)
 
     def remarks(self) -> Iterator[str]:
         """Yield what was read otherwise than it was written."""
-        for name, count in self._changes.items():
-            if count > 1:
-                yield f"the MIDI file changes its {name}; its first one counts"
-        if self._outside:
-            yield f"{self._outside} notes outside A0 to C8 are left out"
+        if self.outside:
+            yield f"{_counted(self.outside)} outside A0 to C8 left out"
         if self._endless:
-            yield f"{self._endless} notes without an end are held to the end of their track"
+            yield f"{_counted(self._endless)} without an end held to the end of the track"
 
 
-def _tempo(microseconds: int) -> Fraction:
-    """Return quarters a minute, as they were probably meant: files hold whole microseconds."""
-    if microseconds <= 0:
-        raise RequestError("the MIDI file has a tempo of 0 microseconds a quarter; export it anew")
-    bpm = Fraction(MICROSECONDS_PER_MINUTE, microseconds).limit_denominator(10_000)
-    rounded = Fraction(round(bpm * 1000), 1000)
-    if not MIN_BPM <= rounded <= MAX_BPM:
-        raise RequestError(
-            f"the MIDI file's tempo is {float(bpm):g} bpm; tempi from {MIN_BPM} to {MAX_BPM} can be played"
-        )
-    return rounded
-
-
-def _meter(numerator: int, denominator: int) -> Meter | None:
-    """Return a meter that we can play; others are left open."""
+def _exact_values(text: str) -> Iterator[Part]:
+    """Yield a part without notes if a text of `midi_writer.py` describes it."""
+    found = _EXACT.match(text)
+    if found is None or found["role"] not in ROLES or found["role"] == "mix":
+        return
     try:
-        return Meter(numerator, denominator)
-    except RequestError:
-        return None
+        gain_db, pan = float(found["gain"]), float(found["pan"])
+    except ValueError:
+        return
+    if math.isfinite(gain_db) and -1 <= pan <= 1:
+        yield Part(found["role"], found["instrument"], (), gain_db=gain_db, pan=pan)
+
+
+def _text(data: bytes) -> str:
+    """Return a text, whose encoding files do not state."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return text.strip("\0 \t\r\n")
+
+
+def _counted(notes: int) -> str:
+    return "1 note is" if notes == 1 else f"{notes} notes are"

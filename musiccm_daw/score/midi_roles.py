@@ -1,4 +1,4 @@
-"""Which role a track of a MIDI file plays: by its name, else by its General MIDI program.
+"""Which role a track of a MIDI file plays: by its names, else by its General MIDI program.
 
 Tables and one function. People name tracks by instruments more often than by roles.
 """
@@ -6,52 +6,93 @@ Tables and one function. People name tracks by instruments more often than by ro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.roles import parse_role
 
+DRUM_ROLES = ("drums", "percussion")
+"""Roles whose pitches are percussion keys."""
+PROGRAM_DEFAULT_ROLE = "keys"
+"""Of a track without known words or program: General MIDI begins with a piano."""
+
 _WORDS = {
-    "drums": "drum drums drumkit kit beat kick snare hat hats hihat breakbeat cymbal",
-    "percussion": "perc percussion conga congas bongo shaker tambourine",
-    "bass": "bass bassline sub 808",
-    "keys": "keys key piano pianoforte rhodes organ wurlitzer clav clavinet harpsichord celesta vibraphone marimba "
-    "ep keyboard right left hand",
-    "guitar": "guitar guitars gtr guit banjo ukulele mandolin",
-    "pads": "pad pads atmosphere synth drone",
-    "lead": "lead melody solo theme flute oboe clarinet sax saxophone whistle recorder topline arp",
-    "strings": "strings string violin violins viola violas cello celli cellos contrabass orchestra ensemble pizzicato "
-    "harp",
-    "brass": "brass horn horns trumpet trumpets trombone trombones tuba",
-    "vocal-pad": "choir voice voices vocal vocals vox aahs oohs soprano alto tenor",
-    "fx": "fx effect effects riser sweep noise",
+    "drums": "drum drums drumkit drumset kit beat beats breakbeat kick snare hat hats hihat hihats cymbal cymbals tom "
+    "toms clap claps ride crash",
+    "percussion": "perc percs percussion conga congas bongo bongos shaker shakers tambourine maracas claves timbales "
+    "cowbell cajon djembe",
+    "bass": "bass basses bassline",
+    "keys": "keys key keyboard keyboards piano pianoforte pno rhodes organ hammond wurlitzer wurli clav clavinet "
+    "harpsichord celesta celeste vibraphone vibes marimba xylophone glockenspiel bells bell accordion epiano kalimba "
+    "clavier stab stabs chord chords pluck plucks",
+    "guitar": "guitar guitars gtr gtrs guit banjo ukulele mandolin sitar",
+    "strings": "strings string violin violins viola violas cello cellos celli violoncello contrabass fiddle harp "
+    "pizzicato",
+    "brass": "brass horn horns trumpet trumpets trombone trombones tuba flugelhorn",
+    "vocal-pad": "choir vox voice voices vocal vocals aah aahs ooh oohs soprano",
+    "lead": "flute oboe clarinet bassoon sax saxophone whistle recorder piccolo ocarina harmonica",
+    "fx": "fx sfx riser risers downlifter impact",
 }
+_WEAK_WORDS = {
+    # What follows or precedes an instrument: a lead guitar is a guitar, string pads are strings.
+    "pads": "pad pads synth synths synthesizer atmosphere drone",
+    "lead": "lead leads melody melodies solo theme topline arp arpeggio tune",
+    "bass": "sub 808",
+    "keys": "ep right left hand",
+    "strings": "orchestra ensemble",
+    "vocal-pad": "alto tenor",
+    "fx": "effect effects sweep sweeps noise",
+}
+_PHRASES = ((r"bass guitar", "bass"), (r"guitar bass", "bass"), (r"steel (?:drums?|pans?)", "marimba"))
+"""Names whose last word is another role's."""
+
 _ROLE_OF_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
+_ROLE_OF_WEAK_WORD = {word: role for role, words in _WEAK_WORDS.items() for word in words.split()}
 _ROLE_OF_PROGRAM = (
     (24, "keys"), (32, "guitar"), (40, "bass"), (52, "strings"), (55, "vocal-pad"), (56, "strings"), (64, "brass"),
-    (88, "lead"), (96, "pads"), (104, "fx"), (112, "guitar"), (120, "percussion"), (128, "fx"),
+    (88, "lead"), (96, "pads"), (104, "fx"), (108, "guitar"), (109, "keys"), (110, "lead"), (111, "strings"),
+    (112, "lead"), (113, "keys"), (114, "percussion"), (115, "keys"), (120, "percussion"), (128, "fx"),
 )  # fmt: skip
-"""The first program beyond each family, and its role."""
+"""The first program beyond each family, and its role; 22 is a harmonica among organs. Kalimba, tinkle bell and steel
+drums have pitches, which percussion keys have not."""
+_HARMONICA = 22
 
 
-def role_of(title: str, program: int | None, drum_channel: bool) -> str:
-    """Return the role of a track: drums on channel 10 and by name, then by the words of its name, then by program."""
-    words = re.findall(r"[a-z0-9]+", title.lower())
-    known = [_ROLE_OF_WORD[word] for word in words if word in _ROLE_OF_WORD]
+def role_of(names: Iterable[str], program: int | None, drum_channel: bool) -> str:
+    """Return the role of a track.
+
+    Args:
+        names: of the track, the most telling first; the first with a known word counts.
+        program: General MIDI, 0 to 127; None if there is none.
+        drum_channel: whether it plays on channel 10, which is drums or percussion.
+    """
+    by_name = next((role for role in map(_role_of_name, names) if role is not None), None)
     if drum_channel:
-        return "percussion" if known[:1] == ["percussion"] else "drums"
-    if (exact := _exact_role(title)) is not None:
-        return exact
-    if known:
-        return known[-1] if known[-1] != "pads" else known[0]
+        return "percussion" if by_name == "percussion" else "drums"
+    if by_name is not None:
+        return by_name
     if program is None:
-        return "keys"
+        return PROGRAM_DEFAULT_ROLE
+    if program == _HARMONICA:
+        return "lead"
     return next(role for end, role in _ROLE_OF_PROGRAM if program < end)
 
 
-def _exact_role(title: str) -> str | None:
-    """Return the role that a name is; "mix" is none of a track."""
+def _role_of_name(name: str) -> str | None:
+    """Return the role that a name stands for: as it is written, else by its last word that is an instrument."""
     try:
-        role = parse_role(re.sub(r"-\d+$", "", title))
+        exact = parse_role(re.sub(r"[\s_-]*\d+$", "", name))
     except RequestError:
-        return None
-    return None if role == "mix" else role
+        exact = "mix"
+    if exact != "mix":
+        return exact
+    words = re.findall(r"808|[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
+    text = " ".join(words).lower()
+    for phrase, word in _PHRASES:
+        text = re.sub(rf"\b{phrase}\b", word, text)
+    strong = [_ROLE_OF_WORD[word] for word in text.split() if word in _ROLE_OF_WORD]
+    if strong:
+        return strong[-1]
+    weak = [_ROLE_OF_WEAK_WORD[word] for word in text.split() if word in _ROLE_OF_WEAK_WORD]
+    # A synth is whatever else its name says.
+    return next((role for role in reversed(weak) if role != "pads"), weak[-1] if weak else None)

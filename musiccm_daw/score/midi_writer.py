@@ -12,17 +12,17 @@ import mido
 
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.score.conductor import Event, bar_markers, chord_names, conductor, file_bytes, track
-from musiccm_daw.score.note import Part
+from musiccm_daw.score.midi_roles import DRUM_ROLES
+from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.timebase import TimeGrid, format_bpm
 
-DRUM_ROLES = ("drums", "percussion")
 DRUM_CHANNEL = 9
 """Channel 10, as people count."""
 CHORDS = "chords"
 """Name of the track with the chord names."""
 EXACT = "musiccm"
-"""First word of the text event that holds a part's exact values."""
+"""First word of the text events that hold exact values: the tempo, and who plays a part."""
 LOUDEST_DB, VOLUME_AT_0_DB = 4.0, 100
 """Controller 7 is 40 log10 (value / 127) dB in General MIDI; 100 leaves room for parts that are raised."""
 
@@ -31,13 +31,17 @@ def write_score(score: Score, name: str, grid: TimeGrid, key: Key | None, chords
     """Return the bytes of a type 1 MIDI file: conductor, chord names, and a track for each part.
 
     Args:
-        score: quantised, with no note after the clip's end.
+        score: cut to the clip, then quantised.
         name: of the first track.
         grid: tempo, meter and bars.
         key: None if there is none.
         chords: None if there are none.
     """
-    tracks = [track(name, [*conductor(grid, key), *bar_markers(grid)], grid)]
+    # MIDI holds a tempo in whole microseconds a quarter.
+    exact = mido.MetaMessage("text", text=f"{EXACT} bpm={format_bpm(grid.bpm)}")
+    end = grid.total_quarters * TICKS_PER_QUARTER
+    assert all(sum(_ticks(note)) <= end for part in score.parts for note in part.notes), "a note after the clip's end"
+    tracks = [track(name, [(0, exact), *conductor(grid, key), *bar_markers(grid)], grid)]
     if chords:
         tracks.append(track(CHORDS, chord_names(grid, chords), grid))
     channels = _channels(score)
@@ -73,9 +77,13 @@ def _notes(part: Part, channel: int) -> list[Event]:
     """Return note-ons and note-offs in order; what ends at a tick does so before what begins there."""
     events: list[tuple[int, int, int, mido.Message]] = []
     for note in part.notes:
-        start = round(note.start_quarters * TICKS_PER_QUARTER)
-        end = start + round(note.duration_quarters * TICKS_PER_QUARTER)
+        start, duration = _ticks(note)
         on = mido.Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)
         off = mido.Message("note_off", channel=channel, note=note.pitch, velocity=0)
-        events += [(start, 1, note.pitch, on), (end, 0, note.pitch, off)]
+        events += [(start, 1, note.pitch, on), (start + duration, 0, note.pitch, off)]
     return [(tick, message) for tick, _, _, message in sorted(events, key=lambda event: event[:3])]
+
+
+def _ticks(note: Note) -> tuple[int, int]:
+    """Return where a note begins and how long it is."""
+    return round(note.start_quarters * TICKS_PER_QUARTER), round(note.duration_quarters * TICKS_PER_QUARTER)

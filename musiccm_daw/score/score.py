@@ -48,9 +48,10 @@ class Score:
         raise KeyError(name)
 
     def cut(self, quarters: Fraction) -> Score:
-        """Return the score without what lies after so many quarters; notes held over the end stop there."""
+        """Return the score on ticks without what begins after so many quarters; notes held over the end stop there."""
         end = float(quarters)
-        return replace(self, parts=tuple(replace(part, notes=_cut(part.notes, end)) for part in self.parts))
+        score = self.quantised()
+        return replace(score, parts=tuple(replace(part, notes=_cut(part.notes, end)) for part in score.parts))
 
 
 def named(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -70,10 +71,10 @@ def _quantised(notes: Iterable[Note]) -> tuple[Note, ...]:
     MIDI cannot tell which of two notes of one pitch an end belongs to: the earlier one ends where the later begins, and
     of two that begin together the longer and the louder stays.
     """
-    ticked = sorted((*_ticks(note), note.pitch, note.velocity) for note in notes)
+    ticked = [(*_ticks(note), note.pitch, note.velocity) for note in notes]
     latest: dict[int, int] = {}
     kept: list[tuple[int, int, int, int]] = []
-    for start, end, pitch, velocity in ticked:
+    for start, end, pitch, velocity in sorted(ticked, key=lambda note: (note[0], note[2])):
         before = latest.get(pitch)
         if before is not None and kept[before][0] == start:
             kept[before] = (start, max(end, kept[before][1]), pitch, max(velocity, kept[before][3]))
@@ -95,8 +96,9 @@ def _ticks(note: Note) -> tuple[int, int]:
 
 
 def _cut(notes: Iterable[Note], end: float) -> tuple[Note, ...]:
-    return tuple(
+    held = (
         replace(note, duration_quarters=min(note.duration_quarters, end - note.start_quarters))
         for note in notes
         if note.start_quarters < end
     )
+    return _quantised(held)

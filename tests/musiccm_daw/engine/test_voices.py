@@ -42,10 +42,10 @@ def made(engine: Engine, asked: GenerationRequest, score: Score | None = SCORE) 
 
 def test_a_part_s_columns_are_the_stems_and_its_score(engine: Engine) -> None:
     asked = request()
-    (voice, *_) = voices_of(asked, asked.stems[0], 0, 1, SCORE)
+    (voice, *_) = voices_of(asked, asked.stems, 0, 1, SCORE)
     columns = voice.columns(asked, engine.model)
     assert np.array_equal(columns[FEATURES:], score_columns(asked.grid, KEYS))
-    (unscored,) = voices_of(asked, asked.stems[0], 0, 1, None)
+    (unscored,) = voices_of(asked, asked.stems, 0, 1, None)
     assert not unscored.columns(asked, engine.model)[FEATURES:].any()
 
 
@@ -53,14 +53,14 @@ def test_a_model_that_reads_no_scores_gets_none(tiny_checkpoint: Path) -> None:
     engine = Engine(*load_model(tiny_checkpoint, "cpu"))
     assert not engine.reads_scores
     asked = request()
-    (voice, *_) = voices_of(asked, asked.stems[0], 0, 1, SCORE)
+    (voice, *_) = voices_of(asked, asked.stems, 0, 1, SCORE)
     assert len(voice.columns(asked, engine.model)) == FEATURES
 
 
 def test_fewer_stems_change_none_of_those_left(engine: Engine) -> None:
     def voices(*roles: str) -> dict[str | None, int]:
         asked = request(*roles)
-        return {stem.label: voices_of(asked, stem, at, 1, SCORE)[0].seed for at, stem in enumerate(asked.stems)}
+        return {stem.label: voices_of(asked, asked.stems, at, 1, SCORE)[0].seed for at, stem in enumerate(asked.stems)}
 
     every, two = voices("drums", "bass", "keys"), voices("keys", "drums")
     assert two == {label: every[label] for label in two}
@@ -93,6 +93,14 @@ def test_every_part_can_be_a_stem(engine: Engine) -> None:
     assert list(stems) == ["keys", "bass", "drums", "mix"]
     chosen = made(engine, request("keys", "bass", "drums"))
     assert all(np.array_equal(stems[name], chosen[name]) for name in stems)
+
+
+def test_two_stems_of_one_role_play_their_own_parts() -> None:
+    asked = request("keys=piano", "keys=organ")
+    second = replace(KEYS, name="keys-2", notes=KEYS.notes[:1])
+    score = replace(SCORE, parts=(KEYS, second))
+    parts = [voices_of(asked, asked.stems, at, 1, score)[0].part for at in (0, 1)]
+    assert parts == [KEYS, second]
 
 
 def test_variations_play_their_own_scores(engine: Engine) -> None:
