@@ -7,7 +7,7 @@ that nobody gives come from the style that the prompt names. Free of torch.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,41 +17,62 @@ from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.score_source import GivenMidi
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.stated_facts import StatedFacts
-from musiccm_daw.roles import ROLES, parse_role
+from musiccm_daw.roles import parse_role
+from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong
-from musiccm_daw.scoring import read_given
+from musiccm_daw.scoring import read_given, request_score
 from musiccm_daw.timebase import Meter
+
+SPILL_QUARTERS = Fraction(1, 16)
+"""Notes played by people are held a little over the last bar line, and ask for no further bar."""
+
+
+@dataclass(frozen=True)
+class AskedMidi:
+    """A MIDI file to play, and the stem whose part it is; None to give its tracks to the stems by their roles."""
+
+    path: str | Path
+    stem: str | None = None
 
 
 def ask(
-    prompt: str, *, midi: Sequence[str] = (), on_remark: Callable[[str], None] | None = None, **options: Any
+    prompt: str,
+    *,
+    midi: Sequence[str | AskedMidi] = (),
+    defaults: Mapping[str, Any] | None = None,
+    on_remark: Callable[[str], None] | None = None,
+    **options: Any,
 ) -> GenerationRequest:
     """Read, complete and check a request.
 
     Args:
         prompt: what it should sound like.
-        midi: files to play, each `FILE` or `ROLE=FILE`.
+        midi: files to play, each `FILE`, `ROLE=FILE` or an `AskedMidi`.
+        defaults: options that rank below the prompt and the files, and above what a style brings.
         on_remark: given a line on whatever of a file is read otherwise than it was written.
         options: those of `GenerationRequest.resolve`.
 
     Raises:
         RequestError: something cannot be meant, or a file cannot be played; nothing has been done.
     """
-    given = [_given(text) for text in midi]
-    songs = [read_given(file) for file in given]
+    given = [_given(file) for file in midi]
+    songs = [_song(file, several=len(given) > 1) for file in given]
+    stated = _stated(songs)
+    if defaults:
+        options |= _left_open(defaults, str(prompt), stated, options)
     request = GenerationRequest.resolve(
-        prompt, midi=given, stated=_stated(songs), style=_Style(read_brief(str(prompt))), **options
+        prompt, midi=given, stated=stated, style=_Style(read_brief(str(prompt))), **options
     )
+    if given:
+        # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
+        request_score(request, request.seed)
     if on_remark is not None:
-        end = request.grid.total_quarters
-        late = sum(note.start_quarters >= end for song in songs for part in song.parts for note in part.notes)
-        remarks = [remark for song in songs for remark in song.remarks]
-        if late:
-            remarks.append(f"{late} notes after bar {request.bars} are left out")
-        for remark in remarks:
+        for remark in _remarks(given, songs, request):
             on_remark(remark)
     return request
 
@@ -74,26 +95,48 @@ class _Style:
         return style_chords(self.brief, key, meter, seed)
 
 
-def _given(text: str) -> GivenMidi:
-    """Read `FILE` or `ROLE=FILE`."""
-    role, equals, name = str(text).partition("=")
-    stem = None
-    if equals and not Path(text).expanduser().exists() and _is_role(role):
-        stem, text = parse_role(role), name
-    path = Path(text).expanduser().absolute()
+def _given(asked: str | AskedMidi) -> GivenMidi:
+    """Find the file that is meant."""
+    if isinstance(asked, str):
+        asked = _parsed(asked)
     try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RequestError(f"cannot read {quoted(text)}: {reason.lower()}; name a MIDI file") from error
-    return GivenMidi(str(path), hashlib.sha256(content).hexdigest(), stem)
+        path = Path(asked.path).expanduser().absolute()
+    except RuntimeError as error:
+        raise RequestError(f"cannot find {quoted(str(asked.path))}: {error}; name a MIDI file") from error
+    return GivenMidi(str(path), hashlib.sha256(midi_bytes(path)).hexdigest(), asked.stem)
 
 
-def _is_role(text: str) -> bool:
+def _parsed(text: str) -> AskedMidi:
+    """Read `FILE` or `ROLE=FILE`; a file whose own name begins with a role and = is meant where it exists."""
+    name, equals, file = text.partition("=")
+    role = _role(name) if equals else None
+    return AskedMidi(text) if role is None or _exists(text) else AskedMidi(file, role)
+
+
+def _role(name: str) -> str | None:
+    """Return the role of a name; the mix is played by nobody."""
     try:
-        return parse_role(text) in ROLES
+        role = parse_role(name)
     except RequestError:
+        return None
+    return None if role == "mix" else role
+
+
+def _exists(text: str) -> bool:
+    try:
+        return Path(text).expanduser().exists()
+    except (OSError, RuntimeError, ValueError):
         return False
+
+
+def _song(midi: GivenMidi, *, several: bool) -> MidiSong:
+    """Read a file; where there are several, an error says which it is about."""
+    try:
+        return read_given(midi)
+    except RequestError as error:
+        if several:
+            raise RequestError(f"{quoted(Path(midi.source).name)}: {error}") from error
+        raise
 
 
 def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
@@ -104,4 +147,35 @@ def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
         name: next((value for song in songs if (value := getattr(song, name)) is not None), None)
         for name in ("bpm", "meter", "key", "chords")
     }
-    return StatedFacts(**first, quarters=max(song.quarters for song in songs))
+    end = max(song.quarters for song in songs)
+    return StatedFacts(**first, quarters=end - min(SPILL_QUARTERS, end / 2))
+
+
+def _left_open(
+    defaults: Mapping[str, Any], prompt: str, stated: StatedFacts | None, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the defaults for what neither options nor files nor the prompt say."""
+    said = {name for name, value in options.items() if value is not None and value != ()}
+    said |= set(read_facts(prompt_text(prompt)).found)
+    if stated is not None:
+        said |= {"bars", "score"} | {
+            name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None
+        }
+    if "parts" in said:
+        said.add("score")
+    left = {name: value for name, value in defaults.items() if name not in said}
+    if ScoreSource.NONE in (options.get("score"), left.get("score")):
+        left.pop("parts", None)
+    return left
+
+
+def _remarks(given: Sequence[GivenMidi], songs: Sequence[MidiSong], request: GenerationRequest) -> Iterator[str]:
+    """Yield what is read otherwise than it was written, and what lies after the last bar."""
+    end = request.grid.total_quarters
+    for file, song in zip(given, songs, strict=True):
+        late = sum(note.start_quarters >= end for part in song.parts for note in part.notes)
+        remarks = list(song.remarks)
+        if late:
+            remarks.append(f"{'1 note is' if late == 1 else f'{late} notes are'} left out: after bar {request.bars}")
+        for remark in remarks:
+            yield f"{quoted(Path(file.source).name)}: {remark}" if len(given) > 1 else remark
