@@ -13,7 +13,7 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import MAX_CHORDS_PER_BAR, ChordProgression, Key
 from musiccm_daw.score.conductor import MICROSECONDS_PER_MINUTE
 from musiccm_daw.score.midi_events import KEY_SIGNATURE, SET_TEMPO, TIME_SIGNATURE
-from musiccm_daw.timebase import MAX_BARS, MAX_BPM, MIN_BPM, Meter
+from musiccm_daw.timebase import MAX_BARS, MAX_BPM, MIN_BPM, Meter, parse_bpm, round_half_up
 
 _DATA_BYTES = {SET_TEMPO: 3, TIME_SIGNATURE: 2, KEY_SIGNATURE: 2}
 """How much of each event counts; shorter ones are passed over."""
@@ -31,6 +31,7 @@ class MidiFacts:
     _first: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     _changed: set[int] = field(default_factory=set)
     _chords: list[tuple[int, str]] = field(default_factory=list)
+    _exact_bpm: Fraction | None = None
 
     def take(self, tick: int, status: int, data: bytes) -> None:
         """Take in an event if it states a fact."""
@@ -45,6 +46,13 @@ class MidiFacts:
             self._changed.add(status)
         if tick < self._first[status][0]:
             self._first[status] = (tick, value)
+
+    def take_exact_bpm(self, text: str) -> None:
+        """Take in the tempo that our own files state as a text."""
+        try:
+            self._exact_bpm = parse_bpm(text)
+        except RequestError:
+            self._exact_bpm = None
 
     def take_chord(self, tick: int, name: str) -> None:
         """Take in a text of our track of chord names."""
@@ -61,8 +69,13 @@ class MidiFacts:
         microseconds = int.from_bytes(self._value(SET_TEMPO), "big") if SET_TEMPO in self._first else None
         if microseconds == 0:
             raise RequestError("the MIDI file has a tempo of 0 microseconds per quarter; set its tempo and export it")
-        bpm = None if microseconds is None else _decimal_bpm(microseconds)
-        return bpm if bpm is not None and MIN_BPM <= bpm <= MAX_BPM else None
+        if microseconds is None:
+            return None
+        bpm = self._exact_bpm
+        if bpm is None or round_half_up(MICROSECONDS_PER_MINUTE / bpm) != microseconds:
+            # Of another file, or of our own with a tempo that was changed in a DAW.
+            bpm = _decimal_bpm(microseconds)
+        return bpm if MIN_BPM <= bpm <= MAX_BPM else None
 
     @property
     def meter(self) -> Meter | None:

@@ -1,7 +1,7 @@
 """Anybody's MIDI file to parts: notes in quarters, whatever their tempo, each with a role and what the file says of it.
 
 Beside `midi_writer.py`, whose own files come back exactly. Type 0 and 1. What is left out or read otherwise than it was
-written is said in `MidiSong.remarks`; what cannot be played is refused in one line.
+written is said in `MidiSong.remarks`; what cannot be played is refused in one line. Opens no file.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.roles import ROLES
 from musiccm_daw.score.midi_events import (
@@ -46,6 +45,7 @@ _EXACT = re.compile(
     rf"{EXACT} role=(?P<role>[a-z-]+) instrument=(?P<instrument>[a-z0-9_]*)"
     r" gain_db=(?P<gain>[-+.e0-9]+) pan=(?P<pan>[-+.e0-9]+)"
 )
+_EXACT_BPM = re.compile(rf"{EXACT} bpm=([.0-9]+)")
 _NAME = re.compile(r"[\w#-]{1,60}")
 """What our own tracks are called: names of stems, which are parts of file names."""
 
@@ -73,13 +73,12 @@ class MidiSong:
     remarks: tuple[str, ...] = ()
 
 
-def read_score(source: bytes | Path) -> MidiSong:
-    """Read a MIDI file, or its bytes.
+def read_score(content: bytes) -> MidiSong:
+    """Read the bytes of a MIDI file.
 
     Raises:
         RequestError: it is not a MIDI file, is damaged, has no notes, or more than can be played.
     """
-    content = source if isinstance(source, bytes) else _content(source)
     if len(content) > MAX_BYTES:
         raise RequestError(f"the MIDI file is larger than {MAX_BYTES // 1024**2} MB; cut it to what is to be played")
     chunks = read_chunks(content)
@@ -106,16 +105,6 @@ def read_score(source: bytes | Path) -> MidiSong:
         quarters=Fraction(end, chunks.ticks_per_quarter),
         remarks=(*facts.remarks(), *reader.remarks()),
     )
-
-
-def _content(path: Path) -> bytes:
-    """Read a file, though no more than shows that it is too large."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RequestError(f"cannot read {quoted(str(path))}: {reason}; name a MIDI file") from error
 
 
 @dataclass
@@ -193,9 +182,12 @@ class _Reader:
                 to = names if prefix is None else voices.setdefault(prefix, _Voice(prefix)).names
                 to.setdefault(status, _text(data))
             elif status == TEXT:
-                exacts += _exact_values(_text(data))
-                if names.get(TRACK_NAME) == CHORDS:
-                    self.facts.take_chord(tick, _text(data))
+                text = _text(data)
+                exacts += _exact_values(text)
+                if (bpm := _EXACT_BPM.fullmatch(text)) is not None:
+                    self.facts.take_exact_bpm(bpm[1])
+                elif names.get(TRACK_NAME) == CHORDS:
+                    self.facts.take_chord(tick, text)
             else:
                 self.facts.take(tick, status, data)
         self.last_tick = max(self.last_tick, tick)
@@ -238,9 +230,7 @@ class _Reader:
             Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)
             for note in sorted(kept, key=lambda note: (note.start, note.pitch))
         )
-        return Part(
-            own.role, own.instrument, notes, gain_db=own.gain_db, pan=own.pan, name=name, program=program
-        )
+        return Part(own.role, own.instrument, notes, gain_db=own.gain_db, pan=own.pan, name=name, program=program)
 
     def _duration(self, note: _Struck) -> int:
         """Return ticks, 1 at least: drum machines end notes where they begin."""
@@ -249,9 +239,9 @@ class _Reader:
     def remarks(self) -> Iterator[str]:
         """Yield what was read otherwise than it was written."""
         if self.outside:
-            yield f"{_counted(self.outside)} outside A0 to C8 left out"
+            yield f"{_notes(self.outside)} outside A0 to C8 left out"
         if self._endless:
-            yield f"{_counted(self._endless)} without an end held to the end of the track"
+            yield f"{_notes(self._endless)} without an end held to the end of the track"
 
 
 def _exact_values(text: str) -> Iterator[Part]:
@@ -276,5 +266,5 @@ def _text(data: bytes) -> str:
     return text.strip("\0 \t\r\n")
 
 
-def _counted(notes: int) -> str:
-    return "1 note is" if notes == 1 else f"{notes} notes are"
+def _notes(count: int) -> str:
+    return "1 note" if count == 1 else f"{count} notes"

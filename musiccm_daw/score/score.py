@@ -6,10 +6,10 @@ on the ticks of a MIDI file, so that a score that was written and read again pla
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 
 from musiccm_daw.score.note import Note, Part
 
@@ -55,13 +55,22 @@ class Score:
 
 
 def named(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return parts with names of their own: the role, and a number from the second part of a role on."""
-    seen: Counter[str] = Counter()
+    """Return parts with names of their own.
+
+    A part keeps the name that it has, unless an earlier one has it, too. Others are named by their role, and by a
+    number where that is taken: keys, keys-2, keys-3.
+    """
+    parts = tuple(parts)
+    first = {part.name: index for index, part in reversed(list(enumerate(parts))) if part.name}
+    taken = set(first)
     result = []
-    for part in parts:
-        seen[part.role] += 1
-        number = seen[part.role]
-        result.append(replace(part, name=part.role if number == 1 else f"{part.role}-{number}"))
+    for index, part in enumerate(parts):
+        name = part.name
+        if first.get(name) != index:
+            numbers = (part.role if number == 1 else f"{part.role}-{number}" for number in count(1))
+            name = next(free for free in numbers if free not in taken)
+            taken.add(name)
+        result.append(replace(part, name=name))
     return tuple(result)
 
 
