@@ -102,7 +102,7 @@ def _given(asked: str | AskedMidi) -> GivenMidi:
     try:
         path = Path(asked.path).expanduser().absolute()
     except RuntimeError as error:
-        raise RequestError(f"cannot find {quoted(str(asked.path))}: {error}; name a MIDI file") from error
+        raise RequestError(f"cannot read {quoted(str(asked.path))}: no such home folder; name a MIDI file") from error
     return GivenMidi(str(path), hashlib.sha256(midi_bytes(path)).hexdigest(), asked.stem)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from musiccm_daw.request.edit import DEFAULT_STRENGTH
 from musiccm_daw.request.fields import MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES
 from musiccm_daw.request.request import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER, DEFAULT_SAMPLE_RATE, DEFAULT_STEPS
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import MAX_BARS, MAX_BPM, MIN_BARS, MIN_BPM
@@ -26,6 +27,9 @@ MAX_DATAGRAM_BYTES = 1023
 MAX_PORT = 65535
 STAGES = ("queued", "loading", "sampling", "decoding", "writing")
 STEM_KEY = "stem."
+MIDI_KEY, MIDI_STEM_KEY = "midi", "midi."
+LARGEST_EXACT_FLOAT = 2**24
+"""A 32-bit float holds every whole number up to here, and every second one above."""
 STREAM_KEY = "stream"
 
 
@@ -128,7 +132,7 @@ REQUESTS = (
         "/musiccm/set",
         (Argument("options", Kind.PAIRS, "keys from the list below"),),
         "Set defaults for your later jobs; an empty text removes one. A client is an address and a port. The clip of "
-        "an edit belongs to one job and cannot be set.",
+        "an edit and MIDI files belong to one job and cannot be set.",
         "`value` for every pair",
     ),
     Row(
@@ -268,21 +272,35 @@ _KEYS = (
     RequestKey(
         "prompt", Kind.TEXT, "what it should sound like; every job needs one, unless it edits a clip that has its own"
     ),
-    RequestKey("bpm", Kind.DECIMAL, "tempo", float(DEFAULT_BPM), "quarter notes per minute", MIN_BPM, MAX_BPM),
+    RequestKey(
+        "bpm",
+        Kind.DECIMAL,
+        "tempo; if left out, that of the style that the prompt names",
+        float(DEFAULT_BPM),
+        "quarter notes per minute",
+        MIN_BPM,
+        MAX_BPM,
+    ),
     RequestKey(
         "bars", Kind.WHOLE, "length in bars; with `continue`, the bars to add", DEFAULT_BARS, "", MIN_BARS, MAX_BARS
     ),
-    RequestKey("meter", Kind.TEXT, "time signature, such as 6/8", str(DEFAULT_METER)),
+    RequestKey(
+        "meter",
+        Kind.TEXT,
+        "time signature, such as 6/8; if left out, that of the style that the prompt names",
+        str(DEFAULT_METER),
+    ),
     RequestKey("key", Kind.TEXT, "such as `A minor`, `F# major` or `none`; chosen by the seed if left out"),
     RequestKey(
         "chords",
         Kind.TEXT,
-        "such as `Am7 \\| F C \\| G`, repeated as needed; if left out, the seed picks common ones in the key",
+        "such as `Am7 \\| F C \\| G`, repeated as needed; if left out, the seed picks ones of the style in the key",
     ),
     RequestKey(
         "seed",
         Kind.WHOLE,
-        "the same request and seed give the same audio; random if left out",
+        f"the same request and seed give the same audio; random below 2^24 if left out. As a float at most "
+        f"{LARGEST_EXACT_FLOAT}, above which floats of 32 bits are not exact; send larger ones as i, h or text",
         "",
         "",
         0,
@@ -290,6 +308,18 @@ _KEYS = (
     ),
     RequestKey("steps", Kind.WHOLE, "sampler steps; more take longer", DEFAULT_STEPS, "", 1, MAX_STEPS),
     RequestKey("loop", Kind.SWITCH, "1 makes the end lead back into the beginning", 1),
+    RequestKey(
+        "score",
+        Kind.TEXT,
+        "`composed`: notes are composed, and played part by part; `none`: they are left to the model",
+        str(ScoreSource.COMPOSED),
+    ),
+    RequestKey("parts", Kind.SWITCH, "1 writes every part of the score as a stem of its own", 0),
+    RequestKey(
+        MIDI_KEY,
+        Kind.TEXT,
+        "a MIDI file of type 0 or 1 to play; its tempo, meter, length and key count unless the job says otherwise",
+    ),
     RequestKey("continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF); `bars` new bars are added after it"),
     RequestKey("repaint", Kind.TEXT, "a clip; the bars of `range` are made anew, all other frames stay as they are"),
     RequestKey("range", Kind.VALUE, "bars to repaint, from 1 and both included, such as 5-6 or 5"),
@@ -309,7 +339,12 @@ _STEM_KEYS = tuple(
     )
     for role in ROLES
 )
-KEYS = {key.name: key for key in (*_KEYS, *_STEM_KEYS)}
+_MIDI_KEYS = tuple(
+    RequestKey(MIDI_STEM_KEY + role, Kind.TEXT, f"a MIDI file with the part of `{STEM_KEY}{role}`")
+    for role in ROLES
+    if role != "mix"
+)
+KEYS = {key.name: key for key in (*_KEYS, *_STEM_KEYS, *_MIDI_KEYS)}
 
 ERROR_CODES = {
     "unknown_address": "no such address",
@@ -318,7 +353,7 @@ ERROR_CODES = {
     "out_of_range": "a number outside the allowed range",
     "busy": "the queue is full or the server is shutting down; try again later",
     "no_project": "the project folder cannot be written to",
-    "bad_path": "the project or a clip is outside the allowed roots, or its path is not valid",
+    "bad_path": "the project, a clip or a MIDI file is outside the allowed roots, or its path is not valid",
     "model_missing": "the model could not be loaded",
     "out_of_memory": "the job does not fit into the device's memory; the server keeps running",
     "internal": "a bug in the server; its log has the details",

@@ -13,6 +13,7 @@ from bridge.osc.addresses import (
     ANSWER_ADDRESSES,
     EVERY_JOB,
     KEYS,
+    LARGEST_EXACT_FLOAT,
     MAX_DATAGRAM_BYTES,
     MAX_ID_CHARACTERS,
     ROWS,
@@ -191,6 +192,12 @@ def _number(limits: Argument | RequestKey, value: object) -> int | float:
         raise Refused("bad_value", f"{limits.name} {quoted(value)} is not a {kind}; give a {kind}{between}")
     if limits.low is not None and limits.high is not None and not limits.low <= number <= limits.high:
         raise Refused("out_of_range", f"{limits.name} {quoted(value)} is out of range; give a {kind}{between}")
+    if whole and isinstance(value, float) and value > LARGEST_EXACT_FLOAT:
+        raise Refused(
+            "bad_value",
+            f"{limits.name} {value:.0f} is sent as a float, which may have been rounded: 32 bits are exact up to "
+            f"{LARGEST_EXACT_FLOAT} only; send a smaller one, or send it as an integer or as text",
+        )
     return number if whole else float(number)
 
 

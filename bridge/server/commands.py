@@ -149,7 +149,7 @@ class Commands:
         if self._repeat(message.id, sender):
             return
         self._check_open()
-        # Other threads need the queue while a clip is read; new jobs come from this thread alone.
+        # Other threads need the queue while files are read; new jobs come from this thread alone.
         job = self._new_job(message, sender)
         with self.queue.changed:
             self._check_open()
@@ -167,7 +167,12 @@ class Commands:
     def _new_job(self, message: Generate, sender: Endpoint) -> Job:
         """Return the job that a message asks for, read and checked."""
         defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
-        request = read_request(message.options, defaults, self.roots.find_clip)
+        request = read_request(
+            message.options,
+            defaults,
+            self.roots.find_file,
+            on_remark=lambda remark: log.info("%s: %s", message.id, remark),
+        )
         project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
         _check_project(request, project)
         job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))

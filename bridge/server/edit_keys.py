@@ -25,20 +25,22 @@ from musiccm_daw.writers import read_clip
 CLIP_KEYS = {"continue": EditKind.CONTINUE, "repaint": EditKind.REPAINT, "variation_of": EditKind.VARIATION}
 RANGE, STRENGTH = "range", "strength"
 EDIT_KEYS = (*CLIP_KEYS, RANGE, STRENGTH)
+SCORE_KEYS = ("score", "parts")
+"""A clip is edited as one sound."""
 
-FindClip = Callable[[str, str], Path]
+FindFile = Callable[[str, str], Path]
 """Returns the file that is meant by a path and the key it was given under; refuses one outside the roots."""
 
 
 def find_edit(
-    sent: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip
+    sent: Mapping[str, Value], defaults: Mapping[str, Value], find_file: FindFile
 ) -> tuple[SourceClip, AskedEdit] | None:
     """Read the clip that a job edits, and what is to be done to it; return None if the job edits none.
 
     Args:
         sent: what was sent with the job, without empty texts.
         defaults: the client's; its range and strength apply to the edits that have one.
-        find_clip: finds the file of a clip.
+        find_file: finds the file of a path.
 
     Raises:
         Refused: bad_path for a clip outside the roots, bad_value for one that cannot be read or keys that contradict
@@ -55,7 +57,7 @@ def find_edit(
             asked = replace(asked, bars=str(defaults[RANGE]))
         if asked.kind is EditKind.VARIATION and asked.strength is None:
             asked = replace(asked, strength=defaults.get(STRENGTH))
-        return read_clip(find_clip(*clip)), asked
+        return read_clip(find_file(*clip)), asked
     except Refused:
         raise
     except RequestError as error:
@@ -68,7 +70,7 @@ def defaults_of_edit(defaults: Mapping[str, Value], source: SourceClip, asked: A
     left = {
         key: value
         for key, value in defaults.items()
-        if key not in answered and key not in EDIT_KEYS and not key.startswith(STEM_KEY)
+        if key not in answered and key not in (*EDIT_KEYS, *SCORE_KEYS) and not key.startswith(STEM_KEY)
     }
     if "prompt" in left:
         facts = read_facts(prompt_text(str(left["prompt"])))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from bridge.osc.messages import Refused
 from bridge.server.history import History
 from bridge.server.jobs import Job
 from bridge.server.reports import Reports
@@ -42,16 +43,21 @@ def run_job(
         engine: makes the music.
         reports: informs the job's clients.
         history: stores the take's folder before a file is in it.
-        roots: checks clip and project again, before the one is read and the folder of the other is made.
+        roots: checks files and project again, before they are read and the take's folder is made.
         alone: whether no other job is made at the same time. If memory runs out beside others, the job may still be
             possible alone, so the take ends and is removed.
 
     Raises:
-        Refused: clip or project now lie outside the roots.
+        Refused: a file or the project now lies outside the roots, or the model cannot play what is asked for.
         MusicCMError, MemoryError: as `make_take` does.
     """
-    if job.request.edit is not None:
-        roots.check_clip(Path(job.request.edit.source))
+    request = job.request
+    if request.edit is not None:
+        roots.check_file(Path(request.edit.source), "clip")
+    for midi in request.midi:
+        roots.check_file(Path(midi.source), "MIDI file")
+    if (request.midi or request.parts) and not engine.reads_scores:
+        raise Refused("bad_value", f"model {engine.identity.name} plays no scores; leave out midi and parts")
     done = dict.fromkeys(SHARES, 0.0)
 
     def on_progress(progress: Progress) -> None:
@@ -74,7 +80,7 @@ def run_job(
         return folder
 
     return make_take(
-        job.request,
+        request,
         job.project,
         engine,
         on_progress=on_progress,

@@ -14,12 +14,13 @@ from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import RequestError
 from musiccm_daw.first_bars import first_bars_names
+from musiccm_daw.scoring import planned_scores
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
-from musiccm_daw.writers.take_writer import TEMPO_MAP
+from musiccm_daw.writers.take_writer import TEMPO_MAP, score_names
 
 
 def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
@@ -59,8 +60,13 @@ def _adopted(history: History, record: Record) -> Message | None:
 def _clear(record: Record, folder: Path) -> None:
     """Remove what a killed server wrote of a take; files that others put there stay."""
     request = record.request
-    names = [*wav_names(request, planned_parts(request)), *first_bars_names(request)]
-    names += [TEMPO_MAP, f"{folder.name}.RPP", FILE_NAME]
+    try:
+        # Where every part is a stem, the score names the files.
+        scores = planned_scores(request) if request.parts else ()
+    except RequestError:
+        scores = ()
+    names = [*wav_names(request, planned_parts(request, scores)), *first_bars_names(request, scores)]
+    names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
     for name in names:
         (folder / name).unlink(missing_ok=True)
         (folder / (name + PART_SUFFIX)).unlink(missing_ok=True)

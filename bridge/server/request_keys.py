@@ -1,7 +1,8 @@
 """From the keys of a message to a request: what was sent with it, then its prompt, then the client's defaults.
 
 Called by `commands` for every job. Types and ranges were checked by `bridge.osc.wire`; what the music means is decided
-by `GenerationRequest.resolve`, and its refusals become `bad_value`. `edit_keys` reads the keys that edit a clip.
+by `musiccm_daw.asking`, as for the command line, and its refusals become `bad_value`. `edit_keys` reads the keys that
+edit a clip.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from bridge.osc.addresses import STEM_KEY, STREAM_KEY
+from bridge.osc.addresses import LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
-from bridge.server.edit_keys import EDIT_KEYS, FindClip, check_edit_defaults, defaults_of_edit, find_edit
+from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
+from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
@@ -23,34 +25,51 @@ from musiccm_daw.request.source_clip import SourceClip
 PROJECT = "project"
 NOT_MUSIC = (PROJECT, STREAM_KEY, *EDIT_KEYS)
 """Keys that are not options of `GenerationRequest.resolve`."""
-MAX_DRAWN_SEED = 2**31 - 1
-"""Fits an OSC integer of 32 bits: hosts that cannot read longer ones could not read the seed in `done`."""
+MAX_DRAWN_SEED = LARGEST_EXACT_FLOAT - 1
+"""Hosts whose every number is a 32-bit float, as in Max and Pure Data, can send back the seed in `done`."""
 FROM_PROMPT = 1
 """The value of a stem without words of its own; an empty text means the same."""
 
 
-def read_request(options: Mapping[str, Value], defaults: Mapping[str, Value], find_clip: FindClip) -> GenerationRequest:
-    """Return the request that a job's keys mean, reading the clip that it edits.
+def read_request(
+    options: Mapping[str, Value],
+    defaults: Mapping[str, Value],
+    find_file: FindFile,
+    on_remark: Callable[[str], None] | None = None,
+) -> GenerationRequest:
+    """Return the request that a job's keys mean, reading the clip that it edits or the MIDI files that it plays.
 
-    A client's default ranks below the prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
+    A client's default ranks below files and prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
+
+    Args:
+        options: sent with the job.
+        defaults: the client's.
+        find_file: finds the file of a path.
+        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
 
     Raises:
-        Refused: bad_arguments without a prompt, bad_path for a clip outside the roots, bad_value for what makes no
+        Refused: bad_arguments without a prompt, bad_path for a file outside the roots, bad_value for what makes no
             sense.
     """
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
-    edit = find_edit(sent, defaults, find_clip)
+    midi = {key: str(sent.pop(key)) for key in list(sent) if _is_midi(key)}
+    edit = find_edit(sent, defaults, find_file)
     if edit is not None:
+        if midi:
+            raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
         return _read_edit(*edit, sent, _stems(options), defaults)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
-    named = _named_facts(str(prompt))
-    for key, value in defaults.items():
-        if key != "prompt" and not key.startswith(STEM_KEY) and key not in named:
-            sent.setdefault(key, value)
+    own = {key: value for key, value in defaults.items() if key not in NOT_MUSIC and not key.startswith(STEM_KEY)}
+    own.pop("prompt", None)
+    if "seed" in own:
+        sent.setdefault("seed", own["seed"])
+    files = [AskedMidi(find_file(text, key), key.removeprefix(MIDI_KEY)[1:] or None) for key, text in midi.items()]
     stems = _stems(options) or _stems(defaults)
-    return _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), sent, stems)
+    return _resolved(
+        lambda music: ask(str(prompt), midi=files, defaults=own, on_remark=on_remark, **music), sent, stems
+    )
 
 
 def setting(name: str, options: Mapping[str, Value], defaults: Mapping[str, Value]) -> Value:
@@ -66,10 +85,17 @@ def check_values(options: Mapping[str, Value]) -> None:
         Refused: bad_value.
     """
     check_edit_defaults(options)
+    for key, value in options.items():
+        if _is_midi(key) and value != "":
+            raise Refused("bad_value", f"{key} cannot be set: a file belongs to one job; send {key} with that job")
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     prompt = sent.pop("prompt", "any sound")
     stems = _stems({key: value for key, value in options.items() if value != ""})
     _resolved(lambda music: GenerationRequest.resolve(str(prompt), **music), sent, stems)
+
+
+def _is_midi(key: str) -> bool:
+    return key == MIDI_KEY or key.startswith(MIDI_STEM_KEY)
 
 
 def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The folders that jobs may read and write: a client's path becomes one inside the allowed roots, or is refused.
 
-Checked when a job is accepted and again before its clip is read and its folder is made, since links can change in
+Checked when a job is accepted and again before its files are read and its folder is made, since links can change in
 between. Creates and opens nothing.
 """
 
@@ -29,7 +29,7 @@ class Roots:
 
     Args:
         project: the folder of jobs that name no project; relative paths start here.
-        others: further folders that projects and clips may lie in.
+        others: further folders that projects, clips and MIDI files may lie in.
     """
 
     def __init__(self, project: Path, others: Sequence[Path]) -> None:
@@ -60,7 +60,7 @@ class Roots:
                 "bad_path", f"the project's path is longer than {LONGEST_PROJECT_BYTES} bytes; use a shorter one"
             )
 
-    def find_clip(self, text: str, key: str) -> Path:
+    def find_file(self, text: str, key: str) -> Path:
         """Return the absolute path of the file that a client means by a key, all links followed.
 
         Raises:
@@ -69,13 +69,17 @@ class Roots:
         _check_spelling(key, text)
         return self._inside(key, self.project / text)
 
-    def check_clip(self, clip: Path) -> None:
+    def check_file(self, file: Path, what: str) -> None:
         """Refuse a file outside the roots, all links followed.
+
+        Args:
+            file: to be read.
+            what: the word for it.
 
         Raises:
             Refused: bad_path, in one line.
         """
-        self._inside("clip", clip)
+        self._inside(what, file)
 
     def _inside(self, what: str, path: Path) -> Path:
         """Return a path with all links followed, or refuse one outside the roots."""

@@ -106,7 +106,7 @@ class TakeWriter:
         request = self.request
         for variation, score in enumerate(scores, start=1):
             seed = variation_seed(request.seed, variation)
-            name = SCORE if len(scores) == 1 else f"score_s{seed}.mid"
+            name = score_names(request)[variation - 1]
             content = write_score(score, self.folder.name, request.grid, request.key, request.chords)
             self._write(name, content)
             self.scores.append(manifest.score_facts(name, hashlib.sha256(content).hexdigest(), score, variation, seed))
@@ -204,6 +204,14 @@ class TakeWriter:
         if listed:
             self.project_files.append(manifest.ProjectFile(name, hashlib.sha256(content).hexdigest()))
         return path
+
+
+def score_names(request: GenerationRequest) -> list[str]:
+    """Return the names of the scores of a request's variations."""
+    if request.variations == 1:
+        return [SCORE]
+    seeds = (variation_seed(request.seed, variation) for variation in range(1, request.variations + 1))
+    return [f"score_s{seed}.mid" for seed in seeds]
 
 
 def check_audio(stem: StemAudio, request: GenerationRequest) -> None:

@@ -51,10 +51,10 @@ def test_facts_in_a_default_prompt_give_way_too() -> None:
 
 
 def test_a_job_that_names_no_clip_edits_none_whatever_is_set() -> None:
-    def find_clip(text: str, key: str) -> Path:
+    def find_file(text: str, key: str) -> Path:
         raise AssertionError(f"{key} {text}")
 
-    assert find_edit({"prompt": "pads"}, {"range": "1", "strength": 0.3}, find_clip) is None
+    assert find_edit({"prompt": "pads"}, {"range": "1", "strength": 0.3}, find_file) is None
 
 
 @pytest.mark.parametrize("options", [{"repaint": "a.wav"}, {"continue": "a.wav"}, {"range": "6-5"}, {"range": 0}])

@@ -72,7 +72,7 @@ def test_no_path_of_any_parts_leaves(parts: list[str]) -> None:
         (base / "project" / "way-out").symlink_to(base / "outside")
         (base / "project" / "way-in").symlink_to(base / "library")
         roots = Roots(base / "project", [base / "library"])
-        for find in (roots.find_project, lambda text: roots.find_clip(text, "repaint")):
+        for find in (roots.find_project, lambda text: roots.find_file(text, "repaint")):
             try:
                 found = find("/".join(parts))
             except Refused:
