@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.stems import StemRequest, part_names
 from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong, read_score
 from musiccm_daw.score.note import Part
-from musiccm_daw.score.score import Score, named
+from musiccm_daw.score.score import MAX_PARTS, Score, named
 
 
 def planned_scores(request: GenerationRequest) -> tuple[Score, ...]:
@@ -49,32 +50,35 @@ def request_score(request: GenerationRequest, seed: int) -> Score:
     brief = read_brief(request.prompt)
     write = _given if request.score is ScoreSource.GIVEN else compose_score
     score = write(request, seed, brief).cut(request.grid.total_quarters)
-    return with_words(with_players(score, brief), request, brief).quantised()
+    return with_words(with_players(score, request, brief), request, brief).quantised()
 
 
-def with_players(score: Score, brief: Brief) -> Score:
-    """Return a score in which those whom the prompt names play the parts of which a file does not say who plays them.
+def with_players(score: Score, request: GenerationRequest, brief: Brief) -> Score:
+    """Return a score in which those whom the words name play the parts of which a file does not say who plays them.
 
-    The only pitched part is played by whoever is named first; several by those of their roles; else by the instrument
-    of the file's General MIDI program.
+    A stem's part is played by whom the stem's own words name, or the prompt for its role. Without stems, the only
+    pitched part is played by whoever is named first, several by those of their roles. Else it is the instrument of the
+    file's General MIDI program.
     """
-    open_parts = [part for part in score.parts if not part.instrument]
+    own = _stem_words(request, brief)
     pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
-    players = [player for player in brief.players if player.instruments]
+    named_players = [player for player in brief.players if player.instruments]
 
     def seated(part: Part) -> Part:
-        if part not in open_parts:
+        if part.instrument:
             return part
-        alone = len(pitched) == 1 and part in pitched
-        fitting = [
-            player for player in players if (alone and player.role not in UNPITCHED_ROLES) or player.role == part.role
-        ]
-        if fitting:
-            role = fitting[0].role if alone else part.role
-            return replace(part, instrument=fitting[0].instruments[0], role=role)
-        return replace(part, instrument=_instrument_of(part))
+        if not own and pitched == [part]:
+            player = next((player for player in named_players if player.role not in UNPITCHED_ROLES), None)
+            if player is not None:
+                return replace(part, instrument=player.instruments[0], role=player.role)
+        players = [player for player in named_players if player.role == part.role]
+        if part.name in own and own[part.name].brief is not brief:
+            players = [player for player in own[part.name].brief.players if player.instruments] + players
+        drums = part.role in UNPITCHED_ROLES
+        player = next((player for player in players if (player.role in UNPITCHED_ROLES) is drums), None)
+        return replace(part, instrument=_instrument_of(part) if player is None else player.instruments[0])
 
-    return replace(score, parts=tuple(seated(part) for part in score.parts))
+    return replace(score, parts=tuple(map(seated, score.parts)))
 
 
 def _instrument_of(part: Part) -> str:
@@ -89,16 +93,38 @@ def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:
     A part's words are its stem's own prompt, else the prompt without the other parts' instruments. They depend on the
     part and the request alone, so that a score that is given back sounds as it did.
     """
-    main = read_facts(request.prompt).text
-    stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
-    prompts = dict(zip(part_names(stems), (stem.prompt for stem in stems), strict=True))
+    own = _stem_words(request, brief)
+    main = _Words(read_facts(request.prompt).text, brief)
 
     def words(part: Part) -> str:
-        prompt = prompts.get(part.name, main)
-        own = prompt.removesuffix(f", {main}")
-        return part_prompt(part, brief if own == prompt else read_brief(own), prompt)
+        said = own.get(part.name, main)
+        return part_prompt(part, said.brief, said.prompt)
 
     return replace(score, parts=tuple(replace(part, words=words(part)) for part in score.parts))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words for a part: the prompt as the model gets it, and the brief of what is said of this part."""
+
+    prompt: str
+    brief: Brief
+
+
+def _stem_words(request: GenerationRequest, brief: Brief) -> dict[str, _Words]:
+    """Return the words of the stems by the names of their parts; stems without words of their own have the brief's."""
+    main = read_facts(request.prompt).text
+    stems = _stems(request)
+    own = [stem.prompt.removesuffix(f", {main}") for stem in stems]
+    return {
+        name: _Words(stem.prompt, brief if words == stem.prompt else read_brief(words))
+        for name, stem, words in zip(part_names(stems), stems, own, strict=True)
+    }
+
+
+def _stems(request: GenerationRequest) -> list[StemRequest]:
+    """Return the stems that play one part each; without any, the clip plays the whole score."""
+    return [stem for stem in request.stems if stem.role not in (None, "mix")]
 
 
 def read_given(midi: GivenMidi) -> MidiSong:
@@ -108,10 +134,7 @@ def read_given(midi: GivenMidi) -> MidiSong:
         RequestError: it is missing, has changed since the request named it, or holds nothing that can be played.
     """
     path = Path(midi.source)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RequestError(f"cannot read {quoted(midi.source)}: {error.strerror}; name a MIDI file") from error
+    content = midi_bytes(path)
     if hashlib.sha256(content).hexdigest() != midi.sha256:
         raise RequestError(f"{quoted(path.name)} has changed since the take was asked for; name it anew")
     return read_score(content)
@@ -119,7 +142,7 @@ def read_given(midi: GivenMidi) -> MidiSong:
 
 def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
-    stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
+    stems = _stems(request)
     filled: dict[int, Part] = {}
     loose: list[Part] = []
     for midi in request.midi:
@@ -129,7 +152,12 @@ def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
         else:
             filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
     if not stems:
-        return Score(named([*loose, *filled.values()]), "given")
+        if len(loose) > MAX_PARTS:
+            raise RequestError(
+                f"the MIDI files have {len(loose)} tracks with notes, and at most {MAX_PARTS} can be played; leave out "
+                "some"
+            )
+        return Score(named(loose), "given")
     _fill(stems, loose, filled)
     composed = compose_score(_with_chords_of(filled.values(), request), seed, brief).parts
     return Score(
@@ -147,7 +175,7 @@ def _stem_named(label: str, stems: Sequence[StemRequest], filled: Mapping[int, P
         if stem.label == label and number not in filled:
             return number
     asked = ", ".join(str(stem.label) for stem in stems) or "none"
-    raise RequestError(f"no stem {label} is free for its MIDI file; the stems are {asked}; add --stem {label}")
+    raise RequestError(f"no stem {label} is free for its MIDI file; the stems are {asked}; ask for stem {label}, too")
 
 
 def _only_part(parts: Sequence[Part], midi: GivenMidi) -> Part:
@@ -162,7 +190,8 @@ def _only_part(parts: Sequence[Part], midi: GivenMidi) -> Part:
 def _fill(stems: Sequence[StemRequest], loose: Sequence[Part], filled: dict[int, Part]) -> None:
     """Give the tracks of unnamed files to the stems: the only one to the only one, else by their roles."""
     free = [number for number in range(len(stems)) if number not in filled]
-    if len(loose) == 1 and len(free) == 1:
+    drums = [part.role in UNPITCHED_ROLES for part in loose]
+    if len(loose) == 1 and [stems[number].role in UNPITCHED_ROLES for number in free] == drums:
         filled[free[0]] = loose[0]
         return
     for part in loose:

@@ -119,7 +119,7 @@ def test_first_bars_are_whole_bars_however_the_pieces_fall(
     assert 2 * shorter.bars <= bars
     assert set(first_bars_names(request)).isdisjoint(wav_names(request, planned_parts(request)))
     audio = np.linspace(0, 0.5, 2 * wanted, dtype=np.float32)[:, None].repeat(2, axis=1)
-    collected = FirstBars(shorter)
+    collected = FirstBars(shorter, request.stems, alone=True)
     given_out = []
     at = 0
     for length in [*cuts, 2 * wanted]:
