@@ -54,9 +54,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Two workers on one thread each use two cores best; torch's own threads would fight over them.
+# Two workers on one thread each use two cores best; torch's own threads would fight over them. The tests of a file go to
+# one worker, so that what they share is made once.
 test: lint $(VENV)/.system
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
