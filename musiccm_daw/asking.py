@@ -176,6 +176,6 @@ def _remarks(given: Sequence[GivenMidi], songs: Sequence[MidiSong], request: Gen
         late = sum(note.start_quarters >= end for part in song.parts for note in part.notes)
         remarks = list(song.remarks)
         if late:
-            remarks.append(f"{'1 note is' if late == 1 else f'{late} notes are'} left out: after bar {request.bars}")
+            remarks.append(f"{late} {'note' if late == 1 else 'notes'} after bar {request.bars} left out")
         for remark in remarks:
             yield f"{quoted(Path(file.source).name)}: {remark}" if len(given) > 1 else remark

@@ -28,10 +28,19 @@ def _read(facts: ScoreFacts, file: Path) -> Score:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise RequestError(f"cannot read {str(file)!r}: {error.strerror}; the take cannot be made again") from error
+        reason = (error.strerror or str(error)).lower()
+        raise RequestError(f"cannot read {str(file)!r}: {reason}; the take cannot be made again without it") from error
     if hashlib.sha256(content).hexdigest() != facts.sha256:
         raise RequestError(f"{str(file)!r} has changed since the take was made; play it with generate --midi")
-    played = {part.name: part for part in read_score(content).parts}
-    order = [(played[part.name], part) for part in facts.parts if part.name in played]
-    parts = tuple(replace(notes, instrument=part.instrument, words=part.words) for notes, part in order)
-    return Score(parts, facts.source, facts.style)
+    played = read_score(content).parts
+    if len(played) != len(facts.parts):
+        raise RequestError(
+            f"{str(file)!r} has {len(played)} parts, but the manifest lists {len(facts.parts)}; play it with generate "
+            "--midi"
+        )
+    # By their order: a reader of anybody's files does not keep every name.
+    parts = (
+        replace(notes, name=part.name, role=part.role, instrument=part.instrument, words=part.words)
+        for notes, part in zip(played, facts.parts, strict=True)
+    )
+    return Score(tuple(parts), facts.source, facts.style)

@@ -193,7 +193,7 @@ def test_a_file_that_has_changed_or_gone_is_refused_in_one_line(asked: Asked, tm
     with pytest.raises(RequestError, match=r"'0.mid' has changed since the take was asked for; name it anew"):
         request_score(request, 5)
     (tmp_path / "0.mid").unlink()
-    with pytest.raises(RequestError, match="cannot read .*no such file"):
+    with pytest.raises(RequestError, match=r"cannot read .*no such file"):
         request_score(request, 5)
 
 
