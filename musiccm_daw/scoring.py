@@ -50,7 +50,7 @@ def request_score(request: GenerationRequest, seed: int) -> Score:
     brief = read_brief(request.prompt)
     write = _given if request.score is ScoreSource.GIVEN else compose_score
     score = write(request, seed, brief).cut(request.grid.total_quarters)
-    return with_words(with_players(score, request, brief), request, brief).quantised()
+    return with_programs(with_words(with_players(score, request, brief), request, brief)).quantised()
 
 
 def with_players(score: Score, request: GenerationRequest, brief: Brief) -> Score:
@@ -85,6 +85,21 @@ def _instrument_of(part: Part) -> str:
     """Return the instrument of a part's General MIDI program, if it has one of its role's; else none."""
     sources = {name: instrument.source for name, instrument in INSTRUMENTS.items() if part.role in instrument.roles}
     return next((name for name, source in sources.items() if source[:2] == ("gm", part.program)), "")
+
+
+def with_programs(score: Score) -> Score:
+    """Return a score whose parts have the General MIDI programs of their instruments, by which hosts play them.
+
+    Parts that have a program keep it; synthesisers have none.
+    """
+
+    def programmed(part: Part) -> Part:
+        source = INSTRUMENTS[part.instrument].source if part.instrument in INSTRUMENTS else ("synth", "")
+        if part.program is not None or len(source) < 3:
+            return part
+        return replace(part, program=source[1])
+
+    return replace(score, parts=tuple(map(programmed, score.parts)))
 
 
 def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:
