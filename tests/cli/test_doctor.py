@@ -28,6 +28,30 @@ def test_all_is_well_with_a_whole_model(
     assert report["seconds_per_minute"] == 0.5
 
 
+def test_the_precision_is_named_with_its_reason(
+    fast: None, precision: str, tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["doctor", "--device", "cpu", "--model", str(tiny_checkpoint), "--project", str(tmp_path), "--json"]
+    assert run(arguments) == 0
+    (device,) = (check for check in json.loads(capsys.readouterr().out)["checks"] if check["name"] == "device")
+    assert device["detail"].endswith(f"threads, {precision} (set by MUSICCM_PRECISION)")
+
+
+def test_an_unknown_precision_gives_code_2_in_one_line_and_no_file(
+    tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MUSICCM_PRECISION", "half")
+    options = ["--model", str(tiny_checkpoint), "--project", str(tmp_path)]
+    assert run(["doctor", *options]) == 2
+    assert "broken  device" in capsys.readouterr().out
+    assert run(["generate", "soft keys", "--bars", "1", *options]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    said = "musiccm: MUSICCM_PRECISION is 'half'; set it to one of auto, float32, bfloat16, or unset it"
+    assert err.splitlines() == [said]
+    assert not list(tmp_path.rglob("*.wav"))
+
+
 def test_a_missing_model_gives_code_3_and_the_rest_is_still_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
