@@ -17,9 +17,9 @@ from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model.mel import MelFrontEnd
 from musiccm_daw.model.shared_restriction import crop, fuse
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.take import make_take
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from tests.cli.stand_in import StandInEngine
-from tests.playback import write_clip
 
 SAMPLE_RATE = 44_100
 CHANNELS = 64
@@ -67,5 +67,4 @@ def test_measure_levels(benchmark: BenchmarkFixture, audio: np.ndarray) -> None:
 
 
 def test_write_a_take(benchmark: BenchmarkFixture, minute: GenerationRequest, tmp_path: Path) -> None:
-    clip = StandInEngine().generate(minute)
-    benchmark.pedantic(write_clip, (clip, tmp_path), rounds=3)
+    benchmark.pedantic(make_take, (minute, tmp_path, StandInEngine()), rounds=3)
