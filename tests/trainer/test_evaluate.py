@@ -201,10 +201,10 @@ def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["models"][tiny_checkpoint.name]["name"] == "tiny"
     assert set(report["codec"]["summary"]) == {"codec", "vocoder"}
-    # Fields have other names by now; the keys of a report stay.
-    assert {"heard", "key_heard", "meter_heard", "swing_heard"} <= set(report["generation"]["rows"][0])
-    assert "told_apart" in report["generation"]["summary"]["model"]["feel"]
-    assert report["steps"]["credentials"]["trained_on"] == "nothing"
+    measured = {"chord_match", "key_detected", "meter_detected", "swing_measured"}
+    assert measured <= set(report["generation"]["rows"][0])
+    assert "swing_as_requested" in report["generation"]["summary"]["model"]["feel"]
+    assert report["steps"]["tagger_accuracy"]["trained_on"] == "nothing"
     rows = {row["source"]: row for row in report["steps"]["rows"]}
     assert list(rows) == [
         "true clips of the prompts",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,6 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import Meter, TimeGrid
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.prompts import Case
-from trainer.evaluation.report_json import REPORT_KEY
 from trainer.evaluation.selection import label_audio, label_chords
 from trainer.evaluation.swing import SWUNG, measure_swing, swing_unit
 from trainer.metrics.attacks import AttackProfile, attacks
@@ -60,17 +59,17 @@ class ClipRow:
     grid_error_p95_ms: float
     grid_chance: float
     chords: str
-    chord_match: ChordMatch | None = field(metadata={REPORT_KEY: "heard"})
+    chord_match: ChordMatch | None
     key: str
-    key_detected: str = field(metadata={REPORT_KEY: "key_heard"})
+    key_detected: str
     key_score: float
     """1 for the requested key, less for its relatives (MIREX); nan if none was requested."""
     meter: str
-    meter_detected: str = field(metadata={REPORT_KEY: "meter_heard"})
+    meter_detected: str
     """ "" for clips other than drums, and if none is detected."""
     swing: float
     """Swing of the case's true clip; nan for clips other than those of `feel_cases`."""
-    swing_measured: float = field(metadata={REPORT_KEY: "swing_heard"})
+    swing_measured: float
     attacks: AttackProfile
     sanity: Sanity
 
@@ -186,7 +185,7 @@ class FeelSummary:
     """Mean swing measured where captions say that the clip swings: 0 is straight, 1 is triplets."""
     straight: Estimate
     """The same where the true clips are straight."""
-    swing_as_requested: Estimate = field(metadata={REPORT_KEY: "told_apart"})
+    swing_as_requested: Estimate
     """Share of clips that are swung or straight as requested; 50 % by chance."""
 
 

@@ -1,7 +1,6 @@
 """The report as JSON: report.json, for machines.
 
-In: dataclasses of figures. Out: one file. The keys are a format: a field that has been renamed keeps its key, so that
-old and new reports can be compared.
+In: dataclasses of figures. Out: one file; its keys are the fields' names.
 """
 
 from __future__ import annotations
@@ -13,16 +12,11 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-REPORT_KEY = "report_key"
-"""Entry in a dataclass field's metadata: the field's key in the report, where it differs from the name."""
-
 
 def plain(value: object) -> Any:
     """Convert dataclasses to dicts and numbers that are not finite to null: what JSON can hold."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.metadata.get(REPORT_KEY, field.name): plain(getattr(value, field.name)) for field in fields(value)
-        }
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):

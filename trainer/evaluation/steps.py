@@ -9,7 +9,7 @@ depends little on which songs were drawn. Rows of true music show what the best 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +41,6 @@ from trainer.evaluation.judge import (
     tagger_accuracy,
 )
 from trainer.evaluation.prompts import Case
-from trainer.evaluation.report_json import REPORT_KEY
 from trainer.metrics.attacks import AttacksSummary, attacks_summary
 from trainer.metrics.distances import Embedded, frechet_distance, kernel_distance
 from trainer.metrics.intervals import NOTHING, Estimate, Jackknifed, mean
@@ -97,7 +96,7 @@ class StepsTable:
     reference_clips: int
     reference_songs: int
     training_clips: int
-    tagger_accuracy: TaggerAccuracy = field(metadata={REPORT_KEY: "credentials"})
+    tagger_accuracy: TaggerAccuracy
 
 
 @dataclass

@@ -28,14 +28,14 @@ class Head(nn.Module):
         self.mix = nn.Conv1d(HEAD_WIDTH, HEAD_WIDTH, HEAD_KERNEL, padding=HEAD_KERNEL // 2)
         self.out = nn.Conv1d(HEAD_WIDTH, 1 + HEAD_WIDTH, 1)
         # The attribute names are keys of saved training states.
-        self.told = nn.Linear(condition_width, HEAD_WIDTH)
+        self.matched = nn.Linear(condition_width, HEAD_WIDTH)
 
     def forward(self, features: Tensor, condition: Tensor) -> Tensor:
         """Return scores (B, P) of features (B, P, D) given a condition (B, E): high means real."""
         h = functional.leaky_relu(self.reduce(features.transpose(1, 2)), 0.2)
         h = (h + functional.leaky_relu(self.mix(h), 0.2)) * math.sqrt(0.5)
         truth, directions = self.out(h).split([1, HEAD_WIDTH], dim=1)
-        scores: Tensor = truth[:, 0] + (directions * self.told(condition)[:, :, None]).sum(1) / math.sqrt(HEAD_WIDTH)
+        scores: Tensor = truth[:, 0] + (directions * self.matched(condition)[:, :, None]).sum(1) / math.sqrt(HEAD_WIDTH)
         return scores
 
 

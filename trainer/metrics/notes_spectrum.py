@@ -27,7 +27,7 @@ BINS_PER_SEMITONE = 3
 TOP_PITCH = 120
 """Upper end of the spectrum, 8.4 kHz."""
 WINDOWS = ((8_192, 0.0), (4_096, 130.0), (2_048, 350.0), (1_024, 1_000.0))
-"""Window lengths in samples and the frequency from which each is used: as short as semitones can be told apart."""
+"""Window lengths in samples and the frequency from which each is used: the shortest that still separate semitones."""
 HARMONICS = 12
 ROLL_OFFS = (0.4, 1.6)
 """Harmonic h has the amplitude h ** -x: one bright and one dull template for each pitch."""

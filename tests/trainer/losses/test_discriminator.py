@@ -92,7 +92,7 @@ def test_the_penalty_teaches_the_heads() -> None:
     judge = discriminator()
     seen = [layer.requires_grad_() for layer in features()]
     gradient_penalty(judge(seen, condition()), seen).backward()
-    assert all(parameter.grad is not None and parameter.grad.any() for parameter in judge.heads[0].told.parameters())
+    assert all(parameter.grad is not None and parameter.grad.any() for parameter in judge.heads[0].matched.parameters())
 
 
 @pytest.mark.parametrize("kind", ["hinge", "relativistic"])
