@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 TESTS ?= tests
-DEMO_PROMPT := deep house groove, dusty electric piano chords over a round bass, 122 bpm, A minor
+DEMO_PROMPT := deep house track, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
 .PHONY: demo test lint docs picture soak bench clean

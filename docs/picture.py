@@ -50,7 +50,7 @@ def main() -> None:
     for axis, panel in zip(axes, panels, strict=True):
         _draw(axis, *panel)
     axes[-1].set_xlabel("seconds; bar lines in grey, the score's notes in white", fontsize=9)
-    figure.savefig(PICTURE, dpi=80)
+    figure.savefig(PICTURE, dpi=64)
 
 
 def _draw(axis: Axes, path: Path, request: GenerationRequest, file: AudioFile, parts: list[Part]) -> None:
