@@ -17,7 +17,7 @@ from musiccm_daw.roles import ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.song import Song
 
-SEEDS = range(30)
+SEEDS = range(15)
 EFFECTS = {
     *("reverb_small", "reverb_hall", "delay", "chorus", "saturation", "tape", "lofi", "phaser"),
     *("sidechain", "lowpass", "wide"),
