@@ -8,7 +8,7 @@
 
 The files of this folder hold what all parts share, such as `timebase`, `harmony` and `roles`. Above them stand
 `request` (what was asked for), `model` (tensors), `engine` (from a request to audio), `writers` (from audio to files),
-`take.py` (all of it, one door) and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the
+`take.py` (the whole way) and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the
 model. The three names above are loaded when they are first used; until then importing this package loads nothing.
 """
 
