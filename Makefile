@@ -3,7 +3,7 @@
 #   make test     lint, types and all tests
 #   make lint     only ruff and mypy
 #   make docs     write anew what the documents take from the code
-#   make picture  draw the README's picture of what `make demo` made
+#   make picture  draw the pictures in docs/images: the demo, and ten fixed requests
 #   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
 #   make bench    measure the library's hot paths
 PYTHON ?= python3
