@@ -5,6 +5,7 @@ The reverse of `take_writer`. What is made of finished takes starts here: DAWpro
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def read_take(folder: Path) -> KeptTake:
     """
     manifest = read_manifest(folder)
     home = folder if folder.is_dir() else folder.parent
-    return KeptTake(home.absolute(), manifest, GenerationRequest.from_json(manifest.request))
+    return KeptTake(Path(os.path.abspath(home)), manifest, GenerationRequest.from_json(manifest.request))
 
 
 def stem_roles(request: GenerationRequest, scores: Sequence[ScoreFacts]) -> dict[str | None, str]:
