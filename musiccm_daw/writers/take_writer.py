@@ -27,6 +27,7 @@ from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers import manifest, midi, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.writers.kept_take import MIX, stem_roles, track_names
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
@@ -34,7 +35,6 @@ from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 DISTRIBUTION = "musiccm-daw"
 TEMPO_MAP = "tempo.mid"
 SCORE = "score.mid"
-MIX = "mix"
 
 
 @dataclass(frozen=True)
@@ -176,14 +176,22 @@ class TakeWriter:
         """Write the tempo map and, for a stem set, the REAPER project."""
         request, grid = self.request, self.request.grid
         self._write(TEMPO_MAP, midi.tempo_map(self.folder.name, grid, request.key, request.chords))
-        items = [
-            reaper_project.Item(file.stem, file.path, file.variation)
-            for file in self.audio_files
-            if file.stem is not None and file.stem != MIX  # the tracks sum to the mix
-        ]
+        items = self._project_items()
         if items:
-            text = reaper_project.reaper_project(self.folder.name, grid, request.sample_rate, items, loop=request.loop)
+            text = reaper_project.reaper_project(
+                self.folder.name, grid, request.sample_rate, items, loop=request.loop, sections=request.sections
+            )
             self._write(f"{self.folder.name}.RPP", text.encode())
+
+    def _project_items(self) -> list[reaper_project.Item]:
+        """Return the items of the REAPER project: all stems but the mix, to which they sum."""
+        stems = [(file, file.stem) for file in self.audio_files if file.stem is not None and file.stem != MIX]
+        tracks = track_names((stem, file.variation) for file, stem in stems)
+        roles = stem_roles(self.request, self.scores)
+        return [
+            reaper_project.Item(track, file.path, file.variation, roles.get(stem, MIX))
+            for track, (file, stem) in zip(tracks, stems, strict=True)
+        ]
 
     def discard(self) -> None:
         """Remove what has been written; files that others have put into the folder stay, and so does the folder."""

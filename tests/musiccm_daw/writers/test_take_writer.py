@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rpp
 import soundfile
 from wavinfo import WavInfoReader
 
@@ -23,6 +24,7 @@ from musiccm_daw.errors import Cancelled, ModelError, ProjectError, RequestError
 from musiccm_daw.progress import Progress
 from musiccm_daw.recording import Audio
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section
 from musiccm_daw.stopwatch import TIMED_STAGES
 from musiccm_daw.writers import check_writable, planned_files, read_manifest
 from musiccm_daw.writers import take_writer as take_module
@@ -52,6 +54,23 @@ def test_a_stem_set_becomes_files_tempo_map_project_and_manifest(
     assert {file.frames for file in take.files} == {stem_request.grid.total_samples(44100)}
     assert [report.fraction for report in reports] == pytest.approx([i / 6 for i in range(1, 7)])
     assert {report.stage for report in reports} == {"writing"}
+
+
+def test_the_reaper_project_has_a_track_for_each_stem_and_a_region_for_each_section(
+    tmp_path: Path, make_clip: ClipMaker
+) -> None:
+    sections = (Section(1, name="intro"), Section(1, name="verse"))
+    stems = ("keys=soft", "keys=hard", "bass")
+    request = GenerationRequest.resolve("dub", bpm=240, bars=2, seed=1, stems=stems, sections=sections)
+    take = write_clip(make_clip(request), tmp_path)
+    project = rpp.loads((take.folder / f"{take.folder.name}.RPP").read_text())
+    tracks = project.findall("TRACK")
+    assert [track.find("NAME")[1] for track in tracks] == ["keys", "keys-2", "bass"]
+    files = [track.find("ITEM").find("SOURCE").find("FILE")[1] for track in tracks]
+    assert files == [file.path.name for file in take.files[:3]]
+    colours = [track.find("PEAKCOL")[1] for track in tracks]
+    assert colours[0] == colours[1] != colours[2]
+    assert [marker[3] for marker in project.findall("MARKER")] == ["intro", "", "verse", ""]
 
 
 def test_the_stems_on_disk_sum_to_the_mix(
