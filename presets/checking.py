@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from musiccm_daw.errors import PresetError, quoted
 from presets.json_schema import allowed, keys_at, node_at
@@ -38,7 +38,7 @@ def nearest(word: str, known: list[str]) -> str:
     return f"did you mean {matches[0]}? " if matches else ""
 
 
-def _preset_error(source: Source, error: ErrorDetails) -> PresetError:
+def _preset_error(source: Source, error: Mapping[str, Any]) -> PresetError:
     place: Place = error["loc"]
     if error["type"] == "extra_forbidden":
         *table, key = place

@@ -24,7 +24,7 @@ def preset_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for folder in _searched(folders):
-        for file in sorted(folder.glob(f"*{SUFFIX}")):
+        for file in _files(folder):
             found.setdefault(file.stem, file)
     return dict(sorted(found.items()))
 
@@ -43,14 +43,14 @@ def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but
     """
     if is_path(reference):
         return _path(reference, home)
-    names = {}
+    names: list[str] = []
     for folder in _searched(folders):
         file = folder / f"{reference}{SUFFIX}"
-        if file != but and _is_file(file):
+        if file != but and _exists(file):
             return file
-        names |= {file.stem: file for file in _files(folder)}
+        names += [file.stem for file in _files(folder)]
     raise PresetError(
-        f"there is no preset {quoted(reference)}; {nearest(reference, list(names))}musiccm presets list shows all; "
+        f"there is no preset {quoted(reference)}; {nearest(reference, names)}musiccm presets list shows all; "
         f"a file is named with its path and {SUFFIX}"
     )
 
@@ -85,13 +85,6 @@ def _searched(folders: Iterable[Path]) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{SUFFIX}"))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _exists(path: Path) -> bool:

@@ -74,7 +74,7 @@ def names_in(settings: Settings, table: str) -> list[str]:
 
 
 def _table(kind: str, number: int, name: str, table: Mapping[str, Any], source: Source) -> dict[Key, Setting]:
-    own = {(kind, name, "name"): Setting(table.get("name", name), source, (kind, number))}
+    own: dict[Key, Setting] = {(kind, name, "name"): Setting(table.get("name", name), source, (kind, number))}
     return own | {
         (kind, name, key): Setting(value, source, (kind, number, key)) for key, value in table.items() if key != "name"
     }
