@@ -45,7 +45,7 @@ def planned_takes(
     Args:
         preset: from `load_preset`.
         base_seed: drawn once for a render, and kept with it: takes to which the preset gives no seed derive theirs
-            from it, from the preset's name and from their values, so that the same base seed always gives the same takes.
+            from it, the preset's name and their values, so that the same base seed always gives the same takes.
         on_remark: given each line once on whatever of a MIDI file is read otherwise than it was written.
 
     Raises:
