@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import quote
 
 from musiccm_daw.request.request import GenerationRequest
@@ -70,7 +71,8 @@ class Card:
         stems: the other WAVs; they add up to the mix.
         facts: names and values, in the order in which they are shown.
         sort_keys: by the name of an order; numbers ascend, and text sorts by its letters.
-        command: makes the take again, from the folder of the page.
+        path: of the take's folder, relative to the page's.
+        command: makes the take again, from the page's folder.
     """
 
     name: str
@@ -85,14 +87,16 @@ class Card:
     sort_keys: dict[str, str | float]
     manifest: Link
     files: tuple[Link, ...]
+    path: str
     command: str
 
     @property
     def words(self) -> str:
-        """What a search looks through."""
+        """What a search looks through, in one spelling of accents; macOS has another for names of files."""
         stems = (f"{stem.name} {stem.prompt}" for stem in self.stems)
         values = (value for _, value in self.facts)
-        return " ".join((self.name, self.prompt, self.main.prompt, self.manifest.url, *stems, *values)).lower()
+        words = " ".join((self.name, self.prompt, self.main.prompt, self.path, *stems, *values))
+        return normalize("NFC", words).lower()
 
 
 def cards_of(take: Path, manifest: Manifest, folder: Path) -> Iterator[Card]:
@@ -129,6 +133,7 @@ def _card(
     ]
     main = next((index for index, file in enumerate(files) if file.stem in (None, MIX)), 0)
     number = files[0].variation
+    path = _text(_relative(take, folder))
     others = {facts.path for facts in manifest.scores if facts.variation != number}
     return Card(
         name=request.name if request.variations == 1 else f"{request.name}, variation {number}",
@@ -143,7 +148,8 @@ def _card(
         sort_keys=_sort_keys(request, files[main]),
         manifest=_link(take / FILE_NAME, folder),
         files=tuple(_link(take / file.path, folder) for file in manifest.project_files if file.path not in others),
-        command=f"musiccm again {shlex.quote(_relative(take, folder))}",
+        path=path,
+        command=f"musiccm again {shlex.quote(path)}",
     )
 
 
@@ -201,9 +207,7 @@ def _ruler(request: GenerationRequest) -> tuple[Bar, ...]:
     while request.bars / step > _MOST_BAR_LINES:
         step *= 2
     chords = _chords_by_bar(request) if request.bars <= _MOST_BARS_WITH_CHORDS else [""] * request.bars
-    return tuple(
-        Bar(min(step, request.bars - bar), str(bar + 1), chords[bar]) for bar in range(0, request.bars, step)
-    )
+    return tuple(Bar(min(step, request.bars - bar), str(bar + 1), chords[bar]) for bar in range(0, request.bars, step))
 
 
 def _chords_by_bar(request: GenerationRequest) -> list[str]:
@@ -230,9 +234,12 @@ def _signed(decibels: float) -> str:
 
 
 def _link(file: Path, folder: Path) -> Link:
-    path = _relative(file, folder)
-    # Bytes, since a name on Linux need not be UTF-8.
-    return Link(os.fsencode(file.name).decode(errors="replace"), quote(os.fsencode(path)))
+    return Link(_text(file.name), quote(os.fsencode(_relative(file, folder))))
+
+
+def _text(path: str) -> str:
+    """Return a path as it can be shown; names on Linux need not be UTF-8."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _relative(file: Path, folder: Path) -> str:

@@ -7,7 +7,7 @@ decks take turns: the next one starts as long before the end as a start takes. *
 "use strict";
 
 const TOGETHER_SECONDS = 0.002; // nobody hears two strokes so close as two
-const CATCH_UP = 0.06; // a semitone; a deck is 25 ms behind for less than a second
+const CATCH_UP = 0.06; // a semitone: 25 ms take less than half a second
 const LOST_SECONDS = 0.2; // too far behind to catch up: seek
 
 class Deck {
@@ -41,7 +41,7 @@ class Deck {
       const behind = this.leader.currentTime - player.currentTime;
       if (player.ended || player.seeking) continue;
       if (Math.abs(behind) > LOST_SECONDS) player.currentTime = this.leader.currentTime;
-      const rate = Math.abs(behind) < TOGETHER_SECONDS ? 1 : 1 + Math.max(-CATCH_UP, Math.min(CATCH_UP, 2 * behind));
+      const rate = Math.abs(behind) < TOGETHER_SECONDS ? 1 : 1 + Math.max(-CATCH_UP, Math.min(CATCH_UP, 4 * behind));
       if (player.playbackRate !== rate) player.playbackRate = rate;
     }
   }

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from musiccm_daw.errors import ProjectError, quoted
+from musiccm_daw.errors import ProjectError
 
 COLUMNS = 480
 """Columns of an overview: more than a lane has pixels on most screens."""
@@ -22,7 +22,7 @@ ROWS = 48
 
 _LOWEST_HZ, _HIGHEST_HZ = 45.0, 16_000.0
 _WINDOW_SECONDS = 0.046
-"""To the next power of two; long enough to tell apart the partials of a chord, short enough to show the strokes of a roll."""
+"""To the nearest power of two: long enough to part the tones of a chord, short enough for the strokes of a roll."""
 _SPAN_SAMPLES = 1 << 19
 """Samples read at a time, about 12 s: 4 MiB in stereo."""
 
@@ -60,7 +60,7 @@ def read_overview(path: Path) -> Overview:
             return _measure(file)
     except (OSError, soundfile.SoundFileError, ValueError) as error:
         raise ProjectError(
-            f"cannot show {quoted(str(path))}: it is missing or is not readable audio; render its take again"
+            f"cannot show {str(path)!r}: it is missing or is not readable audio; render its take again"
         ) from error
 
 
@@ -120,7 +120,8 @@ def _spectra(
     for channel in audio:
         frames = np.lib.stride_tricks.sliding_window_view(channel, len(window))[starts]
         power += np.square(np.abs(np.fft.rfft(frames * window))).astype(np.float32) @ bands.T
-    return power.reshape(columns, windows, -1).mean(axis=1).T / len(audio)
+    mean: NDArray[np.float32] = power.reshape(columns, windows, -1).mean(axis=1).T / len(audio)
+    return mean
 
 
 def _bands(window_samples: int, sample_rate: int) -> NDArray[np.float32]:

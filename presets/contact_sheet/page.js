@@ -103,7 +103,7 @@ addEventListener("DOMContentLoaded", () => {
   const search = byId("search"), order = byId("order"), reverse = byId("reverse");
 
   function filter() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = search.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
     for (const card of cards) {
       const fits = words.every((word) => card.dataset.words.includes(word));

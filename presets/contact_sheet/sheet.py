@@ -65,9 +65,12 @@ def write_contact_sheet(folder: Path, takes: Sequence[Path], *, title: str) -> P
         path.with_name(path.name + PART_SUFFIX).unlink(missing_ok=True)
         with written_whole(path) as file:
             for piece in page:
-                file.write(piece.encode(errors="replace"))
+                file.write(piece.encode())
     except OSError as error:
-        raise ProjectError(f"cannot write {str(path)!r}: {error.strerror or error}; free some space there") from error
+        reason = (error.strerror or str(error)).lower()
+        raise ProjectError(
+            f"cannot write {str(path)!r}: {reason}; free some space, or choose another folder"
+        ) from error
     return path
 
 
