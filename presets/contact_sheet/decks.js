@@ -1,13 +1,14 @@
 /* Decks: a take's mix and stems, begun together, kept together, and looped.
 
 A page that is opened from a folder may not read a WAV's bytes: fetch is refused, and Web Audio is handed silence. So each
-WAV is an <audio> element. They share the clock of one audio device and do not drift apart, but they begin up to 25 ms apart;
+WAV is an <audio> element. They share the clock of one audio device and do not drift apart, but they begin some 25 ms apart;
 the late ones catch up by playing a little faster. An element that loops by itself pauses for 110 ms in Chromium. So two
 decks take turns: the next one starts as long before the end as a start takes. */
 "use strict";
 
 const TOGETHER_SECONDS = 0.002; // nobody hears two strokes so close as two
-const CATCH_UP = 0.06; // a semitone: 25 ms take less than half a second
+const CATCH_UP = 0.06; // of what is heard, a semitone: 25 ms take less than half a second
+const CATCH_UP_MUTED = 0.5;
 const LOST_SECONDS = 0.2; // too far behind to catch up: seek
 
 class Deck {
@@ -16,7 +17,8 @@ class Deck {
     this.begun = null; // when it was started, and where: until it sounds
   }
 
-  get leader() { return this.players[0]; }
+  /* Others follow what is heard, which then is never bent. */
+  get leader() { return this.players.find((player) => !player.muted) ?? this.players[0]; }
 
   /* Go to a place and wait until every player can start there. */
   async cue(seconds) {
@@ -37,11 +39,13 @@ class Deck {
 
   /* Bring the others to where the leader is. */
   align() {
-    for (const player of this.players.slice(1)) {
-      const behind = this.leader.currentTime - player.currentTime;
+    const leader = this.leader;
+    for (const player of this.players) {
+      const behind = leader.currentTime - player.currentTime;
       if (player.ended || player.seeking) continue;
-      if (Math.abs(behind) > LOST_SECONDS) player.currentTime = this.leader.currentTime;
-      const rate = Math.abs(behind) < TOGETHER_SECONDS ? 1 : 1 + Math.max(-CATCH_UP, Math.min(CATCH_UP, 4 * behind));
+      if (Math.abs(behind) > LOST_SECONDS) player.currentTime = leader.currentTime;
+      const most = player.muted ? CATCH_UP_MUTED : CATCH_UP;
+      const rate = Math.abs(behind) < TOGETHER_SECONDS ? 1 : 1 + Math.max(-most, Math.min(most, 4 * behind));
       if (player.playbackRate !== rate) player.playbackRate = rate;
     }
   }

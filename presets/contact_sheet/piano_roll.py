@@ -99,7 +99,7 @@ def _draw(pixels: NDArray[np.uint8], row: int, note: Note, role: str, scale: flo
     start = round(note.start_quarters * scale)
     box = pixels[row * _ROW_PIXELS : (row + 1) * _ROW_PIXELS - 1, start : start + max(2, round(length))]
     colour = bytes.fromhex(ROLE_COLOURS.get(role, ROLE_COLOURS["fx"])[1:])
-    box[...] = (*colour, 110 + note.velocity * 145 // 127)
+    box[...] = (*colour, 150 + note.velocity * 105 // 127)
 
 
 def _description(parts: Sequence[Part]) -> str:

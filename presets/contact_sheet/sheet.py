@@ -25,7 +25,8 @@ from presets.contact_sheet.pictures import WAVE_HEIGHT
 FILE_NAME = "index.html"
 
 _PACKAGE = "presets.contact_sheet"
-_SCRIPTS = ("decks.js", "page.js")
+_SCRIPTS = ("theme.js", "decks.js", "playing.js", "page.js")
+"""The first runs before the page is drawn, the others after it has been read."""
 _STYLE = "page.css"
 _TEMPLATE = "page.html"
 
@@ -47,9 +48,12 @@ def write_contact_sheet(folder: Path, takes: Sequence[Path], *, title: str) -> P
     cards = (card for take, manifest in manifests for card in cards_of(take, manifest, folder))
     scripts = [_text(name) for name in _SCRIPTS]
     environment = Environment(
-        loader=PackageLoader(_PACKAGE, ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader(_PACKAGE, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     page = environment.get_template(_TEMPLATE).generate(
         title=title,
         count=sum(len({file.variation for file in manifest.files}) for _, manifest in manifests),

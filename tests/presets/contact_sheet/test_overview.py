@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musiccm_daw.errors import ProjectError
@@ -23,6 +23,7 @@ def overview_of(folder: Path, audio: np.ndarray, rate: int = RATE, subtype: str 
     return read_overview(folder / "a.wav")
 
 
+@settings(max_examples=40)
 @given(
     samples=st.integers(1, 40_000),
     channels=st.integers(1, 2),

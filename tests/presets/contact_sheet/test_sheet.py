@@ -73,7 +73,7 @@ def test_the_page_asks_for_nothing_else(page: Page) -> None:
 
 
 def test_what_users_wrote_is_text(page: Page) -> None:
-    assert [tag for tag, _ in page.elements].count("script") == 2
+    assert [tag for tag, _ in page.elements].count("script") == 4
     assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert "".join(page.text["h1"]).strip() == TITLE
     assert PROMPT in page.text["p"]
