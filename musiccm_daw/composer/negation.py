@@ -21,6 +21,8 @@ _HEADS = tuple(
         "lose", "zero", "except", "not",
     )
 )  # fmt: skip
+_BEFORE = (*_HEADS, ("or",), ("nor",))
+"""What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"))
 _SUFFIX = "less"
@@ -68,6 +70,20 @@ def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftO
         for word in words:
             left_out.add(word)
     return [token for at, token in enumerate(found) if at not in dropped], left_out
+
+
+def is_left_out(found: list[Token], first: int, end: int) -> bool:
+    """Return whether an unknown phrase, given by its tokens, is left out, as in "no bagpipes": it asks for nothing."""
+    if found[end - 1].text.endswith(_SUFFIX) or any(
+        _texts(found, end - len(tail), len(tail)) == tail for tail in _TAILS
+    ):
+        return True
+    while True:
+        if any(first >= len(head) and _texts(found, first - len(head), len(head)) == head for head in _BEFORE):
+            return True
+        if first == 0 or found[first - 1].text not in _BETWEEN:
+            return False
+        first -= 1
 
 
 def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Word]]]:
