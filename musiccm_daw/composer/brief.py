@@ -44,7 +44,7 @@ class Brief:
         energy: 0 to 1.
         swing: 0 straight to 1 triplets.
         shape: "building", "fading" or None.
-        pace: "slow", "fast" or None.
+        pace: "ballad", "slow", "fast" or None.
         meter: that the words name, as a waltz does.
         effects: of the renderer.
         without_roles: left out.
@@ -125,7 +125,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
 def _character(moods: Sequence[str]) -> dict[str, Any]:
     """Return energy and pace from words for moods; the first of two opposites counts."""
     force = next((mood for mood in moods if mood in ENERGIES), None)
-    pace = next((mood for mood in moods if mood in ("slow", "fast")), None)
+    pace = next((mood for mood in moods if mood in ("ballad", "slow", "fast")), None)
     return {"energy": ENERGIES.get(force or ""), "pace": pace}
 
 

@@ -35,6 +35,8 @@ _PLAIN = frozenset(
     """.split()  # noqa: SIM905
 )
 
+_FEEL = ("vibes",)
+_BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
 _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
 
@@ -87,7 +89,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
         for length in range(min(longest, len(found) - at), 0, -1):
             phrase = tuple(token.text for token in found[at : at + length])
             meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
-            if meanings is not None:
+            if meanings is not None and not (phrase == _FEEL and at > 0 and _says_a_feel(found[at - 1])):
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))
                 at += length
@@ -98,6 +100,11 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
                 unknown.append(token)
             at += 1
     return words, unknown
+
+
+def _says_a_feel(before: Token) -> bool:
+    """Return whether "vibes" after a word are a feel, as in "summer vibes", and not the vibes of "sax and vibes"."""
+    return not before.is_sign and before.text not in _BEFORE_INSTRUMENTS
 
 
 def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, int]]:
@@ -141,7 +148,11 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     alike: _Lexicon = {}
     for kind, key, phrase in _entries():
         words = tuple(token.text for token in tokens(phrase))
-        for table, entry in ((exact, words), (alike, tuple(map(singular, words)))):
+        tables = [(exact, words)]
+        # "Drums and bass" are two players, not the style.
+        if words[0] != "drum" or kind != "style":
+            tables.append((alike, tuple(map(singular, words))))
+        for table, entry in tables:
             meanings = table.setdefault(entry, {})
             if key not in meanings.get(kind, ()):
                 meanings[kind] = (*meanings.get(kind, ()), key)

@@ -115,6 +115,7 @@ ROLES: dict[str, str] = {
     "keys": "synth, synths, keyboard, keyboards, synth chords, keyboardist",
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
+    "percussion": "percussive elements",
     "strings": "string orchestra, violins, string section pad",
 }
 WAYS: dict[str, str] = {
@@ -141,7 +142,8 @@ WAYS: dict[str, str] = {
     "legato": "legato, singing lines",
     "single": "single notes",
     "octaves": "octaves, octave",
-    "accents": "accents, accented, moving accents, accents moving",
+    "accents": "accents, accented",
+    "moving_accents": "moving accents, accents moving, shifting accents, accents shifting",
     "fills": "fills, drum fills, fill",
     "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
     "breakbeat": "breaks, breakbeats, broken beats, amen, amen break",
@@ -175,7 +177,8 @@ MOODS: dict[str, str] = {
     "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
     "sparse": "sparsely, empty, few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
-    "slow": "lullaby, ballad, slowly",
+    "ballad": "ballad, lullaby",
+    "slow": "slowly",
     "fast": "up tempo, quickly, speedy",
 }
 SIZES: dict[str, str] = {

@@ -1,12 +1,13 @@
 """What words that the composer does not know are near to in meaning: a style, a mood, or nothing that it could use.
 
 Between the composer, which finds such words (`composer/brief.py`), and the text encoder. They are compared with the
-phrases of `composer/scenes.py`, whose embeddings lie in `phrase_embeddings.npy`: so a prompt costs one short pass for
+phrases of `composer/scenes.py`, whose embeddings lie in `phrase_embeddings.npz`: so a prompt costs one short pass for
 each unknown phrase. Run as a program (`make words`), this writes the file anew after a change of the phrases.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,14 +18,14 @@ from torch import Tensor
 
 from musiccm_daw.composer.scenes import compared_phrases
 
-EMBEDDINGS = Path(__file__).parent / "phrase_embeddings.npy"
+EMBEDDINGS = Path(__file__).parent / "phrase_embeddings.npz"
 NEAR_ENOUGH = 0.11
 """How much nearer, in cosine, a style or mood must be than the nearest phrase that asks for nothing.
 
 The least at which, of half of tests/musiccm_daw/engine/unknown_phrases.py, nine in ten of those taken are right. Of the
 other half it finds 30 of 58 phrases, none wrongly, and takes 1 of 68 words that ask for nothing."""
 _IN_CONTEXT = "music like {}"
-"""What is embedded. Of six contexts this one finds the most on the half that calibrates: 28 of 59, the bare phrase 18."""
+"""What is embedded. Of six contexts this one finds the most on the half that calibrates: 28 of 59, the bare one 18."""
 
 EncodeText = Callable[[str], tuple[Tensor, Tensor]]
 """From a text to the embeddings (1, L, E) of its tokens and their mask (1, L)."""
@@ -57,20 +58,27 @@ def sentence_embedding(encode: EncodeText, phrase: str) -> NDArray[np.float32]:
     return embedding
 
 
-def phrase_embeddings(encode: EncodeText) -> NDArray[np.float16]:
-    """Return the embeddings (P, E) of all compared phrases, as they are kept."""
-    return np.stack([sentence_embedding(encode, phrase) for phrase, _ in compared_phrases()]).astype(np.float16)
-
-
 @cache
 def _kept_embeddings() -> NDArray[np.float32]:
-    kept: NDArray[np.float16] = np.load(EMBEDDINGS)
-    assert len(kept) == len(compared_phrases()), "phrase_embeddings.npy is out of date; run make words"
-    return kept.astype(np.float32)
+    """Return the embeddings (P, E) of all compared phrases."""
+    with np.load(EMBEDDINGS) as kept:
+        assert str(kept["phrases"]) == _digest(), f"{EMBEDDINGS.name} is out of date; run make words"
+        embeddings: NDArray[np.float16] = kept["embeddings"]
+    return embeddings.astype(np.float32)
+
+
+def _digest() -> str:
+    return hashlib.sha256(repr((_IN_CONTEXT, compared_phrases())).encode()).hexdigest()
+
+
+def write_embeddings(encode: EncodeText) -> None:
+    """Write the embeddings of all compared phrases."""
+    embeddings = np.stack([sentence_embedding(encode, phrase) for phrase, _ in compared_phrases()])
+    np.savez(EMBEDDINGS, embeddings=embeddings.astype(np.float16), phrases=np.array(_digest()))
 
 
 if __name__ == "__main__":
     from musiccm_daw.model.text_encoder import TextEncoder
 
     encoder = TextEncoder()
-    np.save(EMBEDDINGS, phrase_embeddings(lambda text: encoder([text])))
+    write_embeddings(lambda text: encoder([text]))
