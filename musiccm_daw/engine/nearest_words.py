@@ -24,7 +24,7 @@ NEAR_ENOUGH = 0.11
 
 The least at which, of half of tests/musiccm_daw/engine/unknown_phrases.py, nine in ten of those taken are right. Of the
 other half it finds 30 of 58 phrases, none wrongly, and takes 1 of 68 words that ask for nothing; of both halves 58 of
-117, two wrongly, and 2 of 136. Whoever chose the compared phrases also chose these, so strangers' words may do worse."""
+117, two wrongly, and 2 of 136. Whoever chose the compared phrases also chose these, so others may do worse."""
 _IN_CONTEXT = "music like {}"
 """What is embedded. Of six contexts this one finds the most on the half that calibrates: 28 of 59, the bare one 18."""
 
