@@ -51,6 +51,9 @@ class MakesVariations(Protocol):
     def reads_scores(self) -> bool:
         """Whether the model plays scores."""
 
+    def nearest(self, phrase: str) -> str | None:
+        """Return the style or mood to which words that the composer does not know are near; None if to none."""
+
     def variations(
         self,
         request: GenerationRequest,
@@ -75,6 +78,7 @@ class Take:
         model: made the music.
         folder: of the take, absolute.
         manifest: its file, absolute.
+        scores: what each variation plays; none where the model is conditioned on words, chords and bars alone.
         files: the WAVs, in the order in which they were written.
         seconds: of each of `stopwatch.TIMED_STAGES`, rounded to milliseconds.
     """
@@ -83,6 +87,7 @@ class Take:
     model: ModelIdentity
     folder: Path
     manifest: Path
+    scores: tuple[Score, ...]
     files: tuple[WrittenFile, ...]
     seconds: dict[str, float]
 
@@ -166,7 +171,7 @@ def scores_of(
                 f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi and --parts"
             )
         return ()
-    return planned_scores(request) if kept is None else tuple(kept)
+    return planned_scores(request, engine.nearest) if kept is None else tuple(kept)
 
 
 class _Run:
@@ -221,7 +226,8 @@ class _Run:
             stopwatch.switch("write")
             writer.write_scores(self.scores)
             manifest = writer.finish(stopwatch.read())
-            return Take(self.request, self.engine.identity, writer.folder, manifest, writer.files, stopwatch.read())
+            scores, seconds = tuple(self.scores), stopwatch.read()
+            return Take(self.request, self.engine.identity, writer.folder, manifest, scores, writer.files, seconds)
 
     def _variations(
         self, first: int, source: SourceClip | None, stream: bool, stopwatch: Stopwatch

@@ -14,7 +14,7 @@ from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import RequestError
 from musiccm_daw.first_bars import first_bars_names
-from musiccm_daw.scoring import planned_scores
+from musiccm_daw.scoring import planned_scores, with_any_parts
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
@@ -65,6 +65,7 @@ def _clear(record: Record, folder: Path) -> None:
         scores = planned_scores(request) if request.parts else ()
     except RequestError:
         scores = ()
+    scores = tuple(map(with_any_parts, scores))
     names = [*wav_names(request, planned_parts(request, scores)), *first_bars_names(request, scores)]
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
     for name in names:

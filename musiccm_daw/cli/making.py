@@ -35,7 +35,7 @@ def make(
     check_take(request, project)
     with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
         engine = load_engine(model, device)
-        return make_take(
+        take = make_take(
             request,
             project,
             engine,
@@ -45,3 +45,6 @@ def make(
             stopwatch=stopwatch,
             scores=scores,
         )
+    for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
+        print_note(f"note: the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
+    return take

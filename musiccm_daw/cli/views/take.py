@@ -109,6 +109,7 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
         print_line()
     if scores and brief.unknown:
         print_line(f"words that the composer does not know: {', '.join(brief.unknown)}")
+        print_line("a run takes them for the style or mood that they are near to in meaning, if there is one")
         print_line()
     print_line(f"{frames} frames at {request.sample_rate} Hz in each of:")
     for file in files:
