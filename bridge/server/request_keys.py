@@ -45,7 +45,7 @@ def read_request(
         options: sent with the job.
         defaults: the client's.
         find_file: finds the file of a path.
-        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+        on_remark: given a line on whatever of a file is read otherwise than it was written.
 
     Raises:
         Refused: bad_arguments without a prompt, bad_path for a file outside the roots, bad_value for what makes no
@@ -57,6 +57,9 @@ def read_request(
     if edit is not None:
         if midi:
             raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
+        if on_remark is not None:
+            for remark in edit[0].remarks:
+                on_remark(f"{edit[0].name}: {remark}")
         return _read_edit(*edit, sent, _stems(options), defaults)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":

@@ -21,11 +21,6 @@ from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import StemRequest
 
-EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
-"""The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
-TOO_WIDE = ("PCM_32", "DOUBLE")
-"""Sample formats that none of ours holds exactly."""
-
 _Clip = TypeVar("_Clip")
 
 
@@ -136,8 +131,8 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
         own["key"] = "none"
     if _keeps_frames(asked) or source.sample_rate in fields.SAMPLE_RATES:
         own["sample_rate"] = source.sample_rate
-    if _keeps_frames(asked) or source.subtype in EXACT_SUBTYPES:
-        own["subtype"] = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
+    if _keeps_frames(asked) or source.subtype != "FLOAT":
+        own["subtype"] = source.subtype
     return {name: value for name, value in own.items() if value is not None and name not in said}
 
 
@@ -151,10 +146,6 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
         )
     if not _keeps_frames(asked):
         return
-    if source.subtype in TOO_WIDE:
-        raise RequestError(
-            f"{source.name} has {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
-        )
     if source.sample_rate not in fields.SAMPLE_RATES:
         rates = ", ".join(map(str, fields.SAMPLE_RATES))
         raise RequestError(
@@ -166,12 +157,11 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
             f"sample rate {rate} would change the frames that a {asked.kind} keeps: {source.name} has "
             f"{source.sample_rate} Hz; leave the option out"
         )
-    needed = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
-    subtype = fields.subtype(said.get("subtype", needed))
+    subtype = fields.subtype(said.get("subtype", source.subtype))
     exact = ("PCM_16", "PCM_24", "FLOAT")
-    if exact.index(subtype) < exact.index(needed):
+    if exact.index(subtype) < exact.index(source.subtype):
         raise RequestError(
-            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} has "
+            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} needs "
             f"{source.subtype}; leave the option out"
         )
 

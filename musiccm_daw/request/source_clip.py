@@ -50,10 +50,11 @@ class SourceClip:
     Attributes:
         path: of its file, absolute.
         sha256: of its file, in hex.
-        audio: (S, A) float32, full scale 1, one or two channels; samples of 24 bits and less are exact.
+        audio: (S, A) float32, full scale 1, one or two channels.
         sample_rate: in Hz.
-        subtype: the file's sample format, by libsndfile's name.
+        subtype: the narrowest of our sample formats that holds the audio exactly.
         facts: what else the file states.
+        remarks: what of the file could not be read, or not exactly, one line each.
     """
 
     path: Path
@@ -62,6 +63,7 @@ class SourceClip:
     sample_rate: int
     subtype: str
     facts: ClipFacts = field(default_factory=ClipFacts)
+    remarks: tuple[str, ...] = ()
 
     def bars(self, bpm: Fraction, meter: Meter) -> int:
         """Return how many bars the clip lasts.

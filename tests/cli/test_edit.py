@@ -60,6 +60,40 @@ def test_a_written_repaint_holds_the_clips_frames_to_the_bit(
     assert not np.array_equal(old[bar : 3 * bar], new[bar : 3 * bar])
 
 
+@pytest.mark.parametrize(
+    ("bits", "subtype", "written", "note"),
+    [
+        (24, "PCM_32", "PCM_24", ""),
+        (32, "PCM_32", "FLOAT", "frames need their 32 bits"),
+        (24, "DOUBLE", "FLOAT", ""),
+        (53, "DOUBLE", "FLOAT", "frames need their 64 bits"),
+    ],
+)
+def test_wide_samples_are_kept_exactly_or_a_note_says_what_is_rounded(
+    tiny_checkpoint: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    bits: int,
+    subtype: str,
+    written: str,
+    note: str,
+) -> None:
+    noise = np.random.default_rng(0).uniform(-0.3, 0.3, (2 * FRAMES[44_100], 1))
+    exact = np.round(noise * 2.0 ** (bits - 1)) / 2.0 ** (bits - 1)
+    soundfile.write(tmp_path / "clip.wav", exact, 44_100, subtype=subtype)
+    facts = ["--bpm", "240", "--meter", "2/4"]
+    assert (
+        edit(tiny_checkpoint, tmp_path, "bells", "--repaint", str(tmp_path / "clip.wav"), "--range", "2", *facts) == 0
+    )
+    out, err = capsys.readouterr()
+    (file,) = json.loads(out)["files"]
+    assert soundfile.info(file["path"]).subtype == written
+    new = soundfile.read(file["path"], dtype="float64", always_2d=True)[0]
+    kept = exact.astype(np.float32) if note else exact
+    assert np.array_equal(new[: FRAMES[44_100]], kept[: FRAMES[44_100]])
+    assert (note in err) if note else (err == "")
+
+
 def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

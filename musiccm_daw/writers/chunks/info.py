@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder
 from musiccm_daw.writers.chunks.riff import Chunk, frame, split
 from musiccm_daw.writers.chunks.text import from_zero_terminated, zero_terminated
 
@@ -26,10 +27,10 @@ def encode(texts: Mapping[str, str]) -> Chunk:
     return Chunk(b"LIST", b"INFO" + b"".join(entries))
 
 
-def decode(payload: bytes) -> dict[str, str]:
+def decode(payload: bytes, order: ByteOrder = LITTLE) -> dict[str, str]:
     """Decode a payload, without the texts that `FIELDS` does not name."""
     return {
         _NAMES[chunk.id]: from_zero_terminated(chunk.payload)
-        for chunk in split(payload[len(b"INFO") :])
+        for chunk in split(payload[len(b"INFO") :], order).chunks
         if chunk.id in _NAMES
     }

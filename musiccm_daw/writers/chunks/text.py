@@ -37,5 +37,9 @@ def zero_terminated(text: str) -> bytes:
 
 
 def from_zero_terminated(field: bytes) -> str:
-    """Return the text before the first zero byte."""
-    return field.split(b"\0", 1)[0].decode("utf-8", "replace")
+    """Return the text before the first zero byte: UTF-8, or what older programs on Windows write instead."""
+    text = field.split(b"\0", 1)[0]
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")

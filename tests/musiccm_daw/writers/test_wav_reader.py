@@ -21,6 +21,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers.chunks import riff
+from musiccm_daw.writers.chunks.walk import read_chunk, walk
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 from tests.musiccm_daw.writers.conftest import ClipMaker
@@ -56,7 +57,7 @@ def written(path: Path, facts: WavFacts = FACTS, subtype: str = "PCM_24", channe
 def without_chunks(path: Path, *unwanted: bytes) -> None:
     """Remove chunks from a WAV, as editors do that do not know them."""
     with path.open("rb") as file:
-        chunks = [riff.read_chunk(file, span) for span in riff.walk(file)]
+        chunks = [read_chunk(file, span) for span in walk(file).spans]
     body = b"".join(riff.frame(chunk) for chunk in chunks if chunk.id not in unwanted)
     path.write_bytes(riff.wave_header(len(body)) + body)
 

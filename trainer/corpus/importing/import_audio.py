@@ -63,13 +63,17 @@ SKIPPED_NAME = "skipped.csv"
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it."""
+    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it.
+
+    `remarks` name what it contains and nobody can read.
+    """
 
     name: str
     content: str
     seconds: float
     facts: Facts
     captions_from: str
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class ImportReport:
     captions_from: Mapping[str, int]
     """By "table", "tags", "names" and "nothing": for how many new files the captions came from there."""
     skipped: Sequence[Skipped]
+    remarks: Sequence[str]
+    """What new files contain and nobody can read, one line each."""
 
 
 def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -> ImportReport:
@@ -278,13 +284,14 @@ def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skippe
         audio, rate = decode(path)
     except Unusable as error:
         return Skipped(name, 0.0, str(error))
-    in_file, named = wav_facts(path).over(tag_facts(path)), name_facts(path.relative_to(folder))
+    chunks = wav_facts(path)
+    in_file, named = chunks.facts.over(tag_facts(path)), name_facts(path.relative_to(folder))
     sources = {"table": written, "tags": in_file, "names": named}
     origin = next((source for source, facts in sources.items() if facts.captions), "nothing")
     facts = spoken(written.over(in_file).over(named))
     content = content_hash(audio, rate)
     facts = replace(facts, song=facts.song or content)
-    return SourceFile(name, content, len(audio) / rate, facts, origin)
+    return SourceFile(name, content, len(audio) / rate, facts, origin, chunks.remarks)
 
 
 def _fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, bar: Progress) -> None:
@@ -375,4 +382,5 @@ def _report(out: Path, new: list[SourceFile], before: int, skipped: Sequence[Ski
         estimated={fact: sum(fact in label.estimated for label in labels) for fact in facts},
         captions_from={origin: origins.count(origin) for origin in dict.fromkeys(origins)},
         skipped=skipped,
+        remarks=[f"{file.name}: {remark}" for file in new for remark in file.remarks],
     )

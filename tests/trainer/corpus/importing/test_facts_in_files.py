@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers.wav import WavFacts, write_wav
+from tests.odd_wavs import FRAMES, KINDS
+from trainer.corpus.importing import wav_chunks
+from trainer.corpus.importing.audio_files import decode
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.file_names import name_facts, spoken
 from trainer.corpus.importing.file_tags import tag_facts
-from trainer.corpus.importing.wav_chunks import truncation, wav_facts
+from trainer.corpus.importing.wav_chunks import truncation
 
 OURS = WavFacts(
     title="keys",
@@ -36,6 +39,10 @@ OURS = WavFacts(
     software="MusicCM-DAW",
     model="tiny",
 )
+
+
+def wav_facts(path: Path) -> Facts:
+    return wav_chunks.wav_facts(path).facts
 
 
 def our_wav(path: Path, facts: WavFacts = OURS) -> Path:
@@ -93,7 +100,22 @@ def test_a_wav_that_was_cut_off_is_reported(tmp_path: Path) -> None:
     assert truncation(path) is None
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert "should have" in str(truncation(path))
+    assert "are missing" in str(truncation(path))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_wavs_of_all_programs_state_their_tempo(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(KINDS[kind])
+    assert wav_chunks.wav_facts(path) == wav_chunks.ChunkFacts(replace(wav_facts(path), bpm=Fraction(120)), ())
+    assert truncation(path) is None
+    assert len(decode(path)[0]) == FRAMES
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = with_acid(tmp_path / "a.wav", 0, 8, 4, 4, 9_000.0)
+    (remark,) = wav_chunks.wav_facts(path).remarks
+    assert "bpm '9000'" in remark
 
 
 @pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3", "aiff"])
