@@ -11,6 +11,7 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import show_take
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.paths import in_full
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.kept_scores import read_scores
@@ -74,7 +75,7 @@ def find_original(original: str, project: Path | None) -> Original:
     Raises:
         RequestError: there is neither.
     """
-    path = Path(original)
+    path = in_full(original)
     try:
         is_path = path.exists() or path.name.endswith(".json")
     except (OSError, ValueError):
