@@ -34,7 +34,14 @@ def out_of_memory(error: Exception) -> bool:
 
 
 def run_job(
-    job: Job, engine: MakesVariations, reports: Reports, history: History, roots: Roots, *, alone: bool
+    job: Job,
+    engine: MakesVariations,
+    reports: Reports,
+    history: History,
+    roots: Roots,
+    *,
+    rescue: Path,
+    alone: bool,
 ) -> Take:
     """Make and write a job's take, reporting each file as it lands.
 
@@ -44,6 +51,7 @@ def run_job(
         reports: informs the job's clients.
         history: stores the take's folder before a file is in it.
         roots: checks files and project again, before they are read and the take's folder is made.
+        rescue: where the take is finished if the project cannot be written any more.
         alone: whether no other job is made at the same time. If memory runs out beside others, the job may still be
             possible alone, so the take ends and is removed.
 
@@ -89,4 +97,5 @@ def run_job(
         on_failure=on_failure,
         stream=job.stream,
         new_folder=new_folder,
+        rescue=rescue,
     )

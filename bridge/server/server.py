@@ -33,7 +33,7 @@ from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import make_take
+from musiccm_daw.take import RESCUED, make_take
 from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import FOLDER
 
@@ -120,7 +120,9 @@ class Server:
         finally:
             self._ready.set()
         self.commands.model = engine.identity.name
-        self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots, passes)
+        self.worker = Worker(
+            engine, self.queue, self.reports, self.history, self.roots, passes, self._state_folder / RESCUED
+        )
         self.worker.start()
         self.queue.release()
 

@@ -8,13 +8,14 @@ while it runs; `read_manifest` is for making a take again, and `read_clip` for e
 
 from musiccm_daw.writers.manifest import Manifest, read_manifest
 from musiccm_daw.writers.plan import planned_files
-from musiccm_daw.writers.project_folder import check_writable
+from musiccm_daw.writers.project_folder import check_room, check_writable
 from musiccm_daw.writers.take_writer import TakeWriter, WrittenFile
 from musiccm_daw.writers.wav import check_wav_size
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 
 __all__ = [
     "check_writable",
+    "check_room",
     "check_wav_size",
     "planned_files",
     "TakeWriter",

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +87,11 @@ class TakeWriter:
         """The stems that are on disk, in the order of writing."""
         return tuple(map(self._written, self.audio_files))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the stems that are on disk."""
+        return frozenset(file.path for file in self.audio_files)
+
     def write_stem(self, stem: StemAudio, name: str) -> WrittenFile:
         """Measure and write one WAV, which is complete and under its final name when this returns.
 
@@ -104,7 +111,10 @@ class TakeWriter:
     def write_scores(self, scores: Sequence[Score]) -> None:
         """Write `score.mid`, or one file a variation, named with its seed, where there are several."""
         request = self.request
+        kept = {score.path for score in self.scores}
         for variation, score in enumerate(scores, start=1):
+            if score_names(request)[variation - 1] in kept:
+                continue
             seed = variation_seed(request.seed, variation)
             name = score_names(request)[variation - 1]
             content = write_score(score, self.folder.name, request.grid, request.key, request.chords)
@@ -185,12 +195,45 @@ class TakeWriter:
             text = reaper_project.reaper_project(self.folder.name, grid, request.sample_rate, items, loop=request.loop)
             self._write(f"{self.folder.name}.RPP", text.encode())
 
+    def moved(self, folder: Path) -> TakeWriter:
+        """Return a writer that goes on with the take in another folder, with what is written so far.
+
+        A file that cannot be read any more stays behind.
+
+        Raises:
+            OSError: the other folder cannot be written; nothing is left in it.
+        """
+        other = TakeWriter(self.request, self.model, folder)
+        try:
+            other.audio_files = [file for file in self.audio_files if other._copied(self.folder / file.path)]
+            other.project_files = [file for file in self.project_files if other._copied(self.folder / file.path)]
+        except OSError:
+            other.discard()
+            raise
+        kept = {file.path for file in other.project_files}
+        other.scores = [score for score in self.scores if score.path in kept]
+        self.discard()
+        return other
+
+    def _copied(self, source: Path) -> bool:
+        """Copy a file of another folder into this one; return whether it could be read."""
+        try:
+            file = source.open("rb")
+        except OSError:
+            return False
+        self._attempted.append(self.folder / source.name)
+        with file, written_whole(self.folder / source.name) as copy:
+            shutil.copyfileobj(file, copy)
+        return True
+
     def discard(self) -> None:
         """Remove what has been written; files that others have put into the folder stay, and so does the folder."""
-        for path in self._attempted:
-            path.unlink(missing_ok=True)
-        if self.folder.is_dir() and not any(self.folder.iterdir()):
-            self.folder.rmdir()
+        # Of a drive that is gone there is nothing to remove.
+        with suppress(OSError):
+            for path in self._attempted:
+                path.unlink(missing_ok=True)
+            if self.folder.is_dir() and not any(self.folder.iterdir()):
+                self.folder.rmdir()
 
     def _written(self, file: manifest.AudioFile) -> WrittenFile:
         path = self.folder / file.path
@@ -198,6 +241,8 @@ class TakeWriter:
 
     def _write(self, name: str, content: bytes, *, listed: bool = True) -> Path:
         path = self.folder / name
+        if any(file.path == name for file in self.project_files):
+            return path  # written before the take was moved
         self._attempted.append(path)
         with written_whole(path) as file:
             file.write(content)

@@ -78,7 +78,7 @@ def check_wav_size(frames: int, channels: int, subtype: str) -> None:
         RequestError: the file would be larger than WAV allows.
     """
     room_for_other_chunks = 2**20
-    wave_header(frames * channels * fmt.SUBTYPES[subtype].bits // 8 + room_for_other_chunks)
+    wave_header(frames * channels * fmt.sample_bytes(subtype) + room_for_other_chunks)
 
 
 def dither_seed(facts: WavFacts) -> int:

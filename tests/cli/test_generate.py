@@ -1,12 +1,15 @@
 """`musiccm generate` and `again`: what is printed, what is written, which exit code comes back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
 
+from musiccm_daw.cli import making
 from musiccm_daw.cli.app import run
+from musiccm_daw.clip import StemAudio
 from tests.cli.stand_in import StandInEngine
 
 PROMPT = "soft house chords"
@@ -166,6 +169,40 @@ def test_a_project_that_cannot_be_written_costs_no_generation(
     assert generate(file) == 4
     assert engine.requests == []
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_name_that_is_too_long_is_refused(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    assert generate(tmp_path / ("x" * 300), *options) == 4
+    assert "name too long" in capsys.readouterr().err
+    assert engine.requests == []
+
+
+def test_a_take_whose_project_goes_away_is_saved_in_the_state_folder(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "user_state", lambda: tmp_path / "state")
+    project = tmp_path / "drive"
+
+    def gone(*_: object, **__: object) -> Iterator[tuple[StemAudio, ...]]:
+        project.touch()
+        yield from StandInEngine().variations(engine.requests[0])
+
+    def load(*_: object) -> StandInEngine:
+        monkeypatch.setattr(engine, "variations", lambda request, **_: engine.requests.append(request) or gone())
+        return engine
+
+    monkeypatch.setattr(making, "load_engine", load)
+    assert generate(project) == 4
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    (folder,) = (tmp_path / "state" / "rescued" / "MusicCM").iterdir()
+    assert repr(str(folder)) in err
+    assert "seed 5" in err
+    assert run(["again", str(folder), "--project", str(tmp_path)]) == 0
 
 
 def test_a_missing_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

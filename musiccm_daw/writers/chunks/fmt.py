@@ -42,6 +42,11 @@ SUBTYPES = {
 }
 
 
+def sample_bytes(subtype: str) -> int:
+    """Return the length of one sample of a subtype."""
+    return SUBTYPES[subtype].bits // 8
+
+
 @dataclass(frozen=True)
 class Format:
     """The content of the `fmt ` chunk."""

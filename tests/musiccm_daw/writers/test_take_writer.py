@@ -162,7 +162,7 @@ def test_a_project_that_cannot_be_is_refused_in_one_line(
         lambda: check_writable(tmp_path / project),
         lambda: write_clip(make_clip(plain_request), tmp_path / project),
     ):
-        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project$"):
+        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project"):
             attempt()
     assert files_under(tmp_path) == ["file"]
 
