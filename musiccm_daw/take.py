@@ -219,7 +219,8 @@ class _Run:
         self.on_file = on_file
         self.on_failure = on_failure
         self._parts = planned_parts(request, scores)
-        self._names = wav_names(request, self._parts)
+        self._folder_name = take_name(request, self._parts)
+        self._names: tuple[str, ...] = ()
         self._begun = ExitStack()
         self._writer: TakeWriter | None = None
         self._failure: Exception | None = None
@@ -288,7 +289,7 @@ class _Run:
                 continue
             self.cancel.check()
             try:
-                file = self._save(partial(_write_stem, stem=stem, name=self._names[part]))
+                file = self._save(partial(self._write_stem, part, stem))
             except ModelError as error:
                 self._broken.add(part)
                 self._failed(error)
@@ -301,7 +302,10 @@ class _Run:
 
     def _first_part(self, variation: int) -> int:
         """Return the number of a variation's first file, from 0."""
-        return sum(of < variation for _, of in self._parts)
+        return sum(part.variation < variation for part in self._parts)
+
+    def _write_stem(self, part: int, stem: StemAudio, writer: TakeWriter) -> WrittenFile:
+        return writer.write_stem(stem, self._names[part], pitched=self._parts[part].pitched)
 
     def _save(self, write: Callable[[TakeWriter], Saved]) -> Saved:
         """Write something; where the project cannot be written any more, go on with the whole take in `rescue`."""
@@ -312,18 +316,22 @@ class _Run:
                 raise
             folder = self.project if self._writer is None else self._writer.folder
             self._unsaved = error if isinstance(error, ProjectError) else unwritable(folder, error)
-        place = new_take_folder(self.rescue, take_name(self.request))
-        writer = self._writer
-        new = TakeWriter(self.request, self.engine.identity, place)
-        self._writer = self._begun.enter_context(new if writer is None else writer.moved(place))
-        return write(self._writer)
+        place = new_take_folder(self.rescue, self._folder_name)
+        return write(self._begin_in(place) if self._writer is None else self._enter(self._writer.moved(place)))
 
     def _begin(self) -> TakeWriter:
         """Return the take's writer; the first call creates its folder."""
         if self._writer is None:
-            folder = self.new_folder(self.project, take_name(self.request))
-            self._writer = self._begun.enter_context(TakeWriter(self.request, self.engine.identity, folder))
+            return self._begin_in(self.new_folder(self.project, self._folder_name))
         return self._writer
+
+    def _begin_in(self, folder: Path) -> TakeWriter:
+        self._names = wav_names(self.request, self._parts, folder.name)
+        return self._enter(TakeWriter(self.request, self.engine.identity, folder))
+
+    def _enter(self, writer: TakeWriter) -> TakeWriter:
+        self._writer = self._begun.enter_context(writer)
+        return writer
 
     def _first_bars_writer(self, first: int) -> Callable[[AudioPiece], None] | None:
         """Return a function that writes and reports the first bars of each stem; None if that would gain nothing.
@@ -334,7 +342,6 @@ class _Run:
         shorter = first_bars(self.request)
         if shorter is None:
             return None
-        names = first_bars_names(self.request, self.scores)
         stems = planned_stems(self.request, self.scores)[first - 1 :]
         bars = FirstBars(shorter, [stem for each in stems for stem in each], alone=len(stems[0]) == 1)
         # The sum of several stems has no first bars of its own.
@@ -348,8 +355,13 @@ class _Run:
             stem = bars.take(piece)
             if stem is None:
                 return
-            name = names[numbers[bars.stem]]
-            file = self._save(lambda writer: writer.write_first_bars(stem, name, shorter))
+            part = numbers[bars.stem]
+
+            def write(writer: TakeWriter) -> WrittenFile:
+                names = first_bars_names(self.request, self.scores, writer.folder.name)
+                return writer.write_first_bars(stem, names[part], shorter, pitched=self._parts[part].pitched)
+
+            file = self._save(write)
             if self.on_file is not None:
                 self.on_file(FIRST_BARS_INDEX, len(self._parts), file)
 
@@ -360,7 +372,3 @@ class _Run:
         self._failure = error
         if self.on_failure is not None:
             self.on_failure(error)
-
-
-def _write_stem(writer: TakeWriter, stem: StemAudio, name: str) -> WrittenFile:
-    return writer.write_stem(stem, name)

@@ -24,11 +24,11 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
-from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers import manifest, midi, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.writers.names import title_of
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
@@ -92,19 +92,24 @@ class TakeWriter:
         """The names of the stems that are on disk."""
         return frozenset(file.path for file in self.audio_files)
 
-    def write_stem(self, stem: StemAudio, name: str) -> WrittenFile:
+    def write_stem(self, stem: StemAudio, name: str, *, pitched: bool) -> WrittenFile:
         """Measure and write one WAV, which is complete and under its final name when this returns.
+
+        Args:
+            stem: its audio.
+            name: of the file.
+            pitched: whether it has a key, from which hosts transpose it.
 
         Raises:
             ModelError: the audio is not finite, or does not have the length of its bars.
             RequestError: the file would exceed 4 GiB.
         """
-        self.audio_files.append(self._write_wav(stem, name, self.request))
+        self.audio_files.append(self._write_wav(stem, name, self.request, pitched))
         return self._written(self.audio_files[-1])
 
-    def write_first_bars(self, stem: StemAudio, name: str, request: GenerationRequest) -> WrittenFile:
+    def write_first_bars(self, stem: StemAudio, name: str, request: GenerationRequest, *, pitched: bool) -> WrittenFile:
         """Write the first bars of a stem, given as a shorter request, as a WAV beside the complete ones."""
-        file = self._write_wav(stem, name, request)
+        file = self._write_wav(stem, name, request, pitched)
         self.project_files.append(manifest.ProjectFile(file.path, file.sha256))
         return self._written(file)
 
@@ -142,16 +147,15 @@ class TakeWriter:
         )
         return self._write(manifest.FILE_NAME, document.to_json().encode(), listed=False)
 
-    def _write_wav(self, stem: StemAudio, name: str, request: GenerationRequest) -> manifest.AudioFile:
+    def _write_wav(self, stem: StemAudio, name: str, request: GenerationRequest, pitched: bool) -> manifest.AudioFile:
         """Check, measure and write one WAV of a request."""
         check_audio(stem, request)
         rate = request.sample_rate
         peak, loudness = true_peak_db(stem.recording), lufs(stem.recording, rate)
         audible_peak = peak if np.isfinite(peak) else None
         seed = variation_seed(request.seed, stem.variation)
-        pitched = stem.role not in UNPITCHED_ROLES
         facts = WavFacts(
-            title=Path(name).stem,
+            title=title_of(name),
             prompt=stem.prompt,
             seed=seed,
             variation=stem.variation,

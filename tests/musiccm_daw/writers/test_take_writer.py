@@ -126,7 +126,7 @@ def test_a_second_take_stands_beside_the_first_with_the_same_bytes(
     first, second, third = (write_clip(make_clip(stem_request), tmp_path) for _ in range(3))
     assert [take.folder.name for take in (second, third)] == [f"{first.folder.name}-02", f"{first.folder.name}-03"]
     for one, other in zip(first.files, second.files, strict=True):
-        assert one.path.name == other.path.name
+        assert one.path.stem + "-02" == other.path.stem
         assert one.path.read_bytes() == other.path.read_bytes()
     assert (second.folder / f"{second.folder.name}.RPP").is_file()
 

@@ -1,13 +1,15 @@
 """Facts and a caption in the names of a file and its folders: deep_house/rhodes_124bpm_Am_loop.wav.
 
 In: a path relative to the imported folder. Out: `Facts` with one caption, "deep house, rhodes loop", tempo and key.
-Also finds the style and the role that words name, for captions from other sources, too. The words are those of the
-composer's `vocabulary.py`.
+Names that we write (`musiccm_daw/writers/names.py`) are read by their own pattern, so that no number or letter of a
+prompt in them is taken for a fact. Also finds the style and the role that words name, for captions from other sources,
+too. The words are those of the composer's `vocabulary.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
@@ -16,12 +18,17 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 from musiccm_daw.harmony import Key
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
+from musiccm_daw.timebase import parse_bpm
 from trainer.corpus.importing.facts import Facts, from_caption, if_readable
 
 KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
 """Am, F#min, Bbmaj; a tonic alone may be a version ("A", "B"), so it does not count."""
 TEMPO_WORD = re.compile(r"\d{2,3}(\.\d+)?")
 HINT_RANGE = (60, 200)
+OUR_NAME = re.compile(
+    r"(?P<words>[\w#-]+)_(?P<bpm>\d+(?:p\d+)?)bpm(?:_(?P<key>[A-G][#b]?(?:maj|min)))?_\d+bars_s\d+(?:-\d{2,})?",
+    re.ASCII,
+)
 FILE_WORDS = frozenset(
     [
         "wav",
@@ -43,6 +50,7 @@ FILE_WORDS = frozenset(
         "master",
         "final",
         "loops",
+        "musiccm",
     ]
 )
 """Words for files, which say nothing about sound."""
@@ -65,10 +73,16 @@ OTHER_WORDS = {
 
 def name_facts(relative: PurePath) -> Facts:
     """Return what the names of the file and its folders state."""
-    parts = [_spaced(part) for part in (*relative.parts[:-1], relative.stem)]
     keys, hints, phrases = [], [], []
     loop: bool | None = None
-    for part in parts:
+    for name in (*relative.parts[:-1], relative.stem):
+        ours = OUR_NAME.fullmatch(name)
+        if ours is not None:
+            stated = _stated(ours)
+            keys += [stated.key] if stated.key else []
+            phrases.append((stated, _sound_words(from_caption(_spaced(ours["words"])).captions)))
+            continue
+        part = _spaced(name)
         kept = []
         for word in part.split():
             key = if_readable(Key.parse, word) if KEY_WORD.fullmatch(word) else None
@@ -80,7 +94,7 @@ def name_facts(relative: PurePath) -> Facts:
         found = from_caption(" ".join(kept))
         words = " ".join(found.captions)
         hints += [Fraction(word) for word in words.split() if TEMPO_WORD.fullmatch(word)]
-        phrases.append((found, _sound_words(words)))
+        phrases.append((found, _sound_words(found.captions)))
     facts = Facts(loop=loop)
     for found, _ in reversed(phrases):
         facts = facts.over(replace(found, captions=()))
@@ -98,13 +112,22 @@ def name_facts(relative: PurePath) -> Facts:
 def _spaced(name: str) -> str:
     """Return a name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
     name = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z])", " ", name)
+    name = re.sub(r"(?i)(?<=\d)p(?=\d+bpm)", ".", name)
     name = re.sub(r"(?i)(?<=\d)(?=bpm)|(?<=bpm)(?=\d)", " ", name)
     name = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", name)
     return re.sub(r"[_\-+()\[\]{},;&\s]+", " ", name).strip()
 
 
-def _sound_words(words: str) -> str:
-    kept = [word for word in words.split() if len(word) > 1 and any(map(str.isalpha, word))]
+def _stated(ours: re.Match[str]) -> Facts:
+    """Return tempo and key from a name of our own."""
+    return Facts(
+        bpm=if_readable(parse_bpm, ours["bpm"].replace("p", ".")),
+        key=None if ours["key"] is None else if_readable(Key.parse, ours["key"]),
+    )
+
+
+def _sound_words(captions: Sequence[str]) -> str:
+    kept = [word for word in " ".join(captions).split() if len(word) > 1 and any(map(str.isalpha, word))]
     return " ".join(word for word in kept if word.lower() not in FILE_WORDS).lower()
 
 
