@@ -23,7 +23,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
-from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.request.source_clip import ClipTags, SourceClip
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.stopwatch import Stopwatch
@@ -223,6 +223,7 @@ class _Run:
         self._names: tuple[str, ...] = ()
         self._begun = ExitStack()
         self._writer: TakeWriter | None = None
+        self._tags: ClipTags | None = None
         self._failure: Exception | None = None
         self._broken: set[int] = set()
         self._saved: set[str] = set()
@@ -245,6 +246,8 @@ class _Run:
     def _made(self, stream: bool, stopwatch: Stopwatch) -> Take:
         # Read only now, and checked by its SHA-256, since the request may be days old.
         source = None if self.request.edit is None else read_source(self.request.edit)
+        if source is not None:
+            self._tags = source.tags.at_rate(source.sample_rate, self.request.sample_rate)
         with self._begun:
             variation = 1
             while variation <= self.request.variations:
@@ -327,7 +330,7 @@ class _Run:
 
     def _begin_in(self, folder: Path) -> TakeWriter:
         self._names = wav_names(self.request, self._parts, folder.name)
-        return self._enter(TakeWriter(self.request, self.engine.identity, folder))
+        return self._enter(TakeWriter(self.request, self.engine.identity, folder, self._tags))
 
     def _enter(self, writer: TakeWriter) -> TakeWriter:
         self._writer = self._begun.enter_context(writer)

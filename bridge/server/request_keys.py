@@ -57,10 +57,7 @@ def read_request(
     if edit is not None:
         if midi:
             raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
-        if on_remark is not None:
-            for remark in edit[0].remarks:
-                on_remark(f"{edit[0].name}: {remark}")
-        return _read_edit(*edit, sent, _stems(options), defaults)
+        return _read_edit(*edit, sent, _stems(options), defaults, on_remark)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
@@ -125,6 +122,7 @@ def _read_edit(
     sent: Mapping[str, Value],
     stems: tuple[str, ...],
     defaults: Mapping[str, Value],
+    on_remark: Callable[[str], None] | None,
 ) -> GenerationRequest:
     """Return the request that edits a clip; `sent` holds the prompt, if one was sent."""
     options = {**defaults_of_edit(defaults, source, asked), **sent}
@@ -137,7 +135,7 @@ def _read_edit(
     words = None if prompt is None else str(prompt)
     named = () if words is None else _named_facts(words)
     options = {key: value for key, value in options.items() if key in sent or key not in named}
-    return _resolved(lambda music: resolve_edit(source, asked, words, music), options, stems)
+    return _resolved(lambda music: resolve_edit(source, asked, words, music, on_remark), options, stems)
 
 
 def _resolved(

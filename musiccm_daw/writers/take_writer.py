@@ -24,6 +24,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
+from musiccm_daw.request.source_clip import ClipTags
 from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers import manifest, midi, reaper_project
@@ -58,15 +59,19 @@ class TakeWriter:
         request: the request that the take is made from.
         model: the model that made it.
         folder: the folder of the take, new and empty.
+        tags: those of the clip that the request edits.
 
     Raises:
         ProjectError: the folder cannot be written, or the disk is full.
     """
 
-    def __init__(self, request: GenerationRequest, model: ModelIdentity, folder: Path) -> None:
+    def __init__(
+        self, request: GenerationRequest, model: ModelIdentity, folder: Path, tags: ClipTags | None = None
+    ) -> None:
         self.request = request
         self.model = model
         self.folder = folder
+        self.tags = tags or ClipTags()
         self.audio_files: list[manifest.AudioFile] = []
         self.project_files: list[manifest.ProjectFile] = []
         self.scores: list[manifest.ScoreFacts] = []
@@ -163,12 +168,13 @@ class TakeWriter:
             loop=request.loop,
             key=request.key,
             chords=request.chords,
-            tonic=request.key.tonic if request.key and pitched else None,
+            tonic=self._tonic(pitched),
             loudness_lufs=loudness,
             true_peak_dbtp=audible_peak,
             software=f"MusicCM-DAW {self.app_version}",
             model=f"{self.model.name} {self.model.sha256}",
             created=source_date(),
+            tags=self.tags,
         )
         self._attempted.append(self.folder / name)
         digest = write_wav(self.folder / name, stem.recording, rate, request.subtype, facts)
@@ -185,6 +191,11 @@ class TakeWriter:
             peak_dbtp=audible_peak,
             lufs=loudness,
         )
+
+    def _tonic(self, pitched: bool) -> int | None:
+        """Return the pitch class of the root note."""
+        key = self.request.key
+        return self.tags.tonic if key is None else key.tonic if pitched else None
 
     def _write_project_files(self) -> None:
         """Write the tempo map and, for a stem set, the REAPER project."""
@@ -207,7 +218,7 @@ class TakeWriter:
         Raises:
             OSError: the other folder cannot be written; nothing is left in it.
         """
-        other = TakeWriter(self.request, self.model, folder)
+        other = TakeWriter(self.request, self.model, folder, self.tags)
         try:
             other.audio_files = [file for file in self.audio_files if other._copied(self.folder / file.path)]
             other.project_files = [file for file in self.project_files if other._copied(self.folder / file.path)]

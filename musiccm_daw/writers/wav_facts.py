@@ -8,7 +8,7 @@ named in a remark; zeros and empty fields state nothing. Nothing here checks whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -20,15 +20,17 @@ import numpy as np
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import Meter, parse_bpm
-from musiccm_daw.writers.chunks import acid, cue, fmt, info, ixml, riff, smpl
+from musiccm_daw.writers.chunks import acid, bext, cue, fmt, info, ixml, riff, smpl
 from musiccm_daw.writers.chunks.layout import ByteOrder
 from musiccm_daw.writers.chunks.walk import WaveChunks, read_chunk, walk
 
 LARGEST_CHUNK_BYTES = 1 << 24
 """A chunk of facts takes kilobytes; pictures in tags take more, and nothing musical is in them."""
 _COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
-_OUR_SOFTWARE = "MusicCM"
+_ROLE = re.compile(rf"_({'|'.join(ROLES)})_[\dp]+bpm_")
+"""In the name of a file."""
 _NONE = "none"
 
 Value = TypeVar("Value")
@@ -43,7 +45,12 @@ class WavStatement:
         loop: whether the file is a loop, or a one-shot.
         beats: quarter notes by `acid`, 0 for unknown, as in most one-shots, whose tempo is then a mere default.
         prompt: what the file was made from, if we made it; the note of a recordist is not a prompt.
+        role: of the stem that the file is, if we made it.
+        texts: those of `LIST`/`INFO`, by their names there.
         cues: the markers in the file.
+        tonic: the pitch class of the root note.
+        time_reference: of the first frame, in frames since the start of the timeline.
+        id3: the tag of players, as it is.
         sample_rate: by which the markers count, in Hz.
         missing_bytes: how many bytes of samples were announced and are not there.
         remarks: what is there and could not be read, one line each.
@@ -57,6 +64,11 @@ class WavStatement:
     loop: bool | None = None
     beats: int | None = None
     prompt: str | None = None
+    role: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    tonic: int | None = None
+    time_reference: int = 0
+    id3: bytes | None = None
     cues: tuple[cue.Cue, ...] = ()
     sample_rate: int = 0
     missing_bytes: int = 0
@@ -91,6 +103,8 @@ class _Reading:
         sampler = self.decoded(b"smpl", smpl.decode)
         form = self.decoded(b"fmt ", fmt.decode)
         # A loop that starts later is a sampler's sustain loop.
+        broadcast = self.decoded(b"bext", bext.decode)
+        texts = info.decode(self.payload(b"LIST", b"INFO") or b"INFO", self.chunks.order)
         whole_loop = True if sampler is not None and sampler.first_frame == 0 else None
         return WavStatement(
             bpm=_either(ixml_facts.bpm, acid_facts.bpm),
@@ -100,7 +114,12 @@ class _Reading:
             chords=ixml_facts.chords,
             loop=_either(whole_loop, acid_facts.loop),
             beats=acid_facts.beats,
-            prompt=_either(ixml_facts.prompt, self.by_comment()),
+            prompt=_either(ixml_facts.prompt, _prompt_in(texts)),
+            role=ixml_facts.role,
+            texts=texts,
+            tonic=acid_facts.tonic,
+            time_reference=broadcast.time_reference if broadcast else 0,
+            id3=_either(self.payload(b"id3 "), self.payload(b"ID3 ")),
             cues=self.cues(),
             sample_rate=form.sample_rate if form else 0,
             missing_bytes=self.chunks.missing_bytes,
@@ -110,15 +129,17 @@ class _Reading:
     def by_ixml(self, payload: bytes) -> WavStatement:
         production = ixml.decode(payload)
         lines = ixml.read_lines(production.user)
-        stated = WavStatement(
+        ours = production.project == ixml.PROJECT
+        role = _ROLE.search(production.scene) if ours else None
+        return WavStatement(
             bpm=self.value("iXML", "bpm", parse_bpm, lines.get("bpm")),
             meter=self.value("iXML", "meter", Meter.parse, lines.get("meter")),
             key=self.value("iXML", "key", Key.parse, lines.get("key")),
             atonal=True if lines.get("key") == _NONE else None,
             chords=self.value("iXML", "chords", ChordProgression.parse, lines.get("chords")),
-            prompt=production.note if production.project == ixml.PROJECT and production.note else None,
+            prompt=production.note if ours and production.note else None,
+            role=role[1] if role else None,
         )
-        return stated
 
     def by_acid(self, payload: bytes, order: ByteOrder) -> WavStatement:
         read = acid.decode(payload, order)
@@ -130,13 +151,8 @@ class _Reading:
             meter=self.value("acid", "meter", Meter.parse, None if 0 in (read.numerator, read.denominator) else meter),
             loop=read.loop,
             beats=read.beats,
+            tonic=read.tonic,
         )
-
-    def by_comment(self) -> str | None:
-        """Return the prompt in the comment of our own files."""
-        texts = info.decode(self.payload(b"LIST", b"INFO") or b"INFO", self.chunks.order)
-        comment = _COMMENT.fullmatch(texts.get("comment", ""))
-        return comment["words"] if comment and texts.get("software", "").startswith(_OUR_SOFTWARE) else None
 
     def cues(self) -> tuple[cue.Cue, ...]:
         labels = self.payload(b"LIST", b"adtl") or b"adtl"
@@ -174,6 +190,17 @@ class _Reading:
         except RequestError:
             self.remarks.append(f"{name} {quoted(text)} in its chunk {where!r} makes no sense")
             return None
+
+
+def is_ours(texts: Mapping[str, str]) -> bool:
+    """Return whether the texts of a file are those that we write."""
+    return texts.get("software", "").startswith("MusicCM")
+
+
+def _prompt_in(texts: Mapping[str, str]) -> str | None:
+    """Return the prompt in the comment of our own files."""
+    comment = _COMMENT.fullmatch(texts.get("comment", ""))
+    return comment["words"] if comment and is_ours(texts) else None
 
 
 def _either(first: Value | None, second: Value | None) -> Value | None:

@@ -9,6 +9,8 @@ is named in the clip's remarks. Nothing here checks whether the facts fit the au
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +20,12 @@ import numpy as np
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.source_clip import ClipFacts, SourceClip
+from musiccm_daw.request.source_clip import ClipFacts, ClipTags, SourceClip
 from musiccm_daw.roles import ROLES
 from musiccm_daw.writers.audio_file import open_audio
+from musiccm_daw.writers.chunks import info
 from musiccm_daw.writers.manifest import read_manifest
-from musiccm_daw.writers.wav_facts import WavStatement, read_wav_facts
+from musiccm_daw.writers.wav_facts import WavStatement, is_ours, read_wav_facts
 
 if TYPE_CHECKING:
     import soundfile
@@ -32,6 +35,8 @@ LONGEST_SECONDS = 3600 + 1
 EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
 """The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
 BLOCK_FRAMES = 1 << 16
+OUR_TITLE = re.compile(r"_\d+bars_s\d+$")
+OUR_MARKER = re.compile(r"bar \d+")
 
 
 def read_clip(path: Path) -> SourceClip:
@@ -53,11 +58,12 @@ def read_clip(path: Path) -> SourceClip:
             f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
         ) from error
     stated = read_wav_facts(path)
-    audio, sample_rate, subtype, remarks = _samples(path)
+    audio, sample_rate, subtype, remarks, texts = _samples(path)
     if stated.missing_bytes:
         remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
     facts = _facts(path, sha256, stated)
-    return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, facts, (*remarks, *stated.remarks))
+    tags = _tags(stated, texts)
+    return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, facts, (*remarks, *stated.remarks), tags)
 
 
 def read_source(edit: Edit) -> SourceClip:
@@ -75,8 +81,8 @@ def read_source(edit: Edit) -> SourceClip:
     return source
 
 
-def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...]]:
-    """Read samples (S, A), sample rate, the sample format that keeps them, and remarks."""
+def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...], dict[str, str]]:
+    """Read samples (S, A), sample rate, the sample format that keeps them, remarks, and texts."""
     import soundfile
 
     try:
@@ -86,7 +92,7 @@ def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...]]:
             if file.frames > LONGEST_SECONDS * file.samplerate:
                 raise RequestError(f"{quoted(path.name)} is longer than an hour; cut out the bars to edit")
             audio, subtype, remarks = _kept(file)
-            sample_rate = int(file.samplerate)
+            sample_rate, texts = int(file.samplerate), file.copy_metadata()
     except (soundfile.SoundFileError, TypeError) as error:
         raise RequestError(
             f"{quoted(path.name)} is not readable audio; name the WAV, FLAC or AIFF of a clip"
@@ -95,7 +101,7 @@ def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...]]:
         raise RequestError(f"{quoted(path.name)} contains no samples; name a clip with music in it")
     if not np.isfinite(audio).all():
         raise RequestError(f"{quoted(path.name)} contains samples that are not finite numbers; render it again")
-    return audio, sample_rate, subtype, remarks
+    return audio, sample_rate, subtype, remarks, texts
 
 
 def _kept(file: soundfile.SoundFile) -> tuple[np.ndarray, str, tuple[str, ...]]:
@@ -133,8 +139,19 @@ def _facts(path: Path, sha256: str, stated: WavStatement) -> ClipFacts:
         "loop": stated.loop,
         "prompt": stated.prompt,
         "words": stated.prompt,
+        "role": stated.role,
     }
     return ClipFacts(**{**by_chunks, **facts})
+
+
+def _tags(stated: WavStatement, texts: Mapping[str, str]) -> ClipTags:
+    """Return what an edit keeps: the texts of a WAV's own chunk or of other formats, but for what we write anew."""
+    found = dict(stated.texts or {name: text for name, text in texts.items() if name in info.FIELDS})
+    if is_ours(found) and OUR_TITLE.search(found.get("title", "")):
+        del found["title"]
+    kept = {name: text for name, text in found.items() if text.strip() and name not in ("software", "comment")}
+    markers = tuple((cue.frame, cue.label) for cue in stated.cues if not OUR_MARKER.fullmatch(cue.label))
+    return ClipTags(kept, markers, stated.id3, stated.tonic, stated.time_reference)
 
 
 def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:

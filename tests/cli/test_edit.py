@@ -94,6 +94,20 @@ def test_wide_samples_are_kept_exactly_or_a_note_says_what_is_rounded(
     assert (note in err) if note else (err == "")
 
 
+def test_an_edit_keeps_title_and_artist_and_says_how_it_fits_the_bars(
+    tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with soundfile.SoundFile(tmp_path / "clip.wav", "w", 44_100, 1, subtype="PCM_16") as file:
+        file.title, file.artist = "Night drive", "Ada"
+        file.write(np.random.default_rng(0).uniform(-0.3, 0.3, 2 * FRAMES[44_100] + 12))
+    options = ["--repaint", str(tmp_path / "clip.wav"), "--range", "2", "--bpm", "240", "--meter", "2/4"]
+    assert edit(tiny_checkpoint, tmp_path, "bells", *options) == 0
+    out, err = capsys.readouterr()
+    assert err == "note: 'clip.wav': it is 12 samples longer than 2 bars; they are cut off at its end\n"
+    with soundfile.SoundFile(json.loads(out)["files"][0]["path"]) as file:
+        assert (file.title, file.artist) == ("Night drive", "Ada")
+
+
 def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

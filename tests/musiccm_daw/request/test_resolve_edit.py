@@ -12,6 +12,7 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit, resolve_edit
 from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
+from musiccm_daw.request.stems import AskedStem
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
 
@@ -116,6 +117,31 @@ def test_a_contradiction_is_refused_in_one_line(
     with pytest.raises(RequestError, match=words) as caught:
         resolve_edit(clip, AskedEdit(EditKind.REPAINT, bars=bars), prompt, options)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        (0, ""),
+        (1, "1 sample longer than 4 bars; they are cut off"),
+        (-7, "7 samples shorter than 4 bars; its last sample"),
+    ],
+)
+def test_a_clip_that_is_not_quite_whole_bars_is_fitted_and_a_line_says_how(extra: int, said: str) -> None:
+    lines: list[str] = []
+    clip = replace(noise_clip(extra_samples=extra), remarks=("a chunk cannot be read",))
+    resolve_edit(clip, AskedEdit(EditKind.REPAINT, bars="2"), None, {}, lines.append)
+    assert lines[0] == f"{clip.name}: a chunk cannot be read"
+    assert lines[1:] == ([] if not said else lines[1:2])
+    assert said in lines[-1]
+
+
+@pytest.mark.parametrize("stem", ["drums", "Drums=brushes", AskedStem("bass")])
+def test_a_stem_of_a_mix_cannot_be_edited(stem: Any) -> None:
+    mix = noise_clip(facts=replace(OWN_FACTS, role="mix"))
+    with pytest.raises(RequestError, match="is a mix, of which no stem can be edited alone"):
+        resolve_edit(mix, AskedEdit(EditKind.REPAINT, bars="2"), None, {"stems": (stem,)})
+    assert repaint(mix, "2", stems=("mix",)).stems[0].role == "mix"
 
 
 def test_too_many_bars_are_refused() -> None:
