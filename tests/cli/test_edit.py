@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -127,6 +128,17 @@ def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     once_more = json.loads(capsys.readouterr().out)
     assert np.array_equal(soundfile.read(once_more["files"][0]["path"], dtype="int16")[0], new)
 
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path / "MusicCM", moved / "MusicCM")
+    shutil.move(clip, tmp_path / "not here")
+    manifest = moved / "MusicCM" / Path(longer["manifest"]).parent.name / "manifest.json"
+    assert run(["again", str(manifest), "--json", "--model", str(tiny_checkpoint)]) == 0
+    there = json.loads(capsys.readouterr().out)
+    assert Path(there["manifest"]).is_relative_to(moved)
+    assert np.array_equal(soundfile.read(there["files"][0]["path"], dtype="int16")[0], new)
+
+    shutil.rmtree(moved)
+    shutil.move(tmp_path / "not here", clip)
     clip.write_bytes(clip.read_bytes() + b"\0")
     assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
     assert "has changed" in capsys.readouterr().err
