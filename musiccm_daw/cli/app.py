@@ -12,6 +12,7 @@ from musiccm_daw.cli import again, bench, doctor, generate, history, models, sen
 from musiccm_daw.cli.failures import report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.home import expand_home
+from musiccm_daw.cli.views.console import ResultStream
 
 app = typer.Typer(
     name="musiccm",
@@ -47,6 +48,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         expand_home(command)
         code = command.main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
+        sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
     return code or 0
@@ -54,6 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the command line of this process, and exit with its code."""
+    sys.stdout = ResultStream(sys.stdout)
     sys.exit(run())
 
 

@@ -1,6 +1,7 @@
 """`musiccm generate` and `again`: what is printed, what is written, which exit code comes back."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,15 @@ def test_a_dry_run_names_the_files_that_the_run_makes(
     made = json.loads(capsys.readouterr().out)
     assert [file["path"] for file in made["files"]] == planned["files"]
     assert {file["frames"] for file in made["files"]} == {planned["frames"]}
+
+
+def test_a_dry_run_says_how_to_keep_the_seed_that_it_has_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", PROMPT, "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    (seed,) = re.findall(r"A run draws a seed of its own; --seed (\d+) makes what is shown here\.", out)
+    assert f"_s{seed}.wav" in out
+    assert run(["generate", PROMPT, "--dry-run", "--seed", seed]) == 0
+    assert "draws a seed" not in capsys.readouterr().out
 
 
 def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
