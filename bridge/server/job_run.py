@@ -13,7 +13,7 @@ from bridge.server.history import History
 from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
-from musiccm_daw.errors import DeviceError
+from musiccm_daw.errors import DeviceError, ProjectError
 from musiccm_daw.progress import Progress
 from musiccm_daw.take import MakesVariations, Take, make_take
 from musiccm_daw.writers import WrittenFile
@@ -83,6 +83,9 @@ def run_job(
 
     def new_folder(project: Path, name: str) -> Path:
         roots.check_project(project)
+        if not history.is_there and not project.exists():
+            # Nobody who deletes a project wants it back with a single take in it.
+            raise ProjectError(f"{str(project)!r} was deleted while the job was being made")
         folder = new_take_folder(project, name)
         history.writes_into(job.id, folder)
         return folder

@@ -11,7 +11,7 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import show_take
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.paths import in_full
+from musiccm_daw.paths import in_full, user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.kept_scores import read_scores
@@ -96,7 +96,7 @@ def find_original(original: str, project: Path | None) -> Original:
 def _from_history(job_id: str, project: Path) -> Original:
     from bridge.server.history import find_job
 
-    record = find_job(project, job_id)
+    record = find_job(project, job_id, user_state())
     if record is None:
         raise RequestError(
             f"{quoted(job_id)} is neither a manifest nor a job in the history of {str(project.resolve())!r}; "

@@ -44,8 +44,10 @@ from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.wav_chunks import wav_facts
 from trainer.corpus.manifest import (
     CORPUS_NAME,
+    IMPORTED,
     MANIFEST_NAME,
     ClipLabel,
+    kind_of,
     read_manifest,
     read_shard_manifest,
     write_shard_manifest,
@@ -53,7 +55,6 @@ from trainer.corpus.manifest import (
 from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
-KIND = "imported"
 SHARD_SECONDS = 20 * 60
 SHARD_FILES = 64
 FILES_NAME = "files.jsonl"
@@ -179,11 +180,7 @@ def _claim(out: Path) -> None:
     """Make `out` an import's folder, or check that it is one."""
     description = out / CORPUS_NAME
     if description.exists() or (out.is_dir() and any(out.glob("shard-*"))):
-        try:
-            kind = json.loads(description.read_text(encoding="utf-8")).get("kind")
-        except (OSError, ValueError, AttributeError):
-            kind = None
-        if kind != KIND:
+        if kind_of(out) != IMPORTED:
             raise RequestError(f"{out} holds a corpus that was not imported; choose another --out")
         return
     out.mkdir(parents=True, exist_ok=True)
@@ -191,7 +188,7 @@ def _claim(out: Path) -> None:
 
 
 def _describe(out: Path, *, hours: float) -> None:
-    description = {"version": IMPORT_VERSION, "kind": KIND, "hours": round(hours, 3)}
+    description = {"version": IMPORT_VERSION, "kind": IMPORTED, "hours": round(hours, 3)}
     write_whole(out / CORPUS_NAME, (json.dumps(description, indent=2) + "\n").encode())
 
 
