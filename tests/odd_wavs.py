@@ -96,6 +96,8 @@ KINDS: dict[str, bytes] = {
     "RIFX": whole(form(order=">"), samples(SAMPLES.astype(">i2"), order=">"), acid(">"), opening=b"RIFX", order=">"),
     "RIFX from a pipe": whole(form(order=">"), acid(">"), samples(SAMPLES.astype(">i2"), size=0, order=">"),
                               opening=b"RIFX", order=">", size=0),
+    "RIFX, extended": whole(form(16, 0xFFFE, struct.pack(">HHIH", 22, 16, 4, 1) + bytes(14), order=">"),
+                            samples(SAMPLES.astype(">i2"), order=">"), acid(">"), opening=b"RIFX", order=">"),
     "24 bits": whole(form(24), samples(_24), acid()),
     "24 bits in 32": whole(form(32, 0xFFFE, _EXTENDED), acid(), samples(SAMPLES.astype("<i4") << 16)),
     "32 bits": whole(form(32), acid(), samples(SAMPLES.astype("<i4") << 16)),

@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from musiccm_daw.writers.chunks import riff
-from musiccm_daw.writers.chunks.layout import BIG
+from musiccm_daw.writers.chunks import fmt, riff
+from musiccm_daw.writers.chunks.layout import BIG, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.walk import DATA, DS64, SIZES_64, UNKNOWN_SIZE, Span, WaveChunks, read_chunk, walk
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 FORMAT_CHUNKS = (b"fmt ", b"fact")
 """What a decoder needs besides the samples."""
+TAG_EXTENSIBLE = 0xFFFE
+PLAIN_TAGS = (fmt.TAG_PCM, fmt.TAG_FLOAT, 6, 7)
+"""The last two are A-law and μ-law."""
+EXTENSION = Layout(
+    Field("size", "H", "bytes of extension that follow"),
+    Field("valid_bits", "H", "bits of a sample that are used; they are the upper ones"),
+    Field("channel_mask", "I", "speakers"),
+    Field("tag", "H", "the format; twelve bytes that are always the same follow"),
+)
 
 
 @contextmanager
@@ -55,10 +65,10 @@ def _plain(file: BinaryIO) -> io.IOBase | BinaryIO:
 def _head(file: BinaryIO, chunks: WaveChunks, samples: Span) -> bytes:
     """Return what precedes the samples: the opening, the format, and the header of the samples."""
     found = (chunks.first(name) for name in FORMAT_CHUNKS)
+    read = (_plain_format(read_chunk(file, span), chunks.order) for span in found if span is not None)
     form = b"".join(
-        riff.chunk_header(span.id, span.size, chunks.order) + read_chunk(file, span).payload + b"\0" * (span.size % 2)
-        for span in found
-        if span is not None
+        riff.chunk_header(name, len(payload), chunks.order) + payload + b"\0" * (len(payload) % 2)
+        for name, payload in read
     )
     size = len(b"WAVE") + len(form) + riff.framed_size(samples.size)
     if size <= riff.LARGEST_SIZE:
@@ -72,10 +82,23 @@ def _head(file: BinaryIO, chunks: WaveChunks, samples: Span) -> bytes:
     return header + sizes + form + riff.chunk_header(DATA, size_field, chunks.order)
 
 
+def _plain_format(chunk: riff.Chunk, order: ByteOrder) -> riff.Chunk:
+    """Return WAVE_FORMAT_EXTENSIBLE in the form that it extends, which libsndfile reads in both orders of bytes."""
+    if chunk.id != b"fmt " or len(chunk.payload) < fmt.LAYOUT.size + EXTENSION.size:
+        return chunk
+    form = fmt.decode(chunk.payload, order)
+    tag = EXTENSION.unpack(chunk.payload, fmt.LAYOUT.size, order=order)["tag"]
+    if form.tag != TAG_EXTENSIBLE or tag not in PLAIN_TAGS:
+        return chunk
+    return riff.Chunk(chunk.id, fmt.LAYOUT.pack({**asdict(form), "tag": tag}, order=order) + bytes(2))
+
+
 class _HeadAndSamples(io.RawIOBase):
     """Some bytes, followed by the samples in a file."""
 
     def __init__(self, head: bytes, file: BinaryIO, samples: Span) -> None:
+        self.name = file.name
+        """For messages of libsndfile."""
         self.head = head
         self.file = file
         self.samples = samples

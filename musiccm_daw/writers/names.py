@@ -2,20 +2,25 @@
 
 `dub_bass_124bpm_Amin_4bars_s12345.wav`: name, stem, tempo, key, length, seed. Names consist of letters, digits, `_`,
 `-` and `#`, which every file system and sample library accepts. A fractional tempo is written `124p75bpm`, because
-hosts that read tempos from names would read `124.75bpm` as 75; drums have no key. The folders are made by
-`project_folder`, and `trainer/corpus/importing/file_names.py` reads the facts back.
+hosts that read tempos from names would read `124.75bpm` as 75; drums have no key. `read_name` reads the facts back,
+also from the titles of copies that other programs have made. The folders are made by `project_folder`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import Key
 from musiccm_daw.plain_text import file_letters
 from musiccm_daw.request.seeds import variation_seed
-from musiccm_daw.timebase import format_bpm
+from musiccm_daw.roles import ROLES
+from musiccm_daw.timebase import format_bpm, parse_bpm
 
 if TYPE_CHECKING:
     from musiccm_daw.request.request import GenerationRequest
@@ -24,6 +29,10 @@ LONGEST_PART = 60
 """Longest name, so that a file name with all facts stays well under the limit of 255 bytes."""
 FALLBACK = "take"
 """The name of a take whose prompt has no usable characters, such as one of emoji."""
+_OUR_NAME = re.compile(
+    r"(?P<words>[\w#-]+)_(?P<bpm>\d+(?:p\d+)?)bpm(?:_(?P<key>[A-G][#b]?(?:maj|min)))?_\d+bars_s\d+(?:-\d{2,})?",
+    re.ASCII,
+)
 _TAKE_NUMBER = re.compile(r"(?<=\d)-\d{2,}$")
 """Behind the seed."""
 
@@ -75,6 +84,31 @@ def wav_names(request: GenerationRequest, parts: Sequence[Part], folder: str = "
         taken.add(file_name.lower())
         names.append(file_name)
     return tuple(names)
+
+
+@dataclass(frozen=True)
+class NamedFacts:
+    """What a name of our own states: the words and the stem at its beginning, tempo and key."""
+
+    words: str
+    role: str | None
+    bpm: Fraction
+    key: Key | None
+
+
+def read_name(name: str) -> NamedFacts | None:
+    """Read the name of a take, or that of a file without its suffix; None for a name that is not ours."""
+    match = _OUR_NAME.fullmatch(name)
+    if match is None:
+        return None
+    words, _, stem = match["words"].rpartition("_")
+    try:
+        bpm = parse_bpm(match["bpm"].replace("p", "."))
+        key = None if match["key"] is None else Key.parse(match["key"])
+    except RequestError:
+        return None
+    role = stem if stem in ROLES and words else None
+    return NamedFacts(match["words"], role, bpm, key)
 
 
 def title_of(file_name: str) -> str:

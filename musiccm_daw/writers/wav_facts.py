@@ -20,17 +20,15 @@ import numpy as np
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import Meter, parse_bpm
 from musiccm_daw.writers.chunks import acid, bext, cue, fmt, info, ixml, riff, smpl
 from musiccm_daw.writers.chunks.layout import ByteOrder
 from musiccm_daw.writers.chunks.walk import WaveChunks, read_chunk, walk
+from musiccm_daw.writers.names import read_name
 
 LARGEST_CHUNK_BYTES = 1 << 24
 """A chunk of facts takes kilobytes; pictures in tags take more, and nothing musical is in them."""
-_COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
-_ROLE = re.compile(rf"_({'|'.join(ROLES)})_[\dp]+bpm_")
-"""In the name of a file."""
+OUR_COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
 _NONE = "none"
 
 Value = TypeVar("Value")
@@ -114,7 +112,7 @@ class _Reading:
             chords=ixml_facts.chords,
             loop=_either(whole_loop, acid_facts.loop),
             beats=acid_facts.beats,
-            prompt=_either(ixml_facts.prompt, _prompt_in(texts)),
+            prompt=_either(ixml_facts.prompt, prompt_in(texts)),
             role=ixml_facts.role,
             texts=texts,
             tonic=acid_facts.tonic,
@@ -130,7 +128,7 @@ class _Reading:
         production = ixml.decode(payload)
         lines = ixml.read_lines(production.user)
         ours = production.project == ixml.PROJECT
-        role = _ROLE.search(production.scene) if ours else None
+        named = read_name(production.scene) if ours else None
         return WavStatement(
             bpm=self.value("iXML", "bpm", parse_bpm, lines.get("bpm")),
             meter=self.value("iXML", "meter", Meter.parse, lines.get("meter")),
@@ -138,7 +136,7 @@ class _Reading:
             atonal=True if lines.get("key") == _NONE else None,
             chords=self.value("iXML", "chords", ChordProgression.parse, lines.get("chords")),
             prompt=production.note if ours and production.note else None,
-            role=role[1] if role else None,
+            role=named.role if named else None,
         )
 
     def by_acid(self, payload: bytes, order: ByteOrder) -> WavStatement:
@@ -192,15 +190,11 @@ class _Reading:
             return None
 
 
-def is_ours(texts: Mapping[str, str]) -> bool:
-    """Return whether the texts of a file are those that we write."""
-    return texts.get("software", "").startswith("MusicCM")
-
-
-def _prompt_in(texts: Mapping[str, str]) -> str | None:
-    """Return the prompt in the comment of our own files."""
-    comment = _COMMENT.fullmatch(texts.get("comment", ""))
-    return comment["words"] if comment and is_ours(texts) else None
+def prompt_in(texts: Mapping[str, str]) -> str | None:
+    """Return the prompt in the comment of our own files, and of copies, in which our name may have moved."""
+    comment = OUR_COMMENT.fullmatch(texts.get("comment", ""))
+    ours = any(text.startswith("MusicCM") for text in texts.values()) or read_name(texts.get("title", "")) is not None
+    return comment["words"] if comment and ours else None
 
 
 def _either(first: Value | None, second: Value | None) -> Value | None:

@@ -25,7 +25,8 @@ from musiccm_daw.roles import ROLES
 from musiccm_daw.writers.audio_file import open_audio
 from musiccm_daw.writers.chunks import info
 from musiccm_daw.writers.manifest import read_manifest
-from musiccm_daw.writers.wav_facts import WavStatement, is_ours, read_wav_facts
+from musiccm_daw.writers.names import read_name
+from musiccm_daw.writers.wav_facts import WavStatement, prompt_in, read_wav_facts
 
 if TYPE_CHECKING:
     import soundfile
@@ -35,7 +36,6 @@ LONGEST_SECONDS = 3600 + 1
 EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
 """The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
 BLOCK_FRAMES = 1 << 16
-OUR_TITLE = re.compile(r"_\d+bars_s\d+$")
 OUR_MARKER = re.compile(r"bar \d+")
 
 
@@ -61,7 +61,8 @@ def read_clip(path: Path) -> SourceClip:
     audio, sample_rate, subtype, remarks, texts = _samples(path)
     if stated.missing_bytes:
         remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
-    facts = _facts(path, sha256, stated)
+    texts = dict(stated.texts) or texts
+    facts = _facts(path, sha256, stated, texts)
     tags = _tags(stated, texts)
     return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, facts, (*remarks, *stated.remarks), tags)
 
@@ -126,30 +127,37 @@ def _kept(file: soundfile.SoundFile) -> tuple[np.ndarray, str, tuple[str, ...]]:
     return audio, "FLOAT", (f"{rounded} of its frames need their {wide}; FLOAT, which is the nearest, rounds them",)
 
 
-def _facts(path: Path, sha256: str, stated: WavStatement) -> ClipFacts:
-    """Combine the facts of the manifest with those of the chunks."""
+def _facts(path: Path, sha256: str, stated: WavStatement, texts: Mapping[str, str]) -> ClipFacts:
+    """Combine the facts of the manifest with those of the chunks, and those with what our own names state.
+
+    A copy by another program often has nothing left but its title, or its name. They count where no chunk states
+    another tempo: whoever changes that in a program seldom thinks of the name.
+    """
     facts: dict[str, Any] = {}
     with suppress(RequestError, LookupError):
         facts = _by_manifest(path, sha256)
+    named = read_name(texts.get("title", "")) or read_name(path.stem)
+    if named is not None and stated.bpm not in (None, named.bpm):
+        named = None
+    prompt = stated.prompt or prompt_in(texts)
     by_chunks = {
-        "bpm": stated.bpm,
+        "bpm": stated.bpm or (named and named.bpm),
         "meter": stated.meter,
-        "key": stated.key,
+        "key": stated.key or (named and named.key),
         "chords": stated.chords,
         "loop": stated.loop,
-        "prompt": stated.prompt,
-        "words": stated.prompt,
-        "role": stated.role,
+        "prompt": prompt,
+        "words": prompt,
+        "role": stated.role or (named and named.role),
     }
     return ClipFacts(**{**by_chunks, **facts})
 
 
 def _tags(stated: WavStatement, texts: Mapping[str, str]) -> ClipTags:
     """Return what an edit keeps: the texts of a WAV's own chunk or of other formats, but for what we write anew."""
-    found = dict(stated.texts or {name: text for name, text in texts.items() if name in info.FIELDS})
-    if is_ours(found) and OUR_TITLE.search(found.get("title", "")):
-        del found["title"]
-    kept = {name: text for name, text in found.items() if text.strip() and name not in ("software", "comment")}
+    known = texts if stated.texts else {name: text for name, text in texts.items() if name in info.FIELDS}
+    anew = {"software", "comment", *(["title"] if read_name(texts.get("title", "")) else [])}
+    kept = {name: text for name, text in known.items() if text.strip() and name not in anew}
     markers = tuple((cue.frame, cue.label) for cue in stated.cues if not OUR_MARKER.fullmatch(cue.label))
     return ClipTags(kept, markers, stated.id3, stated.tonic, stated.time_reference)
 

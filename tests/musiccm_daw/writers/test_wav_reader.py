@@ -100,7 +100,7 @@ def test_a_one_shot_does_not_loop(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bpm", ["97.3", "124.75", "20.001", "299.99"])
 def test_acid_alone_gives_the_tempo_that_was_meant(tmp_path: Path, bpm: str) -> None:
-    path = written(tmp_path / "clip.wav", replace(FACTS, grid=TimeGrid(Fraction(bpm), Meter(6, 8), 1)))
+    path = written(tmp_path / "clip.wav", replace(FACTS, title="dub", grid=TimeGrid(Fraction(bpm), Meter(6, 8), 1)))
     without_chunks(path, b"iXML")
     facts = read_clip(path).facts
     # acid names no chords; the prompt is in the comment of LIST/INFO.

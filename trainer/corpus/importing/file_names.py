@@ -18,17 +18,13 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 from musiccm_daw.harmony import Key
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
-from musiccm_daw.timebase import parse_bpm
+from musiccm_daw.writers.names import read_name
 from trainer.corpus.importing.facts import Facts, from_caption, if_readable
 
 KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
 """Am, F#min, Bbmaj; a tonic alone may be a version ("A", "B"), so it does not count."""
 TEMPO_WORD = re.compile(r"\d{2,3}(\.\d+)?")
 HINT_RANGE = (60, 200)
-OUR_NAME = re.compile(
-    r"(?P<words>[\w#-]+)_(?P<bpm>\d+(?:p\d+)?)bpm(?:_(?P<key>[A-G][#b]?(?:maj|min)))?_\d+bars_s\d+(?:-\d{2,})?",
-    re.ASCII,
-)
 FILE_WORDS = frozenset(
     [
         "wav",
@@ -76,11 +72,10 @@ def name_facts(relative: PurePath) -> Facts:
     keys, hints, phrases = [], [], []
     loop: bool | None = None
     for name in (*relative.parts[:-1], relative.stem):
-        ours = OUR_NAME.fullmatch(name)
+        ours = our_facts(name)
         if ours is not None:
-            stated = _stated(ours)
-            keys += [stated.key] if stated.key else []
-            phrases.append((stated, _sound_words(from_caption(_spaced(ours["words"])).captions)))
+            keys += [ours.key] if ours.key else []
+            phrases.append((ours, " ".join(ours.captions)))
             continue
         part = _spaced(name)
         kept = []
@@ -118,12 +113,13 @@ def _spaced(name: str) -> str:
     return re.sub(r"[_\-+()\[\]{},;&\s]+", " ", name).strip()
 
 
-def _stated(ours: re.Match[str]) -> Facts:
-    """Return tempo and key from a name of our own."""
-    return Facts(
-        bpm=if_readable(parse_bpm, ours["bpm"].replace("p", ".")),
-        key=None if ours["key"] is None else if_readable(Key.parse, ours["key"]),
-    )
+def our_facts(name: str) -> Facts | None:
+    """Return tempo, key and words of a name that we have written; None for other names."""
+    ours = read_name(name)
+    if ours is None:
+        return None
+    words = _sound_words(from_caption(_spaced(ours.words)).captions)
+    return Facts(captions=(words,) if words else (), bpm=ours.bpm, key=ours.key)
 
 
 def _sound_words(captions: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from musiccm_daw.writers.wav_facts import WavStatement, read_wav_facts
 from trainer.corpus.importing.facts import Facts, from_caption
+from trainer.corpus.importing.file_tags import text_facts
 
 FIRST_BAR = re.compile(r"bar 1(\.1)?", re.IGNORECASE)
 
@@ -38,7 +39,9 @@ def wav_facts(path: Path) -> ChunkFacts:
         downbeat_seconds=_downbeat(stated),
         loop=stated.loop,
     )
-    return ChunkFacts(facts.over(from_caption(stated.prompt or "")), stated.remarks)
+    texts = (stated.texts.get(name, "") for name in ("genre", "mood", "title", "comment"))
+    facts = facts.over(from_caption(stated.prompt or "")).over(text_facts(*texts))
+    return ChunkFacts(facts, stated.remarks)
 
 
 def truncation(path: Path) -> str | None:
