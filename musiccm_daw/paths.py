@@ -1,4 +1,4 @@
-"""The folders of the installed program: the weights that it ships, the user's presets, and the state that it keeps.
+"""The folders of the installed program: its weights, the user's presets, and its state; and `~` in users' paths.
 
 The project folder of a user is not among them: it is always an argument. Nothing is created here.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
+
+from musiccm_daw.errors import RequestError, quoted
 
 _APP = "musiccm"
 
@@ -25,3 +27,15 @@ def user_presets() -> Path:
 def user_state() -> Path:
     """Return the folder for state that outlives a run, such as the address of a running server."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
+
+
+def in_full(path: str | Path) -> Path:
+    """Return a path as a user means it: a leading `~` is the home folder, `~name` that of another user.
+
+    Raises:
+        RequestError: there is no such home folder.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise RequestError(f"{quoted(str(path))}: there is no such home folder; write the path in full") from error

@@ -61,12 +61,14 @@ def _clear(record: Record, folder: Path) -> None:
     """Remove what a killed server wrote of a take; files that others put there stay."""
     request = record.request
     try:
-        # Where every part is a stem, the score names the files.
-        scores = planned_scores(request) if request.parts else ()
+        played = planned_scores(request)
     except RequestError:
-        scores = ()
-    scores = tuple(map(with_any_parts, scores))
-    names = [*wav_names(request, planned_parts(request, scores)), *first_bars_names(request, scores)]
+        played = ()
+    names: list[str] = []
+    # Only the model knows which parts play; one that reads no scores plays none.
+    for scores in (tuple(map(with_any_parts, played)), ()):
+        names += wav_names(request, planned_parts(request, scores), folder.name)
+        names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
     for name in names:
         (folder / name).unlink(missing_ok=True)

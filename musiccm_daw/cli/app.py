@@ -11,6 +11,8 @@ import typer
 from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
 from musiccm_daw.cli.failures import report
 from musiccm_daw.cli.options.common import Session
+from musiccm_daw.cli.options.home import expand_home
+from musiccm_daw.cli.views.console import ResultStream
 
 app = typer.Typer(
     name="musiccm",
@@ -44,7 +46,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     session = Session()
     try:
         # Not standalone: errors reach us as exceptions, and are reported in one line instead of a box.
-        code = typer.main.get_command(app).main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
+        command = typer.main.get_command(app)
+        expand_home(command)
+        code = command.main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
+        sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
     return code or 0
@@ -52,6 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the command line of this process, and exit with its code."""
+    sys.stdout = ResultStream(sys.stdout)
     sys.exit(run())
 
 

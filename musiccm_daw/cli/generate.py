@@ -98,7 +98,7 @@ def generate(
         clip_file, asked = edit
         if midi:
             raise RequestError("a clip cannot be edited by a MIDI file; leave out --midi, or make a new take with it")
-        request = resolve_edit(read_clip(clip_file), asked, prompt, said)
+        request = resolve_edit(read_clip(clip_file), asked, prompt, said, lambda line: print_note(f"note: {line}"))
     elif prompt is None:
         raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
     else:

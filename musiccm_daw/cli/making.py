@@ -6,10 +6,11 @@ from pathlib import Path
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.views.console import print_note, progress_bar
 from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
-from musiccm_daw.take import Take, check_take, make_take
+from musiccm_daw.take import RESCUED, Take, check_take, make_take
 
 
 def make(
@@ -44,6 +45,7 @@ def make(
             on_failure=lambda error: print_note(f"warning: {error}"),
             stopwatch=stopwatch,
             scores=scores,
+            rescue=user_state() / RESCUED,
         )
     for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
         print_note(f"note: the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")

@@ -10,13 +10,14 @@ read, `dawproject`. Nothing here imports the model, the engine or torch.
 from musiccm_daw.writers.dawproject import write_dawproject
 from musiccm_daw.writers.manifest import Manifest, read_manifest
 from musiccm_daw.writers.plan import planned_files
-from musiccm_daw.writers.project_folder import check_writable
+from musiccm_daw.writers.project_folder import check_room, check_writable
 from musiccm_daw.writers.take_writer import TakeWriter, WrittenFile
 from musiccm_daw.writers.wav import check_wav_size
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 
 __all__ = [
     "check_writable",
+    "check_room",
     "check_wav_size",
     "planned_files",
     "TakeWriter",

@@ -19,8 +19,8 @@ from musiccm_daw.request.sections import bar_spans
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers.kept_scores import read_scores
+from musiccm_daw.writers.kept_take import MIX
 from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFacts
-from musiccm_daw.writers.take_writer import MIX
 from presets.contact_sheet.overview import Overview, read_overview
 from presets.contact_sheet.piano_roll import ROLE_COLOURS, PianoRoll, piano_roll
 from presets.contact_sheet.pictures import spectrogram, wave_paths
