@@ -26,8 +26,8 @@ TAGS = FORMS | {
     *("hip hop", "house", "hyperpop", "jazz", "latin", "lo-fi", "metal", "neo soul", "orchestral", "pop", "r&b"),
     *("reggae", "reggaeton", "rock", "salsa", "soul", "synthwave", "techno", "trance", "trap", "trip-hop"),
     *("uk garage", "waltz", "3/4", "6/8", "7/8"),
-    *("arp", "bass", "breaks", "drums", "fills", "fx", "guitar", "impacts", "keys", "pads", "percussion", "piano"),
-    *("risers", "stabs", "strings", "tops"),
+    *("arp", "bass", "breaks", "drums", "fills", "guitar", "keys", "pads", "percussion", "piano"),
+    *("stabs", "strings", "tops"),
     *("club", "film", "game", "loop", "one-shots", "podcast"),
     *("calm", "dark", "energetic", "live", "mellow", "peak time", "retro", "swung", "uplifting", "warm"),
 }
