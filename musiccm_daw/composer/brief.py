@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from musiccm_daw.composer.clauses import Reader
@@ -79,6 +80,8 @@ class Brief:
         return "half_time" in self.ways or any("half_time" in player.ways for player in self.players)
 
 
+# The takes of a batch share their prompts, and reading one costs more than the rest of a request.
+@lru_cache(maxsize=1024)
 def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
     """Read a prompt; facts in it (tempo, bars, meter, key) are the request's and are passed over.
 
