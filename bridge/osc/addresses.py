@@ -352,7 +352,7 @@ ERROR_CODES = {
     "bad_value": "a value that makes no sense, such as half a bar, an unknown chord or a clip that is missing",
     "out_of_range": "a number outside the allowed range",
     "busy": "the queue is full or the server is shutting down; try again later",
-    "no_project": "the project folder cannot be written to",
+    "no_project": "the project folder cannot be written or is gone; the text says where a finished take was saved",
     "bad_path": "the project, a clip or a MIDI file is outside the allowed roots, or its path is not valid",
     "model_missing": "the model could not be loaded",
     "out_of_memory": "the job does not fit into the device's memory; the server keeps running",

@@ -153,12 +153,14 @@ def log_lines(*, debug: bool) -> Iterator[None]:
     handler = logging.StreamHandler()
     handler.setFormatter(_Line("%(asctime)s %(message)s", "%H:%M:%S", show_traceback=debug))
     logger = logging.getLogger("bridge")
+    before = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     try:
         yield
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(before)
 
 
 class _Line(logging.Formatter):

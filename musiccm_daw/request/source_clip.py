@@ -132,8 +132,8 @@ class SourceClip:
         samples = f"{abs(off)} {'sample' if abs(off) == 1 else 'samples'}"
         bars = f"{grid.bars} {'bar' if grid.bars == 1 else 'bars'}"
         if off > 0:
-            return f"it is {samples} longer than {bars}; they are cut off at its end"
-        return f"it is {samples} shorter than {bars}; its last sample is held for them"
+            return f"it is {samples} longer than {bars}, and is cut at its end"
+        return f"it is {samples} shorter than {bars}, and its last sample is repeated"
 
     @property
     def name(self) -> str:

@@ -27,7 +27,7 @@ from musiccm_daw.writers.chunks.walk import WaveChunks, read_chunk, walk
 from musiccm_daw.writers.names import read_name
 
 LARGEST_CHUNK_BYTES = 1 << 24
-"""A chunk of facts takes kilobytes; pictures in tags take more, and nothing musical is in them."""
+"""A chunk of facts takes kilobytes, one with pictures a few megabytes."""
 OUR_COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
 _NONE = "none"
 
@@ -100,9 +100,9 @@ class _Reading:
         acid_facts = self.decoded(b"acid", self.by_acid) or WavStatement()
         sampler = self.decoded(b"smpl", smpl.decode)
         form = self.decoded(b"fmt ", fmt.decode)
-        # A loop that starts later is a sampler's sustain loop.
         broadcast = self.decoded(b"bext", bext.decode)
         texts = info.decode(self.payload(b"LIST", b"INFO") or b"INFO", self.chunks.order)
+        # A loop that starts later is a sampler's sustain loop.
         whole_loop = True if sampler is not None and sampler.first_frame == 0 else None
         return WavStatement(
             bpm=_either(ixml_facts.bpm, acid_facts.bpm),
@@ -121,7 +121,7 @@ class _Reading:
             cues=self.cues(),
             sample_rate=form.sample_rate if form else 0,
             missing_bytes=self.chunks.missing_bytes,
-            remarks=(*self.chunks.remarks, *self.remarks),
+            remarks=tuple(dict.fromkeys((*self.chunks.remarks, *self.remarks))),
         )
 
     def by_ixml(self, payload: bytes) -> WavStatement:
@@ -162,7 +162,6 @@ class _Reading:
         if payload is None:
             return None
         try:
-            # Pictures aside, iXML is the only chunk of facts that is not binary: it has no order of bytes.
             return decode(payload, self.chunks.order)
         except (ValueError, StructError, ParseError, LookupError):
             self.remarks.append(f"its chunk {riff.shown(chunk_id)} cannot be read")
@@ -170,13 +169,16 @@ class _Reading:
 
     def payload(self, chunk_id: bytes, opening: bytes = b"") -> bytes | None:
         """Return the payload of the first chunk that begins as it should."""
-        for span in self.chunks.spans:
-            if span.id == chunk_id and span.size <= LARGEST_CHUNK_BYTES:
-                payload = read_chunk(self.file, span).payload
-                if payload.startswith(opening):
-                    if opening and (fault := riff.split(payload[len(opening) :], self.chunks.order).fault):
-                        self.remarks.append(f"its list {riff.shown(opening)}: {fault}")
-                    return payload
+        for span in (span for span in self.chunks.spans if span.id == chunk_id):
+            if span.size > LARGEST_CHUNK_BYTES:
+                self.remarks.append(f"its chunk {riff.shown(chunk_id)}, {span.size} bytes, is too large to be read")
+                continue
+            payload = read_chunk(self.file, span).payload
+            if not payload.startswith(opening):
+                continue
+            if opening and (fault := riff.split(payload[len(opening) :], self.chunks.order).fault):
+                self.remarks.append(f"its list {riff.shown(opening)}: {fault}")
+            return payload
         return None
 
     def value(self, where: str, name: str, read: Callable[[str], Value], text: str | None) -> Value | None:

@@ -104,7 +104,7 @@ def test_an_edit_keeps_title_and_artist_and_says_how_it_fits_the_bars(
     options = ["--repaint", str(tmp_path / "clip.wav"), "--range", "2", "--bpm", "240", "--meter", "2/4"]
     assert edit(tiny_checkpoint, tmp_path, "bells", *options) == 0
     out, err = capsys.readouterr()
-    assert err == "note: 'clip.wav': it is 12 samples longer than 2 bars; they are cut off at its end\n"
+    assert err == "note: 'clip.wav': it is 12 samples longer than 2 bars, and is cut at its end\n"
     with soundfile.SoundFile(json.loads(out)["files"][0]["path"]) as file:
         assert (file.title, file.artist) == ("Night drive", "Ada")
 

@@ -123,8 +123,8 @@ def test_a_contradiction_is_refused_in_one_line(
     ("extra", "said"),
     [
         (0, ""),
-        (1, "1 sample longer than 4 bars; they are cut off"),
-        (-7, "7 samples shorter than 4 bars; its last sample"),
+        (1, "1 sample longer than 4 bars, and is cut"),
+        (-7, "7 samples shorter than 4 bars, and its last sample"),
     ],
 )
 def test_a_clip_that_is_not_quite_whole_bars_is_fitted_and_a_line_says_how(extra: int, said: str) -> None:
