@@ -347,7 +347,7 @@ def _harmony(
     home = choice.of_fact("key", key, None, Key.parse, Key.parse)
     if home is None and progression is not None:
         choice.sources["key"] = "chords"
-        return estimate_key(progression), progression
+        return None if progression.is_silent else estimate_key(progression), progression
     if not drawn:
         return home, progression
     if home is None:

@@ -49,7 +49,7 @@ KeyOption = Annotated[
     str | None,
     typer.Option(
         metavar="KEY",
-        help="Key, such as `A minor`, `Am`, `F# major` or `Bb`; `none` for music without a key.",
+        help="Key, such as `A minor`, `Am`, `F# major`, `Bb`, `d-moll` or `8A`; `none` for music without a key.",
         show_default="chosen by the seed",
         rich_help_panel=MUSIC,
     ),
@@ -58,7 +58,8 @@ ChordsOption = Annotated[
     str | None,
     typer.Option(
         metavar="CHORDS",
-        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip.",
+        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip. `%` "
+        "is the bar before, `N.C.` no chord, and in `d | g | C` small letters are minor.",
         show_default="a common progression in the key",
         rich_help_panel=MUSIC,
     ),
