@@ -45,7 +45,7 @@ def read_request(
         options: sent with the job.
         defaults: the client's.
         find_file: finds the file of a path.
-        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+        on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written.
 
     Raises:
         Refused: bad_arguments without a prompt, bad_path for a file outside the roots, bad_value for what makes no
@@ -57,7 +57,7 @@ def read_request(
     if edit is not None:
         if midi:
             raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
-        return _read_edit(*edit, sent, _stems(options), defaults)
+        return _read_edit(*edit, sent, _stems(options), defaults, on_remark)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
@@ -111,7 +111,7 @@ def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
 def _named_facts(prompt: str) -> Collection[str]:
     """Return the keys whose values are stated in the prompt."""
     try:
-        return read_facts(prompt_text(prompt)).found
+        return read_facts(prompt_text(prompt)).answered
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
 
@@ -122,6 +122,7 @@ def _read_edit(
     sent: Mapping[str, Value],
     stems: tuple[str, ...],
     defaults: Mapping[str, Value],
+    on_remark: Callable[[str], None] | None,
 ) -> GenerationRequest:
     """Return the request that edits a clip; `sent` holds the prompt, if one was sent."""
     options = {**defaults_of_edit(defaults, source, asked), **sent}
@@ -134,7 +135,7 @@ def _read_edit(
     words = None if prompt is None else str(prompt)
     named = () if words is None else _named_facts(words)
     options = {key: value for key, value in options.items() if key in sent or key not in named}
-    return _resolved(lambda music: resolve_edit(source, asked, words, music), options, stems)
+    return _resolved(lambda music: resolve_edit(source, asked, words, music, on_remark), options, stems)
 
 
 def _resolved(

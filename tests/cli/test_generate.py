@@ -131,7 +131,7 @@ def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> Non
         ["--bars", "four"],
         ["--meter", "4/3"],
         ["--chords", "Am | Qx"],
-        ["--key", "H minor"],
+        ["--key", "K minor"],
         ["--steps", "9"],
         ["--stem", "kazoo"],
         ["--subtype", "MP3"],

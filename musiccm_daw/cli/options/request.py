@@ -58,8 +58,8 @@ ChordsOption = Annotated[
     str | None,
     typer.Option(
         metavar="CHORDS",
-        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip. `%` "
-        "is the bar before, `N.C.` no chord, and in `d | g | C` small letters are minor.",
+        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip. "
+        "`%` is the bar before, `N.C.` no chord, and in `d | g | C` small letters are minor.",
         show_default="a common progression in the key",
         rich_help_panel=MUSIC,
     ),

@@ -53,6 +53,11 @@ def print_note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def print_remark(text: str) -> None:
+    """Write a line to stderr on something that is read otherwise than it was written."""
+    print_note(f"note: {text}")
+
+
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[OnProgress | None]:
     """Show progress on stderr while the block runs.
