@@ -61,14 +61,14 @@ def ask(
     Raises:
         RequestError: something cannot be meant, or a file cannot be played; nothing has been done.
     """
+    words = prompt_text(prompt)
     given = [_given(file) for file in midi]
     songs = [_song(file, several=len(given) > 1) for file in given]
     stated = _stated(songs)
     if defaults:
-        options |= _left_open(defaults, str(prompt), stated, options)
-    request = GenerationRequest.resolve(
-        prompt, midi=given, stated=stated, style=_Style(read_brief(str(prompt))), **options
-    )
+        options |= _left_open(defaults, words, stated, options)
+    style = _Style(read_brief(words))
+    request = GenerationRequest.resolve(prompt, midi=given, stated=stated, style=style, **options)
     if given:
         # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
         request_score(request, request.seed)
@@ -157,7 +157,7 @@ def _left_open(
 ) -> dict[str, Any]:
     """Return the defaults for what neither options nor files nor the prompt say."""
     said = {name for name, value in options.items() if value is not None and value != ()}
-    said |= read_facts(prompt_text(prompt)).answered
+    said |= read_facts(prompt).answered
     if stated is not None:
         said |= {"bars", "score"} | {
             name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None

@@ -15,8 +15,9 @@ from musiccm_daw.note_names import NOTE, plain_signs
 NO_CHORD = "N.C."
 
 _NO_CHORD = re.compile(r"n\.?c\.?", re.IGNORECASE)
-_REPEAT_SIGNS = re.compile(r"(?:\s*(?::\|+:?|\|+:))+")
-_LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+# Runs are shortened first: the other searches would try them from each of their characters.
+_BLANKS, _LONG_RUN = re.compile(r"\s+"), re.compile(r"\|{3,}|-{3,}")
+_REPEAT_SIGNS = re.compile(r"(?:\s?(?::\|+:?|\|+:))+")
 _COMMA = re.compile(r"[,;](?![^()]*\))")
 # A dash before a capital cannot be that of a minor chord.
 _DASH = re.compile(r"\s+-+\s+|(?<=\S)-(?=[A-H])")
@@ -49,8 +50,9 @@ def read_chart(text: str) -> list[list[str]]:
 
 def _bars(text: str) -> list[list[str]]:
     """Split a chart into bars, and these into words."""
-    plain = _REPEAT_SIGNS.sub("|", plain_signs(text)).strip()
-    plain = _LINES.sub("|", plain) if "|" not in plain else re.sub(r"\|*\s*[\r\n\v\f]\s*\|*", "|", plain)
+    short = _LONG_RUN.sub(lambda run: run[0][:2], plain_signs(text))
+    spaced = _BLANKS.sub(lambda run: "\n" if len(f"a{run[0]}b".splitlines()) > 1 else " ", short)
+    plain = re.sub(r"\|*\n\|*", "|", _REPEAT_SIGNS.sub("|", spaced.strip()))
     plain = plain.strip("| \t,;")
     between = " " if "|" in plain else "|"
     plain = _DASH.sub(between, _COMMA.sub(between, plain))

@@ -19,6 +19,7 @@ _MODES = {
     **dict.fromkeys(("m", "min", "minor", "moll", "mol", "aeolian"), "minor"),
 }
 _KEY = re.compile(rf"({NOTE})[\s-]*([a-z]*)", re.IGNORECASE)
+_LONGEST_KEY = 40
 _CAMELOT = re.compile(r"(1[0-2]|[1-9])\s*([ABab])")
 
 
@@ -44,6 +45,8 @@ def tonic_and_mode(text: str) -> tuple[int, str] | None:
         The pitch class of the tonic, and "major" or "minor"; a tonic alone is major.
     """
     plain = plain_signs(text).strip()
+    if len(plain) > _LONGEST_KEY:
+        return None
     camelot = _CAMELOT.fullmatch(plain)
     if camelot is not None:
         # Each number is a fifth above the one before; 8A is A minor, 8B its relative major.

@@ -51,8 +51,9 @@ CREATE TABLE jobs (
 """
 _UNFINISHED = "CREATE INDEX unfinished ON jobs (number) WHERE state IN ('queued', 'running')"
 _STREAM = "ALTER TABLE jobs ADD COLUMN stream INTEGER NOT NULL DEFAULT 0"
+_ASKED = "ALTER TABLE jobs ADD COLUMN asked TEXT"
 # The statements that lead from each version to the next.
-_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,))
+_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,), (_ASKED,))
 SCHEMA_VERSION = len(_STEPS)
 
 
@@ -60,8 +61,8 @@ SCHEMA_VERSION = len(_STEPS)
 class Record:
     """One job as it is stored.
 
-    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` as in
-    `bridge.server.jobs.Job`.
+    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` and `asked`
+    as in `bridge.server.jobs.Job`.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Record:
     problem: str | None
     answer: Message
     stream: bool
+    asked: str | None
 
 
 class History:
@@ -105,12 +107,13 @@ class History:
         request: GenerationRequest,
         answer: Message,
         *,
+        asked: str | None,
         stream: bool,
     ) -> None:
         """Store a new job."""
         self._write(
-            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer, stream) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer, stream, asked) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             job_id,
             State.QUEUED,
             *client,
@@ -120,6 +123,7 @@ class History:
             time.time(),
             encode(answer),
             stream,
+            asked,
         )
 
     def starts(self, job_id: str) -> None:
@@ -287,4 +291,5 @@ def _record(row: sqlite3.Row) -> Record:
         problem=values["problem"],
         answer=decode(read_datagram(values["answer"])[0]),
         stream=bool(values["stream"]),
+        asked=values["asked"],
     )

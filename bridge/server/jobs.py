@@ -48,6 +48,7 @@ class Job:
         accepted: monotonic seconds.
         last: its latest message.
         reported: monotonic seconds of its latest progress message.
+        asked: the request as it was sent; None if that was not kept.
         stream: whether the first bars are to be sent before the rest is made.
     """
 
@@ -60,6 +61,7 @@ class Job:
     state: State = State.QUEUED
     fraction: float = 0.0
     reported: float = float("-inf")
+    asked: str | None = None
     stream: bool = False
     listeners: list[Endpoint] = field(default_factory=list)
     cancel: CancelToken = field(default_factory=CancelToken)

@@ -34,6 +34,7 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
         if record.folder is not None:
             _clear(record, record.folder)
         job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
+        job.asked = record.asked
         job.stream = record.stream
         job.add_listener(record.client)
         waiting.append(job)

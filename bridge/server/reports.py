@@ -71,7 +71,9 @@ class Reports:
             self.queue.add(job)
             job.last = Ack(job.id, position, self.eta(job))
             try:
-                self.history.accept(job.id, job.owner, job.project, job.request, job.last, stream=job.stream)
+                self.history.accept(
+                    job.id, job.owner, job.project, job.request, job.last, asked=job.asked, stream=job.stream
+                )
             except ProjectError:
                 self.queue.remove(job)
                 raise

@@ -49,7 +49,7 @@ _PHRASE_START, _PHRASE_END = r"(?:^|[,;|(]|\s[-–—]\s)\s*", r"\s*(?=$|[,;|)]|
 _ALONE_IN_PHRASE = re.compile(
     rf"{_PHRASE_START}(?:(?:at|around|about)\s+|~\s*)?(?P<value>{_PLAIN}){_PHRASE_END}", re.IGNORECASE
 )
-_LAST_WORD = re.compile(rf"(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
+_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
 _NUMBERED = re.compile(
     r"route|highway|interstate|studio|area|level|apollo|agent|psalm|symphony|opus|op|no|nr|number|years?|class|chapter"
     r"|part|take|version|volume|vol|track|channel|page|room|model|mark|mk|type|seed|steps|velocity|swing"
@@ -57,7 +57,7 @@ _NUMBERED = re.compile(
     r"|of|from|since|to|like|the|in|vs|versus|x|plus|and|or"
 )
 """Words whose number is part of a name, or of something else that is counted."""
-_HALF_NAMED = re.compile(rf"^(?P<leading>{_PLAIN})\s+[^\W\d]|[^\W\d]\S*\s+(?P<ending>{_PLAIN})\s*[,;|)]")
+_HALF_NAMED = re.compile(rf"^(?P<leading>{_PLAIN})\s+[^\W\d]|(?<!\S)[^\W\d]\S*\s+(?P<ending>{_PLAIN})\s*[,;|)]")
 
 
 def read_tempo(text: str) -> Fraction:

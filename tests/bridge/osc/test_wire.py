@@ -147,7 +147,7 @@ def test_a_seed_beyond_32_bits_is_sent_in_64() -> None:
     ("arguments", "code"),
     [
         ((), "bad_arguments"),
-        ((7,), "bad_arguments"),
+        ((7.5,), "bad_arguments"),
         (("",), "bad_arguments"),
         (("*",), "bad_arguments"),
         (("x" * 65,), "bad_arguments"),
@@ -191,7 +191,7 @@ def test_arguments_that_no_job_can_have(arguments: tuple[object, ...], code: str
         ("/musiccm/cancel", ()),
         ("/musiccm/status", ("*",)),
         ("/musiccm/queue", ()),
-        ("/musiccm/presets", (1,)),
+        ("/musiccm/presets", (1.5,)),
         ("/musiccm/set", ()),
         ("/musiccm/get", ()),
         ("/musiccm/register", ("127.0.0.1", 9000)),
@@ -219,5 +219,6 @@ def test_a_refusal_comes_back_under_the_requests_id() -> None:
     assert request_id(Packet("/musiccm/generate", ("a", "bars", 0))) == "a"
     assert request_id(Packet("/musiccm/typo", ("a",))) == "a"
     assert request_id(Packet("/musiccm/set", ("bars", 0))) == ""
-    assert request_id(Packet("/musiccm/generate", (7,))) == ""
+    assert request_id(Packet("/musiccm/generate", (7,))) == request_id(Packet("/musiccm/generate", (7.0,))) == "7"
+    assert request_id(Packet("/musiccm/generate", (7.5,))) == ""
     assert request_id(Packet("/musiccm/generate", ("x" * 65,))) == ""
