@@ -164,6 +164,10 @@ class History:
         """Return the jobs that were accepted and have not ended, in their order."""
         return list(self._read("WHERE state IN ('queued', 'running') ORDER BY number"))
 
+    def latest_done(self) -> Record | None:
+        """Return the latest job whose take is on disk."""
+        return next(self._read("WHERE state = 'done' ORDER BY number DESC LIMIT 1"), None)
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

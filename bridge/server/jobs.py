@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
-from bridge.server.estimates import audio_seconds
+from bridge.server.estimates import part_seconds
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.request.request import GenerationRequest
 
@@ -67,9 +67,9 @@ class Job:
     cancel: CancelToken = field(default_factory=CancelToken)
 
     @cached_property
-    def audio_seconds(self) -> float:
-        """The amount of audio that it makes; cached, since every estimate sums it over the whole queue."""
-        return audio_seconds(self.request)
+    def part_seconds(self) -> float:
+        """How much there is to make; cached, since every estimate sums it over the whole queue."""
+        return part_seconds(self.request)
 
     def go(self, state: State) -> None:
         """Move forward to a state."""

@@ -24,10 +24,10 @@ from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
 from bridge.server.commands import DISTRIBUTION, Commands
-from bridge.server.estimates import Estimates, audio_seconds
+from bridge.server.estimates import Estimates, part_seconds
 from bridge.server.history import History
 from bridge.server.jobs import JobQueue
-from bridge.server.recovery import recover
+from bridge.server.recovery import latest_speed, recover
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
@@ -85,6 +85,9 @@ class Server:
             raise
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
+        measured = latest_speed(self.history)
+        if measured is not None:
+            self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
         self.commands = Commands(self.socket, self.history, self.queue, self.reports, self.roots, steps=steps)
         self.worker: Worker | None = None
@@ -162,7 +165,7 @@ class Server:
                 started = time.monotonic()
                 make_take(request, Path(nowhere), engine)
                 seconds = time.monotonic() - started
-        self.estimates.learn(audio_seconds(request), seconds)
+        self.estimates.learn(part_seconds(request), seconds)
 
     def _proven_passes(self, engine: ServedEngine) -> Passes | None:
         """Return the passes that jobs may share; None unless a clip comes out of them the same beside another as alone.

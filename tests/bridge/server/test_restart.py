@@ -231,8 +231,8 @@ def test_stopped_at_once_the_running_job_waits_for_the_next_start(start: Start, 
     assert [record.state for record in read_history(project)] == [State.DONE, State.DONE]
     with Client(again.socket.endpoint) as client:
         assert isinstance(client.make({"prompt": "pads", **TINY}, "a"), Done)
-            with pytest.raises(RequestError, match="another request"):
-                client.make({"prompt": "pads"}, "a")
+        with pytest.raises(RequestError, match="another request"):
+            client.make({"prompt": "pads"}, "a")
     assert len(list(project.rglob("manifest.json"))) == 2
 
 
