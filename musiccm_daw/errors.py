@@ -59,7 +59,8 @@ class Cancelled(MusicCMError):
 
 def quoted(value: object) -> str:
     """Return a value as a message repeats it: quoted, escaped, and cut to a readable length."""
-    text = repr(value)
+    # The value of an enum, not its name.
+    text = repr(str(value) if isinstance(value, str) else value)
     if len(text) <= QUOTED_CHARACTERS:
         return text
     return text[: QUOTED_CHARACTERS - 3] + "..."

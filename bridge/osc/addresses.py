@@ -278,7 +278,10 @@ ANSWER_ADDRESSES = frozenset(row.address for row in ANSWERS)
 
 _KEYS = (
     RequestKey(
-        "prompt", Kind.TEXT, "what it should sound like; every job needs one, unless it edits a clip that has its own"
+        "prompt",
+        Kind.TEXT,
+        "what it should sound like, and with stems the style that they share; every job needs one, unless it edits a "
+        "clip that has its own",
     ),
     RequestKey(
         "bpm",

@@ -94,7 +94,7 @@ class Server:
         self._steps = steps
         self._state_folder = state_folder
         self._ready = threading.Event()
-        self._announce()
+        self._facts = self._announce()
 
     def start(self, load: Callable[[], ServedEngine]) -> None:
         """Start answering, load the model, warm it up, and start on the waiting jobs.
@@ -139,16 +139,24 @@ class Server:
         """Stop at once, leaving unfinished jobs to the next start; return False if a step did not end in time."""
         ended = self.worker is None or self.worker.abandon(STOP_SECONDS)
         self.socket.close()
-        withdraw(self._state_folder, os.getpid())
+        if self._facts is not None:
+            withdraw(self._state_folder, self._facts)
         self.history.close()
         self._lock.release()
         return ended
 
-    def _announce(self) -> None:
+    def _announce(self) -> ServerFacts | None:
+        """Write where the server is to be found; one that cannot be announced still serves those who know its port."""
         host, port = self.socket.endpoint
         reached = LOOPBACK if host == "0.0.0.0" else host  # noqa: S104  # compared, not bound
         version = importlib.metadata.version(DISTRIBUTION)
-        announce(self._state_folder, ServerFacts(reached, port, os.getpid(), str(self.roots.project), version))
+        facts = ServerFacts(reached, port, os.getpid(), str(self.roots.project), version)
+        try:
+            announce(self._state_folder, facts)
+        except ProjectError as error:
+            log.warning("%s", error)
+            return None
+        return facts
 
     def _report_loading(self) -> None:
         while not self._ready.wait(1.0):

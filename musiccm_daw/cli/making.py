@@ -33,15 +33,17 @@ def make(
     """
     stopwatch = Stopwatch()
     check_take(request, project)
-    with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
+    with progress_bar(quiet=quiet) as on_progress:
+        # Outside of the next block: Ctrl-C ends loading at once, where there is nothing to finish yet.
         engine = load_engine(model, device)
-        return make_take(
-            request,
-            project,
-            engine,
-            on_progress=on_progress,
-            cancel=cancel,
-            on_failure=lambda error: print_note(f"warning: {error}"),
-            stopwatch=stopwatch,
-            scores=scores,
-        )
+        with interruptible() as cancel:
+            return make_take(
+                request,
+                project,
+                engine,
+                on_progress=on_progress,
+                cancel=cancel,
+                on_failure=lambda error: print_note(f"warning: {error}"),
+                stopwatch=stopwatch,
+                scores=scores,
+            )

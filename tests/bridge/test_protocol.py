@@ -419,6 +419,16 @@ def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -
         assert (done[0], done[1][0]) == ("/musiccm/done", job)
 
 
+def test_a_server_that_cannot_be_announced_serves_those_who_know_its_port(
+    start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "state").write_text("")
+    server = start(state_folder=tmp_path / "state")
+    assert f"cannot write into the state folder {str(tmp_path / 'state')!r}: " in caplog.text
+    with PythonOscHost(server.socket.endpoint) as host:
+        assert host.silent()
+
+
 def test_who_asks_while_the_model_cannot_be_loaded_gets_an_error(tmp_path: Path) -> None:
     server = new_server(tmp_path / "project")
     asked = threading.Event()

@@ -18,8 +18,9 @@ PromptArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="PROMPT",
-        help="What the music should sound like. Facts in the prompt (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) are "
-        "used unless an option overrides them. Can be left out if the clip that is edited contains a prompt.",
+        help="What the music should sound like; with stems, the style that they share. Facts in the prompt "
+        "(`90 bpm`, `Am`, `8 bars`, `30 seconds`, `3/4`) are used unless an option overrides them. Can be left out if "
+        "the clip that is edited contains a prompt.",
         show_default=False,
     ),
 ]
@@ -77,9 +78,9 @@ StemOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ROLE[=PROMPT]",
-        help="Make a stem as a file of its own, described by a prompt of its own if given: `drums`, `keys=dusty "
-        "rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, strings, brass, vocal-pad, percussion, fx, "
-        "mix.",
+        help="Make only this stem, and others that are asked for, each as a file of its own, described by a prompt of "
+        "its own if given: `drums`, `keys=dusty rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, "
+        "strings, brass, vocal-pad, percussion, fx, mix.",
         rich_help_panel=STEMS,
     ),
 ]

@@ -19,7 +19,7 @@ from bridge.osc.addresses import (
     Row,
 )
 from bridge.osc.messages import MESSAGES, CancelJob, Error, File, Generate, Message, Refused, Register
-from bridge.osc.packet import Packet, read_datagram
+from bridge.osc.packet import BUNDLE, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, field_name, request_id
 from musiccm_daw.errors import RequestError
 
@@ -105,6 +105,22 @@ def test_any_arguments_are_a_message_or_refused(address: str, arguments: list[ob
     except Refused as refusal:
         outcome = str(refusal) if "\n" in str(refusal) else address
     assert outcome == address
+
+
+@given(st.binary(max_size=120), st.sampled_from(sorted(ROWS)), st.integers(0, 3))
+def test_any_datagram_is_read_or_refused_in_our_words(data: bytes, address: str, kind: int) -> None:
+    name = address.encode() + b"\0" * (4 - len(address) % 4)
+    datagram = (data, name + data, name + b",s" + data, BUNDLE + data)[kind]
+    try:
+        packets = read_datagram(datagram)
+    except MalformedDatagram:
+        return
+    for packet in packets:
+        try:
+            decode(packet)
+        except Refused as refusal:
+            packets = packets if "\n" not in str(refusal) else []
+    assert packets or datagram[16:] == b""
 
 
 @given(TEXT.map(lambda text: text * 60), st.text("é😀", max_size=600))
