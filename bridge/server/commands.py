@@ -198,9 +198,9 @@ class Commands:
                 raise Refused(
                     "bad_value", f"id {quoted(message.id)} is that of another request; give each request its own id"
                 )
-            if job is not None:
-                job.add_listener(sender)
-            self._send(job.last if isinstance(known, Job) else known.answer, sender)
+            if isinstance(known, Job):
+                known.add_listener(sender)
+            self._send(known.last if isinstance(known, Job) else known.answer, sender)
             return True
 
     def _status(self, message: Status, sender: Endpoint) -> None:

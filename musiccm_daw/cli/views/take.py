@@ -105,8 +105,8 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     print_table(("stem", "words for the model"), rows, folded=True)
     print_line()
     if request.sections:
-        rows = [(section.name, section.bars, section.prompt) for section in request.sections]
-        print_table(("section", "bars", "words"), rows, folded=True)
+        sections = [(section.name, section.bars, section.prompt) for section in request.sections]
+        print_table(("section", "bars", "words"), sections, folded=True)
         print_line()
     for score in scores[:1]:
         print_table(
