@@ -42,7 +42,7 @@ that has an OSC library:
 ```
 $ musiccm serve --project ~/songs/night-drive
 $ oscsend localhost {addresses.DEFAULT_PORT} /musiccm/generate ssssssf take-1 prompt "warm pads" key Am bars 8
-$ musiccm send generate "warm pads" bars 8 stem.drums "brushed kit" --wait
+$ musiccm send generate "late-night soul" bars 8 stem.drums "brushed kit" stem.bass 1 --wait
 ```
 
 ```python
@@ -60,17 +60,22 @@ Windows).
 ## Rules
 
 - **You choose the ids.** The first argument of a job is a unique text of your choice, and every answer carries it.
-  Sending the same id again never starts a second job: the server repeats the last message of that job. So it is
-  safe to repeat a request if no answer has come.
+  Sending the same request with the same id again never starts a second job: the server repeats the last message of
+  that job. So it is safe to repeat a request if no answer has come. Another request under the same id is an error. A
+  whole number counts as the text of its digits.
 - **Every job ends once.** An accepted job ends with exactly one of `done`, `error` and `cancelled`. A wrong request
   gets exactly one `error` and starts nothing. `done` is sent when every file is on disk under its final name.
 - **Numbers** may be sent as i, h, f, d or text. 4.0 counts as a whole number; 4.5 bars and NaN are refused. A
   32-bit float is read as its shortest decimal form, so a tempo of 97.3 stays 97.3.
 - **Answers** are sent to the address and port of the request and to every registered listener, in datagrams under
   1024 bytes with arguments of type i, f and s; only a seed of yours above 2147483647 comes back as h. Texts that do
-  not fit are cut and end in `…`.
-- **Bundles** are handled in order, as soon as they arrive; time tags are ignored. Datagrams that are not OSC are
-  dropped and counted. Messages to addresses that only the server uses are ignored.
+  not fit are cut and end in `…`. A client that asks for values of its own gets no `value` of another.
+- **Keys** are read in any case and with blanks around or inside: ` BPM`, `Sample Rate`.
+- **Bundles** are handled in order, as soon as they arrive; time tags are ignored. A message whose arguments cannot be
+  read gets an error, and the others of its bundle are served. Datagrams that are not OSC are dropped and counted.
+  Messages to addresses that only the server uses are ignored.
+- **Stems** are the files of a job: `stem.drums "brushed kit" stem.bass 1` makes drums, bass and their mix, and nothing
+  else. Each is described by its own text and the prompt, which is the style that all share; one stem alone is one file.
 - **Musical facts in the prompt** (`90 bpm`, `in F# minor`) are used. A key of the job takes precedence over them,
   and they take precedence over defaults that were `set`.
 - **Defaults** that were `set` apply to one client, that is, one address and port; so does `cancel *`.
@@ -79,8 +84,9 @@ Windows).
   index 0 while the rest is being made. They are a separate WAV in the same take, at nearly the final level. The
   complete file follows.
 - **Editing a clip.** Send `repaint` with `range`, `continue`, or `variation_of` with `strength`. Tempo, meter, key,
-  chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key. Defaults that
-  were `set` give way to the clip, and those that do not go with an edit are ignored. No first bars are sent.
+  chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key; facts in a prompt
+  do not change its tempo, meter and length. Defaults that were `set` give way to the clip, and those that do not go
+  with an edit are ignored. No first bars are sent.
 - **Registrations** lapse after {LAPSE_SECONDS:.0f} seconds. Only this machine and hosts given with `--allow` can be
   registered.
 - **Paths** of projects and clips are relative to the server's `--project`, or absolute and inside it or a `--root`.

@@ -20,6 +20,7 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_remarks import prompt_remarks
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.stated_facts import StatedFacts
@@ -55,25 +56,25 @@ def ask(
         prompt: what it should sound like.
         midi: files to play, each `FILE`, `ROLE=FILE` or an `AskedMidi`.
         defaults: options that rank below the prompt and the files, and above what a style brings.
-        on_remark: given a line on whatever of a file is read otherwise than it was written.
+        on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written.
         options: those of `GenerationRequest.resolve`.
 
     Raises:
         RequestError: something cannot be meant, or a file cannot be played; nothing has been done.
     """
+    words = prompt_text(prompt)
     given = [_given(file) for file in midi]
     songs = [_song(file, several=len(given) > 1) for file in given]
     stated = _stated(songs)
     if defaults:
-        options |= _left_open(defaults, str(prompt), stated, options)
-    request = GenerationRequest.resolve(
-        prompt, midi=given, stated=stated, style=_Style(read_brief(str(prompt))), **options
-    )
+        options |= _left_open(defaults, words, stated, options)
+    style = _Style(read_brief(words))
+    request = GenerationRequest.resolve(prompt, midi=given, stated=stated, style=style, **options)
     if given:
         # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
         request_score(request, request.seed)
     if on_remark is not None:
-        for remark in _remarks(given, songs, request):
+        for remark in (*_remarks(given, songs, request), *prompt_remarks(request)):
             on_remark(remark)
     return request
 
@@ -154,7 +155,7 @@ def _left_open(
 ) -> dict[str, Any]:
     """Return the defaults for what neither options nor files nor the prompt say."""
     said = {name for name, value in options.items() if value is not None and value != ()}
-    said |= set(read_facts(prompt_text(prompt)).found)
+    said |= read_facts(prompt).answered
     if stated is not None:
         said |= {"bars", "score"} | {
             name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None

@@ -65,7 +65,8 @@ class Cancelled(MusicCMError):
 def quoted(value: object) -> str:
     """Return a value as a message repeats it: quoted, escaped, and cut to a readable length."""
     try:
-        text = repr(value)
+        # The value of an enum, not its name.
+        text = repr(str(value) if isinstance(value, str) else value)
     except (ValueError, RecursionError):
         # Python writes no number of more than 4300 digits, and nothing that is nested too deeply.
         return f"a value too long to show ({type(value).__name__})"

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from musiccm_daw.chord_chart import NO_CHORD, is_no_chord, read_chart
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.note_names import NOTE, accidental, pitch_class, plain_signs, tonic_and_mode
 from musiccm_daw.timebase import MAX_BARS
 
 SHARP_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
@@ -20,7 +22,6 @@ MODES = ("major", "minor")
 MAX_CHORDS_PER_BAR = 8
 """One chord per eighth note of a 4/4 bar; faster changes sound like a melody."""
 
-_LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _MAJOR_STEPS = (0, 2, 4, 5, 7, 9, 11)
 _MINOR_STEPS = (0, 2, 3, 5, 7, 8, 10)
 # The tonic names that need the fewest accidentals; six sharps are preferred to six flats.
@@ -39,7 +40,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "m6": ((0, 3, 7, 9), ("-6", "min6")),
     "6/9": ((0, 4, 7, 9, 2), ("69",)),
     "7": ((0, 4, 7, 10), ("dom7", "dom")),
-    "maj7": ((0, 4, 7, 11), ("M7", "ma7", "Δ", "Δ7", "major7", "j7")),
+    "maj7": ((0, 4, 7, 11), ("M7", "ma7", "Δ", "Δ7", "major7", "j7", "^", "^7")),
     "m7": ((0, 3, 7, 10), ("-7", "min7", "mi7")),
     "mmaj7": ((0, 3, 7, 11), ("mM7", "-M7", "-maj7", "minmaj7", "mΔ", "-Δ")),
     "m7b5": ((0, 3, 6, 10), ("ø", "ø7", "-7b5", "min7b5", "m7-5", "h", "h7")),
@@ -60,9 +61,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 """Each quality, as written after the root, with its semitones above the root and its other spellings."""
 
 _SPELLINGS = {spelling: quality for quality, (_, others) in QUALITIES.items() for spelling in (quality, *others)}
-_ROOT = r"[A-Ga-g][#b]?"
-_CHORD_TEXT = re.compile(rf"({_ROOT})([^/]*(?:/9)?)(?:/({_ROOT}))?")
-_KEY_TEXT = re.compile(rf"({_ROOT})\s*(m|M|(?i:min|minor|maj|major))?")
+_CHORD_TEXT = re.compile(rf"({NOTE})([^/]*(?:/9)?)(?:/({NOTE}))?")
 
 
 @dataclass(frozen=True)
@@ -74,17 +73,14 @@ class Key:
 
     @classmethod
     def parse(cls, text: str) -> Key:
-        """Read "A minor", "Am", "F# major", "Bb", "e flat min"; a tonic alone is major."""
-        plain = re.sub(r"[\s-]*(sharp|flat)\b", lambda word: "#" if word[1] == "sharp" else "b", _ascii(text))
-        match = _KEY_TEXT.fullmatch(plain.strip())
-        if match is None:
+        """Read "A minor", "Am", "F# major", "Bb", "e flat min", "d-moll", "8A"; a tonic alone is major."""
+        found = tonic_and_mode(text)
+        if found is None:
             raise RequestError(
-                f"key {quoted(text)} is not a key; give a tonic and major or minor, such as A minor, Am, F# major "
-                "or Bb, or none"
+                f"key {quoted(text)} is not a key; give a tonic and major or minor, such as A minor, Am, F# major, "
+                "Bb or 8A, or none"
             )
-        mode = match[2] or "major"
-        minor = mode == "m" or mode.lower() in ("min", "minor")
-        return cls(_pitch_class(match[1]), "minor" if minor else "major")
+        return cls(*found)
 
     def __str__(self) -> str:
         return f"{self.tonic_name} {self.mode}"
@@ -116,7 +112,8 @@ class Key:
 class Chord:
     """A root, a quality (a key of `QUALITIES`) and the pitch class in the bass.
 
-    `flats` only decides how black keys are written; chords with the same notes are equal.
+    N.C., no chord, has that as its quality, and no notes. `flats` only decides how black keys are written; chords with
+    the same notes are equal.
     """
 
     root: int
@@ -126,28 +123,39 @@ class Chord:
 
     @classmethod
     def parse(cls, text: str) -> Chord:
-        """Read "Am7/G", "F#m7b5", "Bbmaj7", "A-", "CΔ", "D(add9)"."""
-        plain = re.sub(r"[\s()]", "", _ascii(text))
+        """Read "Am7/G", "F#m7b5", "Bbmaj7", "A-", "CΔ", "Hm", "D(add9)", "N.C."."""
+        plain = re.sub(r"[\s()]", "", plain_signs(text))
+        if is_no_chord(plain):
+            return cls(0, NO_CHORD, 0)
         match = _CHORD_TEXT.fullmatch(plain)
         quality = _quality(match[2]) if match else None
         if match is None or quality is None:
             raise RequestError(
                 f"chord {quoted(text)} is not known; give a root A to G with # or b, then nothing or one of maj "
-                f"{' '.join(filter(None, QUALITIES))}, then /bass if needed, such as Am7/G"
+                f"{' '.join(filter(None, QUALITIES))}, then /bass if needed, such as Am7/G; N.C. is no chord"
             )
-        root = _pitch_class(match[1])
-        bass = _pitch_class(match[3]) if match[3] else root
-        names = match[1] + (match[3] or "")
-        return cls(root, quality, bass, flats="b" in names[1:] and "#" not in names)
+        root = pitch_class(match[1])
+        bass = pitch_class(match[3]) if match[3] else root
+        signs = {accidental(name) for name in match.group(1, 3) if name}
+        return cls(root, quality, bass, flats=-1 in signs and 1 not in signs)
 
     def __str__(self) -> str:
+        if self.is_silent:
+            return NO_CHORD
         names = FLAT_NAMES if self.flats else SHARP_NAMES
         slash = "" if self.bass == self.root else f"/{names[self.bass]}"
         return f"{names[self.root]}{self.quality}{slash}"
 
     @property
+    def is_silent(self) -> bool:
+        """Whether this is N.C.: nobody plays a pitch."""
+        return self.quality == NO_CHORD
+
+    @property
     def pitch_classes(self) -> tuple[int, ...]:
         """The pitch classes that sound: the root first, then upwards; a bass note outside the chord comes last."""
+        if self.is_silent:
+            return ()
         tones = tuple((self.root + interval) % 12 for interval in QUALITIES[self.quality][0])
         return tones if self.bass in tones else (*tones, self.bass)
 
@@ -157,6 +165,8 @@ class Chord:
 
     def transposed(self, semitones: int) -> Chord:
         """Move root and bass up by a number of semitones."""
+        if self.is_silent:
+            return self
         return Chord((self.root + semitones) % 12, self.quality, (self.bass + semitones) % 12, self.flats)
 
     def spelled_in(self, key: Key) -> Chord:
@@ -172,8 +182,8 @@ class ChordProgression:
 
     @classmethod
     def parse(cls, text: str) -> ChordProgression:
-        """Read "Am7 | F C | G": bars are separated by `|`, the chords of a bar by spaces."""
-        bars = [bar.split() for bar in text.strip().strip("|").split("|")]
+        """Read "Am7 | F C | G": bars are separated by `|`, the chords of a bar by spaces; `chord_chart` knows more."""
+        bars = read_chart(text)
         if len(bars) > MAX_BARS or any(not 1 <= len(bar) <= MAX_CHORDS_PER_BAR for bar in bars):
             raise RequestError(
                 f"chords {quoted(text)} are not a progression; give 1 to {MAX_BARS} bars separated by | with 1 to "
@@ -188,6 +198,11 @@ class ChordProgression:
         """Return the chord that sounds `fraction_of_bar` (0 to <1) into bar `bar` (from 0, repeating)."""
         chords = self.bars[bar % len(self.bars)]
         return chords[min(int(fraction_of_bar * len(chords)), len(chords) - 1)]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no chord sounds in any bar."""
+        return all(chord.is_silent for bar in self.bars for chord in bar)
 
     def transposed(self, semitones: int) -> ChordProgression:
         """Move every chord up by a number of semitones."""
@@ -260,6 +275,8 @@ def _key_score(key: Key, chords: ChordProgression) -> float:
     score = 0.0
     for bar in chords.bars:
         for chord in bar:
+            if chord.is_silent:
+                continue
             dominant = key.mode == "minor" and chord.root == (key.tonic + 7) % 12
             allowed = {*key.scale, (key.tonic + 11) % 12} if dominant else set(key.scale)
             inside = sum(pitch_class in allowed for pitch_class in chord.pitch_classes)
@@ -272,17 +289,7 @@ def _key_score(key: Key, chords: ChordProgression) -> float:
 def _is_home(key: Key, chord: Chord) -> bool:
     """Return whether a chord is the tonic chord of a key, or can stand for it (C5, Csus4)."""
     foreign_third = (key.tonic + (3 if key.mode == "major" else 4)) % 12
-    return chord.root == key.tonic and foreign_third not in chord.pitch_classes
-
-
-def _ascii(text: str) -> str:
-    """Replace musical signs by those that a keyboard has."""
-    return text.replace("♯", "#").replace("♭", "b").replace("△", "Δ").replace("º", "°")
-
-
-def _pitch_class(name: str) -> int:
-    """Return the pitch class of a note name that has been matched: "Bb" is 10, "E#" is 5."""
-    return (_LETTERS[name[0].upper()] + name.count("#") - name[1:].count("b")) % 12
+    return chord.root == key.tonic and not chord.is_silent and foreign_third not in chord.pitch_classes
 
 
 def _quality(text: str) -> str | None:

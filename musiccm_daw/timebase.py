@@ -29,7 +29,7 @@ BASE_COLUMNS_PER_QUARTER = 12
 MIN_COLUMNS_PER_SECOND = 18
 """The column rate lies between this and twice this, so that a column lasts about as long at every tempo."""
 
-_BPM_TEXT = re.compile(r"\d{1,4}(\.\d{1,20})?|\.\d{1,20}")
+_BPM_TEXT = re.compile(r"\d{1,4}([.,]\d{1,20})?|\.\d{1,20}")
 
 
 def round_half_up(value: Fraction) -> int:
@@ -41,7 +41,7 @@ def round_half_up(value: Fraction) -> int:
 
 
 def parse_bpm(value: str | int | float | Fraction) -> Fraction:
-    """Read a tempo in quarter notes per minute, 20 to 300, as an exact decimal.
+    """Read a tempo in quarter notes per minute, 20 to 300, as an exact decimal; a decimal comma is a point.
 
     A float is read as its shortest decimal form: 124.1 is 1241/10, not the binary fraction next to it.
     """
@@ -54,7 +54,7 @@ def parse_bpm(value: str | int | float | Fraction) -> Fraction:
         text = value.strip() if isinstance(value, str) else repr(value if isinstance(value, int) else float(value))
         if not _BPM_TEXT.fullmatch(text) or not text.isascii():
             raise RequestError(f"bpm {quoted(value)} is not a number in range; {allowed}")
-        bpm = Fraction(text)
+        bpm = Fraction(text.replace(",", "."))
     if not MIN_BPM <= bpm <= MAX_BPM:
         raise RequestError(f"bpm {quoted(str(value))} is out of range; {allowed}")
     if not _is_decimal(bpm):

@@ -6,12 +6,20 @@ written down only once. No bytes and no sockets here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from musiccm_daw.request.edit import DEFAULT_STRENGTH
-from musiccm_daw.request.fields import MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES
-from musiccm_daw.request.request import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER, DEFAULT_SAMPLE_RATE, DEFAULT_STEPS
+from musiccm_daw.request.fields import MAX_GUIDANCE, MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES, SUBTYPES
+from musiccm_daw.request.request import (
+    DEFAULT_BARS,
+    DEFAULT_BPM,
+    DEFAULT_METER,
+    DEFAULT_SAMPLE_RATE,
+    DEFAULT_STEPS,
+    DEFAULT_SUBTYPE,
+)
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.roles import ROLES
@@ -270,7 +278,10 @@ ANSWER_ADDRESSES = frozenset(row.address for row in ANSWERS)
 
 _KEYS = (
     RequestKey(
-        "prompt", Kind.TEXT, "what it should sound like; every job needs one, unless it edits a clip that has its own"
+        "prompt",
+        Kind.TEXT,
+        "what it should sound like, and with stems the style that they share; every job needs one, unless it edits a "
+        "clip that has its own",
     ),
     RequestKey(
         "bpm",
@@ -307,6 +318,15 @@ _KEYS = (
         MAX_SEED,
     ),
     RequestKey("steps", Kind.WHOLE, "sampler steps; more take longer", DEFAULT_STEPS, "", 1, MAX_STEPS),
+    RequestKey(
+        "guidance",
+        Kind.DECIMAL,
+        "guidance scale; the model's own if left out, and any other takes longer",
+        "",
+        "",
+        0,
+        int(MAX_GUIDANCE),
+    ),
     RequestKey("loop", Kind.SWITCH, "1 makes the end lead back into the beginning", 1),
     RequestKey(
         "score",
@@ -331,6 +351,7 @@ _KEYS = (
     RequestKey("name", Kind.TEXT, "start of the file names; taken from the prompt if left out"),
     RequestKey("project", Kind.TEXT, "folder, relative to the server's `--project`; that folder itself if left out"),
     RequestKey("sample_rate", Kind.WHOLE, f"one of {', '.join(map(str, SAMPLE_RATES))}", DEFAULT_SAMPLE_RATE, "Hz"),
+    RequestKey("subtype", Kind.TEXT, f"sample format, one of {', '.join(SUBTYPES)}", DEFAULT_SUBTYPE),
     RequestKey(STREAM_KEY, Kind.SWITCH, "1 sends the first bars as a separate file while the rest is being made", 0),
 )
 _STEM_KEYS = tuple(
@@ -345,6 +366,13 @@ _MIDI_KEYS = tuple(
     if role != "mix"
 )
 KEYS = {key.name: key for key in (*_KEYS, *_STEM_KEYS, *_MIDI_KEYS)}
+
+
+def find_key(name: str) -> RequestKey | None:
+    """Return the key that a name means, whatever its case and blanks: ` Sample Rate ` is `sample_rate`."""
+    words = re.split(r"[\s_-]+", name.strip().lower())
+    return next((KEYS[spelled] for spelled in ("_".join(words), "-".join(words)) if spelled in KEYS), None)
+
 
 ERROR_CODES = {
     "unknown_address": "no such address",

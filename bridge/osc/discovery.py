@@ -1,20 +1,24 @@
 """`server.json`: the address of the running server, for clients on the same machine.
 
-Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by scripts in hosts. A server
-that was killed leaves the file behind, so a reader should check with a ping. The folder is an argument.
+Written by `bridge.server.server` into the user state folder, read by `musiccm send` and by scripts in hosts. Beside it
+every server keeps a file of its own, from which another is found when the latest stops. A server that was killed leaves
+its files behind, so a reader should check with a ping. The folder is an argument.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import socket
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bridge.osc.addresses import API_VERSION
 from bridge.osc.allowed_hosts import Endpoint
+from musiccm_daw.errors import ProjectError
 
-FILE_NAME = "server.json"
+FILE_NAME, OWN_FILES = "server.json", "server-*.json"
 
 
 @dataclass(frozen=True)
@@ -35,23 +39,82 @@ class ServerFacts:
 
 
 def announce(folder: Path, facts: ServerFacts) -> None:
-    """Write the file, whole or not at all; the server that started last replaces an earlier one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f"{FILE_NAME}.{facts.pid}"
-    beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
-    os.replace(beside, folder / FILE_NAME)
+    """Write the files, each whole or not at all; the server that started last replaces an earlier one.
+
+    Raises:
+        ProjectError: the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in folder.glob(OWN_FILES):
+            left = _read(file)
+            if left is None or not _listens(left):
+                file.unlink(missing_ok=True)
+        _write(folder / _own_name(facts), facts)
+        _write(folder / FILE_NAME, facts)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ProjectError(
+            f"cannot write into the state folder {str(folder)!r}: {reason}; programs on this machine will not find the "
+            "server unless they are given its port"
+        ) from error
 
 
 def find_server(folder: Path) -> ServerFacts | None:
-    """Read the file; return None if it is missing or damaged."""
+    """Return the server that started last and still runs, or else is only announced; None for none."""
+    latest = _read(folder / FILE_NAME)
+    if latest is not None and _listens(latest):
+        return latest
+    return next(_running(folder), latest)
+
+
+def withdraw(folder: Path, facts: ServerFacts) -> None:
+    """Remove the files of a server, and announce the one that started before it, if that still runs."""
     try:
-        return ServerFacts(**json.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
+        (folder / _own_name(facts)).unlink(missing_ok=True)
+        if _read(folder / FILE_NAME) != facts:
+            return
+        earlier = next(_running(folder), None)
+        if earlier is None:
+            (folder / FILE_NAME).unlink(missing_ok=True)
+        else:
+            _write(folder / FILE_NAME, earlier)
+    except OSError:
+        # A folder that cannot be written has no files of ours, or keeps them: readers check with a ping.
+        return
+
+
+def _running(folder: Path) -> Iterator[ServerFacts]:
+    """Yield the servers that run, the latest first."""
+    for file in sorted(folder.glob(OWN_FILES), key=lambda file: file.stat().st_mtime_ns, reverse=True):
+        facts = _read(file)
+        if facts is not None and _listens(facts):
+            yield facts
+
+
+def _own_name(facts: ServerFacts) -> str:
+    return f"server-{facts.pid}-{facts.port}.json"
+
+
+def _write(file: Path, facts: ServerFacts) -> None:
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
+    os.replace(beside, file)
+
+
+def _read(file: Path) -> ServerFacts | None:
+    try:
+        return ServerFacts(**json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def withdraw(folder: Path, pid: int) -> None:
-    """Remove the file if it was written for the process `pid`."""
-    facts = find_server(folder)
-    if facts is not None and facts.pid == pid:
-        (folder / FILE_NAME).unlink(missing_ok=True)
+def _listens(facts: ServerFacts) -> bool:
+    """Return whether a server's port is taken, as it is while the server runs."""
+    family = socket.AF_INET6 if ":" in facts.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind(facts.endpoint)
+    except OSError:
+        return True
+    return False

@@ -94,6 +94,12 @@ class Listeners:
             self._drop_lapsed()
             return list(self._registered)
 
+    def owners(self) -> dict[Endpoint, Endpoint]:
+        """Return every listener whose registration has not lapsed, with whoever registered it."""
+        with self._lock:
+            self._drop_lapsed()
+            return {listener: registration.owner for listener, registration in self._registered.items()}
+
     def _drop_lapsed(self) -> None:
         now = self._clock()
         for listener in [key for key, registration in self._registered.items() if registration.lapses <= now]:

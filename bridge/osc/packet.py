@@ -16,6 +16,7 @@ from typing import Any
 from pythonosc.osc_message_builder import OscMessageBuilder
 
 BUNDLE = b"#bundle\0"
+BUNDLE_ADDRESS = "#bundle"
 BUNDLE_HEAD_BYTES = 16
 """The name and a time tag. The tag is ignored: every message is handled on arrival."""
 MAX_BUNDLE_DEPTH = 8
@@ -29,28 +30,40 @@ class MalformedDatagram(ValueError):
 
 @dataclass(frozen=True)
 class Packet:
-    """One message: text, numbers, booleans and None as such, blobs and other raw types as bytes, arrays as lists."""
+    """One message: text, numbers, booleans and None as such, blobs and other raw types as bytes, arrays as lists.
+
+    Attributes:
+        problem: why the arguments could not be read; those before the fault are there. None for a whole message.
+    """
 
     address: str
     arguments: tuple[Any, ...]
+    problem: str | None = None
 
 
 def read_datagram(datagram: bytes) -> list[Packet]:
     """Return the messages of a datagram in order; bundles, nested ones included, are flattened.
 
+    A bundle, or an element of one, that cannot be read stands in the list under the address `BUNDLE_ADDRESS`.
+
     Raises:
-        MalformedDatagram: some part is damaged; a bundle is read whole or not at all.
+        MalformedDatagram: it is neither a message nor a bundle.
     """
     packets: list[Packet] = []
     waiting = [(datagram, 0)]
     while waiting:
         piece, depth = waiting.pop()
-        if piece.startswith(BUNDLE):
+        try:
+            if not piece.startswith(BUNDLE):
+                packets.append(_read_message(piece))
+                continue
             if depth == MAX_BUNDLE_DEPTH:
                 raise MalformedDatagram(f"bundles are nested more than {MAX_BUNDLE_DEPTH} deep")
             waiting += [(element, depth + 1) for element in reversed(_elements(piece))]
-        else:
-            packets.append(_read_message(piece))
+        except MalformedDatagram as fault:
+            if depth == 0 and not piece.startswith(BUNDLE):
+                raise
+            packets.append(Packet(BUNDLE_ADDRESS, (), str(fault)))
     return packets
 
 
@@ -82,18 +95,32 @@ def _elements(bundle: bytes) -> list[bytes]:
 
 
 def _read_message(data: bytes) -> Packet:
-    """Read one message; one without type tags, as old senders write it, has no arguments."""
+    """Read one message; one without type tags, as old senders write it, has no arguments.
+
+    Raises:
+        MalformedDatagram: it has no address.
+    """
     if not data.startswith(b"/"):
         raise MalformedDatagram("neither a message nor a bundle")
     address, at = _text(data, 0)
     if at == len(data):
         return Packet(address, ())
-    tags, at = _text(data, at)
-    if not tags.startswith(","):
-        raise MalformedDatagram("no type tags after the address")
+    read: list[Any] = []
+    try:
+        _read_arguments(data, at, read)
+    except MalformedDatagram as fault:
+        return Packet(address, tuple(read), str(fault))
+    return Packet(address, tuple(read))
+
+
+def _read_arguments(data: bytes, at: int, read: list[Any]) -> None:
+    """Append the arguments of a message to a list, as far as they can be read."""
+    tags, at = _text(data, at) if data[at : at + 1] == b"," else ("", at)
+    if not tags:
+        raise MalformedDatagram("its arguments come without a type-tag string; send one, such as ,sf")
     if len(tags) > MAX_ARGUMENTS + 1:
         raise MalformedDatagram(f"more than {MAX_ARGUMENTS} arguments")
-    nested: list[list[Any]] = [[]]
+    nested: list[list[Any]] = [read]
     for tag in tags[1:]:
         if tag == "[":
             nested.append([])
@@ -109,7 +136,6 @@ def _read_message(data: bytes) -> Packet:
             raise MalformedDatagram(f"type tag {tag!r} is unknown, so it is unclear where the next argument starts")
     if len(nested) != 1:
         raise MalformedDatagram("an array is not closed")
-    return Packet(address, tuple(nested[0]))
 
 
 def _text(data: bytes, at: int) -> tuple[str, int]:

@@ -78,14 +78,20 @@ class ServerSocket:
                 thread.join()
         self._socket.close()
 
-    def send(self, message: Message, clients: Iterable[Endpoint]) -> None:
-        """Send a message once to each client and registered listener; those that are gone are passed over."""
+    def send(self, message: Message, clients: Iterable[Endpoint], listeners: Iterable[Endpoint] | None = None) -> None:
+        """Send a message once to each client and listener; those that are gone are passed over.
+
+        Args:
+            message: an answer.
+            clients: whom it is for.
+            listeners: who gets it too; None for all that are registered.
+        """
         try:
             datagram = encode(message)
         except RequestError:
             log.exception("answer cannot be encoded: %r", message)
             return
-        for endpoint in dict.fromkeys([*clients, *self.listeners.now()]):
+        for endpoint in dict.fromkeys([*clients, *(self.listeners.now() if listeners is None else listeners)]):
             try:
                 self._socket.sendto(datagram, endpoint)
             except OSError:

@@ -22,6 +22,7 @@ from bridge.osc.addresses import (
     Kind,
     RequestKey,
     Row,
+    find_key,
 )
 from bridge.osc.messages import MESSAGES, CancelJob, JobCancelled, Message, Refused, Value
 from bridge.osc.numbers import read_number, read_whole
@@ -66,6 +67,8 @@ def decode(packet: Packet) -> Message:
     Raises:
         Refused: the table has no such address, or the arguments do not fit it.
     """
+    if packet.problem is not None:
+        raise Refused("bad_arguments", f"{packet.address} cannot be read: {packet.problem}")
     row = ROWS.get(packet.address)
     if row is None:
         raise Refused(
@@ -79,7 +82,7 @@ def request_id(packet: Packet) -> str:
     """Return the id under which this packet would be refused; empty if it has none."""
     row = ROWS.get(packet.address)
     has_id = row is None or row.arguments[0].name == "id"
-    first = packet.arguments[0] if packet.arguments else None
+    first = _as_id(packet.arguments[0]) if packet.arguments else None
     return first if has_id and isinstance(first, str) and _is_id(first) else ""
 
 
@@ -133,10 +136,22 @@ def _values(row: Row, arguments: Sequence[Any]) -> dict[str, Any]:
             values[field_name(argument)] = _value(row, argument, left.pop(0))
         elif not argument.optional:
             raise Refused("bad_arguments", f"{row.address} has no {argument.name}; send {_usage(row)}")
+    _refuse_one_text(row, arguments)
     if left:
         count = f"{len(arguments)} arguments, at most {len(row.arguments)} allowed"
         raise Refused("bad_arguments", f"{row.address} has {count}; send {_usage(row)}")
     return values
+
+
+def _refuse_one_text(row: Row, arguments: Sequence[Any]) -> None:
+    """Refuse a job whose id holds its keys and values, as senders with one text field for everything write it."""
+    words = str(arguments[0]).split() if len(arguments) == 1 and row.arguments[-1].kind is Kind.PAIRS else []
+    if any(map(find_key, words[1:])):
+        raise Refused(
+            "bad_arguments",
+            f"{row.address} came as one text; send every word as an argument of its own, and only a value with blanks "
+            f"as one: {row.address} take-1 prompt 'warm pads' bars 8",
+        )
 
 
 def _value(row: Row, argument: Argument, value: object) -> Value:
@@ -151,6 +166,7 @@ def _value(row: Row, argument: Argument, value: object) -> Value:
 
 def _id(row: Row, argument: Argument, value: object) -> str:
     """Read an id; one that is optional, or belongs to an answer, may be empty."""
+    value = _as_id(value)
     if isinstance(value, str):
         empty = value == "" and (argument.optional or row.address in ANSWER_ADDRESSES)
         every = value == EVERY_JOB and row.address in (CancelJob.address, JobCancelled.address)
@@ -161,6 +177,12 @@ def _id(row: Row, argument: Argument, value: object) -> str:
         f"id {quoted(value)} is not allowed; give a text of 1 to {MAX_ID_CHARACTERS} printable characters other than "
         f"{EVERY_JOB}",
     )
+
+
+def _as_id(value: object) -> object:
+    """Return a whole number as text: hosts whose every value is a number count their jobs."""
+    number = None if isinstance(value, str) else read_whole(value)
+    return value if number is None else str(number)
 
 
 def _is_id(value: str) -> bool:
@@ -187,7 +209,8 @@ def _number(limits: Argument | RequestKey, value: object) -> int | float:
     between = "" if limits.low is None else f" from {limits.low} to {limits.high}"
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise Refused("bad_arguments", f"{limits.name} {quoted(value)} is not a number; give a {kind}{between}")
-    number = read_whole(value) if whole else read_number(value)
+    decimal = value.replace(",", ".", 1) if isinstance(value, str) else value
+    number = read_whole(value) if whole else read_number(decimal)
     if number is None:
         raise Refused("bad_value", f"{limits.name} {quoted(value)} is not a {kind}; give a {kind}{between}")
     if limits.low is not None and limits.high is not None and not limits.low <= number <= limits.high:
@@ -211,7 +234,7 @@ def _pairs(row: Row, arguments: Sequence[Any], argument: Argument) -> dict[str, 
         raise Refused("bad_arguments", f"{row.address} has no keys and values; send {_usage(row)}")
     options: dict[str, Value] = {}
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
-        key = KEYS.get(name) if isinstance(name, str) else None
+        key = find_key(name) if isinstance(name, str) else None
         if key is None:
             raise Refused("bad_arguments", f"{quoted(name)} is not a key; use one of {', '.join(KEYS)}")
         if key.name in options:

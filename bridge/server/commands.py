@@ -8,11 +8,12 @@ into one error.
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import logging
 from collections import OrderedDict
 from pathlib import Path
 
-from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind
+from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind, find_key
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
@@ -146,7 +147,7 @@ class Commands:
             self.clients.popitem(last=False)
 
     def _generate(self, message: Generate, sender: Endpoint) -> None:
-        if self._repeat(message.id, sender):
+        if self._repeat(message, sender):
             return
         self._check_open()
         # Other threads need the queue while files are read; new jobs come from this thread alone.
@@ -181,26 +182,31 @@ class Commands:
         project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
         _check_project(request, project)
         job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
+        job.asked = as_sent(message)
         job.stream = bool(setting(STREAM_KEY, message.options, defaults))
         job.add_listener(sender)
         return job
 
     def _render(self, message: Render, sender: Endpoint) -> None:
-        if not self._repeat(message.id, sender):
+        if not self._repeat(message, sender):
             raise Refused("bad_value", f"preset {quoted(message.preset)} is not known; /musiccm/presets lists them")
 
-    def _repeat(self, job_id: str, sender: Endpoint) -> bool:
+    def _repeat(self, message: Generate | Render, sender: Endpoint) -> bool:
         """Send a known job's last message again and add the sender to its listeners; return False if the id is new."""
         with self.queue.changed:
-            job = self.queue.find(job_id)
-            if job is not None:
-                job.add_listener(sender)
-                self._send(job.last, sender)
-                return True
-            record = self.history.find(job_id)
-            if record is not None:
-                self._send(record.answer, sender)
-            return record is not None
+            job = self.queue.find(message.id)
+            known = self.history.find(message.id) if job is None else job
+            if known is None:
+                return False
+            # Jobs of before requests were kept as sent have none.
+            if known.asked not in (None, as_sent(message)):
+                raise Refused(
+                    "bad_value", f"id {quoted(message.id)} is that of another request; give each request its own id"
+                )
+            if isinstance(known, Job):
+                known.add_listener(sender)
+            self._send(known.last if isinstance(known, Job) else known.answer, sender)
+            return True
 
     def _status(self, message: Status, sender: Endpoint) -> None:
         with self.queue.changed:
@@ -249,22 +255,36 @@ class Commands:
         project = message.options.get(PROJECT, "")
         if project != "":
             self.roots.find_project(str(project))
-        defaults = self._defaults.setdefault(sender, {})
-        self._defaults.move_to_end(sender)
-        if len(self._defaults) > MAX_CLIENTS:
-            self._defaults.popitem(last=False)
+        defaults = self._own_values(sender)
         for key, value in message.options.items():
             if value == "":
                 defaults.pop(key, None)
             else:
                 defaults[key] = value
         for key in message.options:
-            self._send(CurrentValue(key, self._value(key, sender)), sender)
+            self._send_value(key, sender)
 
     def _get(self, message: Get, sender: Endpoint) -> None:
-        if message.key not in KEYS:
+        key = find_key(message.key)
+        if key is None:
             raise Refused("bad_arguments", f"{quoted(message.key)} is not a key; use one of {', '.join(KEYS)}")
-        self._send(CurrentValue(message.key, self._value(message.key, sender)), sender)
+        self._send_value(key.name, sender)
+
+    def _own_values(self, client: Endpoint) -> dict[str, Value]:
+        """Return what a client has set, for as long as it is among the latest that asked for values."""
+        defaults = self._defaults.setdefault(client, {})
+        self._defaults.move_to_end(client)
+        if len(self._defaults) > MAX_CLIENTS:
+            self._defaults.popitem(last=False)
+        return defaults
+
+    def _send_value(self, name: str, client: Endpoint) -> None:
+        """Send a client's value to it and to listeners, but none of a client with values of its own: it has no id."""
+        self._own_values(client)
+        others = self._defaults.keys() - {client}
+        owners = self.socket.listeners.owners()
+        listeners = [listener for listener, owner in owners.items() if others.isdisjoint((listener, owner))]
+        self.socket.send(CurrentValue(name, self._value(name, client)), [client], listeners)
 
     def _value(self, name: str, client: Endpoint) -> Value:
         """Return the value that applies to a client's next job unless the job or its prompt says otherwise."""
@@ -272,6 +292,12 @@ class Commands:
         fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
         value = self._defaults.get(client, {}).get(name, fallback)
         return float(value) if key.kind is Kind.DECIMAL else value
+
+
+def as_sent(message: Generate | Render) -> str:
+    """Return a request as text that is the same whenever it is sent again, whatever has been set meanwhile."""
+    preset = message.preset if isinstance(message, Render) else None
+    return json.dumps([message.address, preset, message.options], sort_keys=True, ensure_ascii=False)
 
 
 def _check_project(request: GenerationRequest, project: Path) -> None:

@@ -98,7 +98,9 @@ def check_edit_defaults(options: Mapping[str, Value]) -> None:
 def _answered(source: SourceClip, asked: AskedEdit) -> frozenset[str]:
     """Return the keys to which the clip has an answer of its own."""
     facts = source.facts
-    answered = {"loop"} | {name for name in ("prompt", "bpm", "meter", "name") if getattr(facts, name) is not None}
+    answered = {"loop", "subtype"} | {
+        name for name in ("prompt", "bpm", "meter", "name") if getattr(facts, name) is not None
+    }
     if facts.key is not None or facts.chords is not None:
         answered |= {"key", "chords"}
     if asked.kind is not EditKind.CONTINUE:

@@ -52,8 +52,9 @@ CREATE TABLE jobs (
 """
 _UNFINISHED = "CREATE INDEX unfinished ON jobs (number) WHERE state IN ('queued', 'running')"
 _STREAM = "ALTER TABLE jobs ADD COLUMN stream INTEGER NOT NULL DEFAULT 0"
+_ASKED = "ALTER TABLE jobs ADD COLUMN asked TEXT"
 # The statements that lead from each version to the next.
-_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,))
+_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,), (_ASKED,))
 SCHEMA_VERSION = len(_STEPS)
 
 
@@ -61,8 +62,8 @@ SCHEMA_VERSION = len(_STEPS)
 class Record:
     """One job as it is stored.
 
-    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` as in
-    `bridge.server.jobs.Job`.
+    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` and `asked`
+    as in `bridge.server.jobs.Job`.
     """
 
     number: int
@@ -79,6 +80,7 @@ class Record:
     problem: str | None
     answer: Message
     stream: bool
+    asked: str | None
 
 
 class History:
@@ -132,12 +134,13 @@ class History:
         request: GenerationRequest,
         answer: Message,
         *,
+        asked: str | None,
         stream: bool,
     ) -> None:
         """Store a new job."""
         self._write(
-            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer, stream) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO jobs (id, state, host, port, project, request, seed, accepted, answer, stream, asked) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             job_id,
             State.QUEUED,
             *client,
@@ -147,6 +150,7 @@ class History:
             time.time(),
             encode(answer),
             stream,
+            asked,
         )
 
     def starts(self, job_id: str) -> None:
@@ -186,6 +190,10 @@ class History:
     def unfinished(self) -> list[Record]:
         """Return the jobs that were accepted and have not ended, in their order."""
         return list(self._read("WHERE state IN ('queued', 'running') ORDER BY number"))
+
+    def latest_done(self) -> Record | None:
+        """Return the latest job whose take is on disk."""
+        return next(self._read("WHERE state = 'done' ORDER BY number DESC LIMIT 1"), None)
 
     def close(self) -> None:
         """Close the file."""
@@ -339,4 +347,5 @@ def _record(row: sqlite3.Row) -> Record:
         problem=values["problem"],
         answer=decode(read_datagram(values["answer"])[0]),
         stream=bool(values["stream"]),
+        asked=values["asked"],
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
-from bridge.server.estimates import audio_seconds
+from bridge.server.estimates import part_seconds
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.request.request import GenerationRequest
 
@@ -48,6 +48,7 @@ class Job:
         accepted: monotonic seconds.
         last: its latest message.
         reported: monotonic seconds of its latest progress message.
+        asked: the request as it was sent; None if that was not kept.
         stream: whether the first bars are to be sent before the rest is made.
     """
 
@@ -60,14 +61,15 @@ class Job:
     state: State = State.QUEUED
     fraction: float = 0.0
     reported: float = float("-inf")
+    asked: str | None = None
     stream: bool = False
     listeners: list[Endpoint] = field(default_factory=list)
     cancel: CancelToken = field(default_factory=CancelToken)
 
     @cached_property
-    def audio_seconds(self) -> float:
-        """The amount of audio that it makes; cached, since every estimate sums it over the whole queue."""
-        return audio_seconds(self.request)
+    def part_seconds(self) -> float:
+        """How much there is to make; cached, since every estimate sums it over the whole queue."""
+        return part_seconds(self.request)
 
     def go(self, state: State) -> None:
         """Move forward to a state."""

@@ -10,9 +10,10 @@ import time
 from pathlib import Path
 
 from bridge.osc.messages import Done, Message
+from bridge.server.estimates import part_seconds
 from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
-from musiccm_daw.errors import RequestError
+from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names
 from musiccm_daw.scoring import planned_scores, with_any_parts
 from musiccm_daw.writers import read_manifest
@@ -34,10 +35,24 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
         if record.folder is not None:
             _clear(record, record.folder)
         job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
+        job.asked = record.asked
         job.stream = record.stream
         job.add_listener(record.client)
         waiting.append(job)
     return waiting, finished
+
+
+def latest_speed(history: History) -> tuple[float, float] | None:
+    """Return how much the latest job had to make, and the seconds that it took; None where none is known."""
+    record = history.latest_done()
+    if record is None or record.folder is None:
+        return None
+    try:
+        seconds = read_manifest(record.folder).seconds
+    except (RequestError, ProjectError):
+        return None
+    taken = sum(seconds.values()) - seconds.get("load", 0.0)
+    return (part_seconds(record.request), taken) if taken > 0 else None
 
 
 def _adopted(history: History, record: Record) -> Message | None:

@@ -55,7 +55,7 @@ class Reports:
         with self.queue.changed:
             total = 0.0
             for other in self.queue.in_order():
-                total += self.estimates.seconds(other.audio_seconds, other.fraction)
+                total += self.estimates.seconds(other.part_seconds, other.fraction)
                 if other is job:
                     break
             return total
@@ -71,7 +71,9 @@ class Reports:
             self.queue.add(job)
             job.last = Ack(job.id, position, self.eta(job))
             try:
-                self.history.accept(job.id, job.owner, job.project, job.request, job.last, stream=job.stream)
+                self.history.accept(
+                    job.id, job.owner, job.project, job.request, job.last, asked=job.asked, stream=job.stream
+                )
             except ProjectError:
                 self.queue.remove(job)
                 raise

@@ -45,7 +45,7 @@ def read_request(
         options: sent with the job.
         defaults: the client's.
         find_file: finds the file of a path.
-        on_remark: given a line on whatever of a file is read otherwise than it was written.
+        on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written.
 
     Raises:
         Refused: bad_arguments without a prompt, bad_path for a file outside the roots, bad_value for what makes no
@@ -111,7 +111,7 @@ def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
 def _named_facts(prompt: str) -> Collection[str]:
     """Return the keys whose values are stated in the prompt."""
     try:
-        return read_facts(prompt_text(prompt)).found
+        return read_facts(prompt_text(prompt)).answered
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
 

@@ -25,10 +25,10 @@ from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
 from bridge.server import storage
 from bridge.server.commands import DISTRIBUTION, Commands
-from bridge.server.estimates import Estimates, audio_seconds
+from bridge.server.estimates import Estimates, part_seconds
 from bridge.server.history import History
 from bridge.server.jobs import JobQueue
-from bridge.server.recovery import recover
+from bridge.server.recovery import latest_speed, recover
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
@@ -86,13 +86,16 @@ class Server:
             raise
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
+        measured = latest_speed(self.history)
+        if measured is not None:
+            self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
         self.commands = Commands(self.socket, self.history, self.queue, self.reports, self.roots, steps=steps)
         self.worker: Worker | None = None
         self._steps = steps
         self._state_folder = state_folder
         self._ready = threading.Event()
-        self._announce()
+        self._facts = self._announce()
 
     def start(self, load: Callable[[], ServedEngine]) -> None:
         """Start answering, load the model, warm it up, and start on the waiting jobs.
@@ -139,16 +142,24 @@ class Server:
         """Stop at once, leaving unfinished jobs to the next start; return False if a step did not end in time."""
         ended = self.worker is None or self.worker.abandon(STOP_SECONDS)
         self.socket.close()
-        withdraw(self._state_folder, os.getpid())
+        if self._facts is not None:
+            withdraw(self._state_folder, self._facts)
         self.history.close()
         self._lock.release()
         return ended
 
-    def _announce(self) -> None:
+    def _announce(self) -> ServerFacts | None:
+        """Write where the server is to be found; one that cannot be announced still serves those who know its port."""
         host, port = self.socket.endpoint
         reached = LOOPBACK if host == "0.0.0.0" else host  # noqa: S104  # compared, not bound
         version = importlib.metadata.version(DISTRIBUTION)
-        announce(self._state_folder, ServerFacts(reached, port, os.getpid(), str(self.roots.project), version))
+        facts = ServerFacts(reached, port, os.getpid(), str(self.roots.project), version)
+        try:
+            announce(self._state_folder, facts)
+        except ProjectError as error:
+            log.warning("%s", error)
+            return None
+        return facts
 
     def _report_loading(self) -> None:
         while not self._ready.wait(1.0):
@@ -165,7 +176,7 @@ class Server:
                 started = time.monotonic()
                 make_take(request, Path(nowhere), engine)
                 seconds = time.monotonic() - started
-        self.estimates.learn(audio_seconds(request), seconds)
+        self.estimates.learn(part_seconds(request), seconds)
 
     def _proven_passes(self, engine: ServedEngine) -> Passes | None:
         """Return the passes that jobs may share; None unless a clip comes out of them the same beside another as alone.

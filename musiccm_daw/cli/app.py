@@ -3,16 +3,20 @@
 No command lives here.
 """
 
+import importlib.metadata
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
-from musiccm_daw.cli.failures import report
+from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.home import expand_home
-from musiccm_daw.cli.views.console import ResultStream
+from musiccm_daw.cli.views.console import ResultStream, print_error, print_line
+
+DISTRIBUTION = "musiccm-daw"
 
 app = typer.Typer(
     name="musiccm",
@@ -21,7 +25,24 @@ app = typer.Typer(
     rich_markup_mode="rich",
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print_line(f"{DISTRIBUTION} {importlib.metadata.version(DISTRIBUTION)}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)]
+
+
+@app.callback()
+def options(version: Version = False) -> None:
+    """Hold the options of the program itself."""
+
+
 app.command()(generate.generate)
 app.command()(serve.serve)
 app.command()(send.send)
@@ -52,6 +73,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
+    if code == INTERRUPTED:
+        # typer turns KeyboardInterrupt into this code, without a word.
+        print_error("interrupted")
     return code or 0
 
 

@@ -9,7 +9,7 @@ import typer
 
 from bridge.osc_speed import server_latency
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.cli.views.console import print_json, print_line, print_stage, print_table
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.speed import codec_seconds, minute_speed, seconds_from_shell
 
@@ -48,10 +48,16 @@ def bench(
     if music or long:
         show_figures(music=music, long=long, model=model, device=device, as_json=as_json)
         return
+    print_stage("8 bars from the shell")
     from_shell = seconds_from_shell(model, device)
     engine = load_engine(model, device)
-    by_steps = {steps: minute_speed(engine.generate, steps=steps, runs=runs).seconds for steps in STEPS}
+    by_steps = {}
+    for steps in STEPS:
+        print_stage(f"a minute in {steps} steps")
+        by_steps[steps] = minute_speed(engine.generate, steps=steps, runs=runs).seconds
+    print_stage("the codec")
     codec = codec_seconds(engine.model, runs)
+    print_stage("the OSC server")
     osc = server_latency(engine)
     if as_json:
         print_json(
@@ -83,16 +89,19 @@ def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_
 
     music_figures.check_possible(music=music, long=long)
     found = []
+    measures = {
+        "seams": music_figures.seam_figures,
+        "joins": music_figures.join_figures,
+        "coherence": music_figures.coherence_figures,
+        "grid": music_figures.grid_figures,
+    }
     if music:
         engine = load_engine(model, device)
-        measures = (
-            music_figures.seam_figures,
-            music_figures.join_figures,
-            music_figures.coherence_figures,
-            music_figures.grid_figures,
-        )
-        found += [measure(engine) for measure in measures]
+        for name, measure in measures.items():
+            print_stage(name)
+            found.append(measure(engine))
     if long:
+        print_stage("a minute and ten minutes")
         found.append(music_figures.long_figures(model, device))
     if as_json:
         print_json({name: round(value, 3) for figures in found for name, value in figures.values.items()})

@@ -5,6 +5,7 @@ import importlib.metadata
 import importlib.util
 import platform
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,12 +14,15 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_table
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.engine.speed import minute_speed
-from musiccm_daw.errors import MusicCMError
+from musiccm_daw.errors import MusicCMError, ProjectError
 from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable
+from musiccm_daw.writers.project_folder import FOLDER
 
 DISTRIBUTION = "musiccm-daw"
 OK, ABSENT, BROKEN = "ok", "absent", "broken"
+LEAST_FREE_BYTES = 100_000_000
+"""Ten minutes of stereo in 24 bits take 159 MB; with less than this left, a set of stems may not fit."""
 SPEED_RUNS = 2
 """Of which the faster counts."""
 
@@ -59,7 +63,7 @@ def doctor(
         rows = [(finding.state, finding.name, finding.detail) for finding in findings]
         if seconds is not None:
             rows.append((OK, "speed", f"{seconds:.2f} s for a minute of stereo music in {DEFAULT_STEPS} steps"))
-        print_table(("", "what", "found"), rows)
+        print_table(("", "what", "found"), rows, folded=True)
     return exit_code
 
 
@@ -140,5 +144,12 @@ def model_detail(model: str | None) -> str:
 
 def project_detail(project: Path) -> str:
     """Return the project folder, after checking that takes can be written there."""
+    for link in (project, project / FOLDER):
+        if link.is_symlink() and not link.exists():
+            raise ProjectError(f"{str(link)!r} is a link to {str(link.readlink())!r}, which is not there")
     check_writable(project)
-    return f"{project.resolve()} can be written"
+    existing = next(folder for folder in (project.resolve(), *project.resolve().parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    if free < LEAST_FREE_BYTES:
+        raise ProjectError(f"{project.resolve()} is on a disk with {free / 1e6:.0f} MB left; make room on it")
+    return f"{project.resolve()} can be written, {free / 1e9:.1f} GB are free"

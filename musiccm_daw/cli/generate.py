@@ -11,7 +11,7 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
 from musiccm_daw.cli.options import request as request_options
 from musiccm_daw.cli.options.edit import asked_edit
-from musiccm_daw.cli.views.console import print_note
+from musiccm_daw.cli.views.console import print_remark
 from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.resolve_edit import resolve_edit
@@ -98,11 +98,11 @@ def generate(
         clip_file, asked = edit
         if midi:
             raise RequestError("a clip cannot be edited by a MIDI file; leave out --midi, or make a new take with it")
-        request = resolve_edit(read_clip(clip_file), asked, prompt, said, lambda line: print_note(f"note: {line}"))
+        request = resolve_edit(read_clip(clip_file), asked, prompt, said, print_remark)
     elif prompt is None:
         raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
     else:
-        request = ask(prompt, midi=tuple(midi or ()), on_remark=lambda line: print_note(f"note: {line}"), **said)
+        request = ask(prompt, midi=tuple(midi or ()), on_remark=print_remark, **said)
     if dry_run:
         show_plan(request, project, as_json=as_json)
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.cli.views.console import print_json, print_line
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.paths import user_state
 
@@ -55,9 +55,11 @@ def history(
     if as_json:
         print_json({"jobs": [described(record) for record in records]})
     elif records:
-        print_table(
-            ("id", "state", "when", "bpm", "bars", "seed", "prompt", "take"), [_row(record) for record in records]
-        )
+        for record in records:
+            print_line(_headline(record))
+            for line in (record.request.prompt, _result(record)):
+                if line:
+                    print_line(f"  {line}")
     else:
         print_line("no jobs")
 
@@ -80,12 +82,16 @@ def described(record: "Record") -> dict[str, Any]:
     }
 
 
-def _row(record: "Record") -> tuple[object, ...]:
+def _headline(record: "Record") -> str:
     facts = describe_request(record.request)
-    result = str(record.manifest.parent) if record.manifest is not None else record.problem or ""
     when = datetime.fromtimestamp(record.accepted).strftime("%Y-%m-%d %H:%M")
-    seed = str(record.request.seed)
-    return record.id, str(record.state), when, facts["bpm"], facts["bars"], seed, record.request.prompt, result
+    music = f"{facts['bpm']} bpm, {facts['bars']} bars, seed {record.request.seed}"
+    return f"{record.id}  {record.state}  {when}  {music}"
+
+
+def _result(record: "Record") -> str:
+    """Return where a job's take lies, or why there is none."""
+    return str(record.manifest.parent) if record.manifest is not None else record.problem or ""
 
 
 def _iso(seconds: float) -> str:

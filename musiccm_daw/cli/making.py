@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musiccm_daw.cli.interrupts import interruptible
-from musiccm_daw.cli.views.console import print_note, progress_bar
+from musiccm_daw.cli.views.console import print_note, print_remark, progress_bar
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
@@ -34,19 +34,21 @@ def make(
     """
     stopwatch = Stopwatch()
     check_take(request, project)
-    with interruptible() as cancel, progress_bar(quiet=quiet) as on_progress:
+    with progress_bar(quiet=quiet) as on_progress:
+        # Outside of the next block: Ctrl-C ends loading at once, where there is nothing to finish yet.
         engine = load_engine(model, device)
-        take = make_take(
-            request,
-            project,
-            engine,
-            on_progress=on_progress,
-            cancel=cancel,
-            on_failure=lambda error: print_note(f"warning: {error}"),
-            stopwatch=stopwatch,
-            scores=scores,
-            rescue=user_state() / RESCUED,
-        )
+        with interruptible() as cancel:
+            take = make_take(
+                request,
+                project,
+                engine,
+                on_progress=on_progress,
+                cancel=cancel,
+                on_failure=lambda error: print_note(f"warning: {error}"),
+                stopwatch=stopwatch,
+                scores=scores,
+                rescue=user_state() / RESCUED,
+            )
     for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
-        print_note(f"note: the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
+        print_remark(f"the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
     return take

@@ -29,7 +29,7 @@ from bridge.osc.wire import decode
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table, progress_bar
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import MusicCMError, RequestError, quoted
 from musiccm_daw.paths import user_state
 from musiccm_daw.progress import Progress
 
@@ -82,15 +82,24 @@ def send(
 ) -> None:
     """Send a request to a running `musiccm serve` over OSC, and print its answers.
 
-    Example: musiccm send generate "warm pads" bars 8 stem.drums "brushed kit" --wait
+    With stems, the prompt is the style that they share, and only they are made, with their mix.
+
+    Example: musiccm send generate "late-night soul" bars 8 stem.drums "brushed kit" stem.bass 1 --wait
     """
-    message = read_request(what, words or [], request_id)
-    with Client(server_endpoint(host, port), local_port=LOCAL_PORT) as client:
-        if isinstance(message, Generate | Render):
-            answers = follow(client, message, wait=wait, quiet=quiet)
-        else:
-            answers = client.ask(message)
-    raise_unless_wanted(message, answers)
+    answers: list[Message] = []
+    try:
+        message = read_request(what, words or [], request_id)
+        with Client(server_endpoint(host, port), local_port=LOCAL_PORT) as client:
+            if isinstance(message, Generate | Render):
+                answers += follow(client, message, wait=wait, quiet=quiet)
+            else:
+                answers += client.ask(message)
+        raise_unless_wanted(message, answers)
+    except MusicCMError as error:
+        if as_json:
+            failure = {"exit_code": error.exit_code, "text": str(error)}
+            print_json({"answers": [described(answer) for answer in answers], "error": failure})
+        raise
     if as_json:
         print_json({"answers": [described(answer) for answer in answers]})
     else:

@@ -104,7 +104,7 @@ def serve(
     shown_host, shown_port = server.socket.endpoint
     print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")
     sys.stdout.flush()
-    with log_lines(debug=debug), asked_to_stop() as asked:
+    with log_lines(debug=debug), asked_to_stop(lambda: bool(server.queue.in_order())) as asked:
         try:
             server.start(lambda: load_engine(model, device))
             asked.loading = False
@@ -119,9 +119,16 @@ def serve(
 
 
 class StopSignals:
-    """The count of Ctrl-C and SIGTERM so far; the second interrupts a server that is still loading its model."""
+    """The count of Ctrl-C and SIGTERM so far.
 
-    def __init__(self) -> None:
+    While the model is being loaded, the first interrupts the server at once, or, where jobs wait, the second.
+
+    Args:
+        has_jobs: whether accepted jobs are to be finished.
+    """
+
+    def __init__(self, has_jobs: Callable[[], bool]) -> None:
+        self.has_jobs = has_jobs
         self.count = 0
         self.loading = True
         self.came = threading.Event()
@@ -130,14 +137,14 @@ class StopSignals:
         """Count a signal."""
         self.count += 1
         self.came.set()
-        if self.count > 1 and self.loading:
+        if self.loading and (self.count > 1 or not self.has_jobs()):
             raise KeyboardInterrupt
 
 
 @contextmanager
-def asked_to_stop() -> Iterator[StopSignals]:
+def asked_to_stop(has_jobs: Callable[[], bool]) -> Iterator[StopSignals]:
     """Count signals to stop while the block runs, instead of being stopped by them."""
-    asked = StopSignals()
+    asked = StopSignals(has_jobs)
     signals = (signal.SIGINT, signal.SIGTERM)
     before = [signal.signal(number, asked.take) for number in signals]
     try:

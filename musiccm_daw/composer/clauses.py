@@ -23,9 +23,10 @@ _ROLE_OF_WAY = {
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
     "half_time": "drums",
+    "double_time": "drums",
 }
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
-_WEAK_WAYS = ("bass", "half_time")
+_WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""

@@ -7,14 +7,15 @@ gets a form: phrases of eight bars with names, whose energy rises and falls.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.sheet import ChordSpan, Passage
-from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import bar_spans
+from musiccm_daw.score.note import Note
 
 PHRASE_BARS = 8
 USUAL_ENERGY = 0.75
@@ -111,6 +112,33 @@ def chord_spans(request: GenerationRequest, chords: ChordProgression) -> list[li
         length = bar_quarters / len(names)
         bars.append([ChordSpan(bar * bar_quarters + at * length, length, chord) for at, chord in enumerate(names)])
     return bars
+
+
+def sounding(spans: list[list[ChordSpan]], key: Key) -> list[list[ChordSpan]]:
+    """Return the spans with a chord in every one, for players who need one: N.C. keeps the chord before it."""
+    first = (span.chord for bar in spans for span in bar if not span.chord.is_silent)
+    chord = next(first, Chord(key.tonic, "m" if key.mode == "minor" else "", key.tonic))
+    bars = []
+    for bar in spans:
+        filled = []
+        for span in bar:
+            chord = chord if span.chord.is_silent else span.chord
+            filled.append(replace(span, chord=chord))
+        bars.append(filled)
+    return bars
+
+
+def resting(notes: list[Note], spans: list[list[ChordSpan]]) -> list[Note]:
+    """Return the notes of a pitched part without those in spans of N.C., where notes from before end."""
+    silent = [span for bar in spans for span in bar if span.chord.is_silent]
+    kept = []
+    for note in notes:
+        start, end = note.start_quarters, note.start_quarters + note.duration_quarters
+        if any(span.start - 1e-6 <= start < span.end - 1e-6 for span in silent):
+            continue
+        cut = min((span.start for span in silent if start < span.start < end), default=end)
+        kept.append(note if cut == end else replace(note, duration_quarters=cut - start))
+    return kept
 
 
 def passage_of(

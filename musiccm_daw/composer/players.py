@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from musiccm_daw.composer.negation import RHYTHM
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
-DRUM_WAYS = (*BEATS, "half_time", "ghosts", "fills")
+DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 
 

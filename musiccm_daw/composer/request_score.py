@@ -19,7 +19,7 @@ from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
-from musiccm_daw.composer.plan import Phrase, chord_spans, passage_of, phrases_of
+from musiccm_daw.composer.plan import Phrase, chord_spans, passage_of, phrases_of, resting, sounding
 from musiccm_daw.composer.players import DRUM_WAYS, Player
 from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
@@ -30,6 +30,7 @@ from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import drawn_index
 from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, Score
 
@@ -83,7 +84,7 @@ class _Piece:
     def of(cls, request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest | None) -> _Piece:
         style = style_of(brief)
         chords, key = request.chords, request.key
-        if key is None and chords is not None:
+        if key is None and chords is not None and not chords.is_silent:
             key = estimate_key(chords)
         if key is None:
             # Nobody asked for harmony: the notes need one, but it is not stated.
@@ -193,16 +194,19 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     alone = not any(other.role == "bass" for other in band)
     straight: list[Note] = []
     last: Passage | None = None
+    spans = sounding(piece.spans, piece.key)
     for phrase in piece.phrases:
         if not _plays_in(phrase, seat, label, piece, len(band)):
             continue
-        passage = passage_of(phrase, piece.request, piece.key, piece.spans, (name.lowest, name.highest), key)
+        passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), key)
         writer = _writer(seat, brief, phrase, piece, alone=alone)
         straight += [louder(note, phrase.energy) for note in writer(passage)]
         last = passage
     straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
     if last is not None and straight and last.end > piece.end - 1e-6:
         straight = _ended(straight, last, seat, piece)
+    if seat.role not in UNPITCHED_ROLES:
+        straight = resting(straight, piece.spans)
     if seat.instrument in ONE_VOICED:
         straight = one_voice(straight, lowest=seat.role == "bass")
     if piece.brief.shape is not None:

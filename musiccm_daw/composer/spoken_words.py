@@ -148,6 +148,7 @@ WAYS: dict[str, str] = {
     "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
     "breakbeat": "breaks, breakbeats, broken beats, amen, amen break",
     "half_time": "half time, halftime",
+    "double_time": "double time, doubletime",
     "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
     "ghosts": "ghosted",
     "building": "building up, building, build up, rising, crescendo, growing, swelling",

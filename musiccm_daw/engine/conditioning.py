@@ -144,13 +144,16 @@ def _write_time(columns: np.ndarray, grid: TimeGrid) -> None:
 
 
 def _write_chords(columns: np.ndarray, grid: TimeGrid, chords: ChordProgression) -> None:
-    columns[_ROWS["chord_known"]] = 1.0
     per_bar = grid.columns_per_bar
     for bar in range(grid.bars):
         row = chords.bars[bar % len(chords.bars)]
         for position, chord in enumerate(row):
             # A chord starts with the first column at or after its share of the bar.
             first, last = (bar * per_bar - (-share * per_bar // len(row)) for share in (position, position + 1))
+            if chord.is_silent:
+                # To the model an unknown chord, as that of drums: it has not learned that a chord can be absent.
+                continue
+            columns[_ROWS["chord_known"], first:last] = 1.0
             columns[_ROWS["chord_root"].start + chord.root, first:last] = 1.0
             columns[_ROWS["chord_chroma"], first:last] = np.array(chord.chroma())[:, None]
             columns[_ROWS["chord_bass"].start + chord.bass, first:last] = 1.0

@@ -33,7 +33,8 @@ SAMPLE_RATES = (22050, 32000, 44100, 48000, 88200, 96000, 192000)
 SUBTYPES = ("PCM_24", "PCM_16", "FLOAT")
 
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
-_FORBIDDEN = {"Cc": "a control character", "Cs": "a broken character", "Zl": "a line break", "Zp": "a line break"}
+_FORBIDDEN = {"Cc": "a control character", "Cs": "a broken character"}
+_BREAKS = re.compile(r"[ ]*[\t\r\n\v\f\x85\u2028\u2029]+\s*")
 _FILLERS = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"])
 _DEFAULT_NAME = "clip"
 _DEFAULT_NAME_WORDS = 4
@@ -51,8 +52,8 @@ def whole_number(name: str, value: Number, low: int, high: int) -> int:
 
 
 def decimal_number(name: str, value: Number, low: float, high: float) -> float:
-    """Read a number from `low` to `high`."""
-    number = _finite(value)
+    """Read a number from `low` to `high`; a decimal comma is a point."""
+    number = _finite(value.replace(",", ".", 1) if isinstance(value, str) else value)
     allowed = f"give a number from {low:g} to {high:g}"
     if number is None:
         raise RequestError(f"{name} {quoted(value)} is not a number; {allowed}")
@@ -131,13 +132,13 @@ def subtype(value: str) -> str:
 
 
 def prompt_text(value: str, what: str = "prompt") -> str:
-    """Read a prompt: trimmed, in Unicode's composed form, at most 1000 characters.
+    """Read a prompt: trimmed, in Unicode's composed form, at most 1000 characters; tabs and line breaks are blanks.
 
     Any script and emoji are allowed, but at least one letter or digit is needed to describe a sound to the model.
     """
     if not isinstance(value, str):
         raise RequestError(f"{what} {quoted(value)} is not text; describe the sound in words")
-    text = unicodedata.normalize("NFC", value).strip()
+    text = _BREAKS.sub(" ", unicodedata.normalize("NFC", value)).strip()
     if len(text) > MAX_PROMPT_CHARACTERS:
         raise RequestError(
             f"{what} has {len(text)} characters; at most {MAX_PROMPT_CHARACTERS} are allowed, shorten it"

@@ -1,8 +1,9 @@
-"""Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `3/4`, and whether it swings.
+"""Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `30 seconds`, `3/4`, and whether it swings.
 
 `request` looks here before it fills in defaults. What is found is returned as written, not yet parsed, and is removed
 from the words for the model, which is conditioned on the facts themselves. What only looks like a fact stays: 24/7,
-1/16 notes, every 4 bars, in a minor key, Cmaj7. Words for swing stay too, since they say more than a number.
+1/16 notes, every 4 bars, in a minor key, Cmaj7; what people may have meant as one is named in `unread`. Words for
+swing stay too, since they say more than a number. Tempi and keys have files of their own.
 """
 
 from __future__ import annotations
@@ -10,11 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?<![\d./-])(?<!\d,)(?P<value{}>\d{{1,4}}(?:[.,]\d{{1,20}})?)"
-_TEMPO = (
-    rf"(?:\b(?:at|around|about)\s+)?{_NUMBER.format(1)}[\s-]*bpm\b",
-    rf"\b(?:bpm|tempo)(?:\s+of\s+|\s*[:=]\s*|\s+){_NUMBER.format(2)}(?![\w/])",
-)
+from musiccm_daw.request.prompt_key import KEY, almost_key, chords_in, key_guessed
+from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
+
 _BARS = (
     r"(?:\b(?:for|over)\s+)?(?:\ban?\s+)?(?<!every )(?<!each )(?<!last )(?<!first )"
     r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b",
@@ -26,31 +25,15 @@ _METER = (
     r"(?:\bin\s+)?(?<![\d./])(?P<value2>(?:[2-9]|1[0-6])/(?:16|2|4|8))(?![\d/]|\.\d)"
     r"(?![\s-]*(?:notes?|th|delay|echo|hats?|hi-?hats?|triplets?)\b)",
 )
-_ACCIDENTAL = r"(?:[#b♯♭]|[\s-](?i:sharp|flat))"
-_TONIC = rf"[A-G]{_ACCIDENTAL}?"
-_MODE = r"(?i:minor|major|min|maj)"
-# Not inside a word, and not the beginning of a chord such as C major 7.
-_KEY_END = r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
-_IN = r"\b(?i:in)\s+"
-_KEY = (
-    rf"(?:{_IN})?(?:\b(?i:the)\s+)?\b(?i:key)(?:\s+(?i:of)\s+|\s*[:=]\s*)"
-    rf"(?P<value1>(?i:{_TONIC})(?:\s*{_MODE}|m)?){_KEY_END}",
-    rf"(?:{_IN})?\b(?P<value2>{_TONIC}[\s-]?{_MODE}){_KEY_END}(?:\s+(?i:key)\b)?",
-    # With a small letter "a minor" is often an article and an adjective.
-    rf"{_IN}(?P<value3>[a-g]{_ACCIDENTAL}?\s+(?i:minor|major)){_KEY_END}"
-    r"(?!\s+(?i:key|mode|feel|mood|tone|scale|way|sound|chords?)\b)",
-    rf"{_IN}(?P<value4>{_TONIC}m){_KEY_END}",
-    rf"{_IN}(?P<value5>[A-G]{_ACCIDENTAL}){_KEY_END}",
-    rf"{_IN}(?P<value6>[A-G])(?=\s*(?:$|[,.;:)]))",
-)
-
 # Tempos and lengths come first, so that their numbers are gone before meters and keys are searched for.
 _PATTERNS = {
-    "bpm": re.compile("|".join(_TEMPO), re.IGNORECASE),
+    "bpm": re.compile("|".join(TEMPO), re.IGNORECASE),
     "bars": re.compile("|".join(_BARS), re.IGNORECASE),
+    "seconds": re.compile("|".join(LENGTH), re.IGNORECASE),
     "meter": re.compile("|".join(_METER), re.IGNORECASE),
-    "key": re.compile("|".join(_KEY)),
+    "key": re.compile("|".join(KEY)),
 }
+_GUESSES = {"key": key_guessed, "bpm": tempo_alone}
 
 ASKED_SWING = 0.6
 """The mean of the corpus's swung clips; 0 is straight, 1 is triplets."""
@@ -69,23 +52,48 @@ class PromptFacts:
 
     Attributes:
         text: the words without the facts.
-        found: by "bpm", "bars", "meter" and "key", each value as it was written.
+        found: by "bpm", "bars", "seconds", "meter" and "key", each value as it was written.
+        unread: by "bpm", "key" and "chords", what looks like a fact and is not read as one.
     """
 
     text: str
     found: dict[str, tuple[str, ...]]
+    unread: dict[str, str]
+
+    @property
+    def answered(self) -> set[str]:
+        """The options that these facts stand for; a length in seconds is one in bars."""
+        return {"bars" if name == "seconds" else name for name in self.found}
 
 
 def read_facts(prompt: str) -> PromptFacts:
     """Find the facts in a prompt, and the words that remain without them."""
-    text = prompt
+    stated = read_stated_facts(prompt)
+    text, found = stated.text, dict(stated.found)
+    for name, guess in _GUESSES.items():
+        guessed = None if name in found else guess(text)
+        if guessed is not None:
+            found[name] = (guessed[0],)
+            text = _tidy(guessed[1])
+    chords = chords_in(text)
+    looks = {
+        "bpm": None if "bpm" in found else almost_tempo(text),
+        "key": almost_key(text),
+        "chords": chords[0] if chords else None,
+    }
+    return PromptFacts(text, found, {name: words for name, words in looks.items() if words is not None})
+
+
+def read_stated_facts(text: str) -> PromptFacts:
+    """Find the facts that say what they are, such as 90 bpm, but no number alone: for texts that are not prompts."""
+    remaining = text
     found = {}
     for name, pattern in _PATTERNS.items():
-        values = [next(filter(None, match.groups())) for match in pattern.finditer(text)]
+        values = [next(filter(None, match.groups())) for match in pattern.finditer(remaining)]
         if values:
             found[name] = tuple(values)
-            text = pattern.sub(" ", text)
-    return PromptFacts(_tidy(text) if found else prompt, found)
+            remaining = pattern.sub(" ", remaining)
+    return PromptFacts(_tidy(remaining) if found else text, found, {})
 
 
 def swing_in(prompt: str) -> float | None:

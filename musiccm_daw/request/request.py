@@ -23,13 +23,14 @@ from musiccm_daw.request import fields
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource, read_score_source
 from musiccm_daw.request.sections import Section, check_sections
 from musiccm_daw.request.seeds import MAX_SEED, drawn_index
 from musiccm_daw.request.stated_facts import StatedFacts, StyleDefaults
 from musiccm_daw.request.stems import AskedStem, StemRequest, check_stems, read_stems
-from musiccm_daw.timebase import Meter, TimeGrid, format_bpm, parse_bpm
+from musiccm_daw.timebase import MAX_BARS, MIN_BARS, Meter, TimeGrid, format_bpm, parse_bpm, round_half_up
 
 DEFAULT_BPM = Fraction(120)
 DEFAULT_BARS = 4
@@ -145,13 +146,14 @@ class GenerationRequest:
             choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
         chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
         chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
-        length = _length(choice, bars, chosen_meter)
+        tempo = choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, read_tempo)
+        length = _length(choice, bars, tempo, chosen_meter)
         if sections and choice.sources["bars"] == "default":
             length = fields.bars(sum(section.bars for section in sections))
             choice.sources["bars"] = "sections"
         return cls(
             prompt=text,
-            bpm=choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, _bpm_in_prompt),
+            bpm=tempo,
             bars=length,
             meter=chosen_meter,
             key=chosen_key,
@@ -284,8 +286,9 @@ class _Choice:
         except RequestError as error:
             raise RequestError(f"in the prompt: {error}") from error
         if any(other != first for other in others):
+            said, name = ("length in seconds", "bars") if name == "seconds" else (name, name)
             raise RequestError(
-                f"prompt names more than one {name}: {', '.join(texts)}; keep one of them, or set {name} as an option"
+                f"prompt names more than one {said}: {', '.join(texts)}; keep one of them, or set {name} as an option"
             )
         return first
 
@@ -312,13 +315,25 @@ def _saved_score(document: Mapping[str, object]) -> ScoreSource:
     return ScoreSource(text)
 
 
-def _length(choice: _Choice, bars: Number | None, meter: Meter) -> int:
-    """Choose the number of bars: files that are played last as many as they need."""
+def _length(choice: _Choice, bars: Number | None, bpm: Fraction, meter: Meter) -> int:
+    """Choose the number of bars: files that are played last as many as they need, and seconds the nearest to them."""
     quarters = choice.stated.quarters
     if bars is None and quarters is not None:
         choice.sources["bars"] = "midi"
         return fields.bars(max(1, math.ceil(quarters / meter.quarters_per_bar)))
-    return choice.of_fact("bars", bars, DEFAULT_BARS, fields.bars, fields.bars)
+    name = "seconds" if bars is None and "seconds" in choice.found and "bars" not in choice.found else "bars"
+    read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
+    length = choice.of_fact(name, bars, DEFAULT_BARS, fields.bars, read)
+    choice.sources["bars"] = choice.sources.pop(name)
+    return length
+
+
+def _bars_of_seconds(text: str, *, bpm: Fraction, meter: Meter) -> int:
+    """Return the whole bars that come nearest to a length such as 30 seconds."""
+    bars = max(MIN_BARS, round_half_up(read_length_seconds(text) * bpm / 60 / meter.quarters_per_bar))
+    if bars > MAX_BARS:
+        raise RequestError(f"{quoted(text)} is {bars} bars at {format_bpm(bpm)} bpm; at most {MAX_BARS} are allowed")
+    return bars
 
 
 def _harmony(
@@ -347,7 +362,7 @@ def _harmony(
     home = choice.of_fact("key", key, None, Key.parse, Key.parse)
     if home is None and progression is not None:
         choice.sources["key"] = "chords"
-        return estimate_key(progression), progression
+        return None if progression.is_silent else estimate_key(progression), progression
     if not drawn:
         return home, progression
     if home is None:
@@ -362,8 +377,3 @@ def _harmony(
         common = common_progressions(home)
         progression = common[drawn_index("chords", seed, len(common))]
     return home, progression
-
-
-def _bpm_in_prompt(text: str) -> Fraction:
-    """Read a tempo that may be written with a decimal comma."""
-    return parse_bpm(text.replace(",", "."))

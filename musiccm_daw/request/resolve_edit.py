@@ -1,13 +1,14 @@
 """A request that edits a clip: what the user asked for, completed with the facts in the clip's file.
 
-An option takes precedence over a fact in the typed prompt, that over the clip, and the clip over the default. Without a
-typed prompt, the clip's own is used. Harmony that nobody names is left open rather than drawn, since random chords
+An option takes precedence over the clip, and the clip over the default. A typed prompt says what to make in the clip,
+not what the clip is: its tempo, meter and length count only where the clip names none, its key over the clip's. Without
+a typed prompt, the clip's own is used. Harmony that nobody names is left open rather than drawn, since random chords
 would clash with the bars that stay. The result is a `GenerationRequest` like any other. Free of torch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -16,11 +17,13 @@ from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request import fields
 from musiccm_daw.request.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_remarks import prompt_remarks
+from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.timebase import Meter, TimeGrid, format_bpm
 
 _Clip = TypeVar("_Clip")
 
@@ -76,14 +79,14 @@ def resolve_edit(
         prompt: as typed; None for the clip's own.
         options: keywords of `GenerationRequest.resolve`, None where nothing was given. For a continuation, `bars` is
             the number of new bars. `chords` are those of the new bars, or of the whole take if the clip's are unknown.
-        on_remark: given a line on whatever of the clip's file could not be read, or is not kept as it is.
+        on_remark: given a line on whatever of the clip or the typed prompt is not used or kept as it is.
 
     Raises:
         RequestError: a value is invalid, or contradicts the clip.
     """
     said = {name: value for name, value in options.items() if value is not None and value != ()}
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
-    own = _own_options(source, asked, {*said, *typed})
+    own = _own_options(source, asked, {*said, *typed} - {"bpm", "meter"} | set(said))
     _refuse_contradictions(source, asked, said)
     if "bpm" not in {*own, *said, *typed}:
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
@@ -97,17 +100,12 @@ def resolve_edit(
         for remark in (*source.remarks, *filter(None, [fitted])):
             on_remark(f"{source.name}: {remark}")
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
-    if asked.kind is not EditKind.CONTINUE and any(fields.bars(text) != source_bars for text in typed.get("bars", ())):
-        raise RequestError(
-            f"the prompt asks for {quoted(typed['bars'][0])} bars, but {source.name} has {source_bars}, which "
-            f"a {asked.kind} cannot change; leave the length out"
-        )
     bars = max(source_bars, new_bars.stop)
     strength = DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength)
     sources = {**draft.sources, **dict.fromkeys(own, "clip")}
     if asked.kind is not EditKind.CONTINUE:
         sources["bars"] = "clip"
-    return replace(
+    request = replace(
         draft,
         # A clip is edited as one sound; its parts are not known.
         score=ScoreSource.NONE,
@@ -123,6 +121,36 @@ def resolve_edit(
             strength if asked.kind is EditKind.VARIATION else 1.0,
         ),
     )
+    if on_remark is not None and prompt is not None:
+        for remark in (*_contradictions(source, request, typed), *prompt_remarks(request)):
+            on_remark(remark)
+    return request
+
+
+def _contradictions(
+    source: SourceClip, request: GenerationRequest, typed: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield a line for every fact of the typed prompt that the clip overrules with another value."""
+    kept = [
+        ("bpm", f"{format_bpm(request.bpm)} bpm", lambda text: read_tempo(text) == request.bpm),
+        ("meter", str(request.meter), lambda text: Meter.parse(text) == request.meter),
+        ("bars", f"{request.bars} bars", lambda text: fields.bars(text) == request.bars),
+        ("seconds", f"{request.bars} bars", lambda text: False),
+    ]
+    for name, value, agrees in kept:
+        if request.sources["bars" if name == "seconds" else name] != "clip":
+            continue
+        for text in typed.get(name, ()):
+            if not _agrees(agrees, text):
+                unit = f" {name}" if name in ("bpm", "bars") else ""
+                yield f"{text}{unit} in the prompt is not used: {source.name} has {value}, which an edit keeps"
+
+
+def _agrees(agrees: Callable[[str], bool], text: str) -> bool:
+    try:
+        return agrees(text)
+    except RequestError:
+        return False
 
 
 def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[str, Any]:

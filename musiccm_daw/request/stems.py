@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.fields import Number, decimal_number, prompt_text, track_name
-from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_facts import read_stated_facts
 from musiccm_daw.request.saved import saved, saved_number, saved_or_none
 from musiccm_daw.roles import parse_role
 from musiccm_daw.score.note import Part
@@ -192,7 +192,7 @@ def _role_in(words: str, role: str) -> str:
 def _own_prompt(own: str, role: str, words: str) -> str:
     """Return a stem's own prompt, followed by the main one."""
     own = prompt_text(own, f"prompt of stem {role}")
-    found = [value for found in read_facts(own).found.values() for value in found]
+    found = [value for found in read_stated_facts(own).found.values() for value in found]
     if found:
         raise RequestError(
             f"prompt of stem {role} contains {quoted(found[0])}; tempo, bars, meter and key apply to all stems, "

@@ -49,14 +49,17 @@ class CrowdClient(threading.Thread):
                         self.asked[job] += 1
             for job in self.random.sample(self.jobs, len(self.jobs) // 4):
                 before = len(self.endings[job])
-                client.send(Generate(job, {"prompt": "something else"}))
+                client.send(self.request(job))
                 self.asked[job] += 1
                 while len(self.endings[job]) == before:
                     assert self.read(client, 20.0)
 
+    def request(self, job: str) -> Generate:
+        return Generate(job, {"prompt": "warm pads", "seed": self.seeds[job], "key": "Am", **TINY})
+
     def ask(self, client: Client, job: str) -> None:
         """Ask for a job, perhaps twice; perhaps cancel it or another, perhaps twice."""
-        request = Generate(job, {"prompt": "warm pads", "seed": self.seeds[job], "key": "Am", **TINY})
+        request = self.request(job)
         client.send(request)
         if self.random.random() < 0.3:
             client.send(request)

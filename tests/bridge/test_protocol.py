@@ -3,15 +3,18 @@
 import importlib.metadata
 import json
 import os
+import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
+from pythonosc.osc_message_builder import OscMessageBuilder
 
 from bridge.osc.addresses import ERROR_CODES, REQUESTS
 from bridge.osc.client import new_id
+from bridge.osc.packet import BUNDLE, write_datagram
 from bridge.server.server import Server
 from musiccm_daw.errors import CheckpointError
 from tests.bridge.conftest import Start, new_server
@@ -103,12 +106,113 @@ def test_a_repeated_id_answers_with_the_last_message(host: PythonOscHost, engine
     job = generate(host)
     *_, done = host.until_the_end()
     made = len(engine.requests)
-    host.ask("/musiccm/generate", job, "prompt", "something else")
-    assert host.next_message() == done
-    host.ask("/musiccm/render", job, "no-preset")
+    host.ask("/musiccm/set", "bars", 2)
+    host.next_message()
+    host.ask("/musiccm/generate", job, "PROMPT", "warm pads", *PAIRS)
     assert host.next_message() == done
     assert host.silent()
     assert len(engine.requests) == made
+
+
+def test_an_id_of_another_request_is_refused_while_it_runs_afterwards_and_after_a_restart(
+    host: PythonOscHost, held: QuickEngine, server: Server
+) -> None:
+    job = generate(host)
+    while host.next_message()[0] != "/musiccm/ack":
+        pass
+    other = ("/musiccm/generate", job, "prompt", "something else", *PAIRS)
+    with PythonOscHost(server.socket.endpoint) as stranger:
+        assert error_of(stranger, *other) == "bad_value"
+        held.gate.set()
+        assert host.until_the_end()[-1][0] == "/musiccm/done"
+        assert error_of(stranger, *other) == "bad_value"
+        assert error_of(stranger, "/musiccm/render", job, "no-preset") == "bad_value"
+    assert server.history.find(job) is not None
+
+
+def test_ids_that_are_whole_numbers_in_a_float(host: PythonOscHost) -> None:
+    host.ask("/musiccm/generate", 42.0, "prompt", "warm pads", *PAIRS)
+    messages = host.until_the_end()
+    assert {arguments[0] for _, arguments in messages} == {"42"}
+    host.ask("/musiccm/status", 42)
+    assert host.next_message() == messages[-1]
+    host.ask("/musiccm/ping", 7.0)
+    assert host.next_message()[1][0] == "7"
+
+
+def test_keys_in_any_case_and_with_blanks(host: PythonOscHost) -> None:
+    host.ask("/musiccm/generate", "folded", " Prompt ", "warm pads", "BPM", 300, "Bars", 1, "METER", "1/16",
+             "Sample Rate", 22050, "Stem.Vocal Pad", 1, "SubType", "FLOAT", "Guidance", "2,5")  # fmt: skip
+    *_, (address, arguments) = host.until_the_end()
+    assert address == "/musiccm/done"
+    request = json.loads(Path(arguments[1]).read_text())["request"]
+    assert (request["bpm"], request["subtype"], request["guidance"]) == ("300", "FLOAT", 2.5)
+    assert [stem["role"] for stem in request["stems"]] == ["vocal-pad"]
+    host.ask("/musiccm/get", " BPM")
+    assert host.next_message() == ("/musiccm/value", ["bpm", 120.0])
+
+
+def test_a_seed_that_a_float_cannot_hold_is_refused_with_the_reason(host: PythonOscHost) -> None:
+    builder = OscMessageBuilder("/musiccm/generate")
+    for tag, value in (("s", "rounded"), ("s", "prompt"), ("s", "pads"), ("s", "seed"), ("f", 123456789.0)):
+        builder.add_arg(value, tag)
+    host.send(builder.build())
+    address, (job, code, text, _) = host.next_message()
+    assert (address, job, code) == ("/musiccm/error", "rounded", "bad_value")
+    assert "exact up to 16777216 only" in text
+
+
+def test_seeds_that_the_server_draws_come_back_in_a_float(host: PythonOscHost) -> None:
+    for _ in range(3):
+        generate(host)
+        seed = host.until_the_end()[-1][1][6]
+        assert struct.unpack(">f", struct.pack(">f", seed)) == (seed,)
+
+
+def test_a_job_in_one_text_is_refused_with_the_right_form(host: PythonOscHost) -> None:
+    host.ask("/musiccm/generate", "take-1 prompt warm pads bars 8")
+    address, (_, code, text, _) = host.next_message()
+    assert (address, code) == ("/musiccm/error", "bad_arguments")
+    assert "/musiccm/generate take-1 prompt 'warm pads' bars 8" in text
+    assert error_of(host, "/musiccm/generate", "take-1", "prompt warm pads bars 8") == "bad_arguments"
+
+
+def test_one_bad_message_of_a_bundle_gets_an_error_and_the_others_are_served(host: PythonOscHost) -> None:
+    ping = write_datagram("/musiccm/ping", [("s", "good")])
+    elements = [b"/musiccm/status\0,sQ\0bad\0\0\0\0\0", ping, b"no osc\0\0", b"/musiccm/get\0\0\0\0bpm\0", ping]
+    packed = b"".join(struct.pack(">i", len(element)) + element for element in elements)
+    host._sock.sendto(BUNDLE + struct.pack(">Q", 1) + packed, (host._address, host._port))
+    got = [host.next_message() for _ in elements]
+    assert [(address, arguments[0]) for address, arguments in got] == [
+        ("/musiccm/error", "bad"), ("/musiccm/pong", "good"), ("/musiccm/error", ""), ("/musiccm/error", ""),
+        ("/musiccm/pong", "good"),
+    ]  # fmt: skip
+    texts = [arguments[2] for address, arguments in got if address == "/musiccm/error"]
+    assert "type tag 'Q' is unknown" in texts[0]
+    assert "neither a message nor a bundle" in texts[1]
+    assert "without a type-tag string" in texts[2]
+    assert host.silent()
+
+
+def test_arguments_without_type_tags_get_an_error(host: PythonOscHost) -> None:
+    host._sock.sendto(b"/musiccm/status\0job\0", (host._address, host._port))
+    address, (_, code, text, named) = host.next_message()
+    assert (address, code, named) == ("/musiccm/error", "bad_arguments", "/musiccm/status")
+    assert "type-tag string" in text
+
+
+def test_a_listener_gets_only_its_own_values(host: PythonOscHost, server: Server) -> None:
+    with PythonOscHost(server.socket.endpoint) as owner, PythonOscHost(server.socket.endpoint) as listener:
+        owner.ask("/musiccm/register", listener.endpoint[1])
+        assert owner.next_message() == listener.next_message()
+        owner.ask("/musiccm/get", "bpm")
+        assert owner.next_message() == listener.next_message()
+        host.ask("/musiccm/get", "bpm")
+        assert host.next_message() == ("/musiccm/value", ["bpm", 120.0])
+        owner.ask("/musiccm/set", "bpm", 90)
+        assert owner.next_message() == listener.next_message() == ("/musiccm/value", ["bpm", 90.0])
+        owner.ask("/musiccm/unregister")
+        assert owner.next_message() == listener.next_message()
 
 
 def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, server: Server) -> None:
@@ -313,6 +417,16 @@ def test_a_closing_server_finishes_what_it_has_and_takes_no_more(start: Start) -
         engine.gate.set()
         *_, done = host.until_the_end()
         assert (done[0], done[1][0]) == ("/musiccm/done", job)
+
+
+def test_a_server_that_cannot_be_announced_serves_those_who_know_its_port(
+    start: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "state").write_text("")
+    server = start(state_folder=tmp_path / "state")
+    assert f"cannot write into the state folder {str(tmp_path / 'state')!r}: " in caplog.text
+    with PythonOscHost(server.socket.endpoint) as host:
+        assert host.silent()
 
 
 def test_who_asks_while_the_model_cannot_be_loaded_gets_an_error(tmp_path: Path) -> None:

@@ -61,6 +61,28 @@ def test_a_missing_model_gives_code_3_and_the_rest_is_still_checked(
     assert "ok      project folder" in out
 
 
+def test_a_dangling_link_and_a_full_disk_are_found(
+    tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "song").symlink_to(tmp_path / "unplugged")
+    (tmp_path / "album").mkdir()
+    (tmp_path / "album" / "MusicCM").symlink_to(tmp_path / "unplugged")
+    for project in ("song", "album"):
+        assert run(["doctor", "--model", str(tiny_checkpoint), "--project", str(tmp_path / project)]) == 4
+        assert "is a link to" in " ".join(capsys.readouterr().out.split())
+    monkeypatch.setattr(doctor, "LEAST_FREE_BYTES", 2**60)
+    assert run(["doctor", "--model", str(tiny_checkpoint), "--project", str(tmp_path)]) == 4
+    assert "make room on it" in " ".join(capsys.readouterr().out.split())
+
+
+def test_its_table_fits_eighty_columns(
+    fast: None, tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["doctor", "--model", str(tiny_checkpoint), "--project", str(tmp_path)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if str(tmp_path) not in line]
+    assert max(map(len, lines)) <= 80
+
+
 def test_a_project_that_cannot_be_written_gives_code_4(tiny_checkpoint: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert run(["doctor", "--model", str(tiny_checkpoint), "--project", str(tmp_path / "file")]) == 4

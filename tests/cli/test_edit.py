@@ -28,6 +28,21 @@ def edit(tiny_checkpoint: Path, project: Path, *options: str) -> int:
     return run([*arguments, "--model", str(tiny_checkpoint)])
 
 
+def test_the_clips_own_tempo_stands_and_the_prompts_is_named(
+    tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["generate", "bells", "--bpm", "240", "--bars", "2", "--meter", "1/4", "--seed", "5", "--steps", "1"]
+    places = ["--project", str(tmp_path), "--json", "--model", str(tiny_checkpoint)]
+    assert run([*options, *places]) == 0
+    (clip,) = json.loads(capsys.readouterr().out)["files"]
+    assert edit(tiny_checkpoint, tmp_path, "pad, 60 bpm", "--repaint", clip["path"], "--range", "1", "--dry-run") == 0
+    out, err = capsys.readouterr()
+    plan = json.loads(out)
+    assert (plan["bpm"], plan["bars"], plan["sources"]["bpm"]) == (240, 2, "clip")
+    name = Path(clip["path"]).name
+    assert err == f"note: 60 bpm in the prompt is not used: {name!r} has 240 bpm, which an edit keeps\n"
+
+
 @pytest.mark.parametrize(
     ("sample_rate", "subtype", "channels", "suffix"),
     [

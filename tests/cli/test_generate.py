@@ -88,6 +88,69 @@ def test_a_dry_run_says_how_to_keep_the_seed_that_it_has_drawn(capsys: pytest.Ca
     assert "draws a seed" not in capsys.readouterr().out
 
 
+def test_what_is_printed_says_what_it_is_and_fits_eighty_columns(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["generate", "dusty lo-fi beat with rhodes, brushed drums and an upright bass, 84 bpm, D minor"]
+    assert run([*words, "--dry-run"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if str(tmp_path) not in line]
+    assert max(map(len, lines)) <= 80
+    assert run([*words, "--stem", "drums", "--stem", "vocal-pad", "--bars", "1", "--name", "night"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("84 bpm, 1 bar of 4/4, D minor")
+    assert re.fullmatch(r"made in \d+\.\d s, 126000 frames at 44100 Hz each:", lines[1])
+    assert [line.split("_")[1] for line in lines[3:]] == ["drums", "vocal-pad", "mix"]
+    assert max(len(line) for line in lines if str(tmp_path) not in line) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "note"),
+    [
+        (["Am pad"], {"key": "A minor"}, ""),
+        (["e flat min pads"], {"key": "Eb minor"}, ""),
+        (["pad in H minor"], {"key": "B minor"}, ""),
+        (["pad, d moll"], {"key": "D minor"}, ""),
+        (["8A pads"], {"key": "A minor"}, ""),
+        (["dorian pads"], {"bpm": 120}, "note: 'dorian' in the prompt is not read as a key"),
+        (["drum and bass 174"], {"bpm": 174}, ""),
+        (["808 bass, 140"], {"bpm": 140}, ""),
+        (["90-100 bpm techno"], {"bpm": 95}, ""),
+        (["techno", "--bpm", "124,5"], {"bpm": 124.5}, ""),
+        (
+            ["30 seconds of dub, 110 beats per minute"],
+            {"bpm": 110, "bars": 14},
+            "note: '30 seconds' is taken as 14 bars",
+        ),
+        (["half-time drums 174"], {"bpm": 174}, ""),
+        (["a waltz"], {"meter": "3/4"}, ""),
+        (["warm\r\n\tpads"], {"prompt": "warm pads"}, ""),
+        (["pads", "--chords", "d | g | C"], {"chords": "Dm | Gm | C"}, ""),
+        (["pads", "--chords", "am | f | c | g"], {"chords": "Am | F | C | G"}, ""),
+        (["pads", "--chords", "Hm | C"], {"chords": "Bm | C"}, ""),
+        (["pads", "--chords", "Am | % "], {"chords": "Am | Am"}, ""),
+        (["pads", "--chords", "N.C. | C"], {"chords": "N.C. | C"}, ""),
+        (["pads", "--chords", "|: Am | F :|"], {"chords": "Am | F"}, ""),
+        (["pads", "--chords", "C∅7"], {"chords": "Cm7b5"}, ""),
+        (["pads", "--chords", "C, F, G"], {"chords": "C | F | G"}, ""),
+    ],
+)
+def test_words_as_people_have_them(
+    words: list[str], facts: dict[str, object], note: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["generate", *words, "--dry-run", "--json", "--seed", "1"]) == 0
+    out, err = capsys.readouterr()
+    plan = json.loads(out)
+    assert {name: plan[name] for name in facts} == facts
+    assert err.startswith(note) if note else err == ""
+
+
+def test_no_drums_means_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", "no drums, just warm pads", "--dry-run", "--json"]) == 0
+    parts = json.loads(capsys.readouterr().out)["score_parts"]
+    assert [part["name"] for part in parts] == ["pads"]
+
+
 def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["generate", "techno at 133 bpm", "--bars", "8", "--dry-run", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)
@@ -167,7 +230,7 @@ def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> Non
         ["--bars", "four"],
         ["--meter", "4/3"],
         ["--chords", "Am | Qx"],
-        ["--key", "H minor"],
+        ["--key", "K minor"],
         ["--steps", "9"],
         ["--stem", "kazoo"],
         ["--subtype", "MP3"],

@@ -100,7 +100,7 @@ def test_every_other_request(server: Server, capsys: pytest.CaptureFixture[str])
         (["generate", "pads", "bars", "0"], 2, "out of range"),
         (["generate", "pads", "tempo", "90"], 2, "'tempo' is not a key"),
         (["generate"], 2, "no prompt"),
-        (["generate", "pads", "chords", "Hm"], 2, "bad_value"),
+        (["generate", "pads", "chords", "Km"], 2, "bad_value"),
         (["generate", "pads", "project", "../x"], 2, "bad_path"),
         (["generate", "exhaust it", *PAIRS, "--wait"], 3, "out_of_memory"),
         (["generate", "break it", *PAIRS, "--wait"], 1, "internal"),
@@ -143,6 +143,42 @@ def test_ctrl_c_while_waiting_cancels_the_job(
 def test_no_server_is_one_line(capsys: pytest.CaptureFixture[str], server: Server) -> None:
     assert run(["send", "ping", "--host", "127.0.0.1", "--port", "1"]) == 3
     assert "start one with musiccm serve" in capsys.readouterr().err
+
+
+def test_a_failure_is_json_too(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["send", "ping", "--host", "127.0.0.1", "--port", "1", "--json"]) == 3
+    out, err = capsys.readouterr()
+    answer = json.loads(out)
+    assert answer["answers"] == []
+    assert answer["error"]["exit_code"] == 3
+    assert err == f"musiccm: {answer['error']['text']}\n"
+    assert run(["send", "generate", "exhaust it", *PAIRS, "--wait", "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["answers"][-1]["code"] == "out_of_memory"
+    assert run(["send", "dance", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["exit_code"] == 2
+
+
+def test_after_the_newer_of_two_servers_stops_the_older_is_found(
+    server: Server, state: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = new_server(tmp_path / "newer", state_folder=state)
+    newer.start(QuickEngine)
+    assert run(["send", "get", "project", "--json"]) == 0
+    assert answers(capsys)[0]["value"] == str(newer.roots.project)
+    newer.stop()
+    assert run(["send", "get", "project", "--json"]) == 0
+    assert answers(capsys)[0]["value"] == str(server.roots.project)
+
+
+def test_the_example_makes_what_it_says(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    example = ["late-night soul", "stem.drums", "brushed kit", "stem.bass", "1", *PAIRS]
+    assert run(["send", "generate", *example, "--wait", "--json"]) == 0
+    files = [answer["stem"] for answer in answers(capsys) if answer["address"] == "/musiccm/file"]
+    assert files == ["drums", "bass", "mix"]
+    assert run(["send", "generate", "late-night soul", "stem.drums", "brushed kit", *PAIRS, "--wait", "--json"]) == 0
+    files = [answer["stem"] for answer in answers(capsys) if answer["address"] == "/musiccm/file"]
+    assert files == ["drums"]
 
 
 def test_history_lists_and_again_repeats(

@@ -15,6 +15,7 @@ from musiccm_daw.errors import (
     RequestError,
     quoted,
 )
+from musiccm_daw.request.score_source import ScoreSource
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,7 @@ def test_a_quoted_value_is_one_short_line(value: object) -> None:
 def test_a_short_value_is_quoted_in_full() -> None:
     assert quoted("a\nb") == r"'a\nb'"
     assert quoted("x" * 100) == "'" + "x" * 56 + "..."
+
+
+def test_an_enum_is_quoted_by_its_value() -> None:
+    assert quoted(ScoreSource.COMPOSED) == "'composed'"

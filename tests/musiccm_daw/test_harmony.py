@@ -37,6 +37,18 @@ PROGRESSIONS = st.lists(st.lists(CHORDS, min_size=1, max_size=8).map(tuple), min
         ("F sharp min", "F# minor", "F#min"),
         ("b-flat maj", "Bb major", "Bbmaj"),
         ("CM", "C major", "Cmaj"),
+        ("e flat min", "Eb minor", "Ebmin"),
+        ("E–flat minor", "Eb minor", "Ebmin"),
+        ("H minor", "B minor", "Bmin"),
+        ("Hm", "B minor", "Bmin"),
+        ("h-moll", "B minor", "Bmin"),
+        ("d moll", "D minor", "Dmin"),
+        ("D-Dur", "D major", "Dmaj"),
+        ("B-Dur", "Bb major", "Bbmaj"),
+        ("B major", "B major", "Bmaj"),
+        ("fis-moll", "F# minor", "F#min"),
+        ("Es-Dur", "Eb major", "Ebmaj"),
+        ("A aeolian", "A minor", "Amin"),
     ],
 )
 def test_keys_as_people_write_them(text: str, name: str, short: str) -> None:
@@ -52,7 +64,7 @@ def test_a_key_survives_its_spelling(key: Key) -> None:
     assert len(set(key.scale)) == 7
 
 
-@pytest.mark.parametrize("text", ["", "H", "A dorian", "minor", "Am7", "C##", "key"])
+@pytest.mark.parametrize("text", ["", "A dorian", "dorian", "minor", "Am7", "C##", "key", "13A", "0B", "8C", "I"])
 def test_an_unknown_key_is_refused(text: str) -> None:
     with pytest.raises(RequestError, match="tonic and major or minor"):
         Key.parse(text)
@@ -116,10 +128,31 @@ def test_a_chord_survives_its_spelling(chord: Chord) -> None:
     assert Chord.parse(str(chord)) == chord
 
 
-@pytest.mark.parametrize("text", ["", "H", "Xm7", "A?", "Am7/", "A/H", "Amm", "7", "Am F"])
+@pytest.mark.parametrize("text", ["", "I", "Xm7", "A?", "Am7/", "A/I", "Amm", "7", "Am F", "N", "C."])
 def test_an_unknown_chord_is_refused(text: str) -> None:
     with pytest.raises(RequestError, match="root A to G"):
         Chord.parse(text)
+
+
+CAMELOT = {
+    "A": "Abm Ebm Bbm Fm Cm Gm Dm Am Em Bm F#m Dbm",
+    "B": "B F# Db Ab Eb Bb F C G D A E",
+}
+CODES = [(f"{at}{ring}", key) for ring, keys in CAMELOT.items() for at, key in enumerate(keys.split(), start=1)]
+
+
+@pytest.mark.parametrize(("code", "key"), CODES)
+def test_the_codes_of_the_camelot_wheel(code: str, key: str) -> None:
+    assert Key.parse(code) == Key.parse(code.lower()) == Key.parse(key)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_key_or_a_chord_or_refused_in_our_words(text: str) -> None:
+    for read in (Key.parse, Chord.parse):
+        try:
+            assert read(str(read(text))) == read(text)
+        except RequestError:
+            continue
 
 
 @given(PROGRESSIONS)

@@ -52,6 +52,8 @@ def chord_spans(grid: TimeGrid, chords: ChordProgression) -> list[LabelledChord]
     for bar in range(grid.bars):
         sharing = chords.bars[bar % len(chords.bars)]
         for index, chord in enumerate(sharing):
+            if chord.is_silent:
+                continue
             start = (bar + Fraction(index, len(sharing))) * bar_seconds
             end = (bar + Fraction(index + 1, len(sharing))) * bar_seconds
             spans.append(LabelledChord(bar, float(start), float(end), chord))

@@ -18,8 +18,9 @@ PromptArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="PROMPT",
-        help="What the music should sound like. Facts in the prompt (`90 bpm`, `in F# minor`, `8 bars`, `3/4`) are "
-        "used unless an option overrides them. Can be left out if the clip that is edited contains a prompt.",
+        help="What the music should sound like; with stems, the style that they share. Facts in the prompt "
+        "(`90 bpm`, `Am`, `8 bars`, `30 seconds`, `3/4`) are used unless an option overrides them. Can be left out if "
+        "the clip that is edited contains a prompt.",
         show_default=False,
     ),
 ]
@@ -49,7 +50,7 @@ KeyOption = Annotated[
     str | None,
     typer.Option(
         metavar="KEY",
-        help="Key, such as `A minor`, `Am`, `F# major` or `Bb`; `none` for music without a key.",
+        help="Key, such as `A minor`, `Am`, `F# major`, `Bb`, `d-moll` or `8A`; `none` for music without a key.",
         show_default="chosen by the seed",
         rich_help_panel=MUSIC,
     ),
@@ -58,7 +59,8 @@ ChordsOption = Annotated[
     str | None,
     typer.Option(
         metavar="CHORDS",
-        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip.",
+        help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip. "
+        "`%` is the bar before, `N.C.` no chord, and in `d | g | C` small letters are minor.",
         show_default="a common progression in the key",
         rich_help_panel=MUSIC,
     ),
@@ -76,9 +78,9 @@ StemOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ROLE[=PROMPT]",
-        help="Make a stem as a file of its own, described by a prompt of its own if given: `drums`, `keys=dusty "
-        "rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, strings, brass, vocal-pad, percussion, fx, "
-        "mix.",
+        help="Make only this stem, and others that are asked for, each as a file of its own, described by a prompt of "
+        "its own if given: `drums`, `keys=dusty rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, "
+        "strings, brass, vocal-pad, percussion, fx, mix.",
         rich_help_panel=STEMS,
     ),
 ]

@@ -7,12 +7,17 @@ carries progress bars and one-line errors; bars are shown only if stderr is a te
 import io
 import json
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from musiccm_daw.errors import MusicCMError
 from musiccm_daw.progress import OnProgress, Progress
+
+COLUMNS = 80
+"""The width of a terminal that nobody has widened."""
+LEAST_COLUMNS = 24
 
 
 class OutputError(MusicCMError):
@@ -83,10 +88,14 @@ def print_line(text: str = "") -> None:
     print(text)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, folded: bool = False) -> None:
     """Write rows under column heads to stdout, with numbers aligned to the right and text to the left.
 
-    Lines are never wrapped: a path that a table breaks cannot be copied.
+    Args:
+        columns: the heads.
+        rows: a cell for each head.
+        folded: whether the last column is prose, which is folded to the width of a terminal. Nothing else is: a path
+            that a table breaks cannot be copied.
     """
     cells = [[_cell(value) for value in row] for row in rows]
     numeric = [bool(rows) and all(isinstance(row[at], int | float) for row in rows) for at in range(len(columns))]
@@ -96,7 +105,18 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
             text.rjust(width) if right else text.ljust(width)
             for text, width, right in zip(line, widths, numeric, strict=True)
         )
-        print_line("  ".join(padded).rstrip())
+        text = "  ".join(padded).rstrip()
+        print_line(_folded(text, sum(widths[:-1]) + 2 * (len(widths) - 1)) if folded else text)
+
+
+def _folded(text: str, indent: int) -> str:
+    """Return a line of a table with the end of its last cell on lines below it."""
+    if len(text) <= COLUMNS:
+        return text
+    lines = textwrap.wrap(
+        text[indent:], max(COLUMNS - indent, LEAST_COLUMNS), break_long_words=False, break_on_hyphens=False
+    )
+    return text[:indent] + f"\n{' ' * indent}".join(lines)
 
 
 def _cell(value: object) -> str:
@@ -114,6 +134,17 @@ def print_note(text: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             print(text, file=sys.stderr, flush=True)
+
+
+def print_stage(name: str) -> None:
+    """Write on a terminal what is being measured, so that nobody takes a minute of silence for a fault."""
+    if sys.stderr.isatty():
+        print_note(f"measuring {name} …")
+
+
+def print_remark(text: str) -> None:
+    """Write a line to stderr on something that is read otherwise than it was written."""
+    print_note(f"note: {text}")
 
 
 @contextmanager

@@ -33,7 +33,10 @@ def describe_request(request: GenerationRequest) -> dict[str, Any]:
 
 def headline(request: GenerationRequest) -> str:
     """Return the facts of a request in one line for people."""
-    facts = [f"{format_bpm(request.bpm)} bpm", f"{request.bars} bars of {request.meter}"]
+    facts = [
+        f"{format_bpm(request.bpm)} bpm",
+        f"{request.bars} {'bar' if request.bars == 1 else 'bars'} of {request.meter}",
+    ]
     facts += [str(fact) for fact in (request.key, request.chords) if fact is not None]
     return ", ".join([*facts, f"seed {request.seed}"])
 
@@ -76,9 +79,12 @@ def _print_take(take: Take, *, as_json: bool) -> None:
         )
         return
     print_line(headline(take.request))
-    print_line(f"{take.folder}  ({take.total_seconds:.1f} s)")
-    rows = [(file.path.name, file.stem or "", file.variation, file.frames, file.sample_rate) for file in take.files]
-    print_table(("file", "stem", "variation", "frames", "Hz"), rows)
+    print_line(
+        f"made in {take.total_seconds:.1f} s, {take.files[0].frames} frames at {take.files[0].sample_rate} Hz each:"
+    )
+    print_line(f"{take.folder}")
+    for file in take.files:
+        print_line(f"  {file.path.name}")
 
 
 def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> None:
@@ -99,25 +105,27 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
         composed = {"score_parts": parts, "unknown_words": list(brief.unknown)}
         print_json({**facts, **composed, "frames": frames, "files": [str(file) for file in files]})
         return
-    shown = ((name, facts[name], source) for name, source in request.sources.items())
     print_table(
-        ("fact", "value", "from"),
-        [(name, "" if value is None else str(value), source) for name, value, source in shown],
+        ("fact", "from", "value"),
+        [(name, source, "" if facts[name] is None else str(facts[name])) for name, source in request.sources.items()],
+        folded=True,
     )
     print_line()
     if request.edit is not None:
         print_line(f"{request.edit.kind} of {request.edit.source}: bars {format_range(request.edit.new_bars)} are new")
         print_line()
-    print_table(("stem", "words for the model"), [(stem.label or "", stem.prompt) for stem in request.stems])
+    rows = [(stem.label or "", stem.prompt) for stem in request.stems]
+    print_table(("stem", "words for the model"), rows, folded=True)
     print_line()
     if request.sections:
-        rows = [(section.name, section.bars, section.prompt) for section in request.sections]
-        print_table(("section", "bars", "words"), rows)
+        sections = [(section.name, section.bars, section.prompt) for section in request.sections]
+        print_table(("section", "bars", "words"), sections, folded=True)
         print_line()
     for score in scores[:1]:
         print_table(
             ("part", "instrument", "notes", "words for the model"),
             [(part.name, part.instrument.replace("_", " "), len(part.notes), part.words) for part in score.parts],
+            folded=True,
         )
         print_line()
     if scores and brief.unknown:

@@ -70,6 +70,16 @@ def test_text_that_is_not_utf8_is_read_and_recognisable() -> None:
         b"\0\0\0\0",
         b"hello\0\0\0",
         b"/no-end",
+    ],
+)
+def test_bytes_that_are_not_osc_are_refused(datagram: bytes) -> None:
+    with pytest.raises(MalformedDatagram):
+        read_datagram(datagram)
+
+
+@pytest.mark.parametrize(
+    "datagram",
+    [
         b"/a\0\0s\0\0\0",  # no comma
         b"/a\0\0,i\0\0\0\0",  # half an integer
         b"/a\0\0,s\0\0abcd",  # a string without an end
@@ -86,9 +96,16 @@ def test_text_that_is_not_utf8_is_read_and_recognisable() -> None:
         b"/a\0\0," + b"T" * (MAX_ARGUMENTS + 1) + b"\0\0\0",
     ],
 )
-def test_damaged_bytes_are_refused(datagram: bytes) -> None:
-    with pytest.raises(MalformedDatagram):
-        read_datagram(datagram)
+def test_damaged_messages_and_bundles_are_known_by_their_address(datagram: bytes) -> None:
+    (packet,) = read_datagram(datagram)
+    assert packet.address == ("#bundle" if datagram.startswith(b"#") else "/a")
+    assert packet.problem
+
+
+def test_the_arguments_before_a_fault_are_known() -> None:
+    (packet,) = read_datagram(b"/a\0\0,isQ\0\0\0\0\0\0\0\7job\0")
+    assert packet.arguments == (7, "job")
+    assert packet.problem is not None
 
 
 def test_bundles_keep_the_order_and_ignore_time() -> None:
@@ -116,13 +133,15 @@ def test_nesting_has_a_limit() -> None:
     for _ in range(MAX_BUNDLE_DEPTH):
         nested = bundle(nested)
     assert [packet.address for packet in read_datagram(nested)] == ["/a"]
-    with pytest.raises(MalformedDatagram):
-        read_datagram(bundle(nested))
+    (too_deep,) = read_datagram(bundle(nested))
+    assert (too_deep.address, too_deep.problem) == ("#bundle", f"bundles are nested more than {MAX_BUNDLE_DEPTH} deep")
 
 
-def test_a_bundle_counts_whole_or_not_at_all() -> None:
-    with pytest.raises(MalformedDatagram):
-        read_datagram(bundle(write_datagram("/a", []), b"/no-end"))
+def test_a_damaged_element_leaves_the_others_of_its_bundle() -> None:
+    one, two = write_datagram("/one", []), write_datagram("/two", [])
+    read = read_datagram(bundle(one, b"/no-end", bundle(b"#bundle\0"), two))
+    assert [packet.address for packet in read] == ["/one", "#bundle", "#bundle", "/two"]
+    assert [packet.problem is None for packet in read] == [True, False, False, True]
 
 
 WIRE_TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
@@ -158,7 +177,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             packets = read_datagram(datagram)
         except MalformedDatagram:
             continue
-        assert all(packet.address.startswith("/") for packet in packets)
+        assert all(packet.address.startswith("/") or packet.problem for packet in packets)
 
 
 @given(WIRE_TEXT)

@@ -19,7 +19,7 @@ from bridge.osc.addresses import (
     Row,
 )
 from bridge.osc.messages import MESSAGES, CancelJob, Error, File, Generate, Message, Refused, Register
-from bridge.osc.packet import Packet, read_datagram
+from bridge.osc.packet import BUNDLE, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, field_name, request_id
 from musiccm_daw.errors import RequestError
 
@@ -107,6 +107,22 @@ def test_any_arguments_are_a_message_or_refused(address: str, arguments: list[ob
     assert outcome == address
 
 
+@given(st.binary(max_size=120), st.sampled_from(sorted(ROWS)), st.integers(0, 3))
+def test_any_datagram_is_read_or_refused_in_our_words(data: bytes, address: str, kind: int) -> None:
+    name = address.encode() + b"\0" * (4 - len(address) % 4)
+    datagram = (data, name + data, name + b",s" + data, BUNDLE + data)[kind]
+    try:
+        packets = read_datagram(datagram)
+    except MalformedDatagram:
+        return
+    for packet in packets:
+        try:
+            decode(packet)
+        except Refused as refusal:
+            packets = packets if "\n" not in str(refusal) else []
+    assert packets or datagram[16:] == b""
+
+
 @given(TEXT.map(lambda text: text * 60), st.text("é😀", max_size=600))
 def test_text_is_shortened_so_that_every_answer_fits(text: str, address: str) -> None:
     datagram = encode(Error("job", "internal", text, "/" + address))
@@ -147,7 +163,7 @@ def test_a_seed_beyond_32_bits_is_sent_in_64() -> None:
     ("arguments", "code"),
     [
         ((), "bad_arguments"),
-        ((7,), "bad_arguments"),
+        ((7.5,), "bad_arguments"),
         (("",), "bad_arguments"),
         (("*",), "bad_arguments"),
         (("x" * 65,), "bad_arguments"),
@@ -191,7 +207,7 @@ def test_arguments_that_no_job_can_have(arguments: tuple[object, ...], code: str
         ("/musiccm/cancel", ()),
         ("/musiccm/status", ("*",)),
         ("/musiccm/queue", ()),
-        ("/musiccm/presets", (1,)),
+        ("/musiccm/presets", (1.5,)),
         ("/musiccm/set", ()),
         ("/musiccm/get", ()),
         ("/musiccm/register", ("127.0.0.1", 9000)),
@@ -219,5 +235,6 @@ def test_a_refusal_comes_back_under_the_requests_id() -> None:
     assert request_id(Packet("/musiccm/generate", ("a", "bars", 0))) == "a"
     assert request_id(Packet("/musiccm/typo", ("a",))) == "a"
     assert request_id(Packet("/musiccm/set", ("bars", 0))) == ""
-    assert request_id(Packet("/musiccm/generate", (7,))) == ""
+    assert request_id(Packet("/musiccm/generate", (7,))) == request_id(Packet("/musiccm/generate", (7.0,))) == "7"
+    assert request_id(Packet("/musiccm/generate", (7.5,))) == ""
     assert request_id(Packet("/musiccm/generate", ("x" * 65,))) == ""

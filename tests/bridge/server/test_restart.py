@@ -170,7 +170,7 @@ CLIENT = ("127.0.0.1", 9)
 def accepted(project: Path, *jobs: str) -> History:
     history = History(project)
     for job in jobs:
-        history.accept(job, CLIENT, project, REQUEST, Ack(job, 0, 0.0), stream=False)
+        history.accept(job, CLIENT, project, REQUEST, Ack(job, 0, 0.0), asked=None, stream=False)
     return history
 
 
@@ -230,7 +230,9 @@ def test_stopped_at_once_the_running_job_waits_for_the_next_start(start: Start, 
     assert again.drained(PATIENCE_SECONDS)
     assert [record.state for record in read_history(project)] == [State.DONE, State.DONE]
     with Client(again.socket.endpoint) as client:
-        assert isinstance(client.make({"prompt": "pads"}, "a"), Done)
+        assert isinstance(client.make({"prompt": "pads", **TINY}, "a"), Done)
+        with pytest.raises(RequestError, match="another request"):
+            client.make({"prompt": "pads"}, "a")
     assert len(list(project.rglob("manifest.json"))) == 2
 
 
@@ -276,10 +278,11 @@ def test_a_history_of_the_first_version_still_opens(project: Path) -> None:
         assert "edit" not in document
         database.execute("UPDATE jobs SET request = ?", [json.dumps(document)])
         database.execute("ALTER TABLE jobs DROP COLUMN stream")
+        database.execute("ALTER TABLE jobs DROP COLUMN asked")
         database.execute("PRAGMA user_version = 1")
     database.close()
     history = History(project)
-    history.accept("new", CLIENT, project, REQUEST, Ack("new", 0, 0.0), stream=True)
+    history.accept("new", CLIENT, project, REQUEST, Ack("new", 0, 0.0), asked=None, stream=True)
     waiting, _ = recover(history)
     assert [(job.id, job.request, job.stream) for job in waiting] == [("old", REQUEST, False), ("new", REQUEST, True)]
     history.close()
@@ -302,7 +305,7 @@ def test_sections_stems_and_an_edit_come_back_as_they_were_accepted(project: Pat
     assert len(requests) == 4
     history = History(project)
     for job, request in requests.items():
-        history.accept(job, CLIENT, project, request, Ack(job, 0, 0.0), stream=False)
+        history.accept(job, CLIENT, project, request, Ack(job, 0, 0.0), asked=None, stream=False)
     waiting, _ = recover(history)
     history.close()
     assert {job.id: job.request for job in waiting} == requests

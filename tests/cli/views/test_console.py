@@ -20,6 +20,14 @@ def test_a_table_keeps_long_paths_whole(capsys: pytest.CaptureFixture[str]) -> N
     assert second.endswith("  341419    12.25")
 
 
+def test_prose_is_folded_below_its_column(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("part", "notes", "words"), [("drums", 5, "brushed kit " * 12), ("bass", 12, "x" * 90)], folded=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:12] for line in lines[1:4]] == ["drums      5", " " * 12, " " * 12]
+    assert max(map(len, lines[:-1])) <= 80
+    assert lines[-1].split() == ["bass", "12", "x" * 90]
+
+
 def test_a_table_without_rows_is_its_head(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(("name", "folder"), [])
     assert capsys.readouterr().out == "name  folder\n"

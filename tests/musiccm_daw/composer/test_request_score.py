@@ -239,6 +239,15 @@ def test_half_time_puts_the_snare_on_three() -> None:
         assert loud == {2}
 
 
+def test_double_time_puts_snares_between_all_beats_at_the_same_tempo() -> None:
+    for seed in range(5):
+        assert resolve("double-time drums 100").bpm == 100
+        part = score_of("double-time drums 100", seed=seed, bars=2).parts[0]
+        first = [note for note in part.notes if note.start_quarters < 3.8]
+        loud = {round(2 * n.start_quarters) / 2 for n in first if n.pitch == 38 and n.velocity > 80}
+        assert loud == {0.5, 1.5, 2.5, 3.5}
+
+
 def test_density_and_energy_change_the_score() -> None:
     sparse, busy = (sum(len(score_of(f"{word} rhodes chords", seed=s).parts[0].notes) for s in range(6))
                     for word in ("sparse", "busy"))  # fmt: skip

@@ -137,3 +137,15 @@ def test_tempo_is_in_octaves_of_120() -> None:
         columns = all_conditions(TimeGrid(Fraction(bpm), Meter(4, 4), 1))
         assert columns[feature_rows("log_tempo")][0, 0] == pytest.approx(octaves)
         assert -0.51 <= columns[feature_rows("log_column_rate")][0, 0] <= 0.51
+
+
+def test_no_chord_is_an_unknown_one_for_its_bar_alone() -> None:
+    grid = TimeGrid(Fraction(120), Meter(4, 4), 2)
+    columns = column_conditions(
+        grid, chords=ChordProgression.parse("Am | N.C."), key=None, role=None, energy=None, swing=None
+    )
+    known = columns[feature_rows("chord_known")][0]
+    assert known.tolist() == [1.0] * grid.columns_per_bar + [0.0] * grid.columns_per_bar
+    for row in ("chord_root", "chord_chroma", "chord_bass"):
+        assert not columns[feature_rows(row), grid.columns_per_bar :].any()
+        assert columns[feature_rows(row), : grid.columns_per_bar].any()

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.asking import ask
+from musiccm_daw.errors import RequestError
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_tempo import read_tempo
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,44 @@ def test_what_only_looks_like_a_fact_stays(prompt: str) -> None:
     assert facts.text == prompt
 
 
-@given(st.text(max_size=200))
-def test_any_text_can_be_read(prompt: str) -> None:
+PIECES = st.one_of(
+    st.sampled_from(
+        ["pads", "Am", "F#m", "bb", "blues", "dorian", "8A", "e", "flat", "min", "moll", "Dur", "H", "minor"]
+    ),
+    st.sampled_from(
+        ["174", "66", "808", "124,5", "90-100", "bpm", "@", "30", "20000", "tempo", "5", "♩", "route", "at"]
+    ),
+    st.sampled_from(
+        ["seconds", "of", "a", "minute", "minutes", "1:30", "3/4", "8", "bars", "every", "in", "the", "key"]
+    ),
+    st.sampled_from([",", "-", "(", ")", ".", "|", ":", "=", "C", "F", "G7", "half-time"]),
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map(" ".join)))
+def test_any_text_can_be_read_and_no_fact_is_invented(prompt: str) -> None:
     facts = read_facts(prompt)
     assert facts.found or facts.text == prompt
+    assert set(facts.found) <= {"bpm", "bars", "seconds", "meter", "key"}
+    for values in facts.found.values():
+        assert all(value in prompt for value in values)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=14).map(" ".join))
+def test_any_prompt_makes_a_request_or_is_refused_in_one_line_of_ours(prompt: str) -> None:
+    told: list[str] = []
+    try:
+        request = ask(prompt, seed=1, on_remark=told.append)
+    except RequestError as error:
+        told.append(str(error))
+        request = None
+    assert not any("\n" in line for line in told)
+    if request is None:
+        return
+    for name, values in read_facts(prompt).found.items():
+        if name == "bpm":
+            assert {request.bpm} == {read_tempo(value) for value in values}
+
+
+def test_a_length_that_is_not_used_answers_for_the_bars() -> None:
+    assert read_facts("dub, 30 seconds, Am, 90 bpm").answered == {"bars", "key", "bpm"}

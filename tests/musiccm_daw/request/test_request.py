@@ -47,6 +47,38 @@ def test_an_option_wins_over_the_prompt() -> None:
     assert request.stems[0].prompt == "house"
 
 
+@pytest.mark.parametrize("prompt", ["warm\tpads", "warm\r\npads", " warm \n\n pads\n", "warm\u2028pads", "warm\vpads"])
+def test_tabs_and_line_breaks_in_a_prompt_are_blanks(prompt: str) -> None:
+    request = resolve(prompt)
+    assert (request.prompt, request.stems[0].prompt, request.name) == ("warm pads", "warm pads", "warm-pads")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "options", "bpm", "bars", "meter"),
+    [
+        ("30 seconds of dub, 110 beats per minute", {}, 110, 14, "4/4"),
+        ("30 seconds of dub, 110 bpm", {"bars": 3}, 110, 3, "4/4"),
+        ("30 seconds of dub", {"bpm": "60"}, 60, 8, "4/4"),
+        ("waltz in 3/4 at 90 bpm, half a minute", {}, 90, 15, "3/4"),
+        ("1 minute 30 seconds of house, 128 bpm", {}, 128, 48, "4/4"),
+        ("pads, 0.5 seconds", {}, 120, 1, "4/4"),
+        ("90-100 bpm techno", {}, 95, 4, "4/4"),
+        ("techno", {"bpm": "124,5"}, Fraction(249, 2), 4, "4/4"),
+        ("techno 124,5", {}, Fraction(249, 2), 4, "4/4"),
+        ("808 bass, 140", {}, 140, 4, "4/4"),
+        ("drum and bass 174", {}, 174, 4, "4/4"),
+        ("half-time drums 174", {}, 174, 4, "4/4"),
+        ("route 66 blues", {}, 120, 4, "4/4"),
+    ],
+)
+def test_tempi_and_lengths_as_people_write_them(
+    prompt: str, options: dict[str, Any], bpm: Fraction | int, bars: int, meter: str
+) -> None:
+    request = resolve(prompt, **options)
+    assert (request.bpm, request.bars, str(request.meter)) == (bpm, bars, meter)
+    assert "seconds" not in request.sources
+
+
 def test_a_fact_that_an_option_replaces_may_be_wrong_or_double() -> None:
     assert resolve("house, 900 bpm, 90 bpm", bpm=124).bpm == 124
 
@@ -131,7 +163,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("", {}, "no letters or digits"),
     ("  ", {}, "no letters or digits"),
     ("🎹🥁🔥", {}, "no letters or digits"),
-    ("two\nlines", {}, "control character"),
+    ("two\0parts", {}, "control character"),
     ("bell \x07", {}, "control character"),
     ("broken \udcff", {}, "broken character"),
     ("90 bpm, 4/4", {}, "no sound"),
@@ -150,7 +182,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"bars": "four"}, "not a whole number"),
     ("x", {"bpm": 20, "bars": 256, "meter": "5/4"}, "64.0 minutes; at most 60 are allowed"),
     ("x", {"meter": "4/3"}, "one of 2, 4, 8, 16"),
-    ("x", {"key": "H"}, "tonic and major or minor"),
+    ("x", {"key": "K"}, "tonic and major or minor"),
     ("x", {"key": ""}, "tonic and major or minor"),
     ("x", {"chords": "Am | Zz"}, "'Zz' is not known"),
     ("x", {"seed": 2**32}, "0 to 4294967295"),
@@ -162,6 +194,13 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("x", {"guidance": 21}, "out of range; give a number from 0 to 20"),
     ("x", {"loop": "maybe"}, "not a switch"),
     ("x", {"variations": 17}, "1 to 16"),
+    ("x, 30 minutes", {}, "in the prompt: '30 minutes' is 900 bars at 120 bpm"),
+    (
+        "x, 30 seconds, 40 seconds",
+        {},
+        "more than one length in seconds: 30 seconds, 40 seconds;",
+    ),
+    ("x, 10-30 bpm", {}, "out of range"),
     ("x", {"sample_rate": 44000}, "44100"),
     ("x", {"subtype": "MP3"}, "PCM_24"),
     ("x", {"name": "///"}, "letters and digits"),
@@ -228,7 +267,7 @@ def test_a_request_survives_json(request_: GenerationRequest) -> None:
         ("bars", "4"),
         ("bars", True),
         ("meter", "4/3"),
-        ("key", "H"),
+        ("key", "K"),
         ("seed", None),
         ("loop", 1),
         ("guidance", float("nan")),
@@ -238,7 +277,7 @@ def test_a_request_survives_json(request_: GenerationRequest) -> None:
         ("stems", [{"role": None}]),
         ("sources", None),
         ("name", ""),
-        ("prompt", "x\ny"),
+        ("prompt", "x\0y"),
     ],
 )
 def test_a_damaged_manifest_is_refused_in_one_line(field: str, value: object) -> None:

@@ -37,13 +37,48 @@ def test_typed_words_take_the_place_of_the_clips() -> None:
     assert request.name == "soft"
 
 
-def test_an_option_and_a_typed_fact_win_over_the_clip() -> None:
+def test_an_option_wins_over_the_clip() -> None:
     clip = noise_clip()
     assert repaint(clip, "1", meter="4/4").bars == 2
-    assert repaint(clip, "1", "bells at 120 bpm").bars == 2
     assert repaint(clip, "1", bpm="120").sources["bpm"] == "option"
     assert repaint(clip, "1", key="C major").sources["key"] == "option"
     assert not repaint(clip, "1", loop=False).loop
+
+
+@pytest.mark.parametrize(
+    ("prompt", "remarks"),
+    [
+        ("pad, 60 bpm", ["60 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
+        ("pad 100", ["100 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
+        ("pad, 3/4", ["3/4 in the prompt is not used: 'noise.wav' has 2/4, which an edit keeps"]),
+        ("pad, 8 bars", ["8 bars in the prompt is not used: 'noise.wav' has 4 bars, which an edit keeps"]),
+        ("pad, 30 seconds", ["30 seconds in the prompt is not used: 'noise.wav' has 4 bars, which an edit keeps"]),
+        ("pad, 6000 bpm", ["6000 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
+        ("pad, 240 bpm, 2/4, 4 bars", []),
+        ("pad in C major", []),
+    ],
+)
+def test_the_clips_own_tempo_meter_and_length_stand_and_what_the_prompt_says_instead_is_named(
+    prompt: str, remarks: list[str]
+) -> None:
+    told: list[str] = []
+    edit = AskedEdit(EditKind.REPAINT, bars="1")
+    request = resolve_edit(noise_clip(), edit, prompt, {}, told.append)
+    assert told == remarks
+    assert (request.bpm, str(request.meter), request.bars) == (240, "2/4", 4)
+    assert {request.sources[fact] for fact in ("bpm", "meter", "bars")} == {"clip"}
+    assert str(request.key) == ("C major" if "C major" in prompt else "A minor")
+
+
+def test_a_prompt_says_what_a_foreign_clip_leaves_open() -> None:
+    clip = noise_clip(facts=FOREIGN_FACTS)
+    request = repaint(clip, "2-3", "soft chords, 240 bpm, 2/4", seed=1)
+    assert (request.bpm, str(request.meter), request.sources["bpm"]) == (240, "2/4", "prompt")
+
+
+def test_seconds_are_the_new_bars_of_a_continuation_at_the_clips_tempo() -> None:
+    request = continuation(noise_clip(4), None, "bells, 3 seconds")
+    assert (request.bars, request.bpm) == (4 + 6, 240)
 
 
 def test_a_foreign_clip_leaves_harmony_open_and_does_not_loop() -> None:
@@ -97,7 +132,6 @@ def test_kept_frames_are_written_in_a_format_that_holds_them(kept: str) -> None:
         (noise_clip(), "5", None, {}, "outside"),
         (noise_clip(), None, None, {}, "set range"),
         (noise_clip(), "2", None, {"bars": "4"}, "bars '4'"),
-        (noise_clip(), "2", "bells, 8 bars", {}, "'8' bars"),
         (noise_clip(), "2", "240 bpm", {}, "no sound"),
         (noise_clip(), "2", None, {"bpm": "239"}, "whole number"),
         (noise_clip(), "2", None, {"bpm": "2390"}, "bpm"),

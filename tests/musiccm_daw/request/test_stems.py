@@ -43,7 +43,7 @@ def test_a_request_keeps_name_gain_and_pan_in_json() -> None:
         ({"pan": -1.01}, "pan -1.01 is out of range; give a number from -1 to 1"),
         ({"pan": "left"}, "pan 'left' is not a number; give a number from -1 to 1"),
         ({"name": ""}, "name '' has no letters or digits"),
-        ({"name": "two\nlines"}, "name contains a control character"),
+        ({"name": "two\0lines"}, "name contains a control character"),
         ({"name": "x" * 61}, "has 61 characters; at most 60 are allowed"),
         ({"name": 'the "lead"'}, "contains a quote or backslash"),
     ],

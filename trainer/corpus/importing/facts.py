@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_facts import read_stated_facts
 from musiccm_daw.timebase import Meter, parse_bpm
 
 Value = TypeVar("Value")
@@ -62,7 +62,7 @@ def if_readable(read: Callable[[str], Value], text: object) -> Value | None:
 
 def from_caption(text: str) -> Facts:
     """Return a caption's facts and, without them, its words: the model is given facts as conditions, not as text."""
-    facts = read_facts(" ".join(text.split()))
+    facts = read_stated_facts(" ".join(text.split()))
     found = {name: values[0] for name, values in facts.found.items()}
     words = facts.text[:MAX_CAPTION_CHARACTERS].strip()
     return Facts(

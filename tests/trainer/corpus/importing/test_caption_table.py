@@ -78,7 +78,7 @@ def test_key_none_and_unpitched_roles_have_no_harmony(folder: Path) -> None:
         ("file,caption\n,x\n", "line 2 names no file"),
         ("file,caption,bpm\na.wav,x,fast\n", "line 2: bpm 'fast'"),
         ("file,caption,bpm\na.wav,x,5\n", "line 2: bpm"),
-        ("file,caption,key\na.wav,x,H\n", "line 2: key"),
+        ("file,caption,key\na.wav,x,K\n", "line 2: key"),
         ("file,caption,meter\na.wav,x,4/3\n", "line 2: meter"),
         ("file,caption,role\na.wav,x,kazoo\n", "line 2: stem role"),
         ("file,caption,chords\na.wav,x,Zm\n", "line 2: chord"),

@@ -1,0 +1,64 @@
+"""Names of notes and keys as musicians write them: English, German, with signs or words, and Camelot codes.
+
+Under `harmony` and `chord_chart`, which read keys and chords with it. In German, H is B natural, Fis is F#, Es is E
+flat, and B before Dur or Moll is B flat; elsewhere B is B natural. Nothing here knows chords.
+"""
+
+from __future__ import annotations
+
+import re
+
+NOTE = r"(?:[EAea]s(?!us)|[A-Ha-h](?:is|es|[#b])?)"
+"""A note name, after `plain_signs`; the s of Asus4 is not that of As."""
+
+_LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11, "H": 11}
+_SIGNS = str.maketrans({"♯": "#", "♭": "b", "△": "Δ", "∆": "Δ", "º": "°", "∅": "ø", "Ø": "ø", "–": "-", "−": "-"})
+_SPOKEN_SIGN = re.compile(r"[\s-]*(sharp|flat)\b", re.IGNORECASE)
+_MODES = {
+    **dict.fromkeys(("", "M", "maj", "major", "dur", "ionian"), "major"),
+    **dict.fromkeys(("m", "min", "minor", "moll", "mol", "aeolian"), "minor"),
+}
+_KEY = re.compile(rf"({NOTE})[\s-]*([a-z]*)", re.IGNORECASE)
+_LONGEST_KEY = 40
+_CAMELOT = re.compile(r"(1[0-2]|[1-9])\s*([ABab])")
+
+
+def plain_signs(text: str) -> str:
+    """Replace musical and typographic signs by those that a keyboard has."""
+    return text.translate(_SIGNS)
+
+
+def accidental(name: str) -> int:
+    """Return 1 for a name that is raised, -1 for one that is lowered, 0 for a white key."""
+    return {"#": 1, "is": 1, "b": -1, "es": -1, "s": -1, "": 0}[name[1:].lower()]
+
+
+def pitch_class(name: str) -> int:
+    """Return the pitch class of a name that `NOTE` matches: "Bb" is 10, "E#" is 5, "H" is 11."""
+    return (_LETTERS[name[0].upper()] + accidental(name)) % 12
+
+
+def tonic_and_mode(text: str) -> tuple[int, str] | None:
+    """Read "A minor", "Am", "Bb", "e flat min", "d-moll", "H" or "8A"; None for what is no key.
+
+    Returns:
+        The pitch class of the tonic, and "major" or "minor"; a tonic alone is major.
+    """
+    plain = plain_signs(text).strip()
+    if len(plain) > _LONGEST_KEY:
+        return None
+    camelot = _CAMELOT.fullmatch(plain)
+    if camelot is not None:
+        # Each number is a fifth above the one before; 8A is A minor, 8B its relative major.
+        minor = camelot[2] in "Aa"
+        return ((9 if minor else 0) + 7 * (int(camelot[1]) - 8)) % 12, "minor" if minor else "major"
+    spelled = _SPOKEN_SIGN.sub(lambda word: "#" if word[1].lower() == "sharp" else "b", plain)
+    match = _KEY.fullmatch(spelled)
+    if match is None:
+        return None
+    name, word = match[1], match[2]
+    mode = _MODES.get(word if word in ("m", "M") else word.lower())
+    if mode is None:
+        return None
+    german = word.lower() in ("dur", "moll", "mol")
+    return 10 if german and name in ("B", "b") else pitch_class(name), mode

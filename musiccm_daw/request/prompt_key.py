@@ -1,0 +1,83 @@
+"""Keys in a prompt: `in F# minor`, `Am`, `e flat min`, `d-moll`, `8A`, as patterns; and what only looks like one.
+
+Part of `prompt_facts`, which looks for the patterns; `harmony.Key` reads what they match. Nothing here knows tempi.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
+_TONIC = rf"[A-H]{_SIGN}?"
+_MODE = r"(?i:minor|major|min|maj|aeolian|ionian)"
+# Not inside a word, and not the beginning of a chord such as C major 7.
+_START, _END = r"(?<![\w#♯♭'’])", r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
+_IN = r"\b(?i:in)\s+"
+_NO_MOOD = r"(?!\s+(?i:key|mode|feel|mood|tone|scale|way|sound|chords?)\b)"
+
+KEY = (
+    rf"(?:{_IN})?(?:\b(?i:the)\s+)?\b(?i:key)(?:\s+(?i:of)\s+|\s*[:=]\s*)"
+    rf"(?P<value1>(?i:{_TONIC})(?:\s*{_MODE}|m)?|\d\d?[ABab]){_END}",
+    rf"(?:{_IN})?{_START}(?P<value2>{_TONIC}[\s-]?{_MODE}){_END}(?:\s+(?i:key)\b)?",
+    # A small "a minor" is often an article and an adjective; b to h are no words.
+    rf"(?:{_IN})?{_START}(?P<value3>(?:[b-h]{_SIGN}?|a{_SIGN})[\s-]?{_MODE}){_END}{_NO_MOOD}",
+    rf"{_IN}(?P<value4>a\s+(?i:minor|major|min|maj)){_END}{_NO_MOOD}",
+    r"(?:^|[,;(])\s*(?P<value5>a\s+(?i:minor|major|min|maj))(?=\s*(?:$|[,;)]))",
+    rf"(?:{_IN})?{_START}(?P<value6>(?i:(?:[ea]s|[a-h](?:is|es)?)[\s-]?(?:moll|dur))){_END}",
+    rf"{_IN}(?P<value7>{_TONIC}m){_END}",
+    rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}",
+    rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
+)
+
+# These are keys unless the prompt names one more clearly. EBM is a style, so a small ebm is no key.
+_NUMBERED = ("part", "take", "side", "section", "version", "sketch", "level", "scene", "track", "type", "disc")
+_NOT_NUMBERED = "".join(rf"(?<!(?i:{word}) )" for word in _NUMBERED)
+_GUESSED = re.compile(
+    "|".join(
+        (
+            rf"{_START}(?<![|/-])(?P<value1>[A-H][#b♯♭]?m|[a-h][#♯♭]m)(?![\w#♯♭|/'’])(?!\s+I\b)",
+            rf"{_START}(?<![.,:/-]){_NOT_NUMBERED}(?P<value2>(?:1[0-2]|[1-9])[AB])(?![\w/-])",
+            # A blues may be any blues.
+            rf"{_START}(?P<value3>[A-H][#b♯♭]|[B-H]|[b-h][\s-](?i:sharp|flat)|bb)(?=\s+(?i:blues)\b)",
+            r"(?:^|[,;(])\s*(?P<value4>[A-H][#b♯♭])(?=\s*(?:$|[,;)]))",
+        )
+    )
+)
+
+_CHORD = r"[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|°|ø)*[\d()#b+-]*(?:/[A-H][#b♯♭]?)?"
+_JOINT = r"(?:\s*[|,–—-]\s*|\s+(?:and\s+|to\s+)?)"
+_CHORDS = re.compile(rf"(?<![\w#♯♭]){_CHORD}(?:{_JOINT}{_CHORD}(?![\w#♯♭]))+")
+_MODES = re.compile(
+    rf"(?:{_START}(?:[A-Ha-h]{_SIGN}?)\s+)?\b(?:dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b",
+    re.IGNORECASE,
+)
+_KEY_OF = re.compile(r"\bkey\s+of\s+[\w#♯♭]+", re.IGNORECASE)
+
+
+def key_guessed(text: str) -> tuple[str, str] | None:
+    """Return a key that stands alone, as in "Am pad", and the text without it; None for none, or for several.
+
+    Args:
+        text: a prompt without the keys that `KEY` finds.
+    """
+    masked = text
+    for row in chords_in(text):
+        masked = masked.replace(row, "_" * len(row))
+    found = list(_GUESSED.finditer(masked))
+    values = {next(filter(None, match.groups())) for match in found}
+    if len(values) != 1:
+        return None
+    start, end = found[0].span(found[0].lastgroup or 0)
+    return values.pop(), f"{text[:start]} {text[end:]}"
+
+
+def chords_in(text: str) -> list[str]:
+    """Return the rows of chords in a prompt, such as "Am F C G"; two letters alone may be sections, or notes."""
+    rows = [match[0].strip(" ,|-") for match in _CHORDS.finditer(text)]
+    return [row for row in rows if len(re.findall(_CHORD, row)) > 2 or re.search(r"[a-z\d°ø]", row.replace("and", ""))]
+
+
+def almost_key(text: str) -> str | None:
+    """Return words that look like a key and are none of ours: a church mode, or a key of something else."""
+    match = _MODES.search(text) or _KEY_OF.search(text)
+    return None if match is None else match[0]

@@ -1,0 +1,120 @@
+"""Tempi and lengths in a prompt: `90 bpm`, `90-100 bpm`, `@ 90`, `174` alone, `30 seconds`, as patterns and as values.
+
+Part of `prompt_facts`, which looks for the patterns. A number that says nothing of what it counts is a tempo only
+where it can hardly be anything else; 808 is a bass, 66 a route and 106 a synthesizer. Nothing here knows meters.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from musiccm_daw.timebase import parse_bpm
+
+_ALONE = r"(?<![\d./-])(?<!\d,)"
+_NUMBER = rf"{_ALONE}\d{{1,4}}(?:[.,]\d{{1,20}})?"
+_RANGE = rf"{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?\s*(?:-|–|—|\bto\b)\s*\d{{2,3}}(?:[.,]\d{{1,3}})?"
+_TEMPI = rf"(?:{_RANGE}|{_NUMBER})"
+_UNIT = r"(?:bpm\b|b\.p\.m\.|beats?[\s-]+(?:per|a)[\s-]+minute\b)"
+
+TEMPO = (
+    rf"(?:\b(?:at|around|about|roughly|circa)\s+|@\s*|~\s*)?(?P<value1>{_TEMPI})[\s-]*{_UNIT}",
+    rf"\b(?:bpm|tempo)(?:\s+of\s+|\s*[:=]\s*|\s+)(?P<value2>{_TEMPI})(?![\w/])",
+    rf"(?:@|♩\s*=)\s*(?P<value3>{_RANGE}|{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?)(?!\s*k?hz)(?![\w/%]|[.,]\d)",
+)
+
+# What an effect or a part lasts is not how long the clip is.
+_NOT_OF_A_PART = (
+    r"(?![\s-]*(?:reverb|delay|echo|decay|tail|attack|release|fade|intro|outro|build|break|drop|pause|gap|silence|rest"
+    r"|swell|riser)s?\b)"
+)
+_NOT_EVERY = "".join(rf"(?<!{word} )" for word in ("every", "each", "last", "first", "after", "within"))
+_COUNT = rf"{_NOT_EVERY}{_ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
+_SECONDS = r"(?:seconds?|secs?)\b"
+_MINUTES = r"(?:minutes?|mins?)\b"
+_OF = r"\.?(?:\s+(?:long|of\b))?"
+
+LENGTH = (
+    rf"(?:\b(?:for|about|around|roughly|lasting)\s+)?(?:\ban?\s+)?"
+    rf"(?P<value1>{_COUNT}[\s-]*{_MINUTES}(?:\s+(?:and\s+)?\d{{1,2}}[\s-]*{_SECONDS})?|{_COUNT}[\s-]*{_SECONDS}"
+    rf"|\bhalf\s+a\s+minute\b|(?<!\w)(?:\d{{1,2}}:[0-5]\d)(?=\s*(?:{_MINUTES}|long\b)))"
+    rf"(?:\s*{_MINUTES})?{_NOT_OF_A_PART}{_OF}",
+    r"(?P<value2>\b(?:a|one)\s+minute)\s+(?:long|of\b)",
+)
+
+LEAST_ALONE, MOST_ALONE = 60, 200
+"""BPM that a number without a unit may mean."""
+_PLAIN = r"\d{2,3}(?:[.,]\d{1,2})?"
+_PHRASE_START, _PHRASE_END = r"(?:^|[,;|(]|\s[-–—]\s)\s*", r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)"
+_ALONE_IN_PHRASE = re.compile(
+    rf"{_PHRASE_START}(?:(?:at|around|about)\s+|~\s*)?(?P<value>{_PLAIN}){_PHRASE_END}", re.IGNORECASE
+)
+_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
+_NUMBERED = re.compile(
+    r"route|highway|interstate|studio|area|level|apollo|agent|psalm|symphony|opus|op|no|nr|number|years?|class|chapter"
+    r"|part|take|version|volume|vol|track|channel|page|room|model|mark|mk|type|seed|steps|velocity|swing"
+    r"|juno|jupiter|jx|sh|cs|mc|mpc|sp|dx|rd|tr|tb|cr|ob|prophet|polymoog|minimoog|moog|korg|roland|yamaha"
+    r"|of|from|since|to|like|the|in|vs|versus|x|plus|and|or"
+)
+"""Words whose number is part of a name, or of something else that is counted."""
+_HALF_NAMED = re.compile(rf"^(?P<leading>{_PLAIN})\s+[^\W\d]|(?<!\S)[^\W\d]\S*\s+(?P<ending>{_PLAIN})\s*[,;|)]")
+
+
+def read_tempo(text: str) -> Fraction:
+    """Read a tempo as prompts write it: a decimal comma is a point, and a range is its middle.
+
+    Raises:
+        RequestError: it is none, or out of range.
+    """
+    ends = [parse_bpm(end.strip()) for end in re.split(r"-|–|—|\bto\b", text)]
+    return sum(ends, Fraction(0)) / len(ends)
+
+
+def read_length_seconds(text: str) -> Fraction:
+    """Return the seconds of a length that `LENGTH` matches."""
+    if ":" in text:
+        minutes, seconds = text.split(":")
+        return Fraction(int(minutes) * 60 + int(seconds))
+    if text.lower().startswith("half"):
+        return Fraction(30)
+    numbers = [Fraction(number.replace(",", ".")) for number in re.findall(r"\d+(?:[.,]\d+)?", text)] or [Fraction(1)]
+    if re.search(r"min", text, re.IGNORECASE) is None:
+        return numbers[0]
+    return numbers[0] * 60 + sum(numbers[1:], Fraction(0))
+
+
+def tempo_alone(text: str) -> tuple[str, str] | None:
+    """Return a tempo without a unit, a phrase of its own or the last word, and the text without it.
+
+    Args:
+        text: a prompt without the facts that say what they are.
+    """
+    found = [match for match in _ALONE_IN_PHRASE.finditer(text) if _can_be_tempo(match["value"])]
+    last = _LAST_WORD.search(text)
+    if last is not None and _can_be_tempo(last["value"]) and _counts_nothing(last["before"]):
+        found.append(last)
+    if len({match["value"] for match in found}) != 1:
+        return None
+    start, end = found[0].span("value")
+    return found[0]["value"], f"{text[:start]} {text[end:]}"
+
+
+def almost_tempo(text: str) -> str | None:
+    """Return a number that looks like a tempo and is not read as one: it begins a prompt, or ends a phrase of it."""
+    for match in _HALF_NAMED.finditer(text):
+        number = match["leading"] or match["ending"]
+        if _can_be_tempo(number) and (match["leading"] or _counts_nothing(match[0].split()[0])):
+            return number
+    several = [match["value"] for match in _ALONE_IN_PHRASE.finditer(text) if _can_be_tempo(match["value"])]
+    unit = re.search(rf"(?<![\w-])[\w-]+\s+{_UNIT}(?!-)", text, re.IGNORECASE)
+    return several[0] if several else unit[0] if unit else None
+
+
+def _can_be_tempo(number: str) -> bool:
+    return LEAST_ALONE <= Fraction(number.replace(",", ".")) <= MOST_ALONE
+
+
+def _counts_nothing(word: str) -> bool:
+    """Return whether a number after this word is not part of a name such as Juno 106."""
+    plain = word.lower().strip(".,;:!?'\"()-#")
+    return len(plain) > 1 and _NUMBERED.fullmatch(plain) is None and not plain[-1].isdigit()

@@ -1,0 +1,41 @@
+"""Ctrl-C in the first moments: the program ends at once, in one line and with code 130, whatever it is doing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = "from musiccm_daw.cli.entry import main; print('begun', flush=True); main()"
+PATIENCE_SECONDS = 120
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize(
+    ("words", "delay"),
+    [
+        *((["generate", "pads", "--bars", "64"], delay) for delay in (0.0, 0.1, 0.4, 1.5)),
+        (["doctor"], 0.8),
+        *((["serve", "--port", "0"], delay) for delay in (0.2, 1.2)),
+    ],
+)
+def test_an_interrupt_ends_it_without_a_traceback(words: list[str], delay: float, tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *words, "--project", str(tmp_path / "song")],
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert program.stdout is not None
+    assert program.stdout.readline() == "begun\n"
+    time.sleep(delay)
+    program.send_signal(signal.SIGINT)
+    _, err = program.communicate(timeout=PATIENCE_SECONDS)
+    # A server that was ready ends as it should, with 0.
+    assert program.returncode in ((0, 130) if "ready at" in err else (130,)), err
+    assert "Traceback" not in err
+    assert list(tmp_path.rglob("*.wav")) == []
+    if program.returncode == 130:
+        assert err.splitlines()[-1].startswith("musiccm: ")

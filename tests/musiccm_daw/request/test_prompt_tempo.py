@@ -1,0 +1,132 @@
+"""Tempi and lengths in prompts: as people write them, and numbers that are something else."""
+
+from fractions import Fraction
+
+import pytest
+
+from musiccm_daw.request.prompt_facts import read_facts, read_stated_facts
+from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
+
+
+@pytest.mark.parametrize(
+    ("prompt", "bpm", "text"),
+    [
+        ("drum and bass 174", "174", "drum and bass"),
+        ("808 bass, 140", "140", "808 bass"),
+        ("140, 808 bass", "140", "808 bass"),
+        ("lofi - 82 - dusty", "82", "lofi - - dusty"),
+        ("techno (132) with acid", "132", "techno () with acid"),
+        ("80s synthwave 110", "110", "80s synthwave"),
+        ("drum loop 174 in D minor", "174", "drum loop"),
+        ("house at 124.", "124", "house at"),
+        ("techno 124,5", "124.5", "techno"),
+        ("pads, 124.25, dark", "124.25", "pads, dark"),
+        ("90-100 bpm techno", "95", "techno"),
+        ("90 – 95 bpm", "92.5", ""),
+        ("90 to 100 bpm techno", "95", "techno"),
+        ("tempo of 90-100, dub", "95", "dub"),
+        ("pads @ 90", "90", "pads"),
+        ("pads @90, dark", "90", "pads, dark"),
+        ("♩ = 72 waltz", "72", "waltz"),
+        ("dub, 110 beats per minute", "110", "dub"),
+        ("dub, 110 beats a minute", "110", "dub"),
+        ("dub 110 b.p.m.", "110", "dub"),
+        ("120bpm", "120", ""),
+        ("techno 140, 124 bpm", "124", "techno 140"),
+    ],
+)
+def test_tempi(prompt: str, bpm: str, text: str) -> None:
+    facts = read_facts(prompt)
+    assert [read_tempo(value) for value in facts.found["bpm"]] == [Fraction(bpm)]
+    assert facts.text.replace("() ", "").replace("- -", "-") == text.replace("() ", "").replace("- -", "-")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "route 66 blues",
+        "route 66",
+        "juno 106",
+        "pads on a Juno-106",
+        "roland sh 101",
+        "like the summer of 69",
+        "op. 111",
+        "Symphony No. 90",
+        "seed 123",
+        "vol 100",
+        "take 77",
+        "prelude #66",
+        "808 bass",
+        "909",
+        "acid 303",
+        "blues of 1966",
+        "24/7",
+        "90s house",
+        "drums, 40",
+        "sampled @ 44.1 kHz",
+        "compressed @ 80%",
+    ],
+)
+def test_numbers_that_are_no_tempo(prompt: str) -> None:
+    facts = read_facts(prompt)
+    assert "bpm" not in facts.found
+    assert facts.text == prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "unread"),
+    [
+        ("174 drum and bass", "174"),
+        ("deep house 124, dark", "124"),
+        ("techno, 140, 90", "140"),
+        ("ninety bpm dub", "ninety bpm"),
+    ],
+)
+def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) -> None:
+    facts = read_facts(prompt)
+    assert (facts.found, facts.unread) == ({}, {"bpm": unread})
+
+
+def test_texts_that_are_no_prompts_have_no_tempo_without_a_unit() -> None:
+    assert read_stated_facts("kick 120").found == {}
+    assert read_stated_facts("kick 120 bpm").found == {"bpm": ("120",)}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "seconds", "text"),
+    [
+        ("30 seconds of dub", 30, "dub"),
+        ("a 90-second loop of house", 90, "loop of house"),
+        ("dub for 30 secs", 30, "dub"),
+        ("dub, 12.5 sec.", Fraction(25, 2), "dub"),
+        ("2 minutes of dub", 120, "dub"),
+        ("1.5 minutes, dub", 90, "dub"),
+        ("1 minute 30 seconds of dub", 90, "dub"),
+        ("2 mins and 5 secs of dub", 125, "dub"),
+        ("1:30 long dub", 90, "dub"),
+        ("dub, 0:45 min", 45, "dub"),
+        ("half a minute of dub", 30, "dub"),
+        ("a minute of dub", 60, "dub"),
+    ],
+)
+def test_lengths(prompt: str, seconds: Fraction | int, text: str) -> None:
+    facts = read_facts(prompt)
+    assert [read_length_seconds(value) for value in facts.found["seconds"]] == [seconds]
+    assert facts.text == text
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "pads with a 5 second reverb tail",
+        "a riser every 30 seconds",
+        "silence after 10 seconds",
+        "3:00 am vibes",
+        "30s jazz",
+        "a 10 second intro",
+        "wait a minute",
+        "last 10 seconds louder",
+    ],
+)
+def test_durations_that_are_not_that_of_the_clip(prompt: str) -> None:
+    assert read_facts(prompt).found == {}
