@@ -3,7 +3,8 @@
 #   make test     lint, types and all tests
 #   make lint     only ruff and mypy
 #   make docs     write anew what the documents take from the code
-#   make picture  draw the README's picture of what `make demo` made
+#   make words    embed anew the phrases to which unknown words of a prompt are compared
+#   make picture  draw the pictures in docs/images: the demo, and ten fixed requests
 #   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
 #   make bench    measure the library's hot paths
 PYTHON ?= python3
@@ -14,7 +15,7 @@ TESTS ?= tests
 DEMO_PROMPT := deep house track, dusty electric piano chords over a round bass, 122 bpm, A minor
 DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
-.PHONY: demo test lint docs picture soak bench clean
+.PHONY: demo test lint docs words picture soak bench clean
 .DEFAULT_GOAL := test
 
 $(VENV)/.created:
@@ -32,7 +33,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) --editable '.[train,dev]'
 	@touch $@
 
-# FluidSynth and a sound font serve the corpus, sndfile-info and oscsend the tests. Where they cannot be had, those tests
+# FluidSynth and a sound font serve the corpus, sndfile-info, oscsend and Chromium the tests. Where they cannot be had, those tests
 # skip and say why, so a failure here is no failure of the build.
 $(VENV)/.system: $(VENV)/.created
 	@sh .ci/system-packages || true
@@ -61,6 +62,9 @@ test: lint $(VENV)/.system
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+words: $(VENV)/.runtime
+	$(BIN)/python -m musiccm_daw.engine.nearest_words
 
 picture: $(VENV)/.dev demo
 	$(BIN)/python docs/picture.py

@@ -17,6 +17,7 @@ from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_remarks import prompt_remarks
@@ -100,10 +101,7 @@ def _given(asked: str | AskedMidi) -> GivenMidi:
     """Find the file that is meant."""
     if isinstance(asked, str):
         asked = _parsed(asked)
-    try:
-        path = Path(asked.path).expanduser().absolute()
-    except RuntimeError as error:
-        raise RequestError(f"cannot read {quoted(str(asked.path))}: no such home folder; name a MIDI file") from error
+    path = in_full(asked.path).absolute()
     return GivenMidi(str(path), hashlib.sha256(midi_bytes(path)).hexdigest(), asked.stem)
 
 
@@ -125,8 +123,8 @@ def _role(name: str) -> str | None:
 
 def _exists(text: str) -> bool:
     try:
-        return Path(text).expanduser().exists()
-    except (OSError, RuntimeError, ValueError):
+        return in_full(text).exists()
+    except (OSError, RequestError, ValueError):
         return False
 
 

@@ -2,6 +2,7 @@
 
     MusicCMError
     ├── RequestError      2    the request is wrong
+    │   └── PresetError        a preset is wrong: its file, line and key come first
     ├── ModelError        3    the model or the device cannot serve it
     │   ├── CheckpointError    a checkpoint is missing, damaged or of another format
     │   └── DeviceError        the device is absent or out of memory
@@ -29,6 +30,10 @@ class RequestError(MusicCMError):
     """A request that is wrong; nothing was generated and nothing was written."""
 
     exit_code = 2
+
+
+class PresetError(RequestError):
+    """A preset that is wrong; the message begins with its file, line and key. Nothing was rendered."""
 
 
 class ModelError(MusicCMError):
@@ -59,8 +64,12 @@ class Cancelled(MusicCMError):
 
 def quoted(value: object) -> str:
     """Return a value as a message repeats it: quoted, escaped, and cut to a readable length."""
-    # The value of an enum, not its name.
-    text = repr(str(value) if isinstance(value, str) else value)
+    try:
+        # The value of an enum, not its name.
+        text = repr(str(value) if isinstance(value, str) else value)
+    except (ValueError, RecursionError):
+        # Python writes no number of more than 4300 digits, and nothing that is nested too deeply.
+        return f"a value too long to show ({type(value).__name__})"
     if len(text) <= QUOTED_CHARACTERS:
         return text
     return text[: QUOTED_CHARACTERS - 3] + "..."

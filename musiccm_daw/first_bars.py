@@ -33,10 +33,10 @@ def first_bars(request: GenerationRequest) -> GenerationRequest | None:
     return replace(request, bars=bars, loop=False, edit=None, sections=()) if 2 * bars <= request.bars else None
 
 
-def first_bars_names(request: GenerationRequest, scores: Sequence[Score] = ()) -> tuple[str, ...]:
+def first_bars_names(request: GenerationRequest, scores: Sequence[Score] = (), folder: str = "") -> tuple[str, ...]:
     """Return the names of these files, in the order of `planned_parts`; the number of bars sets them apart."""
     shorter = first_bars(request)
-    return () if shorter is None else wav_names(shorter, planned_parts(request, scores))
+    return () if shorter is None else wav_names(shorter, planned_parts(request, scores), folder)
 
 
 class FirstBars:

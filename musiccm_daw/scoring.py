@@ -6,12 +6,12 @@ Between the request and the engine, which plays what comes of it; `take` asks fo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
-from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.request_score import compose_score
@@ -22,15 +22,19 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.stems import StemRequest, part_names
-from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
 from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong, read_score
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import MAX_PARTS, Score, named
 
 
-def planned_scores(request: GenerationRequest) -> tuple[Score, ...]:
+def planned_scores(request: GenerationRequest, nearest: Nearest | None = None) -> tuple[Score, ...]:
     """Return the score of each variation of a request, for a model that reads scores; none where none is asked for.
+
+    Args:
+        request: what was asked for.
+        nearest: what words that the composer does not know are taken for; None to pass them over.
 
     Raises:
         RequestError: see `request_score`.
@@ -38,29 +42,58 @@ def planned_scores(request: GenerationRequest) -> tuple[Score, ...]:
     if request.score is ScoreSource.NONE or request.edit is not None:
         return ()
     seeds = (variation_seed(request.seed, variation) for variation in range(1, request.variations + 1))
-    return tuple(request_score(request, seed) for seed in seeds)
+    # The same words are read for every variation, stem and section.
+    nearest = None if nearest is None else cache(nearest)
+    return tuple(request_score(request, seed, nearest) for seed in seeds)
 
 
-def request_score(request: GenerationRequest, seed: int) -> Score:
+def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None = None) -> Score:
     """Return what a variation of a request plays, on the ticks of a MIDI file, each part with its words.
+
+    Args:
+        request: what was asked for.
+        seed: of the variation.
+        nearest: see `planned_scores`.
 
     Raises:
         RequestError: a file is missing, has changed since it was named, or does not fit the stems.
     """
-    brief = read_brief(request.prompt)
+    brief = read_brief(request.prompt, nearest)
+    own = _stem_words(request, brief, nearest)
     write = _given if request.score is ScoreSource.GIVEN else compose_score
-    score = write(request, seed, brief).cut(request.grid.total_quarters)
-    return with_programs(with_words(with_players(score, request, brief), request, brief)).quantised()
+    score = write(request, seed, brief, nearest).cut(request.grid.total_quarters)
+    score = replace(score, taken=tuple(dict.fromkeys(_taken(request, brief, own.values(), nearest))))
+    return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
 
 
-def with_players(score: Score, request: GenerationRequest, brief: Brief) -> Score:
+def _taken(
+    request: GenerationRequest, brief: Brief, own: Iterable[_Words], nearest: Nearest | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what unknown words of the prompt, of the stems and of the sections were taken for."""
+    yield from brief.taken
+    for stem in own:
+        yield from stem.brief.taken
+    for section in request.sections:
+        yield from read_brief(section.prompt, nearest).taken
+
+
+def with_any_parts(score: Score) -> Score:
+    """Return a score with an empty part of every name that a band may have, behind its own.
+
+    For those who know no model: who plays may depend on what words are taken for that the composer does not know.
+    """
+    own = {part.name for part in score.parts}
+    names = (role if number == 1 else f"{role}-{number}" for role in ROLES for number in range(1, MAX_PARTS + 1))
+    return replace(score, parts=(*score.parts, *(Part(name, "", (), name=name) for name in names if name not in own)))
+
+
+def with_players(score: Score, brief: Brief, own: Mapping[str, _Words]) -> Score:
     """Return a score in which those whom the words name play the parts of which a file does not say who plays them.
 
     A stem's part is played by whom the stem's own words name, or the prompt for its role. Without stems, the only
     pitched part is played by whoever is named first, several by those of their roles. Else it is the instrument of the
     file's General MIDI program.
     """
-    own = _stem_words(request, brief)
     pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
     named_players = [player for player in brief.players if player.instruments]
 
@@ -102,13 +135,12 @@ def with_programs(score: Score) -> Score:
     return replace(score, parts=tuple(map(programmed, score.parts)))
 
 
-def with_words(score: Score, request: GenerationRequest, brief: Brief) -> Score:
+def with_words(score: Score, request: GenerationRequest, brief: Brief, own: Mapping[str, _Words]) -> Score:
     """Return a score whose parts have the words that the model is conditioned on.
 
     A part's words are its stem's own prompt, else the prompt without the other parts' instruments. They depend on the
     part and the request alone, so that a score that is given back sounds as it did.
     """
-    own = _stem_words(request, brief)
     main = _Words(read_facts(request.prompt).text, brief)
 
     def words(part: Part) -> str:
@@ -126,13 +158,13 @@ class _Words:
     brief: Brief
 
 
-def _stem_words(request: GenerationRequest, brief: Brief) -> dict[str, _Words]:
+def _stem_words(request: GenerationRequest, brief: Brief, nearest: Nearest | None) -> dict[str, _Words]:
     """Return the words of the stems by the names of their parts; stems without words of their own have the brief's."""
     main = read_facts(request.prompt).text
     stems = _stems(request)
     own = [stem.prompt.removesuffix(f", {main}") for stem in stems]
     return {
-        name: _Words(stem.prompt, brief if words == stem.prompt else read_brief(words))
+        name: _Words(stem.prompt, brief if words == stem.prompt else read_brief(words, nearest))
         for name, stem, words in zip(part_names(stems), stems, own, strict=True)
     }
 
@@ -155,7 +187,7 @@ def read_given(midi: GivenMidi) -> MidiSong:
     return read_score(content)
 
 
-def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
+def _given(request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest | None) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
     stems = _stems(request)
     filled: dict[int, Part] = {}
@@ -174,7 +206,7 @@ def _given(request: GenerationRequest, seed: int, brief: Brief) -> Score:
             )
         return Score(named(loose), "given")
     _fill(stems, loose, filled)
-    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief).parts
+    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief, nearest).parts
     return Score(
         tuple(
             replace(filled[at], name=part.name, role=part.role) if at in filled else part

@@ -12,30 +12,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from musiccm_daw.clip import AudioPiece, StemAudio
-from musiccm_daw.errors import ModelError
+from musiccm_daw.errors import ModelError, ProjectError
 from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
-from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.request.source_clip import ClipTags, SourceClip
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.stopwatch import Stopwatch
-from musiccm_daw.writers import TakeWriter, WrittenFile, check_wav_size, check_writable, read_source
+from musiccm_daw.writers import (
+    TakeWriter,
+    WrittenFile,
+    check_room,
+    check_wav_size,
+    check_writable,
+    planned_files,
+    read_source,
+)
+from musiccm_daw.writers.chunks.fmt import sample_bytes
 from musiccm_daw.writers.names import take_name, wav_names
 from musiccm_daw.writers.plan import planned_parts, planned_stems
-from musiccm_daw.writers.project_folder import new_take_folder
+from musiccm_daw.writers.project_folder import new_take_folder, unwritable
 
 CHANNELS = 2
 """Of every new clip: the models are stereo."""
 FIRST_BARS_INDEX = 0
 """The number of every file with the first bars of a stem; complete files are numbered from 1."""
 
+RESCUED = "rescued"
+"""In the user's state folder: takes for which their project had no place any more."""
+SMALL_FILES_BYTES = 200_000
+"""Of a take besides its samples: chunks, tempo map, score, manifest."""
+
+Saved = TypeVar("Saved")
 OnFile = Callable[[int, int, WrittenFile], None]
 """Called with a file's number, the number of files that the take will have, and the file, which is on disk."""
 
@@ -50,6 +66,9 @@ class MakesVariations(Protocol):
     @property
     def reads_scores(self) -> bool:
         """Whether the model plays scores."""
+
+    def nearest(self, phrase: str) -> str | None:
+        """Return the style or mood to which words that the composer does not know are near; None if to none."""
 
     def variations(
         self,
@@ -75,6 +94,7 @@ class Take:
         model: made the music.
         folder: of the take, absolute.
         manifest: its file, absolute.
+        scores: what each variation plays; none where the model is conditioned on words, chords and bars alone.
         files: the WAVs, in the order in which they were written.
         seconds: of each of `stopwatch.TIMED_STAGES`, rounded to milliseconds.
     """
@@ -83,6 +103,7 @@ class Take:
     model: ModelIdentity
     folder: Path
     manifest: Path
+    scores: tuple[Score, ...]
     files: tuple[WrittenFile, ...]
     seconds: dict[str, float]
 
@@ -97,10 +118,13 @@ def check_take(request: GenerationRequest, project: Path) -> None:
 
     Raises:
         RequestError: a file would exceed 4 GiB.
-        ProjectError: the project folder cannot be written.
+        ProjectError: the project folder cannot be written, or has no room for the take.
     """
-    check_wav_size(request.grid.total_samples(request.sample_rate), CHANNELS, request.subtype)
+    frames = request.grid.total_samples(request.sample_rate)
+    check_wav_size(frames, CHANNELS, request.subtype)
     check_writable(project)
+    files = planned_files(request, project)
+    check_room(files, len(files) * frames * CHANNELS * sample_bytes(request.subtype) + SMALL_FILES_BYTES)
 
 
 def make_take(
@@ -116,11 +140,12 @@ def make_take(
     stopwatch: Stopwatch | None = None,
     new_folder: Callable[[Path, str], Path] = new_take_folder,
     scores: Sequence[Score] | None = None,
+    rescue: Path | None = None,
 ) -> Take:
     """Make everything that a request asks for and write it.
 
     If a variation or stem fails, the others are still made; only if all fail does the take fail. Whatever is raised,
-    nothing of the take is left.
+    nothing of the take is left in the project.
 
     Args:
         request: what to make.
@@ -135,17 +160,20 @@ def make_take(
         new_folder: creates the take's folder from the project and a name, once there is something to write.
         scores: that of each variation, as an earlier take kept them; None to compose them, or to read the request's
             files.
+        rescue: a folder like a project, in which the take is finished where the project cannot be written any more;
+            None for nowhere.
 
     Raises:
         RequestError: the clip that the request edits is missing or has changed, or a file would exceed 4 GiB.
         ModelError, MemoryError: nothing could be made.
-        ProjectError: the project folder cannot be written, or the disk is full.
+        ProjectError: the project folder cannot be written, or the disk is full; the message says where the take is
+            instead, or which seed makes it again.
         Cancelled: `cancel` was set.
     """
     watch = stopwatch or Stopwatch()
     watch.switch("compose")
     played = scores_of(request, engine, scores)
-    run = _Run(request, project, engine, played, new_folder, on_progress, cancel, on_file, on_failure)
+    run = _Run(request, project, engine, played, new_folder, rescue, on_progress, cancel, on_file, on_failure)
     return run.make(stream, watch)
 
 
@@ -166,7 +194,7 @@ def scores_of(
                 f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi and --parts"
             )
         return ()
-    return planned_scores(request) if kept is None else tuple(kept)
+    return planned_scores(request, engine.nearest) if kept is None else tuple(kept)
 
 
 class _Run:
@@ -179,6 +207,7 @@ class _Run:
         engine: MakesVariations,
         scores: Sequence[Score],
         new_folder: Callable[[Path, str], Path],
+        rescue: Path | None,
         on_progress: OnProgress | None,
         cancel: CancelToken | None,
         on_file: OnFile | None,
@@ -189,20 +218,41 @@ class _Run:
         self.engine = engine
         self.scores = scores
         self.new_folder = new_folder
+        self.rescue = rescue
         self.on_progress = on_progress
         self.cancel = cancel or CancelToken()
         self.on_file = on_file
         self.on_failure = on_failure
         self._parts = planned_parts(request, scores)
-        self._names = wav_names(request, self._parts)
+        self._folder_name = take_name(request, self._parts)
+        self._names: tuple[str, ...] = ()
         self._begun = ExitStack()
         self._writer: TakeWriter | None = None
+        self._tags: ClipTags | None = None
         self._failure: Exception | None = None
+        self._broken: set[int] = set()
+        self._saved: set[str] = set()
+        self._unsaved: ProjectError | None = None
 
     def make(self, stream: bool, stopwatch: Stopwatch) -> Take:
         """Make and write everything."""
+        try:
+            take = self._made(stream, stopwatch)
+        except ProjectError as error:
+            raise ProjectError(f"{error}; --seed {self.request.seed} makes the same take again") from error
+        if self._unsaved is not None:
+            lost = len(self._saved) - len(take.files)
+            without = f", but for {lost} files that are lost with the project" if lost else ""
+            raise ProjectError(
+                f"{self._unsaved}; the finished take, seed {self.request.seed}, is in {str(take.folder)!r}{without}"
+            ) from self._unsaved
+        return take
+
+    def _made(self, stream: bool, stopwatch: Stopwatch) -> Take:
         # Read only now, and checked by its SHA-256, since the request may be days old.
         source = None if self.request.edit is None else read_source(self.request.edit)
+        if source is not None:
+            self._tags = source.tags.at_rate(source.sample_rate, self.request.sample_rate)
         with self._begun:
             variation = 1
             while variation <= self.request.variations:
@@ -217,11 +267,11 @@ class _Run:
             if self._writer is None or not self._writer.audio_files:
                 assert self._failure is not None
                 raise self._failure
-            writer = self._writer
             stopwatch.switch("write")
-            writer.write_scores(self.scores)
-            manifest = writer.finish(stopwatch.read())
-            return Take(self.request, self.engine.identity, writer.folder, manifest, writer.files, stopwatch.read())
+            self._save(lambda writer: writer.write_scores(self.scores))
+            manifest = self._save(lambda writer: writer.finish(stopwatch.read()))
+            writer, scores, seconds = self._writer, tuple(self.scores), stopwatch.read()
+            return Take(self.request, self.engine.identity, writer.folder, manifest, scores, writer.files, seconds)
 
     def _variations(
         self, first: int, source: SourceClip | None, stream: bool, stopwatch: Stopwatch
@@ -240,15 +290,19 @@ class _Run:
 
     def _write(self, variation: int, stems: tuple[StemAudio, ...]) -> None:
         """Write the stems of one variation."""
-        writer = self._begin()
-        for index, stem in enumerate(stems):
+        parts = dict(enumerate(stems, start=self._first_part(variation)))
+        # Once more for what was on a drive that went away, which shows at the next file.
+        for part, stem in [*parts.items()] * 2:
+            if part in self._broken or (self._writer is not None and self._names[part] in self._writer.names):
+                continue
             self.cancel.check()
-            part = self._first_part(variation) + index
             try:
-                file = writer.write_stem(stem, self._names[part])
+                file = self._save(partial(self._write_stem, part, stem))
             except ModelError as error:
+                self._broken.add(part)
                 self._failed(error)
                 continue
+            self._saved.add(self._names[part])
             if self.on_file is not None:
                 self.on_file(part + 1, len(self._parts), file)
             if self.on_progress is not None:
@@ -256,14 +310,36 @@ class _Run:
 
     def _first_part(self, variation: int) -> int:
         """Return the number of a variation's first file, from 0."""
-        return sum(of < variation for _, of in self._parts)
+        return sum(part.variation < variation for part in self._parts)
+
+    def _write_stem(self, part: int, stem: StemAudio, writer: TakeWriter) -> WrittenFile:
+        return writer.write_stem(stem, self._names[part], pitched=self._parts[part].pitched)
+
+    def _save(self, write: Callable[[TakeWriter], Saved]) -> Saved:
+        """Write something; where the project cannot be written any more, go on with the whole take in `rescue`."""
+        try:
+            return write(self._begin())
+        except (OSError, ProjectError) as error:
+            if self.rescue is None or self._unsaved is not None:
+                raise
+            folder = self.project if self._writer is None else self._writer.folder
+            self._unsaved = error if isinstance(error, ProjectError) else unwritable(folder, error)
+        place = new_take_folder(self.rescue, self._folder_name)
+        return write(self._begin_in(place) if self._writer is None else self._enter(self._writer.moved(place)))
 
     def _begin(self) -> TakeWriter:
         """Return the take's writer; the first call creates its folder."""
         if self._writer is None:
-            folder = self.new_folder(self.project, take_name(self.request))
-            self._writer = self._begun.enter_context(TakeWriter(self.request, self.engine.identity, folder))
+            return self._begin_in(self.new_folder(self.project, self._folder_name))
         return self._writer
+
+    def _begin_in(self, folder: Path) -> TakeWriter:
+        self._names = wav_names(self.request, self._parts, folder.name)
+        return self._enter(TakeWriter(self.request, self.engine.identity, folder, self._tags))
+
+    def _enter(self, writer: TakeWriter) -> TakeWriter:
+        self._writer = self._begun.enter_context(writer)
+        return writer
 
     def _first_bars_writer(self, first: int) -> Callable[[AudioPiece], None] | None:
         """Return a function that writes and reports the first bars of each stem; None if that would gain nothing.
@@ -274,7 +350,6 @@ class _Run:
         shorter = first_bars(self.request)
         if shorter is None:
             return None
-        names = first_bars_names(self.request, self.scores)
         stems = planned_stems(self.request, self.scores)[first - 1 :]
         bars = FirstBars(shorter, [stem for each in stems for stem in each], alone=len(stems[0]) == 1)
         # The sum of several stems has no first bars of its own.
@@ -288,7 +363,13 @@ class _Run:
             stem = bars.take(piece)
             if stem is None:
                 return
-            file = self._begin().write_first_bars(stem, names[numbers[bars.stem]], shorter)
+            part = numbers[bars.stem]
+
+            def write(writer: TakeWriter) -> WrittenFile:
+                names = first_bars_names(self.request, self.scores, writer.folder.name)
+                return writer.write_first_bars(stem, names[part], shorter, pitched=self._parts[part].pitched)
+
+            file = self._save(write)
             if self.on_file is not None:
                 self.on_file(FIRST_BARS_INDEX, len(self._parts), file)
 

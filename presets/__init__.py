@@ -1,4 +1,5 @@
-"""Presets: TOML files that say which stems and songs to render, and their batch rendering.
+"""Presets: TOML files that say which stems and songs to render.
 
-Nothing lives here yet; the import rules in tests/test_imports.py already hold for it.
+From a file to requests: `find` names files, `load` reads one with those that it extends, `matrix` counts and combines,
+and `takes` makes a checked request of each combination. `schema` is the format. Free of torch.
 """

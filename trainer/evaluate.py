@@ -20,6 +20,7 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
+from trainer.evaluation.instruments import instruments_part
 from trainer.evaluation.judge import Judge, analyse_corpus
 from trainer.evaluation.notes import notes_part
 from trainer.evaluation.parts import (
@@ -89,6 +90,8 @@ def evaluate(
             generation_part(Engine(pipeline, identity).generate, corpus, cases_of(every, settings), alone)
         if "notes" in settings.parts:
             notes_part(pipeline, identity, corpus, labels, settings, alone)
+        if "instruments" in settings.parts:
+            instruments_part(tagger, Engine(pipeline, identity), corpus, labels, settings, alone)
         if "long" in settings.parts:
             long_part(judge, pipeline, identity, labels, settings, alone)
         if "speed" in settings.parts:

@@ -162,6 +162,11 @@ class Commands:
     def _check_open(self) -> None:
         if self.closing:
             raise Refused("busy", "the server is closing; start it again, then repeat the request")
+        if not self.history.is_there:
+            raise Refused(
+                "no_project",
+                f"{str(self.history.file)!r} is gone, since the project was deleted or moved; start the server again",
+            )
         if self.queue.full:
             raise Refused("busy", f"{self.queue.limit} jobs are waiting; try again when some are done")
 

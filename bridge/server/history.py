@@ -1,4 +1,4 @@
-"""The history of a server, every job and its outcome: SQLite in `<project>/MusicCM/history.sqlite`.
+"""The history of a server, every job and its outcome: SQLite in `<project>/MusicCM/history.sqlite`, or see `storage`.
 
 A job is stored before it is acknowledged, and its end before it is sent, so a server that is killed at any moment and
 started again finishes what it had accepted and knows every id. `musiccm history` and `musiccm again` read it. It lies
@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,10 +22,11 @@ from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.osc.packet import read_datagram
 from bridge.osc.wire import decode, encode
+from bridge.server import storage
 from bridge.server.jobs import State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers.project_folder import FOLDER, unwritable
+from musiccm_daw.writers.project_folder import unwritable
 
 FILE_NAME = "history.sqlite"
 _STATES = ", ".join(f"'{state}'" for state in State)
@@ -85,19 +86,45 @@ class Record:
 class History:
     """The open history of a server; safe from any thread.
 
+    Args:
+        project: whose history it is.
+        state_folder: holds the history where the project's file system has no locks; None for nowhere.
+        locks: False where it is known to have none, which SQLite takes seconds to find out.
+
     Raises:
         ProjectError: the file cannot be made, is not a history, or is one of a later version; in one line.
     """
 
-    def __init__(self, project: Path) -> None:
-        self.file = project / FOLDER / FILE_NAME
+    def __init__(self, project: Path, state_folder: Path | None = None, *, locks: bool = True) -> None:
         self._lock = threading.Lock()
+        folders = [storage.in_project(project)] if locks else []
+        if state_folder is not None:
+            folders.append(storage.in_state(project, state_folder))
+        for left, folder in zip(reversed(range(len(folders))), folders, strict=True):
+            self.file = folder / FILE_NAME
+            try:
+                self._database = self._opened()
+                break
+            except sqlite3.Error as error:
+                if left == 0 or not storage.means_no_locks(error):
+                    raise _in_one_line(self.file, error) from error
+                with suppress(OSError):
+                    # Empty as it is, it would hide the one in the state folder from readers.
+                    if self.file.stat().st_size == 0:
+                        self.file.unlink()
+        self._identity = _identity(self.file)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still where it was opened: its project may have been deleted or moved."""
+        return _identity(self.file) == self._identity
+
+    def _opened(self) -> sqlite3.Connection:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(self.file.parent, error) from error
-        with _one_line(self.file):
-            self._database = _opened(self.file)
+        return _opened(self.file)
 
     def accept(
         self,
@@ -184,7 +211,12 @@ class History:
 
 
 def read_history(
-    project: Path, *, words: str = "", state: State | None = None, limit: int | None = None
+    project: Path,
+    *,
+    words: str = "",
+    state: State | None = None,
+    limit: int | None = None,
+    state_folder: Path | None = None,
 ) -> list[Record]:
     """Return the jobs of a project, the latest first, without disturbing its server.
 
@@ -193,13 +225,14 @@ def read_history(
         words: only jobs whose id or request contains this text.
         state: only jobs in this state.
         limit: at most this many jobs; None for all.
+        state_folder: holds the histories of projects without locks; None for nowhere.
 
     Raises:
         RequestError: the project has no history.
         ProjectError: it cannot be read.
     """
-    file = project / FOLDER / FILE_NAME
-    if not file.is_file():
+    file = _file_of(project, state_folder)
+    if file is None:
         raise RequestError(
             f"there is no history in {str(project)!r}; musiccm serve keeps it in its --project, also "
             "for jobs that write elsewhere"
@@ -216,14 +249,31 @@ def read_history(
     )
 
 
-def find_job(project: Path, job_id: str) -> Record | None:
+def find_job(project: Path, job_id: str, state_folder: Path | None = None) -> Record | None:
     """Return one job of a project; None if there is none of this id, or no history at all.
 
     Raises:
         ProjectError: the history cannot be read.
     """
-    file = project / FOLDER / FILE_NAME
-    return next(iter(_read_closed(file, "id = ?", job_id)), None) if file.is_file() else None
+    file = _file_of(project, state_folder)
+    return None if file is None else next(iter(_read_closed(file, "id = ?", job_id)), None)
+
+
+def _file_of(project: Path, state_folder: Path | None) -> Path | None:
+    """Return the file of a project's history; None if there is none."""
+    folders = [storage.in_project(project)]
+    if state_folder is not None:
+        folders.append(storage.in_state(project, state_folder))
+    return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one at the same path; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
@@ -273,9 +323,11 @@ def _one_line(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise ProjectError(
-            f"the history {str(file)!r} cannot be used: {error}; if it is damaged, move it away"
-        ) from error
+        raise _in_one_line(file, error) from error
+
+
+def _in_one_line(file: Path, error: sqlite3.Error) -> ProjectError:
+    return ProjectError(f"the history {str(file)!r} cannot be used: {error}; if it is damaged, move it away")
 
 
 def _record(row: sqlite3.Row) -> Record:

@@ -13,7 +13,7 @@ from bridge.server.history import History
 from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
-from musiccm_daw.errors import DeviceError
+from musiccm_daw.errors import DeviceError, ProjectError
 from musiccm_daw.progress import Progress
 from musiccm_daw.take import MakesVariations, Take, make_take
 from musiccm_daw.writers import WrittenFile
@@ -34,7 +34,14 @@ def out_of_memory(error: Exception) -> bool:
 
 
 def run_job(
-    job: Job, engine: MakesVariations, reports: Reports, history: History, roots: Roots, *, alone: bool
+    job: Job,
+    engine: MakesVariations,
+    reports: Reports,
+    history: History,
+    roots: Roots,
+    *,
+    rescue: Path,
+    alone: bool,
 ) -> Take:
     """Make and write a job's take, reporting each file as it lands.
 
@@ -44,6 +51,7 @@ def run_job(
         reports: informs the job's clients.
         history: stores the take's folder before a file is in it.
         roots: checks files and project again, before they are read and the take's folder is made.
+        rescue: where the take is finished if the project cannot be written any more.
         alone: whether no other job is made at the same time. If memory runs out beside others, the job may still be
             possible alone, so the take ends and is removed.
 
@@ -75,6 +83,9 @@ def run_job(
 
     def new_folder(project: Path, name: str) -> Path:
         roots.check_project(project)
+        if not history.is_there and not project.exists():
+            # Nobody who deletes a project wants it back with a single take in it.
+            raise ProjectError(f"{str(project)!r} was deleted while the job was being made")
         folder = new_take_folder(project, name)
         history.writes_into(job.id, folder)
         return folder
@@ -89,4 +100,5 @@ def run_job(
         on_failure=on_failure,
         stream=job.stream,
         new_folder=new_folder,
+        rescue=rescue,
     )

@@ -15,7 +15,7 @@ from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names
-from musiccm_daw.scoring import planned_scores
+from musiccm_daw.scoring import planned_scores, with_any_parts
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
@@ -76,11 +76,14 @@ def _clear(record: Record, folder: Path) -> None:
     """Remove what a killed server wrote of a take; files that others put there stay."""
     request = record.request
     try:
-        # Where every part is a stem, the score names the files.
-        scores = planned_scores(request) if request.parts else ()
+        played = planned_scores(request)
     except RequestError:
-        scores = ()
-    names = [*wav_names(request, planned_parts(request, scores)), *first_bars_names(request, scores)]
+        played = ()
+    names: list[str] = []
+    # Only the model knows which parts play; one that reads no scores plays none.
+    for scores in (tuple(map(with_any_parts, played)), ()):
+        names += wav_names(request, planned_parts(request, scores), folder.name)
+        names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
     for name in names:
         (folder / name).unlink(missing_ok=True)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
 from bridge.osc.messages import Refused
-from musiccm_daw.errors import quoted
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.paths import in_full
 from musiccm_daw.writers.project_folder import FOLDER
 
 LONGEST_PROJECT_BYTES = 400
@@ -43,7 +44,7 @@ class Roots:
             Refused: bad_path, in one line.
         """
         _check_spelling("project", text)
-        folder = self.project / text
+        folder = self.project / _in_full("project", text)
         self.check_project(folder)
         return folder.resolve()
 
@@ -67,7 +68,7 @@ class Roots:
             Refused: bad_path, in one line.
         """
         _check_spelling(key, text)
-        return self._inside(key, self.project / text)
+        return self._inside(key, self.project / _in_full(key, text))
 
     def check_file(self, file: Path, what: str) -> None:
         """Refuse a file outside the roots, all links followed.
@@ -94,6 +95,14 @@ class Roots:
                 f"{', '.join(map(str, self._roots))}, or start the server with --root to allow more",
             )
         return resolved
+
+
+def _in_full(what: str, text: str) -> Path:
+    """Return a path with the server's home folder for a leading `~`."""
+    try:
+        return in_full(text)
+    except RequestError as error:
+        raise Refused("bad_path", f"{what} {error}") from error
 
 
 def _check_spelling(what: str, text: str) -> None:

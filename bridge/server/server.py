@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
+from bridge.server import storage
 from bridge.server.commands import DISTRIBUTION, Commands
 from bridge.server.estimates import Estimates, part_seconds
 from bridge.server.history import History
@@ -33,9 +34,8 @@ from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import make_take
+from musiccm_daw.take import RESCUED, make_take
 from musiccm_daw.writers import check_writable
-from musiccm_daw.writers.project_folder import FOLDER
 
 MAX_JOBS = 2000
 """Jobs that may wait at once; more, as from a client in a loop, are refused as busy."""
@@ -78,8 +78,9 @@ class Server:
         self.roots = Roots(project, roots)
         self.socket = ServerSocket(host, port, allow)
         try:
-            self._lock = _locked(self.roots.project)
-            self.history = History(self.roots.project)
+            self._lock = _locked(self.roots.project, state_folder)
+            locks = Path(self._lock.lock_file).parent == storage.in_project(self.roots.project)
+            self.history = History(self.roots.project, state_folder, locks=locks)
         except ProjectError:
             self.socket.close()
             raise
@@ -123,7 +124,9 @@ class Server:
         finally:
             self._ready.set()
         self.commands.model = engine.identity.name
-        self.worker = Worker(engine, self.queue, self.reports, self.history, self.roots, passes)
+        self.worker = Worker(
+            engine, self.queue, self.reports, self.history, self.roots, passes, self._state_folder / RESCUED
+        )
         self.worker.start()
         self.queue.release()
 
@@ -209,17 +212,32 @@ def _frames(engine: ServedEngine, request: GenerationRequest) -> NDArray[np.floa
     return stem.audio
 
 
-def _locked(project: Path) -> FileLock:
+def _locked(project: Path, state_folder: Path) -> FileLock:
     """Lock a project: two servers would both resume what a third had left."""
-    file = project / FOLDER / LOCK_FILE
-    lock = FileLock(file)
+    place, other = storage.in_project(project), storage.in_state(project, state_folder)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        return _lock_in(place, project)
+    except (OSError, NotImplementedError) as error:
+        if not storage.means_no_locks(error):
+            raise _unlockable(place, error) from error
+    log.warning("%s has no file locks; its history and its lock are kept in %s", project, other)
+    try:
+        return _lock_in(other, project)
+    except (OSError, NotImplementedError) as error:
+        raise _unlockable(other, error) from error
+
+
+def _lock_in(folder: Path, project: Path) -> FileLock:
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK_FILE)
+    try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise ProjectError(
             f"another musiccm serve is using {str(project)!r}; stop it, or choose another --project"
         ) from error
-    except OSError as error:
-        raise ProjectError(f"cannot lock {str(file)!r}: {error}; choose another --project") from error
     return lock
+
+
+def _unlockable(folder: Path, error: Exception) -> ProjectError:
+    return ProjectError(f"cannot lock {str(folder / LOCK_FILE)!r}: {error}; choose another --project")

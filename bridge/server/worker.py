@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from bridge.osc.messages import Refused
@@ -55,6 +56,7 @@ class Worker:
 
     Args:
         passes: what jobs that are made at once share; None to make them one by one.
+        rescue: where takes are finished whose project cannot be written any more.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Worker:
         history: History,
         roots: Roots,
         passes: Passes | None,
+        rescue: Path,
     ) -> None:
         self.engine = engine
         self.queue = queue
@@ -72,6 +75,7 @@ class Worker:
         self.history = history
         self.roots = roots
         self.passes = passes
+        self.rescue = rescue
         self._running: Sequence[Job] = ()
         self._abandoned = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
@@ -130,7 +134,9 @@ class Worker:
             try:
                 self.history.starts(job.id)
                 self.reports.progress(job, "sampling", 0.0)
-                take = run_job(job, self.engine, self.reports, self.history, self.roots, alone=alone)
+                take = run_job(
+                    job, self.engine, self.reports, self.history, self.roots, rescue=self.rescue, alone=alone
+                )
             except Cancelled:
                 if not self._abandoned.is_set():
                     self.reports.cancelled(job)

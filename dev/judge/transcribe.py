@@ -7,6 +7,9 @@ matched by mir_eval: the same pitch, onsets within 50 ms, offsets ignored. Drums
 matched with librosa's onsets.
 
     judge-venv/bin/python dev/judge/transcribe.py SONG.wav SONG.mid [WAV MIDI ...] [--out FILE]
+    judge-venv/bin/python dev/judge/transcribe.py --folder OUT
+
+With --folder, every `NAME-*.wav` is compared with `NAME.mid`, and its F1 with that of `NAME.wav`, the true render.
 """
 
 from __future__ import annotations
@@ -147,15 +150,44 @@ def write(verdicts: list[Verdict], file: TextIO) -> None:
     file.write("\n")
 
 
+def f1_of(verdict: Verdict) -> float:
+    """Return the F1 of a file's notes, or of its strokes if it has no notes."""
+    return float(verdict.drum_f1 if verdict.f1 is None else verdict.f1)
+
+
+def compare(folder: Path, model: Model) -> None:
+    """Print the F1 of every played file of a folder, and its share of the reference render's."""
+    ratios = []
+    for midi in sorted(folder.glob("*.mid")):
+        ceiling = f1_of(judge(midi.with_suffix(".wav"), midi, model))
+        played = [judge(wav, midi, model) for wav in sorted(folder.glob(f"{midi.stem}-*.wav"))]
+        if not played:
+            continue
+        found = [f1_of(verdict) for verdict in played]
+        ratios.append(float(np.mean(found)) / ceiling)
+        each = " ".join(f"{f1:.2f}" for f1 in found)
+        precision = np.mean([verdict.drum_precision if verdict.f1 is None else verdict.precision for verdict in played])
+        recall = np.mean([verdict.drum_recall if verdict.f1 is None else verdict.recall for verdict in played])
+        print(  # noqa: T201 (a command line)
+            f"{midi.stem:20} render {ceiling:.2f}  played {each}  share {ratios[-1]:.2f}"
+            f"  precision {precision:.2f} recall {recall:.2f}"
+        )
+    print(f"mean share {np.mean(ratios):.3f}")  # noqa: T201
+
+
 def main() -> None:
     """Judge the pairs given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("files", nargs="+", type=Path, metavar="WAV MIDI", help="a WAV and its score, in turn")
+    parser.add_argument("files", nargs="*", type=Path, metavar="WAV MIDI", help="a WAV and its score, in turn")
     parser.add_argument("--out", type=Path, help="a JSON file; by default standard output")
+    parser.add_argument("--folder", type=Path, help="that of foreign_midi.py and play_foreign.py, in place of pairs")
     given = parser.parse_args()
-    if len(given.files) % 2:
-        parser.error("give a MIDI file after every WAV")
+    if len(given.files) % 2 or bool(given.files) == bool(given.folder):
+        parser.error("give pairs of a WAV and a MIDI file, or --folder")
     model = Model(ICASSP_2022_MODEL_PATH)
+    if given.folder:
+        compare(given.folder, model)
+        return
     verdicts = [judge(wav, midi, model) for wav, midi in zip(given.files[::2], given.files[1::2], strict=True)]
     if given.out is None:
         write(verdicts, sys.stdout)

@@ -1,6 +1,6 @@
 """`musiccm again`: makes a take again, from its manifest or from a server's history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +11,13 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.cli.views.take import show_take
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.paths import in_full, user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.kept_scores import read_scores
-from musiccm_daw.writers.manifest import ModelFacts, read_manifest
+from musiccm_daw.writers.manifest import Manifest, ModelFacts, read_manifest
+from musiccm_daw.writers.moved_source import with_moved_source
+from musiccm_daw.writers.project_folder import FOLDER
 
 WhatArgument = Annotated[
     str,
@@ -29,7 +32,7 @@ SameProject = Annotated[
         "--project",
         metavar="DIR",
         help="Project folder; the new take goes to DIR/MusicCM. With an ID, the project whose history contains it.",
-        show_default="that of the take; with an ID, the current folder",
+        show_default="that of the take, or the current folder",
         rich_help_panel=common.OUTPUT,
     ),
 ]
@@ -74,7 +77,7 @@ def find_original(original: str, project: Path | None) -> Original:
     Raises:
         RequestError: there is neither.
     """
-    path = Path(original)
+    path = in_full(original)
     try:
         is_path = path.exists() or path.name.endswith(".json")
     except (OSError, ValueError):
@@ -83,16 +86,17 @@ def find_original(original: str, project: Path | None) -> Original:
         return _from_history(original, project or Path())
     document = read_manifest(path)
     take_folder = path if path.is_dir() else path.parent
-    # <project>/MusicCM/<take>
-    home = project or take_folder.resolve().parent.parent
+    takes = take_folder.resolve().parent
+    # <project>/MusicCM/<take>; a manifest anywhere else belongs to no project.
+    home = project or (takes.parent if takes.name == FOLDER else Path())
     scores = read_scores(document, take_folder)
-    return Original(GenerationRequest.from_json(document.request), home, document.model, scores)
+    return Original(_request_of(document, take_folder), home, document.model, scores)
 
 
 def _from_history(job_id: str, project: Path) -> Original:
     from bridge.server.history import find_job
 
-    record = find_job(project, job_id)
+    record = find_job(project, job_id, user_state())
     if record is None:
         raise RequestError(
             f"{quoted(job_id)} is neither a manifest nor a job in the history of {str(project.resolve())!r}; "
@@ -101,4 +105,13 @@ def _from_history(job_id: str, project: Path) -> Original:
     if record.manifest is None or not record.manifest.is_file():
         return Original(record.request, record.project, None, None)
     document = read_manifest(record.manifest)
-    return Original(record.request, record.project, document.model, read_scores(document, record.manifest.parent))
+    folder = record.manifest.parent
+    return Original(_request_of(document, folder), record.project, document.model, read_scores(document, folder))
+
+
+def _request_of(document: Manifest, take_folder: Path) -> GenerationRequest:
+    """Return the request of a take; a clip that it edits may have moved together with it."""
+    request = GenerationRequest.from_json(document.request)
+    if request.edit is None:
+        return request
+    return replace(request, edit=with_moved_source(request.edit, take_folder))

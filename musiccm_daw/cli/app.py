@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, history, models, send, serve, train
+from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
 from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
-from musiccm_daw.cli.views.console import print_error, print_line
+from musiccm_daw.cli.options.home import expand_home
+from musiccm_daw.cli.views.console import ResultStream, print_error, print_line
 
 DISTRIBUTION = "musiccm-daw"
 
@@ -47,6 +48,7 @@ app.command()(serve.serve)
 app.command()(send.send)
 app.command()(history.history)
 app.command()(again.again)
+app.add_typer(presets.app, name="presets")
 app.add_typer(models.app, name="models")
 app.add_typer(train.app, name="train")
 app.command()(bench.bench)
@@ -65,7 +67,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     session = Session()
     try:
         # Not standalone: errors reach us as exceptions, and are reported in one line instead of a box.
-        code = typer.main.get_command(app).main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
+        command = typer.main.get_command(app)
+        expand_home(command)
+        code = command.main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
+        sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         return report(error, debug=session.debug)
     if code == INTERRUPTED:
@@ -76,6 +81,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the command line of this process, and exit with its code."""
+    sys.stdout = ResultStream(sys.stdout)
     sys.exit(run())
 
 

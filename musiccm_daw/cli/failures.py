@@ -1,7 +1,7 @@
 """The report of an exception: one line on stderr and an exit code.
 
 Codes: 0 done, 2 the request is wrong, 3 the model or device cannot serve it, 4 the project folder cannot be written,
-130 interrupted, 1 an internal error. A traceback is shown only with --debug.
+130 interrupted, 1 an internal error, or a result that stdout does not take. A traceback is shown only with --debug.
 """
 
 import errno

@@ -9,6 +9,7 @@ import typer
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line
 from musiccm_daw.cli.views.take import describe_request
+from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
     from bridge.server.history import Record
@@ -48,7 +49,9 @@ def history(
 
     if state is not None and state not in STATES:
         raise RequestError(f"state {quoted(state)} is not known; use one of {', '.join(STATES)}")
-    records = read_history(project, words=words, state=None if state is None else State(state), limit=limit)
+    records = read_history(
+        project, words=words, state=None if state is None else State(state), limit=limit, state_folder=user_state()
+    )
     if as_json:
         print_json({"jobs": [described(record) for record in records]})
     elif records:

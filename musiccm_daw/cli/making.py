@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from musiccm_daw.cli.interrupts import interruptible
-from musiccm_daw.cli.views.console import print_note, progress_bar
+from musiccm_daw.cli.views.console import print_note, print_remark, progress_bar
 from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
-from musiccm_daw.take import Take, check_take, make_take
+from musiccm_daw.take import RESCUED, Take, check_take, make_take
 
 
 def make(
@@ -37,7 +38,7 @@ def make(
         # Outside of the next block: Ctrl-C ends loading at once, where there is nothing to finish yet.
         engine = load_engine(model, device)
         with interruptible() as cancel:
-            return make_take(
+            take = make_take(
                 request,
                 project,
                 engine,
@@ -46,4 +47,8 @@ def make(
                 on_failure=lambda error: print_note(f"warning: {error}"),
                 stopwatch=stopwatch,
                 scores=scores,
+                rescue=user_state() / RESCUED,
             )
+    for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
+        print_remark(f"the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
+    return take

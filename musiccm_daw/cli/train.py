@@ -13,7 +13,7 @@ from musiccm_daw.cli import train_corpus
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds, with_config
 from musiccm_daw.cli.views.console import print_line, print_note, print_table, progress_bar
-from musiccm_daw.cli.views.train import open_run
+from musiccm_daw.cli.views.train import open_run, print_next
 from musiccm_daw.engine.loading import find_model
 from musiccm_daw.errors import RequestError
 
@@ -149,6 +149,7 @@ def teacher(
     training, held_out = _latents(corpus, runs, codec, jobs)
     with open_run(runs / TEACHER, budget) as run:
         train_teacher(training, held_out, codec, run, options=stage, start=start)
+    print_next("to distil it", "train", "distill", "--corpus", corpus, "--runs", runs, *_init_words(init))
 
 
 @app.command()
@@ -190,6 +191,11 @@ def distill(
     training, held_out = _latents(corpus, runs, codec, jobs)
     with open_run(runs / STUDENT, budget) as run:
         run_distillation(frozen, training, held_out, codec, run, options=stage, start=start)
+    print_next("to play it", "train", "export", "my-checkpoint", "--runs", runs, *_init_words(init))
+
+
+def _init_words(init: str | None) -> tuple[str, ...]:
+    return () if init is None else ("--init", init)
 
 
 def _latents(corpus: Path, runs: Path, codec: "Autoencoder", jobs: int) -> tuple["LatentCorpus", "LatentCorpus"]:
@@ -235,7 +241,7 @@ def evaluate(
         list[str] | None,
         typer.Option(
             metavar="PART",
-            help="What to measure: steps, codec, generation, notes, long or speed; repeatable.",
+            help="What to measure: steps, codec, generation, notes, instruments, long or speed; repeatable.",
             show_default="all",
         ),
     ] = None,

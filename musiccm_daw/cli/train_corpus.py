@@ -40,7 +40,7 @@ def corpus(
 
 
 LISTED = 20
-"""Number of skipped files that the terminal shows; the table in the corpus lists all."""
+"""Number of skipped files, and of notes, that the terminal shows; the table in the corpus lists all skipped files."""
 
 
 @app.command("import")
@@ -78,6 +78,10 @@ def import_folder(
         print_note(f"skipped {skipped.file}{at}: {skipped.reason}")
     if len(report.skipped) > LISTED:
         print_note(f"and {len(report.skipped) - LISTED} more in {out / SKIPPED_NAME}")
+    for remark in report.remarks[:LISTED]:
+        print_note(f"note: {remark}")
+    if len(report.remarks) > LISTED:
+        print_note(f"and {len(report.remarks) - LISTED} more such notes")
     before = f", {report.files_before} already there" if report.files_before else ""
     print_line(f"{out}  {report.clips} clips, {report.hours:.2f} h, {report.held_out_clips} of them held out")
     print_line(f"files      {report.files} imported{before}, {len(report.skipped)} skipped or cut short")

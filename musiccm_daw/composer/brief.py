@@ -2,26 +2,32 @@
 
 From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
 playing, and how dense, loud and swung the music is. What the prompt leaves open stays open here; `seating.py` and
-`style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported.
+`style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken for the style or
+mood that they are near to, where somebody can say which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from musiccm_daw.composer.clauses import Reader
-from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.negation import without_negations
+from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.prompt_words import find_words, tokens
+from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
 
-Nearest = Callable[[str], Sequence[str]]
-"""From words to the names of styles and instruments that come nearest in meaning, the best first."""
+Nearest = Callable[[str], str | None]
+"""From words that the composer does not know to the style or mood that they are near to in meaning, if there is one.
+
+The names are those of `scenes.py`."""
+DENSITIES = ("sparse", "busy")
+ENERGIES = {"calm": 0.55, "strong": 0.95}
+"""Energies by mood."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,14 @@ class Brief:
         energy: 0 to 1.
         swing: 0 straight to 1 triplets.
         shape: "building", "fading" or None.
-        pace: "slow", "fast" or None.
+        pace: "ballad", "slow", "fast" or None.
         meter: that the words name, as a waltz does.
         effects: of the renderer.
         without_roles: left out.
         without_instruments: left out.
         without_pieces: sounds of the drum kit that are left out.
         unknown: words that the composer does not know.
+        taken: phrases of them, each with the style or mood that it was taken for.
     """
 
     style: str | None = None
@@ -65,6 +72,7 @@ class Brief:
     without_instruments: frozenset[str] = frozenset()
     without_pieces: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
 
     @property
     def half_time(self) -> bool:
@@ -72,12 +80,14 @@ class Brief:
         return "half_time" in self.ways or any("half_time" in player.ways for player in self.players)
 
 
+# The takes of a batch share their prompts, and reading one costs more than the rest of a request.
+@lru_cache(maxsize=1024)
 def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
     """Read a prompt; facts in it (tempo, bars, meter, key) are the request's and are passed over.
 
     Args:
         prompt: as a user wrote it.
-        nearest: asked for a style and instruments where the composer knows none of the words.
+        nearest: asked for a style or mood for words that the composer does not know; None to pass them over.
     """
     text = read_facts(prompt).text
     kept, left_out = without_negations(text, tokens(text))
@@ -105,24 +115,38 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
         unknown=tuple(unknown),
         **_character(reader.moods),
     )
-    return brief if nearest is None else _with_nearest(brief, text, nearest)
+    if nearest is None or not unknown:
+        return brief
+    phrases = [
+        text[kept[first].start : kept[end - 1].end]
+        for first, end in unknown_phrases(kept, words)
+        if not is_left_out(kept, first, end)
+    ]
+    return _with_nearest(brief, phrases, nearest)
 
 
 def _character(moods: Sequence[str]) -> dict[str, Any]:
     """Return energy and pace from words for moods; the first of two opposites counts."""
-    force = next((mood for mood in moods if mood in ("calm", "strong")), None)
-    pace = next((mood for mood in moods if mood in ("slow", "fast")), None)
-    return {"energy": {"calm": 0.55, "strong": 0.95}.get(force or ""), "pace": pace}
+    force = next((mood for mood in moods if mood in ENERGIES), None)
+    pace = next((mood for mood in moods if mood in ("ballad", "slow", "fast")), None)
+    return {"energy": ENERGIES.get(force or ""), "pace": pace}
 
 
-def _with_nearest(brief: Brief, text: str, nearest: Nearest) -> Brief:
-    """Fill in a style, or an instrument, that comes nearest to words of which none is known."""
-    if brief.style is not None or brief.players or not brief.unknown:
-        return brief
-    names = nearest(text)
-    style = next((name for name in names if name in STYLE_TABLE), None)
-    instrument = next((name for name in names if name in INSTRUMENTS), None)
-    first = next((name for name in names if name in STYLE_TABLE or name in INSTRUMENTS), None)
-    if instrument is None or first == style:
-        return replace(brief, style=style)
-    return replace(brief, players=(Player(INSTRUMENTS[instrument].roles[0], (instrument,), named=True),))
+def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Brief:
+    """Take unknown phrases for what they are near to, where the known words leave style, energy or density open."""
+    for phrase in phrases:
+        name = nearest(phrase)
+        filled = brief if name is None else _filled(brief, name)
+        if name is not None and filled is not brief:
+            brief = replace(filled, taken=(*brief.taken, (phrase, name)))
+    return brief
+
+
+def _filled(brief: Brief, name: str) -> Brief:
+    """Return a brief with a style or a mood, or the same brief where the known words have settled that."""
+    if name in STYLE_TABLE:
+        return replace(brief, style=name) if brief.style is None else brief
+    if name in DENSITIES:
+        dense = brief.density or any(player.density for player in brief.players)
+        return brief if dense else replace(brief, density=name)
+    return replace(brief, energy=ENERGIES[name]) if brief.energy is None else brief

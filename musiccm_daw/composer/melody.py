@@ -145,7 +145,7 @@ def stabs(
 ) -> list[Note]:
     """Play a horn section's short chords as accents: in every bar, or as answers in every second or fourth."""
     theme = passage.theme
-    pattern, every = theme.choice(patterns), theme.choice((1, 2, 2, 4))
+    pattern, every = theme.choice(patterns), min(theme.choice((1, 2, 2, 4)), passage.bars)
     notes: list[Note] = []
     for bar in range(every - 1, passage.bars, every):
         start = passage.start + bar * passage.bar_quarters

@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from musiccm_daw.composer.prompt_words import Token, Word, find_words
+from musiccm_daw.composer.prompt_words import Token, Word, find_words, tokens
 
 _HEADS = tuple(
     tuple(head.split())
     for head in (
         "no more", "not any", "not a", "not the", "never any", "leave out", "leaving out", "leave off", "take out",
         "do not want", "dont want", "do not add", "dont add", "do not use", "dont use", "do not include",
-        "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "minus",
-        "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute the", "remove", "removing",
-        "lose", "zero", "except", "not",
+        "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "w / o",
+        "minus", "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute the", "turn off",
+        "switch off", "hold the", "cut the", "ditch", "avoid", "avoiding", "remove", "removing", "lose", "zero",
+        "except", "all but", "everything but", "anything but", "never", "not with", "not",
     )
 )  # fmt: skip
+_BEFORE = (*_HEADS, ("or",), ("nor",))
+"""What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
-_TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"))
+_TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
 RHYTHM = ("drums", "percussion")
 """Left out together: without drums, nobody wants shakers."""
@@ -68,6 +71,31 @@ def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftO
         for word in words:
             left_out.add(word)
     return [token for at, token in enumerate(found) if at not in dropped], left_out
+
+
+def text_without_negations(text: str) -> str:
+    """Return a text without the words that leave something out."""
+    found = tokens(text)
+    for first, end, _ in reversed(list(_negated(text, found))):
+        text = f"{text[: found[first].start]} {text[found[end - 1].end :]}"
+    return text
+
+
+def is_left_out(found: list[Token], first: int, end: int) -> bool:
+    """Return whether an unknown phrase, given by its tokens, is left out, as in "no bagpipes": it asks for nothing."""
+    if found[end - 1].text.endswith(_SUFFIX) or any(
+        _texts(found, end - len(tail), len(tail)) == tail for tail in _TAILS
+    ):
+        return True
+    # "Skip" before an unknown phrase is unknown, too.
+    if any(_texts(found, first, len(head)) == head for head in _HEADS):
+        return True
+    while True:
+        if any(first >= len(head) and _texts(found, first - len(head), len(head)) == head for head in _BEFORE):
+            return True
+        if first == 0 or found[first - 1].text not in _BETWEEN:
+            return False
+        first -= 1
 
 
 def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Word]]]:
@@ -122,9 +150,11 @@ def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word
     tail = next((tail for tail in _TAILS if _texts(found, end, len(tail)) == tail), None)
     if tail is None:
         return None
+    # A hyphen joins "drum-free house".
+    joined = tail == ("free",) and text[found[end - 1].end : found[end].start] == "-"
     end += len(tail)
     # Not in "drums, off-beat hats" and "piano free improvisation".
-    closes = end >= len(found) or found[end].is_sign or found[end].text in ("and", "with", "but")
+    closes = joined or end >= len(found) or found[end].is_sign or found[end].text in ("and", "with", "but")
     return (end, [word]) if closes else None
 
 

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.negation import text_without_negations
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import singular, tokens
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.score.note import Part
 
 _BAND = r"\b(?:solo|duo|trio|quartet|quintet|sextet|full band|band|ensemble)\b"
-_LEFT_OUT = (
-    r"\b(?:no|without|minus|sans|skip|omit|not any)\s+(?:(?:any|the)\s+)?[\w-]+(?:\s+(?:or|and)\s+[\w-]+)?"
-    r"|\b\w+less\b|\b[\w-]+\s+off\b"
-)
 _JOINING = r"(?:with|and|over|under|plus|on|a|an|the)"
 _DANGLING = rf"(?:^|(?<=[,;]))\s*(?:{_JOINING}|of|for)\b|\b{_JOINING}\s*(?=$|[,;])"
 
@@ -38,7 +35,7 @@ def part_prompt(part: Part, brief: Brief, prompt: str) -> str:
     if others or not own:
         text = _tidy(re.sub(_BAND, " ", text, flags=re.IGNORECASE))
     if brief.without_roles or brief.without_instruments or brief.without_pieces:
-        text = _tidy(re.sub(_LEFT_OUT, " ", text, flags=re.IGNORECASE))
+        text = _tidy(text_without_negations(text))
     if any(_says(text, name) for name in names):
         return text
     return ", ".join(filter(None, (names[0], text)))

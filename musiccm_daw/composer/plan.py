@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
@@ -50,10 +50,10 @@ class Phrase:
     section: int = 0
 
 
-def phrases_of(request: GenerationRequest, brief: Brief) -> tuple[Phrase, ...]:
-    """Divide a request's bars into phrases."""
+def phrases_of(request: GenerationRequest, brief: Brief, nearest: Nearest | None = None) -> tuple[Phrase, ...]:
+    """Divide a request's bars into phrases; `nearest` is for `read_brief` of the sections' words."""
     lift = 0.0 if brief.energy is None else brief.energy - USUAL_ENERGY
-    phrases = tuple(_sections(request, brief, lift) if request.sections else _form(request, lift))
+    phrases = tuple(_sections(request, brief, lift, nearest) if request.sections else _form(request, lift))
     if brief.shape is None:
         return phrases
     count = len(phrases)
@@ -80,10 +80,10 @@ def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
         yield Phrase(name, start, end - start, _clamped(energy + lift), section=number)
 
 
-def _sections(request: GenerationRequest, brief: Brief, lift: float) -> Iterator[Phrase]:
+def _sections(request: GenerationRequest, brief: Brief, lift: float, nearest: Nearest | None) -> Iterator[Phrase]:
     """Yield the request's sections, long ones in phrases."""
     for number, (section, (first, last)) in enumerate(zip(request.sections, bar_spans(request.sections), strict=True)):
-        words = read_brief(section.prompt) if section.prompt else _NO_WORDS
+        words = read_brief(section.prompt, nearest) if section.prompt else _NO_WORDS
         energy = section.energy
         if energy is None:
             energy = words.energy

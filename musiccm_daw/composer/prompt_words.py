@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from musiccm_daw.composer import vocabulary
+from musiccm_daw.composer import spoken_words, vocabulary
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "size", "word"), what a phrase may mean."""
@@ -20,152 +20,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|[^\w\s'’&-]")
 _ONLY_PLURAL = frozenset({"keys", "bass", "brass"})
 """A single key is no keyboard."""
 
-_STYLES = {
-    "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, jungle breaks, dn b",
-    "boom_bap": "hip hop, rap, golden age hip hop",
-    "lofi": "lo fi beat, chill hop, study beats",
-    "techno": "dub techno, minimal techno, acid techno, industrial techno",
-    "house": "acid house, tech house, deep tech, progressive house, french house, nu house",
-    "jazz_swing": "bebop, hard bop, cool jazz, big band, jazzy, swing jazz",
-    "rock": "punk, grunge, indie, garage rock, post rock",
-    "soul": "gospel, soulful",
-    "salsa": "latin, mambo, son cubano",
-    "bossa_nova": "samba",
-    "reggae": "ska, dub reggae, rocksteady",
-    "folk": "celtic, irish folk, indie folk",
-    "trap": "phonk, drill",
-    "cinematic": "orchestra, trailer, epic, film music, symphonic",
-    "classical": "chamber, baroque, romantic piano, neoclassical",
-    "synthwave": "new wave, synth pop, synthpop, darkwave",
-    "chiptune": "8bit, gameboy, nes",
-    "metal": "thrash, djent, metalcore",
-    "trance": "psytrance, edm",
-    "ambient": "drone music, meditation, new age",
-    "country": "bluegrass",
-    "rnb": "neosoul, r n b",
-}
-_INSTRUMENTS = {
-    "grand_piano": "felt piano, soft piano, piano solo, pianos, solo piano",
-    "rhodes": "wurlitzer, wurli",
-    "church_organ": "organ pipes",
-    "marimba": "xylophone",
-    "steel_guitar": "mandolin, twelve string guitar",
-    "nylon_guitar": "ukulele, flamenco guitar",
-    "muted_guitar": "palm muted guitars, palm muted electric guitar",
-    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo",
-    "acid_303": "acid, acid lines, acid bassline",
-    "bass_808": "808s, 808 bassline",
-    "acoustic_bass": "jazz bass, double basses",
-    "flute": "piccolo, recorder",
-    "pan_flute": "tin whistle",
-    "tenor_sax": "saxophone solo",
-    "trombone": "tuba",
-    "pizzicato_strings": "pizzicato, plucked violins",
-    "string_ensemble": "orchestra strings",
-    "choir_aahs": "choirs, chorus voices",
-    "voice_oohs": "vocals, vocal, voice",
-    "orchestra_kit": "timpani",
-    "latin_percussion": "congas, bongos, conga, bongo, timbales, claves, agogo, hand drums",
-    "shaker_kit": "tambourine, maracas, cabasa",
-    "brush_kit": "brushed snare, brush drums",
-    "vinyl_crackle": "crackle",
-    "noise_riser": "risers",
-    "warm_pad": "warm pad, warm pads, warm synth pad",
-}
-_ROLES = {
-    "drums": "drum, drum kit, kit, rhythm section, beats, groove drums",
-    "bass": "low bass",
-    "guitar": "rhythm guitar, guitars",
-    "keys": "synth, synths, keyboard, keyboards, synth chords",
-    "lead": "lead synth, solo line",
-    "vocal-pad": "singing, singers, vocal chops",
-    "strings": "string orchestra, violins, string section pad",
-}
-_WAYS = {
-    "melody": "lead guitar, guitar solo, electric guitar solo, tune",
-    "arp": "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord",
-    "gliss": "glissando, glissandi, gliss, harp runs",
-    "picking": "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked",
-    "strum": "strum, strummed, strumming",
-    "ostinato": "ostinato, ostinati, looping figure, repeated figure",
-    "riff": "riff, lick",
-    "walking_bass": "walking, walking bass line, walking bassline",
-    "held": "held, sustained, held notes, long tones, drones on, organ chords held",
-    "stabs": "stab, staccato, hits, stabbing",
-    "offbeat": "off beat, offbeat, offbeats, skank, upstrokes",
-    "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute",
-    "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
-    "eighths": "eighths, 8ths, eighth notes, 8th notes",
-    "triplets": "triplets, triplet",
-    "rests": "long rests, rests, pauses, space between, lots of space, with space",
-    "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
-    "legato": "legato, singing lines",
-    "single": "single notes",
-    "octaves": "octaves, octave",
-    "accents": "accents, accented, moving accents, accents moving",
-    "fills": "fills, drum fills, fill",
-    "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
-    "breakbeat": "breaks, breakbeats, broken beats, amen, amen break",
-    "half_time": "half time, halftime",
-    "double_time": "double time, doubletime",
-    "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
-    "ghosts": "ghosted",
-    "building": "building up, building, build up, rising, crescendo, growing, swelling",
-    "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
-}
-_PIECES = {
-    "hat": "hats, hat, hi hat, hihat, closed hats, hi hats, hihats",
-    "open_hat": "open hats, open hat, open hi hat, open hihat",
-    "ride": "ride, ride cymbal",
-    "kick": "kick, kick drum, bass drum, kicks",
-    "snare": "snare, snare drum, snares",
-    "clap": "clap, claps, handclaps",
-    "rim": "rim, rimshot, rim shot, side stick, rim click",
-    "tom": "toms, tom",
-    "crash": "crash, cymbals, cymbal",
-}
-_EFFECTS = {
-    "delay": "echo, echoes, delay, tape echo",
-    "reverb_hall": "reverb, hall, cathedral, washed out",
-    "saturation": "distorted, distortion, saturation, fuzzy",
-    "lowpass": "felt, muted sound, dull",
-    "lofi": "lofi sound, bitcrushed",
-    "sidechain": "sidechain, pump",
-}
-_MOODS = {
-    "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate",
-    "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
-    "sparse": "sparsely, empty, few notes, uncluttered",
-    "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
-    "slow": "lullaby, ballad, slowly",
-    "fast": "up tempo, quickly, speedy",
-}
-_SIZES = {
-    "1": "solo, alone, unaccompanied, solos",
-    "2": "duo, duet",
-    "3": "trio",
-    "4": "quartet",
-    "5": "quintet",
-    "6": "sextet",
-}
-_WHOLE = (
-    "track",
-    "song",
-    "full mix",
-    "arrangement",
-    "song section",
-    "backing track",
-    "full band",
-    "band",
-    "ensemble",
-    "orchestra",
-)
-_METERS = {
-    "3/4": "waltz, in three, in 3, three four, three quarter time, waltz time",
-    "5/4": "in five, in 5",
-    "6/8": "in six, in 6, six eight, jig",
-    "7/8": "in seven, in 7",
-}
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
 _PLAIN = frozenset(
@@ -177,9 +31,14 @@ _PLAIN = frozenset(
     instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor major sharp flat
     moving through while but also just only nothing not no without half double full main mix clip sample beatless
     around between behind against above below beneath so much lots many few quite rather night late rhythm texture
-    club medley intro verse chorus bridge break drop outro straight unswung shuffle chord progression mid
+    club medley intro verse chorus bridge break drop outro straight unswung shuffle chord progression mid ish
     """.split()  # noqa: SIM905
 )
+
+_FEEL = ("vibes",)
+_BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
+_LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
+"""Words that may stand inside a phrase."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +89,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
         for length in range(min(longest, len(found) - at), 0, -1):
             phrase = tuple(token.text for token in found[at : at + length])
             meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
-            if meanings is not None:
+            if meanings is not None and not (phrase == _FEEL and at > 0 and _says_a_feel(found[at - 1])):
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))
                 at += length
@@ -241,6 +100,33 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
                 unknown.append(token)
             at += 1
     return words, unknown
+
+
+def _says_a_feel(before: Token) -> bool:
+    """Return whether "vibes" after a word are a feel, as in "summer vibes", and not the vibes of "sax and vibes"."""
+    return not before.is_sign and before.text not in _BEFORE_INSTRUMENTS
+
+
+def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, int]]:
+    """Return the phrases between the known words: the first token of each, and the token after its last.
+
+    A phrase begins and ends with a word that nobody knows; "of the" and numbers may stand inside, as in "lord of the
+    rings", and numbers at the end.
+    """
+    known = {at for word in words for at in range(word.first, word.end)}
+    phrases: list[tuple[int, int]] = []
+    for at, token in enumerate(found):
+        if at in known or token.is_sign or token.text in _PLAIN or token.text.isdigit():
+            continue
+        begin = phrases[-1][1] if phrases else 0
+        between = range(begin, at)
+        if phrases and all(each not in known and found[each].text in _LINKS for each in between):
+            phrases[-1] = (phrases[-1][0], at + 1)
+        else:
+            phrases.append((at, at + 1))
+        if at + 1 < len(found) and found[at + 1].text.isdigit():
+            phrases[-1] = (phrases[-1][0], at + 2)
+    return phrases
 
 
 def singular(token: str) -> str:
@@ -262,7 +148,11 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     alike: _Lexicon = {}
     for kind, key, phrase in _entries():
         words = tuple(token.text for token in tokens(phrase))
-        for table, entry in ((exact, words), (alike, tuple(map(singular, words)))):
+        tables = [(exact, words)]
+        # "Drums and bass" are two players, not the style.
+        if words[0] != "drum" or kind != "style":
+            tables.append((alike, tuple(map(singular, words))))
+        for table, entry in tables:
             meanings = table.setdefault(entry, {})
             if key not in meanings.get(kind, ()):
                 meanings[kind] = (*meanings.get(kind, ()), key)
@@ -271,26 +161,10 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
 
 def _entries() -> Iterable[tuple[str, str, str]]:
     """Yield every phrase with its kind and meaning; what comes first is preferred."""
-    for kind, own in (("instrument", _INSTRUMENTS), ("style", _STYLES), ("role", _ROLES), ("way", _WAYS)):
-        for key, phrases in own.items():
-            yield from ((kind, key, phrase) for phrase in phrases.split(", "))
-    for kind, table in (
-        ("instrument", vocabulary.INSTRUMENT_WORDS),
-        ("style", vocabulary.STYLE_WORDS),
-        ("role", vocabulary.ROLE_WORDS),
-        ("way", vocabulary.PATTERN_WORDS),
-        ("effect", vocabulary.EFFECT_WORDS),
-    ):
+    for kind, table in _TABLES:
         for key, listed in table.items():
-            yield from ((kind, key, phrase) for phrase in listed if phrase not in _SAYS_NOTHING)
-    for kind, own in (("piece", _PIECES), ("mood", _MOODS), ("size", _SIZES), ("meter", _METERS)):
-        for key, phrases in own.items():
-            yield from ((kind, key, phrase) for phrase in phrases.split(", "))
-    for key, listed in _MOOD_WORDS.items():
-        yield from (("mood", key, phrase) for phrase in listed)
-    yield from (("effect", key, phrase) for key, phrases in _EFFECTS.items() for phrase in phrases.split(", "))
-    yield from (("word", "whole", phrase) for phrase in _WHOLE)
-    yield from (("word", "dry", phrase) for phrase in vocabulary.DRY_WORDS)
+            phrases = listed.split(", ") if isinstance(listed, str) else listed
+            yield from ((kind, key, phrase) for phrase in phrases if phrase not in _SAYS_NOTHING)
 
 
 _MOOD_WORDS = {
@@ -305,3 +179,21 @@ _MOOD_WORDS = {
     "middle": vocabulary.MIDDLE_WORDS,
     "swung": vocabulary.SWUNG_WORDS,
 }
+_TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
+    ("instrument", spoken_words.INSTRUMENTS),
+    ("style", spoken_words.STYLES),
+    ("role", spoken_words.ROLES),
+    ("way", spoken_words.WAYS),
+    ("piece", spoken_words.PIECES),
+    ("mood", spoken_words.MOODS),
+    ("size", spoken_words.SIZES),
+    ("meter", spoken_words.METERS),
+    ("instrument", vocabulary.INSTRUMENT_WORDS),
+    ("style", vocabulary.STYLE_WORDS),
+    ("role", vocabulary.ROLE_WORDS),
+    ("way", vocabulary.PATTERN_WORDS),
+    ("effect", vocabulary.EFFECT_WORDS),
+    ("mood", _MOOD_WORDS),
+    ("effect", spoken_words.EFFECTS),
+    ("word", {"whole": spoken_words.WHOLE, "dry": vocabulary.DRY_WORDS}),
+)

@@ -50,14 +50,14 @@ def compose_score(
         request: what was asked for.
         seed: of the variation.
         brief: of the request's prompt; None to read it.
-        nearest: for `read_brief`.
+        nearest: for `read_brief` of all its words.
 
     Returns:
         One part for each of the request's stems, named by its label; without stems, one for each player.
     """
     if brief is None:
         brief = read_brief(request.prompt, nearest)
-    piece = _Piece.of(request, seed, brief)
+    piece = _Piece.of(request, seed, brief, nearest)
     stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
     parts = _stem_parts(piece, stems) if stems else _band_parts(piece)
     return Score(tuple(parts), "composed", piece.style.name).quantised()
@@ -77,9 +77,11 @@ class _Piece:
     feel: Feel
     end: float
     """Length in quarters."""
+    nearest: Nearest | None
+    """For `read_brief` of the stems' own words."""
 
     @classmethod
-    def of(cls, request: GenerationRequest, seed: int, brief: Brief) -> _Piece:
+    def of(cls, request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest | None) -> _Piece:
         style = style_of(brief)
         chords, key = request.chords, request.key
         if key is None and chords is not None and not chords.is_silent:
@@ -96,8 +98,9 @@ class _Piece:
         # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
         swing = swing if request.meter.denominator <= 4 else 0.0
         feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
-        phrases, spans = phrases_of(request, brief), chord_spans(request, chords)
-        return cls(request, seed, brief, style, key, phrases, spans, feel, float(request.grid.total_quarters))
+        phrases, spans = phrases_of(request, brief, nearest), chord_spans(request, chords)
+        end = float(request.grid.total_quarters)
+        return cls(request, seed, brief, style, key, phrases, spans, feel, end, nearest)
 
 
 def _band_parts(piece: _Piece) -> list[Part]:
@@ -165,7 +168,7 @@ def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Sea
             seat = next((s for s in band if role in INSTRUMENTS[s.instrument].roles and s.named), None)
             seat = seat_for(role, piece.brief, piece.seed) if seat is None else seat
         return seat, piece.brief
-    asked = read_brief(own)
+    asked = read_brief(own, piece.nearest)
     brief = replace(
         piece.brief,
         density=asked.density or piece.brief.density,

@@ -34,6 +34,8 @@ _DEFAULT_INSTRUMENTS = {
     "fx": ("noise_riser",),
 }
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
+_NO_GUITAR = "banjo"
+"""Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 _STRING_QUARTET = ("solo_violin", "solo_violin", "solo_viola", "solo_cello")
 
 
@@ -70,7 +72,7 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
     taken = Counter(player.role for player in players)
-    for layer in _by_need(band, style) if brief.size is not None else band:
+    for layer in _by_need(band, style, brief) if brief.size is not None else band:
         if len(players) >= size:
             break
         if taken[layer.role]:
@@ -128,10 +130,11 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
     return band + sorted(missing, key=lambda layer: -layer.chance)[: 2 - len(band)]
 
 
-def _by_need(band: list[Layer], style: Style) -> list[Layer]:
+def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
     """Return a band in the order in which a small one is filled: those whom the style rarely lacks, the bass first."""
-    roles = {layer.role for layer in band}
-    every = [layer for group in style.groups for layer in group if layer.role not in roles and layer.role != "fx"]
+    absent = {layer.role for layer in band} | brief.without_roles | {"fx"}
+    every = [layer for group in style.groups for layer in group if layer.role not in absent]
+    every = [layer for layer in every if set(layer.instruments) - brief.without_instruments]
     chance = Counter[str]()
     for group in style.groups:
         for layer in group:
@@ -175,6 +178,8 @@ def _instrument(
     Named instruments come first, those of the style before others; for a role alone the style's own are drawn.
     """
     own = [name for layer in layers for name in layer.instruments if name not in without]
+    if not player.instruments:
+        own = [name for name in own if name != _NO_GUITAR]
     wanted = [name for name in player.instruments if name not in without]
     common = [name for name in wanted if name in own]
     if player.named and wanted:

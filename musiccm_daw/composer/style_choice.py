@@ -59,6 +59,10 @@ _HOME_OF_ROLE = {
     "percussion": "afrobeat",
     "fx": "ambient",
 }
+_BALLAD_BPM = (60.0, 76.0)
+"""Of ballads and lullabies in any style."""
+_SLOWER = 0.85
+"""Share of a style's slowest usual tempo at which it is called slow."""
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -109,18 +113,22 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo and meter of the style that a prompt names, for requests in which nobody gives them.
 
-    The tempo is a whole number from the middle of the style's range; words such as "slow" choose its ends.
+    The tempo is a whole number from the middle of the style's range; "fast" chooses its upper end, "slow" its lower
+    end and what lies below, and ballads have a tempo of their own.
     """
     if brief.style is None and brief.pace is None:
         return StyleFacts(None, brief.meter)
     style = style_of(brief)
     low, high = style.bpm
-    begin, end = {"slow": (0.0, 0.25), "fast": (0.75, 1.0)}.get(brief.pace or "", (0.35, 0.65))
-    share = begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()
+    begin, end = {
+        "ballad": _BALLAD_BPM,
+        "slow": (_SLOWER * low, low + 0.1 * (high - low)),
+        "fast": (low + 0.75 * (high - low), high),
+    }.get(brief.pace or "", (low + 0.35 * (high - low), low + 0.65 * (high - low)))
     meter = brief.meter
     if meter is None and brief.style is not None:
         meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
-    return StyleFacts(Fraction(round(low + (high - low) * share)), meter)
+    return StyleFacts(Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random())), meter)
 
 
 def style_chords(brief: Brief, key: Key, meter: Meter, seed: int) -> ChordProgression:

@@ -7,7 +7,7 @@ few that no style has.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -46,7 +46,9 @@ _BASS = {
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
     "sparse": ("R---------------", "R-----R---------", "R---....R---....", "R-------....R---"),
 }
-
+_FEWEST_PITCHES, _TRIES = 4, 4
+"""A tune between long rests is drawn anew where it has fewer pitches."""
+_ACCENT = 26
 
 _Pattern = TypeVar("_Pattern", str, dict[str, str])
 
@@ -101,6 +103,8 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     way = next((way for way in makers if way in hands.ways), None)
     write = makers[way](hands) if way is not None else own or _usual(hands)
     write = fitted_density(write, hands.density)
+    if "moving_accents" in hands.ways:
+        write = partial(moving_accents, write=write)
     if "answers" in hands.ways:
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
@@ -294,16 +298,31 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
 
 
 def with_rests(passage: Passage, write: Writer) -> list[Note]:
-    """Leave the second half of what a player plays silent: of every two bars, or of a single one."""
+    """Leave the second half of what a player plays silent: of every two bars, or of a single one.
+
+    Half a tune may have only two pitches: then another one is drawn.
+    """
     period = min(2, passage.bars) * passage.bar_quarters
     sounding = 0.55 * period
-    kept = []
-    for note in write(passage):
-        place = (note.start_quarters - passage.start + 1e-6) % period
-        if place < sounding:
-            duration = min(note.duration_quarters, max(0.25, sounding + 0.5 - place))
-            kept.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
+    kept: list[Note] = []
+    for _ in range(_TRIES):
+        kept = []
+        for note in write(passage):
+            place = (note.start_quarters - passage.start + 1e-6) % period
+            if place < sounding:
+                duration = min(note.duration_quarters, max(0.25, sounding + 0.5 - place))
+                kept.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
+        if len({note.pitch for note in kept}) >= _FEWEST_PITCHES:
+            break
     return kept
+
+
+def moving_accents(passage: Passage, write: Writer) -> list[Note]:
+    """Accent every third attack of what a player plays, so that accents fall elsewhere in every bar."""
+    notes = write(passage)
+    soft = min((note.velocity for note in notes), default=0)
+    order = {start: at for at, start in enumerate(sorted({note.start_quarters for note in notes}))}
+    return [replace(note, velocity=soft + (0 if order[note.start_quarters] % 3 else _ACCENT)) for note in notes]
 
 
 _CALLS, _ANSWERS = ("x.xx....", "x..x..x.", "x-.x-..."), ("x.x-....", "..xxx-..", "x--x-...")

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 import torch
 
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, side_by_side_room
+from musiccm_daw.engine.nearest_words import NearestWords
 from musiccm_daw.engine.voices import reads_scores
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError, RequestError
@@ -52,6 +54,14 @@ class Engine:
     def reads_scores(self) -> bool:
         """Whether the model plays scores; otherwise it is conditioned on words, chords and bars alone."""
         return reads_scores(self.model)
+
+    def nearest(self, phrase: str) -> str | None:
+        """Return the style or mood to which words that the composer does not know are near; None if to none."""
+        return self._nearest_words(phrase)
+
+    @cached_property
+    def _nearest_words(self) -> NearestWords:
+        return NearestWords(self.model.encode_text)
 
     @property
     def passes(self) -> SharedPasses | None:

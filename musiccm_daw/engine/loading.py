@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.errors import CheckpointError, quoted
 from musiccm_daw.model.hub import fetch, is_hub_id
-from musiccm_daw.paths import bundled_weights, user_state
+from musiccm_daw.paths import bundled_weights, in_full, user_state
 
 if TYPE_CHECKING:
     from musiccm_daw.engine.engine import Engine
@@ -29,13 +29,14 @@ def find_model(model: str | None) -> Path:
 
     Raises:
         CheckpointError: there is none; the message lists the known names.
+        RequestError: the folder is in the home folder of nobody.
     """
     if model is None:
         return bundled_weights()
     known = known_models()
     if model in known:
         return known[model]
-    folder = Path(model).expanduser()
+    folder = in_full(model)
     if folder.is_dir():
         return folder
     if is_hub_id(model):

@@ -21,6 +21,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from musiccm_daw.cpu_quota import quota_cores
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
@@ -231,6 +232,9 @@ def prepared_device(device: str) -> torch.device:
     target = resolve_device(device)
     # A precision that does not exist is refused before a job begins.
     choose_precision(target)
+    # More threads than cores would wait for each other.
+    if (cores := quota_cores()) is not None and cores < torch.get_num_threads():
+        torch.set_num_threads(cores)
     if target.type == "cuda":
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
         torch.use_deterministic_algorithms(True, warn_only=True)

@@ -12,6 +12,7 @@ import unicodedata
 from fractions import Fraction
 
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.plain_text import file_letters
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.timebase import MAX_BARS, MIN_BARS
 
@@ -153,7 +154,7 @@ def prompt_text(value: str, what: str = "prompt") -> str:
 
 def clip_name(value: str) -> str:
     """Return a user's name as files can have it: letters, digits, `_`, `-` and `#`, at most 60 characters."""
-    name = _file_letters(value)
+    name = file_letters(value, MAX_NAME_CHARACTERS)
     if not name:
         raise RequestError(f"name {quoted(value)} cannot be used as a file name; use letters and digits")
     return name
@@ -174,13 +175,7 @@ def track_name(value: str) -> str:
 def name_from_words(text: str) -> str:
     """Return a name made of a prompt's first words, without articles and prepositions."""
     words = [word for word in text.lower().split() if word not in _FILLERS]
-    return _file_letters(" ".join(words[:_DEFAULT_NAME_WORDS])) or _DEFAULT_NAME
-
-
-def _file_letters(text: str) -> str:
-    """Return text with only what file names may contain: accents are dropped, other characters become `-`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9_#]+", "-", plain)[:MAX_NAME_CHARACTERS].strip("-_")
+    return file_letters(" ".join(words[:_DEFAULT_NAME_WORDS]), MAX_NAME_CHARACTERS) or _DEFAULT_NAME
 
 
 def _finite(value: Number) -> int | float | None:

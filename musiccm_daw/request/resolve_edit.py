@@ -22,13 +22,8 @@ from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
-from musiccm_daw.request.stems import StemRequest
-from musiccm_daw.timebase import Meter, format_bpm
-
-EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
-"""The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
-TOO_WIDE = ("PCM_32", "DOUBLE")
-"""Sample formats that none of ours holds exactly."""
+from musiccm_daw.request.stems import AskedStem, StemRequest
+from musiccm_daw.timebase import Meter, TimeGrid, format_bpm
 
 _Clip = TypeVar("_Clip")
 
@@ -84,7 +79,8 @@ def resolve_edit(
         prompt: as typed; None for the clip's own.
         options: keywords of `GenerationRequest.resolve`, None where nothing was given. For a continuation, `bars` is
             the number of new bars. `chords` are those of the new bars, or of the whole take if the clip's are unknown.
-        on_remark: given a line on whatever of the typed prompt is not used as it is written.
+        on_remark: given a line on whatever of the clip's file could not be read, or is not kept as it is, and on what
+            of the typed prompt is not used as it is written.
 
     Raises:
         RequestError: a value is invalid, or contradicts the clip.
@@ -100,6 +96,10 @@ def resolve_edit(
     draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
 
     source_bars = source.bars(draft.bpm, draft.meter)
+    if on_remark is not None:
+        fitted = source.fitted(TimeGrid(draft.bpm, draft.meter, source_bars))
+        for remark in (*source.remarks, *filter(None, [fitted])):
+            on_remark(f"{source.name}: {remark}")
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     bars = max(source_bars, new_bars.stop)
     strength = DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength)
@@ -170,8 +170,8 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
         own["key"] = "none"
     if _keeps_frames(asked) or source.sample_rate in fields.SAMPLE_RATES:
         own["sample_rate"] = source.sample_rate
-    if _keeps_frames(asked) or source.subtype in EXACT_SUBTYPES:
-        own["subtype"] = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
+    if _keeps_frames(asked) or source.subtype != "FLOAT":
+        own["subtype"] = source.subtype
     return {name: value for name, value in own.items() if value is not None and name not in said}
 
 
@@ -179,16 +179,18 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
     """Refuse options that do not fit the edit, or would change frames that it keeps."""
     if len(said.get("stems", ())) > 1:
         raise RequestError(f"{len(said['stems'])} stems were asked for; a clip is edited as one, so ask for one stem")
+    for stem in said.get("stems", ()):
+        if source.facts.role == "mix" and not _is_mix(stem):
+            raise RequestError(
+                f"{source.name} is a mix, of which no stem can be edited alone; edit the file of that stem, or leave "
+                f"out stem {quoted(str(stem))}"
+            )
     if asked.kind is not EditKind.CONTINUE and "bars" in said:
         raise RequestError(
             f"bars {quoted(said['bars'])} cannot be set for a {asked.kind}, which is as long as its clip; leave it out"
         )
     if not _keeps_frames(asked):
         return
-    if source.subtype in TOO_WIDE:
-        raise RequestError(
-            f"{source.name} has {source.subtype} samples, which cannot be kept exactly; save it as PCM_24 or FLOAT"
-        )
     if source.sample_rate not in fields.SAMPLE_RATES:
         rates = ", ".join(map(str, fields.SAMPLE_RATES))
         raise RequestError(
@@ -200,14 +202,18 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
             f"sample rate {rate} would change the frames that a {asked.kind} keeps: {source.name} has "
             f"{source.sample_rate} Hz; leave the option out"
         )
-    needed = EXACT_SUBTYPES.get(source.subtype, "FLOAT")
-    subtype = fields.subtype(said.get("subtype", needed))
+    subtype = fields.subtype(said.get("subtype", source.subtype))
     exact = ("PCM_16", "PCM_24", "FLOAT")
-    if exact.index(subtype) < exact.index(needed):
+    if exact.index(subtype) < exact.index(source.subtype):
         raise RequestError(
-            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} has "
+            f"subtype {subtype} would change the frames that a {asked.kind} keeps: {source.name} needs "
             f"{source.subtype}; leave the option out"
         )
+
+
+def _is_mix(stem: str | AskedStem) -> bool:
+    role = stem.role if isinstance(stem, AskedStem) else str(stem).partition("=")[0]
+    return role.strip().lower() == "mix"
 
 
 def _keeps_frames(asked: AskedEdit) -> bool:

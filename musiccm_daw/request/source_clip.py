@@ -6,7 +6,8 @@ audio. Free of torch; nothing here opens a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -43,6 +44,32 @@ class ClipFacts:
     name: str | None = None
 
 
+@dataclass(frozen=True)
+class ClipTags:
+    """What people and their programs have written into a clip's file for others to see; an edit keeps it.
+
+    Attributes:
+        texts: title, artist, copyright and the like, by their names or ids in `LIST`/`INFO`.
+        markers: the frame of each, and its label; without those of bars, which are counted anew.
+        id3: the tag of players, as it is.
+        tonic: the pitch class of the root note by which hosts transpose.
+        time_reference: where the clip lies on its recorder's timeline, in frames.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    markers: tuple[tuple[int, str], ...] = ()
+    id3: bytes | None = None
+    tonic: int | None = None
+    time_reference: int = 0
+
+    def at_rate(self, old_hz: int, new_hz: int) -> ClipTags:
+        """Return the tags with frames counted at another sample rate."""
+        if old_hz == new_hz:
+            return self
+        markers = tuple((round(frame * new_hz / old_hz), label) for frame, label in self.markers)
+        return replace(self, markers=markers, time_reference=round(self.time_reference * new_hz / old_hz))
+
+
 @dataclass(frozen=True, eq=False)
 class SourceClip:
     """A clip as read from its file.
@@ -50,10 +77,12 @@ class SourceClip:
     Attributes:
         path: of its file, absolute.
         sha256: of its file, in hex.
-        audio: (S, A) float32, full scale 1, one or two channels; samples of 24 bits and less are exact.
+        audio: (S, A) float32, full scale 1, one or two channels.
         sample_rate: in Hz.
-        subtype: the file's sample format, by libsndfile's name.
+        subtype: the narrowest of our sample formats that holds the audio exactly.
         facts: what else the file states.
+        remarks: what of the file could not be read, or not exactly, one line each.
+        tags: what an edit keeps of the file besides.
     """
 
     path: Path
@@ -62,6 +91,8 @@ class SourceClip:
     sample_rate: int
     subtype: str
     facts: ClipFacts = field(default_factory=ClipFacts)
+    remarks: tuple[str, ...] = ()
+    tags: ClipTags = field(default_factory=ClipTags)
 
     def bars(self, bpm: Fraction, meter: Meter) -> int:
         """Return how many bars the clip lasts.
@@ -92,6 +123,17 @@ class SourceClip:
         frames = grid.total_samples(self.sample_rate)
         missing = max(0, frames - len(self.audio))
         return np.pad(self.audio[:frames], ((0, missing), (0, 0)), mode="edge")
+
+    def fitted(self, grid: TimeGrid) -> str | None:
+        """Return in words what `on_grid` does to the length of the clip; None where it fits."""
+        off = len(self.audio) - grid.total_samples(self.sample_rate)
+        if off == 0:
+            return None
+        samples = f"{abs(off)} {'sample' if abs(off) == 1 else 'samples'}"
+        bars = f"{grid.bars} {'bar' if grid.bars == 1 else 'bars'}"
+        if off > 0:
+            return f"it is {samples} longer than {bars}; they are cut off at its end"
+        return f"it is {samples} shorter than {bars}; its last sample is held for them"
 
     @property
     def name(self) -> str:

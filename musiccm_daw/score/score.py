@@ -26,11 +26,13 @@ class Score:
         parts: 1 to 16, each with a name of its own, in the order of the tracks.
         source: "composed" or "given".
         style: of the composer; None for a score that was given.
+        taken: phrases that the composer did not know, each with the style or mood that it was taken for.
     """
 
     parts: tuple[Part, ...]
     source: str
     style: str | None = None
+    taken: tuple[tuple[str, str], ...] = ()
 
     def quantised(self) -> Score:
         """Return the score on the ticks of a MIDI file: nothing before the start, no note shorter than a tick."""

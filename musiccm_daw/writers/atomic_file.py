@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,7 +32,9 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            # On a full disk closing fails, too: it writes what is still in memory.
+            with suppress(OSError):
+                file.close()
             part.unlink(missing_ok=True)
             raise
     os.replace(part, path)

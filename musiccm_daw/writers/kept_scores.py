@@ -43,4 +43,4 @@ def _read(facts: ScoreFacts, file: Path) -> Score:
         replace(notes, name=part.name, role=part.role, instrument=part.instrument, words=part.words)
         for notes, part in zip(played, facts.parts, strict=True)
     )
-    return Score(tuple(parts), facts.source, facts.style)
+    return Score(tuple(parts), facts.source, facts.style, tuple(facts.taken.items()))

@@ -59,6 +59,7 @@ SCORE = {
     "source": TEXT,
     "style": TEXT + NOTHING,
     "parts": LIST,
+    "taken": OBJECT,
 }
 SCORE_PART = {"name": TEXT, "role": TEXT, "instrument": TEXT, "words": TEXT, "notes": WHOLE}
 
@@ -113,12 +114,14 @@ class ScoreFacts:
     source: str
     style: str | None
     parts: tuple[PartFacts, ...]
+    taken: dict[str, str]
+    """Words that the composer did not know, and the style or mood that they were taken for."""
 
 
 def score_facts(path: str, sha256: str, score: Score, variation: int, seed: int) -> ScoreFacts:
     """Return what a manifest says of a score."""
     parts = tuple(PartFacts(p.name, p.role, p.instrument, p.words, len(p.notes)) for p in score.parts)
-    return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts)
+    return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts, dict(score.taken))
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,9 @@ def _manifest(document: object) -> Manifest:
 
 
 def _score(values: object, where: str) -> ScoreFacts:
-    facts = _checked(values, SCORE, where)
+    # Manifests of earlier versions do not say what words were taken for.
+    facts = _checked({"taken": {}, **values} if isinstance(values, dict) else values, SCORE, where)
+    facts["taken"] = _checked(facts["taken"], dict.fromkeys(facts["taken"], TEXT), f"taken of {where}")
     parts = (PartFacts(**_checked(part, SCORE_PART, f"a part of {where}")) for part in facts["parts"])
     return ScoreFacts(**{**facts, "parts": tuple(parts)})
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musiccm_daw.request.stems import StemRequest, stems_played
-from musiccm_daw.writers.names import take_name, wav_names
+from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.writers.names import Part, take_name, wav_names
 from musiccm_daw.writers.project_folder import planned_take_folder
 
 if TYPE_CHECKING:
@@ -18,14 +19,22 @@ if TYPE_CHECKING:
     from musiccm_daw.score.score import Score
 
 
-def planned_parts(request: GenerationRequest, scores: Sequence[Score] = ()) -> list[tuple[str | None, int]]:
-    """Return stem and variation of every WAV of a request, in the order of writing; two or more stems have a mix."""
-    parts: list[tuple[str | None, int]] = []
+def planned_parts(request: GenerationRequest, scores: Sequence[Score] = ()) -> list[Part]:
+    """Return every WAV of a request, in the order of writing; two or more stems have a mix."""
+    parts: list[Part] = []
     for variation, stems in enumerate(planned_stems(request, scores), start=1):
-        parts += [(stem.label, variation) for stem in stems]
+        roles = [part.role for part in scores[variation - 1].parts] if scores else []
+        pitched = [_pitched(stem.role, roles) for stem in stems]
+        parts += [Part(stem.label, variation, tuned) for stem, tuned in zip(stems, pitched, strict=True)]
         if len(stems) > 1:
-            parts.append(("mix", variation))
+            parts.append(Part("mix", variation, any(pitched)))
     return parts
+
+
+def _pitched(role: str | None, played: Sequence[str]) -> bool:
+    """Return whether a stem has a key; one without a role of its own has that of the roles which are played."""
+    roles = played if role in (None, "mix") and played else [role]
+    return any(each not in UNPITCHED_ROLES for each in roles)
 
 
 def planned_stems(request: GenerationRequest, scores: Sequence[Score] = ()) -> list[tuple[StemRequest, ...]]:
@@ -36,5 +45,6 @@ def planned_stems(request: GenerationRequest, scores: Sequence[Score] = ()) -> l
 
 def planned_files(request: GenerationRequest, project: Path, scores: Sequence[Score] = ()) -> tuple[Path, ...]:
     """Return the absolute paths of the WAVs that a request would write, were it made now."""
-    folder = planned_take_folder(project, take_name(request))
-    return tuple(folder / name for name in wav_names(request, planned_parts(request, scores)))
+    parts = planned_parts(request, scores)
+    folder = planned_take_folder(project, take_name(request, parts))
+    return tuple(folder / name for name in wav_names(request, parts, folder.name))

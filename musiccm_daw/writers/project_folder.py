@@ -1,18 +1,21 @@
 """The folder of a take: `<project>/MusicCM/<take>/`, new for each take, never shared and never overwritten.
 
-`check_writable` runs before the model does, so that nobody waits for music that cannot be saved; `new_take_folder`
-runs when there is something to write. Names come from `names`, and files are written by `take_writer`.
+`check_writable` and `check_room` run before the model does, so that nobody waits for music that cannot be saved;
+`new_take_folder` runs when there is something to write. Names come from `names`; `take_writer` writes the files.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 from musiccm_daw.errors import ProjectError, quoted
+from musiccm_daw.writers.atomic_file import PART_SUFFIX
 
 FOLDER = "MusicCM"
 
@@ -23,14 +26,37 @@ def check_writable(project: Path) -> None:
     Raises:
         ProjectError: the folder cannot be written.
     """
-    folder = _takes(project)
+    folder = _existing(_takes(project))
     try:
-        while not folder.exists():
-            folder = folder.parent
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"\0")
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def check_room(files: Sequence[Path], size: int) -> None:
+    """Check that some files can have their names, and that there is room for them.
+
+    Args:
+        files: paths in a folder that is still to be made.
+        size: of all of them, in bytes.
+
+    Raises:
+        ProjectError: a path is too long, or the disk has less room than that.
+    """
+    for file in files:
+        try:
+            file.with_name(file.name + PART_SUFFIX).exists()
+        except OSError as error:
+            raise unwritable(file.parent, error) from error
+    folder = _existing(files[0].parent)
+    disk = shutil.disk_usage(folder)
+    # Some network drives and virtual file systems report no size at all.
+    if disk.total and disk.free < size:
+        raise ProjectError(
+            f"the take needs {size / 1e6:.1f} MB, and {disk.free / 1e6:.1f} MB are free in {str(folder)!r}; free some "
+            "space, or choose another folder with --project"
+        )
 
 
 def new_take_folder(project: Path, name: str) -> Path:
@@ -50,14 +76,43 @@ def new_take_folder(project: Path, name: str) -> Path:
 
 
 def planned_take_folder(project: Path, name: str) -> Path:
-    """Return the folder that `new_take_folder` would make now."""
-    return next(folder for folder in _candidates(_takes(project), name) if not folder.exists())
+    """Return the folder that `new_take_folder` would make now.
+
+    Raises:
+        ProjectError: its path is too long, or cannot be looked at.
+    """
+    parent = _takes(project)
+    try:
+        return next(folder for folder in _candidates(parent, name) if not folder.exists())
+    except OSError as error:
+        raise unwritable(parent, error) from error
 
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
     """Return the error that says why a folder cannot be written and what to do."""
     reason = (error.strerror or str(error)).lower()
     return ProjectError(f"cannot write into {str(folder)!r}: {reason}; choose another folder with --project")
+
+
+def _existing(folder: Path) -> Path:
+    """Return the nearest folder on the way to one that is there.
+
+    Raises:
+        ProjectError: there is none, or a link on the way leads nowhere.
+    """
+    try:
+        while not folder.exists():
+            if folder.is_symlink():
+                raise ProjectError(
+                    f"{str(folder)!r} is a link to {os.readlink(folder)!r}, which is not there; connect the drive, or "
+                    "choose another folder with --project"
+                )
+            if folder == folder.parent:
+                raise FileNotFoundError(errno.ENOENT, "no such drive")
+            folder = folder.parent
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return folder
 
 
 def _takes(project: Path) -> Path:

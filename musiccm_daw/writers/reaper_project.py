@@ -1,8 +1,8 @@
 """`<take>.RPP`: a REAPER project with one track per stem, at the tempo of the take, ready to play.
 
 One of the files beside the WAVs of a stem set. Variations follow one another on the timeline, each in a region of its
-own. It is always a new project; the user's own projects are never touched. File names are relative to the project, so
-that the folder can be moved.
+own, and so are the sections of each. It is always a new project; the user's own projects are never touched. File names
+are relative to the project, so that the folder can be moved.
 Source: the text format as REAPER 7 writes it; REAPER fills in what is left out.
 """
 
@@ -12,42 +12,53 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from musiccm_daw.request.sections import Section
 from musiccm_daw.timebase import TimeGrid, format_bpm
+from musiccm_daw.writers.colours import role_colour
+from musiccm_daw.writers.regions import Region, regions
 
 FORMAT_VERSION = '0.1 "7.0"'
+CUSTOM_COLOUR = 0x1000000
+"""Set in every colour that is not the host's own."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One WAV on the timeline; `track` is the name of its stem."""
+    """One WAV on the timeline; `track` is the name of its stem, and `role` gives the track its colour."""
 
     track: str
     file_name: str
     variation: int
+    role: str
 
 
-def reaper_project(take: str, grid: TimeGrid, sample_rate: int, items: Sequence[Item], *, loop: bool) -> str:
+def reaper_project(
+    take: str,
+    grid: TimeGrid,
+    sample_rate: int,
+    items: Sequence[Item],
+    *,
+    loop: bool,
+    sections: Sequence[Section] = (),
+) -> str:
     """Return the text of a project: one track per stem in order of appearance, and one item per file.
 
-    Names must not contain quotes or line breaks, which `names` ensures.
+    Names must not contain quotes or line breaks, which `names` and `fields.track_name` ensure.
     """
     seconds = float(grid.total_seconds)
     variations = sorted({item.variation for item in items})
-    tracks = dict.fromkeys(item.track for item in items)
+    tracks = {item.track: item.role for item in items}
     lines = [
         f"<REAPER_PROJECT {FORMAT_VERSION} 0",
         f"  TEMPO {format_bpm(grid.bpm)} {grid.meter.numerator} {grid.meter.denominator}",
         f"  SAMPLERATE {sample_rate} 1 0",
         f"  SELECTION 0 {seconds!r}",
     ]
-    for place, variation in enumerate(variations):
-        name = take if len(variations) == 1 else f"variation {variation}"
-        # A region is a pair of markers with the same number.
-        lines.append(f'  MARKER {place + 1} {place * seconds!r} "{name}" 1')
-        lines.append(f'  MARKER {place + 1} {(place + 1) * seconds!r} "" 1')
-    for track in tracks:
-        lines += _track(take, track)
+    for number, region in enumerate(regions(take, grid, sections, variations), start=1):
+        lines += _region(take, number, region, grid)
+    for track, role in tracks.items():
+        lines += _track(take, track, role)
         for item in items:
             if item.track == track:
                 start = variations.index(item.variation) * seconds
@@ -56,9 +67,23 @@ def reaper_project(take: str, grid: TimeGrid, sample_rate: int, items: Sequence[
     return "\n".join([*lines, ">", ""])
 
 
-def _track(take: str, track: str) -> Iterator[str]:
+def _region(take: str, number: int, region: Region, grid: TimeGrid) -> Iterator[str]:
+    """Yield a region: a pair of markers with the same number, of which the second is only its end."""
+    start, end = (float(quarters * 60 / grid.bpm) for quarters in (region.start, region.end))
+    colour = _colour(region.colour) if region.colour else 0
+    yield f'  MARKER {number} {start!r} "{region.name}" 1 {colour} 1 R {_guid(take, f"region {number}")} 0'
+    yield f'  MARKER {number} {end!r} "" 1'
+
+
+def _colour(colour: str) -> int:
+    """Return `#rrggbb` as REAPER writes it: red in the lowest byte."""
+    return CUSTOM_COLOUR | int.from_bytes(bytes.fromhex(colour[1:]), "little")
+
+
+def _track(take: str, track: str, role: str) -> Iterator[str]:
     yield f"  <TRACK {_guid(take, track)}"
     yield f'    NAME "{track}"'
+    yield f"    PEAKCOL {_colour(role_colour(role))}"
     yield "    BEAT -1"
     yield "    VOLPAN 1 0 -1 -1 1"
     yield "    MUTESOLO 0 0 0"

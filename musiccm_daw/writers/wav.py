@@ -1,19 +1,21 @@
 """A WAV file: the samples, and everything that a host or sampler may want to know about them.
 
 Called by `take_writer` for each stem. The order of the chunks is fmt, (fact,) bext, data, acid, smpl, cue, LIST/adtl,
-LIST/INFO, iXML. The bytes depend only on the arguments. Levels are measured and names chosen before.
+LIST/INFO, iXML, and id3 in edits of files that have one. The bytes depend only on the arguments. Levels are measured
+and names chosen before.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.recording import Recording, channels_of
+from musiccm_daw.request.source_clip import ClipTags
 from musiccm_daw.timebase import TimeGrid, format_bpm
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.chunks import acid, bext, cue, fmt, info, ixml, smpl
@@ -26,7 +28,8 @@ class WavFacts:
     """The facts about one file besides its samples.
 
     `tonic` is the pitch class from which hosts may transpose, None for drums and other sounds without pitch.
-    `created` is None unless a time is set from outside, so that the same request gives the same bytes.
+    `created` is None unless a time is set from outside, so that the same request gives the same bytes. `tags` are those
+    of the clip that an edit keeps.
     """
 
     title: str
@@ -43,6 +46,7 @@ class WavFacts:
     software: str
     model: str
     created: datetime | None = None
+    tags: ClipTags = field(default_factory=ClipTags)
 
 
 def write_wav(path: Path, audio: Recording, sample_rate: int, subtype: str, facts: WavFacts) -> str:
@@ -78,7 +82,7 @@ def check_wav_size(frames: int, channels: int, subtype: str) -> None:
         RequestError: the file would be larger than WAV allows.
     """
     room_for_other_chunks = 2**20
-    wave_header(frames * channels * fmt.SUBTYPES[subtype].bits // 8 + room_for_other_chunks)
+    wave_header(frames * channels * fmt.sample_bytes(subtype) + room_for_other_chunks)
 
 
 def dither_seed(facts: WavFacts) -> int:
@@ -94,7 +98,7 @@ def _chunks_before(form: fmt.Format, frames: int, facts: WavFacts) -> list[Chunk
         originator=facts.software,
         originator_reference=f"seed {facts.seed}",
         created=facts.created,
-        time_reference=0,  # the clip starts at bar 1
+        time_reference=facts.tags.time_reference,  # 0: the clip starts at bar 1
         loudness_lufs=facts.loudness_lufs,
         true_peak_dbtp=facts.true_peak_dbtp,
         coding_history=(history,),
@@ -115,6 +119,8 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
     )
     whole = smpl.LoopFacts.whole_file(frames, sample_rate, acid.root_note(facts.tonic))
     bars = [cue.Cue(grid.bar_start_samples(bar, sample_rate), f"bar {bar + 1}") for bar in range(grid.bars)]
+    own = [cue.Cue(at, label) for at, label in facts.tags.markers if at < frames]
+    cues = sorted([*bars, *own], key=lambda mark: mark.frame)
     texts = {
         "title": facts.title,
         "software": facts.software,
@@ -122,6 +128,7 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
     }
     if facts.created:
         texts["date"] = f"{facts.created:%Y-%m-%d}"
+    texts |= facts.tags.texts
     production = ixml.ProductionFacts(
         project=ixml.PROJECT,
         scene=facts.title,
@@ -131,7 +138,8 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
         file_sample_rate=str(sample_rate),
     )
     loop = [smpl.encode(whole)] if facts.loop else []
-    return [acid.encode(tempo), *loop, *cue.encode(bars), info.encode(texts), ixml.encode(production)]
+    id3 = [] if facts.tags.id3 is None else [Chunk(b"id3 ", facts.tags.id3)]
+    return [acid.encode(tempo), *loop, *cue.encode(cues), info.encode(texts), ixml.encode(production), *id3]
 
 
 def _musical_lines(facts: WavFacts) -> str:

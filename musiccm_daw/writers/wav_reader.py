@@ -2,39 +2,41 @@
 
 The reverse of `take_writer` and `wav`, using the same tables; edits start here. libsndfile reads the samples, so that
 FLAC and AIFF work as well as WAV. Each fact is taken from the first source that has it: the manifest beside the file,
-if the file has not changed since; `iXML`; `smpl` and `acid`; the comment in `LIST`/`INFO`. Chunks of other programs
-may be damaged or unusual, and one that cannot be read is ignored. Nothing here checks whether the facts fit the audio.
+if the file has not changed since; then the chunks of a WAV, by `wav_facts`. What cannot be read, or not kept exactly,
+is named in the clip's remarks. Nothing here checks whether the facts fit the audio.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
-from struct import error as StructError
-from typing import Any
-from xml.etree.ElementTree import ParseError
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.source_clip import ClipFacts, SourceClip
+from musiccm_daw.request.source_clip import ClipFacts, ClipTags, SourceClip
 from musiccm_daw.roles import ROLES
-from musiccm_daw.timebase import Meter, parse_bpm
-from musiccm_daw.writers.chunks import acid, info, ixml, smpl
-from musiccm_daw.writers.chunks.riff import Chunk, read_chunk, walk
+from musiccm_daw.writers.audio_file import open_audio
+from musiccm_daw.writers.chunks import info
 from musiccm_daw.writers.manifest import read_manifest
+from musiccm_daw.writers.names import read_name
+from musiccm_daw.writers.wav_facts import WavStatement, prompt_in, read_wav_facts
+
+if TYPE_CHECKING:
+    import soundfile
 
 LONGEST_SECONDS = 3600 + 1
 """Longest clip that is read, as long as the longest that can be made; a longer one would fill the memory."""
-_COMMENT = re.compile(r"(?P<words>.+) \(seed \d+\)")
-_UNREADABLE = (ValueError, StructError, ParseError, LookupError, RequestError)
+EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "PCM_24": "PCM_24"}
+"""The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
+BLOCK_FRAMES = 1 << 16
+OUR_MARKER = re.compile(r"bar \d+")
 
 
 def read_clip(path: Path) -> SourceClip:
@@ -55,8 +57,14 @@ def read_clip(path: Path) -> SourceClip:
         raise RequestError(
             f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
         ) from error
-    audio, sample_rate, subtype = _samples(path)
-    return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, _facts(path, sha256))
+    stated = read_wav_facts(path)
+    audio, sample_rate, subtype, remarks, texts = _samples(path)
+    if stated.missing_bytes:
+        remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
+    texts = dict(stated.texts) or texts
+    facts = _facts(path, sha256, stated, texts)
+    tags = _tags(stated, texts)
+    return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, facts, (*remarks, *stated.remarks), tags)
 
 
 def read_source(edit: Edit) -> SourceClip:
@@ -74,18 +82,18 @@ def read_source(edit: Edit) -> SourceClip:
     return source
 
 
-def _samples(path: Path) -> tuple[np.ndarray, int, str]:
-    """Read samples (S, A), sample rate and subtype."""
+def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...], dict[str, str]]:
+    """Read samples (S, A), sample rate, the sample format that keeps them, remarks, and texts."""
     import soundfile
 
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_audio(path) as file:
             if file.channels not in (1, 2):
                 raise RequestError(f"{quoted(path.name)} has {file.channels} channels; use a file with one or two")
             if file.frames > LONGEST_SECONDS * file.samplerate:
                 raise RequestError(f"{quoted(path.name)} is longer than an hour; cut out the bars to edit")
-            audio = file.read(dtype="float32", always_2d=True)
-            sample_rate, subtype = int(file.samplerate), str(file.subtype)
+            audio, subtype, remarks = _kept(file)
+            sample_rate, texts = int(file.samplerate), file.copy_metadata()
     except (soundfile.SoundFileError, TypeError) as error:
         raise RequestError(
             f"{quoted(path.name)} is not readable audio; name the WAV, FLAC or AIFF of a clip"
@@ -94,41 +102,64 @@ def _samples(path: Path) -> tuple[np.ndarray, int, str]:
         raise RequestError(f"{quoted(path.name)} contains no samples; name a clip with music in it")
     if not np.isfinite(audio).all():
         raise RequestError(f"{quoted(path.name)} contains samples that are not finite numbers; render it again")
-    return audio, sample_rate, subtype
+    return audio, sample_rate, subtype, remarks, texts
 
 
-def _facts(path: Path, sha256: str) -> ClipFacts:
-    """Collect the facts from all sources; the first source that has a fact wins."""
-    facts: dict[str, Any] = {}
-    with suppress(*_UNREADABLE):
-        facts = _by_manifest(path, sha256)
-    chunks = list(_chunks(path))
-    for read in _CHUNK_READERS:
-        with suppress(*_UNREADABLE):
-            facts = {**read(chunks), **facts}
-    return ClipFacts(**facts)
+def _kept(file: soundfile.SoundFile) -> tuple[np.ndarray, str, tuple[str, ...]]:
+    """Read samples in single precision, and find the format of ours that holds them as they are.
 
-
-def _chunks(path: Path) -> Iterator[Chunk]:
-    """Yield the chunks of a WAV file that carry facts, up to the first damaged one; none for other files."""
-    wanted = (b"acid", b"smpl", b"iXML", b"LIST")
-    with path.open("rb") as file, suppress(*_UNREADABLE):
-        for span in walk(file):
-            if span.id in wanted:
-                yield read_chunk(file, span)
-
-
-def _payload(chunks: list[Chunk], chunk_id: bytes, opening: bytes = b"") -> bytes:
-    """Return the payload of the first matching chunk.
-
-    Raises:
-        LookupError: there is none.
+    Samples of 32 bits mostly have 24 bits with zeros below, and those of 64 bits mostly come from single precision.
     """
-    found = (chunk.payload for chunk in chunks if chunk.id == chunk_id and chunk.payload.startswith(opening))
-    payload = next(found, None)
-    if payload is None:
-        raise LookupError(chunk_id)
-    return payload
+    if file.subtype not in ("PCM_32", "DOUBLE"):
+        return file.read(dtype="float32", always_2d=True), EXACT_SUBTYPES.get(file.subtype, "FLOAT"), ()
+    blocks = []
+    as_24_bits = file.subtype == "PCM_32"
+    rounded = 0
+    while len(block := file.read(BLOCK_FRAMES, dtype="float64", always_2d=True)):  # in which 32 bits are exact
+        with np.errstate(over="ignore"):
+            blocks.append(block.astype(np.float32))
+        as_24_bits = as_24_bits and bool((block * 2**23 == np.rint(block * 2**23)).all())
+        rounded += int((blocks[-1] != block).any(axis=1).sum())
+    audio = np.concatenate(blocks) if blocks else np.empty((0, file.channels), dtype=np.float32)
+    if not rounded:
+        return audio, "PCM_24" if as_24_bits else "FLOAT", ()
+    wide = {"PCM_32": "32 bits", "DOUBLE": "64 bits"}[file.subtype]
+    return audio, "FLOAT", (f"{rounded} of its frames need their {wide}; FLOAT, which is the nearest, rounds them",)
+
+
+def _facts(path: Path, sha256: str, stated: WavStatement, texts: Mapping[str, str]) -> ClipFacts:
+    """Combine the facts of the manifest with those of the chunks, and those with what our own names state.
+
+    A copy by another program often has nothing left but its title, or its name. They count where no chunk states
+    another tempo: whoever changes that in a program seldom thinks of the name.
+    """
+    facts: dict[str, Any] = {}
+    with suppress(RequestError, LookupError):
+        facts = _by_manifest(path, sha256)
+    named = read_name(texts.get("title", "")) or read_name(path.stem)
+    if named is not None and stated.bpm not in (None, named.bpm):
+        named = None
+    prompt = stated.prompt or prompt_in(texts)
+    by_chunks = {
+        "bpm": stated.bpm or (named and named.bpm),
+        "meter": stated.meter,
+        "key": stated.key or (named and named.key),
+        "chords": stated.chords,
+        "loop": stated.loop,
+        "prompt": prompt,
+        "words": prompt,
+        "role": stated.role or (named and named.role),
+    }
+    return ClipFacts(**{**by_chunks, **facts})
+
+
+def _tags(stated: WavStatement, texts: Mapping[str, str]) -> ClipTags:
+    """Return what an edit keeps: the texts of a WAV's own chunk or of other formats, but for what we write anew."""
+    known = texts if stated.texts else {name: text for name, text in texts.items() if name in info.FIELDS}
+    anew = {"software", "comment", *(["title"] if read_name(texts.get("title", "")) else [])}
+    kept = {name: text for name, text in known.items() if text.strip() and name not in anew}
+    markers = tuple((cue.frame, cue.label) for cue in stated.cues if not OUR_MARKER.fullmatch(cue.label))
+    return ClipTags(kept, markers, stated.id3, stated.tonic, stated.time_reference)
 
 
 def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:
@@ -149,45 +180,3 @@ def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:
         "role": file.stem if file.stem in ROLES else None,
         "name": request.name,
     }
-
-
-def _by_ixml(chunks: list[Chunk]) -> dict[str, Any]:
-    production = ixml.decode(_payload(chunks, b"iXML"))
-    lines = ixml.read_lines(production.user)
-    readers = {"bpm": parse_bpm, "meter": Meter.parse, "key": Key.parse, "chords": ChordProgression.parse}
-    facts: dict[str, Any] = {}
-    for name, read in readers.items():
-        with suppress(*_UNREADABLE):
-            facts[name] = read(lines[name])
-    # The note of a recordist is not a prompt.
-    if facts and production.note and production.project == ixml.PROJECT:
-        facts["prompt"] = facts["words"] = production.note
-    return facts
-
-
-def _by_acid(chunks: list[Chunk]) -> dict[str, Any]:
-    read = acid.decode(_payload(chunks, b"acid"))
-    facts: dict[str, Any] = {"loop": read.loop}
-    with suppress(*_UNREADABLE):
-        # The shortest decimal with the same single-precision value is the tempo that was meant: 97.3, not 97.30000305.
-        facts["bpm"] = parse_bpm(Fraction(str(np.float32(read.bpm))))
-    with suppress(*_UNREADABLE):
-        facts["meter"] = Meter(read.numerator, read.denominator)
-    return facts
-
-
-def _by_smpl(chunks: list[Chunk]) -> dict[str, Any]:
-    # A chunk without loop points is too short to decode; a loop that starts later is a sampler's sustain loop.
-    loop = smpl.decode(_payload(chunks, b"smpl"))
-    return {"loop": True} if loop.first_frame == 0 else {}
-
-
-def _by_info(chunks: list[Chunk]) -> dict[str, Any]:
-    texts = info.decode(_payload(chunks, b"LIST", b"INFO"))
-    comment = _COMMENT.fullmatch(texts["comment"])
-    if comment is None or not texts["software"].startswith("MusicCM"):
-        return {}
-    return {"prompt": comment["words"], "words": comment["words"]}
-
-
-_CHUNK_READERS = (_by_ixml, _by_smpl, _by_acid, _by_info)

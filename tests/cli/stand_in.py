@@ -30,6 +30,10 @@ class StandInEngine:
         """The identity in its manifests."""
         return IDENTITY
 
+    def nearest(self, phrase: str) -> str | None:
+        """Find everything that has to do with a cafe lo-fi, as a model might."""
+        return "lofi" if "cafe" in phrase else None
+
     reads_scores = False
     """It plays sines whatever the notes."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -75,6 +76,54 @@ def test_a_written_repaint_holds_the_clips_frames_to_the_bit(
     assert not np.array_equal(old[bar : 3 * bar], new[bar : 3 * bar])
 
 
+@pytest.mark.parametrize(
+    ("bits", "subtype", "written", "note"),
+    [
+        (24, "PCM_32", "PCM_24", ""),
+        (32, "PCM_32", "FLOAT", "frames need their 32 bits"),
+        (24, "DOUBLE", "FLOAT", ""),
+        (53, "DOUBLE", "FLOAT", "frames need their 64 bits"),
+    ],
+)
+def test_wide_samples_are_kept_exactly_or_a_note_says_what_is_rounded(
+    tiny_checkpoint: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    bits: int,
+    subtype: str,
+    written: str,
+    note: str,
+) -> None:
+    noise = np.random.default_rng(0).uniform(-0.3, 0.3, (2 * FRAMES[44_100], 1))
+    exact = np.round(noise * 2.0 ** (bits - 1)) / 2.0 ** (bits - 1)
+    soundfile.write(tmp_path / "clip.wav", exact, 44_100, subtype=subtype)
+    facts = ["--bpm", "240", "--meter", "2/4"]
+    assert (
+        edit(tiny_checkpoint, tmp_path, "bells", "--repaint", str(tmp_path / "clip.wav"), "--range", "2", *facts) == 0
+    )
+    out, err = capsys.readouterr()
+    (file,) = json.loads(out)["files"]
+    assert soundfile.info(file["path"]).subtype == written
+    new = soundfile.read(file["path"], dtype="float64", always_2d=True)[0]
+    kept = exact.astype(np.float32) if note else exact
+    assert np.array_equal(new[: FRAMES[44_100]], kept[: FRAMES[44_100]])
+    assert (note in err) if note else (err == "")
+
+
+def test_an_edit_keeps_title_and_artist_and_says_how_it_fits_the_bars(
+    tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with soundfile.SoundFile(tmp_path / "clip.wav", "w", 44_100, 1, subtype="PCM_16") as file:
+        file.title, file.artist = "Night drive", "Ada"
+        file.write(np.random.default_rng(0).uniform(-0.3, 0.3, 2 * FRAMES[44_100] + 12))
+    options = ["--repaint", str(tmp_path / "clip.wav"), "--range", "2", "--bpm", "240", "--meter", "2/4"]
+    assert edit(tiny_checkpoint, tmp_path, "bells", *options) == 0
+    out, err = capsys.readouterr()
+    assert err == "note: 'clip.wav': it is 12 samples longer than 2 bars; they are cut off at its end\n"
+    with soundfile.SoundFile(json.loads(out)["files"][0]["path"]) as file:
+        assert (file.title, file.artist) == ("Night drive", "Ada")
+
+
 def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,6 +143,17 @@ def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     once_more = json.loads(capsys.readouterr().out)
     assert np.array_equal(soundfile.read(once_more["files"][0]["path"], dtype="int16")[0], new)
 
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path / "MusicCM", moved / "MusicCM")
+    shutil.move(clip, tmp_path / "not here")
+    manifest = moved / "MusicCM" / Path(longer["manifest"]).parent.name / "manifest.json"
+    assert run(["again", str(manifest), "--json", "--model", str(tiny_checkpoint)]) == 0
+    there = json.loads(capsys.readouterr().out)
+    assert Path(there["manifest"]).is_relative_to(moved)
+    assert np.array_equal(soundfile.read(there["files"][0]["path"], dtype="int16")[0], new)
+
+    shutil.rmtree(moved)
+    shutil.move(tmp_path / "not here", clip)
     clip.write_bytes(clip.read_bytes() + b"\0")
     assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
     assert "has changed" in capsys.readouterr().err

@@ -2,12 +2,16 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
 
+from musiccm_daw.cli import making
 from musiccm_daw.cli.app import run
+from musiccm_daw.clip import StemAudio
 from tests.cli.stand_in import StandInEngine
 
 PROMPT = "soft house chords"
@@ -138,6 +142,15 @@ def test_no_drums_means_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert [part["name"] for part in parts] == ["pads"]
 
 
+def test_a_dry_run_says_how_to_keep_the_seed_that_it_has_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", PROMPT, "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    (seed,) = re.findall(r"A run draws a seed of its own; --seed (\d+) makes what is shown here\.", out)
+    assert f"_s{seed}.wav" in out
+    assert run(["generate", PROMPT, "--dry-run", "--seed", seed]) == 0
+    assert "draws a seed" not in capsys.readouterr().out
+
+
 def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["generate", "techno at 133 bpm", "--bars", "8", "--dry-run", "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)
@@ -155,6 +168,28 @@ def test_again_gives_the_same_frames_beside_the_old_take(
     assert first["manifest"] != second["manifest"]
     for old, new in zip(first["files"], second["files"], strict=True):
         assert (soundfile.read(old["path"])[0] == soundfile.read(new["path"])[0]).all()
+
+
+def test_a_manifest_outside_of_a_project_is_made_again_in_the_current_folder(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert generate(tmp_path / "song", "--json") == 0
+    made = Path(json.loads(capsys.readouterr().out)["manifest"])
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    shutil.copy(made, "b.json")
+    assert run(["again", "b.json"]) == 0
+    assert (tmp_path / "desk" / "MusicCM" / made.parent.name / "manifest.json").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "song"]
+
+
+def test_files_of_a_second_take_have_names_of_their_own(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path) == generate(tmp_path) == 0
+    waves = sorted(path.name for path in tmp_path.rglob("*.wav"))
+    assert len(set(waves)) == 2
+    assert waves[0].removesuffix(".wav") == waves[1].removesuffix("-02.wav") or waves[0].endswith("-02.wav")
 
 
 def test_sections_set_the_length_are_kept_in_the_manifest_and_made_again(
@@ -230,6 +265,40 @@ def test_a_project_that_cannot_be_written_costs_no_generation(
     assert generate(file) == 4
     assert engine.requests == []
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_name_that_is_too_long_is_refused(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    assert generate(tmp_path / ("x" * 300), *options) == 4
+    assert "name too long" in capsys.readouterr().err
+    assert engine.requests == []
+
+
+def test_a_take_whose_project_goes_away_is_saved_in_the_state_folder(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "user_state", lambda: tmp_path / "state")
+    project = tmp_path / "drive"
+
+    def gone(*_: object, **__: object) -> Iterator[tuple[StemAudio, ...]]:
+        project.touch()
+        yield from StandInEngine().variations(engine.requests[0])
+
+    def load(*_: object) -> StandInEngine:
+        monkeypatch.setattr(engine, "variations", lambda request, **_: engine.requests.append(request) or gone())
+        return engine
+
+    monkeypatch.setattr(making, "load_engine", load)
+    assert generate(project) == 4
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    (folder,) = (tmp_path / "state" / "rescued" / "MusicCM").iterdir()
+    assert repr(str(folder)) in err
+    assert "seed 5" in err
+    assert run(["again", str(folder), "--project", str(tmp_path)]) == 0
 
 
 def test_a_missing_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -198,7 +198,7 @@ def test_again_plays_the_kept_score_and_composes_nothing(
     assert generate(tmp_path, "--bpm", "240", "--bars", "1", *checkpoint, prompt="jazz trio") == 0
     folder, _, frames = made(capsys)
 
-    def compose_anew(request: GenerationRequest) -> tuple[Score, ...]:
+    def compose_anew(*_: object) -> tuple[Score, ...]:
         raise AssertionError("a later composer would write other notes")
 
     monkeypatch.setattr(take_module, "planned_scores", compose_anew)

@@ -24,6 +24,20 @@ def test_composing_checks_its_options_as_before(tmp_path: Path, capsys: pytest.C
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("hours", ["-1", "0", "nan", "inf"])
+def test_no_length_of_music_is_refused(hours: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["train", "corpus", "--out", str(tmp_path / "out"), "--hours", hours]) == 2
+    assert f"hours {hours} is not a length of music" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_composing_into_an_imported_corpus_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "corpus.json").write_text('{"kind": "imported"}')
+    assert run(["train", "corpus", "--out", str(tmp_path), "--hours", "1"]) == 2
+    assert "holds imported music" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus.json"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -1,6 +1,7 @@
 """From a composed song to labelled clips: which 8 bars, which stems, mixes and sub-mixes, and their labels.
 
-Between `mixdown.py` and the shards of `render.py`. All choices follow from the song's seed.
+Between `mixdown.py` and the shards of `render.py`. Some songs become studies first (`studies.py`). All choices follow
+from the song's seed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from trainer.corpus.manifest import ClipLabel, noted, split_of
 from trainer.corpus.sound.instruments import SampledInstruments
 from trainer.corpus.sound.mixdown import PEAK, RenderedSong, render_song, sum_of
 from trainer.corpus.sound.oscillators import SAMPLE_RATE
+from trainer.corpus.studies import STUDY_CHANCE, study_of
 
 CLIP_BARS = 8
 LICENCE = "MIT sound fonts and own synthesis"
@@ -104,6 +106,9 @@ def render_clips(seed: int, instruments: SampledInstruments, corpus: Path, shard
     """Compose, play and write one song; yield the label of each FLAC file once it is written."""
     random = Random(f"clips {seed}")
     song = song_excerpt(compose(seed), random)
+    study = Random(f"study {seed}")  # of its own, so that all other songs are cut and played as without studies
+    if study.random() < STUDY_CHANCE:
+        song = study_of(song, study)
     rendered = render_song(song, instruments, loop=random.random() < 0.5)
     for choice in choose_clips(song, random):
         audio = sum_of(rendered.stems[index] for index in choice.parts)

@@ -20,6 +20,8 @@ from trainer.training.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"
+IMPORTED = "imported"
+"""The kind of a corpus of existing music."""
 
 HELD_OUT_PERCENT = 4
 
@@ -161,3 +163,12 @@ def _label(values: dict[str, Any]) -> ClipLabel:
         for part in values.get("parts", ())
     )
     return ClipLabel(**fixed)
+
+
+def kind_of(corpus: Path) -> str | None:
+    """Return the kind of a corpus by its description; None for a composed one, and where there is none yet."""
+    try:
+        kind = json.loads((corpus / CORPUS_NAME).read_text(encoding="utf-8")).get("kind")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return str(kind) if kind is not None else None

@@ -19,10 +19,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from musiccm_daw.composer.compose import STYLES
+from musiccm_daw.errors import RequestError
 from trainer.corpus.clips import render_clips
 from trainer.corpus.manifest import (
     CORPUS_NAME,
+    IMPORTED,
     MANIFEST_NAME,
+    kind_of,
     read_shard_manifest,
     write_shard_manifest,
 )
@@ -31,8 +34,8 @@ from trainer.corpus.sound.oscillators import SAMPLE_RATE
 from trainer.corpus.sound.soundfont import SoundFont, find_soundfonts
 from trainer.training.whole_files import write_whole
 
-CORPUS_VERSION = 2
-"""2: manifests keep notes, and single stems prevail."""
+CORPUS_VERSION = 3
+"""2: manifests keep notes, and single stems prevail. 3: three songs in ten are studies."""
 SONGS_PER_SHARD = 16
 SHARD_HOURS = 0.26
 """What a shard yields on average, to predict whether the shards at work will be enough."""
@@ -45,8 +48,13 @@ def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget:
     finished.
 
     Raises:
+        RequestError: no music is asked for, or `out` holds imported music, which composed music would not extend.
         ModelError: FluidSynth or a sound font is missing.
     """
+    if not 0 < hours < float("inf"):
+        raise RequestError(f"hours {hours:g} is not a length of music; give a number above 0, such as 20")
+    if kind_of(out) == IMPORTED:
+        raise RequestError(f"{out} holds imported music; choose another --out for composed music")
     fonts = find_soundfonts()
     load_fluidsynth()  # a missing library should be reported here, not by a worker
     out.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,9 @@ DROP_RATES = {
     # Most prompts do not mention swing; the text alone must then suggest it.
     SWING_FEATURES: 0.6,
 }
-DROP_SCORE = 0.15
+DROP_SCORE = 0.12
+DROP_SCORE_SPAN = 0.12
+"""How often a score is unknown throughout, and in a span of columns: an edit may know that of its new bars alone."""
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
@@ -179,12 +181,22 @@ class LatentCorpus:
                 for features, rate in DROP_RATES.items():
                     if rng.random() < rate:
                         drop(conditions, features)
-                if self.reads_scores and rng.random() < DROP_SCORE:
-                    drop_score(conditions)
+                if self.reads_scores:
+                    _drop_some_of_score(conditions, rng)
             latents.append(clip.latents[positions].T.astype(np.float32))
             columns.append(conditions)
         padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
+
+
+def _drop_some_of_score(columns: np.ndarray, rng: np.random.Generator) -> None:
+    """Make the score of a window unknown now and then: all of it, or a span of its columns."""
+    chance = rng.random()
+    if chance < DROP_SCORE:
+        drop_score(columns)
+    elif chance < DROP_SCORE + DROP_SCORE_SPAN:
+        first, end = sorted(rng.integers(0, columns.shape[1] + 1, 2))
+        drop_score(columns[:, first:end])
 
 
 def window_positions(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:

@@ -110,10 +110,11 @@ def note_cases(labels: Sequence[ClipLabel], clips: int, *, steps: int) -> list[C
     noted = [label for label in labels if label.parts and any(part.notes for part in label.parts)]
     singles = balanced([label for label in noted if label.role != "mix"], clips)
     mixes = [label for label in noted if label.role == "mix"][: -(-clips // SINGLES_PER_MIX)]
-    return [_case(label, seed, steps) for seed, label in enumerate((*singles, *mixes))]
+    return [note_case(label, seed, steps) for seed, label in enumerate((*singles, *mixes))]
 
 
-def _case(label: ClipLabel, seed: int, steps: int) -> Case:
+def note_case(label: ClipLabel, seed: int, steps: int) -> Case:
+    """Return a case with one of a clip's captions and its facts."""
     pitched = label.role in PITCHED_ROLES
     request = GenerationRequest.resolve(
         label.captions[seed % len(label.captions)],

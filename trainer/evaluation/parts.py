@@ -63,7 +63,7 @@ from trainer.metrics.pictures import side_by_side
 from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]
-PARTS = ("steps", "codec", "generation", "notes", "long", "speed")
+PARTS = ("steps", "codec", "generation", "notes", "instruments", "long", "speed")
 SPEED_RUNS = 3
 """Of which the fastest counts."""
 JUDGED = frozenset({"steps", "long"})

@@ -37,7 +37,7 @@ TEMPERATURE = 0.07
 # Captions of a clip; more of them take longer to encode than to learn.
 CAPTIONS = 2
 # Clips below which an instrument is left out.
-RAREST = 20
+RAREST = 12
 BARS = 4
 LOG_EVERY = 100
 
@@ -97,6 +97,13 @@ def read_training_clips(corpus: Path, labels: Sequence[ClipLabel], classes: Tagg
     )
 
 
+def drawing_weights(labels: Sequence[ClipLabel]) -> Tensor:
+    """Return how likely each clip is drawn: clips of an instrument with four times as many are drawn half as often."""
+    counts = Counter(instrument for label in labels for instrument in set(label.instruments))
+    rarest = [min((counts[name] for name in label.instruments), default=len(labels)) for label in labels]
+    return torch.tensor(rarest, dtype=torch.float32) ** -0.5
+
+
 def draw_batch(training: TrainingClips, clips: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
     """Draw a batch: one window (2, bands, frames) and one caption of each of the given clips."""
     windows = []
@@ -137,10 +144,11 @@ def train_tagger(corpus: Path, out: Path, *, say: Say, steps: int = STEPS, batch
     classes = tagger_labels(labels, f"{len(labels)} clips of {len({label.song_seed for label in labels})} songs")
     tagger = Tagger(classes).train()
     training = read_training_clips(corpus, labels, classes, say)
+    weights = drawing_weights(labels)
     optimizer = torch.optim.AdamW(tagger.parameters(), weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps, pct_start=0.1)
     for step in range(1, steps + 1):
-        clips = torch.randint(len(labels), (batch,), generator=generator)
+        clips = torch.multinomial(weights, batch, replacement=True, generator=generator)
         windows, captions = draw_batch(training, clips, generator)
         # Depthwise convolutions run in half the time with channels last.
         logits: Logits = tagger(windows.to(memory_format=torch.channels_last))

@@ -10,7 +10,6 @@ with them is shipped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Generic
 
 import torch
@@ -22,6 +21,7 @@ from torch.nn import functional
 from musiccm_daw.errors import CheckpointError, RequestError, quoted
 from musiccm_daw.model.hub import fetch, is_hub_id
 from musiccm_daw.model.precision import mixed_precision
+from musiccm_daw.paths import in_full
 from trainer.losses.fbank import BANDS
 from trainer.losses.feature_networks import Conditions, Look
 
@@ -106,7 +106,7 @@ def load_audiomae(source: str) -> AudioMae:
         RequestError: the source is neither.
         CheckpointError: it cannot be fetched or read, or holds another network.
     """
-    folder = Path(source).expanduser()
+    folder = in_full(source)
     if not folder.is_dir():
         if not is_hub_id(source):
             raise RequestError(f"audiomae is {quoted(source)}; give a folder with {WEIGHTS} or a hub id, owner/model")

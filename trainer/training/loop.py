@@ -117,7 +117,9 @@ def train(stage: Stage, run: Run) -> None:
         run.save({**stage.state(), "step": step, "figures": [numbers(each, step) for each in figures]})
 
     with _interrupts_held() as interrupts:
-        while step < options.steps and not any_process(run.out_of_time or bool(interrupts)):
+        begun_at = step
+        # A call takes a step at least, so that no budget is too short to get on.
+        while step < options.steps and not any_process(bool(interrupts) or (step > begun_at and run.out_of_time)):
             rate = warmup_cosine(step, peak=options.learning_rate, warmup=options.warmup, steps=options.steps)
             shares = shares_of(options, step, processes.process_index, processes.num_processes)
             # What a stage draws from torch's global generator must depend on the position alone, too.
@@ -140,11 +142,25 @@ def train(stage: Stage, run: Run) -> None:
                 figures.clear()
             if processes.is_main_process and run.save_due:
                 save()
-        if processes.is_main_process and step != run.step_saved:
-            save()
+        if processes.is_main_process:
+            if step != run.step_saved:
+                save()
+            if step < options.steps and not interrupts:
+                _say_where_it_stands(run, step, options, figures)
         processes.wait_for_everyone()
     if interrupts:
         raise KeyboardInterrupt
+
+
+def _say_where_it_stands(run: Run, step: int, options: LoopOptions, figures: Sequence[Figures]) -> None:
+    """Log the steps since the last log line, and say how far a run has got that ends with its time budget."""
+    reached = f"step {step} of {options.steps}"
+    if figures:
+        means = mean_numbers(figures, step)
+        run.log_part(step, means)
+        name, value = next(iter(means.items()))
+        reached += f", {name} {value:.4g}"
+    run.say(f"{reached}: the time budget is spent; the state is in {run.state_file}, and the same command goes on")
 
 
 class Pace:

@@ -28,6 +28,8 @@ Logger = Callable[[str], None]
 STATE_FILE = "state.pt"
 LOG_FILE = "log.jsonl"
 TENSORBOARD_FOLDER = "tensorboard"
+PARTIAL = "partial"
+"""The key of log lines that end a call by its time budget."""
 SAVE_EVERY_SECONDS = 240.0
 WATCH_EVERY_SECONDS = 0.25
 
@@ -146,7 +148,18 @@ class Run:
         Raises:
             ProjectError: it cannot be written.
         """
-        entry = {"step": step, "seconds": round(self.seconds_before + self.seconds, 1), **values}
+        self._append(step, values, {})
+
+    def log_part(self, step: int, values: Mapping[str, float]) -> None:
+        """Log the steps since the last line where a call ends between two; a resumed run logs them anew.
+
+        Raises:
+            ProjectError: they cannot be written.
+        """
+        self._append(step, values, {PARTIAL: True})
+
+    def _append(self, step: int, values: Mapping[str, float], more: Mapping[str, bool]) -> None:
+        entry = {"step": step, "seconds": round(self.seconds_before + self.seconds, 1), **values, **more}
         with self._writing():
             with (self.folder / LOG_FILE).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(entry) + "\n")
@@ -182,9 +195,10 @@ class Run:
 
 
 def _logged_step(line: str) -> float:
-    """Return the step of a log line; infinity for a line that a kill cut off."""
+    """Return the step of a log line; infinity for one that a kill cut off or a resumed run writes anew."""
     try:
-        return int(json.loads(line)["step"])
+        entry = json.loads(line)
+        return float("inf") if PARTIAL in entry else int(entry["step"])
     except (ValueError, KeyError, TypeError):
         return float("inf")
 

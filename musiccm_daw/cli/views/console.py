@@ -4,13 +4,15 @@ stdout carries a result and nothing else, so that it can be piped: a table for p
 carries progress bars and one-line errors; bars are shown only if stderr is a terminal.
 """
 
+import io
 import json
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
 
+from musiccm_daw.errors import MusicCMError
 from musiccm_daw.progress import OnProgress, Progress
 
 COLUMNS = 80
@@ -18,9 +20,67 @@ COLUMNS = 80
 LEAST_COLUMNS = 24
 
 
+class OutputError(MusicCMError):
+    """A result that cannot be written to stdout."""
+
+
+class ResultStream(io.TextIOBase):
+    """Stdout for a program: an error in writing to it says that it is about stdout, whoever writes.
+
+    Args:
+        stream: the stdout of the process; None where it is closed.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self.stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Write a text.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        if self.stream is None:
+            raise OutputError("cannot write the result to stdout: it is closed")
+        with self._named():
+            return self.stream.write(text)
+
+    def flush(self) -> None:
+        """Write what waits in memory.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        if self.stream is not None:
+            with self._named():
+                self.stream.flush()
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+        return self.stream is not None and self.stream.isatty()
+
+    def fileno(self) -> int:
+        """Return its descriptor."""
+        return super().fileno() if self.stream is None else self.stream.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # an attribute in typeshed
+        """The encoding of its texts."""
+        return "utf-8" if self.stream is None else self.stream.encoding
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            # Python would try once more when it ends, and report a second error.
+            self.stream = None
+            raise OutputError(f"cannot write the result to stdout: {(error.strerror or str(error)).lower()}") from error
+
+
 def print_json(value: Any) -> None:
     """Write one JSON object to stdout."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print_line(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_line(text: str = "") -> None:
@@ -46,7 +106,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, fol
             for text, width, right in zip(line, widths, numeric, strict=True)
         )
         text = "  ".join(padded).rstrip()
-        print(_folded(text, sum(widths[:-1]) + 2 * (len(widths) - 1)) if folded else text)
+        print_line(_folded(text, sum(widths[:-1]) + 2 * (len(widths) - 1)) if folded else text)
 
 
 def _folded(text: str, indent: int) -> str:
@@ -65,12 +125,15 @@ def _cell(value: object) -> str:
 
 def print_error(text: str) -> None:
     """Write an error to stderr as one line, whatever line breaks the text has."""
-    print("musiccm: " + " ".join(text.split()), file=sys.stderr)
+    print_note("musiccm: " + " ".join(text.split()))
 
 
 def print_note(text: str) -> None:
     """Write a line to stderr that is not an error: a hint, or the progress of a training stage."""
-    print(text, file=sys.stderr, flush=True)
+    # Without stderr there is nobody to notify, and print would choose stdout.
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
 
 def print_stage(name: str) -> None:
@@ -94,7 +157,7 @@ def progress_bar(*, quiet: bool) -> Iterator[OnProgress | None]:
     Yields:
         What to pass to the library as `on_progress`; None if nothing is shown.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -1,10 +1,11 @@
 """The display of requests and takes: tables for people, one JSON object for programs."""
 
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.cli.views.console import OutputError, print_json, print_line, print_table
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
@@ -41,7 +42,19 @@ def headline(request: GenerationRequest) -> str:
 
 
 def show_take(take: Take, *, as_json: bool) -> None:
-    """Print a finished take."""
+    """Print a finished take.
+
+    Raises:
+        OutputError: stdout cannot be written; the message says where the take is.
+    """
+    try:
+        _print_take(take, as_json=as_json)
+        sys.stdout.flush()
+    except OutputError as error:
+        raise OutputError(f"{error}; the take is complete, in {str(take.folder)!r}") from error
+
+
+def _print_take(take: Take, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
@@ -117,6 +130,10 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
         print_line()
     if scores and brief.unknown:
         print_line(f"words that the composer does not know: {', '.join(brief.unknown)}")
+        print_line("a run takes them for the style or mood that they are near to in meaning, if there is one")
+        print_line()
+    if request.sources.get("seed") == "seed":
+        print_line(f"A run draws a seed of its own; --seed {request.seed} makes what is shown here.")
         print_line()
     print_line(f"{frames} frames at {request.sample_rate} Hz in each of:")
     for file in files:

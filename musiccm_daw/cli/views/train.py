@@ -3,6 +3,7 @@
 Under `accelerate launch` only the first process shows anything. The training itself is in `trainer`.
 """
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,14 @@ def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
 
         with live_run(folder, time_budget, Console(stderr=True)) as run:
             yield run
+
+
+def print_next(why: str, *words: str | Path) -> None:
+    """Print what to type after a stage; under `accelerate launch`, once."""
+    from trainer.training.processes import this_process
+
+    if this_process().is_main_process:
+        print_note(f"{why}: musiccm {shlex.join(map(str, words))}")
 
 
 @contextmanager

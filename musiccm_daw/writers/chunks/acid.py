@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 from fractions import Fraction
 
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk
 
 LAYOUT = Layout(
@@ -70,9 +70,9 @@ def encode(facts: AcidFacts) -> Chunk:
     return Chunk(b"acid", LAYOUT.pack(vars(facts) | {"flags": int(flags), "root": root_note(facts.tonic)}))
 
 
-def decode(payload: bytes) -> AcidFacts:
+def decode(payload: bytes, order: ByteOrder = LITTLE) -> AcidFacts:
     """Decode a payload."""
-    values = LAYOUT.unpack(payload)
+    values = LAYOUT.unpack(payload, order=order)
     flags, root = Flag(values.pop("flags")), values.pop("root")
     return AcidFacts(
         loop=Flag.ONE_SHOT not in flags,

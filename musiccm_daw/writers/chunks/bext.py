@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk
 from musiccm_daw.writers.chunks.text import ascii_bytes
 
@@ -64,20 +64,28 @@ def encode(facts: BroadcastFacts) -> Chunk:
     return Chunk(b"bext", LAYOUT.pack(values) + history)
 
 
-def decode(payload: bytes) -> BroadcastFacts:
+def decode(payload: bytes, order: ByteOrder = LITTLE) -> BroadcastFacts:
     """Decode a payload, without the fields that we never write."""
-    values = LAYOUT.unpack(payload)
+    values = LAYOUT.unpack(payload, order=order)
     date, time = _text(values["date"]), _text(values["time"])
     return BroadcastFacts(
         description=_text(values["description"]),
         originator=_text(values["originator"]),
         originator_reference=_text(values["originator_reference"]),
-        created=datetime.fromisoformat(f"{date}T{time}") if date else None,
+        created=_moment(date, time),
         time_reference=values["time_reference"],
         loudness_lufs=_from_hundredths(values["loudness"]),
         true_peak_dbtp=_from_hundredths(values["true_peak"]),
         coding_history=tuple(_text(payload[LAYOUT.size :]).splitlines()),
     )
+
+
+def _moment(date: str, time: str) -> datetime | None:
+    """Return a date and a time as one; None for what other programs write otherwise, or not at all."""
+    try:
+        return datetime.fromisoformat(f"{date}T{time}")
+    except ValueError:
+        return None
 
 
 def _hundredths(value: float | None) -> int:

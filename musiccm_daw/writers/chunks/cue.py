@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk, frame, split
 from musiccm_daw.writers.chunks.text import from_zero_terminated, zero_terminated
 
@@ -46,13 +46,13 @@ def encode(cues: Sequence[Cue]) -> tuple[Chunk, Chunk]:
     return Chunk(b"cue ", COUNT.pack({"count": len(cues)}) + points), Chunk(b"LIST", b"adtl" + labels)
 
 
-def decode(points: bytes, labels: bytes) -> tuple[Cue, ...]:
-    """Decode both payloads; a point without a label gets an empty one."""
+def decode(points: bytes, labels: bytes, order: ByteOrder = LITTLE) -> tuple[Cue, ...]:
+    """Decode both payloads, as many points as there are; one without a label gets an empty one."""
     texts = {
-        LABEL.unpack(chunk.payload)["id"]: from_zero_terminated(chunk.payload[LABEL.size :])
-        for chunk in split(labels[len(b"adtl") :])
-        if chunk.id == b"labl"
+        LABEL.unpack(chunk.payload, order=order)["id"]: from_zero_terminated(chunk.payload[LABEL.size :])
+        for chunk in split(labels[len(b"adtl") :], order).chunks
+        if chunk.id == b"labl" and len(chunk.payload) >= LABEL.size
     }
-    count = COUNT.unpack(points)["count"]
-    read = (POINT.unpack(points, COUNT.size + index * POINT.size) for index in range(count))
+    count = min(COUNT.unpack(points, order=order)["count"], (len(points) - COUNT.size) // POINT.size)
+    read = (POINT.unpack(points, COUNT.size + index * POINT.size, order=order) for index in range(count))
     return tuple(Cue(point["frame"], texts.get(point["id"], "")) for point in read)

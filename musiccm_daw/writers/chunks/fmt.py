@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk
 
 TAG_PCM = 1
@@ -42,6 +42,11 @@ SUBTYPES = {
 }
 
 
+def sample_bytes(subtype: str) -> int:
+    """Return the length of one sample of a subtype."""
+    return SUBTYPES[subtype].bits // 8
+
+
 @dataclass(frozen=True)
 class Format:
     """The content of the `fmt ` chunk."""
@@ -67,9 +72,9 @@ def encode(fmt: Format) -> Chunk:
     return Chunk(b"fmt ", LAYOUT.pack(asdict(fmt)) + extension)
 
 
-def decode(payload: bytes) -> Format:
+def decode(payload: bytes, order: ByteOrder = LITTLE) -> Format:
     """Decode a payload and ignore its extension."""
-    return Format(**LAYOUT.unpack(payload))
+    return Format(**LAYOUT.unpack(payload, order=order))
 
 
 def encode_fact(frames: int) -> Chunk:

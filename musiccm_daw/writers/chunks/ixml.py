@@ -61,8 +61,17 @@ def encode(facts: ProductionFacts) -> Chunk:
 
 
 def decode(payload: bytes) -> ProductionFacts:
-    """Decode a payload; missing elements become empty texts."""
-    root = ElementTree.fromstring(payload)  # noqa: S314 - expat bounds entities itself since 2.4.1
+    """Decode a payload; missing elements become empty texts.
+
+    Recorders reserve room and fill it up with zeros or blanks, which are no XML; some write Latin letters of Windows
+    under a declaration of UTF-8.
+    """
+    document = payload.lstrip(b"\0 \t\r\n")
+    document = document[: document.rfind(b">") + len(b">\0" if b"<\0" in document[:4] else b">")]
+    try:
+        root = ElementTree.fromstring(document)  # noqa: S314 - expat bounds entities itself since 2.4.1
+    except ElementTree.ParseError:
+        root = ElementTree.fromstring(document.decode("cp1252", "replace"))  # noqa: S314
     return ProductionFacts(**{name: root.findtext(path, "") for name, path in PATHS.items()})
 
 

@@ -1,16 +1,17 @@
-"""RIFF framing: a four-letter id, size, payload, and padding to an even length; and reading it back.
+"""RIFF framing: a four-letter id, size, payload, and padding to an even length; and lists of such.
 
-Used by every chunk file and by `writers.wav`. This file knows the content of no chunk.
+Used by every chunk file and by `writers.wav`; `walk` finds chunks in files, ours and others'. This file knows the
+content of no chunk.
 Source: Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0 (1991).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from musiccm_daw.errors import RequestError
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 
 HEADER = Layout(
     Field("id", "4s", "type of the payload"),
@@ -27,22 +28,14 @@ class Chunk(NamedTuple):
     payload: bytes
 
 
-class Span(NamedTuple):
-    """The position of a chunk's payload in a file."""
-
-    id: bytes
-    start: int
-    size: int
-
-
 def framed_size(payload_bytes: int) -> int:
     """Return the length of a chunk in the file: header, payload and padding."""
     return HEADER.size + payload_bytes + payload_bytes % 2
 
 
-def chunk_header(chunk_id: bytes, payload_bytes: int) -> bytes:
+def chunk_header(chunk_id: bytes, payload_bytes: int, order: ByteOrder = LITTLE) -> bytes:
     """Return the eight bytes that precede a payload."""
-    return HEADER.pack({"id": chunk_id, "size": payload_bytes})
+    return HEADER.pack({"id": chunk_id, "size": payload_bytes}, order=order)
 
 
 def frame(chunk: Chunk) -> bytes:
@@ -65,52 +58,43 @@ def wave_header(chunks_bytes: int) -> bytes:
     return chunk_header(b"RIFF", size) + b"WAVE"
 
 
-def split(payload: bytes) -> Iterator[Chunk]:
-    """Yield the chunks that fill the payload of a list.
+@dataclass(frozen=True)
+class Entries:
+    """The chunks in the payload of a list: all that are whole, and what follows them that is not, empty for nothing."""
 
-    Raises:
-        ValueError: a chunk claims more bytes than there are.
+    chunks: tuple[Chunk, ...]
+    fault: str = ""
+
+
+def split(payload: bytes, order: ByteOrder = LITTLE) -> Entries:
+    """Return the chunks that fill the payload of a list.
+
+    Programs differ in how they pad: odd entries may lack their zero, and further zeros may follow any entry. No id
+    begins with a zero, so all are skipped.
     """
+    chunks: list[Chunk] = []
     position = 0
-    while position < len(payload):
-        if len(payload) - position < HEADER.size:
-            raise ValueError(f"{len(payload) - position} stray bytes at offset {position}, too few for a chunk header")
-        header = HEADER.unpack(payload, position)
-        start = position + HEADER.size
-        end = start + header["size"]
-        if end > len(payload):
-            raise ValueError(f"chunk {header['id']!r} claims {header['size']} bytes but has {len(payload) - start}")
-        yield Chunk(header["id"], payload[start:end])
-        position = end + header["size"] % 2
+    while left := payload[position:].lstrip(b"\0"):
+        position = len(payload) - len(left)
+        if len(left) < HEADER.size or not is_id(left[:4]):
+            return Entries(tuple(chunks), f"{len(left)} bytes behind its {len(chunks)} entries are none")
+        header = HEADER.unpack(left, order=order)
+        end = HEADER.size + header["size"]
+        if end > len(left):
+            fault = (
+                f"entry {shown(header['id'])} is cut off: {len(left) - HEADER.size} of {header['size']} bytes are there"
+            )
+            return Entries(tuple(chunks), fault)
+        chunks.append(Chunk(header["id"], left[HEADER.size : end]))
+        position += end
+    return Entries(tuple(chunks))
 
 
-def walk(file: BinaryIO) -> Iterator[Span]:
-    """Yield the positions of the chunks of a WAV file, without reading their payloads.
-
-    Raises:
-        ValueError: the file is not a WAV, or is truncated.
-    """
-    file.seek(0, 2)
-    file_bytes = file.tell()
-    file.seek(0)
-    opening = file.read(12)
-    if opening[:4] != b"RIFF" or opening[8:12] != b"WAVE":
-        raise ValueError(f"the file starts with {opening!r} instead of RIFF…WAVE")
-    end = HEADER.unpack(opening)["size"] + HEADER.size
-    if end > file_bytes:
-        raise ValueError(f"the file should have {end} bytes but has {file_bytes}")
-    position = 12
-    while position < end:
-        file.seek(position)
-        header = HEADER.unpack(file.read(HEADER.size))
-        span = Span(header["id"], position + HEADER.size, header["size"])
-        if span.start + span.size > end:
-            raise ValueError(f"chunk {span.id!r} extends beyond the end of the file")
-        yield span
-        position = span.start + span.size + span.size % 2
+def is_id(name: bytes) -> bool:
+    """Return whether four bytes can be the id of a chunk: ASCII that prints."""
+    return len(name) == 4 and all(32 <= sign < 127 for sign in name)
 
 
-def read_chunk(file: BinaryIO, span: Span) -> Chunk:
-    """Read the payload of one chunk that `walk` found."""
-    file.seek(span.start)
-    return Chunk(span.id, file.read(span.size))
+def shown(chunk_id: bytes) -> str:
+    """Return an id as messages name it."""
+    return repr(chunk_id.decode("latin-1").strip())

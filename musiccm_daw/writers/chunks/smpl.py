@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musiccm_daw.writers.chunks.layout import Field, Layout
+from musiccm_daw.writers.chunks.layout import LITTLE, ByteOrder, Field, Layout
 from musiccm_daw.writers.chunks.riff import Chunk
 
 NANOSECONDS = 1_000_000_000
@@ -30,6 +30,9 @@ LAYOUT = Layout(
     Field("loop_fraction", "I", "unused", 0),
     Field("play_count", "I", "0 for endless", 0),
 )
+LOOPS = Layout(Field("loops", "I", "number of loops that follow"))
+LOOPS_AT = 28
+"""Bytes before that number."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def encode(facts: LoopFacts) -> Chunk:
     return Chunk(b"smpl", LAYOUT.pack(vars(facts)))
 
 
-def decode(payload: bytes) -> LoopFacts:
-    """Decode a payload."""
-    return LoopFacts(**LAYOUT.unpack(payload))
+def decode(payload: bytes, order: ByteOrder = LITTLE) -> LoopFacts | None:
+    """Decode a payload; None where it contains no loop."""
+    (loops,) = LOOPS.unpack(payload, LOOPS_AT, order=order).values()
+    return LoopFacts(**LAYOUT.unpack(payload, order=order)) if loops else None

@@ -1,15 +1,15 @@
-"""Text that fits into chunks and file names: no control characters, and ASCII where required.
+"""Text that fits into chunks: no control characters, and ASCII where required.
 
-Used by the chunk files and by `writers.names`. A prompt may contain anything; characters that a field cannot hold are
+Used by the chunk files. A prompt may contain anything; characters that a field cannot hold are
 replaced or dropped, never refused.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_MUSICAL_SIGNS = str.maketrans({"♯": "#", "♭": "b", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+from musiccm_daw.plain_text import plain_ascii
+
 # Control characters, lone surrogates and the two code points that XML forbids; the line feed stays.
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -17,13 +17,6 @@ _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 def printable(text: str, *, keep_lines: bool = False) -> str:
     """Drop the characters that XML or a zero-terminated field cannot hold; all whitespace becomes spaces."""
     return _UNPRINTABLE.sub("", re.sub(r"[^\S\n]" if keep_lines else r"\s", " ", text))
-
-
-def plain_ascii(text: str, replacement: str) -> str:
-    """Write a text in ASCII: accents are dropped, ♯ and ♭ become # and b, other characters the replacement."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_MUSICAL_SIGNS))
-    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return re.sub(r"[^\x00-\x7f]", replacement, bare)
 
 
 def ascii_bytes(text: str, size: int | None = None) -> bytes:
@@ -37,5 +30,9 @@ def zero_terminated(text: str) -> bytes:
 
 
 def from_zero_terminated(field: bytes) -> str:
-    """Return the text before the first zero byte."""
-    return field.split(b"\0", 1)[0].decode("utf-8", "replace")
+    """Return the text before the first zero byte: UTF-8, or what older programs on Windows write instead."""
+    text = field.split(b"\0", 1)[0]
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("cp1252", "replace")

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from musiccm_daw.cli.views.train import SPARK_WIDTH, Curve, as_clock, live_run, open_run, panel, seconds_left, sparkline
+from musiccm_daw.cli.views.train import (
+    SPARK_WIDTH,
+    Curve,
+    as_clock,
+    live_run,
+    open_run,
+    panel,
+    print_next,
+    seconds_left,
+    sparkline,
+)
 from trainer.training.runs import RunStatus
 
 FOLDER = Path("runs/teacher")
@@ -89,3 +99,8 @@ def test_a_pipe_gets_plain_lines(tmp_path: Path, capsys: pytest.CaptureFixture[s
         run.log(100, loss=0.5)
         run.watch(status())
     assert capsys.readouterr() == ("", "step 100 · loss 0.5\n")
+
+
+def test_what_to_type_next_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+    print_next("to distil it", "train", "distill", "--runs", Path("my runs"))
+    assert capsys.readouterr().err == "to distil it: musiccm train distill --runs 'my runs'\n"

@@ -23,6 +23,15 @@ NO_DRUMS = (
     "house, only pads",
     "no drums, just warm pads",
     "house without any beats or percussion",
+    "drums-free deep house",
+    "house, hold the drums",
+    "house w/o drums",
+    "house, everything except drums",
+    "house with no percussive elements",
+    "house, turn off the drums",
+    "house, avoid drums",
+    "jazz quartet without drums",
+    "jazz quintet, drumless",
 )
 
 
@@ -70,10 +79,32 @@ def test_a_style_is_read_by_any_of_its_names(prompt: str, style: str | None) -> 
         ("cello theme over a pizzicato", ["solo_cello", "pizzicato_strings"]),
         ("string quartet", ["solo_violin", "solo_violin", "solo_viola", "solo_cello"]),
         ("melody on a muted trumpet", ["muted_trumpet"]),
+        ("no drums, just warm pads", ["warm_pad"]),
+        ("theorbo and kora", ["nylon_guitar", "harp"]),
+        ("steel drums", ["marimba"]),
+        ("bass clarinet", ["clarinet"]),
+        ("English horn solo", ["oboe"]),
+        ("Wurlitzer-ish chords", ["rhodes"]),
+        ("no theorbo, hurdy-gurdy drone", ["solo_violin", "drone"]),
+        ("sax, upright bass and vibes", ["alto_sax", "acoustic_bass", "vibraphone"]),
+        ("summer vibes on a ukulele", ["nylon_guitar"]),
     ],
 )
 def test_named_instruments_play_and_no_others(prompt: str, players: list[str]) -> None:
-    assert instruments(prompt) == players
+    for seed in range(4):
+        assert instruments(prompt, seed) == players
+
+
+def test_a_guitar_is_no_banjo() -> None:
+    for seed in range(20):
+        flute, guitar = instruments("flute and guitar", seed)
+        assert flute == "flute"
+        assert "guitar" in guitar
+
+
+def test_drums_and_bass_are_two_players_and_no_style() -> None:
+    assert read_brief("drums and bass").style is None
+    assert roles("drums and bass") == {"drums", "bass"}
 
 
 def test_the_longest_phrase_counts() -> None:
@@ -167,17 +198,32 @@ def test_what_only_sounds_like_a_negation_is_none(prompt: str, role: str) -> Non
     assert role in roles(prompt)
 
 
-def test_the_nearest_is_asked_only_where_nothing_is_known() -> None:
+@pytest.mark.parametrize(
+    ("prompt", "phrases"),
+    [
+        ("house", []),
+        ("rainy cafe", ["rainy cafe"]),
+        ("Lord of the Rings, with a flute and zorblax", ["Lord of the Rings", "zorblax"]),
+        ("commodore 64 game", ["commodore 64 game"]),
+        ("no zorblax, not a rainy cafe", []),
+        ("without drums or zorblax", []),
+        ("blorptang-free piano, zorblaxless", []),
+        ("skip the zorblax", []),
+        ("zorblax piano, rainy cafe, 90 bpm, A minor", ["zorblax", "rainy cafe"]),
+    ],
+)
+def test_the_nearest_is_asked_for_unknown_phrases_that_are_wanted(prompt: str, phrases: list[str]) -> None:
     asked: list[str] = []
+    read_brief(prompt, asked.append)  # type: ignore[func-returns-value,arg-type]
+    assert asked == phrases
 
-    def nearest(words: str) -> list[str]:
-        asked.append(words)
-        return ["harp", "folk"]
 
-    assert read_brief("house", nearest) == read_brief("house")
-    assert asked == []
-    assert read_brief("zither", nearest).players[0].instruments == ("harp",)
-    assert read_brief("schlager", lambda words: ["disco", "harp"]).style == "disco"
+def test_the_nearest_fills_only_what_is_open() -> None:
+    assert read_brief("zorblax", lambda words: "disco").style == "disco"
+    assert read_brief("zorblax", lambda words: "disco").taken == (("zorblax", "disco"),)
+    for prompt, name in (("zorblax house", "disco"), ("busy zorblax", "sparse"), ("calm zorblax", "strong")):
+        assert read_brief(prompt, lambda words, name=name: name) == read_brief(prompt)
+    assert read_brief("zorblax", lambda words: "sparse").density == "sparse"
 
 
 def test_an_empty_brief_asks_for_nothing() -> None:

@@ -20,6 +20,9 @@ from musiccm_daw.score.note import Part
         ("cello theme over soft strings", "strings", "string_ensemble", "soft strings"),
         ("no drums, just warm pads", "pads", "warm_pad", "just warm pads"),
         ("house", "drums", "kit_909", "909 drums, house"),
+        ("seamless house, hold the drums", "bass", "sub_bass", "sub bass, seamless house"),
+        ("theorbo and flute", "guitar", "nylon_guitar", "nylon guitar, theorbo"),
+        ("theorbo and flute", "lead", "flute", "flute"),
     ],
 )
 def test_a_part_keeps_its_own_words(prompt: str, role: str, instrument: str, expected: str) -> None:

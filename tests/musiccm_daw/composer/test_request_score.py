@@ -325,3 +325,51 @@ def test_without_harmony_there_is_still_music() -> None:
 
 def test_tempo_is_fractional_where_asked() -> None:
     assert score_of("house", bpm=Fraction(499, 4)).parts
+
+
+def test_moving_accents_fall_elsewhere_in_every_bar() -> None:
+    notes = part_of("acid line, sixteenths, accents moving", bars=3, bpm=120).notes
+    loud = [ticks(note.start_quarters * 4) // TICKS_PER_QUARTER for note in notes if note.velocity > 105]
+    bars = [{round(at) % 16 for at in loud if first <= at < first + 16} for first in (0, 16, 32)]
+    assert all(bars)
+    assert bars[0] != bars[1] != bars[2] != bars[0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_tune_between_long_rests_has_more_than_three_pitches(seed: int) -> None:
+    (part,) = score_of("solo flute melody with long rests", seed, bars=8).parts
+    assert len({note.pitch for note in part.notes}) > 3
+
+
+DRUM_STEM_PROMPTS = (
+    "jazz trio with saxophone and piano",
+    "string quartet with flute",
+    "no drums, warm pads",
+    "solo violin",
+    "church organ and choir",
+    "techno with acid line",
+    "808 bass and rhodes",
+    "harp glissandi",
+    "guitar and bass duet",
+    "brass stabs with walking bass",
+    "marimba ostinato in 7/8",
+    "beatless ambient",
+)
+
+
+@pytest.mark.parametrize("prompt", DRUM_STEM_PROMPTS)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_drum_stem_holds_drum_strokes_alone_whatever_the_prompt_says_beside(prompt: str, seed: int) -> None:
+    (part,) = score_of(prompt, seed, stems=["drums"], bars=4).parts
+    assert part.role == "drums"
+    assert INSTRUMENTS[part.instrument].is_kit
+    assert part.notes
+
+
+@pytest.mark.parametrize("role", ["bass", "keys", "pads", "lead", "strings", "brass", "vocal-pad", "percussion"])
+def test_a_stem_is_that_part_whatever_the_prompt_says_beside(role: str) -> None:
+    for prompt in DRUM_STEM_PROMPTS:
+        (part,) = score_of(prompt, stems=[role], bars=2).parts
+        assert part.role == role
+        assert role in INSTRUMENTS[part.instrument].roles
+        assert part.notes

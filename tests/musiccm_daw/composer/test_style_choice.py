@@ -28,6 +28,14 @@ def test_words_for_pace_choose_the_ends_of_the_range() -> None:
     assert slow < 121 < fast
 
 
+@pytest.mark.parametrize("prompt", ["vibraphone ballad", "jazz ballad", "house ballad", "music box lullaby"])
+@pytest.mark.parametrize("seed", range(5))
+def test_ballads_are_slow_in_every_style(prompt: str, seed: int) -> None:
+    bpm = style_facts(read_brief(prompt), seed).bpm
+    assert bpm is not None
+    assert 60 <= bpm <= 76
+
+
 def test_only_what_is_named_decides() -> None:
     facts = style_facts(read_brief("warm rhodes chords"), 1)
     assert facts.bpm is None

@@ -141,7 +141,7 @@ def test_a_stem_is_named_once(prompt: str, words: str) -> None:
     [
         ("A dusty lo-fi beat with vinyl crackle", None, "dusty-lo-fi-beat-vinyl"),
         ("Café del Mar: sunset", None, "cafe-del-mar-sunset"),
-        ("音楽", None, "clip"),
+        ("音楽", None, "YinLe"),
         ("x", "My Song #2 (final).wav", "My-Song-#2-final-wav"),
         ("x", "../../etc/passwd", "etc-passwd"),
         ("x", "a" * 100, "a" * 60),

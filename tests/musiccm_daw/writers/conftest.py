@@ -2,38 +2,19 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
-from musiccm_daw.clip import Clip, StemAudio
-from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.clip import Clip
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import generator_seed
+from tests.playback import noise_clip
 
 ClipMaker = Callable[[GenerationRequest], Clip]
 
 
 @pytest.fixture
 def make_clip() -> ClipMaker:
-    """Return a stand-in for the engine: a request in, noise of the right length out, stems summing to their mix."""
-
-    def make(request: GenerationRequest) -> Clip:
-        frames = request.grid.total_samples(request.sample_rate)
-        stems: list[StemAudio] = []
-        for variation in range(1, request.variations + 1):
-            parts = []
-            for index, stem in enumerate(request.stems):
-                seed = generator_seed(request.seed, index, variation)
-                audio = np.random.default_rng(seed).uniform(-0.2, 0.2, (frames, 2)).astype(np.float32)
-                parts.append(StemAudio(stem.label, variation, seed, stem.prompt, audio, stem.role))
-            stems += parts
-            if len(parts) > 1:
-                mix = np.sum([part.audio for part in parts], axis=0, dtype=np.float32)
-                stems.append(StemAudio("mix", variation, parts[0].seed, "all", mix, "mix"))
-        seconds = {"text": 0.1, "sample": 0.2, "decode": 0.3, "vocode": 0.4}
-        return Clip(request, request.grid, request.sample_rate, tuple(stems), ModelIdentity("small", "00ff"), seconds)
-
-    return make
+    """Return a stand-in for the engine."""
+    return noise_clip
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The manifest: read as written; anything else is refused in one line that says what and where."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
-from musiccm_daw.writers.manifest import AudioFile, Manifest, ModelFacts, ProjectFile, read_manifest
+from musiccm_daw.score.score import Score
+from musiccm_daw.writers.manifest import AudioFile, Manifest, ModelFacts, ProjectFile, read_manifest, score_facts
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 LEVEL = st.none() | st.floats(-100, 3)
@@ -116,3 +118,15 @@ def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:
 def test_a_missing_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"cannot read .*no such file or directory; name a take's manifest\.json"):
         read_manifest(tmp_path)
+
+
+def test_a_score_says_what_words_were_taken_for_and_earlier_ones_do_not(tmp_path: Path) -> None:
+    facts = score_facts("score.mid", "00", Score((), "composed", "lofi", (("rainy cafe", "lofi"),)), 1, 7)
+    manifest = replace(SMALL, scores=(facts,))
+    file = tmp_path / "manifest.json"
+    file.write_text(manifest.to_json(), encoding="utf-8")
+    assert read_manifest(file) == manifest
+    document = json.loads(manifest.to_json())
+    assert document["scores"][0].pop("taken") == {"rainy cafe": "lofi"}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert read_manifest(file).scores == (replace(facts, taken={}),)

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.plain_text import file_letters
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers.names import name_part, take_name, wav_names
+from musiccm_daw.scoring import planned_scores
+from musiccm_daw.writers.names import Part, name_part, take_name, title_of, wav_names
+from musiccm_daw.writers.plan import planned_parts
 
 # How Audacity reads a tempo from a name: src/importexport/import/internal/au3/filenamebpmparser.cpp.
 AUDACITY = re.compile(r"(?:.*(?:_|-|\s|\.|/|\\))?(\d+)(?:_|-|\s|\.)?bpm(?:(?:_|-|\s|\.).*)?", re.IGNORECASE)
@@ -31,23 +34,44 @@ def request(**options: object) -> GenerationRequest:
     ],
 )
 def test_a_name_contains_the_facts(options: dict[str, object], part: tuple[str | None, int], expected: str) -> None:
-    assert wav_names(request(**options), [part]) == (expected,)
+    assert wav_names(request(**options), [Part(*part)]) == (expected,)
 
 
 def test_the_take_is_named_like_its_files_without_the_stem() -> None:
-    assert take_name(request()) == "dub_124bpm_Amin_4bars_s12345"
+    assert take_name(request(), [Part("drums", 1, False), Part("bass", 1)]) == "dub_124bpm_Amin_4bars_s12345"
+    assert take_name(request(), [Part("drums", 1, False)]) == "dub_124bpm_4bars_s12345"
+
+
+def test_drums_have_no_key_in_their_names() -> None:
+    stems = planned_parts(request(stems=("drums", "fx", "bass")))
+    assert [(part.stem, part.pitched) for part in stems] == [
+        ("drums", False), ("fx", False), ("bass", True), ("mix", True),
+    ]  # fmt: skip
+    assert not any(part.pitched for part in planned_parts(request(stems=("drums", "percussion"))))
+    loop = GenerationRequest.resolve("funky drums", bpm=90, key="Am", seed=3)
+    (part,) = planned_parts(loop, planned_scores(loop))
+    assert wav_names(loop, [part]) == ("funky-drums_90bpm_4bars_s3.wav",)
+    assert planned_parts(loop, ())[0].pitched, "where nobody knows what is played, the key stays"
+
+
+def test_files_of_a_second_take_have_names_of_their_own() -> None:
+    parts = [Part("bass", 1), Part("drums", 1, False)]
+    names = wav_names(request(), parts, f"{take_name(request(), parts)}-02")
+    assert names == ("dub_bass_124bpm_Amin_4bars_s12345-02.wav", "dub_drums_124bpm_4bars_s12345-02.wav")
+    assert [title_of(name) + ".wav" for name in names] == list(wav_names(request(), parts))
 
 
 @pytest.mark.parametrize(("bpm", "name", "found"), [("124", "77bpm-dub", "124"), ("124.75", "dub", None)])
 def test_audacity_reads_a_whole_tempo_and_no_part_of_another(bpm: str, name: str, found: str | None) -> None:
     """It would read 124.75bpm as 75; a tempo that it cannot read from the name it takes from the acid chunk."""
-    (file_name,) = wav_names(request(bpm=bpm, name=name), [("bass", 1)])
+    (file_name,) = wav_names(request(bpm=bpm, name=name), [Part("bass", 1)])
     match = AUDACITY.fullmatch(file_name.removesuffix(".wav"))
     assert (match[1] if match else None) == found
 
 
 def test_two_stems_of_one_role_are_numbered() -> None:
-    names = wav_names(request(), [("keys", 1), ("KEYS", 1), ("keys", 2), ("keys", 1), (None, 1), (None, 1)])
+    stems = [("keys", 1), ("KEYS", 1), ("keys", 2), ("keys", 1), (None, 1), (None, 1)]
+    names = wav_names(request(), [Part(*stem) for stem in stems])
     assert [name.split("_124bpm")[0] for name in names] == [
         "dub_keys", "dub_KEYS-2", "dub_keys", "dub_keys-3", "dub", "dub_part-2",
     ]  # fmt: skip
@@ -56,7 +80,7 @@ def test_two_stems_of_one_role_are_numbered() -> None:
 @given(st.text(max_size=400), st.lists(st.tuples(st.none() | st.text(max_size=90), st.integers(1, 3)), max_size=6))
 def test_any_text_makes_names_that_every_file_system_takes(text: str, parts: list[tuple[str | None, int]]) -> None:
     asked = request(name="x" + text) if any(c.isascii() and c.isalnum() for c in text) else request()
-    names = wav_names(asked, parts)
+    names = wav_names(asked, [Part(*part) for part in parts])
     assert all(re.fullmatch(r"[A-Za-z0-9_#-]+\.wav", name) and len(name) < 200 for name in names)
     assert len({name.lower() for name in names}) == len(parts)
 
@@ -66,6 +90,16 @@ def test_any_text_makes_names_that_every_file_system_takes(text: str, parts: lis
     [
         ("Très grave!", "Tres-grave"),
         ("A♭ funk / soul", "Ab-funk-soul"),
+        ("F♯ pads", "F#-pads"),
+        ("B♭ horns", "Bb-horns"),
+        ("Straße", "Strasse"),
+        ("Москва ночью", "Moskva-nochyu"),
+        ("東京 さくら", "DongJing-sakura"),
+        ("서울", "SeoUl"),
+        ("Ελλάδα", "Ellada"),
+        ("Łódź, ½ tempo", "Lodz-1-2-tempo"),
+        ("ﬁne", "fine"),
+        ("á̧", "a"),
         ("🥁🥁", "take"),
         ("../..", "take"),
         ("", "take"),
@@ -73,3 +107,16 @@ def test_any_text_makes_names_that_every_file_system_takes(text: str, parts: lis
 )
 def test_other_signs_become_hyphens(text: str, part: str) -> None:
     assert name_part(text) == part
+    assert file_letters(text, 60) == (part if text.strip("🥁./") else "")
+
+
+@given(st.text(max_size=200))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert file_letters(file_letters(text, 60), 60) == file_letters(text, 60)
+    assert name_part(text).isascii()
+
+
+def test_a_name_in_any_script_is_taken() -> None:
+    assert request(name="東京").name == "DongJing"
+    assert request(name="F♯ pads").name == "F#-pads"
+    assert GenerationRequest.resolve("Straße bei Nacht", seed=1).name == "strasse-bei-nacht"

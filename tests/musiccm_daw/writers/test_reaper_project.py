@@ -1,7 +1,11 @@
-"""The REAPER project, line by line."""
+"""The REAPER project, line by line, and as a reader that is not ours parses it."""
 
 from fractions import Fraction
 
+import pytest
+import rpp
+
+from musiccm_daw.request.sections import Section
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers.reaper_project import Item, reaper_project
 
@@ -12,10 +16,11 @@ ONE_STEM = """\
   TEMPO 120 6 8
   SAMPLERATE 44100 1 0
   SELECTION 0 3.0
-  MARKER 1 0.0 "dub_120bpm" 1
+  MARKER 1 0.0 "dub_120bpm" 1 0 1 R {33E676E1-5128-5B94-81B7-F16F52B6089F} 0
   MARKER 1 3.0 "" 1
   <TRACK {D390E813-B274-5657-9611-89933BA735CA}
     NAME "bass"
+    PEAKCOL 30830427
     BEAT -1
     VOLPAN 1 0 -1 -1 1
     MUTESOLO 0 0 0
@@ -40,24 +45,56 @@ ONE_STEM = """\
 
 
 def test_a_project_with_one_stem() -> None:
-    text = reaper_project("dub_120bpm", GRID, 44100, [Item("bass", "dub_bass.wav", 1)], loop=True)
+    text = reaper_project("dub_120bpm", GRID, 44100, [Item("bass", "dub_bass.wav", 1, "bass")], loop=True)
     assert text == ONE_STEM
 
 
 def test_variations_follow_each_other_on_the_tracks_of_their_stems() -> None:
-    items = [Item(stem, f"{stem}-{variation}.wav", variation) for variation in (1, 2) for stem in ("drums", "bass")]
+    items = [
+        Item(stem, f"{stem}-{variation}.wav", variation, stem) for variation in (1, 2) for stem in ("drums", "bass")
+    ]
     text = reaper_project("dub", GRID, 48000, items, loop=False)
     lines = [line.strip() for line in text.splitlines()]
     assert [line for line in lines if line.startswith(('NAME "drums"', 'NAME "bass"', "FILE", "POSITION", "LOOP"))] == [
         'NAME "drums"', "POSITION 0.0", "LOOP 0", 'FILE "drums-1.wav"', "POSITION 3.0", "LOOP 0", 'FILE "drums-2.wav"',
         'NAME "bass"', "POSITION 0.0", "LOOP 0", 'FILE "bass-1.wav"', "POSITION 3.0", "LOOP 0", 'FILE "bass-2.wav"',
     ]  # fmt: skip
-    assert [line for line in lines if line.startswith("MARKER")] == [
-        'MARKER 1 0.0 "variation 1" 1', 'MARKER 1 3.0 "" 1', 'MARKER 2 3.0 "variation 2" 1', 'MARKER 2 6.0 "" 1',
+    assert [line.split(" {")[0] for line in lines if line.startswith("MARKER")] == [
+        'MARKER 1 0.0 "variation 1" 1 0 1 R', 'MARKER 1 3.0 "" 1',
+        'MARKER 2 3.0 "variation 2" 1 0 1 R', 'MARKER 2 6.0 "" 1',
     ]  # fmt: skip
     assert sum(line.startswith("<") for line in lines) == lines.count(">")
 
 
 def test_a_fractional_tempo_is_exact() -> None:
     grid = TimeGrid(Fraction("124.75"), Meter(4, 4), 4)
-    assert "  TEMPO 124.75 4 4\n" in reaper_project("dub", grid, 44100, [Item("bass", "b.wav", 1)], loop=True)
+    assert "  TEMPO 124.75 4 4\n" in reaper_project("dub", grid, 44100, [Item("bass", "b.wav", 1, "bass")], loop=True)
+
+
+def test_sections_are_regions_with_names_and_colours() -> None:
+    grid = TimeGrid(Fraction("97.3"), Meter(7, 8), 4)
+    sections = (Section(1, name="intro"), Section(2, name="it's: <A> 100 %"), Section(1, name="intro"))
+    text = reaper_project("dub", grid, 44100, [Item("bass", "b.wav", 1, "bass")], loop=True, sections=sections)
+    project = rpp.loads(text)
+    markers = project.findall("MARKER")
+    starts, ends = markers[::2], markers[1::2]
+    assert [(number, name) for _, number, _, name, *_ in starts] == [
+        ("1", "intro"), ("2", "it's: <A> 100 %"), ("3", "intro"),
+    ]  # fmt: skip
+    bar = 3.5 * 60 / 97.3
+    assert [float(start[2]) for start in starts] == pytest.approx([0, bar, 3 * bar], abs=1e-12)
+    # A region ends with the same number, no name, and nothing behind the flag of a region.
+    assert [(end[1], *end[3:]) for end in ends] == [("1", "", "1"), ("2", "", "1"), ("3", "", "1")]
+    assert [float(end[2]) for end in ends] == pytest.approx([bar, 3 * bar, 4 * bar], abs=1e-12)
+    flags, colours, _, letters, guids, zeros = zip(*(start[4:] for start in starts), strict=True)
+    assert (set(flags), set(letters), set(zeros)) == ({"1"}, {"R"}, {"0"})
+    assert colours[0] == colours[2] != colours[1]
+    # #4f8fc0: red in the lowest byte, under the flag of a custom colour.
+    assert int(colours[0]) == 0x1C08F4F
+    assert len(set(guids)) == 3
+
+
+def test_tracks_have_the_colours_of_their_roles() -> None:
+    text = reaper_project("dub", GRID, 44100, [Item("808", "b.wav", 1, "bass")], loop=True)
+    (track,) = rpp.loads(text).findall("TRACK")
+    assert (track.find("NAME")[1], int(track.find("PEAKCOL")[1])) == ("808", 0x1D66F5B)

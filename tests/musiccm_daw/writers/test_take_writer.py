@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rpp
 import soundfile
 from wavinfo import WavInfoReader
 
@@ -23,6 +24,7 @@ from musiccm_daw.errors import Cancelled, ModelError, ProjectError, RequestError
 from musiccm_daw.progress import Progress
 from musiccm_daw.recording import Audio
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section
 from musiccm_daw.stopwatch import TIMED_STAGES
 from musiccm_daw.writers import check_writable, planned_files, read_manifest
 from musiccm_daw.writers import take_writer as take_module
@@ -44,14 +46,35 @@ def test_a_stem_set_becomes_files_tempo_map_project_and_manifest(
     take = write_clip(make_clip(stem_request), tmp_path / "song", on_progress=reports.append)
     assert take.folder == tmp_path / "song" / "MusicCM" / f"dub_{PART}12345"
     assert files_under(take.folder) == sorted(
-        [f"dub_{stem}_{PART}{seed}.wav" for stem in ("drums", "keys", "mix") for seed in (12345, 12346)]
+        [f"dub_{stem}_{PART}{seed}.wav" for stem in ("keys", "mix") for seed in (12345, 12346)]
+        + [f"dub_drums_{PART.replace('Amin_', '')}{seed}.wav" for seed in (12345, 12346)]
         + ["manifest.json", "tempo.mid", f"dub_{PART}12345.RPP"]
     )
-    assert [file.path.name for file in take.files][:2] == [f"dub_drums_{PART}12345.wav", f"dub_keys_{PART}12345.wav"]
+    assert [file.path.name for file in take.files][:2] == [
+        "dub_drums_124p75bpm_1bars_s12345.wav",
+        f"dub_keys_{PART}12345.wav",
+    ]
     assert [(file.stem, file.variation) for file in take.files][2:4] == [("mix", 1), ("drums", 2)]
     assert {file.frames for file in take.files} == {stem_request.grid.total_samples(44100)}
     assert [report.fraction for report in reports] == pytest.approx([i / 6 for i in range(1, 7)])
     assert {report.stage for report in reports} == {"writing"}
+
+
+def test_the_reaper_project_has_a_track_for_each_stem_and_a_region_for_each_section(
+    tmp_path: Path, make_clip: ClipMaker
+) -> None:
+    sections = (Section(1, name="intro"), Section(1, name="verse"))
+    stems = ("keys=soft", "keys=hard", "bass")
+    request = GenerationRequest.resolve("dub", bpm=240, bars=2, seed=1, stems=stems, sections=sections)
+    take = write_clip(make_clip(request), tmp_path)
+    project = rpp.loads((take.folder / f"{take.folder.name}.RPP").read_text())
+    tracks = project.findall("TRACK")
+    assert [track.find("NAME")[1] for track in tracks] == ["keys", "keys-2", "bass"]
+    files = [track.find("ITEM").find("SOURCE").find("FILE")[1] for track in tracks]
+    assert files == [file.path.name for file in take.files[:3]]
+    colours = [track.find("PEAKCOL")[1] for track in tracks]
+    assert colours[0] == colours[1] != colours[2]
+    assert [marker[3] for marker in project.findall("MARKER")] == ["intro", "", "verse", ""]
 
 
 def test_the_stems_on_disk_sum_to_the_mix(
@@ -126,7 +149,7 @@ def test_a_second_take_stands_beside_the_first_with_the_same_bytes(
     first, second, third = (write_clip(make_clip(stem_request), tmp_path) for _ in range(3))
     assert [take.folder.name for take in (second, third)] == [f"{first.folder.name}-02", f"{first.folder.name}-03"]
     for one, other in zip(first.files, second.files, strict=True):
-        assert one.path.name == other.path.name
+        assert one.path.stem + "-02" == other.path.stem
         assert one.path.read_bytes() == other.path.read_bytes()
     assert (second.folder / f"{second.folder.name}.RPP").is_file()
 
@@ -162,7 +185,7 @@ def test_a_project_that_cannot_be_is_refused_in_one_line(
         lambda: check_writable(tmp_path / project),
         lambda: write_clip(make_clip(plain_request), tmp_path / project),
     ):
-        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project$"):
+        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project"):
             attempt()
     assert files_under(tmp_path) == ["file"]
 

@@ -20,7 +20,8 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 from musiccm_daw.timebase import Meter, TimeGrid
-from musiccm_daw.writers.chunks import acid, cue, riff
+from musiccm_daw.writers.chunks import acid, cue
+from musiccm_daw.writers.chunks.walk import read_chunk, walk
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
 RATE = 44100
@@ -56,8 +57,8 @@ def loop(tmp_path: Path) -> Path:
 
 def chunk_ids(path: Path) -> list[bytes]:
     with path.open("rb") as file:
-        spans = list(riff.walk(file))
-        return [riff.read_chunk(file, span).payload[:4] if span.id == b"LIST" else span.id for span in spans]
+        spans = walk(file).spans
+        return [read_chunk(file, span).payload[:4] if span.id == b"LIST" else span.id for span in spans]
 
 
 def test_chunks_stand_in_the_order_that_hosts_expect(loop: Path) -> None:
@@ -143,7 +144,7 @@ def test_sndfile_info_reads_tempo_meter_and_loop(loop: Path) -> None:
 def test_the_loop_ends_with_the_last_bar(loop: Path) -> None:
     """Audacity calculates the tempo as 60 * beats / duration, which must give the tempo itself."""
     with loop.open("rb") as file:
-        chunks = {span.id: riff.read_chunk(file, span).payload for span in riff.walk(file)}
+        chunks = {span.id: read_chunk(file, span).payload for span in walk(file).spans}
     tempo = acid.decode(chunks[b"acid"])
     assert 60 * tempo.beats / soundfile.info(loop).duration == pytest.approx(124.75, rel=1e-5)
     assert tempo == acid.AcidFacts(True, 9, 14, 8, 7, 124.75)
@@ -184,10 +185,11 @@ def test_any_file_is_whole_by_its_own_sizes(
     path = tmp_path_factory.mktemp("wav") / "any.wav"
     write_wav(path, noise(frames, channels), RATE, subtype, replace(FACTS, prompt=prompt, loop=loop))
     with path.open("rb") as file:
-        spans = {span.id: span for span in riff.walk(file)}
+        spans = {span.id: span for span in walk(file).spans}
         assert spans[b"data"].size == frames * channels * BYTES[subtype]
         last = spans[b"iXML"]
         assert last.start + last.size + last.size % 2 == path.stat().st_size
+        assert int.from_bytes(path.read_bytes()[4:8], "little") == path.stat().st_size - 8
     assert soundfile.info(path).frames == frames
 
 
@@ -196,11 +198,3 @@ def test_a_file_beyond_4_gib_is_refused_in_one_line() -> None:
     with pytest.raises(RequestError, match=r"^one WAV file would take 4\.0 GiB.*fewer bars") as refusal:
         check_wav_size(2**30, 1, "FLOAT")
     assert "\n" not in str(refusal.value)
-
-
-def test_a_truncated_wav_and_another_format_are_refused(loop: Path) -> None:
-    content = loop.read_bytes()
-    for broken in (b"OggS" + content[4:], content[: len(content) // 2]):
-        loop.write_bytes(broken)
-        with loop.open("rb") as file, pytest.raises(ValueError, match="file"):
-            list(riff.walk(file))

@@ -18,9 +18,11 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.source_clip import ClipFacts
+from musiccm_daw.request.source_clip import ClipFacts, ClipTags
 from musiccm_daw.timebase import Meter, TimeGrid
-from musiccm_daw.writers.chunks import riff
+from musiccm_daw.writers.chunks import acid as acid_chunk
+from musiccm_daw.writers.chunks import bext, cue, info, riff
+from musiccm_daw.writers.chunks.walk import read_chunk, walk
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from musiccm_daw.writers.wav_reader import read_clip, read_source
 from tests.musiccm_daw.writers.conftest import ClipMaker
@@ -56,7 +58,7 @@ def written(path: Path, facts: WavFacts = FACTS, subtype: str = "PCM_24", channe
 def without_chunks(path: Path, *unwanted: bytes) -> None:
     """Remove chunks from a WAV, as editors do that do not know them."""
     with path.open("rb") as file:
-        chunks = [riff.read_chunk(file, span) for span in riff.walk(file)]
+        chunks = [read_chunk(file, span) for span in walk(file).spans]
     body = b"".join(riff.frame(chunk) for chunk in chunks if chunk.id not in unwanted)
     path.write_bytes(riff.wave_header(len(body)) + body)
 
@@ -84,6 +86,7 @@ def test_our_chunks_are_read_in_full_and_other_readers_agree(tmp_path: Path) -> 
         loop=True,
         prompt=FACTS.prompt,
         words=FACTS.prompt,
+        role="bass",
     )
     theirs = WavInfoReader(path, info_encoding="utf-8")
     assert theirs.ixml.project == "MusicCM"
@@ -97,7 +100,7 @@ def test_a_one_shot_does_not_loop(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bpm", ["97.3", "124.75", "20.001", "299.99"])
 def test_acid_alone_gives_the_tempo_that_was_meant(tmp_path: Path, bpm: str) -> None:
-    path = written(tmp_path / "clip.wav", replace(FACTS, grid=TimeGrid(Fraction(bpm), Meter(6, 8), 1)))
+    path = written(tmp_path / "clip.wav", replace(FACTS, title="dub", grid=TimeGrid(Fraction(bpm), Meter(6, 8), 1)))
     without_chunks(path, b"iXML")
     facts = read_clip(path).facts
     # acid names no chords; the prompt is in the comment of LIST/INFO.
@@ -124,10 +127,50 @@ def test_a_manifest_is_ignored_for_a_file_that_has_changed(
     file = next(file.path for file in take.files if file.stem == "keys")
     without_chunks(file, b"bext")
     facts = read_clip(file).facts
-    assert (facts.role, facts.name) == (None, None)
+    assert (facts.role, facts.name) == ("keys", None), "iXML has the file's name"
     assert facts.bpm == Fraction("124.75"), "iXML still says so"
     take.manifest.write_text("{}")
     assert read_clip(file).facts == facts
+
+
+def test_an_edit_keeps_what_people_wrote_into_the_file(tmp_path: Path) -> None:
+    texts = {"title": "Night drive", "artist": "Ada", "copyright": "© 2024 Ada", "IENG": "Grace", "comment": "mine"}
+    marks = cue.encode([cue.Cue(0, "bar 1"), cue.Cue(7, "drop"), cue.Cue(99_999, "far"), cue.Cue(3, "")])
+    broadcast = bext.BroadcastFacts("", "Recorder", "", None, 48_000, None, None, ())
+    root = acid_chunk.encode(acid_chunk.AcidFacts(True, 7, 8, 4, 4, 120.0))
+    id3 = riff.Chunk(b"ID3 ", b"ID3\x03\0\0\0\0\0\0")
+    chunks = [info.encode(texts), *marks, bext.encode(broadcast), root, id3]
+    clip = read_clip(foreign(tmp_path / "mine.wav", *map(riff.frame, chunks)))
+    new = tmp_path / "new.wav"
+    write_wav(new, noise(5_000), 44_100, "PCM_16", replace(FACTS, key=None, tonic=clip.tags.tonic, tags=clip.tags))
+    again = read_clip(new).tags
+    assert again.texts == {name: text for name, text in texts.items() if name != "comment"}
+    assert again.markers == ((3, ""), (7, "drop"))
+    assert (again.tonic, again.time_reference, again.id3) == (7, 48_000, id3.payload)
+    theirs = WavInfoReader(new, info_encoding="utf-8")
+    assert (theirs.info.title, theirs.info.artist, theirs.info.copyright) == ("Night drive", "Ada", "© 2024 Ada")
+    assert theirs.info.comment == f"{FACTS.prompt} (seed 7)"
+    assert theirs.bext.time_reference == 48_000
+    with soundfile.SoundFile(new) as read:
+        assert read.artist == "Ada"
+
+
+def test_our_own_title_is_not_a_users(tmp_path: Path) -> None:
+    assert read_clip(written(tmp_path / "clip.wav")).tags == ClipTags(tonic=9)
+
+
+@pytest.mark.parametrize("suffix", ["flac", "aiff"])
+def test_texts_of_other_formats_are_kept(tmp_path: Path, suffix: str) -> None:
+    with soundfile.SoundFile(tmp_path / f"a.{suffix}", "w", 44_100, 1) as file:
+        file.title, file.artist, file.copyright = "Night", "Ada", "2024"
+        file.write(np.zeros(4_410))
+    texts = read_clip(tmp_path / f"a.{suffix}").tags.texts
+    assert (texts["title"], texts["artist"], texts["copyright"]) == ("Night", "Ada", "2024")
+
+
+def test_tags_are_counted_at_the_rate_of_the_take() -> None:
+    tags = ClipTags(markers=((441, "drop"),), time_reference=44_100)
+    assert tags.at_rate(44_100, 48_000) == ClipTags(markers=((480, "drop"),), time_reference=48_000)
 
 
 def acid(bpm: float, *, flags: int = 0, numerator: int = 4, denominator: int = 4) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from safetensors.torch import save_file
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.roles import ROLES
+from tests.trainer.corpus.labels import label
 from tests.trainer.metrics.signals import RATE
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation import train_tagger as stage
@@ -67,6 +69,13 @@ def test_width_and_pulse_show_in_the_texture(untrained: Tagger) -> None:
     assert (plain - other)[32:36].min() > 10
     # 2 Hz lies in the second octave of modulation, of each of the four groups of bands.
     assert (beaten - plain)[36:56].reshape(4, 5)[:, 1].min() > 10
+
+
+def test_clips_of_a_rare_instrument_are_drawn_more_often() -> None:
+    common, rare = replace(label(0, 0), instruments=("rhodes",)), replace(label(1, 1), instruments=("oboe", "rhodes"))
+    weights = stage.drawing_weights([common] * 3 + [rare])
+    # Four clips have a rhodes, one has an oboe.
+    assert weights.tolist() == pytest.approx([0.5, 0.5, 0.5, 1.0])
 
 
 def test_a_trained_tagger_is_written_small_and_read_back(

@@ -207,10 +207,20 @@ def test_a_killed_process_is_resumed_to_the_same_end(
 def test_a_spent_budget_stops_with_the_state_saved_and_a_finished_run_stays(
     stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
 ) -> None:
-    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0)
+    told: list[str] = []
+    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0, say=told.append)
     state = read_state(tmp_path)
     assert state is not None
-    assert state["step"] == 0
+    # However short the budget is, a call gets on.
+    assert state["step"] == 1
+    assert [(line["step"], line["partial"]) for line in log_of(tmp_path)] == [(1, True)]
+    assert list((tmp_path / "tensorboard").iterdir())
+    assert told[-1].startswith(f"step 1 of {STEPS}, ")
+    assert told[-1].endswith(
+        f": the time budget is spent; the state is in {tmp_path / 'state.pt'}, and the same command goes on"
+    )
+    STAGES[stage](tiny_corpus, tiny_features, tmp_path)
+    assert_ended_alike(tmp_path, unbroken / stage)
     finished = shutil.copytree(unbroken / stage, tmp_path / "finished")
     before = [(finished / name).read_bytes() for name in ("state.pt", "log.jsonl")]
     said: list[str] = []
@@ -255,7 +265,7 @@ def test_a_loss_that_is_nan_stops_the_run_before_it_is_saved(
         run_teacher(tiny_corpus, tiny_features, tmp_path)
     state = read_state(tmp_path)
     assert state is not None
-    assert state["step"] == 0
+    assert state["step"] == 1
 
 
 def test_a_disk_that_is_full_leaves_the_last_state(
@@ -270,7 +280,7 @@ def test_a_disk_that_is_full_leaves_the_last_state(
     said = messages.read_text()
     assert process.exitcode == 4, said
     assert said.count("\n") == 1
-    assert "File too large; the state of step 0 is intact. Free some space" in said
+    assert "File too large; the state of step 1 is intact. Free some space" in said
     assert (tmp_path / "state.pt").read_bytes() == before
     assert not (tmp_path / "state.part").exists()
 

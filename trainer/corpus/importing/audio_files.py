@@ -16,6 +16,7 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+from musiccm_daw.writers.audio_file import open_audio
 from trainer.corpus.importing.wav_chunks import truncation
 
 SAMPLE_RATE = 44_100
@@ -68,7 +69,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     try:
         if (cut := truncation(path)) is not None:
             raise Unusable(f"truncated: {cut}")
-        with soundfile.SoundFile(path) as file:
+        with open_audio(path) as file:
             if file.channels > 2:
                 raise Unusable(f"{file.channels} channels; mono or stereo is needed")
             if file.frames > LONGEST_SECONDS * file.samplerate:

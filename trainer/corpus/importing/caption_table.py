@@ -18,6 +18,7 @@ from typing import Any
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.paths import in_full
 from musiccm_daw.roles import UNPITCHED_ROLES, parse_role
 from musiccm_daw.timebase import Meter, parse_bpm
 from trainer.corpus.importing.facts import Facts, from_captions
@@ -66,7 +67,7 @@ def path_key(path: Path, folder: Path) -> str:
 
 
 def _relative(name: str, folder: Path) -> str:
-    path = Path(name.strip().replace("\\", "/"))
+    path = in_full(name.strip().replace("\\", "/"))
     if path.is_absolute() and path.is_relative_to(folder.resolve()):
         path = path.relative_to(folder.resolve())
     return unicodedata.normalize("NFC", path.as_posix())

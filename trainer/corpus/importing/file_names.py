@@ -1,13 +1,15 @@
 """Facts and a caption in the names of a file and its folders: deep_house/rhodes_124bpm_Am_loop.wav.
 
 In: a path relative to the imported folder. Out: `Facts` with one caption, "deep house, rhodes loop", tempo and key.
-Also finds the style and the role that words name, for captions from other sources, too. The words are those of the
-composer's `vocabulary.py`.
+Names that we write (`musiccm_daw/writers/names.py`) are read by their own pattern, so that no number or letter of a
+prompt in them is taken for a fact. Also finds the style and the role that words name, for captions from other sources,
+too. The words are those of the composer's `vocabulary.py`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
@@ -16,6 +18,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 from musiccm_daw.harmony import Key
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
+from musiccm_daw.writers.names import read_name
 from trainer.corpus.importing.facts import Facts, from_caption, if_readable
 
 KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
@@ -43,6 +46,7 @@ FILE_WORDS = frozenset(
         "master",
         "final",
         "loops",
+        "musiccm",
     ]
 )
 """Words for files, which say nothing about sound."""
@@ -65,10 +69,15 @@ OTHER_WORDS = {
 
 def name_facts(relative: PurePath) -> Facts:
     """Return what the names of the file and its folders state."""
-    parts = [_spaced(part) for part in (*relative.parts[:-1], relative.stem)]
     keys, hints, phrases = [], [], []
     loop: bool | None = None
-    for part in parts:
+    for name in (*relative.parts[:-1], relative.stem):
+        ours = our_facts(name)
+        if ours is not None:
+            keys += [ours.key] if ours.key else []
+            phrases.append((ours, " ".join(ours.captions)))
+            continue
+        part = _spaced(name)
         kept = []
         for word in part.split():
             key = if_readable(Key.parse, word) if KEY_WORD.fullmatch(word) else None
@@ -80,7 +89,7 @@ def name_facts(relative: PurePath) -> Facts:
         found = from_caption(" ".join(kept))
         words = " ".join(found.captions)
         hints += [Fraction(word) for word in words.split() if TEMPO_WORD.fullmatch(word)]
-        phrases.append((found, _sound_words(words)))
+        phrases.append((found, _sound_words(found.captions)))
     facts = Facts(loop=loop)
     for found, _ in reversed(phrases):
         facts = facts.over(replace(found, captions=()))
@@ -98,13 +107,23 @@ def name_facts(relative: PurePath) -> Facts:
 def _spaced(name: str) -> str:
     """Return a name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
     name = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z])", " ", name)
+    name = re.sub(r"(?i)(?<=\d)p(?=\d+bpm)", ".", name)
     name = re.sub(r"(?i)(?<=\d)(?=bpm)|(?<=bpm)(?=\d)", " ", name)
     name = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", name)
     return re.sub(r"[_\-+()\[\]{},;&\s]+", " ", name).strip()
 
 
-def _sound_words(words: str) -> str:
-    kept = [word for word in words.split() if len(word) > 1 and any(map(str.isalpha, word))]
+def our_facts(name: str) -> Facts | None:
+    """Return tempo, key and words of a name that we have written; None for other names."""
+    ours = read_name(name)
+    if ours is None:
+        return None
+    words = _sound_words(from_caption(_spaced(ours.words)).captions)
+    return Facts(captions=(words,) if words else (), bpm=ours.bpm, key=ours.key)
+
+
+def _sound_words(captions: Sequence[str]) -> str:
+    kept = [word for word in " ".join(captions).split() if len(word) > 1 and any(map(str.isalpha, word))]
     return " ".join(word for word in kept if word.lower() not in FILE_WORDS).lower()
 
 

@@ -44,8 +44,10 @@ from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.wav_chunks import wav_facts
 from trainer.corpus.manifest import (
     CORPUS_NAME,
+    IMPORTED,
     MANIFEST_NAME,
     ClipLabel,
+    kind_of,
     read_manifest,
     read_shard_manifest,
     write_shard_manifest,
@@ -53,7 +55,6 @@ from trainer.corpus.manifest import (
 from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
-KIND = "imported"
 SHARD_SECONDS = 20 * 60
 SHARD_FILES = 64
 FILES_NAME = "files.jsonl"
@@ -63,13 +64,17 @@ SKIPPED_NAME = "skipped.csv"
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it."""
+    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it.
+
+    `remarks` name what it contains and nobody can read.
+    """
 
     name: str
     content: str
     seconds: float
     facts: Facts
     captions_from: str
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ class ImportReport:
     captions_from: Mapping[str, int]
     """By "table", "tags", "names" and "nothing": for how many new files the captions came from there."""
     skipped: Sequence[Skipped]
+    remarks: Sequence[str]
+    """What new files contain and nobody can read, one line each."""
 
 
 def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -> ImportReport:
@@ -173,11 +180,7 @@ def _claim(out: Path) -> None:
     """Make `out` an import's folder, or check that it is one."""
     description = out / CORPUS_NAME
     if description.exists() or (out.is_dir() and any(out.glob("shard-*"))):
-        try:
-            kind = json.loads(description.read_text(encoding="utf-8")).get("kind")
-        except (OSError, ValueError, AttributeError):
-            kind = None
-        if kind != KIND:
+        if kind_of(out) != IMPORTED:
             raise RequestError(f"{out} holds a corpus that was not imported; choose another --out")
         return
     out.mkdir(parents=True, exist_ok=True)
@@ -185,7 +188,7 @@ def _claim(out: Path) -> None:
 
 
 def _describe(out: Path, *, hours: float) -> None:
-    description = {"version": IMPORT_VERSION, "kind": KIND, "hours": round(hours, 3)}
+    description = {"version": IMPORT_VERSION, "kind": IMPORTED, "hours": round(hours, 3)}
     write_whole(out / CORPUS_NAME, (json.dumps(description, indent=2) + "\n").encode())
 
 
@@ -278,13 +281,14 @@ def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skippe
         audio, rate = decode(path)
     except Unusable as error:
         return Skipped(name, 0.0, str(error))
-    in_file, named = wav_facts(path).over(tag_facts(path)), name_facts(path.relative_to(folder))
+    chunks = wav_facts(path)
+    in_file, named = chunks.facts.over(tag_facts(path)), name_facts(path.relative_to(folder))
     sources = {"table": written, "tags": in_file, "names": named}
     origin = next((source for source, facts in sources.items() if facts.captions), "nothing")
     facts = spoken(written.over(in_file).over(named))
     content = content_hash(audio, rate)
     facts = replace(facts, song=facts.song or content)
-    return SourceFile(name, content, len(audio) / rate, facts, origin)
+    return SourceFile(name, content, len(audio) / rate, facts, origin, chunks.remarks)
 
 
 def _fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, bar: Progress) -> None:
@@ -375,4 +379,5 @@ def _report(out: Path, new: list[SourceFile], before: int, skipped: Sequence[Ski
         estimated={fact: sum(fact in label.estimated for label in labels) for fact in facts},
         captions_from={origin: origins.count(origin) for origin in dict.fromkeys(origins)},
         skipped=skipped,
+        remarks=[f"{file.name}: {remark}" for file in new for remark in file.remarks],
     )

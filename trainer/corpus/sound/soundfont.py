@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.paths import in_full
 
 SOUNDFONT_VARIABLE = "MUSICCM_SOUNDFONT"
 """Environment variable that names a font file, or several, separated by the system's path separator."""
@@ -52,7 +53,7 @@ def find_soundfonts(given: Iterable[Path] = (), folders: Iterable[Path] = FOLDER
         ModelError: a named file is missing, or no known font is installed.
     """
     named = tuple(given) or tuple(
-        Path(text) for text in os.environ.get(SOUNDFONT_VARIABLE, "").split(os.pathsep) if text
+        in_full(text) for text in os.environ.get(SOUNDFONT_VARIABLE, "").split(os.pathsep) if text
     )
     for path in named:
         if not path.is_file():

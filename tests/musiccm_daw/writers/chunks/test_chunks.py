@@ -283,10 +283,32 @@ def test_chunks_are_padded_to_an_even_length(size: int) -> None:
     framed = riff.frame(Chunk(b"test", b"x" * size))
     assert len(framed) == riff.framed_size(size)
     assert len(framed) % 2 == 0
-    assert list(riff.split(framed * 2)) == [Chunk(b"test", b"x" * size)] * 2
+    assert riff.split(framed * 2) == riff.Entries((Chunk(b"test", b"x" * size),) * 2)
 
 
-@pytest.mark.parametrize("cut", [b"labl", dump("6c 61 62 6c 05 00 00 00 01 02")])
-def test_a_truncated_list_is_refused(cut: bytes) -> None:
-    with pytest.raises(ValueError, match="bytes"):
-        list(riff.split(cut))
+@pytest.mark.parametrize(("cut", "fault"), [(b"labl", "4 bytes"), (dump("6c 61 62 6c 05 00 00 00 01 02"), "'labl'")])
+def test_a_list_that_is_cut_off_gives_its_whole_entries(cut: bytes, fault: str) -> None:
+    whole = Chunk(b"labl", b"x\0")
+    entries = riff.split(riff.frame(whole) + cut)
+    assert entries.chunks == (whole,)
+    assert fault in entries.fault
+
+
+@given(st.lists(st.tuples(st.binary(max_size=9), st.integers(0, 3))))
+def test_entries_are_found_with_any_padding(entries: list[tuple[bytes, int]]) -> None:
+    payload = b"".join(riff.chunk_header(b"IABC", len(text)) + text + bytes(zeros) for text, zeros in entries)
+    assert [chunk.payload for chunk in riff.split(payload).chunks] == [text for text, _ in entries]
+
+
+def test_texts_of_older_programs_are_read() -> None:
+    entry = riff.frame(Chunk(b"INAM", "très doux\0".encode("cp1252")))
+    assert info.decode(b"INFO" + entry)["title"] == "très doux"
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 200, b" " * 64, b"\r\n\0\xff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+def test_ixml_is_read_in_any_encoding_and_with_any_filling(encoding: str, tail: bytes) -> None:
+    declared = "utf-8" if encoding == "cp1252" else encoding.removesuffix("-le")
+    mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    text = f'<?xml version="1.0" encoding="{declared}"?><BWFXML><NOTE>très doux</NOTE></BWFXML>'
+    assert ixml.decode(mark + text.encode(encoding) + tail).note == "très doux"

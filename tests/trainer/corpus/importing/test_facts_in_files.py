@@ -14,12 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
 from musiccm_daw.timebase import Meter, TimeGrid
+from musiccm_daw.writers.names import take_name, wav_names
+from musiccm_daw.writers.plan import planned_parts
 from musiccm_daw.writers.wav import WavFacts, write_wav
+from tests.odd_wavs import FRAMES, KINDS
+from trainer.corpus.importing import wav_chunks
+from trainer.corpus.importing.audio_files import decode
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.file_names import name_facts, spoken
 from trainer.corpus.importing.file_tags import tag_facts
-from trainer.corpus.importing.wav_chunks import truncation, wav_facts
+from trainer.corpus.importing.wav_chunks import truncation
 
 OURS = WavFacts(
     title="keys",
@@ -36,6 +43,10 @@ OURS = WavFacts(
     software="MusicCM-DAW",
     model="tiny",
 )
+
+
+def wav_facts(path: Path) -> Facts:
+    return wav_chunks.wav_facts(path).facts
 
 
 def our_wav(path: Path, facts: WavFacts = OURS) -> Path:
@@ -93,7 +104,22 @@ def test_a_wav_that_was_cut_off_is_reported(tmp_path: Path) -> None:
     assert truncation(path) is None
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert "should have" in str(truncation(path))
+    assert "are missing" in str(truncation(path))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_wavs_of_all_programs_state_their_tempo(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(KINDS[kind])
+    assert wav_chunks.wav_facts(path) == wav_chunks.ChunkFacts(replace(wav_facts(path), bpm=Fraction(120)), ())
+    assert truncation(path) is None
+    assert len(decode(path)[0]) == FRAMES
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = with_acid(tmp_path / "a.wav", 0, 8, 4, 4, 9_000.0)
+    (remark,) = wav_chunks.wav_facts(path).remarks
+    assert "bpm '9000'" in remark
 
 
 @pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3", "aiff"])
@@ -156,6 +182,48 @@ def test_a_bare_number_is_only_a_hint() -> None:
     assert name_facts(PurePath("beat 97.wav")).hint == 97
     assert name_facts(PurePath("beat 97 100.wav")).hint is None
     assert name_facts(PurePath("tr 808.wav")).hint is None
+
+
+PROMPTS = st.sampled_from(
+    ["90-100 bpm techno", "route 66 blues", "Am pad", "4 bars of funk", "808 bass 140", "dub", "7/8 fusion", "Bb horns"]
+) | st.text("abAG#0123456789 bpmr_-./", min_size=1, max_size=30).filter(lambda text: any(map(str.isalnum, text)))
+
+
+@given(
+    name=PROMPTS,
+    thousandths=st.integers(20_000, 300_000),
+    key=st.sampled_from(["none", "Am", "F# minor", "Bb major", "C"]),
+    stem=st.none() | st.sampled_from([role for role in ROLES if role != "mix"]),
+    bars=st.integers(1, 64),
+    seed=st.integers(0, 2**32 - 1),
+    folder=st.sampled_from(["", "-02", "-17"]),
+)
+def test_names_that_we_write_are_read_back(
+    name: str, thousandths: int, key: str, stem: str | None, bars: int, seed: int, folder: str
+) -> None:
+    request = GenerationRequest.resolve(
+        "sound", bpm=Fraction(thousandths, 1000), bars=bars, key=key, seed=seed, name=f"x{name}",
+        stems=() if stem is None else (stem,),
+    )  # fmt: skip
+    parts = planned_parts(request)
+    take = take_name(request, parts) + folder
+    (file,) = wav_names(request, parts, take)
+    for path in (PurePath(file), PurePath("MusicCM", take, file)):
+        facts = name_facts(path)
+        pitched = stem not in UNPITCHED_ROLES
+        assert (facts.bpm, facts.key) == (request.bpm, request.key if pitched else None)
+        assert facts.hint is None
+        words = " ".join(facts.captions).split()
+        assert stem is None or stem.replace("-", " ").split()[-1] in words
+
+
+@pytest.mark.parametrize(
+    ("name", "bpm"),
+    [("dub_124p75bpm_Amin_4bars_s1.wav", "124.75"), ("90-100-bpm-techno_120bpm_4bars_s5.wav", "120"),
+     ("old_124p5bpm.wav", "124.5")],
+)  # fmt: skip
+def test_tempi_in_names_of_takes(name: str, bpm: str) -> None:
+    assert name_facts(PurePath(name)).bpm == Fraction(bpm)
 
 
 @pytest.mark.parametrize(

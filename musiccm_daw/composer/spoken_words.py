@@ -1,0 +1,199 @@
+"""The words that people use beside those of the captions: more names of styles, instruments, ways of playing and moods.
+
+`prompt_words.py` looks them up before the words of `vocabulary.py`. Tables only: by what is meant, phrases that mean
+it, separated by commas. An instrument that the sound fonts lack is played by the one that sounds most like it.
+"""
+
+from __future__ import annotations
+
+STYLES: dict[str, str] = {
+    "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, jungle breaks, dn b, breakcore, footwork",
+    "boom_bap": "hip hop, rap, golden age hip hop",
+    "lofi": "lo fi beat, chill hop, study beats, study music",
+    "techno": "dub techno, minimal techno, acid techno, industrial techno, electro, hardstyle, gabber, hardcore techno",
+    "house": (
+        "acid house, tech house, deep tech, progressive house, french house, nu house, uk garage, ukg, two step, "
+        "speed garage, eurodance, amapiano, gqom"
+    ),
+    "jazz_swing": (
+        "bebop, hard bop, cool jazz, big band, jazzy, swing jazz, dixieland, ragtime, gypsy jazz, lounge jazz"
+    ),
+    "rock": (
+        "punk, grunge, indie, garage rock, post rock, shoegaze, britpop, krautrock, emo, rockabilly, surf rock, "
+        "post punk"
+    ),
+    "soul": "gospel, soulful",
+    "salsa": "latin, mambo, son cubano, cumbia, merengue, bachata, rumba, tango, mariachi, cha cha cha, bolero",
+    "bossa_nova": "samba",
+    "reggae": "ska, dub reggae, rocksteady, calypso",
+    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, polka, klezmer, flamenco, fado, balkan",
+    "trap": "phonk, drill, dubstep, grime",
+    "cinematic": "orchestra, trailer, epic, film music, symphonic",
+    "classical": (
+        "chamber, baroque, romantic piano, neoclassical, opera, sonata, symphony, concerto, fugue, nocturne, "
+        "minuet, requiem, etude"
+    ),
+    "synthwave": "new wave, synth pop, synthpop, darkwave, vaporwave, chillwave, italo disco",
+    "chiptune": "8bit, gameboy, nes",
+    "metal": "thrash, djent, metalcore, deathcore, death metal, black metal, doom metal, doom",
+    "trance": "psytrance, edm",
+    "ambient": "drone music, meditation, new age, dark ambient",
+    "country": "bluegrass, country and western, honkytonk",
+    "rnb": "neosoul, r n b",
+    "pop": "hyperpop, k pop, kpop, j pop, jpop, city pop, dream pop",
+    "reggaeton": "dancehall, moombahton",
+    "afrobeat": "highlife, soukous, kuduro, afro pop",
+    "blues": "delta blues",
+}
+INSTRUMENTS: dict[str, str] = {
+    "grand_piano": (
+        "felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, fortepiano"
+    ),
+    "rhodes": "wurlitzer, wurli",
+    "church_organ": "organ pipes",
+    "marimba": "xylophone, steelpan, steel pan, steel drum, balafon",
+    "steel_guitar": (
+        "mandolin, twelve string guitar, dobro, resonator guitar, slide guitar, lap steel, pedal steel, bouzouki, "
+        "balalaika, sitar, twelve string, 12 string guitar"
+    ),
+    "nylon_guitar": "ukulele, flamenco guitar, lute, theorbo, oud, charango, cavaquinho, vihuela, flamenco guitars",
+    "muted_guitar": "palm muted guitars, palm muted electric guitar",
+    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo",
+    "acid_303": "acid, acid lines, acid bassline",
+    "bass_808": "808s, 808 bassline",
+    "acoustic_bass": "jazz bass, double basses",
+    "flute": "piccolo, recorder, fife, flutist, flautist",
+    "pan_flute": (
+        "tin whistle, shakuhachi, ocarina, quena, dizi, bansuri, bamboo flute, penny whistle, whistle, whistling"
+    ),
+    "tenor_sax": "saxophone solo",
+    "trombone": "tuba, euphonium, sousaphone, baritone horn",
+    "pizzicato_strings": "pizzicato, plucked violins",
+    "string_ensemble": "orchestra strings",
+    "choir_aahs": "choirs, chorus voices, gregorian chant, chant, chanting, monks",
+    "voice_oohs": "vocals, vocal, voice",
+    "orchestra_kit": "timpani, taiko, taiko drum, war drum",
+    "latin_percussion": (
+        "congas, bongos, conga, bongo, timbales, claves, agogo, hand drums, tabla, djembe, cajon, darbuka, "
+        "doumbek, bodhran, dhol, frame drum, talking drum, udu"
+    ),
+    "shaker_kit": "tambourine, maracas, cabasa, castanets, guiro, shekere, sleigh bells, egg shaker",
+    "brush_kit": "brushed snare, brush drums",
+    "vinyl_crackle": "crackle",
+    "noise_riser": "risers",
+    "warm_pad": "warm pad, warm pads, warm synth pad",
+    "harpsichord": "clavichord, spinet",
+    "reed_organ": "shruti box, bagpipe drone",
+    "accordion": "concertina, bandoneon, bandonion, melodeon",
+    "harmonica": "melodica",
+    "banjo": "shamisen, pipa, sanxian",
+    "harp": (
+        "kora, koto, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "
+        "psaltery, autoharp"
+    ),
+    "clean_guitar": "stratocaster, telecaster, tele, rickenbacker",
+    "distortion_guitar": "fuzz guitar",
+    "solo_violin": "erhu, violinist, fiddler, nyckelharpa, hardanger fiddle, hurdy gurdy",
+    "solo_cello": "viola da gamba, cellist",
+    "analog_bass": "minimoog",
+    "glockenspiel": "gamelan, chimes, handbells, carillon",
+    "fm_bell": "tubular bells, church bells",
+    "drone": "didgeridoo, tanpura, tambura",
+    "oboe": "english horn, cor anglais, bagpipe, uilleann pipes, duduk, shawm, zurna",
+    "clarinet": "bass clarinet, bassoon",
+    "trumpet": "cornet, flugelhorn, bugle, trumpeter",
+    "brass_section": "fanfare",
+    "alto_sax": "saxophonist, soprano sax",
+    "synth_voice": "theremin",
+    "synth_strings": "mellotron",
+    "clavinet": "clavi",
+}
+ROLES: dict[str, str] = {
+    "drums": "drum, drum kit, kit, rhythm section, beats, groove drums, drummer",
+    "bass": "low bass, bassist, bass player",
+    "guitar": "rhythm guitar, guitars, guitarist",
+    "keys": "synth, synths, keyboard, keyboards, synth chords, keyboardist",
+    "lead": "lead synth, solo line",
+    "vocal-pad": "singing, singers, vocal chops",
+    "percussion": "percussive elements",
+    "strings": "string orchestra, violins, string section pad",
+}
+WAYS: dict[str, str] = {
+    "melody": "lead guitar, guitar solo, electric guitar solo, tune",
+    "arp": "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps",
+    "gliss": "glissando, glissandi, gliss, harp runs",
+    "picking": (
+        "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "
+        "plucking"
+    ),
+    "strum": "strum, strummed, strumming",
+    "ostinato": "ostinato, ostinati, looping figure, repeated figure",
+    "riff": "riff, lick, riffing",
+    "walking_bass": "walking, walking bass line, walking bassline",
+    "held": "held, sustained, held notes, long tones, drones on, organ chords held, droning",
+    "stabs": "stab, staccato, hits, stabbing",
+    "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
+    "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute",
+    "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
+    "eighths": "eighths, 8ths, eighth notes, 8th notes",
+    "triplets": "triplets, triplet",
+    "rests": "long rests, rests, pauses, space between, lots of space, with space",
+    "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
+    "legato": "legato, singing lines",
+    "single": "single notes",
+    "octaves": "octaves, octave",
+    "accents": "accents, accented",
+    "moving_accents": "moving accents, accents moving, shifting accents, accents shifting",
+    "fills": "fills, drum fills, fill",
+    "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
+    "breakbeat": "breaks, breakbeats, broken beats, amen, amen break",
+    "half_time": "half time, halftime",
+    "double_time": "double time, doubletime",
+    "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
+    "ghosts": "ghosted",
+    "building": "building up, building, build up, rising, crescendo, growing, swelling",
+    "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
+}
+PIECES: dict[str, str] = {
+    "hat": "hats, hat, hi hat, hihat, closed hats, hi hats, hihats",
+    "open_hat": "open hats, open hat, open hi hat, open hihat",
+    "ride": "ride, ride cymbal",
+    "kick": "kick, kick drum, bass drum, kicks",
+    "snare": "snare, snare drum, snares",
+    "clap": "clap, claps, handclaps",
+    "rim": "rim, rimshot, rim shot, side stick, rim click",
+    "tom": "toms, tom",
+    "crash": "crash, cymbals, cymbal",
+}
+EFFECTS: dict[str, str] = {
+    "delay": "echo, echoes, delay, tape echo",
+    "reverb_hall": "reverb, hall, cathedral, washed out",
+    "saturation": "distorted, distortion, saturation, fuzzy",
+    "lowpass": "felt, muted sound, dull",
+    "lofi": "lofi sound, bitcrushed",
+    "sidechain": "sidechain, pump",
+}
+MOODS: dict[str, str] = {
+    "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate",
+    "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
+    "sparse": "sparsely, empty, few notes, uncluttered",
+    "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
+    "ballad": "ballad, lullaby",
+    "slow": "slowly",
+    "fast": "up tempo, quickly, speedy",
+}
+SIZES: dict[str, str] = {
+    "1": "solo, alone, unaccompanied, solos",
+    "2": "duo, duet",
+    "3": "trio",
+    "4": "quartet",
+    "5": "quintet",
+    "6": "sextet",
+}
+WHOLE = "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra"
+METERS: dict[str, str] = {
+    "3/4": "waltz, in three, in 3, three four, three quarter time, waltz time",
+    "5/4": "in five, in 5",
+    "6/8": "in six, in 6, six eight, jig",
+    "7/8": "in seven, in 7",
+}

@@ -1,0 +1,131 @@
+"""From settings to a request: what a preset's keys mean, and which of them is to blame if the request is refused.
+
+`GenerationRequest.resolve` judges all values and knows nothing of presets. So when it refuses, the settings are left
+out one by one: the one without which the error is gone has caused it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from musiccm_daw.asking import AskedMidi, ask
+from musiccm_daw.errors import PresetError, RequestError
+from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.request.fields import prompt_text, section_bars, track_name
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section
+from musiccm_daw.request.stems import AskedStem
+from presets.find import expanded
+from presets.settings import Key, Setting, Settings, names_in
+
+_OPTIONS = ("bpm", "bars", "meter", "key", "chords", "loop", "sample_rate", "steps", "score", "parts")
+_REQUIRED = {"stem": "role", "section": "bars"}
+_ANY_PROMPT = "music"
+"""Stands in for a prompt that is left out."""
+
+
+def request_of(
+    settings: Settings, *, name: str, seed: int, on_remark: Callable[[str], None] | None = None
+) -> GenerationRequest:
+    """Return the request of one take.
+
+    Args:
+        settings: a preset's, with one value for each key that its matrix varies.
+        name: beginning of its file names.
+        seed: used where the settings have none; `sources` of the request calls it "seed", as any that is drawn.
+        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+
+    Raises:
+        PresetError: a value cannot be meant; the message has its file, line and key.
+    """
+
+    def build(tried: Settings) -> GenerationRequest:
+        return _asked(tried, name, seed)
+
+    try:
+        request = _asked(settings, name, seed, on_remark)
+    except RequestError as error:
+        raise _blamed(error, settings, build) from error
+    if ("preset", "seed") not in settings:
+        request.sources["seed"] = "seed"
+    return request
+
+
+def _asked(
+    settings: Settings, name: str, seed: int, on_remark: Callable[[str], None] | None = None
+) -> GenerationRequest:
+    given = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"}
+    stems = names_in(settings, "stem")
+    midi = [
+        AskedMidi(expanded(found.value, found.source.folder), stem)
+        for stem in stems
+        if (found := settings.get(("stem", stem, "midi"))) is not None
+    ]
+    return ask(
+        given.get("prompt", _ANY_PROMPT),
+        midi=midi,
+        on_remark=on_remark,
+        stems=[_stem(settings, stem) for stem in stems],
+        sections=[_section(settings, section) for section in names_in(settings, "section")],
+        name=name,
+        seed=given.get("seed", seed),
+        **{option: given.get(option) for option in _OPTIONS},
+    )
+
+
+def _stem(settings: Settings, name: str) -> AskedStem:
+    given = _table(settings, "stem", name)
+    # A stem of its role's name is called by the role alone, as on the command line.
+    named = None if name == given["role"] else name
+    return AskedStem(given["role"], given.get("prompt"), named, given.get("gain_db"), given.get("pan"))
+
+
+def _section(settings: Settings, name: str) -> Section:
+    given = _table(settings, "section", name)
+    prompt, chords, stems = given.get("prompt"), given.get("chords"), given.get("stems")
+    return Section(
+        bars=section_bars(given["bars"]),
+        prompt="" if prompt is None else prompt_text(prompt, "prompt of a section"),
+        chords=None if chords is None else ChordProgression.parse(chords),
+        name=track_name(given["name"]),
+        stems=None if stems is None else tuple(stems),
+    )
+
+
+def _table(settings: Settings, kind: str, name: str) -> dict[str, Any]:
+    return {key[2]: setting.value for key, setting in settings.items() if key[:2] == (kind, name)}
+
+
+def _blamed(error: RequestError, settings: Settings, build: Callable[[Settings], GenerationRequest]) -> PresetError:
+    """Return the error with the source of the setting that caused it.
+
+    A setting without which all is well comes first, then one without which something else is wrong.
+    """
+    otherwise: Setting | None = None
+    for setting, rest in _without_each(settings):
+        try:
+            build(rest)
+        except RequestError as other:
+            if otherwise is None and str(other) != str(error):
+                otherwise = setting
+        else:
+            return setting.source.error(setting.place, str(error))
+    if otherwise is not None:
+        return otherwise.source.error(otherwise.place, str(error))
+    top = next(iter(settings.values())).source
+    return top.error((), str(error))
+
+
+def _without_each(settings: Settings) -> Iterator[tuple[Setting, dict[Key, Setting]]]:
+    """Yield each setting with the settings that are left without it; a stem goes with its role, and so on.
+
+    The last come first: of two that contradict each other, the later is to blame.
+    """
+    for key, setting in reversed(list(settings.items())):
+        if key[-1] != _REQUIRED.get(key[0]) and not (len(key) == 3 and key[2] == "name"):
+            yield setting, {other: kept for other, kept in settings.items() if other != key}
+    for table, required in _REQUIRED.items():
+        for name in reversed(names_in(settings, table)):
+            rest = {other: kept for other, kept in settings.items() if other[:2] != (table, name)}
+            yield settings[table, name, required], rest

@@ -1,0 +1,103 @@
+"""The files of presets: by name in folders, or by path.
+
+A user's own folder comes before the library that ships. Nothing is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from musiccm_daw.errors import PresetError, quoted
+from musiccm_daw.paths import user_presets
+from presets.checking import nearest
+
+SUFFIX = ".toml"
+LIBRARY = Path(__file__).parent / "library"
+
+
+def preset_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
+    """Return the presets that have a name, in the order of their names.
+
+    Args:
+        folders: searched before the user's own and the library.
+
+    Raises:
+        PresetError: one of them is no folder.
+    """
+    found: dict[str, Path] = {}
+    for folder in _searched(folders):
+        for file in _files(folder):
+            found.setdefault(file.stem, file)
+    return dict(sorted(found.items()))
+
+
+def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but: Path | None = None) -> Path:
+    """Return the file that is meant.
+
+    Args:
+        reference: a name, or a path, which has a slash or ends in .toml.
+        home: where relative paths begin.
+        folders: searched for names before the user's own and the library.
+        but: a file that is not meant, so that a user's preset can extend the library's of the same name.
+
+    Raises:
+        PresetError: there is no such preset.
+    """
+    if is_path(reference):
+        return _path(reference, home)
+    names: list[str] = []
+    for folder in _searched(folders):
+        file = folder / f"{reference}{SUFFIX}"
+        if file != but and _exists(file):
+            return file
+        names += [file.stem for file in _files(folder)]
+    raise PresetError(
+        f"there is no preset {quoted(reference)}; {nearest(reference, names)}musiccm presets list shows all; "
+        f"a file is named with its path and {SUFFIX}"
+    )
+
+
+def is_path(reference: str) -> bool:
+    """Return whether a reference is a path, and not a name."""
+    return "/" in reference or "\\" in reference or reference.endswith(SUFFIX)
+
+
+def expanded(path: str, home: Path) -> Path:
+    """Return a path of a preset: `~` is the user's home, and relative ones begin at `home`.
+
+    Raises:
+        PresetError: there is no such home folder.
+    """
+    try:
+        return home / Path(path).expanduser()
+    except RuntimeError as error:
+        raise PresetError(f"{quoted(path)} names no home folder; write the path in full") from error
+
+
+def _path(reference: str, home: Path) -> Path:
+    path = expanded(reference, home)
+    if _exists(path) and path.is_dir():
+        raise PresetError(f"{quoted(str(path))} is a folder; name the {SUFFIX} file of a preset in it")
+    if not _exists(path):
+        raise PresetError(f"there is no file {quoted(str(path))}; name the {SUFFIX} file of a preset")
+    return path
+
+
+def _searched(folders: Iterable[Path]) -> list[Path]:
+    given = list(folders)
+    for folder in given:
+        if not folder.is_dir():
+            raise PresetError(f"{quoted(str(folder))} is no folder; name one with presets in it")
+    return [*given, user_presets(), LIBRARY]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,87 @@
+"""Single values that overlay a preset: `bpm=126`, `stem.bass.prompt="warm sub"`, as `--set` takes them.
+
+Each becomes a small document of its own, so that it is checked and overlaid as a file is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from musiccm_daw.errors import PresetError, quoted
+from presets.checking import check_source, nearest
+from presets.json_schema import node_at
+from presets.settings import Key, Setting, Settings, names_in, settings_of
+from presets.source import Source
+
+_FORM = "give KEY=VALUE, with a key of [preset], or stem.NAME.KEY, section.NAME.KEY or matrix.KEY"
+_TABLES = {"stem": 3, "section": 3, "preset": 2}
+"""How many steps a key of each table has."""
+
+
+def setting(text: str, settings: Settings) -> dict[Key, Setting]:
+    """Read one setting.
+
+    Args:
+        text: KEY=VALUE; the value is TOML, and text may stand without quotes.
+        settings: those of the preset, whose stems and sections are known.
+
+    Raises:
+        PresetError: it has another form, or key or type are wrong.
+    """
+    written, equals, value = text.partition("=")
+    key = _key(written.strip(), text) if equals else ()
+    if not key or len(key) < 2 or len(key) != _TABLES.get(key[0], len(key)):
+        raise PresetError(f"--set {quoted(text)} is not a setting; {_FORM}")
+    if key[0] in ("stem", "section"):
+        _check_name(key, settings)
+    source = Source(f"--set {written.strip()}", Path(), _document(key, value.strip()))
+    check_source(source)
+    return settings_of(source)
+
+
+def _key(written: str, text: str) -> Key:
+    """Return the path of a key; that of one word is a key of [preset]."""
+    try:
+        document: Any = tomllib.loads(f"{written} = 0")
+    except (ValueError, RecursionError) as error:
+        raise PresetError(f"--set {quoted(text)} is not a setting; {_FORM}") from error
+    key: list[str] = []
+    while isinstance(document, dict) and len(document) == 1:
+        ((name, document),) = document.items()
+        key.append(name)
+    if document != 0:
+        return ()
+    return ("preset", *key) if len(key) == 1 else tuple(key)
+
+
+def _check_name(key: Key, settings: Settings) -> None:
+    table, name = key[:2]
+    names = names_in(settings, table)
+    if name not in names:
+        known = ", ".join(names) or "none"
+        raise PresetError(
+            f"--set {'.'.join(key)}: the preset has no {table} {quoted(name)}; {nearest(name, names)}there are {known}"
+        )
+
+
+def _document(key: Key, value: str) -> dict[str, Any]:
+    table, *rest = key
+    if table in ("stem", "section"):
+        return {table: [{"name": rest[0], rest[1]: _value(node_at((table, 0, rest[1])), value)}]}
+    document: Any = _value(node_at(key), value)
+    for step in reversed(key):
+        document = {step: document}
+    return document  # type: ignore[no-any-return]
+
+
+def _value(node: dict[str, Any], text: str) -> Any:
+    """Read a value: TOML, or words where text is allowed."""
+    if node.get("type") == "string" and not text.startswith(('"', "'")):
+        return text
+    try:
+        document = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        return text
+    return document["value"] if len(document) == 1 else text

@@ -1,0 +1,88 @@
+"""The takes of a preset: one checked request for each combination of its matrix, in a fixed order.
+
+Between a loaded preset and whatever renders it. Nothing here loads a model or writes a file.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import drawn_index
+from presets.building import request_of
+from presets.load import Preset
+from presets.matrix import combinations
+from presets.names import axis_names, file_name_parts, joined
+
+DRAWN_SEEDS = 2**24
+"""Drawn seeds are below this, so that hosts whose numbers are 32-bit floats can send them back."""
+
+
+@dataclass(frozen=True)
+class PlannedTake:
+    """A take to be made.
+
+    Attributes:
+        name: unique within the preset and always the same: the preset's name and the values that the matrix varies.
+        request: what to make. Its own name leaves out tempo, key, bars and seed, which all file names have.
+        values: what the matrix chose, by key: {"bpm": 126, "stem.bass.prompt": "warm sub"}.
+    """
+
+    name: str
+    request: GenerationRequest
+    values: Mapping[str, Any]
+
+
+def planned_takes(
+    preset: Preset, *, base_seed: int, on_remark: Callable[[str], None] | None = None
+) -> list[PlannedTake]:
+    """Return all takes of a preset, in the order of its matrix.
+
+    Args:
+        preset: from `load_preset`.
+        base_seed: drawn once for a render, and kept with it: takes to which the preset gives no seed derive theirs
+            from it, the preset's name and their values, so that the same base seed always gives the same takes.
+        on_remark: given each line once on whatever of a MIDI file is read otherwise than it was written.
+
+    Raises:
+        PresetError: a value cannot be meant; the message has its file, line and key.
+    """
+    remarks: dict[str, None] = {}
+    takes = []
+    shared = {key: setting for key, setting in preset.settings.items() if key[0] != "matrix"}
+    for chosen in combinations(preset.axes):
+        values = {axis.label: chosen[axis.key].value for axis in preset.axes}
+        request = request_of(
+            {**shared, **chosen},
+            name=preset.name,
+            seed=take_seed(base_seed, preset.name, values),
+            on_remark=remarks.setdefault,
+        )
+        takes.append(PlannedTake(preset.name, request, values))
+    if on_remark is not None:
+        for line in remarks:
+            on_remark(line)
+    return _named(preset, takes)
+
+
+def take_seed(base_seed: int, preset: str, values: Mapping[str, Any]) -> int:
+    """Return the seed of a take to which nobody gives one: the same for equal values, whatever their order."""
+    written = json.dumps(values, sort_keys=True, ensure_ascii=False)
+    return drawn_index(f"take of {preset} {written}", base_seed, DRAWN_SEEDS)
+
+
+def _named(preset: Preset, takes: list[PlannedTake]) -> list[PlannedTake]:
+    """Name takes whose values are known to be valid."""
+    all_names = itertools.product(*map(axis_names, preset.axes))
+    return [
+        replace(
+            take,
+            name=joined(preset.name, names),
+            request=replace(take.request, name=joined(preset.name, file_name_parts(preset.axes, names))),
+        )
+        for take, names in zip(takes, all_names, strict=True)
+    ]

@@ -1,0 +1,46 @@
+"""A stdout that is full or closed is named for what it is, and no music is lost by it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAN = ["generate", "pads", "--dry-run"]
+
+
+def musiccm(shell: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a shell does, with `{}` for its words."""
+    program = f"{sys.executable} -m musiccm_daw.cli.app {' '.join(words)}"
+    return subprocess.run(["bash", "-o", "pipefail", "-c", shell.format(program)], capture_output=True, text=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [PLAN, [*PLAN, "--json"], ["--help"], ["models", "list"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("shell", "reason"), [("{} > /dev/full", "no space left on device"), ("{} >&-", "it is closed")]
+)
+def test_it_is_stdout_that_cannot_be_written(words: list[str], shell: str, reason: str) -> None:
+    done = musiccm(shell, *words)
+    assert done.returncode == 1
+    assert done.stderr == f"musiccm: cannot write the result to stdout: {reason}\n"
+
+
+def test_a_reader_that_has_gone(tmp_path: Path) -> None:
+    # `true` ends long before the program writes its result.
+    done = musiccm("{} | true", *PLAN)
+    assert done.stderr == "musiccm: cannot write the result to stdout: broken pipe\n"
+
+
+def test_without_stderr_the_result_stays_alone() -> None:
+    assert musiccm("{} 2>&-", "generate", "pads", "--bars", "x").stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_take_is_complete_although_it_cannot_be_reported(tiny_checkpoint: Path, tmp_path: Path) -> None:
+    options = ["--bars", "1", "--bpm", "240", "--steps", "1", "--model", str(tiny_checkpoint), "--json"]
+    done = musiccm("{} > /dev/full", "generate", "pads", *options, "--project", str(tmp_path))
+    (folder,) = (tmp_path / "MusicCM").iterdir()
+    assert (folder / "manifest.json").is_file()
+    assert done.returncode == 1
+    assert f"no space left on device; the take is complete, in {str(folder)!r}\n" in done.stderr

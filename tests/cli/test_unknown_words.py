@@ -1,0 +1,54 @@
+"""Words that the composer does not know: named by a dry run, and taken for something by a run that says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from musiccm_daw.cli import making
+from musiccm_daw.cli.app import run
+from tests.cli.stand_in import StandInEngine
+
+PROMPT = "warm pads in a rainy cafe, zorblax"
+
+
+class ScoredEngine(StandInEngine):
+    """A stand-in that takes scores."""
+
+    reads_scores = True
+
+
+@pytest.fixture
+def generated(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[dict[str, object], str]:
+    """The manifest of a take, and what stderr said of it."""
+    monkeypatch.setattr(making, "load_engine", lambda model, device: ScoredEngine())
+    options = ["--bars", "1", "--seed", "5", "--variations", "2", "--json", "--project", str(tmp_path)]
+    assert run(["generate", PROMPT, *options]) == 0
+    out, err = capsys.readouterr()
+    manifest: dict[str, object] = json.loads(Path(json.loads(out)["manifest"]).read_text(encoding="utf-8"))
+    return manifest, err
+
+
+def test_a_run_says_once_what_it_took_words_for(generated: tuple[dict[str, object], str]) -> None:
+    _, err = generated
+    assert err.splitlines() == ["note: the composer does not know 'rainy cafe' and took it for lofi"]
+
+
+def test_the_manifest_keeps_it_and_the_words_for_the_model_stay(generated: tuple[dict[str, object], str]) -> None:
+    manifest, _ = generated
+    for score in manifest["scores"]:  # type: ignore[attr-defined]
+        assert score["taken"] == {"rainy cafe": "lofi"}
+        assert score["style"] == "lofi"
+        assert [part["words"] for part in score["parts"]] == [PROMPT]
+
+
+def test_a_dry_run_names_them_and_loads_no_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", PROMPT, "--seed", "5", "--dry-run", "--project", str(tmp_path)]) == 0
+    out, _ = capsys.readouterr()
+    assert "words that the composer does not know: rainy, cafe, zorblax\n" in out
+    assert run(["generate", PROMPT, "--seed", "5", "--dry-run", "--json", "--project", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["unknown_words"] == ["rainy", "cafe", "zorblax"]

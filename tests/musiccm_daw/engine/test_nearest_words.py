@@ -1,0 +1,110 @@
+"""Unknown words find the style or mood that they mean, by the real encoder, and otherwise nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from torch import Tensor
+
+from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.part_words import part_prompt
+from musiccm_daw.composer.prompt_words import find_words, tokens
+from musiccm_daw.composer.scenes import compared_phrases
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.engine.nearest_words import EMBEDDINGS, NearestWords, sentence_embedding
+from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.score.note import Part
+from tests.musiccm_daw.engine.unknown_phrases import LABELLED, NOTHING
+
+MOODS = {"calm", "strong", "sparse", "busy"}
+
+
+@pytest.fixture(scope="module")
+def encode() -> Callable[[str], tuple[Tensor, Tensor]]:
+    encoder = TextEncoder()
+    return lambda text: encoder([text])
+
+
+@pytest.fixture(scope="module")
+def nearest(encode: Callable[[str], tuple[Tensor, Tensor]]) -> NearestWords:
+    return NearestWords(encode)
+
+
+def test_the_kept_embeddings_are_those_of_the_encoder(encode: Callable[[str], tuple[Tensor, Tensor]]) -> None:
+    kept = np.load(EMBEDDINGS)["embeddings"]
+    assert kept.dtype == np.float16
+    phrases = [phrase for phrase, _ in compared_phrases()]
+    assert len(kept) == len(phrases)
+    # Run `make words` where this fails.
+    for at in range(0, len(phrases), 10):
+        assert np.allclose(kept[at], sentence_embedding(encode, phrases[at]), atol=1e-3)
+
+
+def test_every_compared_phrase_stands_for_something_that_the_composer_has() -> None:
+    assert {name for _, name in compared_phrases() if name is not None} == set(STYLE_TABLE) | MOODS
+
+
+@pytest.mark.parametrize("phrase", [*LABELLED, *NOTHING])
+def test_the_phrases_that_calibrate_and_test_are_unknown(phrase: str) -> None:
+    words, _ = find_words(phrase, tokens(phrase))
+    assert words == []
+    assert phrase not in dict(compared_phrases())
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["calibrating", "testing"])
+def test_what_is_taken_for_something_is_right_nine_times_in_ten(nearest: NearestWords, half: int) -> None:
+    phrases = list(LABELLED)[half::2]
+    taken = {phrase: name for phrase in phrases if (name := nearest(phrase)) is not None}
+    right = sum(name in LABELLED[phrase] for phrase, name in taken.items())
+    unrelated = sum(nearest(phrase) is not None for phrase in NOTHING[half::2])
+    assert right / (len(taken) + unrelated) >= 0.9
+    assert right / len(phrases) >= 0.45
+    assert unrelated <= 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("cowboy western", "country"),
+        ("music for a rainy cafe, no drums", "lofi"),
+        ("Nintendo boss fight", "chiptune"),
+        ("heroic brass for the final battle", "cinematic"),
+        ("techno in a rainforest", "techno"),
+        ("not a cowboy western", None),
+        ("warm pads, no cowboy western", None),
+        ("zorblax piano", None),
+        ("ruhiges klavier mit regen", None),
+        ("guitarra triste en la playa", None),
+        ("техно с басом", None),
+        ("悲しいピアノ", None),
+        ("🎹🔥", None),
+    ],
+)
+def test_prompts_get_the_style_that_they_picture(nearest: NearestWords, prompt: str, style: str | None) -> None:
+    brief = read_brief(prompt, nearest)
+    assert brief.style == style
+    # What is taken for something stays among the words that the composer does not know.
+    assert brief.unknown == read_brief(prompt).unknown
+
+
+def test_moods_fill_what_known_words_leave_open(nearest: NearestWords) -> None:
+    assert read_brief("ferocious drums", nearest).taken == (("ferocious", "strong"),)
+    assert read_brief("calm, ferocious drums", nearest).energy == read_brief("calm drums").energy
+    assert read_brief("nervous waiting room", nearest).density == "busy"
+
+
+def test_the_model_reads_unknown_words_as_they_were_written(nearest: NearestWords) -> None:
+    prompt = "theorbo in a cowboy western"
+    brief = read_brief(prompt, nearest)
+    assert (brief.style, brief.players[0].instruments) == ("country", ("nylon_guitar",))
+    assert part_prompt(Part("guitar", "nylon_guitar", ()), brief, prompt) == f"nylon guitar, {prompt}"
+
+
+def test_wholly_known_prompts_ask_nobody() -> None:
+    def nobody(phrase: str) -> str | None:
+        raise AssertionError(phrase)
+
+    for prompt in ("deep house, no drums", "jazz trio with saxophone and piano", "a slow waltz on theorbo, 90 bpm"):
+        assert read_brief(prompt, nobody) == read_brief(prompt)

@@ -1,0 +1,146 @@
+"""Phrases that the composer does not know, with the styles and moods that a musician would take them for.
+
+And words that ask for none. The threshold of `nearest_words.py` is calibrated on every second phrase and word, from the
+first on; the others test it.
+"""
+
+from __future__ import annotations
+
+_LABELLED = """
+cowboy western: country folk
+rodeo night: country
+wild west showdown: country cinematic
+truck stop: country rock blues
+hoedown: country folk
+texas ranch: country
+campfire singalong: folk country
+medieval tavern: folk classical
+appalachian: folk country
+scottish highlands: folk
+pirate adventure: cinematic folk
+fireside stories: folk
+village fair: folk
+nintendo boss fight: chiptune
+pokemon battle: chiptune
+sega megadrive: chiptune
+pixel platformer: chiptune
+super mario: chiptune
+tetris: chiptune
+commodore 64: chiptune
+rainy cafe: jazz_swing lofi bossa_nova
+coffee shop: jazz_swing lofi bossa_nova
+cozy bedroom: lofi rnb ambient
+smoky speakeasy: jazz_swing blues
+harlem nightclub: jazz_swing soul
+martini lounge: jazz_swing bossa_nova
+miles davis: jazz_swing
+coltrane: jazz_swing
+louis armstrong: jazz_swing
+cocktail bar: jazz_swing bossa_nova
+film noir detective: jazz_swing cinematic trip_hop
+yoga studio: ambient
+spa relaxation: ambient
+rainforest: ambient
+deep sleep: ambient
+underwater cave: ambient
+zen garden: ambient
+misty lake: ambient
+brian eno: ambient
+hollywood blockbuster: cinematic
+horror movie: cinematic
+space battle: cinematic
+superhero: cinematic
+dragon battle: cinematic metal
+hans zimmer: cinematic
+war film: cinematic
+haunted mansion: cinematic
+documentary: cinematic ambient
+lord of the rings: cinematic
+berlin nightclub: techno house
+underground bunker: techno
+berghain: techno
+ibiza beach: house trance
+miami pool party: house
+dancefloor: house disco techno
+festival mainstage: trance house
+tiesto: trance
+atlanta: trap
+gangsta: trap boom_bap
+travis scott: trap
+compton: boom_bap trap
+brooklyn block party: boom_bap
+wu tang: boom_bap
+breakdancing: boom_bap funk
+graffiti: boom_bap
+miami vice: synthwave
+blade runner: synthwave cinematic
+neon city: synthwave
+cyberpunk: synthwave techno
+stranger things: synthwave
+metallica: metal
+viking battle: metal cinematic folk
+stadium anthem: rock
+nirvana: rock
+beatles: rock pop
+led zeppelin: rock
+taylor swift: pop country
+teenage crush: pop
+james brown: funk soul
+studio 54: disco
+abba: disco pop
+saturday fever: disco
+aretha franklin: soul
+sunday church: soul
+delta juke joint: blues
+mississippi: blues country
+muddy waters: blues
+rio carnival: bossa_nova salsa
+ipanema: bossa_nova
+cuban street party: salsa
+bob marley: reggae
+rastafari: reggae
+daddy yankee: reggaeton
+fela kuti: afrobeat
+vivaldi: classical
+victorian parlour: classical
+versailles palace: classical
+massive attack: trip_hop
+portishead: trip_hop
+beyonce: rnb pop
+ferocious: strong
+thunderous: strong
+raging: strong
+vigorous: strong
+forceful: strong
+hushed: calm
+placid: calm
+restful: calm
+meditative: calm ambient
+whispering: calm
+blistering: strong
+frenetic: busy strong
+cluttered: busy
+ornate: busy
+stripped: sparse
+uncomplicated: sparse
+understated: sparse calm
+"""
+_NOTHING = """
+zorblax, blorptang, qwertyuiop, asdf, xyzzy, lorem ipsum, foobar, wibble, frobnicate, spreadsheet, refrigerator,
+quarterly invoice, banana, tax return, purple, yesterday, grandmother, chicken, toothbrush, democracy, bicycle,
+algorithm, kubernetes, parliament, concrete, receipt, laundry, mathematics, penguin, sandwich, photosynthesis,
+mortgage, telephone, umbrella, dentist, potato, window, carpet, lawyer, volcano, masterpiece, banger, amazing,
+beautiful, inspiring, professional, high quality, royalty free, commercial, catchy, unique, mastered, hifi, quality,
+best, cool, original, background, youtube, podcast, advert, birthday, tiktok, john, maria, customer, interesting,
+weird, awesome, perfect, complex, magic, red, golden, morning, summer, winter, tuesday, london, paris, vibrato,
+cadence, harmony, dynamics, tonality, modulation, headphones, speakers, microphone, mixing, mastering, producer,
+composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, triste, schnell, voltage, my
+boss, wallpaper, gluten, cucumber, forty two, left handed, expensive, second hand, brand new, demo, version, draft,
+remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, sorrowful, cheery, languid,
+crawling, bittersweet, quirky, crisp, long lasting, very last minute, meow, 2023
+"""
+
+LABELLED: dict[str, tuple[str, ...]] = {
+    phrase: tuple(names.split()) for phrase, names in (line.split(": ") for line in _LABELLED.strip().splitlines())
+}
+NOTHING = tuple(" ".join(_NOTHING.split()).split(", "))

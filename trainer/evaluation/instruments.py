@@ -1,0 +1,139 @@
+"""Is the instrument that was asked for the one that plays? Single parts of held-out songs, judged by the tagger.
+
+In: held-out clips whose labels hold their notes, a model, the tagger. Out: shares of clips in which the tagger finds
+the instrument, per wording: the corpus' own words, and words that it never used (`paraphrases.py`). All play the clip's
+own score, so only the words differ. True clips are the ceiling, clips of another instrument are chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
+from musiccm_daw.engine.engine import Engine
+from trainer.corpus.manifest import ClipLabel
+from trainer.evaluation.contestants import ANY_STEPS, SourceAudio, true_clips
+from trainer.evaluation.judge import TOP_INSTRUMENTS, Tick
+from trainer.evaluation.notes import note_case, plays_score
+from trainer.evaluation.paraphrases import PARAPHRASES
+from trainer.evaluation.parts import Report, Settings
+from trainer.evaluation.prompts import Case
+from trainer.evaluation.report import table
+from trainer.metrics.intervals import Estimate, wilson
+from trainer.metrics.tagger import Tagger
+
+CLIPS_PER_INSTRUMENT = 2
+"""Rare instruments are to count as much as common ones."""
+TRUE, OTHER, CORPUS_WORDS, OTHER_WORDS = "true clip", "another instrument", "corpus' words", "other words"
+LEGEND = f"""
+The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
+*{OTHER_WORDS}* as none does. The *{TRUE}* is the ceiling; a true clip of *{OTHER}* is what chance would give.
+"""
+
+
+@dataclass(frozen=True)
+class InstrumentRow:
+    """One clip: at which place the tagger ranks its instrument (0 is the likeliest), by source."""
+
+    clip: str
+    instrument: str
+    places: dict[str, int]
+
+
+def instruments_part(
+    tagger: Tagger, engine: Engine, corpus: Path, labels: Sequence[ClipLabel], settings: Settings, report: Report
+) -> None:
+    """Measure whether one model plays the instruments that it is asked for."""
+    cases = instrument_cases(labels, tagger, settings.clips) if engine.reads_scores else []
+    if not cases:
+        reason = "No held-out clip's label holds its part" if engine.reads_scores else "This model reads no scores"
+        report.text.append(f"## Instruments\n\n{reason}: nothing was measured.\n")
+        return
+    rows = measure_instruments(cases, tagger, engine, corpus, settings.steps, report.ticks("instruments", len(cases)))
+    report.values["instruments"] = {"found": instruments_found(rows), "rows": rows}
+    report.text.append(instruments_section(rows))
+
+
+def instrument_cases(labels: Sequence[ClipLabel], tagger: Tagger, clips: int) -> list[Case]:
+    """List single parts with notes, instrument by instrument in turn, that the tagger and `PARAPHRASES` know."""
+    by_instrument: dict[str, list[ClipLabel]] = {}
+    for label in labels:
+        if len(label.parts) == 1 and label.parts[0].notes:
+            by_instrument.setdefault(label.parts[0].instrument, []).append(label)
+    known = [name for name in sorted(by_instrument) if name in tagger.labels.instruments and name in PARAPHRASES]
+    chosen = [
+        by_instrument[name][turn]
+        for turn in range(CLIPS_PER_INSTRUMENT)
+        for name in known
+        if turn < len(by_instrument[name])
+    ]
+    return [note_case(label, seed, ANY_STEPS) for seed, label in enumerate(chosen[:clips])]
+
+
+def in_corpus_words(case: Case) -> Case:
+    """Return a case that names its instrument as captions do."""
+    names = INSTRUMENT_WORDS[case.clip.parts[0].instrument]
+    return _worded(case, f"{case.clip.style.replace('_', ' ')} {names[case.request.seed % len(names)]}")
+
+
+def in_other_words(case: Case) -> Case:
+    """Return a case that names its instrument as no caption does."""
+    phrases = PARAPHRASES[case.clip.parts[0].instrument]
+    return _worded(case, phrases[case.request.seed % len(phrases)])
+
+
+def _worded(case: Case, words: str) -> Case:
+    return replace(case, request=replace(case.request, prompt=words))
+
+
+def measure_instruments(
+    cases: Sequence[Case], tagger: Tagger, engine: Engine, corpus: Path, steps: int, tick: Tick
+) -> list[InstrumentRow]:
+    """Rank every case's instrument in the true clip, in another instrument's, and in the model's by both wordings."""
+    true, play = true_clips(corpus), plays_score(engine, steps)
+    rows = []
+    for number, case in enumerate(cases):
+        instrument = case.clip.parts[0].instrument
+        another = next(
+            (other for other in (*cases[number + 1 :], *cases) if other.clip.parts[0].instrument != instrument), case
+        )
+        made = {
+            TRUE: true(case),
+            OTHER: true(another),
+            CORPUS_WORDS: play(in_corpus_words(case)),
+            OTHER_WORDS: play(in_other_words(case)),
+        }
+        places = {source: _place(tagger, instrument, audio) for source, audio in made.items()}
+        rows.append(InstrumentRow(case.clip.id, instrument, places))
+        tick()
+    return rows
+
+
+def _place(tagger: Tagger, instrument: str, made: SourceAudio) -> int:
+    """Return how many instruments the tagger finds likelier."""
+    likelihoods = tagger.tag(made.audio, made.sample_rate).instruments
+    return int((likelihoods > likelihoods[tagger.labels.instruments.index(instrument)]).sum())
+
+
+def instruments_found(rows: Sequence[InstrumentRow]) -> Mapping[str, Estimate]:
+    """Return the share of clips whose instrument is found, by source."""
+    sources = rows[0].places
+    return {name: wilson(sum(row.places[name] < TOP_INSTRUMENTS for row in rows), len(rows)) for name in sources}
+
+
+def instruments_section(rows: Sequence[InstrumentRow]) -> str:
+    """Report the shares, and where each instrument stands in each source."""
+    shares = [[source, found.percent()] for source, found in instruments_found(rows).items()]
+    sources = list(rows[0].places)
+    places = [[row.instrument, *(str(row.places[source] + 1) for source in sources)] for row in rows]
+    return "\n".join(
+        (
+            "## Instruments: is what was asked for what plays?\n",
+            LEGEND,
+            table(("clips", "instrument found"), shares),
+            "### The tagger's place for the instrument, clip by clip\n",
+            table(("instrument", *sources), places),
+        )
+    )
