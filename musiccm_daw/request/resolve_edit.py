@@ -79,7 +79,8 @@ def resolve_edit(
         prompt: as typed; None for the clip's own.
         options: keywords of `GenerationRequest.resolve`, None where nothing was given. For a continuation, `bars` is
             the number of new bars. `chords` are those of the new bars, or of the whole take if the clip's are unknown.
-        on_remark: given a line on whatever of the clip or the typed prompt is not used or kept as it is.
+        on_remark: given a line on whatever of the clip's file could not be read, or is not kept as it is, and on what
+            of the typed prompt is not used as it is written.
 
     Raises:
         RequestError: a value is invalid, or contradicts the clip.

@@ -79,15 +79,6 @@ def test_a_dry_run_names_the_files_that_the_run_makes(
     assert {file["frames"] for file in made["files"]} == {planned["frames"]}
 
 
-def test_a_dry_run_says_how_to_keep_the_seed_that_it_has_drawn(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["generate", PROMPT, "--dry-run"]) == 0
-    out = capsys.readouterr().out
-    (seed,) = re.findall(r"A run draws a seed of its own; --seed (\d+) makes what is shown here\.", out)
-    assert f"_s{seed}.wav" in out
-    assert run(["generate", PROMPT, "--dry-run", "--seed", seed]) == 0
-    assert "draws a seed" not in capsys.readouterr().out
-
-
 def test_what_is_printed_says_what_it_is_and_fits_eighty_columns(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +140,15 @@ def test_no_drums_means_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["generate", "no drums, just warm pads", "--dry-run", "--json"]) == 0
     parts = json.loads(capsys.readouterr().out)["score_parts"]
     assert [part["name"] for part in parts] == ["pads"]
+
+
+def test_a_dry_run_says_how_to_keep_the_seed_that_it_has_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", PROMPT, "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    (seed,) = re.findall(r"A run draws a seed of its own; --seed (\d+) makes what is shown here\.", out)
+    assert f"_s{seed}.wav" in out
+    assert run(["generate", PROMPT, "--dry-run", "--seed", seed]) == 0
+    assert "draws a seed" not in capsys.readouterr().out
 
 
 def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
