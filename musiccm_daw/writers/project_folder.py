@@ -17,13 +17,33 @@ from musiccm_daw.errors import ProjectError, quoted
 FOLDER = "MusicCM"
 
 
+def takes_folder(project: Path) -> Path:
+    """Return `<project>/MusicCM`, absolute; it need not exist.
+
+    Raises:
+        ProjectError: the project's path is none.
+    """
+    if "\0" in str(project):
+        raise ProjectError(
+            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
+        )
+    return Path(os.path.abspath(project)) / FOLDER
+
+
+def numbered_folders(parent: Path, name: str) -> Iterator[Path]:
+    """Yield `<name>`, `<name>-02`, `<name>-03` … without end."""
+    yield parent / name
+    for number in count(2):
+        yield parent / f"{name}-{number:02d}"
+
+
 def check_writable(project: Path) -> None:
     """Check by writing a temporary file that takes can be saved; no file or folder is left behind.
 
     Raises:
         ProjectError: the folder cannot be written.
     """
-    folder = _takes(project)
+    folder = takes_folder(project)
     try:
         while not folder.exists():
             folder = folder.parent
@@ -41,37 +61,23 @@ def new_take_folder(project: Path, name: str) -> Path:
     Raises:
         ProjectError: the folder cannot be made.
     """
-    parent = _takes(project)
+    parent = takes_folder(project)
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        return next(folder for folder in _candidates(parent, name) if _made(folder))
+        return next(folder for folder in numbered_folders(parent, name) if _made(folder))
     except OSError as error:
         raise unwritable(parent, error) from error
 
 
 def planned_take_folder(project: Path, name: str) -> Path:
     """Return the folder that `new_take_folder` would make now."""
-    return next(folder for folder in _candidates(_takes(project), name) if not folder.exists())
+    return next(folder for folder in numbered_folders(takes_folder(project), name) if not folder.exists())
 
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
     """Return the error that says why a folder cannot be written and what to do."""
     reason = (error.strerror or str(error)).lower()
     return ProjectError(f"cannot write into {str(folder)!r}: {reason}; choose another folder with --project")
-
-
-def _takes(project: Path) -> Path:
-    if "\0" in str(project):
-        raise ProjectError(
-            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
-        )
-    return Path(os.path.abspath(project)) / FOLDER
-
-
-def _candidates(parent: Path, name: str) -> Iterator[Path]:
-    yield parent / name
-    for number in count(2):
-        yield parent / f"{name}-{number:02d}"
 
 
 def _made(folder: Path) -> bool:
