@@ -28,7 +28,8 @@ def check_source(source: Source) -> None:
     try:
         model().validate_python(source.document)
     except ValidationError as error:
-        raise _preset_error(source, error.errors(include_url=False, include_context=False)[0]) from error
+        mistakes = error.errors(include_url=False, include_context=False)
+        raise _preset_error(source, min(mistakes, key=lambda mistake: source.line(mistake["loc"]))) from error
     _check_names(source)
 
 

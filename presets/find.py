@@ -21,6 +21,9 @@ def preset_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
 
     Args:
         folders: searched before the user's own and the library.
+
+    Raises:
+        PresetError: one of them is no folder.
     """
     found: dict[str, Path] = {}
     for folder in _searched(folders):
@@ -80,7 +83,11 @@ def _path(reference: str, home: Path) -> Path:
 
 
 def _searched(folders: Iterable[Path]) -> list[Path]:
-    return [*folders, user_presets(), LIBRARY]
+    given = list(folders)
+    for folder in given:
+        if not folder.is_dir():
+            raise PresetError(f"{quoted(str(folder))} is no folder; name one with presets in it")
+    return [*given, user_presets(), LIBRARY]
 
 
 def _files(folder: Path) -> list[Path]:

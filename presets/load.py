@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.errors import PresetError
+from musiccm_daw.errors import PresetError, RequestError
+from musiccm_daw.request.fields import clip_name
 from presets.checking import check_source, nearest
 from presets.find import find_preset
 from presets.matrix import MatrixAxis, matrix_axes, take_count
@@ -115,6 +116,7 @@ def _check_whole(settings: Settings, top: Source) -> None:
     """Check what only all files together must have."""
     if ("preset", "prompt") not in settings and ("matrix", "prompt") not in settings:
         raise top.error((), 'prompt is missing; describe the sound that all stems share: prompt = "..." in [preset]')
+    _check_name(settings.get(("preset", "name")), top)
     stems = names_in(settings, "stem")
     parts = settings.get(("preset", "parts"))
     if not stems and ("matrix", "parts") not in settings and (parts is None or not parts.value):
@@ -135,3 +137,11 @@ def _check_whole(settings: Settings, top: Source) -> None:
         raise at.source.error(
             at.place, "cannot be followed by this version; leave it out, and give bpm, key and chords"
         )
+
+
+def _check_name(name: Setting | None, top: Source) -> None:
+    """Refuse a name that files cannot have, whether it was given or is that of the file."""
+    try:
+        clip_name(Path(top.label).stem if name is None else name.value)
+    except RequestError as error:
+        raise (top.error((), str(error)) if name is None else name.source.error(name.place, str(error))) from error

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from musiccm_daw.errors import quoted
 from musiccm_daw.harmony import Key as MusicalKey
 from musiccm_daw.request.fields import MAX_NAME_CHARACTERS, clip_name, name_from_words
 from musiccm_daw.timebase import format_bpm, parse_bpm
@@ -20,13 +21,21 @@ IN_FILE_NAMES = ("bpm", "key", "bars", "seed")
 
 
 def axis_names(axis: MatrixAxis) -> tuple[str, ...]:
-    """Return a name for each value of a list of the matrix; equal ones are numbered."""
+    """Return a name for each value of a list of the matrix; equal ones are numbered.
+
+    Raises:
+        PresetError: two values of a fact that every file name has are the same, such as "Am" and "A minor".
+    """
     seen: Counter[str] = Counter()
     names = []
     for setting in axis.settings:
         name = _value_name(axis.label, setting)
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        # Not every file system tells capital letters from small ones.
+        seen[name.lower()] += 1
+        number = seen[name.lower()]
+        if number > 1 and axis.label in IN_FILE_NAMES:
+            raise setting.source.error(setting.place, f"{quoted(setting.value)} is there already; keep one of them")
+        names.append(name if number == 1 else f"{name}-{number}")
     return tuple(names)
 
 

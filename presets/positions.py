@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -20,11 +20,16 @@ _DEPTH = 8
 """Presets are half as deep; what lies deeper has the line of the table around it."""
 
 
-def line_of(text: str, place: Sequence[str | int]) -> int:
-    """Return the line, from 1, on which a value is given, or else the innermost table that holds it."""
+def first_lines(text: str) -> dict[Place, int]:
+    """Return the line, from 1, on which each place of a text is first named."""
     lines: dict[Place, int] = {}
-    for found, line in positions(text):
-        lines.setdefault(found, line)
+    for place, line in positions(text):
+        lines.setdefault(place, line)
+    return lines
+
+
+def line_of(place: Sequence[str | int], lines: Mapping[Place, int]) -> int:
+    """Return the line of a value, or else that of the innermost table around it."""
     inner = tuple(place)
     while inner and inner not in lines:
         inner = inner[:-1]

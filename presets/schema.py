@@ -121,7 +121,8 @@ Score = Annotated[
     ),
 ]
 Parts = Annotated[
-    bool, Field(description="Make every part of the score a stem of its own, beside or without `[[stem]]`.")
+    bool,
+    Field(description="Make every part of the score a stem of its own, in place of `[[stem]]`.", examples=[True]),
 ]
 OwnPrompt = Annotated[
     str,
@@ -297,7 +298,7 @@ class StemAxes(TypedDict, total=False):
 
 @with_config(_ONLY_THESE)
 class MatrixTable(TypedDict, total=False):
-    """Lists of values: every combination is rendered, those of the last key first."""
+    """Lists of values: every combination is a take. The last list varies fastest."""
 
     prompt: Axis[Prompt]
     bpm: Axis[Bpm]
@@ -332,10 +333,18 @@ class PresetDocument(TypedDict, total=False):
             json_schema_extra={"minLength": 1},
         ),
     ]
-    preset: PresetTable
-    stem: Annotated[list[StemTable], Field(json_schema_extra={"maxItems": MAX_STEMS})]
-    section: Annotated[list[SectionTable], Field(json_schema_extra={"maxItems": MAX_SECTIONS})]
-    matrix: MatrixTable
+    preset: Annotated[PresetTable, Field(description="What all stems share.")]
+    stem: Annotated[
+        list[StemTable],
+        Field(description="The stems; each is a file of its own.", json_schema_extra={"maxItems": MAX_STEMS}),
+    ]
+    section: Annotated[
+        list[SectionTable],
+        Field(description="The sections of a song, in their order.", json_schema_extra={"maxItems": MAX_SECTIONS}),
+    ]
+    matrix: Annotated[
+        MatrixTable, Field(description="Lists of values: every combination is a take. The last list varies fastest.")
+    ]
 
 
 @cache

@@ -6,15 +6,17 @@ the line.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import PresetError, quoted
-from presets.positions import given_twice, line_of
+from presets.positions import Place, first_lines, given_twice, line_of
 
 MAX_BYTES = 256 * 1024
 """Two hundred times the size of a long preset; reading more would take seconds."""
@@ -40,9 +42,17 @@ class Source:
     text: str | None = None
     path: Path | None = None
 
+    @cached_property
+    def _lines(self) -> dict[Place, int]:
+        return {} if self.text is None else first_lines(self.text)
+
+    def line(self, place: Sequence[str | int]) -> int:
+        """Return the line of a value in a file, from 1."""
+        return line_of(place, self._lines)
+
     def where(self, place: Sequence[str | int]) -> str:
         """Return the origin of a value: `kit.toml, line 7`, or the setting."""
-        return self.label if self.text is None else f"{self.label}, line {line_of(self.text, place)}"
+        return self.label if self.text is None else f"{self.label}, line {self.line(place)}"
 
     def error(self, place: Sequence[str | int], message: str) -> PresetError:
         """Return an error on a value of this source."""
@@ -74,9 +84,9 @@ def address(document: Any, place: Sequence[str | int]) -> str:
         inner = _inside(document, step)
         if isinstance(step, int):
             named = isinstance(inner, dict) and (inner.get("name") or inner.get("role"))
-            steps.append(_bare(named) if isinstance(named, str) else str(step + 1))
+            steps.append(written_key(named) if isinstance(named, str) else str(step + 1))
         else:
-            steps.append(_bare(step))
+            steps.append(written_key(step))
         document = inner
     return ".".join(steps)
 
@@ -89,9 +99,9 @@ def _inside(document: Any, step: str | int) -> Any:
     return None
 
 
-def _bare(key: str) -> str:
-    """Return a key, in quotes where TOML needs them."""
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
+def written_key(key: str) -> str:
+    """Return a key as TOML writes it, in quotes where it needs them."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key, ensure_ascii=False)
 
 
 def _text(path: Path, label: str) -> str:

@@ -45,7 +45,7 @@ def planned_takes(
     Args:
         preset: from `load_preset`.
         base_seed: drawn once for a render, and kept with it: takes to which the preset gives no seed derive theirs
-            from it and from their values, so that the same base seed always gives the same takes.
+            from it, the preset's name and their values, so that the same base seed always gives the same takes.
         on_remark: given each line once on whatever of a MIDI file is read otherwise than it was written.
 
     Raises:
@@ -53,12 +53,13 @@ def planned_takes(
     """
     remarks: dict[str, None] = {}
     takes = []
+    shared = {key: setting for key, setting in preset.settings.items() if key[0] != "matrix"}
     for chosen in combinations(preset.axes):
         values = {axis.label: chosen[axis.key].value for axis in preset.axes}
         request = request_of(
-            {**preset.settings, **chosen},
+            {**shared, **chosen},
             name=preset.name,
-            seed=take_seed(base_seed, values),
+            seed=take_seed(base_seed, preset.name, values),
             on_remark=remarks.setdefault,
         )
         takes.append(PlannedTake(preset.name, request, values))
@@ -68,10 +69,10 @@ def planned_takes(
     return _named(preset, takes)
 
 
-def take_seed(base_seed: int, values: Mapping[str, Any]) -> int:
+def take_seed(base_seed: int, preset: str, values: Mapping[str, Any]) -> int:
     """Return the seed of a take to which nobody gives one: the same for equal values, whatever their order."""
     written = json.dumps(values, sort_keys=True, ensure_ascii=False)
-    return drawn_index(f"take {written}", base_seed, DRAWN_SEEDS)
+    return drawn_index(f"take of {preset} {written}", base_seed, DRAWN_SEEDS)
 
 
 def _named(preset: Preset, takes: list[PlannedTake]) -> list[PlannedTake]:

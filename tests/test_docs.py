@@ -39,6 +39,13 @@ def test_the_osc_reference_is_fresh(generate: ModuleType) -> None:
     assert written == generate.osc_reference(), "run `make docs`"
 
 
+def test_the_reference_of_presets_and_their_schema_are_fresh(generate: ModuleType) -> None:
+    written = (ROOT / "docs" / "presets.md").read_text(encoding="utf-8")
+    assert written == generate.presets_reference(), "run `make docs`"
+    shipped = (ROOT / "presets" / "library" / "preset.schema.json").read_text(encoding="utf-8")
+    assert shipped == generate.json_schema_text(), "run `make docs`"
+
+
 def test_the_trees_of_folders_and_files_are_fresh(generate: ModuleType) -> None:
     for name, tree in (("README.md", generate.folder_tree()), ("docs/architecture.md", generate.file_tree())):
         document = (ROOT / name).read_text(encoding="utf-8")

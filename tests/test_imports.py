@@ -82,6 +82,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.first_bars",
     "musiccm_daw.cli",
     "bridge.osc",
+    "presets",
 )
 
 
@@ -177,7 +178,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
     [
         "import musiccm_daw",
         "import bridge",
-        "import presets",
+        "import presets.takes",
         "import musiccm_daw.writers",
         "import musiccm_daw.request.request",
         "import musiccm_daw.engine.conditioning",
@@ -186,6 +187,9 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
         "from musiccm_daw.cli.app import run; assert run(['--help']) == 0",
         "from musiccm_daw.cli.app import run; assert run(['generate', '--help']) == 0",
         "from musiccm_daw.cli.app import run; assert run(['generate', 'a beat', '--dry-run']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['presets', 'list']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['presets', 'show', 'lofi-study-kit']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['presets', 'validate', 'presets/library']) == 0",
     ],
 )
 def test_torch_stays_unloaded(statement: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, history, models, send, serve, train
+from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
 from musiccm_daw.cli.failures import report
 from musiccm_daw.cli.options.common import Session
 
@@ -25,6 +25,7 @@ app.command()(serve.serve)
 app.command()(send.send)
 app.command()(history.history)
 app.command()(again.again)
+app.add_typer(presets.app, name="presets")
 app.add_typer(models.app, name="models")
 app.add_typer(train.app, name="train")
 app.command()(bench.bench)
