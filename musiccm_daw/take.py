@@ -26,7 +26,8 @@ from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.stopwatch import Stopwatch
-from musiccm_daw.writers import TakeWriter, WrittenFile, check_wav_size, check_writable, read_source
+from musiccm_daw.writers import TakeWriter, WrittenFile, check_wav_size, check_writable, read_manifest, read_source
+from musiccm_daw.writers.manifest import FILE_NAME as MANIFEST
 from musiccm_daw.writers.names import take_name, wav_names
 from musiccm_daw.writers.plan import planned_parts, planned_stems
 from musiccm_daw.writers.project_folder import new_take_folder
@@ -90,6 +91,22 @@ class Take:
     def total_seconds(self) -> float:
         """The sum of all stages."""
         return round(sum(self.seconds.values()), 3)
+
+
+def read_take(folder: Path) -> Take:
+    """Read a take back from its manifest.
+
+    Raises:
+        RequestError: it has none, or a damaged one.
+    """
+    document = read_manifest(folder)
+    files = (
+        WrittenFile(folder / file.path, file.stem, file.variation, file.frames, file.sample_rate, file.channels)
+        for file in document.files
+    )
+    request = GenerationRequest.from_json(document.request)
+    model = ModelIdentity(document.model.name, document.model.sha256)
+    return Take(request, model, folder, folder / MANIFEST, tuple(files), document.seconds)
 
 
 def check_take(request: GenerationRequest, project: Path) -> None:

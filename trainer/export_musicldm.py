@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import (
-    CONFIG_FILE,
     FORMAT_VERSION,
     MUSICLDM_FORMAT,
     MUSICLDM_PARTS,
     sha256_of,
     verify_checkpoint,
 )
+from musiccm_daw.model_identity import CONFIG_FILE
 from musiccm_daw.model.consistency import TIMESTEP_SCALING
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS

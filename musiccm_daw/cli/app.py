@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
+from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, render, send, serve, train
 from musiccm_daw.cli.failures import report
 from musiccm_daw.cli.options.common import Session
 
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(generate.generate)
+app.command()(render.render)
 app.command()(serve.serve)
 app.command()(send.send)
 app.command()(history.history)

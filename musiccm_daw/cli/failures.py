@@ -33,14 +33,15 @@ def report(error: BaseException, *, debug: bool) -> int:
     """
     if debug:
         traceback.print_exception(error)
-    code, text = _code_and_text(error)
+    code, text = code_and_text(error)
     # A group that is called without a command shows its help and has no message.
     if text:
         print_error(text)
     return code
 
 
-def _code_and_text(error: BaseException) -> tuple[int, str]:
+def code_and_text(error: BaseException) -> tuple[int, str]:
+    """Return the exit code of an error and its one line."""
     match error:
         case MusicCMError():
             return error.exit_code, str(error)
