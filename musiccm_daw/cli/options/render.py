@@ -19,7 +19,17 @@ Jobs = Annotated[
         min=1,
         help="Processes that make takes side by side, each with a model in memory (1 GB); the takes are the same for "
         "any number.",
-        show_default="one per core of a CPU, one for a GPU",
+        show_default="one per core where that is faster, one for a GPU; all of a cluster",
+        rich_help_panel=BATCH,
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS|local",
+        help="Hand the takes to a Ray cluster: the address of its head, such as 192.168.1.5:6379, or local to start "
+        "one on this machine. Needs the extra cluster.",
+        show_default=False,
         rich_help_panel=BATCH,
     ),
 ]
