@@ -133,11 +133,12 @@ $ musiccm presets validate my-kit
 - **What nobody gives** comes from the facts in the prompt, then from the style that it names, then from defaults.
 - **`extends`** overlays another preset key by key. Stems and sections are matched by their names, and new ones follow
   the old ones. A plain value takes the place of the other preset's list in `[matrix]`. The name is not inherited.
-- **`--set`** overlays a value in the same way, as the last. Text needs no quotes. Its paths begin at the current folder.
-- **`[matrix]`** stands for one take for each combination of its values, up to {MAX_TAKES}. Takes are named after the values that
-  vary: `my-kit_Fmin_122bpm`.
-- **Seeds.** A `seed` counts for every take, unless the matrix varies it. Without one, every take has a seed of its own, drawn for
-  each render, in its file names and in its manifest.
+- **`--set`** overlays single values in the same way, after all files. Text needs no quotes, and relative paths begin at
+  the current folder.
+- **`[matrix]`** stands for one take for each combination of its values, up to {MAX_TAKES}. Takes are named after the
+  values that vary: `my-kit_Fmin_122bpm`.
+- **Seeds.** A `seed` counts for every take, unless the matrix varies it. Without one, every take has a seed of its own,
+  drawn for each render; its file names and its manifest state it.
 """
 
 

@@ -118,11 +118,14 @@ def _blamed(error: RequestError, settings: Settings, build: Callable[[Settings],
 
 
 def _without_each(settings: Settings) -> Iterator[tuple[Setting, dict[Key, Setting]]]:
-    """Yield each setting with the settings that are left without it; a stem goes with its role, and so on."""
-    for key, setting in settings.items():
+    """Yield each setting with the settings that are left without it; a stem goes with its role, and so on.
+
+    The last come first: of two that contradict each other, the later is to blame.
+    """
+    for key, setting in reversed(list(settings.items())):
         if key[-1] != _REQUIRED.get(key[0]) and not (len(key) == 3 and key[2] == "name"):
             yield setting, {other: kept for other, kept in settings.items() if other != key}
     for table, required in _REQUIRED.items():
-        for name in names_in(settings, table):
+        for name in reversed(names_in(settings, table)):
             rest = {other: kept for other, kept in settings.items() if other[:2] != (table, name)}
             yield settings[table, name, required], rest

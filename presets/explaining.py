@@ -88,7 +88,9 @@ def _resolved(fact: str, requests: list[GenerationRequest]) -> ExplainedValue:
     """Return a value that nobody gave, where the seed does not decide it."""
     values = [request.to_json()[fact] for request in requests]
     agreed = all(value == values[0] for value in values)
-    return ExplainedValue(fact, values[0] if agreed else None, False, requests[0].sources.get(fact, "default"))
+    source = requests[0].sources.get(fact, "default")
+    # No setting gives it, so what the request calls an option follows from a stem's MIDI file.
+    return ExplainedValue(fact, values[0] if agreed else None, False, "midi" if source == "option" else source)
 
 
 def search(presets: list[Preset], words: list[str]) -> Iterator[Preset]:

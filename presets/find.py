@@ -90,6 +90,8 @@ def expanded(path: str, home: Path) -> Path:
 
 def _path(reference: str, home: Path) -> Path:
     path = expanded(reference, home)
+    if _exists(path) and path.is_dir():
+        raise PresetError(f"{quoted(str(path))} is a folder; name the {SUFFIX} file of a preset in it")
     if not _exists(path):
         raise PresetError(f"there is no file {quoted(str(path))}; name the {SUFFIX} file of a preset")
     return path

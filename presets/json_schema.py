@@ -54,7 +54,7 @@ def allowed(node: dict[str, Any]) -> str:
     match node.get("type"):
         case "integer" | "number" as kind:
             words = "a whole number" if kind == "integer" else "a number"
-            return f"{words} from {node['minimum']:g} to {node['maximum']}"
+            return f"{words} from {_number(node['minimum'])} to {_number(node['maximum'])}"
         case "string":
             return "text"
         case "boolean":
@@ -64,6 +64,10 @@ def allowed(node: dict[str, Any]) -> str:
         case "array":
             return f"a list, each value {allowed(node['items'])}"
     return "a table"
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def _inlined(node: Any, definitions: dict[str, Any]) -> Any:

@@ -36,12 +36,12 @@ def line_of(place: Sequence[str | int], lines: Mapping[Place, int]) -> int:
     return lines.get(inner, 1)
 
 
-def given_twice(text: str) -> tuple[str, int, int] | None:
-    """Return the first key that is given twice, with the lines of both, if there is one."""
+def given_twice(text: str) -> tuple[Place, int, int] | None:
+    """Return the first place that is given twice, with the lines of both, if there is one."""
     lines: dict[Place, int] = {}
     for place, line in positions(text, implied=False):
         if place in lines:
-            return ".".join(map(str, place)), lines[place], line
+            return place, lines[place], line
         lines[place] = line
     return None
 

@@ -195,8 +195,8 @@ class PresetTable(TypedDict, total=False):
     fit_to: Annotated[
         str,
         Field(
-            description="Audio file of whole bars whose tempo, meter, key and chords the take follows; a relative "
-            "path begins at the preset's folder.",
+            description="Audio file of whole bars whose tempo, meter, key and chords the take follows. This version "
+            "refuses it.",
             examples=["loop.wav"],
             json_schema_extra={"minLength": 1},
         ),

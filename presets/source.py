@@ -21,6 +21,7 @@ from presets.positions import Place, first_lines, given_twice, line_of
 MAX_BYTES = 256 * 1024
 """Two hundred times the size of a long preset; reading more would take seconds."""
 
+_TOML_TWICE = re.compile("overwrite|twice|[Dd]uplicate|redefine|mutate")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -107,8 +108,6 @@ def written_key(key: str) -> str:
 def _text(path: Path, label: str) -> str:
     """Return the text of a file, without a byte order mark."""
     try:
-        if path.is_dir():
-            raise PresetError(f"{label}: is a folder; name the .toml file of a preset in it")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -125,11 +124,13 @@ def _text(path: Path, label: str) -> str:
 
 def _syntax_error(label: str, text: str, error: ValueError) -> PresetError:
     """Describe what TOML forbids; a key that is given twice is named with both its lines."""
-    twice = given_twice(text)
-    if twice is not None:
-        key, first, second = twice
-        return PresetError(f"{label}, line {second}: {key} is given twice, first on line {first}; keep one of them")
     message = str(error)
+    twice = given_twice(text) if _TOML_TWICE.search(message) else None
+    if twice is not None:
+        place, first, second = twice
+        return PresetError(
+            f"{label}, line {second}: {address({}, place)} is given twice, first on line {first}; keep one of them"
+        )
     found = _TOML_PLACE.search(message)
     if found is None:
         return PresetError(f"{label}: is not TOML: {message}; correct it")

@@ -32,10 +32,10 @@ def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
     content = preset_text(document, opening, schema=_schema_reference(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise PresetError(f"{path}: is there already, and nothing is overwritten; choose another name")
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
-    except FileExistsError as error:
-        raise PresetError(f"{path}: is there already, and nothing is overwritten; choose another name") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProjectError(f"cannot write {quoted(str(path))}: {reason}; choose another place") from error

@@ -187,9 +187,9 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
         "from musiccm_daw.cli.app import run; assert run(['--help']) == 0",
         "from musiccm_daw.cli.app import run; assert run(['generate', '--help']) == 0",
         "from musiccm_daw.cli.app import run; assert run(['generate', 'a beat', '--dry-run']) == 0",
-        "from musiccm_daw.cli.app import run; assert run(['presets', 'list']) == 0",
-        "from musiccm_daw.cli.app import run; assert run(['presets', 'show', 'lofi-study-kit']) == 0",
-        "from musiccm_daw.cli.app import run; assert run(['presets', 'validate', 'presets/library']) == 0",
+        "from musiccm_daw.cli.app import run; assert run(['presets', 'list']) == 0; "
+        "assert run(['presets', 'show', 'lofi-study-kit']) == 0; assert run(['presets', 'schema']) == 0; "
+        "assert run(['presets', 'validate', 'presets/library']) == 0",
     ],
 )
 def test_torch_stays_unloaded(statement: str) -> None:
