@@ -130,9 +130,7 @@ REQUESTS = (
         "List the jobs that are running or waiting, in order.",
         "`queue/item` …, then `queue/end`",
     ),
-    Row(
-        "/musiccm/presets", (LIST_ID,), "List the presets that `render` knows.", "`presets/item` …, then `presets/end`"
-    ),
+    Row("/musiccm/presets", (LIST_ID,), "List the presets for `render`.", "`presets/item` …, then `presets/end`"),
     Row(
         "/musiccm/set",
         (Argument("options", Kind.PAIRS, "keys from the list below"),),

@@ -18,7 +18,7 @@ from musiccm_daw.engine.loading import find_model, load_engine, load_engine_besi
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.model_identity import read_identity
 from musiccm_daw.request.seeds import MAX_SEED
-from musiccm_daw.take import check_take
+from musiccm_daw.writers import check_writable
 
 if TYPE_CHECKING:
     from musiccm_daw.progress import CancelToken
@@ -72,11 +72,7 @@ def plan_batch(
         plan = new_batch(project, names, takes_of, secrets.randbelow(MAX_SEED + 1), identity)
     for remark in remarks:
         print_note(f"note: {remark}")
-    for take in plan.missing:
-        try:
-            check_take(take.request, project)
-        except RequestError as error:
-            raise RequestError(f"{take.folder.name}: {error}") from error
+    check_writable(project)
     return plan
 
 

@@ -102,8 +102,9 @@ def _rendered(
         with interruptible() as cancel, batch_bar(plan, costs, quiet=hidden) as on_progress:
             render_batch(plan, maker(on_progress, cancel), on_whole=on_whole, on_failure=failures.append)
     except Cancelled as error:
-        whole = counted(len(made), "take")
-        raise Cancelled(f"interrupted: {whole} of {len(plan.takes)} on disk; --resume makes the others") from error
+        raise Cancelled(
+            f"interrupted: {len(made)} of {counted(len(plan.takes), 'take')} on disk; --resume makes the others"
+        ) from error
     finally:
         if failures:
             show_failures(failures, len(plan.takes))

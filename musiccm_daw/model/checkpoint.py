@@ -246,5 +246,7 @@ def resolve_device(device: str) -> torch.device:
         return torch.device("cuda" if available["cuda"] else "cpu")
     if not available.get(device, False):
         present = ", ".join(name for name, there in available.items() if there)
-        raise DeviceError(f"device {device!r} is not available; this machine has {present}: use --device auto")
+        raise DeviceError(
+            f"device {quoted(str(device))} is not available; this machine has {present}: use --device auto"
+        )
     return torch.device(device)

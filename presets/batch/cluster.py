@@ -14,6 +14,8 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
+import ray
+
 from musiccm_daw.errors import ModelError, ProjectError
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken
@@ -42,24 +44,24 @@ class RayCluster:
     Args:
         address: of the cluster, as `ray.init` takes it, or `LOCAL`.
         load: called once in each worker.
+        on_progress: given each take that is done.
+        cancel: stops the batch.
         device: auto, cpu, cuda or mps; a worker with cuda has a GPU of its own, and so has one with auto where there
             are any.
         model: the model that the takes are planned for.
         count: how many workers; None for one per core or GPU.
-        on_progress: given each take that is done.
-        cancel: stops the batch.
     """
 
     def __init__(
         self,
         address: str,
         load: Load,
+        on_progress: OnTakeProgress,
+        cancel: CancelToken | None = None,
         *,
         device: str,
         model: ModelIdentity,
         count: int | None,
-        on_progress: OnTakeProgress,
-        cancel: CancelToken | None = None,
     ) -> None:
         self.address = address
         self.load = load
@@ -71,8 +73,6 @@ class RayCluster:
 
     def make(self, tasks: Sequence[Task], unfinished: Path) -> Generator[Outcome, None, None]:
         """Make tasks, each in the next free worker; see `TakeMaker.make`."""
-        import ray
-
         self._connect()
         try:
             workers = self._workers(len(tasks))
@@ -99,8 +99,6 @@ class RayCluster:
         """
         # Ray would report its use to its makers.
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        import ray
-
         try:
             if self.address == LOCAL:
                 ray.init(LOCAL, num_cpus=self.count, include_dashboard=False, log_to_driver=False)
@@ -113,8 +111,6 @@ class RayCluster:
 
     def _workers(self, most: int) -> list[Any]:
         """Start the workers; Ray places them where cores and GPUs are free."""
-        import ray
-
         resources = ray.cluster_resources()
         gpus = 0 if self.device == "cpu" else int(resources.get("GPU", 0))
         count = self.count or gpus or int(resources.get("CPU", 1))
@@ -129,8 +125,6 @@ class RayCluster:
         Raises:
             ModelError: the worker could not load the model.
         """
-        import ray
-
         try:
             made: Made = ray.get(answer)
         except ray.exceptions.RayError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from musiccm_daw.errors import ProjectError
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.writers.atomic_file import flush_folder
 from musiccm_daw.writers.project_folder import check_writable, numbered_folders, unwritable
+from presets.batch.estimates import cost_of
 from presets.batch.making import TakeMaker, Task
 from presets.batch.plan import LOCK_FILE, UNFINISHED, BatchPlan, BatchTake
-from presets.batch.record import write_record
+from presets.batch.record import FILE_NAME, write_record
 from presets.batch.whole_takes import TakeState, state_of
 
 
@@ -61,30 +62,62 @@ def render_batch(
             if error is not None:
                 on_failure(Failure(take, error))
             if isinstance(error, ProjectError):
-                # Of this take alone, or of all that would follow?
-                check_writable(plan.folder.parent.parent)
+                _check_project(plan, take, error)
+
+
+def _check_project(plan: BatchPlan, take: BatchTake, error: ProjectError) -> None:
+    """Raise an error that the takes to come would meet, too: the project is not writable, or its disk is full."""
+    check_writable(plan.folder.parent.parent)
+    if shutil.disk_usage(plan.folder).free < cost_of(take.request).size_bytes:
+        raise error
 
 
 @contextmanager
 def _begun(plan: BatchPlan) -> Iterator[Path]:
     """Make the batch's folder with its record, and yield a folder for takes that are being made."""
-    unfinished = plan.folder / UNFINISHED
-    try:
-        plan.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(plan.folder / LOCK_FILE, timeout=0):
+    unfinished, record = plan.folder / UNFINISHED, plan.folder / FILE_NAME
+    with _locked(plan.folder):
+        is_new = not record.exists()
+        try:
             write_record(plan.folder, plan.record)
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
-            try:
-                yield unfinished
-            finally:
-                shutil.rmtree(unfinished, ignore_errors=True)
+        except OSError as error:
+            raise unwritable(plan.folder, error) from error
+        try:
+            yield unfinished
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            if is_new and not any(take.folder.exists() for take in plan.takes):
+                _remove(plan.folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a batch's folder, which is made if it is missing, for this process alone."""
+    lock = FileLock(folder / LOCK_FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
     except Timeout as error:
         raise ProjectError(
-            f"another musiccm render is at work on {str(plan.folder)!r}; wait for it, or choose another --project"
+            f"another musiccm render is at work on {str(folder)!r}; wait for it, or choose another --project"
         ) from error
     except OSError as error:
-        raise unwritable(plan.folder, error) from error
+        raise unwritable(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _remove(folder: Path) -> None:
+    """Remove the folder of a new batch of which no take was made."""
+    # The folder may be gone, and whatever else is in it is not ours.
+    with suppress(OSError):
+        for name in (FILE_NAME, LOCK_FILE):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _moved(unfinished: Path, take: BatchTake, model: ModelIdentity) -> ProjectError | None:
