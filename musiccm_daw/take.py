@@ -34,9 +34,12 @@ from musiccm_daw.writers import (
     check_wav_size,
     check_writable,
     planned_files,
+    read_manifest,
     read_source,
 )
 from musiccm_daw.writers.chunks.fmt import sample_bytes
+from musiccm_daw.writers.kept_scores import read_scores
+from musiccm_daw.writers.manifest import FILE_NAME as MANIFEST
 from musiccm_daw.writers.names import take_name, wav_names
 from musiccm_daw.writers.plan import planned_parts, planned_stems
 from musiccm_daw.writers.project_folder import new_take_folder, unwritable
@@ -111,6 +114,23 @@ class Take:
     def total_seconds(self) -> float:
         """The sum of all stages."""
         return round(sum(self.seconds.values()), 3)
+
+
+def read_take(folder: Path) -> Take:
+    """Read a take back from its manifest.
+
+    Raises:
+        RequestError: it has none, or its manifest or score is damaged.
+    """
+    document = read_manifest(folder)
+    files = (
+        WrittenFile(folder / file.path, file.stem, file.variation, file.frames, file.sample_rate, file.channels)
+        for file in document.files
+    )
+    request = GenerationRequest.from_json(document.request)
+    model = ModelIdentity(document.model.name, document.model.sha256)
+    scores = read_scores(document, folder)
+    return Take(request, model, folder, folder / MANIFEST, scores, tuple(files), document.seconds)
 
 
 def check_take(request: GenerationRequest, project: Path) -> None:

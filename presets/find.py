@@ -26,10 +26,23 @@ def preset_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
         PresetError: one of them is no folder.
     """
     found: dict[str, Path] = {}
-    for folder in _searched(folders):
+    for folder in searched_folders(folders):
         for file in _files(folder):
             found.setdefault(file.stem, file)
     return dict(sorted(found.items()))
+
+
+def searched_folders(folders: Iterable[Path]) -> list[Path]:
+    """Return where names are looked up, in this order: the given folders, the user's own, and the library.
+
+    Raises:
+        PresetError: a given folder is none.
+    """
+    given = list(folders)
+    for folder in given:
+        if not folder.is_dir():
+            raise PresetError(f"{quoted(str(folder))} is no folder; name one with presets in it")
+    return [*given, user_presets(), LIBRARY]
 
 
 def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but: Path | None = None) -> Path:
@@ -47,7 +60,7 @@ def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but
     if is_path(reference):
         return _path(reference, home)
     names: list[str] = []
-    for folder in _searched(folders):
+    for folder in searched_folders(folders):
         file = folder / f"{reference}{SUFFIX}"
         if file != but and _exists(file):
             return file
@@ -82,14 +95,6 @@ def _path(reference: str, home: Path) -> Path:
     if not _exists(path):
         raise PresetError(f"there is no file {quoted(str(path))}; name the {SUFFIX} file of a preset")
     return path
-
-
-def _searched(folders: Iterable[Path]) -> list[Path]:
-    given = list(folders)
-    for folder in given:
-        if not folder.is_dir():
-            raise PresetError(f"{quoted(str(folder))} is no folder; name one with presets in it")
-    return [*given, user_presets(), LIBRARY]
 
 
 def _files(folder: Path) -> list[Path]:

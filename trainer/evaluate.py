@@ -12,12 +12,12 @@ from pathlib import Path
 
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import CheckpointError, ModelError
-from musiccm_daw.model.checkpoint import CONFIG_FILE, load_model
+from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
-from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation.instruments import instruments_part

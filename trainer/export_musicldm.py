@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import (
-    CONFIG_FILE,
     FORMAT_VERSION,
     MUSICLDM_FORMAT,
     MUSICLDM_PARTS,
@@ -26,7 +25,7 @@ from musiccm_daw.model.consistency import TIMESTEP_SCALING
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID
-from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 
 if TYPE_CHECKING:
     from diffusers import UNet2DConditionModel

@@ -118,7 +118,10 @@ REQUESTS = (
     Row(
         "/musiccm/render",
         (JOB_ID, Argument("preset", Kind.TEXT, "name of a preset"), OPTIONS),
-        "Make what a preset describes; keys that you send override it.",
+        "Make what a preset describes. Keys that you send win over it, and `stem.bass` is its stem of that name or "
+        "role; your defaults apply to what it leaves open. A song with sections is one take; a preset that stands for "
+        "several takes is refused with their number, unless your keys choose one. `variations`, `midi` and the edit of "
+        "a clip do not go with a preset.",
         JOB_ANSWERS,
     ),
     Row(
@@ -135,7 +138,7 @@ REQUESTS = (
         "List the jobs that are running or waiting, in order.",
         "`queue/item` …, then `queue/end`",
     ),
-    Row("/musiccm/presets", (LIST_ID,), "List the presets.", "`presets/item` …, then `presets/end`"),
+    Row("/musiccm/presets", (LIST_ID,), "List the presets for `render`.", "`presets/item` …, then `presets/end`"),
     Row(
         "/musiccm/set",
         (Argument("options", Kind.PAIRS, "keys from the list below"),),

@@ -11,6 +11,7 @@ import importlib.metadata
 import json
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind, find_key
@@ -26,6 +27,7 @@ from bridge.osc.messages import (
     Message,
     Ping,
     Pong,
+    PresetItem,
     Presets,
     PresetsEnd,
     Queue,
@@ -44,6 +46,7 @@ from bridge.osc.messages import (
 from bridge.osc.server_socket import ServerSocket
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
+from bridge.server.preset_keys import list_presets, read_preset
 from bridge.server.reports import Reports
 from bridge.server.request_keys import PROJECT, check_values, read_request, setting
 from bridge.server.roots import Roots
@@ -55,7 +58,7 @@ DISTRIBUTION = "musiccm-daw"
 MAX_CLIENTS = 256
 """Clients whose defaults are kept; the least recent one is dropped first."""
 MAX_LISTED = 200
-"""Items of a queue that are listed; of more datagrams at once, a client's socket would lose some."""
+"""Items of a queue, or presets, that are listed; of more datagrams at once, a client's socket would lose some."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +68,7 @@ class Commands:
 
     Args:
         steps: the server's default; None for the model's.
+        presets: folders of presets, searched before the user's own and the library.
 
     Attributes:
         model: name of the model; empty while it is loading.
@@ -81,12 +85,14 @@ class Commands:
         roots: Roots,
         *,
         steps: int | None = None,
+        presets: Sequence[Path] = (),
     ) -> None:
         self.socket = socket
         self.history = history
         self.queue = queue
         self.reports = reports
         self.roots = roots
+        self.presets = presets
         self.model = ""
         self.closing = False
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
@@ -105,10 +111,8 @@ class Commands:
             case Ping():
                 self.socket.listeners.renew(sender)
                 self._send(Pong(message.id, API_VERSION, self._app_version, self.model, self.state), sender)
-            case Generate():
-                self._generate(message, sender)
-            case Render():
-                self._render(message, sender)
+            case Generate() | Render():
+                self._accept(message, sender)
             case CancelJob():
                 self._cancel(message, sender)
             case Status():
@@ -116,7 +120,7 @@ class Commands:
             case Queue():
                 self._list_queue(message, sender)
             case Presets():
-                self._send(PresetsEnd(message.id, 0), sender)
+                self._list_presets(message, sender)
             case Set():
                 self._set(message, sender)
             case Get():
@@ -146,7 +150,7 @@ class Commands:
         if len(self.clients) > MAX_CLIENTS:
             self.clients.popitem(last=False)
 
-    def _generate(self, message: Generate, sender: Endpoint) -> None:
+    def _accept(self, message: Generate | Render, sender: Endpoint) -> None:
         if self._repeat(message, sender):
             return
         self._check_open()
@@ -170,15 +174,10 @@ class Commands:
         if self.queue.full:
             raise Refused("busy", f"{self.queue.limit} jobs are waiting; try again when some are done")
 
-    def _new_job(self, message: Generate, sender: Endpoint) -> Job:
+    def _new_job(self, message: Generate | Render, sender: Endpoint) -> Job:
         """Return the job that a message asks for, read and checked."""
         defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
-        request = read_request(
-            message.options,
-            defaults,
-            self.roots.find_file,
-            on_remark=lambda remark: log.info("%s: %s", message.id, remark),
-        )
+        request = self._request(message, defaults)
         project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
         _check_project(request, project)
         job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
@@ -187,9 +186,18 @@ class Commands:
         job.add_listener(sender)
         return job
 
-    def _render(self, message: Render, sender: Endpoint) -> None:
-        if not self._repeat(message, sender):
-            raise Refused("bad_value", f"preset {quoted(message.preset)} is not known; /musiccm/presets lists them")
+    def _request(self, message: Generate | Render, defaults: Mapping[str, Value]) -> GenerationRequest:
+        """Return the request that a message means, with its files inside the roots."""
+
+        def on_remark(remark: str) -> None:
+            log.info("%s: %s", message.id, remark)
+
+        if isinstance(message, Generate):
+            return read_request(message.options, defaults, self.roots.find_file, on_remark)
+        request = read_preset(message.preset, message.options, defaults, self.presets, self.roots.find_file, on_remark)
+        for midi in request.midi:
+            self.roots.check_file(Path(midi.source), "MIDI file")
+        return request
 
     def _repeat(self, message: Generate | Render, sender: Endpoint) -> bool:
         """Send a known job's last message again and add the sender to its listeners; return False if the id is new."""
@@ -249,6 +257,13 @@ class Commands:
         for index, job in enumerate(listed, start=1):
             self._send(QueueItem(message.id, index, len(jobs), job.id, str(job.state), job.fraction), sender)
         self._send(QueueEnd(message.id, len(listed)), sender)
+
+    def _list_presets(self, message: Presets, sender: Endpoint) -> None:
+        found = list(list_presets(self.presets))
+        listed = found[:MAX_LISTED]
+        for index, (name, description) in enumerate(listed, start=1):
+            self._send(PresetItem(message.id, index, len(found), name, description), sender)
+        self._send(PresetsEnd(message.id, len(listed)), sender)
 
     def _set(self, message: Set, sender: Endpoint) -> None:
         check_values(message.options)

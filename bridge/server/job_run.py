@@ -14,13 +14,10 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import DeviceError, ProjectError
-from musiccm_daw.progress import Progress
+from musiccm_daw.progress import Progress, WholeTake
 from musiccm_daw.take import MakesVariations, Take, make_take
 from musiccm_daw.writers import WrittenFile
 from musiccm_daw.writers.project_folder import new_take_folder
-
-SHARES = {"sampling": 0.4, "decoding": 0.5, "writing": 0.1}
-"""Share of a job's time that each stage takes, measured on a minute of music in 4 steps on two cores."""
 
 TORCH_ON_A_FULL_CPU = "can't allocate memory"
 """The text of torch's plain RuntimeError in that case."""
@@ -66,12 +63,10 @@ def run_job(
         roots.check_file(Path(midi.source), "MIDI file")
     if (request.midi or request.parts) and not engine.reads_scores:
         raise Refused("bad_value", f"model {engine.identity.name} plays no scores; leave out midi and parts")
-    done = dict.fromkeys(SHARES, 0.0)
+    whole = WholeTake()
 
     def on_progress(progress: Progress) -> None:
-        if progress.stage in done:
-            done[progress.stage] = progress.fraction
-        reports.progress(job, progress.stage, sum(share * done[stage] for stage, share in SHARES.items()))
+        reports.progress(job, progress.stage, whole.fraction(progress))
 
     def on_file(index: int, total: int, file: WrittenFile) -> None:
         reports.wrote(job, index, total, file)

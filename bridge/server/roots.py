@@ -31,11 +31,13 @@ class Roots:
     Args:
         project: the folder of jobs that name no project; relative paths start here.
         others: further folders that projects, clips and MIDI files may lie in.
+        presets: folders of presets, whose own MIDI files lie beside them.
     """
 
-    def __init__(self, project: Path, others: Sequence[Path]) -> None:
+    def __init__(self, project: Path, others: Sequence[Path], presets: Sequence[Path] = ()) -> None:
         self.project = project.resolve()
         self._roots = (self.project, *(root.resolve() for root in others))
+        self._presets = tuple(folder.resolve() for folder in presets)
 
     def find_project(self, text: str) -> Path:
         """Return the absolute folder that a client's `project` means; an empty text means the server's own.
@@ -71,7 +73,7 @@ class Roots:
         return self._inside(key, self.project / _in_full(key, text))
 
     def check_file(self, file: Path, what: str) -> None:
-        """Refuse a file outside the roots, all links followed.
+        """Refuse a file outside the roots and the folders of presets, all links followed.
 
         Args:
             file: to be read.
@@ -80,15 +82,15 @@ class Roots:
         Raises:
             Refused: bad_path, in one line.
         """
-        self._inside(what, file)
+        self._inside(what, file, self._presets)
 
-    def _inside(self, what: str, path: Path) -> Path:
-        """Return a path with all links followed, or refuse one outside the roots."""
+    def _inside(self, what: str, path: Path, also: Sequence[Path] = ()) -> Path:
+        """Return a path with all links followed, or refuse one outside the roots and further folders."""
         try:
             resolved = path.resolve()
         except (OSError, RuntimeError, ValueError) as error:
             raise Refused("bad_path", f"{what} {quoted(str(path))} cannot be followed: {error}") from error
-        if not any(resolved.is_relative_to(root) for root in self._roots):
+        if not any(resolved.is_relative_to(root) for root in (*self._roots, *also)):
             raise Refused(
                 "bad_path",
                 f"{what} {quoted(str(path))} is outside the allowed folders; use one inside "

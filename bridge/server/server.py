@@ -36,6 +36,7 @@ from musiccm_daw.errors import DeviceError, ModelError, ProjectError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.take import RESCUED, make_take
 from musiccm_daw.writers import check_writable
+from presets.find import searched_folders
 
 MAX_JOBS = 2000
 """Jobs that may wait at once; more, as from a client in a loop, are refused as busy."""
@@ -56,6 +57,7 @@ class Server:
         state_folder: the folder of `server.json`.
         steps: default of all jobs; None for the model's.
         max_jobs: how many jobs may wait.
+        presets: folders of presets, searched before the user's own and the library.
 
     Raises:
         RequestError: the port is taken, or an address is not valid.
@@ -73,9 +75,10 @@ class Server:
         state_folder: Path,
         steps: int | None = None,
         max_jobs: int = MAX_JOBS,
+        presets: Sequence[Path] = (),
     ) -> None:
         check_writable(project)
-        self.roots = Roots(project, roots)
+        self.roots = Roots(project, roots, searched_folders(presets))
         self.socket = ServerSocket(host, port, allow)
         try:
             self._lock = _locked(self.roots.project, state_folder)
@@ -90,7 +93,9 @@ class Server:
         if measured is not None:
             self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
-        self.commands = Commands(self.socket, self.history, self.queue, self.reports, self.roots, steps=steps)
+        self.commands = Commands(
+            self.socket, self.history, self.queue, self.reports, self.roots, steps=steps, presets=presets
+        )
         self.worker: Worker | None = None
         self._steps = steps
         self._state_folder = state_folder

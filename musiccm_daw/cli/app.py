@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, send, serve, train
+from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, render, send, serve, train
 from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.home import expand_home
@@ -44,6 +44,7 @@ def options(version: Version = False) -> None:
 
 
 app.command()(generate.generate)
+app.command()(render.render)
 app.command()(serve.serve)
 app.command()(send.send)
 app.command()(history.history)

@@ -17,8 +17,11 @@ WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
 # The errors of operating systems when a folder cannot take the files.
 WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.ENOTDIR})
 
-# Installed only by the extra `train`.
-TRAINING_MODULES = frozenset({"accelerate", "tensorboard", "matplotlib"})
+# What is installed only by an extra: who needs it, and the extra.
+EXTRAS = {
+    **dict.fromkeys(("accelerate", "tensorboard", "matplotlib"), ("training", "train")),
+    "ray": ("--cluster", "cluster"),
+}
 
 
 def report(error: BaseException, *, debug: bool) -> int:
@@ -33,14 +36,15 @@ def report(error: BaseException, *, debug: bool) -> int:
     """
     if debug:
         traceback.print_exception(error)
-    code, text = _code_and_text(error)
+    code, text = code_and_text(error)
     # A group that is called without a command shows its help and has no message.
     if text:
         print_error(text)
     return code
 
 
-def _code_and_text(error: BaseException) -> tuple[int, str]:
+def code_and_text(error: BaseException) -> tuple[int, str]:
+    """Return the exit code of an error and its one line."""
     match error:
         case MusicCMError():
             return error.exit_code, str(error)
@@ -48,8 +52,9 @@ def _code_and_text(error: BaseException) -> tuple[int, str]:
             return WRONG_REQUEST, _usage_text(error)
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED, "interrupted"
-        case ModuleNotFoundError() if error.name in TRAINING_MODULES:
-            return NO_MODEL, f'training needs {error.name}; install it with pip install "musiccm-daw[train]"'
+        case ModuleNotFoundError() if error.name in EXTRAS:
+            what, extra = EXTRAS[error.name]
+            return NO_MODEL, f'{what} needs {error.name}; install it with pip install "musiccm-daw[{extra}]"'
         case MemoryError():
             return NO_MODEL, "out of memory; ask for fewer bars, stems or variations"
         case OSError() if error.errno in WRITE_ERRORS:

@@ -15,6 +15,7 @@ import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
 from musiccm_daw.cli.options import common
+from musiccm_daw.cli.presets import Folder
 from musiccm_daw.cli.views.console import print_line, print_note
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state
@@ -75,6 +76,7 @@ def serve(
     allow: Allow = None,
     project: common.Project = Path(),
     root: Root = None,
+    presets: Folder = None,
     steps: JobStepsOption = None,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
@@ -100,6 +102,7 @@ def serve(
         roots=root or (),
         state_folder=user_state(),
         steps=None if steps is None else fields.steps(steps),
+        presets=() if presets is None else (presets,),
     )
     shown_host, shown_port = server.socket.endpoint
     print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.errors import CheckpointError, quoted
 from musiccm_daw.model.hub import fetch, is_hub_id
+from musiccm_daw.model_identity import CONFIG_FILE
 from musiccm_daw.paths import bundled_weights, in_full, user_state
 
 if TYPE_CHECKING:
     from musiccm_daw.engine.engine import Engine
-
-CONFIG_FILE = "config.json"
-"""What makes a folder a checkpoint."""
 
 
 def known_models() -> dict[str, Path]:
@@ -63,3 +61,27 @@ def load_engine(model: str | None = None, device: str = "auto") -> "Engine":
     from musiccm_daw.model.checkpoint import load_model
 
     return Engine(*load_model(folder, device))
+
+
+def load_engine_beside(model: str | None, device: str, others: int) -> "Engine":
+    """Load a model in one of several processes that share the cores of this machine.
+
+    MusicLDM computes on several threads of torch, on which its frames depend, so there they stay as they are.
+
+    Args:
+        model: see `find_model`.
+        device: auto, cpu, cuda or mps.
+        others: how many other processes there are.
+
+    Raises:
+        ModelError: the checkpoint or the device cannot be used.
+    """
+    engine = load_engine(model, device)
+
+    import torch
+
+    from musiccm_daw.model.pipeline import Pipeline
+
+    if isinstance(engine.model, Pipeline):
+        torch.set_num_threads(max(1, torch.get_num_threads() // (others + 1)))
+    return engine

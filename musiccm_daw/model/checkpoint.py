@@ -34,12 +34,11 @@ from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
-from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity, read_identity
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"
 FORMAT_VERSION = 3
-CONFIG_FILE = "config.json"
 NEEDED_PARTS = ("autoencoder", "student")
 OPTIONAL_PARTS = ("vocoder", "teacher")
 """Parts that may be missing: without a vocoder Griffin-Lim finds the phases; generation needs no teacher."""
@@ -155,8 +154,8 @@ def _is_whole(config: dict[str, Any]) -> bool:
 
 def identify(folder: Path) -> ModelIdentity:
     """Return name and hash of a checkpoint, without reading its weights."""
-    config = read_config(folder)
-    return ModelIdentity(str(config["name"]), sha256_of(folder / CONFIG_FILE))
+    read_config(folder)
+    return read_identity(folder)
 
 
 def verify_checkpoint(folder: Path) -> ModelIdentity:
@@ -251,5 +250,7 @@ def resolve_device(device: str) -> torch.device:
         return torch.device("cuda" if available["cuda"] else "cpu")
     if not available.get(device, False):
         present = ", ".join(name for name, there in available.items() if there)
-        raise DeviceError(f"device {device!r} is not available; this machine has {present}: use --device auto")
+        raise DeviceError(
+            f"device {quoted(str(device))} is not available; this machine has {present}: use --device auto"
+        )
     return torch.device(device)

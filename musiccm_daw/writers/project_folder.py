@@ -20,13 +20,33 @@ from musiccm_daw.writers.atomic_file import PART_SUFFIX
 FOLDER = "MusicCM"
 
 
+def takes_folder(project: Path) -> Path:
+    """Return `<project>/MusicCM`, absolute; it need not exist.
+
+    Raises:
+        ProjectError: the project's path is none.
+    """
+    if "\0" in str(project):
+        raise ProjectError(
+            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
+        )
+    return Path(os.path.abspath(project)) / FOLDER
+
+
+def numbered_folders(parent: Path, name: str) -> Iterator[Path]:
+    """Yield `<name>`, `<name>-02`, `<name>-03` … without end."""
+    yield parent / name
+    for number in count(2):
+        yield parent / f"{name}-{number:02d}"
+
+
 def check_writable(project: Path) -> None:
     """Check by writing a temporary file that takes can be saved; no file or folder is left behind.
 
     Raises:
         ProjectError: the folder cannot be written.
     """
-    folder = _existing(_takes(project))
+    folder = _existing(takes_folder(project))
     try:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"\0")
@@ -67,10 +87,10 @@ def new_take_folder(project: Path, name: str) -> Path:
     Raises:
         ProjectError: the folder cannot be made.
     """
-    parent = _takes(project)
+    parent = takes_folder(project)
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        return next(folder for folder in _candidates(parent, name) if _made(folder))
+        return next(folder for folder in numbered_folders(parent, name) if _made(folder))
     except OSError as error:
         raise unwritable(parent, error) from error
 
@@ -81,9 +101,9 @@ def planned_take_folder(project: Path, name: str) -> Path:
     Raises:
         ProjectError: its path is too long, or cannot be looked at.
     """
-    parent = _takes(project)
+    parent = takes_folder(project)
     try:
-        return next(folder for folder in _candidates(parent, name) if not folder.exists())
+        return next(folder for folder in numbered_folders(parent, name) if not folder.exists())
     except OSError as error:
         raise unwritable(parent, error) from error
 
@@ -113,20 +133,6 @@ def _existing(folder: Path) -> Path:
     except OSError as error:
         raise unwritable(folder, error) from error
     return folder
-
-
-def _takes(project: Path) -> Path:
-    if "\0" in str(project):
-        raise ProjectError(
-            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
-        )
-    return Path(os.path.abspath(project)) / FOLDER
-
-
-def _candidates(parent: Path, name: str) -> Iterator[Path]:
-    yield parent / name
-    for number in count(2):
-        yield parent / f"{name}-{number:02d}"
 
 
 def _made(folder: Path) -> bool:

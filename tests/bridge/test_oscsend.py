@@ -50,7 +50,6 @@ def test_generate_with_whole_numbers_as_floats(server: Server, listener: PythonO
         ("/musiccm/ping", "s", ["p"], "/musiccm/pong"),
         ("/musiccm/ping", "", [], "/musiccm/pong"),
         ("/musiccm/queue", "s", ["q"], "/musiccm/queue/end"),
-        ("/musiccm/presets", "s", ["p"], "/musiccm/presets/end"),
         ("/musiccm/render", "ss", ["r", "no-preset"], "/musiccm/error"),
         ("/musiccm/cancel", "s", ["*"], "/musiccm/cancelled"),
         ("/musiccm/set", "sf", ["bpm", 97.3], "/musiccm/value"),

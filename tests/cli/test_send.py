@@ -84,7 +84,6 @@ def test_every_other_request(server: Server, capsys: pytest.CaptureFixture[str])
     for words, address in (
         (["ping"], "/musiccm/pong"),
         (["queue"], "/musiccm/queue/end"),
-        (["presets"], "/musiccm/presets/end"),
         (["cancel", "*"], "/musiccm/cancelled"),
         (["get", "bars"], "/musiccm/value"),
         (["register", "9000"], "/musiccm/registered"),

@@ -83,6 +83,11 @@ def print_json(value: Any) -> None:
     print_line(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def print_json_line(value: Any) -> None:
+    """Write one JSON object to stdout as one line, at once."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
 def print_line(text: str = "") -> None:
     """Write one line of the result to stdout."""
     print(text)

@@ -41,6 +41,29 @@ def headline(request: GenerationRequest) -> str:
     return ", ".join([*facts, f"seed {request.seed}"])
 
 
+def describe_take(take: Take) -> dict[str, Any]:
+    """Return a finished take as JSON shows it."""
+    return {
+        "id": take.folder.name,
+        "seed": take.request.seed,
+        "model": take.model.name,
+        **describe_request(take.request),
+        "manifest": str(take.manifest),
+        "files": [
+            {
+                "path": str(file.path),
+                "stem": file.stem,
+                "variation": file.variation,
+                "frames": file.frames,
+                "sample_rate": file.sample_rate,
+                "channels": file.channels,
+            }
+            for file in take.files
+        ],
+        "seconds": {"total": take.total_seconds, **take.seconds},
+    }
+
+
 def show_take(take: Take, *, as_json: bool) -> None:
     """Print a finished take.
 
@@ -56,27 +79,7 @@ def show_take(take: Take, *, as_json: bool) -> None:
 
 def _print_take(take: Take, *, as_json: bool) -> None:
     if as_json:
-        print_json(
-            {
-                "id": take.folder.name,
-                "seed": take.request.seed,
-                "model": take.model.name,
-                **describe_request(take.request),
-                "manifest": str(take.manifest),
-                "files": [
-                    {
-                        "path": str(file.path),
-                        "stem": file.stem,
-                        "variation": file.variation,
-                        "frames": file.frames,
-                        "sample_rate": file.sample_rate,
-                        "channels": file.channels,
-                    }
-                    for file in take.files
-                ],
-                "seconds": {"total": take.total_seconds, **take.seconds},
-            }
-        )
+        print_json(describe_take(take))
         return
     print_line(headline(take.request))
     print_line(

@@ -1,7 +1,9 @@
 """Threads that compute independent blocks of one clip side by side, each on a core of its own.
 
 The vocoder works on small tensors that stay in the cache, and torch's own threads divide them badly: with them a second
-core saved a tenth of the time, with whole blocks it saves a third (dev/LOG.md). A GPU is one device and gets one
+core saved a tenth of the time, with whole blocks it saves a third (dev/LOG.md). They also add in an order that depends
+on how many they are, and beside other work they take several times as long as one. So everything on a CPU is computed
+on one thread of torch, and a clip's frames do not depend on the number of cores. A GPU is one device and gets one
 thread. What the blocks hold does not matter here.
 """
 
@@ -47,10 +49,22 @@ def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
     """
     cores = torch.get_num_threads()
     count = max(1, min(most, cores)) if device.type == "cpu" else 1
-    pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(cores // count,))
+    pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(1,))
     try:
         yield BlockThreads(pool, count)
     finally:
         pool.shutdown(cancel_futures=True)
         # A thread sets this for itself alone, but for matrix products some libraries take it for the whole process.
         torch.set_num_threads(cores)
+
+
+@contextmanager
+def one_thread(device: torch.device) -> Iterator[None]:
+    """Compute on one thread of torch while the block runs, where it would be several of a CPU."""
+    before = torch.get_num_threads()
+    if device.type == "cpu":
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

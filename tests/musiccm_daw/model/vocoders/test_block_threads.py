@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from musiccm_daw.model.vocoders.block_threads import block_threads
+from musiccm_daw.model.vocoders.block_threads import block_threads, one_thread
 
 CPU = torch.device("cpu")
 
@@ -33,10 +33,18 @@ def test_two_calls_meet_each_with_a_core_of_its_own() -> None:
         assert [call.result() for call in calls] == [(0, 1), (1, 1)]
 
 
-def test_a_single_call_has_all_cores() -> None:
+def test_a_single_call_has_one_core_too_for_sums_depend_on_their_number() -> None:
     with block_threads(1, CPU) as threads:
         assert threads.count == 1
-        assert threads.submit(torch.get_num_threads).result() == 2
+        assert threads.submit(torch.get_num_threads).result() == 1
+
+
+def test_one_thread_computes_on_a_cpu_and_the_others_come_back() -> None:
+    with one_thread(CPU):
+        assert torch.get_num_threads() == 1
+    with one_thread(torch.device("cuda")):
+        assert torch.get_num_threads() == 2
+    assert torch.get_num_threads() == 2
 
 
 def test_a_gpu_is_one_device() -> None:

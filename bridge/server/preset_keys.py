@@ -1,0 +1,144 @@
+"""Presets for clients: which there are, and the request that a preset with a message's keys means.
+
+Called by `commands`. Clients name presets and never paths, so that what a server reads is up to whoever started it.
+Keys win over the preset; a client's defaults fill what neither the preset nor its prompt and files say, as for
+`generate`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bridge.osc.addresses import KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
+from bridge.osc.messages import Refused, Value
+from bridge.server.edit_keys import EDIT_KEYS, FindFile
+from bridge.server.request_keys import FROM_PROMPT, PROJECT
+from musiccm_daw.errors import PresetError, quoted
+from musiccm_daw.request.fields import prompt_text
+from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import MAX_SEED
+from presets.checking import nearest
+from presets.find import preset_files
+from presets.load import Preset, load_preset
+from presets.settings import Settings, names_in
+from presets.takes import planned_takes
+
+NOT_OF_PRESETS = ("variations", MIDI_KEY, *EDIT_KEYS)
+"""Keys of `generate` for which presets have no place."""
+NOT_MUSIC = (PROJECT, STREAM_KEY)
+DEFAULT_KEYS = ("bpm", "bars", "meter", "key", "chords", "seed", "steps", "loop", "sample_rate")
+"""Keys whose client's default a preset can leave room for."""
+FACTS_OF_FILES = ("bpm", "bars", "meter", "key", "chords")
+
+log = logging.getLogger(__name__)
+
+
+def list_presets(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Yield name and description of every preset that has a name; those that are wrong are logged.
+
+    Args:
+        folders: searched before the user's own and the library.
+    """
+    for name, file in preset_files(folders).items():
+        try:
+            yield name, load_preset(str(file), folders=folders).description
+        except PresetError as error:
+            log.warning("preset left out: %s", error)
+
+
+def read_preset(
+    name: str,
+    options: Mapping[str, Value],
+    defaults: Mapping[str, Value],
+    folders: Sequence[Path],
+    find_file: FindFile,
+    on_remark: Callable[[str], None] | None = None,
+) -> GenerationRequest:
+    """Return the request of a preset's only take.
+
+    Args:
+        name: one of those that `list_presets` yields.
+        options: sent with the job; they win over the preset.
+        defaults: the client's.
+        folders: searched before the user's own and the library.
+        find_file: finds the file of a path.
+        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+
+    Raises:
+        Refused: bad_value for a preset that is not known, is wrong or stands for several takes, and for keys that do
+            not go with it; bad_path for a file outside the roots.
+    """
+    sent = {key: value for key, value in options.items() if value != "" and key not in NOT_MUSIC}
+    for key in NOT_OF_PRESETS:
+        if key in sent:
+            raise Refused("bad_value", f"{key} does not go with a preset; leave it out, or send generate")
+    try:
+        known = preset_files(folders)
+        if name not in known:
+            hint = nearest(name, list(known))
+            raise PresetError(f"there is no preset {quoted(name)}; {hint}/musiccm/presets lists them")
+        preset = load_preset(str(known[name]), folders=folders)
+        sets = [*_defaults(preset.settings, sent, defaults), *_sets(preset, sent, find_file)]
+        preset = load_preset(str(known[name]), sets=sets, folders=folders)
+        if preset.take_count > 1:
+            varied = ", ".join(axis.label for axis in preset.axes)
+            raise PresetError(
+                f"preset {name} makes {preset.take_count} takes, and this makes one; send a value for {varied}, or use "
+                "musiccm render"
+            )
+        (take,) = planned_takes(preset, base_seed=secrets.randbelow(MAX_SEED + 1), on_remark=on_remark)
+    except PresetError as error:
+        raise Refused("bad_value", str(error)) from error
+    return take.request
+
+
+def _defaults(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the client's defaults for what is left open."""
+    prompt = sent.get("prompt", settings["preset", "prompt"].value if ("preset", "prompt") in settings else "")
+    said = {key[-1] for key in settings if key[0] in ("preset", "matrix") and len(key) == 2}
+    said |= set(read_facts(prompt_text(str(prompt))).found) if prompt else set()
+    if names_in(settings, "section"):
+        said.add("bars")
+    if any(key[0] == "stem" and key[2] == "midi" for key in settings):
+        said.update(FACTS_OF_FILES)
+    for key in DEFAULT_KEYS:
+        if key in defaults and key not in said and key not in sent:
+            yield f"{key}={_toml(key, defaults[key])}"
+
+
+def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Iterator[str]:
+    """Yield a message's keys as settings of a preset."""
+    for key, value in sent.items():
+        if key.startswith(MIDI_STEM_KEY):
+            path = str(find_file(str(value), key))
+            yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={json.dumps(path)}"
+        elif key.startswith(STEM_KEY):
+            stem = _stem(preset, key, STEM_KEY)
+            if value != FROM_PROMPT:
+                yield f"stem.{stem}.prompt={json.dumps(str(value))}"
+        else:
+            yield f"{key}={_toml(key, value)}"
+
+
+def _stem(preset: Preset, key: str, prefix: str) -> str:
+    """Return the name, as a key of TOML, of the stem that `stem.bass` or `midi.bass` means: by its name or its role."""
+    role = key.removeprefix(prefix)
+    named = [stem for stem in preset.stems if stem == role]
+    found = named or [stem for stem in preset.stems if preset.settings["stem", stem, "role"].value == role]
+    if len(found) != 1:
+        raise PresetError(
+            f"{key}: the preset has {'no such stem' if not found else 'several'}; its stems are "
+            f"{', '.join(preset.stems) or 'none'}"
+        )
+    return json.dumps(found[0])
+
+
+def _toml(key: str, value: Value) -> str:
+    if KEYS[key].kind is Kind.SWITCH:
+        return "true" if value else "false"
+    return json.dumps(value)

@@ -1,0 +1,50 @@
+"""Takes made in this process, one after the other, with one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+
+from musiccm_daw.errors import Cancelled
+from musiccm_daw.progress import CancelToken, Progress, WholeTake
+from musiccm_daw.take import MakesVariations
+from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
+
+
+class OneByOne:
+    """A `TakeMaker` in this process.
+
+    Args:
+        load: loads the engine, once there is something to make.
+        on_progress: given the progress of each take.
+        cancel: stops the batch.
+    """
+
+    def __init__(
+        self, load: Callable[[], MakesVariations], on_progress: OnTakeProgress, cancel: CancelToken | None = None
+    ) -> None:
+        self.load = load
+        self.on_progress = on_progress
+        self.cancel = cancel or CancelToken()
+
+    def make(self, tasks: Sequence[Task], unfinished: Path) -> Generator[Outcome, None, None]:
+        """Make tasks in their order; see `TakeMaker.make`."""
+        engine = self.load()
+        for task in tasks:
+            self.cancel.check()
+            try:
+                self._make(task, unfinished, engine)
+            except Cancelled:
+                raise
+            except Exception as error:
+                yield Outcome(task.number, error)
+            else:
+                yield Outcome(task.number)
+
+    def _make(self, task: Task, unfinished: Path, engine: MakesVariations) -> None:
+        whole = WholeTake()
+
+        def on_progress(progress: Progress) -> None:
+            self.on_progress(task.number, whole.fraction(progress))
+
+        make_beside(task, unfinished, engine, on_progress=on_progress, cancel=self.cancel)
