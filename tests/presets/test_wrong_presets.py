@@ -50,7 +50,7 @@ def plan(preset: str) -> None:
         ('["drums"]', "[]", 18, ["section.verse.stems: got an empty list"]),
         ("bars = 2\nstems", "stems", 15, ["section.verse: bars is missing; add bars = 8"]),
         ('name = "verse"\nbars = 2\nprompt', "bars = 2\nprompt", 20, ["section.2: name is missing"]),
-        ('"busy"', '"busy"\nchords = "H"', 24, ["section.verse.chords: ", "'H'"]),
+        ('"busy"', '"busy"\nchords = "K"', 24, ["section.verse.chords: ", "'K'"]),
         ("126.5]", "1265]", 27, ["matrix.bpm.2: bpm '1265' is out of range"]),
         ("126.5]", "122]", 27, ["matrix.bpm.2: 122 is there twice"]),
         ('"C"]', '"F min"]', 26, ["matrix.key.2: 'F min' is there already"]),
