@@ -1,5 +1,5 @@
 # The commands of this project. Each makes what it needs first: a fresh clone, Python 3.11 or newer and make will do.
-#   make demo     render one prompt, one set of stems, and a MIDI file played by two sounds into demo/
+#   make demo     render a prompt, a preset's stems, and a MIDI file played by two sounds into demo/
 #   make test     lint, types and all tests
 #   make lint     only ruff and mypy
 #   make docs     write anew what the documents take from the code
@@ -13,7 +13,6 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 TESTS ?= tests
 DEMO_PROMPT := deep house track, dusty electric piano chords over a round bass, 122 bpm, A minor
-DEMO_STEMS := laid-back lo-fi hip hop, 84 bpm, D minor
 
 .PHONY: demo test lint docs words picture soak bench clean
 .DEFAULT_GOAL := test
@@ -41,14 +40,13 @@ $(VENV)/.system: $(VENV)/.created
 
 demo: $(VENV)/.runtime
 	$(BIN)/musiccm generate "$(DEMO_PROMPT)" --bars 8 --seed 1 --name deep-house --project demo
-	$(BIN)/musiccm generate "$(DEMO_STEMS)" --bars 8 --seed 4 --name lofi \
-	    --stem drums --stem bass --stem "keys=dusty rhodes chords" --project demo
+	$(BIN)/musiccm render lofi-study-kit --set seed=4 --project demo
 	$(BIN)/musiccm generate "soft felt piano" --midi docs/demo.mid --seed 2 --name piano --project demo
 	$(BIN)/musiccm generate "bright synth pluck, spacious" --midi docs/demo.mid --seed 2 --name pluck --project demo
 	@echo
-	@echo "The takes are in $(CURDIR)/demo/MusicCM: a WAV for the first prompt, one per stem for the second, and one MIDI"
-	@echo "file played by two sounds. score.mid in each holds the notes."
-	@echo "To hear them: open a WAV in any player, or drag a take's WAVs onto tracks of your DAW at bar 1."
+	@echo "The takes are in $(CURDIR)/demo/MusicCM: a prompt, a preset with a WAV per stem, and one MIDI file played by two"
+	@echo "sounds. score.mid in each holds the notes. To hear them: open a WAV in any player, drag a take's WAVs onto tracks"
+	@echo "of your DAW at bar 1, or open the preset's contact sheet in a browser: demo/MusicCM/lofi-study-kit/index.html"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

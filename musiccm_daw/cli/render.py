@@ -14,7 +14,7 @@ from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import render as options
 from musiccm_daw.cli.presets import Folder, Sets
-from musiccm_daw.cli.views.console import print_json_line, print_note
+from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, progress_bar
 from musiccm_daw.cli.views.take import describe_take
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.take import read_take
@@ -34,6 +34,8 @@ def render(
     jobs: options.Jobs = None,
     cluster: options.Cluster = None,
     resume: options.Resume = False,
+    dawproject: options.Dawproject = False,
+    zip_: options.Zip = False,
     yes: options.Yes = False,
     project: common.Project = Path(),
     model: common.Model = None,
@@ -72,7 +74,10 @@ def render(
         maker = local_maker(min(processes, len(missing)), model, device)
     else:
         maker = cluster_maker(cluster, jobs, model, device, plan)
-    return _rendered(plan, missing, maker, as_json=as_json, quiet=quiet)
+    made, failures = _rendered(plan, missing, maker, as_json=as_json, quiet=quiet)
+    if made:
+        _finish(plan, made, dawproject=dawproject, pack=zip_ and not failures, as_json=as_json, quiet=quiet)
+    return code_and_text(min(failures, key=lambda each: each.take.number).error)[0] if failures else 0
 
 
 def _rendered(
@@ -82,8 +87,11 @@ def _rendered(
     *,
     as_json: bool,
     quiet: bool,
-) -> int:
-    """Render a planned batch, print its takes, and return the exit code; `costs` are those of the missing takes."""
+) -> tuple[list[BatchTake], list[Failure]]:
+    """Render a planned batch and print its takes; return those on disk and the failures.
+
+    `costs` are those of the missing takes.
+    """
     from musiccm_daw.cli.views.render import batch_bar, counted, show_failures, show_made
     from presets.batch.render import render_batch
 
@@ -110,4 +118,22 @@ def _rendered(
             show_failures(failures, len(plan.takes))
     if not as_json:
         show_made(made, str(plan.folder.parent), time.perf_counter() - started)
-    return code_and_text(min(failures, key=lambda each: each.take.number).error)[0] if failures else 0
+    return made, failures
+
+
+def _finish(
+    plan: BatchPlan, made: Sequence[BatchTake], *, dawproject: bool, pack: bool, as_json: bool, quiet: bool
+) -> None:
+    """Write what people open of a batch, and print where it is."""
+    from presets.batch.finishing import finish_batch
+
+    takes = [take.folder for take in made]
+    with progress_bar(quiet=quiet) as on_progress:
+        files = finish_batch(
+            plan.folder, takes, title=plan.folder.name, dawprojects=dawproject, pack=pack, on_progress=on_progress
+        )
+    for file in files:
+        if not as_json:
+            print_line(str(file))
+        elif not quiet:
+            print_note(str(file))

@@ -100,7 +100,7 @@ class Card:
 
 
 def cards_of(take: Path, manifest: Manifest, folder: Path) -> Iterator[Card]:
-    """Yield a card for each variation of a take that lies below the page's folder.
+    """Yield a card for each variation of a take of the page's project.
 
     Raises:
         RequestError: the request or a score of the take is damaged.
@@ -243,4 +243,4 @@ def _text(path: str) -> str:
 
 
 def _relative(file: Path, folder: Path) -> str:
-    return file.absolute().relative_to(folder.absolute()).as_posix()
+    return Path(os.path.relpath(file, folder)).as_posix()

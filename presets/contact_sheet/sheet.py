@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
-from musiccm_daw.writers.manifest import read_manifest
-from presets.contact_sheet.cards import cards_of
+from musiccm_daw.writers.manifest import Manifest, read_manifest
+from presets.contact_sheet.cards import Card, cards_of
 from presets.contact_sheet.overview import COLUMNS
 from presets.contact_sheet.pictures import WAVE_HEIGHT
 
@@ -31,13 +31,17 @@ _STYLE = "page.css"
 _TEMPLATE = "page.html"
 
 
-def write_contact_sheet(folder: Path, takes: Sequence[Path], *, title: str) -> Path:
+def write_contact_sheet(
+    folder: Path, takes: Sequence[Path], *, title: str, on_take: Callable[[int], None] = lambda done: None
+) -> Path:
     """Write `index.html` of a batch, in place of an earlier one, and return its path.
 
     Args:
         folder: where the page goes.
-        takes: folders of complete takes below it, in the order in which they are shown.
+        takes: folders of complete takes, in the order in which they are shown. The page links to them by relative
+            paths, so a project can be moved as a whole.
         title: the heading of the page.
+        on_take: given the number of takes that are done; each takes a quarter of a second.
 
     Raises:
         RequestError: a take's manifest or score is damaged or missing.
@@ -45,7 +49,7 @@ def write_contact_sheet(folder: Path, takes: Sequence[Path], *, title: str) -> P
     """
     # Damage shows here, before anything is written.
     manifests = [(take, read_manifest(take)) for take in takes]
-    cards = (card for take, manifest in manifests for card in cards_of(take, manifest, folder))
+    cards = _cards(manifests, folder, on_take)
     scripts = [_text(name) for name in _SCRIPTS]
     environment = Environment(
         loader=PackageLoader(_PACKAGE, ""),
@@ -76,6 +80,12 @@ def write_contact_sheet(folder: Path, takes: Sequence[Path], *, title: str) -> P
             f"cannot write {str(path)!r}: {reason}; free some space, or choose another folder"
         ) from error
     return path
+
+
+def _cards(manifests: Sequence[tuple[Path, Manifest]], folder: Path, on_take: Callable[[int], None]) -> Iterator[Card]:
+    for number, (take, manifest) in enumerate(manifests, start=1):
+        yield from cards_of(take, manifest, folder)
+        on_take(number)
 
 
 def _text(name: str) -> str:

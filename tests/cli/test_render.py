@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,22 @@ def test_killed_twice_and_resumed_it_is_as_if_nothing_had_happened(tmp_path: Pat
     assert len(list(tmp_path.glob("killed/MusicCM/kit_*"))) == 10
     assert not list(tmp_path.rglob("*.part"))
     assert not list(tmp_path.rglob("unfinished"))
+
+
+def test_a_batch_has_a_contact_sheet_and_what_else_is_asked_for(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert render(kit, "--dawproject", "--zip") == 0
+    batch = kit.parent / "project" / "MusicCM" / "kit"
+    assert capsys.readouterr().out.splitlines()[-2:] == [str(batch / "index.html"), str(batch / "kit.zip")]
+    page = (batch / "index.html").read_text(encoding="utf-8")
+    takes = [folder for folder in batch.parent.iterdir() if (folder / "manifest.json").exists()]
+    assert len(takes) == 4
+    for take in takes:
+        assert (take / f"{take.name}.dawproject").exists()
+        for wav in take.glob("*.wav"):
+            assert f"../{take.name}/{wav.name}" in page
+    with zipfile.ZipFile(batch / "kit.zip") as pack:
+        assert sum(name.endswith(".wav") for name in pack.namelist()) == 12  # two stems and a mix each
+    # Nothing is left to make; the sheet is written anew, and the pack that is there stays.
+    assert render(kit, "--resume", "--zip", "--json") == 0
+    assert str(batch / "kit-02.zip") in capsys.readouterr().err
+    assert (batch / "kit.zip").exists()

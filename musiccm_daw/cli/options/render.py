@@ -45,6 +45,23 @@ Yes = Annotated[
     bool,
     typer.Option("--yes", help="Render more than 200 takes without asking, as scripts need.", rich_help_panel=BATCH),
 ]
+Dawproject = Annotated[
+    bool,
+    typer.Option(
+        "--dawproject",
+        help="Also write each take as a project of Bitwig Studio, Studio One and Cubase.",
+        rich_help_panel=BATCH,
+    ),
+]
+Zip = Annotated[
+    bool,
+    typer.Option(
+        "--zip",
+        help="Also pack all takes as a sample pack: a zip file with loops, MIDI files and a note on rights, named as "
+        "sample shops want them.",
+        rich_help_panel=BATCH,
+    ),
+]
 DryRun = Annotated[
     bool,
     typer.Option(
