@@ -28,6 +28,9 @@ class PlaybackEngine:
         """The model that made the clip."""
         return self.clip.model
 
+    def nearest(self, phrase: str) -> str | None:
+        """Take no words for anything."""
+
     def variations(
         self, request: GenerationRequest, *, first: int = 1, **options: Any
     ) -> Iterator[tuple[StemAudio, ...]]:
