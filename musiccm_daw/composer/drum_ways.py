@@ -1,4 +1,4 @@
-"""How a drummer plays what a prompt asks for: four on the floor, half-time, open hats, rolls, no kick.
+"""How a drummer plays what a prompt asks for: four on the floor, half-time, double-time, open hats, rolls, no kick.
 
 Writers for `seating.py` around those of `grooves.py`. A groove is written first, in any meter, and its strokes are then
 exchanged: what is asked for is there in 7/8 as in 4/4.
@@ -20,6 +20,12 @@ _HALF_TIME: tuple[Groove, ...] = (
     {"kick": "X..x......x.....", "snare": "........X......o", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X.....x.......x.", "snare": "........X.......", "hat": "xoxoxoxoxoxoxoxo"},
 )
+# Kick and snare twice as fast as in a backbeat; the tempo and the chords stay.
+_DOUBLE_TIME: tuple[Groove, ...] = (
+    {"kick": "X...X...X...X...", "snare": "..X...X...X...X.", "hat": "x.x.x.x.x.x.x.x."},
+    {"kick": "X...X..xX...X..x", "snare": "..X...X...X...X.", "hat": "x.x.x.x.x.x.x.x."},
+    {"kick": "X..xX...X..xX...", "snare": "..X...X...X...Xo", "hat": "xoxoxoxoxoxoxoxo"},
+)
 _BACKBEATS: tuple[Groove, ...] = (
     {"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X.....x.X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
@@ -36,7 +42,7 @@ _FAMILIES = {
     "tom": ("low_tom", "mid_tom", "high_tom"),
     "crash": ("crash",),
 }
-_WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "half_time", "backbeat", "beat", "ghosts")
+_WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "half_time", "double_time", "backbeat", "beat", "ghosts")
 """Ways that need the whole kit, even if one of its sounds is named."""
 _TIMEKEEPERS = {SOUNDS[name] for name in ("hat", "pedal_hat", "open_hat", "ride")}
 
@@ -68,6 +74,8 @@ def _style_grooves(ways: tuple[str, ...]) -> tuple[Groove, ...] | None:
     """Return the grooves of a way of playing."""
     if "half_time" in ways:
         return _HALF_TIME
+    if "double_time" in ways:
+        return _DOUBLE_TIME
     for way, style in (("four_on_the_floor", "house"), ("breakbeat", "drum_and_bass")):
         if way in ways:
             write = STYLE_TABLE[style].groups[0][0].write
