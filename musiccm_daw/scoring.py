@@ -63,7 +63,9 @@ def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None
     brief = read(request.prompt)
     own = _stem_words(request, brief, read)
     score = _written(request, seed, read).cut(request.grid.total_quarters)
-    score = replace(score, taken=tuple(dict.fromkeys(phrase for each in _briefs(request, read) for phrase in each.taken)))
+    score = replace(
+        score, taken=tuple(dict.fromkeys(phrase for each in _briefs(request, read) for phrase in each.taken))
+    )
     return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
 
 

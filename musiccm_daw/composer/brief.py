@@ -1,9 +1,9 @@
 """The brief: what a prompt asks the composer for.
 
 From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
-playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here; `seating.py` and
-`style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken for the style or
-mood that they are near to, where somebody can say which.
+playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
+`seating.py` and `style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken
+for the style or mood that they are near to, where somebody can say which.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from musiccm_daw.composer.clauses import Reader
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
-from musiccm_daw.composer.steering import STEERING, Steering
+from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
@@ -40,7 +40,7 @@ class Brief:
         steering: of players who are asked for nothing else.
         steers: phrases that steer, as they were written.
         swing: 0 straight to 1 triplets.
-        swung: whether that is the least, if the style swings more.
+        swung: whether it is to be more than the style's own.
         shape: "building", "fading" or None.
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
@@ -59,7 +59,7 @@ class Brief:
     whole: bool = False
     only: bool = False
     ways: tuple[str, ...] = ()
-    steering: Steering = Steering()
+    steering: Steering = UNSTEERED
     steers: tuple[str, ...] = ()
     swing: float | None = None
     swung: bool = False

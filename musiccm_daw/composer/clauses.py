@@ -11,10 +11,9 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
 from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
 from musiccm_daw.composer.prompt_words import Token, Word
-from musiccm_daw.composer.steering import OPPOSITES, STEERING, Steering
+from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
 from musiccm_daw.timebase import Meter
 
-_OPEN = Steering()
 _PACES = ("half_time", "double_time")
 _SETTINGS = ("building", "fading", "accents", "effect", "percussion")
 """Ways that are no one player's."""
@@ -69,8 +68,8 @@ class Reader:
     effects: list[str] = field(default_factory=list)
     clause: int = 0
     """Index of the clause's first player."""
-    clause_steering: Steering = Steering()
-    steering: Steering = Steering()
+    clause_steering: Steering = UNSTEERED
+    steering: Steering = UNSTEERED
     """Of clauses that name no player."""
     steers: list[str] = field(default_factory=list)
     """Phrases that steer, as they were written."""
@@ -159,11 +158,12 @@ class Reader:
         moods = self._moods(word)
         self.moods += moods
         for mood in moods:
-            self.clause_steering = self.clause_steering.over(STEERING.get(mood, _OPEN))
+            self.clause_steering = self.clause_steering.over(STEERING.get(mood, UNSTEERED))
         if {*STEERING, "swung"} & set(moods) or word.one("way") in _PACES:
             self.steers.append(word.text)
         if word.one("form"):
             self.form.append(str(word.one("form")))
+            self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
         if word.one("size"):
             self.size = int(str(word.one("size")))
@@ -192,7 +192,7 @@ class Reader:
             self.players[at] = replace(player, steering=player.steering.over(self.clause_steering))
         if not self._clause_players():
             self.steering = self.steering.over(self.clause_steering)
-        self.clause, self.clause_steering = len(self.players), _OPEN
+        self.clause, self.clause_steering = len(self.players), UNSTEERED
 
     def _clause_players(self) -> list[int]:
         return list(range(self.clause, len(self.players)))

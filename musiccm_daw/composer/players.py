@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musiccm_daw.composer.negation import RHYTHM
-from musiccm_daw.composer.steering import Steering
+from musiccm_daw.composer.steering import UNSTEERED, Steering
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
@@ -34,7 +34,7 @@ class Player:
     instruments: tuple[str, ...] = ()
     named: bool = False
     ways: tuple[str, ...] = ()
-    steering: Steering = Steering()
+    steering: Steering = UNSTEERED
     pieces: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

@@ -14,7 +14,8 @@ from functools import cache
 from musiccm_daw.composer import spoken_words, vocabulary
 
 Meanings = Mapping[str, tuple[str, ...]]
-"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may mean."""
+"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
+mean."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|[^\w\s'’&-]")
 _ONLY_PLURAL = frozenset({"keys", "bass", "brass"})

@@ -1,9 +1,9 @@
 """The composer answers requests: a `GenerationRequest` becomes the `Score` that a clip plays.
 
 It reads the prompt (`brief.py`), seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets every
-player write them (`ways.py`, `drum_ways.py`, and the styles' own) as the words steer (`steered_writers.py`), ends the clip (`endings.py`), and plays it like
-people (`performance.py`). Tempo, meter, bars, key and chords are the request's. The same request and seed give the same
-score, and a part depends on seed, brief and its own name alone.
+player write them (`ways.py`, `drum_ways.py`, and the styles' own) as the words steer (`steered_writers.py`), ends the
+clip (`endings.py`), and plays it like people (`performance.py`). Tempo, meter, bars, key and chords are the request's.
+The same request and seed give the same score, and a part depends on seed, brief and its own name alone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from musiccm_daw.composer.players import DRUM_WAYS, Player
 from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
-from musiccm_daw.composer.steering import AS_WRITTEN, Steering
+from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.style_choice import style_chords, style_of
 from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
 from musiccm_daw.harmony import MODES, Key, estimate_key
@@ -50,6 +50,8 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
+_MORE_SWING = 0.2
+"""Of a style that swings anyway, where swing is asked for."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -111,7 +113,7 @@ class _Piece:
             chords = style_chords(brief, key, request.meter, seed)
         swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
         if brief.swing is not None:
-            swing = max(brief.swing, swing) if brief.swung else brief.swing
+            swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
         # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
         swing = swing if request.meter.denominator <= 4 else 0.0
         feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
@@ -201,7 +203,7 @@ def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Sea
         player = next((p for p in asked.players if p.named and role in INSTRUMENTS[p.instruments[0]].roles), None)
     if player is None:
         ways = tuple(way for p in asked.players for way in p.ways)
-        player = Player(role, ways=ways, steering=next((p.steering for p in asked.players), Steering()))
+        player = Player(role, ways=ways, steering=next((p.steering for p in asked.players), UNSTEERED))
     alone = replace(brief, style=asked.style or piece.style.name, players=(replace(player, role=role),), size=None)
     asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seed, piece.request.bars)[0]
     return replace(asked_seat, name=role if own is None else f"{role} {own}"), replace(brief, players=alone.players)
@@ -298,7 +300,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: b
 
 def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:
     """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
-    own = Steering() if asked is None else asked.steering
+    own = UNSTEERED if asked is None else asked.steering
     steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
     if phrase.thinned == 0.0:
         return steering

@@ -220,8 +220,8 @@ SIZES: dict[str, str] = {
     "6": "sextet",
 }
 WHOLE = (
-    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, full track, "
-    "full song, full arrangement, full orchestra, full sound"
+    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, "
+    "full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {
     "3/4": "waltz, in three, in 3, three four, three quarter time, waltz time",

@@ -16,7 +16,7 @@ from musiccm_daw.composer.density import with_density
 from musiccm_daw.composer.instrument_names import InstrumentName
 from musiccm_daw.composer.pattern import STEP_QUARTERS
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
-from musiccm_daw.composer.steering import AS_WRITTEN, Steering
+from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.score.note import Note
 
 _USUAL_ENERGY = 0.75
@@ -49,7 +49,7 @@ def steered(write: Writer, steering: Steering, name: InstrumentName, pace: float
         write = _moved(write, semitones, name)
     if pace != 1.0:
         write = partial(at_pace, write=write, pace=pace)
-    if steering == Steering():
+    if steering == UNSTEERED:
         return write
     energy = 0.0 if steering.energy is None else steering.energy - _USUAL_ENERGY
     level = round(energy * _VELOCITIES_OF_ENERGY + brightness * _VELOCITIES_OF_BRIGHTNESS)

@@ -36,6 +36,7 @@ class Steering:
         return Steering(**{name: getattr(other, name) if value is None else value for name, value in own.items()})
 
 
+UNSTEERED = Steering()
 STEERING: dict[str, Steering] = {
     "sparse": Steering(density=0.15),
     "busy": Steering(density=0.85),
