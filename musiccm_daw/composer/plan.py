@@ -26,8 +26,8 @@ _ENERGY_OF_NAME = {
     "break": 0.4, "breakdown": 0.4, "solo": 0.8, "outro": 0.5, "coda": 0.5, "end": 0.6,
 }  # fmt: skip
 _FORM = (("verse", 0.65), ("chorus", 0.9), ("verse", 0.7), ("chorus", 0.95), ("break", 0.4), ("chorus", 1.0))
-_THINNED = {"intro": -0.2, "break": -0.3, "outro": -0.2}
-"""Densities of a form's quiet sections against those of the others."""
+_FILLED = {"intro": -0.2, "chorus": 0.1, "drop": 0.15, "break": -0.3, "outro": -0.2}
+"""Densities of a form's sections against what is asked for."""
 _RISING = ("build",)
 _NO_WORDS = Brief()
 
@@ -46,7 +46,7 @@ class Phrase:
         energy: 0 to 1.
         words: what the section's own words ask for.
         stems: labels of the stems that play; None for all.
-        thinned: density against what is asked for, which is 0.5 where nothing is.
+        filled: density above what is asked for, which is 0.5 where nothing is.
         rises: whether it grows louder, into what follows.
         section: number of the section, from 0; phrases without sections have their own numbers.
     """
@@ -58,7 +58,7 @@ class Phrase:
     words: Brief = _NO_WORDS
     stems: tuple[str, ...] | None = None
     section: int = 0
-    thinned: float = 0.0
+    filled: float = 0.0
     rises: bool = False
 
 
@@ -121,8 +121,8 @@ def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float)
         energy = _clamped(_ENERGY_OF_NAME[name] + lift)
         for start in range(first, first + bars, PHRASE_BARS):
             length = min(PHRASE_BARS, first + bars - start)
-            thinned = _THINNED.get(name, 0.0)
-            yield Phrase(name, start, length, energy, section=number, thinned=thinned, rises=name in _RISING)
+            filled = _FILLED.get(name, 0.0)
+            yield Phrase(name, start, length, energy, section=number, filled=filled, rises=name in _RISING)
         first += bars
 
 
@@ -136,8 +136,6 @@ def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
         name, energy = ("verse", USUAL_ENERGY) if len(starts) == 1 else _FORM[number % len(_FORM)]
         if len(starts) > 3 and number == 0:
             name, energy = "intro", 0.5
-        elif len(starts) > 3 and number == len(starts) - 1 and not request.loop:
-            name, energy = "outro", 0.5
         yield Phrase(name, start, end - start, _clamped(energy + lift), section=number)
 
 

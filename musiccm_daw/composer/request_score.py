@@ -218,7 +218,7 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     straight: list[Note] = []
     last: Passage | None = None
     for phrase in piece.phrases:
-        if not _plays_in(phrase, seat, label, piece, len(band)):
+        if not _plays_in(phrase, seat, label, piece, band):
             continue
         passage = passage_of(phrase, piece.request, piece.key, piece.spans, (name.lowest, name.highest), key)
         writer = _writer(seat, brief, phrase, piece, alone=alone)
@@ -228,7 +228,7 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
         straight = _led_back(straight, last, seat, piece)
-    elif straight and _plays_in(piece.ending, seat, label, piece, len(band)):
+    elif straight and _plays_in(piece.ending, seat, label, piece, band):
         bar = passage_of(piece.ending, piece.request, piece.key, piece.spans, (name.lowest, name.highest), key)
         straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
     if seat.instrument in ONE_VOICED:
@@ -251,7 +251,7 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     )
 
 
-def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, players: int) -> bool:
+def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, band: list[Seat]) -> bool:
     """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
     words = phrase.words
     if phrase.stems is not None:
@@ -262,10 +262,12 @@ def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, players: in
         return True
     if seat.guest or (words.players and (words.only or words.size == len(words.players))):
         return False
-    if seat.named or seat.layer is None or players <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
+    if seat.named or seat.layer is None or len(band) <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
         return True
     highest = max(other.energy for other in piece.phrases)
-    return seat.layer.floor <= phrase.energy or phrase.energy == highest
+    # Somebody always plays.
+    least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in band)
+    return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
 
 
 def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: bool) -> Writer:
@@ -302,10 +304,10 @@ def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief
     """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
     own = UNSTEERED if asked is None else asked.steering
     steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
-    if phrase.thinned == 0.0:
+    if phrase.filled == 0.0:
         return steering
     density = AS_WRITTEN if steering.density is None else steering.density
-    return replace(steering, density=max(0.0, min(1.0, density + phrase.thinned)))
+    return replace(steering, density=max(0.0, min(1.0, density + phrase.filled)))
 
 
 def _pace(ways: tuple[str, ...]) -> float:
