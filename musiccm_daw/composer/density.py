@@ -117,13 +117,13 @@ def _struck_again(attacks: Sequence[_Attack], at: float, passage: Passage) -> li
 
 
 def _filled_kit(notes: list[Note], passage: Passage, ratio: float) -> list[Note]:
-    """Double what keeps time, then add ghosts of the snare on free 16ths."""
+    """Double what keeps time, then add ghosts of the snare, or of what is in its place, on free 16ths."""
     taken = {(note.pitch, round(note.start_quarters / STEP_QUARTERS)) for note in notes}
     keepers = {note.pitch for note in notes} - set(_ON_BEATS)
     levels = {pitch: max(note.velocity for note in notes if note.pitch == pitch) for pitch in keepers}
     rows = [(pitch, max(1, levels[pitch] - 2 * _SOFTER)) for pitch in sorted(keepers)]
-    if SOUNDS["snare"] in {note.pitch for note in notes}:
-        rows.append((SOUNDS["snare"], _GHOST))
+    backbeats = [SOUNDS[name] for name in ("snare", "rim", "clap") if SOUNDS[name] in {note.pitch for note in notes}]
+    rows += [(pitch, _GHOST) for pitch in backbeats[:1]]
     first = min((note.start_quarters for note in notes), default=0.0)
     wanted = round((ratio - 1) * len(notes))
     added: list[Note] = []

@@ -186,7 +186,7 @@ STEERING: dict[str, str] = {
     "busy": "busier, denser, more notes",
     "full": "full, fuller",
     "calm": "calmer, softer, quieter, gentler, low energy, low key, low volume",
-    "strong": "harder, louder, punchier, livelier, more energy, full power, full energy, full throttle",
+    "strong": "harder, louder, bigger, punchier, livelier, more energy, full power, full energy, full throttle",
     "dark": "dark, darker, darkly, dark minor",
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down",
