@@ -14,6 +14,7 @@ from pathlib import Path
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
+from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import SHARP_NAMES, Chord, ChordProgression, estimate_key
@@ -58,23 +59,48 @@ def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None
     Raises:
         RequestError: a file is missing, has changed since it was named, or does not fit the stems.
     """
-    brief = read_brief(request.prompt, nearest)
-    own = _stem_words(request, brief, nearest)
-    write = _given if request.score is ScoreSource.GIVEN else compose_score
-    score = write(request, seed, brief, nearest).cut(request.grid.total_quarters)
-    score = replace(score, taken=tuple(dict.fromkeys(_taken(request, brief, own.values(), nearest))))
+    read = partial(read_brief, nearest=nearest)
+    brief = read(request.prompt)
+    own = _stem_words(request, brief, read)
+    score = _written(request, seed, read).cut(request.grid.total_quarters)
+    score = replace(
+        score, taken=tuple(dict.fromkeys(phrase for each in _briefs(request, read) for phrase in each.taken))
+    )
     return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
 
 
-def _taken(
-    request: GenerationRequest, brief: Brief, own: Iterable[_Words], nearest: Nearest | None
-) -> Iterator[tuple[str, str]]:
-    """Yield what unknown words of the prompt, of the stems and of the sections were taken for."""
-    yield from brief.taken
-    for stem in own:
-        yield from stem.brief.taken
+def idle_words(request: GenerationRequest) -> tuple[str, ...]:
+    """Return the words that steer by which no note of the first score changes: "staccato" where only drums play.
+
+    Raises:
+        RequestError: see `request_score`.
+    """
+    if request.score is ScoreSource.NONE or request.edit is not None:
+        return ()
+    seed = variation_seed(request.seed, 1)
+    phrases = dict.fromkeys(phrase for brief in _briefs(request, read_brief) for phrase in brief.steers)
+    played = [part.notes for part in _written(request, seed, read_brief).parts] if phrases else []
+
+    def is_idle(phrase: str) -> bool:
+        without = _written(request, seed, partial(read_brief, ignored=(phrase,)))
+        return [part.notes for part in without.parts] == played
+
+    return tuple(filter(is_idle, phrases))
+
+
+def _written(request: GenerationRequest, seed: int, read: ReadBrief) -> Score:
+    """Return what is given or composed, as the words are read."""
+    return (_given if request.score is ScoreSource.GIVEN else compose_score)(request, seed, read(request.prompt), read)
+
+
+def _briefs(request: GenerationRequest, read: ReadBrief) -> Iterator[Brief]:
+    """Yield what the prompt, the stems' own words and those of the sections ask for."""
+    brief = read(request.prompt)
+    yield brief
+    for stem in _stem_words(request, brief, read).values():
+        yield stem.brief
     for section in request.sections:
-        yield from read_brief(section.prompt, nearest).taken
+        yield read(section.prompt)
 
 
 def with_any_parts(score: Score) -> Score:
@@ -158,13 +184,13 @@ class _Words:
     brief: Brief
 
 
-def _stem_words(request: GenerationRequest, brief: Brief, nearest: Nearest | None) -> dict[str, _Words]:
+def _stem_words(request: GenerationRequest, brief: Brief, read: ReadBrief) -> dict[str, _Words]:
     """Return the words of the stems by the names of their parts; stems without words of their own have the brief's."""
     main = read_facts(request.prompt).text
     stems = _stems(request)
     own = [stem.prompt.removesuffix(f", {main}") for stem in stems]
     return {
-        name: _Words(stem.prompt, brief if words == stem.prompt else read_brief(words, nearest))
+        name: _Words(stem.prompt, brief if words == stem.prompt else read(words))
         for name, stem, words in zip(part_names(stems), stems, own, strict=True)
     }
 
@@ -187,7 +213,7 @@ def read_given(midi: GivenMidi) -> MidiSong:
     return read_score(content)
 
 
-def _given(request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest | None) -> Score:
+def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
     stems = _stems(request)
     filled: dict[int, Part] = {}
@@ -206,7 +232,7 @@ def _given(request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest
             )
         return Score(named(loose), "given")
     _fill(stems, loose, filled)
-    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief, nearest).parts
+    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief, read).parts
     return Score(
         tuple(
             replace(filled[at], name=part.name, role=part.role) if at in filled else part

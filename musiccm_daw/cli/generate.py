@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from musiccm_daw.asking import ask
-from musiccm_daw.cli.making import make
+from musiccm_daw.cli.making import make, print_idle_words
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
 from musiccm_daw.cli.options import request as request_options
@@ -105,6 +105,7 @@ def generate(
         request = ask(prompt, midi=tuple(midi or ()), on_remark=print_remark, **said)
     if dry_run:
         show_plan(request, project, as_json=as_json)
+        print_idle_words(request)
         return
     take = make(request, model=model, device=device, project=project, quiet=quiet)
     show_take(take, as_json=as_json)

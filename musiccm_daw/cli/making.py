@@ -9,6 +9,7 @@ from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
+from musiccm_daw.scoring import idle_words
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import RESCUED, Take, check_take, make_take
 
@@ -51,4 +52,12 @@ def make(
             )
     for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
         print_remark(f"the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
+    if scores is None and take.scores:
+        print_idle_words(request)
     return take
+
+
+def print_idle_words(request: GenerationRequest) -> None:
+    """Name on stderr the words that steer and change nothing in this request's score."""
+    for phrase in idle_words(request):
+        print_remark(f"{phrase!r} changes no note of this score; only the model reads it")

@@ -112,10 +112,10 @@ def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) 
     return min(choice[0], floor + 22)
 
 
-def acid_bass(passage: Passage, density: float = 0.75, velocity: int = 90) -> list[Note]:
+def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
-    floor = max(33, passage.lowest)
+    floor = max(floor, passage.lowest)
     offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
     line = [
         (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)

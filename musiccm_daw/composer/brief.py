@@ -1,9 +1,9 @@
 """The brief: what a prompt asks the composer for.
 
 From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
-playing, and how dense, loud and swung the music is. What the prompt leaves open stays open here; `seating.py` and
-`style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken for the style or
-mood that they are near to, where somebody can say which.
+playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
+`seating.py` and `style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken
+for the style or mood that they are near to, where somebody can say which.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from musiccm_daw.composer.clauses import Reader
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
+from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
@@ -25,9 +25,6 @@ Nearest = Callable[[str], str | None]
 """From words that the composer does not know to the style or mood that they are near to in meaning, if there is one.
 
 The names are those of `scenes.py`."""
-DENSITIES = ("sparse", "busy")
-ENERGIES = {"calm": 0.55, "strong": 0.95}
-"""Energies by mood."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,12 @@ class Brief:
         whole: whether a whole band plays around the named players.
         only: whether nobody else may play, as in "just pads".
         ways: of playing that belong to no named player.
-        density: "sparse", "busy" or None.
-        energy: 0 to 1.
+        steering: of players who are asked for nothing else.
+        steers: phrases that steer, as they were written.
         swing: 0 straight to 1 triplets.
+        swung: whether it is to be more than the style's own.
         shape: "building", "fading" or None.
+        form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
         meter: that the words name, as a waltz does.
         effects: of the renderer.
@@ -61,10 +60,12 @@ class Brief:
     whole: bool = False
     only: bool = False
     ways: tuple[str, ...] = ()
-    density: str | None = None
-    energy: float | None = None
+    steering: Steering = UNSTEERED
+    steers: tuple[str, ...] = ()
     swing: float | None = None
+    swung: bool = False
     shape: str | None = None
+    form: tuple[str, ...] = ()
     pace: str | None = None
     meter: Meter | None = None
     effects: tuple[str, ...] = ()
@@ -74,20 +75,16 @@ class Brief:
     unknown: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def half_time(self) -> bool:
-        """Whether the snare falls on the third quarter."""
-        return "half_time" in self.ways or any("half_time" in player.ways for player in self.players)
-
 
 # The takes of a batch share their prompts, and reading one costs more than the rest of a request.
 @lru_cache(maxsize=1024)
-def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
+def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, ...] = ()) -> Brief:
     """Read a prompt; facts in it (tempo, bars, meter, key) are the request's and are passed over.
 
     Args:
         prompt: as a user wrote it.
         nearest: asked for a style or mood for words that the composer does not know; None to pass them over.
+        ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
     text = read_facts(prompt).text
     kept, left_out = without_negations(text, tokens(text))
@@ -95,7 +92,10 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
     said = {token.text for token in kept}
     reader = Reader(kept)
     for word in words:
-        reader.read(word)
+        if word.text not in ignored:
+            reader.read(word)
+    for phrase in ignored:
+        prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
     brief = Brief(
         style=reader.style,
@@ -105,15 +105,18 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
         only=bool({"only", "just"} & said) or "nothing but" in text.lower(),
         ways=tuple(reader.ways),
         swing=swing_in(prompt),
-        density=reader.density,
+        swung="swung" in reader.moods,
+        steering=reader.steering.over(_energy(reader.moods)),
+        steers=tuple(dict.fromkeys(reader.steers)),
         shape=reader.shape,
+        form=tuple(dict.fromkeys(reader.form)),
+        pace=next((mood for mood in reader.moods if mood in ("ballad", "slow", "fast")), None),
         meter=reader.meter,
         effects=tuple(dict.fromkeys(reader.effects)),
         without_roles=frozenset(left_out.roles),
         without_instruments=frozenset(left_out.instruments),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
-        **_character(reader.moods),
     )
     if nearest is None or not unknown:
         return brief
@@ -125,11 +128,10 @@ def read_brief(prompt: str, nearest: Nearest | None = None) -> Brief:
     return _with_nearest(brief, phrases, nearest)
 
 
-def _character(moods: Sequence[str]) -> dict[str, Any]:
-    """Return energy and pace from words for moods; the first of two opposites counts."""
-    force = next((mood for mood in moods if mood in ENERGIES), None)
-    pace = next((mood for mood in moods if mood in ("ballad", "slow", "fast")), None)
-    return {"energy": ENERGIES.get(force or ""), "pace": pace}
+def _energy(moods: Sequence[str]) -> Steering:
+    """Return the energy of the whole piece: that of the first word for one, whoever it is said of."""
+    energies = (STEERING[mood].energy for mood in moods if mood in STEERING)
+    return Steering(energy=next((energy for energy in energies if energy is not None), None))
 
 
 def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Brief:
@@ -146,7 +148,8 @@ def _filled(brief: Brief, name: str) -> Brief:
     """Return a brief with a style or a mood, or the same brief where the known words have settled that."""
     if name in STYLE_TABLE:
         return replace(brief, style=name) if brief.style is None else brief
-    if name in DENSITIES:
-        dense = brief.density or any(player.density for player in brief.players)
-        return brief if dense else replace(brief, density=name)
-    return replace(brief, energy=ENERGIES[name]) if brief.energy is None else brief
+    named = [brief.steering, *(player.steering for player in brief.players)]
+    if STEERING[name].density is not None and any(steering.density is not None for steering in named):
+        return brief
+    filled = replace(brief, steering=brief.steering.over(STEERING[name]))
+    return brief if filled == brief else filled

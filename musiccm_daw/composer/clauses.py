@@ -11,8 +11,10 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
 from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
 from musiccm_daw.composer.prompt_words import Token, Word
+from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
 from musiccm_daw.timebase import Meter
 
+_PACES = ("half_time", "double_time")
 _SETTINGS = ("building", "fading", "accents", "effect", "percussion")
 """Ways that are no one player's."""
 _ROLE_OF_WAY = {
@@ -66,9 +68,13 @@ class Reader:
     effects: list[str] = field(default_factory=list)
     clause: int = 0
     """Index of the clause's first player."""
-    clause_density: str | None = None
-    density: str | None = None
+    clause_steering: Steering = UNSTEERED
+    steering: Steering = UNSTEERED
     """Of clauses that name no player."""
+    steers: list[str] = field(default_factory=list)
+    """Phrases that steer, as they were written."""
+    form: list[str] = field(default_factory=list)
+    """Sections that are named, in their order."""
     last_end: int = 0
     adjectives: tuple[str, ...] = ()
     """Words for moods and sounds that stand just before."""
@@ -149,17 +155,29 @@ class Reader:
 
     def _read_setting(self, word: Word) -> None:
         """Take in what concerns all players."""
-        self.moods += word.meanings.get("mood", ())
+        moods = self._moods(word)
+        self.moods += moods
+        for mood in moods:
+            self.clause_steering = self.clause_steering.over(STEERING.get(mood, UNSTEERED))
+        if {*STEERING, "swung"} & set(moods) or word.one("way") in _PACES:
+            self.steers.append(word.text)
+        if word.one("form"):
+            self.form.append(str(word.one("form")))
+            self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
         if word.one("size"):
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        density = next((mood for mood in word.meanings.get("mood", ()) if mood in ("sparse", "busy")), None)
-        self.clause_density = density or self.clause_density
         self.whole = self.whole or "whole" in word.meanings.get("word", ())
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
+
+    def _moods(self, word: Word) -> tuple[str, ...]:
+        """Return the moods that a phrase stands for, after "less" their opposites."""
+        moods = word.meanings.get("mood", ())
+        less = word.first > 0 and self.kept[word.first - 1].text == "less"
+        return tuple(OPPOSITES.get(mood, mood) for mood in moods) if less else moods
 
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""
@@ -168,12 +186,13 @@ class Reader:
             self._close_clause()
 
     def _close_clause(self) -> None:
-        """Give the clause's density to its players."""
+        """Give what the clause asks for to its players, else to all."""
         for at in self._clause_players():
-            self.players[at] = replace(self.players[at], density=self.players[at].density or self.clause_density)
+            player = self.players[at]
+            self.players[at] = replace(player, steering=player.steering.over(self.clause_steering))
         if not self._clause_players():
-            self.density = self.density or self.clause_density
-        self.clause, self.clause_density = len(self.players), None
+            self.steering = self.steering.over(self.clause_steering)
+        self.clause, self.clause_steering = len(self.players), UNSTEERED
 
     def _clause_players(self) -> list[int]:
         return list(range(self.clause, len(self.players)))

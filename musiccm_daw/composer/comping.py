@@ -108,13 +108,18 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
 
 
 def strum(
-    passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, hold: float = 0.95
+    passage: Passage,
+    patterns: tuple[str, ...],
+    strings: int = 5,
+    floor: int = 40,
+    velocity: int = 76,
+    hold: float = 0.95,
 ) -> list[Note]:
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = _folded(guitar_chord(passage.chord_at(step.start), strings), passage.highest)
+        shape = _folded(guitar_chord(passage.chord_at(step.start), strings, floor), passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
@@ -132,14 +137,19 @@ def _folded(shape: Voicing, highest: int) -> Voicing:
 
 
 def pick(
-    passage: Passage, patterns: tuple[str, ...], strings: int = 5, velocity: int = 76, ring: float = 1.5
+    passage: Passage,
+    patterns: tuple[str, ...],
+    strings: int = 5,
+    floor: int = 40,
+    velocity: int = 76,
+    ring: float = 1.5,
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
-        shape = guitar_chord(span.chord, strings)
+        shape = guitar_chord(span.chord, strings, floor)
         pitch = shape[int(step.mark) % len(shape)]
         accent = 8 if step.mark == "0" else 0
         notes.append(Note(step.start, min(ring, span.end - step.start), pitch, velocity + accent))

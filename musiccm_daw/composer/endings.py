@@ -14,8 +14,8 @@ from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 
 _APPROACH_QUARTERS = 0.5
-_FULL_LAST_BAR = 4
-"""From so many bars on, the whole last bar is the ending; shorter clips end in its second half."""
+_HELD_SHARE = 0.5
+"""Of what is left of the last bar, its last chord is held; the rest is for what rings on."""
 
 
 def led_back(notes: list[Note], passage: Passage, floor: int, random: Random) -> list[Note]:
@@ -39,40 +39,46 @@ def led_back(notes: list[Note], passage: Passage, floor: int, random: Random) ->
     return [*shortened, Note(place, _APPROACH_QUARTERS * 0.9, target + step, inside[-1].velocity)]
 
 
-def come_to_rest(notes: list[Note], passage: Passage, role: str, bars: int, *, kit: bool) -> list[Note]:
-    """Return a part's notes with an ending: drums stop on a stroke, everybody else holds a tone or a chord.
+def come_to_rest(notes: list[Note], bar: Passage, role: str, *, kit: bool) -> list[Note]:
+    """Return a part's notes with an ending in the last bar: a last chord or stroke, then silence.
+
+    The chord is the last that begins in the first half of the bar; one before it is held until then.
 
     Args:
         notes: of the whole part.
-        passage: the last one.
+        bar: the last one; if the clip has no other, its second half is the ending.
         role: of the part.
-        bars: of the clip.
         kit: whether pitches are drums.
     """
-    at = passage.end - passage.bar_quarters
-    if bars < _FULL_LAST_BAR:
-        at += passage.bar_quarters / 2
-    # The last chord is what a clip rests on.
-    at = max(at, passage.spans[-1].start)
+    half = bar.start + bar.bar_quarters / 2
+    first = bar.start if bar.start > 0 else half
+    strokes = [first, *(span.start for span in bar.spans if first < span.start <= half)]
+    silent = strokes[-1] + _HELD_SHARE * (bar.end - strokes[-1])
+    # An effect has no chord of its own.
+    stop = silent if role == "fx" else first
     before = [
-        replace(note, duration_quarters=min(note.duration_quarters, at - note.start_quarters))
+        replace(note, duration_quarters=min(note.duration_quarters, stop - note.start_quarters))
         for note in notes
-        if note.start_quarters < at - 1e-6
+        if note.start_quarters < first - 1e-6
     ]
-    if not any(note.start_quarters >= at - passage.bar_quarters for note in notes):
+    recent = [note for note in before if note.start_quarters >= first - bar.bar_quarters]
+    if not recent or role in ("fx", "percussion"):
         return before
-    length = passage.end - at
+    velocity = max(note.velocity for note in recent)
     if kit:
-        sounds = ("kick", "crash") if role == "drums" else ()
-        return before + [Note(at, min(1.0, length), SOUNDS[sound], 104) for sound in sounds]
-    if role == "fx":
-        return before
-    return before + [Note(at, length, pitch, 84) for pitch in _last_pitches(notes, at, passage, role)]
+        sounds = [(at, "kick") for at in strokes] + [(strokes[-1], "crash")]
+        return before + [Note(at, min(1.0, silent - at), SOUNDS[sound], velocity) for at, sound in sounds]
+    ends = [*strokes[1:], silent]
+    return before + [
+        Note(at, end - at, pitch, velocity)
+        for at, end in zip(strokes, ends, strict=True)
+        for pitch in _last_pitches(before, at, bar, role)
+    ]
 
 
-def _last_pitches(notes: list[Note], at: float, passage: Passage, role: str) -> list[int]:
+def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str) -> list[int]:
     """Return what sounds at the end: the root in the bass, a tonic in a tune, the chord as it is voiced there."""
-    chord = passage.spans[-1].chord
+    chord = bar.chord_at(at)
     latest = max((note.start_quarters for note in notes if note.start_quarters <= at + 1e-6), default=0.0)
     near = [note.pitch for note in notes if abs(note.start_quarters - latest) < 0.05] or [notes[0].pitch]
     if role == "bass":
@@ -82,7 +88,7 @@ def _last_pitches(notes: list[Note], at: float, passage: Passage, role: str) -> 
         fitting = [pitch for pitch in dict.fromkeys(near) if pitch % 12 in chord.pitch_classes]
         if len(fitting) > 1:
             return fitting
-    tonic = passage.key.tonic
+    tonic = bar.key.tonic
     target = tonic if tonic in chord.pitch_classes else chord.root
     top = near[-1]
     return [min((pitch for pitch in range(top - 6, top + 7) if pitch % 12 == target), key=lambda p: abs(p - top))]

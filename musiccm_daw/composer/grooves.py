@@ -115,11 +115,11 @@ def groove(
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
     notes += _ghosts(passage, notes, ghosts)
     if quiet and fills == "electronic" and not passage.last and passage.chance.random() < 0.5:
-        notes += _build_up(passage)
+        notes += build_up(passage)
     return notes
 
 
-def _build_up(passage: Passage) -> list[Note]:
+def build_up(passage: Passage) -> list[Note]:
     """Play a snare roll into the next section: quarters, 8ths, then 16ths, louder and louder."""
     sound = SOUNDS[passage.chance.choice(("snare", "clap"))]
     bars = min(passage.bars, passage.chance.choice((1, 2, 4)))

@@ -161,7 +161,7 @@ def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word
 def _with_suffix(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
     """Read "drumless" from a place on."""
     token = found[at]
-    if not token.text.endswith(_SUFFIX):
+    if not token.text.endswith(_SUFFIX) or token.text == _SUFFIX:
         return None
     bare = Token(token.text.removesuffix(_SUFFIX), token.start, token.end)
     word = _phrase_at(text, [bare], 0)
@@ -179,5 +179,5 @@ def _phrase_at(text: str, found: list[Token], at: int) -> Word | None:
     words, _ = find_words(text, found[at : at + 4])
     if not words or words[0].first != 0:
         return None
-    kinds = ("role", "instrument", "piece", "effect", "way", "style", "mood")
+    kinds = ("role", "instrument", "piece", "effect", "way", "style", "mood", "form")
     return words[0] if any(kind in words[0].meanings for kind in kinds) else None

@@ -1,17 +1,20 @@
 """The plan of a clip: its phrases, with their energy and words, and its chords in time.
 
 From a request (and its sections, where it has any) to what the players are handed bar by bar. A clip without sections
-gets a form: phrases of eight bars with names, whose energy rises and falls.
+gets a form: the sections that the prompt names, those that are drawn for a long piece that ends, or phrases of eight
+bars whose energy rises and falls. A piece that ends has its last bar for that (`endings.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief, Nearest, read_brief
+from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.sheet import ChordSpan, Passage
+from musiccm_daw.composer.style_choice import style_of
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import bar_spans
@@ -24,7 +27,13 @@ _ENERGY_OF_NAME = {
     "break": 0.4, "breakdown": 0.4, "solo": 0.8, "outro": 0.5, "coda": 0.5, "end": 0.6,
 }  # fmt: skip
 _FORM = (("verse", 0.65), ("chorus", 0.9), ("verse", 0.7), ("chorus", 0.95), ("break", 0.4), ("chorus", 1.0))
+_FILLED = {"intro": -0.2, "chorus": 0.1, "drop": 0.15, "break": -0.3, "outro": -0.2}
+"""Densities of a form's sections against what is asked for."""
+_RISING = ("build",)
 _NO_WORDS = Brief()
+
+ReadBrief = Callable[[str], Brief]
+"""Reads the words of a section or stem; see `read_brief`."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class Phrase:
         energy: 0 to 1.
         words: what the section's own words ask for.
         stems: labels of the stems that play; None for all.
+        filled: density above what is asked for, which is 0.5 where nothing is.
+        rises: whether it grows louder, into what follows.
         section: number of the section, from 0; phrases without sections have their own numbers.
     """
 
@@ -48,21 +59,72 @@ class Phrase:
     words: Brief = _NO_WORDS
     stems: tuple[str, ...] | None = None
     section: int = 0
+    filled: float = 0.0
+    rises: bool = False
 
 
-def phrases_of(request: GenerationRequest, brief: Brief, nearest: Nearest | None = None) -> tuple[Phrase, ...]:
-    """Divide a request's bars into phrases; `nearest` is for `read_brief` of the sections' words."""
-    lift = 0.0 if brief.energy is None else brief.energy - USUAL_ENERGY
-    phrases = tuple(_sections(request, brief, lift, nearest) if request.sections else _form(request, lift))
-    if brief.shape is None:
+def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBrief) -> tuple[Phrase, ...]:
+    """Divide a request's bars into phrases.
+
+    Args:
+        request: what was asked for.
+        brief: of its prompt.
+        seed: draws the form of a long piece that ends.
+        read: reads the words of the sections.
+    """
+    energy = brief.steering.energy
+    lift = 0.0 if energy is None else energy - USUAL_ENERGY
+    names = () if request.sections or request.bars < FEWEST_BARS else _form_names(request, brief, seed)
+    if request.sections:
+        phrases = tuple(_sections(request, lift, read))
+    else:
+        phrases = tuple(_named_form(request, names, lift) if names else _form(request, lift))
+    if shape_of(brief, phrases) is None:
         return phrases
     count = len(phrases)
     slope = 1 if brief.shape == "building" else -1
     place = [0.0 if count == 1 else at / (count - 1) - 0.5 for at in range(count)]
     return tuple(
-        Phrase(p.name, p.first_bar, p.bars, _clamped(p.energy + 0.5 * slope * at), p.words, p.stems, p.section)
-        for p, at in zip(phrases, place, strict=True)
+        replace(phrase, energy=_clamped(phrase.energy + 0.5 * slope * at))
+        for phrase, at in zip(phrases, place, strict=True)
     )
+
+
+def shape_of(brief: Brief, phrases: tuple[Phrase, ...]) -> str | None:
+    """Return how the piece as a whole rises or falls; a build-up that is a section of its form is no such shape."""
+    built = brief.shape == "building" and "build" in brief.form and any(phrase.rises for phrase in phrases)
+    return None if built else brief.shape
+
+
+def with_ending(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase]:
+    """Return the phrases without the last bar, in which a piece ends, and that bar; a single bar is both."""
+    last = phrases[-1]
+    ending = replace(last, first_bar=last.first_bar + last.bars - 1, bars=1)
+    if last.bars > 1:
+        return (*phrases[:-1], replace(last, bars=last.bars - 1)), ending
+    return phrases[:-1] or phrases, ending
+
+
+def _form_names(request: GenerationRequest, brief: Brief, seed: int) -> tuple[str, ...]:
+    """Return the sections that the prompt names, or those drawn for a piece that ends."""
+    if brief.form:
+        return asked_form(brief.form)
+    if request.loop:
+        return ()
+    style = style_of(brief)
+    return drawn_form(style.form, request.bars, Random(f"form {style.name} {seed}"))
+
+
+def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float) -> Iterator[Phrase]:
+    """Yield the sections of a form, long ones in phrases."""
+    first = 0
+    for number, (name, bars) in enumerate(zip(names, bars_shared(names, request.bars), strict=True)):
+        energy = _clamped(_ENERGY_OF_NAME[name] + lift)
+        for start in range(first, first + bars, PHRASE_BARS):
+            length = min(PHRASE_BARS, first + bars - start)
+            filled = _FILLED.get(name, 0.0)
+            yield Phrase(name, start, length, energy, section=number, filled=filled, rises=name in _RISING)
+        first += bars
 
 
 def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
@@ -75,24 +137,28 @@ def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
         name, energy = ("verse", USUAL_ENERGY) if len(starts) == 1 else _FORM[number % len(_FORM)]
         if len(starts) > 3 and number == 0:
             name, energy = "intro", 0.5
-        elif len(starts) > 3 and number == len(starts) - 1 and not request.loop:
-            name, energy = "outro", 0.5
         yield Phrase(name, start, end - start, _clamped(energy + lift), section=number)
 
 
-def _sections(request: GenerationRequest, brief: Brief, lift: float, nearest: Nearest | None) -> Iterator[Phrase]:
+def _sections(request: GenerationRequest, lift: float, read: ReadBrief) -> Iterator[Phrase]:
     """Yield the request's sections, long ones in phrases."""
     for number, (section, (first, last)) in enumerate(zip(request.sections, bar_spans(request.sections), strict=True)):
-        words = read_brief(section.prompt, nearest) if section.prompt else _NO_WORDS
+        words = read(section.prompt) if section.prompt else _NO_WORDS
         energy = section.energy
         if energy is None:
-            energy = words.energy
+            energy = words.steering.energy
         if energy is None:
-            energy = _clamped(_ENERGY_OF_NAME.get(section.name.lower().strip(" 0123456789"), USUAL_ENERGY) + lift)
+            energy = _clamped(_ENERGY_OF_NAME.get(_bare(section.name), USUAL_ENERGY) + lift)
         name = section.name.lower() or f"section {number}"
         for start in range(first, last, PHRASE_BARS):
             bars = min(PHRASE_BARS, last - start)
-            yield Phrase(name, start, bars, energy, words, section.stems, number)
+            rises = _bare(section.name) in _RISING
+            yield Phrase(name, start, bars, energy, words, section.stems, number, rises=rises)
+
+
+def _bare(name: str) -> str:
+    """Return the name of a section without its number."""
+    return name.lower().strip(" 0123456789")
 
 
 def _clamped(energy: float) -> float:
@@ -172,8 +238,8 @@ def passage_of(
         next_chord=after,
         lowest=pitches[0],
         highest=pitches[1],
-        # A loop goes on at its first bar.
-        last=end == request.bars and not request.loop,
+        # A loop goes on at its first bar; before the last bar of anything else, everybody is done.
+        last=end >= request.bars - 1 and not request.loop,
         theme=Random(f"{seed} {phrase.name}"),
         chance=Random(f"{seed} {phrase.name} {phrase.first_bar}"),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musiccm_daw.composer.negation import RHYTHM
+from musiccm_daw.composer.steering import UNSTEERED, Steering
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
@@ -24,7 +25,7 @@ class Player:
         instruments: what the words may mean, the likeliest first; empty where only a role is named.
         named: whether the instruments are named, and not only a role that has them.
         ways: how the player plays; keys of `PATTERN_WORDS` and those of `prompt_words.py`.
-        density: "sparse", "busy" or None.
+        steering: what the player's own clause asks for.
         pieces: the sounds of the drum kit that are named.
         words: phrases of the prompt that speak of this player alone.
     """
@@ -33,7 +34,7 @@ class Player:
     instruments: tuple[str, ...] = ()
     named: bool = False
     ways: tuple[str, ...] = ()
-    density: str | None = None
+    steering: Steering = UNSTEERED
     pieces: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

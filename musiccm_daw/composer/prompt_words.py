@@ -14,7 +14,8 @@ from functools import cache
 from musiccm_daw.composer import spoken_words, vocabulary
 
 Meanings = Mapping[str, tuple[str, ...]]
-"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "size", "word"), what a phrase may mean."""
+"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
+mean."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|[^\w\s'’&-]")
 _ONLY_PLURAL = frozenset({"keys", "bass", "brass"})
@@ -29,9 +30,9 @@ _PLAIN = frozenset(
     bit little type kind like into up down then each other another one two three playing played plays play using
     featuring plus please make me create generate give new loop loops groove combination layer sketch idea
     instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor major sharp flat
-    moving through while but also just only nothing not no without half double full main mix clip sample beatless
+    moving through while but also just only nothing not no without half double main mix clip sample beatless
     around between behind against above below beneath so much lots many few quite rather night late rhythm texture
-    club medley intro verse chorus bridge break drop outro straight unswung shuffle chord progression mid ish
+    club medley straight unswung shuffle chord progression mid ish
     """.split()  # noqa: SIM905
 )
 
@@ -186,6 +187,8 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("way", spoken_words.WAYS),
     ("piece", spoken_words.PIECES),
     ("mood", spoken_words.MOODS),
+    ("mood", spoken_words.STEERING),
+    ("form", spoken_words.FORM),
     ("size", spoken_words.SIZES),
     ("meter", spoken_words.METERS),
     ("instrument", vocabulary.INSTRUMENT_WORDS),
@@ -195,5 +198,5 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("effect", vocabulary.EFFECT_WORDS),
     ("mood", _MOOD_WORDS),
     ("effect", spoken_words.EFFECTS),
-    ("word", {"whole": spoken_words.WHOLE, "dry": vocabulary.DRY_WORDS}),
+    ("word", {"nothing": spoken_words.NOTHING, "whole": spoken_words.WHOLE, "dry": vocabulary.DRY_WORDS}),
 )

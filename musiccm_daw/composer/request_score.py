@@ -1,9 +1,9 @@
 """The composer answers requests: a `GenerationRequest` becomes the `Score` that a clip plays.
 
 It reads the prompt (`brief.py`), seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets every
-player write them (`ways.py`, `drum_ways.py`, and the styles' own), ends the clip (`endings.py`), and plays it like
-people (`performance.py`). Tempo, meter, bars, key and chords are the request's. The same request and seed give the same
-score, and a part depends on seed, brief and its own name alone.
+player write them (`ways.py`, `drum_ways.py`, and the styles' own) as the words steer (`steered_writers.py`), ends the
+clip (`endings.py`), and plays it like people (`performance.py`). Tempo, meter, bars, key and chords are the request's.
+The same request and seed give the same score, and a part depends on seed, brief and its own name alone.
 """
 
 from __future__ import annotations
@@ -13,18 +13,30 @@ from functools import partial
 from random import Random
 
 from musiccm_daw.composer import grooves, transitions
-from musiccm_daw.composer.brief import Brief, Nearest, read_brief
+from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
-from musiccm_daw.composer.plan import Phrase, chord_spans, passage_of, phrases_of, resting, sounding
+from musiccm_daw.composer.plan import (
+    Phrase,
+    ReadBrief,
+    chord_spans,
+    passage_of,
+    phrases_of,
+    resting,
+    shape_of,
+    sounding,
+    with_ending,
+)
 from musiccm_daw.composer.players import DRUM_WAYS, Player
 from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
+from musiccm_daw.composer.steered_writers import steered
+from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.style_choice import style_chords, style_of
-from musiccm_daw.composer.ways import ONE_VOICED, Hands, fitted_density, way_writer
+from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
 from musiccm_daw.harmony import MODES, Key, estimate_key
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
@@ -35,14 +47,20 @@ from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, Score
 
 _CALM_ENERGY = 0.6
+_RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
+"""Levels at the beginning and at the end of a section, or a piece, that builds up."""
 _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
+_PACES = {"half_time": 0.5, "double_time": 2.0}
+"""Of all but drummers, who have grooves for them."""
+_MORE_SWING = 0.2
+"""Of a style that swings anyway, where swing is asked for."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
 
 def compose_score(
-    request: GenerationRequest, seed: int, brief: Brief | None = None, nearest: Nearest | None = None
+    request: GenerationRequest, seed: int, brief: Brief | None = None, read: ReadBrief = read_brief
 ) -> Score:
     """Compose what a request's clip plays, on the ticks of a MIDI file.
 
@@ -50,14 +68,14 @@ def compose_score(
         request: what was asked for.
         seed: of the variation.
         brief: of the request's prompt; None to read it.
-        nearest: for `read_brief` of all its words.
+        read: reads the words of the prompt, of stems and of sections.
 
     Returns:
         One part for each of the request's stems, named by its label; without stems, one for each player.
     """
     if brief is None:
-        brief = read_brief(request.prompt, nearest)
-    piece = _Piece.of(request, seed, brief, nearest)
+        brief = read(request.prompt)
+    piece = _Piece.of(request, seed, brief, read)
     stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
     parts = _stem_parts(piece, stems) if stems else _band_parts(piece)
     return Score(tuple(parts), "composed", piece.style.name).quantised()
@@ -73,15 +91,19 @@ class _Piece:
     style: Style
     key: Key
     phrases: tuple[Phrase, ...]
+    ending: Phrase | None
+    """The last bar of a piece that ends; None in a loop."""
+    shape: str | None
+    """Of the brief, unless the form has it."""
     spans: list[list[ChordSpan]]
     feel: Feel
     end: float
     """Length in quarters."""
-    nearest: Nearest | None
-    """For `read_brief` of the stems' own words."""
+    read: ReadBrief
+    """Reads the stems' own words."""
 
     @classmethod
-    def of(cls, request: GenerationRequest, seed: int, brief: Brief, nearest: Nearest | None) -> _Piece:
+    def of(cls, request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief) -> _Piece:
         style = style_of(brief)
         chords, key = request.chords, request.key
         if key is None and chords is not None and not chords.is_silent:
@@ -92,15 +114,18 @@ class _Piece:
             key = keys[drawn_index("key", seed, len(keys))]
         if chords is None:
             chords = style_chords(brief, key, request.meter, seed)
-        swing = brief.swing
-        if swing is None:
-            swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
+        swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
+        if brief.swing is not None:
+            swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
         # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
         swing = swing if request.meter.denominator <= 4 else 0.0
         feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
-        phrases, spans = phrases_of(request, brief, nearest), chord_spans(request, chords)
-        end = float(request.grid.total_quarters)
-        return cls(request, seed, brief, style, key, phrases, spans, feel, end, nearest)
+        phrases, ending = phrases_of(request, brief, seed, read), None
+        shape = shape_of(brief, phrases)
+        if not request.loop:
+            phrases, ending = with_ending(phrases)
+        spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
+        return cls(request, seed, brief, style, key, phrases, ending, shape, spans, feel, end, read)
 
 
 def _band_parts(piece: _Piece) -> list[Part]:
@@ -168,10 +193,10 @@ def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Sea
             seat = next((s for s in band if role in INSTRUMENTS[s.instrument].roles and s.named), None)
             seat = seat_for(role, piece.brief, piece.seed) if seat is None else seat
         return seat, piece.brief
-    asked = read_brief(own, piece.nearest)
+    asked = piece.read(own)
     brief = replace(
         piece.brief,
-        density=asked.density or piece.brief.density,
+        steering=asked.steering.over(piece.brief.steering),
         ways=asked.ways,
         effects=(*piece.brief.effects, *asked.effects),
         without_pieces=piece.brief.without_pieces | asked.without_pieces,
@@ -180,7 +205,8 @@ def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Sea
     if player is None:
         player = next((p for p in asked.players if p.named and role in INSTRUMENTS[p.instruments[0]].roles), None)
     if player is None:
-        player = Player(role, ways=tuple(way for p in asked.players for way in p.ways))
+        ways = tuple(way for p in asked.players for way in p.ways)
+        player = Player(role, ways=ways, steering=next((p.steering for p in asked.players), UNSTEERED))
     alone = replace(brief, style=asked.style or piece.style.name, players=(replace(player, role=role),), size=None)
     asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seed, piece.request.bars)[0]
     return replace(asked_seat, name=role if own is None else f"{role} {own}"), replace(brief, players=alone.players)
@@ -196,21 +222,26 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     last: Passage | None = None
     spans = sounding(piece.spans, piece.key)
     for phrase in piece.phrases:
-        if not _plays_in(phrase, seat, label, piece, len(band)):
+        if not _plays_in(phrase, seat, label, piece, band):
             continue
         passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), key)
         writer = _writer(seat, brief, phrase, piece, alone=alone)
-        straight += [louder(note, phrase.energy) for note in writer(passage)]
+        written = [louder(note, phrase.energy) for note in writer(passage)]
+        straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
     straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
-    if last is not None and straight and last.end > piece.end - 1e-6:
-        straight = _ended(straight, last, seat, piece)
+    if piece.ending is None:
+        straight = _led_back(straight, last, seat, piece)
+    elif straight and _plays_in(piece.ending, seat, label, piece, band):
+        bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), key)
+        straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
     if seat.instrument in ONE_VOICED:
         straight = one_voice(straight, lowest=seat.role == "bass")
-    if piece.brief.shape is not None:
-        straight = [_shaped(note, piece) for note in straight]
+    if piece.shape is not None:
+        levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
+        straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
     notes = performed(straight, name, piece.feel, random, piece.end)
     if seat.instrument in ONE_VOICED:
         notes = one_voice(notes, lowest=seat.role == "bass")
@@ -226,7 +257,7 @@ def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Bri
     )
 
 
-def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, players: int) -> bool:
+def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, band: list[Seat]) -> bool:
     """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
     words = phrase.words
     if phrase.stems is not None:
@@ -237,10 +268,12 @@ def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, players: in
         return True
     if seat.guest or (words.players and (words.only or words.size == len(words.players))):
         return False
-    if seat.named or seat.layer is None or players <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
+    if seat.named or seat.layer is None or len(band) <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
         return True
     highest = max(other.energy for other in piece.phrases)
-    return seat.layer.floor <= phrase.energy or phrase.energy == highest
+    # Somebody always plays.
+    least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in band)
+    return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
 
 
 def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: bool) -> Writer:
@@ -249,23 +282,47 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: b
     player = seat.player
     ways = tuple(asked.ways if asked is not None and asked.ways else player.ways)
     shared = (*phrase.words.ways, *brief.ways)
-    density = (asked and asked.density) or phrase.words.density or player.density or brief.density
+    steering = _steering(phrase, asked, player, brief)
+    name = INSTRUMENTS[seat.instrument]
     own = None if seat.layer is None else seat.layer.write
     if seat.role == "fx":
         return _effect_writer(seat, piece)
     if seat.role in ("drums", "percussion") and own is not None:
-        write = fitted_density(_with_fills(own, phrase, piece), density)
+        write = _with_fills(own, phrase, piece)
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
-            return write
+            return steered(write, steering, name, _pace(ways))
         without = brief.without_pieces | phrase.words.without_pieces
         pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        return drum_writer(write, pieces, ways, without)
+        write = steered(drum_writer(write, pieces, ways, without), steering, name)
+        return partial(_rolled, write=write) if phrase.rises else write
+    pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
-    energy = phrase.words.energy or brief.energy or phrase.energy
-    hands = Hands(seat.instrument, seat.role, ways, density, energy < _CALM_ENERGY, alone)
+    energy = phrase.energy if steering.energy is None else steering.energy
+    short = steering.length is not None and steering.length < AS_WRITTEN
+    hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    return way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    return steered(write, steering, name, pace)
+
+
+def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:
+    """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
+    own = UNSTEERED if asked is None else asked.steering
+    steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
+    if phrase.filled == 0.0:
+        return steering
+    density = AS_WRITTEN if steering.density is None else steering.density
+    return replace(steering, density=max(0.0, min(1.0, density + phrase.filled)))
+
+
+def _pace(ways: tuple[str, ...]) -> float:
+    return next((_PACES[way] for way in ways if way in _PACES), 1.0)
+
+
+def _rolled(passage: Passage, write: Writer) -> list[Note]:
+    """Write a passage with a roll of the snare into the next one."""
+    return write(passage) + grooves.build_up(passage)
 
 
 def _suits(seat: Seat, brief: Brief) -> bool:
@@ -284,29 +341,30 @@ def _effect_writer(seat: Seat, piece: _Piece) -> Writer:
 
 def _with_fills(write: Writer, phrase: Phrase, piece: _Piece) -> Writer:
     """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills."""
-    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < 4:
+    leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
+    fewest = 2 if leads_to_end else 4
+    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < fewest:
         return write
     chance = write.keywords.get("fill_chance", 0.6)
     fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
     return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
 
 
-def _ended(notes: list[Note], last: Passage, seat: Seat, piece: _Piece) -> list[Note]:
-    """Return a part that leads back to the first bar of a loop, or comes to rest at the end of anything else."""
-    name = INSTRUMENTS[seat.instrument]
-    if not piece.request.loop:
-        if piece.request.bars < 2:
-            return notes
-        return come_to_rest(notes, last, seat.role, piece.request.bars, kit=name.is_kit)
-    held = {"held", "long_bass", "drawn"} & set(seat.player.ways)
-    if seat.role != "bass" or held or "sparse" in (piece.brief.density, seat.player.density):
+def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: _Piece) -> list[Note]:
+    """Return a part of a loop, of which a bass leads back to the first bar."""
+    if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
+        return notes
+    steering = _steering(piece.phrases[-1], None, seat.player, piece.brief)
+    sparse = steering.density is not None and steering.density < AS_WRITTEN
+    if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
-    return led_back(ordered, last, max(29, name.lowest), Random(f"{piece.seed} {seat.name} back"))
+    floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)
+    return led_back(ordered, last, floor, Random(f"{piece.seed} {seat.name} back"))
 
 
-def _shaped(note: Note, piece: _Piece) -> Note:
-    """Return a note as loud as its place in a piece that builds up, or fades, asks for."""
-    place = min(1.0, note.start_quarters / piece.end)
-    level = 0.5 + 0.6 * (place if piece.brief.shape == "building" else 1 - place)
+def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:
+    """Return a note as loud as its place between two positions asks for, given the levels there."""
+    place = max(0.0, min(1.0, (note.start_quarters - start) / (end - start)))
+    level = first + (last - first) * place
     return replace(note, velocity=max(1, min(127, round(note.velocity * level))))

@@ -109,7 +109,7 @@ INSTRUMENTS: dict[str, str] = {
     "clavinet": "clavi",
 }
 ROLES: dict[str, str] = {
-    "drums": "drum, drum kit, kit, rhythm section, beats, groove drums, drummer",
+    "drums": "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer",
     "bass": "low bass, bassist, bass player",
     "guitar": "rhythm guitar, guitars, guitarist",
     "keys": "synth, synths, keyboard, keyboards, synth chords, keyboardist",
@@ -131,7 +131,7 @@ WAYS: dict[str, str] = {
     "riff": "riff, lick, riffing",
     "walking_bass": "walking, walking bass line, walking bassline",
     "held": "held, sustained, held notes, long tones, drones on, organ chords held, droning",
-    "stabs": "stab, staccato, hits, stabbing",
+    "stabs": "stab, hits, stabbing",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
     "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute",
     "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
@@ -139,7 +139,6 @@ WAYS: dict[str, str] = {
     "triplets": "triplets, triplet",
     "rests": "long rests, rests, pauses, space between, lots of space, with space",
     "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
-    "legato": "legato, singing lines",
     "single": "single notes",
     "octaves": "octaves, octave",
     "accents": "accents, accented",
@@ -155,21 +154,21 @@ WAYS: dict[str, str] = {
     "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
 }
 PIECES: dict[str, str] = {
-    "hat": "hats, hat, hi hat, hihat, closed hats, hi hats, hihats",
+    "hat": "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats",
     "open_hat": "open hats, open hat, open hi hat, open hihat",
     "ride": "ride, ride cymbal",
     "kick": "kick, kick drum, bass drum, kicks",
     "snare": "snare, snare drum, snares",
     "clap": "clap, claps, handclaps",
     "rim": "rim, rimshot, rim shot, side stick, rim click",
-    "tom": "toms, tom",
+    "tom": "toms, tom, low tom, high tom, floor tom, low toms, high toms",
     "crash": "crash, cymbals, cymbal",
 }
 EFFECTS: dict[str, str] = {
     "delay": "echo, echoes, delay, tape echo",
     "reverb_hall": "reverb, hall, cathedral, washed out",
     "saturation": "distorted, distortion, saturation, fuzzy",
-    "lowpass": "felt, muted sound, dull",
+    "lowpass": "felt, muted sound, dull, low pass, low passed, low pass filter",
     "lofi": "lofi sound, bitcrushed",
     "sidechain": "sidechain, pump",
 }
@@ -182,6 +181,36 @@ MOODS: dict[str, str] = {
     "slow": "slowly",
     "fast": "up tempo, quickly, speedy",
 }
+STEERING: dict[str, str] = {
+    "sparse": "sparser, fewer notes, thinner, more space",
+    "busy": "busier, denser, more notes",
+    "full": "full, fuller",
+    "calm": "calmer, softer, quieter, gentler, low energy, low key, low volume",
+    "strong": "harder, louder, bigger, punchier, livelier, more energy, full power, full energy, full throttle",
+    "dark": "dark, darker, darkly, dark minor",
+    "bright": "bright, brighter, bright major, high pass, high passed",
+    "low": "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down",
+    "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
+    "staccato": "staccato, staccato chords, staccato notes, short notes, clipped, detached",
+    "legato": "legato, singing lines, smoothly connected",
+}
+"""Moods that are numbers for the composer; `scenes.py` compares unknown words to none of them."""
+FORM: dict[str, str] = {
+    "intro": "intro, introduction",
+    "verse": "verse",
+    "build": "build up, buildup",
+    "chorus": "chorus",
+    "drop": "drop",
+    "bridge": "bridge",
+    "break": "break, breakdown, break down",
+    "outro": "outro, coda",
+}
+"""Sections of a piece."""
+NOTHING = (
+    "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
+    "full range, full hd, drop d, drop c, drop tuned, drop tuning, less is more"
+)
+"""Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
     "1": "solo, alone, unaccompanied, solos",
     "2": "duo, duet",
@@ -190,7 +219,10 @@ SIZES: dict[str, str] = {
     "5": "quintet",
     "6": "sextet",
 }
-WHOLE = "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra"
+WHOLE = (
+    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, "
+    "full track, full song, full arrangement, full orchestra, full sound"
+)
 METERS: dict[str, str] = {
     "3/4": "waltz, in three, in 3, three four, three quarter time, waltz time",
     "5/4": "in five, in 5",

@@ -86,7 +86,7 @@ def style_of(brief: Brief) -> Style:
         return STYLE_TABLE[named[0]]
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
-    quiet = brief.energy is not None and brief.energy < 0.7
+    quiet = brief.steering.energy is not None and brief.steering.energy < 0.7
     return STYLE_TABLE[_CALM_HOME if quiet else _HOME]
 
 

@@ -84,9 +84,9 @@ def _has_fifth(chord: Chord) -> bool:
     return (chord.root + 7) % 12 in chord.pitch_classes
 
 
-def guitar_chord(chord: Chord, strings: int = 5) -> Voicing:
+def guitar_chord(chord: Chord, strings: int = 5, floor: int = 40) -> Voicing:
     """Return a strummed shape: the bass on a low string, then the chord's tones, each at least a minor third higher."""
-    notes = [root_at(chord.bass, 40)]
+    notes = [root_at(chord.bass, floor)]
     fifth = next((tone for tone in chord.pitch_classes if (tone - chord.root) % 12 in (6, 7, 8)), chord.root)
     order = [fifth, chord.root, *[t for t in chord.pitch_classes if t not in (chord.root, fifth)]]
     at = 0

@@ -6,10 +6,9 @@ few that no style has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 
 from musiccm_daw.composer import bass, comping, melody, transitions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -44,13 +43,10 @@ _BASS = {
     "octaves": ("R-O-R-O-R-O-R-O-", "R.OOR.OOR.OOR.OO"),
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
-    "sparse": ("R---------------", "R-----R---------", "R---....R---....", "R-------....R---"),
 }
 _FEWEST_PITCHES, _TRIES = 4, 4
 """A tune between long rests is drawn anew where it has fewer pitches."""
 _ACCENT = 26
-
-_Pattern = TypeVar("_Pattern", str, dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class Hands:
         instrument: a key of `INSTRUMENTS`.
         role: that it plays.
         ways: of playing.
-        density: "sparse", "busy" or None.
+        short: whether notes are to be short.
         calm: whether the music is quiet.
         alone: whether nobody plays a bass below.
     """
@@ -69,7 +65,7 @@ class Hands:
     instrument: str
     role: str
     ways: tuple[str, ...]
-    density: str | None
+    short: bool
     calm: bool
     alone: bool
 
@@ -84,13 +80,6 @@ class Hands:
         inside = min(10, (name.highest - name.lowest) // 2)
         return min(max(wanted, name.lowest + inside), name.highest - inside)
 
-    @property
-    def tune_density(self) -> str:
-        """How many notes a tune has."""
-        if self.density == "sparse" or "rests" in self.ways:
-            return "sparse"
-        return "dense" if self.density == "busy" else "medium"
-
 
 def way_writer(hands: Hands, own: Writer | None) -> Writer:
     """Return the writer for what a prompt asks of a pitched player.
@@ -102,42 +91,14 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     makers = _BASS_MAKERS if hands.role == "bass" else _MAKERS
     way = next((way for way in makers if way in hands.ways), None)
     write = makers[way](hands) if way is not None else own or _usual(hands)
-    write = fitted_density(write, hands.density)
+    if hands.short and isinstance(write, partial) and write.func is comping.pad:
+        # Of held chords little is left where every note is short.
+        write = _stabs(hands)
     if "moving_accents" in hands.ways:
         write = partial(moving_accents, write=write)
     if "answers" in hands.ways:
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
-
-
-def fitted_density(write: Writer, density: str | None) -> Writer:
-    """Return a writer that plays the emptier, or the fuller, half of its patterns."""
-    if density is None or not isinstance(write, partial):
-        return write
-    keywords = write.keywords
-    if "writers" in keywords:
-        return partial(write, writers=tuple(fitted_density(one, density) for one in keywords["writers"]))
-    if keywords.get("patterns"):
-        return partial(write, patterns=_half(keywords["patterns"], density))
-    if "grooves" in keywords:
-        return partial(write, grooves=_half(keywords["grooves"], density))
-    if "density" in keywords or write.func in (melody.melody, melody.riff):
-        return partial(write, density="sparse" if density == "sparse" else "dense")
-    if write.func is comping.arpeggio:
-        return partial(write, rates=(0.5, 1.0) if density == "sparse" else (0.25,))
-    return write
-
-
-def _half(patterns: Sequence[_Pattern], density: str) -> tuple[_Pattern, ...]:
-    """Return the half of patterns (or grooves) with the fewest, or the most, strokes a bar."""
-
-    def strokes(pattern: str | dict[str, str]) -> float:
-        rows = pattern.values() if isinstance(pattern, dict) else (pattern,)
-        return sum(sum(mark not in ".-" for mark in row) / len(row) for row in rows)
-
-    ordered: list[_Pattern] = sorted(patterns, key=strokes)
-    count = max(1, len(ordered) // 2)
-    return tuple(ordered[:count] if density == "sparse" else ordered[-count:])
 
 
 def _usual(hands: Hands) -> Writer:
@@ -159,7 +120,7 @@ _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone"
 
 def _tune(hands: Hands) -> Writer:
     centre = hands.centre(60 if hands.instrument in ("solo_cello", "tenor_sax", "trombone", "french_horn") else 74)
-    tune = partial(melody.melody, centre=centre, density=hands.tune_density)
+    tune = partial(melody.melody, centre=centre, density="sparse" if "rests" in hands.ways else "medium")
     if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
         below = partial(comping.pad, centre=centre - 10, voices=2, velocity=58)
         return partial(comping.together, writers=(tune, below))
@@ -167,8 +128,7 @@ def _tune(hands: Hands) -> Writer:
 
 
 def _riff(hands: Hands) -> Writer:
-    density = "dense" if hands.density != "sparse" else "medium"
-    return partial(melody.riff, centre=hands.centre(67), density=density)
+    return partial(melody.riff, centre=hands.centre(67), density="dense")
 
 
 def _ostinato(hands: Hands) -> Writer:
@@ -176,7 +136,7 @@ def _ostinato(hands: Hands) -> Writer:
 
 
 def _arpeggio(hands: Hands) -> Writer:
-    rates: tuple[float, ...] = (0.5,) if hands.calm or hands.density == "sparse" else (0.25,)
+    rates: tuple[float, ...] = (0.5,) if hands.calm else (0.25,)
     for way, rate in (("triplets", 1 / 3), ("eighths", 0.5), ("sixteenths", 0.25)):
         if way in hands.ways:
             rates = (rate,)
@@ -257,7 +217,7 @@ def _acid_or(way: str) -> Callable[[Hands], Writer]:
 
 
 def _bass_riff(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(40), density="medium" if hands.density == "sparse" else "dense")
+    return partial(melody.riff, centre=hands.centre(40), density="dense")
 
 
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.

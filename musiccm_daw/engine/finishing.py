@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from musiccm_daw.engine.interpolation import interpolated
+from musiccm_daw.engine.tails import FLOOR_SECONDS, tail_levels
 from musiccm_daw.timebase import TimeGrid
 
 # Long enough to silence the click of a tail that is cut at the bar line, short enough to be inaudible.
@@ -30,15 +31,22 @@ class Finisher:
         sample_rate: of the clip.
         model_rate: of the pieces.
         loop: whether the clip loops; other clips fade out in their last 5 ms.
+        tail_seconds: where a tail begins, which dies away until the end (`tails.py`); None for none.
     """
 
-    def __init__(self, grid: TimeGrid, sample_rate: int, model_rate: int, *, loop: bool) -> None:
+    def __init__(
+        self, grid: TimeGrid, sample_rate: int, model_rate: int, *, loop: bool, tail_seconds: float | None = None
+    ) -> None:
         self._loop = loop
         self._samples = grid.total_samples(sample_rate)
         self.model_samples = grid.total_samples(model_rate)
         self.margin = 0 if sample_rate == model_rate else RESAMPLING_MARGIN
         self._cutoff = min(1.0, sample_rate / model_rate)
         self._fade = min(round(FADE_OUT_SECONDS * sample_rate), self._samples)
+        self._tail: tuple[int, int] | None = None
+        """The samples at which the tail begins, and is over."""
+        if tail_seconds is not None:
+            self._tail = round(tail_seconds * sample_rate), self._samples - round(FLOOR_SECONDS * sample_rate)
         self._taken = 0
         """Samples of the pieces so far."""
         self.position = 0
@@ -51,6 +59,8 @@ class Finisher:
         self.position = math.ceil(self._taken * self._samples / self.model_samples)
         audio = self._resampled(piece, start, range(first, self.position)) if self.margin else piece
         finished: NDArray[np.float32] = audio.T.cpu().numpy().copy()
+        if self._tail is not None and self.position > self._tail[0]:
+            finished *= tail_levels(np.arange(first, self.position), *self._tail)[:, None]
         fading = self.position - (self._samples - self._fade)
         if not self._loop and fading > 0:
             gains = np.linspace(1, 0, self._fade, dtype=np.float32)[max(0, fading - len(finished)) : fading]

@@ -22,6 +22,7 @@ from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.section_columns import rests_silenced
 from musiccm_daw.engine.stem_balance import Gain, level_stems, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_conditions
+from musiccm_daw.engine.tails import tail_start_seconds
 from musiccm_daw.engine.voices import Voice, balanced, scored_gain, voices_of
 from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.row_mixing import mix_rows
@@ -188,7 +189,11 @@ class Generation:
     def pieces(self, latents: Sequence[torch.Tensor], number: int) -> Iterator[NDArray[np.float32]]:
         """Yield the audio (n, 2) of a stem, given the latents of its voices, piece by piece at the request's rate."""
         request, model = self.request, self.model
-        finisher = Finisher(request.grid, request.sample_rate, model.sample_rate, loop=request.loop)
+        parts = [voice.part for voice in self.voices(number) if voice.part is not None]
+        tail_seconds = None if request.loop else tail_start_seconds(parts, request.grid)
+        finisher = Finisher(
+            request.grid, request.sample_rate, model.sample_rate, loop=request.loop, tail_seconds=tail_seconds
+        )
         pieces = model.vocoding(
             self.timed(self.rows(latents, number)),
             latents[0].shape[-1],

@@ -1,4 +1,7 @@
-"""Words that the composer does not know: named by a dry run, and taken for something by a run that says so."""
+"""Words by which nothing is done are named: those that the composer does not know, and those that change no note.
+
+A dry run names them, and a run takes unknown ones for something and says so.
+"""
 
 from __future__ import annotations
 
@@ -52,3 +55,14 @@ def test_a_dry_run_names_them_and_loads_no_model(tmp_path: Path, capsys: pytest.
     assert "words that the composer does not know: rainy, cafe, zorblax\n" in out
     assert run(["generate", PROMPT, "--seed", "5", "--dry-run", "--json", "--project", str(tmp_path)]) == 0
     assert json.loads(capsys.readouterr().out)["unknown_words"] == ["rainy", "cafe", "zorblax"]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_words_that_change_no_note_are_named_on_stderr(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], dry_run: bool
+) -> None:
+    monkeypatch.setattr(making, "load_engine", lambda model, device: ScoredEngine())
+    options = ["--bars", "1", "--seed", "5", "--project", str(tmp_path), *(["--dry-run"] if dry_run else [])]
+    assert run(["generate", "busy staccato techno drums", *options]) == 0
+    _, err = capsys.readouterr()
+    assert err.splitlines() == ["note: 'staccato' changes no note of this score; only the model reads it"]

@@ -6,6 +6,7 @@ import pytest
 
 from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.seating import seated
+from musiccm_daw.composer.steering import STEERING, UNSTEERED
 from musiccm_daw.timebase import Meter
 
 NO_DRUMS = (
@@ -166,16 +167,16 @@ def test_meters_in_words(prompt: str, meter: str) -> None:
 
 
 def test_what_only_sounds_like_a_wish_is_none() -> None:
-    assert read_brief("not too busy piano").density is None
-    assert read_brief("not too busy piano").players[0].density is None
+    assert read_brief("not too busy piano").steering == UNSTEERED
+    assert read_brief("not too busy piano").players[0].steering == UNSTEERED
     (lead,) = read_brief("guitar solo").players
     assert (lead.role, lead.ways) == ("lead", ("melody",))
 
 
 def test_density_belongs_to_its_clause() -> None:
     drums, bass = read_brief("trap hats with rolls, sparse 808").players
-    assert (drums.density, bass.density) == (None, "sparse")
-    assert read_brief("busy, house").density == "busy"
+    assert (drums.steering, bass.steering) == (UNSTEERED, STEERING["sparse"])
+    assert read_brief("busy, house").steering == STEERING["busy"]
 
 
 def test_left_out_sounds_and_instruments() -> None:
@@ -223,7 +224,7 @@ def test_the_nearest_fills_only_what_is_open() -> None:
     assert read_brief("zorblax", lambda words: "disco").taken == (("zorblax", "disco"),)
     for prompt, name in (("zorblax house", "disco"), ("busy zorblax", "sparse"), ("calm zorblax", "strong")):
         assert read_brief(prompt, lambda words, name=name: name) == read_brief(prompt)
-    assert read_brief("zorblax", lambda words: "sparse").density == "sparse"
+    assert read_brief("zorblax", lambda words: "sparse").steering == STEERING["sparse"]
 
 
 def test_an_empty_brief_asks_for_nothing() -> None:

@@ -12,6 +12,7 @@ from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.prompt_words import find_words, tokens
 from musiccm_daw.composer.scenes import compared_phrases
+from musiccm_daw.composer.steering import STEERING
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.engine.nearest_words import EMBEDDINGS, NearestWords, sentence_embedding
 from musiccm_daw.model.text_encoder import TextEncoder
@@ -91,8 +92,8 @@ def test_prompts_get_the_style_that_they_picture(nearest: NearestWords, prompt: 
 
 def test_moods_fill_what_known_words_leave_open(nearest: NearestWords) -> None:
     assert read_brief("ferocious drums", nearest).taken == (("ferocious", "strong"),)
-    assert read_brief("calm, ferocious drums", nearest).energy == read_brief("calm drums").energy
-    assert read_brief("nervous waiting room", nearest).density == "busy"
+    assert read_brief("calm, ferocious drums", nearest).steering == read_brief("calm, drums").steering
+    assert read_brief("nervous waiting room", nearest).steering == STEERING["busy"]
 
 
 def test_the_model_reads_unknown_words_as_they_were_written(nearest: NearestWords) -> None:

@@ -130,7 +130,7 @@ zorblax, blorptang, qwertyuiop, asdf, xyzzy, lorem ipsum, foobar, wibble, frobni
 quarterly invoice, banana, tax return, purple, yesterday, grandmother, chicken, toothbrush, democracy, bicycle,
 algorithm, kubernetes, parliament, concrete, receipt, laundry, mathematics, penguin, sandwich, photosynthesis,
 mortgage, telephone, umbrella, dentist, potato, window, carpet, lawyer, volcano, masterpiece, banger, amazing,
-beautiful, inspiring, professional, high quality, royalty free, commercial, catchy, unique, mastered, hifi, quality,
+beautiful, inspiring, professional, top quality, royalty free, commercial, catchy, unique, mastered, hifi, quality,
 best, cool, original, background, youtube, podcast, advert, birthday, tiktok, john, maria, customer, interesting,
 weird, awesome, perfect, complex, magic, red, golden, morning, summer, winter, tuesday, london, paris, vibrato,
 cadence, harmony, dynamics, tonality, modulation, headphones, speakers, microphone, mixing, mastering, producer,
