@@ -1,7 +1,7 @@
 """Facts in prompts: what counts as one, what only looks like one, and which words remain for the model."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from musiccm_daw.asking import ask
@@ -79,6 +79,7 @@ PIECES = st.one_of(
 )
 
 
+@example("10 90 bpm sec")
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map(" ".join)))
 def test_any_text_can_be_read_and_no_fact_is_invented(prompt: str) -> None:
     facts = read_facts(prompt)
