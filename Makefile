@@ -29,7 +29,7 @@ $(VENV)/.runtime: $(VENV)/.created pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(INSTALL) --editable '.[train,dev]'
+	$(INSTALL) --editable '.[train,cluster,dev]'
 	@touch $@
 
 # FluidSynth and a sound font serve the corpus, sndfile-info and oscsend the tests. Where they cannot be had, those tests
