@@ -4,7 +4,7 @@
 #   make lint     only ruff and mypy
 #   make docs     write anew what the documents take from the code
 #   make picture  draw the README's picture of what `make demo` made
-#   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
+#   make soak     long tests: 100 000 broken datagrams, 1000 jobs from 8 clients, a killed batch of 100 takes
 #   make bench    measure the library's hot paths
 PYTHON ?= python3
 VENV := .venv
@@ -66,7 +66,7 @@ picture: $(VENV)/.dev demo
 	$(BIN)/python docs/picture.py
 
 soak: $(VENV)/.dev
-	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py
+	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py tests/cli/test_render.py
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds
