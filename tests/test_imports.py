@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
-    "presets": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*"),
+    "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
     "trainer": (*CORE, MODEL, *CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),
     "trainer.training": (*CORE, MODEL, TRAINING),
     "trainer.losses": (*CORE, MODEL, TRAINING, LOSSES),

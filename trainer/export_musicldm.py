@@ -21,12 +21,11 @@ from musiccm_daw.model.checkpoint import (
     sha256_of,
     verify_checkpoint,
 )
-from musiccm_daw.model_identity import CONFIG_FILE
 from musiccm_daw.model.consistency import TIMESTEP_SCALING
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID
-from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 
 if TYPE_CHECKING:
     from diffusers import UNet2DConditionModel
