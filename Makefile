@@ -5,7 +5,7 @@
 #   make docs     write anew what the documents take from the code
 #   make words    embed anew the phrases to which unknown words of a prompt are compared
 #   make picture  draw the pictures in docs/images: the demo, and ten fixed requests
-#   make soak     the OSC server's long tests: 100 000 broken datagrams, 1000 jobs from 8 clients
+#   make soak     long tests: 100 000 broken datagrams, 1000 jobs from 8 clients, a killed batch of 100 takes
 #   make bench    measure the library's hot paths
 PYTHON ?= python3
 VENV := .venv
@@ -29,10 +29,10 @@ $(VENV)/.runtime: $(VENV)/.created pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(INSTALL) --editable '.[train,dev]'
+	$(INSTALL) --editable '.[train,cluster,dev]'
 	@touch $@
 
-# FluidSynth and a sound font serve the corpus, sndfile-info, oscsend and Chromium the tests. Where they cannot be had, those tests
+# FluidSynth and a sound font serve the corpus; sndfile-info, oscsend and Chromium the tests. Where they cannot be had, those tests
 # skip and say why, so a failure here is no failure of the build.
 $(VENV)/.system: $(VENV)/.created
 	@sh .ci/system-packages || true
@@ -68,7 +68,7 @@ picture: $(VENV)/.dev demo
 	$(BIN)/python docs/picture.py
 
 soak: $(VENV)/.dev
-	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py
+	MUSICCM_SOAK=1 OMP_NUM_THREADS=1 $(BIN)/pytest --durations=3 tests/bridge/test_fuzz.py tests/bridge/test_crowd.py tests/cli/test_render.py
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --benchmark-enable --benchmark-columns=min,median,rounds

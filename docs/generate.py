@@ -76,6 +76,8 @@ Windows).
   Messages to addresses that only the server uses are ignored.
 - **Stems** are the files of a job: `stem.drums "brushed kit" stem.bass 1` makes drums, bass and their mix, and nothing
   else. Each is described by its own text and the prompt, which is the style that all share; one stem alone is one file.
+- **Presets** are those of the library, of the folder that the server was started with (`--presets`), and of its user.
+  They are named and never given as a path; their MIDI files may lie beside them.
 - **Musical facts in the prompt** (`90 bpm`, `in F# minor`) are used. A key of the job takes precedence over them,
   and they take precedence over defaults that were `set`.
 - **Defaults** that were `set` apply to one client, that is, one address and port; so does `cancel *`.
@@ -145,6 +147,35 @@ $ musiccm presets validate my-kit
   values that vary: `my-kit_Fmin_122bpm`.
 - **Seeds.** A `seed` counts for every take, unless the matrix varies it. Without one, every take has a seed of its own,
   drawn for each render; its file names and its manifest state it.
+
+## Rendering
+
+```
+$ musiccm render my-kit --dry-run                     takes, seeds, sizes, times; loads no model
+$ musiccm render my-kit --project ~/songs/night-drive
+$ musiccm render my-kit other-kit --set bars=8 --yes --json > takes.jsonl
+$ musiccm render my-kit --resume                      after a kill, a power cut or Ctrl-C
+```
+
+- **Each take is written as it finishes**, to `<project>/MusicCM/<take>/`, and appears there whole: what is being made
+  lies in `<project>/MusicCM/<batch>/unfinished` and is moved as a folder. `again` makes any take once more, alone, to
+  the same frames.
+- **Names** are settled before the first take is made. They depend neither on `--jobs` nor on what ends first, and
+  nothing that exists is overwritten.
+- **`--resume`** takes up the latest batch of the same presets and model that has a take in common with what would be
+  planned now. Its `batch.json` holds the plan, so drawn seeds stay. Made are the takes that are missing, that were
+  added to the preset, and that are damaged: a file is gone, or its SHA-256 is not that of the manifest. The old files
+  of a damaged take are kept in `<take>.damaged`. A REAPER project that you have saved over is not damaged.
+- **A take that fails** stops no other. The summary on stderr says which failed and why, and the exit code is that of
+  the first of them in the order of the plan. Only a project that takes no more files ends a batch early.
+- **`--jobs N`** makes takes in N processes with a model each. On a CPU the default is one for every core where there is
+  work for half a minute each; a GPU gets one. The frames are the same for any N.
+- **`--cluster ADDRESS`** hands the takes to [Ray](https://docs.ray.io): one worker for each core or GPU. It needs
+  `pip install "musiccm-daw[cluster]"`, in one version, on all machines. Files come back over Ray, so no disk need be
+  shared, and the takes of a worker that dies are made again. `--cluster local` starts a cluster on this machine. Names
+  and hashes are those of one machine with the same kind of processor.
+- **`--json`** prints one object a line for each take that is on disk, in the order of the plan, as `generate --json`
+  has it.
 """
 
 

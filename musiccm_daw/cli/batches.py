@@ -122,7 +122,7 @@ def default_jobs(model: str | None, device: str, seconds: float, *, may_load: bo
         may_load: whether torch may be loaded to look for a GPU.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    most = min(cores, max(1, int(seconds / WORTH_A_PROCESS_SECONDS)))
+    most = int(min(cores, max(1.0, seconds // WORTH_A_PROCESS_SECONDS)))
     if most == 1 or not may_load:
         return most
 

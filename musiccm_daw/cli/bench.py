@@ -3,6 +3,7 @@
 `engine.speed`, `bridge.osc_speed` and `trainer.evaluation.music_figures` measure; this file prints.
 """
 
+import math
 from typing import Annotated
 
 import typer
@@ -27,12 +28,19 @@ Long = Annotated[
     bool,
     typer.Option("--long", help="Measure memory and time for one and for ten minutes of music instead. Takes minutes."),
 ]
+Batch = Annotated[
+    bool,
+    typer.Option(
+        "--batch", help="Measure takes a minute instead: by render, and by loops of send and generate. Takes minutes."
+    ),
+]
 
 
 def bench(
     runs: Runs = 3,
     music: Music = False,
     long: Long = False,
+    batch: Batch = False,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
     as_json: common.Json = False,
@@ -47,6 +55,9 @@ def bench(
     """
     if music or long:
         show_figures(music=music, long=long, model=model, device=device, as_json=as_json)
+        return
+    if batch:
+        show_batch_speed(runs, model=model, device=device, as_json=as_json)
         return
     print_stage("8 bars from the shell")
     from_shell = seconds_from_shell(model, device)
@@ -109,3 +120,16 @@ def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_
     for figures in found:
         print_table((figures.title, "measured", "target"), figures.rows)
         print_line()
+
+
+def show_batch_speed(runs: int, *, model: str | None, device: str, as_json: bool) -> None:
+    """Print how many takes a minute each way makes."""
+    from musiccm_daw.cli.batch_speed import takes_a_minute
+    from musiccm_daw.cli.batches import default_jobs
+
+    jobs = default_jobs(model, device, math.inf, may_load=True)
+    found = takes_a_minute(model, device, jobs, runs)
+    if as_json:
+        print_json({way: round(takes, 2) for way, takes in found.items()})
+        return
+    print_table(("4 bars, start-up included", "takes a minute"), list(found.items()))

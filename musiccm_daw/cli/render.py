@@ -54,7 +54,7 @@ def render(
     """
     # Here, not at the top: these import pydantic and filelock, and `musiccm --help` should stay quick.
     from musiccm_daw.cli.views.render import headline, show_batch
-    from presets.batch.estimates import cost_of, seconds_per_second
+    from presets.batch.estimates import START_SECONDS, cost_of, seconds_per_second
 
     plan = plan_batch(presets, sets or (), () if folder is None else (folder,), project, model, resume=resume)
     costs = [cost_of(take.request) for take in plan.takes]
@@ -62,7 +62,7 @@ def render(
     missing = [costs[take.number] for take in plan.missing]
     work = rate * sum(cost.audio_seconds for cost in missing)
     processes = jobs or default_jobs(model, device, work, may_load=not dry_run and cluster is None)
-    line = headline(plan, missing, work / processes)
+    line = headline(plan, missing, START_SECONDS + work / processes)
     if dry_run:
         show_batch(plan, costs, [rate * cost.audio_seconds for cost in costs], line, as_json=as_json)
         return 0

@@ -54,8 +54,11 @@ from musiccm_daw.timebase import FRAMES_PER_COLUMN
 
 WINDOWS_AT_ONCE = 16
 """Windows in one pass of the network: as many as a minute has, so that an hour takes no more memory."""
-WINDOWS_PER_THREAD = 8
-"""Windows in one pass on a CPU, where passes run side by side: as many on any number of cores, for equal frames."""
+WINDOWS_PER_THREAD = 4
+"""Windows in one pass on a CPU, where passes run side by side: as many on any number of cores, for equal frames.
+
+A window takes as long in passes of 4 as of 16, and in fewer its frames differ in their last bits (dev/LOG.md).
+"""
 
 X0From = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(x_t, v, timesteps) to x0: the consistency function of a student, plain inversion for a teacher."""

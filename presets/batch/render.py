@@ -1,8 +1,8 @@
 """A batch rendered: the missing takes made, and each moved into its place once it is whole.
 
 A take is made beside its place and renamed as a whole folder, so a run that is killed leaves nothing half made under a
-final name. A take that fails stops no other, unless the project can take no more files. Who makes the takes is handed
-in.
+final name. A take that fails stops no other, unless the project can take no more files. `one_by_one`, `workers` or
+`cluster` makes the takes.
 """
 
 from __future__ import annotations

@@ -9,8 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
+import threading
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -109,7 +111,8 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         self.task: Task | None = None
         self.process: SpawnProcess = context.Process(target=_work, args=(theirs, load, unfinished), daemon=True)
-        self.process.start()
+        with _ctrl_c_ignored():
+            self.process.start()
         # Otherwise this process would keep the pipe of a killed worker open.
         theirs.close()
 
@@ -128,6 +131,22 @@ class _Worker:
         self.pipe.close()
 
 
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C in the processes that are started while the block runs.
+
+    In a terminal it reaches all of them, and the one that started them decides. Only a main thread can say so.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _killed(tries: int) -> ModelError:
     return ModelError(
         f"the process that made it was killed {tries} times, probably for want of memory; use fewer --jobs, or ask for "
@@ -137,8 +156,6 @@ def _killed(tries: int) -> ModelError:
 
 def _work(pipe: Connection, load: Load, unfinished: Path) -> None:
     """Make tasks until the pipe breaks: the life of a worker."""
-    # Ctrl-C in a terminal reaches all processes; the one that started this one decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         engine = load()
     except Exception as error:

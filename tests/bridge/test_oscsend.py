@@ -74,6 +74,15 @@ def test_a_tempo_of_32_bits_is_read_as_it_was_typed(server: Server, listener: Py
     assert listener.next_message()[1][1] == pytest.approx(97.3, abs=1e-5)
 
 
+def test_presets_are_listed_to_their_end(server: Server, listener: PythonOscHost) -> None:
+    oscsend(server.socket.endpoint, "/musiccm/presets", "s", "p")
+    items = []
+    while (message := listener.next_message())[0] == "/musiccm/presets/item":
+        items.append(message)
+    assert message == ("/musiccm/presets/end", ["p", len(items)])
+    assert items
+
+
 def test_every_request_is_tested_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert all(f'"{row.address}"' in text for row in REQUESTS)

@@ -14,12 +14,15 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from musiccm_daw.asking import ask
 from musiccm_daw.clip import AudioPiece, Clip
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.errors import Cancelled, DeviceError
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.scoring import planned_scores
 
 
 @pytest.fixture(scope="module")
@@ -187,3 +190,20 @@ def test_the_first_bars_arrive_before_the_last_are_made(engine: Engine, sample_r
         # The same but for the gain, which is known only at the end.
         gain = float((stem.audio * received).sum() / np.square(received).sum())
         assert np.allclose(stem.audio, gain * received, atol=1e-5)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("prompt", ["dusty lo-fi beat with rhodes", "drums"])
+def test_frames_do_not_depend_on_the_number_of_threads(prompt: str) -> None:
+    """Sums of two torch threads differ from those of one, in the text encoder as in the decoder."""
+    engine = load_engine(None, "cpu")
+    asked = ask(prompt, bars=1, bpm=240, key="D minor", seed=6, steps=1)
+    before = torch.get_num_threads()
+    clips = []
+    try:
+        for threads in (1, 2, 3):
+            torch.set_num_threads(threads)
+            clips.append(engine.generate(asked, scores=planned_scores(asked)).stems[0].audio)
+    finally:
+        torch.set_num_threads(before)
+    assert all(np.array_equal(clips[0], clip) for clip in clips)
