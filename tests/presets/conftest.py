@@ -40,10 +40,9 @@ stem.sub.prompt = ["round sub", "reese"]
 
 
 @pytest.fixture(autouse=True)
-def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_presets(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the user's presets folder of the test."""
-    folder = tmp_path / "own"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("own")
     monkeypatch.setattr(find, "user_presets", lambda: folder)
     return folder
 
