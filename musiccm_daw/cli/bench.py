@@ -3,7 +3,6 @@
 `engine.speed`, `bridge.osc_speed` and `trainer.evaluation.music_figures` measure; this file prints.
 """
 
-import math
 from typing import Annotated
 
 import typer
@@ -15,6 +14,8 @@ from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.speed import codec_seconds, minute_speed, seconds_from_shell
 
 STEPS = (1, 2, 4, 8)
+NIGHT_SECONDS = 8 * 3600.0
+"""Of a batch that is worth as many processes as there are cores."""
 
 Runs = Annotated[int, typer.Option(metavar="N", min=1, help="Runs per figure; the fastest counts.")]
 Music = Annotated[
@@ -127,7 +128,7 @@ def show_batch_speed(runs: int, *, model: str | None, device: str, as_json: bool
     from musiccm_daw.cli.batch_speed import takes_a_minute
     from musiccm_daw.cli.batches import default_jobs
 
-    jobs = default_jobs(model, device, math.inf, may_load=True)
+    jobs = default_jobs(model, device, NIGHT_SECONDS, may_load=True)
     found = takes_a_minute(model, device, jobs, runs)
     if as_json:
         print_json({way: round(takes, 2) for way, takes in found.items()})
