@@ -72,10 +72,12 @@ def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None
 def idle_words(request: GenerationRequest) -> tuple[str, ...]:
     """Return the words that steer by which no note of the first score changes: "staccato" where only drums play.
 
+    Of notes that are given nobody expects that words change them, so none is returned.
+
     Raises:
         RequestError: see `request_score`.
     """
-    if request.score is ScoreSource.NONE or request.edit is not None:
+    if request.score is not ScoreSource.COMPOSED or request.edit is not None:
         return ()
     seed = variation_seed(request.seed, 1)
     phrases = dict.fromkeys(phrase for brief in _briefs(request, read_brief) for phrase in brief.steers)

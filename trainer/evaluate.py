@@ -91,7 +91,7 @@ def evaluate(
         if "notes" in settings.parts:
             notes_part(pipeline, identity, corpus, labels, settings, alone)
         if "instruments" in settings.parts:
-            instruments_part(tagger, Engine(pipeline, identity), corpus, labels, settings, alone)
+            instruments_part(tagger, pipeline, identity, corpus, labels, settings, alone)
         if "long" in settings.parts:
             long_part(judge, pipeline, identity, labels, settings, alone)
         if "speed" in settings.parts:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.model.pipeline import Pipeline
+from musiccm_daw.model_identity import ModelIdentity
 from trainer.corpus.manifest import ClipLabel
-from trainer.evaluation.contestants import ANY_STEPS, SourceAudio, true_clips
+from trainer.evaluation.contestants import ANY_STEPS, Make, SourceAudio, through_codec, true_clips
 from trainer.evaluation.judge import TOP_INSTRUMENTS, Tick
 from trainer.evaluation.notes import note_case, plays_score
 from trainer.evaluation.paraphrases import PARAPHRASES
@@ -26,10 +28,12 @@ from trainer.metrics.tagger import Tagger
 
 CLIPS_PER_INSTRUMENT = 2
 """Rare instruments are to count as much as common ones."""
-TRUE, OTHER, CORPUS_WORDS, OTHER_WORDS = "true clip", "another instrument", "corpus' words", "other words"
+TRUE, CODEC, OTHER = "true clip", "codec alone", "another instrument"
+CORPUS_WORDS, OTHER_WORDS = "corpus' words", "other words"
 LEGEND = f"""
 The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
-*{OTHER_WORDS}* as none does. The *{TRUE}* is the ceiling; a true clip of *{OTHER}* is what chance would give.
+*{OTHER_WORDS}* as none does. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true clip of *{OTHER}* is
+what chance would give.
 """
 
 
@@ -43,15 +47,30 @@ class InstrumentRow:
 
 
 def instruments_part(
-    tagger: Tagger, engine: Engine, corpus: Path, labels: Sequence[ClipLabel], settings: Settings, report: Report
+    tagger: Tagger,
+    pipeline: Pipeline,
+    identity: ModelIdentity,
+    corpus: Path,
+    labels: Sequence[ClipLabel],
+    settings: Settings,
+    report: Report,
 ) -> None:
     """Measure whether one model plays the instruments that it is asked for."""
+    engine = Engine(pipeline, identity)
     cases = instrument_cases(labels, tagger, settings.clips) if engine.reads_scores else []
     if not cases:
         reason = "No held-out clip's label holds its part" if engine.reads_scores else "This model reads no scores"
         report.text.append(f"## Instruments\n\n{reason}: nothing was measured.\n")
         return
-    rows = measure_instruments(cases, tagger, engine, corpus, settings.steps, report.ticks("instruments", len(cases)))
+    true, codec, play = true_clips(corpus), through_codec(pipeline, corpus), plays_score(engine, settings.steps)
+    sources: dict[str, Make] = {
+        TRUE: true,
+        CODEC: codec,
+        OTHER: lambda case: true(_another(case, cases)),
+        CORPUS_WORDS: lambda case: play(in_corpus_words(case)),
+        OTHER_WORDS: lambda case: play(in_other_words(case)),
+    }
+    rows = measure_instruments(cases, tagger, sources, report.ticks("instruments", len(cases)))
     report.values["instruments"] = {"found": instruments_found(rows), "rows": rows}
     report.text.append(instruments_section(rows))
 
@@ -88,24 +107,21 @@ def _worded(case: Case, words: str) -> Case:
     return replace(case, request=replace(case.request, prompt=words))
 
 
+def _another(case: Case, cases: Sequence[Case]) -> Case:
+    """Return the next case of another instrument, if there is any."""
+    at = next(number for number, each in enumerate(cases) if each is case)
+    others = (each for each in (*cases[at:], *cases) if each.clip.instruments != case.clip.instruments)
+    return next(others, case)
+
+
 def measure_instruments(
-    cases: Sequence[Case], tagger: Tagger, engine: Engine, corpus: Path, steps: int, tick: Tick
+    cases: Sequence[Case], tagger: Tagger, sources: Mapping[str, Make], tick: Tick
 ) -> list[InstrumentRow]:
-    """Rank every case's instrument in the true clip, in another instrument's, and in the model's by both wordings."""
-    true, play = true_clips(corpus), plays_score(engine, steps)
+    """Rank every case's instrument in what each source makes of it."""
     rows = []
-    for number, case in enumerate(cases):
+    for case in cases:
         instrument = case.clip.parts[0].instrument
-        another = next(
-            (other for other in (*cases[number + 1 :], *cases) if other.clip.parts[0].instrument != instrument), case
-        )
-        made = {
-            TRUE: true(case),
-            OTHER: true(another),
-            CORPUS_WORDS: play(in_corpus_words(case)),
-            OTHER_WORDS: play(in_other_words(case)),
-        }
-        places = {source: _place(tagger, instrument, audio) for source, audio in made.items()}
+        places = {source: _place(tagger, instrument, make(case)) for source, make in sources.items()}
         rows.append(InstrumentRow(case.clip.id, instrument, places))
         tick()
     return rows

@@ -11,15 +11,17 @@ import soundfile
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
-from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.labels import label
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.instruments import (
+    CODEC,
     CORPUS_WORDS,
+    OTHER,
     OTHER_WORDS,
     TRUE,
     in_corpus_words,
@@ -88,12 +90,13 @@ def test_the_report_ranks_every_source(tmp_path: Path, tagger: Tagger) -> None:
         tone = 0.2 * np.sin(np.arange(samples) * 2 * np.pi * 440 / 44_100)
         soundfile.write(tmp_path / each.file, np.stack([tone, tone], axis=1), 44_100)
     report = Report(tmp_path, {}, [], lambda line: None, lambda news: None)
-    engine = Engine(*load_model(bundled_weights(), "cpu"))
-    instruments_part(tagger, engine, tmp_path, labels, Settings(clips=2, steps=1), report)
+    pipeline, identity = load_model(bundled_weights(), "cpu")
+    assert isinstance(pipeline, Pipeline)
+    instruments_part(tagger, pipeline, identity, tmp_path, labels, Settings(clips=2, steps=1), report)
     found = report.values["instruments"]
     assert isinstance(found, dict)
     for row in found["rows"]:
-        assert set(row.places) >= {TRUE, CORPUS_WORDS, OTHER_WORDS}
+        assert set(row.places) == {TRUE, CODEC, OTHER, CORPUS_WORDS, OTHER_WORDS}
         assert all(0 <= place < len(tagger.labels.instruments) for place in row.places.values())
     assert instruments_found(found["rows"])[TRUE].value in (0.0, 0.5, 1.0)
     assert "| flute |" in report.text[0]
