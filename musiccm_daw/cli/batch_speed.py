@@ -18,7 +18,7 @@ from pathlib import Path
 
 from musiccm_daw.engine.speed import PROMPT, generate_command
 
-TAKES = 24
+TAKES = 48
 """A batch long enough that loading the model is a small part."""
 TAKES_OF_THE_SHELL = 6
 """Each loads the model anew, so fewer say as much."""
