@@ -116,7 +116,7 @@ class Take:
         return round(sum(self.seconds.values()), 3)
 
 
-def read_take(folder: Path) -> Take:
+def take_on_disk(folder: Path) -> Take:
     """Read a take back from its manifest.
 
     Raises:

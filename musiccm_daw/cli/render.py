@@ -17,7 +17,7 @@ from musiccm_daw.cli.presets import Folder, Sets
 from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, progress_bar
 from musiccm_daw.cli.views.take import describe_take
 from musiccm_daw.errors import Cancelled
-from musiccm_daw.take import read_take
+from musiccm_daw.take import take_on_disk
 
 if TYPE_CHECKING:
     from musiccm_daw.progress import CancelToken
@@ -102,7 +102,7 @@ def _rendered(
     def on_whole(take: BatchTake) -> None:
         made.append(take)
         if as_json:
-            print_json_line(describe_take(read_take(take.folder)))
+            print_json_line(describe_take(take_on_disk(take.folder)))
 
     # Lines that come while a bar is shown in the same terminal would break it.
     hidden = quiet or (as_json and sys.stdout.isatty())

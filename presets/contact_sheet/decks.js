@@ -6,8 +6,8 @@ the late ones catch up by playing a little faster. An element that loops by itse
 decks take turns: the next one starts as long before the end as a start takes. */
 "use strict";
 
-const TOGETHER_SECONDS = 0.002; // nobody hears two strokes so close as two
-const CATCH_UP = 0.06; // of what is heard, a semitone: 25 ms take less than half a second
+const TOGETHER_SECONDS = 0.002; // two strokes so close sound as one
+const CATCH_UP = 0.06; // of what sounds, a semitone: 25 ms take less than half a second
 const CATCH_UP_MUTED = 0.5;
 const LOST_SECONDS = 0.2; // too far behind to catch up: seek
 
@@ -17,7 +17,7 @@ class Deck {
     this.begun = null; // when it was started, and where: until it sounds
   }
 
-  /* Others follow what is heard, which then is never bent. */
+  /* Others follow what sounds, which then is never bent. */
   get leader() { return this.players.find((player) => !player.muted) ?? this.players[0]; }
 
   /* Go to a place and wait until every player can start there. */
@@ -77,9 +77,9 @@ function ready(player, seconds) {
 
 /* What plays: one take at a time. */
 class Turntable {
-  constructor(urls, loop, heard) {
+  constructor(urls, loop, audible) {
     this.decks = Array.from({ length: loop ? 2 : 1 }, () => new Deck(urls));
-    this.heard = heard; // (index of a WAV) => whether it is to be heard
+    this.audible = audible; // (index of a WAV) => whether it is to sound
     this.playing = false;
     this.startSeconds = 0.08;
     this.next = null; // timer of the other deck's start
@@ -121,9 +121,9 @@ class Turntable {
     this.decks.forEach((deck) => deck.close());
   }
 
-  /* Mute what is not to be heard; what is muted plays on, and stays together with the rest. */
+  /* Mute what is not to sound; what is muted plays on, and stays together with the rest. */
   hush() {
-    for (const deck of this.decks) deck.players.forEach((player, index) => { player.muted = !this.heard(index); });
+    for (const deck of this.decks) deck.players.forEach((player, index) => { player.muted = !this.audible(index); });
   }
 
   keep() {

@@ -1,4 +1,4 @@
-/* The take that plays: its card, its players, and what of it is heard. `decks.js` keeps the players together. */
+/* The take that plays: its card, its players, and what of it sounds. `decks.js` keeps the players together. */
 "use strict";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -6,7 +6,7 @@ let current = null; // { card, table } of the take that plays or pauses
 
 const pressed = (button) => button?.getAttribute("aria-pressed") === "true";
 
-/* The mix is heard while all stems are: it is their sum. */
+/* The mix sounds while all stems are: it is their sum. */
 function isHeard(lanes, index) {
   const stems = lanes.slice(1);
   const is = (kind) => (lane) => pressed(lane.querySelector(kind));

@@ -33,7 +33,7 @@ def takes_of(begun: NewDocument, file: Path) -> list[PlannedTake]:
     return planned_takes(load_preset(str(file)), base_seed=1)
 
 
-def heard(request: GenerationRequest) -> dict[str, Any]:
+def sounding_facts(request: GenerationRequest) -> dict[str, Any]:
     """What decides on the sound."""
     facts = request.to_json()
     del facts["sources"], facts["name"]
@@ -44,8 +44,8 @@ def heard(request: GenerationRequest) -> dict[str, Any]:
 def test_a_copy_of_a_preset_renders_the_same(name: str, tmp_path: Path) -> None:
     original = load_preset(name, sets=["seed=3"])
     copied = takes_of(document_of_preset(original), tmp_path / "copy.toml")
-    assert list(map(heard, [take.request for take in copied])) == [
-        heard(take.request) for take in planned_takes(original, base_seed=1)
+    assert list(map(sounding_facts, [take.request for take in copied])) == [
+        sounding_facts(take.request) for take in planned_takes(original, base_seed=1)
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_copy_is_whole_though_its_original_extends_another(written: Callable[.
 def test_the_preset_of_a_take_renders_it_again(request_: GenerationRequest, tmp_path: Path) -> None:
     begun = document_of_request(request_)
     (again,) = takes_of(begun, tmp_path / "again.toml")
-    wanted, got = heard(request_), heard(again.request)
+    wanted, got = sounding_facts(request_), sounding_facts(again.request)
     for section in wanted.get("sections", []):
         section["name"] = section["name"] or "section 2"
     for number, stem in enumerate(wanted["stems"]):

@@ -91,13 +91,13 @@ def test_any_text_can_be_read_and_no_fact_is_invented(prompt: str) -> None:
 
 @given(st.lists(PIECES, min_size=1, max_size=14).map(" ".join))
 def test_any_prompt_makes_a_request_or_is_refused_in_one_line_of_ours(prompt: str) -> None:
-    told: list[str] = []
+    remarks: list[str] = []
     try:
-        request = ask(prompt, seed=1, on_remark=told.append)
+        request = ask(prompt, seed=1, on_remark=remarks.append)
     except RequestError as error:
-        told.append(str(error))
+        remarks.append(str(error))
         request = None
-    assert not any("\n" in line for line in told)
+    assert not any("\n" in line for line in remarks)
     if request is None:
         return
     for name, values in read_facts(prompt).found.items():

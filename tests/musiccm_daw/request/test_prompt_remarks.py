@@ -9,9 +9,9 @@ from musiccm_daw.asking import ask
 
 
 def remarks(prompt: str, **options: Any) -> list[str]:
-    told: list[str] = []
-    ask(prompt, on_remark=told.append, **{"seed": 1, **options})
-    return told
+    remarks: list[str] = []
+    ask(prompt, on_remark=remarks.append, **{"seed": 1, **options})
+    return remarks
 
 
 @pytest.mark.parametrize(

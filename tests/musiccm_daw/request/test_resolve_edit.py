@@ -61,10 +61,10 @@ def test_an_option_wins_over_the_clip() -> None:
 def test_the_clips_own_tempo_meter_and_length_stand_and_what_the_prompt_says_instead_is_named(
     prompt: str, remarks: list[str]
 ) -> None:
-    told: list[str] = []
+    noted: list[str] = []
     edit = AskedEdit(EditKind.REPAINT, bars="1")
-    request = resolve_edit(noise_clip(), edit, prompt, {}, told.append)
-    assert told == remarks
+    request = resolve_edit(noise_clip(), edit, prompt, {}, noted.append)
+    assert noted == remarks
     assert (request.bpm, str(request.meter), request.bars) == (240, "2/4", 4)
     assert {request.sources[fact] for fact in ("bpm", "meter", "bars")} == {"clip"}
     assert str(request.key) == ("C major" if "C major" in prompt else "A minor")

@@ -49,7 +49,7 @@ def playing(page: Chrome) -> list[dict[str, Any]]:
     return list(page.execute_script(STATE))
 
 
-def heard(page: Chrome) -> set[str]:
+def audible(page: Chrome) -> set[str]:
     return {player["file"] for player in playing(page) if not player["muted"]}
 
 
@@ -89,7 +89,7 @@ def test_pictures_are_pictures(page: Chrome) -> None:
 def test_mix_and_stems_start_together_and_go_round_together(page: Chrome) -> None:
     page.find_element(By.CSS_SELECTOR, ".play").click()
     wait(page, lambda: are_together(page, 3))
-    assert heard(page) == {"mix"}
+    assert audible(page) == {"mix"}
     # A bar at 90 BPM lasts 2.67 s. Then the other deck plays.
     running = "return [...players.keys()].filter(index => !players[index].paused)"
     first = set(page.execute_script(running))
@@ -140,7 +140,7 @@ def test_mute_and_solo(page: Chrome) -> None:
         (mute_drums, {"mix"}),
     ):
         button.click()
-        assert heard(page) == expected
+        assert audible(page) == expected
     assert mute_drums.get_attribute("aria-pressed") == "false"
 
 
@@ -192,10 +192,10 @@ def test_keys_alone_do_it_all(page: Chrome) -> None:
     press(page, Keys.ARROW_RIGHT)
     assert focused(page) == "drums"
     press(page, "s")
-    assert heard(page) == {"drums"}
+    assert audible(page) == {"drums"}
     press(page, Keys.ARROW_DOWN, "s", "M")
     assert focused(page) == "keys"
-    assert heard(page) == {"drums", "keys"}
+    assert audible(page) == {"drums", "keys"}
     press(page, " ")
     wait(page, lambda: not playing(page))
     press(page, Keys.ARROW_LEFT, Keys.ARROW_UP)

@@ -207,16 +207,16 @@ def test_a_killed_process_is_resumed_to_the_same_end(
 def test_a_spent_budget_stops_with_the_state_saved_and_a_finished_run_stays(
     stage: str, unbroken: Path, tiny_corpus: Path, tiny_features: Path, tmp_path: Path
 ) -> None:
-    told: list[str] = []
-    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0, say=told.append)
+    said: list[str] = []
+    STAGES[stage](tiny_corpus, tiny_features, tmp_path, budget=0.0, say=said.append)
     state = read_state(tmp_path)
     assert state is not None
     # However short the budget is, a call gets on.
     assert state["step"] == 1
     assert [(line["step"], line["partial"]) for line in log_of(tmp_path)] == [(1, True)]
     assert list((tmp_path / "tensorboard").iterdir())
-    assert told[-1].startswith(f"step 1 of {STEPS}, ")
-    assert told[-1].endswith(
+    assert said[-1].startswith(f"step 1 of {STEPS}, ")
+    assert said[-1].endswith(
         f": the time budget is spent; the state is in {tmp_path / 'state.pt'}, and the same command goes on"
     )
     STAGES[stage](tiny_corpus, tiny_features, tmp_path)
