@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw.cli": (*LIBRARY, "musiccm_daw.cli.*", "bridge.*", "presets.*", "trainer.*"),
     "bridge": ("bridge",),
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
+    "bridge.hosts": (*CORE, "bridge.osc.*", "bridge.hosts.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
@@ -82,6 +83,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.first_bars",
     "musiccm_daw.cli",
     "bridge.osc",
+    "bridge.hosts",
     "presets",
 )
 

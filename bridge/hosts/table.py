@@ -1,0 +1,154 @@
+"""The hosts that musiccm can be installed into: which files go where, and what to click next.
+
+A row of the table for each. Files are found by pattern, so a script that is added to a host's folder is installed with
+the next version; those that are made at installation are functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from bridge.hosts import places
+from bridge.hosts.program import lua_path
+from musiccm_daw.errors import RequestError, quoted
+
+_HERE = Path(__file__).parent
+
+
+class HostName(StrEnum):
+    """The hosts by the names that the command line has for them."""
+
+    reaper = "reaper"
+    ableton = "ableton"
+    puredata = "puredata"
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Files of one kind.
+
+    Args:
+        pattern: which they are, as a glob below the host's source folder.
+        folder: where they go, below the folder that the host looks in.
+    """
+
+    pattern: str
+    folder: str
+
+
+@dataclass(frozen=True)
+class Host:
+    """A host.
+
+    Args:
+        title: its name as people know it.
+        source: the folder of its files in this package.
+        find: from a machine to the folder that the host looks in; None where the host does not run.
+        mark: a file that this folder has if it is the host's; "" where any folder will do.
+        is_created: whether the folder is the user's to create, so that one that is missing means nothing.
+        own: the folder below it that belongs to musiccm alone, where the receipt lies.
+        placings: which files go where.
+        written: from the path of musiccm to the content of files that are made at installation.
+        where: how the user finds the folder, for an error.
+        next_steps: what to do once the files are there; `{own}` is the full path of the folder of that name.
+    """
+
+    title: str
+    source: Path
+    find: Callable[[places.Machine], Path | None]
+    mark: str
+    own: str
+    placings: tuple[Placing, ...]
+    where: str
+    next_steps: tuple[str, ...]
+    is_created: bool = False
+    written: Mapping[str, Callable[[str], bytes]] = field(default_factory=dict)
+
+    def files(self, program: str) -> dict[str, bytes]:
+        """Return the content of every file by its path, relative to the folder that the host looks in."""
+        found = {
+            f"{placing.folder}/{_below(file, placing.pattern, self.source)}": file.read_bytes()
+            for placing in self.placings
+            for file in sorted(self.source.glob(placing.pattern))
+        }
+        return found | {path: content(program) for path, content in self.written.items()}
+
+
+def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
+    """Return the folder that a host looks in.
+
+    Args:
+        host: a host of the table.
+        machine: whose folders.
+        into: the folder of an installation elsewhere, such as a portable one; None for the usual place.
+
+    Raises:
+        RequestError: it is not there.
+    """
+    folder = host.find(machine) if into is None else into.absolute()
+    if folder is None:
+        raise RequestError(f"{host.title} does not run on {machine.system}; {host.where}")
+    if not folder.is_dir() and not (host.is_created and into is None):
+        raise RequestError(f"no {host.title} found: {quoted(str(folder))} is no folder; {host.where}")
+    if host.mark and not (folder / host.mark).is_file():
+        raise RequestError(f"no {host.title} found: {quoted(str(folder))} has no {host.mark}; {host.where}")
+    return folder
+
+
+def _below(file: Path, pattern: str, source: Path) -> str:
+    """Return a file's path below the folders that its pattern names: `icons/**/*.png` keeps what stands for `**`."""
+    fixed = [part for part in pattern.split("/")[:-1] if "*" not in part]
+    return file.relative_to(source.joinpath(*fixed)).as_posix()
+
+
+HOSTS: dict[HostName, Host] = {
+    HostName.reaper: Host(
+        title="REAPER",
+        source=_HERE / "reaper",
+        find=places.reaper_folder,
+        mark=places.REAPER_SETTINGS,
+        own="Scripts/MusicCM",
+        placings=(
+            Placing("**/*.lua", "Scripts/MusicCM"),
+            Placing("*.ReaperOSC", "OSC"),
+            Placing("icons/**/*.png", "Data/toolbar_icons"),
+        ),
+        written={"Scripts/MusicCM/musiccm_path.lua": lua_path},
+        where="start REAPER once, or name the folder that Options > Show REAPER resource path opens with --into DIR",
+        next_steps=(
+            "In REAPER: Actions > Show action list > New action > Load ReaScript, and choose the scripts in {own}.",
+            "Then run one from the action list, or give it a key or a toolbar button there.",
+        ),
+    ),
+    HostName.ableton: Host(
+        title="Ableton Live",
+        source=_HERE / "ableton",
+        find=places.live_library,
+        mark="",
+        own="Presets/Audio Effects/Max Audio Effect/MusicCM",
+        placings=(Placing("*.js", "Presets/Audio Effects/Max Audio Effect/MusicCM"),),
+        where="start Live once, or name the User Library that Settings > Library shows with --into DIR",
+        next_steps=(
+            "Start the server: musiccm serve --project DIR, with the folder of your Live project.",
+            "In Live's browser: User Library > Presets > Audio Effects > Max Audio Effect > MusicCM; drag the device onto an "
+            "audio track.",
+        ),
+    ),
+    HostName.puredata: Host(
+        title="Pure Data",
+        source=_HERE / "puredata",
+        find=places.puredata_folder,
+        mark="",
+        own="musiccm",
+        placings=(Placing("*.pd", "musiccm"),),
+        is_created=True,
+        where="name the folder of externals that Pd searches, as its File > Preferences > Path lists them, with --into DIR",
+        next_steps=(
+            "Start the server: musiccm serve --project DIR.",
+            "In a patch: [musiccm]; right-click it and choose Help for an example.",
+        ),
+    ),
+}
