@@ -23,9 +23,7 @@ def find_program() -> Path:
             return Path(found)
     if found := shutil.which(NAME):
         return Path(found).absolute()
-    raise ModelError(
-        "the program musiccm is neither beside this Python nor on PATH; install it: python -m pip install ."
-    )
+    raise ModelError("musiccm is neither beside this Python nor on PATH; install it with python -m pip install .")
 
 
 def lua_path(program: str) -> bytes:

@@ -65,13 +65,10 @@ def look_at_server(state_folder: Path) -> Finding:
     except NoAnswer as error:
         if facts is None:
             return Finding("server", State.absent, "none runs; start one with musiccm serve --project DIR")
-        return Finding(
-            "server", State.broken, f"server.json names one that was killed or hangs: {error}", error.exit_code
-        )
+        detail = f"server.json names one that was killed or hangs: {error}"
+        return Finding("server", State.broken, detail, error.exit_code)
     if pong.api_version != API_VERSION:
-        detail = (
-            f"{host} port {port} speaks version {pong.api_version} of the protocol, this is {API_VERSION}; restart it"
-        )
+        detail = f"{host} port {port} speaks version {pong.api_version} of the protocol, not {API_VERSION}; restart it"
         return Finding("server", State.broken, detail, 3)
     project = f", project {facts.project}" if facts else ""
     return Finding("server", State.ok, f"{host} port {port}, {pong.app_version}, {pong.model} {pong.state}{project}")
@@ -98,12 +95,11 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
     if not receipt.files:
         return Finding(name, State.absent, f"nothing of musiccm is in {folder}; {remedy}")
     faults = _faults(plan(folder, host.files(receipt.program), receipt), receipt, remedy)
-    facts = "; ".join(
-        [f"{len(receipt.files)} files of version {receipt.version} in {folder}", *_live_facts(name, machine)]
-    )
+    count = "1 file" if len(receipt.files) == 1 else f"{len(receipt.files)} files"
+    facts = [f"{count} of version {receipt.version} in {folder}", *_live_facts(name, machine)]
     if faults:
-        return Finding(name, State.broken, "; ".join([facts, *faults]), 4)
-    return Finding(name, State.ok, facts)
+        return Finding(name, State.broken, "; ".join([*facts, *faults]), 4)
+    return Finding(name, State.ok, "; ".join(facts))
 
 
 def _faults(steps: Sequence[Step], receipt: Receipt, remedy: str) -> list[str]:

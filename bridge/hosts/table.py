@@ -90,7 +90,7 @@ def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
     """
     folder = host.find(machine) if into is None else into.absolute()
     if folder is None:
-        raise RequestError(f"{host.title} does not run on {machine.system}; {host.where}")
+        raise RequestError(f"{host.title} does not run on {machine.system}; name a folder of its with --into DIR")
     if not folder.is_dir() and not (host.is_created and into is None):
         raise RequestError(f"no {host.title} found: {quoted(str(folder))} is no folder; {host.where}")
     if host.mark and not (folder / host.mark).is_file():
@@ -133,8 +133,8 @@ HOSTS: dict[HostName, Host] = {
         where="start Live once, or name the User Library that Settings > Library shows with --into DIR",
         next_steps=(
             "Start the server: musiccm serve --project DIR, with the folder of your Live project.",
-            "In Live's browser: User Library > Presets > Audio Effects > Max Audio Effect > MusicCM; drag the device onto an "
-            "audio track.",
+            "In Live's browser: User Library > Presets > Audio Effects > Max Audio Effect > MusicCM; drag the device onto "
+            "an audio track.",
         ),
     ),
     HostName.puredata: Host(
@@ -145,7 +145,7 @@ HOSTS: dict[HostName, Host] = {
         own="musiccm",
         placings=(Placing("*.pd", "musiccm"),),
         is_created=True,
-        where="name the folder of externals that Pd searches, as its File > Preferences > Path lists them, with --into DIR",
+        where="with --into DIR, name a folder that Pd searches; its File > Preferences > Path lists them",
         next_steps=(
             "Start the server: musiccm serve --project DIR.",
             "In a patch: [musiccm]; right-click it and choose Help for an example.",

@@ -12,7 +12,7 @@ import typer
 from bridge.hosts.table import HOSTS, HostName
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ Into = Annotated[
     Path | None,
     typer.Option(
         metavar="DIR",
-        help="An installation elsewhere, such as a portable one: REAPER's resource folder, Live's User Library, or Pd's "
-        "folder of externals.",
+        help="An installation elsewhere, such as a portable one: REAPER's resource folder, Live's User Library, or a "
+        "folder that Pd searches.",
         show_default="where the host looks on this system",
     ),
 ]
@@ -53,8 +53,8 @@ def install(
 ) -> int:
     """Put scripts, devices and patches where a host looks for them, or bring them up to date.
 
-    Files that musiccm did not write, or that you have changed since, are left as they are and named; exit code 4 if one of
-    the former is in the way.
+    Files that musiccm did not write, or that you have changed since, are left as they are and named; the exit code is 4
+    if one of the former is in the way.
 
     Example: musiccm bridge install reaper
     """
@@ -79,8 +79,8 @@ def install(
     foreign = [step.path for step in steps if step.action is installing.Action.left_foreign]
     if foreign:
         raise ProjectError(
-            f"musiccm did not write {', '.join(foreign)} in {folder}, and has left it as it is; move it away and run the "
-            "command again"
+            f"musiccm did not write {', '.join(foreign)} in {folder}, and has left it as it is; move it away and run "
+            "the command again"
         )
     return 0
 
@@ -97,9 +97,7 @@ def status(name: OneHost = None, into: Into = None, as_json: common.Json = False
     from bridge.hosts.status import State, look_at_host, look_at_server
 
     if into is not None and name is None:
-        raise typer.BadParameter(
-            "say which host is in it: musiccm bridge status reaper --into DIR", param_hint="--into"
-        )
+        raise RequestError("--into needs a host, as in musiccm bridge status reaper --into DIR")
     machine = this_machine()
     hosts = HOSTS if name is None else (name,)
     findings = [look_at_server(user_state()), *(look_at_host(each, machine, into) for each in hosts)]
