@@ -133,8 +133,8 @@ HOSTS: dict[HostName, Host] = {
         where="start Live once, or name the User Library that Settings > Library shows with --into DIR",
         next_steps=(
             "Start the server: musiccm serve --project DIR, with the folder of your Live project.",
-            "In Live's browser: User Library > Presets > Audio Effects > Max Audio Effect > MusicCM; drag the device onto "
-            "an audio track.",
+            "In Live's browser: User Library > Presets > Audio Effects > Max Audio Effect > MusicCM; drag the device "
+            "onto an audio track.",
         ),
     ),
     HostName.puredata: Host(
