@@ -7,15 +7,18 @@ the next version; those that are made at installation are functions.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts import places
 from bridge.hosts.program import lua_path
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError
 
 _HERE = Path(__file__).parent
+_REAPER_SCRIPTS = "Scripts/MusicCM"
+_LIVE_DEVICES = "Presets/Audio Effects/Max Audio Effect/MusicCM"
+_PD_LIBRARY = "musiccm"
 
 
 class HostName(StrEnum):
@@ -24,6 +27,10 @@ class HostName(StrEnum):
     reaper = "reaper"
     ableton = "ableton"
     puredata = "puredata"
+
+
+def _nothing(_program: str) -> Mapping[str, bytes]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,10 @@ class Host:
         source: the folder of its files in this package.
         find: from a machine to the folder that the host looks in; None where the host does not run.
         mark: a file that this folder has if it is the host's; "" where any folder will do.
-        is_created: whether the folder is the user's to create, so that one that is missing means nothing.
         own: the folder below it that belongs to musiccm alone, where the receipt lies.
+        is_created: whether the folder is the user's to create, so that one that is missing means nothing.
         placings: which files go where.
-        written: from the path of musiccm to the content of files that are made at installation.
+        made: from the path of musiccm to the files that are made at installation, by their names in `own`.
         where: how the user finds the folder, for an error.
         next_steps: what to do once the files are there; `{own}` is the full path of the folder of that name.
     """
@@ -61,11 +68,11 @@ class Host:
     find: Callable[[places.Machine], Path | None]
     mark: str
     own: str
-    placings: tuple[Placing, ...]
     where: str
     next_steps: tuple[str, ...]
     is_created: bool = False
-    written: Mapping[str, Callable[[str], bytes]] = field(default_factory=dict)
+    placings: tuple[Placing, ...] = ()
+    made: Callable[[str], Mapping[str, bytes]] = _nothing
 
     def files(self, program: str) -> dict[str, bytes]:
         """Return the content of every file by its path, relative to the folder that the host looks in."""
@@ -74,7 +81,7 @@ class Host:
             for placing in self.placings
             for file in sorted(self.source.glob(placing.pattern))
         }
-        return found | {path: content(program) for path, content in self.written.items()}
+        return found | {f"{self.own}/{name}": content for name, content in self.made(program).items()}
 
 
 def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
@@ -90,11 +97,11 @@ def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
     """
     folder = host.find(machine) if into is None else into.absolute()
     if folder is None:
-        raise RequestError(f"{host.title} does not run on {machine.system}; name a folder of its with --into DIR")
+        raise RequestError(f"{host.title} does not run on {machine.system}; give the folder to install into with --into DIR")
     if not folder.is_dir() and not (host.is_created and into is None):
-        raise RequestError(f"no {host.title} found: {quoted(str(folder))} is no folder; {host.where}")
+        raise RequestError(f"no {host.title} found: {str(folder)!r} is no folder; {host.where}")
     if host.mark and not (folder / host.mark).is_file():
-        raise RequestError(f"no {host.title} found: {quoted(str(folder))} has no {host.mark}; {host.where}")
+        raise RequestError(f"no {host.title} found: {str(folder)!r} has no {host.mark}; {host.where}")
     return folder
 
 
@@ -110,13 +117,13 @@ HOSTS: dict[HostName, Host] = {
         source=_HERE / "reaper",
         find=places.reaper_folder,
         mark=places.REAPER_SETTINGS,
-        own="Scripts/MusicCM",
+        own=_REAPER_SCRIPTS,
         placings=(
-            Placing("**/*.lua", "Scripts/MusicCM"),
+            Placing("**/*.lua", _REAPER_SCRIPTS),
             Placing("*.ReaperOSC", "OSC"),
             Placing("icons/**/*.png", "Data/toolbar_icons"),
         ),
-        written={"Scripts/MusicCM/musiccm_path.lua": lua_path},
+        made=lambda program: {"musiccm_path.lua": lua_path(program)},
         where="start REAPER once, or name the folder that Options > Show REAPER resource path opens with --into DIR",
         next_steps=(
             "In REAPER: Actions > Show action list > New action > Load ReaScript, and choose the scripts in {own}.",
@@ -128,8 +135,7 @@ HOSTS: dict[HostName, Host] = {
         source=_HERE / "ableton",
         find=places.live_library,
         mark="",
-        own="Presets/Audio Effects/Max Audio Effect/MusicCM",
-        placings=(Placing("*.js", "Presets/Audio Effects/Max Audio Effect/MusicCM"),),
+        own=_LIVE_DEVICES,
         where="start Live once, or name the User Library that Settings > Library shows with --into DIR",
         next_steps=(
             "Start the server: musiccm serve --project DIR, with the folder of your Live project.",
@@ -142,8 +148,8 @@ HOSTS: dict[HostName, Host] = {
         source=_HERE / "puredata",
         find=places.puredata_folder,
         mark="",
-        own="musiccm",
-        placings=(Placing("*.pd", "musiccm"),),
+        own=_PD_LIBRARY,
+        placings=(Placing("*.pd", _PD_LIBRARY),),
         is_created=True,
         where="with --into DIR, name a folder that Pd searches; its File > Preferences > Path lists them",
         next_steps=(

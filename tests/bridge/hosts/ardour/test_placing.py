@@ -15,7 +15,7 @@ from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.request.stems import AskedStem
 from musiccm_daw.take import make_take
 from musiccm_daw.timebase import Meter, TimeGrid
-from tests.bridge.hosts.ardour.session import Placed, exported, needs_ardour, place
+from tests.bridge.ardour.session import Placed, exported, needs_ardour, place
 
 pytestmark = [needs_ardour, pytest.mark.weights]
 

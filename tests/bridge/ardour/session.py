@@ -17,7 +17,7 @@ import soundfile
 from lxml import etree
 
 from musiccm_daw.timebase import TimeGrid
-from tests.bridge.hosts.ardour.clip_sources import SUPERCLOCK_HZ
+from tests.bridge.ardour.clip_sources import SUPERCLOCK_HZ
 
 HERE = Path(__file__).parent
 PATIENCE_SECONDS = 120
