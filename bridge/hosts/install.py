@@ -142,8 +142,8 @@ def _carry_out(
 ) -> None:
     if after.files:
         _keep(place, replace(after, files=_of_either(before, after)))
-    for path in before.files:
-        _part(root / path).unlink(missing_ok=True)
+    for file in (place, *(root / path for path in before.files)):
+        _part(file).unlink(missing_ok=True)
     for step in steps:
         if step.action in (Action.new, Action.updated):
             _write(root / step.path, files[step.path])
@@ -151,8 +151,10 @@ def _carry_out(
             (root / step.path).unlink()
     if not after.files:
         place.unlink(missing_ok=True)
-    deepest_first = sorted(after.folders, key=lambda folder: -len(Path(os.path.normpath(root / folder)).parts))
-    left = tuple(sorted(folder for folder in deepest_first if not _is_gone(root / folder)))
+    # Normalised, since `..` leads nowhere once the folder before it is gone.
+    places = {folder: Path(os.path.normpath(root / folder)) for folder in after.folders}
+    deepest_first = sorted(places, key=lambda folder: -len(places[folder].parts))
+    left = tuple(sorted(folder for folder in deepest_first if not _is_gone(places[folder])))
     if after.files:
         _keep(place, replace(after, folders=left))
 

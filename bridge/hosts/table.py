@@ -97,7 +97,9 @@ def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
     """
     folder = host.find(machine) if into is None else into.absolute()
     if folder is None:
-        raise RequestError(f"{host.title} does not run on {machine.system}; give the folder to install into with --into DIR")
+        raise RequestError(
+            f"{host.title} does not run on {machine.system}; name the folder to install into: --into DIR"
+        )
     if not folder.is_dir() and not (host.is_created and into is None):
         raise RequestError(f"no {host.title} found: {str(folder)!r} is no folder; {host.where}")
     if host.mark and not (folder / host.mark).is_file():
