@@ -116,7 +116,7 @@ def _action(found: str | None, content: bytes | None, ours: Sequence[str] | None
 
 def _owned(steps: Sequence[Step], files: Mapping[str, bytes], before: Receipt) -> dict[str, tuple[str, ...]]:
     """Return the files of the receipt that is left at the end."""
-    owned = {}
+    owned: dict[str, tuple[str, ...]] = {}
     for step in steps:
         path = step.path
         if step.action in (Action.new, Action.updated) or (step.action is Action.unchanged and path in before.files):
