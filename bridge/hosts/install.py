@@ -68,7 +68,7 @@ def install(
         own: the folder below it where the receipt lies.
         files: the content of every file by its path; none to uninstall.
         version: the version of this program.
-        program: the path of musiccm that the files start.
+        program: the path of musiccm that the files start; "" if they do not.
         dry_run: change nothing.
 
     Returns:

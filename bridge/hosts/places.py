@@ -19,7 +19,7 @@ REAPER_SETTINGS = "reaper.ini"
 """Lies in REAPER's resource folder from its first start on, in that of a portable installation as well."""
 USER_LIBRARY = "User Library"
 _LIVE = re.compile(r"Live (\d+(?:\.\d+)*)")
-_MOVED_LIBRARY = re.compile(r'<UserLibrary>.*?<ProjectPath Value="([^"]+)"', re.DOTALL)
+_MOVED_LIBRARY = re.compile(r'<UserLibrary>(?:(?!</UserLibrary>).)*<ProjectPath Value="([^"]+)"', re.DOTALL)
 
 Version = tuple[int, ...]
 

@@ -24,7 +24,7 @@ class Receipt:
 
     Args:
         version: the version of the program that installed it.
-        program: the path of musiccm that the installed files start, if they start it.
+        program: the path of musiccm that the installed files start; "" if they do not start it.
         files: for each file the SHA-256 that it has if nobody changed it.
         folders: the folders that were created for it; `..` are those above the host's folder.
     """

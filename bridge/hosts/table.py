@@ -59,6 +59,7 @@ class Host:
         is_created: whether the folder is the user's to create, so that one that is missing means nothing.
         placings: which files go where.
         made: from the path of musiccm to the files that are made at installation, by their names in `own`.
+        starts_program: whether they start musiccm, and so need its path.
         where: how the user finds the folder, for an error.
         next_steps: what to do once the files are there; `{own}` is the full path of the folder of that name.
     """
@@ -73,6 +74,7 @@ class Host:
     is_created: bool = False
     placings: tuple[Placing, ...] = ()
     made: Callable[[str], Mapping[str, bytes]] = _nothing
+    starts_program: bool = False
 
     def files(self, program: str) -> dict[str, bytes]:
         """Return the content of every file by its path, relative to the folder that the host looks in."""
@@ -126,9 +128,11 @@ HOSTS: dict[HostName, Host] = {
             Placing("icons/**/*.png", "Data/toolbar_icons"),
         ),
         made=lambda program: {"musiccm_path.lua": lua_path(program)},
+        starts_program=True,
         where="start REAPER once, or name the folder that Options > Show REAPER resource path opens with --into DIR",
         next_steps=(
-            "In REAPER: Actions > Show action list > New action > Load ReaScript, and choose the scripts in {own}.",
+            "In REAPER: Actions > Show action list > New action > Load ReaScript, and choose all that begin with MusicCM_ "
+            "in {own}.",
             "Then run one from the action list, or give it a key or a toolbar button there.",
         ),
     ),

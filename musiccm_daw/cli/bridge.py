@@ -65,7 +65,7 @@ def install(
 
     host = HOSTS[name]
     folder = host_folder(host, this_machine(), into)
-    program = "" if uninstall else str(find_program())
+    program = str(find_program()) if host.starts_program and not uninstall else ""
     version = importlib.metadata.version(DISTRIBUTION)
     files = {} if uninstall else host.files(program)
     steps = installing.install(folder, host.own, files, version=version, program=program, dry_run=dry_run)

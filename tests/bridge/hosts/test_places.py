@@ -19,7 +19,7 @@ from tests.bridge import fake_homes
 MOVED = """<?xml version="1.0" encoding="UTF-8"?>
 <Ableton MajorVersion="5"><ContentLibrary><FactoryPacks><LibraryProject><ProjectPath Value="/elsewhere"/>
 </LibraryProject></FactoryPacks><UserLibrary><LibraryProject><ProjectName Value="User Library"/>
-<ProjectPath Value="{}"/></LibraryProject></UserLibrary></ContentLibrary></Ableton>
+{}</LibraryProject></UserLibrary><Other><ProjectPath Value="/elsewhere"/></Other></ContentLibrary></Ableton>
 """
 
 
@@ -50,7 +50,10 @@ def test_a_user_library_that_was_moved_is_found_in_the_settings_of_the_newest_li
     assert live_library(machine) == usual
     moved = tmp_path / "Loops & Größen"
     settings = fake_homes.live_settings(machine, "12.0.25") / "Library.cfg"
-    settings.write_text(MOVED.format(str(moved).replace("&", "&amp;")), encoding="utf-8")
+    settings.write_text(MOVED.format(""), encoding="utf-8")
+    assert live_library(machine) == usual
+    path = str(moved).replace("&", "&amp;")
+    settings.write_text(MOVED.format(f'<ProjectPath Value="{path}"/>'), encoding="utf-8")
     # On a disk that is not there now, the usual place is better than none.
     assert live_library(machine) == usual
     (moved / "User Library").mkdir(parents=True)

@@ -1,5 +1,8 @@
 """The table of hosts: every file of a host's folder finds its place, on all three systems."""
 
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +17,16 @@ from tests.bridge import fake_homes
 
 PROGRAM = r"C:\Program Files\musiccm.exe"
 INSTALLED = {name: files for name, host in HOSTS.items() if (files := host.files(PROGRAM))}
+
+PD_ABSTRACTION = b"""#N canvas 0 0 300 200 10;
+#X obj 10 10 loadbang;
+#X obj 10 40 print installed;
+#X connect 0 0 1 0;
+"""
+PD_QUIT = b"""#X obj 10 60 loadbang;
+#X msg 10 90 \\; pd quit;
+#X connect 1 0 2 0;
+"""
 
 
 @pytest.fixture(params=list(System))
@@ -97,3 +110,17 @@ def test_a_host_that_was_never_started_is_refused_with_what_to_do(system: System
     assert not host_folder(puredata, machine, None).exists()
     with pytest.raises(RequestError, match="is no folder"):
         host_folder(puredata, machine, tmp_path / "typo")
+
+
+@pytest.mark.skipif(shutil.which("pd") is None, reason="Pure Data is not installed (Debian's package puredata-core)")
+def test_pd_finds_what_is_installed_from_any_patch(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    folder = host_folder(HOSTS[HostName.puredata], fake_homes.new_machine(System.linux, home), None)
+    install(folder, HOSTS[HostName.puredata].own, {"musiccm/musiccm.pd": PD_ABSTRACTION}, version="1", program="")
+    (tmp_path / "song.pd").write_bytes(b"#N canvas 0 0 300 200 10;\n#X obj 10 10 musiccm;\n" + PD_QUIT)
+    command = ["pd", "-nogui", "-noaudio", "-nomidi", "-nrt", "-stderr", "song.pd"]
+    environment = {**os.environ, "HOME": str(home)}
+    outcome = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
+    assert outcome.returncode == 0
+    assert b"installed: bang" in outcome.stderr
+    assert b"couldn't create" not in outcome.stderr
