@@ -42,10 +42,12 @@ def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Machine:
 @pytest.mark.parametrize("name", INSTALLED)
 def test_every_file_of_a_host_is_installed_and_taken_away(name: HostName, machine: Machine) -> None:
     host = HOSTS[name]
-    if host.find(machine) is None:
-        pytest.skip(f"{host.title} does not run on {machine.system}")
+    # Where a host does not run, its folder may still be that of an emulator.
+    elsewhere = None if host.find(machine) else machine.home / "Wine"
+    if elsewhere is not None:
+        elsewhere.mkdir()
     before = fake_homes.tree(machine.home)
-    folder = host_folder(host, machine, None)
+    folder = host_folder(host, machine, elsewhere)
     install(folder, host.own, INSTALLED[name], version="1", program=PROGRAM)
     found = fake_homes.tree(folder)
     assert {path: found[path] for path in INSTALLED[name]} == INSTALLED[name]
