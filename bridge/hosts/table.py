@@ -131,7 +131,7 @@ HOSTS: dict[HostName, Host] = {
         starts_program=True,
         where="start REAPER once, or name the folder that Options > Show REAPER resource path opens with --into DIR",
         next_steps=(
-            "In REAPER: Actions > Show action list > New action > Load ReaScript; choose all MusicCM_ scripts in {own}.",
+            "In REAPER: Actions > Show action list > New action > Load ReaScript; choose every MusicCM_*.lua in {own}.",
             "Then run one from the action list, or give it a key or a toolbar button there.",
         ),
     ),
