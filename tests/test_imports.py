@@ -180,6 +180,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
     [
         "import musiccm_daw",
         "import bridge",
+        "import bridge.hosts.status",
         "import presets.takes",
         "import musiccm_daw.writers",
         "import musiccm_daw.request.request",
