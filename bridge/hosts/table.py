@@ -132,7 +132,7 @@ HOSTS: dict[HostName, Host] = {
         where="start REAPER once, or name the folder that Options > Show REAPER resource path opens with --into DIR",
         next_steps=(
             "In REAPER: Actions > Show action list > New action > Load ReaScript; choose every MusicCM_*.lua in {own}.",
-            "Save the project, select bars and a track, and run one from the action list; it can have a key or a button.",
+            "Save the project, select bars and a track, and run one from that list; it can have a key or a button.",
         ),
     ),
     HostName.ableton: Host(

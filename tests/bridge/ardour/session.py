@@ -20,7 +20,7 @@ from musiccm_daw.timebase import TimeGrid
 from tests.bridge.ardour.clip_sources import SUPERCLOCK_HZ
 
 HERE = Path(__file__).parent
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 
 needs_ardour = pytest.mark.skipif(
     shutil.which("ardour7-lua") is None or shutil.which("ardour7-export") is None,
