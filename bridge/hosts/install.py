@@ -49,10 +49,17 @@ def plan(root: Path, files: Mapping[str, bytes], receipt: Receipt) -> list[Step]
         root: the folder that the host looks in.
         files: the content of every wanted file by its path; none to uninstall.
         receipt: what was installed before.
+
+    Raises:
+        ProjectError: a file cannot be read.
     """
     steps = []
     for path in sorted({*files, *receipt.files}):
-        action = _action(_hash(root / path), files.get(path), receipt.files.get(path))
+        try:
+            found = _hash(root / path)
+        except OSError as error:
+            raise ProjectError(f"cannot read {str(root / path)!r}: {(error.strerror or str(error)).lower()}") from error
+        action = _action(found, files.get(path), receipt.files.get(path))
         if action is not None:
             steps.append(Step(path, action))
     return steps
@@ -79,12 +86,13 @@ def install(
     """
     place = root / own / FILE_NAME
     before = read_receipt(place)
+    steps = plan(root, files, before)
+    if dry_run:
+        return steps
+    owned = _owned(steps, files, before)
     try:
-        steps = plan(root, files, before)
-        if not dry_run:
-            owned = _owned(steps, files, before)
-            folders = _folders(root, [place] if owned else [], steps, before)
-            _carry_out(root, place, files, steps, before, Receipt(version, program, owned, folders))
+        folders = _folders(root, [place] if owned else [], steps, before)
+        _carry_out(root, place, files, steps, before, Receipt(version, program, owned, folders))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ProjectError(

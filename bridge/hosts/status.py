@@ -12,25 +12,26 @@ from pathlib import Path
 
 from bridge.hosts.install import Action, Step, plan
 from bridge.hosts.places import Machine, live_settings
-from bridge.hosts.receipt import FILE_NAME, Receipt, read_receipt
+from bridge.hosts.receipt import FILE_NAME, read_receipt
 from bridge.hosts.table import HOSTS, HostName, host_folder
 from bridge.osc.addresses import API_VERSION, DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.client import Client, NoAnswer
 from bridge.osc.discovery import find_server
-from musiccm_daw.errors import MusicCMError, RequestError
+from musiccm_daw.errors import ProjectError, RequestError
 
 CLIPS_FROM_LIVE = (12, 0, 5)
 """The first version of Live whose API creates audio clips from files; Max for Live devices call it."""
 SHOWN_FILES = 3
 
-_FAULTS = {
+_NOTEWORTHY = {
     Action.new: "missing",
     Action.updated: "of another version",
     Action.removed: "no longer needed",
-    Action.left_changed: "changed since",
+    Action.left_changed: "changed by you",
     Action.left_foreign: "in the way, not written by musiccm",
 }
 _CURED_BY_INSTALLING = (Action.new, Action.updated, Action.removed)
+_FAULTS = (*_CURED_BY_INSTALLING, Action.left_foreign)
 
 
 class State(StrEnum):
@@ -87,29 +88,25 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
         folder = host_folder(host, machine, into)
     except RequestError as error:
         return Finding(name, State.absent, str(error))
+    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into '{into}'")
     try:
         receipt = read_receipt(folder / host.own / FILE_NAME)
-    except MusicCMError as error:
+        steps = plan(folder, host.files(receipt.program), receipt)
+    except ProjectError as error:
         return Finding(name, State.broken, str(error), error.exit_code)
-    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into '{into}'")
     if not receipt.files:
         return Finding(name, State.absent, f"nothing of musiccm is in {folder}; {remedy}")
-    faults = _faults(plan(folder, host.files(receipt.program), receipt), receipt, remedy)
     count = "1 file" if len(receipt.files) == 1 else f"{len(receipt.files)} files"
     facts = [f"{count} of version {receipt.version} in {folder}", *_live_facts(name, machine)]
-    if faults:
-        return Finding(name, State.broken, "; ".join([*facts, *faults]), 4)
-    return Finding(name, State.ok, "; ".join(facts))
-
-
-def _faults(steps: Sequence[Step], receipt: Receipt, remedy: str) -> list[str]:
-    faults = [f"{what}: {_listed(paths)}" for action, what in _FAULTS.items() if (paths := _paths(steps, action))]
+    facts += [f"{what}: {_listed(paths)}" for action, what in _NOTEWORTHY.items() if (paths := _paths(steps, action))]
     is_program_gone = bool(receipt.program) and not Path(receipt.program).is_file()
     if is_program_gone:
-        faults.append(f"the program that they start is gone: {receipt.program}")
+        facts.append(f"the program that they start is gone: {receipt.program}")
     if is_program_gone or any(step.action in _CURED_BY_INSTALLING for step in steps):
-        faults.append(f"remedy: {remedy}")
-    return faults
+        facts.append(f"remedy: {remedy}")
+    if is_program_gone or any(step.action in _FAULTS for step in steps):
+        return Finding(name, State.broken, "; ".join(facts), ProjectError.exit_code)
+    return Finding(name, State.ok, "; ".join(facts))
 
 
 def _paths(steps: Sequence[Step], action: Action) -> list[str]:

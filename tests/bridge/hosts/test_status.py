@@ -71,7 +71,7 @@ def test_every_fault_is_named_with_its_files_and_a_remedy(reaper: Host, machine:
     assert (finding.state, finding.exit_code) == (State.broken, 4)
     assert finding.detail.split("; ")[1:] == [
         "missing: Scripts/MusicCM/a.lua",
-        "changed since: Scripts/MusicCM/b.lua",
+        "changed by you: Scripts/MusicCM/b.lua",
         "in the way, not written by musiccm: Scripts/MusicCM/c.lua",
         remedy,
     ]
@@ -83,13 +83,20 @@ def test_every_fault_is_named_with_its_files_and_a_remedy(reaper: Host, machine:
     assert look(machine).detail.split("; ")[1:] == [
         "of another version: Scripts/MusicCM/a.lua",
         "no longer needed: Scripts/MusicCM/c.lua",
-        "changed since: Scripts/MusicCM/b.lua",
+        "changed by you: Scripts/MusicCM/b.lua",
         f"the program that they start is gone: {tmp_path / 'musiccm'}",
         remedy,
     ]
     (own / FILE_NAME).write_text("{")
     assert look(machine).state is State.broken
     assert "is damaged" in look(machine).detail
+
+
+def test_a_file_that_the_user_has_changed_is_named_and_no_fault(reaper: Host, machine: Machine, tmp_path: Path) -> None:
+    own = install_reaper(reaper, machine, tmp_path / "musiccm")
+    (own / "a.lua").write_text("edited")
+    assert look(machine).state is State.ok
+    assert look(machine).detail.endswith("; changed by you: Scripts/MusicCM/a.lua")
 
 
 def test_a_host_that_is_not_there_is_absent(tmp_path: Path) -> None:
