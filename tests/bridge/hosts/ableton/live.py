@@ -125,3 +125,30 @@ def write_wav(path: Path, seconds: float, rate: int = 44100) -> Path:
         file.setparams((1, 2, rate, 0, "NONE", ""))
         file.writeframes(bytes(2 * round(seconds * rate)))
     return path
+
+
+def job_of(live: Live) -> tuple[str, dict[str, Any]]:
+    """Return the id and the pairs of the one job that was sent."""
+    ((_, job, *pairs),) = live.take_sent("/musiccm/generate")
+    assert len(job) <= 64
+    return job, dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def finish(live: Live, job: str, folder: Path, stems: tuple[str, ...] = ("",), bars: int = 4, bpm: float = 120.0,
+           quarters: float = 16.0, seed: int = 777) -> None:  # fmt: skip
+    """Answer a job as the server does, with real WAVs in a take of the folder."""
+    take = folder / "MusicCM" / "warm-pads"
+    take.mkdir(parents=True, exist_ok=True)
+    frames = round(quarters * 60 / bpm * 44100)
+    for index, stem in enumerate(stems, 1):
+        path = write_wav(take / f"warm-pads{'_' * bool(stem)}{stem}_s{seed}.wav", frames / 44100)
+        live.message("/musiccm/file", job, index, len(stems), stem, str(path), frames, 44100)
+    live.message("/musiccm/done", job, str(take / "manifest.json"), len(stems), 1.5, bpm, bars, seed)
+
+
+def made(live: Live, folder: Path, **answer: Any) -> dict[str, Any]:
+    """Press Generate, let the server make the take, and return what was asked for."""
+    live.message("generate")
+    job, pairs = job_of(live)
+    finish(live, job, folder, **answer)
+    return pairs

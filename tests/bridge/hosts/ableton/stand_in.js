@@ -83,7 +83,7 @@ function walk(object, words) {
     else if (word === "view" && object === song) object = song.view;
     else if (word === "selected_track") object = at(song.tracks, options.selected[0]) || { class: "Track", main: true };
     else if (word === "selected_scene") object = at(song.scenes, options.selected[1]);
-    else if (word === "detail_clip") object = options.detail && walk(song, options.detail.split(" "));
+    else if (word === "detail_clip") object = options.detail && find(options.detail);
     else throw new Error(`the stand-in knows no path with ${word}`);
   }
   return object;
@@ -170,7 +170,7 @@ const CALLS = {
     if (options.version.join(".") < "12.0.5" && options.version[0] <= 12) throw new Error("this Live has no create_audio_clip");
     const track = parent.class === "Track" ? parent : song.tracks.find((track) => track.slots.includes(parent));
     if (track.kind !== "audio" || track.is_frozen) throw new Error("the track takes no audio clips");
-    if (options.refuses) return; // as Live does: a line in Max's window, nothing else
+    if (options.refuses || !fs.existsSync(path)) return; // as Live does: a line in Max's window, nothing else
     const clip = audioClip(path);
     if (parent === track) {
       Object.assign(clip, { start_time: beat, end_time: beat + clip.seconds * song.tempo / 60 });

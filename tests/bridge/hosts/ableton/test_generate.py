@@ -8,40 +8,9 @@ from typing import Any
 import pytest
 
 from tests.bridge.hosts.ableton.conftest import Open, answer_ping
-from tests.bridge.hosts.ableton.live import Live, needs_node, write_wav
+from tests.bridge.hosts.ableton.live import finish, job_of, made, needs_node
 
 pytestmark = needs_node
-
-BARS_AT_120 = 2.0
-"""Seconds of a bar of 4/4 at 120 BPM."""
-
-
-def job_of(live: Live) -> tuple[str, dict[str, Any]]:
-    """Return the id and the pairs of the one job that was sent."""
-    ((_, job, *pairs),) = live.take_sent("/musiccm/generate")
-    assert len(job) <= 64
-    return job, dict(zip(pairs[::2], pairs[1::2], strict=True))
-
-
-def finish(live: Live, job: str, folder: Path, stems: tuple[str, ...] = ("",), bars: int = 4, bpm: float = 120.0,
-           quarters: float = 16.0, seed: int = 777) -> None:  # fmt: skip
-    """Answer a job as the server does, with real WAVs in a take of the folder."""
-    take = folder / "MusicCM" / "warm-pads"
-    take.mkdir(parents=True, exist_ok=True)
-    frames = round(quarters * 60 / bpm * 44100)
-    for index, stem in enumerate(stems, 1):
-        path = write_wav(take / f"warm-pads{'_' * bool(stem)}{stem}_s{seed}.wav", frames / 44100)
-        live.message("/musiccm/file", job, index, len(stems), stem, str(path), frames, 44100)
-    live.message("/musiccm/done", job, str(take / "manifest.json"), len(stems), 1.5, bpm, bars, seed)
-
-
-def made(live: Live, folder: Path, **answer: Any) -> dict[str, Any]:
-    """Press Generate, let the server make the take, and return what was asked for."""
-    live.message("generate")
-    job, pairs = job_of(live)
-    finish(live, job, folder, **answer)
-    return pairs
-
 
 def test_a_clip_in_the_selected_slot_that_loops_over_its_bars(ready: Open, project: Path) -> None:
     live = ready(options={"selected": [0, 1]})
