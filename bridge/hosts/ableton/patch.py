@@ -125,32 +125,32 @@ def words(name: str, place: Place, hint: str, lines: int, readonly: bool = False
     )  # fmt: skip
 
 
-PROMPT = words("prompt", (8, 18, 240, 36), "What it should sound like; styles, instruments, mood", lines=2)
-CHORDS = words("chords", (120, 72, 128, 18), "Bars between |, repeated as needed: Am7 | F C | G", lines=1)
+PROMPT = words("prompt", (8, 17, 240, 36), "What it should sound like; styles, instruments, mood", lines=2)
+CHORDS = words("chords", (120, 70, 128, 18), "Bars between |, repeated as needed: Am7 | F C | G", lines=1)
 SEED = Box(
-    "seed", "number", 1, ("", "bang"), (8, 108, 76, 18),
+    "seed", "number", 1, ("", "bang"), (8, 107, 76, 18),
     {"minimum": 0, "maximum": LARGEST_SEED, "parameter_enable": 0, "varname": "seed",
      "hint": "The last take's seed; the same seed and request give the same audio"},
 )  # fmt: skip
 TAKES = Box(
-    "take", "umenu", 1, ("int", "", ""), (400, 18, 244, 18),
+    "take", "umenu", 1, ("int", "", ""), (400, 17, 244, 18),
     {"items": [], "parameter_enable": 0, "varname": "take", "hint": "The last eight takes"},
 )  # fmt: skip
 PROGRESS = Box(
     "progress", "slider", 1, ("",), (8, 155, 240, 8),
     {"orientation": 1, "size": 101.0, "ignoreclick": 1, "parameter_enable": 0, "hint": "How much of the take is done"},
 )  # fmt: skip
-FOLDER = words("folder path", (400, 76, 188, 18), "Takes go into MusicCM in this folder", lines=1, readonly=True)
+FOLDER = words("folder path", (400, 75, 188, 18), "Takes go into MusicCM in this folder", lines=1, readonly=True)
 STATUS = words("status", (400, 99, 244, 64), "What happens, and what to do", lines=4, readonly=True)
 
 STEM_SWITCHES = tuple(
-    switch(role, role, (262 + 64 * (index % 2), 18 + 24 * (index // 2), 60, 20), f"Write {role} as a file of its own")
+    switch(role, role, (262 + 64 * (index % 2), 17 + 24 * (index // 2), 60, 20), f"Write {role} as a file of its own")
     for index, role in enumerate(STEMS)
 )
 VALUES = (
-    number("bars", MIN_BARS, MAX_BARS, DEFAULT_BARS, (8, 74, 40, 15), "Length; with MIDI clip, the clip's"),
-    menu("key", KEYS, (52, 74, 64, 15), "Any key: the seed or the chords choose"),
-    switch("lock", "Lock", (88, 108, 36, 18), "Use this seed again"),
+    number("bars", MIN_BARS, MAX_BARS, DEFAULT_BARS, (8, 72, 40, 15), "Length; with MIDI clip, the clip's"),
+    menu("key", KEYS, (52, 72, 64, 15), "Any key: the seed or the chords choose"),
+    switch("lock", "Lock", (88, 107, 36, 18), "Use this seed again"),
     menu("score", ("Composed", "MIDI clip"), (128, 109, 58, 15), "Compose, or play the MIDI clip that was shown last"),
     menu("destination", ("Session", "Arrange"), (190, 109, 58, 15), "Selected slot, or loop start or bar of the playhead"),
 )
@@ -158,20 +158,20 @@ VALUES = (
 BUTTONS = (
     button("generate", "Generate", (8, 131, 152, 20), "Make a take and place it"),
     button("cancel", "Cancel", (164, 131, 84, 20), "Stop the take that is being made"),
-    button("insert", "Insert", (400, 40, 60, 18), "Place the chosen take again"),
-    button("folder", "Choose…", (592, 76, 52, 18), "For sets that are not saved: where takes go"),
+    button("insert", "Insert", (400, 39, 60, 18), "Place the chosen take again"),
+    button("folder", "Choose…", (592, 75, 52, 18), "For sets that are not saved: where takes go"),
 )
 LABELS = (
-    label("Prompt", (8, 3, 80, 14)),
-    label("Bars", (8, 59, 40, 14)),
-    label("Key", (52, 59, 40, 14)),
-    label("Chords", (120, 59, 80, 14)),
-    label("Seed", (8, 93, 40, 14)),
-    label("Score", (128, 93, 50, 14)),
-    label("To", (190, 93, 50, 14)),
-    label("Stems (none: one clip)", (262, 3, 124, 14)),
-    label("Takes", (400, 3, 80, 14)),
-    label("Folder", (400, 61, 80, 14)),
+    label("Prompt", (8, 3, 80, 13)),
+    label("Bars", (8, 56, 40, 13)),
+    label("Key", (52, 56, 40, 13)),
+    label("Chords", (120, 56, 80, 13)),
+    label("Seed", (8, 92, 40, 13)),
+    label("Score", (128, 92, 50, 13)),
+    label("To", (190, 92, 50, 13)),
+    label("Stems (none: one clip)", (262, 3, 124, 13)),
+    label("Takes", (400, 3, 80, 13)),
+    label("Folder", (400, 60, 80, 13)),
 )
 HIDDEN = (
     typed("audio in", "plugin~", 2, ("signal", "signal")),
