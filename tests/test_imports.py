@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bridge": ("bridge",),
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
+    "bridge.hosts.ableton": (*CORE, REQUEST, "bridge.osc.*", "bridge.hosts.ableton.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
     "trainer": (*CORE, MODEL, *CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),

@@ -1,1 +1,1 @@
-"""What runs inside each DAW, so that the person never leaves it: one folder to a host. Talks to `bridge.server` by OSC."""
+"""What runs inside each DAW, so that nobody has to leave it: a folder to each. All talk to `bridge.server` by OSC."""

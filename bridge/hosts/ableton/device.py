@@ -1,8 +1,8 @@
 """Builds the Live device: `MusicCM.amxd`, which Live loads, and the script that belongs beside it.
 
 An .amxd is a row of chunks, each a tag of four letters, a little-endian length and its data: `ampf` says that it is an
-audio effect, `meta` that nothing is frozen into it, and `ptch` holds the patch as Max writes it, JSON with a NUL behind.
-(Layout as found in public devices, docs/hosts/ableton.md.) Writes no files: `musiccm bridge install ableton` does.
+audio effect, `meta` that nothing is frozen into it, and `ptch` holds the patch as Max writes it: JSON, then a NUL. The
+layout is that of public devices (docs/hosts/ableton.md). Writes no files: `musiccm bridge install ableton` does.
 """
 
 from __future__ import annotations
@@ -94,6 +94,10 @@ def _patcher() -> dict[str, Any]:
         "parameters": _parameters(ids),
         "dependency_cache": [],
         "latency": 0,
+        "is_mpe": 0,
+        "minimum_live_version": "",
+        "minimum_max_version": "",
+        "platform_compatibility": 0,
         "project": _project(),
         "autosave": 0,
     }

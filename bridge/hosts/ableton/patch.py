@@ -85,7 +85,7 @@ def number(name: str, low: int, high: int, initial: int, place: Place, hint: str
         name, parameter_type=1, parameter_mmin=low, parameter_mmax=high, parameter_unitstyle=0, parameter_info=hint,
         parameter_initial_enable=1, parameter_initial=[initial],
     )  # fmt: skip
-    return Box(name, "live.numbox", 1, ("", "float"), place, {**value, "hint": hint})
+    return Box(name, "live.numbox", 1, ("", "float"), place, {**value, "annotation": hint})
 
 
 def menu(name: str, items: tuple[str, ...], place: Place, hint: str) -> Box:
@@ -94,7 +94,7 @@ def menu(name: str, items: tuple[str, ...], place: Place, hint: str) -> Box:
         name, parameter_type=2, parameter_enum=list(items), parameter_mmax=len(items) - 1, parameter_info=hint,
         parameter_initial_enable=1, parameter_initial=[0],
     )  # fmt: skip
-    return Box(name, "live.menu", 1, ("", "", "float"), place, {**value, "hint": hint})
+    return Box(name, "live.menu", 1, ("", "", "float"), place, {**value, "annotation": hint})
 
 
 def switch(name: str, text: str, place: Place, hint: str) -> Box:
@@ -103,7 +103,9 @@ def switch(name: str, text: str, place: Place, hint: str) -> Box:
         name, parameter_type=2, parameter_enum=["off", "on"], parameter_mmax=1, parameter_info=hint,
         parameter_initial_enable=1, parameter_initial=[0],
     )  # fmt: skip
-    return Box(name, "live.text", 1, ("", ""), place, {**value, "text": text, "texton": text, "mode": 1, "hint": hint})
+    return Box(
+        name, "live.text", 1, ("", ""), place, {**value, "text": text, "texton": text, "mode": 1, "annotation": hint}
+    )
 
 
 def button(name: str, text: str, place: Place, hint: str) -> Box:
@@ -112,7 +114,9 @@ def button(name: str, text: str, place: Place, hint: str) -> Box:
         name, parameter_type=2, parameter_enum=["off", "on"], parameter_mmax=1, parameter_invisible=2,
         parameter_info=hint,
     )  # fmt: skip
-    return Box(name, "live.text", 1, ("", ""), place, {**value, "text": text, "texton": text, "mode": 0, "hint": hint})
+    return Box(
+        name, "live.text", 1, ("", ""), place, {**value, "text": text, "texton": text, "mode": 0, "annotation": hint}
+    )
 
 
 def words(name: str, place: Place, hint: str, lines: int, readonly: bool = False) -> Box:
@@ -121,7 +125,7 @@ def words(name: str, place: Place, hint: str, lines: int, readonly: bool = False
     look = {"text": "", "rounded": 4.0, "border": 1.0, "parameter_enable": 0}
     return Box(
         name, "textedit", 1, ("", "int", "", ""), place,
-        {**keys, **look, "readonly": int(readonly), "varname": name, "hint": hint},
+        {**keys, **look, "readonly": int(readonly), "varname": name, "annotation": hint},
     )  # fmt: skip
 
 
@@ -130,15 +134,15 @@ CHORDS = words("chords", (120, 70, 128, 18), "Bars between |, repeated as needed
 SEED = Box(
     "seed", "number", 1, ("", "bang"), (8, 107, 76, 18),
     {"minimum": 0, "maximum": LARGEST_SEED, "parameter_enable": 0, "varname": "seed",
-     "hint": "The last take's seed; the same seed and request give the same audio"},
+     "annotation": "The last take's seed; the same seed and request give the same audio"},
 )  # fmt: skip
 TAKES = Box(
     "take", "umenu", 1, ("int", "", ""), (400, 17, 244, 18),
-    {"items": [], "parameter_enable": 0, "varname": "take", "hint": "The last eight takes"},
+    {"items": [], "parameter_enable": 0, "varname": "take", "annotation": "The last eight takes"},
 )  # fmt: skip
 PROGRESS = Box(
     "progress", "slider", 1, ("",), (8, 155, 240, 8),
-    {"orientation": 1, "size": 101.0, "ignoreclick": 1, "parameter_enable": 0, "hint": "How much of the take is done"},
+    {"orientation": 1, "size": 101.0, "ignoreclick": 1, "parameter_enable": 0, "annotation": "How much is done"},
 )  # fmt: skip
 FOLDER = words("folder path", (400, 75, 188, 18), "Takes go into MusicCM in this folder", lines=1, readonly=True)
 STATUS = words("status", (400, 99, 244, 64), "What happens, and what to do", lines=4, readonly=True)
@@ -152,7 +156,7 @@ VALUES = (
     menu("key", KEYS, (52, 72, 64, 15), "Any key: the seed or the chords choose"),
     switch("lock", "Lock", (88, 107, 36, 18), "Use this seed again"),
     menu("score", ("Composed", "MIDI clip"), (128, 109, 58, 15), "Compose, or play the MIDI clip that was shown last"),
-    menu("destination", ("Session", "Arrange"), (190, 109, 58, 15), "Selected slot, or loop start or bar of the playhead"),
+    menu("destination", ("Session", "Arrange"), (190, 109, 58, 15), "Selected slot; or loop, else bar of the playhead"),
 )
 """Controls whose first outlet is their value."""
 BUTTONS = (

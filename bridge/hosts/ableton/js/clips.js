@@ -23,7 +23,7 @@ function insertTake(take, target) {
 // deleted track. -1 is the end.
 function onNewTracks(files, take, target, index) {
     var said = [files.length > 1 ? "New tracks." : "New track, as the selected one takes no audio clips."];
-    var song = liveObject("live_set");
+    var song = liveObject("live_set"), view = liveObject("live_set view");
     for (var i = 0; i < files.length; i++) {
         var before = song.getcount("tracks");
         song.call("create_audio_track", index < 0 ? -1 : index + i);
@@ -35,6 +35,8 @@ function onNewTracks(files, take, target, index) {
         liveObject(path).set("name", files[i].stem || shortened(take.prompt, 28));
         said = said.concat(place(path, files[i], take, target));
     }
+    // Live selects what it makes; the device would be out of sight.
+    if (target.track) view.set("selected_track", "id " + target.track);
     return said;
 }
 
@@ -47,7 +49,7 @@ function placeInSession(path, file, take, scene) {
     var song = liveObject("live_set"), scenes = song.getcount("scenes"), index = scene;
     while (index < scenes && number(liveObject(path + " clip_slots " + index), "has_clip") === 1) index++;
     if (index === scenes) song.call("create_scene", -1);
-    var slot = liveObject(path + " clip_slots " + index), track = value(liveObject(path), "name");
+    var slot = liveObject(path + " clip_slots " + index), track = text(liveObject(path), "name");
     slot.call("create_audio_clip", joined(take.folder, file.name));
     if (number(slot, "has_clip") !== 1) return [refusal(track, file, take)];
     var where = "In slot " + (index + 1) + " of “" + track + "”";
@@ -57,7 +59,7 @@ function placeInSession(path, file, take, scene) {
 
 // Live would cut into what lies there, so that only free bars are taken.
 function placeInArrangement(path, file, take, beat) {
-    var track = liveObject(path), name = value(track, "name"), end = beat + quartersOf(take);
+    var track = liveObject(path), name = text(track, "name"), end = beat + quartersOf(take);
     var taken = children(track, "arrangement_clips").filter(function (clip) {
         return number(clip, "start_time") < end - BEAT_TOLERANCE && number(clip, "end_time") > beat + BEAT_TOLERANCE;
     });
@@ -113,7 +115,7 @@ function deviations(clip, quarters, seconds) {
 // Where in the file a beat falls, in seconds, by the segment of warp markers that holds it. The last one, which Live does
 // not show, gives the tempo after the last that it shows.
 function secondsAt(clip, beat) {
-    var markers = dictionary(clip.get("warp_markers")).warp_markers, i = 1;
+    var markers = dictionary(clip.get("warp_markers")).warp_markers || [], i = 1;
     if (markers.length < 2) return NaN;
     while (i < markers.length - 1 && markers[i].beat_time < beat) i++;
     var from = markers[i - 1], to = markers[i];

@@ -37,8 +37,9 @@ function remember() {
     outlet(OUTLETS.memory, lastMemory);
 }
 
-// Live is ready: live.thisdevice.
+// Live is ready: live.thisdevice. It says so again when the device has been edited.
 function bang() {
+    notifydeleted();
     observers = watchMusic(music).concat(watchMidiClips(function (id) { midiClip = id; }));
     connection = new Connection(instance, serverIsThere, serverIsGone);
     connection.start();
@@ -47,7 +48,7 @@ function bang() {
 
 function notifydeleted() {
     if (connection) connection.stop();
-    observers = [];
+    stopWatching(observers);
 }
 
 // --- the controls

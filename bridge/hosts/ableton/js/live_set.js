@@ -20,16 +20,24 @@ function number(object, property) {
     return Number(value(object, property));
 }
 
+// Some versions split texts at their blanks.
+function text(object, property) {
+    return [].concat(object.get(property)).join(" ");
+}
+
 // Lists of children come as id, 1, id, 2.
 function children(object, property) {
     return [].concat(object.get(property)).filter(function (id) { return id !== "id" && Number(id) !== 0; })
         .map(function (id) { return liveObject("id " + id); });
 }
 
-// Dictionaries come as JSON.
+// Dictionaries come as JSON; what cannot be read is an empty one.
 function dictionary(answer) {
-    var text = [].concat(answer)[0];
-    return typeof text === "string" ? JSON.parse(text) : text;
+    try {
+        return JSON.parse([].concat(answer).join(" ")) || {};
+    } catch (error) {
+        return {};
+    }
 }
 
 function liveVersion() {
@@ -45,7 +53,7 @@ function canCreateClips(version) {
 }
 
 // Keep music = {bpm, numerator, denominator} as the set has them; observers report the current value at once.
-// They are returned, since Max drops those that nobody holds.
+// They are returned, to be held and stopped.
 function watchMusic(music) {
     var names = { tempo: "bpm", signature_numerator: "numerator", signature_denominator: "denominator" };
     return Object.keys(names).map(function (property) {
@@ -57,9 +65,13 @@ function watchMusic(music) {
     });
 }
 
+function stopWatching(observers) {
+    observers.forEach(function (observer) { observer.property = ""; });
+}
+
 // The folder of the saved set, or "". Versions of Live without Song.file_path give nothing to read.
 function setFolder() {
-    var path = String(value(liveObject("live_set"), "file_path"));
+    var path = text(liveObject("live_set"), "file_path");
     return /\.als$/i.test(path) ? folderOf(path) : "";
 }
 

@@ -3,7 +3,7 @@
 var MIDI_BLOCK_BYTES = 4096; // Max's lists are limited
 
 // Whenever a MIDI clip is shown, onClip gets its id. A device can only be used while its own track is selected, so that
-// the clip has to be remembered. The observer is returned, since Max drops those that nobody holds.
+// the clip has to be remembered. The observer is returned, to be held and stopped.
 function watchMidiClips(onClip) {
     var observer = liveObject("live_set view", function (report) {
         if (report[0] !== "detail_clip") return;
@@ -22,19 +22,19 @@ function writeScore(clipId, folder, music) {
     var start = number(clip, "loop_start"), quarters = number(clip, "loop_end") - start;
     var bars = Math.ceil(quarters / quartersPerBar(music) - BEAT_TOLERANCE);
     var notes = clipNotes(clip, start, quarters);
-    if (notes.length === 0) return { problem: "The clip “" + value(clip, "name") + "” has no notes in its loop." };
+    if (notes.length === 0) return { problem: "The clip “" + text(clip, "name") + "” has no notes in its loop." };
     var track = liveObject(trackPath(clip));
     var bytes = midiFile(notes, {
-        name: String(value(track, "name")), drums: hasDrumRack(track), bpm: music.bpm,
+        name: text(track, "name"), drums: hasDrumRack(track), bpm: music.bpm,
         numerator: music.numerator, denominator: music.denominator, quarters: bars * quartersPerBar(music)
     });
     var path = joined(folder, "MusicCM score " + checksum(bytes) + ".mid");
     if (!writeBytes(path, bytes)) return { problem: "Cannot write " + path + "; is the folder writable?" };
-    return { name: String(value(clip, "name")) || "clip", path: path, bars: bars };
+    return { name: text(clip, "name") || "clip", path: path, bars: bars };
 }
 
 function clipNotes(clip, start, quarters) {
-    return dictionary(clip.call("get_notes_extended", 0, 128, start, quarters)).notes
+    return (dictionary(clip.call("get_notes_extended", 0, 128, start, quarters)).notes || [])
         .filter(function (note) { return !Number(note.mute); })
         .map(function (note) {
             return {

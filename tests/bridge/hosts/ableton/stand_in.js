@@ -16,7 +16,7 @@ const MEMBERS = {
     count: ["tracks", "scenes"],
     call: ["create_audio_track", "create_scene"],
   },
-  "Song.View": { observe: ["detail_clip"] },
+  "Song.View": { observe: ["detail_clip"], set: ["selected_track"] },
   Scene: {},
   Track: {
     get: ["name", "has_audio_input", "is_foldable", "is_frozen", "arrangement_clips", "devices"],
@@ -164,7 +164,9 @@ const CALLS = {
   },
   create_audio_track(_, index) {
     if (song.tracks.length >= (options.most_tracks || 99)) return;
-    song.tracks.splice(index < 0 ? song.tracks.length : index, 0, newTrack({ name: `Audio ${song.tracks.length + 1}` }));
+    const place = index < 0 ? song.tracks.length : index;
+    song.tracks.splice(place, 0, newTrack({ name: `Audio ${song.tracks.length + 1}` }));
+    options.selected[0] = place;
   },
   create_audio_clip(parent, path, beat) {
     if (options.version.join(".") < "12.0.5" && options.version[0] <= 12) throw new Error("this Live has no create_audio_clip");
@@ -222,6 +224,10 @@ class StrictLiveAPI {
     if (!(MEMBERS[this.kind][what] || []).includes(member)) throw new Error(`${this.kind}: no ${what} of ${member}`);
   }
   observe(property) {
+    if (property === "") {
+      observers.splice(observers.indexOf(this), 1);
+      return;
+    }
     this.allow("observe", property);
     this.observed = property;
     observers.push(this);
@@ -244,7 +250,8 @@ class StrictLiveAPI {
   }
   set(property, value) {
     this.allow("set", property);
-    if (this.kind === "Clip") setClip(this.object, property, value);
+    if (property === "selected_track") options.selected[0] = song.tracks.indexOf(find(value));
+    else if (this.kind === "Clip") setClip(this.object, property, value);
     else this.object[property] = value;
   }
   getcount(child) {
@@ -332,7 +339,7 @@ const COMMANDS = {
     if (command.remove !== undefined) song.tracks.splice(command.remove, 1);
     observers.forEach((observer) => observer.report());
   },
-  look: () => ({ scenes: song.scenes.length, outlets: context.outlets, tracks: song.tracks.map((track) => ({
+  look: () => ({ selected: options.selected, watching: observers.length, scenes: song.scenes.length, outlets: context.outlets, tracks: song.tracks.map((track) => ({
     name: track.name, slots: track.slots.map((slot) => slot.clip), arrangement: track.arrangement })) }),
 };
 

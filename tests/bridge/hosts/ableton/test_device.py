@@ -1,4 +1,4 @@
-"""The .amxd read by a reader of its own, from the layout in docs/hosts/ableton.md, and every line held to Max's boxes."""
+"""The .amxd, read by a reader of its own from the layout in docs/hosts/ableton.md; every line is held to Max's boxes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ MAX_BOXES = {
 PARAMETER_TYPES = {"live.numbox": 1, "live.menu": 2, "live.text": 2, "newobj": 3}
 
 Box = dict[str, Any]
+Lines = list[tuple[str, int, str, int]]
+"""From an outlet of a box to an inlet of another."""
 
 
 def read_chunk(file: BinaryIO) -> tuple[str, bytes]:
@@ -69,7 +71,7 @@ def boxes(patcher: dict[str, Any]) -> dict[str, Box]:
 
 
 @pytest.fixture(scope="module")
-def lines(patcher: dict[str, Any]) -> list[tuple[str, int, str, int]]:
+def lines(patcher: dict[str, Any]) -> Lines:
     ends = [entry["patchline"] for entry in patcher["lines"]]
     return [(*line["source"], *line["destination"]) for line in ends]
 
@@ -101,9 +103,7 @@ def test_every_box_has_the_inlets_and_outlets_of_its_kind(boxes: dict[str, Box])
         assert tuple(box.get("outlettype", ())) == outlets, box
 
 
-def test_every_line_joins_an_outlet_and_an_inlet_that_exist(
-    boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]
-) -> None:
+def test_every_line_joins_an_outlet_and_an_inlet_that_exist(boxes: dict[str, Box], lines: Lines) -> None:
     for source, outlet, destination, inlet in lines:
         _, outlets = MAX_BOXES[kind(boxes[source])]
         inlets, _ = MAX_BOXES[kind(boxes[destination])]
@@ -113,19 +113,17 @@ def test_every_line_joins_an_outlet_and_an_inlet_that_exist(
     assert len(set(lines)) == len(lines)
 
 
-def test_sound_passes_through_unchanged(boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]) -> None:
+def test_sound_passes_through_unchanged(boxes: dict[str, Box], lines: Lines) -> None:
     audio = {(kind(boxes[a]), out, kind(boxes[b]), into) for a, out, b, into in lines if kind(boxes[a]) == "plugin~"}
     assert audio == {("plugin~", 0, "plugout~", 0), ("plugin~", 1, "plugout~", 1)}
 
 
-def test_no_box_is_left_over(boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]) -> None:
+def test_no_box_is_left_over(boxes: dict[str, Box], lines: Lines) -> None:
     used = {end for line in lines for end in (line[0], line[2])}
     assert {kind(boxes[identity]) for identity in boxes if identity not in used} == {"live.comment"}
 
 
-def test_every_message_to_the_script_is_one_of_its_functions(
-    boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]
-) -> None:
+def test_every_message_to_the_script_is_one_of_its_functions(boxes: dict[str, Box], lines: Lines) -> None:
     source = device_files()[SCRIPT_NAME].decode()
     functions = set(re.findall(r"^function (\w+)", source, re.MULTILINE))
     names = []
@@ -137,14 +135,14 @@ def test_every_message_to_the_script_is_one_of_its_functions(
     assert {"bang", "anything", "notifydeleted"} <= functions
 
 
-def test_every_outlet_of_the_script_leads_somewhere(boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]) -> None:
+def test_every_outlet_of_the_script_leads_somewhere(boxes: dict[str, Box], lines: Lines) -> None:
     led = {outlet: kind(boxes[box]) for source, outlet, box, _ in lines if kind(boxes[source]) == "js"}
     assert [led[number] for number in range(len(OUTLETS))] == [
         "udpsend", "udpreceive", "textedit", "slider", "textedit", "textedit", "number", "umenu", "textedit", "pattr",
     ]  # fmt: skip
 
 
-def test_generate_reads_the_texts_before_it_sends(boxes: dict[str, Box], lines: list[tuple[str, int, str, int]]) -> None:
+def test_generate_reads_the_texts_before_it_sends(boxes: dict[str, Box], lines: Lines) -> None:
     # Max's trigger sends from its right outlet first.
     from_trigger = {outlet: boxes[box] for source, outlet, box, _ in lines if kind(boxes[source]) == "t"}
     assert [kind(from_trigger[outlet]) for outlet in (2, 1, 0)] == ["textedit", "textedit", "message"]
@@ -180,7 +178,7 @@ def test_texts_fit_into_their_boxes(boxes: dict[str, Box]) -> None:
 
 
 def test_every_control_says_what_it_is_for(boxes: dict[str, Box]) -> None:
-    silent = [box for box in shown(boxes).values() if kind(box) != "live.comment" and not box.get("hint")]
+    silent = [box for box in shown(boxes).values() if kind(box) != "live.comment" and not box.get("annotation")]
     assert not silent
 
 

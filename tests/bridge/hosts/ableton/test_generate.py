@@ -12,6 +12,7 @@ from tests.bridge.hosts.ableton.live import finish, job_of, made, needs_node
 
 pytestmark = needs_node
 
+
 def test_a_clip_in_the_selected_slot_that_loops_over_its_bars(ready: Open, project: Path) -> None:
     live = ready(options={"selected": [0, 1]})
     pairs = made(live, project)
@@ -122,6 +123,7 @@ def test_stems_come_onto_tracks_of_their_own_and_the_mix_onto_none(ready: Open, 
     assert [track["name"] for track in tracks] == ["here", "drums", "bass", "next"]
     assert [track["slots"][2] is not None for track in tracks] == [False, True, True, False]
     assert tracks[2]["slots"][2]["name"].endswith("seed 777 · bass")
+    assert live.look()["selected"] == [0, 2]  # so that the device stays in sight
 
 
 def test_live_makes_no_more_tracks(ready: Open, project: Path) -> None:
@@ -208,7 +210,8 @@ def test_an_older_live_gets_the_path_to_drag(open_set: Open, project: Path, vers
 
 
 @pytest.mark.parametrize(
-    ("version", "can"), [("12, 0, 5", True), ("12, 1, 0", True), ("13, 0, 0", True), ("12, 0, 4", False), ("11, 9, 9", False)]
+    ("version", "can"),
+    [("12, 0, 5", True), ("12, 1, 0", True), ("13, 0, 0", True), ("12, 0, 4", False), ("11, 9, 9", False)],
 )
 def test_the_live_that_makes_clips(open_set: Open, version: str, can: bool) -> None:
     assert open_set().evaluate(f"canCreateClips([{version}])") is can

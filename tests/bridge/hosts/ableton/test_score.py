@@ -128,11 +128,12 @@ def test_the_file_states_tempo_and_meter(ready: Open, meter: tuple[int, int]) ->
     assert mido.tempo2bpm(tempo.tempo) == pytest.approx(124.75, abs=1e-4)
 
 
-TIMES = st.integers(0, 4 * 960 - 1)
+NOTES = st.tuples(st.integers(0, 127), st.integers(0, 4 * 960 - 1), st.integers(1, 5000), st.integers(1, 127))
+"""Pitch, start and length in ticks, velocity."""
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(0, 127), TIMES, st.integers(1, 5000), st.integers(1, 127)), min_size=1, max_size=40))
+@given(st.lists(NOTES, min_size=1, max_size=40))
 def test_any_notes_are_read_back(node: Node, tmp_path: Path, struck: list[tuple[int, int, int, int]]) -> None:
     live = Live(node)
     notes = [

@@ -23,7 +23,7 @@ NEWER = {
     "default parameters": r"function \w*\([^)]*=",
     "for of": r"\bfor \([^;)]* of ",
     "modules": r"\b(import|export|require)\b",
-    "newer functions": r"\.(includes|startsWith|endsWith|padStart|repeat|find|findIndex|fill|flat|flatMap|entries|assign)\(",
+    "newer functions": r"\.(includes|startsWith|endsWith|padStart|repeat|find|findIndex|fill|flat|entries|assign)\(",
     "short members": r"\{ (\w+), \w",
     "optional members": r"\?\.|\?\?",
 }

@@ -1,4 +1,4 @@
-"""The device between takes: the connection and its port, what it says when something is missing, seeds and old takes."""
+"""The device between takes: the connection and its port, what it says when something is missing, seeds, old takes."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def test_a_take_whose_files_are_gone(ready: Open, project: Path) -> None:
     assert live.status.startswith("Live made no clip on “Audio”")
 
 
-def test_the_set_remembers_texts_seed_folder_and_the_last_eight_takes(ready: Open, open_set: Open, project: Path) -> None:
+def test_the_set_remembers_texts_seed_and_the_last_eight_takes(ready: Open, open_set: Open, project: Path) -> None:
     live = ready()
     live.message("chords", "text", "Am7 | F, C; $1")
     live.message("folder", str(project))
@@ -277,3 +277,14 @@ def test_a_deleted_device_stops_listening(ready: Open) -> None:
     live.sent.clear()
     live.advance(100)
     assert live.sent == []
+    assert live.look()["watching"] == 0
+
+
+def test_an_edited_device_begins_anew(ready: Open) -> None:
+    live = ready()
+    watching = live.look()["watching"]
+    live.message("bang")
+    assert live.look()["watching"] == watching
+    live.sent.clear()
+    live.advance(2)
+    assert live.take_sent("/musiccm/register") == [("/musiccm/register", FIRST_PORT)]  # one connection, not two
