@@ -83,6 +83,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.first_bars",
     "musiccm_daw.cli",
     "bridge.osc",
+    "bridge.hosts",
     "presets",
 )
 

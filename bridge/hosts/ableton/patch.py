@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_BARS, MIN_BARS
+from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT
 from musiccm_daw.harmony import MODES, Key
 from musiccm_daw.request.request import DEFAULT_BARS
 from musiccm_daw.roles import ROLES
+from musiccm_daw.timebase import MAX_BARS, MIN_BARS
 
 SCRIPT_NAME = "musiccm.js"
 FIRST_PORT = 9722
@@ -71,7 +72,7 @@ def label(text: str, place: Place) -> Box:
 
 def parameter(name: str, **valueof: Any) -> dict[str, Any]:
     """Return the attributes of a control that Live knows as a parameter: it is saved with the set and automatable."""
-    named = {"parameter_longname": name, "parameter_shortname": name}
+    named = {"parameter_longname": name, "parameter_shortname": name, "parameter_modmode": 0}
     return {
         "varname": name,
         "parameter_enable": 1,
