@@ -23,21 +23,26 @@ function insertTake(take, target) {
 // deleted track. -1 is the end.
 function onNewTracks(files, take, target, index) {
     var said = [files.length > 1 ? "New tracks." : "New track, as the selected one takes no audio clips."];
-    var song = liveObject("live_set"), view = liveObject("live_set view");
     for (var i = 0; i < files.length; i++) {
-        var before = song.getcount("tracks");
-        song.call("create_audio_track", index < 0 ? -1 : index + i);
-        if (song.getcount("tracks") !== before + 1) {
-            return said.concat("Live made no further audio track; it may be at its limit. "
-                + "The files are in " + take.folder);
+        var track = newTrack(index < 0 ? -1 : index + i);
+        if (!track) {
+            said.push("Live made no further audio track; it may be at its limit. The files are in " + take.folder);
+            break;
         }
-        var path = "live_set tracks " + (index < 0 ? before : index + i);
-        liveObject(path).set("name", files[i].stem || shortened(take.prompt, 28));
-        said = said.concat(place(path, files[i], take, target));
+        track.set("name", files[i].stem || shortened(take.prompt, 28));
+        said = said.concat(place(trackPath(track), files[i], take, target));
     }
     // Live selects what it makes; the device would be out of sight.
-    if (target.track) view.set("selected_track", "id " + target.track);
+    if (target.track) liveObject("live_set view").set("selected_track", "id " + target.track);
     return said;
+}
+
+// The new track is the one that was not there before, wherever Live has put it; null if there is none.
+function newTrack(index) {
+    var song = liveObject("live_set");
+    var before = children(song, "tracks").map(function (track) { return track.id; });
+    song.call("create_audio_track", index);
+    return children(song, "tracks").filter(function (track) { return before.indexOf(track.id) < 0; })[0] || null;
 }
 
 function place(path, file, take, target) {
@@ -50,7 +55,8 @@ function placeInSession(path, file, take, scene) {
     while (index < scenes && number(liveObject(path + " clip_slots " + index), "has_clip") === 1) index++;
     if (index === scenes) song.call("create_scene", -1);
     var slot = liveObject(path + " clip_slots " + index), track = text(liveObject(path), "name");
-    slot.call("create_audio_clip", joined(take.folder, file.name));
+    if (!exists(slot)) return ["No slot of “" + track + "” is free below the selected one; choose one and press Insert."];
+    slot.call("create_audio_clip", slashed(joined(take.folder, file.name)));
     if (number(slot, "has_clip") !== 1) return [refusal(track, file, take)];
     var where = "In slot " + (index + 1) + " of “" + track + "”";
     if (index !== scene) where += ", as slot " + (scene + 1) + " is taken";
@@ -59,18 +65,20 @@ function placeInSession(path, file, take, scene) {
 
 // Live would cut into what lies there, so that only free bars are taken.
 function placeInArrangement(path, file, take, beat) {
-    var track = liveObject(path), name = text(track, "name"), end = beat + quartersOf(take);
+    var track = liveObject(path), name = text(track, "name"), wanted = beat + quartersOf(take);
+    // At first the clip is as long as the file lasts at the set's tempo of now.
+    var end = Math.max(wanted, beat + file.frames / file.rate * number(liveObject("live_set"), "tempo") / 60);
     var taken = children(track, "arrangement_clips").filter(function (clip) {
         return number(clip, "start_time") < end - BEAT_TOLERANCE && number(clip, "end_time") > beat + BEAT_TOLERANCE;
     });
     var where = "at bar " + (Math.floor(beat / quartersPerBar(take)) + 1) + " of “" + name + "”";
     if (taken.length) return ["There is a clip " + where + "; choose free bars and press Insert."];
-    track.call("create_audio_clip", joined(take.folder, file.name), beat);
+    track.call("create_audio_clip", slashed(joined(take.folder, file.name)), beat);
     var made = children(track, "arrangement_clips").filter(function (clip) {
         return Math.abs(number(clip, "start_time") - beat) < BEAT_TOLERANCE;
     });
     if (made.length !== 1) return [refusal(name, file, take)];
-    return ["Placed " + where + "."].concat(setUpClip(made[0], file, take));
+    return ["Placed " + where + "."].concat(setUpClip(made[0], file, take), deviations(made[0], { end_time: wanted }));
 }
 
 function refusal(track, file, take) {
@@ -95,21 +103,21 @@ function setUpClip(clip, file, take) {
     clip.set("loop_start", 0);
     clip.set("looping", 1);
     clip.set("name", takeLabel(take) + (file.stem ? " · " + file.stem : ""));
-    return deviations(clip, quarters, seconds);
-}
-
-function deviations(clip, quarters, seconds) {
-    var wanted = { warping: 1, looping: 1, loop_start: 0, loop_end: quarters };
-    var said = Object.keys(wanted).filter(function (property) {
-        return Math.abs(number(clip, property) - wanted[property]) > BEAT_TOLERANCE;
-    }).map(function (property) {
-        return "Live left " + property + " at " + number(clip, property) + "; it should be " + wanted[property] + ".";
-    });
+    var said = deviations(clip, { warping: 1, looping: 1, loop_start: 0, loop_end: quarters });
     if (Math.abs(secondsAt(clip, quarters) - seconds) > MARKER_SECONDS) {
         said.push("Live's warp markers do not fit; set the clip's Seg. BPM to " + roundedTempo(60 * quarters / seconds)
             + ".");
     }
     return said;
+}
+
+// A sentence for each property that Live has otherwise than wanted.
+function deviations(clip, wanted) {
+    return Object.keys(wanted).filter(function (property) {
+        return Math.abs(number(clip, property) - wanted[property]) > BEAT_TOLERANCE;
+    }).map(function (property) {
+        return "Live left " + property + " at " + number(clip, property) + "; it should be " + wanted[property] + ".";
+    });
 }
 
 // Where in the file a beat falls, in seconds, by the segment of warp markers that holds it. The last one, which Live does

@@ -223,5 +223,6 @@ function finish(values) {
     outlet(OUTLETS.seed, "set", made.seed);
     showTakes(takes);
     remember();
-    endJob(insertTake(made, ended.target).concat("Seed " + made.seed + ".").join(" "));
+    endJob("Made; placing it."); // first: whatever Live does now, the next job can begin
+    say(insertTake(made, ended.target).concat("Seed " + made.seed + ".").join(" "));
 }

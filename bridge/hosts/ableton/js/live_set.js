@@ -52,11 +52,11 @@ function canCreateClips(version) {
     return true;
 }
 
-// Keep music = {bpm, numerator, denominator} as the set has them; observers report the current value at once.
-// They are returned, to be held and stopped.
+// Keep music = {bpm, numerator, denominator} as the set has them. The observers are returned, to be held and stopped.
 function watchMusic(music) {
     var names = { tempo: "bpm", signature_numerator: "numerator", signature_denominator: "denominator" };
     return Object.keys(names).map(function (property) {
+        music[names[property]] = number(liveObject("live_set"), property);
         var observer = liveObject("live_set", function (report) {
             if (report[0] === property) music[names[property]] = Number(report[1]);
         });

@@ -40,6 +40,11 @@ function joined(folder, name) {
     return folder + (folder.indexOf("\\") < 0 ? "/" : "\\") + name;
 }
 
+// Max and Live take slashes everywhere; the server on Windows writes backslashes.
+function slashed(path) {
+    return /^([A-Za-z]:|\\\\)/.test(path) ? path.replace(/\\/g, "/") : path;
+}
+
 // Max writes "Macintosh HD:/Users/me/" on macOS, where every volume, the first one too, is also under /Volumes.
 function nativeFolder(path) {
     var volume = /^([^:\/]{2,}):(\/.*)$/.exec(path);

@@ -51,7 +51,7 @@ function hasDrumRack(track) {
 }
 
 function writeBytes(path, bytes) {
-    var file = new File(path.replace(/\\/g, "/"), "write");
+    var file = new File(slashed(path), "write");
     if (!file.isopen) return false;
     file.position = 0;
     for (var i = 0; i < bytes.length; i += MIDI_BLOCK_BYTES) file.writebytes(bytes.slice(i, i + MIDI_BLOCK_BYTES));

@@ -11,7 +11,8 @@ const SCRIPT = fs.readFileSync(process.argv[2], "utf8");
 const MEMBERS = {
   Application: { call: ["get_major_version", "get_minor_version", "get_bugfix_version"] },
   Song: {
-    get: ["tempo", "signature_numerator", "signature_denominator", "file_path", "loop", "loop_start", "current_song_time"],
+    get: ["tempo", "signature_numerator", "signature_denominator", "file_path", "loop", "loop_start", "current_song_time",
+      "tracks"],
     observe: ["tempo", "signature_numerator", "signature_denominator"],
     count: ["tracks", "scenes"],
     call: ["create_audio_track", "create_scene"],
@@ -159,12 +160,13 @@ const CALLS = {
   get_bugfix_version: () => options.version[2],
   create_scene(_, index) {
     if (index !== -1) throw new Error("only the end is used");
+    if (song.scenes.length >= (options.most_scenes || 99)) return;
     song.scenes.push({ class: "Scene" });
     for (const track of song.tracks) track.slots.push({ class: "ClipSlot", clip: null });
   },
   create_audio_track(_, index) {
     if (song.tracks.length >= (options.most_tracks || 99)) return;
-    const place = index < 0 ? song.tracks.length : index;
+    const place = index < 0 || options.appends ? song.tracks.length : index;
     song.tracks.splice(place, 0, newTrack({ name: `Audio ${song.tracks.length + 1}` }));
     options.selected[0] = place;
   },
@@ -243,7 +245,7 @@ class StrictLiveAPI {
     if (property === "file_path" && options.version[0] < 12) return undefined;
     if (property === "warp_markers") return [JSON.stringify({ warp_markers: warpMarkers(this.object) })];
     if (property === "has_clip") return [this.object.clip ? 1 : 0];
-    const children = { arrangement_clips: "arrangement", devices: "devices" }[property];
+    const children = { arrangement_clips: "arrangement", devices: "devices", tracks: "tracks" }[property];
     if (children) return this.object[children].flatMap((child) => ["id", identity(child)]);
     if (this.object[property] === undefined) throw new Error(`${this.kind} has no ${property} here`);
     return [this.object[property]];

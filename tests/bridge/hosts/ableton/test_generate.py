@@ -79,6 +79,12 @@ def test_a_full_track_gets_a_scene(ready: Open, project: Path) -> None:
     assert live.look()["tracks"][0]["slots"][2]["loop_end"] == 16
 
 
+def test_live_makes_no_more_scenes(ready: Open, project: Path) -> None:
+    live = ready(scenes=1, tracks=[{"slots": [{"name": "a"}]}], options={"most_scenes": 1})
+    made(live, project)
+    assert live.status.startswith("No slot of “Audio” is free below the selected one")
+
+
 def test_the_place_is_that_of_the_click(ready: Open, project: Path) -> None:
     live = ready(tracks=[{"name": "one"}, {"name": "two"}])
     live.message("generate")
@@ -126,6 +132,12 @@ def test_stems_come_onto_tracks_of_their_own_and_the_mix_onto_none(ready: Open, 
     assert live.look()["selected"] == [0, 2]  # so that the device stays in sight
 
 
+def test_no_other_track_is_renamed_wherever_live_puts_the_new_ones(ready: Open, project: Path) -> None:
+    live = ready(tracks=[{"name": "here"}, {"name": "next"}], options={"appends": True})
+    made(live, project, stems=("drums", "bass", "mix"))
+    assert [track["name"] for track in live.look()["tracks"]] == ["here", "next", "drums", "bass"]
+
+
 def test_live_makes_no_more_tracks(ready: Open, project: Path) -> None:
     live = ready(options={"most_tracks": 2})
     made(live, project, stems=("drums", "bass", "mix"))
@@ -159,6 +171,20 @@ def test_bars_that_are_taken_in_the_arrangement_stay_as_they_are(ready: Open, pr
     live.change(song={"loop": 1, "loop_start": 28})
     live.message("insert")
     assert live.look()["tracks"][0]["arrangement"][1]["start_time"] == 28
+
+
+def test_a_take_of_another_tempo_in_the_arrangement(ready: Open, project: Path) -> None:
+    live = ready(tracks=[{"arrangement": [{"name": "mine", "start_time": 20, "end_time": 24}]}])
+    made(live, project)
+    live.message("destination", 1)
+    live.change(song={"tempo": 180})
+    live.message("insert")  # eight seconds are 24 beats now
+    assert "There is a clip at bar 1" in live.status
+    live.change(song={"current_song_time": 24})
+    live.message("insert")
+    clip = live.look()["tracks"][0]["arrangement"][1]
+    assert (clip["start_time"], clip["loop_end"]) == (24, 16)
+    assert live.status == "Placed at bar 7 of “Audio”. Live left end_time at 48; it should be 40."
 
 
 @pytest.mark.parametrize("guess", [0.5, 1, 2])
