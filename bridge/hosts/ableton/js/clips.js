@@ -55,7 +55,9 @@ function placeInSession(path, file, take, scene) {
     while (index < scenes && number(liveObject(path + " clip_slots " + index), "has_clip") === 1) index++;
     if (index === scenes) song.call("create_scene", -1);
     var slot = liveObject(path + " clip_slots " + index), track = text(liveObject(path), "name");
-    if (!exists(slot)) return ["No slot of “" + track + "” is free below the selected one; choose one and press Insert."];
+    if (!exists(slot)) {
+        return ["“" + track + "” has no free slot from the selected one down; choose one and press Insert."];
+    }
     slot.call("create_audio_clip", slashed(joined(take.folder, file.name)));
     if (number(slot, "has_clip") !== 1) return [refusal(track, file, take)];
     var where = "In slot " + (index + 1) + " of “" + track + "”";
@@ -116,12 +118,13 @@ function deviations(clip, wanted) {
     return Object.keys(wanted).filter(function (property) {
         return Math.abs(number(clip, property) - wanted[property]) > BEAT_TOLERANCE;
     }).map(function (property) {
-        return "Live left " + property + " at " + number(clip, property) + "; it should be " + wanted[property] + ".";
+        return "Live left " + property.replace("_", " ") + " at " + number(clip, property) + "; it should be "
+            + wanted[property] + ".";
     });
 }
 
-// Where in the file a beat falls, in seconds, by the segment of warp markers that holds it. The last one, which Live does
-// not show, gives the tempo after the last that it shows.
+// Where in the file a beat falls, in seconds, by the segment of warp markers that holds it. The last one, which Live
+// does not show, gives the tempo after the last that it shows.
 function secondsAt(clip, beat) {
     var markers = dictionary(clip.get("warp_markers")).warp_markers || [], i = 1;
     if (markers.length < 2) return NaN;

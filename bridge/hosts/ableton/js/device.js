@@ -6,7 +6,9 @@ autowatch = 0;
 inlets = 1;
 outlets = OUTLET_COUNT;
 
-var form = { prompt: "", chords: "", bars: 4, key: 0, seed: 0, lock: false, fromClip: false, arrange: false, stems: {} };
+var form = {
+    prompt: "", chords: "", bars: 4, key: 0, seed: 0, lock: false, fromClip: false, arrange: false, stems: {}
+};
 var music = { bpm: 120, numerator: 4, denominator: 4 };
 var takes = [], selectedTake = 0, chosenFolder = "", midiClip = 0;
 var job = null; // {id, target, prompt, bars, numerator, denominator, files, accepted}
@@ -48,6 +50,7 @@ function bang() {
 
 function notifydeleted() {
     if (connection) connection.stop();
+    if (waiting) waiting.cancel();
     stopWatching(observers);
 }
 
@@ -118,8 +121,9 @@ function generate() {
 function startJob(project, notes) {
     jobs++;
     job = {
-        id: instance + "-" + jobs, target: currentTarget(form.arrange, music), prompt: form.prompt, bars: notes ? notes.bars : form.bars,
-        numerator: music.numerator, denominator: music.denominator, files: [], accepted: false
+        id: instance + "-" + jobs, target: currentTarget(form.arrange, music), files: [], accepted: false,
+        prompt: form.prompt, bars: notes ? notes.bars : form.bars,
+        numerator: music.numerator, denominator: music.denominator
     };
     connection.send("/musiccm/generate",
         [job.id].concat(jobPairs(form, music, job.bars, project, notes ? notes.path : "")));
@@ -137,6 +141,7 @@ function giveUp(id) {
 function cancel() {
     if (!job) return say("Nothing is being made.");
     connection.send("/musiccm/cancel", [job.id]);
+    if (!connection.ready) endJob("Given up. " + howToStart());
 }
 
 function endJob(text) {
@@ -168,8 +173,8 @@ function serverIsThere(pong) {
 }
 
 function serverIsGone() {
-    say(job && job.accepted ? "The server has gone quiet. Started again, it finishes what it had accepted. " + howToStart()
-        : howToStart());
+    var quiet = "The server has gone quiet. Started again, it finishes what it had accepted. ";
+    say((job && job.accepted ? quiet : "") + howToStart());
 }
 
 // Everything that begins with a slash comes from the server. Answers to other clients arrive as well.

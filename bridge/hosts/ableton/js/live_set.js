@@ -12,12 +12,8 @@ function exists(object) {
     return Number(object.id) !== 0;
 }
 
-function value(object, property) {
-    return [].concat(object.get(property))[0];
-}
-
 function number(object, property) {
-    return Number(value(object, property));
+    return Number([].concat(object.get(property))[0]);
 }
 
 // Some versions split texts at their blanks.
@@ -42,7 +38,7 @@ function dictionary(answer) {
 
 function liveVersion() {
     var live = liveObject("live_app");
-    return [live.call("get_major_version"), live.call("get_minor_version"), live.call("get_bugfix_version")].map(Number);
+    return ["major", "minor", "bugfix"].map(function (part) { return Number(live.call("get_" + part + "_version")); });
 }
 
 function canCreateClips(version) {

@@ -19,10 +19,10 @@ function trackBytes(notes, music) {
     ].concat(noteEvents(notes, music.drums ? DRUM_CHANNEL : 0));
     events.push({ tick: ticks(music.quarters), order: 2, bytes: [0xff, 0x2f, 0] });
     var bytes = [], now = 0;
-    for (var i = 0; i < events.length; i++) {
-        bytes = bytes.concat(variableLength(events[i].tick - now), events[i].bytes);
-        now = events[i].tick;
-    }
+    events.forEach(function (event) {
+        Array.prototype.push.apply(bytes, variableLength(event.tick - now).concat(event.bytes));
+        now = event.tick;
+    });
     return bytes;
 }
 

@@ -14,11 +14,11 @@ function watchMidiClips(onClip) {
     return observer;
 }
 
-// Return {name, path, bars}, or {problem} in one line. The file is written into the folder; its name is that of its notes,
-// so that the same notes are one file.
+// Return {name, path, bars}, or {problem} in one line. The file is written into the folder; its name is that of its
+// notes, so that the same notes are one file.
 function writeScore(clipId, folder, music) {
     var clip = clipId ? liveObject("id " + clipId) : null;
-    if (!clip || !exists(clip)) return { problem: "Click a MIDI clip first, so that Live shows its notes; then Generate." };
+    if (!clip || !exists(clip)) return { problem: "Click a MIDI clip first, so that Live shows its notes." };
     var start = number(clip, "loop_start"), quarters = number(clip, "loop_end") - start;
     var bars = Math.ceil(quarters / quartersPerBar(music) - BEAT_TOLERANCE);
     var notes = clipNotes(clip, start, quarters);

@@ -1,4 +1,4 @@
-"""The device's script under Node, in the stand-in for Max and Live of `stand_in.js`."""
+"""The device's script under Node, in the stand-ins for Max and Live beside this file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bridge.hosts.ableton.patch import OUTLETS
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="Node, which runs the device's script, is missing")
 
-STAND_IN = Path(__file__).parent / "stand_in.js"
+STAND_IN = Path(__file__).parent / "max_stand_in.js"
 Message = tuple[Any, ...]
 
 

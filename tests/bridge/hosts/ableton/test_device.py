@@ -1,4 +1,4 @@
-"""The .amxd, read by a reader of its own from the layout in docs/hosts/ableton.md, and its lines held to Max's boxes."""
+"""The .amxd, read by a reader of its own by the layout in docs/hosts/ableton.md, and its lines held to Max's boxes."""
 
 from __future__ import annotations
 

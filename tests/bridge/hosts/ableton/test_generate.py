@@ -82,7 +82,7 @@ def test_a_full_track_gets_a_scene(ready: Open, project: Path) -> None:
 def test_live_makes_no_more_scenes(ready: Open, project: Path) -> None:
     live = ready(scenes=1, tracks=[{"slots": [{"name": "a"}]}], options={"most_scenes": 1})
     made(live, project)
-    assert live.status.startswith("No slot of “Audio” is free below the selected one")
+    assert live.status.startswith("“Audio” has no free slot from the selected one down;")
 
 
 def test_the_place_is_that_of_the_click(ready: Open, project: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_take_of_another_tempo_in_the_arrangement(ready: Open, project: Path) 
     live.message("insert")
     clip = live.look()["tracks"][0]["arrangement"][1]
     assert (clip["start_time"], clip["loop_end"]) == (24, 16)
-    assert live.status == "Placed at bar 7 of “Audio”. Live left end_time at 48; it should be 40."
+    assert live.status == "Placed at bar 7 of “Audio”. Live left end time at 48; it should be 40."
 
 
 @pytest.mark.parametrize("guess", [0.5, 1, 2])
@@ -205,7 +205,7 @@ def test_whatever_live_guesses_the_clip_keeps_the_tempo_of_the_set(
     ("keeps", "said"),
     [
         ("looping", "Live left looping at 0; it should be 1."),
-        ("loop_end", "Live left loop_end at 8; it should be 16."),
+        ("loop_end", "Live left loop end at 8; it should be 16."),
         ("warp_markers", "set the clip's Seg. BPM to 120."),
     ],
 )

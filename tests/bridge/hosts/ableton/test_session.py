@@ -97,6 +97,18 @@ def test_the_server_dies_at_work_and_comes_back(ready: Open, project: Path) -> N
     assert live.look()["tracks"][0]["slots"][0]["loop_end"] == 16
 
 
+def test_a_job_of_a_server_that_never_comes_back_can_be_given_up(ready: Open) -> None:
+    live = ready()
+    live.message("generate")
+    job, _ = job_of(live)
+    live.message("/musiccm/ack", job, 0, 3.0)
+    live.advance(30)
+    live.message("cancel")
+    assert live.status.startswith("Given up. No server answers")
+    live.message("cancel")
+    assert live.status == "Nothing is being made."
+
+
 def test_progress_and_queue_are_shown(ready: Open) -> None:
     live = ready()
     live.message("generate")

@@ -1,18 +1,18 @@
-// Max and Live for the device's script, as far as the script may use them: whatever else it asks for is an error.
-// `node stand_in.js SCRIPT` takes one JSON command a line from stdin and answers each with one line; `open` begins anew.
+// A Live set and Max's LiveAPI, as far as the device may use them: whatever else it asks for is an error.
 // Classes and members are those of the Live Object Model of Live 12 (ableton-live-stubs 12.3.6, docs.cycling74.com).
 "use strict";
 
 const fs = require("fs");
-const vm = require("vm");
 
-const SCRIPT = fs.readFileSync(process.argv[2], "utf8");
+let song, options, ids, observers;
 
 const MEMBERS = {
   Application: { call: ["get_major_version", "get_minor_version", "get_bugfix_version"] },
   Song: {
-    get: ["tempo", "signature_numerator", "signature_denominator", "file_path", "loop", "loop_start", "current_song_time",
-      "tracks"],
+    get: [
+      "tempo", "signature_numerator", "signature_denominator", "file_path", "loop", "loop_start", "current_song_time",
+      "tracks",
+    ],
     observe: ["tempo", "signature_numerator", "signature_denominator"],
     count: ["tracks", "scenes"],
     call: ["create_audio_track", "create_scene"],
@@ -26,16 +26,15 @@ const MEMBERS = {
   },
   ClipSlot: { get: ["has_clip"], call: ["create_audio_clip"] },
   Clip: {
-    get: ["name", "is_midi_clip", "warping", "looping", "loop_start", "loop_end", "start_time", "end_time", "warp_markers"],
+    get: [
+      "name", "is_midi_clip", "warping", "looping", "loop_start", "loop_end", "start_time", "end_time", "warp_markers",
+    ],
     set: ["name", "warping", "looping", "loop_start", "loop_end", "start_marker", "end_marker"],
     call: ["add_warp_marker", "get_notes_extended"],
   },
   Device: { get: ["can_have_drum_pads"] },
   Nothing: {},
 };
-
-const outlets = [], log = [];
-let song, options, ids, observers, tasks, clock, context;
 
 // --- the Live set
 
@@ -62,7 +61,7 @@ function newClip(clip) {
 }
 
 function open(description) {
-  [ids, observers, tasks, clock, context] = [new Map(), [], [], 0, newContext()];
+  [ids, observers] = [new Map(), []];
   song = { class: "Song", tempo: 120, signature_numerator: 4, signature_denominator: 4, file_path: "", loop: 0,
     loop_start: 0, current_song_time: 0, ...description.song };
   song.scenes = Array.from({ length: description.scenes || 4 }, () => ({ class: "Scene" }));
@@ -95,7 +94,10 @@ function find(path) {
   const root = words.shift();
   if (root === "live_app") return { class: "Application" };
   if (root === "live_set") return walk(song, words);
-  if (root === "id") return [...ids.keys()].find((object) => ids.get(object) === Number(words[0]) && pathOf(object)) || null;
+  if (root === "id") {
+    const known = [...ids.keys()].find((object) => ids.get(object) === Number(words[0]));
+    return known && pathOf(known) ? known : null;
+  }
   throw new Error(`the stand-in knows no path ${path}`);
 }
 
@@ -134,14 +136,18 @@ function wavSeconds(path) {
 function audioClip(path) {
   if (typeof path !== "string" || !/^(\/|[A-Z]:\\)/.test(path)) throw new Error(`not an absolute path: ${path}`);
   const seconds = wavSeconds(path), tempo = song.tempo * options.guess;
-  return { class: "Clip", name: "", is_midi_clip: 0, warping: options.warped, looping: 0, start_marker: 0, loop_start: 0,
-    file: path, seconds, tempo, markers: [{ beat_time: 0, sample_time: 0 }],
-    loop_end: options.warped ? seconds * tempo / 60 : seconds, end_marker: options.warped ? seconds * tempo / 60 : seconds };
+  const end = options.warped ? seconds * tempo / 60 : seconds;
+  return {
+    class: "Clip", name: "", is_midi_clip: 0, file: path, seconds, tempo, warping: options.warped, looping: 0,
+    start_marker: 0, loop_start: 0, loop_end: end, end_marker: end, markers: [{ beat_time: 0, sample_time: 0 }],
+  };
 }
 
 function warpMarkers(clip) {
   const last = clip.markers.at(-1), before = clip.markers.at(-2);
-  const slope = before ? (last.sample_time - before.sample_time) / (last.beat_time - before.beat_time) : 60 / clip.tempo;
+  const slope = before
+    ? (last.sample_time - before.sample_time) / (last.beat_time - before.beat_time)
+    : 60 / clip.tempo;
   return [...clip.markers, { beat_time: last.beat_time + 1 / 32, sample_time: last.sample_time + slope / 32 }];
 }
 
@@ -171,7 +177,8 @@ const CALLS = {
     options.selected[0] = place;
   },
   create_audio_clip(parent, path, beat) {
-    if (options.version.join(".") < "12.0.5" && options.version[0] <= 12) throw new Error("this Live has no create_audio_clip");
+    const [major, minor, fix] = options.version;
+    if (major * 10000 + minor * 100 + fix < 120005) throw new Error("this Live has no create_audio_clip");
     const track = parent.class === "Track" ? parent : song.tracks.find((track) => track.slots.includes(parent));
     if (track.kind !== "audio" || track.is_frozen) throw new Error("the track takes no audio clips");
     if (options.refuses || !fs.existsSync(path)) return; // as Live does: a line in Max's window, nothing else
@@ -196,8 +203,6 @@ const CALLS = {
     return JSON.stringify({ notes: clip.notes.filter(inside) });
   },
 };
-
-// --- Max
 
 const OF_LIVE_API = ["id", "unquotedpath", "get", "set", "getcount", "call", "property"];
 
@@ -237,7 +242,8 @@ class StrictLiveAPI {
   }
   report() {
     const list = (object) => ["id", identity(object)];
-    const value = this.observed === "detail_clip" ? list(find("live_set view detail_clip")) : [this.object[this.observed]];
+    const shown = this.observed === "detail_clip";
+    const value = shown ? list(find("live_set view detail_clip")) : [this.object[this.observed]];
     this.callback([this.observed, ...value]);
   }
   get(property) {
@@ -269,85 +275,18 @@ class StrictLiveAPI {
   }
 }
 
-// A class of Max with these members only.
-function strict(Class) {
-  return new Proxy(Class, {
-    construct: (target, values) => new Proxy(new target(...values), {
-      get: (object, name) => { if (name in object) return object[name]; throw new Error(`${target.name} has no ${String(name)}`); },
-      set: (object, name, value) => { if (!(name in object)) throw new Error(`${target.name} has no ${String(name)}`); object[name] = value; return true; },
-    }),
-  });
+// Change the set or what Live does, as the musician does; `remove` is the number of a track.
+function change(command) {
+  Object.assign(song, command.song || {});
+  Object.assign(options, command.options || {});
+  if (command.remove !== undefined) song.tracks.splice(command.remove, 1);
+  observers.forEach((observer) => observer.report());
 }
 
-class Task {
-  constructor(method, object, ...values) { this.run = () => method.apply(object, values); }
-  schedule(milliseconds) { this.cancel(); tasks.push({ task: this.run, due: clock + milliseconds }); }
-  cancel() { const index = tasks.findIndex((entry) => entry.task === this.run); if (index >= 0) tasks.splice(index, 1); }
+function look() {
+  const clips = (track) => ({ slots: track.slots.map((slot) => slot.clip), arrangement: track.arrangement });
+  const tracks = song.tracks.map((track) => ({ name: track.name, ...clips(track) }));
+  return { tracks, scenes: song.scenes.length, selected: options.selected, watching: observers.length };
 }
 
-class MaxFile {
-  constructor(path, access) {
-    if (access !== "write") throw new Error("files are only written");
-    this.bytes = [];
-    this.path = path;
-    this.position = 0;
-    try { fs.closeSync(fs.openSync(path, "a")); this.isopen = true; } catch { this.isopen = false; }
-  }
-  get eof() { return this.bytes.length; }
-  set eof(end) { this.bytes.length = end; }
-  writebytes(bytes) {
-    if (bytes.length > 16384) throw new Error("longer than Max's lists");
-    this.bytes.splice(this.position, bytes.length, ...bytes);
-    this.position += bytes.length;
-  }
-  close() { fs.writeFileSync(this.path, Buffer.from(this.bytes)); this.isopen = false; }
-}
-
-function newContext() {
-  return vm.createContext({
-    LiveAPI: StrictLiveAPI, Task: strict(Task), File: strict(MaxFile), autowatch: 1, inlets: 0, outlets: 0, messagename: "",
-    post: (...words) => log.push(words.join(" ")),
-    outlet: (number, ...words) => outlets.push([number, ...words.flat()]),
-  });
-}
-
-function advance(milliseconds) {
-  const until = clock + milliseconds;
-  for (;;) {
-    const next = tasks.filter((entry) => entry.due <= until).sort((a, b) => a.due - b.due)[0];
-    if (!next) break;
-    tasks.splice(tasks.indexOf(next), 1);
-    clock = next.due;
-    next.task();
-  }
-  clock = until;
-}
-
-// As Max does: a message calls the function of its name, and `anything` if there is none.
-function message(name, values) {
-  const handler = typeof context[name] === "function" ? name : "anything";
-  context.messagename = name;
-  context[handler](...values);
-}
-
-const COMMANDS = {
-  open: (command) => { open(command); vm.runInContext(SCRIPT, context); },
-  message: (command) => message(command.name, command.values),
-  advance: (command) => advance(command.milliseconds),
-  evaluate: (command) => vm.runInContext(command.code, context),
-  change: (command) => {
-    Object.assign(song, command.song || {});
-    Object.assign(options, command.options || {});
-    if (command.remove !== undefined) song.tracks.splice(command.remove, 1);
-    observers.forEach((observer) => observer.report());
-  },
-  look: () => ({ selected: options.selected, watching: observers.length, scenes: song.scenes.length, outlets: context.outlets, tracks: song.tracks.map((track) => ({
-    name: track.name, slots: track.slots.map((slot) => slot.clip), arrangement: track.arrangement })) }),
-};
-
-require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const command = JSON.parse(line);
-  let value = null, error = null;
-  try { value = COMMANDS[command.do](command); } catch (caught) { error = String(caught.stack || caught); }
-  process.stdout.write(JSON.stringify({ value: value ?? null, error, outlets: outlets.splice(0), log: log.splice(0) }) + "\n");
-});
+module.exports = { LiveAPI: StrictLiveAPI, open, change, look };
