@@ -140,13 +140,10 @@ def test_from_the_prompt_to_a_clip_and_the_same_again_by_its_seed(own_node: Node
 
 
 def test_a_midi_clip_is_what_the_take_plays(own_node: Node, wire: Wire, project: Path) -> None:
-    notes = [
-        {"pitch": pitch, "start_time": start, "duration": 1, "velocity": 90} for start, pitch in enumerate((45, 52, 57))
-    ]
+    notes = [{"pitch": 45 + 7 * beat, "start_time": beat, "duration": 1, "velocity": 90} for beat in range(3)]
     track = {"kind": "midi", "name": "Bass", "slots": [{"name": "riff", "notes": notes, "loop_end": 3}]}
-    live = device(
-        own_node, wire, project, tracks=[{}, track], options={"detail": "live_set tracks 1 clip_slots 0 clip"}
-    )
+    shown = {"detail": "live_set tracks 1 clip_slots 0 clip"}
+    live = device(own_node, wire, project, tracks=[{}, track], options=shown)
     live.message("score", 1)
     generate(live, wire)
     wav = Path(live.look()["tracks"][0]["slots"][0]["file"])
