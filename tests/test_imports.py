@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bridge": ("bridge",),
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
     "bridge.hosts": (*CORE, "bridge.osc.*", "bridge.hosts.*"),
+    "bridge.hosts.ableton": (*CORE, REQUEST, "bridge.osc.*", "bridge.hosts.ableton.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts import places
+from bridge.hosts.ableton.device import device_files
 from bridge.hosts.program import lua_path
 from musiccm_daw.errors import RequestError
 
@@ -141,6 +142,7 @@ HOSTS: dict[HostName, Host] = {
         find=places.live_library,
         mark="",
         own=_LIVE_DEVICES,
+        made=lambda _program: device_files(),
         where="start Live once, or name the User Library that Settings > Library shows with --into DIR",
         next_steps=(
             "Start the server: musiccm serve --project DIR, with the folder of your Live project.",
