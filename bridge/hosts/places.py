@@ -24,6 +24,14 @@ _MOVED_LIBRARY = re.compile(r'<UserLibrary>(?:(?!</UserLibrary>).)*<ProjectPath 
 Version = tuple[int, ...]
 
 
+class HostName(StrEnum):
+    """The hosts by the names that the command line has for them."""
+
+    reaper = "reaper"
+    ableton = "ableton"
+    puredata = "puredata"
+
+
 class System(StrEnum):
     """An operating system that hosts run on."""
 

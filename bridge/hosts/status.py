@@ -11,9 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts.install import Action, Step, plan
-from bridge.hosts.places import Machine, live_settings
+from bridge.hosts.places import HostName, Machine, live_settings
 from bridge.hosts.receipt import FILE_NAME, read_receipt
-from bridge.hosts.table import HOSTS, HostName, host_folder
+from bridge.hosts.table import HOSTS, host_folder
 from bridge.osc.addresses import API_VERSION, DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.client import Client, NoAnswer
 from bridge.osc.discovery import find_server

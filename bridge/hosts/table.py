@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts import places
 from bridge.hosts.ableton.device import device_files
+from bridge.hosts.places import HostName
 from bridge.hosts.program import lua_path
 from musiccm_daw.errors import RequestError
 
@@ -20,14 +20,6 @@ _HERE = Path(__file__).parent
 _REAPER_SCRIPTS = "Scripts/MusicCM"
 _LIVE_DEVICES = "Presets/Audio Effects/Max Audio Effect/MusicCM"
 _PD_LIBRARY = "musiccm"
-
-
-class HostName(StrEnum):
-    """The hosts by the names that the command line has for them."""
-
-    reaper = "reaper"
-    ableton = "ableton"
-    puredata = "puredata"
 
 
 def _nothing(_program: str) -> Mapping[str, bytes]:

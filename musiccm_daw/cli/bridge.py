@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bridge.hosts.table import HOSTS, HostName
+from bridge.hosts.places import HostName
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
 from musiccm_daw.errors import ProjectError, RequestError
@@ -61,7 +61,7 @@ def install(
     from bridge.hosts import install as installing
     from bridge.hosts.places import this_machine
     from bridge.hosts.program import find_program
-    from bridge.hosts.table import host_folder
+    from bridge.hosts.table import HOSTS, host_folder
 
     host = HOSTS[name]
     folder = host_folder(host, this_machine(), into)
@@ -95,6 +95,7 @@ def status(name: OneHost = None, into: Into = None, as_json: common.Json = False
     """
     from bridge.hosts.places import this_machine
     from bridge.hosts.status import State, look_at_host, look_at_server
+    from bridge.hosts.table import HOSTS
 
     if into is not None and name is None:
         raise RequestError("--into needs a host, as in musiccm bridge status reaper --into DIR")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bridge.hosts import places, status
-from bridge.hosts.places import Machine, System
+from bridge.hosts.places import HostName, Machine, System
 from bridge.hosts.program import find_program
 from bridge.hosts.receipt import FILE_NAME
-from bridge.hosts.table import HOSTS, HostName
+from bridge.hosts.table import HOSTS
 from musiccm_daw.cli import bridge
 from musiccm_daw.cli.app import run
 from tests.bridge import fake_homes

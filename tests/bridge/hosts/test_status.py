@@ -10,10 +10,10 @@ import pytest
 
 from bridge.hosts import status
 from bridge.hosts.install import install
-from bridge.hosts.places import Machine, System
+from bridge.hosts.places import HostName, Machine, System
 from bridge.hosts.receipt import FILE_NAME
 from bridge.hosts.status import Finding, State, look_at_host, look_at_server
-from bridge.hosts.table import HOSTS, Host, HostName
+from bridge.hosts.table import HOSTS, Host
 from bridge.osc import client
 from bridge.osc.discovery import FILE_NAME as SERVER_FILE
 from bridge.osc.discovery import ServerFacts, announce

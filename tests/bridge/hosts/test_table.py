@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bridge.hosts.install import install
-from bridge.hosts.places import Machine, System
+from bridge.hosts.places import HostName, Machine, System
 from bridge.hosts.receipt import FILE_NAME
-from bridge.hosts.table import HOSTS, HostName, host_folder
+from bridge.hosts.table import HOSTS, host_folder
 from musiccm_daw.errors import RequestError
 from tests.bridge import fake_homes
 
