@@ -77,6 +77,10 @@ class Live:
         """Return the value of an expression in the script."""
         return self._do("evaluate", code=code)
 
+    def members(self) -> dict[str, dict[str, list[str]]]:
+        """Return what the stand-in offers: class, get, set, call, count or observe, and the names."""
+        return dict(self._do("members"))
+
     def look(self) -> Any:
         """Return the tracks of the set with their clips."""
         return self._do("look")

@@ -1,5 +1,5 @@
 // A Live set and Max's LiveAPI, as far as the device may use them: whatever else it asks for is an error.
-// Classes and members are those of the Live Object Model of Live 12 (ableton-live-stubs 12.3.6, docs.cycling74.com).
+// Classes and members are those of the Live Object Model; test_stand_in.py holds them to the stubs of Live 12.
 "use strict";
 
 const fs = require("fs");
@@ -289,4 +289,4 @@ function look() {
   return { tracks, scenes: song.scenes.length, selected: options.selected, watching: observers.length };
 }
 
-module.exports = { LiveAPI: StrictLiveAPI, open, change, look };
+module.exports = { LiveAPI: StrictLiveAPI, MEMBERS, open, change, look };

@@ -87,6 +87,7 @@ const COMMANDS = {
   advance: (command) => advance(command.milliseconds),
   evaluate: (command) => vm.runInContext(command.code, context),
   change: (command) => live.change(command),
+  members: () => live.MEMBERS,
   look: () => ({ ...live.look(), outlets: context.outlets }),
 };
 

@@ -151,3 +151,11 @@ def test_any_notes_are_read_back(node: Node, tmp_path: Path, struck: list[tuple[
         if message.type == "note_on":
             heard.append((message.note, now, message.velocity))
     assert sorted(heard) == sorted((pitch, start, velocity) for pitch, start, _, velocity in struck)
+
+
+def test_a_key_is_released_before_it_is_struck_again(ready: Open) -> None:
+    path, _ = scored(with_clip(ready, {"notes": [note(60, 1, 1), note(60, 0, 1)]}))
+    played = [message for message in mido.MidiFile(path).tracks[0] if message.type.startswith("note")]
+    assert [(message.type, message.time) for message in played] == [
+        ("note_on", 0), ("note_off", 960), ("note_on", 0), ("note_off", 960),
+    ]  # fmt: skip
