@@ -85,7 +85,7 @@ def test_a_request_that_is_never_acknowledged(ready: Open) -> None:
 def test_a_request_that_is_acknowledged_late_is_repeated_and_not_given_up(ready: Open) -> None:
     live = ready()
     live.message("generate")
-    (request,) = (message for message in live.sent if message[0] == "/musiccm/generate")
+    (request,) = live.take_sent("/musiccm/generate")
     for _ in range(5):
         live.advance(2.1)
         answer_ping(live)
