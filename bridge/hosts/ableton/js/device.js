@@ -1,6 +1,6 @@
 // The device: what its controls say, the job that runs, and Max's messages, each a function of that name.
 
-var ACCEPT_MS = 5000; // a server that is there acknowledges within a few milliseconds
+var REPEAT_MS = 2000; // a server that is there acknowledges within a few milliseconds, unless it is very busy
 
 autowatch = 0;
 inlets = 1;
@@ -11,7 +11,7 @@ var form = {
 };
 var music = { bpm: 120, numerator: 4, denominator: 4 };
 var takes = [], selectedTake = 0, chosenFolder = "", midiClip = 0;
-var job = null; // {id, target, prompt, bars, numerator, denominator, files, accepted}
+var job = null; // {id, target, prompt, bars, numerator, denominator, files, accepted, request}
 var jobs = 0, connection = null, observers = [], waiting = null, lastMemory = "";
 var instance = "live-" + Math.floor(Math.random() * 0x7fffffff).toString(36) + (new Date()).getTime().toString(36);
 
@@ -125,17 +125,19 @@ function startJob(project, notes) {
         prompt: form.prompt, bars: notes ? notes.bars : form.bars,
         numerator: music.numerator, denominator: music.denominator
     };
-    connection.send("/musiccm/generate",
-        [job.id].concat(jobPairs(form, music, job.bars, project, notes ? notes.path : "")));
+    job.request = [job.id].concat(jobPairs(form, music, job.bars, project, notes ? notes.path : ""));
+    connection.send("/musiccm/generate", job.request);
     say(notes ? "Playing “" + notes.name + "”: " + job.bars + (job.bars === 1 ? " bar." : " bars.") : "Sent.");
-    waiting = new Task(giveUp, this, job.id);
-    waiting.schedule(ACCEPT_MS);
+    waiting = new Task(sendAgain, this);
+    waiting.schedule(REPEAT_MS);
 }
 
-function giveUp(id) {
-    if (!job || job.id !== id || job.accepted) return;
-    connection.send("/musiccm/cancel", [id]);
-    endJob(howToStart());
+// Until it is acknowledged: to the server the same id is the same job. The connection finds out whether it is there.
+function sendAgain() {
+    if (!job || job.accepted) return;
+    connection.send("/musiccm/generate", job.request);
+    connection.hello();
+    waiting.schedule(REPEAT_MS);
 }
 
 function cancel() {
@@ -173,8 +175,8 @@ function serverIsThere(pong) {
 }
 
 function serverIsGone() {
-    var quiet = "The server has gone quiet. Started again, it finishes what it had accepted. ";
-    say((job && job.accepted ? quiet : "") + howToStart());
+    if (job && job.accepted) say("The server has gone quiet. Started again, it finishes this take. " + howToStart());
+    else endJob(howToStart());
 }
 
 // Everything that begins with a slash comes from the server. Answers to other clients arrive as well.

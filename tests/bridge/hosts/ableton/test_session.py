@@ -74,11 +74,26 @@ def test_a_request_that_is_never_acknowledged(ready: Open) -> None:
     live = ready()
     live.message("generate")
     job, _ = job_of(live)
-    live.advance(5.1)
-    assert ("/musiccm/cancel", job) in live.sent
+    live.advance(10)
     assert live.status.startswith("No server answers")
+    answer_ping(live)
+    live.sent.clear()
     live.message("generate")
     assert job_of(live)[0] != job
+
+
+def test_a_request_that_is_acknowledged_late_is_repeated_and_not_given_up(ready: Open) -> None:
+    live = ready()
+    live.message("generate")
+    (request,) = live.take_sent("/musiccm/generate")
+    for _ in range(5):
+        live.advance(2.1)
+        answer_ping(live)
+        assert live.take_sent("/musiccm/generate") == [request]
+    live.message("/musiccm/ack", request[1], 0, 3.0)
+    live.advance(5)
+    assert live.take_sent("/musiccm/generate") == []
+    assert live.status == "Sent."
 
 
 def test_the_server_dies_at_work_and_comes_back(ready: Open, project: Path) -> None:
@@ -87,7 +102,7 @@ def test_the_server_dies_at_work_and_comes_back(ready: Open, project: Path) -> N
     job, _ = job_of(live)
     live.message("/musiccm/progress", job, 0.25, "sampling", 3.2)
     live.advance(30)
-    assert live.status.startswith("The server has gone quiet. Started again, it finishes what it had accepted.")
+    assert live.status.startswith("The server has gone quiet. Started again, it finishes this take.")
     assert live.ports == [FIRST_PORT]  # it was ours, and answers will come to it
     live.sent.clear()
     live.advance(2)
