@@ -112,7 +112,7 @@ end
 function edits.continue()
   local here = host.surroundings()
   local clip = selected_clip(here.project)
-  local fields = { request.field("bars", "New bars", clip.bars or "4"), request.CHORDS }
+  local fields = { request.field("bars", "New bars", "4"), request.CHORDS }
   edit(here, clip, "continue the item", fields, function(typed)
     return { { "continue", clip.file }, { "bars", typed.bars } }
   end, function(typed, file, facts)
