@@ -1,6 +1,4 @@
 -- @description MusicCM: cancel
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about Cancels everything that is being made.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

@@ -1,6 +1,4 @@
 -- @description MusicCM: generate into the selection
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about Asks for a prompt, and puts a clip onto the selected track at the selected bars.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

@@ -1,6 +1,4 @@
 -- @description MusicCM: new variation of the selected item
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about Adds a take that resembles the clip in the selected item.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

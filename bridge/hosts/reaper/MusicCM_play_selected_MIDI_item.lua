@@ -1,6 +1,4 @@
 -- @description MusicCM: play the selected MIDI item with a prompt
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about The notes of the item are played with the sound of a prompt, on a track below it.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

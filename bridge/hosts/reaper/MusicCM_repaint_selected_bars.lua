@@ -1,6 +1,4 @@
 -- @description MusicCM: repaint the selected bars
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about Adds a take in which the selected bars of the clip are new, and all others as they were.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

@@ -1,6 +1,4 @@
 -- @description MusicCM: stems onto new tracks
--- @version 0.1.0
--- @author MusicCM-DAW
 -- @about Asks for a prompt, and puts each part on a track of its own at the selected bars.
 
 local folder = select(2, reaper.get_action_context()):match("^(.*[/\\])")

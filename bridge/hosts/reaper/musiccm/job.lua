@@ -8,8 +8,9 @@ local host = require "musiccm.host"
 local process = require "musiccm.process"
 
 local STATUS_SECONDS = 3 -- between two questions, each of which starts a program
-local AGAIN_SECONDS = 1 -- until a server that is starting is tried again
-local START_SECONDS = 60 -- a server answers before its model is loaded
+local AGAIN_SECONDS = 1 -- until a server that has started is asked again
+local START_SECONDS = 120 -- a server answers before its model is loaded
+local ADDRESS = "^osc%.udp://" -- what a server prints once it can be asked
 local SERVER = "server" -- the name of the files of a server, which outlives the script
 
 local Job = {}
@@ -28,7 +29,7 @@ function job.start(program, folder, words)
   local now = reaper.time_precise()
   local self = setmetatable({
     id = host.new_id(), program = program, folder = folder, words = words,
-    state = "running", stage = "sending", fraction = 0, started = now, next_status = now + STATUS_SECONDS / 2,
+    state = "running", stage = "sending", fraction = 0, started = now, next_status = now + STATUS_SECONDS,
   }, Job)
   self:send()
   return self
@@ -80,11 +81,9 @@ function Job:take(found, now)
   elseif not self.server then
     self.stage = "starting the server"
     self.server = process.start({ self.program, table.unpack(serve_words(self.folder)) }, SERVER)
-    self.again, self.deadline = now + AGAIN_SECONDS, now + START_SECONDS
-  elseif self.reason or now > self.deadline then
-    self:fail(("The server could not be started: %s\n\nStart it in a terminal:\n\n    %s"):format(
-      self.reason or ("it does not answer within %d seconds"):format(START_SECONDS),
-      host.command_line(self.program, serve_words(self.folder))))
+    self.again, self.deadline = now, now + START_SECONDS
+  elseif self.reason then
+    self:fail_to_start(self.reason)
   else
     self.again = now + AGAIN_SECONDS
   end
@@ -98,11 +97,22 @@ function Job:fail(text)
   self.state, self.problem = "failed", text
 end
 
--- Repeat the request while a server comes up. One that has ended may have met another, which then answers.
+function Job:fail_to_start(reason)
+  self:fail(("The server could not be started: %s\n\nStart it in a terminal:\n\n    %s"):format(
+    reason, host.command_line(self.program, serve_words(self.folder))))
+end
+
+-- Repeat the request once a server is up. One that has ended may have met another, which then answers.
 function Job:await_server(now)
   local out, err = self.server:poll()
-  if out then self.reason = answers.read(out, err).error end
-  if now >= self.again or self.reason then self:send() end
+  if out then
+    self.reason = answers.read(out, err).error
+    self:send()
+  elseif now > self.deadline then
+    self:fail_to_start(("it does not answer within %d seconds"):format(START_SECONDS))
+  elseif now >= self.again and self.server:output():find(ADDRESS) then
+    self:send()
+  end
 end
 
 -- Ask from time to time how far the job is; one question at a time.

@@ -37,6 +37,7 @@ function process.start(words, name)
   local stem = host.work_folder() .. "/" .. (name or host.new_id())
   local files = { part = stem .. ".part", err = stem .. ".err", out = stem .. ".json" }
   os.remove(files.out)
+  os.remove(files.part)
   local line, mode
   if host.is_windows() then
     line, mode = process.windows_line(words, files), NOR_SHOW
@@ -67,6 +68,11 @@ function Process:poll()
   local err = content(self.files.err) or ""
   for _, file in pairs(self.files) do os.remove(file) end
   return out, err
+end
+
+-- Return what a program that still runs has written to stdout.
+function Process:output()
+  return content(self.files.part) or ""
 end
 
 return process
