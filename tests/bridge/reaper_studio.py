@@ -74,6 +74,20 @@ class Studio:
         self.program.write_text("#!/bin/sh\n" + shell_script, encoding="utf-8")
         self.program.chmod(0o755)
 
+    def install_recorder(self, answer: str) -> None:
+        """Put a program there that keeps its arguments and the MIDI file among them, and prints an answer."""
+        self.install(
+            f"""printf '%s\\0' "$@" >>{shlex.quote(str(self.folder / "arguments"))}\n"""
+            f"""for word in "$@"; do case "$word" in *.mid) cp "$word" {shlex.quote(str(self.folder / "notes.mid"))};; esac; done\n"""
+            f"cat <<'END'\n{answer}\nEND\n"
+        )
+
+    def request(self) -> dict[str, str]:
+        """Return the keys and values that the recorder was sent for a job."""
+        words = (self.folder / "arguments").read_text(encoding="utf-8").split("\0")[:-1]
+        words = words[words.index("generate") + 1 :]
+        return dict(zip(words[::2], words[1::2], strict=True))
+
     def run(self, script: str, **scenario: Any) -> Outcome:
         """Run a script in the stand-in, and return what came of it."""
         self.runs += 1

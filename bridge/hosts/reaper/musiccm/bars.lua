@@ -105,11 +105,11 @@ local function stretch(project, first, past, asked_start, asked_stop)
   return found
 end
 
--- Return the whole bars nearest to a stretch of time, at least one.
+-- Return the whole bars nearest to a stretch of time, at least one; a half at either end is taken in.
 function bars.nearest(project, from, to)
   local start, stop = reaper.TimeMap2_timeToQN(project, from), reaper.TimeMap2_timeToQN(project, to)
   local within, first = bars_at(project, start)
-  local _, past = bars_at(project, stop)
+  local _, past = bars_at(project, stop + TOLERANCE_QUARTERS / 2)
   if past <= first then first, past = within, within + 1 end
   return stretch(project, first, past, start, stop)
 end

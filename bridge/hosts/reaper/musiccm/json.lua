@@ -50,7 +50,7 @@ local function string_at(text, position)
   local parts = {}
   position = position + 1
   while true do
-    local plain, stop = text:match('^([^"\\%c]*)()', position)
+    local plain, stop = text:match('^([^"\\\0-\31]*)()', position)
     parts[#parts + 1] = plain
     local mark = text:sub(stop, stop)
     if mark == '"' then return table.concat(parts), stop + 1 end
