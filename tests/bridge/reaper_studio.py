@@ -51,7 +51,7 @@ class Studio:
     runs: int = 0
 
     def __post_init__(self) -> None:
-        self.song = self.folder / "Sóngs & more" / "it's \"one\" $5"
+        self.song = self.folder / "Sóngs & more" / 'it\'s "one" $5'
         self.resources = self.folder / "REAPER files"
         self.scripts = self.resources / "Scripts" / "MusicCM"
         self.state = self.folder / "state"
@@ -96,6 +96,7 @@ class Studio:
             "resources": str(self.resources),
             "number": self.runs,
             "tracks": [{"name": "Keys", "selected": True}],
+            "hurry": 4,
         }
         file = self.folder / f"scenario-{self.runs}.lua"
         file.write_text(f"return {as_lua({**usual, **scenario})}\n")

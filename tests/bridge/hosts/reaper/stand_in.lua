@@ -483,7 +483,7 @@ while #out.deferred > 0 and not is_terminated do
   local now = out.deferred
   out.deferred = {}
   for _, action in ipairs(now) do if not is_terminated then action() end end
-  if not scenario.no_time then os.execute("sleep " .. FRAME_SECONDS) end
+  os.execute("sleep " .. FRAME_SECONDS / scenario.hurry)
 end
 if out.atexit then out.atexit() end
 assert(undo_depth == 0 and hidden == 0, "an undo block or a refresh is not balanced")

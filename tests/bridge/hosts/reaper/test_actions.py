@@ -18,14 +18,18 @@ pytestmark = pytest.mark.weights
 BPM = 122
 BAR = 4 * 60 / BPM
 TEMPO = [{"time": 0, "bpm": BPM, "num": 4, "den": 4}]
-PROMPT = "it's a $HOME \"quoted\" pad; `id` \\ ümläut %PATH% & more"
+PROMPT = 'it\'s a $HOME "quoted" pad; `id` \\ ümläut %PATH% & more'
 
 
 @pytest.fixture(scope="module")
 def generated(studio_with_server: Studio) -> Outcome:
     """Two bars from bar 5 on, made while no server ran."""
     return studio_with_server.run(
-        "generate_into_selection", tempo=TEMPO, selection=[4 * BAR, 6 * BAR], typed=[[PROMPT, "Am", "Am | F", "7"]]
+        "generate_into_selection",
+        tempo=TEMPO,
+        hurry=1,
+        selection=[4 * BAR, 6 * BAR],
+        typed=[[PROMPT, "Am", "Am | F", "7"]],
     )
 
 
@@ -83,10 +87,13 @@ def test_prompt_seed_and_manifest_are_kept_in_the_item(generated: Outcome) -> No
     assert (request["prompt"], request["key"], request["chords"]) == (PROMPT, "A minor", "Am | F")
 
 
-def test_stems_lie_on_tracks_of_their_own_below_the_selected_one(studio_with_server: Studio, generated: Outcome) -> None:
+def test_stems_lie_on_tracks_of_their_own_below_the_selected_one(
+    studio_with_server: Studio, generated: Outcome
+) -> None:
     outcome = studio_with_server.run(
         "stems_onto_new_tracks",
         tempo=TEMPO,
+        hurry=1,
         selection=[0, BAR],
         tracks=[{"name": "Vocals", "selected": True}, {"name": "Reverb"}],
         typed=[["dusty soul", "drums, bass = deep sub", "", "", ""]],
@@ -107,6 +114,7 @@ def test_the_notes_of_a_midi_item_are_played(studio_with_server: Studio, generat
     outcome = studio_with_server.run(
         "play_selected_MIDI_item",
         tempo=TEMPO,
+        hurry=1,
         tracks=[{"name": "Bass guitar", "items": [midi]}],
         typed=[["felt piano", "3"]],
     )
@@ -122,7 +130,11 @@ def test_the_notes_of_a_midi_item_are_played(studio_with_server: Studio, generat
 
 def test_a_variation_is_a_take_of_the_same_item(studio_with_server: Studio, generated: Outcome) -> None:
     outcome = studio_with_server.run(
-        "new_variation_of_selected_item", tempo=TEMPO, tracks=clip_on_a_track(generated), typed=[[PROMPT, "0.3", "11"]]
+        "new_variation_of_selected_item",
+        tempo=TEMPO,
+        hurry=1,
+        tracks=clip_on_a_track(generated),
+        typed=[[PROMPT, "0.3", "11"]],
     )
     assert outcome["messages"] == []
     item = only_item(outcome)
@@ -138,6 +150,7 @@ def test_the_selected_bars_of_a_clip_are_repainted(studio_with_server: Studio, g
     outcome = studio_with_server.run(
         "repaint_selected_bars",
         tempo=TEMPO,
+        hurry=1,
         selection=[7 * BAR, 8 * BAR],
         tracks=clip_on_a_track(generated, D_LENGTH=6 * BAR),
         typed=[["only bells", "", ""]],
@@ -154,7 +167,7 @@ def test_the_selected_bars_of_a_clip_are_repainted(studio_with_server: Studio, g
 
 def test_a_continuation_begins_where_the_item_ends(studio_with_server: Studio, generated: Outcome) -> None:
     outcome = studio_with_server.run(
-        "continue_selected_item", tempo=TEMPO, tracks=clip_on_a_track(generated), typed=[[PROMPT, "1", "", ""]]
+        "continue_selected_item", tempo=TEMPO, hurry=1, tracks=clip_on_a_track(generated), typed=[[PROMPT, "1", "", ""]]
     )
     assert outcome["messages"] == []
     old, new = outcome["tracks"][0]["items"]
@@ -172,6 +185,7 @@ def test_cancel_leaves_neither_item_nor_files(studio_with_server: Studio, genera
     outcome = studio_with_server.run(
         "generate_into_selection",
         tempo=TEMPO,
+        hurry=1,
         selection=[0, 64 * BAR],
         typed=[["a long drone", "", "", ""]],
         events=[{"frame": 60, "name": "run", "script": cancel}],

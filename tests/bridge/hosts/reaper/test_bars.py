@@ -13,7 +13,9 @@ FOUR = [{"time": 0, "bpm": 120, "num": 4, "den": 4}]  # bars of 2 s
 
 def generate(studio: Studio, tempo: list[dict[str, Any]], selection: list[float] | None, **scenario: Any) -> Outcome:
     studio.install_recorder(REFUSED)
-    return studio.run("generate_into_selection", tempo=tempo, selection=selection, typed=[["pads", "", "", ""]], **scenario)
+    return studio.run(
+        "generate_into_selection", tempo=tempo, selection=selection, typed=[["pads", "", "", ""]], **scenario
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,10 @@ def test_bars_are_numbered_as_the_ruler_shows_them(studio: Studio) -> None:
     [
         ([*FOUR, {"time": 6, "bpm": 140}], "The tempo changes at bar 4, from 120 to 140 BPM."),
         ([*FOUR, {"time": 5, "bpm": 90.5}], "The tempo changes at bar 3, from 120 to 90.5 BPM."),
-        ([{"time": 0, "bpm": 120, "num": 4, "den": 4, "ramp": True}, {"time": 60, "bpm": 140}], "The tempo changes at bar"),
+        (
+            [{"time": 0, "bpm": 120, "num": 4, "den": 4, "ramp": True}, {"time": 60, "bpm": 140}],
+            "The tempo changes at bar",
+        ),
         ([*FOUR, {"time": 8, "bpm": 120, "num": 3, "den": 4}], "The meter changes at bar 5, from 4/4 to 3/4."),
     ],
 )

@@ -13,14 +13,14 @@ Note = tuple[float, float, int]
 """Start and end in quarters, and pitch."""
 
 
-def play(studio: Studio, notes: list[dict[str, Any]], quarters: float = 4, name: str = "Sub bass", **item: Any) -> Outcome:
+def play(
+    studio: Studio, notes: list[dict[str, Any]], quarters: float = 4, name: str = "Sub bass", **item: Any
+) -> Outcome:
     """Play an item at 120 BPM that begins at bar 2, where its values do not say otherwise."""
     studio.install_recorder(REFUSED)
     values = {"D_POSITION": 2, "D_LENGTH": quarters / 2, **item.pop("values", {})}
     described = {"values": values, "quarters": quarters, "notes": notes, "selected": True, **item}
-    return studio.run(
-        "play_selected_MIDI_item", tracks=[{"name": name, "items": [described]}], typed=[["warm", "5"]]
-    )
+    return studio.run("play_selected_MIDI_item", tracks=[{"name": name, "items": [described]}], typed=[["warm", "5"]])
 
 
 def written(studio: Studio) -> list[Note]:

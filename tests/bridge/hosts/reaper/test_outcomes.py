@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import soundfile as sf
 
-from tests.bridge.hosts.reaper.test_quoting import as_programs_read, before_cmd
 from tests.bridge.reaper_studio import Outcome, Studio
+from tests.bridge.windows_reader import as_programs_read, before_cmd
 
 SELECTION = [4, 8]
 PROMPT = ["pads", "", "", ""]
@@ -33,7 +33,14 @@ def finished(*files: str, stems: tuple[str, ...] = ("",)) -> str:
     answers: list[dict[str, Any]] = [{"address": "/musiccm/ack", "id": "x", "queue_position": 0, "eta_seconds": 1.0}]
     for index, (path, stem) in enumerate(zip(files, stems, strict=True), start=1):
         answers.append({"address": "/musiccm/file", "id": "x", "index": index, "stem": stem, "path": path})
-    done = {"manifest_path": "/m/manifest.json", "files": len(files), "seconds": 1.0, "bpm": 120.0, "bars": 2, "seed": 9}
+    done = {
+        "manifest_path": "/m/manifest.json",
+        "files": len(files),
+        "seconds": 1.0,
+        "bpm": 120.0,
+        "bars": 2,
+        "seed": 9,
+    }
     return json.dumps({"answers": [*answers, {"address": "/musiccm/done", "id": "x", **done}]})
 
 
@@ -106,7 +113,9 @@ def test_a_window_that_is_left_sends_nothing(studio: Studio, way: dict[str, Any]
 
 
 def test_an_error_of_the_server_is_shown(studio: Studio) -> None:
-    studio.install_recorder('{"answers": [], "error": {"exit_code": 2, "text": "chords \'Km\' are not known (bad_value)"}}')
+    studio.install_recorder(
+        '{"answers": [], "error": {"exit_code": 2, "text": "chords \'Km\' are not known (bad_value)"}}'
+    )
     outcome = studio.run("generate_into_selection", selection=SELECTION, typed=[PROMPT])
     assert outcome["messages"] == ["chords 'Km' are not known (bad_value)"]
     assert (outcome["undo"], outcome["tracks"][0]["items"], studio.left_over()) == ([], [], [])
@@ -123,7 +132,9 @@ def test_a_server_of_another_project_is_explained(studio: Studio) -> None:
 
 def test_a_server_that_cannot_start_is_a_message_that_says_how(studio: Studio) -> None:
     missing = '{"answers": [], "error": {"exit_code": 3, "text": "no server answers"}}'
-    studio.install(f"""[ "$1" = serve ] && {{ echo "musiccm: port 9720 is taken" >&2; exit 4; }}\necho '{missing}'\nexit 3\n""")
+    studio.install(
+        f"""[ "$1" = serve ] && {{ echo "musiccm: port 9720 is taken" >&2; exit 4; }}\necho '{missing}'\nexit 3\n"""
+    )
     (message,) = studio.run("generate_into_selection", selection=SELECTION, typed=[PROMPT])["messages"]
     assert message.startswith("The server could not be started: musiccm: port 9720 is taken\n\nStart it in a terminal:")
     assert shlex.split(message.splitlines()[-1])[:2] == [str(studio.program), "serve"]
@@ -198,14 +209,15 @@ def test_a_file_that_cannot_be_read_undoes_nothing_but_balances(studio: Studio) 
 @pytest.mark.parametrize("by", ["button", "escape", "close"])
 def test_the_window_cancels(studio: Studio, by: str) -> None:
     flag = studio.folder / "cancelled"
-    ended = {"answers": [{"address": "/musiccm/cancelled", "id": "x"}], "error": {"exit_code": 130, "text": "cancelled"}}
+    ended = {
+        "answers": [{"address": "/musiccm/cancelled", "id": "x"}],
+        "error": {"exit_code": 130, "text": "cancelled"},
+    }
     studio.install(
         f'case "$*" in *" cancel "*) touch {flag};; *) while [ ! -e {flag} ]; do sleep 0.05; done;; esac\n'
         f"echo '{json.dumps(ended)}'\n"
     )
-    outcome = studio.run(
-        "generate_into_selection", selection=SELECTION, typed=[PROMPT], cancel={"frame": 5, "by": by}
-    )
+    outcome = studio.run("generate_into_selection", selection=SELECTION, typed=[PROMPT], cancel={"frame": 5, "by": by})
     assert (outcome["messages"], outcome["undo"], outcome["running"], studio.left_over()) == ([], [], "0", [])
 
 
@@ -286,7 +298,12 @@ def test_a_take_keeps_how_the_other_one_played(studio: Studio) -> None:
         # Cut at the front by a bar, so that it begins with the second.
         ([4, 6], {"values": {"D_POSITION": 4, "D_LENGTH": 2}, "take": {"D_STARTOFFS": 2}}, "2-2", "bar 2 of the clip"),
         # Played at 60 BPM: a bar of the clip takes 4 s.
-        ([8, 12], {"values": {"D_POSITION": 4, "D_LENGTH": 8}, "take": {"D_PLAYRATE": 0.5}}, "2-2", "bar 2 of the clip"),
+        (
+            [8, 12],
+            {"values": {"D_POSITION": 4, "D_LENGTH": 8}, "take": {"D_PLAYRATE": 0.5}},
+            "2-2",
+            "bar 2 of the clip",
+        ),
         (None, {}, "2-2", "bar 2 of the clip"),
     ],
 )
@@ -324,7 +341,6 @@ def test_on_windows_the_request_reaches_musiccm_as_it_was_typed(studio: Studio) 
         selection=SELECTION,
         typed=[[prompt, "", "", ""]],
         events=[{"frame": 3, "name": "terminate"}],
-        no_time=True,
     )
     lines = [line.split(' >"')[0].removeprefix('cmd.exe /D /S /C "set PYTHONUTF8=1&') for line in outcome["commands"]]
     sent, cancelled = (list(as_programs_read(before_cmd(line))) for line in lines)

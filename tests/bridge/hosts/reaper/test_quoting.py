@@ -1,16 +1,19 @@
 """Arguments arrive as they were typed: by a real /bin/sh, and by the rules of cmd.exe and of Windows programs."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bridge.reaper_studio import as_lua
+from tests.bridge.windows_reader import as_programs_read, before_cmd
 
 Run = Callable[[str], str]
 
-ODD = st.text(st.one_of(st.sampled_from("\"'\\ `$%^&|<>()!;=,~äß♪"), st.characters(exclude_categories=("C",))), max_size=40)
+ODD = st.text(
+    st.one_of(st.sampled_from("\"'\\ `$%^&|<>()!;=,~äß♪"), st.characters(exclude_categories=("C",))), max_size=40
+)
 ARGUMENTS = st.lists(ODD, min_size=1, max_size=4)
 once_per_example = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -32,54 +35,6 @@ def test_a_posix_shell_hands_over_every_text(lua: Run, arguments: list[str]) -> 
     assert done.stdout.decode().split("\0")[:-1] == arguments
 
 
-def before_cmd(line: str) -> str:
-    """Return what cmd.exe runs: %NAME% is replaced first, then carets are taken away outside quotes."""
-    names = {"PATH": "replaced", "a": "replaced"}
-    for name, value in names.items():
-        line = line.replace(f"%{name}%", value)
-    out, is_quoted, at = [], False, 0
-    while at < len(line):
-        mark = line[at]
-        if mark == "^" and not is_quoted:
-            at += 1
-            out.append(line[at])
-        else:
-            assert is_quoted or mark not in "&|<>()", f"cmd.exe would act on {mark}"
-            is_quoted ^= mark == '"'
-            out.append(mark)
-        at += 1
-    assert not is_quoted
-    return "".join(out)
-
-
-def as_programs_read(line: str) -> Iterator[str]:
-    """Yield arguments by Microsoft's rules: backslashes count in pairs before a quote, and for themselves elsewhere."""
-    word: str | None = None
-    is_quoted, at = False, 0
-    while at < len(line):
-        backslashes = len(line) - at - len(line[at:].lstrip("\\"))
-        if backslashes:
-            at += backslashes
-            is_before_quote = line[at : at + 1] == '"'
-            word = (word or "") + "\\" * (backslashes // 2 if is_before_quote else backslashes)
-            if is_before_quote and backslashes % 2:
-                word += '"'
-                at += 1
-        elif line[at] == '"':
-            is_quoted, word = not is_quoted, word or ""
-            at += 1
-        elif line[at] == " " and not is_quoted:
-            if word is not None:
-                yield word
-            word = None
-            at += 1
-        else:
-            word = (word or "") + line[at]
-            at += 1
-    if word is not None:
-        yield word
-
-
 @once_per_example
 @given(ARGUMENTS)
 def test_cmd_and_a_windows_program_hand_over_every_text(lua: Run, arguments: list[str]) -> None:
@@ -91,9 +46,7 @@ def test_cmd_and_a_windows_program_hand_over_every_text(lua: Run, arguments: lis
     assert line.endswith(tail)
     inner = line.removeprefix(head).removesuffix(tail).removeprefix("set PYTHONUTF8=1&")
     command, redirections = inner.split(f' >"{files["part"]}"')
-    assert redirections == (
-        f' 2>"{files["err"]}" <NUL & move /Y "{files["part"]}" "{files["out"]}" >NUL'
-    )
+    assert redirections == (f' 2>"{files["err"]}" <NUL & move /Y "{files["part"]}" "{files["out"]}" >NUL')
     assert list(as_programs_read(before_cmd(command))) == [program, *arguments]
 
 
