@@ -1,7 +1,7 @@
 """The index of a ReaPack repository: which scripts there are, and where ReaPack loads each file from.
 
-`python -m bridge.hosts.reaper.reapack URL` writes `index.xml` into the current folder, for the address at which this one
-is published, such as https://example.org/musiccm/bridge/hosts/reaper/. The version is the program's, since both are
+`python -m bridge.hosts.reaper.reapack URL` writes `index.xml` into the current folder, for the address at which this
+one is published, such as https://example.org/musiccm/bridge/hosts/reaper/. The version is the program's, since both are
 released together. ReaPack installs scripts alone; `musiccm bridge install reaper` tells them where musiccm is.
 Source: the format that reapack-index 1.2 writes.
 """
@@ -35,7 +35,7 @@ def index(address: str) -> str:
         "reapack",
         name=f"{NAME}.lua",
         type="script",
-        desc=f"{NAME}: music from a prompt, at the selected bars",
+        desc=f"{NAME}: music from a prompt at the selected bars",
     )
     version = ElementTree.SubElement(
         package, "version", name=importlib.metadata.version(DISTRIBUTION), author=DISTRIBUTION

@@ -46,18 +46,22 @@ function Job:cancel()
   if self.is_cancelled then return end
   self.is_cancelled, self.stage = true, "cancelling"
   if self.request then
-    self.cancelling = process.start { self.program, "send", "--json", "--", "cancel", self.id }
+    self:send_cancel()
   else
     self.state = "cancelled"
   end
+end
+
+function Job:send_cancel()
+  self.cancelling = process.start { self.program, "send", "--json", "--", "cancel", self.id }
 end
 
 -- Go on; called some thirty times a second. Return whether there is more to do: the answers of programs that still run
 -- are read after the job's end too, so that they leave no files. `state` is running, done, failed or cancelled.
 function Job:step()
   local now = reaper.time_precise()
-  if self.cancelling and self.cancelling:poll() then self.cancelling = nil end
   self:follow(now)
+  self:insist(now)
   if self.request then
     local out, err = self.request:poll()
     if out then
@@ -72,10 +76,10 @@ end
 
 -- Take the answer to the request.
 function Job:take(found, now)
-  if found.done then
-    self.result, self.state = { done = found.done, files = found.files }, "done"
-  elseif found.is_cancelled or (found.is_missing and self.is_cancelled) then
+  if found.is_cancelled or self.is_cancelled then
     self.state = "cancelled"
+  elseif found.done then
+    self.result, self.state = { done = found.done, files = found.files }, "done"
   elseif not found.is_missing then
     self:fail(found.error)
   elseif not self.server then
@@ -127,6 +131,17 @@ function Job:follow(now)
     end
   elseif self.request and not self.is_cancelled and now >= self.next_status then
     self.status = process.start { self.program, "send", "--json", "--", "status", self.id }
+  end
+end
+
+-- Cancel once more what the server did not know yet when it was asked: the request may have been on its way.
+function Job:insist(now)
+  if self.cancelling then
+    if self.cancelling:poll() then
+      self.cancelling, self.again = nil, now + AGAIN_SECONDS
+    end
+  elseif self.request and self.is_cancelled and now >= self.again then
+    self:send_cancel()
   end
 end
 
