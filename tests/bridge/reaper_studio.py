@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "bridge" / "hosts" / "reaper"
 STAND_IN = Path(__file__).parent / "hosts" / "reaper" / "stand_in.lua"
 LUA = "lua5.4"
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 600
 
 Outcome = dict[str, Any]
 
@@ -62,9 +62,10 @@ class Studio:
             shutil.copy(file, copy)
         self.program = self.folder / "Program $files" / "musiccm"
         self.program.parent.mkdir()
+        main = "from musiccm_daw.cli.entry import main; main()"
         self.install(
             f"export XDG_STATE_HOME={shlex.quote(str(self.state))} PYTHONPATH={shlex.quote(str(ROOT))}\n"
-            f"""run() {{ exec {shlex.quote(sys.executable)} -c 'from musiccm_daw.cli.entry import main; main()' "$@"; }}\n"""
+            f"""run() {{ exec {shlex.quote(sys.executable)} -c '{main}' "$@"; }}\n"""
             'if [ "$1" = serve ]; then shift; run serve --port 0 --steps 1 --device cpu "$@"; fi\nrun "$@"\n'
         )
         (self.scripts / "musiccm_path.lua").write_text(f"return {as_lua(str(self.program))}\n")
@@ -76,9 +77,10 @@ class Studio:
 
     def install_recorder(self, answer: str) -> None:
         """Put a program there that keeps its arguments and the MIDI file among them, and prints an answer."""
+        kept = shlex.quote(str(self.folder / "notes.mid"))
         self.install(
             f"""printf '%s\\0' "$@" >>{shlex.quote(str(self.folder / "arguments"))}\n"""
-            f"""for word in "$@"; do case "$word" in *.mid) cp "$word" {shlex.quote(str(self.folder / "notes.mid"))};; esac; done\n"""
+            f"""for word in "$@"; do case "$word" in *.mid) cp "$word" {kept};; esac; done\n"""
             f"cat <<'END'\n{answer}\nEND\n"
         )
 

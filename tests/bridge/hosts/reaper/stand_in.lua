@@ -475,7 +475,7 @@ run_script(arg[2])
 local frames, is_terminated = 0, false
 while #out.deferred > 0 and not is_terminated do
   frames, clock = frames + 1, clock + FRAME_SECONDS
-  assert(clock < (scenario.patience or 120), "the script does not come to an end")
+  assert(clock < (300), "the script does not come to an end")
   for _, event in ipairs(scenario.events or {}) do
     if event.frame == frames and event.name == "terminate" then is_terminated = true
     elseif event.frame == frames then EVENTS[event.name](event.script) end

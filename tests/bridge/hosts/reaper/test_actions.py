@@ -179,9 +179,7 @@ def test_a_continuation_begins_where_the_item_ends(studio_with_server: Studio, g
     assert sf.info(take["file"]).frames == round(12 * 60 / BPM * 44100)
 
 
-def test_cancel_leaves_neither_item_nor_files_however_early_it_comes(
-    studio_with_server: Studio, generated: Outcome
-) -> None:
+def test_cancel_leaves_nothing_however_early_it_comes(studio_with_server: Studio, generated: Outcome) -> None:
     cancel = str(studio_with_server.scripts / "MusicCM_cancel.lua")
     before = set((studio_with_server.song / "MusicCM").iterdir())
     outcome = studio_with_server.run(
