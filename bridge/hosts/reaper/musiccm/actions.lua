@@ -62,9 +62,7 @@ end
 
 -- Write the notes of an item under the project, where the server may read them, and return the path.
 local function write_score(folder, bytes)
-  local takes = folder .. "/MusicCM"
-  reaper.RecursiveCreateDirectory(takes, 0)
-  local path = ("%s/reaper-%s.mid"):format(takes, host.new_id())
+  local path = host.file_in(folder, ("reaper-%s.mid"):format(host.new_id()))
   local file, problem = io.open(path, "wb")
   if not file then host.refuse("Cannot write the notes: %s", problem) end
   file:write(bytes)

@@ -121,16 +121,10 @@ function bars.around(project, from, to)
   return stretch(project, first, last + 1, start, stop)
 end
 
--- Return the selected bars; nil where nothing is selected.
-function bars.selected(project)
-  local from, to = reaper.GetSet_LoopTimeRange2(project, false, false, 0, 0, false)
-  return to > from and bars.nearest(project, from, to) or nil
-end
-
--- Return the selected bars, or the bar at the edit cursor.
+-- Return the selected bars, or where nothing is selected the bar at the edit cursor.
 function bars.selected_or_cursor(project)
-  local found = bars.selected(project)
-  if found then return found end
+  local from, to = reaper.GetSet_LoopTimeRange2(project, false, false, 0, 0, false)
+  if to > from then return bars.nearest(project, from, to) end
   local cursor = reaper.GetCursorPositionEx(project)
   local bar = bars_at(project, reaper.TimeMap2_timeToQN(project, cursor))
   local start, stop = bar_facts(project, bar)

@@ -9,6 +9,7 @@ host.TITLE = "MusicCM"
 host.EXT = "musiccm"
 local PATH_FILE = "musiccm_path.lua"
 local INSTALLED = "/Scripts/MusicCM/"
+local FOLDER = "MusicCM" -- in the project for takes, in REAPER's resources for working files
 local INSTALL_HINT = "run this in a terminal:\n\n    musiccm bridge install reaper"
 
 -- End the script with a message to the user.
@@ -21,15 +22,14 @@ function host.say(text)
   reaper.ShowMessageBox(text, host.TITLE, 0)
 end
 
--- Call a function; what it refuses becomes a message, and true is returned only where it refused nothing.
+-- Call a function; what it refuses becomes a message.
 function host.run(action, ...)
   local fine, problem = xpcall(action, function(raised)
     return type(raised) == "table" and raised or debug.traceback(tostring(raised), 2)
   end, ...)
-  if fine then return true end
+  if fine then return end
   if type(problem) ~= "table" or not problem.refusal then error(problem, 0) end
   host.say(problem.refusal)
-  return false
 end
 
 -- Go on with a function the next time that REAPER looks after scripts.
@@ -82,11 +82,13 @@ function host.parent(folder)
   return not is_top and parent or nil
 end
 
--- Return the folder of working files. A script removes its own when it has read them.
-function host.work_folder()
-  local folder = reaper.GetResourcePath() .. "/MusicCM"
-  reaper.RecursiveCreateDirectory(folder, 0)
-  return folder
+-- Return the path of a file in a folder of ours below another, which is made where it is missing. Commands of Windows
+-- take a slash for the beginning of an option.
+function host.file_in(folder, name)
+  local separator = host.is_windows() and "\\" or "/"
+  local own = folder .. separator .. FOLDER
+  reaper.RecursiveCreateDirectory(own, 0)
+  return own .. separator .. name
 end
 
 -- Return what a user should type in a terminal to do the same.

@@ -34,7 +34,7 @@ end
 
 -- Start a program by its full path, followed by its arguments. `name` is that of its files; nil for one of their own.
 function process.start(words, name)
-  local stem = host.work_folder() .. "/" .. (name or host.new_id())
+  local stem = host.file_in(reaper.GetResourcePath(), name or host.new_id())
   local files = { part = stem .. ".part", err = stem .. ".err", out = stem .. ".json" }
   os.remove(files.out)
   os.remove(files.part)

@@ -50,8 +50,7 @@ function runner.run(here, title, words, finish, tidy)
   local function step()
     local goes_on = current:step()
     if is_shown then
-      local percent = ("%s  %d %%"):format(current.stage, current.fraction * 100)
-      local is_left = progress.draw(percent, current.fraction)
+      local is_left = progress.draw(("%s  %.0f %%"):format(current.stage, current.fraction * 100), current.fraction)
       if is_left or is_asked_to_cancel(current.started) then current:cancel() end
     end
     if current.state ~= "running" and is_shown then

@@ -4,8 +4,8 @@ Where the server's part adds nothing, its answer is a recorded one.
 """
 
 import json
+import re
 import shlex
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -206,6 +206,18 @@ def test_a_file_that_cannot_be_read_undoes_nothing_but_balances(studio: Studio) 
     assert outcome["messages"] == [f"REAPER cannot read\n{broken}"]
 
 
+def test_the_window_shows_how_far_the_job_is(studio: Studio) -> None:
+    flag = studio.folder / "asked"
+    progress = {"address": "/musiccm/progress", "id": "x", "fraction": 0.374, "stage": "sampling", "eta_seconds": 2.5}
+    studio.install(
+        f"case \"$*\" in *' status '*) echo '{json.dumps({'answers': [progress]})}'; touch {flag};;\n"
+        f"*) while [ ! -e {flag} ]; do sleep 0.05; done; sleep 0.5; echo {shlex.quote(finished(wav(studio)))};; esac\n"
+    )
+    outcome = studio.run("generate_into_selection", selection=SELECTION, typed=[PROMPT])
+    assert "sampling  37 %" in outcome["drawn"]
+    assert (len(outcome["undo"]), studio.left_over()) == (1, [])
+
+
 @pytest.mark.parametrize("by", ["button", "escape", "close"])
 def test_the_window_cancels(studio: Studio, by: str) -> None:
     flag = studio.folder / "cancelled"
@@ -349,7 +361,9 @@ def test_on_windows_the_request_reaches_musiccm_as_it_was_typed(studio: Studio) 
         "prompt": prompt, "bpm": "120", "bars": "2", "meter": "4/4", "project": "C:\\Sóngs\\One & two",
     }  # fmt: skip
     assert cancelled[1:4] == ["send", "--json", "--"]
-    assert list(Path(studio.resources / "MusicCM").iterdir()) == []
+    (redirected,) = re.findall(r' >"([^"]+)" 2>', outcome["commands"][0])
+    # A slash would begin an option of `move`.
+    assert redirected.removeprefix(str(studio.resources)).startswith("\\MusicCM\\")
 
 
 @pytest.mark.parametrize(
