@@ -41,17 +41,18 @@ def index(address: str) -> str:
         package, "version", name=importlib.metadata.version(DISTRIBUTION), author=DISTRIBUTION
     )
     for script in sorted(FOLDER.glob("*.lua")):
-        _source(version, base, script, main="main")
+        _source(version, base, script).set("main", "main")
     for module in sorted(FOLDER.glob("musiccm/*.lua")):
         _source(version, base, module)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _source(version: ElementTree.Element, base: str, file: Path, **attributes: str) -> None:
+def _source(version: ElementTree.Element, base: str, file: Path) -> ElementTree.Element:
     path = file.relative_to(FOLDER).as_posix()
-    source = ElementTree.SubElement(version, "source", file=path, **attributes)
+    source = ElementTree.SubElement(version, "source", file=path)
     source.text = base + quote(path)
+    return source
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ def test_cancel_leaves_nothing_however_early_it_comes(studio_with_server: Studio
         "generate_into_selection",
         tempo=TEMPO,
         hurry=1,
-        selection=[0, 64 * BAR],
+        selection=[0, 32 * BAR],
         typed=[["a long drone", "", "", ""]],
         events=[{"frame": 5, "name": "run", "script": cancel}],
     )
