@@ -1,4 +1,4 @@
-"""A machine with REAPER on it, for tests of its scripts: they run in a real Lua, in `stand_in.lua`."""
+"""A machine with REAPER on it, for tests of its scripts: they run in a real Lua, in the stand-in `stand_in/run.lua`."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from bridge.osc.discovery import find_server
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "bridge" / "hosts" / "reaper"
-STAND_IN = Path(__file__).parent / "hosts" / "reaper" / "stand_in.lua"
+STAND_IN = Path(__file__).parent / "hosts" / "reaper" / "stand_in" / "run.lua"
 LUA = "lua5.4"
 PATIENCE_SECONDS = 600
 

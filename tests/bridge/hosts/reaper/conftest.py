@@ -1,4 +1,4 @@
-"""ReaScripts run by a real Lua in a stand-in for REAPER (`stand_in.lua`), with a real server where one is wanted."""
+"""ReaScripts run by a real Lua in a stand-in for REAPER (`stand_in/`), with a real server where one is wanted."""
 
 import shutil
 import subprocess
