@@ -10,7 +10,7 @@ local project = require "stand_in.project"
 reaper = require "stand_in.api"
 gfx = require "stand_in.gfx"
 
-local FRAME_SECONDS, LONGEST_SECONDS = 0.033, 300
+local FRAME_SECONDS, LONGEST_SECONDS = 0.033, 1000
 
 -- Run a script. In REAPER each has a Lua of its own.
 local function run_script(path)
