@@ -20,6 +20,10 @@ from musiccm_daw.writers.regions import Region, regions
 FORMAT_VERSION = '0.1 "7.0"'
 CUSTOM_COLOUR = 0x1000000
 """Set in every colour that is not the host's own."""
+TIMEBASE_BEATS = 1
+"""Items keep their bars when the tempo is changed; without it, the user's default decides."""
+NO_FADE = "1 0 0 1 0 0 0"
+"""Shape, length and the rest; a user's default fade would be heard in every loop."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
 
 
@@ -51,9 +55,12 @@ def reaper_project(
     tracks = {item.track: item.role for item in items}
     lines = [
         f"<REAPER_PROJECT {FORMAT_VERSION} 0",
-        f"  TEMPO {format_bpm(grid.bpm)} {grid.meter.numerator} {grid.meter.denominator}",
+        f"  LOOP {int(loop)}",
+        f"  TIMELOCKMODE {TIMEBASE_BEATS}",
         f"  SAMPLERATE {sample_rate} 1 0",
+        f"  TEMPO {format_bpm(grid.bpm)} {grid.meter.numerator} {grid.meter.denominator}",
         f"  SELECTION 0 {seconds!r}",
+        f"  SELECTION2 0 {seconds!r}",
     ]
     for number, region in enumerate(regions(take, grid, sections, variations), start=1):
         lines += _region(take, number, region, grid)
@@ -88,19 +95,24 @@ def _track(take: str, track: str, role: str) -> Iterator[str]:
     yield "    VOLPAN 1 0 -1 -1 1"
     yield "    MUTESOLO 0 0 0"
     yield "    NCHAN 2"
+    yield f"    TRACKID {_guid(take, track)}"
     yield "    MAINSEND 1 0"
 
 
 def _item(take: str, item: Item, start: float, seconds: float, *, loop: bool) -> Iterator[str]:
     yield "    <ITEM"
     yield f"      POSITION {start!r}"
+    yield "      SNAPOFFS 0"
     yield f"      LENGTH {seconds!r}"
     yield f"      LOOP {int(loop)}"
+    yield f"      FADEIN {NO_FADE}"
+    yield f"      FADEOUT {NO_FADE}"
     yield f"      IGUID {_guid(take, item.file_name)}"
     yield f'      NAME "{item.file_name}"'
     yield "      VOLPAN 1 0 1 -1"
     yield "      SOFFS 0"
     yield "      PLAYRATE 1 1 0 -1 0 0.0025"
+    yield f"      GUID {_guid(take, f'take of {item.file_name}')}"
     yield "      <SOURCE WAVE"
     yield f'        FILE "{item.file_name}"'
     yield "      >"
