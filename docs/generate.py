@@ -69,7 +69,8 @@ Windows).
   32-bit float is read as its shortest decimal form, so a tempo of 97.3 stays 97.3.
 - **Answers** are sent to the address and port of the request and to every registered listener, in datagrams under
   1024 bytes with arguments of type i, f and s; only a seed of yours above 2147483647 comes back as h. Texts that do
-  not fit are cut and end in `…`. A client that asks for values of its own gets no `value` of another.
+  not fit are cut and end in `…`. A `value` has no id, so it goes only to the client that asked and to the ports that
+  this client registered.
 - **Keys** are read in any case and with blanks around or inside: ` BPM`, `Sample Rate`.
 - **Bundles** are handled in order, as soon as they arrive; time tags are ignored. A message whose arguments cannot be
   read gets an error, and the others of its bundle are served. Datagrams that are not OSC are dropped and counted.
