@@ -302,7 +302,7 @@ class Commands:
         key = KEYS[name]
         fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
         value = self._defaults.get(client, {}).get(name, fallback)
-        return float(value) if key.kind is Kind.DECIMAL else value
+        return float(value) if key.kind is Kind.DECIMAL and value != "" else value
 
 
 def as_sent(message: Generate | Render) -> str:

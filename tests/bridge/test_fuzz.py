@@ -16,7 +16,7 @@ from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_da
 from bridge.osc.wire import decode, encode
 from bridge.server.server import Server
 from tests.bridge.engines import TINY
-from tests.bridge.hosts import raw_socket
+from tests.bridge.osc_hosts import raw_socket
 from tests.bridge.soak import DATAGRAMS
 
 BATCH = 50

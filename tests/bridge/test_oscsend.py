@@ -9,7 +9,7 @@ import pytest
 from bridge.osc.addresses import REQUESTS
 from bridge.osc.client import new_id
 from bridge.server.server import Server
-from tests.bridge.hosts import PythonOscHost, needs_oscsend, oscsend
+from tests.bridge.osc_hosts import PythonOscHost, needs_oscsend, oscsend
 
 pytestmark = needs_oscsend
 

@@ -13,7 +13,7 @@ from bridge.server.server import Server
 from musiccm_daw.cli.app import run
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 
 SHORT = "bpm = 300\nmeter = '1/16'\nsample_rate = 22050\nbars = 1\n"
 PRESETS = {

@@ -19,7 +19,7 @@ from bridge.server.server import Server
 from musiccm_daw.errors import CheckpointError
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 
 VERSION = importlib.metadata.version("musiccm-daw")
 PAIRS = [part for pair in TINY.items() for part in pair]

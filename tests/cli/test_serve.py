@@ -18,7 +18,7 @@ from musiccm_daw.cli.app import run
 from musiccm_daw.cli.views.serve import panel
 from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 
 PROGRAM = "from musiccm_daw.cli.app import main; main()"
 PATIENCE_SECONDS = 300

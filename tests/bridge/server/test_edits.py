@@ -22,7 +22,7 @@ from musiccm_daw.take import make_take
 from musiccm_daw.writers import read_clip
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 
 BAR = 22_050
 """Frames of a bar of 2/4 at 240 bpm."""

@@ -23,7 +23,7 @@ from musiccm_daw.scoring import planned_scores
 from musiccm_daw.writers.plan import planned_files
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 from tests.musiccm_daw.score.smf import END, meta, note, smf, title
 
 TEMPO_140 = meta(0x51, (60_000_000 // 140).to_bytes(3, "big"))

@@ -32,7 +32,7 @@ from musiccm_daw.take import make_take
 from musiccm_daw.writers import read_clip, read_manifest
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 from tests.musiccm_daw.engine.clips import continuation, noise_clip, repaint, variation
 
 ROOT = Path(__file__).parent.parent.parent.parent

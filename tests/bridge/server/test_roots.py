@@ -14,7 +14,7 @@ from bridge.osc.messages import Refused
 from bridge.server.roots import Roots
 from tests.bridge.conftest import Start
 from tests.bridge.engines import TINY, QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 
 PAIRS = [part for pair in TINY.items() for part in pair]
 

@@ -19,7 +19,7 @@ from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import PythonOscHost, Received
+from tests.bridge.osc_hosts import PythonOscHost, Received
 
 # 8 bars of one second; the first two last two seconds.
 EIGHT_SECONDS = ["bpm", 240, "bars", 8, "sample_rate", 22050, "seed", 4, "key", "Am"]
