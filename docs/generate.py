@@ -55,6 +55,8 @@ with Client() as client:
     print(done.manifest_path)
 ```
 
+There are pages for [Pure Data](hosts/puredata.md) and for [control surfaces and other clients](hosts/osc-clients.md).
+
 Other programs find the address of the running server in `server.json`, in the user state folder
 (`~/.local/state/musiccm` on Linux, `~/Library/Application Support/musiccm` on macOS, `%LOCALAPPDATA%\\musiccm` on
 Windows).
