@@ -32,7 +32,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(INSTALL) --editable '.[train,cluster,dev]'
 	@touch $@
 
-# FluidSynth and a sound font serve the corpus; sndfile-info, oscsend and Chromium the tests. Where they cannot be had, those tests
+# FluidSynth and a sound font serve the corpus, all others the tests. Where they cannot be had, those tests
 # skip and say why, so a failure here is no failure of the build.
 $(VENV)/.system: $(VENV)/.created
 	@sh .ci/system-packages || true

@@ -2,8 +2,7 @@
 
 The engine scales stems with `shared_gain` before it sums the mix; the writers measure what they write. Audio is
 (S, A), S samples of A channels, read a block at a time, because it may be an hour on disk. Nothing here limits or
-compresses: limited stems would no longer sum to the mix. scipy is imported inside the functions that use it, because
-the import takes half a second that `musiccm --help` should not take.
+compresses: limited stems would no longer sum to the mix.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
+from musiccm_daw.k_weighting import KWeighting
 from musiccm_daw.recording import Audio, Recording, SummedRecording, blocks, channels_of
 
 CEILING_DBTP = -1.0
@@ -48,7 +49,7 @@ def true_peak_db(audio: Recording) -> float:
     starts = range(0, len(audio), _BLOCK_SAMPLES)
     sample_peaks = np.array([_sample_peak(_around(audio, start)) for start in starts])
     highest = float(sample_peaks.max(initial=0.0))
-    largest_gain = OVERSAMPLING * max(float(np.abs(_filter()[i::OVERSAMPLING]).sum()) for i in range(OVERSAMPLING))
+    largest_gain = float(np.abs(_interpolation()).sum(axis=0).max())
     for block in np.argsort(-sample_peaks, kind="stable"):
         if sample_peaks[block] * largest_gain <= highest:
             break
@@ -103,12 +104,15 @@ def to_db(amplitude: float) -> float:
 
 
 @cache
-def _filter() -> npt.NDArray[np.float64]:
-    """Return the interpolation filter: a low pass at the original Nyquist frequency, with -60 dB in the stop band."""
-    from scipy import signal
+def _interpolation() -> npt.NDArray[np.float64]:
+    """Return the weights (reach, places) of the samples around one sample, for each of the places up to the next.
 
-    taps = 2 * _REACH_SAMPLES * OVERSAMPLING + 1
-    return np.asarray(signal.firwin(taps, 1 / OVERSAMPLING, window=("kaiser", 5.0)))
+    They are those of a low pass at the original Nyquist frequency, with -60 dB in the stop band.
+    """
+    reach = _REACH_SAMPLES * OVERSAMPLING
+    low_pass = np.sinc(np.arange(-reach, reach + 1) / OVERSAMPLING) * np.kaiser(2 * reach + 1, 5.0)
+    padded = np.concatenate([low_pass * (OVERSAMPLING / low_pass.sum()), np.zeros(OVERSAMPLING - 1)])
+    return np.ascontiguousarray(padded.reshape(-1, OVERSAMPLING)[::-1])
 
 
 def _around(audio: Recording, start: int) -> Audio:
@@ -116,34 +120,29 @@ def _around(audio: Recording, start: int) -> Audio:
     return audio[max(0, start - _REACH_SAMPLES) : start + _BLOCK_SAMPLES + _REACH_SAMPLES]
 
 
-def _sample_peak(audio: Audio) -> float:
+def _sample_peak(audio: npt.NDArray[np.floating]) -> float:
     return float(max(audio.max(), -audio.min()))
 
 
 def _interpolated_peak(audio: Recording, start: int) -> float:
-    """Return the peak of one block at four times the rate, without the ringing where it was cut out."""
-    from scipy import signal
-
-    between = signal.resample_poly(_around(audio, start), OVERSAMPLING, 1, axis=0, window=_filter())
-    before = min(start, _REACH_SAMPLES) * OVERSAMPLING
-    return _sample_peak(between[before : before + _BLOCK_SAMPLES * OVERSAMPLING])
+    """Return the peak of one block at four times the rate; silence lies around the clip."""
+    block = _around(audio, start)
+    before = max(0, _REACH_SAMPLES - start)
+    after = max(0, min(start + _BLOCK_SAMPLES, len(audio)) + _REACH_SAMPLES - len(audio))
+    padded = np.pad(block, ((before, after), (0, 0)))
+    around = sliding_window_view(padded, len(_interpolation()), axis=0).reshape(-1, len(_interpolation()))
+    # One matrix product takes a fifth of the time of scipy's resample_poly.
+    return _sample_peak(around @ _interpolation())
 
 
 def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float64]:
     """Return the K-weighted power of every whole quarter of a gating block, summed over the channels."""
-    from pyloudnorm.iirfilter import IIRfilter
-    from scipy import signal
-
     step_samples = round(_SHORTEST_LOUDNESS_SECONDS * sample_rate / _STEPS_PER_GATING_BLOCK)
-    shelf = IIRfilter(4.0, 1 / math.sqrt(2), 1500.0, sample_rate, "high_shelf")
-    high_pass = IIRfilter(0.0, 0.5, 38.0, sample_rate, "high_pass")
-    sections = np.array([[*shelf.b, *shelf.a], [*high_pass.b, *high_pass.a]])
-    state = np.zeros((len(sections), 2, channels_of(audio)))
+    k_weighting = KWeighting(sample_rate, channels_of(audio))
     rest = np.zeros((0, channels_of(audio)))
     powers = []
     for block in blocks(audio):
-        weighted, state = signal.sosfilt(sections, block, axis=0, zi=state)
-        rest = np.concatenate([rest, weighted])
+        rest = np.concatenate([rest, k_weighting.weighted(block)])
         whole = len(rest) // step_samples
         # The last block may be shorter than a step.
         stepped = np.square(rest[: whole * step_samples]).reshape(whole, step_samples * rest.shape[1])

@@ -56,6 +56,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw.cli": (*LIBRARY, "musiccm_daw.cli.*", "bridge.*", "presets.*", "trainer.*"),
     "bridge": ("bridge",),
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
+    "bridge.hosts": (*CORE, "bridge.osc.*", "bridge.hosts.*"),
+    "bridge.hosts.ableton": (*CORE, REQUEST, "bridge.osc.*", "bridge.hosts.ableton.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
@@ -82,6 +84,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.first_bars",
     "musiccm_daw.cli",
     "bridge.osc",
+    "bridge.hosts",
     "presets",
 )
 
@@ -178,6 +181,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
     [
         "import musiccm_daw",
         "import bridge",
+        "import bridge.hosts.status",
         "import presets.takes",
         "import musiccm_daw.writers",
         "import musiccm_daw.request.request",

@@ -127,7 +127,7 @@ def load_models(models: Sequence[Path]) -> dict[str, tuple[Pipeline, ModelIdenti
 def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
     """Load a checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
     if (model / CONFIG_FILE).exists() or not (model / "state.pt").exists():
-        loaded, identity = load_model(model, "cpu")
+        loaded, identity = load_model(model, "cpu", with_teacher=True)
         if not isinstance(loaded, Pipeline):
             raise CheckpointError(f"the model at {model} is a student of MusicLDM; evaluate a checkpoint of ours")
         return loaded, identity

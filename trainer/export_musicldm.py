@@ -18,10 +18,10 @@ from musiccm_daw.model.checkpoint import (
     FORMAT_VERSION,
     MUSICLDM_FORMAT,
     MUSICLDM_PARTS,
-    sha256_of,
     verify_checkpoint,
 )
 from musiccm_daw.model.consistency import TIMESTEP_SCALING
+from musiccm_daw.model.file_hashes import sha256_of
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID

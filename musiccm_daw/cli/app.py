@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from musiccm_daw.cli import again, bench, doctor, generate, history, models, presets, render, send, serve, train
+from musiccm_daw.cli import again, bench, bridge, doctor, generate, history, models, presets, render, send, serve, train
 from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.home import expand_home
@@ -52,6 +52,7 @@ app.command()(again.again)
 app.add_typer(presets.app, name="presets")
 app.add_typer(models.app, name="models")
 app.add_typer(train.app, name="train")
+app.add_typer(bridge.app, name="bridge")
 app.command()(bench.bench)
 app.command()(doctor.doctor)
 

@@ -137,7 +137,7 @@ class Denoiser(DiffusionNetwork):
             # A student starts out as its teacher, which has no input for w.
             nn.init.zeros_(self.embed_guidance.weight)
         # A gate of zero at the start would leave all but the last layer without a gradient for the first steps.
-        nn.init.ones_(self.modulation.bias.data.view(6, width)[[2, 5]])
+        nn.init.ones_(self.modulation.bias.data.view(6, width)[2::3])
 
     def forward(
         self,

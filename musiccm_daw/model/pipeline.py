@@ -55,9 +55,10 @@ from musiccm_daw.timebase import FRAMES_PER_COLUMN
 WINDOWS_AT_ONCE = 16
 """Windows in one pass of the network: as many as a minute has, so that an hour takes no more memory."""
 WINDOWS_PER_THREAD = 4
-"""Windows in one pass on a CPU, where passes run side by side: as many on any number of cores, for equal frames.
+"""Most windows in one pass on a CPU, where passes run side by side: as many on any number of cores, for equal frames.
 
-A window takes as long in passes of 4 as of 16, and in fewer its frames differ in their last bits (dev/LOG.md).
+A window takes as long in passes of 4 as of 16, and alone a sixth longer; its frames differ in their last bits then
+(dev/LOG.md).
 """
 
 X0From = Callable[[Tensor, Tensor, Tensor], Tensor]
@@ -285,7 +286,9 @@ def _in_own_passes(network: Denoiser) -> Network:
                 passed: Tensor = network(*part)
                 return passed
 
-        parts = list(zip(*(tensor.split(WINDOWS_PER_THREAD) for tensor in inputs), strict=True))
+        # Two passes even for a few windows, so that a short clip uses two cores as well; on any number of them.
+        windows = max(1, min(WINDOWS_PER_THREAD, -(-len(inputs[0]) // 2)))
+        parts = list(zip(*(tensor.split(windows) for tensor in inputs), strict=True))
         with block_threads(len(parts), device) as threads:
             passes = [threads.submit(one_pass, *part) for part in parts]
             return torch.cat([each.result() for each in passes])

@@ -83,12 +83,14 @@ class Bert(nn.Module):
         self.position = nn.Embedding.from_pretrained(embeddings["position_embeddings.weight"])
         self.sentence = nn.Embedding.from_pretrained(embeddings["token_type_embeddings.weight"])
         width = self.word.embedding_dim
-        self.norm = nn.LayerNorm(width, eps=eps)
-        layer = nn.TransformerEncoderLayer(
-            width, heads, hidden, dropout=0.0, activation="gelu", layer_norm_eps=eps, batch_first=True
-        )
-        # Nested tensors would skip padding and so set it to zero.
-        self.layers = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
+        # On "meta" nothing is drawn: `from_folder` assigns the weights.
+        with torch.device("meta"):
+            self.norm = nn.LayerNorm(width, eps=eps)
+            layer = nn.TransformerEncoderLayer(
+                width, heads, hidden, dropout=0.0, activation="gelu", layer_norm_eps=eps, batch_first=True
+            )
+            # Nested tensors would skip padding and so set it to zero.
+            self.layers = nn.TransformerEncoder(layer, layers, enable_nested_tensor=False)
 
     @classmethod
     def from_folder(cls, folder: Path) -> Bert:
@@ -107,9 +109,9 @@ class Bert(nn.Module):
             hidden=config["intermediate_size"],
             eps=config["layer_norm_eps"],
         )
-        bert.norm.load_state_dict({kind: embeddings[f"LayerNorm.{kind}"] for kind in ("weight", "bias")})
+        bert.norm.load_state_dict({kind: embeddings[f"LayerNorm.{kind}"] for kind in ("weight", "bias")}, assign=True)
         for number, layer in enumerate(bert.layers.layers):
-            layer.load_state_dict(_layer_weights(encoder, number))
+            layer.load_state_dict(_layer_weights(encoder, number), assign=True)
         return bert.eval().requires_grad_(False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:

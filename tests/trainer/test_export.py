@@ -30,7 +30,7 @@ def runs(tiny_corpus: Path, tiny_features: Path, tmp_path_factory: pytest.TempPa
 
 def test_an_exported_checkpoint_holds_what_was_trained(runs: Path, tmp_path: Path) -> None:
     identity = export(runs, tmp_path / "model", "mine")
-    pipeline, loaded = load_model(tmp_path / "model", "cpu")
+    pipeline, loaded = load_model(tmp_path / "model", "cpu", with_teacher=True)
     assert (loaded, loaded.name, pipeline.guidance) == (identity, "mine", 1.5)
     assert read_config(tmp_path / "model")["training_steps"] == dict.fromkeys(
         ("autoencoder", "teacher", "student"), STEPS
@@ -47,7 +47,7 @@ def test_the_command_exports_without_the_teacher(
     runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["train", "export", str(tmp_path / "small"), "--runs", str(runs), "--no-teacher"]) == 0
-    pipeline, identity = load_model(tmp_path / "small", "cpu")
+    pipeline, identity = load_model(tmp_path / "small", "cpu", with_teacher=True)
     assert (pipeline.teacher, identity.name) == (None, "small")
     assert identity.sha256 in "".join(capsys.readouterr().out.split())
 

@@ -52,7 +52,7 @@ def test_a_model_is_fine_tuned_on_a_corpus_without_an_autoencoder_run(tiny_corpu
         assert run(["train", stage, "--corpus", str(tiny_corpus), *shared, "--config", few_steps]) == 0
     assert not (runs / "autoencoder").exists()
     assert run(["train", "export", str(out), *shared]) == 0
-    pipeline, _ = load_model(out, "cpu")
+    pipeline, _ = load_model(out, "cpu", with_teacher=True)
     kept = load_part(checkpoint, "autoencoder").state_dict()
     assert all(torch.equal(value, kept[name]) for name, value in pipeline.autoencoder.state_dict().items())
     before = load_part(checkpoint, "teacher").state_dict()

@@ -11,11 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
+from musiccm_daw.model.vocoders.block_threads import IN_TURN, SideBySide
 from musiccm_daw.model.vocoders.frame_clock import FrameClock
 from musiccm_daw.model.vocoders.frames import Frames
 
@@ -160,15 +162,12 @@ class BandSynthesis(nn.Module):
             quadrature = blocks.repeat_interleave(QUADRATURE_BLOCK)[: band.bins]
             self.register_buffer(f"width_{index}", spread * quadrature, persistent=False)
 
-    def magnitudes(self, rows: Tensor) -> tuple[Tensor, ...]:
-        """Return the magnitudes (T, bins) of every band, from rows (M, T)."""
-        found = []
-        for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(rows), strict=True)):
-            power = power_from_rows(band_rows.levels)
-            if not band.is_linear:
-                power = power_from_mel(power, self.get_buffer(f"filters_{index}"))
-            found.append(power.sqrt().T * self.get_buffer(f"gain_{index}"))
-        return tuple(found)
+    def magnitudes(self, rows: Tensor, index: int) -> Tensor:
+        """Return the magnitudes (T, bins) of one band, from all rows (M, T)."""
+        power = self.row_powers(rows, index)
+        if not BANDS[index].is_linear:
+            power = power_from_mel(power, self.get_buffer(f"filters_{index}"))
+        return power.sqrt().T * self.get_buffer(f"gain_{index}")
 
     def row_powers(self, rows: Tensor, index: int) -> Tensor:
         """Return the powers (rows, T) of one band's rows, out of all rows (M, T)."""
@@ -187,7 +186,9 @@ class BandSynthesis(nn.Module):
         lacking = row_power / (power @ audible + SILENT_POWER)
         return (lacking @ share).mul_(power).sqrt_().mul_(magnitude).sqrt_()
 
-    def stereo(self, spectra: Sequence[Tensor], strip: Strip, wanted: range) -> Tensor:
+    def stereo(
+        self, spectra: Sequence[Tensor], strip: Strip, wanted: range, side_by_side: SideBySide = IN_TURN
+    ) -> Tensor:
         """Turn spectra (T / every, bins) of all bands into audio (2, S), panned by the strip's rows.
 
         `wanted` are samples of the clip; unless it is a loop, silence lies before its start and after its end.
@@ -198,17 +199,18 @@ class BandSynthesis(nn.Module):
             silent_after = max(0, wanted.stop - strip.clock.samples)
         inside = range(wanted.start + silent_before, wanted.stop - silent_after)
         start = strip.clock.position(strip.span.start)
-        both = torch.zeros(2, len(inside), device=strip.rows.device)
-        for index, (band, band_rows) in enumerate(zip(BANDS, split_rows(strip.rows), strict=True)):
-            frames, spectrum = strip.undecimated(index), spectra[index]
-            if band.decimation > 1:
-                spectrum = undecimated(spectrum, band, strip.late(index))
-            sides = self._sides(index, spectrum, band_rows, strip.every[index], frames)
-            signals = torch.stack([frames.synthesise(spectrum), frames.synthesise_chunks(sides)])
-            both = both + signals[:, inside.start - start : inside.stop - start]
-        mid, side = both
+        signals = side_by_side([partial(self._signals, spectra[i], strip, i) for i in range(len(BANDS))])
+        mid, side = torch.stack(signals).sum(0)[:, inside.start - start : inside.stop - start]
         audio = within_full_scale(torch.stack([mid + side, mid - side]))
         return nn.functional.pad(audio, (silent_before, silent_after))
+
+    def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> Tensor:
+        """Return the mid and side signals (2, S) of one band, over the whole strip."""
+        band, frames = BANDS[index], strip.undecimated(index)
+        if band.decimation > 1:
+            spectrum = undecimated(spectrum, band, strip.late(index))
+        sides = self._sides(index, spectrum, split_rows(strip.rows)[index], strip.every[index], frames)
+        return torch.stack([frames.synthesise(spectrum), frames.synthesise_chunks(sides)])
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
         """Yield the spectrum of the side signal, chunk by chunk."""

@@ -9,7 +9,7 @@ thread. What the blocks hold does not matter here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,23 +22,52 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
+class SideBySide:
+    """Makes the pieces of a call at once where there are more cores than blocks, and one after the other elsewhere."""
+
+    helpers: ThreadPoolExecutor | None = None
+
+    def __call__(self, pieces: Sequence[Callable[[], Result]]) -> list[Result]:
+        """Return the results of all pieces.
+
+        A piece must not divide itself up further: it might wait for a thread that waits for it.
+        """
+        if self.helpers is None:
+            return [piece() for piece in pieces]
+        *others, own = pieces
+        helped = [_submit(self.helpers, piece) for piece in others]
+        result = own()
+        return [*(each.result() for each in helped), result]
+
+
+IN_TURN = SideBySide()
+
+
+@dataclass(frozen=True)
 class BlockThreads:
-    """A pool of `count` threads that take calls in order."""
+    """A pool of `count` threads that take calls in order, and what is left of the cores for pieces of a call."""
 
     pool: ThreadPoolExecutor
     count: int
+    side_by_side: SideBySide
 
     def submit(
         self, call: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Future[Result]:
         """Return the future result of a call, made under the caller's inference mode, which torch keeps per thread."""
-        inference = torch.is_inference_mode_enabled()
+        return _submit(self.pool, call, *args, **kwargs)
 
-        def under_mode() -> Result:
-            with torch.inference_mode(inference):
-                return call(*args, **kwargs)
 
-        return self.pool.submit(under_mode)
+def _submit(
+    pool: ThreadPoolExecutor, call: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Future[Result]:
+    inference = torch.is_inference_mode_enabled()
+
+    def under_mode() -> Result:
+        with torch.inference_mode(inference):
+            return call(*args, **kwargs)
+
+    return pool.submit(under_mode)
 
 
 @contextmanager
@@ -49,11 +78,15 @@ def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
     """
     cores = torch.get_num_threads()
     count = max(1, min(most, cores)) if device.type == "cpu" else 1
+    left = cores - count if device.type == "cpu" else 0
     pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(1,))
+    helpers = ThreadPoolExecutor(left, "piece", initializer=torch.set_num_threads, initargs=(1,)) if left else None
     try:
-        yield BlockThreads(pool, count)
+        yield BlockThreads(pool, count, SideBySide(helpers))
     finally:
         pool.shutdown(cancel_futures=True)
+        if helpers is not None:
+            helpers.shutdown(cancel_futures=True)
         # A thread sets this for itself alone, but for matrix products some libraries take it for the whole process.
         torch.set_num_threads(cores)
 

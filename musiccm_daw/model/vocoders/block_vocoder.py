@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 
 import torch
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 
 from musiccm_daw.model.mel import BANDS, Band, row_bins
 from musiccm_daw.model.vocoders.band_synthesis import BandSynthesis, Strip
-from musiccm_daw.model.vocoders.block_threads import BlockThreads, block_threads
+from musiccm_daw.model.vocoders.block_threads import IN_TURN, BlockThreads, SideBySide, block_threads
 from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.model.vocoders.phase_integration import (
     continued,
@@ -71,8 +72,8 @@ class BlockVocoder(nn.Module):
         phasors = integrated_phases(magnitude, hops, band.window, row_bins(band).to(magnitude.device), every)
         return phasors if band.is_linear else phasors * dispersion(band).to(phasors.device)
 
-    def spectra(self, strip: Strip) -> list[Tensor]:
-        """Return complex spectra (T / every, bins) of all bands."""
+    def spectra(self, strip: Strip, side_by_side: SideBySide) -> list[Tensor]:
+        """Return complex spectra (T / every, bins) of all bands, which may be found side by side."""
         raise NotImplementedError
 
     def forward(self, rows: Tensor, samples: int, circular: bool) -> Tensor:
@@ -116,7 +117,7 @@ class BlockVocoder(nn.Module):
             for block in blocks:
                 following = next(strips, None)
                 wanted = range(clock.position(block.start) - lead, clock.position(block.stop) + after)
-                rendered.append(threads.submit(self._rendered, before, own, following, block, wanted))
+                rendered.append(threads.submit(self._rendered, before, own, following, block, wanted, threads))
                 while len(rendered) >= threads.count:
                     yield rendered.popleft().result()
                 if following is not None:
@@ -137,7 +138,7 @@ class BlockVocoder(nn.Module):
         def strip_of(block: range) -> Strip:
             with one_by_one:
                 rows = rows_of(block)
-            return self.strip(rows, clock, block)
+            return self.strip(rows, clock, block, threads.side_by_side)
 
         order = [*range(len(blocks))]
         if clock.circular:
@@ -161,20 +162,24 @@ class BlockVocoder(nn.Module):
         after: Future[Strip] | None,
         block: range,
         wanted: range,
+        threads: BlockThreads,
     ) -> Tensor:
         """Render the audio (2, S) of a block, from its strip and the ends of its neighbours'."""
         strip = own.result()
         ends = [None if neighbour is None else neighbour.result() for neighbour in (before, after)]
         whole = joined(ends[0], strip, ends[1], strip.clock.within(block, self.halo_frames))
-        return self.synthesis.stereo(self.spectra(whole), whole, wanted)
+        spectra = self.spectra(whole, threads.side_by_side)
+        return self.synthesis.stereo(spectra, whole, wanted, threads.side_by_side)
 
-    def strip(self, rows: Tensor, clock: FrameClock, block: range) -> Strip:
+    def strip(self, rows: Tensor, clock: FrameClock, block: range, side_by_side: SideBySide = IN_TURN) -> Strip:
         """Return the strip of one block of frames, from its rows (M, T), as if nothing came before."""
-        magnitudes = self.synthesis.magnitudes(rows)
-        phasors = tuple(
-            self.first_phases(magnitude, clock.hops(block, band.decimation).to(rows.device), band, every)
-            for magnitude, band, every in zip(magnitudes, BANDS, self.every, strict=True)
-        )
+
+        def of_band(index: int) -> tuple[Tensor, Tensor]:
+            magnitude, hops = self.synthesis.magnitudes(rows, index), clock.hops(block, BANDS[index].decimation)
+            return magnitude, self.first_phases(magnitude, hops.to(rows.device), BANDS[index], self.every[index])
+
+        found = side_by_side([partial(of_band, index) for index in range(len(BANDS))])
+        magnitudes, phasors = zip(*found, strict=True)
         return Strip(clock, block, rows, magnitudes, self.every, phasors)
 
     def continued(self, strip: Strip, before: Strip) -> Strip:

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from musiccm_daw.model.mel import BANDS
 from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_threads import SideBySide
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.frames import Frames
 
@@ -87,15 +88,15 @@ class GriffinLim(BlockVocoder):
         super().__init__(halo_frames=HALO_FRAMES, every=EVERY)
         self.iterations = iterations
 
-    def spectra(self, strip: Strip) -> list[Tensor]:
+    def spectra(self, strip: Strip, side_by_side: SideBySide) -> list[Tensor]:
         """Return the spectra (T / every, bins) of all bands after the iterations."""
-        spectra = []
-        for index, iterations in enumerate(self.iterations):
-            every = strip.every[index]
-            targets = [self._target(strip, index, first) for first in range(every)]
-            spectrum = strip.magnitudes[index][::every] * strip.phasors[index]
-            spectra.append(griffin_lim(spectrum, targets, iterations))
-        return spectra
+        return side_by_side([partial(self._spectrum, strip, index) for index in range(len(BANDS))])
+
+    def _spectrum(self, strip: Strip, index: int) -> Tensor:
+        every = strip.every[index]
+        targets = [self._target(strip, index, first) for first in range(every)]
+        spectrum = strip.magnitudes[index][::every] * strip.phasors[index]
+        return griffin_lim(spectrum, targets, self.iterations[index])
 
     def _target(self, strip: Strip, index: int, first: int) -> Target:
         """Return every k-th frame of one band from `first` on, with its known magnitudes or the power of its rows."""

@@ -18,6 +18,7 @@ from musiccm_daw.model.autoencoder import ChannelNorm
 from musiccm_daw.model.mel import BANDS, ROWS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_threads import SideBySide
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 
 BINS = sum(band.bins for band in BANDS)
@@ -78,8 +79,9 @@ class Vocoder(BlockVocoder):
         nn.init.zeros_(self.heads.weight)
         nn.init.zeros_(self.heads.bias)  # type: ignore[arg-type]
 
-    def spectra(self, strip: Strip) -> list[Tensor]:
+    def spectra(self, strip: Strip, side_by_side: SideBySide) -> list[Tensor]:
         """Return the spectra (T, bins) of all bands, corrected by the network."""
+        del side_by_side  # one network makes all bands
         with mixed_precision(strip.rows.device):
             factors = self.factors(self.features(strip)[None])[0]
         return self.corrected(strip, factors)

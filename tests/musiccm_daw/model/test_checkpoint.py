@@ -22,9 +22,11 @@ from musiccm_daw.model.checkpoint import (
     load_part,
     resolve_device,
     save_checkpoint,
-    sha256_of,
     verify_checkpoint,
 )
+from musiccm_daw.model.file_hashes import sha256_of
+from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.paths import bundled_weights
 from tests.tiny_model import AUTOENCODER, DENOISER, tiny_autoencoder, tiny_denoiser
 
 Harm = Callable[[Path], None]
@@ -61,7 +63,7 @@ def test_weights_come_back_in_half_precision(tiny_checkpoint: Path) -> None:
 
 
 def test_a_pipeline_is_ready_for_inference(tiny_checkpoint: Path) -> None:
-    pipeline, identity = load_model(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu", with_teacher=True)
     assert identity == identify(tiny_checkpoint) == verify_checkpoint(tiny_checkpoint)
     assert (identity.name, identity.sha256) == ("tiny", sha256_of(tiny_checkpoint / "config.json"))
     assert pipeline.guidance == 1.5
@@ -79,8 +81,21 @@ def test_the_teacher_may_be_left_out(tmp_path: Path) -> None:
         teacher=None,
         facts={"guidance": 0},
     )
-    pipeline, loaded = load_model(tmp_path / "small", "cpu")
+    pipeline, loaded = load_model(tmp_path / "small", "cpu", with_teacher=True)
     assert (loaded, pipeline.teacher) == (identity, None)
+
+
+def test_the_teacher_is_loaded_only_where_it_is_asked_for(tiny_checkpoint: Path) -> None:
+    pipeline, _ = load_model(tiny_checkpoint, "cpu")
+    assert pipeline.teacher is None
+
+
+@pytest.mark.weights
+def test_the_bundled_parts_hold_no_tensor_without_values() -> None:
+    for part in ("autoencoder", "student", "teacher"):
+        network = load_part(bundled_weights(), part)
+        assert not any(each.is_meta for each in (*network.parameters(), *network.buffers()))
+    assert not any(each.is_meta for each in (*TextEncoder().parameters(), *TextEncoder().buffers()))
 
 
 def test_equal_weights_give_equal_files(tiny_checkpoint: Path, tmp_path: Path) -> None:

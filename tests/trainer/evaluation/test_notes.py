@@ -139,7 +139,7 @@ def test_another_clip_is_of_another_song(cases: list[Case]) -> None:
 def test_a_checkpoint_gets_a_row_for_codec_teacher_and_student(
     tiny_checkpoint: Path, corpus: Path, cases: list[Case], tmp_path: Path
 ) -> None:
-    pipeline, identity = load_model(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu", with_teacher=True)
     assert isinstance(pipeline, Pipeline)
     report = Report(tmp_path, {}, [], silent, silent)
     settings = Settings(clips=1, steps=2, teacher_steps=(3,))
@@ -153,7 +153,7 @@ def test_a_checkpoint_gets_a_row_for_codec_teacher_and_student(
 
 
 def test_a_corpus_without_parts_is_said_to_have_none(tiny_checkpoint: Path, corpus: Path, tmp_path: Path) -> None:
-    pipeline, identity = load_model(tiny_checkpoint, "cpu")
+    pipeline, identity = load_model(tiny_checkpoint, "cpu", with_teacher=True)
     assert isinstance(pipeline, Pipeline)
     report = Report(tmp_path, {}, [], silent, silent)
     notes_part(pipeline, identity, corpus, [replace(label(0, 0), parts=())], Settings(clips=1), report)

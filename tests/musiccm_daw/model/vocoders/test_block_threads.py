@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import torch
@@ -84,3 +85,32 @@ def test_calls_that_wait_are_not_made_when_the_caller_leaves() -> None:
         threading.Timer(0.2, going.set).start()
     assert waiting.cancelled()
     assert not made
+
+
+def test_pieces_of_a_lone_block_share_the_cores_that_it_leaves() -> None:
+    both_there = threading.Barrier(2, timeout=30)
+
+    def meet(number: int) -> tuple[int, int, bool]:
+        both_there.wait()
+        return number, torch.get_num_threads(), torch.is_inference_mode_enabled()
+
+    with block_threads(1, CPU) as threads, torch.inference_mode():
+        block = threads.submit(threads.side_by_side, [partial(meet, number) for number in range(2)])
+        assert block.result() == [(0, 1, True), (1, 1, True)]
+
+
+@pytest.mark.parametrize(("blocks", "device"), [(2, CPU), (1, torch.device("cuda"))])
+def test_pieces_take_turns_where_no_core_is_left(blocks: int, device: torch.device) -> None:
+    with block_threads(blocks, device) as threads:
+        names = threads.side_by_side([lambda: threading.current_thread().name] * 3)
+    assert names == [threading.current_thread().name] * 3
+
+
+def test_an_error_in_a_piece_is_that_of_the_block() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with block_threads(1, CPU) as threads:
+        for pieces in ([fail, int], [int, fail]):
+            with pytest.raises(ZeroDivisionError):
+                threads.side_by_side(pieces)

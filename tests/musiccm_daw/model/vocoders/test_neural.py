@@ -11,6 +11,7 @@ from musiccm_daw.model.checkpoint import load_part, save_checkpoint, verify_chec
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.mel import ROWS, SAMPLE_RATE, MelFrontEnd
 from musiccm_daw.model.vocoders.band_synthesis import Strip
+from musiccm_daw.model.vocoders.block_threads import SideBySide
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.neural import BINS, Vocoder, VocoderConfig
 
@@ -30,7 +31,7 @@ def small_vocoder(untrained: bool = False) -> Vocoder:
 class FirstPhases(BlockVocoder):
     """Magnitudes and first phases as they are."""
 
-    def spectra(self, strip: Strip) -> list[torch.Tensor]:
+    def spectra(self, strip: Strip, side_by_side: SideBySide) -> list[torch.Tensor]:
         return [magnitude * phasor for magnitude, phasor in zip(strip.magnitudes, strip.phasors, strict=True)]
 
 
