@@ -55,7 +55,7 @@ with Client() as client:
     print(done.manifest_path)
 ```
 
-There are pages for [Pure Data](hosts/puredata.md) and for [control surfaces and other clients](hosts/osc-clients.md).
+[hosts](hosts/README.md) has a page for each host, and one for control surfaces and other clients.
 
 Other programs find the address of the running server in `server.json`, in the user state folder
 (`~/.local/state/musiccm` on Linux, `~/Library/Application Support/musiccm` on macOS, `%LOCALAPPDATA%\\musiccm` on
