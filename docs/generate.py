@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from bridge.osc import addresses
 from bridge.osc.listeners import LAPSE_SECONDS
+from bridge.server.edit_keys import CLIP_KEYS
 from musiccm_daw.cli.app import app
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, allowed, json_schema_text, keys_at, node_at
@@ -22,6 +23,7 @@ from presets.matrix import MAX_TAKES
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("musiccm_daw", "bridge", "presets", "trainer")
 TREE_MARKS = ("<!-- tree: written by make docs -->", "<!-- end of tree -->")
+CONTROLS_MARKS = ("<!-- controls: written by make docs -->", "<!-- end of controls -->")
 
 CLI_HEAD = """# Command line
 
@@ -53,6 +55,8 @@ with Client() as client:
     print(done.manifest_path)
 ```
 
+[hosts](hosts/README.md) has a page for each host, and one for control surfaces and other clients.
+
 Other programs find the address of the running server in `server.json`, in the user state folder
 (`~/.local/state/musiccm` on Linux, `~/Library/Application Support/musiccm` on macOS, `%LOCALAPPDATA%\\musiccm` on
 Windows).
@@ -69,7 +73,8 @@ Windows).
   32-bit float is read as its shortest decimal form, so a tempo of 97.3 stays 97.3.
 - **Answers** are sent to the address and port of the request and to every registered listener, in datagrams under
   1024 bytes with arguments of type i, f and s; only a seed of yours above 2147483647 comes back as h. Texts that do
-  not fit are cut and end in `…`. A client that asks for values of its own gets no `value` of another.
+  not fit are cut and end in `…`. A `value` has no id, so it goes only to the client that asked and to the ports that
+  this client registered.
 - **Keys** are read in any case and with blanks around or inside: ` BPM`, `Sample Rate`.
 - **Bundles** are handled in order, as soon as they arrive; time tags are ignored. A message whose arguments cannot be
   read gets an error, and the others of its bundle are served. Datagrams that are not OSC are dropped and counted.
@@ -239,6 +244,29 @@ def _cells(*cells: str) -> str:
     return " | ".join(["", *cells, ""]).strip()
 
 
+def control_list() -> str:
+    """Return what the controls of a surface send and receive, as tables."""
+    numbers = (addresses.Kind.DECIMAL, addresses.Kind.WHOLE, addresses.Kind.SWITCH)
+    lines = ["| first argument | second argument | meaning |", "|---|---|---|"]
+    texts = []
+    for key in addresses.KEYS.values():
+        if key.kind in numbers:
+            lines.append(_cells(f"`{key.name}`", _osc_kind(key), key.help))
+        elif key.name not in CLIP_KEYS and not key.name.startswith(addresses.MIDI_KEY):
+            texts.append(f"`{key.name}`")
+    lines += ["", f"A key with a text, in the same way: {', '.join(texts)}. An empty text removes a key.", ""]
+    lines += ["Buttons send these:", "", "| address | arguments | meaning |", "|---|---|---|"]
+    for row in addresses.REQUESTS:
+        names = " ".join(f"[{argument.name}]" if argument.optional else argument.name for argument in row.arguments)
+        lines.append(_cells(f"`{row.address}`", names, re.split(r"(?<=\.) |: ", row.help)[0].rstrip(".")))
+    lines += ["", "Labels and faders can show these, each argument with its number:", ""]
+    lines += ["| address | arguments |", "|---|---|"]
+    for row in addresses.ANSWERS:
+        names = ", ".join(f"{number} {argument.name}" for number, argument in enumerate(row.arguments, start=1))
+        lines.append(_cells(f"`{row.address}`", names))
+    return "\n".join(lines)
+
+
 def command_line_reference() -> str:
     """Return the text of docs/cli.md."""
     root = get_command(app)
@@ -331,10 +359,19 @@ def first_sentence(file: Path) -> str:
 
 def with_tree(document: str, tree: str) -> str:
     """Return a document with a new tree between its marks."""
-    start, end = TREE_MARKS
+    return _between(TREE_MARKS, document, f"```\n{tree}\n```")
+
+
+def with_controls(document: str) -> str:
+    """Return a document with a new list of controls between its marks."""
+    return _between(CONTROLS_MARKS, document, control_list())
+
+
+def _between(marks: tuple[str, str], document: str, text: str) -> str:
+    start, end = marks
     before, rest = document.split(start)
     after = rest.split(end)[1]
-    return f"{before}{start}\n```\n{tree}\n```\n{end}{after}"
+    return f"{before}{start}\n{text}\n{end}{after}"
 
 
 def main() -> None:
@@ -346,6 +383,8 @@ def main() -> None:
     for name, tree in (("README.md", folder_tree()), ("docs/architecture.md", file_tree())):
         document = ROOT / name
         document.write_text(with_tree(document.read_text(encoding="utf-8"), tree), encoding="utf-8")
+    clients = ROOT / "docs/hosts/osc-clients.md"
+    clients.write_text(with_controls(clients.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,8 @@ The files of this folder hold what all parts share, such as `timebase`, `harmony
 model. The three names above are loaded when they are first used; until then importing this package loads nothing.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# Not from typing: until `cli.entry` is in charge, Ctrl-C is answered with a traceback, and typing takes 6 ms.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from musiccm_daw.asking import ask
     from musiccm_daw.engine.loading import load_engine
@@ -35,4 +32,6 @@ def __getattr__(name: str) -> object:
     """Load a public name from its module when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it offers {', '.join(_HOMES)}")
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)

@@ -76,7 +76,7 @@ class FirstBars:
             return None
         audio = np.concatenate(self._pieces)
         self._pieces = []
-        gain = shared_gain([audio])
+        gain = shared_gain([audio], self.request.sample_rate)
         levelled = audio * np.float32(gain if self.alone else min(1.0, gain))
         stem = self.stems[self.stem]
         seed = variation_seed(self.request.seed, piece.variation)

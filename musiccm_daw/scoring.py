@@ -16,6 +16,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.seating import seated
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import SHARP_NAMES, Chord, ChordProgression, estimate_key
 from musiccm_daw.request.prompt_facts import read_facts
@@ -46,6 +47,22 @@ def planned_scores(request: GenerationRequest, nearest: Nearest | None = None) -
     # The same words are read for every variation, stem and section.
     nearest = None if nearest is None else cache(nearest)
     return tuple(request_score(request, seed, nearest) for seed in seeds)
+
+
+def count_parts(request: GenerationRequest) -> int:
+    """Return how many parts are sampled for the first variation of a request, without composing what they play.
+
+    Raises:
+        RequestError: a MIDI file of the request is missing or has changed.
+    """
+    stems = _stems(request)
+    if request.score is ScoreSource.NONE or request.edit is not None:
+        return len(request.stems)
+    if stems:
+        return len(stems)
+    if request.score is ScoreSource.GIVEN:
+        return sum(len(read_given(midi).parts) for midi in request.midi)
+    return len(seated(read_brief(request.prompt), variation_seed(request.seed, 1), request.bars))
 
 
 def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None = None) -> Score:
@@ -125,7 +142,7 @@ def with_players(score: Score, brief: Brief, own: Mapping[str, _Words]) -> Score
     pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
     named_players = [player for player in brief.players if player.instruments]
 
-    def seated(part: Part) -> Part:
+    def with_player(part: Part) -> Part:
         if part.instrument:
             return part
         if not own and pitched == [part]:
@@ -139,7 +156,7 @@ def with_players(score: Score, brief: Brief, own: Mapping[str, _Words]) -> Score
         player = next((player for player in players if (player.role in UNPITCHED_ROLES) is drums), None)
         return replace(part, instrument=_instrument_of(part) if player is None else player.instruments[0])
 
-    return replace(score, parts=tuple(map(seated, score.parts)))
+    return replace(score, parts=tuple(map(with_player, score.parts)))
 
 
 def _instrument_of(part: Part) -> str:

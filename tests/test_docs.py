@@ -12,7 +12,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
 OUR_FILE = re.compile(r"`((?:musiccm_daw|bridge|presets|trainer|tests|docs|dev)/[\w./-]+\.\w+)`")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
@@ -37,6 +37,11 @@ def test_the_command_line_reference_is_fresh(generate: ModuleType) -> None:
 def test_the_osc_reference_is_fresh(generate: ModuleType) -> None:
     written = (ROOT / "docs" / "osc.md").read_text(encoding="utf-8")
     assert written == generate.osc_reference(), "run `make docs`"
+
+
+def test_the_list_of_controls_is_fresh(generate: ModuleType) -> None:
+    written = (ROOT / "docs" / "hosts" / "osc-clients.md").read_text(encoding="utf-8")
+    assert written == generate.with_controls(written), "run `make docs`"
 
 
 def test_the_reference_of_presets_and_their_schema_are_fresh(generate: ModuleType) -> None:

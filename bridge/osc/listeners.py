@@ -94,11 +94,11 @@ class Listeners:
             self._drop_lapsed()
             return list(self._registered)
 
-    def owners(self) -> dict[Endpoint, Endpoint]:
-        """Return every listener whose registration has not lapsed, with whoever registered it."""
+    def of(self, owner: Endpoint) -> list[Endpoint]:
+        """Return the listeners that an owner registered and whose registration has not lapsed."""
         with self._lock:
             self._drop_lapsed()
-            return {listener: registration.owner for listener, registration in self._registered.items()}
+            return [listener for listener, registration in self._registered.items() if registration.owner == owner]
 
     def _drop_lapsed(self) -> None:
         now = self._clock()

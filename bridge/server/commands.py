@@ -286,7 +286,7 @@ class Commands:
         self._send_value(key.name, sender)
 
     def _own_values(self, client: Endpoint) -> dict[str, Value]:
-        """Return what a client has set, for as long as it is among the latest that asked for values."""
+        """Return what a client has set, for as long as it is among the latest that set values."""
         defaults = self._defaults.setdefault(client, {})
         self._defaults.move_to_end(client)
         if len(self._defaults) > MAX_CLIENTS:
@@ -294,19 +294,15 @@ class Commands:
         return defaults
 
     def _send_value(self, name: str, client: Endpoint) -> None:
-        """Send a client's value to it and to listeners, but none of a client with values of its own: it has no id."""
-        self._own_values(client)
-        others = self._defaults.keys() - {client}
-        owners = self.socket.listeners.owners()
-        listeners = [listener for listener, owner in owners.items() if others.isdisjoint((listener, owner))]
-        self.socket.send(CurrentValue(name, self._value(name, client)), [client], listeners)
+        """Send a client's value to it and to the ports that it registered; others could not tell whose it is."""
+        self.socket.send(CurrentValue(name, self._value(name, client)), [client], self.socket.listeners.of(client))
 
     def _value(self, name: str, client: Endpoint) -> Value:
         """Return the value that applies to a client's next job unless the job or its prompt says otherwise."""
         key = KEYS[name]
         fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
         value = self._defaults.get(client, {}).get(name, fallback)
-        return float(value) if key.kind is Kind.DECIMAL else value
+        return float(value) if key.kind is Kind.DECIMAL and value != "" else value
 
 
 def as_sent(message: Generate | Render) -> str:

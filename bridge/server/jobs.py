@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
-from bridge.server.estimates import part_seconds
+from bridge.server.estimates import work_of
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.request.request import GenerationRequest
 
@@ -67,9 +67,9 @@ class Job:
     cancel: CancelToken = field(default_factory=CancelToken)
 
     @cached_property
-    def part_seconds(self) -> float:
+    def work(self) -> float:
         """How much there is to make; cached, since every estimate sums it over the whole queue."""
-        return part_seconds(self.request)
+        return work_of(self.request)
 
     def go(self, state: State) -> None:
         """Move forward to a state."""

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bridge.osc.messages import Done, Message
-from bridge.server.estimates import part_seconds
+from bridge.server.estimates import work_of
 from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import ProjectError, RequestError
@@ -52,7 +52,7 @@ def latest_speed(history: History) -> tuple[float, float] | None:
     except (RequestError, ProjectError):
         return None
     taken = sum(seconds.values()) - seconds.get("load", 0.0)
-    return (part_seconds(record.request), taken) if taken > 0 else None
+    return (work_of(record.request), taken) if taken > 0 else None
 
 
 def _adopted(history: History, record: Record) -> Message | None:

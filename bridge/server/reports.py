@@ -55,7 +55,7 @@ class Reports:
         with self.queue.changed:
             total = 0.0
             for other in self.queue.in_order():
-                total += self.estimates.seconds(other.part_seconds, other.fraction)
+                total += self.estimates.seconds(other.work, other.fraction)
                 if other is job:
                     break
             return total

@@ -25,7 +25,7 @@ from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
 from bridge.server import storage
 from bridge.server.commands import DISTRIBUTION, Commands
-from bridge.server.estimates import Estimates, part_seconds
+from bridge.server.estimates import Estimates, work_of
 from bridge.server.history import History
 from bridge.server.jobs import JobQueue
 from bridge.server.recovery import latest_speed, recover
@@ -181,7 +181,7 @@ class Server:
                 started = time.monotonic()
                 make_take(request, Path(nowhere), engine)
                 seconds = time.monotonic() - started
-        self.estimates.learn(part_seconds(request), seconds)
+        self.estimates.learn(work_of(request), seconds)
 
     def _proven_passes(self, engine: ServedEngine) -> Passes | None:
         """Return the passes that jobs may share; None unless a clip comes out of them the same beside another as alone.

@@ -102,7 +102,7 @@ class Worker:
             left = jobs if self.passes is None or len(jobs) == 1 else self._serve_side_by_side(jobs, self.passes)
             for each in left:
                 self._serve(each, alone=True)
-            done = sum(each.part_seconds for each in jobs if each.state is State.DONE)
+            done = sum(each.work for each in jobs if each.state is State.DONE)
             if done:
                 self.reports.estimates.learn(done, time.monotonic() - started)
             self._running = ()

@@ -46,7 +46,7 @@ def options(version: Version = False) -> None:
 app.command()(generate.generate)
 app.command()(render.render)
 app.command()(serve.serve)
-app.command()(send.send)
+app.command(cls=send.SendCommand)(send.send)
 app.command()(history.history)
 app.command()(again.again)
 app.add_typer(presets.app, name="presets")

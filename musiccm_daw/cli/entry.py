@@ -1,6 +1,7 @@
 """The entry point of the program: Ctrl-C ends it at once and quietly while it is still being imported.
 
-Imports nothing heavy at the top, so that it is in charge within the first moments. What the program does is in `app`.
+Imports nothing at the top but what Python has loaded by then, so that it is in charge within the first moments; those
+before, while Python itself starts, are Python's own. What the program does is in `app`.
 """
 
 import os

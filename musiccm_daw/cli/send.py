@@ -1,10 +1,13 @@
 """`musiccm send`: sends requests to a running server over OSC, from a terminal or a script."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT, REQUESTS
 from bridge.osc.allowed_hosts import Endpoint
@@ -26,10 +29,11 @@ from bridge.osc.messages import (
 )
 from bridge.osc.packet import Packet
 from bridge.osc.wire import decode
+from musiccm_daw.cli.failures import code_and_text
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table, progress_bar
-from musiccm_daw.errors import MusicCMError, RequestError, quoted
+from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
 from musiccm_daw.progress import Progress
 
@@ -82,28 +86,49 @@ def send(
 ) -> None:
     """Send a request to a running `musiccm serve` over OSC, and print its answers.
 
-    With stems, the prompt is the style that they share, and only they are made, with their mix.
+    With stems, the prompt is the style that they share, and only they are made, with their mix. With `--json`, stdout
+    gets `{"answers": [...]}` whatever happens, each answer with its address and arguments; if something went wrong,
+    the same object has `"error": {"exit_code": N, "text": "the line of stderr"}`.
 
     Example: musiccm send generate "late-night soul" bars 8 stem.drums "brushed kit" stem.bass 1 --wait
     """
     answers: list[Message] = []
-    try:
+    with failure_as_json(answers, wanted=as_json):
         message = read_request(what, words or [], request_id)
         with Client(server_endpoint(host, port), local_port=LOCAL_PORT) as client:
             if isinstance(message, Generate | Render):
-                answers += follow(client, message, wait=wait, quiet=quiet)
+                follow(client, message, answers, wait=wait, quiet=quiet)
             else:
                 answers += client.ask(message)
         raise_unless_wanted(message, answers)
-    except MusicCMError as error:
-        if as_json:
-            failure = {"exit_code": error.exit_code, "text": str(error)}
-            print_json({"answers": [described(answer) for answer in answers], "error": failure})
-        raise
     if as_json:
-        print_json({"answers": [described(answer) for answer in answers]})
+        print_json(described(answers))
     else:
         show(answers)
+
+
+class SendCommand(TyperCommand):
+    """The command, whose mistakes in options are reported as JSON, too."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Read the options."""
+        with failure_as_json([], wanted="--json" in args):
+            return super().make_context(info_name, args, parent, **extra)
+
+
+@contextmanager
+def failure_as_json(answers: list[Message], *, wanted: bool) -> Iterator[None]:
+    """Print what came before an error and the error itself as one JSON object if that is wanted; the error goes on."""
+    try:
+        yield
+    except typer.Exit:
+        # Of --help.
+        raise
+    except (Exception, KeyboardInterrupt) as error:
+        if wanted:
+            code, text = code_and_text(error)
+            print_json(described(answers) | {"error": {"exit_code": code, "text": text}})
+        raise
 
 
 def read_request(what: str, words: list[str], request_id: str | None) -> Message:
@@ -132,9 +157,8 @@ def server_endpoint(host: str | None, port: int | None) -> Endpoint:
     return host or found[0], port or found[1]
 
 
-def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: bool) -> list[Message]:
-    """Start a job and return its answers: the acknowledgement, and with `wait` its files and its end."""
-    answers: list[Message] = []
+def follow(client: Client, message: Generate | Render, answers: list[Message], *, wait: bool, quiet: bool) -> None:
+    """Start a job and add its answers to `answers`: the acknowledgement, and with `wait` its files and its end."""
     with interruptible() as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
         for answer in client.follow(message):
             if cancel.is_set:
@@ -146,7 +170,6 @@ def follow(client: Client, message: Generate | Render, *, wait: bool, quiet: boo
                 answers.append(answer)
             if not wait:
                 break
-    return answers
 
 
 def raise_unless_wanted(message: Message, answers: list[Message]) -> None:
@@ -156,9 +179,9 @@ def raise_unless_wanted(message: Message, answers: list[Message]) -> None:
             raise_failure(answer)
 
 
-def described(answer: Message) -> dict[str, Any]:
-    """Return an answer as JSON shows it."""
-    return {"address": answer.address, **asdict(answer)}
+def described(answers: list[Message]) -> dict[str, Any]:
+    """Return answers as JSON shows them."""
+    return {"answers": [{"address": answer.address, **asdict(answer)} for answer in answers]}
 
 
 def show(answers: list[Message]) -> None:

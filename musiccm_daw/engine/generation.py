@@ -119,7 +119,7 @@ class Generation:
             stems.append(self.stem(number, latents.pop(0)))
             requests = self.stems_of(stems[0].variation)
             if len(stems) == len(requests):
-                levelled = level_stems(requests, stems, self.gains(stems[0].variation))
+                levelled = level_stems(requests, stems, self.request.sample_rate, self.gains(stems[0].variation))
                 stems = []
                 yield tuple(levelled)
 

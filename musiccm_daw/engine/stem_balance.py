@@ -58,18 +58,22 @@ def role_level(role: str, gain_db: float) -> float:
 
 
 def level_stems(
-    requests: Sequence[StemRequest], stems: Sequence[StemAudio], known: Sequence[Gain] | None = None
+    requests: Sequence[StemRequest],
+    stems: Sequence[StemAudio],
+    sample_rate: int,
+    known: Sequence[Gain] | None = None,
 ) -> list[StemAudio]:
     """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several.
 
     Args:
         requests: the stems, as asked for.
         stems: their audio.
+        sample_rate: of the audio, in Hz.
         known: their gains, where a score tells them; None to find them from how loud the stems are.
     """
     gains = known or [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
     balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]
-    common = shared_gain(balanced)
+    common = shared_gain(balanced, sample_rate)
     levelled = [
         replace(stem, recording=ScaledRecording(stem.recording, gain * common))
         for stem, gain in zip(stems, gains, strict=True)

@@ -2,8 +2,9 @@
 
 The reverse of `take_writer` and `wav`, using the same tables; edits start here. libsndfile reads the samples, so that
 FLAC and AIFF work as well as WAV. Each fact is taken from the first source that has it: the manifest beside the file,
-if the file has not changed since; then the chunks of a WAV, by `wav_facts`. What cannot be read, or not kept exactly,
-is named in the clip's remarks. Nothing here checks whether the facts fit the audio.
+if the file has not changed since; then the chunks of a WAV, by `wav_facts`, or the tags of another format, by
+`other_tags`. What cannot be read, or not kept exactly, is named in the clip's remarks. Nothing here checks whether the
+facts fit the audio.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from musiccm_daw.writers.audio_file import open_audio
 from musiccm_daw.writers.chunks import info
 from musiccm_daw.writers.manifest import read_manifest
 from musiccm_daw.writers.names import read_name
+from musiccm_daw.writers.other_tags import read_tags
 from musiccm_daw.writers.wav_facts import WavStatement, prompt_in, read_wav_facts
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def read_clip(path: Path) -> SourceClip:
         raise RequestError(
             f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
         ) from error
-    stated = read_wav_facts(path)
+    stated = _stated(path)
     audio, sample_rate, subtype, remarks, texts = _samples(path)
     if stated.missing_bytes:
         remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
@@ -80,6 +82,12 @@ def read_source(edit: Edit) -> SourceClip:
             f"not {edit.sha256[:12]}…; restore the old file, or edit the new one with generate"
         )
     return source
+
+
+def _stated(path: Path) -> WavStatement:
+    """Return what the chunks of a WAV state, or the tags of another format."""
+    stated = read_wav_facts(path)
+    return read_tags(path) if stated == WavStatement() else stated
 
 
 def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...], dict[str, str]]:

@@ -1,5 +1,6 @@
 """Every request from liblo's oscsend, an encoder that is not ours; answers go to a registered listener."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,8 +53,6 @@ def test_generate_with_whole_numbers_as_floats(server: Server, listener: PythonO
         ("/musiccm/queue", "s", ["q"], "/musiccm/queue/end"),
         ("/musiccm/render", "ss", ["r", "no-preset"], "/musiccm/error"),
         ("/musiccm/cancel", "s", ["*"], "/musiccm/cancelled"),
-        ("/musiccm/set", "sf", ["bpm", 97.3], "/musiccm/value"),
-        ("/musiccm/get", "s", ["bars"], "/musiccm/value"),
         ("/musiccm/unregister", "", [], "/musiccm/error"),
         ("/musiccm/typo", "", [], "/musiccm/error"),
         ("/musiccm/generate", "sTFNI", ["g"], "/musiccm/error"),
@@ -70,8 +69,23 @@ def test_one_answer_to_everything(
 
 
 def test_a_tempo_of_32_bits_is_read_as_it_was_typed(server: Server, listener: PythonOscHost) -> None:
-    oscsend(server.socket.endpoint, "/musiccm/set", "sf", "bpm", 97.3)
-    assert listener.next_message()[1][1] == pytest.approx(97.3, abs=1e-5)
+    job = new_id()
+    oscsend(
+        server.socket.endpoint, "/musiccm/generate", "s" + "ss" + "sf" + "si" + "ss" + "si",
+        job, "prompt", "warm pads", "bpm", 297.3, "bars", 1, "meter", "1/16", "sample_rate", 22050,
+    )  # fmt: skip
+    request = json.loads(Path(listener.until_the_end()[-1][1][1]).read_text(encoding="utf-8"))["request"]
+    assert request["bpm"] == "297.3"
+
+
+@pytest.mark.parametrize(
+    ("address", "tags", "arguments"), [("/musiccm/set", "sf", ["bpm", 97.3]), ("/musiccm/get", "s", ["bars"])]
+)
+def test_values_of_others_are_not_for_a_listener(
+    server: Server, listener: PythonOscHost, address: str, tags: str, arguments: list[object]
+) -> None:
+    oscsend(server.socket.endpoint, address, tags, *arguments)
+    assert listener.silent()
 
 
 def test_presets_are_listed_to_their_end(server: Server, listener: PythonOscHost) -> None:

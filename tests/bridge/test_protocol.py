@@ -201,18 +201,21 @@ def test_arguments_without_type_tags_get_an_error(host: PythonOscHost) -> None:
     assert "type-tag string" in text
 
 
-def test_a_listener_gets_only_its_own_values(host: PythonOscHost, server: Server) -> None:
+def test_a_value_goes_to_who_asked_and_to_the_ports_that_it_registered(host: PythonOscHost, server: Server) -> None:
     with PythonOscHost(server.socket.endpoint) as owner, PythonOscHost(server.socket.endpoint) as listener:
         owner.ask("/musiccm/register", listener.endpoint[1])
         assert owner.next_message() == listener.next_message()
-        owner.ask("/musiccm/get", "bpm")
-        assert owner.next_message() == listener.next_message()
-        host.ask("/musiccm/get", "bpm")
-        assert host.next_message() == ("/musiccm/value", ["bpm", 120.0])
+        for arguments in (["bpm"], ["bpm", 97.5]):
+            host.ask("/musiccm/set" if len(arguments) > 1 else "/musiccm/get", *arguments)
+            assert host.next_message()[0] == "/musiccm/value"
         owner.ask("/musiccm/set", "bpm", 90)
         assert owner.next_message() == listener.next_message() == ("/musiccm/value", ["bpm", 90.0])
+        listener.ask("/musiccm/get", "bpm")
+        assert listener.next_message() == ("/musiccm/value", ["bpm", 120.0])
+        assert owner.silent()
         owner.ask("/musiccm/unregister")
-        assert owner.next_message() == listener.next_message()
+        while listener.next_message()[0] != "/musiccm/unregistered":
+            pass
 
 
 def test_status_and_queue_and_cancel(host: PythonOscHost, held: QuickEngine, server: Server) -> None:

@@ -144,18 +144,60 @@ def test_no_server_is_one_line(capsys: pytest.CaptureFixture[str], server: Serve
     assert "start one with musiccm serve" in capsys.readouterr().err
 
 
-def test_a_failure_is_json_too(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["send", "ping", "--host", "127.0.0.1", "--port", "1", "--json"]) == 3
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["ping", "--host", "127.0.0.1", "--port", "1"], 3),
+        (["generate", "pads", "--host", "127.0.0.1", "--port", "1", "--wait"], 3),
+        (["ping", "--host", "no.such.host.invalid"], 3),
+        (["generate", "exhaust it", *PAIRS, "--wait"], 3),
+        (["generate", "break it", *PAIRS, "--wait"], 1),
+        (["generate", "pads", "bars", "2.5"], 2),
+        (["status", "unknown"], 2),
+        (["dance"], 2),
+        ([], 2),
+        (["ping", "--port", "many"], 2),
+        (["ping", "--loud"], 2),
+    ],
+)
+def test_every_failure_is_one_json_object(
+    server: Server, capsys: pytest.CaptureFixture[str], words: list[str], code: int
+) -> None:
+    assert run(["send", *words, "--json"]) == code
     out, err = capsys.readouterr()
-    answer = json.loads(out)
-    assert answer["answers"] == []
-    assert answer["error"]["exit_code"] == 3
-    assert err == f"musiccm: {answer['error']['text']}\n"
+    outcome = json.loads(out)
+    assert set(outcome) == {"answers", "error"}
+    assert outcome["error"]["exit_code"] == code
+    assert err == f"musiccm: {outcome['error']['text']}\n"
+
+
+def test_the_answers_before_a_failure_are_kept(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["send", "generate", "exhaust it", *PAIRS, "--wait", "--json"]) == 3
-    answer = json.loads(capsys.readouterr().out)
-    assert answer["answers"][-1]["code"] == "out_of_memory"
-    assert run(["send", "dance", "--json"]) == 2
-    assert json.loads(capsys.readouterr().out)["error"]["exit_code"] == 2
+    outcome = json.loads(capsys.readouterr().out)
+    assert [answer["address"] for answer in outcome["answers"]] == ["/musiccm/ack", "/musiccm/error"]
+
+
+def test_an_interrupt_is_json_too(server: Server, quick: QuickEngine, capsys: pytest.CaptureFixture[str]) -> None:
+    quick.gate.clear()
+
+    def interrupt() -> None:
+        while not server.queue.find("stop-twice"):
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    assert run(["send", "generate", "warm pads", *PAIRS, "--id", "stop-twice", "--wait", "--json"]) == 130
+    thread.join()
+    quick.gate.set()
+    outcome = json.loads(capsys.readouterr().out)
+    assert outcome["error"]["exit_code"] == 130
+    assert outcome["answers"][-1] == {"address": "/musiccm/cancelled", "id": "stop-twice"}
+
+
+def test_help_stays_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["send", "--json", "--help"]) == 0
+    assert "Usage" in capsys.readouterr().out
 
 
 def test_after_the_newer_of_two_servers_stops_the_older_is_found(

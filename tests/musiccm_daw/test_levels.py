@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import signal
 
-from musiccm_daw.levels import lufs, rms, shared_gain, to_db, true_peak_db
+from musiccm_daw.levels import TARGET_LUFS, lufs, rms, shared_gain, to_db, true_peak_db
 from musiccm_daw.recording import BLOCK_SAMPLES, Audio
 
 RATE = 44100
@@ -50,20 +50,35 @@ def test_silence_and_moments_have_no_loudness() -> None:
     assert lufs(silence, RATE) is None
     assert lufs(noise(RATE // 3), RATE) is None
     assert lufs(noise(RATE) * np.float32(1e-6), RATE) is None
-    assert shared_gain([silence, silence]) == 1
+    assert shared_gain([silence, silence], RATE) == 1
+
+
+def spiky(seed: int) -> np.ndarray:
+    """Return noise with a peak over it that is far louder."""
+    audio = noise(RATE, seed)
+    audio[RATE // 2] = 9.0
+    return audio
 
 
 @pytest.mark.parametrize("scale", [0.3, 1.0, 20.0])
-def test_one_gain_brings_stems_and_mix_under_the_ceiling(scale: float) -> None:
+def test_one_gain_brings_the_mix_to_the_target(scale: float) -> None:
     stems = [noise(RATE, seed) * np.float32(scale) for seed in range(3)]
-    gain = np.float32(shared_gain(stems))
+    gain = np.float32(shared_gain(stems, RATE))
+    assert lufs(np.sum([stem * gain for stem in stems], axis=0), RATE) == pytest.approx(TARGET_LUFS)
+
+
+@pytest.mark.parametrize("scale", [0.3, 1.0, 20.0])
+@pytest.mark.parametrize("frames", [RATE, RATE // 3], ids=["peaks are high", "too short for a loudness"])
+def test_one_gain_brings_stems_and_mix_under_the_ceiling(scale: float, frames: int) -> None:
+    stems = [spiky(seed)[-frames:] * np.float32(scale) for seed in range(3)]
+    gain = np.float32(shared_gain(stems, RATE))
     scaled = [stem * gain for stem in stems]
     peaks = [true_peak_db(audio) for audio in (*scaled, np.sum(scaled, axis=0))]
     assert max(peaks) == pytest.approx(-1.2, abs=1e-3)
 
 
 def test_near_silence_is_not_made_loud() -> None:
-    assert shared_gain([noise(RATE) * np.float32(1e-3)]) == pytest.approx(10 ** (12 / 20))
+    assert shared_gain([noise(RATE) * np.float32(1e-3)], RATE) == pytest.approx(10 ** (12 / 20))
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])

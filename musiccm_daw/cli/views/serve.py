@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge.osc.messages import Done
-from bridge.server.estimates import BAND_PARTS
 from bridge.server.jobs import State
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.timebase import format_bpm
@@ -82,7 +81,7 @@ def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
         ("model", f"{service.model} on {device}"),
         ("address", f"{host} port {port}, up {timedelta(seconds=round(up_seconds))}, {service.state}"),
         ("project", str(server.roots.project)),
-        ("speed", f"{1 / (BAND_PARTS * server.estimates.seconds_per_second):.0f} s of music a second"),
+        ("speed", f"{server.estimates.speed:.0f} s of music a second"),
         ("clients", f"{len(clients)} in the last minute, {len(server.socket.listeners.now())} listeners"),
         ("datagrams", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none yet"),
     ):

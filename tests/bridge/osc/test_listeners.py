@@ -48,6 +48,16 @@ def test_the_server_cannot_be_registered_with_itself(listeners: Listeners) -> No
         listeners.register(MAX, OWN[1], None)
 
 
+def test_listeners_belong_to_whoever_registered_them(listeners: Listeners, clock: Clock) -> None:
+    other = ("127.0.0.1", 40_001)
+    mine, yours = listeners.register(MAX, 7000, None), listeners.register(other, 7001, None)
+    assert (listeners.of(MAX), listeners.of(other)) == ([mine], [yours])
+    listeners.register(other, 7000, None)
+    assert (listeners.of(MAX), listeners.of(other)) == ([], [mine, yours])
+    clock.now += LAPSE_SECONDS * 1.1
+    assert listeners.of(other) == []
+
+
 def test_registrations_lapse_unless_renewed_by_owner_or_listener(listeners: Listeners, clock: Clock) -> None:
     listener = listeners.register(MAX, 7000, None)
     for renewing in (MAX, listener):

@@ -14,6 +14,7 @@ from bridge.osc.client import new_id
 from bridge.server.server import Server
 from musiccm_daw.clip import AudioPiece
 from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
+from musiccm_daw.levels import TARGET_LUFS, lufs
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
@@ -52,7 +53,7 @@ def test_the_first_bars_can_be_played_before_the_rest_is_there(host: PythonOscHo
     assert Path(path).name == "pads_240bpm_Amin_2bars_s4.wav"
     first, _ = soundfile.read(path)
     assert len(first) == 44_100
-    assert 0.3 < np.abs(first).max() < 0.9
+    assert lufs(first, sample_rate) == pytest.approx(TARGET_LUFS, abs=0.1)
     paused.after_audio.set()
     messages = host.until_the_end()
     (whole,) = [arguments for address, arguments in messages if address == "/musiccm/file"]

@@ -10,7 +10,7 @@ import pytest
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.stem_balance import ROLE_LEVELS_DB, level_stems
-from musiccm_daw.levels import rms, to_db, true_peak_db
+from musiccm_daw.levels import lufs, rms, to_db, true_peak_db
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import AskedStem, StemRequest
@@ -28,7 +28,7 @@ def stem_noise(stem: StemRequest, seed: int, level: float = 0.05) -> StemAudio:
 
 def levelled(*stems: StemRequest, level: float = 0.05) -> list[np.ndarray]:
     """Return the audio of noisy stems after levelling, their mix last if there are several."""
-    made = level_stems(stems, [stem_noise(stem, seed, level) for seed, stem in enumerate(stems)])
+    made = level_stems(stems, [stem_noise(stem, seed, level) for seed, stem in enumerate(stems)], RATE)
     return [stem.audio for stem in made]
 
 
@@ -76,10 +76,16 @@ def test_the_mix_is_the_sum_of_the_stems_and_none_exceeds_the_ceiling() -> None:
     assert max(true_peak_db(audio) for audio in (*stems, mix)) <= -1.0
 
 
+@pytest.mark.parametrize("roles", [(None,), ("pads",), ("drums", "bass"), ("keys", "pads", "lead")], ids=str)
+@pytest.mark.parametrize("level", [0.05, 0.2])
+def test_takes_are_equally_loud_whatever_plays(roles: tuple[str | None, ...], level: float) -> None:
+    assert lufs(levelled(*(StemRequest(role, "x") for role in roles), level=level)[-1], RATE) == pytest.approx(-18.0)
+
+
 def test_silence_stays_silent() -> None:
     drums, keys = StemRequest("drums", "x"), StemRequest("keys", "x")
     silence = StemAudio("keys", 1, 1, "x", np.zeros((RATE, 2), np.float32), "keys")
-    made = level_stems([drums, keys], [stem_noise(drums, 1), silence])
+    made = level_stems([drums, keys], [stem_noise(drums, 1), silence], RATE)
     assert not made[1].audio.any()
     assert np.array_equal(made[2].audio, made[0].audio)
 
