@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw.cli": (*LIBRARY, "musiccm_daw.cli.*", "bridge.*", "presets.*", "trainer.*"),
     "bridge": ("bridge",),
     "bridge.osc": (*CORE, REQUEST, "bridge.osc.*"),
+    "bridge.clocks": (*CORE, "bridge.osc.*", "bridge.clocks.*"),
     "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
@@ -81,6 +82,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.take",
     "musiccm_daw.first_bars",
     "musiccm_daw.cli",
+    "bridge.clocks",
     "bridge.osc",
     "presets",
 )
@@ -178,6 +180,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
     [
         "import musiccm_daw",
         "import bridge",
+        "import bridge.clocks.follow",
         "import presets.takes",
         "import musiccm_daw.writers",
         "import musiccm_daw.request.request",
