@@ -2,25 +2,33 @@
 
 A line through the times of the last pulses has the tempo as its slope. The longer the stretch, the less jitter matters:
 1 ms makes an error of 0.17 BPM over a beat at 120, of 0.01 over two bars. But a tempo that moves bends the line. So the
-stretch is doubled, from a beat up to four bars, for as long as its pulses lie on a straight line. Used by `midi_clock`;
-knows no MIDI and reads no time itself.
+stretch is doubled, from a beat up to two bars, for as long as both its halves have the same tempo. Used by
+`midi_clock`; knows no MIDI and reads no time itself.
 """
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 PULSES_PER_QUARTER = 24
-SHORTEST, LONGEST = PULSES_PER_QUARTER, 16 * PULSES_PER_QUARTER
+SHORTEST, LONGEST = PULSES_PER_QUARTER, 8 * PULSES_PER_QUARTER
 """Pulses of the shortest and the longest stretch."""
 GAP_SECONDS = 1.0
 """The pulses of the slowest tempo come every 0.125 s; after a longer silence they begin anew."""
 CLEAR_BPM = 0.1
 """No first tempo is given before its error is this small, or a bar of 4/4 has passed."""
+SAME_ERRORS = 6
+"""Two halves have the same tempo if they differ by no more than so many standard errors: a wrong no costs more than a
+change that is seen a bar later."""
+UNEVEN_SECONDS = 0.005
+"""Pulses that come in whole audio buffers seem steady for a while and are then late at once, by this and more."""
+ROUNDS = 4
+"""Fits of a line, each without the pulses that are far off the one before."""
 NEAR_BPM = 0.03
 """A tempo is taken for the last one, or for a rounder one, within its error, and never over more than this."""
 
@@ -57,17 +65,19 @@ class PulseTempo:
         return self.bpm
 
     def _interval(self) -> tuple[float, float]:
-        """Return the seconds between pulses over the longest straight stretch, and their standard error."""
-        newest_first = np.array(list(islice(reversed(self._times), LONGEST + 1)))
+        """Return the seconds between pulses over the longest steady stretch, and their standard error."""
+        newest_first = np.array(list(reversed(self._times)))
         times = newest_first[0] - newest_first
-        slope, error, _ = _line(times[: SHORTEST + 1])
-        pulses = 2 * SHORTEST
-        while pulses < len(times):
-            longer, its_error, straight = _line(times[: pulses + 1])
-            if not straight:
+        pulses = SHORTEST
+        newer = _line(times[: pulses + 1])
+        while 2 * pulses < len(times):
+            older = _line(times[pulses : 2 * pulses + 1])
+            error = math.hypot(newer.error, older.error)
+            if abs(older.slope - newer.slope) > SAME_ERRORS * error + 2 * UNEVEN_SECONDS / pulses:
                 break
-            slope, error, pulses = longer, its_error, 2 * pulses
-        return slope, error
+            pulses *= 2
+            newer = _line(times[: pulses + 1])
+        return newer.slope, newer.error
 
     def _settled(self, bpm: float, error_bpm: float) -> float:
         """Return the last tempo, a whole number or a tenth where the error allows it; otherwise two decimals."""
@@ -78,24 +88,24 @@ class PulseTempo:
         return round(bpm, 2)
 
 
-def _line(times: NDArray[np.float64]) -> tuple[float, float, bool]:
-    """Fit a line to times, without pulses that are far off.
+class _Line(NamedTuple):
+    """A line through the times of pulses: its slope in seconds, and the standard error of that."""
 
-    Returns:
-        Its slope, the standard error of that, and whether the pulses lie along it.
-    """
+    slope: float
+    error: float
+
+
+def _line(times: NDArray[np.float64]) -> _Line:
+    """Fit a line to times, without the pulses that are off by themselves."""
     at = np.arange(len(times), dtype=np.float64)
-    kept = np.ones(len(times), dtype=np.bool_)
-    for last in (False, True):
-        slope, start = np.polyfit(at[kept], times[kept], 1)
-        off = times - (start + slope * at)
-        # A busy machine hands over a few pulses very late: the median is not moved by them.
-        spread = 1.4826 * float(np.median(np.abs(off[kept])))
-        if not last:
-            kept = np.abs(off) <= 4 * spread + 1e-9
-    spread = float(np.std(off[kept]))
-    off[~kept] = 0
-    error = spread * (12 / len(times) ** 3) ** 0.5
-    third = len(times) // 3
-    bend = off[third:-third].mean() - (off[:third].mean() + off[-third:].mean()) / 2
-    return float(slope), error, bool(abs(bend) <= 4 * spread * (1.5 / third) ** 0.5 + 1e-6)
+    for rest in reversed(range(ROUNDS)):
+        x = at - at.mean()
+        y = times - times.mean()
+        square = float(x @ x)
+        slope = float(x @ y) / square
+        off = np.abs(y - slope * x)
+        if rest:
+            # A busy machine hands over single pulses late: the median is not moved by them.
+            kept = off <= 6 * np.median(off) + 1e-9
+            at, times = at[kept], times[kept]
+    return _Line(slope, float(np.sqrt(np.mean(off**2) / square)))
