@@ -59,11 +59,11 @@ def test_a_ramp_is_followed_to_its_end(first: float, last: float, seed: int) -> 
     for at in range(0, len(times), PULSES_PER_QUARTER // 2):
         measured(times[at : at + PULSES_PER_QUARTER // 2], tempo)
         passed = at + PULSES_PER_QUARTER // 2 - TWO_BARS
-        if PULSES_PER_QUARTER < passed < TWO_BARS:
-            # The line of a beat has the tempo of its middle, and over a beat, jitter counts.
-            beat_ago, now = ramp[passed - PULSES_PER_QUARTER - 1], ramp[passed - 1]
-            error = (max(beat_ago, now) / 120) ** 2
-            assert min(beat_ago, now) - error <= (tempo.bpm or 0) <= max(beat_ago, now) + error
+        if 0 < passed <= TWO_BARS:
+            # It is at most a bar behind; over the last beat alone, jitter counts.
+            bar_ago, now = ramp[max(0, passed - 4 * PULSES_PER_QUARTER - 1)], ramp[passed - 1]
+            error = 0.1 + (max(bar_ago, now) / 120) ** 2
+            assert min(bar_ago, now) - error <= (tempo.bpm or 0) <= max(bar_ago, now) + error
     assert tempo.bpm == pytest.approx(last, abs=0.12)
 
 
@@ -92,11 +92,8 @@ def test_after_a_silence_the_last_tempo_stays_until_there_is_another() -> None:
 
 
 def test_a_tempo_that_is_steady_does_not_flicker() -> None:
-    times = pulses([121.97] * 10 * TWO_BARS, seed=3)
-    tempo = measured(times[: 2 * TWO_BARS])
-    seen = set()
-    for seconds in times[2 * TWO_BARS :]:
-        tempo.add(seconds)
-        seen.add(tempo.measure())
+    times = pulses([121.97] * 6 * TWO_BARS, seed=3)
+    tempo = measured(times[:TWO_BARS])
+    seen = {measured(times[at : at + 8], tempo).bpm for at in range(TWO_BARS, len(times), 8)}
     assert len(seen) <= 3
-    assert all(bpm == pytest.approx(121.97, abs=0.02) for bpm in seen)
+    assert all(bpm == pytest.approx(121.97, abs=0.03) for bpm in seen)
