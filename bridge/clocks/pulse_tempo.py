@@ -2,7 +2,7 @@
 
 A line through the times of the last pulses has the tempo as its slope. The longer the stretch, the less jitter matters:
 1 ms makes an error of 0.17 BPM over a beat at 120, of 0.01 over two bars. But a tempo that moves bends the line. So the
-stretch is doubled, from a beat up to two bars, for as long as both its halves have the same tempo. Used by
+stretch is doubled, from a beat up to two bars, for as long as the lines of its halves are one. Used by
 `midi_clock`; knows no MIDI and reads no time itself.
 """
 
@@ -23,8 +23,8 @@ GAP_SECONDS = 1.0
 CLEAR_BPM = 0.1
 """No first tempo is given before its error is this small, or a bar of 4/4 has passed."""
 SAME_ERRORS = 6
-"""Two halves have the same tempo if they differ by no more than so many standard errors: a wrong no costs more than a
-change that is seen a bar later."""
+"""Two lines are one if they differ by no more than so many standard errors: a wrong no costs more than a change that is
+seen a bar later."""
 UNEVEN_SECONDS = 0.005
 """Pulses that come in whole audio buffers seem steady for a while and are then late at once, by this and more."""
 ROUNDS = 4
@@ -72,8 +72,13 @@ class PulseTempo:
         newer = _line(times[: pulses + 1])
         while 2 * pulses < len(times):
             older = _line(times[pulses : 2 * pulses + 1])
-            error = math.hypot(newer.error, older.error)
-            if abs(older.slope - newer.slope) > SAME_ERRORS * error + 2 * UNEVEN_SECONDS / pulses:
+            bend, error = abs(older.slope - newer.slope), math.hypot(newer.error, older.error)
+            # An audio driver that stood still makes a step: all later pulses are late by as much.
+            step, its_error = abs(older.begin - newer.end), error * pulses
+            if (
+                bend > SAME_ERRORS * error + 2 * UNEVEN_SECONDS / pulses
+                or step > SAME_ERRORS * its_error + UNEVEN_SECONDS
+            ):
                 break
             pulses *= 2
             newer = _line(times[: pulses + 1])
@@ -89,15 +94,18 @@ class PulseTempo:
 
 
 class _Line(NamedTuple):
-    """A line through the times of pulses: its slope in seconds, and the standard error of that."""
+    """A line through the times of pulses, in seconds: its slope, the standard error of that, and where its ends are."""
 
     slope: float
     error: float
+    begin: float
+    end: float
 
 
 def _line(times: NDArray[np.float64]) -> _Line:
     """Fit a line to times, without the pulses that are off by themselves."""
-    at = np.arange(len(times), dtype=np.float64)
+    pulses = len(times) - 1
+    at = np.arange(pulses + 1, dtype=np.float64)
     for rest in reversed(range(ROUNDS)):
         x = at - at.mean()
         y = times - times.mean()
@@ -108,4 +116,5 @@ def _line(times: NDArray[np.float64]) -> _Line:
             # A busy machine hands over single pulses late: the median is not moved by them.
             kept = off <= 6 * np.median(off) + 1e-9
             at, times = at[kept], times[kept]
-    return _Line(slope, float(np.sqrt(np.mean(off**2) / square)))
+    begin = float(times.mean() - slope * at.mean())
+    return _Line(slope, float(np.sqrt(np.mean(off**2) / square)), begin, begin + slope * pulses)

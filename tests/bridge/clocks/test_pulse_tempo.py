@@ -84,6 +84,18 @@ def test_pulses_that_are_handed_over_late_do_not_count(bpm: float, seed: int, la
     assert measured(np.maximum.accumulate(times)).bpm == pytest.approx(bpm, abs=0.12)
 
 
+@settings(max_examples=20)
+@given(bpm=tempi, seed=seeds, at=st.integers(1, TWO_BARS - 1), late=st.floats(0.02, 0.5))
+def test_a_driver_that_stood_still_changes_no_tempo(bpm: float, seed: int, at: int, late: float) -> None:
+    tempo = measured(pulses([bpm] * (TWO_BARS + 1), seed))
+    times = np.array(pulses([bpm] * 2 * TWO_BARS, seed))
+    times[TWO_BARS + at :] += late
+    for start in range(TWO_BARS + 1, 2 * TWO_BARS, PULSES_PER_QUARTER // 2):
+        measured(times[start : start + PULSES_PER_QUARTER // 2], tempo)
+    # A beat after it, only that beat counts; until then, the step does.
+    assert tempo.bpm == pytest.approx(bpm, abs=0.2 + (bpm / 100) ** 2)
+
+
 def test_after_a_silence_the_last_tempo_stays_until_there_is_another() -> None:
     tempo = measured(pulses([120.0] * TWO_BARS))
     later = [1000.0 + seconds for seconds in pulses([90.0] * TWO_BARS)]
