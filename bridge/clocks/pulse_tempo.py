@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 PULSES_PER_QUARTER = 24
 SHORTEST, LONGEST = PULSES_PER_QUARTER, 8 * PULSES_PER_QUARTER
 """Pulses of the shortest and the longest stretch."""
-GAP_SECONDS = 1.0
+GAP_SECONDS = 0.3
 """The pulses of the slowest tempo come every 0.125 s; after a longer silence they begin anew."""
 CLEAR_BPM = 0.1
 """No first tempo is given before its error is this small, or a bar of 4/4 has passed."""
