@@ -1,59 +1,14 @@
 """AbletonOSC, played by python-osc: it answers to its one port and sends what changes."""
 
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-from pythonosc.dispatcher import Dispatcher
-from pythonosc.osc_server import BlockingOSCUDPServer
-from pythonosc.udp_client import SimpleUDPClient
 
 from bridge.clocks import abletonosc
 from bridge.clocks.abletonosc import AbletonOscClock
 from musiccm_daw.errors import RequestError
+from tests.bridge.clocks.sources import FakeLive, free_port
 from tests.bridge.clocks.waiting import await_state, wait_for
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-class FakeLive:
-    """Live with AbletonOSC, on ports of its own."""
-
-    def __init__(self, listens_on: int, answers_to: int) -> None:
-        self.song = {"tempo": 123.45, "signature_numerator": 7, "signature_denominator": 8, "is_playing": False}
-        self.listened: set[str] = set()
-        self.client = SimpleUDPClient("127.0.0.1", answers_to)
-        dispatcher = Dispatcher()
-        dispatcher.map("/live/test", lambda *_: self.client.send_message("/live/test", "ok"))
-        dispatcher.map("/live/song/*", self._song)
-        self.server = BlockingOSCUDPServer(("127.0.0.1", listens_on), dispatcher)
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.05,))
-        self.thread.start()
-
-    def _song(self, address: str, *_: object) -> None:
-        verb, name = address.removeprefix("/live/song/").split("/")
-        if verb == "start_listen":
-            self.listened.add(name)
-            self.client.send_message(f"/live/song/get/{name}", self.song[name])
-        else:
-            self.listened.discard(name)
-
-    def set(self, name: str, value: float) -> None:
-        self.song[name] = value
-        if name in self.listened:
-            self.client.send_message(f"/live/song/get/{name}", value)
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-        self.client._sock.close()
 
 
 @pytest.fixture

@@ -1,43 +1,14 @@
 """REAPER's control surface, played by python-osc: one socket that sends what changes, in bundles where it is much."""
 
-import socket
 from collections.abc import Iterator
 
 import pytest
-from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
-from pythonosc.osc_message import OscMessage
-from pythonosc.osc_message_builder import OscMessageBuilder
 
 from bridge.clocks import reaper
 from bridge.clocks.reaper import REFRESH_ALL_SURFACES, ReaperClock
 from musiccm_daw.errors import RequestError
-from tests.bridge.clocks.test_abletonosc import free_port
+from tests.bridge.clocks.sources import FakeReaper, free_port
 from tests.bridge.clocks.waiting import await_state
-from tests.bridge.hosts import PATIENCE_SECONDS
-
-
-class FakeReaper:
-    """A surface in the mode "configure device IP and local port"."""
-
-    def __init__(self, device_port: int, local_port: int) -> None:
-        self.device = ("127.0.0.1", device_port)
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", local_port))
-        self.socket.settimeout(PATIENCE_SECONDS)
-
-    def send(self, **values: float) -> None:
-        """Send values by address, / written as __."""
-        bundle = OscBundleBuilder(IMMEDIATELY)
-        for name, value in values.items():
-            message = OscMessageBuilder("/" + name.replace("__", "/"))
-            message.add_arg(float(value), "f")
-            bundle.add_content(message.build())
-        self.socket.sendto(bundle.build().dgram, self.device)
-
-    def asked(self) -> tuple[str, list[object]]:
-        """Return the next message to REAPER."""
-        message = OscMessage(self.socket.recv(2048))
-        return message.address, message.params
 
 
 @pytest.fixture
