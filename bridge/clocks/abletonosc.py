@@ -37,7 +37,7 @@ class AbletonOscClock(UdpClock):
     def __init__(self, listens_on: int = LISTENS_ON, answers_to: int = ANSWERS_TO) -> None:
         self._live = (LOOPBACK, listens_on)
         self._meter: dict[str, int] = {}
-        self._heard = -math.inf
+        self._last_message = -math.inf
         self._next_question = -math.inf
         super().__init__("abletonosc", osc_socket(answers_to, "another program that talks to AbletonOSC"))
 
@@ -51,19 +51,19 @@ class AbletonOscClock(UdpClock):
     def _take(self, datagram: bytes, sender: Endpoint, now: float) -> None:
         for packet in packets(datagram):
             if packet.address.startswith("/live/"):
-                self._heard = now
+                self._last_message = now
                 self._update(lost=False)
                 self._read(packet)
 
     def _read(self, packet: Packet) -> None:
-        name = packet.address.removeprefix("/live/song/get/")
-        value = packet.arguments[0] if packet.arguments else None
         if packet.address == "/live/startup":
             self._ask_for_all()
-        elif name == "tempo":
-            self._update(bpm=read_number(value))
-        elif name == "is_playing":
+        name = packet.address.removeprefix("/live/song/get/")
+        value = packet.arguments[0] if packet.arguments else None
+        if name == "is_playing" and value is not None:
             self._update(running=bool(value))
+        elif name == "tempo" and (bpm := read_number(value)) is not None:
+            self._update(bpm=bpm)
         elif name in PROPERTIES and (number := read_whole(value)) is not None:
             self._meter[name] = number
             if len(self._meter) == 2:
@@ -73,7 +73,7 @@ class AbletonOscClock(UdpClock):
         if now < self._next_question:
             return
         self._next_question = now + ASK_SECONDS
-        if now - self._heard > LOST_SECONDS:
+        if now - self._last_message > LOST_SECONDS:
             self._update(lost=self._state.bpm is not None)
             self._ask_for_all()
         else:

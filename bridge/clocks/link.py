@@ -1,4 +1,4 @@
-"""Ableton Link, overheard: the tempo of a Link session, without taking part in it.
+"""Ableton Link, listened to from outside: the tempo of a session, without taking part in it.
 
 Every peer sends its session's tempo to a multicast group four times a second. That is all that is needed, and only
 listening is safe: when two sessions meet, the older one's tempo wins, so a server that had joined before Live was

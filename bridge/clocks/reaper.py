@@ -39,15 +39,15 @@ class ReaperClock(UdpClock):
 
     def __init__(self, port: int = DEVICE_PORT, local_port: int = LOCAL_PORT) -> None:
         self._reaper = (LOOPBACK, local_port)
-        self._heard = self._asked = -math.inf
+        self._last_message = self._asked = -math.inf
         # A surface that only sends answers no question, and its silence means nothing.
         self._answers = False
         name = "reaper" if port == DEVICE_PORT else f"reaper:{port}"
         super().__init__(name, osc_socket(port, "another program that REAPER sends to"))
 
     def _take(self, datagram: bytes, sender: Endpoint, now: float) -> None:
-        self._answers |= self._heard < self._asked and now - self._asked < ANSWER_SECONDS
-        self._heard = now
+        self._answers |= self._last_message < self._asked and now - self._asked < ANSWER_SECONDS
+        self._last_message = now
         self._reaper = sender
         self._update(lost=False)
         for packet in packets(datagram):
@@ -60,9 +60,9 @@ class ReaperClock(UdpClock):
                 self._update(running=value != 0)
 
     def _tick(self, now: float) -> None:
-        if now - self._heard > LOST_SECONDS and self._answers:
+        if now - self._last_message > LOST_SECONDS and self._answers:
             self._update(lost=True)
-        if now - max(self._heard, self._asked) > ASK_SECONDS:
+        if now - max(self._last_message, self._asked) > ASK_SECONDS:
             self._asked = now
             with suppress(OSError):
                 self._socket.sendto(write_datagram("/action", [("i", REFRESH_ALL_SURFACES)]), self._reaper)

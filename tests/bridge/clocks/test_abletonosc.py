@@ -62,8 +62,10 @@ def test_what_is_not_understood_changes_nothing(ports: tuple[int, int], clock: A
     live.client.send_message("/live/error", "unknown")
     live.client.send_message("/live/song/get/tempo", "fast")
     live.client.send_message("/live/song/get/signature_numerator", 4.5)
-    live.set("tempo", 60)
-    assert await_state(clock, lambda state: state.bpm == 60).meter == "7/8"
+    live.client.send_message("/live/song/get/is_playing", ())
+    live.set("is_playing", True)
+    state = await_state(clock, lambda state: state.running is True)
+    assert (state.bpm, state.meter) == (123.45, "7/8")
     live.close()
 
 

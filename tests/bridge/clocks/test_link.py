@@ -1,4 +1,4 @@
-"""Ableton Link, whose own library plays the peers, overheard."""
+"""Ableton Link: peers of its own library, and the clock that listens to them."""
 
 import struct
 from collections.abc import Iterator
