@@ -2,8 +2,8 @@
 
 A line through the times of the last pulses has the tempo as its slope. The longer the stretch, the less jitter matters:
 1 ms makes an error of 0.17 BPM over a beat at 120, of 0.01 over two bars. But a tempo that moves bends the line. So the
-stretch is doubled, from a beat up to two bars, for as long as the lines of its halves are one. Used by
-`midi_clock`; knows no MIDI and reads no time itself.
+stretch is doubled, from a beat up to two bars, for as long as its halves have one line. Used by `midi_clock`; knows no
+MIDI and reads no time itself.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ GAP_SECONDS = 0.3
 CLEAR_BPM = 0.1
 """No first tempo is given before its error is this small, or a bar of 4/4 has passed."""
 SAME_ERRORS = 6
-"""Two lines are one if they differ by no more than so many standard errors: a wrong no costs more than a change that is
-seen a bar later."""
+"""Two halves have one line unless they differ by more than so many standard errors. It is a lot, since a stretch that is
+broken for nothing loses accuracy, and a small change that is missed counts two bars later anyway."""
 UNEVEN_SECONDS = 0.005
 """Pulses that come in whole audio buffers seem steady for a while and are then late at once, by this and more."""
 ROUNDS = 4
@@ -58,6 +58,9 @@ class PulseTempo:
         """Return the tempo at the last pulse, and keep it as `bpm`."""
         if len(self._times) > SHORTEST:
             interval, error = self._interval()
+            if interval <= 0:
+                # After standing still, a driver hands over many pulses at once.
+                return self.bpm
             bpm = 60 / (PULSES_PER_QUARTER * interval)
             error_bpm = bpm * error / interval
             if self.bpm is not None or error_bpm <= CLEAR_BPM or len(self._times) > 4 * PULSES_PER_QUARTER:

@@ -57,7 +57,7 @@ def test_live_may_close_and_come_back(ports: tuple[int, int], clock: AbletonOscC
 
 def test_what_is_not_understood_changes_nothing(ports: tuple[int, int], clock: AbletonOscClock) -> None:
     live = FakeLive(*ports)
-    await_state(clock, lambda state: state.bpm == 123.45)
+    await_state(clock, lambda state: state.running is False and state.meter is not None)
     live.client._sock.sendto(b"no osc", ("127.0.0.1", ports[1]))
     live.client.send_message("/live/error", "unknown")
     live.client.send_message("/live/song/get/tempo", "fast")

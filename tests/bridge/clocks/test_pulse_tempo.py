@@ -105,6 +105,11 @@ def test_after_a_silence_the_last_tempo_stays_until_there_is_another() -> None:
     assert measured(later[PULSES_PER_QUARTER:], tempo).bpm == 90
 
 
+def test_pulses_that_come_all_at_once_change_nothing() -> None:
+    tempo = measured(pulses([120.0] * TWO_BARS))
+    assert measured([1000.0] * TWO_BARS, tempo).bpm == 120
+
+
 def test_a_tempo_that_is_steady_does_not_flicker() -> None:
     times = pulses([121.97] * 6 * TWO_BARS, seed=3)
     tempo = measured(times[:TWO_BARS])
