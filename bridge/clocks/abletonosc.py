@@ -73,8 +73,11 @@ class AbletonOscClock(UdpClock):
         if now < self._next_question:
             return
         self._next_question = now + ASK_SECONDS
-        if now - self._last_message > LOST_SECONDS:
+        silent = now - self._last_message > LOST_SECONDS
+        if silent:
             self._update(lost=self._state.bpm is not None)
+        # A question that was sent while Live was starting may be lost, and others not.
+        if silent or None in (self._state.bpm, self._state.meter, self._state.running):
             self._ask_for_all()
         else:
             self._send("/live/test")

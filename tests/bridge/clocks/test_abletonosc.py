@@ -27,8 +27,8 @@ def clock(ports: tuple[int, int]) -> Iterator[AbletonOscClock]:
 
 def test_tempo_meter_and_transport_are_followed(ports: tuple[int, int], clock: AbletonOscClock) -> None:
     live = FakeLive(*ports)
-    state = await_state(clock, lambda state: state.running is False and state.meter is not None)
-    assert (state.bpm, state.meter) == (123.45, "7/8")
+    state = await_state(clock, lambda state: None not in (state.bpm, state.meter, state.running))
+    assert (state.bpm, state.meter, state.running) == (123.45, "7/8", False)
     live.set("tempo", 97.3)
     live.set("is_playing", True)
     await_state(clock, lambda state: (state.bpm, state.running) == (97.3, True))
@@ -57,7 +57,7 @@ def test_live_may_close_and_come_back(ports: tuple[int, int], clock: AbletonOscC
 
 def test_what_is_not_understood_changes_nothing(ports: tuple[int, int], clock: AbletonOscClock) -> None:
     live = FakeLive(*ports)
-    await_state(clock, lambda state: state.running is False and state.meter is not None)
+    await_state(clock, lambda state: None not in (state.bpm, state.meter, state.running))
     live.client._sock.sendto(b"no osc", ("127.0.0.1", ports[1]))
     live.client.send_message("/live/error", "unknown")
     live.client.send_message("/live/song/get/tempo", "fast")
