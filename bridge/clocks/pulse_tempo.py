@@ -23,8 +23,8 @@ GAP_SECONDS = 0.3
 CLEAR_BPM = 0.1
 """No first tempo is given before its error is this small, or a bar of 4/4 has passed."""
 SAME_ERRORS = 6
-"""Two halves have one line unless they differ by more than so many standard errors. It is a lot: a stretch that is broken
-for nothing loses accuracy, and a small change that is missed counts two bars later anyway."""
+"""Two halves have one line unless they differ by more than so many standard errors. It is a lot: a stretch that is
+broken for nothing loses accuracy, and a small change that is missed counts two bars later anyway."""
 UNEVEN_SECONDS = 0.005
 """Pulses that come in whole audio buffers seem steady for a while and are then late at once, by this and more."""
 ROUNDS = 4
