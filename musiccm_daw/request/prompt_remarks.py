@@ -15,7 +15,6 @@ from musiccm_daw.timebase import format_bpm
 _FROM = {
     "default": "by default",
     "style": "as the style has it",
-    "followed": "as the followed clock has it",
     "seed": "drawn by the seed",
     "chords": "estimated from the chords",
     "prompt": "from the prompt",
