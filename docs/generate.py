@@ -85,6 +85,8 @@ Windows).
   They are named and never given as a path; their MIDI files may lie beside them.
 - **Musical facts in the prompt** (`90 bpm`, `in F# minor`) are used. A key of the job takes precedence over them,
   and they take precedence over defaults that were `set`.
+- **A DAW's tempo and meter**, followed with `musiccm serve --follow`, rank below all that a client says and above what
+  a style brings; docs/hosts/clocks.md describes them.
 - **Defaults** that were `set` apply to one client, that is, one address and port; so does `cancel *`.
   To keep them from one command to the next, `musiccm send` sends from port 9721 if it is free.
 - **First bars.** With `stream 1`, the first bars of a stem longer than four seconds are announced as a `file` with

@@ -289,7 +289,7 @@ _KEYS = (
     RequestKey(
         "bpm",
         Kind.DECIMAL,
-        "tempo; if left out, that of the style that the prompt names",
+        "tempo; if left out, the followed one or that of the style that the prompt names",
         float(DEFAULT_BPM),
         "quarter notes per minute",
         MIN_BPM,
@@ -301,7 +301,7 @@ _KEYS = (
     RequestKey(
         "meter",
         Kind.TEXT,
-        "time signature, such as 6/8; if left out, that of the style that the prompt names",
+        "time signature, such as 6/8; if left out, the followed one or that of the style that the prompt names",
         str(DEFAULT_METER),
     ),
     RequestKey("key", Kind.TEXT, "such as `A minor`, `F# major` or `none`; chosen by the seed if left out"),

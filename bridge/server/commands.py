@@ -11,9 +11,10 @@ import importlib.metadata
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from bridge.clocks.clock import Clock
 from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind, find_key
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.listeners import LAPSE_SECONDS
@@ -69,6 +70,7 @@ class Commands:
     Args:
         steps: the server's default; None for the model's.
         presets: folders of presets, searched before the user's own and the library.
+        clock: whose tempo and meter apply to jobs that name none; None for none.
 
     Attributes:
         model: name of the model; empty while it is loading.
@@ -86,6 +88,7 @@ class Commands:
         *,
         steps: int | None = None,
         presets: Sequence[Path] = (),
+        clock: Clock | None = None,
     ) -> None:
         self.socket = socket
         self.history = history
@@ -93,6 +96,7 @@ class Commands:
         self.reports = reports
         self.roots = roots
         self.presets = presets
+        self.clock = clock
         self.model = ""
         self.closing = False
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
@@ -176,8 +180,9 @@ class Commands:
 
     def _new_job(self, message: Generate | Render, sender: Endpoint) -> Job:
         """Return the job that a message asks for, read and checked."""
-        defaults = {**self._own_defaults, **self._defaults.get(sender, {})}
-        request = self._request(message, defaults)
+        own, followed = self._defaults.get(sender, {}), self._followed()
+        defaults = {**self._own_defaults, **followed, **own}
+        request = self._request(message, defaults, followed.keys() - own.keys())
         project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
         _check_project(request, project)
         job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
@@ -186,18 +191,25 @@ class Commands:
         job.add_listener(sender)
         return job
 
-    def _request(self, message: Generate | Render, defaults: Mapping[str, Value]) -> GenerationRequest:
+    def _request(
+        self, message: Generate | Render, defaults: Mapping[str, Value], followed: Collection[str]
+    ) -> GenerationRequest:
         """Return the request that a message means, with its files inside the roots."""
 
         def on_remark(remark: str) -> None:
             log.info("%s: %s", message.id, remark)
 
+        find_file = self.roots.find_file
         if isinstance(message, Generate):
-            return read_request(message.options, defaults, self.roots.find_file, on_remark)
-        request = read_preset(message.preset, message.options, defaults, self.presets, self.roots.find_file, on_remark)
+            return read_request(message.options, defaults, find_file, on_remark, followed)
+        request = read_preset(message.preset, message.options, defaults, self.presets, find_file, on_remark, followed)
         for midi in request.midi:
             self.roots.check_file(Path(midi.source), "MIDI file")
         return request
+
+    def _followed(self) -> Mapping[str, Value]:
+        """Return the tempo and meter of the clock, as far as they are known."""
+        return {} if self.clock is None else self.clock.state.defaults
 
     def _repeat(self, message: Generate | Render, sender: Endpoint) -> bool:
         """Send a known job's last message again and add the sender to its listeners; return False if the id is new."""
@@ -300,7 +312,8 @@ class Commands:
     def _value(self, name: str, client: Endpoint) -> Value:
         """Return the value that applies to a client's next job unless the job or its prompt says otherwise."""
         key = KEYS[name]
-        fallback = str(self.roots.project) if name == PROJECT else self._own_defaults.get(name, key.default)
+        own = {**self._own_defaults, **self._followed()}
+        fallback = str(self.roots.project) if name == PROJECT else own.get(name, key.default)
         value = self._defaults.get(client, {}).get(name, fallback)
         return float(value) if key.kind is Kind.DECIMAL and value != "" else value
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bridge.osc.addresses import KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
-from bridge.server.request_keys import FROM_PROMPT, PROJECT
+from bridge.server.request_keys import FROM_PROMPT, PROJECT, mark_followed
 from musiccm_daw.errors import PresetError, quoted
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
@@ -58,16 +58,18 @@ def read_preset(
     folders: Sequence[Path],
     find_file: FindFile,
     on_remark: Callable[[str], None] | None = None,
+    followed: Collection[str] = (),
 ) -> GenerationRequest:
     """Return the request of a preset's only take.
 
     Args:
         name: one of those that `list_presets` yields.
         options: sent with the job; they win over the preset.
-        defaults: the client's.
+        defaults: the client's, and what is followed where the client has set nothing.
         folders: searched before the user's own and the library.
         find_file: finds the file of a path.
         on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+        followed: keys of the defaults that come from a clock.
 
     Raises:
         Refused: bad_value for a preset that is not known, is wrong or stands for several takes, and for keys that do
@@ -83,7 +85,8 @@ def read_preset(
             hint = nearest(name, list(known))
             raise PresetError(f"there is no preset {quoted(name)}; {hint}/musiccm/presets lists them")
         preset = load_preset(str(known[name]), folders=folders)
-        sets = [*_defaults(preset.settings, sent, defaults), *_sets(preset, sent, find_file)]
+        left_open = _left_open(preset.settings, sent, defaults)
+        sets = [*(f"{key}={_toml(key, defaults[key])}" for key in left_open), *_sets(preset, sent, find_file)]
         preset = load_preset(str(known[name]), sets=sets, folders=folders)
         if preset.take_count > 1:
             varied = ", ".join(axis.label for axis in preset.axes)
@@ -94,11 +97,12 @@ def read_preset(
         (take,) = planned_takes(preset, base_seed=secrets.randbelow(MAX_SEED + 1), on_remark=on_remark)
     except PresetError as error:
         raise Refused("bad_value", str(error)) from error
+    mark_followed(take.request, [key for key in left_open if key in followed])
     return take.request
 
 
-def _defaults(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> Iterator[str]:
-    """Yield the client's defaults for what is left open."""
+def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> list[str]:
+    """Return the keys whose default applies."""
     prompt = sent.get("prompt", settings["preset", "prompt"].value if ("preset", "prompt") in settings else "")
     said = {key[-1] for key in settings if key[0] in ("preset", "matrix") and len(key) == 2}
     said |= set(read_facts(prompt_text(str(prompt))).found) if prompt else set()
@@ -106,9 +110,7 @@ def _defaults(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[s
         said.add("bars")
     if any(key[0] == "stem" and key[2] == "midi" for key in settings):
         said.update(FACTS_OF_FILES)
-    for key in DEFAULT_KEYS:
-        if key in defaults and key not in said and key not in sent:
-            yield f"{key}={_toml(key, defaults[key])}"
+    return [key for key in DEFAULT_KEYS if key in defaults and key not in said and key not in sent]
 
 
 def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Iterator[str]:

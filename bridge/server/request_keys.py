@@ -8,7 +8,7 @@ edit a clip.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from bridge.osc.addresses import LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
@@ -36,6 +36,7 @@ def read_request(
     defaults: Mapping[str, Value],
     find_file: FindFile,
     on_remark: Callable[[str], None] | None = None,
+    followed: Collection[str] = (),
 ) -> GenerationRequest:
     """Return the request that a job's keys mean, reading the clip that it edits or the MIDI files that it plays.
 
@@ -43,14 +44,33 @@ def read_request(
 
     Args:
         options: sent with the job.
-        defaults: the client's.
+        defaults: the client's, and what is followed where the client has set nothing.
         find_file: finds the file of a path.
         on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written.
+        followed: keys of the defaults that come from a clock; as such they rank above what a style brings.
 
     Raises:
         Refused: bad_arguments without a prompt, bad_path for a file outside the roots, bad_value for what makes no
             sense.
     """
+    request = _read_request(options, defaults, find_file, on_remark)
+    mark_followed(request, [key for key in followed if options.get(key, "") == ""])
+    return request
+
+
+def mark_followed(request: GenerationRequest, keys: Iterable[str]) -> None:
+    """Record that values which were given for these keys, and have been used, come from a clock."""
+    for key in keys:
+        if request.sources.get(key) == "option":
+            request.sources[key] = "followed"
+
+
+def _read_request(
+    options: Mapping[str, Value],
+    defaults: Mapping[str, Value],
+    find_file: FindFile,
+    on_remark: Callable[[str], None] | None,
+) -> GenerationRequest:
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     midi = {key: str(sent.pop(key)) for key in list(sent) if _is_midi(key)}
     edit = find_edit(sent, defaults, find_file)

@@ -20,6 +20,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from bridge.clocks.clock import Clock
 from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
@@ -58,6 +59,7 @@ class Server:
         steps: default of all jobs; None for the model's.
         max_jobs: how many jobs may wait.
         presets: folders of presets, searched before the user's own and the library.
+        clock: whose tempo and meter apply to jobs that name none; whoever opened it closes it.
 
     Raises:
         RequestError: the port is taken, or an address is not valid.
@@ -76,6 +78,7 @@ class Server:
         steps: int | None = None,
         max_jobs: int = MAX_JOBS,
         presets: Sequence[Path] = (),
+        clock: Clock | None = None,
     ) -> None:
         check_writable(project)
         self.roots = Roots(project, roots, searched_folders(presets))
@@ -94,7 +97,14 @@ class Server:
             self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
         self.commands = Commands(
-            self.socket, self.history, self.queue, self.reports, self.roots, steps=steps, presets=presets
+            self.socket,
+            self.history,
+            self.queue,
+            self.reports,
+            self.roots,
+            steps=steps,
+            presets=presets,
+            clock=clock,
         )
         self.worker: Worker | None = None
         self._steps = steps

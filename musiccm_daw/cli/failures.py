@@ -21,6 +21,7 @@ WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, 
 EXTRAS = {
     **dict.fromkeys(("accelerate", "tensorboard", "matplotlib"), ("training", "train")),
     "ray": ("--cluster", "cluster"),
+    "rtmidi": ("--follow midi", "midi"),
 }
 
 

@@ -22,6 +22,7 @@ from musiccm_daw.paths import user_state
 from musiccm_daw.request import fields
 
 if TYPE_CHECKING:
+    from bridge.clocks.clock import Clock
     from bridge.server.server import Server
 
 NETWORK = "Network"
@@ -59,6 +60,15 @@ Root = Annotated[
         rich_help_panel=common.OUTPUT,
     ),
 ]
+Follow = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CLOCK",
+        help="Take tempo and meter of jobs that name none from a DAW: link, midi:PORT, abletonosc, reaper or "
+        "reaper:PORT.",
+        rich_help_panel=NETWORK,
+    ),
+]
 JobStepsOption = Annotated[
     str | None,
     typer.Option(
@@ -74,6 +84,7 @@ def serve(
     host: Host = DEFAULT_HOST,
     port: Port = DEFAULT_PORT,
     allow: Allow = None,
+    follow: Follow = None,
     project: common.Project = Path(),
     root: Root = None,
     presets: Folder = None,
@@ -87,23 +98,48 @@ def serve(
     Jobs are stored in the project folder: a server that was stopped or killed finishes them after its next start. After
     the first Ctrl-C the server accepts no new jobs and finishes the accepted ones; the second stops it at once.
 
+    With --follow, jobs without a tempo or meter get that of a DAW; docs/hosts/clocks.md describes the clocks.
+
     Example: musiccm serve --project ~/songs/night-drive
     """
     # Here, not at the top: these import SQLite and sockets, and `musiccm --help` should stay quick.
     from bridge.server.server import Server
-    from musiccm_daw.cli.views.serve import watch
 
     find_model(model)
-    server = Server(
-        host=host,
-        port=port,
-        allow=allow or (),
-        project=project,
-        roots=root or (),
-        state_folder=user_state(),
-        steps=None if steps is None else fields.steps(steps),
-        presets=() if presets is None else (presets,),
-    )
+    with following(follow) as clock:
+        server = Server(
+            host=host,
+            port=port,
+            allow=allow or (),
+            project=project,
+            roots=root or (),
+            state_folder=user_state(),
+            steps=None if steps is None else fields.steps(steps),
+            presets=() if presets is None else (presets,),
+            clock=clock,
+        )
+        return _run(server, model, device, debug=debug)
+
+
+@contextmanager
+def following(follow: str | None) -> "Iterator[Clock | None]":
+    """Follow a clock while the block runs; None for none."""
+    if follow is None:
+        yield None
+        return
+    from bridge.clocks.follow import open_clock
+
+    clock = open_clock(follow)
+    try:
+        yield clock
+    finally:
+        clock.close()
+
+
+def _run(server: "Server", model: str | None, device: str, *, debug: bool) -> int:
+    """Serve until Ctrl-C and return the exit code."""
+    from musiccm_daw.cli.views.serve import watch
+
     shown_host, shown_port = server.socket.endpoint
     print_line(f"osc.udp://{shown_host}:{shown_port}/musiccm")
     sys.stdout.flush()

@@ -52,9 +52,9 @@ class GenerationRequest:
         guidance: None for the scale that the model was distilled with.
         stems: at least one; a single one with role None is a clip in one piece.
         name: beginning of the file names.
-        sources: where each fact comes from, by its name: "option", "midi", "prompt", "style", "default", "seed",
-            "sections" for a length, "clip" for what is taken from a clip that is edited, or "chords" for an estimated
-            key.
+        sources: where each fact comes from, by its name: "option", "midi", "prompt", "followed" for a clock, "style",
+            "default", "seed", "sections" for a length, "clip" for what is taken from a clip that is edited, or "chords"
+            for an estimated key.
         edit: what is done to an existing clip; None for new music.
         sections: spans with words, chords, energy and stems of their own, which fill all bars; empty for none.
         score: where the notes come from; models that read no scores have none, whatever is asked.

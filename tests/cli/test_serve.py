@@ -88,7 +88,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> QuickEngine:
     return engine
 
 
-def served(tmp_path: Path, body: Callable[[PythonOscHost], None]) -> int:
+def served(tmp_path: Path, body: Callable[[PythonOscHost], None], *words: str) -> int:
     """Run the command in this thread, which signals come to, and a body beside it that has the server's address."""
     failures: list[BaseException] = []
 
@@ -110,7 +110,7 @@ def served(tmp_path: Path, body: Callable[[PythonOscHost], None]) -> int:
 
     thread = threading.Thread(target=beside)
     thread.start()
-    code = run(["serve", "--port", "0", "--project", str(tmp_path / "project")])
+    code = run(["serve", "--port", "0", "--project", str(tmp_path / "project"), *words])
     thread.join()
     assert failures == []
     return code

@@ -17,6 +17,7 @@ from musiccm_daw.timebase import format_bpm
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from bridge.clocks.clock import Clock
     from bridge.server.jobs import Job
     from bridge.server.server import Server
 
@@ -40,7 +41,7 @@ def watch(server: "Server", device: str) -> Iterator[Callable[[], None]]:
     ready = f"ready at {host} port {port}, model {server.commands.model}, project {server.roots.project}"
     if not sys.stderr.isatty():
         print_note(ready)
-        yield lambda: None
+        yield _clock_lines(server.commands.clock)
         return
     from rich.console import Console
     from rich.live import Live
@@ -81,6 +82,7 @@ def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
         ("model", f"{service.model} on {device}"),
         ("address", f"{host} port {port}, up {timedelta(seconds=round(up_seconds))}, {service.state}"),
         ("project", str(server.roots.project)),
+        *([] if service.clock is None else [("following", clock_text(service.clock, position=True))]),
         ("speed", f"{server.estimates.speed:.0f} s of music a second"),
         ("clients", f"{len(clients)} in the last minute, {len(server.socket.listeners.now())} listeners"),
         ("datagrams", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none yet"),
@@ -99,6 +101,38 @@ def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
     return Panel(
         Group(facts, "", f"[b]{len(jobs)} jobs", queue, "", "[b]latest", latest), title="musiccm serve", expand=False
     )
+
+
+def clock_text(clock: "Clock", *, position: bool = False) -> str:
+    """Return a clock's name and its state in words, with the quarter that is being played if that is wanted."""
+    state = clock.state
+    if state.bpm is None and state.meter is None:
+        return f"{clock.name}: no tempo yet"
+    parts = ["" if state.bpm is None else f"{state.bpm:.10g} bpm", state.meter or ""]
+    if state.lost:
+        parts.append("lost, last values kept")
+    elif state.running is not None:
+        parts.append("playing" if state.running else "stopped")
+        if position and state.quarters is not None:
+            parts.append(f"quarter {state.quarters + 1}")
+    return f"{clock.name}: {', '.join(filter(None, parts))}"
+
+
+def _clock_lines(clock: "Clock | None") -> Callable[[], None]:
+    """Return a function that writes a line whenever what is followed has changed and come to rest."""
+    if clock is None:
+        return lambda: None
+    seen = written = ""
+
+    def look() -> None:
+        nonlocal seen, written
+        text = clock_text(clock)
+        if text == seen != written:
+            print_note(f"following {text}")
+            written = text
+        seen = text
+
+    return look
 
 
 def _job_row(job: "Job") -> tuple[str, str, str, str]:
