@@ -19,6 +19,7 @@ from musiccm_daw.cli.presets import Folder
 from musiccm_daw.cli.views.console import print_line, print_note
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state
+from musiccm_daw.process_priority import Priority, set_priority
 from musiccm_daw.request import fields
 
 if TYPE_CHECKING:
@@ -69,6 +70,13 @@ Follow = Annotated[
         rich_help_panel=NETWORK,
     ),
 ]
+PriorityOption = Annotated[
+    Priority,
+    typer.Option(
+        help="Of the server among the programs of this machine; low leaves a DAW that plays the time it needs.",
+        rich_help_panel=common.MODEL,
+    ),
+]
 JobStepsOption = Annotated[
     str | None,
     typer.Option(
@@ -91,6 +99,7 @@ def serve(
     steps: JobStepsOption = None,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
+    priority: PriorityOption = Priority.low,
     debug: common.Debug = False,
 ) -> int:
     """Make music for DAWs, which send requests over OSC; docs/osc.md describes them.
@@ -106,6 +115,8 @@ def serve(
     from bridge.server.server import Server
 
     find_model(model)
+    # Before any thread begins: Linux gives each the priority of the one that started it.
+    set_priority(priority)
     with following(follow) as clock:
         server = Server(
             host=host,

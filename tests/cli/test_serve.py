@@ -16,6 +16,7 @@ import pytest
 from musiccm_daw.cli import serve
 from musiccm_daw.cli.app import run
 from musiccm_daw.cli.views.serve import panel
+from musiccm_daw.process_priority import LOW_NICENESS
 from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost
@@ -29,6 +30,10 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-c", PROGRAM, *words]
 
 
+def threads_of(process: int) -> list[str]:
+    return os.listdir(f"/proc/{process}/task")
+
+
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
@@ -36,6 +41,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the state folder is set by XDG_STATE_HOME")
 def test_a_server_of_the_true_engine(tiny_checkpoint: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    niceness = max(os.getpriority(os.PRIO_PROCESS, 0), LOW_NICENESS)
     project = tmp_path / "project"
     project.mkdir()
     words = ["--port", "0", "--project", str(project), "--model", str(tiny_checkpoint), "--steps", "1"]
@@ -49,6 +55,7 @@ def test_a_server_of_the_true_engine(tiny_checkpoint: Path, tmp_path: Path, envi
         assert found is not None
         facts = json.loads((tmp_path / "state" / "musiccm" / "server.json").read_text())
         assert (facts["host"], facts["port"], facts["pid"]) == ("127.0.0.1", int(found[1]), server.pid)
+        assert {os.getpriority(os.PRIO_PROCESS, int(thread)) for thread in threads_of(server.pid)} == {niceness}
 
         # Asked while it loads; served when it is ready.
         waiting = ["--wait", "--json"]
