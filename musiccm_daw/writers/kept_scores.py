@@ -43,4 +43,5 @@ def _read(facts: ScoreFacts, file: Path) -> Score:
         replace(notes, name=part.name, role=part.role, instrument=part.instrument, words=part.words)
         for notes, part in zip(played, facts.parts, strict=True)
     )
-    return Score(tuple(parts), facts.source, facts.style, tuple(facts.taken.items()))
+    unknown = frozenset(bar - 1 for bar in facts.unknown_bars)
+    return Score(tuple(parts), facts.source, facts.style, tuple(facts.taken.items()), unknown)
