@@ -214,8 +214,8 @@ def _score(values: object, where: str) -> ScoreFacts:
     facts = _checked({"taken": {}, "unknown_bars": [], **values} if isinstance(values, dict) else values, SCORE, where)
     facts["taken"] = _checked(facts["taken"], dict.fromkeys(facts["taken"], TEXT), f"taken of {where}")
     parts = (PartFacts(**_checked(part, SCORE_PART, f"a part of {where}")) for part in facts["parts"])
-    if not all(type(bar) is int and bar > 0 for bar in facts["unknown_bars"]):
-        raise ValueError(f"'unknown_bars' of {where} is {quoted(facts['unknown_bars'])}, but must be bars from 1")
+    if not all(type(bar) is int for bar in facts["unknown_bars"]):
+        raise ValueError(f"'unknown_bars' of {where} is {quoted(facts['unknown_bars'])}, but must be whole numbers")
     return ScoreFacts(**{**facts, "parts": tuple(parts), "unknown_bars": tuple(facts["unknown_bars"])})
 
 
