@@ -1,6 +1,6 @@
 """The way from a request to a take on disk, the same for the command line, the server and the presets.
 
-    request (→ the clip that it edits) → scores → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
+    request → scores → engine (one variation after the other) → writer (each file as soon as it is ready) → manifest
 
 `make_take` reads the clip that an edit changes, creates the folder once there is something to write, reports each file
 when it is on disk, and goes on with the other stems if one fails. It prints nothing and knows no queue. Free of torch:
