@@ -8,6 +8,7 @@ Free of torch.
 from __future__ import annotations
 
 import math
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +18,16 @@ from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.request.edit import Edit, EditKind
+from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep
+from musiccm_daw.request.fields import Number
+from musiccm_daw.request.fields import seed as read_seed
+from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import DEFAULT_METER, GenerationRequest
 from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
+from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.request.source_clip import SourceClip
+from musiccm_daw.request.stems import AskedStem, check_stems, part_names, read_stems
 from musiccm_daw.score.midi_reader import MidiSong
 from musiccm_daw.timebase import Meter
 
@@ -64,6 +70,60 @@ def ask_edit(
         for remark in _remarks(files, songs, request, edit):
             on_remark(remark)
     return request
+
+
+def ask_stem(
+    source: SourceClip,
+    original: GenerationRequest,
+    stem: str,
+    *,
+    seed: Number | None = None,
+    prompt: str | None = None,
+) -> GenerationRequest:
+    """Return the request that makes one stem of a take again, beside the others.
+
+    Its notes stay unless a seed or words are given: a seed has others composed to the same chords, and words alone have
+    those of the take's own seed played as they say. Without either, the same notes get another sound.
+
+    Args:
+        source: the mix of the take.
+        original: the request of the take.
+        stem: name of the stem.
+        seed: of its notes and its sound; None for one that is drawn, or with words for the take's own.
+        prompt: words for the stem, which take the place of its own.
+
+    Raises:
+        RequestError: the take has no such stem, or its files are not those that were made; or a value is invalid.
+    """
+    stems = source.facts.stems
+    names = part_names(stems)
+    if not source.parts:
+        raise RequestError(
+            f"{source.name} is not the mix of stems, or has changed since it was made; name a take that has stems"
+        )
+    if stem not in names:
+        raise RequestError(f"{source.name} has no stem {quoted(stem)}; its stems are {', '.join(names)}")
+    at = names.index(stem)
+    if prompt is not None:
+        was = stems[at]
+        asked = AskedStem(str(was.role), prompt, was.name, was.gain_db, was.pan)
+        stems = (*stems[:at], *read_stems([asked], read_facts(original.prompt).text), *stems[at + 1 :])
+    own_seed = source.facts.seed if prompt is not None else None
+    drawn = seed is None and own_seed is None
+    chosen = secrets.randbelow(MAX_SEED + 1) if drawn else read_seed(seed if seed is not None else own_seed)
+    kept = Keep.SCORE if seed is None and prompt is None and source.score is not None else None
+    parts = tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
+    return replace(
+        original,
+        stems=check_stems(stems),
+        parts=False,
+        midi=(),
+        variations=1,
+        seed=chosen,
+        score=ScoreSource.NONE if source.score is None else ScoreSource.COMPOSED,
+        sources={**original.sources, "seed": "seed" if drawn else "option" if seed is not None else "clip"},
+        edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
+    )
 
 
 def _is_hinted(request: GenerationRequest, source: SourceClip) -> bool:

@@ -139,13 +139,14 @@ def _with_stem_anew(
     read: ReadBrief,
 ) -> Score:
     """Return a score in which one part has other notes, unless the edit keeps them, and the words of its stem."""
+    if edit.keep is Keep.SCORE:
+        return old
     asked = request if request.chords is not None else with_chords_of(old.parts, request)
     part = old.part(str(edit.stem))
-    if edit.keep is not Keep.SCORE:
-        seeds = Seeds(seed if home is None else home, seed, seed)
-        briefs = {name: words.brief for name, words in own.items()}
-        composed = compose_parts(asked, seeds, old.parts, old.style, briefs, read)
-        part = _with_notes_of(part, next(each for each in composed if each.name == part.name))
+    seeds = Seeds(seed if home is None else home, seed, seed)
+    briefs = {name: words.brief for name, words in own.items()}
+    composed = compose_parts(asked, seeds, old.parts, old.style, briefs, read)
+    part = _with_notes_of(part, next(each for each in composed if each.name == part.name))
     (part,) = with_programs(with_words(replace(old, parts=(part,)), request, brief, own)).parts
     parts = tuple(part if each.name == part.name else each for each in old.parts)
     return replace(old, parts=parts).cut(request.grid.total_quarters)

@@ -105,11 +105,20 @@ def briefs_of(request: GenerationRequest, read: ReadBrief) -> Iterator[Brief]:
         yield read(section.prompt)
 
 
-def with_any_parts(score: Score) -> Score:
-    """Return a score with an empty part of every name that a band may have, behind its own.
+def possible_scores(request: GenerationRequest) -> tuple[Score, ...]:
+    """Return the score of each variation with an empty part of every name that a band may have, behind its own.
 
-    For those who know no model: who plays may depend on what words are taken for that the composer does not know.
+    For those who know no model: who plays may depend on what words are taken for that the composer does not know, and
+    in an edit on a clip that need not be there any more.
     """
+    try:
+        planned = planned_scores(request) if request.edit is None else (Score((), "composed"),) * request.variations
+    except RequestError:
+        return ()
+    return tuple(map(_with_any_parts, planned))
+
+
+def _with_any_parts(score: Score) -> Score:
     own = {part.name for part in score.parts}
     names = (role if number == 1 else f"{role}-{number}" for role in ROLES for number in range(1, MAX_PARTS + 1))
     return replace(score, parts=(*score.parts, *(Part(name, "", (), name=name) for name in names if name not in own)))

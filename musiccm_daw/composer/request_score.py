@@ -70,10 +70,23 @@ def compose_parts(
     """
     main = read(request.prompt)
     piece = Piece.of(request, seeds, replace(main, style=main.style or style), read)
+    briefs = {name: main if brief == main else _own_brief(main, brief) for name, brief in briefs.items()}
     seats = {part.name: _seat_again(piece, part, briefs[part.name]) for part in parts}
+    band = list(seats.values())
     return tuple(
-        replace(written(piece, seats[part.name], part.name, list(seats.values()), briefs[part.name]), name=part.name)
-        for part in parts
+        replace(written(piece, seats[part.name], part.name, band, briefs[part.name]), name=part.name) for part in parts
+    )
+
+
+def _own_brief(main: Brief, own: Brief) -> Brief:
+    """Return the brief of a player with words of their own, which rank above those for all."""
+    return replace(
+        main,
+        players=(*own.players, *main.players),
+        steering=own.steering.over(main.steering),
+        ways=own.ways,
+        effects=(*main.effects, *own.effects),
+        without_pieces=main.without_pieces | own.without_pieces,
     )
 
 

@@ -58,7 +58,10 @@ def clip_file(path: Path) -> Path:
     if len(whole) != 1:
         several = f"{len(take.variations)} variations" if len(take.variations) > 1 else f"{len(whole)} WAVs"
         raise RequestError(f"take {quoted(take.folder.name)} has {several}; name the WAV of one of them")
-    return take.folder / whole[0].path
+    clip = take.folder / whole[0].path
+    if not clip.is_file():
+        raise RequestError(f"{quoted(clip.name)} of take {quoted(take.folder.name)} is gone; restore it")
+    return clip
 
 
 def kept_clip(path: Path, sha256: str) -> KeptClip | None:
