@@ -181,7 +181,7 @@ def _project_of(take_folder: Path) -> Path:
     return takes.parent if takes.name == FOLDER else Path()
 
 
-def _job(job_id: str, project: Path) -> Record:
+def _job(job_id: str, project: Path) -> "Record":
     from bridge.server.history import find_job
 
     record = find_job(project, job_id, user_state())
