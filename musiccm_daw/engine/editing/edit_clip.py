@@ -1,7 +1,9 @@
 """The generation of an edit: bars of a clip repainted, bars added to it, or all of it varied.
 
 A clip is edited as one sound, and a mix whose stems lie beside it stem by stem, and then summed (`edited_sound.py` does
-one of them). Its score says what the new bars play. Nothing here opens or writes a file.
+one of them). Its score says what the new bars play. Several parts in one latent lose a tenth of their notes, so those
+of a mix without stems are sampled part by part, from the noise that the clip was made from. Nothing here opens or writes
+a file.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from musiccm_daw.engine.generation import Generation
 from musiccm_daw.engine.stem_balance import mixed
 from musiccm_daw.engine.stem_conditions import stem_conditions
 from musiccm_daw.engine.tails import tail_start_seconds
-from musiccm_daw.engine.voices import Voice, voices_of
+from musiccm_daw.engine.voices import Voice, balanced, voices_of
+from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import true_peak_db
-from musiccm_daw.request.edit import Edit
-from musiccm_daw.request.seeds import generator_seed
+from musiccm_daw.model.row_mixing import mix_rows
+from musiccm_daw.request.edit import Edit, Keep
+from musiccm_daw.request.seeds import generator_seed, part_seed
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import part_names
 from musiccm_daw.score.note import Part
@@ -69,11 +73,52 @@ class EditGeneration(Generation):
         first = self.stems[self.first_stem][0]
         for variation in range(first, self.request.variations + 1):
             numbers = [number for number, (of, _, _) in enumerate(self.stems) if of == variation]
-            takes = self.put_in(numbers, [self.rendered(number, self.filled(number)) for number in numbers])
+            takes = self.put_in(numbers, [self.rendered(number, self.new_rows(number)) for number in numbers])
             stems = [self.labelled(number, take) for number, take in zip(numbers, takes, strict=True)]
             if len(stems) > 1:
                 stems.append(mixed(stems, self.summed(takes)))
             yield tuple(stems)
+
+    def new_rows(self, number: int) -> torch.Tensor:
+        """Return the mel rows (M, T) of the excerpt of a stem as it will be."""
+        sound = self.sounds[self.stems[number][1]]
+        voices = self.voices_again(number)
+        latents = [self.played(number, voice, len(voices)) for voice in voices] or [self.filled(number)]
+        self.report("decoding", number / len(self.stems))
+        self.stopwatch.switch("decode")
+        rows = [self.model.decode(each, circular=sound.excerpt.circular) for each in latents]
+        self.cancel.check()
+        return mix_rows(rows, balanced([voice.placement for voice in voices])) if voices else rows[0]
+
+    def voices_again(self, number: int) -> tuple[Voice, ...]:
+        """Return the voices of a mix whose parts are all known and play other notes; none for any other sound."""
+        source, (variation, index, _) = self.source, self.stems[number]
+        score = self.score(variation)
+        known = score is not None and source.score is not None and not source.score.unknown_bars
+        if not known or source.facts.seed is None or self.edit.keep is Keep.SCORE:
+            return ()
+        voices = voices_of(self.request, self.stems_of(variation), index, variation, score)
+        if len(voices) == 1:
+            return ()
+        return tuple(
+            replace(voice, seed=part_seed(source.facts.seed, part.name, 1)) for voice in voices for part in voice.parts
+        )
+
+    def played(self, number: int, voice: Voice, voices: int) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt of one voice of a mix."""
+        self.stopwatch.switch("text")
+        excerpt = self.sounds[self.stems[number][1]].excerpt
+        columns = voice.columns(self.request, self.model)[:, excerpt.columns()]
+        conditions, guidance = stem_conditions(self.model, self.request, voice.stem, columns)
+        self.stopwatch.switch("sample")
+        return self.model.sample(
+            conditions,
+            window_plan(excerpt.grid, loop=excerpt.circular),
+            steps=self.request.steps,
+            generator=torch.Generator().manual_seed(voice.seed),
+            on_step=self.step_reporter(number, voices),
+            stronger=guidance,
+        )
 
     def filled(self, number: int) -> torch.Tensor:
         """Return the latents (1, C, W) of the excerpt of a stem as it will be."""
@@ -115,13 +160,9 @@ class EditGeneration(Generation):
         """Return the bars of the clip whose notes nobody knows."""
         return frozenset(range(self.request.bars)) if self.source.score is None else self.source.score.unknown_bars
 
-    def rendered(self, number: int, latents: torch.Tensor) -> Audio:
+    def rendered(self, number: int, rows: torch.Tensor) -> Audio:
         """Return the model's audio (S, A) of the whole excerpt, at the sample rate of the take."""
         sound = self.sounds[self.stems[number][1]]
-        self.report("decoding", number / len(self.stems))
-        self.stopwatch.switch("decode")
-        rows = self.model.decode(latents, circular=sound.excerpt.circular)
-        self.cancel.check()
         self.stopwatch.switch("vocode")
         made = sound.vocoded(rows)
         self.cancel.check()
