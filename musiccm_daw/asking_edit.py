@@ -108,9 +108,8 @@ def ask_stem(
         was = stems[at]
         asked = AskedStem(str(was.role), prompt, was.name, was.gain_db, was.pan)
         stems = (*stems[:at], *read_stems([asked], read_facts(original.prompt).text), *stems[at + 1 :])
-    own_seed = source.facts.seed if prompt is not None else None
-    drawn = seed is None and own_seed is None
-    chosen = secrets.randbelow(MAX_SEED + 1) if drawn else read_seed(seed if seed is not None else own_seed)
+    asked_seed = source.facts.seed if seed is None and prompt is not None else seed
+    chosen = secrets.randbelow(MAX_SEED + 1) if asked_seed is None else read_seed(asked_seed)
     kept = Keep.SCORE if seed is None and prompt is None and source.score is not None else None
     parts = tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
     return replace(
@@ -121,7 +120,10 @@ def ask_stem(
         variations=1,
         seed=chosen,
         score=ScoreSource.NONE if source.score is None else ScoreSource.COMPOSED,
-        sources={**original.sources, "seed": "seed" if drawn else "option" if seed is not None else "clip"},
+        sources={
+            **original.sources,
+            "seed": "option" if seed is not None else "seed" if asked_seed is None else "clip",
+        },
         edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
     )
 

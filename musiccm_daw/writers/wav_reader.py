@@ -165,14 +165,14 @@ def _facts(path: Path, stated: WavStatement, texts: Mapping[str, str]) -> ClipFa
         named = None
     prompt = stated.prompt or prompt_in(texts)
     return ClipFacts(
-        bpm=stated.bpm or (named and named.bpm),
+        bpm=stated.bpm or (None if named is None else named.bpm),
         meter=stated.meter,
-        key=stated.key or (named and named.key),
+        key=stated.key or (None if named is None else named.key),
         chords=stated.chords,
         loop=stated.loop,
         prompt=prompt,
         words=prompt,
-        role=stated.role or (named and named.role),
+        role=stated.role or (None if named is None else named.role),
     )
 
 

@@ -1,9 +1,9 @@
 """The generation of an edit: bars of a clip repainted, bars added to it, or all of it varied.
 
 A clip is edited as one sound, and a mix whose stems lie beside it stem by stem, and then summed (`edited_sound.py` does
-one of them). Its score says what the new bars play. Several parts in one latent lose a tenth of their notes, so those
-of a mix without stems are sampled part by part, from the noise that the clip was made from. Nothing here opens or writes
-a file.
+one of them). Its score says what the new bars play. Several parts in one latent lose some of their notes, so those of a
+mix without stems are sampled part by part, from the noise that the clip was made from. Nothing here opens or writes a
+file.
 """
 
 from __future__ import annotations
