@@ -54,7 +54,11 @@ def in_bars(notes: tuple[Note, ...], bars: range) -> list[tuple[float, int]]:
     return [(note.start_quarters, note.pitch) for note in notes if first <= note.start_quarters < end]
 
 
-@settings(max_examples=12, derandomize=True)
+def pitches(notes: tuple[Note, ...], bars: range) -> list[int]:
+    return sorted(pitch for _, pitch in in_bars(notes, bars))
+
+
+@settings(max_examples=8, derandomize=True)
 @given(st.integers(1, 8), st.integers(1, 8), st.integers(0, 2**32 - 1))
 def test_any_repaint_keeps_all_notes_outside_and_no_note_reaches_over_its_edges(one: int, two: int, seed: int) -> None:
     source = LONG
@@ -67,11 +71,10 @@ def test_any_repaint_keeps_all_notes_outside_and_no_note_reaches_over_its_edges(
     for was, part in zip(old_score(source).parts, score.parts, strict=True):
         for bars in (range(first - 1), range(last, 8)):
             # A note that is played before the first beat of a bar that stays begins there.
-            assert [pitch for _, pitch in in_bars(part.notes, bars)] == [pitch for _, pitch in in_bars(was.notes, bars)]
+            assert pitches(part.notes, bars) == pitches(was.notes, bars)
         for edge in ((first - 1) * BAR, last * BAR):
-            ends = [
-                one.start_quarters + one.duration_quarters for one in part.notes if one.start_quarters < edge - 1e-9
-            ]
+            before = [each for each in part.notes if each.start_quarters < edge - 1e-9]
+            ends = [each.start_quarters + each.duration_quarters for each in before]
             assert max(ends, default=0.0) <= edge + 1e-3
 
 
