@@ -67,6 +67,21 @@ class EditGeneration(Generation):
                 f"{source.name} does not have the {len(stems)} stems that the request edits; ask for the edit again"
             )
         self.sounds = [EditedSound(clip, self.request, edit, self.model) for clip in clips]
+        self.give_resting_stems_their_level()
+
+    def give_resting_stems_their_level(self) -> None:
+        """Have stems that are silent in the clip enter at their level beside the others, as in a new take."""
+        gains = self.gains(1)
+        if gains is None:
+            return
+        # Of every stem that sounds, its place in the balance times its gain to the codec's level is about the same.
+        places = [float(np.mean(gain)) for gain in gains]
+        turned_down = [
+            sound.gain * place for sound, place in zip(self.sounds, places, strict=True) if not sound.is_silent
+        ]
+        for sound, place in zip(self.sounds, places, strict=True):
+            if sound.is_silent and turned_down:
+                sound.gain = float(np.median(turned_down)) / place
 
     def variations(self) -> Iterator[tuple[StemAudio, ...]]:
         """Yield the stems of one variation after the other at the clip's own level, then their mix if there is one."""

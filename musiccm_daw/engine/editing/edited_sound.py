@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from musiccm_daw.engine.editing.excerpt import Excerpt
 from musiccm_daw.engine.editing.joins import (
     FADE_SECONDS,
+    SILENCE_DB,
     continued,
     fade_length,
     faded_in,
@@ -33,7 +34,7 @@ from musiccm_daw.engine.stem_balance import REFERENCE_RMS
 from musiccm_daw.engine.tails import FLOOR_SECONDS, tail_levels
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
-from musiccm_daw.levels import rms
+from musiccm_daw.levels import rms, to_db
 from musiccm_daw.model.conditions import Conditions
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.mel import fourier_resample
@@ -86,7 +87,9 @@ class EditedSound:
         self.track = laid_out(source, request.grid, edit, self.rate)
         edges = (self.excerpt.edge(bar, self.rate) for bar in (self.excerpt.span.start, self.excerpt.span.stop))
         self.old: Audio = self.track.take(range(*edges), axis=0, mode="wrap")
-        self.gain = min(LARGEST_BOOST, REFERENCE_RMS / max(rms(source.audio), 1e-9))
+        level = rms(source.audio)
+        self.is_silent = to_db(level) < SILENCE_DB
+        self.gain = min(LARGEST_BOOST, REFERENCE_RMS / max(level, 1e-9))
 
     @cached_property
     def latents(self) -> torch.Tensor:

@@ -282,6 +282,22 @@ def test_what_is_known_of_the_bars_that_stay_changes_the_new_ones(scored_engine:
     assert not np.array_equal(known[0].audio, guessed[0].audio)
 
 
+def test_a_stem_that_rests_in_the_clip_enters_at_its_level_beside_the_others(scored_engine: Engine) -> None:
+    source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
+    drums, bass = source.parts
+    resting = replace(source, parts=(drums, replace(bass, audio=np.zeros_like(bass.audio))))
+    request = ask_edit(source, AskedEdit(EditKind.CONTINUE), None, {"seed": 1, "bars": 2})
+    assert request.edit is not None
+    scores = edited_scores(request, source)
+    common = (request, scored_engine.model, None, None, None, Stopwatch(), scored_engine.plan_windows, 1, scores)
+    generation = EditGeneration(*common, edit=request.edit, source=resting)
+    beat, line = generation.sounds
+    gains = generation.gains(1)
+    assert gains is not None
+    assert line.is_silent
+    assert line.gain * gains[1] == pytest.approx(beat.gain * gains[0])
+
+
 def test_a_source_without_the_stems_that_are_edited_is_refused(scored_engine: Engine) -> None:
     source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
     request = ask_edit(source, AskedEdit(EditKind.REPAINT, bars="2"), None, {"seed": 1})
