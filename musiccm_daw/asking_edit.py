@@ -110,6 +110,7 @@ def ask_stem(
         stems = (*stems[:at], *read_stems([asked], read_facts(original.prompt).text), *stems[at + 1 :])
     asked_seed = source.facts.seed if seed is None and prompt is not None else seed
     chosen = secrets.randbelow(MAX_SEED + 1) if asked_seed is None else read_seed(asked_seed)
+    seed_source = "seed" if asked_seed is None else "clip" if seed is None else "option"
     kept = Keep.SCORE if seed is None and prompt is None and source.score is not None else None
     parts = tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
     return replace(
@@ -120,10 +121,7 @@ def ask_stem(
         variations=1,
         seed=chosen,
         score=ScoreSource.NONE if source.score is None else ScoreSource.COMPOSED,
-        sources={
-            **original.sources,
-            "seed": "option" if seed is not None else "seed" if asked_seed is None else "clip",
-        },
+        sources={**original.sources, "seed": seed_source},
         edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
     )
 

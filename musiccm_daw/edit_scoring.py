@@ -84,15 +84,14 @@ def _edited(request: GenerationRequest, source: SourceClip, seed: int, read: Rea
 
 
 def _known_score(request: GenerationRequest, source: SourceClip) -> Score | None:
-    """Return the clip's score under the names of the request's stems; None where it has none of them."""
+    """Return the clip's score under the names of the request's stems; None where it plays others than these."""
     score, stems = source.score, scored_stems(request)
     if score is None or not stems:
         return score
     names = part_names(stems)
     if len(names) == 1 == len(score.parts):
         return replace(score, parts=(replace(score.parts[0], name=names[0], role=str(stems[0].role)),))
-    parts = {part.name: part for part in score.parts}
-    return replace(score, parts=tuple(parts[name] for name in names)) if parts.keys() >= set(names) else None
+    return score if [part.name for part in score.parts] == names else None
 
 
 def _new_score(
@@ -176,8 +175,10 @@ def _with_harmony(request: GenerationRequest, source: SourceClip, old: Score | N
 def _estimated_chords(source: SourceClip, grid: TimeGrid) -> ChordProgression | None:
     """Return the triad of each bar of a clip as it sounds; None where none is clear."""
     frames = chroma(source.audio, source.sample_rate)
-    edges = [round(float(grid.total_seconds) * bar / grid.bars * CHROMA_RATE / HOP_SAMPLES) for bar in range(grid.bars)]
-    bars = np.stack([part.mean(axis=1) for part in np.split(frames, edges[1:], axis=1)])
+    per_bar = float(grid.total_seconds) / grid.bars * CHROMA_RATE / HOP_SAMPLES
+    firsts = [min(round(bar * per_bar), frames.shape[1] - 1) for bar in range(grid.bars)]
+    length = max(1, int(per_bar))
+    bars = np.stack([frames[:, first : first + length].mean(axis=1) for first in firsts])
     found = [each.chord if each.confidence >= LEAST_CHORD else None for each in detect_chords(bars)]
     last = next((chord for chord in found if chord is not None), None)
     if last is None:

@@ -19,6 +19,7 @@ from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.seating import Seat, seat_for, seated
 from musiccm_daw.composer.steering import UNSTEERED
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import StemRequest
@@ -69,7 +70,8 @@ def compose_parts(
         read: reads the words of sections.
     """
     main = read(request.prompt)
-    piece = Piece.of(request, seeds, replace(main, style=main.style or style), read)
+    home = style if style in STYLE_TABLE else None
+    piece = Piece.of(request, seeds, replace(main, style=main.style or home), read)
     briefs = {name: main if brief == main else _own_brief(main, brief) for name, brief in briefs.items()}
     seats = {part.name: _seat_again(piece, part, briefs[part.name]) for part in parts}
     band = list(seats.values())

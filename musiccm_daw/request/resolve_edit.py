@@ -136,7 +136,7 @@ def resolve_edit(
             str(source.path),
             source.sha256,
             new_bars,
-            *_departure(source, asked, draft.score, given=bool(midi)),
+            *_departure(source, asked, draft, given=bool(midi)),
             () if "stems" in said else tuple(EditedFile(str(part.path), part.sha256) for part in source.parts),
         ),
     )
@@ -146,21 +146,25 @@ def resolve_edit(
     return request
 
 
-def _departure(source: SourceClip, asked: AskedEdit, score: ScoreSource, *, given: bool) -> tuple[float, Keep | None]:
+def _departure(
+    source: SourceClip, asked: AskedEdit, draft: GenerationRequest, *, given: bool
+) -> tuple[float, Keep | None]:
     """Return how far an edit departs from its clip: the strength of a variation, and what it keeps."""
     if asked.kind is not EditKind.VARIATION:
         return 1.0, None
     keep = None if asked.keep is None else read_keep(asked.keep)
-    if keep is not None and score is ScoreSource.NONE:
+    if keep is not None and draft.score is ScoreSource.NONE:
         raise RequestError(f"keep {keep} and score none contradict each other; leave one of them out")
     if keep is Keep.SCORE and given:
         raise RequestError("a MIDI file brings other notes, and keep score keeps them; use keep sound")
-    if keep is Keep.SCORE and (source.score is None or source.score.unknown_bars):
-        bars = "" if source.score is None else "some of its bars have "
-        raise RequestError(f"{source.name}: {bars or 'it has '}no score to keep; leave keep out, or use keep sound")
+    known = _is_scored(source, draft)
+    if keep is Keep.SCORE and not known:
+        partly = source.score is not None and bool(source.score.unknown_bars)
+        no_score = "some of its bars have no score" if partly else "it has no score"
+        raise RequestError(f"{source.name}: {no_score} to keep; leave keep out, or use keep sound")
     if keep is None and given:
         keep = Keep.SOUND
-    if keep is None and score is not ScoreSource.NONE and source.score is not None and not source.score.unknown_bars:
+    if keep is None and known and draft.score is not ScoreSource.NONE:
         keep = Keep.SCORE
     if keep is not Keep.SOUND:
         return DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength), keep
@@ -169,6 +173,15 @@ def _departure(source: SourceClip, asked: AskedEdit, score: ScoreSource, *, give
             f"strength {quoted(asked.strength)} says how far the sound may depart, which keep sound keeps; leave it out"
         )
     return 1.0, keep
+
+
+def _is_scored(source: SourceClip, draft: GenerationRequest) -> bool:
+    """Return whether all notes of a clip are known, and are those of what is edited: one stem plays one part."""
+    score = source.score
+    if score is None or score.unknown_bars:
+        return False
+    whole = draft.stems[0].role in (None, "mix") or bool(source.parts)
+    return whole or len(score.parts) == 1
 
 
 def _is_by_parts(source: SourceClip, said: Mapping[str, Any]) -> bool:

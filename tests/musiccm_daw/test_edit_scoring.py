@@ -234,6 +234,10 @@ def test_what_contradicts_itself_is_refused_in_one_line(asked: AskedEdit, option
 def test_only_a_clip_with_a_score_has_one_to_keep() -> None:
     with pytest.raises(RequestError, match="it has no score to keep"):
         edited(noise_clip(), AskedEdit(EditKind.VARIATION, keep="score"))
-    request, _ = edited(noise_clip(), VARIATION)
-    assert request.edit is not None
-    assert request.edit.keep is None
+    with pytest.raises(RequestError, match="it has no score to keep"):
+        edited(BAND, AskedEdit(EditKind.VARIATION, keep="score"), stems=("bass",))
+    for source, options in ((noise_clip(), {}), (BAND, {"stems": ("bass",)})):
+        request, score = edited(source, VARIATION, **options)
+        assert request.edit is not None
+        assert request.edit.keep is None
+        assert len(score.parts) == 1
