@@ -7,6 +7,7 @@ beside a mix lie the stems whose sum it is. Nothing here reads audio.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,14 +46,17 @@ def clip_file(path: Path) -> Path:
     """Return the WAV that is meant by a path: the mix or the only WAV of a take, where its folder or manifest is named.
 
     Raises:
-        RequestError: the take has several variations.
+        RequestError: the take has several variations, or its WAV is gone.
     """
-    try:
-        named = path.is_dir() or path.name == FILE_NAME
-    except OSError:
-        named = False
-    if not named:
-        return path
+    manifest = path if path.name == FILE_NAME else path / FILE_NAME
+    # What is no file or too long for a name is refused where it is read.
+    with suppress(OSError):
+        if manifest.is_file():
+            return _only_clip(path)
+    return path
+
+
+def _only_clip(path: Path) -> Path:
     take = read_take(path)
     whole = [file for file in take.manifest.files if file.stem in (None, MIX)] or list(take.manifest.files)
     if len(whole) != 1:
