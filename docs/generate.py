@@ -92,9 +92,9 @@ Windows).
 - **First bars.** With `stream 1`, the first bars of a stem longer than four seconds are announced as a `file` with
   index 0 while the rest is being made. They are a separate WAV in the same take, at nearly the final level. The
   complete file follows.
-- **Editing a clip.** Send `repaint` with `range`, `continue`, or `variation_of` with `strength`. Tempo, meter, key,
-  chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key; facts in a prompt
-  do not change its tempo, meter and length. Defaults that were `set` give way to the clip, and those that do not go
+- **Editing a clip.** Send `repaint` with `range`, `continue`, or `variation_of` with `keep` and `strength`. Tempo,
+  meter, key, chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key; facts
+  in a prompt do not change its tempo, meter and length. Defaults that were `set` give way to the clip, and those that do not go
   with an edit are ignored. No first bars are sent.
 - **Registrations** lapse after {LAPSE_SECONDS:.0f} seconds. Only this machine and hosts given with `--allow` can be
   registered.

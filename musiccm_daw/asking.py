@@ -63,8 +63,8 @@ def ask(
         RequestError: something cannot be meant, or a file cannot be played; nothing has been done.
     """
     words = prompt_text(prompt)
-    given = [_given(file) for file in midi]
-    songs = [_song(file, several=len(given) > 1) for file in given]
+    given = [named_midi(file) for file in midi]
+    songs = [read_song(file, several=len(given) > 1) for file in given]
     stated = _stated(songs)
     if defaults:
         options |= _left_open(defaults, words, stated, options)
@@ -97,8 +97,12 @@ class _Style:
         return style_chords(self.brief, key, meter, seed)
 
 
-def _given(asked: str | AskedMidi) -> GivenMidi:
-    """Find the file that is meant."""
+def named_midi(asked: str | AskedMidi) -> GivenMidi:
+    """Find the file that is meant by `FILE`, `ROLE=FILE` or an `AskedMidi`.
+
+    Raises:
+        RequestError: it cannot be read.
+    """
     if isinstance(asked, str):
         asked = _parsed(asked)
     path = in_full(asked.path).absolute()
@@ -128,8 +132,12 @@ def _exists(text: str) -> bool:
         return False
 
 
-def _song(midi: GivenMidi, *, several: bool) -> MidiSong:
-    """Read a file; where there are several, an error says which it is about."""
+def read_song(midi: GivenMidi, *, several: bool) -> MidiSong:
+    """Read a file; where there are several, an error says which it is about.
+
+    Raises:
+        RequestError: it cannot be played.
+    """
     try:
         return read_given(midi)
     except RequestError as error:
@@ -146,8 +154,12 @@ def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
         name: next((value for song in songs if (value := getattr(song, name)) is not None), None)
         for name in ("bpm", "meter", "key", "chords")
     }
-    end = max(song.quarters for song in songs)
-    return StatedFacts(**first, quarters=end - min(SPILL_QUARTERS, end / 2))
+    return StatedFacts(**first, quarters=max(map(quarters_of, songs)))
+
+
+def quarters_of(song: MidiSong) -> Fraction:
+    """Return how long a file lasts, without what is held a little over its last bar line."""
+    return song.quarters - min(SPILL_QUARTERS, song.quarters / 2)
 
 
 def _left_open(

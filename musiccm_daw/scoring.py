@@ -41,7 +41,7 @@ def planned_scores(request: GenerationRequest, nearest: Nearest | None = None) -
     Raises:
         RequestError: see `request_score`.
     """
-    if request.score is ScoreSource.NONE or request.edit is not None:
+    if request.score is ScoreSource.NONE:
         return ()
     seeds = (variation_seed(request.seed, variation) for variation in range(1, request.variations + 1))
     # The same words are read for every variation, stem and section.
@@ -55,7 +55,7 @@ def count_parts(request: GenerationRequest) -> int:
     Raises:
         RequestError: a MIDI file of the request is missing or has changed.
     """
-    stems = _stems(request)
+    stems = scored_stems(request)
     if request.score is ScoreSource.NONE or request.edit is not None:
         return len(request.stems)
     if stems:
@@ -78,10 +78,10 @@ def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None
     """
     read = partial(read_brief, nearest=nearest)
     brief = read(request.prompt)
-    own = _stem_words(request, brief, read)
+    own = stem_words(request, brief, read)
     score = _written(request, seed, read).cut(request.grid.total_quarters)
     score = replace(
-        score, taken=tuple(dict.fromkeys(phrase for each in _briefs(request, read) for phrase in each.taken))
+        score, taken=tuple(dict.fromkeys(phrase for each in briefs_of(request, read) for phrase in each.taken))
     )
     return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
 
@@ -97,7 +97,7 @@ def idle_words(request: GenerationRequest) -> tuple[str, ...]:
     if request.score is not ScoreSource.COMPOSED or request.edit is not None:
         return ()
     seed = variation_seed(request.seed, 1)
-    phrases = dict.fromkeys(phrase for brief in _briefs(request, read_brief) for phrase in brief.steers)
+    phrases = dict.fromkeys(phrase for brief in briefs_of(request, read_brief) for phrase in brief.steers)
     played = [part.notes for part in _written(request, seed, read_brief).parts] if phrases else []
 
     def is_idle(phrase: str) -> bool:
@@ -112,27 +112,36 @@ def _written(request: GenerationRequest, seed: int, read: ReadBrief) -> Score:
     return (_given if request.score is ScoreSource.GIVEN else compose_score)(request, seed, read(request.prompt), read)
 
 
-def _briefs(request: GenerationRequest, read: ReadBrief) -> Iterator[Brief]:
+def briefs_of(request: GenerationRequest, read: ReadBrief) -> Iterator[Brief]:
     """Yield what the prompt, the stems' own words and those of the sections ask for."""
     brief = read(request.prompt)
     yield brief
-    for stem in _stem_words(request, brief, read).values():
+    for stem in stem_words(request, brief, read).values():
         yield stem.brief
     for section in request.sections:
         yield read(section.prompt)
 
 
-def with_any_parts(score: Score) -> Score:
-    """Return a score with an empty part of every name that a band may have, behind its own.
+def possible_scores(request: GenerationRequest) -> tuple[Score, ...]:
+    """Return the score of each variation with an empty part of every name that a band may have, behind its own.
 
-    For those who know no model: who plays may depend on what words are taken for that the composer does not know.
+    For those who know no model: who plays may depend on what words are taken for that the composer does not know, and
+    in an edit on a clip that need not be there any more.
     """
+    try:
+        planned = planned_scores(request) if request.edit is None else (Score((), "composed"),) * request.variations
+    except RequestError:
+        return ()
+    return tuple(map(_with_any_parts, planned))
+
+
+def _with_any_parts(score: Score) -> Score:
     own = {part.name for part in score.parts}
     names = (role if number == 1 else f"{role}-{number}" for role in ROLES for number in range(1, MAX_PARTS + 1))
     return replace(score, parts=(*score.parts, *(Part(name, "", (), name=name) for name in names if name not in own)))
 
 
-def with_players(score: Score, brief: Brief, own: Mapping[str, _Words]) -> Score:
+def with_players(score: Score, brief: Brief, own: Mapping[str, PartWords]) -> Score:
     """Return a score in which those whom the words name play the parts of which a file does not say who plays them.
 
     A stem's part is played by whom the stem's own words name, or the prompt for its role. Without stems, the only
@@ -180,13 +189,13 @@ def with_programs(score: Score) -> Score:
     return replace(score, parts=tuple(map(programmed, score.parts)))
 
 
-def with_words(score: Score, request: GenerationRequest, brief: Brief, own: Mapping[str, _Words]) -> Score:
+def with_words(score: Score, request: GenerationRequest, brief: Brief, own: Mapping[str, PartWords]) -> Score:
     """Return a score whose parts have the words that the model is conditioned on.
 
     A part's words are its stem's own prompt, else the prompt without the other parts' instruments. They depend on the
     part and the request alone, so that a score that is given back sounds as it did.
     """
-    main = _Words(read_facts(request.prompt).text, brief)
+    main = PartWords(read_facts(request.prompt).text, brief)
 
     def words(part: Part) -> str:
         said = own.get(part.name, main)
@@ -196,25 +205,25 @@ def with_words(score: Score, request: GenerationRequest, brief: Brief, own: Mapp
 
 
 @dataclass(frozen=True)
-class _Words:
+class PartWords:
     """The words for a part: the prompt as the model gets it, and the brief of what is said of this part."""
 
     prompt: str
     brief: Brief
 
 
-def _stem_words(request: GenerationRequest, brief: Brief, read: ReadBrief) -> dict[str, _Words]:
+def stem_words(request: GenerationRequest, brief: Brief, read: ReadBrief) -> dict[str, PartWords]:
     """Return the words of the stems by the names of their parts; stems without words of their own have the brief's."""
     main = read_facts(request.prompt).text
-    stems = _stems(request)
+    stems = scored_stems(request)
     own = [stem.prompt.removesuffix(f", {main}") for stem in stems]
     return {
-        name: _Words(stem.prompt, brief if words == stem.prompt else read(words))
+        name: PartWords(stem.prompt, brief if words == stem.prompt else read(words))
         for name, stem, words in zip(part_names(stems), stems, own, strict=True)
     }
 
 
-def _stems(request: GenerationRequest) -> list[StemRequest]:
+def scored_stems(request: GenerationRequest) -> list[StemRequest]:
     """Return the stems that play one part each; without any, the clip plays the whole score."""
     return [stem for stem in request.stems if stem.role not in (None, "mix")]
 
@@ -234,24 +243,11 @@ def read_given(midi: GivenMidi) -> MidiSong:
 
 def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
-    stems = _stems(request)
-    filled: dict[int, Part] = {}
-    loose: list[Part] = []
-    for midi in request.midi:
-        parts = read_given(midi).parts
-        if midi.stem is None:
-            loose += parts
-        else:
-            filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
+    stems = scored_stems(request)
     if not stems:
-        if len(loose) > MAX_PARTS:
-            raise RequestError(
-                f"the MIDI files have {len(loose)} tracks with notes, and at most {MAX_PARTS} can be played; leave out "
-                "some"
-            )
-        return Score(named(loose), "given")
-    _fill(stems, loose, filled)
-    composed = compose_score(_with_chords_of(filled.values(), request), seed, brief, read).parts
+        return Score(tuple(given_parts(request.midi, stems).values()), "given")
+    filled = given_parts(request.midi, stems)
+    composed = compose_score(with_chords_of(filled.values(), request), seed, brief, read).parts
     return Score(
         tuple(
             replace(filled[at], name=part.name, role=part.role) if at in filled else part
@@ -259,6 +255,30 @@ def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief)
         ),
         "given",
     )
+
+
+def given_parts(files: Sequence[GivenMidi], stems: Sequence[StemRequest]) -> dict[int, Part]:
+    """Return the parts that files hold, by the numbers of the stems that play them; all of them where there is no stem.
+
+    Raises:
+        RequestError: a file cannot be played, or does not fit the stems.
+    """
+    filled: dict[int, Part] = {}
+    loose: list[Part] = []
+    for midi in files:
+        parts = read_given(midi).parts
+        if midi.stem is None:
+            loose += parts
+        else:
+            filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
+    if stems:
+        _fill(stems, loose, filled)
+        return filled
+    if len(loose) > MAX_PARTS:
+        raise RequestError(
+            f"the MIDI files have {len(loose)} tracks with notes, and at most {MAX_PARTS} can be played; leave out some"
+        )
+    return dict(enumerate(named(loose)))
 
 
 def _stem_named(label: str, stems: Sequence[StemRequest], filled: Mapping[int, Part]) -> int:
@@ -301,7 +321,7 @@ def _tracks(parts: Sequence[Part]) -> str:
     return ", ".join(part.name or part.role for part in parts)
 
 
-def _with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> GenerationRequest:
+def with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> GenerationRequest:
     """Return a request with the chords of given notes where nobody names any, for the stems that are composed to them.
 
     A bar's chord is the triad that shares most of its notes, by how long they sound.

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from musiccm_daw.clip import AudioPiece, StemAudio
+from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import ModelError, ProjectError
 from musiccm_daw.first_bars import FirstBars, first_bars, first_bars_names
 from musiccm_daw.model_identity import ModelIdentity
@@ -192,21 +193,32 @@ def make_take(
     """
     watch = stopwatch or Stopwatch()
     watch.switch("compose")
-    played = scores_of(request, engine, scores)
-    run = _Run(request, project, engine, played, new_folder, rescue, on_progress, cancel, on_file, on_failure)
+    # Read only now, and checked by its SHA-256, since the request may be days old.
+    source = None if request.edit is None else read_source(request.edit)
+    played = scores_of(request, engine, scores, source)
+    run = _Run(request, project, engine, played, source, new_folder, rescue, on_progress, cancel, on_file, on_failure)
     return run.make(stream, watch)
 
 
 def scores_of(
-    request: GenerationRequest, engine: MakesVariations, kept: Sequence[Score] | None = None
+    request: GenerationRequest,
+    engine: MakesVariations,
+    kept: Sequence[Score] | None = None,
+    source: SourceClip | None = None,
 ) -> tuple[Score, ...]:
     """Return the score of each variation of a request; none where none is asked for or the model reads none.
+
+    Args:
+        request: what to make.
+        engine: plays the scores.
+        kept: as an earlier take kept them; None to compose them, or to read the request's files.
+        source: the clip that the request edits; None if it edits none.
 
     Raises:
         ModelError: the request needs a score, and the model reads none.
         RequestError: a file of the request is missing, has changed or cannot be played.
     """
-    if request.score is ScoreSource.NONE or request.edit is not None:
+    if request.score is ScoreSource.NONE:
         return ()
     if not engine.reads_scores:
         if request.midi or request.parts:
@@ -214,7 +226,9 @@ def scores_of(
                 f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi and --parts"
             )
         return ()
-    return planned_scores(request, engine.nearest) if kept is None else tuple(kept)
+    if kept is not None:
+        return tuple(kept)
+    return planned_scores(request, engine.nearest) if source is None else edited_scores(request, source, engine.nearest)
 
 
 class _Run:
@@ -226,6 +240,7 @@ class _Run:
         project: Path,
         engine: MakesVariations,
         scores: Sequence[Score],
+        source: SourceClip | None,
         new_folder: Callable[[Path, str], Path],
         rescue: Path | None,
         on_progress: OnProgress | None,
@@ -237,6 +252,7 @@ class _Run:
         self.project = project
         self.engine = engine
         self.scores = scores
+        self.source = source
         self.new_folder = new_folder
         self.rescue = rescue
         self.on_progress = on_progress
@@ -249,6 +265,8 @@ class _Run:
         self._begun = ExitStack()
         self._writer: TakeWriter | None = None
         self._tags: ClipTags | None = None
+        if source is not None:
+            self._tags = source.tags.at_rate(source.sample_rate, request.sample_rate)
         self._failure: Exception | None = None
         self._broken: set[int] = set()
         self._saved: set[str] = set()
@@ -269,15 +287,11 @@ class _Run:
         return take
 
     def _made(self, stream: bool, stopwatch: Stopwatch) -> Take:
-        # Read only now, and checked by its SHA-256, since the request may be days old.
-        source = None if self.request.edit is None else read_source(self.request.edit)
-        if source is not None:
-            self._tags = source.tags.at_rate(source.sample_rate, self.request.sample_rate)
         with self._begun:
             variation = 1
             while variation <= self.request.variations:
                 try:
-                    for stems in self._variations(variation, source, stream, stopwatch):
+                    for stems in self._variations(variation, stream, stopwatch):
                         stopwatch.switch("write")
                         self._write(variation, stems)
                         variation += 1
@@ -293,13 +307,11 @@ class _Run:
             writer, scores, seconds = self._writer, tuple(self.scores), stopwatch.read()
             return Take(self.request, self.engine.identity, writer.folder, manifest, scores, writer.files, seconds)
 
-    def _variations(
-        self, first: int, source: SourceClip | None, stream: bool, stopwatch: Stopwatch
-    ) -> Iterator[tuple[StemAudio, ...]]:
+    def _variations(self, first: int, stream: bool, stopwatch: Stopwatch) -> Iterator[tuple[StemAudio, ...]]:
         on_audio = self._first_bars_writer(first) if stream else None
         return self.engine.variations(
             self.request,
-            source=source,
+            source=self.source,
             on_progress=self.on_progress,
             cancel=self.cancel,
             on_audio=on_audio,

@@ -18,7 +18,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("musiccm_daw", "bridge", "presets", "trainer")
 
-DOORS = ("musiccm_daw.take", "musiccm_daw.first_bars", "musiccm_daw.asking", "musiccm_daw.scoring")
+DOORS = (
+    "musiccm_daw.take",
+    "musiccm_daw.first_bars",
+    "musiccm_daw.asking",
+    "musiccm_daw.asking_edit",
+    "musiccm_daw.scoring",
+    "musiccm_daw.edit_scoring",
+)
 CLIP = "musiccm_daw.clip"
 # The package itself, with its version, and the files beside it, but those that stand above other floors.
 CORE = (
@@ -45,7 +52,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw": (*CORE, ENGINE, *DOORS),
     **{name: CORE for name in CORE if name != "musiccm_daw"},
     CLIP: (*CORE, REQUEST),
-    **{name: (*CORE, CLIP, SCORE, REQUEST, COMPOSER, WRITERS, *DOORS) for name in DOORS},
+    **{name: (*CORE, CLIP, SCORE, REQUEST, COMPOSER, ANALYSIS, WRITERS, *DOORS) for name in DOORS},
     "musiccm_daw.score": (*CORE, SCORE),
     "musiccm_daw.request": (*CORE, SCORE, REQUEST),
     "musiccm_daw.composer": (*CORE, SCORE, REQUEST, COMPOSER),

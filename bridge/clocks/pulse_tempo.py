@@ -81,6 +81,8 @@ class PulseTempo:
             if (
                 bend > SAME_ERRORS * error + 2 * UNEVEN_SECONDS / pulses
                 or step > SAME_ERRORS * its_error + UNEVEN_SECONDS
+                # In the midst of the older half it makes a crooked line, whose error would excuse anything.
+                or older.error > SAME_ERRORS * newer.error + UNEVEN_SECONDS / pulses
             ):
                 break
             pulses *= 2

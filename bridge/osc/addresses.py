@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from musiccm_daw.request.edit import DEFAULT_STRENGTH
+from musiccm_daw.request.edit import DEFAULT_STRENGTH, Keep
 from musiccm_daw.request.fields import MAX_GUIDANCE, MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES, SUBTYPES
 from musiccm_daw.request.request import (
     DEFAULT_BARS,
@@ -343,12 +343,30 @@ _KEYS = (
         Kind.TEXT,
         "a MIDI file of type 0 or 1 to play; its tempo, meter, length and key count unless the job says otherwise",
     ),
-    RequestKey("continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF); `bars` new bars are added after it"),
-    RequestKey("repaint", Kind.TEXT, "a clip; the bars of `range` are made anew, all other frames stay as they are"),
-    RequestKey("range", Kind.VALUE, "bars to repaint, from 1 and both included, such as 5-6 or 5"),
-    RequestKey("variation_of", Kind.TEXT, "a clip; the result resembles it; `strength` says how far it may differ"),
     RequestKey(
-        "strength", Kind.DECIMAL, "0: the clip as the model's codec gives it; 1: new music", DEFAULT_STRENGTH, "", 0, 1
+        "continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF) or a take's folder; `bars` new bars are added after it"
+    ),
+    RequestKey(
+        "repaint",
+        Kind.TEXT,
+        "a clip; the bars of `range` are made anew, all other frames stay; bar 1 of `midi` is the first new one",
+    ),
+    RequestKey("range", Kind.VALUE, "bars to repaint, from 1 and both included, such as 5-6 or 5"),
+    RequestKey("variation_of", Kind.TEXT, "a clip; the result resembles it in what `keep` says"),
+    RequestKey(
+        "strength",
+        Kind.DECIMAL,
+        "0: the clip as the model's codec gives it; 1: new sound",
+        DEFAULT_STRENGTH,
+        "",
+        0,
+        1,
+    ),
+    RequestKey(
+        "keep",
+        Kind.TEXT,
+        "of a variation: `score`, the same notes in another sound, or `sound`, other notes in the same",
+        str(Keep.SCORE),
     ),
     RequestKey("variations", Kind.WHOLE, "how many to make, all on the same chords", 1, "", 1, MAX_VARIATIONS),
     RequestKey("name", Kind.TEXT, "start of the file names; taken from the prompt if left out"),

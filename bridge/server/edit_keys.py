@@ -1,6 +1,6 @@
 """The keys of a message that edit a clip: which clip is meant, and which of a client's defaults go with the edit.
 
-Called by `request_keys`; the request is completed by `musiccm_daw.request.resolve_edit`. A default gives way to what
+Called by `request_keys`; the request is completed by `musiccm_daw.asking_edit`. A default gives way to what
 the clip says of itself, and is ignored where it does not go with the edit: a client that has set 124 bpm and 8 bars can
 still repaint a clip of four bars at 90 bpm. What is sent with the job itself is never ignored; it is refused if it
 contradicts the clip.
@@ -15,7 +15,7 @@ from pathlib import Path
 from bridge.osc.addresses import STEM_KEY
 from bridge.osc.messages import Refused, Value
 from musiccm_daw.errors import RequestError
-from musiccm_daw.request.edit import EditKind, read_range
+from musiccm_daw.request.edit import EditKind, Keep, read_keep, read_range
 from musiccm_daw.request.fields import SAMPLE_RATES, prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
@@ -23,10 +23,10 @@ from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.writers import read_clip
 
 CLIP_KEYS = {"continue": EditKind.CONTINUE, "repaint": EditKind.REPAINT, "variation_of": EditKind.VARIATION}
-RANGE, STRENGTH = "range", "strength"
-EDIT_KEYS = (*CLIP_KEYS, RANGE, STRENGTH)
-SCORE_KEYS = ("score", "parts")
-"""A clip is edited as one sound."""
+RANGE, STRENGTH, KEEP = "range", "strength", "keep"
+EDIT_KEYS = (*CLIP_KEYS, RANGE, STRENGTH, KEEP)
+PARTS = "parts"
+"""The clip says whether it has parts, and an edit takes none apart."""
 
 FindFile = Callable[[str, str], Path]
 """Returns the file that is meant by a path and the key it was given under; refuses one outside the roots."""
@@ -39,7 +39,7 @@ def find_edit(
 
     Args:
         sent: what was sent with the job, without empty texts.
-        defaults: the client's; its range and strength apply to the edits that have one.
+        defaults: the client's; range, strength and what is kept apply to the edits that have one.
         find_file: finds the file of a path.
 
     Raises:
@@ -47,15 +47,19 @@ def find_edit(
             each other.
     """
     named = {kind: (str(sent[key]), key) for key, kind in CLIP_KEYS.items() if key in sent}
-    bars = sent.get(RANGE)
+    bars, kept = (None if value is None else str(value) for value in (sent.get(RANGE), sent.get(KEEP)))
     try:
-        chosen = choose_edit(named, None if bars is None else str(bars), sent.get(STRENGTH))
+        chosen = choose_edit(named, bars, sent.get(STRENGTH), kept)
         if chosen is None:
             return None
         clip, asked = chosen
         if asked.kind is EditKind.REPAINT and asked.bars is None and RANGE in defaults:
             asked = replace(asked, bars=str(defaults[RANGE]))
-        if asked.kind is EditKind.VARIATION and asked.strength is None:
+        if asked.kind is EditKind.VARIATION and asked.keep is None and asked.strength is None and KEEP in defaults:
+            asked = replace(asked, keep=str(defaults[KEEP]))
+        # The strength goes with another sound alone.
+        sounds_alike = asked.keep is not None and read_keep(asked.keep) is Keep.SOUND
+        if asked.kind is EditKind.VARIATION and asked.strength is None and not sounds_alike:
             asked = replace(asked, strength=defaults.get(STRENGTH))
         return read_clip(find_file(*clip)), asked
     except Refused:
@@ -70,7 +74,7 @@ def defaults_of_edit(defaults: Mapping[str, Value], source: SourceClip, asked: A
     left = {
         key: value
         for key, value in defaults.items()
-        if key not in answered and key not in (*EDIT_KEYS, *SCORE_KEYS) and not key.startswith(STEM_KEY)
+        if key not in answered and key not in (*EDIT_KEYS, PARTS) and not key.startswith(STEM_KEY)
     }
     if "prompt" in left:
         facts = read_facts(prompt_text(str(left["prompt"])))
@@ -88,11 +92,12 @@ def check_edit_defaults(options: Mapping[str, Value]) -> None:
     for key in CLIP_KEYS:
         if options.get(key, "") != "":
             raise Refused("bad_value", f"{key} cannot be set: an edit belongs to one job; send {key} with that job")
-    if options.get(RANGE, "") != "":
-        try:
-            read_range(str(options[RANGE]))
-        except RequestError as error:
-            raise Refused("bad_value", str(error)) from error
+    for key, read in ((RANGE, read_range), (KEEP, read_keep)):
+        if options.get(key, "") != "":
+            try:
+                read(str(options[key]))
+            except RequestError as error:
+                raise Refused("bad_value", str(error)) from error
 
 
 def _answered(source: SourceClip, asked: AskedEdit) -> frozenset[str]:
@@ -105,6 +110,8 @@ def _answered(source: SourceClip, asked: AskedEdit) -> frozenset[str]:
         answered |= {"key", "chords"}
     if asked.kind is not EditKind.CONTINUE:
         answered.add("bars")
+    if facts.by_parts:
+        answered.add("score")
     if source.sample_rate in SAMPLE_RATES:
         answered.add("sample_rate")
     return frozenset(answered)

@@ -58,7 +58,8 @@ def run_job(
     """
     request = job.request
     if request.edit is not None:
-        roots.check_file(Path(request.edit.source), "clip")
+        for file in request.edit.files:
+            roots.check_file(Path(file.source), "clip")
     for midi in request.midi:
         roots.check_file(Path(midi.source), "MIDI file")
     if (request.midi or request.parts) and not engine.reads_scores:

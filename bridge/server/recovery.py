@@ -15,7 +15,7 @@ from bridge.server.history import History, Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names
-from musiccm_daw.scoring import planned_scores, with_any_parts
+from musiccm_daw.scoring import possible_scores
 from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
@@ -75,13 +75,9 @@ def _adopted(history: History, record: Record) -> Message | None:
 def _clear(record: Record, folder: Path) -> None:
     """Remove what a killed server wrote of a take; files that others put there stay."""
     request = record.request
-    try:
-        played = planned_scores(request)
-    except RequestError:
-        played = ()
     names: list[str] = []
     # Only the model knows which parts play; one that reads no scores plays none.
-    for scores in (tuple(map(with_any_parts, played)), ()):
+    for scores in (possible_scores(request), ()):
         names += wav_names(request, planned_parts(request, scores), folder.name)
         names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]

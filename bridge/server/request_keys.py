@@ -8,18 +8,19 @@ edit a clip.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from bridge.osc.addresses import LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
 from musiccm_daw.asking import AskedMidi, ask
+from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
@@ -75,9 +76,7 @@ def _read_request(
     midi = {key: str(sent.pop(key)) for key in list(sent) if _is_midi(key)}
     edit = find_edit(sent, defaults, find_file)
     if edit is not None:
-        if midi:
-            raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
-        return _read_edit(*edit, sent, _stems(options), defaults, on_remark)
+        return _read_edit(*edit, sent, _stems(options), _files(midi, find_file), defaults, on_remark)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
         raise Refused("bad_arguments", "the job has no prompt; add the key prompt with words for the sound")
@@ -85,7 +84,7 @@ def _read_request(
     own.pop("prompt", None)
     if "seed" in own:
         sent.setdefault("seed", own["seed"])
-    files = [AskedMidi(find_file(text, key), key.removeprefix(MIDI_KEY)[1:] or None) for key, text in midi.items()]
+    files = _files(midi, find_file)
     stems = _stems(options) or _stems(defaults)
     return _resolved(
         lambda music: ask(str(prompt), midi=files, defaults=own, on_remark=on_remark, **music), sent, stems
@@ -118,6 +117,11 @@ def _is_midi(key: str) -> bool:
     return key == MIDI_KEY or key.startswith(MIDI_STEM_KEY)
 
 
+def _files(midi: Mapping[str, str], find_file: FindFile) -> list[AskedMidi]:
+    """Return the MIDI files that are asked for, by their keys."""
+    return [AskedMidi(find_file(text, key), key.removeprefix(MIDI_KEY)[1:] or None) for key, text in midi.items()]
+
+
 def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
     """Return the stems that are asked for, as `resolve` reads them."""
     stems = []
@@ -141,6 +145,7 @@ def _read_edit(
     asked: AskedEdit,
     sent: Mapping[str, Value],
     stems: tuple[str, ...],
+    midi: Sequence[AskedMidi],
     defaults: Mapping[str, Value],
     on_remark: Callable[[str], None] | None,
 ) -> GenerationRequest:
@@ -155,7 +160,9 @@ def _read_edit(
     words = None if prompt is None else str(prompt)
     named = () if words is None else _named_facts(words)
     options = {key: value for key, value in options.items() if key in sent or key not in named}
-    return _resolved(lambda music: resolve_edit(source, asked, words, music, on_remark), options, stems)
+    return _resolved(
+        lambda music: ask_edit(source, asked, words, music, midi=midi, on_remark=on_remark), options, stems
+    )
 
 
 def _resolved(

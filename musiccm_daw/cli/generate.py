@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from musiccm_daw.asking import ask
+from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.cli.making import make, print_idle_words
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
@@ -14,7 +15,6 @@ from musiccm_daw.cli.options.edit import asked_edit
 from musiccm_daw.cli.views.console import print_remark
 from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
-from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import read_clip
 
@@ -61,6 +61,7 @@ def generate(
     continued: edit_options.ContinueOption = None,
     variation_of: edit_options.VariationOfOption = None,
     strength: edit_options.StrengthOption = None,
+    keep: edit_options.KeepOption = None,
     project: common.Project = Path(),
     name: Name = None,
     model: common.Model = None,
@@ -93,12 +94,11 @@ def generate(
         "score": score,
         "parts": parts,
     }
-    edit = asked_edit(repaint, bar_range, continued, variation_of, strength)
+    edit = asked_edit(repaint, bar_range, continued, variation_of, strength, keep)
     if edit is not None:
         clip_file, asked = edit
-        if midi:
-            raise RequestError("a clip cannot be edited by a MIDI file; leave out --midi, or make a new take with it")
-        request = resolve_edit(read_clip(clip_file), asked, prompt, said, print_remark)
+        source = read_clip(clip_file)
+        request = ask_edit(source, asked, prompt, said, midi=tuple(midi or ()), on_remark=print_remark)
     elif prompt is None:
         raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
     else:

@@ -18,8 +18,8 @@ How a request is answered, by the same players:
 2. `clauses.py` puts them together, and `brief.py` holds what comes of it: style, players (`players.py`), density. What
    other words may picture is in `scenes.py`.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
-4. `request_score.py` seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets the players write
-   (`ways.py` and `drum_ways.py`, or as their style does), ends the clip (`endings.py`), and performs it
+4. `request_score.py` seats the players (`seating.py`); `piece.py` plans phrases and chords (`plan.py`), lets a player
+   write (`ways.py` and `drum_ways.py`, or as their style does), ends the clip (`endings.py`), and performs it
    (`performance.py`).
 5. `part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

@@ -213,7 +213,8 @@ def passage_of(
     key: Key,
     spans: list[list[ChordSpan]],
     pitches: tuple[int, int],
-    seed: str,
+    motifs: str,
+    chance: str,
 ) -> Passage:
     """Return a phrase as one player sees it.
 
@@ -223,7 +224,8 @@ def passage_of(
         key: of the clip.
         spans: the chords of every bar.
         pitches: lowest and highest of the instrument.
-        seed: of the player's random numbers.
+        motifs: seed of what the player's phrases of one name share.
+        chance: seed of the rest.
     """
     end = phrase.first_bar + phrase.bars
     after = spans[end % request.bars][0].chord
@@ -240,6 +242,6 @@ def passage_of(
         highest=pitches[1],
         # A loop goes on at its first bar; before the last bar of anything else, everybody is done.
         last=end >= request.bars - 1 and not request.loop,
-        theme=Random(f"{seed} {phrase.name}"),
-        chance=Random(f"{seed} {phrase.name} {phrase.first_bar}"),
+        theme=Random(f"{motifs} {phrase.name}"),
+        chance=Random(f"{chance} {phrase.name} {phrase.first_bar}"),
     )

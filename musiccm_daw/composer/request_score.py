@@ -1,62 +1,30 @@
 """The composer answers requests: a `GenerationRequest` becomes the `Score` that a clip plays.
 
-It reads the prompt (`brief.py`), seats the players (`seating.py`), plans phrases and chords (`plan.py`), lets every
-player write them (`ways.py`, `drum_ways.py`, and the styles' own) as the words steer (`steered_writers.py`), ends the
-clip (`endings.py`), and plays it like people (`performance.py`). Tempo, meter, bars, key and chords are the request's.
-The same request and seed give the same score, and a part depends on seed, brief and its own name alone.
+It reads the prompt (`brief.py`), seats the players (`seating.py`), and has each write a part of the piece (`piece.py`).
+Tempo, meter, bars, key and chords are the request's. The same request and seed give the same score, and a part depends
+on seed, brief and its own name alone. `compose_parts` writes for players who are seated already: those of a clip that
+is edited.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
-from random import Random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from musiccm_daw.composer import grooves, transitions
 from musiccm_daw.composer.brief import Brief, read_brief
-from musiccm_daw.composer.drum_ways import drum_writer
-from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
-from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
-from musiccm_daw.composer.plan import (
-    Phrase,
-    ReadBrief,
-    chord_spans,
-    passage_of,
-    phrases_of,
-    resting,
-    shape_of,
-    sounding,
-    with_ending,
-)
-from musiccm_daw.composer.players import DRUM_WAYS, Player
-from musiccm_daw.composer.seating import Seat, effects_of, seat_for, seated
-from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
-from musiccm_daw.composer.steered_writers import steered
-from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
-from musiccm_daw.composer.style_choice import style_chords, style_of
-from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
-from musiccm_daw.harmony import MODES, Key, estimate_key
+from musiccm_daw.composer.piece import Piece, Seeds, is_seat_of, written
+from musiccm_daw.composer.plan import ReadBrief
+from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.seating import Seat, seat_for, seated
+from musiccm_daw.composer.steering import UNSTEERED
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import drawn_index
 from musiccm_daw.request.stems import StemRequest
-from musiccm_daw.roles import UNPITCHED_ROLES
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import MAX_PARTS, Score
-
-_CALM_ENERGY = 0.6
-_RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
-"""Levels at the beginning and at the end of a section, or a piece, that builds up."""
-_QUIET_FILL_STYLES = 0.3
-"""Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
-_PACES = {"half_time": 0.5, "double_time": 2.0}
-"""Of all but drummers, who have grooves for them."""
-_MORE_SWING = 0.2
-"""Of a style that swings anyway, where swing is asked for."""
-_FEWEST_PLAYERS = 2
-"""A form rests players in quiet phrases only where more than so many are seated."""
 
 
 def compose_score(
@@ -75,93 +43,94 @@ def compose_score(
     """
     if brief is None:
         brief = read(request.prompt)
-    piece = _Piece.of(request, seed, brief, read)
+    piece = Piece.of(request, Seeds.of(seed), brief, read)
     stems = [stem for stem in request.stems if stem.role not in (None, "mix")]
     parts = _stem_parts(piece, stems) if stems else _band_parts(piece)
     return Score(tuple(parts), "composed", piece.style.name).quantised()
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A request with what has been decided for all its players."""
+def compose_parts(
+    request: GenerationRequest,
+    seeds: Seeds,
+    parts: Sequence[Part],
+    style: str | None,
+    briefs: Mapping[str, Brief],
+    read: ReadBrief = read_brief,
+) -> tuple[Part, ...]:
+    """Compose other notes for the parts of a score.
 
-    request: GenerationRequest
-    seed: int
-    brief: Brief
-    style: Style
-    key: Key
-    phrases: tuple[Phrase, ...]
-    ending: Phrase | None
-    """The last bar of a piece that ends; None in a loop."""
-    shape: str | None
-    """Of the brief, unless the form has it."""
-    spans: list[list[ChordSpan]]
-    feel: Feel
-    end: float
-    """Length in quarters."""
-    read: ReadBrief
-    """Reads the stems' own words."""
+    Each part keeps its name and role, and its instrument unless its words name another.
 
-    @classmethod
-    def of(cls, request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief) -> _Piece:
-        style = style_of(brief)
-        chords, key = request.chords, request.key
-        if key is None and chords is not None and not chords.is_silent:
-            key = estimate_key(chords)
-        if key is None:
-            # Nobody asked for harmony: the notes need one, but it is not stated.
-            keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
-            key = keys[drawn_index("key", seed, len(keys))]
-        if chords is None:
-            chords = style_chords(brief, key, request.meter, seed)
-        swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
-        if brief.swing is not None:
-            swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
-        # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
-        swing = swing if request.meter.denominator <= 4 else 0.0
-        feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
-        phrases, ending = phrases_of(request, brief, seed, read), None
-        shape = shape_of(brief, phrases)
-        if not request.loop:
-            phrases, ending = with_ending(phrases)
-        spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
-        return cls(request, seed, brief, style, key, phrases, ending, shape, spans, feel, end, read)
+    Args:
+        request: what was asked for.
+        seeds: of form, motifs and chance.
+        parts: of a score that exists.
+        style: of that score, unless the request's prompt names one; None to find it from the words.
+        briefs: of the words for each part, by its name.
+        read: reads the words of sections.
+    """
+    main = read(request.prompt)
+    home = style if style in STYLE_TABLE else None
+    piece = Piece.of(request, seeds, replace(main, style=main.style or home), read)
+    briefs = {name: main if brief == main else _own_brief(main, brief) for name, brief in briefs.items()}
+    seats = {part.name: _seat_again(piece, part, briefs[part.name]) for part in parts}
+    band = list(seats.values())
+    return tuple(
+        replace(written(piece, seats[part.name], part.name, band, briefs[part.name]), name=part.name) for part in parts
+    )
 
 
-def _band_parts(piece: _Piece) -> list[Part]:
+def _own_brief(main: Brief, own: Brief) -> Brief:
+    """Return the brief of a player with words of their own, which rank above those for all."""
+    return replace(
+        main,
+        players=(*own.players, *main.players),
+        steering=own.steering.over(main.steering),
+        ways=own.ways,
+        effects=(*main.effects, *own.effects),
+        without_pieces=main.without_pieces | own.without_pieces,
+    )
+
+
+def _seat_again(piece: Piece, part: Part, brief: Brief) -> Seat:
+    """Return the player of a part: on the instrument that its words name, else on its own."""
+    players = [player for player in brief.players if player.role == part.role]
+    player = next((player for player in players if player.named), players[0] if players else Player(part.role))
+    if not player.named and part.instrument in INSTRUMENTS:
+        player = replace(player, instruments=(part.instrument,), named=True)
+    alone = replace(brief, style=piece.style.name, players=(player,), size=None, whole=False, without_roles=frozenset())
+    seat = seated(alone, piece.seeds.form, piece.request.bars)[0]
+    return replace(seat, name=part.name)
+
+
+def _band_parts(piece: Piece) -> list[Part]:
     """Return the parts of the whole band, without those that have nothing to play."""
-    seats = list(seated(piece.brief, piece.seed, piece.request.bars))
+    seats = list(seated(piece.brief, piece.seeds.form, piece.request.bars))
     seats += _section_seats(piece, seats)
     seats = seats[:MAX_PARTS]
-    parts = [_written(piece, seat, seat.name, seats, piece.brief) for seat in seats]
+    parts = [written(piece, seat, seat.name, seats, piece.brief) for seat in seats]
     words = read_facts(piece.request.prompt).text
     sounding = [part for part in parts if part.notes] or parts[:1]
     return [replace(part, words=part_prompt(part, piece.brief, words)) for part in sounding]
 
 
-def _section_seats(piece: _Piece, seats: list[Seat]) -> list[Seat]:
+def _section_seats(piece: Piece, seats: list[Seat]) -> list[Seat]:
     """Return players whom only the words of sections name."""
     found: list[Seat] = []
     for phrase in piece.phrases:
         for player in phrase.words.players:
-            if not any(_is_seat_of(player, seat) for seat in (*seats, *found)):
+            if not any(is_seat_of(player, seat) for seat in (*seats, *found)):
                 alone = replace(piece.brief, players=(player,), size=None, whole=False)
-                seat = seated(alone, piece.seed, piece.request.bars)[0]
+                seat = seated(alone, piece.seeds.form, piece.request.bars)[0]
                 number = sum(other.role == seat.role for other in (*seats, *found)) + 1
                 name = seat.role if number == 1 else f"{seat.role}-{number}"
                 found.append(replace(seat, name=name, guest=True))
     return found
 
 
-def _is_seat_of(player: Player, seat: Seat) -> bool:
-    if player.named:
-        return seat.instrument in player.instruments
-    return seat.role == player.role
-
-
-def _stem_parts(piece: _Piece, stems: list[StemRequest]) -> list[Part]:
+def _stem_parts(piece: Piece, stems: list[StemRequest]) -> list[Part]:
     """Return one part for each stem: that player of the band, or one who is added."""
-    band = list(seated(piece.brief, piece.seed, piece.request.bars))
+    band = list(seated(piece.brief, piece.seeds.form, piece.request.bars))
     free = band
     words = read_facts(piece.request.prompt).text
     parts: list[Part] = []
@@ -170,7 +139,7 @@ def _stem_parts(piece: _Piece, stems: list[StemRequest]) -> list[Part]:
         seat, brief = _stem_seat(piece, stem, own, free)
         free = [other for other in free if other is not seat]
         name = stem.label or seat.name
-        part = replace(_written(piece, seat, name, band, brief), name=name, role=stem.role or seat.role)
+        part = replace(written(piece, seat, name, band, brief), name=name, role=stem.role or seat.role)
         parts.append(replace(part, words=part_prompt(part, brief, stem.prompt)))
     return _distinct(parts)
 
@@ -184,14 +153,14 @@ def _distinct(parts: list[Part]) -> list[Part]:
     ]
 
 
-def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Seat]) -> tuple[Seat, Brief]:
+def _stem_seat(piece: Piece, stem: StemRequest, own: str | None, band: list[Seat]) -> tuple[Seat, Brief]:
     """Return who plays a stem, and the brief that this player reads."""
     role = stem.role or "keys"
     seat = next((seat for seat in band if seat.role == role), None)
     if own is None:
         if seat is None:
             seat = next((s for s in band if role in INSTRUMENTS[s.instrument].roles and s.named), None)
-            seat = seat_for(role, piece.brief, piece.seed) if seat is None else seat
+            seat = seat_for(role, piece.brief, piece.seeds.form) if seat is None else seat
         return seat, piece.brief
     asked = piece.read(own)
     brief = replace(
@@ -208,163 +177,5 @@ def _stem_seat(piece: _Piece, stem: StemRequest, own: str | None, band: list[Sea
         ways = tuple(way for p in asked.players for way in p.ways)
         player = Player(role, ways=ways, steering=next((p.steering for p in asked.players), UNSTEERED))
     alone = replace(brief, style=asked.style or piece.style.name, players=(replace(player, role=role),), size=None)
-    asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seed, piece.request.bars)[0]
+    asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seeds.form, piece.request.bars)[0]
     return replace(asked_seat, name=role if own is None else f"{role} {own}"), replace(brief, players=alone.players)
-
-
-def _written(piece: _Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
-    """Let one player write all phrases, end the clip, and play it."""
-    name = INSTRUMENTS[seat.instrument]
-    key = f"{piece.style.name} {piece.seed} {seat.name}"
-    random = Random(f"{key} performance")
-    alone = not any(other.role == "bass" for other in band)
-    straight: list[Note] = []
-    last: Passage | None = None
-    spans = sounding(piece.spans, piece.key)
-    for phrase in piece.phrases:
-        if not _plays_in(phrase, seat, label, piece, band):
-            continue
-        passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), key)
-        writer = _writer(seat, brief, phrase, piece, alone=alone)
-        written = [louder(note, phrase.energy) for note in writer(passage)]
-        straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
-        last = passage
-    straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
-    if piece.ending is None:
-        straight = _led_back(straight, last, seat, piece)
-    elif straight and _plays_in(piece.ending, seat, label, piece, band):
-        bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), key)
-        straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
-    if seat.role not in UNPITCHED_ROLES:
-        straight = resting(straight, piece.spans)
-    if seat.instrument in ONE_VOICED:
-        straight = one_voice(straight, lowest=seat.role == "bass")
-    if piece.shape is not None:
-        levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
-        straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
-    notes = performed(straight, name, piece.feel, random, piece.end)
-    if seat.instrument in ONE_VOICED:
-        notes = one_voice(notes, lowest=seat.role == "bass")
-    spread = 0.0 if seat.layer is None else seat.layer.spread
-    return Part(
-        role=seat.role,
-        instrument=seat.instrument,
-        notes=tuple(notes),
-        effects=effects_of(seat, brief, random),
-        gain_db=0.0 if seat.layer is None else float(seat.layer.gain_db),
-        pan=round(random.uniform(-spread, spread), 2),
-        name=seat.name,
-    )
-
-
-def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: _Piece, band: list[Seat]) -> bool:
-    """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
-    words = phrase.words
-    if phrase.stems is not None:
-        return label in phrase.stems
-    if seat.role in words.without_roles or seat.instrument in words.without_instruments:
-        return False
-    if any(_is_seat_of(player, seat) for player in words.players):
-        return True
-    if seat.guest or (words.players and (words.only or words.size == len(words.players))):
-        return False
-    if seat.named or seat.layer is None or len(band) <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
-        return True
-    highest = max(other.energy for other in piece.phrases)
-    # Somebody always plays.
-    least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in band)
-    return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
-
-
-def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: _Piece, *, alone: bool) -> Writer:
-    """Return how a player writes a phrase: as its section's words say, else the prompt, else the style."""
-    asked = next((player for player in phrase.words.players if _is_seat_of(player, seat)), None)
-    player = seat.player
-    ways = tuple(asked.ways if asked is not None and asked.ways else player.ways)
-    shared = (*phrase.words.ways, *brief.ways)
-    steering = _steering(phrase, asked, player, brief)
-    name = INSTRUMENTS[seat.instrument]
-    own = None if seat.layer is None else seat.layer.write
-    if seat.role == "fx":
-        return _effect_writer(seat, piece)
-    if seat.role in ("drums", "percussion") and own is not None:
-        write = _with_fills(own, phrase, piece)
-        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
-        if seat.role == "percussion":
-            return steered(write, steering, name, _pace(ways))
-        without = brief.without_pieces | phrase.words.without_pieces
-        pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        write = steered(drum_writer(write, pieces, ways, without), steering, name)
-        return partial(_rolled, write=write) if phrase.rises else write
-    pace = _pace((*ways, *shared))
-    ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
-    energy = phrase.energy if steering.energy is None else steering.energy
-    short = steering.length is not None and steering.length < AS_WRITTEN
-    hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
-    at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
-    return steered(write, steering, name, pace)
-
-
-def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:
-    """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
-    own = UNSTEERED if asked is None else asked.steering
-    steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
-    if phrase.filled == 0.0:
-        return steering
-    density = AS_WRITTEN if steering.density is None else steering.density
-    return replace(steering, density=max(0.0, min(1.0, density + phrase.filled)))
-
-
-def _pace(ways: tuple[str, ...]) -> float:
-    return next((_PACES[way] for way in ways if way in _PACES), 1.0)
-
-
-def _rolled(passage: Passage, write: Writer) -> list[Note]:
-    """Write a passage with a roll of the snare into the next one."""
-    return write(passage) + grooves.build_up(passage)
-
-
-def _suits(seat: Seat, brief: Brief) -> bool:
-    """Return whether the style's own writer is for this player, and not the usual way to play the instrument."""
-    return brief.style is not None or not seat.named
-
-
-def _effect_writer(seat: Seat, piece: _Piece) -> Writer:
-    """Return the writer of an effect: risers rise into the next phrase, also at the end of a clip of one phrase."""
-    if seat.instrument == "noise_riser":
-        return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
-    if seat.instrument in ("impact", "downlifter"):
-        return transitions.opening
-    return transitions.bed
-
-
-def _with_fills(write: Writer, phrase: Phrase, piece: _Piece) -> Writer:
-    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills."""
-    leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
-    fewest = 2 if leads_to_end else 4
-    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < fewest:
-        return write
-    chance = write.keywords.get("fill_chance", 0.6)
-    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
-    return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
-
-
-def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: _Piece) -> list[Note]:
-    """Return a part of a loop, of which a bass leads back to the first bar."""
-    if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
-        return notes
-    steering = _steering(piece.phrases[-1], None, seat.player, piece.brief)
-    sparse = steering.density is not None and steering.density < AS_WRITTEN
-    if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
-        return notes
-    ordered = sorted(notes, key=lambda note: note.start_quarters)
-    floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)
-    return led_back(ordered, last, floor, Random(f"{piece.seed} {seat.name} back"))
-
-
-def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:
-    """Return a note as loud as its place between two positions asks for, given the levels there."""
-    place = max(0.0, min(1.0, (note.start_quarters - start) / (end - start)))
-    level = first + (last - first) * place
-    return replace(note, velocity=max(1, min(127, round(note.velocity * level))))

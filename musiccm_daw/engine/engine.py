@@ -2,7 +2,8 @@
 
 Every stem of every variation is sampled from its own seed under the same time, chord and key columns; where the model
 shares passes, as many are sampled side by side as fill one. The stems of a variation share one gain, so that they sum
-to its mix. `Generation` makes new music and `EditGeneration` edits a clip; nothing here writes a file for the user.
+to its mix. `Generation` makes new music, `EditGeneration` edits a clip, and `StemAnew` makes one stem of a take again;
+nothing here writes a file for the user.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import torch
 
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
+from musiccm_daw.engine.editing.stem_anew import StemAnew
 from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, side_by_side_room
 from musiccm_daw.engine.nearest_words import NearestWords
 from musiccm_daw.engine.voices import reads_scores
@@ -25,6 +27,7 @@ from musiccm_daw.model.shared_passes import SharedPasses
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress
+from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.score import Score
@@ -127,7 +130,8 @@ class Engine:
                 raise ModelError(f"model {self.identity.name} cannot edit a clip; use --model bundled")
             if source is None:
                 raise RequestError("the clip that the request edits is missing; pass it as source")
-            yield from EditGeneration(*common, edit=request.edit, source=source).variations()
+            generation = StemAnew if request.edit.kind is EditKind.STEM else EditGeneration
+            yield from generation(*common, edit=request.edit, source=source).variations()
 
     def generate(
         self,

@@ -189,7 +189,7 @@ class Generation:
     def pieces(self, latents: Sequence[torch.Tensor], number: int) -> Iterator[NDArray[np.float32]]:
         """Yield the audio (n, 2) of a stem, given the latents of its voices, piece by piece at the request's rate."""
         request, model = self.request, self.model
-        parts = [voice.part for voice in self.voices(number) if voice.part is not None]
+        parts = [part for voice in self.voices(number) for part in voice.parts]
         tail_seconds = None if request.loop else tail_start_seconds(parts, request.grid)
         finisher = Finisher(
             request.grid, request.sample_rate, model.sample_rate, loop=request.loop, tail_seconds=tail_seconds

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.levels import rms, shared_gain
-from musiccm_daw.recording import ScaledRecording, SummedRecording
+from musiccm_daw.recording import Recording, ScaledRecording, SummedRecording
 from musiccm_daw.request.stems import StemRequest
 
 ROLE_LEVELS_DB = {
@@ -80,9 +80,13 @@ def level_stems(
     ]
     if len(levelled) == 1:
         return levelled
-    mix = SummedRecording([stem.recording for stem in levelled])
-    prompt = " + ".join(stem.prompt for stem in levelled)
-    return [*levelled, replace(levelled[0], stem="mix", role="mix", prompt=prompt, recording=mix)]
+    return [*levelled, mixed(levelled, SummedRecording([stem.recording for stem in levelled]))]
+
+
+def mixed(stems: Sequence[StemAudio], recording: Recording) -> StemAudio:
+    """Return the mix of the stems of one variation, whose recording is their sum."""
+    prompt = " + ".join(stem.prompt for stem in stems)
+    return replace(stems[0], stem="mix", role="mix", prompt=prompt, recording=recording)
 
 
 def _balance_gain(request: StemRequest, stem: StemAudio) -> Gain:

@@ -1,4 +1,4 @@
-"""Voices: what is sampled by itself. A part of a score is one voice; without a score, a stem is.
+"""Voices: what is sampled by itself. A part of a score is one voice; without a score or as one sound, a stem is.
 
 Between the request with its score and `Generation`, which samples voices and makes stems sound: the voices of a stem
 become one sound by adding their rows. Computes no audio.
@@ -36,24 +36,27 @@ class Voice:
     Attributes:
         stem: role and words that the model is conditioned on.
         seed: of its noise.
-        part: the notes that it plays; None without a score.
+        parts: the notes that it plays: one part, or all of a mix that is edited as one sound; none without a score.
         placement: its place among the voices of its stem.
+        unknown_bars: those whose notes nobody knows, from 0.
     """
 
     stem: StemRequest
     seed: int
-    part: Part | None = None
+    parts: tuple[Part, ...] = ()
     placement: Placement = ALONE
+    unknown_bars: frozenset[int] = frozenset()
 
     def columns(self, request: GenerationRequest, model: MusicModel) -> NDArray[np.float32]:
         """Return its condition columns over the whole clip, with score rows where the model reads them."""
         columns = stem_columns(request, self.stem)
         if not reads_scores(model):
             return columns
-        if self.part is None:
-            score = np.zeros((SCORE_FEATURES, columns.shape[1]), dtype=np.float32)
-        else:
-            score = score_columns(request.grid, self.part)
+        score = np.zeros((SCORE_FEATURES, columns.shape[1]), dtype=np.float32)
+        for part in self.parts:
+            np.maximum(score, score_columns(request.grid, part), out=score)
+        for bar in self.unknown_bars:
+            score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
         return np.concatenate([columns, score])
 
 
@@ -85,7 +88,7 @@ def voices_of(
         Voice(
             StemRequest(part.role, part.words),
             part_seed(request.seed, part.name, variation),
-            part,
+            (part,),
             Placement(part_gain(part, request.grid), part.pan) if whole else ALONE,
         )
         for part in parts

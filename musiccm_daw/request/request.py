@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progressions, estimate_key
 from musiccm_daw.request import fields
-from musiccm_daw.request.edit import Edit
+from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
@@ -93,7 +93,7 @@ class GenerationRequest:
             raise RequestError("parts are those of a score, and score none has none; leave one of the two out")
         if self.edit is not None:
             self.edit.check(self.bars)
-            if self.sections:
+            if self.sections and self.edit.kind is not EditKind.STEM:
                 raise RequestError(f"a {self.edit.kind} cannot have sections; leave them out")
 
     @classmethod

@@ -3,24 +3,35 @@
 An option takes precedence over the clip, and the clip over the default. A typed prompt says what to make in the clip,
 not what the clip is: its tempo, meter and length count only where the clip names none, its key over the clip's. Without
 a typed prompt, the clip's own is used. Harmony that nobody names is left open rather than drawn, since random chords
-would clash with the bars that stay. The result is a `GenerationRequest` like any other. Free of torch.
+would clash with the bars that stay. A mix is edited stem by stem where these lie beside it. The result is a
+`GenerationRequest` like any other. Free of torch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request import fields
-from musiccm_daw.request.edit import DEFAULT_STRENGTH, Edit, EditKind, format_range, read_range, read_strength
+from musiccm_daw.request.edit import (
+    DEFAULT_STRENGTH,
+    Edit,
+    EditedFile,
+    EditKind,
+    Keep,
+    format_range,
+    read_keep,
+    read_range,
+    read_strength,
+)
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_remarks import prompt_remarks
 from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
-from musiccm_daw.request.score_source import ScoreSource
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest
 from musiccm_daw.timebase import Meter, TimeGrid, format_bpm
@@ -30,15 +41,16 @@ _Clip = TypeVar("_Clip")
 
 @dataclass(frozen=True)
 class AskedEdit:
-    """An edit as typed: `bars` of a repaint ("5-6"), `strength` of a variation."""
+    """An edit as typed: `bars` of a repaint ("5-6"), `strength` and `keep` of a variation."""
 
     kind: EditKind
     bars: str | None = None
     strength: fields.Number | None = None
+    keep: str | None = None
 
 
 def choose_edit(
-    clips: Mapping[EditKind, _Clip | None], bars: str | None, strength: fields.Number | None
+    clips: Mapping[EditKind, _Clip | None], bars: str | None, strength: fields.Number | None, keep: str | None = None
 ) -> tuple[_Clip, AskedEdit] | None:
     """Return the one clip that is named with what is to be done to it; None if no clip is named.
 
@@ -46,6 +58,7 @@ def choose_edit(
         clips: by kind of edit, the clip that the user named for it, None for none.
         bars: as typed, None for nothing; they go with a repaint.
         strength: as typed, None for nothing; it goes with a variation.
+        keep: as typed, None for nothing; it goes with a variation.
 
     Raises:
         RequestError: what was asked for contradicts itself.
@@ -61,7 +74,9 @@ def choose_edit(
         raise RequestError(
             f"strength {quoted(strength)} is given without a clip to vary; name the clip, or omit the strength"
         )
-    return None if clip is None or kind is None else (clip, AskedEdit(kind, bars, strength))
+    if keep is not None and kind is not EditKind.VARIATION:
+        raise RequestError(f"keep {quoted(keep)} is given without a clip to vary; name the clip, or omit keep")
+    return None if clip is None or kind is None else (clip, AskedEdit(kind, bars, strength, keep))
 
 
 def resolve_edit(
@@ -70,6 +85,7 @@ def resolve_edit(
     prompt: str | None,
     options: Mapping[str, Any],
     on_remark: Callable[[str], None] | None = None,
+    midi: Sequence[GivenMidi] = (),
 ) -> GenerationRequest:
     """Read, complete and check a request that edits a clip.
 
@@ -81,6 +97,7 @@ def resolve_edit(
             the number of new bars. `chords` are those of the new bars, or of the whole take if the clip's are unknown.
         on_remark: given a line on whatever of the clip's file could not be read, or is not kept as it is, and on what
             of the typed prompt is not used as it is written.
+        midi: files with the notes of the new bars.
 
     Raises:
         RequestError: a value is invalid, or contradicts the clip.
@@ -102,14 +119,14 @@ def resolve_edit(
             on_remark(f"{source.name}: {remark}")
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     bars = max(source_bars, new_bars.stop)
-    strength = DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength)
     sources = {**draft.sources, **dict.fromkeys(own, "clip")}
     if asked.kind is not EditKind.CONTINUE:
         sources["bars"] = "clip"
     request = replace(
         draft,
-        # A clip is edited as one sound; its parts are not known.
-        score=ScoreSource.NONE,
+        score=ScoreSource.GIVEN if midi else draft.score,
+        parts=_is_by_parts(source, said),
+        midi=tuple(midi),
         bars=bars,
         chords=_chords(source, draft.chords, bars, new_bars, said),
         stems=draft.stems if prompt is not None or "stems" in said else _own_stems(source, draft),
@@ -119,13 +136,60 @@ def resolve_edit(
             str(source.path),
             source.sha256,
             new_bars,
-            strength if asked.kind is EditKind.VARIATION else 1.0,
+            *_departure(source, asked, draft, given=bool(midi)),
+            () if "stems" in said else tuple(EditedFile(str(part.path), part.sha256) for part in source.parts),
         ),
     )
     if on_remark is not None and prompt is not None:
         for remark in (*_contradictions(source, request, typed), *prompt_remarks(request)):
             on_remark(remark)
     return request
+
+
+def _departure(
+    source: SourceClip, asked: AskedEdit, draft: GenerationRequest, *, given: bool
+) -> tuple[float, Keep | None]:
+    """Return how far an edit departs from its clip: the strength of a variation, and what it keeps."""
+    if asked.kind is not EditKind.VARIATION:
+        return 1.0, None
+    keep = None if asked.keep is None else read_keep(asked.keep)
+    if keep is not None and draft.score is ScoreSource.NONE:
+        raise RequestError(f"keep {keep} and score none contradict each other; leave one of them out")
+    if keep is Keep.SCORE and given:
+        raise RequestError("a MIDI file brings other notes, and keep score keeps them; use keep sound")
+    known = _is_scored(source, draft)
+    if keep is Keep.SCORE and not known:
+        partly = source.score is not None and bool(source.score.unknown_bars)
+        no_score = "some of its bars have no score" if partly else "it has no score"
+        raise RequestError(f"{source.name}: {no_score} to keep; leave keep out, or use keep sound")
+    if keep is None and given:
+        keep = Keep.SOUND
+    if keep is None and known and draft.score is not ScoreSource.NONE:
+        keep = Keep.SCORE
+    if keep is not Keep.SOUND:
+        return DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength), keep
+    if asked.strength is not None:
+        raise RequestError(
+            f"strength {quoted(asked.strength)} says how far the sound may depart, which keep sound keeps; leave it out"
+        )
+    return 1.0, keep
+
+
+def _is_scored(source: SourceClip, draft: GenerationRequest) -> bool:
+    """Return whether all notes of a clip are known, and are those of what is edited: one stem plays one part."""
+    score = source.score
+    if score is None or score.unknown_bars:
+        return False
+    whole = draft.stems[0].role in (None, "mix") or bool(source.parts)
+    return whole or len(score.parts) == 1
+
+
+def _is_by_parts(source: SourceClip, said: Mapping[str, Any]) -> bool:
+    """Return whether the take has the parts of a score as its stems, as its clip has."""
+    by_parts = source.facts.by_parts and bool(source.parts) and "stems" not in said
+    if said.get("parts") and not by_parts:
+        raise RequestError(f"{source.name} is not the mix of parts, and an edit takes none apart; leave parts out")
+    return by_parts
 
 
 def _contradictions(
@@ -163,7 +227,7 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
         "key": None if facts.key is None else str(facts.key),
         "chords": None if facts.chords is None else str(facts.chords),
         "loop": bool(facts.loop),
-        "stems": None if facts.role is None else (facts.role,),
+        "stems": _asked_stems(source),
         "name": facts.name,
     }
     if facts.key is None and facts.chords is None and "chords" not in said:
@@ -180,7 +244,7 @@ def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[s
     if len(said.get("stems", ())) > 1:
         raise RequestError(f"{len(said['stems'])} stems were asked for; a clip is edited as one, so ask for one stem")
     for stem in said.get("stems", ()):
-        if source.facts.role == "mix" and not _is_mix(stem):
+        if (source.facts.role == "mix" or source.parts) and not _is_mix(stem):
             raise RequestError(
                 f"{source.name} is a mix, of which no stem can be edited alone; edit the file of that stem, or leave "
                 f"out stem {quoted(str(stem))}"
@@ -256,7 +320,26 @@ def _chords(
     return ChordProgression(tuple(rows))
 
 
-def _own_stems(source: SourceClip, draft: GenerationRequest) -> tuple[StemRequest, ...]:
-    """Return the stem with the words that the clip was made from, if its file states them apart from the prompt."""
+def _asked_stems(source: SourceClip) -> tuple[AskedStem, ...] | None:
+    """Return the stems of the clip, to be described by other words than its own; None for a clip without."""
     facts = source.facts
+    if facts.by_parts:
+        return None
+    if len(facts.stems) < 2:
+        stem = StemRequest(facts.role, "") if not facts.stems else facts.stems[0]
+        return None if stem.role is None else (AskedStem(stem.role, None, stem.name),)
+    main = read_facts(str(facts.prompt)).text
+    # What a stem was asked for by itself still holds; the main prompt is what changes.
+    own = [stem.prompt.removesuffix(f", {main}") if stem.prompt.endswith(f", {main}") else None for stem in facts.stems]
+    return tuple(
+        AskedStem(str(stem.role), words, stem.name, stem.gain_db, stem.pan)
+        for stem, words in zip(facts.stems, own, strict=True)
+    )
+
+
+def _own_stems(source: SourceClip, draft: GenerationRequest) -> tuple[StemRequest, ...]:
+    """Return the stems with the words that the clip was made from, if its file states them apart from the prompt."""
+    facts = source.facts
+    if facts.stems and not facts.by_parts:
+        return facts.stems
     return draft.stems if facts.words is None else (StemRequest(facts.role, fields.prompt_text(facts.words)),)

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm, round_half_up
 
 LENGTH_TOLERANCE_SECONDS = Fraction(5, 1000)
@@ -31,6 +33,9 @@ class ClipFacts:
         words: the words that the model was conditioned on.
         role: of the stem, one of `ROLES`.
         name: beginning of its file name.
+        seed: that it was made with.
+        stems: as its take was asked for them: those that sum to it, or the one that it is; empty for any other clip.
+        by_parts: whether those are the parts of its score.
     """
 
     bpm: Fraction | None = None
@@ -42,6 +47,9 @@ class ClipFacts:
     words: str | None = None
     role: str | None = None
     name: str | None = None
+    seed: int | None = None
+    stems: tuple[StemRequest, ...] = ()
+    by_parts: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ class SourceClip:
         facts: what else the file states.
         remarks: what of the file could not be read, or not exactly, one line each.
         tags: what an edit keeps of the file besides.
+        score: what it plays; None where nobody knows.
+        parts: the stems whose sum it is, in the order of `facts.stems`; empty for a clip that is one sound.
     """
 
     path: Path
@@ -93,6 +103,8 @@ class SourceClip:
     facts: ClipFacts = field(default_factory=ClipFacts)
     remarks: tuple[str, ...] = ()
     tags: ClipTags = field(default_factory=ClipTags)
+    score: Score | None = None
+    parts: tuple[SourceClip, ...] = ()
 
     def bars(self, bpm: Fraction, meter: Meter) -> int:
         """Return how many bars the clip lasts.

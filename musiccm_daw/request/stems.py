@@ -122,7 +122,7 @@ def check_stems(stems: tuple[StemRequest, ...]) -> tuple[StemRequest, ...]:
     if not 1 <= len(stems) <= MAX_STEMS:
         raise RequestError(f"{len(stems)} stems were asked for; 1 to {MAX_STEMS} are allowed, use fewer")
     for index, stem in enumerate(stems):
-        if any((stem.role, stem.prompt) == (other.role, other.prompt) for other in stems[:index]):
+        if (stem.role, stem.prompt, stem.name) in [(other.role, other.prompt, other.name) for other in stems[:index]]:
             raise RequestError(
                 f"stem {stem.role} is given twice with the same words; give each its own prompt, such as "
                 f"{stem.role}=PROMPT, or ask for variations"

@@ -27,12 +27,14 @@ class Score:
         source: "composed" or "given".
         style: of the composer; None for a score that was given.
         taken: phrases that the composer did not know, each with the style or mood that it was taken for.
+        unknown_bars: those whose notes nobody knows, from 0: of a clip that is edited and came without a score.
     """
 
     parts: tuple[Part, ...]
     source: str
     style: str | None = None
     taken: tuple[tuple[str, str], ...] = ()
+    unknown_bars: frozenset[int] = frozenset()
 
     def quantised(self) -> Score:
         """Return the score on the ticks of a MIDI file: nothing before the start, no note shorter than a tick."""

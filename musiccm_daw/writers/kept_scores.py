@@ -21,10 +21,16 @@ def read_scores(manifest: Manifest, folder: Path) -> tuple[Score, ...]:
     Raises:
         RequestError: a file is missing, or not the one that was played.
     """
-    return tuple(_read(facts, folder / facts.path) for facts in manifest.scores)
+    return tuple(read_score_of(facts, folder) for facts in manifest.scores)
 
 
-def _read(facts: ScoreFacts, file: Path) -> Score:
+def read_score_of(facts: ScoreFacts, folder: Path) -> Score:
+    """Return the score of one variation of a take.
+
+    Raises:
+        RequestError: its file is missing, or not the one that was played.
+    """
+    file = folder / facts.path
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -43,4 +49,5 @@ def _read(facts: ScoreFacts, file: Path) -> Score:
         replace(notes, name=part.name, role=part.role, instrument=part.instrument, words=part.words)
         for notes, part in zip(played, facts.parts, strict=True)
     )
-    return Score(tuple(parts), facts.source, facts.style, tuple(facts.taken.items()))
+    unknown = frozenset(bar - 1 for bar in facts.unknown_bars)
+    return Score(tuple(parts), facts.source, facts.style, tuple(facts.taken.items()), unknown)

@@ -60,6 +60,7 @@ SCORE = {
     "style": TEXT + NOTHING,
     "parts": LIST,
     "taken": OBJECT,
+    "unknown_bars": LIST,
 }
 SCORE_PART = {"name": TEXT, "role": TEXT, "instrument": TEXT, "words": TEXT, "notes": WHOLE}
 
@@ -116,12 +117,15 @@ class ScoreFacts:
     parts: tuple[PartFacts, ...]
     taken: dict[str, str]
     """Words that the composer did not know, and the style or mood that they were taken for."""
+    unknown_bars: tuple[int, ...] = ()
+    """Bars, from 1, whose notes nobody knows: they are of a clip without a score that was edited."""
 
 
 def score_facts(path: str, sha256: str, score: Score, variation: int, seed: int) -> ScoreFacts:
     """Return what a manifest says of a score."""
     parts = tuple(PartFacts(p.name, p.role, p.instrument, p.words, len(p.notes)) for p in score.parts)
-    return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts, dict(score.taken))
+    unknown = tuple(bar + 1 for bar in sorted(score.unknown_bars))
+    return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts, dict(score.taken), unknown)
 
 
 @dataclass(frozen=True)
@@ -206,11 +210,13 @@ def _manifest(document: object) -> Manifest:
 
 
 def _score(values: object, where: str) -> ScoreFacts:
-    # Manifests of earlier versions do not say what words were taken for.
-    facts = _checked({"taken": {}, **values} if isinstance(values, dict) else values, SCORE, where)
+    # Manifests of earlier versions do not say what words were taken for, nor what is not known.
+    facts = _checked({"taken": {}, "unknown_bars": [], **values} if isinstance(values, dict) else values, SCORE, where)
     facts["taken"] = _checked(facts["taken"], dict.fromkeys(facts["taken"], TEXT), f"taken of {where}")
     parts = (PartFacts(**_checked(part, SCORE_PART, f"a part of {where}")) for part in facts["parts"])
-    return ScoreFacts(**{**facts, "parts": tuple(parts)})
+    if not all(type(bar) is int for bar in facts["unknown_bars"]):
+        raise ValueError(f"'unknown_bars' of {where} is {quoted(facts['unknown_bars'])}, but must be whole numbers")
+    return ScoreFacts(**{**facts, "parts": tuple(parts), "unknown_bars": tuple(facts["unknown_bars"])})
 
 
 def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) -> dict[str, Any]:

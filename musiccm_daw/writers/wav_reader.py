@@ -2,9 +2,9 @@
 
 The reverse of `take_writer` and `wav`, using the same tables; edits start here. libsndfile reads the samples, so that
 FLAC and AIFF work as well as WAV. Each fact is taken from the first source that has it: the manifest beside the file,
-if the file has not changed since; then the chunks of a WAV, by `wav_facts`, or the tags of another format, by
-`other_tags`. What cannot be read, or not kept exactly, is named in the clip's remarks. Nothing here checks whether the
-facts fit the audio.
+if the file has not changed since (`kept_clip`); then the chunks of a WAV, by `wav_facts`, or the tags of another
+format, by `other_tags`. What cannot be read, or not kept exactly, is named in the clip's remarks. Nothing here checks
+whether the facts fit the audio.
 """
 
 from __future__ import annotations
@@ -12,20 +12,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.request.edit import Edit
-from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.edit import Edit, EditedFile
 from musiccm_daw.request.source_clip import ClipFacts, ClipTags, SourceClip
-from musiccm_daw.roles import ROLES
 from musiccm_daw.writers.audio_file import open_audio
 from musiccm_daw.writers.chunks import info
-from musiccm_daw.writers.manifest import read_manifest
+from musiccm_daw.writers.kept_clip import clip_file, kept_clip
 from musiccm_daw.writers.names import read_name
 from musiccm_daw.writers.other_tags import read_tags
 from musiccm_daw.writers.wav_facts import WavStatement, prompt_in, read_wav_facts
@@ -42,46 +40,75 @@ OUR_MARKER = re.compile(r"bar \d+")
 
 
 def read_clip(path: Path) -> SourceClip:
-    """Read an audio file and the facts that it carries.
+    """Read an audio file and the facts that it carries; of a take's mix, also the stems whose sum it is.
+
+    Args:
+        path: of the file, or of a take's folder or manifest for its only mix or WAV.
 
     Raises:
-        RequestError: there is no such file, or it contains no audio with one or two channels.
+        RequestError: there is no such file, or it contains no audio with one or two channels; or a stem is gone.
     """
-    try:
-        if not path.is_file():
-            raise RequestError(f"{quoted(str(path))} is not a file; name the WAV, FLAC or AIFF of a clip")
-        if path.stat().st_size == 0:
-            raise RequestError(f"{quoted(path.name)} is empty; name the WAV, FLAC or AIFF of a clip")
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise RequestError(
-            f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
-        ) from error
-    stated = _stated(path)
-    audio, sample_rate, subtype, remarks, texts = _samples(path)
-    if stated.missing_bytes:
-        remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
-    texts = dict(stated.texts) or texts
-    facts = _facts(path, sha256, stated, texts)
-    tags = _tags(stated, texts)
-    return SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, facts, (*remarks, *stated.remarks), tags)
+    clip, parts = _read(clip_file(path))
+    return replace(clip, parts=tuple(_part(part, clip) for part in parts))
 
 
 def read_source(edit: Edit) -> SourceClip:
     """Read the clip of an edit again, and check that it has not changed.
 
     Raises:
-        RequestError: the file is gone, or its SHA-256 has changed.
+        RequestError: a file is gone, or its SHA-256 has changed.
     """
-    source = read_clip(Path(edit.source))
+    source, _ = _read(Path(edit.source))
     if source.sha256 != edit.sha256:
         raise RequestError(
             f"{quoted(edit.source)} has changed since the edit was requested: its SHA-256 is {source.sha256[:12]}…, "
             f"not {edit.sha256[:12]}…; restore the old file, or edit the new one with generate"
         )
-    return source
+    return replace(source, parts=tuple(_part(part, source) for part in edit.parts))
+
+
+def _read(path: Path) -> tuple[SourceClip, tuple[EditedFile, ...]]:
+    """Read a clip, and find the stems whose sum it is."""
+    sha256 = _sha256(path)
+    stated = _stated(path)
+    audio, sample_rate, subtype, remarks, texts = _samples(path)
+    if stated.missing_bytes:
+        remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
+    texts = dict(stated.texts) or texts
+    kept, tags = kept_clip(path, sha256), _tags(stated, texts)
+    remarks = (*remarks, *stated.remarks)
+    clip = SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, _facts(path, stated, texts), remarks, tags)
+    if kept is None:
+        return clip, ()
+    return replace(clip, facts=kept.facts, remarks=(*remarks, *kept.remarks), score=kept.score), kept.parts
+
+
+def _part(file: EditedFile, mix: SourceClip) -> SourceClip:
+    """Read one of the stems whose sum a mix is."""
+    path = Path(file.source)
+    if not path.is_file() or _sha256(path) != file.sha256:
+        raise RequestError(
+            f"{mix.name} is the sum of its take's stems, of which {quoted(path.name)} is gone or has changed; "
+            "restore it, or edit a copy of the mix in another folder"
+        )
+    audio, sample_rate, subtype, _, _ = _samples(path)
+    return SourceClip(path.absolute(), file.sha256, audio, sample_rate, subtype, mix.facts)
+
+
+def _sha256(path: Path) -> str:
+    """Return the SHA-256 of an audio file, in hex."""
+    try:
+        if not path.is_file():
+            raise RequestError(f"{quoted(str(path))} is not a file; name the WAV, FLAC or AIFF of a clip")
+        if path.stat().st_size == 0:
+            raise RequestError(f"{quoted(path.name)} is empty; name the WAV, FLAC or AIFF of a clip")
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise RequestError(
+            f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
+        ) from error
 
 
 def _stated(path: Path) -> WavStatement:
@@ -135,30 +162,26 @@ def _kept(file: soundfile.SoundFile) -> tuple[np.ndarray, str, tuple[str, ...]]:
     return audio, "FLOAT", (f"{rounded} of its frames need their {wide}; FLOAT, which is the nearest, rounds them",)
 
 
-def _facts(path: Path, sha256: str, stated: WavStatement, texts: Mapping[str, str]) -> ClipFacts:
-    """Combine the facts of the manifest with those of the chunks, and those with what our own names state.
+def _facts(path: Path, stated: WavStatement, texts: Mapping[str, str]) -> ClipFacts:
+    """Combine the facts of the chunks with those that our own names state.
 
     A copy by another program often has nothing left but its title, or its name. They count where no chunk states
     another tempo: whoever changes that in a program seldom thinks of the name.
     """
-    facts: dict[str, Any] = {}
-    with suppress(RequestError, LookupError):
-        facts = _by_manifest(path, sha256)
     named = read_name(texts.get("title", "")) or read_name(path.stem)
     if named is not None and stated.bpm not in (None, named.bpm):
         named = None
     prompt = stated.prompt or prompt_in(texts)
-    by_chunks = {
-        "bpm": stated.bpm or (named and named.bpm),
-        "meter": stated.meter,
-        "key": stated.key or (named and named.key),
-        "chords": stated.chords,
-        "loop": stated.loop,
-        "prompt": prompt,
-        "words": prompt,
-        "role": stated.role or (named and named.role),
-    }
-    return ClipFacts(**{**by_chunks, **facts})
+    return ClipFacts(
+        bpm=stated.bpm or (None if named is None else named.bpm),
+        meter=stated.meter,
+        key=stated.key or (None if named is None else named.key),
+        chords=stated.chords,
+        loop=stated.loop,
+        prompt=prompt,
+        words=prompt,
+        role=stated.role or (None if named is None else named.role),
+    )
 
 
 def _tags(stated: WavStatement, texts: Mapping[str, str]) -> ClipTags:
@@ -168,23 +191,3 @@ def _tags(stated: WavStatement, texts: Mapping[str, str]) -> ClipTags:
     kept = {name: text for name, text in known.items() if text.strip() and name not in anew}
     markers = tuple((cue.frame, cue.label) for cue in stated.cues if not OUR_MARKER.fullmatch(cue.label))
     return ClipTags(kept, markers, stated.id3, stated.tonic, stated.time_reference)
-
-
-def _by_manifest(path: Path, sha256: str) -> dict[str, Any]:
-    """Return the facts of the request that the file was made from."""
-    manifest = read_manifest(path.parent)
-    file = {file.sha256: file for file in manifest.files if file.path == path.name}[sha256]
-    request = GenerationRequest.from_json(manifest.request)
-    whole = file.stem is None or (file.stem == "mix" and len(request.stems) > 1)
-    return {
-        "bpm": request.bpm,
-        "meter": request.meter,
-        "key": request.key,
-        "chords": request.chords,
-        "loop": request.loop,
-        "prompt": request.prompt,
-        # The words of a mix are those of all its stems joined together; the prompt describes it better.
-        "words": None if whole and file.stem else file.prompt,
-        "role": file.stem if file.stem in ROLES else None,
-        "name": request.name,
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -217,8 +218,109 @@ def test_an_edit_without_a_clip_or_a_prompt_is_refused_in_one_line(
     assert_one_line(capsys)
 
 
-def assert_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def assert_one_line(capsys: pytest.CaptureFixture[str]) -> str:
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("musiccm: ")
     assert len(err.splitlines()) == 1
+    return err
+
+
+@pytest.fixture
+def stems(tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """A take of drums, bass and their mix, in two short bars."""
+    facts = ["--bars", "2", "--bpm", "240", "--meter", "2/4", "--key", "Am", "--stem", "drums", "--stem", "bass"]
+    assert edit(tiny_score_checkpoint, tmp_path, "funk", *facts) == 0
+    take: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return take
+
+
+def samples(take: dict[str, Any]) -> dict[str, np.ndarray]:
+    return {file["stem"]: soundfile.read(file["path"], dtype="int32")[0] for file in take["files"]}
+
+
+def test_a_take_is_repainted_stem_by_stem_and_made_again_from_its_own_score(
+    tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], stems: dict[str, Any]
+) -> None:
+    folder = Path(stems["manifest"]).parent
+    assert edit(tiny_score_checkpoint, tmp_path, "--repaint", str(folder), "--range", "2") == 0
+    repainted = json.loads(capsys.readouterr().out)
+    old, new = samples(stems), samples(repainted)
+    assert list(new) == ["drums", "bass", "mix"]
+    half = FRAMES[44_100]
+    assert all(np.array_equal(old[name][:half], new[name][:half]) for name in new)
+    assert not any(np.array_equal(old[name][half:], new[name][half:]) for name in new)
+    one_step = 2**8
+    assert np.abs(new["drums"] + new["bass"] - new["mix"]).max() <= 2 * one_step
+    manifest = json.loads(Path(repainted["manifest"]).read_text())
+    assert [part["name"] for part in manifest["scores"][0]["parts"]] == ["drums", "bass"]
+    assert len(manifest["request"]["edit"]["parts"]) == 2
+
+    # The project moves, and what the score was composed from is gone.
+    moved = tmp_path / "elsewhere"
+    shutil.move(tmp_path / "MusicCM", moved / "MusicCM")
+    (moved / "MusicCM" / folder.name / "score.mid").unlink()
+    manifest_file = moved / "MusicCM" / Path(repainted["manifest"]).parent.name / "manifest.json"
+    assert run(["again", str(manifest_file), "--json", "--model", str(tiny_score_checkpoint)]) == 0
+    again = samples(json.loads(capsys.readouterr().out))
+    assert all(np.array_equal(again[name], new[name]) for name in new)
+
+
+def test_one_stem_is_made_anew_and_that_is_made_again(
+    tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], stems: dict[str, Any]
+) -> None:
+    options = ["--json", "--model", str(tiny_score_checkpoint)]
+    assert run(["again", stems["manifest"], "--stem", "bass", "--seed", "7", *options]) == 0
+    anew = json.loads(capsys.readouterr().out)
+    old, new = samples(stems), samples(anew)
+    assert np.array_equal(old["drums"], new["drums"])
+    assert not np.array_equal(old["bass"], new["bass"])
+    assert np.abs(new["drums"] + new["bass"] - new["mix"]).max() <= 2 * 2**8
+    assert run(["again", anew["manifest"], *options]) == 0
+    again = samples(json.loads(capsys.readouterr().out))
+    assert all(np.array_equal(again[name], new[name]) for name in new)
+
+
+def test_a_stem_that_cannot_be_made_anew_is_refused_in_one_line_and_writes_nothing(
+    tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], stems: dict[str, Any]
+) -> None:
+    folder = Path(stems["manifest"]).parent
+    drums, bass, mix = (Path(file["path"]) for file in stems["files"])
+    refusals = [
+        ([str(folder), "--stem", "keys"], "has no stem 'keys'; its stems are drums, bass"),
+        ([str(drums), "--stem", "drums"], "is not the mix of stems"),
+        ([str(folder), "--seed", "4"], "say which with --stem"),
+        ([str(folder), "--stem", "bass", "--seed", "-1"], "seed"),
+        (["nobody", "--stem", "bass"], "is neither a manifest nor a job"),
+    ]
+    for arguments, words in refusals:
+        assert run(["again", *arguments, "--model", str(tiny_score_checkpoint)]) == 2
+        assert words in assert_one_line(capsys)
+    bass.rename(tmp_path / "bass.wav")
+    for arguments in (["again", str(folder), "--stem", "drums"], ["generate", "--repaint", str(mix), "--range", "1"]):
+        assert run([*arguments, "--model", str(tiny_score_checkpoint)]) == 2
+        assert f"{bass.name!r} is gone or has changed" in assert_one_line(capsys)
+    mix.unlink()
+    assert run(["generate", "--continue", str(folder), "--bars", "1"]) == 2
+    assert f"{mix.name!r} of take {folder.name!r} is gone" in assert_one_line(capsys)
+    assert [path.name for path in (tmp_path / "MusicCM").iterdir()] == [folder.name]
+
+
+def test_what_is_kept_and_given_belongs_to_the_right_edit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], stems: dict[str, Any]
+) -> None:
+    score = Path(stems["manifest"]).with_name("score.mid")
+    refusals = [
+        (["--keep", "sound"], "keep 'sound' is given without a clip to vary"),
+        (["--repaint", stems["manifest"], "--range", "1", "--keep", "score"], "given without a clip to vary"),
+        (["--variation-of", stems["manifest"], "--keep", "words"], "keep 'words' is not known"),
+        (["--continue", stems["manifest"], "--bars", "3", "--midi", str(score)], "has 2 bars of 2/4"),
+    ]
+    for options, words in refusals:
+        assert run(["generate", *options, "--project", str(tmp_path / "project")]) == 2
+        assert words in assert_one_line(capsys)
+    assert run(["generate", "--variation-of", stems["manifest"], "--keep", "sound", "--dry-run", "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["edit"]["keep"], len(plan["files"])) == ("sound", 3)
+    assert {part["name"] for part in plan["score_parts"]} == {"drums", "bass"}
+    assert not (tmp_path / "project").exists()

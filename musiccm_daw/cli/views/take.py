@@ -7,12 +7,13 @@ from typing import Any
 
 from musiccm_daw.cli.views.console import OutputError, print_json, print_line, print_table
 from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.take import CHANNELS, Take
 from musiccm_daw.timebase import format_bpm
-from musiccm_daw.writers import check_wav_size, planned_files
+from musiccm_daw.writers import check_wav_size, planned_files, read_source
 
 
 def bpm_number(bpm: Fraction) -> int | float:
@@ -95,7 +96,8 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     frames = request.grid.total_samples(request.sample_rate)
     check_wav_size(frames, CHANNELS, request.subtype)
     brief = read_brief(request.prompt)
-    scores = planned_scores(request)
+    edit = request.edit
+    scores = planned_scores(request) if edit is None else edited_scores(request, read_source(edit))
     files = planned_files(request, project, scores)
     facts = {"seed": request.seed, **describe_request(request)}
     facts |= {name: value for name, value in request.to_json().items() if name not in facts}
@@ -114,8 +116,8 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
         folded=True,
     )
     print_line()
-    if request.edit is not None:
-        print_line(f"{request.edit.kind} of {request.edit.source}: bars {format_range(request.edit.new_bars)} are new")
+    if edit is not None:
+        print_line(f"{edit.kind} of {edit.source}: bars {format_range(edit.new_bars)} are new")
         print_line()
     rows = [(stem.label or "", stem.prompt) for stem in request.stems]
     print_table(("stem", "words for the model"), rows, folded=True)

@@ -1,14 +1,16 @@
 """The generation of an edit: bars of a clip repainted, bars added to it, or all of it varied.
 
-The clip is laid on the take's grid and encoded at the level that clips have in training. The sampler fills the new
-columns around the known ones, or starts from the clip's own latents. The result is brought to the clip's loudness and
-put between the bars that stay, whose frames are not touched. Nothing here opens or writes a file.
+A clip is edited as one sound, and a mix whose stems lie beside it stem by stem, and then summed (`edited_sound.py` does
+one of them). Its score says what the new bars play. Several parts in one latent lose some of their notes, so those of a
+mix without stems are sampled part by part, from the noise that the clip was made from. Nothing here opens or writes a
+file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,36 +18,27 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.clip import StemAudio
-from musiccm_daw.engine.editing.excerpt import Excerpt
-from musiccm_daw.engine.editing.joins import (
-    FADE_SECONDS,
-    continued,
-    fade_length,
-    faded_in,
-    faded_out,
-    gain_curve,
-    matching_gain,
-    under_ceiling,
-)
-from musiccm_daw.engine.finishing import FADE_OUT_SECONDS
+from musiccm_daw.engine.editing.edited_sound import EditedSound, NewBars, laid_out
+from musiccm_daw.engine.editing.joins import ceiling_db
 from musiccm_daw.engine.generation import Generation
-from musiccm_daw.engine.stem_balance import REFERENCE_RMS
+from musiccm_daw.engine.stem_balance import mixed
 from musiccm_daw.engine.stem_conditions import stem_conditions
-from musiccm_daw.engine.voices import Voice
+from musiccm_daw.engine.tails import tail_start_seconds
+from musiccm_daw.engine.voices import Voice, balanced, voices_of
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
-from musiccm_daw.levels import rms
-from musiccm_daw.model.mel import fourier_resample
-from musiccm_daw.model.sampler import Known, Start
-from musiccm_daw.request.edit import Edit, EditKind
-from musiccm_daw.request.seeds import generator_seed
+from musiccm_daw.levels import true_peak_db
+from musiccm_daw.model.row_mixing import mix_rows
+from musiccm_daw.request.edit import Edit, Keep
+from musiccm_daw.request.seeds import generator_seed, part_seed
 from musiccm_daw.request.source_clip import SourceClip
-from musiccm_daw.timebase import TimeGrid
+from musiccm_daw.request.stems import part_names
+from musiccm_daw.score.note import Part
 
 Audio = NDArray[np.float32]
 
-LARGEST_BOOST = 10.0
-"""The largest gain for a clip that is nearly silent, as in training; more would raise its noise."""
+TRIES = 4
+"""To bring a sum under its ceiling: fades at the joins follow no gain, so one try may leave a little."""
 
 
 class EditGeneration(Generation):
@@ -66,142 +59,169 @@ class EditGeneration(Generation):
     def __init__(self, *common: Any, edit: Edit, source: SourceClip) -> None:
         super().__init__(*common)
         self.edit = edit
-        self.channels = source.audio.shape[1]
-        self.excerpt = Excerpt.around(self.request.grid, edit.new_bars, loop=self.request.loop)
-        self.track = laid_out(source, self.request.grid, edit, self.rate)
-        edges = (self.excerpt.edge(bar, self.rate) for bar in (self.excerpt.span.start, self.excerpt.span.stop))
-        self.old: Audio = self.track.take(range(*edges), axis=0, mode="wrap")
-        self.gain = min(LARGEST_BOOST, REFERENCE_RMS / max(rms(source.audio), 1e-9))
+        self.source = source
+        clips = source.parts or (source,)
+        stems = self.stems_of(1)
+        if len(clips) != len(stems):
+            raise RequestError(
+                f"{source.name} does not have the {len(stems)} stems that the request edits; ask for the edit again"
+            )
+        self.sounds = [EditedSound(clip, self.request, edit, self.model) for clip in clips]
+        self.give_resting_stems_their_level()
 
-    @property
-    def rate(self) -> int:
-        """The sample rate of the take."""
-        return self.request.sample_rate
+    def give_resting_stems_their_level(self) -> None:
+        """Have stems that are silent in the clip enter at their level beside the others, as in a new take."""
+        gains = self.gains(1)
+        if gains is None:
+            return
+        # Of every stem that sounds, its place in the balance times its gain to the codec's level is about the same.
+        places = [float(np.mean(gain)) for gain in gains]
+        turned_down = [
+            sound.gain * place for sound, place in zip(self.sounds, places, strict=True) if not sound.is_silent
+        ]
+        for sound, place in zip(self.sounds, places, strict=True):
+            if sound.is_silent and turned_down:
+                sound.gain = float(np.median(turned_down)) / place
 
     def variations(self) -> Iterator[tuple[StemAudio, ...]]:
-        """Yield one variation after the other, at the clip's own level."""
-        self.stopwatch.switch("sample")
-        known = self.encoded()
-        for number in range(self.first_stem, len(self.stems)):
-            yield (self.labelled(number, self.put_in(self.rendered(self.filled(known, number), number))),)
+        """Yield the stems of one variation after the other at the clip's own level, then their mix if there is one."""
+        first = self.stems[self.first_stem][0]
+        for variation in range(first, self.request.variations + 1):
+            numbers = [number for number, (of, _, _) in enumerate(self.stems) if of == variation]
+            takes = self.put_in(numbers, [self.rendered(number, self.new_rows(number)) for number in numbers])
+            stems = [self.labelled(number, take) for number, take in zip(numbers, takes, strict=True)]
+            if len(stems) > 1:
+                stems.append(mixed(stems, self.summed(takes)))
+            yield tuple(stems)
 
-    def encoded(self) -> torch.Tensor:
-        """Return the latents (1, C, W) of the excerpt as it was."""
-        # A mono clip is put on both channels, whose mean it is.
-        audio = torch.from_numpy(np.repeat(self.old.T * np.float32(self.gain), 2 // self.channels, axis=0))
-        length = self.excerpt.length(self.model.sample_rate, self.rate)
-        columns = self.excerpt.grid.total_columns
-        return self.model.encode(self.resampled(audio, length), columns, circular=self.excerpt.circular)
+    def new_rows(self, number: int) -> torch.Tensor:
+        """Return the mel rows (M, T) of the excerpt of a stem as it will be."""
+        sound = self.sounds[self.stems[number][1]]
+        voices = self.voices_again(number)
+        latents = [self.played(number, voice, len(voices)) for voice in voices] or [self.filled(number)]
+        self.report("decoding", number / len(self.stems))
+        self.stopwatch.switch("decode")
+        rows = [self.model.decode(each, circular=sound.excerpt.circular) for each in latents]
+        self.cancel.check()
+        return mix_rows(rows, balanced([voice.placement for voice in voices])) if voices else rows[0]
 
-    def filled(self, known: torch.Tensor, number: int) -> torch.Tensor:
-        """Return the latents (1, C, W) of the excerpt as it will be in a part."""
-        request, excerpt = self.request, self.excerpt
-        variation, index, stem = self.stems[number]
-        seed = generator_seed(request.seed, index, variation)
+    def voices_again(self, number: int) -> tuple[Voice, ...]:
+        """Return the voices of a mix whose parts are all known and play other notes; none for any other sound."""
+        source, (variation, index, _) = self.source, self.stems[number]
+        score = self.score(variation)
+        known = score is not None and source.score is not None and not source.score.unknown_bars
+        if not known or source.facts.seed is None or self.edit.keep is Keep.SCORE:
+            return ()
+        voices = voices_of(self.request, self.stems_of(variation), index, variation, score)
+        if len(voices) == 1:
+            return ()
+        return tuple(
+            replace(voice, seed=part_seed(source.facts.seed, part.name, 1)) for voice in voices for part in voice.parts
+        )
+
+    def played(self, number: int, voice: Voice, voices: int) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt of one voice of a mix."""
         self.stopwatch.switch("text")
-        columns = Voice(stem, seed).columns(request, self.model)[:, excerpt.columns()]
-        conditions, guidance = stem_conditions(self.model, request, stem, columns)
-        varied = self.edit.kind is EditKind.VARIATION
+        excerpt = self.sounds[self.stems[number][1]].excerpt
+        columns = voice.columns(self.request, self.model)[:, excerpt.columns()]
+        conditions, guidance = stem_conditions(self.model, self.request, voice.stem, columns)
         self.stopwatch.switch("sample")
         return self.model.sample(
             conditions,
             window_plan(excerpt.grid, loop=excerpt.circular),
-            steps=request.steps,
-            generator=torch.Generator().manual_seed(seed),
+            steps=self.request.steps,
+            generator=torch.Generator().manual_seed(voice.seed),
+            on_step=self.step_reporter(number, voices),
+            stronger=guidance,
+        )
+
+    def filled(self, number: int) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt of a stem as it will be."""
+        self.stopwatch.switch("text")
+        sound, voice = self.sounds[self.stems[number][1]], self.voice(number)
+        before = replace(voice, parts=self.parts_before(number), unknown_bars=self.unknown_before())
+        columns = sound.columns(*(each.columns(self.request, self.model) for each in (voice, before)))
+        conditions, guidance = stem_conditions(self.model, self.request, voice.stem, columns)
+        self.stopwatch.switch("sample")
+        return sound.sampled(
+            conditions,
+            steps=self.request.steps,
+            generator=torch.Generator().manual_seed(voice.seed),
             on_step=self.step_reporter(number, 1),
             stronger=guidance,
-            known=None if varied else Known(known, torch.from_numpy(excerpt.known()).to(known.device)),
-            start=Start(known, self.edit.strength) if varied else None,
         )
 
-    def rendered(self, latents: torch.Tensor, number: int) -> Audio:
+    def voice(self, number: int) -> Voice:
+        """Return the one voice of a stem: its part of the score, or all parts of a mix as one sound."""
+        variation, index, stem = self.stems[number]
+        score, seed = self.score(variation), generator_seed(self.request.seed, index, variation)
+        if score is None:
+            return Voice(stem, seed)
+        voices = voices_of(self.request, self.stems_of(variation), index, variation, score)
+        parts = tuple(part for voice in voices for part in voice.parts)
+        voice = voices[0] if len(voices) == 1 else Voice(stem, seed, parts)
+        return replace(voice, unknown_bars=score.unknown_bars)
+
+    def parts_before(self, number: int) -> tuple[Part, ...]:
+        """Return what a stem played in the clip, as far as anybody knows."""
+        score = self.source.score
+        if score is None or not self.source.parts:
+            return () if score is None else score.parts
+        variation, index, _ = self.stems[number]
+        name = part_names(self.stems_of(variation))[index]
+        return tuple(part for part in score.parts if part.name == name)
+
+    def unknown_before(self) -> frozenset[int]:
+        """Return the bars of the clip whose notes nobody knows."""
+        return frozenset(range(self.request.bars)) if self.source.score is None else self.source.score.unknown_bars
+
+    def rendered(self, number: int, rows: torch.Tensor) -> Audio:
         """Return the model's audio (S, A) of the whole excerpt, at the sample rate of the take."""
-        self.report("decoding", number / len(self.stems))
-        self.stopwatch.switch("decode")
-        rows = self.model.decode(latents, circular=self.excerpt.circular)
-        self.cancel.check()
+        sound = self.sounds[self.stems[number][1]]
         self.stopwatch.switch("vocode")
-        length = self.excerpt.length(self.model.sample_rate, self.rate)
-        audio = self.model.vocode(rows, length, circular=self.excerpt.circular).cpu()
-        made: Audio = self.resampled(audio, len(self.old)).T.numpy()
+        made = sound.vocoded(rows)
         self.cancel.check()
         self.report("decoding", (number + 1) / len(self.stems))
-        if self.channels == 1:
-            made = made.mean(axis=1, keepdims=True)
-        return np.ascontiguousarray(made) / np.float32(self.gain)
+        return made
 
-    def put_in(self, made: Audio) -> Audio:
-        """Return the take (S, A): the new bars of an excerpt (S, A) between the bars that stay."""
-        excerpt, new_bars = self.excerpt, self.edit.new_bars
-        place = excerpt.samples(new_bars, self.rate)
-        # The bar before the first one of a loop is its last.
-        before = slice(0, place.start) if place.start or not excerpt.circular else slice(place.stop, None)
-        begins_at_kept = len(self.old[before]) > 0
-        ends_at_kept = place.stop < len(self.old) or (excerpt.circular and begins_at_kept)
-        new = self.levelled(made, place, begins_at_kept=begins_at_kept, ends_at_kept=ends_at_kept)
-        if begins_at_kept:
-            # The model's own audio on both sides of the bar line shows whether the new bars begin with an attack.
-            fade = fade_length(made[place], made[before], self.rate)
-            new = faded_in(new, continued(self.old[before], fade))
-        if ends_at_kept:
-            fade = min(len(new) // 2, round(FADE_SECONDS * self.rate))
-            new = faded_out(new, self.old[place.stop - fade : place.stop])
-        elif not self.request.loop:
-            fade = min(len(new) // 2, round(FADE_OUT_SECONDS * self.rate))
-            new = faded_out(new, np.zeros_like(new[:fade]))
-        take = self.track.copy()
-        first = excerpt.edge(new_bars.start, self.rate)
-        take[first : first + len(new)] = new
-        return take
+    def put_in(self, numbers: Sequence[int], made: Sequence[Audio]) -> list[Audio]:
+        """Return the takes (S, A) of some stems, whose sum in the new bars is as far below full scale as the clip's."""
+        gain, new_bars = 1.0, [self.new_bars(number) for number in numbers]
+        sounds = [self.sounds[self.stems[number][1]] for number in numbers]
+        for _ in range(TRIES):
+            takes = [sound.put_in(audio, bars, gain) for sound, audio, bars in zip(sounds, made, new_bars, strict=True)]
+            if len(takes) == 1:
+                break
+            excess = true_peak_db(self.summed(takes)[self.new_samples]) - ceiling_db(self.source.audio)
+            if excess <= 0:
+                break
+            gain *= float(10 ** (-excess / 20))
+        return takes
 
-    def levelled(self, made: Audio, place: slice, *, begins_at_kept: bool, ends_at_kept: bool) -> Audio:
-        """Return the new bars (S, A) of an excerpt at the level of the bars that stay.
+    def new_bars(self, number: int) -> NewBars:
+        """Return what the score says of the new bars of a stem."""
+        voice, grid = self.voice(number), self.request.grid
+        if not voice.parts:
+            return NewBars()
+        bar = grid.meter.quarters_per_bar
+        first, end = (edge * bar for edge in (self.edit.new_bars.start, self.edit.new_bars.stop))
+        # What a note leaves in the next bar is no reason to raise the noise there.
+        sound = any(first <= note.start_quarters < end for part in voice.parts for note in part.notes)
+        return NewBars(sound, tail_start_seconds(voice.parts, grid))
 
-        At the joins they are as loud as the model made them beside those bars.
-        """
-        kept, remade = (np.concatenate([audio[: place.start], audio[place.stop :]]) for audio in (self.old, made))
-        new = made[place]
-        inside = matching_gain(new, kept if len(kept) else self.old, self.rate)
-        # Codec and vocoder changed the level of the new bars as they changed that of the bars beside them.
-        at_line = matching_gain(remade, kept, self.rate) if len(kept) else inside
-        beat = self.request.grid.quarter_samples(Fraction(1), self.rate)
-        edges = [at_line if at_kept else inside for at_kept in (begins_at_kept, ends_at_kept)]
-        return under_ceiling(new * gain_curve(len(new), beat, edges[0], inside, edges[1]), self.old)
+    @property
+    def new_samples(self) -> slice:
+        """Where the new bars are in the take."""
+        excerpt, rate = self.sounds[0].excerpt, self.request.sample_rate
+        return slice(*(excerpt.edge(bar, rate) for bar in (self.edit.new_bars.start, self.edit.new_bars.stop)))
 
-    def resampled(self, audio: torch.Tensor, samples: int) -> torch.Tensor:
-        """Return audio (2, S) of the excerpt at another length; only a whole loop rings from its end into its start."""
-        return resampled(audio, samples, circular=self.excerpt.circular)
+    @cached_property
+    def mix_before(self) -> Audio:
+        """The clip (S, A) on the grid of the take."""
+        return laid_out(self.source, self.request.grid, self.edit, self.request.sample_rate)
 
-
-def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -> Audio:
-    """Return the clip on the grid of the take, (S, A), with the bars that are added to it filled.
-
-    They repeat the clip, forwards from its end and backwards from the end of the take. None of this reaches the take:
-    it stands beside the known bars when these are encoded, where silence would mean that the music ends.
-
-    Raises:
-        RequestError: the clip does not have as many bars as the request edits.
-    """
-    own_grid = TimeGrid(grid.bpm, grid.meter, edit.source_bars(grid.bars))
-    if source.bars(grid.bpm, grid.meter) != own_grid.bars:
-        raise RequestError(
-            f"{source.name} does not have the {own_grid.bars} bars that the request edits; ask for the edit again"
-        )
-    clip = source.on_grid(own_grid)
-    if sample_rate != source.sample_rate:
-        samples = own_grid.total_samples(sample_rate)
-        clip = resampled(torch.from_numpy(clip.T.copy()), samples, circular=bool(source.facts.loop)).T.numpy()
-    missing = grid.total_samples(sample_rate) - len(clip)
-    again = [*range(missing - missing // 2), *range(-(missing // 2), 0)]
-    return np.concatenate([clip, clip.take(again, axis=0, mode="wrap")]) if missing else clip
-
-
-def resampled(audio: torch.Tensor, samples: int, *, circular: bool) -> torch.Tensor:
-    """Return audio (A, S) resampled to a number of samples, as one period or as sound between silences."""
-    if audio.shape[-1] == samples:
-        return audio
-    if circular:
-        return fourier_resample(audio, samples)
-    # Silence as long as the audio keeps its end from ringing into its start.
-    padded = torch.nn.functional.pad(audio, (0, audio.shape[-1]))
-    return fourier_resample(padded, 2 * samples)[..., :samples]
+    def summed(self, takes: Sequence[Audio]) -> Audio:
+        """Return the mix of stems: the clip's own frames in the bars that stay, their sum in the new ones."""
+        mix = self.mix_before.copy()
+        mix[self.new_samples] = np.add.reduce([take[self.new_samples] for take in takes])
+        return mix

@@ -48,9 +48,13 @@ def gain_curve(samples: int, ramp: int, first: float, inside: float, last: float
 
 
 def under_ceiling(new: Audio, kept: Audio) -> Audio:
-    """Return new audio with its true peak below the ceiling of all takes, or below that of kept audio if higher."""
-    ceiling = max(CEILING_DBTP - MARGIN_DB, min(0.0, true_peak_db(kept)))
-    return new * np.float32(10 ** (min(0.0, ceiling - true_peak_db(new)) / 20))
+    """Return new audio with its true peak below the ceiling beside kept audio."""
+    return new * np.float32(10 ** (min(0.0, ceiling_db(kept) - true_peak_db(new)) / 20))
+
+
+def ceiling_db(kept: Audio) -> float:
+    """Return the highest true peak allowed beside kept audio, in dB: the ceiling of all takes, or its own if higher."""
+    return max(CEILING_DBTP - MARGIN_DB, min(0.0, true_peak_db(kept)))
 
 
 def fade_length(new: Audio, before: Audio, sample_rate: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bridge.clocks.pulse_tempo import PULSES_PER_QUARTER, PulseTempo
@@ -86,6 +86,7 @@ def test_pulses_that_are_handed_over_late_do_not_count(bpm: float, seed: int, la
 
 @settings(max_examples=20)
 @given(bpm=tempi, seed=seeds, at=st.integers(1, TWO_BARS - 37), late=st.floats(0.02, 0.5))
+@example(bpm=48.73, seed=1, at=148, late=0.25)
 def test_a_beat_after_the_driver_stood_still_the_tempo_is_what_it_was(
     bpm: float, seed: int, at: int, late: float
 ) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from bridge.osc.addresses import KEYS
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import CLIP_KEYS, EDIT_KEYS, check_edit_defaults, defaults_of_edit, find_edit
+from bridge.server.request_keys import read_request
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.resolve_edit import AskedEdit
+from musiccm_daw.request.score_source import ScoreSource
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, noise_clip
+from tests.musiccm_daw.score.smf import END, note, smf
 
 REPAINT, CONTINUE = AskedEdit(EditKind.REPAINT, bars="1"), AskedEdit(EditKind.CONTINUE)
 DEFAULTS: dict[str, Value] = {
@@ -25,7 +30,7 @@ NEVER_THE_CLIPS = {"seed", "steps", "variations", "project"}
 
 def test_every_key_of_an_edit_is_in_the_table() -> None:
     assert set(EDIT_KEYS) <= set(KEYS)
-    assert set(CLIP_KEYS.values()) == set(EditKind)
+    assert set(CLIP_KEYS.values()) == set(EditKind) - {EditKind.STEM}
 
 
 def test_a_clip_with_all_facts_leaves_only_what_is_not_the_clips() -> None:
@@ -57,7 +62,36 @@ def test_a_job_that_names_no_clip_edits_none_whatever_is_set() -> None:
     assert find_edit({"prompt": "pads"}, {"range": "1", "strength": 0.3}, find_file) is None
 
 
-@pytest.mark.parametrize("options", [{"repaint": "a.wav"}, {"continue": "a.wav"}, {"range": "6-5"}, {"range": 0}])
+def test_files_bring_the_notes_of_the_new_bars(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "clip.wav", np.zeros((4 * 22_050, 2)), 44_100)
+    (tmp_path / "line.mid").write_bytes(smf(note(60) + END))
+    music: dict[str, Value] = {"prompt": "solo piano", "bpm": 240, "meter": "2/4", "chords": "Am"}
+    keys: dict[str, Value] = {"repaint": "clip.wav", "range": "2", "midi": "line.mid", **music}
+    request = read_request(keys, {}, lambda text, key: tmp_path / text)
+    assert (request.score, request.midi[0].source) == (ScoreSource.GIVEN, str(tmp_path / "line.mid"))
+    with pytest.raises(Refused, match="has 1 bar of 2/4, and the edit makes 2 bars") as refusal:
+        read_request({**keys, "range": "2-3"}, {}, lambda text, key: tmp_path / text)
+    assert refusal.value.code == "bad_value"
+
+
+def test_what_is_kept_can_be_set_and_a_strength_goes_with_another_sound_alone(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "clip.wav", np.zeros((4 * 22_050, 2)), 44_100)
+
+    def asked(sent: dict[str, Value], defaults: dict[str, Value]) -> AskedEdit:
+        found = find_edit({"variation_of": "clip.wav", **sent}, defaults, lambda text, key: tmp_path / text)
+        assert found is not None
+        return found[1]
+
+    defaults: dict[str, Value] = {"keep": "sound", "strength": 0.3}
+    assert asked({}, defaults) == AskedEdit(EditKind.VARIATION, keep="sound")
+    assert asked({"keep": "score"}, defaults) == AskedEdit(EditKind.VARIATION, strength=0.3, keep="score")
+    assert asked({"strength": 0.7}, defaults) == AskedEdit(EditKind.VARIATION, strength=0.7)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"repaint": "a.wav"}, {"continue": "a.wav"}, {"range": "6-5"}, {"range": 0}, {"keep": "words"}],
+)
 def test_what_no_edit_could_use_cannot_be_set(options: dict[str, Value]) -> None:
     with pytest.raises(Refused) as refusal:
         check_edit_defaults(options)
@@ -65,5 +99,5 @@ def test_what_no_edit_could_use_cannot_be_set(options: dict[str, Value]) -> None
 
 
 def test_ranges_and_removals_can_be_set() -> None:
-    check_edit_defaults({"range": "5-6", "strength": 0.3, "repaint": ""})
+    check_edit_defaults({"range": "5-6", "strength": 0.3, "keep": "sound", "repaint": ""})
     check_edit_defaults({"range": 5})

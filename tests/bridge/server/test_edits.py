@@ -119,6 +119,7 @@ def test_a_repaint_gives_the_bytes_of_the_command_line_and_keeps_all_other_frame
         # A host sends every number in 32 bits, which do not hold 0.4.
         (("variation_of", "strength", 0.4), AskedEdit(EditKind.VARIATION, strength=0.4), {}),
         (("repaint", "range", 2), AskedEdit(EditKind.REPAINT, bars="2"), {}),
+        (("variation_of", "keep", "sound"), AskedEdit(EditKind.VARIATION, keep="sound"), {}),
     ],
 )
 def test_a_clip_of_ours_needs_no_prompt_and_no_other_key(
@@ -182,6 +183,8 @@ def test_a_file_that_is_missing_or_holds_no_audio_is_a_bad_value(host: PythonOsc
         ("bad_value", ("repaint", "clips/clip.wav", "variation_of", "library/clip.wav", *FOREIGN)),
         ("bad_value", ("continue", "clips/clip.wav", "range", "2", *FOREIGN)),
         ("bad_value", ("repaint", "clips/clip.wav", "range", "2", "strength", 0.4, *FOREIGN)),
+        ("bad_value", ("repaint", "clips/clip.wav", "range", "2", "keep", "sound", *FOREIGN)),
+        ("bad_value", ("variation_of", "clips/clip.wav", "keep", "words", *FOREIGN)),
         ("bad_value", ("range", "2", *FOREIGN)),
         ("bad_value", ("strength", 0.5, *FOREIGN)),
         ("bad_value", ("repaint", "clips/clip.wav", *FOREIGN)),

@@ -99,7 +99,7 @@ def test_two_stems_of_one_role_play_their_own_parts() -> None:
     asked = request("keys=piano", "keys=organ")
     second = replace(KEYS, name="keys-2", notes=KEYS.notes[:1])
     score = replace(SCORE, parts=(KEYS, second))
-    parts = [voices_of(asked, asked.stems, at, 1, score)[0].part for at in (0, 1)]
+    parts = [voices_of(asked, asked.stems, at, 1, score)[0].parts[0] for at in (0, 1)]
     assert parts == [KEYS, second]
 
 

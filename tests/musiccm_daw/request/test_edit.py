@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
-from musiccm_daw.request.edit import Edit, EditKind, format_range, read_range
+from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep, format_range, read_keep, read_range
 from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.engine.clips import noise_clip, repaint
 
@@ -30,9 +30,20 @@ def test_text_that_is_not_a_range_is_refused(text: str) -> None:
         read_range(text)
 
 
-@given(st.sampled_from(EditKind), st.integers(1, 100), st.integers(1, 100), st.floats(0, 1))
-def test_an_edit_comes_back_from_json(kind: EditKind, first: int, bars: int, strength: float) -> None:
-    edit = Edit(kind, "/clips/ä.wav", "0f" * 32, range(first, first + bars), strength)
+@given(
+    st.sampled_from(EditKind),
+    st.integers(1, 100),
+    st.integers(1, 100),
+    st.floats(0, 1),
+    st.sampled_from([None, *Keep]),
+    st.integers(0, 3),
+)
+def test_an_edit_comes_back_from_json(
+    kind: EditKind, first: int, bars: int, strength: float, keep: Keep | None, parts: int
+) -> None:
+    files = tuple(EditedFile(f"/clips/{number}.wav", f"{number}f" * 32) for number in range(parts))
+    stem = "bass" if kind is EditKind.STEM else None
+    edit = Edit(kind, "/clips/ä.wav", "0f" * 32, range(first, first + bars), strength, keep, files, stem)
     assert Edit.from_json(edit.to_json()) == edit
 
 
@@ -63,6 +74,22 @@ def test_a_damaged_edit_is_refused(field: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("keep", "both"),
+        ("parts", "bass.wav"),
+        ("parts", [5]),
+        ("parts", [{"source": "bass.wav", "sha256": "short"}]),
+        ("stem", "bass"),
+        ("kind", "stem"),
+    ],
+)
+def test_what_only_some_edits_have_is_checked_too(field: str, value: object) -> None:
+    with pytest.raises(RequestError):
+        Edit.from_json({**REPAINT.to_json(), field: value})
+
+
+@pytest.mark.parametrize(
     ("kind", "new_bars"),
     [
         (EditKind.REPAINT, range(3, 5)),
@@ -89,3 +116,9 @@ def test_a_request_keeps_its_edit_and_others_have_none() -> None:
         "strength": 1.0,
     }
     assert "edit" not in GenerationRequest.resolve("house").to_json()
+
+
+def test_score_and_sound_can_be_kept_and_nothing_else() -> None:
+    assert (read_keep(" Score "), read_keep("sound")) == (Keep.SCORE, Keep.SOUND)
+    with pytest.raises(RequestError, match="keep 'both' is not known; use score or sound"):
+        read_keep("both")

@@ -64,6 +64,13 @@ def test_parts_that_rest_and_names_with_blanks_come_back(tmp_path: Path) -> None
     assert read_scores(manifest, tmp_path / "silent") == (silent,)
 
 
+def test_bars_whose_notes_nobody_knows_come_back(tmp_path: Path) -> None:
+    (score,) = planned_scores(asked())
+    manifest = kept(asked(), [replace(score, unknown_bars=frozenset({1}))], tmp_path / "take")
+    assert manifest.scores[0].unknown_bars == (2,)
+    assert read_scores(manifest, tmp_path / "take")[0].unknown_bars == {1}
+
+
 def test_a_take_without_a_score_has_none(tmp_path: Path) -> None:
     assert read_scores(kept(asked(score="none"), [], tmp_path / "take"), tmp_path / "take") == ()
 

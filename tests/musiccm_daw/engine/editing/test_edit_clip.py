@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from musiccm_daw.asking_edit import ask_edit
+from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import Cancelled, ModelError, RequestError
-from musiccm_daw.levels import lufs
+from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import STAGES, CancelToken, Progress
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.timebase import Meter
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
+from tests.musiccm_daw.played_clips import played_clip
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +221,85 @@ def test_the_bars_that_a_continuation_adds_are_filled_with_the_clip_before_encod
     common = (request, engine.model, None, None, None, Stopwatch(), engine.plan_windows, 1, ())
     generation = EditGeneration(*common, edit=request.edit, source=source)
     bar = request.grid.bar_start_samples(1, 44_100)
-    added = generation.track[3 * bar :]
+    added = generation.sounds[0].track[3 * bar :]
     assert np.array_equal(added[:bar], source.audio[:bar])
     assert np.array_equal(added[bar:], source.audio[2 * bar :])
+
+
+@pytest.fixture(scope="module")
+def scored_engine(tiny_score_checkpoint: Path) -> Engine:
+    return Engine(*load_model(tiny_score_checkpoint, "cpu"))
+
+
+def scored(engine: Engine, source: SourceClip, asked: AskedEdit, **options: Any) -> dict[str | None, np.ndarray]:
+    """Make an edit with the score that it gets, and return the audio of its stems."""
+    request = ask_edit(source, asked, None, {"seed": 1, "steps": 1, **options})
+    stems = engine.generate(request, source=source, scores=edited_scores(request, source)).stems
+    return {stem.stem: stem.audio for stem in stems}
+
+
+@pytest.mark.parametrize(
+    ("asked", "bars"), [(AskedEdit(EditKind.REPAINT, bars="2-3"), 4), (AskedEdit(EditKind.CONTINUE), 6)]
+)
+def test_a_mix_is_edited_stem_by_stem_and_then_summed(scored_engine: Engine, asked: AskedEdit, bars: int) -> None:
+    source = played_clip("funk", key="Am", stems=("drums", "bass"))
+    edited = scored(scored_engine, source, asked, **({"bars": 2} if asked.kind is EditKind.CONTINUE else {}))
+    assert list(edited) == ["drums", "bass", "mix"]
+    bar = 22_050
+    new = slice(bar, 3 * bar) if bars == 4 else slice(4 * bar, 6 * bar)
+    for clip, name in ((source.parts[0], "drums"), (source.parts[1], "bass"), (source, "mix")):
+        kept = np.ones(bars * bar, dtype=bool)
+        kept[new] = False
+        assert np.array_equal(edited[name][kept], clip.audio[kept[: len(clip.audio)]])
+    assert np.array_equal(edited["mix"][new], edited["drums"][new] + edited["bass"][new])
+    assert true_peak_db(edited["mix"]) <= max(-1.0, true_peak_db(source.audio))
+
+
+def test_a_variation_keeps_stems_apart_whatever_it_keeps(scored_engine: Engine) -> None:
+    source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
+    same_notes = scored(scored_engine, source, AskedEdit(EditKind.VARIATION))
+    same_sound = scored(scored_engine, source, AskedEdit(EditKind.VARIATION, keep="sound"))
+    for edited in (same_notes, same_sound):
+        assert np.array_equal(edited["mix"], edited["drums"] + edited["bass"])
+    assert not np.array_equal(same_notes["bass"], same_sound["bass"])
+
+
+def test_a_mix_without_stems_is_one_file_and_other_notes_give_other_frames(scored_engine: Engine) -> None:
+    source = played_clip("funk with drums and bass", bars=2, key="Am")
+    asked = AskedEdit(EditKind.REPAINT, bars="2")
+    (first,) = scored(scored_engine, source, asked).values()
+    (second,) = scored(scored_engine, source, asked, seed=2).values()
+    assert np.array_equal(first[:22_050], source.audio[:22_050])
+    assert not np.array_equal(first, second)
+
+
+def test_what_is_known_of_the_bars_that_stay_changes_the_new_ones(scored_engine: Engine) -> None:
+    source = played_clip("solo piano", bars=2, key="Am")
+    request = ask_edit(source, AskedEdit(EditKind.REPAINT, bars="2"), None, {"seed": 1, "steps": 1})
+    scores = edited_scores(request, source)
+    unknown = [replace(score, unknown_bars=frozenset({0})) for score in scores]
+    known, guessed = (scored_engine.generate(request, source=source, scores=each).stems for each in (scores, unknown))
+    assert not np.array_equal(known[0].audio, guessed[0].audio)
+
+
+def test_a_stem_that_rests_in_the_clip_enters_at_its_level_beside_the_others(scored_engine: Engine) -> None:
+    source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
+    drums, bass = source.parts
+    resting = replace(source, parts=(drums, replace(bass, audio=np.zeros_like(bass.audio))))
+    request = ask_edit(source, AskedEdit(EditKind.CONTINUE), None, {"seed": 1, "bars": 2})
+    assert request.edit is not None
+    scores = edited_scores(request, source)
+    common = (request, scored_engine.model, None, None, None, Stopwatch(), scored_engine.plan_windows, 1, scores)
+    generation = EditGeneration(*common, edit=request.edit, source=resting)
+    beat, line = generation.sounds
+    gains = generation.gains(1)
+    assert gains is not None
+    assert line.is_silent
+    assert line.gain * gains[1] == pytest.approx(beat.gain * gains[0])
+
+
+def test_a_source_without_the_stems_that_are_edited_is_refused(scored_engine: Engine) -> None:
+    source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
+    request = ask_edit(source, AskedEdit(EditKind.REPAINT, bars="2"), None, {"seed": 1})
+    with pytest.raises(RequestError, match="does not have the 2 stems"):
+        scored_engine.generate(request, source=replace(source, parts=()))

@@ -1,0 +1,287 @@
+"""A piece of music as its players see it, and what one player writes for it.
+
+Between `request_score.py`, which seats the players, and those who write notes: the phrases and chords of the plan
+(`plan.py`) are written (`ways.py`, `drum_ways.py`, and the styles' own) as the words steer (`steered_writers.py`), the
+clip ends (`endings.py`), and is played like people do (`performance.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from random import Random
+
+from musiccm_daw.composer import grooves, transitions
+from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.drum_ways import drum_writer
+from musiccm_daw.composer.endings import come_to_rest, led_back
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
+from musiccm_daw.composer.plan import (
+    Phrase,
+    ReadBrief,
+    chord_spans,
+    passage_of,
+    phrases_of,
+    resting,
+    shape_of,
+    sounding,
+    with_ending,
+)
+from musiccm_daw.composer.players import DRUM_WAYS, Player
+from musiccm_daw.composer.seating import Seat, effects_of
+from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
+from musiccm_daw.composer.steered_writers import steered
+from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
+from musiccm_daw.composer.style_choice import style_chords, style_of
+from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.harmony import MODES, Key, estimate_key
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import drawn_index
+from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.score.note import Note, Part
+
+_CALM_ENERGY = 0.6
+_RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
+"""Levels at the beginning and at the end of a section, or a piece, that builds up."""
+_QUIET_FILL_STYLES = 0.3
+"""Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
+_PACES = {"half_time": 0.5, "double_time": 2.0}
+"""Of all but drummers, who have grooves for them."""
+_MORE_SWING = 0.2
+"""Of a style that swings anyway, where swing is asked for."""
+_FEWEST_PLAYERS = 2
+"""A form rests players in quiet phrases only where more than so many are seated."""
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """What a piece is drawn from: one seed, or several where it goes on from another piece.
+
+    Attributes:
+        form: of sections, swing and who plays.
+        motifs: of the patterns that phrases of one name share.
+        chance: of everything else.
+    """
+
+    form: int
+    motifs: int
+    chance: int
+
+    @classmethod
+    def of(cls, seed: int) -> Seeds:
+        """Return one seed for everything."""
+        return cls(seed, seed, seed)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A request with what has been decided for all its players."""
+
+    request: GenerationRequest
+    seeds: Seeds
+    brief: Brief
+    style: Style
+    key: Key
+    phrases: tuple[Phrase, ...]
+    ending: Phrase | None
+    """The last bar of a piece that ends; None in a loop."""
+    shape: str | None
+    """Of the brief, unless the form has it."""
+    spans: list[list[ChordSpan]]
+    feel: Feel
+    end: float
+    """Length in quarters."""
+    read: ReadBrief
+    """Reads the stems' own words."""
+
+    @classmethod
+    def of(cls, request: GenerationRequest, seeds: Seeds, brief: Brief, read: ReadBrief) -> Piece:
+        """Decide what the request and its words leave open."""
+        style, seed = style_of(brief), seeds.form
+        chords, key = request.chords, request.key
+        if key is None and chords is not None and not chords.is_silent:
+            key = estimate_key(chords)
+        if key is None:
+            # Nobody asked for harmony: the notes need one, but it is not stated.
+            keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
+            key = keys[drawn_index("key", seed, len(keys))]
+        if chords is None:
+            chords = style_chords(brief, key, request.meter, seed)
+        swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
+        if brief.swing is not None:
+            swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
+        # In 6/8 and 7/8, pairs of 8ths cross the beat: swing would fall apart.
+        swing = swing if request.meter.denominator <= 4 else 0.0
+        feel = Feel(float(request.bpm), swing, style.swing_unit, style.looseness)
+        phrases, ending = phrases_of(request, brief, seed, read), None
+        shape = shape_of(brief, phrases)
+        if not request.loop:
+            phrases, ending = with_ending(phrases)
+        spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
+        return cls(request, seeds, brief, style, key, phrases, ending, shape, spans, feel, end, read)
+
+
+def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
+    """Let one player write all phrases, end the clip, and play it."""
+    name = INSTRUMENTS[seat.instrument]
+    motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+    random = Random(f"{chance} performance")
+    alone = not any(other.role == "bass" for other in band)
+    straight: list[Note] = []
+    last: Passage | None = None
+    spans = sounding(piece.spans, piece.key)
+    for phrase in piece.phrases:
+        if not _plays_in(phrase, seat, label, piece, band):
+            continue
+        passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        writer = _writer(seat, brief, phrase, piece, alone=alone)
+        written = [louder(note, phrase.energy) for note in writer(passage)]
+        straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
+        last = passage
+    straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
+    if piece.ending is None:
+        straight = _led_back(straight, last, seat, piece)
+    elif straight and _plays_in(piece.ending, seat, label, piece, band):
+        bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
+    if seat.role not in UNPITCHED_ROLES:
+        straight = resting(straight, piece.spans)
+    if seat.instrument in ONE_VOICED:
+        straight = one_voice(straight, lowest=seat.role == "bass")
+    if piece.shape is not None:
+        levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
+        straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
+    notes = performed(straight, name, piece.feel, random, piece.end)
+    if seat.instrument in ONE_VOICED:
+        notes = one_voice(notes, lowest=seat.role == "bass")
+    spread = 0.0 if seat.layer is None else seat.layer.spread
+    return Part(
+        role=seat.role,
+        instrument=seat.instrument,
+        notes=tuple(notes),
+        effects=effects_of(seat, brief, random),
+        gain_db=0.0 if seat.layer is None else float(seat.layer.gain_db),
+        pan=round(random.uniform(-spread, spread), 2),
+        name=seat.name,
+    )
+
+
+def is_seat_of(player: Player, seat: Seat) -> bool:
+    """Return whether a seat may be that of a player whom words name."""
+    if player.named:
+        return seat.instrument in player.instruments
+    return seat.role == player.role
+
+
+def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: Piece, band: list[Seat]) -> bool:
+    """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
+    words = phrase.words
+    if phrase.stems is not None:
+        return label in phrase.stems
+    if seat.role in words.without_roles or seat.instrument in words.without_instruments:
+        return False
+    if any(is_seat_of(player, seat) for player in words.players):
+        return True
+    if seat.guest or (words.players and (words.only or words.size == len(words.players))):
+        return False
+    if seat.named or seat.layer is None or len(band) <= _FEWEST_PLAYERS or len(piece.phrases) == 1:
+        return True
+    highest = max(other.energy for other in piece.phrases)
+    # Somebody always plays.
+    least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in band)
+    return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
+
+
+def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bool) -> Writer:
+    """Return how a player writes a phrase: as its section's words say, else the prompt, else the style."""
+    asked = next((player for player in phrase.words.players if is_seat_of(player, seat)), None)
+    player = seat.player
+    ways = tuple(asked.ways if asked is not None and asked.ways else player.ways)
+    shared = (*phrase.words.ways, *brief.ways)
+    steering = _steering(phrase, asked, player, brief)
+    name = INSTRUMENTS[seat.instrument]
+    own = None if seat.layer is None else seat.layer.write
+    if seat.role == "fx":
+        return _effect_writer(seat, piece)
+    if seat.role in ("drums", "percussion") and own is not None:
+        write = _with_fills(own, phrase, piece)
+        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
+        if seat.role == "percussion":
+            return steered(write, steering, name, _pace(ways))
+        without = brief.without_pieces | phrase.words.without_pieces
+        pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
+        write = steered(drum_writer(write, pieces, ways, without), steering, name)
+        return partial(_rolled, write=write) if phrase.rises else write
+    pace = _pace((*ways, *shared))
+    ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
+    energy = phrase.energy if steering.energy is None else steering.energy
+    short = steering.length is not None and steering.length < AS_WRITTEN
+    hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
+    at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
+    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    return steered(write, steering, name, pace)
+
+
+def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:
+    """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
+    own = UNSTEERED if asked is None else asked.steering
+    steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
+    if phrase.filled == 0.0:
+        return steering
+    density = AS_WRITTEN if steering.density is None else steering.density
+    return replace(steering, density=max(0.0, min(1.0, density + phrase.filled)))
+
+
+def _pace(ways: tuple[str, ...]) -> float:
+    return next((_PACES[way] for way in ways if way in _PACES), 1.0)
+
+
+def _rolled(passage: Passage, write: Writer) -> list[Note]:
+    """Write a passage with a roll of the snare into the next one."""
+    return write(passage) + grooves.build_up(passage)
+
+
+def _suits(seat: Seat, brief: Brief) -> bool:
+    """Return whether the style's own writer is for this player, and not the usual way to play the instrument."""
+    return brief.style is not None or not seat.named
+
+
+def _effect_writer(seat: Seat, piece: Piece) -> Writer:
+    """Return the writer of an effect: risers rise into the next phrase, also at the end of a clip of one phrase."""
+    if seat.instrument == "noise_riser":
+        return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
+    if seat.instrument in ("impact", "downlifter"):
+        return transitions.opening
+    return transitions.bed
+
+
+def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
+    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills."""
+    leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
+    fewest = 2 if leads_to_end else 4
+    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < fewest:
+        return write
+    chance = write.keywords.get("fill_chance", 0.6)
+    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
+
+
+def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece) -> list[Note]:
+    """Return a part of a loop, of which a bass leads back to the first bar."""
+    if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
+        return notes
+    steering = _steering(piece.phrases[-1], None, seat.player, piece.brief)
+    sparse = steering.density is not None and steering.density < AS_WRITTEN
+    if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
+        return notes
+    ordered = sorted(notes, key=lambda note: note.start_quarters)
+    floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)
+    return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"))
+
+
+def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:
+    """Return a note as loud as its place between two positions asks for, given the levels there."""
+    place = max(0.0, min(1.0, (note.start_quarters - start) / (end - start)))
+    level = first + (last - first) * place
+    return replace(note, velocity=max(1, min(127, round(note.velocity * level))))
