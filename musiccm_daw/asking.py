@@ -16,7 +16,7 @@ from typing import Any
 from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.fitting import OwnAudio, fitted, read_own_audio
+from musiccm_daw.fitting import fitted, read_own_audio
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
@@ -70,13 +70,14 @@ def ask(
     given = [_given(file) for file in midi]
     songs = [_song(file, several=len(given) > 1) for file in given]
     stated = _stated(songs)
-    audio = None if fit_to is None else read_own_audio(in_full(fit_to))
-    if defaults:
-        options |= _left_open(defaults, words, _answered(stated, audio), options)
     style = _Style(read_brief(words))
-    fit = None if audio is None else fitted(audio, GenerationRequest.resolve(prompt, style=style, **options))
-    if fit is not None:
+    fit = None
+    if fit_to is not None:
+        audio = read_own_audio(in_full(fit_to))
+        fit = fitted(audio, GenerationRequest.resolve(prompt, style=style, **options))
         stated = _with_harmony_of(stated, fit.stated)
+    if defaults:
+        options |= _left_open(defaults, words, stated, options, given=bool(given))
     request = GenerationRequest.resolve(
         prompt, midi=given, fit_to=fit and fit.record, stated=stated, style=style, **options
     )
@@ -168,23 +169,18 @@ def _with_harmony_of(midi: StatedFacts | None, audio: StatedFacts) -> StatedFact
     return replace(audio, key=audio.key or midi.key, chords=audio.chords or midi.chords)
 
 
-def _answered(midi: StatedFacts | None, audio: OwnAudio | None) -> set[str]:
-    """Return the options to which files have an answer."""
-    files = [facts for facts in (midi, None if audio is None else audio.stated) if facts is not None]
-    answered = {
-        name for facts in files for name in ("bpm", "meter", "key", "chords") if getattr(facts, name) is not None
-    }
-    if files:
-        answered.add("bars")
-    return answered | ({"score"} if midi is not None else set())
-
-
 def _left_open(
-    defaults: Mapping[str, Any], prompt: str, answered: set[str], options: Mapping[str, Any]
+    defaults: Mapping[str, Any], prompt: str, stated: StatedFacts | None, options: Mapping[str, Any], *, given: bool
 ) -> dict[str, Any]:
-    """Return the defaults for what neither options nor files nor the prompt say."""
+    """Return the defaults for what neither options nor files nor the prompt say; `given` is for notes of MIDI files."""
     said = {name for name, value in options.items() if value is not None and value != ()}
-    said |= read_facts(prompt).answered | answered
+    said |= read_facts(prompt).answered
+    if stated is not None:
+        said |= {name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None}
+    if stated is not None and stated.quarters is not None:
+        said.add("bars")
+    if given:
+        said.add("score")
     if "parts" in said:
         said.add("score")
     left = {name: value for name, value in defaults.items() if name not in said}

@@ -1,8 +1,9 @@
 """A person's own audio, to which a new clip is composed: its tempo, meter, length, key and chords.
 
-Between `asking.py` and `analysis`. What the file states counts first: the manifest beside it, its chunks, its name. What it
-does not state is estimated, each fact with the probability that it is right. Audio that is silent, noise or no whole number
-of bars is refused. A request keeps these facts, and of the audio only where it lies and its SHA-256. Free of torch.
+Between `asking.py` and `analysis`. What the file states counts first: the manifest beside it, its chunks, its name.
+What it does not state is estimated, each fact with the probability that it is right. Audio that is silent, noise or no
+whole number of bars is refused. A request keeps these facts, and of the audio only where it lies and its SHA-256. Free
+of torch.
 """
 
 from __future__ import annotations
@@ -114,8 +115,8 @@ def fitted(audio: OwnAudio, draft: GenerationRequest) -> Fitted:
     """Return what a request takes from audio.
 
     Args:
-        audio: to be fitted to.
-        draft: the request as it would be without the audio. Its options win over the audio; what its prompt says wins over
+        audio: to be fitted to. draft: the request as it would be without the audio. Its options win over the audio;
+        what its prompt says wins over
             what is only estimated.
 
     Raises:
@@ -181,12 +182,12 @@ def _grid(
         raise RequestError(_no_whole_bars(audio, bpm, count.meter, ", as estimated" if source == ESTIMATE else ""))
     grid = TimeGrid(bpm, count.meter, int(count.bars))
     return grid, [
-        TakenFact("bpm", format_bpm(bpm), source, sure if source == ESTIMATE else None),
+        TakenFact("bpm", format_bpm(bpm), source, round(sure, 3) if source == ESTIMATE else None),
         TakenFact(
             "meter",
             str(grid.meter),
             ESTIMATE if meter is None else audio.stated.sources.get("meter", ESTIMATE),
-            sure if meter is None else None,
+            round(sure, 3) if meter is None else None,
         ),
         TakenFact("bars", str(grid.bars), LENGTH),
     ]
@@ -205,7 +206,8 @@ def _no_whole_bars(audio: OwnAudio, bpm: Fraction, meter: Meter, how: str = "") 
     exact = audio.bars(bpm, meter)
     fewer = max(int(exact), 1)
     tempos = [
-        f"{format_bpm(plain_bpm(float(bpm * bars / exact), float(audio.seconds)))} for {bars}" for bars in (fewer, fewer + 1)
+        f"{format_bpm(plain_bpm(float(bpm * bars / exact), float(audio.seconds)))} for {bars}"
+        for bars in (fewer, fewer + 1)
     ]
     return (
         f"{audio.clip.name} lasts {float(exact):.2f} bars of {meter} at {format_bpm(bpm)} bpm{how}, not a whole number from 1 "
@@ -227,12 +229,12 @@ def _harmony(
         facts.append(TakenFact("key", str(known), audio.stated.sources.get("key", ESTIMATE)))
     elif found is not None:
         key = found.key
-        facts.append(TakenFact("key", str(key), ESTIMATE, found.key_confidence))
+        facts.append(TakenFact("key", str(key), ESTIMATE, round(found.key_confidence, 3)))
     if chords is not None:
         facts.append(TakenFact("chords", str(chords), FILE))
     elif found is not None:
         chords = ChordProgression(tuple((chord,) for chord in found.chords))
-        facts.append(TakenFact("chords", str(chords), ESTIMATE, found.chords_confidence))
+        facts.append(TakenFact("chords", str(chords), ESTIMATE, round(found.chords_confidence, 3)))
     return key, chords, facts
 
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from bridge.osc.addresses import LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
+from bridge.osc.addresses import FIT_KEY, LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
 from musiccm_daw.asking import AskedMidi, ask
@@ -37,7 +37,8 @@ def read_request(
     find_file: FindFile,
     on_remark: Callable[[str], None] | None = None,
 ) -> GenerationRequest:
-    """Return the request that a job's keys mean, reading the clip that it edits or the MIDI files that it plays.
+    """Return the request that a job's keys mean, reading the clip that it edits, or the audio and the MIDI files
+    that it is composed to.
 
     A client's default ranks below files and prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
 
@@ -53,10 +54,11 @@ def read_request(
     """
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     midi = {key: str(sent.pop(key)) for key in list(sent) if _is_midi(key)}
+    audio = sent.pop(FIT_KEY, None)
     edit = find_edit(sent, defaults, find_file)
     if edit is not None:
-        if midi:
-            raise Refused("bad_value", f"{next(iter(midi))} does not go with the edit of a clip; leave one of them out")
+        for key in (*midi, *([] if audio is None else [FIT_KEY])):
+            raise Refused("bad_value", f"{key} does not go with the edit of a clip; leave one of them out")
         return _read_edit(*edit, sent, _stems(options), defaults, on_remark)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
@@ -66,9 +68,12 @@ def read_request(
     if "seed" in own:
         sent.setdefault("seed", own["seed"])
     files = [AskedMidi(find_file(text, key), key.removeprefix(MIDI_KEY)[1:] or None) for key, text in midi.items()]
+    fit_to = None if audio is None else find_file(str(audio), FIT_KEY)
     stems = _stems(options) or _stems(defaults)
     return _resolved(
-        lambda music: ask(str(prompt), midi=files, defaults=own, on_remark=on_remark, **music), sent, stems
+        lambda music: ask(str(prompt), midi=files, fit_to=fit_to, defaults=own, on_remark=on_remark, **music),
+        sent,
+        stems,
     )
 
 
@@ -86,7 +91,7 @@ def check_values(options: Mapping[str, Value]) -> None:
     """
     check_edit_defaults(options)
     for key, value in options.items():
-        if _is_midi(key) and value != "":
+        if (_is_midi(key) or key == FIT_KEY) and value != "":
             raise Refused("bad_value", f"{key} cannot be set: a file belongs to one job; send {key} with that job")
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     prompt = sent.pop("prompt", "any sound")

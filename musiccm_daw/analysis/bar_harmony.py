@@ -1,15 +1,15 @@
 """Key and chords of a recording, bar by bar: each says how likely the other is.
 
 In: the chroma of every bar (`pitches.py`). Out: a key and a triad for each bar, each with the probability that it is
-right; or nothing where there is no harmony, as in drums. A triad's score is a weighted sum of a bar's chroma, counted from
-the triad's root; a key's is how likely its chords are under those scores, and whether the first bar is its tonic.
+right; or nothing where there is no harmony, as in drums. A triad's score is a weighted sum of a bar's chroma, counted
+from the triad's root; a key's is how likely its chords are under those scores, and whether the first bar is its tonic.
 Measures that compare recordings with each other have the plainer `tonality.py`.
 
-The weights are those of a multinomial logistic regression that shares them among the twelve roots, rounded, from 3 200 bars
-of training mixes and single stems; the shares of the chords were counted in the same songs. The idea of scores that a
-prior of keys corrects is that of Lee and Slaney 2008, "Acoustic chord transcription and key extraction from audio using
-key-dependent HMMs trained on synthesized audio" (IEEE TASLP 16); chords follow each other too freely here for a transition
-matrix to help.
+The weights are those of a multinomial logistic regression that shares them among the twelve roots, rounded, from 3 200
+bars of training mixes and single stems; the shares of the chords were counted in the same songs. The idea of scores
+that a prior of keys corrects is that of Lee and Slaney 2008, "Acoustic chord transcription and key extraction from
+audio using key-dependent HMMs trained on synthesized audio" (IEEE TASLP 16); chords follow each other too freely here
+for a transition matrix to help.
 """
 
 from __future__ import annotations

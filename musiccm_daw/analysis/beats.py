@@ -1,8 +1,8 @@
 """Tempo and bar lines of a recording that states none, estimated from its attacks, each with a confidence.
 
 In: mono audio at `ANALYSIS_RATE`. Out: a tempo, the time of a downbeat, and confidences from 0 to 1. A first tempo is
-refined to the precision that eight bars need, since an error of 0.1 % at 120 bpm adds up to 16 ms by their end. Of audio
-that is known to be whole bars, `whole_bars.py` says how many.
+refined to the precision that eight bars need, since an error of 0.1 % at 120 bpm adds up to 16 ms by their end. Of
+audio that is known to be whole bars, `whole_bars.py` says how many.
 
 Sources: Ellis 2007, "Beat tracking by dynamic programming", for the prior of the first tempo; Fourier tempogram of
 Grosche and Müller 2011, "Extracting predominant local pulse information", here over the whole stretch.
@@ -94,7 +94,9 @@ def measure_attacks(audio: NDArray[np.float32]) -> Attacks:
         low.append(power[:low_bins])
     strength = _strength(np.concatenate(mel, axis=1))
     return Attacks(
-        strength, _strength(np.concatenate(low, axis=1)), chroma_frames(pitch_saliences(audio), len(strength), HOP_SAMPLES)
+        strength,
+        _strength(np.concatenate(low, axis=1)),
+        chroma_frames(pitch_saliences(audio), len(strength), HOP_SAMPLES),
     )
 
 

@@ -1,8 +1,8 @@
 """Pitches of audio: how far each semitone stands out of its surroundings, over time; and the chroma of each bar.
 
-In: mono audio at `PITCH_RATE`, bass to treble. Out: saliences, and from them the chroma that `bar_harmony.py` reads. Unlike
-`chroma.py`, whose plain magnitudes measures compare, this follows the tuning of the recording, keeps the bass apart, and
-is deaf to noise, which raises all semitones alike.
+In: mono audio at `PITCH_RATE`, bass to treble. Out: saliences, and from them the chroma that `bar_harmony.py` reads.
+Unlike `chroma.py`, whose plain magnitudes measures compare, this follows the tuning of the recording, keeps the bass
+apart, and is deaf to noise, which raises all semitones alike.
 
 Sources: constant-Q transform by kernels in the frequency domain, Brown and Puckette 1992, "An efficient algorithm for
 the calculation of a constant Q transform" (JASA 92); tuning from thirds of semitones and flattened log spectra as in
@@ -46,7 +46,7 @@ SOUNDING_SHARE = 1e-3
 
 @dataclass(frozen=True)
 class BarChroma:
-    """Chroma of every bar, each row with a mean of 1: (bars, 12) of middle and treble, and of the bass on its first half."""
+    """Chroma of every bar (bars, 12), each row with a mean of 1: middle and treble, and the bass of its first half."""
 
     upper: NDArray[np.float64]
     bass: NDArray[np.float64]
@@ -97,7 +97,7 @@ def _detuning(thirds: NDArray[np.float64]) -> int:
 
 @cache
 def _kernels(cents: int) -> csr_matrix:
-    """Return the conjugate spectra (bins of pitch, bins of frequency) of windowed tones, three to a semitone, sharp by some cents."""
+    """Return conjugate spectra (tones, bins) of windowed tones, three to a semitone, sharp by some cents."""
     pitches = LOWEST + (np.arange((HIGHEST - LOWEST) * THIRDS) - 1) / THIRDS + cents / 100
     rows = []
     for hertz in 440 * 2 ** ((pitches - 69) / 12):
@@ -146,7 +146,7 @@ def _mean_between(saliences: NDArray[np.float64], first_samples: int, last_sampl
 
 
 def _folded(rows: NDArray[np.float64], low: int, high: int) -> NDArray[np.float64]:
-    """Return rows of semitones (bars, semitones) from note `low` to below `high` as chroma (bars, 12) with a mean of 1."""
+    """Return rows of semitones, from note `low` to below `high`, as rows of chroma with a mean of 1."""
     chroma = np.zeros((len(rows), 12))
     for pitch in range(low, high):
         chroma[:, pitch % 12] += rows[:, pitch - LOWEST]

@@ -15,7 +15,9 @@ from scipy.fft import rfft
 BLOCK_FRAMES = 1_024
 
 
-def spectra(audio: NDArray[np.float32], window: NDArray[np.float32], hop_samples: int) -> Iterator[NDArray[np.complex64]]:
+def spectra(
+    audio: NDArray[np.float32], window: NDArray[np.float32], hop_samples: int
+) -> Iterator[NDArray[np.complex64]]:
     """Yield the spectra (bins, up to `BLOCK_FRAMES` frames) of audio (S,); frame i is centred at i hops."""
     half = len(window) // 2
     framed = np.lib.stride_tricks.sliding_window_view(np.pad(audio, (half, half)), len(window))[::hop_samples]

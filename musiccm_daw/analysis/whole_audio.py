@@ -1,7 +1,7 @@
 """All that is measured of a whole file before anything is decided: its attacks, its pitches, and whether it is music.
 
-In: samples at any rate. Out: a `Measured`, from which `whole_bars.py` counts bars and `bar_harmony.py` names chords. What
-has neither pitches nor a beat is noise; what has a beat alone are drums.
+In: samples at any rate. Out: a `Measured`, from which `whole_bars.py` counts bars and `bar_harmony.py` names chords.
+What has neither pitches nor a beat is noise; what has a beat alone are drums.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ SILENT_PEAK = 1e-3  # -60 dB
 NOISE_CONTRAST_DB = 2.3
 NOISE_REGULARITY = 0.3
 PITCHED = 0.85
-"""A tenth of the contrast in decibels and the certainty of the chords by themselves add up to more in clips with pitches, to
-less in drums and percussion; each with one exception in twenty."""
+"""A tenth of the contrast in decibels and the certainty of the chords by themselves add up to more in clips with
+pitches, to less in drums and percussion; each with one exception in twenty."""
 
 
 def is_silent(audio: NDArray[np.float32]) -> bool:
@@ -53,7 +53,7 @@ class Measured:
         return self.contrast_db < NOISE_CONTRAST_DB and self.regularity < NOISE_REGULARITY
 
     def harmony(self, grid: TimeGrid, key: Key | None) -> BarHarmony | None:
-        """Return key and chords in the bars of a grid, in a `key` that is known if there is one; None for drums alone."""
+        """Return key and chords in the bars of a grid, in `key` if it is known; None for drums alone."""
         found = detect_bar_harmony(bar_chroma(self.saliences, grid), key)
         return found if self.contrast_db / 10 + found.certainty >= PITCHED else None
 

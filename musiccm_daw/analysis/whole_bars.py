@@ -2,14 +2,14 @@
 
 In: the attacks of a whole file (`beats.py`). Out: the likeliest count of bars, and how likely it is. That the audio is
 whole bars says more than any beat tracker finds: every bar, beat and 16th then comes a whole number of times and begins
-with the audio, so that only a few tempos are left to be compared. Counts that are no whole bars compete as well, so that
-audio which was cut elsewhere is noticed.
+with the audio, so that only a few tempos are left to be compared. Counts that are no whole bars compete as well, so
+that audio which was cut elsewhere is noticed.
 
 A count is scored by what repeats with it: attacks on its 8ths and 16ths, changes of harmony on its bar lines, attacks
 that come again after a beat and a bar; and by how usual such a tempo, meter and length are. The weights are those of a
-conditional logit (McFadden 1974) over the candidates, rounded, from 1 100 training clips of one to eight bars; with them
-the shares of the candidates are probabilities. Harmonics of a pulse are summed as in the Fourier tempogram of Grosche
-and Müller 2011; phase counts here, since it is known where the first beat lies.
+conditional logit (McFadden 1974) over the candidates, rounded, from 1 100 training clips of one to eight bars; with
+them the shares of the candidates are probabilities. Harmonics of a pulse are summed as in the Fourier tempogram of
+Grosche and Müller 2011; phase counts here, since it is known where the first beat lies.
 """
 
 from __future__ import annotations
@@ -37,7 +37,19 @@ EVIDENCE_WEIGHT = 3.0
 OCTAVE_WEIGHT = 1.6
 OTHER_METER = 2.0
 LENGTH_WEIGHT = 0.7
-USUAL_LENGTHS = {1: 0.05, 2: 0.12, 3: 0.015, 4: 0.28, 6: 0.03, 8: 0.28, 12: 0.04, 16: 0.12, 24: 0.01, 32: 0.03, 64: 0.01}
+USUAL_LENGTHS = {
+    1: 0.05,
+    2: 0.12,
+    3: 0.015,
+    4: 0.28,
+    6: 0.03,
+    8: 0.28,
+    12: 0.04,
+    16: 0.12,
+    24: 0.01,
+    32: 0.03,
+    64: 0.01,
+}
 """How likely a loop has that many bars; others: `UNUSUAL_LENGTH`."""
 UNUSUAL_LENGTH = 0.003
 WHOLE_BEATS = 0.5
@@ -160,7 +172,7 @@ def _autocorrelation(envelope: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _changes(chroma: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how much the chroma after each frame differs from that before it (0 to 1); the end leads to the beginning."""
+    """Return how much the chroma after each frame differs from that before (0 to 1), the end leading to the start."""
     unit = chroma / np.maximum(np.linalg.norm(chroma, axis=0), 1e-9)
     sums = np.cumsum(np.pad(unit, ((0, 0), (CHANGE_FRAMES + 1, CHANGE_FRAMES)), mode="wrap"), axis=1)
     frames = chroma.shape[1]

@@ -1,7 +1,7 @@
 """The audio that a clip was composed to: where it lies, and which facts were taken from it, each with how sure it is.
 
-Part of the request, and so of the manifest: a take is made again from these facts, without the audio. Read and estimated
-by `musiccm_daw/fitting.py`; nothing here opens a file.
+Part of the request, and so of the manifest: a take is made again from these facts, without the audio. Read and
+estimated by `musiccm_daw/fitting.py`; nothing here opens a file.
 """
 
 from __future__ import annotations

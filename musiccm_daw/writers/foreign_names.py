@@ -1,7 +1,7 @@
 """Tempo and key in names that others give to audio files: `DeepHouse_124bpm-Am`, `rhodes 92 F#min`.
 
-The counterpart of `names.py`, for names that are not ours. Read for audio that a clip is composed to, and by the trainer's
-import. Whether a number alone is a tempo is left to those who know the audio.
+The counterpart of `names.py`, for names that are not ours. Read for audio that a clip is composed to, and by the
+trainer's import. Whether a number alone is a tempo is left to those who know the audio.
 """
 
 from __future__ import annotations
