@@ -73,7 +73,7 @@ class OwnAudio:
 
 @dataclass(frozen=True)
 class Fitted:
-    """What a request takes from audio: facts for `GenerationRequest.resolve`, the record of them, and lines that say so."""
+    """What a request takes from audio: facts for `GenerationRequest.resolve`, the record of them, and remarks."""
 
     stated: StatedFacts
     record: FitTo
@@ -115,9 +115,9 @@ def fitted(audio: OwnAudio, draft: GenerationRequest) -> Fitted:
     """Return what a request takes from audio.
 
     Args:
-        audio: to be fitted to. draft: the request as it would be without the audio. Its options win over the audio;
-        what its prompt says wins over
-            what is only estimated.
+        audio: to be fitted to.
+        draft: the request as it would be without the audio. Its options win over the audio; what its prompt says wins
+            over what is only estimated.
 
     Raises:
         RequestError: the audio is noise, or no whole number of bars.
@@ -158,7 +158,7 @@ def _grid(
     bpm, source = audio.stated.bpm, audio.stated.sources.get("bpm", ESTIMATE)
     counts = _whole_counts(audio, bpm, meters)
     if not counts and "bpm" in said:
-        bpm = draft.bpm
+        bpm, source = draft.bpm, draft.sources["bpm"]
         counts = _whole_counts(audio, bpm, meters)
     if bpm is None:
         counts = _whole_counts(audio, audio.tempo_hint, meters)
@@ -171,8 +171,8 @@ def _grid(
     counts = counts or possible_counts(measured.seconds, meters)
     if not counts:
         raise RequestError(
-            f"{audio.clip.name} lasts {measured.seconds:.2f} s, which no usual tempo divides into 1 to {MAX_BARS} bars; cut "
-            "it, or give its tempo with bpm"
+            f"{audio.clip.name} lasts {measured.seconds:.2f} s, which is 1 to {MAX_BARS} bars at no usual tempo; "
+            "cut it, or give its tempo with bpm"
         )
     found = likeliest(measured.attacks, measured.seconds, counts)
     count, sure = found.count, found.confidence
@@ -210,8 +210,8 @@ def _no_whole_bars(audio: OwnAudio, bpm: Fraction, meter: Meter, how: str = "") 
         for bars in (fewer, fewer + 1)
     ]
     return (
-        f"{audio.clip.name} lasts {float(exact):.2f} bars of {meter} at {format_bpm(bpm)} bpm{how}, not a whole number from 1 "
-        f"to {MAX_BARS}; cut it on a bar line, or give its tempo with bpm ({' bars, '.join(tempos)} bars)"
+        f"{audio.clip.name} lasts {float(exact):.2f} bars of {meter} at {format_bpm(bpm)} bpm{how}, not a whole number "
+        f"from 1 to {MAX_BARS}; cut it on a bar line, or give its tempo with bpm ({' bars, '.join(tempos)} bars)"
     )
 
 
@@ -258,7 +258,7 @@ def _contradictions(audio: OwnAudio, draft: GenerationRequest, said: Collection[
         stated, typed = getattr(audio.stated, name), getattr(draft, name)
         if draft.sources[name] == "prompt" and name not in said and stated != typed:
             value = format_bpm(typed) if name == "bpm" else typed
-            yield f"{name} {value} in the prompt is not used, since {audio.clip.name} states its own; set {name} as an option"
+            yield f"{name} {value} in the prompt is not used: {audio.clip.name} states another; set {name} as an option"
 
 
 @lru_cache(maxsize=2)

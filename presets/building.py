@@ -31,11 +31,11 @@ def request_of(
     """Return the request of one take.
 
     Args:
-        settings: a preset's, with one value for each key that its matrix varies. name: beginning of its file names.
+        settings: a preset's, with one value for each key that its matrix varies.
+        name: beginning of its file names.
         seed: used where the settings have none; `sources` of the request calls it "seed", as any that is drawn.
-        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written, and on each fact that
-        is
-            taken from audio.
+        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written, and on each fact
+            that is taken from audio.
 
     Raises:
         PresetError: a value cannot be meant; the message has its file, line and key.

@@ -347,8 +347,8 @@ _KEYS = (
     RequestKey(
         FIT_KEY,
         Kind.TEXT,
-        "audio of your own (WAV, FLAC or AIFF) of whole bars, to whose tempo, meter, length, key and chords the clip is "
-        "composed unless the job says otherwise",
+        "audio of your own (WAV, FLAC or AIFF) of whole bars; the clip is composed to its tempo, meter, length, key and "
+        "chords unless the job says otherwise",
     ),
     RequestKey("continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF); `bars` new bars are added after it"),
     RequestKey("repaint", Kind.TEXT, "a clip; the bars of `range` are made anew, all other frames stay as they are"),
@@ -391,7 +391,7 @@ ERROR_CODES = {
     "out_of_range": "a number outside the allowed range",
     "busy": "the queue is full or the server is shutting down; try again later",
     "no_project": "the project folder cannot be written or is gone; the text says where a finished take was saved",
-    "bad_path": "the project, a clip, audio or a MIDI file is outside the allowed roots, or its path is not valid",
+    "bad_path": "the project, a clip, audio or MIDI file is outside the allowed roots, or its path is not valid",
     "model_missing": "the model could not be loaded",
     "out_of_memory": "the job does not fit into the device's memory; the server keeps running",
     "internal": "a bug in the server; its log has the details",

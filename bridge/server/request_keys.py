@@ -37,8 +37,7 @@ def read_request(
     find_file: FindFile,
     on_remark: Callable[[str], None] | None = None,
 ) -> GenerationRequest:
-    """Return the request that a job's keys mean, reading the clip that it edits, or the audio and the MIDI files
-    that it is composed to.
+    """Return the request that a job's keys mean, reading the files that they name.
 
     A client's default ranks below files and prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
 

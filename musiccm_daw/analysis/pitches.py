@@ -61,7 +61,7 @@ def pitch_saliences(audio: NDArray[np.float32]) -> NDArray[np.float64]:
     below, on, above = thirds
     peaks = np.maximum(on - (below + above) / 2, 0)
     levels = np.log1p(RANGE * peaks / max(float(peaks.max(initial=0.0)), 1e-12))
-    return np.maximum(levels - surroundings(levels), 0)
+    return np.asarray(np.maximum(levels - surroundings(levels), 0))
 
 
 def pitch_contrast(audio: NDArray[np.float32]) -> float:
@@ -151,4 +151,4 @@ def _folded(rows: NDArray[np.float64], low: int, high: int) -> NDArray[np.float6
     for pitch in range(low, high):
         chroma[:, pitch % 12] += rows[:, pitch - LOWEST]
     mean = chroma.mean(axis=1, keepdims=True)
-    return np.divide(chroma, mean, out=np.zeros_like(chroma), where=mean > 1e-9)
+    return np.asarray(np.divide(chroma, mean, out=np.zeros_like(chroma), where=mean > 1e-9))

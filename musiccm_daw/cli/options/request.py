@@ -97,9 +97,13 @@ MidiOption = Annotated[
 FitToOption = Annotated[
     Path | None,
     typer.Option(
-        "--fit-to", metavar="AUDIO", help="Compose to audio of your own, a WAV, FLAC or AIFF of whole bars: its tempo,
-        meter, length, key and chords are " "used unless an option says otherwise. What the file states counts, then
-        estimates; each is reported with how sure " "it is.", show_default=False, rich_help_panel=SCORE,
+        "--fit-to",
+        metavar="AUDIO",
+        help="Compose to audio of your own, a WAV, FLAC or AIFF of whole bars: `--stem bass --fit-to guitar.wav`. Its "
+        "tempo, meter, length, key and chords are used unless an option says otherwise: what the file states, and "
+        "estimates of the rest, each reported with how sure it is.",
+        show_default=False,
+        rich_help_panel=SCORE,
     ),
 ]
 ScoreOption = Annotated[
