@@ -73,7 +73,7 @@ def test_our_own_takes_state_all_their_facts(
 @pytest.mark.parametrize(
     ("name", "audio", "options", "words"),
     [
-        ("half_92bpm.wav", GUITAR[: len(GUITAR) * 3 // 4], (), "lasts 1.50 bars of 4/4 at 92 bpm"),
+        ("cut_92bpm.wav", GUITAR[: len(GUITAR) * 4 // 5], (), "lasts 1.60 bars of 4/4 at 92 bpm"),
         ("silence.wav", np.zeros(RATE), (), "is silent"),
         ("noise.wav", np.random.default_rng(1).normal(0, 0.1, 3 * RATE), (), "is noise"),
         ("guitar.wav", GUITAR, ("--variation-of", "clip.wav"), "leave out --fit-to"),

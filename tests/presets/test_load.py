@@ -129,7 +129,7 @@ def test_takes_are_composed_to_audio_beside_the_preset(written: Callable[..., st
     ] * 2
     assert [str(take.request.key) for take in takes] == ["A minor", "F major"]
     assert lines[0] == "'gtr_120bpm.wav': tempo 120 bpm, stated in its name"
-    with pytest.raises(PresetError, match="preset.fit_to: .* is not a file"):
+    with pytest.raises(PresetError, match=r"preset\.fit_to: .* is not a file"):
         planned_takes(load_preset(written(text.replace("gtr_120bpm", "no"), "sub/kit.toml")), base_seed=1)
 
 

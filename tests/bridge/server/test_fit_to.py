@@ -28,7 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for folder in ("project", "outside", "presets"):
         (base / folder).mkdir()
         soundfile.write(base / folder / "gtr_240bpm.wav", GUITAR, RATE)
-    soundfile.write(base / "project" / "half_240bpm.wav", GUITAR[: len(GUITAR) * 3 // 4], RATE)
+    soundfile.write(base / "project" / "cut_240bpm.wav", GUITAR[: len(GUITAR) * 4 // 5], RATE)
     (base / "project" / "way-out.wav").symlink_to(base / "outside" / "gtr_240bpm.wav")
     (base / "presets" / "open.toml").write_text(PRESET)
     (base / "presets" / "own.toml").write_text(PRESET.replace("[[", "fit_to = 'gtr_240bpm.wav'\n[["))
@@ -93,14 +93,12 @@ def test_a_preset_that_leads_outside_is_refused(host: PythonOscHost) -> None:
 @pytest.mark.parametrize(
     ("pairs", "words"),
     [
-        (("fit_to", "half_240bpm.wav"), "lasts 1.50 bars of 4/4 at 240 bpm"),
+        (("fit_to", "cut_240bpm.wav"), "lasts 1.60 bars of 4/4 at 240 bpm"),
         (("fit_to", "nowhere.wav"), "is not a file"),
         (("fit_to", "gtr_240bpm.wav", "continue", "gtr_240bpm.wav"), "fit_to does not go with the edit of a clip"),
     ],
 )
-def test_what_cannot_be_fitted_to_is_refused_at_once(
-    host: PythonOscHost, pairs: tuple[object, ...], words: str
-) -> None:
+def test_what_cannot_be_fitted_to_is_refused(host: PythonOscHost, pairs: tuple[object, ...], words: str) -> None:
     code, text = refusal(host, "/musiccm/generate", new_id(), "prompt", "bass", *pairs)
     assert code == "bad_value"
     assert words in text
