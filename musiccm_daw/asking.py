@@ -79,7 +79,7 @@ def ask(
     if defaults:
         options |= _left_open(defaults, words, stated, options, given=bool(given))
     request = GenerationRequest.resolve(
-        prompt, midi=given, fit_to=fit and fit.record, stated=stated, style=style, **options
+        prompt, midi=given, fit_to=None if fit is None else fit.record, stated=stated, style=style, **options
     )
     if given:
         # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
@@ -154,7 +154,7 @@ def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
     """Return what files state: the first that says something counts; the longest says how long."""
     if not songs:
         return None
-    first = {
+    first: dict[str, Any] = {
         name: next((value for song in songs if (value := getattr(song, name)) is not None), None)
         for name in ("bpm", "meter", "key", "chords")
     }

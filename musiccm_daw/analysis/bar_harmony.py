@@ -102,10 +102,10 @@ def _log_shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _shares_in(key: Key) -> NDArray[np.float64]:
     """Return how common the 24 triads are in a key."""
-    shares = np.full(24, OTHER_SHARE)
+    shares: NDArray[np.float64] = np.full(24, OTHER_SHARE)
     for (above, quality), share in CHORD_SHARES[MODES.index(key.mode)].items():
         shares[12 * QUALITIES.index(quality) + (key.tonic + above) % 12] = share
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())
 
 
 def _triad(key: Key) -> int:

@@ -31,6 +31,11 @@ def is_silent(audio: NDArray[np.float32]) -> bool:
     return float(np.abs(audio - audio.mean(axis=0)).max(initial=0.0)) < SILENT_PEAK
 
 
+def is_pitched(contrast_db: float, found: BarHarmony) -> bool:
+    """Return whether there are pitches, of which a harmony was found: drums alone have none."""
+    return contrast_db / 10 + found.certainty >= PITCHED
+
+
 @dataclass(frozen=True, eq=False)
 class Measured:
     """What audio of `seconds` holds.
@@ -55,7 +60,7 @@ class Measured:
     def harmony(self, grid: TimeGrid, key: Key | None) -> BarHarmony | None:
         """Return key and chords in the bars of a grid, in `key` if it is known; None for drums alone."""
         found = detect_bar_harmony(bar_chroma(self.saliences, grid), key)
-        return found if self.contrast_db / 10 + found.certainty >= PITCHED else None
+        return found if is_pitched(self.contrast_db, found) else None
 
 
 def measure(audio: NDArray[np.float32], sample_rate: int) -> Measured:
