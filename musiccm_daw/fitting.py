@@ -26,6 +26,7 @@ from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stated_facts import StatedFacts
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm, plain_bpm, round_half_up
 from musiccm_daw.writers.foreign_names import keys_and_words, possible_tempos
+from musiccm_daw.writers.names import read_name
 from musiccm_daw.writers.wav_facts import read_wav_facts
 from musiccm_daw.writers.wav_reader import read_clip
 
@@ -90,16 +91,13 @@ def read_own_audio(path: Path) -> OwnAudio:
     if is_silent(clip.audio):
         raise RequestError(f"{clip.name} is silent: nothing in it is above -60 dB; name audio with music in it")
     chunks = read_wav_facts(path)
-    keys, words = keys_and_words(path.stem)
+    # Those of our own names are among the clip's facts, and what else stands there is words of a prompt.
+    keys, words = keys_and_words("" if read_name(path.stem) else path.stem)
     named = read_stated_facts(" ".join(words))
     by_file: dict[str, object] = {name: getattr(clip.facts, name) for name in ("bpm", "meter", "key", "chords")}
     if chunks.is_one_shot:
         by_file |= {"bpm": None, "meter": None}
-    by_name = {
-        "bpm": read_tempo(named.found["bpm"][0]) if "bpm" in named.found else None,
-        "meter": Meter.parse(named.found["meter"][0]) if "meter" in named.found else None,
-        "key": keys[-1] if keys else None,
-    }
+    by_name = {"bpm": _tempo(named.found.get("bpm", ())), "key": keys[-1] if keys else None}
     stated = {name: value if value is not None else by_name.get(name) for name, value in by_file.items()}
     sources = {name: NAME if by_file[name] is None else FILE for name, value in stated.items() if value is not None}
     hints = possible_tempos(named.text)
@@ -109,6 +107,14 @@ def read_own_audio(path: Path) -> OwnAudio:
         hints[0] if len(hints) == 1 else None,
         bool(chunks.atonal),
     )
+
+
+def _tempo(texts: Sequence[str]) -> Fraction | None:
+    """Return the first tempo of a name; None where there is none, or one without sense, as in `take_5bpm.wav`."""
+    try:
+        return read_tempo(texts[0]) if texts else None
+    except RequestError:
+        return None
 
 
 def fitted(audio: OwnAudio, draft: GenerationRequest) -> Fitted:

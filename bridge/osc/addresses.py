@@ -347,7 +347,7 @@ _KEYS = (
     RequestKey(
         FIT_KEY,
         Kind.TEXT,
-        "audio of your own (WAV, FLAC or AIFF) of whole bars; the clip is composed to its tempo, meter, length, key and "
+        "your own audio (WAV, FLAC or AIFF) of whole bars; the clip is composed to its tempo, meter, length, key and "
         "chords unless the job says otherwise",
     ),
     RequestKey("continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF); `bars` new bars are added after it"),

@@ -67,6 +67,11 @@ def test_a_number_in_a_name_is_a_tempo_if_the_bars_are_whole_by_it(file: Callabl
     assert (other.bpm, sources(other)["bpm"]) == (92, "estimate")
 
 
+@pytest.mark.parametrize("name", ["take_5bpm.wav", "take_9999bpm.wav", "A 100 200.wav", "Ünïcode ♯.wav"])
+def test_a_name_without_sense_states_nothing(file: Callable[..., Path], name: str) -> None:
+    assert sources(ask("bass", fit_to=file(name), seed=1))["bpm"] == "estimate"
+
+
 def test_options_win_and_the_prompt_wins_over_estimates(file: Callable[..., Path]) -> None:
     path = file()
     options = {"bpm": 184, "bars": 3, "meter": "4/4", "key": "Em", "chords": "Em | D"}
