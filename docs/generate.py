@@ -94,8 +94,8 @@ Windows).
   complete file follows.
 - **Editing a clip.** Send `repaint` with `range`, `continue`, or `variation_of` with `keep` and `strength`. Tempo,
   meter, key, chords, prompt and sample rate are the clip's where it names them, so an edit may need no other key; facts
-  in a prompt do not change its tempo, meter and length. Defaults that were `set` give way to the clip, and those that do
-  not go with an edit are ignored. No first bars are sent.
+  in a prompt do not change its tempo, meter and length. Defaults that were `set` give way to the clip, and those that
+  do not go with an edit are ignored. No first bars are sent.
 - **Registrations** lapse after {LAPSE_SECONDS:.0f} seconds. Only this machine and hosts given with `--allow` can be
   registered.
 - **Paths** of projects and clips are relative to the server's `--project`, or absolute and inside it or a `--root`.

@@ -1,4 +1,4 @@
-"""A request from words, options and MIDI files, as the command line, the server and programs ask for it.
+"""A request from words, options, MIDI files and audio, as the command line, the server and programs ask for it.
 
 Above `request`, which resolves what is known, and `composer`, which knows what a style brings: tempo, meter and chords
 that nobody gives come from the style that the prompt names. Free of torch.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.fitting import fitted, read_own_audio
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
@@ -46,6 +47,7 @@ def ask(
     prompt: str,
     *,
     midi: Sequence[str | AskedMidi] = (),
+    fit_to: str | Path | None = None,
     defaults: Mapping[str, Any] | None = None,
     on_remark: Callable[[str], None] | None = None,
     **options: Any,
@@ -55,26 +57,36 @@ def ask(
     Args:
         prompt: what it should sound like.
         midi: files to play, each `FILE`, `ROLE=FILE` or an `AskedMidi`.
+        fit_to: audio whose tempo, meter, length, key and chords the clip is composed to; before those of MIDI files.
         defaults: options that rank below the prompt and the files, and above what a style brings.
-        on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written.
+        on_remark: given a line on whatever of a file or the prompt is read otherwise than it was written, and on each
+            fact that is taken from audio.
         options: those of `GenerationRequest.resolve`.
 
     Raises:
-        RequestError: something cannot be meant, or a file cannot be played; nothing has been done.
+        RequestError: something cannot be meant, or a file cannot be played or fitted to; nothing has been done.
     """
     words = prompt_text(prompt)
     given = [named_midi(file) for file in midi]
     songs = [read_song(file, several=len(given) > 1) for file in given]
     stated = _stated(songs)
-    if defaults:
-        options |= _left_open(defaults, words, stated, options)
     style = _Style(read_brief(words))
-    request = GenerationRequest.resolve(prompt, midi=given, stated=stated, style=style, **options)
+    fit = None
+    if fit_to is not None:
+        audio = read_own_audio(in_full(fit_to))
+        fit = fitted(audio, GenerationRequest.resolve(prompt, style=style, **options))
+        stated = _with_harmony_of(stated, fit.stated)
+    if defaults:
+        options |= _left_open(defaults, words, stated, options, given=bool(given))
+    request = GenerationRequest.resolve(
+        prompt, midi=given, fit_to=None if fit is None else fit.record, stated=stated, style=style, **options
+    )
     if given:
         # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
         request_score(request, request.seed)
     if on_remark is not None:
-        for remark in (*_remarks(given, songs, request), *prompt_remarks(request)):
+        of_audio = () if fit is None else fit.remarks
+        for remark in (*_remarks(given, songs, request), *of_audio, *prompt_remarks(request)):
             on_remark(remark)
     return request
 
@@ -150,7 +162,7 @@ def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
     """Return what files state: the first that says something counts; the longest says how long."""
     if not songs:
         return None
-    first = {
+    first: dict[str, Any] = {
         name: next((value for song in songs if (value := getattr(song, name)) is not None), None)
         for name in ("bpm", "meter", "key", "chords")
     }
@@ -162,16 +174,25 @@ def quarters_of(song: MidiSong) -> Fraction:
     return song.quarters - min(SPILL_QUARTERS, song.quarters / 2)
 
 
+def _with_harmony_of(midi: StatedFacts | None, audio: StatedFacts) -> StatedFacts:
+    """Return the facts of audio, with key and chords of MIDI files where it has none."""
+    if midi is None:
+        return audio
+    return replace(audio, key=audio.key or midi.key, chords=audio.chords or midi.chords)
+
+
 def _left_open(
-    defaults: Mapping[str, Any], prompt: str, stated: StatedFacts | None, options: Mapping[str, Any]
+    defaults: Mapping[str, Any], prompt: str, stated: StatedFacts | None, options: Mapping[str, Any], *, given: bool
 ) -> dict[str, Any]:
-    """Return the defaults for what neither options nor files nor the prompt say."""
+    """Return the defaults for what neither options nor files nor the prompt say; `given` is for notes of MIDI files."""
     said = {name for name, value in options.items() if value is not None and value != ()}
     said |= read_facts(prompt).answered
     if stated is not None:
-        said |= {"bars", "score"} | {
-            name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None
-        }
+        said |= {name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None}
+    if stated is not None and stated.quarters is not None:
+        said.add("bars")
+    if given:
+        said.add("score")
     if "parts" in said:
         said.add("score")
     left = {name: value for name, value in defaults.items() if name not in said}

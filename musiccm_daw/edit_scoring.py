@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
-import numpy as np
-
-from musiccm_daw.analysis.chroma import CHROMA_RATE, HOP_SAMPLES, chroma
-from musiccm_daw.analysis.tonality import LEAST_CHORD, detect_chords
+from musiccm_daw.analysis.whole_audio import is_silent, measure
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.piece import Seeds
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_parts, compose_score
-from musiccm_daw.harmony import ChordProgression, estimate_key
+from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.edit import Edit, EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
@@ -168,26 +165,13 @@ def _with_harmony(request: GenerationRequest, source: SourceClip, old: Score | N
     if old is not None:
         whole = with_chords_of((part for part in old.parts if part.notes), whole)
         return replace(request, chords=whole.chords, key=whole.key)
-    chords = _estimated_chords(source, whole.grid)
-    return request if chords is None else replace(request, chords=chords, key=request.key or estimate_key(chords))
-
-
-def _estimated_chords(source: SourceClip, grid: TimeGrid) -> ChordProgression | None:
-    """Return the triad of each bar of a clip as it sounds; None where none is clear."""
-    frames = chroma(source.audio, source.sample_rate)
-    per_bar = float(grid.total_seconds) / grid.bars * CHROMA_RATE / HOP_SAMPLES
-    firsts = [min(round(bar * per_bar), frames.shape[1] - 1) for bar in range(grid.bars)]
-    length = max(1, int(per_bar))
-    bars = np.stack([frames[:, first : first + length].mean(axis=1) for first in firsts])
-    found = [each.chord if each.confidence >= LEAST_CHORD else None for each in detect_chords(bars)]
-    last = next((chord for chord in found if chord is not None), None)
-    if last is None:
-        return None
-    chords = []
-    for chord in found:
-        last = last if chord is None else chord
-        chords.append((last,))
-    return ChordProgression(tuple(chords))
+    if is_silent(source.audio):
+        return request
+    found = measure(source.audio, source.sample_rate).harmony(whole.grid, request.key)
+    if found is None:
+        return request
+    chords = ChordProgression(tuple((chord,) for chord in found.chords))
+    return replace(request, chords=chords, key=request.key or found.key)
 
 
 def _joined(old: Score | None, new: Score, grid: TimeGrid, new_bars: range) -> Score:

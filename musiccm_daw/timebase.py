@@ -29,6 +29,10 @@ BASE_COLUMNS_PER_QUARTER = 12
 MIN_COLUMNS_PER_SECOND = 18
 """The column rate lies between this and twice this, so that a column lasts about as long at every tempo."""
 
+ROUNDING_SECONDS = 0.01
+"""An estimated tempo is rounded to a whole number if no beat moves by more, to fewer decimals at a tenth of this."""
+ESTIMATED_PLACES = 4
+
 _BPM_TEXT = re.compile(r"\d{1,4}([.,]\d{1,20})?|\.\d{1,20}")
 
 
@@ -69,6 +73,16 @@ def format_bpm(bpm: Fraction) -> str:
         places += 1
     digits = str(int(bpm * 10**places))
     return digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}"
+
+
+def plain_bpm(bpm: float, seconds: float) -> Fraction:
+    """Return an estimated tempo with as few decimals as its drift over `seconds` allows, preferably none."""
+    bpm = min(max(bpm, MIN_BPM), MAX_BPM)
+    for places in range(ESTIMATED_PLACES):
+        allowed = ROUNDING_SECONDS if places == 0 else ROUNDING_SECONDS / 10
+        if abs(round(bpm, places) / bpm - 1) * seconds <= allowed:
+            return Fraction(str(round(bpm, places)))
+    return Fraction(str(round(bpm, ESTIMATED_PLACES)))
 
 
 @dataclass(frozen=True)

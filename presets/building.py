@@ -34,7 +34,8 @@ def request_of(
         settings: a preset's, with one value for each key that its matrix varies.
         name: beginning of its file names.
         seed: used where the settings have none; `sources` of the request calls it "seed", as any that is drawn.
-        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written.
+        on_remark: given a line on whatever of a MIDI file is read otherwise than it was written, and on each fact
+            that is taken from audio.
 
     Raises:
         PresetError: a value cannot be meant; the message has its file, line and key.
@@ -62,9 +63,11 @@ def _asked(
         for stem in stems
         if (found := settings.get(("stem", stem, "midi"))) is not None
     ]
+    audio = settings.get(("preset", "fit_to"))
     return ask(
         given.get("prompt", _ANY_PROMPT),
         midi=midi,
+        fit_to=None if audio is None else expanded(audio.value, audio.source.folder),
         on_remark=on_remark,
         stems=[_stem(settings, stem) for stem in stems],
         sections=[_section(settings, section) for section in names_in(settings, "section")],

@@ -108,7 +108,7 @@ def _table(settings: Mapping[Key, Setting], kind: str, name: str) -> dict[str, A
 
 def _full(key: Key, setting: Setting, value: Any) -> Any:
     """Return a value that means the same in another folder."""
-    return str(expanded(value, setting.source.folder).absolute()) if key[-1] == "midi" else value
+    return str(expanded(value, setting.source.folder).absolute()) if key[-1] in ("midi", "fit_to") else value
 
 
 def _bpm(request: GenerationRequest) -> int | float:

@@ -30,7 +30,7 @@ class ExplainedValue:
         value: as JSON types; None for what is drawn, a list of all values for what the matrix varies.
         varies: whether the matrix varies it.
         origin: file and line, the setting, or one of the sources of a request: "prompt", "style", "default", "seed",
-            "sections", "midi", "chords".
+            "sections", "midi", "audio", "chords".
     """
 
     key: str

@@ -132,11 +132,6 @@ def _check_whole(settings: Settings, top: Source) -> None:
             raise found.source.error(
                 found.place, f"the preset has no such stem; {hint}there are {', '.join(stems) or 'none'}"
             )
-    if ("preset", "fit_to") in settings:
-        at = settings["preset", "fit_to"]
-        raise at.source.error(
-            at.place, "cannot be followed by this version; leave it out, and give bpm, key and chords"
-        )
 
 
 def _check_name(name: Setting | None, top: Source) -> None:

@@ -195,8 +195,8 @@ class PresetTable(TypedDict, total=False):
     fit_to: Annotated[
         str,
         Field(
-            description="Audio file of whole bars whose tempo, meter, key and chords the take follows. This version "
-            "refuses it.",
+            description="Audio file (WAV, FLAC or AIFF) of whole bars: takes are composed to its tempo, meter, length, "
+            "key and chords, where this preset gives none. A relative path begins at the preset's folder.",
             examples=["loop.wav"],
             json_schema_extra={"minLength": 1},
         ),

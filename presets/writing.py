@@ -18,8 +18,6 @@ from presets.positions import Place
 from presets.source import written_key
 
 _WIDTH = 100
-_UNOFFERED = ("fit_to",)
-"""Keys of the format that this version refuses."""
 
 
 def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
@@ -54,7 +52,7 @@ def preset_text(document: Mapping[str, Any], opening: str, *, schema: str) -> st
         place = ("preset", key)
         if key in document["preset"]:
             lines += [*_comment(_description(place)), f"{key} = {_value(document['preset'][key])}"]
-        elif key not in _UNOFFERED:
+        else:
             lines += [*_comment(_description(place)), f"# {key} = {_value(node_at(place)['examples'][0])}"]
     lines += _tables("stem", document.get("stem", []))
     lines += _tables("section", document.get("section", []))

@@ -26,13 +26,15 @@ DOORS = (
     "musiccm_daw.scoring",
     "musiccm_daw.edit_scoring",
 )
+# Measures audio that people name, so that a request can fit it.
+FITTING = "musiccm_daw.fitting"
 CLIP = "musiccm_daw.clip"
 # The package itself, with its version, and the files beside it, but those that stand above other floors.
 CORE = (
     "musiccm_daw",
     *(f"musiccm_daw.{file.stem}" for file in (ROOT / "musiccm_daw").glob("[a-z]*.py")),
 )
-CORE = tuple(name for name in CORE if name not in (*DOORS, CLIP))
+CORE = tuple(name for name in CORE if name not in (*DOORS, FITTING, CLIP))
 SCORE = "musiccm_daw.score.*"
 REQUEST = "musiccm_daw.request.*"
 COMPOSER = "musiccm_daw.composer.*"
@@ -42,7 +44,7 @@ ENGINE = "musiccm_daw.engine.*"
 WRITERS = "musiccm_daw.writers.*"
 # Training and generation lay out condition columns by the same code.
 CONDITIONING = ("musiccm_daw.engine.conditioning", "musiccm_daw.engine.score_columns")
-LIBRARY = (*CORE, CLIP, *DOORS, SCORE, REQUEST, COMPOSER, ANALYSIS, MODEL, ENGINE, WRITERS)
+LIBRARY = (*CORE, CLIP, FITTING, *DOORS, SCORE, REQUEST, COMPOSER, ANALYSIS, MODEL, ENGINE, WRITERS)
 TRAINING, LOSSES, METRICS = "trainer.training.*", "trainer.losses.*", "trainer.metrics.*"
 CORPUS, DATASET = "trainer.corpus.*", "trainer.dataset.*"
 STAGES = tuple(f"trainer.{file.stem}" for file in (ROOT / "trainer").glob("[a-z]*.py"))
@@ -52,7 +54,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw": (*CORE, ENGINE, *DOORS),
     **{name: CORE for name in CORE if name != "musiccm_daw"},
     CLIP: (*CORE, REQUEST),
-    **{name: (*CORE, CLIP, SCORE, REQUEST, COMPOSER, ANALYSIS, WRITERS, *DOORS) for name in DOORS},
+    **{name: (*CORE, CLIP, SCORE, REQUEST, COMPOSER, ANALYSIS, WRITERS, FITTING, *DOORS) for name in DOORS},
+    FITTING: (*CORE, CLIP, SCORE, REQUEST, ANALYSIS, WRITERS),
     "musiccm_daw.score": (*CORE, SCORE),
     "musiccm_daw.request": (*CORE, SCORE, REQUEST),
     "musiccm_daw.composer": (*CORE, SCORE, REQUEST, COMPOSER),
@@ -90,6 +93,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.writers",
     "musiccm_daw.take",
     "musiccm_daw.first_bars",
+    "musiccm_daw.fitting",
     "musiccm_daw.cli",
     "bridge.clocks",
     "bridge.osc",

@@ -36,6 +36,7 @@ MAX_PORT = 65535
 STAGES = ("queued", "loading", "sampling", "decoding", "writing")
 STEM_KEY = "stem."
 MIDI_KEY, MIDI_STEM_KEY = "midi", "midi."
+FIT_KEY = "fit_to"
 LARGEST_EXACT_FLOAT = 2**24
 """A 32-bit float holds every whole number up to here, and every second one above."""
 STREAM_KEY = "stream"
@@ -143,7 +144,7 @@ REQUESTS = (
         "/musiccm/set",
         (Argument("options", Kind.PAIRS, "keys from the list below"),),
         "Set defaults for your later jobs; an empty text removes one. A client is an address and a port. The clip of "
-        "an edit and MIDI files belong to one job and cannot be set.",
+        "an edit, audio to fit to and MIDI files belong to one job and cannot be set.",
         "`value` for every pair",
     ),
     Row(
@@ -344,6 +345,12 @@ _KEYS = (
         "a MIDI file of type 0 or 1 to play; its tempo, meter, length and key count unless the job says otherwise",
     ),
     RequestKey(
+        FIT_KEY,
+        Kind.TEXT,
+        "your own audio (WAV, FLAC or AIFF) of whole bars; the clip is composed to its tempo, meter, length, key and "
+        "chords unless the job says otherwise",
+    ),
+    RequestKey(
         "continue", Kind.TEXT, "a clip (WAV, FLAC or AIFF) or a take's folder; `bars` new bars are added after it"
     ),
     RequestKey(
@@ -402,7 +409,7 @@ ERROR_CODES = {
     "out_of_range": "a number outside the allowed range",
     "busy": "the queue is full or the server is shutting down; try again later",
     "no_project": "the project folder cannot be written or is gone; the text says where a finished take was saved",
-    "bad_path": "the project, a clip or a MIDI file is outside the allowed roots, or its path is not valid",
+    "bad_path": "the project, a clip, audio or MIDI file is outside the allowed roots, or its path is not valid",
     "model_missing": "the model could not be loaded",
     "out_of_memory": "the job does not fit into the device's memory; the server keeps running",
     "internal": "a bug in the server; its log has the details",

@@ -205,6 +205,8 @@ class Commands:
         request = read_preset(message.preset, message.options, defaults, self.presets, find_file, on_remark, followed)
         for midi in request.midi:
             self.roots.check_file(Path(midi.source), "MIDI file")
+        if request.fit_to is not None:
+            self.roots.check_file(Path(request.fit_to.source), "audio")
         return request
 
     def _followed(self) -> Mapping[str, Value]:

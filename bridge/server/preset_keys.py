@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bridge.osc.addresses import KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
+from bridge.osc.addresses import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
 from bridge.server.request_keys import FROM_PROMPT, PROJECT, mark_followed
@@ -108,7 +108,8 @@ def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[
     said |= set(read_facts(prompt_text(str(prompt))).found) if prompt else set()
     if names_in(settings, "section"):
         said.add("bars")
-    if any(key[0] == "stem" and key[2] == "midi" for key in settings):
+    fits = FIT_KEY in sent or ("preset", FIT_KEY) in settings
+    if fits or any(key[0] == "stem" and key[2] == "midi" for key in settings):
         said.update(FACTS_OF_FILES)
     return [key for key in DEFAULT_KEYS if key in defaults and key not in said and key not in sent]
 
@@ -119,6 +120,8 @@ def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Ite
         if key.startswith(MIDI_STEM_KEY):
             path = str(find_file(str(value), key))
             yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={json.dumps(path)}"
+        elif key == FIT_KEY:
+            yield f"{key}={json.dumps(str(find_file(str(value), key)))}"
         elif key.startswith(STEM_KEY):
             stem = _stem(preset, key, STEM_KEY)
             if value != FROM_PROMPT:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from bridge.osc.addresses import LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
+from bridge.osc.addresses import FIT_KEY, LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
 from musiccm_daw.asking import AskedMidi, ask
@@ -39,7 +39,7 @@ def read_request(
     on_remark: Callable[[str], None] | None = None,
     followed: Collection[str] = (),
 ) -> GenerationRequest:
-    """Return the request that a job's keys mean, reading the clip that it edits or the MIDI files that it plays.
+    """Return the request that a job's keys mean, reading the files that they name.
 
     A client's default ranks below files and prompt: whoever sets 124 bpm and asks for "90 bpm" once gets 90.
 
@@ -74,8 +74,11 @@ def _read_request(
 ) -> GenerationRequest:
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     midi = {key: str(sent.pop(key)) for key in list(sent) if _is_midi(key)}
+    audio = sent.pop(FIT_KEY, None)
     edit = find_edit(sent, defaults, find_file)
     if edit is not None:
+        if audio is not None:
+            raise Refused("bad_value", f"{FIT_KEY} does not go with the edit of a clip; leave one of them out")
         return _read_edit(*edit, sent, _stems(options), _files(midi, find_file), defaults, on_remark)
     prompt = sent.pop("prompt", defaults.get("prompt", ""))
     if prompt == "":
@@ -85,9 +88,12 @@ def _read_request(
     if "seed" in own:
         sent.setdefault("seed", own["seed"])
     files = _files(midi, find_file)
+    fit_to = None if audio is None else find_file(str(audio), FIT_KEY)
     stems = _stems(options) or _stems(defaults)
     return _resolved(
-        lambda music: ask(str(prompt), midi=files, defaults=own, on_remark=on_remark, **music), sent, stems
+        lambda music: ask(str(prompt), midi=files, fit_to=fit_to, defaults=own, on_remark=on_remark, **music),
+        sent,
+        stems,
     )
 
 
@@ -105,7 +111,7 @@ def check_values(options: Mapping[str, Value]) -> None:
     """
     check_edit_defaults(options)
     for key, value in options.items():
-        if _is_midi(key) and value != "":
+        if (_is_midi(key) or key == FIT_KEY) and value != "":
             raise Refused("bad_value", f"{key} cannot be set: a file belongs to one job; send {key} with that job")
     sent = {key: value for key, value in options.items() if value != "" and not key.startswith(STEM_KEY)}
     prompt = sent.pop("prompt", "any sound")

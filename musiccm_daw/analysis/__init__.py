@@ -1,5 +1,5 @@
-"""Analysis of audio: tempo and bar lines (`beats.py`), key and chords (`tonality.py`), each with a confidence.
+"""Analysis of audio: tempo and bars (`beats.py`, `whole_bars.py`), key and chords (`bar_harmony.py`, `tonality.py`).
 
-Used where music comes from outside and does not state these facts. It needs librosa, which the extra `analysis`
-installs (`locked_librosa.py`). Free of torch.
+Used where music comes from outside and does not state these facts. Free of torch, and of librosa but for
+`chroma.py`, in which recordings are compared; the extra `analysis` installs it (`locked_librosa.py`).
 """

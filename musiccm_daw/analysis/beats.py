@@ -1,10 +1,10 @@
 """Tempo and bar lines of a recording that states none, estimated from its attacks, each with a confidence.
 
-In: mono audio at `ANALYSIS_RATE`. Out: a tempo, the time of a downbeat, and confidences from 0 to 1. librosa gives the
-spectra and a first tempo; the rest refines it to the precision that eight bars need, since an error of 0.1 % at 120 bpm
-adds up to 16 ms by their end.
+In: mono audio at `ANALYSIS_RATE`. Out: a tempo, the time of a downbeat, and confidences from 0 to 1. A first tempo is
+refined to the precision that eight bars need, since an error of 0.1 % at 120 bpm adds up to 16 ms by their end. Of
+audio that is known to be whole bars, `whole_bars.py` says how many.
 
-Sources: librosa.feature.tempo (Ellis 2007, "Beat tracking by dynamic programming", for the prior); Fourier tempogram of
+Sources: Ellis 2007, "Beat tracking by dynamic programming", for the prior of the first tempo; Fourier tempogram of
 Grosche and Müller 2011, "Extracting predominant local pulse information", here over the whole stretch.
 """
 
@@ -16,12 +16,15 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.analysis.pitches import chroma_frames, pitch_saliences
+from musiccm_daw.analysis.spectra import hann, mel_bands, spectra
 from musiccm_daw.timebase import Meter
 
 ANALYSIS_RATE = 22_050
 HOP_SAMPLES = 128  # 5.8 ms
 WINDOW_SAMPLES = 1_024
 FRAME_RATE = ANALYSIS_RATE / HOP_SAMPLES
+MEL_BANDS = 64
 LOW_HZ = 200.0
 """Kicks and bass notes lie below it."""
 
@@ -29,6 +32,8 @@ SEARCH = 0.04
 """How far the refined tempo may be from the first one; at 120 bpm, lags of the autocorrelation are 1 % apart."""
 LOWEST_BPM, HIGHEST_BPM = 50.0, 200.0
 """The range in which tempos are searched; a stated one may lie outside."""
+PRIOR_BPM = 120.0
+"""Where the first tempo is likeliest; an octave away it is less so by one standard deviation."""
 USUAL_BPM = 115.0
 AWAY = 0.1
 """What each octave away from the usual tempo costs in regularity."""
@@ -79,24 +84,19 @@ class Downbeat:
 
 
 def measure_attacks(audio: NDArray[np.float32]) -> Attacks:
-    """Return onset strength and chroma of mono audio (S,) at `ANALYSIS_RATE`.
-
-    Raises:
-        ModelError: librosa is not installed.
-    """
-    from musiccm_daw.analysis.locked_librosa import librosa
-
-    spectrum = np.abs(librosa.stft(audio, n_fft=WINDOW_SAMPLES, hop_length=HOP_SAMPLES)) ** 2
-    bands = librosa.filters.mel(sr=ANALYSIS_RATE, n_fft=WINDOW_SAMPLES, n_mels=64)
-    low_bands = spectrum[: int(LOW_HZ * WINDOW_SAMPLES / ANALYSIS_RATE) + 1]
-    slow = librosa.feature.chroma_stft(
-        y=audio, sr=ANALYSIS_RATE, n_fft=4 * WINDOW_SAMPLES, hop_length=8 * HOP_SAMPLES, tuning=0.0
-    )
-    frames = spectrum.shape[1]
+    """Return onset strength and chroma of mono audio (S,) at `ANALYSIS_RATE`."""
+    bands = mel_bands(ANALYSIS_RATE, WINDOW_SAMPLES, MEL_BANDS)
+    low_bins = int(LOW_HZ * WINDOW_SAMPLES / ANALYSIS_RATE) + 1
+    mel, low = [], []
+    for block in spectra(audio, hann(WINDOW_SAMPLES), HOP_SAMPLES):
+        power = np.abs(block) ** 2
+        mel.append(bands @ power)
+        low.append(power[:low_bins])
+    strength = _strength(np.concatenate(mel, axis=1))
     return Attacks(
-        _strength(bands @ spectrum),
-        _strength(low_bands),
-        np.repeat(slow, 8, axis=1)[:, :frames].astype(np.float64),
+        strength,
+        _strength(np.concatenate(low, axis=1)),
+        chroma_frames(pitch_saliences(audio), len(strength), HOP_SAMPLES),
     )
 
 
@@ -133,12 +133,17 @@ def preference(attacks: Attacks, bpm: float) -> float:
 
 
 def _first_tempo(envelope: NDArray[np.float64]) -> float:
-    """Return librosa's tempo, which prefers 120 where several fit; every fourth frame will do for a start."""
-    from musiccm_daw.analysis.locked_librosa import librosa
-
-    coarse = envelope[: len(envelope) // 4 * 4].reshape(-1, 4).mean(axis=1)
-    found = librosa.feature.tempo(onset_envelope=coarse, sr=ANALYSIS_RATE, hop_length=4 * HOP_SAMPLES)
-    return min(max(float(found[0]), LOWEST_BPM), HIGHEST_BPM)
+    """Return the tempo of the strongest lag in the autocorrelation of an envelope, near 120 if several are strong."""
+    centred = envelope - envelope.mean()
+    spectrum = np.fft.rfft(centred, 2 * len(centred))
+    strength = np.fft.irfft(np.abs(spectrum) ** 2)[: len(centred)]
+    lags = np.arange(1, len(centred))
+    bpm = 60 * FRAME_RATE / lags
+    inside = (bpm >= LOWEST_BPM) & (bpm <= HIGHEST_BPM)
+    if not inside.any() or strength[0] <= 0:
+        return PRIOR_BPM
+    likely = np.exp(-0.5 * np.log2(bpm[inside] / PRIOR_BPM) ** 2)
+    return float(bpm[inside][int((np.maximum(strength[lags[inside]], 0) * likely).argmax())])
 
 
 def _rhythm_spectrum(envelope: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,8 +1,7 @@
-"""Key and chords of a recording, detected in its chroma, each with a confidence.
+"""Key and triads as measures compare them: by plain profiles and templates, without anything that was learned.
 
-In: chroma of a clip or of its bars (`chroma.py`). Out: a key, or a triad for each bar. Below a
-confidence of `LEAST_KEY` or `LEAST_CHORD`, as with drums, the result is better dropped: in training, a wrong chord does
-more harm than none.
+In: the chroma of a clip (`chroma.py`). Out: a key with its correlation; the templates of the triads. People's own audio
+is labelled by `bar_harmony.py`.
 
 Sources: template matching of chroma by Fujishima 1999, "Realtime chord recognition of musical sound" (ICMC), binary
 triads and cosine similarity as in Müller, "Fundamentals of Music Processing", section 5.2; key profiles of Krumhansl
@@ -17,15 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.harmony import Key
 
 MAJOR, MINOR = (0, 4, 7), (0, 3, 7)
 MAJOR_PROFILE = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
 MINOR_PROFILE = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
 SILENT = 1e-6
-LEAST_KEY = 0.7
-LEAST_CHORD = 0.7
-"""Confidences below which a result is better dropped; dev/LOG.md has the accuracy above and below."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +46,6 @@ def clip_key(frames: NDArray[np.float64]) -> Key | None:
     """Return the key of the mean of chroma frames (12, T); None for silence."""
     chroma = frames.mean(axis=1)
     return None if chroma.sum() < SILENT else detect_key(chroma).key
-
-
-@dataclass(frozen=True)
-class DetectedChord:
-    """The triad of a bar and the cosine between it and the chroma (0 to 1)."""
-
-    chord: Chord
-    confidence: float
-
-
-def detect_chords(bars: NDArray[np.float64]) -> list[DetectedChord]:
-    """Return the best of 24 triads for each row of (bars, 12)."""
-    lengths = np.maximum(np.linalg.norm(bars, axis=1, keepdims=True), 1e-12)
-    cosines = (bars / lengths) @ templates().T
-    picked = cosines.argmax(axis=1)
-    return [
-        DetectedChord(Chord(int(pick % 12), "m" if pick >= 12 else "", int(pick % 12)), float(row[pick]))
-        for pick, row in zip(picked, cosines, strict=True)
-    ]
 
 
 def templates() -> NDArray[np.float64]:

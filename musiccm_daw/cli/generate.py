@@ -49,6 +49,7 @@ def generate(
     section: request_options.SectionOption = None,
     variations: request_options.VariationsOption = None,
     midi: request_options.MidiOption = None,
+    fit_to: request_options.FitToOption = None,
     score: request_options.ScoreOption = None,
     parts: request_options.PartsOption = None,
     seed: request_options.SeedOption = None,
@@ -74,6 +75,8 @@ def generate(
     """Turn a prompt into music of exactly the requested length.
 
     Example: musiccm generate "dusty lo-fi beat, 84 bpm, D minor" --bars 8 --stem drums --stem keys=rhodes
+
+    A bass line for the guitar that you recorded: musiccm generate "warm soul bass" --stem bass --fit-to guitar.wav
     """
     said: dict[str, Any] = {
         "bpm": bpm,
@@ -97,12 +100,14 @@ def generate(
     edit = asked_edit(repaint, bar_range, continued, variation_of, strength, keep)
     if edit is not None:
         clip_file, asked = edit
+        if fit_to:
+            raise RequestError("an edit fits its own clip; leave out --fit-to, or make a new take with it")
         source = read_clip(clip_file)
         request = ask_edit(source, asked, prompt, said, midi=tuple(midi or ()), on_remark=print_remark)
     elif prompt is None:
         raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
     else:
-        request = ask(prompt, midi=tuple(midi or ()), on_remark=print_remark, **said)
+        request = ask(prompt, midi=tuple(midi or ()), fit_to=fit_to, on_remark=print_remark, **said)
     if dry_run:
         show_plan(request, project, as_json=as_json)
         print_idle_words(request)

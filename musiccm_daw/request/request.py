@@ -22,6 +22,7 @@ from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progression
 from musiccm_daw.request import fields
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.fields import Number
+from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
@@ -53,13 +54,14 @@ class GenerationRequest:
         stems: at least one; a single one with role None is a clip in one piece.
         name: beginning of the file names.
         sources: where each fact comes from, by its name: "option", "midi", "prompt", "followed" for a clock, "style",
-            "default", "seed", "sections" for a length, "clip" for what is taken from a clip that is edited, or "chords"
-            for an estimated key.
+            "default", "seed", "sections" for a length, "clip" for what is taken from a clip that is edited, "audio" for
+            what is taken from audio that the clip is composed to, or "chords" for an estimated key.
         edit: what is done to an existing clip; None for new music.
         sections: spans with words, chords, energy and stems of their own, which fill all bars; empty for none.
         score: where the notes come from; models that read no scores have none, whatever is asked.
         parts: whether every part of the score is a stem of its own.
         midi: the files whose notes are to be played, for a score that is given.
+        fit_to: audio that the clip is composed to; None for none.
     """
 
     prompt: str
@@ -83,6 +85,7 @@ class GenerationRequest:
     score: ScoreSource = ScoreSource.NONE
     parts: bool = False
     midi: tuple[GivenMidi, ...] = ()
+    fit_to: FitTo | None = None
 
     def __post_init__(self) -> None:
         """Check what depends on several values: the length in seconds, and whether sections and an edit fit."""
@@ -119,6 +122,7 @@ class GenerationRequest:
         score: str | None = None,
         parts: bool | Number | None = None,
         midi: Sequence[GivenMidi] = (),
+        fit_to: FitTo | None = None,
         stated: StatedFacts | None = None,
         style: StyleDefaults | None = None,
     ) -> GenerationRequest:
@@ -127,8 +131,8 @@ class GenerationRequest:
         `key` may be "none" for music without a key; then no chords are drawn. Each of `stems` is `ROLE`, `ROLE=PROMPT`
         or an `AskedStem`; a stem's own prompt comes before the main one. Sections set the length if nothing else does.
 
-        What the files of `midi` state (`stated`) ranks below options and above the prompt; what a `style` brings ranks
-        below the prompt. Key and chords are not drawn for notes that are given.
+        What the files of `midi` and `fit_to` state (`stated`) ranks below options and above the prompt; what a `style`
+        brings ranks below the prompt. Key and chords are not drawn for notes that are given.
 
         Raises:
             RequestError: a value is invalid, or two contradict each other; nothing has been done.
@@ -172,6 +176,7 @@ class GenerationRequest:
             score=_score_source(choice, score, midi),
             parts=choice.of("parts", parts, False, partial(fields.yes_or_no, "parts")),
             midi=tuple(midi),
+            fit_to=fit_to,
         )
 
     @property
@@ -201,6 +206,7 @@ class GenerationRequest:
             "score": str(self.score),
             "parts": self.parts,
             **({"midi": [file.to_json() for file in self.midi]} if self.midi else {}),
+            **({} if self.fit_to is None else {"fit_to": self.fit_to.to_json()}),
             **({"sections": [section.to_json() for section in self.sections]} if self.sections else {}),
             **({} if self.edit is None else {"edit": self.edit.to_json()}),
         }
@@ -243,6 +249,7 @@ class GenerationRequest:
             score=_saved_score(document),
             parts=saved(document, "parts", bool) if "parts" in document else False,
             midi=tuple(map(GivenMidi.from_json, saved_objects(document, "midi"))) if "midi" in document else (),
+            fit_to=FitTo.from_json(saved(document, "fit_to", dict)) if "fit_to" in document else None,
         )
 
 
@@ -271,7 +278,7 @@ class _Choice:
         """Return a value that option, file, prompt or style can give; the prompt must not contradict itself."""
         stated: _Value | None = getattr(self.stated, name, None)
         if option is None and stated is not None:
-            self.sources[name] = "midi"
+            self.sources[name] = self.stated.source(name)
             return stated
         styled: Any = self.styled.get(name)
         if option is None and name not in self.found and styled is not None:
@@ -319,7 +326,7 @@ def _length(choice: _Choice, bars: Number | None, bpm: Fraction, meter: Meter) -
     """Choose the number of bars: files that are played last as many as they need, and seconds the nearest to them."""
     quarters = choice.stated.quarters
     if bars is None and quarters is not None:
-        choice.sources["bars"] = "midi"
+        choice.sources["bars"] = choice.stated.source("bars")
         return fields.bars(max(1, math.ceil(quarters / meter.quarters_per_bar)))
     name = "seconds" if bars is None and "seconds" in choice.found and "bars" not in choice.found else "bars"
     read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
@@ -355,7 +362,7 @@ def _harmony(
     progression = choice.of("chords", chords, None, ChordProgression.parse)
     if progression is None and choice.stated.chords is not None:
         progression = choice.stated.chords
-        choice.sources["chords"] = "midi"
+        choice.sources["chords"] = choice.stated.source("chords")
     if key is not None and key.strip().lower() == "none":
         choice.sources["key"] = "option"
         return None, progression

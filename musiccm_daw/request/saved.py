@@ -5,6 +5,7 @@ Used by the `from_json` of the request and its parts. Nothing here knows what a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -12,6 +13,8 @@ from musiccm_daw.errors import RequestError, quoted
 
 Value = TypeVar("Value")
 
+SHA256 = re.compile(r"[0-9a-f]{64}")
+"""Of a file, in hex."""
 REMEDY = "make a new take with musiccm generate"
 
 

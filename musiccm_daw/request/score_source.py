@@ -5,15 +5,12 @@ Part of the request. Nothing here reads a file or knows a note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.request.saved import REMEDY, saved, saved_or_none
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+from musiccm_daw.request.saved import REMEDY, SHA256, saved, saved_or_none
 
 
 class ScoreSource(StrEnum):
@@ -50,7 +47,7 @@ class GivenMidi:
             RequestError: a field is missing or invalid.
         """
         source, sha256 = saved(document, "source", str), saved(document, "sha256", str)
-        if not source or "\0" in source or not _SHA256.fullmatch(sha256):
+        if not source or "\0" in source or not SHA256.fullmatch(sha256):
             raise RequestError(f"saved request: midi is {quoted(dict(document))}, expected path and SHA-256; {REMEDY}")
         return cls(source, sha256, saved_or_none(document, "stem", str))
 

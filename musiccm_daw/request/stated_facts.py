@@ -1,11 +1,12 @@
-"""Facts that are known before a request is resolved: what a MIDI file states, and what a style brings.
+"""Facts that are known before a request is resolved: what a file states or shows, and what a style brings.
 
 Handed to `GenerationRequest.resolve` by those who read files and prompts. Nothing here reads either.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
@@ -15,13 +16,24 @@ from musiccm_daw.timebase import Meter
 
 @dataclass(frozen=True)
 class StatedFacts:
-    """What the files of a request state; None where they state nothing. `quarters` is how long they last."""
+    """What the files of a request state; None where they state nothing.
+
+    Attributes:
+        quarters: how long they last.
+        sources: where facts come from ("audio"), by their names, "bars" for that of `quarters`; the others come
+            from MIDI files.
+    """
 
     bpm: Fraction | None = None
     meter: Meter | None = None
     key: Key | None = None
     chords: ChordProgression | None = None
     quarters: Fraction | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, name: str) -> str:
+        """Return where a fact comes from."""
+        return self.sources.get(name, "midi")
 
 
 class StyleDefaults(Protocol):

@@ -72,6 +72,11 @@ class WavStatement:
     missing_bytes: int = 0
     remarks: tuple[str, ...] = ()
 
+    @property
+    def is_one_shot(self) -> bool:
+        """Whether the file is a single sound: libraries leave the default tempo of their editor in those."""
+        return self.loop is False and self.beats == 0 and self.prompt is None
+
 
 def read_wav_facts(path: Path) -> WavStatement:
     """Return what the chunks of a file state; nothing for a file that is not a WAV.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import soundfile
 from jsonschema import Draft4Validator
 
 from musiccm_daw.asking import AskedMidi, ask
@@ -22,6 +23,7 @@ from presets.json_schema import json_schema
 from presets.load import load_preset
 from presets.takes import PlannedTake, planned_takes
 from presets.writing import preset_text, write_new
+from tests.musiccm_daw.analysis.music import chords
 
 DEMO = Path(__file__).parents[2] / "docs" / "demo.mid"
 SECTIONS = (Section(2, "soft", name="a", stems=("bass",)), Section(1))
@@ -114,6 +116,8 @@ def test_every_commented_key_is_valid(tmp_path: Path) -> None:
     Draft4Validator(json_schema()).validate(tomllib.loads(opened))
     assert all(len(line) <= 120 for line in text.splitlines())
     (tmp_path / "new.toml").write_text(opened, encoding="utf-8")
+    bpm = tomllib.loads(opened)["preset"]["bpm"]
+    soundfile.write(tmp_path / "loop.wav", chords(bpm, [(57, True), (53, False)], 22_050), 22_050)
     assert planned_takes(load_preset(str(tmp_path / "new.toml")), base_seed=1)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from musiccm_daw.errors import PresetError
 from presets.load import load_preset
 from presets.takes import planned_takes
+from tests.musiccm_daw.analysis.music import chords
 
 
 def value(preset: str, *key: str, sets: tuple[str, ...] = ()) -> object:
@@ -111,6 +113,24 @@ def test_paths_begin_at_the_preset_and_home(
         (take,) = planned_takes(load_preset(written(text, "sub/kit.toml")), base_seed=1)
         assert Path(take.request.midi[0].source).read_bytes() == demo.read_bytes()
         assert take.request.midi[0].stem == "bass"
+
+
+def test_takes_are_composed_to_audio_beside_the_preset(written: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    soundfile.write(tmp_path / "sub" / "gtr_120bpm.wav", chords(120, [(57, True), (53, False)], 22_050), 22_050)
+    text = (
+        '[preset]\nprompt = "soul"\nfit_to = "gtr_120bpm.wav"\n[[stem]]\nrole = "bass"\n[matrix]\nkey = ["Am", "F"]\n'
+    )
+    lines: list[str] = []
+    preset = load_preset(written(text, "sub/kit.toml"))
+    takes = planned_takes(preset, base_seed=1, on_remark=lines.append)
+    assert [(take.request.bpm, take.request.bars, str(take.request.chords)) for take in takes] == [
+        (120, 2, "Am | F")
+    ] * 2
+    assert [str(take.request.key) for take in takes] == ["A minor", "F major"]
+    assert lines[0] == "'gtr_120bpm.wav': tempo 120 bpm, stated in its name"
+    with pytest.raises(PresetError, match=r"preset\.fit_to: .* is not a file"):
+        planned_takes(load_preset(written(text.replace("gtr_120bpm", "no"), "sub/kit.toml")), base_seed=1)
 
 
 def test_marks_line_ends_and_comments_of_editors_are_accepted(written: Callable[..., str]) -> None:

@@ -34,7 +34,7 @@ def plan(preset: str) -> None:
         ("bpm = 124", "bars = 5", 3, ["preset.bars: the sections add up to 4 bars, but the clip has 5"]),
         ("bpm = 124", 'meter = "4/5"', 3, ["preset.meter: meter 4/5 is not allowed"]),
         ("bpm = 124", 'name = "!"', 3, ["preset.name: name '!' cannot be used as a file name"]),
-        ("bpm = 124", 'fit_to = "a.wav"', 3, ["preset.fit_to: "]),
+        ("bpm = 124", 'fit_to = "a.wav"', 3, ["preset.fit_to: ", "is not a file"]),
         ("bpm = 124", "bpm = 124\nbpm = 5", 4, ["preset.bpm is given twice, first on line 3"]),
         ("bpm = 124", "bpm == 124", 3, ["'bpm == 124' is not TOML"]),
         ("deep house, warm", "house, 3 bars, 4 bars", 2, ["preset.prompt: ", "more than one bars"]),

@@ -4,6 +4,7 @@ Values stay as typed: `GenerationRequest.resolve` parses them, so that the comma
 refuse the same things with the same words.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -90,6 +91,18 @@ MidiOption = Annotated[
         metavar="[ROLE=]FILE",
         help="Play this MIDI file; repeatable. Its tempo, meter, length and key count unless an option says otherwise. "
         "ROLE=FILE is one stem's part: `--stem bass --midi bass=line.mid`.",
+        rich_help_panel=SCORE,
+    ),
+]
+FitToOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--fit-to",
+        metavar="AUDIO",
+        help="Compose to audio of your own, a WAV, FLAC or AIFF of whole bars: `--stem bass --fit-to guitar.wav`. Its "
+        "tempo, meter, length, key and chords are used unless an option says otherwise: what the file states, and "
+        "estimates of the rest, each reported with how sure it is.",
+        show_default=False,
         rich_help_panel=SCORE,
     ),
 ]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.analysis import beats
 from musiccm_daw.analysis.signal import mono, resampled
-from musiccm_daw.timebase import MAX_BPM, MIN_BPM, Meter, TimeGrid, round_half_up
+from musiccm_daw.timebase import MAX_BPM, MIN_BPM, Meter, TimeGrid, plain_bpm, round_half_up
 from trainer.corpus.importing.audio_files import SAMPLE_RATE, Unusable
 from trainer.corpus.importing.facts import Facts
 
@@ -32,11 +32,8 @@ STRETCH = 0.01
 """A file called a loop may be this far from its stated tempo; its length then decides."""
 LOOP_TEMPO_ERROR = 0.02
 """An estimated tempo and a length in whole bars agree this closely by chance in 1 file of 17."""
-TEMPO_PLACES = 4
 CLIP_SECONDS = 20.0
 """About as long as eight bars last."""
-ROUNDING_SECONDS = 0.01
-"""A tempo is rounded to a whole number if no beat of the file moves by more, to fewer decimals at a tenth of this."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,7 @@ def _cut_at_detected_tempo(
     begin = facts.downbeat_seconds
     downbeat = beats.Downbeat(float(begin or 0), 1.0)
     if begin is None:
-        if chance := _begins_with_a_bar(len(audio), float(_decimal(tempo.bpm, attacks.seconds)), meter):
+        if chance := _begins_with_a_bar(len(audio), float(plain_bpm(tempo.bpm, attacks.seconds)), meter):
             begin, downbeat = Fraction(0), beats.Downbeat(0.0, 1 - chance)
         else:
             downbeat = beats.estimate_downbeat(attacks, tempo.bpm, meter)
@@ -150,12 +147,12 @@ def _cut_at_detected_tempo(
     if grid is not None or len(followed) < 2:
         bars = grid or beats.Bars(downbeat.seconds, tempo.bpm)
         first = begin if begin is not None else Fraction(max(bars.seconds, 0.0))
-        stretches = _even_stretches(len(audio), _decimal(bars.bpm, attacks.seconds), meter, first)
+        stretches = _even_stretches(len(audio), plain_bpm(bars.bpm, attacks.seconds), meter, first)
     else:
         stretches = [
             Stretch(
                 max(round(each.seconds * SAMPLE_RATE), 0),
-                TimeGrid(_decimal(each.bpm, CLIP_SECONDS), meter, CLIP_BARS),
+                TimeGrid(plain_bpm(each.bpm, CLIP_SECONDS), meter, CLIP_BARS),
                 number * CLIP_BARS,
                 loop=False,
             )
@@ -177,7 +174,7 @@ def _detected_loop(
     for bars in lengths:
         bpm = bars * float(meter.quarters_per_bar) * 60 / seconds
         if MIN_BPM <= bpm <= MAX_BPM:
-            grids.append(TimeGrid(_decimal(bpm, seconds), meter, bars))
+            grids.append(TimeGrid(plain_bpm(bpm, seconds), meter, bars))
     close = [grid for grid in grids if abs(float(grid.bpm) / tempo.bpm - 1) <= LOOP_TEMPO_ERROR]
     if close or stated is not True:
         return close[0] if close else None
@@ -208,22 +205,12 @@ def _whole_bars_nearly(total_samples: int, bpm: Fraction, meter: Meter) -> TimeG
         return None
     exact = bars * float(meter.quarters_per_bar) * 60 * SAMPLE_RATE / total_samples
     near = abs(exact / float(bpm) - 1) <= STRETCH and MIN_BPM <= exact <= MAX_BPM
-    return TimeGrid(_decimal(exact, total_samples / SAMPLE_RATE), meter, bars) if near else None
+    return TimeGrid(plain_bpm(exact, total_samples / SAMPLE_RATE), meter, bars) if near else None
 
 
 def _same_beat(detected: float, hint: Fraction) -> bool:
     """Return whether the detected tempo confirms a number in a file's name, an octave up or down allowed."""
     return any(abs(detected / float(hint) / relation - 1) <= beats.SEARCH for relation in (0.5, 1.0, 2.0))
-
-
-def _decimal(bpm: float, seconds: float) -> Fraction:
-    """Return a tempo with as few decimals as its drift over `seconds` allows, preferably none."""
-    bpm = min(max(bpm, MIN_BPM), MAX_BPM)
-    for places in range(TEMPO_PLACES):
-        allowed = ROUNDING_SECONDS if places == 0 else ROUNDING_SECONDS / 10
-        if abs(round(bpm, places) / bpm - 1) * seconds <= allowed:
-            return Fraction(str(round(bpm, places)))
-    return Fraction(str(round(bpm, TEMPO_PLACES)))
 
 
 def _too_short(samples: int, bpm: Fraction) -> str:

@@ -11,20 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import PurePath
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
-from musiccm_daw.harmony import Key
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
+from musiccm_daw.writers.foreign_names import keys_and_words, possible_tempos, spaced
 from musiccm_daw.writers.names import read_name
-from trainer.corpus.importing.facts import Facts, from_caption, if_readable
+from trainer.corpus.importing.facts import Facts, from_caption
 
-KEY_WORD = re.compile(r"[A-G](#|♯|b|♭|sharp|flat)?(m|(?i:min|minor|maj|major))|[a-g](#|b)?(min|maj)")
-"""Am, F#min, Bbmaj; a tonic alone may be a version ("A", "B"), so it does not count."""
-TEMPO_WORD = re.compile(r"\d{2,3}(\.\d+)?")
-HINT_RANGE = (60, 200)
 FILE_WORDS = frozenset(
     [
         "wav",
@@ -77,40 +72,22 @@ def name_facts(relative: PurePath) -> Facts:
             keys += [ours.key] if ours.key else []
             phrases.append((ours, " ".join(ours.captions)))
             continue
-        part = _spaced(name)
-        kept = []
-        for word in part.split():
-            key = if_readable(Key.parse, word) if KEY_WORD.fullmatch(word) else None
-            if key is not None:
-                keys.append(key)
-                continue
-            loop = True if word.lower() in ("loop", "loops") else loop
-            kept.append(word)
+        named, kept = keys_and_words(name)
+        keys += named
+        loop = True if {"loop", "loops"} & {word.lower() for word in kept} else loop
         found = from_caption(" ".join(kept))
-        words = " ".join(found.captions)
-        hints += [Fraction(word) for word in words.split() if TEMPO_WORD.fullmatch(word)]
+        hints += possible_tempos(" ".join(found.captions))
         phrases.append((found, _sound_words(found.captions)))
     facts = Facts(loop=loop)
     for found, _ in reversed(phrases):
         facts = facts.over(replace(found, captions=()))
     caption = ", ".join(dict.fromkeys(phrase for _, phrase in phrases if phrase))
-    low, high = HINT_RANGE
-    fitting = [hint for hint in hints if low <= hint <= high]
     return replace(
         facts,
         captions=(caption,) if caption else (),
         key=keys[-1] if keys else facts.key,
-        hint=fitting[0] if len(fitting) == 1 else None,
+        hint=hints[0] if len(hints) == 1 else None,
     )
-
-
-def _spaced(name: str) -> str:
-    """Return a name as words: DeepHouse_124bpm-Am becomes Deep House 124 bpm Am."""
-    name = re.sub(r"(?<=[a-z]{3})(?=[A-Z][a-z])", " ", name)
-    name = re.sub(r"(?i)(?<=\d)p(?=\d+bpm)", ".", name)
-    name = re.sub(r"(?i)(?<=\d)(?=bpm)|(?<=bpm)(?=\d)", " ", name)
-    name = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", name)
-    return re.sub(r"[_\-+()\[\]{},;&\s]+", " ", name).strip()
 
 
 def our_facts(name: str) -> Facts | None:
@@ -118,7 +95,7 @@ def our_facts(name: str) -> Facts | None:
     ours = read_name(name)
     if ours is None:
         return None
-    words = _sound_words(from_caption(_spaced(ours.words)).captions)
+    words = _sound_words(from_caption(spaced(ours.words)).captions)
     return Facts(captions=(words,) if words else (), bpm=ours.bpm, key=ours.key)
 
 

@@ -10,15 +10,16 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from musiccm_daw.analysis.chroma import CHROMA_RATE, HOP_SAMPLES, chroma
-from musiccm_daw.analysis.tonality import LEAST_CHORD, LEAST_KEY, detect_chords, detect_key
+from musiccm_daw.analysis.bar_harmony import detect_bar_harmony
+from musiccm_daw.analysis.pitches import PITCH_RATE, BarChroma, bar_chroma, pitch_contrast, pitch_saliences
+from musiccm_daw.analysis.signal import mono, resampled
+from musiccm_daw.analysis.whole_audio import is_pitched
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import TimeGrid, format_bpm
 from trainer.corpus.importing.audio_files import SAMPLE_RATE, ImportedAudio, Unusable, check_sound
@@ -27,6 +28,8 @@ from trainer.corpus.importing.facts import Facts
 from trainer.corpus.manifest import ClipLabel, split_of
 
 LICENCE = "of the imported file"
+LEAST_KEY, LEAST_CHORDS = 0.5, 0.6
+"""Confidences below which a result is left out: in training, a wrong chord does more harm than none."""
 PEAK = 0.99
 """Decoded MP3 and floating-point files may exceed full scale, which a FLAC file cannot."""
 NO_WORDS = "music"
@@ -43,11 +46,11 @@ class RefusedStretch:
 
 @dataclass(frozen=True)
 class _Clip:
-    """A stretch, its samples (S, 2), and the chroma (bars, 12) of its bars; None where no harmony is wanted."""
+    """A stretch, its samples (S, 2), and chroma and contrast of its pitches; None where no harmony is wanted."""
 
     stretch: Stretch
     audio: NDArray[np.float32]
-    chroma: NDArray[np.float64] | None
+    pitches: tuple[BarChroma, float] | None
 
 
 def song_number(song: str) -> int:
@@ -75,7 +78,7 @@ def write_clips(
             yield RefusedStretch(stretch.start_samples / SAMPLE_RATE, str(error))
             continue
         pitched = not facts.atonal and (facts.key is None or facts.chords is None)
-        clips.append(_Clip(stretch, audio, _bar_chroma(audio, stretch.grid) if pitched else None))
+        clips.append(_Clip(stretch, audio, _pitches(audio, stretch.grid) if pitched else None))
     key, key_estimate = _key(facts, clips)
     for number, clip in enumerate(clips):
         chords, chord_estimate = _chords(facts, clip, key)
@@ -92,20 +95,22 @@ def _samples(audio: NDArray[np.float32], stretch: Stretch) -> NDArray[np.float32
     return np.pad(found, ((0, samples - len(found)), (0, 0)))
 
 
-def _bar_chroma(audio: NDArray[np.float32], grid: TimeGrid) -> NDArray[np.float64]:
-    """Return the mean chroma of every bar, (bars, 12)."""
-    frames = chroma(audio, SAMPLE_RATE)
-    edges = [round(grid.bar_start_samples(bar, CHROMA_RATE) / HOP_SAMPLES) for bar in range(grid.bars + 1)]
-    return np.array([frames[:, start : max(end, start + 1)].mean(axis=1) for start, end in pairwise(edges)])
+def _pitches(audio: NDArray[np.float32], grid: TimeGrid) -> tuple[BarChroma, float]:
+    """Return the chroma of every bar, and the contrast of pitches in decibels."""
+    low_rate = resampled(mono(audio), SAMPLE_RATE, PITCH_RATE)
+    return bar_chroma(pitch_saliences(low_rate), grid), pitch_contrast(low_rate)
 
 
 def _key(facts: Facts, clips: list[_Clip]) -> tuple[Key | None, dict[str, float]]:
     """Return the file's key, stated or detected over all its clips, and the confidence of a detected one."""
-    bars = [clip.chroma for clip in clips if clip.chroma is not None]
-    if facts.atonal or facts.key is not None or not bars:
+    pitches = [clip.pitches for clip in clips if clip.pitches is not None]
+    if facts.atonal or facts.key is not None or not pitches:
         return facts.key, {}
-    found = detect_key(np.concatenate(bars).sum(axis=0))
-    return (found.key, {"key": round(found.confidence, 3)}) if found.confidence >= LEAST_KEY else (None, {})
+    upper, bass = (np.concatenate([getattr(bars, part) for bars, _ in pitches]) for part in ("upper", "bass"))
+    found = detect_bar_harmony(BarChroma(upper, bass))
+    contrast = float(np.median([contrast for _, contrast in pitches]))
+    sure = is_pitched(contrast, found) and found.key_confidence >= LEAST_KEY
+    return (found.key, {"key": round(found.key_confidence, 3)}) if sure else (None, {})
 
 
 def _chords(facts: Facts, clip: _Clip, key: Key | None) -> tuple[tuple[str, ...], dict[str, float]]:
@@ -115,14 +120,13 @@ def _chords(facts: Facts, clip: _Clip, key: Key | None) -> tuple[tuple[str, ...]
         first, count = clip.stretch.first_bar, clip.stretch.grid.bars
         chosen = [bars[(first + bar) % len(bars)] for bar in range(count)]
         return tuple(" ".join(map(str, bar)) for bar in chosen), {}
-    if clip.chroma is None:
+    if clip.pitches is None:
         return (), {}
-    detected = detect_chords(clip.chroma)
-    confidence = float(np.mean([bar.confidence for bar in detected]))
-    if confidence < LEAST_CHORD:
+    chroma, contrast = clip.pitches
+    found = detect_bar_harmony(chroma, key)
+    if not is_pitched(contrast, found) or found.chords_confidence < LEAST_CHORDS:
         return (), {}
-    spelled = [bar.chord.spelled_in(key) if key else bar.chord for bar in detected]
-    return tuple(map(str, spelled)), {"chords": round(confidence, 3)}
+    return tuple(map(str, found.chords)), {"chords": round(found.chords_confidence, 3)}
 
 
 def _write(

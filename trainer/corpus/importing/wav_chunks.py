@@ -28,10 +28,8 @@ class ChunkFacts:
 def wav_facts(path: Path) -> ChunkFacts:
     """Return what the chunks of a file state; nothing where it is not a WAV file."""
     stated = read_wav_facts(path)
-    one_shot = stated.loop is False and stated.beats == 0 and stated.prompt is None
     facts = Facts(
-        # Libraries leave the default of their editor in one-shots.
-        bpm=None if one_shot else stated.bpm,
+        bpm=None if stated.is_one_shot else stated.bpm,
         meter=stated.meter,
         key=stated.key,
         atonal=stated.atonal,

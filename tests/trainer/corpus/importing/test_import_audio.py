@@ -107,7 +107,7 @@ def test_what_is_not_stated_is_detected_and_marked(corpus: tuple[Path, ImportRep
     assert beat.estimated["bpm"] > 0.5
     (harmony,) = of(corpus[0], "chords_120bpm.ogg")
     assert {*Key.parse(harmony.key).scale} == {*Key.parse("C").scale}
-    assert harmony.estimated["key"] > 0.7
+    assert harmony.estimated["key"] >= 0.5
 
 
 def test_what_was_skipped_is_listed_with_its_reason(corpus: tuple[Path, ImportReport]) -> None:
