@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import torch
 from torch import Tensor, nn
@@ -61,6 +62,9 @@ A window takes as long in passes of 4 as of 16, and alone a sixth longer; its fr
 (dev/LOG.md).
 """
 
+TEXTS_KEPT = 256
+"""Prompts whose embeddings are kept: people ask for variations of a few, and each takes 25 ms and 60 kB."""
+
 X0From = Callable[[Tensor, Tensor, Tensor], Tensor]
 """(x_t, v, timesteps) to x0: the consistency function of a student, plain inversion for a teacher."""
 
@@ -102,6 +106,7 @@ class Pipeline(nn.Module):
         self.front_end = MelFrontEnd()
         self.vocoder = vocoder
         self._shared_passes = SharedPasses(student, WINDOWS_AT_ONCE)
+        self._encoded = lru_cache(TEXTS_KEPT)(self._encode_text)
 
     @property
     def column_features(self) -> int:
@@ -120,7 +125,10 @@ class Pipeline(nn.Module):
 
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
         """Return the embeddings (1, L, E) of a prompt and their mask (1, L)."""
-        with one_thread(self.device):
+        return self._encoded(prompt, self.device)
+
+    def _encode_text(self, prompt: str, device: torch.device) -> tuple[Tensor, Tensor]:
+        with one_thread(device):
             text, mask = self.text_encoder([prompt])
         return text, mask
 

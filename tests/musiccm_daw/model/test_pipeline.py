@@ -153,3 +153,16 @@ def test_audio_has_exactly_the_samples_that_are_asked_for(
     assert audio.shape == (2, samples)
     assert audio.isfinite().all()
     assert float(audio.abs().max()) > 0
+
+
+def test_a_prompt_is_encoded_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = pipeline.encode_text("a prompt of its own")
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("encoded again")
+
+    monkeypatch.setattr(pipeline.text_encoder, "forward", refuse)
+    again = pipeline.encode_text("a prompt of its own")
+    assert all(torch.equal(each, other) for each, other in zip(first, again, strict=True))
+    with pytest.raises(AssertionError, match="encoded again"):
+        pipeline.encode_text("another prompt")
