@@ -23,7 +23,7 @@ COLUMNS = 48
 
 @pytest.fixture(scope="module")
 def pipeline(tiny_checkpoint: Path) -> Pipeline:
-    return load_model(tiny_checkpoint, "cpu")[0]
+    return load_model(tiny_checkpoint, "cpu", with_teacher=True)[0]
 
 
 def ignore(step: int, steps: int) -> None:
