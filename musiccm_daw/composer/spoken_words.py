@@ -47,21 +47,28 @@ STYLES: dict[str, str] = {
 }
 INSTRUMENTS: dict[str, str] = {
     "grand_piano": (
-        "felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, fortepiano"
+        "felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, fortepiano, "
+        "steinway, bechstein, bosendorfer, bösendorfer, fazioli"
     ),
-    "rhodes": "wurlitzer, wurli",
+    "honky_tonk": "saloon piano, tack piano, barrelhouse piano, pub piano",
+    "rhodes": "wurlitzer, wurli, fender rhodes, suitcase piano",
+    "dx_piano": "dx7",
+    "drawbar_organ": "tonewheel organ, hammond b3, b3",
+    "rock_organ": "farfisa, vox continental",
     "church_organ": "organ pipes",
     "marimba": "xylophone, steelpan, steel pan, steel drum, balafon",
     "steel_guitar": (
         "mandolin, twelve string guitar, dobro, resonator guitar, slide guitar, lap steel, pedal steel, bouzouki, "
-        "balalaika, sitar, twelve string, 12 string guitar"
+        "balalaika, sitar, twelve string, 12 string guitar, dreadnought, parlor guitar, parlour guitar"
     ),
     "nylon_guitar": "ukulele, flamenco guitar, lute, theorbo, oud, charango, cavaquinho, vihuela, flamenco guitars",
     "muted_guitar": "palm muted guitars, palm muted electric guitar",
-    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo",
+    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo, les paul, crunch guitar, crunchy guitar",
+    "jazz_guitar": "archtop, hollow body guitar, hollowbody, gypsy jazz guitar",
     "acid_303": "acid, acid lines, acid bassline",
     "bass_808": "808s, 808 bassline",
-    "acoustic_bass": "jazz bass, double basses",
+    "acoustic_bass": "jazz bass, double basses, contrabass, stand up bass, standup bass, bull fiddle",
+    "finger_bass": "precision bass, p bass, fender bass",
     "flute": "piccolo, recorder, fife, flutist, flautist",
     "pan_flute": (
         "tin whistle, shakuhachi, ocarina, quena, dizi, bansuri, bamboo flute, penny whistle, whistle, whistling"
@@ -91,9 +98,9 @@ INSTRUMENTS: dict[str, str] = {
         "kora, koto, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "
         "psaltery, autoharp"
     ),
-    "clean_guitar": "stratocaster, telecaster, tele, rickenbacker",
+    "clean_guitar": "stratocaster, strat, telecaster, tele, rickenbacker, jazzmaster",
     "distortion_guitar": "fuzz guitar",
-    "solo_violin": "erhu, violinist, fiddler, nyckelharpa, hardanger fiddle, hurdy gurdy",
+    "solo_violin": "erhu, stradivarius, violinist, fiddler, nyckelharpa, hardanger fiddle, hurdy gurdy",
     "solo_cello": "viola da gamba, cellist",
     "analog_bass": "minimoog",
     "glockenspiel": "gamelan, chimes, handbells, carillon",
@@ -105,7 +112,7 @@ INSTRUMENTS: dict[str, str] = {
     "brass_section": "fanfare",
     "alto_sax": "saxophonist, soprano sax",
     "synth_voice": "theremin",
-    "synth_strings": "mellotron",
+    "synth_strings": "mellotron, solina, string machine",
     "clavinet": "clavi",
 }
 ROLES: dict[str, str] = {
