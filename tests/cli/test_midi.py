@@ -100,7 +100,6 @@ def test_what_cannot_be_played_is_refused_in_one_line(
         (["--score", "given"], "use composed or none"),
         (["--midi", "{two}", "--stem", "bass", "--stem", "drums"], "the tracks are keys, keys-2"),
         (["--midi", "bass={song}", "--stem", "drums"], "no stem bass"),
-        (["--midi", "{song}", "--repaint", "clip.wav", "--range", "1"], "MIDI file"),
     ],
 )
 def test_a_wrong_request_is_refused_before_a_model_is_loaded(

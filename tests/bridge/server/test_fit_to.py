@@ -14,7 +14,7 @@ from bridge.osc.client import new_id
 from bridge.server.server import Server
 from tests.bridge.conftest import new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost
 from tests.musiccm_daw.analysis.music import chords
 
 RATE = 22_050
