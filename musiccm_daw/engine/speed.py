@@ -134,7 +134,7 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 
 def shell_speed(model: str | None, device: str) -> tuple[float, float]:
-    """Run `musiccm generate` for 8 bars of one part: the seconds with start-up, and those that loading the model took."""
+    """Run `musiccm generate` for 8 bars of one part: its seconds, start-up included, and those that loading took."""
     seconds, answer = run_generate(SHELL_OPTIONS, model=model, device=device)
     return seconds, json.loads(answer)["seconds"]["load"]
 

@@ -29,13 +29,13 @@ def measure_lengths(subject: Subject) -> Lengths:
             print_stage(f"{bars} bars, by {steps} steps")
             request, long = clip_request(bars, steps, BPM), bars >= LONG_BARS
             speed = clip_speed(generate, request, 1 if long else subject.runs, warm_up=not long)
-            found[steps][request.grid.total_seconds] = speed.seconds
+            found[steps][float(request.grid.total_seconds)] = speed.seconds
     return found
 
 
 def length_figures(lengths: Lengths) -> Figures:
     """Return a table of measured lengths."""
-    rows = [
+    rows: list[tuple[str | float, ...]] = [
         (f"{bars} bar{'s' if bars > 1 else ''} at {BPM}", seconds, *(lengths[steps][seconds] for steps in lengths))
         for bars, seconds in zip(BARS, next(iter(lengths.values())), strict=True)
     ]
@@ -50,14 +50,13 @@ def length_figures(lengths: Lengths) -> Figures:
 
 def step_figures(subject: Subject) -> Figures:
     """Measure a minute by each number of steps."""
-    values = {}
+    by_steps = {}
     for steps in MINUTE_STEPS:
         print_stage(f"a minute, by {steps} steps")
-        values[str(steps)] = minute_speed(subject.engine.generate, steps=steps, runs=subject.runs).seconds
-    rows = [(f"by {steps}", seconds) for steps, seconds in values.items()]
-    return Figures(
-        ("a minute, by steps", "seconds"), rows, {f"steps_{steps}": value for steps, value in values.items()}
-    )
+        by_steps[steps] = minute_speed(subject.engine.generate, steps=steps, runs=subject.runs).seconds
+    rows = [(f"by {steps}", seconds) for steps, seconds in by_steps.items()]
+    values = {f"steps_{steps}": seconds for steps, seconds in by_steps.items()}
+    return Figures(("a minute, by steps", "seconds"), rows, values)
 
 
 def thread_figures(subject: Subject) -> Figures:

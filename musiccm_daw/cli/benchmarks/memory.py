@@ -52,9 +52,8 @@ def memory_figures(subject: Subject) -> Figures:
     ]
     values = {f"peak_mb_{bars}_bars": peak for bars, peak in peaks.items()}
     values |= {f"seconds_{bars}_bars": value for bars, value in seconds.items()}
-    return Figures(
-        ("one run each, from the shell", "measured", "target"), rows, {**values, "more_mb": more, "slower": slower}
-    )
+    values |= {"more_mb": more, "slower": slower}
+    return Figures(("one run each, from the shell", "measured", "target"), rows, values)
 
 
 def _peak_and_seconds(bars: int, subject: Subject) -> tuple[float, float]:

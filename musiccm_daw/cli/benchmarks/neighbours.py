@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from musiccm_daw.cli.benchmarks.subject import Subject
 from musiccm_daw.cli.views.console import print_stage
@@ -28,19 +29,21 @@ def neighbour_figures(subject: Subject) -> Figures:
         "shell_8_bars": ("8 bars of one part from the shell", lambda: shell_speed(subject.model, subject.device)[0]),
     }
 
-    def beside(measure: Callable[[], float]) -> float:
-        with busy_processes(count):
-            return measure()
-
-    rows, values = [], {}
+    rows: list[tuple[str | float, ...]] = []
+    values: dict[str, float] = {"busy_processes": count}
     for name, (title, measure) in works.items():
         print_stage(f"{title}, alone and beside {count} busy processes")
-        found = in_turn({"alone": measure, "beside": lambda measure=measure: beside(measure)}, subject.runs)
+        found = in_turn({"alone": measure, "beside": partial(_beside, count, measure)}, subject.runs)
         factor = found["beside"] / found["alone"]
         rows.append((title, found["alone"], found["beside"], factor))
         values |= {f"{name}_alone": found["alone"], f"{name}_beside": found["beside"], f"{name}_factor": factor}
     heads = (f"beside {count} busy processes", "alone, s", "beside them, s", "times as long")
-    return Figures(heads, rows, {**values, "busy_processes": count})
+    return Figures(heads, rows, values)
+
+
+def _beside(count: int, measure: Callable[[], float]) -> float:
+    with busy_processes(count):
+        return measure()
 
 
 @contextmanager
