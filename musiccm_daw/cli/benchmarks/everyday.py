@@ -6,7 +6,7 @@ from functools import partial
 
 from bridge.osc_speed import server_latency
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import print_stage
+from musiccm_daw.cli.views.console import counted, print_stage
 from musiccm_daw.engine.speed import clip_request, clip_speed, four_part_score, minute_request, shell_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
@@ -40,9 +40,9 @@ def _warm(subject: Subject) -> list[tuple[str, str, float]]:
         speed = clip_speed(engine.generate, clip_request(bars, DEFAULT_STEPS), runs)
         found.append((f"bars_{bars}", f"{bars} bars at 120, one part, {DEFAULT_STEPS} steps, warm", speed.seconds))
     for steps in (1, DEFAULT_STEPS):
-        print_stage(f"a minute, by {steps} steps")
+        print_stage(f"a minute, by {counted(steps, 'step')}")
         speed = clip_speed(engine.generate, minute_request(steps), runs)
-        found.append((f"minute_{steps}_steps", f"a minute of one part, {steps} steps, warm", speed.seconds))
+        found.append((f"minute_{steps}_steps", f"a minute of one part, {counted(steps, 'step')}, warm", speed.seconds))
     for stage in ("text", "sample", "decode", "vocode"):
         found.append((f"minute_{DEFAULT_STEPS}_steps_{stage}", f"  of which {stage}", speed.stages.get(stage, 0.0)))
     if engine.reads_scores:

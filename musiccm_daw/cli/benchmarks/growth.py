@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import print_stage
+from musiccm_daw.cli.views.console import counted, print_stage
 from musiccm_daw.engine.speed import clip_request, clip_speed, codec_seconds, minute_request, minute_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
@@ -26,7 +26,7 @@ def measure_lengths(subject: Subject) -> Lengths:
     for steps in LENGTH_STEPS:
         found[steps] = {}
         for bars in BARS:
-            print_stage(f"{bars} bars, by {steps} steps")
+            print_stage(f"{counted(bars, 'bar')}, by {counted(steps, 'step')}")
             request, long = clip_request(bars, steps, BPM), bars >= LONG_BARS
             speed = clip_speed(generate, request, 1 if long else subject.runs, warm_up=not long)
             found[steps][float(request.grid.total_seconds)] = speed.seconds
@@ -36,7 +36,7 @@ def measure_lengths(subject: Subject) -> Lengths:
 def length_figures(lengths: Lengths) -> Figures:
     """Return a table of measured lengths."""
     rows: list[tuple[str | float, ...]] = [
-        (f"{bars} bar{'s' if bars > 1 else ''} at {BPM}", seconds, *(lengths[steps][seconds] for steps in lengths))
+        (f"{counted(bars, 'bar')} at {BPM}", seconds, *(lengths[steps][seconds] for steps in lengths))
         for bars, seconds in zip(BARS, next(iter(lengths.values())), strict=True)
     ]
     values = {
@@ -44,7 +44,7 @@ def length_figures(lengths: Lengths) -> Figures:
         for steps, found in lengths.items()
         for bars, seconds in zip(BARS, found.values(), strict=True)
     }
-    heads = (f"seconds, {steps} step{'s' if steps > 1 else ''}" for steps in lengths)
+    heads = (f"seconds, {counted(steps, 'step')}" for steps in lengths)
     return Figures(("length", "of music", *heads), rows, values)
 
 
@@ -52,7 +52,7 @@ def step_figures(subject: Subject) -> Figures:
     """Measure a minute by each number of steps."""
     by_steps = {}
     for steps in MINUTE_STEPS:
-        print_stage(f"a minute, by {steps} steps")
+        print_stage(f"a minute, by {counted(steps, 'step')}")
         by_steps[steps] = minute_speed(subject.engine.generate, steps=steps, runs=subject.runs).seconds
     rows = [(f"by {steps}", seconds) for steps, seconds in by_steps.items()]
     values = {f"steps_{steps}": seconds for steps, seconds in by_steps.items()}
@@ -68,7 +68,7 @@ def thread_figures(subject: Subject) -> Figures:
     values = {}
     try:
         for count in counts:
-            print_stage(f"a minute on {count} threads")
+            print_stage(f"a minute on {counted(count, 'thread')}")
             torch.set_num_threads(count)
             values[count] = clip_speed(engine.generate, minute_request(DEFAULT_STEPS), subject.runs).seconds
     finally:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import print_stage
+from musiccm_daw.cli.views.console import counted, print_stage
 from musiccm_daw.engine.speed import in_turn, minute_request, seconds_of, shell_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
@@ -32,12 +32,12 @@ def neighbour_figures(subject: Subject) -> Figures:
     rows: list[tuple[str | float, ...]] = []
     values: dict[str, float] = {"busy_processes": count}
     for name, (title, measure) in works.items():
-        print_stage(f"{title}, alone and beside {count} busy processes")
+        print_stage(f"{title}, alone and beside {count} busy")
         found = in_turn({"alone": measure, "beside": partial(_beside, count, measure)}, subject.runs)
         factor = found["beside"] / found["alone"]
         rows.append((title, found["alone"], found["beside"], factor))
         values |= {f"{name}_alone": found["alone"], f"{name}_beside": found["beside"], f"{name}_factor": factor}
-    heads = (f"beside {count} busy processes", "alone, s", "beside them, s", "times as long")
+    heads = (f"beside {count} busy, on {counted(count, 'thread')}", "alone, s", "beside them, s", "times as long")
     return Figures(heads, rows, values)
 
 

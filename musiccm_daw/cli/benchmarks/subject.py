@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from musiccm_daw.cli.views.console import counted
 from musiccm_daw.engine.loading import load_engine
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Machine:
     precision: str
 
     def __str__(self) -> str:
-        return f"{self.processor}, device {self.device}, {self.threads} threads, {self.precision}"
+        return f"{self.processor}, device {self.device}, {counted(self.threads, 'thread')}, {self.precision}"
 
 
 def this_machine(device: str) -> Machine:

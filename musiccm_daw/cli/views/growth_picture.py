@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from musiccm_daw.cli.views.console import counted
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.writers.atomic_file import written_whole
 
@@ -40,7 +41,7 @@ def draw_growth(lengths: Mapping[int, Mapping[float, float]], machine: str, path
     figure = Figure(figsize=(7, 5), layout="constrained")
     axes = figure.subplots()
     for steps, found in lengths.items():
-        axes.loglog(list(found), list(found.values()), marker="o", label=f"{steps} step{'s' if steps > 1 else ''}")
+        axes.loglog(list(found), list(found.values()), marker="o", label=counted(steps, "step"))
     music = sorted({seconds for found in lengths.values() for seconds in found})
     axes.loglog(music, music, linestyle="--", color="grey", label="real time")
     axes.set_xlabel("seconds of stereo music")

@@ -107,10 +107,5 @@ def random_unet(sizes: Sizes) -> UNet2DConditionModel:
 
 def random_vocoder(sizes: Sizes) -> SpeechT5HifiGan:
     """Return a HiFi-GAN with random weights."""
-    shared: dict[str, Any] = {
-        "model_in_dim": MEL_ROWS,
-        "sampling_rate": SAMPLE_RATE,
-        "normalize_before": False,
-        **HIFIGAN_RATES,
-    }
-    return SpeechT5HifiGan(SpeechT5HifiGanConfig(**shared, **sizes.vocoder))
+    shared: dict[str, Any] = {"model_in_dim": MEL_ROWS, "sampling_rate": SAMPLE_RATE, "normalize_before": False}
+    return SpeechT5HifiGan(SpeechT5HifiGanConfig(**shared, **HIFIGAN_RATES, **sizes.vocoder))
