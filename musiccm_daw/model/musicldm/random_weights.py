@@ -24,7 +24,7 @@ from musiccm_daw.model.musicldm.folder import MEL_ROWS, SAMPLE_RATE, MusicLDMPar
 from musiccm_daw.model.noise_schedule import TIMESTEPS, NoiseSchedule
 
 VOCABULARY_FIXED = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
-HIFIGAN_RATES = {"upsample_rates": [5, 4, 2, 2, 2], "upsample_kernel_sizes": [16, 16, 8, 4, 4]}
+HIFIGAN_RATES: dict[str, Any] = {"upsample_rates": [5, 4, 2, 2, 2], "upsample_kernel_sizes": [16, 16, 8, 4, 4]}
 LATENT_CHANNELS = 8
 FIRST_BETA, LAST_BETA = 0.0015, 0.0195
 """Of a schedule whose roots are spaced evenly."""

@@ -35,8 +35,7 @@ def test_they_compute_while_the_block_runs_and_end_with_it() -> None:
 
 def test_they_end_when_the_process_that_measures_is_killed() -> None:
     program = (
-        "from musiccm_daw.cli.benchmarks import neighbours
-from musiccm_daw.cli.benchmarks.neighbours import busy_processes\n"
+        "from musiccm_daw.cli.benchmarks.neighbours import busy_processes\n"
         "import time\n"
         "with busy_processes(1) as running:\n"
         "    print(*running, flush=True)\n"
