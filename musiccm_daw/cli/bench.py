@@ -3,7 +3,9 @@
 `cli.benchmarks` and `trainer.evaluation.music_figures` measure; this file chooses and prints.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -13,18 +15,12 @@ from musiccm_daw.cli.batches import default_jobs
 from musiccm_daw.cli.benchmarks.batches import takes_a_minute
 from musiccm_daw.cli.benchmarks.comparison import comparison_figures
 from musiccm_daw.cli.benchmarks.everyday import everyday_figures
-from musiccm_daw.cli.benchmarks.growth import (
-    codec_figures,
-    length_figures,
-    measure_lengths,
-    step_figures,
-    thread_figures,
-)
+from musiccm_daw.cli.benchmarks.growth import growth_figures
 from musiccm_daw.cli.benchmarks.memory import check_memory_is_known, memory_figures
 from musiccm_daw.cli.benchmarks.neighbours import neighbour_figures
-from musiccm_daw.cli.benchmarks.subject import Machine, Subject, this_machine
+from musiccm_daw.cli.benchmarks.subject import Subject, this_machine
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import print_json, print_line, print_stage, print_table
+from musiccm_daw.cli.views.console import counted, print_json, print_line, print_stage, print_table
 from musiccm_daw.cli.views.growth_picture import check_picture, draw_growth
 from musiccm_daw.figures import Figures
 
@@ -46,7 +42,9 @@ Lengthwise = Annotated[
     _measure("lengths", "From a bar to ten minutes, by steps, by threads, and the codec. Takes about 5 minutes."),
 ]
 Long = Annotated[bool, _measure("long", "Peak memory of 8 bars, a minute and ten minutes. Takes about a minute.")]
-Busy = Annotated[bool, _measure("busy", "Beside a busy process on every core, as a DAW is. Takes about 4 minutes.")]
+Busy = Annotated[
+    bool, _measure("busy", "Beside one busy process to a core, like a DAW. Takes about 4 minutes.")
+]
 Compare = Annotated[
     bool,
     _measure("compare", "Beside the 50-step teacher and MusicLDM's published architecture. Takes about 2 minutes."),
@@ -58,7 +56,9 @@ Music = Annotated[
     bool,
     _measure("music", "The music itself: seams, loops, coherence and timing. Takes about 5 minutes, needs librosa."),
 ]
-Everything = Annotated[bool, _measure("all", "All of this, everyday rows included. Takes about half an hour.")]
+Everything = Annotated[
+    bool, _measure("all", "The plain figures and all of these. Takes about half an hour.")
+]
 Picture = Annotated[
     Path | None,
     typer.Option(
@@ -88,35 +88,30 @@ def bench(
     """Measure how fast this machine makes music.
 
     On its own it takes a minute or two for what people wait for: 8 bars from the shell with start-up included, 2 and 8
-    bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers. Each
-    of the options below measures something else instead, and several of them all that they name.
+    bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers. The
+    options below measure other things instead, and can be combined.
 
     Example: musiccm bench --lengths --picture growth.svg
     """
-    asked = {
-        "long": long,
-        "lengths": lengths or picture is not None,
-        "busy": busy,
-        "compare": compare,
-        "batch": batch,
-        "music": music,
-    }
+    lengths = lengths or picture is not None
+    asked = {"lengths": lengths, "long": long, "busy": busy, "compare": compare, "batch": batch, "music": music}
     chosen = [name for name, wanted in asked.items() if wanted or everything]
     if everything or not chosen:
         chosen.insert(0, "everyday")
     check_possible(chosen, picture)
     subject, machine = Subject(model, device, runs), this_machine(device)
-    measured = {name: measure(name, subject, machine, picture) for name in chosen}
+    measured = {name: MEASURES[name](subject) for name in chosen}
     if as_json:
         values = {name: _rounded(found) for name, found in measured.items()}
         print_json({"machine": asdict(machine), "runs": runs, **values})
-        return
-    print_line(f"{machine}; medians of {runs}")
-    for found in measured.values():
-        for figures in found:
-            if figures.rows:
-                print_line()
-                print_table(figures.columns, figures.rows)
+    else:
+        print_line(f"{machine}; medians of {counted(runs, 'run')}")
+        for figures in chain(*measured.values()):
+            print_line()
+            print_table(figures.columns, figures.rows)
+    # Last, so that a picture that cannot be written loses no figure.
+    if picture is not None:
+        draw_growth(measured["lengths"][0], str(machine), picture)
 
 
 def check_possible(chosen: list[str], picture: Path | None) -> None:
@@ -138,44 +133,34 @@ def check_possible(chosen: list[str], picture: Path | None) -> None:
         check_picture(picture)
 
 
-def measure(name: str, subject: Subject, machine: Machine, picture: Path | None) -> list[Figures]:
-    """Return the figures of one thing to measure, and draw the picture where one is asked for."""
-    match name:
-        case "lengths":
-            found = measure_lengths(subject)
-            if picture is not None:
-                draw_growth(found, str(machine), picture)
-            return [length_figures(found), step_figures(subject), thread_figures(subject), codec_figures(subject)]
-        case "long":
-            return [memory_figures(subject)]
-        case "busy":
-            return [neighbour_figures(subject)]
-        case "compare":
-            return [comparison_figures(subject)]
-        case "batch":
-            return [_batch_figures(subject)]
-        case "music":
-            return _music_figures(subject)
-    return everyday_figures(subject)
-
-
-def _batch_figures(subject: Subject) -> Figures:
+def batch_figures(subject: Subject) -> list[Figures]:
     """Measure how many takes a minute each way makes."""
     jobs = default_jobs(subject.model, subject.device, NIGHT_SECONDS, may_load=True)
     print_stage("takes a minute")
     found = takes_a_minute(subject.model, subject.device, jobs, subject.runs)
-    return Figures(("4 bars, start-up included", "takes a minute"), list(found.items()), found)
+    return [Figures(("4 bars, start-up included", "takes a minute"), list(found.items()), found)]
 
 
-def _music_figures(subject: Subject) -> list[Figures]:
+def music_figures(subject: Subject) -> list[Figures]:
     """Measure the music itself."""
-    from trainer.evaluation import music_figures
+    from trainer.evaluation.music_figures import MEASURES as MUSIC
 
     found = []
-    for name, measure_music in music_figures.MEASURES.items():
+    for name, measure_music in MUSIC.items():
         print_stage(name)
         found.append(measure_music(subject.engine))
     return found
+
+
+MEASURES: dict[str, Callable[[Subject], list[Figures]]] = {
+    "everyday": everyday_figures,
+    "lengths": growth_figures,
+    "long": memory_figures,
+    "busy": neighbour_figures,
+    "compare": comparison_figures,
+    "batch": batch_figures,
+    "music": music_figures,
+}
 
 
 def _rounded(found: list[Figures]) -> dict[str, float]:

@@ -111,7 +111,7 @@ def test_growth_comes_as_tables_and_as_a_picture(
     options = ["--picture", str(picture), "--runs", "1", "--model", str(tiny_checkpoint), "--device", "cpu"]
     assert run(["bench", *options]) == 0
     table = capsys.readouterr().out
-    assert "medians of 1" in table.splitlines()[0]
+    assert "medians of 1 run" in table.splitlines()[0]
     for text in ("2 bars at 96", "by 2", "on 1", "encode a minute"):
         assert f"\n{text} " in table
     assert ElementTree.parse(picture).getroot().tag.endswith("svg")  # noqa: S314  # our own file

@@ -34,7 +34,7 @@ TITLES = {
 }
 
 
-def comparison_figures(subject: Subject) -> Figures:
+def comparison_figures(subject: Subject) -> list[Figures]:
     """Measure the models, each in turn."""
     print_stage("ours, its teacher and the published architecture")
     ways: dict[str, Callable[[], float]] = {
@@ -52,7 +52,7 @@ def comparison_figures(subject: Subject) -> Figures:
     found = in_turn(ways, subject.runs)
     rows = [(TITLES[name], seconds, seconds / found["ours"]) for name, seconds in found.items()]
     values = {**found, **{f"{name}_over_ours": seconds / found["ours"] for name, seconds in found.items()}}
-    return Figures(("ten seconds, without text encoding", "seconds", "times ours"), rows, values)
+    return [Figures(("ten seconds, without text encoding", "seconds", "times ours"), rows, values)]
 
 
 def _seconds(engine: Engine, request: GenerationRequest) -> Callable[[], float]:

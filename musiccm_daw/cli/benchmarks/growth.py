@@ -16,36 +16,28 @@ LONG_BARS = 72
 LENGTH_STEPS = (1, DEFAULT_STEPS)
 MINUTE_STEPS = (1, 2, 4, 8)
 
-Lengths = dict[int, dict[float, float]]
-"""For each number of steps: seconds of music to the seconds that making it takes."""
+
+def growth_figures(subject: Subject) -> list[Figures]:
+    """Measure time by length, by steps and by threads, and the codec where the model can encode."""
+    figures = [length_figures(subject), step_figures(subject), thread_figures(subject)]
+    return [*figures, codec_figures(subject)] if subject.engine.model.edits_clips else figures
 
 
-def measure_lengths(subject: Subject) -> Lengths:
-    """Measure clips from one bar to ten minutes."""
-    generate, found = subject.engine.generate, Lengths()
-    for steps in LENGTH_STEPS:
-        found[steps] = {}
-        for bars in BARS:
+def length_figures(subject: Subject) -> Figures:
+    """Measure clips from one bar to ten minutes: a column of seconds of music, and one for each number of steps."""
+    rows: list[tuple[str | float, ...]] = []
+    values = {}
+    for bars in BARS:
+        by_steps, music = [], clip_request(bars, DEFAULT_STEPS, BPM).grid.total_seconds
+        for steps in LENGTH_STEPS:
             print_stage(f"{counted(bars, 'bar')}, by {counted(steps, 'step')}")
             request, long = clip_request(bars, steps, BPM), bars >= LONG_BARS
-            speed = clip_speed(generate, request, 1 if long else subject.runs, warm_up=not long)
-            found[steps][float(request.grid.total_seconds)] = speed.seconds
-    return found
-
-
-def length_figures(lengths: Lengths) -> Figures:
-    """Return a table of measured lengths."""
-    rows: list[tuple[str | float, ...]] = [
-        (f"{counted(bars, 'bar')} at {BPM}", seconds, *(lengths[steps][seconds] for steps in lengths))
-        for bars, seconds in zip(BARS, next(iter(lengths.values())), strict=True)
-    ]
-    values = {
-        f"bars_{bars}_{steps}_steps": seconds
-        for steps, found in lengths.items()
-        for bars, seconds in zip(BARS, found.values(), strict=True)
-    }
-    heads = (f"seconds, {counted(steps, 'step')}" for steps in lengths)
-    return Figures(("length", "of music", *heads), rows, values)
+            speed = clip_speed(subject.engine.generate, request, 1 if long else subject.runs, warm_up=not long)
+            values[f"bars_{bars}_{steps}_steps"] = speed.seconds
+            by_steps.append(speed.seconds)
+        rows.append((f"{counted(bars, 'bar')} at {BPM}", float(music), *by_steps))
+    heads = (f"by {counted(steps, 'step')}" for steps in LENGTH_STEPS)
+    return Figures(("length", "seconds of music", *heads), rows, values)
 
 
 def step_figures(subject: Subject) -> Figures:
@@ -79,7 +71,7 @@ def thread_figures(subject: Subject) -> Figures:
 
 
 def codec_figures(subject: Subject) -> Figures:
-    """Measure the codec alone on a minute; no figures for a model that cannot encode."""
+    """Measure the codec alone on a minute."""
     print_stage("the codec")
     found = codec_seconds(subject.engine.model, subject.runs)
     rows = [(f"{way} a minute", seconds) for way, seconds in found.items()]

@@ -36,7 +36,7 @@ def check_memory_is_known() -> None:
         raise ModelError("--long needs a system that reports a process's peak memory, such as Linux or macOS")
 
 
-def memory_figures(subject: Subject) -> Figures:
+def memory_figures(subject: Subject) -> list[Figures]:
     """Measure peak memory and time, without loading, of 8 bars, a minute and ten minutes of one stereo part."""
     peaks, seconds = {}, {}
     for bars, title in TITLES.items():
@@ -53,7 +53,7 @@ def memory_figures(subject: Subject) -> Figures:
     values = {f"peak_mb_{bars}_bars": peak for bars, peak in peaks.items()}
     values |= {f"seconds_{bars}_bars": value for bars, value in seconds.items()}
     values |= {"more_mb": more, "slower": slower}
-    return Figures(("one run each, from the shell", "measured", "target"), rows, values)
+    return [Figures(("one run each, from the shell", "measured", "target"), rows, values)]
 
 
 def _peak_and_seconds(bars: int, subject: Subject) -> tuple[float, float]:

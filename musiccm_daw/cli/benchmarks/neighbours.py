@@ -19,7 +19,7 @@ from musiccm_daw.request.request import DEFAULT_STEPS
 BUSY = "import os\nwhile os.getppid() == {parent}:\n    for _ in range(1_000_000):\n        pass"
 
 
-def neighbour_figures(subject: Subject) -> Figures:
+def neighbour_figures(subject: Subject) -> list[Figures]:
     """Measure a minute, and 8 bars from the shell, alone and beside one busy process to each thread that torch uses."""
     import torch
 
@@ -38,7 +38,7 @@ def neighbour_figures(subject: Subject) -> Figures:
         rows.append((title, found["alone"], found["beside"], factor))
         values |= {f"{name}_alone": found["alone"], f"{name}_beside": found["beside"], f"{name}_factor": factor}
     heads = (f"beside {count} busy, on {counted(count, 'thread')}", "alone, s", "beside them, s", "times as long")
-    return Figures(heads, rows, values)
+    return [Figures(heads, rows, values)]
 
 
 def _beside(count: int, measure: Callable[[], float]) -> float:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from musiccm_daw.cli.views.console import counted
 from musiccm_daw.errors import ProjectError, RequestError, quoted
+from musiccm_daw.figures import Figures
 from musiccm_daw.writers.atomic_file import written_whole
 
 FORMATS = (".svg", ".png")
@@ -28,21 +27,21 @@ def check_picture(path: Path) -> None:
     import matplotlib  # noqa: F401  # to see that it is there
 
 
-def draw_growth(lengths: Mapping[int, Mapping[float, float]], machine: str, path: Path) -> None:
-    """Write the picture, as SVG or PNG.
+def draw_growth(table: Figures, machine: str, path: Path) -> None:
+    """Write the picture, as SVG or PNG; one that is there is replaced.
 
     Args:
-        lengths: for each number of steps, seconds of music to the seconds that making it takes.
+        table: lengths, their seconds of music, and the seconds that making them takes, in one column or more.
         machine: what they were measured on.
-        path: of the picture; one that is there is replaced.
+        path: of the picture.
     """
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(7, 5), layout="constrained")
     axes = figure.subplots()
-    for steps, found in lengths.items():
-        axes.loglog(list(found), list(found.values()), marker="o", label=counted(steps, "step"))
-    music = sorted({seconds for found in lengths.values() for seconds in found})
+    _, music, *made = zip(*table.rows, strict=True)
+    for name, seconds in zip(table.columns[2:], made, strict=True):
+        axes.loglog(music, seconds, marker="o", label=name)
     axes.loglog(music, music, linestyle="--", color="grey", label="real time")
     axes.set_xlabel("seconds of stereo music")
     axes.set_ylabel("seconds to make it")

@@ -30,7 +30,12 @@ def compare(monkeypatch: pytest.MonkeyPatch) -> Compare:
     monkeypatch.setattr(random_weights, "PUBLISHED", TINY)
     monkeypatch.setattr(comparison, "_seconds", noted)
     monkeypatch.setattr(comparison, "TEACHER_STEPS", 2)
-    return lambda model: (dict(comparison.comparison_figures(Subject(str(model), "cpu", 1)).values), requests)
+
+    def measured(model: Path) -> tuple[dict[str, float], list[GenerationRequest]]:
+        [figures] = comparison.comparison_figures(Subject(str(model), "cpu", 1))
+        return dict(figures.values), requests
+
+    return measured
 
 
 def test_ours_its_teacher_and_the_published_architecture_take_turns(tiny_checkpoint: Path, compare: Compare) -> None:

@@ -37,7 +37,7 @@ def test_lengths_are_measured_in_processes_of_their_own(tiny_checkpoint: Path, m
     monkeypatch.setattr(memory, "TITLES", {1: "a bar", 2: "two bars"})
     monkeypatch.setattr(memory, "MINUTE_BARS", 1)
     monkeypatch.setattr(memory, "LONG_BARS", 2)
-    figures = memory.memory_figures(Subject(str(tiny_checkpoint), "cpu", 1))
+    [figures] = memory.memory_figures(Subject(str(tiny_checkpoint), "cpu", 1))
     assert set(figures.values) == {
         "peak_mb_1_bars", "peak_mb_2_bars", "seconds_1_bars", "seconds_2_bars", "more_mb", "slower"
     }  # fmt: skip

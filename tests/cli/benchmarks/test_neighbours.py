@@ -54,7 +54,7 @@ def test_they_end_when_the_process_that_measures_is_killed() -> None:
 def test_each_work_is_measured_alone_and_beside_them(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speed, "MINUTE_BARS", 1)
     monkeypatch.setattr(neighbours, "shell_speed", lambda model, device: (2.0, 1.0))
-    figures = neighbour_figures(Subject(str(tiny_checkpoint), "cpu", 1))
+    [figures] = neighbour_figures(Subject(str(tiny_checkpoint), "cpu", 1))
     for work, (_, alone, beside, factor) in zip(("minute", "shell_8_bars"), figures.rows, strict=True):
         assert figures.values[f"{work}_alone"] == alone
         assert figures.values[f"{work}_beside"] == beside
