@@ -39,15 +39,13 @@ def _measure(name: str, text: str) -> typer.models.OptionInfo:
 
 Lengthwise = Annotated[
     bool,
-    _measure("lengths", "From a bar to ten minutes, by steps, by threads, and the codec. Takes about 5 minutes."),
+    _measure("lengths", "From a bar to ten minutes, by steps, by threads, and the codec. Takes about 8 minutes."),
 ]
 Long = Annotated[bool, _measure("long", "Peak memory of 8 bars, a minute and ten minutes. Takes about a minute.")]
-Busy = Annotated[
-    bool, _measure("busy", "Beside one busy process to a core, like a DAW. Takes about 4 minutes.")
-]
+Busy = Annotated[bool, _measure("busy", "Beside one busy process to a core, like a DAW. Takes about 4 minutes.")]
 Compare = Annotated[
     bool,
-    _measure("compare", "Beside the 50-step teacher and MusicLDM's published architecture. Takes about 2 minutes."),
+    _measure("compare", "Beside the 50-step teacher and MusicLDM's published architecture. Takes about 3 minutes."),
 ]
 Batch = Annotated[
     bool, _measure("batch", "Takes a minute: by render, and by loops of send and generate. Takes about 10 minutes.")
@@ -56,9 +54,7 @@ Music = Annotated[
     bool,
     _measure("music", "The music itself: seams, loops, coherence and timing. Takes about 5 minutes, needs librosa."),
 ]
-Everything = Annotated[
-    bool, _measure("all", "The plain figures and all of these. Takes about half an hour.")
-]
+Everything = Annotated[bool, _measure("all", "The plain figures and all of these. Takes about 40 minutes.")]
 Picture = Annotated[
     Path | None,
     typer.Option(
@@ -87,7 +83,7 @@ def bench(
 ) -> None:
     """Measure how fast this machine makes music.
 
-    On its own it takes a minute or two for what people wait for: 8 bars from the shell with start-up included, 2 and 8
+    On its own it takes one to four minutes for what people wait for: 8 bars from the shell with start-up included, 2 and 8
     bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers. The
     options below measure other things instead, and can be combined.
 
