@@ -83,9 +83,9 @@ def bench(
 ) -> None:
     """Measure how fast this machine makes music.
 
-    On its own it takes one to four minutes for what people wait for: 8 bars from the shell with start-up included, 2 and 8
-    bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers. The
-    options below measure other things instead, and can be combined.
+    On its own it takes one to four minutes for what people wait for: 8 bars from the shell with start-up included, 2
+    and 8 bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers.
+    The options below measure other things instead, and can be combined.
 
     Example: musiccm bench --lengths --picture growth.svg
     """
