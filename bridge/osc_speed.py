@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 DONE_RUNS = 20
 ACK_RUNS = 200
 """Enough for a 99th percentile."""
-JOB: dict[str, str | int | float] = {"prompt": PROMPT, "bpm": 120, "bars": 4, "key": "A minor"}
+JOB: dict[str, str | int | float] = {"prompt": PROMPT, "bpm": 120, "bars": 4, "key": "A minor", "stem.keys": ""}
 
 
 def server_latency(engine: "Engine") -> dict[str, float]:
     """Return the seconds from a datagram to its answers, from a server that has warmed up.
 
     Returns:
-        `done_median` and `done_p95`: until `done`, with the file of 4 bars at 120 BPM on disk, one job after the other.
+        `done_median` and `done_p95`: until `done`, with 4 bars of one part at 120 BPM on disk, one job after the other.
         `ack_median` and `ack_p99`: until `ack`, with the job stored, while the engine is at work on another.
     """
     from bridge.osc.client import Client

@@ -1,47 +1,81 @@
-"""`musiccm bench`: the speed of this machine, and figures of the music and of long clips.
+"""`musiccm bench`: the speed of this machine, how it grows and compares, and figures of the music.
 
-`engine.speed`, `bridge.osc_speed` and `trainer.evaluation.music_figures` measure; this file prints.
+`cli.benchmarks` and `trainer.evaluation.music_figures` measure; this file chooses and prints.
 """
 
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bridge.osc_speed import server_latency
+from musiccm_daw.cli.batches import default_jobs
+from musiccm_daw.cli.benchmarks.batches import takes_a_minute
+from musiccm_daw.cli.benchmarks.comparison import comparison_figures
+from musiccm_daw.cli.benchmarks.everyday import everyday_figures
+from musiccm_daw.cli.benchmarks.growth import growth_figures
+from musiccm_daw.cli.benchmarks.memory import check_memory_is_known, memory_figures
+from musiccm_daw.cli.benchmarks.neighbours import neighbour_figures
+from musiccm_daw.cli.benchmarks.subject import Subject, this_machine
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import print_json, print_line, print_stage, print_table
-from musiccm_daw.engine.loading import load_engine
-from musiccm_daw.engine.speed import codec_seconds, minute_speed, seconds_from_shell
+from musiccm_daw.cli.views.console import counted, print_json, print_line, print_stage, print_table
+from musiccm_daw.cli.views.growth_picture import check_picture, draw_growth
+from musiccm_daw.figures import Figures
 
-STEPS = (1, 2, 4, 8)
 NIGHT_SECONDS = 8 * 3600.0
 """Of a batch that is worth as many processes as there are cores."""
 
-Runs = Annotated[int, typer.Option(metavar="N", min=1, help="Runs per figure; the fastest counts.")]
-Music = Annotated[
-    bool,
-    typer.Option(
-        "--music",
-        help="Measure the music instead: seams, loops, coherence and timing. Takes minutes and needs librosa.",
-    ),
+Runs = Annotated[
+    int, typer.Option(metavar="N", min=1, help="Runs per figure, of which the median counts; long clips run once.")
 ]
-Long = Annotated[
+
+
+def _measure(name: str, text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(f"--{name}", help=text, rich_help_panel="What to measure")
+    return option
+
+
+Lengthwise = Annotated[
     bool,
-    typer.Option("--long", help="Measure memory and time for one and for ten minutes of music instead. Takes minutes."),
+    _measure("lengths", "From a bar to ten minutes, by steps, by threads, and the codec. Takes about 8 minutes."),
+]
+Long = Annotated[bool, _measure("long", "Peak memory of 8 bars, a minute and ten minutes. Takes about a minute.")]
+Busy = Annotated[bool, _measure("busy", "Beside one busy process to a core, like a DAW. Takes about 4 minutes.")]
+Compare = Annotated[
+    bool,
+    _measure("compare", "Beside the 50-step teacher and MusicLDM's published architecture. Takes about 3 minutes."),
 ]
 Batch = Annotated[
+    bool, _measure("batch", "Takes a minute: by render, and by loops of send and generate. Takes about 10 minutes.")
+]
+Music = Annotated[
     bool,
+    _measure("music", "The music itself: seams, loops, coherence and timing. Takes about 5 minutes, needs librosa."),
+]
+Everything = Annotated[bool, _measure("all", "The plain figures and all of these. Takes about 40 minutes.")]
+Picture = Annotated[
+    Path | None,
     typer.Option(
-        "--batch", help="Measure takes a minute instead: by render, and by loops of send and generate. Takes minutes."
+        "--picture",
+        metavar="FILE",
+        help="Draw time by length as an .svg or .png; implies --lengths. Needs matplotlib.",
+        rich_help_panel=common.OUTPUT,
     ),
 ]
 
 
 def bench(
-    runs: Runs = 3,
-    music: Music = False,
+    lengths: Lengthwise = False,
     long: Long = False,
+    busy: Busy = False,
+    compare: Compare = False,
     batch: Batch = False,
+    music: Music = False,
+    everything: Everything = False,
+    runs: Runs = 5,
+    picture: Picture = None,
     model: common.Model = None,
     device: common.Device = common.DeviceName.auto,
     as_json: common.Json = False,
@@ -49,88 +83,81 @@ def bench(
 ) -> None:
     """Measure how fast this machine makes music.
 
-    It times a minute of stereo music in 1, 2, 4 and 8 steps on a warm model, 8 bars from the shell with start-up
-    included, the codec alone on a minute, and the OSC server from a datagram to its answers.
+    On its own it takes one to four minutes for what people wait for: 8 bars from the shell with start-up included, 2
+    and 8 bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers.
+    The options below measure other things instead, and can be combined.
 
-    Example: musiccm bench --runs 5 --json
+    Example: musiccm bench --lengths --picture growth.svg
     """
-    if music or long:
-        show_figures(music=music, long=long, model=model, device=device, as_json=as_json)
-        return
-    if batch:
-        show_batch_speed(runs, model=model, device=device, as_json=as_json)
-        return
-    print_stage("8 bars from the shell")
-    from_shell = seconds_from_shell(model, device)
-    engine = load_engine(model, device)
-    by_steps = {}
-    for steps in STEPS:
-        print_stage(f"a minute in {steps} steps")
-        by_steps[steps] = minute_speed(engine.generate, steps=steps, runs=runs).seconds
-    print_stage("the codec")
-    codec = codec_seconds(engine.model, runs)
-    print_stage("the OSC server")
-    osc = server_latency(engine)
+    lengths = lengths or picture is not None
+    asked = {"lengths": lengths, "long": long, "busy": busy, "compare": compare, "batch": batch, "music": music}
+    chosen = [name for name, wanted in asked.items() if wanted or everything]
+    if everything or not chosen:
+        chosen.insert(0, "everyday")
+    check_possible(chosen, picture)
+    subject, machine = Subject(model, device, runs), this_machine(device)
+    measured = {name: MEASURES[name](subject) for name in chosen}
     if as_json:
-        print_json(
-            {
-                "minute_by_steps": {str(steps): round(seconds, 3) for steps, seconds in by_steps.items()},
-                "shell_8_bars": round(from_shell, 3),
-                "codec_minute": {way: round(seconds, 3) for way, seconds in codec.items()},
-                "osc": {name: round(seconds, 5) for name, seconds in osc.items()},
-            }
-        )
-        return
-    rows = [(f"a minute of stereo, {steps} steps, warm", seconds) for steps, seconds in by_steps.items()]
-    rows += [("8 bars from the shell, start-up included", from_shell)]
-    rows += [(f"codec: {way} a minute", seconds) for way, seconds in codec.items()]
-    print_table(("what", "seconds"), rows)
-    print_line()
-    rows = [
-        ("datagram to done, 4 bars on disk: median", 1000 * osc["done_median"]),
-        ("datagram to done, 4 bars on disk: 95 % within", 1000 * osc["done_p95"]),
-        ("datagram to ack while the engine is busy: median", 1000 * osc["ack_median"]),
-        ("datagram to ack while the engine is busy: 99 % within", 1000 * osc["ack_p99"]),
-    ]
-    print_table(("OSC server, warm", "milliseconds"), rows)
+        values = {name: _rounded(found) for name, found in measured.items()}
+        print_json({"machine": asdict(machine), "runs": runs, **values})
+    else:
+        print_line(f"{machine}; medians of {counted(runs, 'run')}")
+        for figures in chain(*measured.values()):
+            print_line()
+            print_table(figures.columns, figures.rows)
+    # Last, so that a picture that cannot be written loses no figure.
+    if picture is not None:
+        draw_growth(measured["lengths"][0], str(machine), picture)
 
 
-def show_figures(*, music: bool, long: bool, model: str | None, device: str, as_json: bool) -> None:
-    """Print figures of the music itself, and what length costs."""
-    from trainer.evaluation import music_figures
+def check_possible(chosen: list[str], picture: Path | None) -> None:
+    """Refuse what cannot be measured or drawn here, before anything is measured.
 
-    music_figures.check_possible(music=music, long=long)
+    Raises:
+        ModelError: the system does not report memory, or librosa is missing.
+        ModuleNotFoundError: matplotlib is missing.
+        RequestError: the picture's format is unknown.
+        ProjectError: the picture's folder is not there.
+    """
+    if "long" in chosen:
+        check_memory_is_known()
+    if "music" in chosen:
+        from trainer.evaluation.music_figures import check_librosa
+
+        check_librosa()
+    if picture is not None:
+        check_picture(picture)
+
+
+def batch_figures(subject: Subject) -> list[Figures]:
+    """Measure how many takes a minute each way makes."""
+    jobs = default_jobs(subject.model, subject.device, NIGHT_SECONDS, may_load=True)
+    print_stage("takes a minute")
+    found = takes_a_minute(subject.model, subject.device, jobs, subject.runs)
+    return [Figures(("4 bars, start-up included", "takes a minute"), list(found.items()), found)]
+
+
+def music_figures(subject: Subject) -> list[Figures]:
+    """Measure the music itself."""
+    from trainer.evaluation.music_figures import MEASURES as MUSIC
+
     found = []
-    measures = {
-        "seams": music_figures.seam_figures,
-        "joins": music_figures.join_figures,
-        "coherence": music_figures.coherence_figures,
-        "grid": music_figures.grid_figures,
-    }
-    if music:
-        engine = load_engine(model, device)
-        for name, measure in measures.items():
-            print_stage(name)
-            found.append(measure(engine))
-    if long:
-        print_stage("a minute and ten minutes")
-        found.append(music_figures.long_figures(model, device))
-    if as_json:
-        print_json({name: round(value, 3) for figures in found for name, value in figures.values.items()})
-        return
-    for figures in found:
-        print_table((figures.title, "measured", "target"), figures.rows)
-        print_line()
+    for name, measure_music in MUSIC.items():
+        print_stage(name)
+        found.append(measure_music(subject.engine))
+    return found
 
 
-def show_batch_speed(runs: int, *, model: str | None, device: str, as_json: bool) -> None:
-    """Print how many takes a minute each way makes."""
-    from musiccm_daw.cli.batch_speed import takes_a_minute
-    from musiccm_daw.cli.batches import default_jobs
+MEASURES: dict[str, Callable[[Subject], list[Figures]]] = {
+    "everyday": everyday_figures,
+    "lengths": growth_figures,
+    "long": memory_figures,
+    "busy": neighbour_figures,
+    "compare": comparison_figures,
+    "batch": batch_figures,
+    "music": music_figures,
+}
 
-    jobs = default_jobs(model, device, NIGHT_SECONDS, may_load=True)
-    found = takes_a_minute(model, device, jobs, runs)
-    if as_json:
-        print_json({way: round(takes, 2) for way, takes in found.items()})
-        return
-    print_table(("4 bars, start-up included", "takes a minute"), list(found.items()))
+
+def _rounded(found: list[Figures]) -> dict[str, float]:
+    return {name: round(value, 5) for figures in found for name, value in figures.values.items()}

@@ -24,7 +24,7 @@ OK, ABSENT, BROKEN = "ok", "absent", "broken"
 LEAST_FREE_BYTES = 100_000_000
 """Ten minutes of stereo in 24 bits take 159 MB; with less than this left, a set of stems may not fit."""
 SPEED_RUNS = 2
-"""Of which the faster counts."""
+"""Of which the faster counts, as the lower median."""
 
 
 @dataclass(frozen=True)

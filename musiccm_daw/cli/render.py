@@ -14,7 +14,7 @@ from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import render as options
 from musiccm_daw.cli.presets import Folder, Sets
-from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, progress_bar
+from musiccm_daw.cli.views.console import counted, print_json_line, print_line, print_note, progress_bar
 from musiccm_daw.cli.views.take import describe_take
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.take import take_on_disk
@@ -92,7 +92,7 @@ def _rendered(
 
     `costs` are those of the missing takes.
     """
-    from musiccm_daw.cli.views.render import batch_bar, counted, show_failures, show_made
+    from musiccm_daw.cli.views.render import batch_bar, show_failures, show_made
     from presets.batch.render import render_batch
 
     started = time.perf_counter()

@@ -1,24 +1,19 @@
-"""The figures of `musiccm bench --music` and `--long`: seams, loops, coherence, the grid, and what length costs.
+"""The figures of `musiccm bench --music`: seams, loops, coherence and the grid.
 
 In: a loaded engine. Out: figures by name, and the rows that `bench` prints. The measures themselves are those of
 `trainer.metrics`; independent windows, which share nothing, are measured beside ours.
 """
 
 import importlib.util
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from musiccm_daw.engine.speed import generate_command
 from musiccm_daw.engine.windows import independent_windows, model_window_plan
 from musiccm_daw.errors import ModelError
+from musiccm_daw.figures import Figures
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
@@ -49,28 +44,17 @@ SEAM_BARS, LONG_BARS, GRID_BARS = 16, 60, 16
 DRIFT_BARS = 256
 JOIN_CLIPS, JOIN_BARS, REPAINTED = 12, 8, range(4, 6)
 """Clips of 16 s of which bars 5 and 6 are repainted."""
-LONG_MINUTES = (1, 10)
+COLUMNS = ("measured", "target")
 
 
-@dataclass(frozen=True)
-class Figures:
-    """Figures by name, and as rows for a table: what was measured, the value, the target."""
-
-    title: str
-    rows: list[tuple[str, str, str]]
-    values: dict[str, float]
-
-
-def check_possible(*, music: bool, long: bool) -> None:
-    """Refuse what cannot be measured here.
+def check_librosa() -> None:
+    """Refuse to measure music without librosa.
 
     Raises:
-        ModelError: librosa is missing, or the system does not report the memory of a process.
+        ModelError: it is not installed.
     """
-    if music and importlib.util.find_spec("librosa") is None:
+    if importlib.util.find_spec("librosa") is None:
         raise ModelError('--music needs librosa; install it with pip install "musiccm-daw[analysis]"')
-    if long and not hasattr(os, "wait4"):
-        raise ModelError("--long needs a system that reports a process's peak memory, such as Linux or macOS")
 
 
 def seam_figures(engine: "Engine") -> Figures:
@@ -106,7 +90,7 @@ def seam_figures(engine: "Engine") -> Figures:
         ("loop's join over other bar lines, flux", f"{values['loop_seam']:.2f}", "at most 1.1"),
         ("loops that click at the join", f"{clicks} of {len(loops)}", "none"),
     ]
-    return Figures("seams", rows, values)
+    return Figures(("seams", *COLUMNS), rows, values)
 
 
 def join_figures(engine: "Engine") -> Figures:
@@ -114,7 +98,7 @@ def join_figures(engine: "Engine") -> Figures:
     from trainer.metrics.seams import bar_line_fluxes, flux_ratio
 
     if not engine.model.edits_clips:
-        return Figures("repainted bars", [("joins", "this model cannot edit clips", "")], {})
+        return Figures(("repainted bars", *COLUMNS), [("joins", "this model cannot edit clips", "")], {})
     joins = {"first": REPAINTED.start, "second": REPAINTED.stop}
     untouched = [bar for bar in range(JOIN_BARS) if bar not in (*REPAINTED, REPAINTED.stop)]
     before: dict[str, list[float]] = {name: [] for name in joins}
@@ -142,7 +126,7 @@ def join_figures(engine: "Engine") -> Figures:
         own = values[f"repaint_join_{name}_before"]
         rows.append(("the same bar line before", f"{own:.2f}", "for comparison"))
     rows.append(("clips with other frames changed", f"{changed} of {JOIN_CLIPS}", "none"))
-    return Figures("repainted bars", rows, values)
+    return Figures(("repainted bars", *COLUMNS), rows, values)
 
 
 def coherence_figures(engine: "Engine") -> Figures:
@@ -171,7 +155,7 @@ def coherence_figures(engine: "Engine") -> Figures:
         ("the same, independent windows", f"{values['first_to_last_independent_db']:.2f} dB", "for comparison"),
         ("halves of a clip of one window", f"{values['halves_of_a_window_db']:.2f} dB", "the yardstick"),
     ]
-    return Figures("distance in timbre", rows, values)
+    return Figures(("distance in timbre", *COLUMNS), rows, values)
 
 
 def grid_figures(engine: "Engine") -> Figures:
@@ -202,27 +186,7 @@ def grid_figures(engine: "Engine") -> Figures:
         distances = 1_000 * grid_errors(onsets(clip.stems[0].audio, clip.sample_rate), clip.grid).distances
         values[f"grid_p95_ms_{feel}"] = float(np.percentile(distances, 95))
         rows.append((f"95 % of onsets within, {feel}", f"{values[f'grid_p95_ms_{feel}']:.1f} ms", "at most 30 ms"))
-    return Figures("drums on the grid", rows, values)
-
-
-def long_figures(model: str | None, device: str) -> Figures:
-    """Measure peak memory and time of one and of ten minutes, each in a process of its own."""
-    values: dict[str, float] = {}
-    rows = []
-    for minutes in LONG_MINUTES:
-        peak, seconds = _in_a_process(minutes, model, device)
-        values |= {f"peak_mb_{minutes}": peak, f"seconds_per_minute_{minutes}": seconds / minutes}
-        rows.append((f"{minutes} min of stereo, peak memory", f"{peak:.0f} MB", ""))
-        rows.append((f"{minutes} min of stereo, time a minute", f"{seconds / minutes:.2f} s", ""))
-    short, long = LONG_MINUTES
-    more = values[f"peak_mb_{long}"] - values[f"peak_mb_{short}"]
-    slower = values[f"seconds_per_minute_{long}"] / values[f"seconds_per_minute_{short}"] - 1
-    values |= {"more_mb": more, "slower": slower}
-    rows += [
-        ("more memory", f"{more:.0f} MB", "at most 300 MB"),
-        ("more time a minute", f"{slower:.1%}", "at most 10 %"),
-    ]
-    return Figures("length", rows, values)
+    return Figures(("drums on the grid", *COLUMNS), rows, values)
 
 
 def independent(engine: "Engine") -> "Engine":
@@ -230,6 +194,14 @@ def independent(engine: "Engine") -> "Engine":
     from musiccm_daw.engine.engine import Engine
 
     return Engine(engine.model, engine.identity, independent_windows)
+
+
+MEASURES: dict[str, Callable[["Engine"], Figures]] = {
+    "seams": seam_figures,
+    "joins": join_figures,
+    "coherence": coherence_figures,
+    "grid": grid_figures,
+}
 
 
 def _request(prompt: str, bars: int, seed: int, *, loop: bool, stem: str | None = None) -> GenerationRequest:
@@ -244,23 +216,3 @@ def _source(clip: "Clip") -> SourceClip:
         request.bpm, request.meter, request.key, request.chords, request.loop, request.prompt, stem.prompt, stem.stem
     )
     return SourceClip(Path("clip.wav"), "", stem.audio, clip.sample_rate, "FLOAT", facts)
-
-
-def _in_a_process(minutes: int, model: str | None, device: str) -> tuple[float, float]:
-    """Run `musiccm generate` for some minutes of music: peak memory in MB, and seconds without loading."""
-    with tempfile.TemporaryDirectory() as project:
-        # 24 bars of 4/4 at 96 bpm are a minute.
-        options = ["--bpm", "96", "--bars", str(24 * minutes), "--seed", "1", "--json", "--quiet"]
-        command = generate_command(PROMPTS[3], options, project=Path(project), model=model, device=device)
-        # Our own program, with arguments of our own.
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603
-            assert process.stdout is not None
-            answer = process.stdout.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise ModelError(f"musiccm generate failed for {minutes} minutes of music; its error is on the line above")
-    stages = json.loads(answer)["seconds"]
-    # In bytes on macOS, in KiB elsewhere.
-    peak_mb = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return peak_mb, sum(seconds for stage, seconds in stages.items() if stage != "total")

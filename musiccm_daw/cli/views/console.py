@@ -114,6 +114,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, fol
         print_line(_folded(text, sum(widths[:-1]) + 2 * (len(widths) - 1)) if folded else text)
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with its word: 1 take, 2 takes."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _folded(text: str, indent: int) -> str:
     """Return a line of a table with the end of its last cell on lines below it."""
     if len(text) <= COLUMNS:

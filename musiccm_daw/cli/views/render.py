@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 
 from musiccm_daw.cli.failures import code_and_text
-from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, print_table
+from musiccm_daw.cli.views.console import counted, print_json_line, print_line, print_note, print_table
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
@@ -20,11 +20,6 @@ from presets.batch.whole_takes import TakeState
 
 TIME_LEFT_PERIOD_SECONDS = 3600.0
 """Takes end minutes apart, so the speed is that of a long while."""
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its word: 1 take, 2 takes."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def size(size_bytes: float) -> str:

@@ -25,9 +25,9 @@ from musiccm_daw.model.musicldm.pipeline import (
     unfolded,
     vocoder_reach_frames,
 )
+from musiccm_daw.model.musicldm.random_weights import HIFIGAN_RATES, PUBLISHED
 from musiccm_daw.model.sampler import Known, Start, consistency_timesteps, sample_consistency
 from musiccm_daw.model.shared_restriction import plan_windows
-from tests.tiny_musicldm import HIFIGAN_RATES, PUBLISHED
 
 
 @pytest.fixture(scope="module")

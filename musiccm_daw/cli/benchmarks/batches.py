@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,7 @@ def takes_a_minute(model: str | None, device: str, jobs: int, runs: int) -> dict
         model: as `--model`.
         device: as `--device`.
         jobs: for `render --jobs`, beside one by one.
-        runs: rounds of all ways; the fastest counts.
+        runs: rounds of all ways; the median counts.
     """
     chosen = ["--device", device, *(["--model", model] if model else [])]
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder) / "served", chosen) as port:
@@ -80,7 +81,7 @@ def takes_a_minute(model: str | None, device: str, jobs: int, runs: int) -> dict
             "loop of generate": generate,
         }
         rounds = [{way: _a_minute(make) for way, make in ways.items()} for _ in range(runs)]
-    return {way: max(each[way] for each in rounds) for way in ways}
+    return {way: statistics.median(each[way] for each in rounds) for way in ways}
 
 
 def _a_minute(make: Callable[[], int]) -> float:

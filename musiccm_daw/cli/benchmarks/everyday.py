@@ -1,0 +1,65 @@
+"""What people wait for: a clip from the shell, a clip over OSC, short clips and a minute on a model that is loaded."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bridge.osc_speed import server_latency
+from musiccm_daw.cli.benchmarks.subject import Subject
+from musiccm_daw.cli.views.console import counted, print_stage
+from musiccm_daw.engine.speed import clip_request, clip_speed, four_part_score, minute_request, shell_speed
+from musiccm_daw.figures import Figures
+from musiccm_daw.request.request import DEFAULT_STEPS
+
+SHORT_BARS = (2, 8)
+
+
+def everyday_figures(subject: Subject) -> list[Figures]:
+    """Measure what people wait for, start-up first, before this process loads the model as well."""
+    print_stage("8 bars from the shell")
+    # The first run reads the files from the disk.
+    runs = [shell_speed(subject.model, subject.device) for _ in range(subject.runs + 1)][1:]
+    from_shell, loading = sorted(runs)[(subject.runs - 1) // 2]
+    values = {"shell_8_bars": from_shell, "shell_8_bars_loading": loading}
+    rows: list[tuple[str, float]] = [
+        ("8 bars of one part from the shell, start-up included", from_shell),
+        ("  of which loading the model", loading),
+    ]
+    for name, text, seconds in _warm(subject):
+        values[name] = seconds
+        rows.append((text, seconds))
+    return [Figures(("what", "seconds"), rows, values), _server(subject)]
+
+
+def _warm(subject: Subject) -> list[tuple[str, str, float]]:
+    """Return name, text and seconds of each clip that a loaded model makes."""
+    engine, runs = subject.engine, subject.runs
+    found = []
+    for bars in SHORT_BARS:
+        print_stage(f"{bars} bars")
+        speed = clip_speed(engine.generate, clip_request(bars, DEFAULT_STEPS), runs)
+        found.append((f"bars_{bars}", f"{bars} bars at 120, one part, {DEFAULT_STEPS} steps, warm", speed.seconds))
+    for steps in (1, DEFAULT_STEPS):
+        print_stage(f"a minute, by {counted(steps, 'step')}")
+        speed = clip_speed(engine.generate, minute_request(steps), runs)
+        found.append((f"minute_{steps}_steps", f"a minute of one part, {counted(steps, 'step')}, warm", speed.seconds))
+    for stage in ("text", "sample", "decode", "vocode"):
+        found.append((f"minute_{DEFAULT_STEPS}_steps_{stage}", f"  of which {stage}", speed.stages.get(stage, 0.0)))
+    if engine.reads_scores:
+        print_stage("a minute of four parts")
+        request = minute_request(DEFAULT_STEPS)
+        mix = clip_speed(partial(engine.generate, scores=[four_part_score(request)]), request, runs)
+        found.append(("minute_of_four_parts", f"a minute of a mix of four parts, {DEFAULT_STEPS} steps", mix.seconds))
+    return found
+
+
+def _server(subject: Subject) -> Figures:
+    print_stage("the OSC server")
+    osc = server_latency(subject.engine)
+    rows = [
+        ("datagram to done, 4 bars of one part on disk: median", 1000 * osc["done_median"]),
+        ("datagram to done, 4 bars of one part on disk: 95 % within", 1000 * osc["done_p95"]),
+        ("datagram to ack while the engine is busy: median", 1000 * osc["ack_median"]),
+        ("datagram to ack while the engine is busy: 99 % within", 1000 * osc["ack_p99"]),
+    ]
+    return Figures(("OSC server, warm", "milliseconds"), rows, {f"osc_{name}": value for name, value in osc.items()})
