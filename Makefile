@@ -53,10 +53,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Two workers on one thread each use two cores best; torch's own threads would fight over them. The tests of a file go to
-# one worker, so that what they share is made once.
+# Three workers on one thread each fill two cores, since tests of real programs wait half of their time; torch's own threads
+# would fight over them. The tests of a file go to one worker, so that what they share is made once.
 test: lint $(VENV)/.system
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile $(TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

@@ -6,9 +6,12 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -30,6 +33,9 @@ SURFACE = '<Protocol name="WebSockets Server (Experimental)" active="{}"'
 FIRST_BPM, SECOND_BPM = 122.0, 97.3
 SECONDS = 60
 """Time after which a test gives up on a tempo; two bars take four seconds, and a busy JACK stumbles."""
+
+ATTEMPTS = 3
+FIRST_PULSES_SECONDS = 20
 
 missing = [
     *(name for name in PROGRAMS if shutil.which(name) is None),
@@ -79,14 +85,27 @@ class Hardour:
         self.thread.join()
 
 
-@pytest.fixture(scope="module")
-def hardour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hardour]:
-    """Yield hardour with an empty session, its clock and its surface on."""
-    folder = tmp_path_factory.mktemp("hardour")
+def clock_of_ardour() -> Clock:
+    """Open its clock, whose port may come after its surface."""
+    until = time.monotonic() + FIRST_PULSES_SECONDS
+    while True:
+        try:
+            return open_clock("midi:ardour:midi clock")
+        except RequestError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[tuple[Hardour, Clock]]:
+    """Run JACK and hardour with an empty session, its clock and its surface on, and follow its clock."""
     session = folder / "song"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        patch.setenv("JACK_DEFAULT_SERVER", folder.name)
+        # A name of its own: JACK leaves semaphores behind, on which another server of that name stumbles.
+        server = f"musiccm-{uuid4().hex[:12]}"
+        patch.setenv("JACK_DEFAULT_SERVER", server)
         subprocess.run(
             ["ardour7-lua", HERE / "new_session.lua", session, session.name, str(FIRST_BPM)],
             capture_output=True, check=True, timeout=SECONDS,
@@ -94,26 +113,45 @@ def hardour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hardour]:
         (folder / "config" / "ardour7" / "config").write_text(SETTINGS)
         saved = session / "song.ardour"
         saved.write_text(saved.read_text().replace(SURFACE.format(0), SURFACE.format(1)))
-        # Large buffers: a busy machine keeps up with them.
+        # Large buffers and much patience with clients: a busy machine keeps up with them.
         jack = subprocess.Popen(
-            ["jackd", "--no-realtime", "-n", folder.name, "-d", "dummy", "-r", "44100", "-p", "1024"],
+            ["jackd", "--no-realtime", "-t", "5000", "-n", server, "-d", "dummy", "-r", "44100", "-p", "1024"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        running = Hardour(session)
-        try:
-            assert running.ask("transport_tempo") == FIRST_BPM
-            yield running
-        finally:
-            running.close()
-            jack.terminate()
-            jack.wait()
+        with ExitStack() as running:
+            running.callback(jack.wait)
+            running.callback(jack.terminate)
+            hardour = Hardour(session)
+            running.callback(hardour.close)
+            assert hardour.ask("transport_tempo") == FIRST_BPM
+            clock = clock_of_ardour()
+            running.callback(clock.close)
+            yield hardour, clock
 
 
 @pytest.fixture(scope="module")
-def clock(hardour: Hardour) -> Iterator[Clock]:
-    following = open_clock("midi:ardour:midi clock")
-    yield following
-    following.close()
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hardour, Clock]]:
+    """Yield hardour and its clock, once JACK passes pulses on: on a busy machine its graph may stand still for good."""
+    for _ in range(ATTEMPTS):
+        with suppress(RequestError), started(tmp_path_factory.mktemp("hardour")) as (hardour, clock):
+            hardour.set("transport_roll", True)
+            until = time.monotonic() + FIRST_PULSES_SECONDS
+            while clock.state.bpm is None and time.monotonic() < until:
+                time.sleep(0.1)
+            if clock.state.bpm is not None:
+                yield hardour, clock
+                return
+    pytest.skip(f"JACK stood still in {ATTEMPTS} attempts")
+
+
+@pytest.fixture
+def hardour(studio: tuple[Hardour, Clock]) -> Hardour:
+    return studio[0]
+
+
+@pytest.fixture(scope="module")
+def clock(studio: tuple[Hardour, Clock]) -> Clock:
+    return studio[1]
 
 
 @pytest.fixture(scope="module")
@@ -158,10 +196,3 @@ def test_its_transport_is_followed(hardour: Hardour, clock: Clock) -> None:
     hardour.set("transport_roll", True)
     going_on = await_state(clock, lambda state: state.running is True and not state.lost)
     assert (going_on.quarters or 0) >= (stopped.quarters or 0)
-
-
-def test_a_port_that_is_not_there_is_refused_with_those_that_are(hardour: Hardour) -> None:
-    with pytest.raises(RequestError, match=r"there is no MIDI port 'IAC'; ports are .*MIDI Clock out"):
-        open_clock("midi:IAC")
-    with pytest.raises(RequestError, match=r"that of several; ports are .*MTC out"):
-        open_clock("midi:ardour")
