@@ -16,7 +16,6 @@ from typing import Any
 from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.fitting import fitted, read_own_audio
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
@@ -73,6 +72,9 @@ def ask(
     style = _Style(read_brief(words))
     fit = None
     if fit_to is not None:
+        # scipy takes a second to load, and only this needs it.
+        from musiccm_daw.fitting import fitted, read_own_audio
+
         audio = read_own_audio(in_full(fit_to))
         fit = fitted(audio, GenerationRequest.resolve(prompt, style=style, **options))
         stated = _with_harmony_of(stated, fit.stated)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
-from musiccm_daw.analysis.whole_audio import is_silent, measure
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.piece import Seeds
 from musiccm_daw.composer.plan import ReadBrief
@@ -165,6 +164,9 @@ def _with_harmony(request: GenerationRequest, source: SourceClip, old: Score | N
     if old is not None:
         whole = with_chords_of((part for part in old.parts if part.notes), whole)
         return replace(request, chords=whole.chords, key=whole.key)
+    # scipy takes a second to load, and only audio of unknown chords needs it.
+    from musiccm_daw.analysis.whole_audio import is_silent, measure
+
     if is_silent(source.audio):
         return request
     found = measure(source.audio, source.sample_rate).harmony(whole.grid, request.key)

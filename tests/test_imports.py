@@ -210,7 +210,7 @@ def test_torch_free_files_name_no_torch_at_the_top(file: Path) -> None:
         "assert run(['presets', 'validate', 'presets/library']) == 0",
     ],
 )
-def test_torch_stays_unloaded(statement: str) -> None:
-    program = f"{statement}\nimport sys; sys.exit('torch' in sys.modules)"
+def test_torch_and_scipy_stay_unloaded(statement: str) -> None:
+    program = f"{statement}\nimport sys; sys.exit(bool({{'torch', 'scipy'}} & set(sys.modules)))"
     outcome = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert outcome.returncode == 0, outcome.stderr or "torch was loaded"
+    assert outcome.returncode == 0, outcome.stderr or "torch or scipy was loaded"
