@@ -24,19 +24,16 @@ def independent_windows(model: MusicModel, grid: TimeGrid, *, loop: bool) -> Win
 
 
 def window_plan(grid: TimeGrid, *, loop: bool) -> WindowPlan:
-    """Return windows of whole bars that overlap by half; over a loop they cover every column equally often.
+    """Return windows of whole bars that overlap by half or more.
 
-    If not even one bar fits into a window, windows consist of whole tokens instead.
+    If not even two bars fit into a window, windows consist of whole tokens instead.
     """
-    unit = grid.columns_per_bar if grid.columns_per_bar <= WINDOW_COLUMNS else COLUMNS_PER_TOKEN
+    unit = grid.columns_per_bar if 2 * grid.columns_per_bar <= WINDOW_COLUMNS else COLUMNS_PER_TOKEN
     window = WINDOW_COLUMNS // unit
-    stride = max(1, window // 2)
-    if loop:
-        # Even cover needs strides that divide both the loop and the window.
-        length = grid.total_columns // unit
-        stride = next(divisor for divisor in range(stride, 0, -1) if length % divisor == 0)
-        window -= window % stride
-    return plan_windows(grid.total_columns, window=window * unit, stride=stride * unit, circular=loop)
+    plan = plan_windows(grid.total_columns // unit, window=window, stride=window // 2, circular=loop)
+    return WindowPlan(
+        plan.length * unit, plan.window * unit, tuple(start * unit for start in plan.starts), plan.circular
+    )
 
 
 def fixed_rate_plan(grid: TimeGrid, columns_per_second: int, window: int, *, loop: bool) -> WindowPlan:

@@ -44,7 +44,7 @@ from musiccm_daw.model.sampler import (
     unit_noise,
 )
 from musiccm_daw.model.shared_passes import Network, SharedPasses, in_parts
-from musiccm_daw.model.shared_restriction import WindowPlan, restrict
+from musiccm_daw.model.shared_restriction import WindowPlan, in_turns, restrict
 from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.sharpening import sharpened
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TextEncoder
@@ -154,16 +154,22 @@ class Pipeline(nn.Module):
             RequestError: the scale is outside the range of the student's scales.
         """
         scale = self._scale_input(stronger)
-        predict_windows = self._student_x0(crop_conditions(conditions, plan), scale)
-        if known is None and start is None:
-            # A clip that is edited has a style; one that is all new must find one.
-            predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
-        predict = restrict(predict_windows, plan)
-        if stronger is not None and scale is None:
+        # A clip that is edited has a style; one that is all new must find one.
+        new = known is None and start is None
+
+        def over(plan: WindowPlan) -> Predict:
+            predict_windows = self._student_x0(crop_conditions(conditions, plan), scale)
+            if new:
+                predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
+            predict = restrict(predict_windows, plan)
+            if stronger is None or scale is not None:
+                return predict
             predict_without = self._student_x0(crop_conditions(stronger.unconditional, plan))
             # The student's x0 is u + (1 + w0) (c - u) of the teacher's, its unconditional x0 is u.
             ratio = (1 + stronger.scale) / (1 + self.guidance)
-            predict = guided(predict, restrict(predict_without, plan), ratio)
+            return guided(predict, restrict(predict_without, plan), ratio)
+
+        predict = in_turns(over(plan), *map(over, plan.covers()))
         if known is not None:
             predict = hold(predict, known)
         noise = self._noise(plan, generator)

@@ -1,9 +1,12 @@
 """The shared restricted process (MusicCM section 3.3, Algorithm 1): windows over a long latent that agree.
 
-One noise for the whole latent; at every step each window predicts its own x0, and the predictions are fused by least
+One noise for the whole latent; at every step windows predict their own x0, and the predictions are fused by least
 squares, equation (10): for crops that is the mean over the windows that cover a column, here weighted so that a window
 counts most at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
 were already re-noised would cut the noise to 1/sqrt(n). `Fusion` has other rules of fusing to compare with.
+
+All windows predict at the first step, which decides most. Then two covers of the latent take turns, each with its
+borders inside the windows of the other: half of the work, and what one step leaves at a border the next one mends.
 
 Windows are linear (0..W) or circular (positions modulo W: a loop has no seam, and a loop shorter than the window is
 seen several times over). Bars are unknown here: the caller decides at which columns windows start. Windows that do not
@@ -12,8 +15,9 @@ overlap are independent of each other: the paper's Figure 2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain, cycle
 
 import torch
 from torch import Tensor
@@ -47,15 +51,33 @@ class WindowPlan:
         positions = torch.tensor(self.starts)[:, None] + torch.arange(self.window)
         return positions % self.length if self.circular else positions
 
+    def covers(self) -> tuple[WindowPlan, WindowPlan]:
+        """Return two covers of the latent, by every second window each; by all, where every second one leaves gaps.
+
+        Those at the ends of a linear latent belong to both.
+        """
+        evens, odds = self.starts[::2], self.starts[1::2]
+        if not self.circular:
+            evens, odds = (tuple(sorted({self.starts[0], *half, self.starts[-1]})) for half in (evens, odds))
+        return self._covering(evens), self._covering(odds)
+
+    def _covering(self, starts: tuple[int, ...]) -> WindowPlan:
+        ends = [start + self.window for start in starts]
+        following = (*starts[1:], *(start + self.length for start in starts[:1] if self.circular))
+        gapless = bool(starts) and all(start <= end for start, end in zip(following, ends, strict=False))
+        return replace(self, starts=starts) if gapless else self
+
 
 def plan_windows(length: int, *, window: int, stride: int, circular: bool) -> WindowPlan:
     """Cover `length` columns with a window every `stride` columns.
 
     Linear: the last window ends with the latent; a latent shorter than the window is one window of its own length.
-    Circular: starts 0, stride, 2 stride ... below `length`; the cover is even if `stride` divides `length`.
+    Circular: windows evenly spaced by `stride` or less, an even number of them for two covers where there is room;
+    one, if it sees everything from all sides.
     """
     if circular:
-        return WindowPlan(length, window, tuple(range(0, length, stride)), circular=True)
+        count = 1 if length <= window - stride else min(length, 2 * -(-length // (2 * stride)))
+        return WindowPlan(length, window, tuple(length * number // count for number in range(count)), circular=True)
     if length <= window:
         return WindowPlan(length, length, (0,), circular=False)
     starts = [*range(0, length - window, stride), length - window]
@@ -110,5 +132,15 @@ def restrict(predict_windows: Predict, plan: WindowPlan, fusion: Fusion = Fusion
 
     def predict(latent: Tensor, timestep: int) -> Tensor:
         return fuse(predict_windows(crop(latent, plan), timestep), plan, fusion)
+
+    return predict
+
+
+def in_turns(at_first: Predict, *turns: Predict) -> Predict:
+    """Return the prediction of one sampling: one at its first step, then others in turn."""
+    order = chain([at_first], cycle(turns))
+
+    def predict(latent: Tensor, timestep: int) -> Tensor:
+        return next(order)(latent, timestep)
 
     return predict

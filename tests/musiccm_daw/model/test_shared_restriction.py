@@ -4,7 +4,17 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.model.shared_restriction import Fusion, WindowPlan, crop, fuse, plan_windows, restrict, shares
+from musiccm_daw.model.sampler import Predict
+from musiccm_daw.model.shared_restriction import (
+    Fusion,
+    WindowPlan,
+    crop,
+    fuse,
+    in_turns,
+    plan_windows,
+    restrict,
+    shares,
+)
 
 plans = st.builds(
     lambda length, window, stride, circular: plan_windows(
@@ -36,11 +46,46 @@ def test_fused_values_lie_between_the_windows_values(plan: WindowPlan) -> None:
     assert fused.max() <= windows.max() + 1e-6
 
 
-@given(st.integers(1, 6), st.integers(1, 4))
-def test_a_stride_that_divides_the_loop_covers_it_evenly(strides: int, overlap: int) -> None:
-    plan = plan_windows(12 * strides, window=12 * overlap, stride=12, circular=True)
-    counts = torch.bincount(plan.positions().flatten(), minlength=plan.length)
-    assert counts.min() == counts.max() == overlap
+@given(plans)
+def test_each_cover_leaves_no_column_out(plan: WindowPlan) -> None:
+    for cover in plan.covers():
+        assert set(cover.starts) <= set(plan.starts)
+        assert set(cover.positions().flatten().tolist()) == set(range(plan.length))
+
+
+@given(st.integers(3, 60), st.integers(1, 30), st.booleans())
+def test_every_border_lies_inside_a_window_of_one_of_the_covers(strides: int, stride: int, circular: bool) -> None:
+    plan = plan_windows(strides * stride, window=2 * stride, stride=stride, circular=circular)
+    borders = [
+        {edge % plan.length for start in cover.starts for edge in (start, start + plan.window)} - {0}
+        for cover in plan.covers()
+    ]
+    inside = [
+        {(start + column) % plan.length for start in cover.starts for column in range(1, plan.window)}
+        for cover in plan.covers()
+    ]
+    assert borders[0] | borders[1] <= inside[0] | inside[1]
+    if circular and len(plan.starts) % 2 == 0:
+        assert all(len(cover.starts) == len(plan.starts) // 2 for cover in plan.covers())
+        assert borders[0] <= inside[1]
+        assert borders[1] <= inside[0]
+
+
+def test_windows_side_by_side_have_one_cover() -> None:
+    plan = plan_windows(36, window=12, stride=12, circular=False)
+    assert plan.covers() == (plan, plan)
+
+
+def test_predictions_take_turns_after_the_first() -> None:
+    asked: list[str] = []
+
+    def named(name: str) -> Predict:
+        return lambda x, _: asked.append(name) or x
+
+    predict = in_turns(named("all"), named("evens"), named("odds"))
+    for timestep in (999, 579, 259, 79):
+        predict(torch.zeros(1, 1, 1), timestep)
+    assert asked == ["all", "evens", "odds", "evens"]
 
 
 def test_a_linear_latent_no_longer_than_the_window_is_one_window() -> None:
