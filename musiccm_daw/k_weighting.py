@@ -33,11 +33,11 @@ class KWeighting:
 
     def weighted(self, block: Audio) -> Floats:
         """Return the next block, filtered."""
-        heard = np.concatenate([self._before, block])
-        self._before = heard[len(block) :]
+        extended = np.concatenate([self._before, block])
+        self._before = extended[len(block) :]
         size = self._memory + BLOCK_SAMPLES
         # What wraps around falls on the samples before the block, which are cut off.
-        filtered = np.fft.irfft(np.fft.rfft(heard, n=size, axis=0) * self._response[:, None], n=size, axis=0)
+        filtered = np.fft.irfft(np.fft.rfft(extended, n=size, axis=0) * self._response[:, None], n=size, axis=0)
         return filtered[self._memory : self._memory + len(block)]
 
 

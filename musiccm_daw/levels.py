@@ -91,11 +91,11 @@ def shared_gain(stems: Sequence[Recording], sample_rate: int) -> float:
     sum the scaled stems for the mix: stems and mix then agree to the last bit of their floats. What is too short for a
     loudness is brought to the ceiling. Silence gives 1.
     """
-    heard = [*stems] if len(stems) == 1 else [SummedRecording(stems), *stems]
-    highest = max(map(true_peak_db, heard))
+    whole = stems[0] if len(stems) == 1 else SummedRecording(stems)
+    highest = max(map(true_peak_db, [whole] if len(stems) == 1 else [whole, *stems]))
     if highest == -math.inf:
         return 1.0
-    loudness = lufs(heard[0], sample_rate)
+    loudness = lufs(whole, sample_rate)
     wanted_db = math.inf if loudness is None else TARGET_LUFS - loudness
     return float(10 ** (min(wanted_db, CEILING_DBTP - MARGIN_DB - highest, LARGEST_BOOST_DB) / 20))
 
