@@ -44,6 +44,7 @@ _BASS = {
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
+_ELECTRIC_GUITARS = ("muted_guitar", "distortion_guitar", "overdriven_guitar")
 _FEWEST_PITCHES, _TRIES = 4, 4
 """A tune between long rests is drawn anew where it has fewer pitches."""
 _ACCENT = 26
@@ -115,7 +116,7 @@ def _usual(hands: Hands) -> Writer:
     return makers.get(hands.role, _chords)(hands)
 
 
-_TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion", "banjo")
+_TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 
 
 def _tune(hands: Hands) -> Writer:
@@ -128,7 +129,9 @@ def _tune(hands: Hands) -> Writer:
 
 
 def _riff(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(67), density="dense")
+    # Guitar riffs lie on the low strings.
+    centre = 48 if hands.instrument in _ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
+    return partial(melody.riff, centre=hands.centre(centre), density="dense")
 
 
 def _ostinato(hands: Hands) -> Writer:
@@ -186,7 +189,7 @@ def _power(hands: Hands) -> Writer:
 
 
 def _sixteenths(hands: Hands) -> Writer:
-    if hands.instrument in ("muted_guitar", "distortion_guitar", "overdriven_guitar"):
+    if hands.instrument in _ELECTRIC_GUITARS:
         return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS)
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8)
