@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song
+from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song, steering_remarks
 from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.overruled_words import steered_by
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep
@@ -57,17 +58,23 @@ def ask_edit(
     files = [named_midi(file) for file in midi]
     songs = [read_song(file, several=len(files) > 1) for file in files]
     options = {**options, **_stated(source, asked, songs, options)}
-    request = resolve_edit(source, asked, prompt, options, on_remark, files)
+    steered = frozenset() if prompt is None else steered_by(prompt)
+    request = resolve_edit(source, asked, prompt, options, on_remark, files, steered)
     edit = request.edit
     assert edit is not None
     _check_lengths(files, songs, request, edit)
     if request.score is ScoreSource.COMPOSED and edit.keep is None and not _is_hinted(request, source):
+        if request.density is not None:
+            raise RequestError(
+                f"density {request.density:g} is that of a score, and nothing says what {source.name} plays; name a "
+                "style, players or chords, or leave density out"
+            )
         return replace(request, score=ScoreSource.NONE)
     if files:
         # Whether the tracks fit the clip shows only here, and should show before anybody waits for a model.
         edited_scores(request, source)
     if on_remark is not None:
-        for remark in _remarks(files, songs, request, edit):
+        for remark in (*_remarks(files, songs, request, edit), *steering_remarks(request)):
             on_remark(remark)
     return request
 
@@ -121,6 +128,7 @@ def ask_stem(
         variations=1,
         seed=chosen,
         score=ScoreSource.NONE if source.score is None else ScoreSource.COMPOSED,
+        density=None if source.score is None else original.density,
         sources={**original.sources, "seed": seed_source},
         edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
     )
