@@ -12,6 +12,7 @@ import logging
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bridge.osc.addresses import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
 from bridge.osc.messages import Refused, Value
@@ -104,7 +105,8 @@ def read_preset(
 
 def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> list[str]:
     """Return the keys whose default applies."""
-    given = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"} | sent
+    own = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"}
+    given: dict[str, Any] = {**own, **sent}
     prompt = given.get("prompt", "")
     said = {key[-1] for key in settings if key[0] in ("preset", "matrix") and len(key) == 2}
     said |= answered_by(prompt_text(str(prompt))) if prompt else set()
