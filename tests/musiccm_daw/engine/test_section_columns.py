@@ -9,9 +9,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.composer.steering import STEERING
 from musiccm_daw.engine.conditioning import column_conditions, feature_rows
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.section_columns import rests_silenced, section_columns, section_prompts, section_shares
+from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.request.prompt_facts import ASKED_SWING
@@ -38,6 +40,18 @@ def test_chords_and_energy_change_on_the_bar_line() -> None:
     assert np.allclose(columns[feature_rows("energy")][0][::bar], [0.2] * 3 + [1.0] * 2)
     for name in ("bar_phase", "key_scale", "role"):
         assert (columns[feature_rows(name)] == whole[feature_rows(name)]).all()
+
+
+def test_the_energy_of_the_whole_gives_way_to_a_sections_own_and_its_words() -> None:
+    def energies(*sections: Section) -> list[float | None]:
+        request = replace(REQUEST, sections=sections, energy=0.7)
+        columns = stem_columns(request, request.stems[0])[:, :: REQUEST.grid.columns_per_bar]
+        known, energy = (columns[feature_rows(name)][0] for name in ("energy_known", "energy"))
+        return [round(float(value), 3) if on else None for on, value in zip(known, energy, strict=True)]
+
+    assert energies() == [0.7] * 5
+    assert energies(VERSE, Section(1, "calm"), Section(1)) == [0.2] * 3 + [STEERING["calm"].energy, 0.7]
+    assert not stem_columns(REQUEST, REQUEST.stems[0])[feature_rows("energy_known")].any()
 
 
 def test_each_section_swings_as_its_own_words_say() -> None:
