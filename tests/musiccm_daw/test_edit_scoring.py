@@ -241,3 +241,58 @@ def test_only_a_clip_with_a_score_has_one_to_keep() -> None:
         assert request.edit is not None
         assert request.edit.keep is None
         assert len(score.parts) == 1
+
+
+def counted(score: Score, bars: range) -> int:
+    return sum(len(in_bars(part.notes, bars)) for part in score.parts)
+
+
+@pytest.mark.parametrize("asked", [AskedEdit(EditKind.REPAINT, "3-4"), AskedEdit(EditKind.CONTINUE), KEEP_SOUND])
+def test_a_density_is_that_of_the_new_bars(asked: AskedEdit) -> None:
+    (_, sparse), (_, busy) = (edited(BAND, asked, density=density) for density in (0.1, 0.9))
+    request, plain = edited(BAND, asked)
+    assert request.edit is not None
+    new = request.edit.new_bars
+    assert counted(sparse, new) < counted(plain, new) < counted(busy, new)
+    stay = range(4) if new.start >= 4 else range(new.start)
+    assert counted(sparse, stay) == counted(busy, stay)
+
+
+def test_a_clips_own_numbers_go_on_unless_words_or_options_say_otherwise() -> None:
+    asked = AskedEdit(EditKind.REPAINT, "3-4")
+    clip = replace(BAND, facts=replace(BAND.facts, density=0.1, energy=0.9))
+
+    def numbers(prompt: str | None = None, **options: Any) -> tuple[dict[str, float | None], list[str | None]]:
+        request, _ = edited(clip, asked, prompt, **options)
+        return request.steering, [request.sources.get(name) for name in ("density", "energy")]
+
+    assert numbers() == ({"density": 0.1, "energy": 0.9}, ["clip", "clip"])
+    assert numbers("warm funk") == ({"density": 0.1, "energy": 0.9}, ["clip", "clip"])
+    assert numbers("busy funk") == ({"density": None, "energy": 0.9}, [None, "clip"])
+    assert numbers(energy=0.2) == ({"density": 0.1, "energy": 0.2}, ["clip", "option"])
+    unscored = ask_edit(clip, asked, None, {"seed": 9, "score": "none"})
+    assert unscored.steering == {"density": None, "energy": 0.9}
+    assert edited(clip, VARIATION)[0].steering["density"] == 0.1
+
+
+@pytest.mark.parametrize("asked", [VARIATION, AskedEdit(EditKind.VARIATION, keep="score")])
+def test_a_density_cannot_change_notes_that_are_kept(asked: AskedEdit) -> None:
+    with pytest.raises(
+        RequestError, match=r"density 0\.2 changes the notes, and a variation keeps them; use keep sound"
+    ):
+        edited(BAND, asked, density=0.2)
+    request, score = edited(BAND, asked, energy=0.2)
+    assert request.energy == 0.2
+    assert [part.notes for part in score.parts] == [part.notes for part in old_score(BAND).parts]
+
+
+def test_a_density_without_a_hint_of_notes_is_refused() -> None:
+    with pytest.raises(RequestError, match=r"nothing says what 'noise\.wav' plays; name a style, players or chords"):
+        edited(
+            noise_clip(facts=FOREIGN_FACTS),
+            AskedEdit(EditKind.REPAINT, "1"),
+            "strange",
+            bpm=240,
+            meter="2/4",
+            density=0.2,
+        )

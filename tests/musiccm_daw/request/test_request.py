@@ -208,8 +208,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         for name in ("density", "energy")
         for value in ("lots", "nan", "inf", "", "0.5.5")
     ),
-    ("x", {"density": True}, "density 'True' is not a number; give a number from 0 to 1"),
-    ("x", {"density": -0.1}, "density '-0.1' is out of range; give a number from 0 to 1"),
+    ("x", {"density": True}, "density True is not a number; give a number from 0 to 1"),
+    ("x", {"density": -0.1}, "density -0.1 is out of range; give a number from 0 to 1"),
     ("x", {"energy": "1.5"}, "energy '1.5' is out of range; give a number from 0 to 1"),
     ("x", {"density": 0.2, "score": "none"}, "density 0.2 is that of a score, and score none has none; leave one"),
     ("x", {"sections": [Section(4, density=0.2)], "score": "none"}, "density of section 1, 0.2 is that of a score"),
