@@ -133,7 +133,7 @@ Density = Annotated[
 Energy = Annotated[
     float,
     Field(
-        description="How the music is played, from 0, soft, to 1, loud. Without it, as the words say.",
+        description="How hard the music is played, from 0, soft, to 1, loud. Without it, as the words say.",
         examples=[0.9],
         json_schema_extra=_between(*STEERED),
     ),

@@ -351,7 +351,7 @@ _KEYS = (
     RequestKey(
         "energy",
         Kind.DECIMAL,
-        "how the music is played, from 0, soft, to 1, loud; if left out, as the prompt says",
+        "how hard the music is played, from 0, soft, to 1, loud; if left out, as the prompt says",
         "",
         "",
         0,

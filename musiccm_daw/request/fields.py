@@ -117,7 +117,7 @@ def density(value: Number) -> float:
 
 
 def energy(value: Number) -> float:
-    """Read how the music is played: 0 for soft, 1 for loud."""
+    """Read how hard the music is played: 0 for soft, 1 for loud."""
     return decimal_number("energy", value, *STEERED)
 
 

@@ -80,8 +80,8 @@ EnergyOption = Annotated[
     str | None,
     typer.Option(
         metavar="X",
-        help="How the music is played, from 0, soft, to 1, loud: in its notes and in its sound. It replaces what the "
-        "prompt says of the whole (`calm`); what it says of one player stands.",
+        help="How hard the music is played, from 0, soft, to 1, loud; takes are brought to the same level all the "
+        "same. It replaces what the prompt says of the whole (`calm`); what it says of one player stands.",
         show_default="from the prompt",
         rich_help_panel=MUSIC,
     ),
