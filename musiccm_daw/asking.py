@@ -206,7 +206,8 @@ def _left_open(
     scoreless = ScoreSource.NONE in (options.get("score"), left.get("score"))
     if scoreless:
         left.pop("parts", None)
-    if scoreless or (given and not options.get("stems")):
+    whole = all(str(stem).startswith("mix") for stem in options.get("stems") or ())
+    if scoreless or (given and whole):
         left.pop("density", None)
     return left
 

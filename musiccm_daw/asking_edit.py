@@ -64,15 +64,20 @@ def ask_edit(
     assert edit is not None
     _check_lengths(files, songs, request, edit)
     if request.score is ScoreSource.COMPOSED and edit.keep is None and not _is_hinted(request, source):
-        if request.density is not None:
+        if options.get("density") is not None:
             raise RequestError(
                 f"density {request.density:g} is that of a score, and nothing says what {source.name} plays; name a "
                 "style, players or chords, or leave density out"
             )
-        return replace(request, score=ScoreSource.NONE)
+        return replace(request, score=ScoreSource.NONE, **_without_density(request))
     if files:
         # Whether the tracks fit the clip shows only here, and should show before anybody waits for a model.
-        edited_scores(request, source)
+        scores = edited_scores(request, source)
+        if options.get("density") is not None and scores == edited_scores(replace(request, density=None), source):
+            raise RequestError(
+                f"density {request.density:g} is that of composed notes, and the MIDI files give all; leave one of the "
+                "two out"
+            )
     if on_remark is not None:
         for remark in (*_remarks(files, songs, request, edit), *steering_remarks(request)):
             on_remark(remark)
@@ -120,6 +125,8 @@ def ask_stem(
     seed_source = "seed" if asked_seed is None else "clip" if seed is None else "option"
     kept = Keep.SCORE if seed is None and prompt is None and source.score is not None else None
     parts = tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
+    if source.score is None:
+        original = replace(original, **_without_density(original))
     return replace(
         original,
         stems=check_stems(stems),
@@ -128,10 +135,18 @@ def ask_stem(
         variations=1,
         seed=chosen,
         score=ScoreSource.NONE if source.score is None else ScoreSource.COMPOSED,
-        density=None if source.score is None else original.density,
         sources={**original.sources, "seed": seed_source},
         edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
     )
+
+
+def _without_density(request: GenerationRequest) -> dict[str, Any]:
+    """Return what changes in a request that gets no score, of which its densities are."""
+    return {
+        "density": None,
+        "sections": tuple(replace(section, density=None) for section in request.sections),
+        "sources": {name: source for name, source in request.sources.items() if name != "density"},
+    }
 
 
 def _is_hinted(request: GenerationRequest, source: SourceClip) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.asking_edit import ask_edit
+from musiccm_daw.asking_edit import ask_edit, ask_stem
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind, Keep
@@ -294,3 +294,24 @@ def test_a_density_without_a_hint_of_notes_is_refused() -> None:
             meter="2/4",
             density=0.2,
         )
+
+
+def test_a_density_is_refused_where_files_give_all_new_notes(tmp_path: Path) -> None:
+    (tmp_path / "line.mid").write_bytes(smf(note(60) + END))
+    clip = played_clip("solo piano", key="Am")
+    with pytest.raises(RequestError, match=r"density 0\.9 is that of composed notes, and the MIDI files give all"):
+        edited(clip, AskedEdit(EditKind.REPAINT, "2"), midi=(str(tmp_path / "line.mid"),), density=0.9)
+
+
+def test_an_edit_without_a_score_goes_on_without_the_clips_density() -> None:
+    facts = replace(FOREIGN_FACTS, density=0.1, energy=0.2)
+    bare = {"seed": 9, "bpm": 240, "meter": "2/4"}
+    request = ask_edit(noise_clip(facts=facts), AskedEdit(EditKind.REPAINT, "1"), "strange", bare)
+    assert request.score is ScoreSource.NONE
+    assert request.steering == {"density": None, "energy": 0.2}
+    assert "density" not in request.sources
+
+    original = replace(request, edit=None, score=ScoreSource.COMPOSED, density=0.1)
+    stems = replace(STEMS, facts=replace(STEMS.facts, density=0.1), score=None)
+    anew = ask_stem(stems, replace(original, stems=STEMS.facts.stems), "bass")
+    assert (anew.score, anew.density) == (ScoreSource.NONE, None)

@@ -21,6 +21,7 @@ from tests.bridge.osc_hosts import PythonOscHost
 from tests.cli.stand_in import StandInEngine
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, noise_clip
 from tests.musiccm_daw.played_clips import played_clip
+from tests.musiccm_daw.score.smf import END, note, smf
 
 SHORT = "bpm = 300\nmeter = '1/16'\nsample_rate = 22050\nbars = 1\n"
 PRESETS = {
@@ -80,6 +81,14 @@ def test_numbers_reach_the_manifest_and_rank_below_words_where_they_are_set(host
     assert numbers(host, "/musiccm/render", "unscored") == (None, 0.75)
     host.ask("/musiccm/set", "density", "", "energy", "")
     assert [host.next_message()[1] for _ in range(2)] == [["density", ""], ["energy", ""]]
+
+
+def test_a_default_gives_way_to_a_file_that_gives_all_notes(host: PythonOscHost, server: Server) -> None:
+    (server.roots.project / "line.mid").write_bytes(smf(note(60) + END))
+    host.ask("/musiccm/set", "density", 0.25)
+    assert host.next_message()[1] == ["density", 0.25]
+    assert generated(host, "piano", "midi", "line.mid") == (None, None)
+    assert generated(host, "piano", "midi", "line.mid", "stem.keys", 1, "stem.bass", 1) == (0.25, None)
 
 
 @pytest.mark.parametrize("key", ["density", "energy"])
