@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.overruled_words import contradicted_words, steered_by
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
@@ -88,7 +89,8 @@ def ask(
         request_score(request, request.seed)
     if on_remark is not None:
         of_audio = () if fit is None else fit.remarks
-        for remark in (*_remarks(given, songs, request), *of_audio, *prompt_remarks(request)):
+        of_prompt = (*prompt_remarks(request), *steering_remarks(request))
+        for remark in (*_remarks(given, songs, request), *of_audio, *of_prompt):
             on_remark(remark)
     return request
 
@@ -183,12 +185,17 @@ def _with_harmony_of(midi: StatedFacts | None, audio: StatedFacts) -> StatedFact
     return replace(audio, key=audio.key or midi.key, chords=audio.chords or midi.chords)
 
 
+def answered_by(prompt: str) -> frozenset[str]:
+    """Return the options whose values a prompt states, or for which it has words."""
+    return steered_by(prompt) | read_facts(prompt).answered
+
+
 def _left_open(
     defaults: Mapping[str, Any], prompt: str, stated: StatedFacts | None, options: Mapping[str, Any], *, given: bool
 ) -> dict[str, Any]:
     """Return the defaults for what neither options nor files nor the prompt say; `given` is for notes of MIDI files."""
     said = {name for name, value in options.items() if value is not None and value != ()}
-    said |= read_facts(prompt).answered
+    said |= answered_by(prompt)
     if stated is not None:
         said |= {name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None}
     if stated is not None and stated.quarters is not None:
@@ -198,9 +205,21 @@ def _left_open(
     if "parts" in said:
         said.add("score")
     left = {name: value for name, value in defaults.items() if name not in said}
-    if ScoreSource.NONE in (options.get("score"), left.get("score")):
+    scoreless = ScoreSource.NONE in (options.get("score"), left.get("score"))
+    if scoreless:
         left.pop("parts", None)
+    whole = all(str(stem).startswith("mix") for stem in options.get("stems") or ())
+    if scoreless or (given and whole):
+        left.pop("density", None)
     return left
+
+
+def steering_remarks(request: GenerationRequest) -> Iterator[str]:
+    """Yield a line for each word of the prompt that an option for density or energy overrules."""
+    for phrase, name in contradicted_words(request):
+        if request.sources.get(name) == "option":
+            number = f"{name} {request.steering[name]:g}"
+            yield f"{quoted(phrase)} in the prompt is overruled by {number}; only the model reads it"
 
 
 def _remarks(given: Sequence[GivenMidi], songs: Sequence[MidiSong], request: GenerationRequest) -> Iterator[str]:

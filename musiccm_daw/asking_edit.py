@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song
+from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song, steering_remarks
 from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.overruled_words import steered_by
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep
@@ -57,17 +58,28 @@ def ask_edit(
     files = [named_midi(file) for file in midi]
     songs = [read_song(file, several=len(files) > 1) for file in files]
     options = {**options, **_stated(source, asked, songs, options)}
-    request = resolve_edit(source, asked, prompt, options, on_remark, files)
+    steered = frozenset() if prompt is None else steered_by(prompt)
+    request = resolve_edit(source, asked, prompt, options, on_remark, files, steered)
     edit = request.edit
     assert edit is not None
     _check_lengths(files, songs, request, edit)
     if request.score is ScoreSource.COMPOSED and edit.keep is None and not _is_hinted(request, source):
-        return replace(request, score=ScoreSource.NONE)
+        if options.get("density") is not None:
+            raise RequestError(
+                f"density {request.density:g} is that of a score, and nothing says what {source.name} plays; name a "
+                "style, players or chords, or leave density out"
+            )
+        return replace(request, score=ScoreSource.NONE, **_without_density(request))
     if files:
         # Whether the tracks fit the clip shows only here, and should show before anybody waits for a model.
-        edited_scores(request, source)
+        scores = edited_scores(request, source)
+        if options.get("density") is not None and scores == edited_scores(replace(request, density=None), source):
+            raise RequestError(
+                f"density {request.density:g} is that of composed notes, and the MIDI files give all; leave one of the "
+                "two out"
+            )
     if on_remark is not None:
-        for remark in _remarks(files, songs, request, edit):
+        for remark in (*_remarks(files, songs, request, edit), *steering_remarks(request)):
             on_remark(remark)
     return request
 
@@ -113,6 +125,8 @@ def ask_stem(
     seed_source = "seed" if asked_seed is None else "clip" if seed is None else "option"
     kept = Keep.SCORE if seed is None and prompt is None and source.score is not None else None
     parts = tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
+    if source.score is None:
+        original = replace(original, **_without_density(original))
     return replace(
         original,
         stems=check_stems(stems),
@@ -124,6 +138,15 @@ def ask_stem(
         sources={**original.sources, "seed": seed_source},
         edit=Edit(EditKind.STEM, str(source.path), source.sha256, range(original.bars), 1.0, kept, parts, stem),
     )
+
+
+def _without_density(request: GenerationRequest) -> dict[str, Any]:
+    """Return what changes in a request that gets no score, of which its densities are."""
+    return {
+        "density": None,
+        "sections": tuple(replace(section, density=None) for section in request.sections),
+        "sources": {name: source for name, source in request.sources.items() if name != "density"},
+    }
 
 
 def _is_hinted(request: GenerationRequest, source: SourceClip) -> bool:

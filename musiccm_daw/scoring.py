@@ -13,10 +13,12 @@ from pathlib import Path
 
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.overruled_words import overruled_words
 from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.seating import seated
+from musiccm_daw.composer.steering import AS_WRITTEN
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import SHARP_NAMES, Chord, ChordProgression, estimate_key
 from musiccm_daw.request.prompt_facts import read_facts
@@ -100,11 +102,27 @@ def idle_words(request: GenerationRequest) -> tuple[str, ...]:
     phrases = dict.fromkeys(phrase for brief in briefs_of(request, read_brief) for phrase in brief.steers)
     played = [part.notes for part in _written(request, seed, read_brief).parts] if phrases else []
 
+    overruled = {phrase for phrase, _ in overruled_words(request)}
+
     def is_idle(phrase: str) -> bool:
         without = _written(request, seed, partial(read_brief, ignored=(phrase,)))
-        return [part.notes for part in without.parts] == played
+        return phrase not in overruled and [part.notes for part in without.parts] == played
 
     return tuple(filter(is_idle, phrases))
+
+
+def density_is_idle(request: GenerationRequest) -> bool:
+    """Return whether the request's density changes no note of the first score, as of pads that are held anyway.
+
+    Raises:
+        RequestError: see `request_score`.
+    """
+    if request.density in (None, AS_WRITTEN) or request.edit is not None:
+        return False
+    seed = variation_seed(request.seed, 1)
+    scores = (_written(each, seed, read_brief) for each in (request, replace(request, density=None)))
+    played, without = ([part.notes for part in score.parts] for score in scores)
+    return played == without
 
 
 def _written(request: GenerationRequest, seed: int, read: ReadBrief) -> Score:

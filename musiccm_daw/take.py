@@ -221,9 +221,10 @@ def scores_of(
     if request.score is ScoreSource.NONE:
         return ()
     if not engine.reads_scores:
-        if request.midi or request.parts:
+        if request.midi or request.parts or request.asked_density:
             raise ModelError(
-                f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi and --parts"
+                f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi, --parts and "
+                "density"
             )
         return ()
     if kept is not None:

@@ -12,14 +12,17 @@ from typing import Any
 from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.errors import PresetError, RequestError
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.request.fields import prompt_text, section_bars, track_name
+from musiccm_daw.request.fields import density, energy, prompt_text, section_bars, track_name
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import Section
 from musiccm_daw.request.stems import AskedStem
 from presets.find import expanded
 from presets.settings import Key, Setting, Settings, names_in
 
-_OPTIONS = ("bpm", "bars", "meter", "key", "chords", "loop", "sample_rate", "steps", "score", "parts")
+_OPTIONS = (
+    *("bpm", "bars", "meter", "key", "chords", "loop", "sample_rate", "steps", "score", "parts"),
+    *("density", "energy"),
+)
 _REQUIRED = {"stem": "role", "section": "bars"}
 _ANY_PROMPT = "music"
 """Stands in for a prompt that is left out."""
@@ -93,6 +96,8 @@ def _section(settings: Settings, name: str) -> Section:
         chords=None if chords is None else ChordProgression.parse(chords),
         name=track_name(given["name"]),
         stems=None if stems is None else tuple(stems),
+        density=None if "density" not in given else density(given["density"]),
+        energy=None if "energy" not in given else energy(given["energy"]),
     )
 
 

@@ -76,6 +76,7 @@ def document_of_request(request: GenerationRequest) -> NewDocument:
     table |= {"loop": request.loop, "sample_rate": request.sample_rate, "steps": request.steps, "seed": request.seed}
     if request.score is ScoreSource.NONE:
         table["score"] = str(request.score)
+    table |= {name: value for name, value in request.steering.items() if value is not None}
     if request.parts:
         table["parts"] = True
     document = {"preset": table, "stem": list(_stems(request)), "section": list(_sections(request))}
@@ -144,7 +145,9 @@ def _sections(request: GenerationRequest) -> Iterator[dict[str, Any]]:
             table["chords"] = str(section.chords)
         if section.stems is not None:
             table["stems"] = list(section.stems)
-        yield table | ({"prompt": section.prompt} if section.prompt else {})
+        table |= {"prompt": section.prompt} if section.prompt else {}
+        numbers = {"density": section.density, "energy": section.energy}
+        yield table | {name: value for name, value in numbers.items() if value is not None}
 
 
 def _left_out(request: GenerationRequest) -> Iterator[str]:
@@ -155,5 +158,3 @@ def _left_out(request: GenerationRequest) -> Iterator[str]:
         yield f"guidance {request.guidance:g}"
     if request.subtype != DEFAULT_SUBTYPE:
         yield f"subtype {request.subtype}"
-    if any(section.energy is not None for section in request.sections):
-        yield "energy of sections"

@@ -17,6 +17,8 @@ from presets.settings import Key, Setting, names_in
 from presets.source import written_key
 
 _FACTS = ("prompt", "bpm", "bars", "meter", "key", "chords", "loop", "sample_rate", "steps", "seed", "score", "parts")
+_NUMBERS = ("density", "energy")
+"""Facts that only a setting gives."""
 _SEEDS = (1, 2, 3, 4)
 """A style's tempo lies in a range of a few bpm, so four seeds seldom agree by chance."""
 
@@ -50,7 +52,8 @@ def explained(preset: Preset) -> list[ExplainedValue]:
     requests = [request_of({**shared, **first}, name=preset.name, seed=seed) for seed in _SEEDS]
     axes = {axis.key: axis for axis in preset.axes}
     rows = []
-    for fact in _FACTS:
+    numbers = (name for name in _NUMBERS if ("preset", name) in {**shared, **axes})
+    for fact in (*_FACTS, *numbers):
         key: Key = ("preset", fact)
         if key in axes:
             rows.append(_varied(fact, axes[key].settings, preset))

@@ -17,6 +17,7 @@ from musiccm_daw.request.fields import (
     MAX_PROMPT_CHARACTERS,
     MAX_STEPS,
     SAMPLE_RATES,
+    STEERED,
 )
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.sections import MAX_SECTIONS
@@ -120,6 +121,23 @@ Score = Annotated[
         json_schema_extra={"enum": [str(ScoreSource.COMPOSED), str(ScoreSource.NONE)]},
     ),
 ]
+Density = Annotated[
+    float,
+    Field(
+        description="How many notes are composed: 0 for half of those that the style has, 0.5 for as many, 1 for twice "
+        "as many. Without it, as the words say.",
+        examples=[0.25],
+        json_schema_extra=_between(*STEERED),
+    ),
+]
+Energy = Annotated[
+    float,
+    Field(
+        description="How hard the music is played, from 0, soft, to 1, loud. Without it, as the words say.",
+        examples=[0.9],
+        json_schema_extra=_between(*STEERED),
+    ),
+]
 Parts = Annotated[
     bool,
     Field(description="Make every part of the score a stem of its own, in place of `[[stem]]`.", examples=[True]),
@@ -191,6 +209,8 @@ class PresetTable(TypedDict, total=False):
     steps: Steps
     seed: Seed
     score: Score
+    density: Density
+    energy: Energy
     parts: Parts
     fit_to: Annotated[
         str,
@@ -284,6 +304,8 @@ class SectionTable(TypedDict):
             ),
         ]
     ]
+    density: NotRequired[Density]
+    energy: NotRequired[Energy]
 
 
 @with_config(_ONLY_THESE)
@@ -311,6 +333,8 @@ class MatrixTable(TypedDict, total=False):
     steps: Axis[Steps]
     seed: Axis[Seed]
     score: Axis[Score]
+    density: Axis[Density]
+    energy: Axis[Energy]
     parts: Axis[Parts]
     stem: Annotated[
         dict[str, StemAxes],

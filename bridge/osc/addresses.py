@@ -338,6 +338,25 @@ _KEYS = (
         "`composed`: notes are composed, and played part by part; `none`: they are left to the model",
         str(ScoreSource.COMPOSED),
     ),
+    RequestKey(
+        "density",
+        Kind.DECIMAL,
+        "how many notes are composed: 0 for half of those that the style has, 0.5 for as many, 1 for twice as many; if "
+        "left out, as the prompt says",
+        "",
+        "",
+        0,
+        1,
+    ),
+    RequestKey(
+        "energy",
+        Kind.DECIMAL,
+        "how hard the music is played, from 0, soft, to 1, loud; if left out, as the prompt says",
+        "",
+        "",
+        0,
+        1,
+    ),
     RequestKey("parts", Kind.SWITCH, "1 writes every part of the score as a stem of its own", 0),
     RequestKey(
         MIDI_KEY,

@@ -100,12 +100,18 @@ def check_edit_defaults(options: Mapping[str, Value]) -> None:
                 raise Refused("bad_value", str(error)) from error
 
 
+def _keeps_score(asked: AskedEdit) -> bool:
+    return asked.kind is EditKind.VARIATION and (asked.keep is None or read_keep(asked.keep) is Keep.SCORE)
+
+
 def _answered(source: SourceClip, asked: AskedEdit) -> frozenset[str]:
     """Return the keys to which the clip has an answer of its own."""
     facts = source.facts
     answered = {"loop", "subtype"} | {
-        name for name in ("prompt", "bpm", "meter", "name") if getattr(facts, name) is not None
+        name for name in ("prompt", "bpm", "meter", "name", "density", "energy") if getattr(facts, name) is not None
     }
+    if source.score is None or _keeps_score(asked):
+        answered.add("density")
     if facts.key is not None or facts.chords is not None:
         answered |= {"key", "chords"}
     if asked.kind is not EditKind.CONTINUE:

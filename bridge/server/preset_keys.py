@@ -12,15 +12,17 @@ import logging
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bridge.osc.addresses import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
 from bridge.server.request_keys import FROM_PROMPT, PROJECT, mark_followed
+from musiccm_daw.asking import answered_by
 from musiccm_daw.errors import PresetError, quoted
 from musiccm_daw.request.fields import prompt_text
-from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from presets.checking import nearest
 from presets.find import preset_files
@@ -31,7 +33,7 @@ from presets.takes import planned_takes
 NOT_OF_PRESETS = ("variations", MIDI_KEY, *EDIT_KEYS)
 """Keys of `generate` for which presets have no place."""
 NOT_MUSIC = (PROJECT, STREAM_KEY)
-DEFAULT_KEYS = ("bpm", "bars", "meter", "key", "chords", "seed", "steps", "loop", "sample_rate")
+DEFAULT_KEYS = ("bpm", "bars", "meter", "key", "chords", "seed", "steps", "loop", "sample_rate", "density", "energy")
 """Keys whose client's default a preset can leave room for."""
 FACTS_OF_FILES = ("bpm", "bars", "meter", "key", "chords")
 
@@ -103,14 +105,18 @@ def read_preset(
 
 def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> list[str]:
     """Return the keys whose default applies."""
-    prompt = sent.get("prompt", settings["preset", "prompt"].value if ("preset", "prompt") in settings else "")
+    own = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"}
+    given: dict[str, Any] = {**own, **sent}
+    prompt = given.get("prompt", "")
     said = {key[-1] for key in settings if key[0] in ("preset", "matrix") and len(key) == 2}
-    said |= set(read_facts(prompt_text(str(prompt))).found) if prompt else set()
+    said |= answered_by(prompt_text(str(prompt))) if prompt else set()
     if names_in(settings, "section"):
         said.add("bars")
     fits = FIT_KEY in sent or ("preset", FIT_KEY) in settings
     if fits or any(key[0] == "stem" and key[2] == "midi" for key in settings):
         said.update(FACTS_OF_FILES)
+    if given.get("score") == ScoreSource.NONE:
+        said.add("density")
     return [key for key in DEFAULT_KEYS if key in defaults and key not in said and key not in sent]
 
 

@@ -14,13 +14,13 @@ from typing import Any
 from bridge.osc.addresses import FIT_KEY, LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
-from musiccm_daw.asking import AskedMidi, ask
+from musiccm_daw.asking import AskedMidi, answered_by, ask
 from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.fields import prompt_text
-from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import AskedEdit
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
@@ -139,9 +139,9 @@ def _stems(options: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def _named_facts(prompt: str) -> Collection[str]:
-    """Return the keys whose values are stated in the prompt."""
+    """Return the keys whose values are stated in the prompt, or for which it has words."""
     try:
-        return read_facts(prompt_text(prompt)).answered
+        return answered_by(prompt_text(prompt))
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
 
@@ -165,7 +165,9 @@ def _read_edit(
         )
     words = None if prompt is None else str(prompt)
     named = () if words is None else _named_facts(words)
-    options = {key: value for key, value in options.items() if key in sent or key not in named}
+    scoreless = options.get("score") == ScoreSource.NONE
+    left_out = {*named, "density"} if scoreless else named
+    options = {key: value for key, value in options.items() if key in sent or key not in left_out}
     return _resolved(
         lambda music: ask_edit(source, asked, words, music, midi=midi, on_remark=on_remark), options, stems
     )

@@ -44,6 +44,7 @@ def generate(
     meter: request_options.MeterOption = None,
     key: request_options.KeyOption = None,
     chords: request_options.ChordsOption = None,
+    energy: request_options.EnergyOption = None,
     loop: request_options.LoopOption = None,
     stem: request_options.StemOption = None,
     section: request_options.SectionOption = None,
@@ -51,6 +52,7 @@ def generate(
     midi: request_options.MidiOption = None,
     fit_to: request_options.FitToOption = None,
     score: request_options.ScoreOption = None,
+    density: request_options.DensityOption = None,
     parts: request_options.PartsOption = None,
     seed: request_options.SeedOption = None,
     steps: request_options.StepsOption = None,
@@ -96,6 +98,8 @@ def generate(
         "name": name,
         "score": score,
         "parts": parts,
+        "density": density,
+        "energy": energy,
     }
     edit = asked_edit(repaint, bar_range, continued, variation_of, strength, keep)
     if edit is not None:

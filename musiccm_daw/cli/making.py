@@ -9,7 +9,7 @@ from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
-from musiccm_daw.scoring import idle_words
+from musiccm_daw.scoring import density_is_idle, idle_words
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import RESCUED, Take, check_take, make_take
 
@@ -58,6 +58,8 @@ def make(
 
 
 def print_idle_words(request: GenerationRequest) -> None:
-    """Name on stderr the words that steer and change nothing in this request's score."""
+    """Name on stderr the words and the density that change nothing in this request's score."""
     for phrase in idle_words(request):
         print_remark(f"{phrase!r} changes no note of this score; only the model reads it")
+    if density_is_idle(request):
+        print_remark(f"density {request.density:g} changes no note of this score")

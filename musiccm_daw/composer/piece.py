@@ -81,6 +81,9 @@ class Piece:
     request: GenerationRequest
     seeds: Seeds
     brief: Brief
+    """The words alone, which choose the style and the players."""
+    steered: Brief
+    """The same, with the request's numbers above what the words ask of all players."""
     style: Style
     key: Key
     phrases: tuple[Phrase, ...]
@@ -119,7 +122,9 @@ class Piece:
         if not request.loop:
             phrases, ending = with_ending(phrases)
         spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
-        return cls(request, seeds, brief, style, key, phrases, ending, shape, spans, feel, end, read)
+        numbers = Steering(density=request.density, energy=request.energy)
+        numbered = replace(brief, steering=numbers.over(brief.steering))
+        return cls(request, seeds, brief, numbered, style, key, phrases, ending, shape, spans, feel, end, read)
 
 
 def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
@@ -271,7 +276,7 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
     """Return a part of a loop, of which a bass leads back to the first bar."""
     if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
         return notes
-    steering = _steering(piece.phrases[-1], None, seat.player, piece.brief)
+    steering = _steering(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
     if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
         return notes

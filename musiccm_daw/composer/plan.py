@@ -14,6 +14,7 @@ from random import Random
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.sheet import ChordSpan, Passage
+from musiccm_daw.composer.steering import Steering
 from musiccm_daw.composer.style_choice import style_of
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
@@ -72,7 +73,7 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
         seed: draws the form of a long piece that ends.
         read: reads the words of the sections.
     """
-    energy = brief.steering.energy
+    energy = brief.steering.energy if request.energy is None else request.energy
     lift = 0.0 if energy is None else energy - USUAL_ENERGY
     names = () if request.sections or request.bars < FEWEST_BARS else _form_names(request, brief, seed)
     if request.sections:
@@ -144,9 +145,9 @@ def _sections(request: GenerationRequest, lift: float, read: ReadBrief) -> Itera
     """Yield the request's sections, long ones in phrases."""
     for number, (section, (first, last)) in enumerate(zip(request.sections, bar_spans(request.sections), strict=True)):
         words = read(section.prompt) if section.prompt else _NO_WORDS
-        energy = section.energy
-        if energy is None:
-            energy = words.steering.energy
+        numbers = Steering(density=section.density, energy=section.energy)
+        words = replace(words, steering=numbers.over(words.steering))
+        energy = words.steering.energy
         if energy is None:
             energy = _clamped(_ENERGY_OF_NAME.get(_bare(section.name), USUAL_ENERGY) + lift)
         name = section.name.lower() or f"section {number}"

@@ -72,7 +72,8 @@ def compose_parts(
     main = read(request.prompt)
     home = style if style in STYLE_TABLE else None
     piece = Piece.of(request, seeds, replace(main, style=main.style or home), read)
-    briefs = {name: main if brief == main else _own_brief(main, brief) for name, brief in briefs.items()}
+    steered = replace(main, steering=piece.steered.steering)
+    briefs = {name: steered if brief == main else _own_brief(steered, brief) for name, brief in briefs.items()}
     seats = {part.name: _seat_again(piece, part, briefs[part.name]) for part in parts}
     band = list(seats.values())
     return tuple(
@@ -108,7 +109,7 @@ def _band_parts(piece: Piece) -> list[Part]:
     seats = list(seated(piece.brief, piece.seeds.form, piece.request.bars))
     seats += _section_seats(piece, seats)
     seats = seats[:MAX_PARTS]
-    parts = [written(piece, seat, seat.name, seats, piece.brief) for seat in seats]
+    parts = [written(piece, seat, seat.name, seats, piece.steered) for seat in seats]
     words = read_facts(piece.request.prompt).text
     sounding = [part for part in parts if part.notes] or parts[:1]
     return [replace(part, words=part_prompt(part, piece.brief, words)) for part in sounding]
@@ -161,11 +162,11 @@ def _stem_seat(piece: Piece, stem: StemRequest, own: str | None, band: list[Seat
         if seat is None:
             seat = next((s for s in band if role in INSTRUMENTS[s.instrument].roles and s.named), None)
             seat = seat_for(role, piece.brief, piece.seeds.form) if seat is None else seat
-        return seat, piece.brief
+        return seat, piece.steered
     asked = piece.read(own)
     brief = replace(
         piece.brief,
-        steering=asked.steering.over(piece.brief.steering),
+        steering=asked.steering.over(piece.steered.steering),
         ways=asked.ways,
         effects=(*piece.brief.effects, *asked.effects),
         without_pieces=piece.brief.without_pieces | asked.without_pieces,

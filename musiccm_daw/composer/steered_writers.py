@@ -59,7 +59,7 @@ def steered(write: Writer, steering: Steering, name: InstrumentName, pace: float
 def _obeyed(passage: Passage, write: Writer, steering: Steering, level: int, kit: bool) -> list[Note]:
     """Write a passage, then make it as dense, loud and long as asked."""
     notes = write(passage)
-    if steering.density is not None and notes:
+    if steering.density not in (None, AS_WRITTEN) and notes:
         notes = with_density(notes, passage, _DENSITY_RANGE ** (steering.density - AS_WRITTEN), kit=kit)
     if steering.length is not None and not kit:
         share = 2 * (steering.length - AS_WRITTEN)

@@ -113,11 +113,13 @@ class Engine:
         Raises:
             Cancelled: `cancel` was set.
             DeviceError: the device ran out of memory.
-            ModelError: the request has sections or edits a clip, and the model cannot do that.
+            ModelError: the request has sections or an energy, or edits a clip, and the model cannot do that.
             RequestError: the source is missing, or is not the clip that the request edits.
         """
         if request.sections and not self.model.reads_columns:
             raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
+        if request.energy is not None and not self.model.reads_columns:
+            raise ModelError(f"model {self.identity.name} reads no energy; use --model bundled, or say it in words")
         watch = stopwatch or Stopwatch()
         common = (request, self.model, on_progress, cancel, on_audio, watch, self.plan_windows, first, scores)
         with enough_memory(request):

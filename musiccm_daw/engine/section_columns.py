@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.fields import prompt_text
@@ -43,12 +44,25 @@ def section_columns(request: GenerationRequest, role: str | None, stem_prompt: s
     parts = []
     for section, text, (first, last) in zip(sections, texts, bar_spans(sections), strict=True):
         chords = request.chords if section.chords is None else _from_bar(section.chords, first)
-        energy = None if section.energy is None else [section.energy] * grid.bars
+        energy = _energy(section, request)
         columns = column_conditions(
-            grid, chords=chords, key=request.key, role=role, energy=energy, swing=swing_in(text)
+            grid,
+            chords=chords,
+            key=request.key,
+            role=role,
+            energy=None if energy is None else [energy] * grid.bars,
+            swing=swing_in(text),
         )
         parts.append(columns[:, first * grid.columns_per_bar : last * grid.columns_per_bar])
     return np.concatenate(parts, axis=1)
+
+
+def _energy(section: Section, request: GenerationRequest) -> float | None:
+    """Return the energy of a section: its own, else that of the request, unless its words ask for another one."""
+    if section.energy is not None or request.energy is None:
+        return section.energy
+    said = read_brief(section.prompt).steering.energy if section.prompt else None
+    return request.energy if said is None else said
 
 
 def section_shares(grid: TimeGrid, sections: Sequence[Section], *, loop: bool) -> NDArray[np.float32]:

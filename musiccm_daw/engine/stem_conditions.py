@@ -30,7 +30,7 @@ def stem_columns(request: GenerationRequest, stem: StemRequest) -> NDArray[np.fl
         chords=request.chords,
         key=request.key,
         role=stem.role,
-        energy=None,
+        energy=None if request.energy is None else [request.energy] * request.bars,
         swing=swing_in(stem.prompt),
     )
 

@@ -22,6 +22,8 @@ MAX_STEPS = 8
 """The bundled student is distilled for one to eight steps."""
 MAX_GUIDANCE = 20.0
 MAX_VARIATIONS = 16
+STEERED = (0.0, 1.0)
+"""Range of density and energy."""
 MAX_MINUTES = 60
 """Length of one clip; an hour at 44.1 kHz takes 1.3 GB of temporary files per stem."""
 
@@ -107,6 +109,16 @@ def variations(value: Number) -> int:
 def guidance(value: Number) -> float:
     """Read a guidance scale."""
     return decimal_number("guidance", value, 0.0, MAX_GUIDANCE)
+
+
+def density(value: Number) -> float:
+    """Read how many notes there are: 0 for half of the style's, 0.5 for as many, 1 for twice as many."""
+    return decimal_number("density", value, *STEERED)
+
+
+def energy(value: Number) -> float:
+    """Read how hard the music is played: 0 for soft, 1 for loud."""
+    return decimal_number("energy", value, *STEERED)
 
 
 def loop(value: bool | Number) -> bool:

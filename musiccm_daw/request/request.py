@@ -62,6 +62,8 @@ class GenerationRequest:
         parts: whether every part of the score is a stem of its own.
         midi: the files whose notes are to be played, for a score that is given.
         fit_to: audio that the clip is composed to; None for none.
+        density: 0 for half of the notes that the style writes, 1 for twice as many; None for what the words say.
+        energy: 0 to 1, soft to loud; None for what the words say.
     """
 
     prompt: str
@@ -86,6 +88,8 @@ class GenerationRequest:
     parts: bool = False
     midi: tuple[GivenMidi, ...] = ()
     fit_to: FitTo | None = None
+    density: float | None = None
+    energy: float | None = None
 
     def __post_init__(self) -> None:
         """Check what depends on several values: the length in seconds, and whether sections and an edit fit."""
@@ -94,6 +98,7 @@ class GenerationRequest:
             check_sections(self.sections, self.bars, [stem.label for stem in self.stems])
         if self.parts and self.score is ScoreSource.NONE:
             raise RequestError("parts are those of a score, and score none has none; leave one of the two out")
+        _check_density(self)
         if self.edit is not None:
             self.edit.check(self.bars)
             if self.sections and self.edit.kind is not EditKind.STEM:
@@ -123,6 +128,8 @@ class GenerationRequest:
         parts: bool | Number | None = None,
         midi: Sequence[GivenMidi] = (),
         fit_to: FitTo | None = None,
+        density: Number | None = None,
+        energy: Number | None = None,
         stated: StatedFacts | None = None,
         style: StyleDefaults | None = None,
     ) -> GenerationRequest:
@@ -177,12 +184,26 @@ class GenerationRequest:
             parts=choice.of("parts", parts, False, partial(fields.yes_or_no, "parts")),
             midi=tuple(midi),
             fit_to=fit_to,
+            density=choice.of_few("density", density, fields.density),
+            energy=choice.of_few("energy", energy, fields.energy),
         )
 
     @property
     def grid(self) -> TimeGrid:
         """The bars of the clip in time."""
         return TimeGrid(self.bpm, self.meter, self.bars)
+
+    @property
+    def steering(self) -> dict[str, float | None]:
+        """The numbers that steer, by their names."""
+        return {"density": self.density, "energy": self.energy}
+
+    @property
+    def asked_density(self) -> str | None:
+        """The density that is asked for, of the whole or else of a section, in words; None for none."""
+        of_sections = ((f"density of section {at},", each.density) for at, each in enumerate(self.sections, start=1))
+        numbers = (("density", self.density), *of_sections)
+        return next((f"{name} {value:g}" for name, value in numbers if value is not None), None)
 
     def to_json(self) -> dict[str, object]:
         """Return the request as JSON types; the tempo is text, which keeps every decimal."""
@@ -206,6 +227,7 @@ class GenerationRequest:
             "score": str(self.score),
             "parts": self.parts,
             **({"midi": [file.to_json() for file in self.midi]} if self.midi else {}),
+            **{name: value for name, value in self.steering.items() if value is not None},
             **({} if self.fit_to is None else {"fit_to": self.fit_to.to_json()}),
             **({"sections": [section.to_json() for section in self.sections]} if self.sections else {}),
             **({} if self.edit is None else {"edit": self.edit.to_json()}),
@@ -250,6 +272,8 @@ class GenerationRequest:
             parts=saved(document, "parts", bool) if "parts" in document else False,
             midi=tuple(map(GivenMidi.from_json, saved_objects(document, "midi"))) if "midi" in document else (),
             fit_to=FitTo.from_json(saved(document, "fit_to", dict)) if "fit_to" in document else None,
+            density=fields.density(saved(document, "density", float)) if "density" in document else None,
+            energy=fields.energy(saved(document, "energy", float)) if "energy" in document else None,
         )
 
 
@@ -266,6 +290,10 @@ class _Choice:
         """Return a value that only an option can give."""
         self.sources[name] = "default" if option is None else "option"
         return default if option is None else read(option)
+
+    def of_few(self, name: str, option: Any, read: Callable[[Any], _Value]) -> _Value | None:
+        """Return a value that few requests have; of those without it, nothing is recorded."""
+        return None if option is None else self.of(name, option, None, read)
 
     def of_fact(
         self,
@@ -309,6 +337,18 @@ def _score_source(choice: _Choice, score: str | None, midi: Sequence[GivenMidi])
         raise RequestError("score none and a MIDI file contradict each other; give one of them")
     choice.sources["score"] = "option"
     return ScoreSource.GIVEN
+
+
+def _check_density(request: GenerationRequest) -> None:
+    """Refuse a density where no note is composed, which would leave it without effect."""
+    asked = request.asked_density
+    if asked is None:
+        return
+    if request.score is ScoreSource.NONE:
+        raise RequestError(f"{asked} is that of a score, and score none has none; leave one of the two out")
+    whole = all(stem.role in (None, "mix") for stem in request.stems)
+    if request.score is ScoreSource.GIVEN and request.edit is None and whole:
+        raise RequestError(f"{asked} is that of composed notes, and a MIDI file gives them; leave one of the two out")
 
 
 def _saved_score(document: Mapping[str, object]) -> ScoreSource:

@@ -9,7 +9,7 @@ would clash with the bars that stay. A mix is edited stem by stem where these li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -86,6 +86,7 @@ def resolve_edit(
     options: Mapping[str, Any],
     on_remark: Callable[[str], None] | None = None,
     midi: Sequence[GivenMidi] = (),
+    steered: Collection[str] = (),
 ) -> GenerationRequest:
     """Read, complete and check a request that edits a clip.
 
@@ -98,13 +99,16 @@ def resolve_edit(
         on_remark: given a line on whatever of the clip's file could not be read, or is not kept as it is, and on what
             of the typed prompt is not used as it is written.
         midi: files with the notes of the new bars.
+        steered: which of density and energy the typed prompt has words for, over the clip's own numbers.
 
     Raises:
         RequestError: a value is invalid, or contradicts the clip.
     """
     said = {name: value for name, value in options.items() if value is not None and value != ()}
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
-    own = _own_options(source, asked, {*said, *typed} - {"bpm", "meter"} | set(said))
+    own = _own_options(source, asked, {*said, *typed} - {"bpm", "meter"} | set(said) | set(steered))
+    if str(said.get("score", "")).strip().lower() == ScoreSource.NONE:
+        own.pop("density", None)
     _refuse_contradictions(source, asked, said)
     if "bpm" not in {*own, *said, *typed}:
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
@@ -119,6 +123,12 @@ def resolve_edit(
             on_remark(f"{source.name}: {remark}")
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     bars = max(source_bars, new_bars.stop)
+    departure = _departure(source, asked, draft, given=bool(midi))
+    if "density" in said and Keep.SCORE in departure:
+        raise RequestError(
+            f"density {quoted(said['density'])} changes the notes, and a variation keeps them; use keep sound, or "
+            "leave density out"
+        )
     sources = {**draft.sources, **dict.fromkeys(own, "clip")}
     if asked.kind is not EditKind.CONTINUE:
         sources["bars"] = "clip"
@@ -136,7 +146,7 @@ def resolve_edit(
             str(source.path),
             source.sha256,
             new_bars,
-            *_departure(source, asked, draft, given=bool(midi)),
+            *departure,
             () if "stems" in said else tuple(EditedFile(str(part.path), part.sha256) for part in source.parts),
         ),
     )
@@ -229,6 +239,8 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
         "loop": bool(facts.loop),
         "stems": _asked_stems(source),
         "name": facts.name,
+        "density": facts.density,
+        "energy": facts.energy,
     }
     if facts.key is None and facts.chords is None and "chords" not in said:
         own["key"] = "none"

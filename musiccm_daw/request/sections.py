@@ -1,4 +1,4 @@
-"""Sections: spans of bars with a name, words, chords, energy and stems of their own, in one piece of music.
+"""Sections: spans of bars with a name, words, chords, energy, density and stems of their own, in one piece of music.
 
 Part of the request; the engine turns them into condition columns (`engine/section_columns.py`). Nothing here knows
 audio.
@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.request.fields import prompt_text, section_bars, track_name
+from musiccm_daw.request.fields import STEERED, prompt_text, section_bars, track_name
 from musiccm_daw.request.saved import saved, saved_number, saved_or_none
 
 MAX_SECTIONS = 64
@@ -30,6 +30,7 @@ class Section:
         prompt: words that come before each stem's own; may be empty.
         chords: progression from the section's first bar on; None for the request's.
         energy: 0 to 1; None if left open.
+        density: 0 for half of the notes, 1 for twice as many; None if left open.
         name: such as verse; may be empty.
         stems: labels of the stems that play while the others rest; None for all.
     """
@@ -40,6 +41,7 @@ class Section:
     energy: float | None = None
     name: str = ""
     stems: tuple[str, ...] | None = None
+    density: float | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the section as JSON types."""
@@ -50,6 +52,7 @@ class Section:
             "chords": None if self.chords is None else str(self.chords),
             "energy": self.energy,
             "stems": None if self.stems is None else list(self.stems),
+            **({} if self.density is None else {"density": self.density}),
         }
 
     @classmethod
@@ -69,6 +72,7 @@ class Section:
             energy=None if document.get("energy") is None else saved_number(document, "energy", 0.0),
             name=track_name(name) if name else "",
             stems=None if stems is None else tuple(map(str, stems)),
+            density=saved_number(document, "density", 0.0) if "density" in document else None,
         )
 
 
@@ -102,8 +106,9 @@ def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str |
     for number, section in enumerate(sections, start=1):
         if section.bars < 1:
             raise RequestError(f"section {number} has {section.bars} bars; give it at least 1, or leave it out")
-        if section.energy is not None and not 0 <= section.energy <= 1:
-            raise RequestError(f"energy of section {number} is {section.energy:g}; give a number from 0 to 1")
+        for name, value in (("energy", section.energy), ("density", section.density)):
+            if value is not None and not STEERED[0] <= value <= STEERED[1]:
+                raise RequestError(f"{name} of section {number} is {value:g}; give a number from 0 to 1")
         unknown = [name for name in section.stems or () if name not in stems]
         if unknown:
             known = ", ".join(name for name in stems if name) or "none; ask for stems first"

@@ -36,6 +36,8 @@ class ClipFacts:
         seed: that it was made with.
         stems: as its take was asked for them: those that sum to it, or the one that it is; empty for any other clip.
         by_parts: whether those are the parts of its score.
+        density: that its notes were asked to have.
+        energy: that it was asked to have.
     """
 
     bpm: Fraction | None = None
@@ -50,6 +52,8 @@ class ClipFacts:
     seed: int | None = None
     stems: tuple[StemRequest, ...] = ()
     by_parts: bool = False
+    density: float | None = None
+    energy: float | None = None
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,8 @@ def _facts(
         seed=file.seed,
         stems=stems,
         by_parts=by_parts and len(stems) > 1,
+        density=request.density,
+        energy=request.energy,
     )
 
 

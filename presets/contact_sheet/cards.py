@@ -181,6 +181,7 @@ def _facts(
         yield "Chords", str(request.chords)
     if score is not None and score.style is not None:
         yield "Style", score.style.replace("_", " ")
+    yield from ((name.capitalize(), f"{value:g}") for name, value in request.steering.items() if value is not None)
     yield "Loudness", "silent" if main.lufs is None else f"{_signed(main.lufs)} LUFS"
     if main.peak_dbtp is not None:
         yield "Peak", f"{_signed(main.peak_dbtp)} dBTP"

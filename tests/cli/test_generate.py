@@ -212,6 +212,38 @@ def test_sections_set_the_length_are_kept_in_the_manifest_and_made_again(
     assert first == second
 
 
+def test_density_and_energy_are_shown_kept_and_made_again(
+    engine: StandInEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(StandInEngine, "reads_scores", True)
+    assert (
+        run(["generate", "sparse house", *TINY, "--density", "0.8", "--energy", "1", "--project", str(tmp_path)]) == 0
+    )
+    out, err = capsys.readouterr()
+    assert "density 0.8, energy 1, seed 5" in out.splitlines()[0]
+    assert err == "note: 'sparse' in the prompt is overruled by density 0.8; only the model reads it\n"
+    (manifest,) = tmp_path.rglob("manifest.json")
+    kept = json.loads(manifest.read_text())["request"]
+    assert (kept["density"], kept["energy"], kept["sources"]["density"]) == (0.8, 1.0, "option")
+    assert run(["again", str(manifest), "--quiet"]) == 0
+    first, second = engine.requests
+    assert first == second
+    assert first.steering == {"density": 0.8, "energy": 1.0}
+
+
+def test_a_density_without_effect_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["generate", "warm pads", *TINY, "--density", "0.1", "--dry-run"]) == 0
+    assert capsys.readouterr().err == "note: density 0.1 changes no note of this score\n"
+
+
+def test_a_model_without_scores_takes_no_density(
+    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(tmp_path, "--density", "0.1") == 3
+    assert "plays no scores; use --model bundled, or leave out --midi, --parts and density" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.wav"))
+
+
 def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["generate", PROMPT, "--section", "verse=4: sparse", "--section", "chorus=4", "--dry-run"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -226,6 +258,11 @@ def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> Non
         ["--section", "verse=none"],
         ["--section", "verse=1", "--section", "chorus=1"],
         ["--bpm", "0"],
+        ["--density", "1.5"],
+        ["--density", "lots"],
+        ["--density", "0.5", "--score", "none"],
+        ["--energy", "-0.1"],
+        ["--energy", "nan"],
         ["--bars", "-4"],
         ["--bars", "four"],
         ["--meter", "4/3"],

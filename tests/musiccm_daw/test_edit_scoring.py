@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musiccm_daw.asking_edit import ask_edit
+from musiccm_daw.asking_edit import ask_edit, ask_stem
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind, Keep
@@ -241,3 +241,77 @@ def test_only_a_clip_with_a_score_has_one_to_keep() -> None:
         assert request.edit is not None
         assert request.edit.keep is None
         assert len(score.parts) == 1
+
+
+def counted(score: Score, bars: range) -> int:
+    return sum(len(in_bars(part.notes, bars)) for part in score.parts)
+
+
+@pytest.mark.parametrize("asked", [AskedEdit(EditKind.REPAINT, "3-4"), AskedEdit(EditKind.CONTINUE), KEEP_SOUND])
+def test_a_density_is_that_of_the_new_bars(asked: AskedEdit) -> None:
+    (_, sparse), (_, busy) = (edited(BAND, asked, density=density) for density in (0.1, 0.9))
+    request, plain = edited(BAND, asked)
+    assert request.edit is not None
+    new = request.edit.new_bars
+    assert counted(sparse, new) < counted(plain, new) < counted(busy, new)
+    stay = range(4) if new.start >= 4 else range(new.start)
+    assert counted(sparse, stay) == counted(busy, stay)
+
+
+def test_a_clips_own_numbers_go_on_unless_words_or_options_say_otherwise() -> None:
+    asked = AskedEdit(EditKind.REPAINT, "3-4")
+    clip = replace(BAND, facts=replace(BAND.facts, density=0.1, energy=0.9))
+
+    def numbers(prompt: str | None = None, **options: Any) -> tuple[dict[str, float | None], list[str | None]]:
+        request, _ = edited(clip, asked, prompt, **options)
+        return request.steering, [request.sources.get(name) for name in ("density", "energy")]
+
+    assert numbers() == ({"density": 0.1, "energy": 0.9}, ["clip", "clip"])
+    assert numbers("warm funk") == ({"density": 0.1, "energy": 0.9}, ["clip", "clip"])
+    assert numbers("busy funk") == ({"density": None, "energy": 0.9}, [None, "clip"])
+    assert numbers(energy=0.2) == ({"density": 0.1, "energy": 0.2}, ["clip", "option"])
+    unscored = ask_edit(clip, asked, None, {"seed": 9, "score": "none"})
+    assert unscored.steering == {"density": None, "energy": 0.9}
+    assert edited(clip, VARIATION)[0].steering["density"] == 0.1
+
+
+@pytest.mark.parametrize("asked", [VARIATION, AskedEdit(EditKind.VARIATION, keep="score")])
+def test_a_density_cannot_change_notes_that_are_kept(asked: AskedEdit) -> None:
+    with pytest.raises(RequestError, match=r"density 0\.2 changes the notes, and a variation keeps them"):
+        edited(BAND, asked, density=0.2)
+    request, score = edited(BAND, asked, energy=0.2)
+    assert request.energy == 0.2
+    assert [part.notes for part in score.parts] == [part.notes for part in old_score(BAND).parts]
+
+
+def test_a_density_without_a_hint_of_notes_is_refused() -> None:
+    with pytest.raises(RequestError, match=r"nothing says what 'noise\.wav' plays; name a style, players or chords"):
+        edited(
+            noise_clip(facts=FOREIGN_FACTS),
+            AskedEdit(EditKind.REPAINT, "1"),
+            "strange",
+            bpm=240,
+            meter="2/4",
+            density=0.2,
+        )
+
+
+def test_a_density_is_refused_where_files_give_all_new_notes(tmp_path: Path) -> None:
+    (tmp_path / "line.mid").write_bytes(smf(note(60) + END))
+    clip = played_clip("solo piano", key="Am")
+    with pytest.raises(RequestError, match=r"density 0\.9 is that of composed notes, and the MIDI files give all"):
+        edited(clip, AskedEdit(EditKind.REPAINT, "2"), midi=(str(tmp_path / "line.mid"),), density=0.9)
+
+
+def test_an_edit_without_a_score_goes_on_without_the_clips_density() -> None:
+    facts = replace(FOREIGN_FACTS, density=0.1, energy=0.2)
+    bare = {"seed": 9, "bpm": 240, "meter": "2/4"}
+    request = ask_edit(noise_clip(facts=facts), AskedEdit(EditKind.REPAINT, "1"), "strange", bare)
+    assert request.score is ScoreSource.NONE
+    assert request.steering == {"density": None, "energy": 0.2}
+    assert "density" not in request.sources
+
+    original = replace(request, edit=None, score=ScoreSource.COMPOSED, density=0.1)
+    stems = replace(STEMS, facts=replace(STEMS.facts, density=0.1), score=None)
+    anew = ask_stem(stems, replace(original, stems=STEMS.facts.stems), "bass")
+    assert (anew.score, anew.density) == (ScoreSource.NONE, None)

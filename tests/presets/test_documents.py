@@ -26,7 +26,7 @@ from presets.writing import preset_text, write_new
 from tests.musiccm_daw.analysis.music import chords
 
 DEMO = Path(__file__).parents[2] / "docs" / "demo.mid"
-SECTIONS = (Section(2, "soft", name="a", stems=("bass",)), Section(1))
+SECTIONS = (Section(2, "soft", name="a", stems=("bass",), density=0.75, energy=0.5), Section(1))
 PRESETS = sorted(file.stem for file in LIBRARY.glob("*.toml"))
 
 
@@ -71,7 +71,7 @@ def test_a_copy_is_whole_though_its_original_extends_another(written: Callable[.
         ask("dusty lo-fi beat, 84 bpm, D minor", bars=8, seed=2, stems=("drums", "keys=rhodes")),
         ask("house", seed=1, loop=False, steps=2, sample_rate=48000, score="none", key="none", stems=("mix",)),
         ask("funk in 7/8", seed=5, bpm="124.75", stems=(AskedStem("keys", "clav", "left", -3, 0.5), "keys=organ")),
-        ask("jazz", seed=5, stems=("bass", "keys"), sections=SECTIONS),
+        ask("jazz", seed=5, stems=("bass", "keys"), sections=SECTIONS, density=0.25, energy=1),
         ask("jazz", seed=5, stems=("bass", "keys"), midi=(AskedMidi(DEMO, "keys"),)),
     ],
     ids=["facts", "options", "stems", "sections", "midi"],

@@ -99,3 +99,15 @@ def test_remarks_on_a_file_come_once(written: Callable[..., str]) -> None:
     planned_takes(load_preset(kit), base_seed=1, on_remark=remarks.append)
     assert len(remarks) == len(set(remarks)) >= 1
     assert any("after bar 1 left out" in remark for remark in remarks)
+
+
+def test_density_and_energy_can_be_set_varied_and_given_to_sections(written: Callable[..., str]) -> None:
+    kit = written(
+        '[preset]\nprompt = "house"\nenergy = 1\nparts = true\n'
+        '[[section]]\nname = "a"\nbars = 2\ndensity = 0.1\nenergy = 0\n'
+    )
+    takes = planned_takes(load_preset(kit, sets=["matrix.density=[0, 0.5]"]), base_seed=1)
+    assert [take.request.steering for take in takes] == [{"density": at, "energy": 1.0} for at in (0.0, 0.5)]
+    (section,) = takes[0].request.sections
+    assert (section.density, section.energy) == (0.1, 0.0)
+    assert len({take.name for take in takes}) == 2

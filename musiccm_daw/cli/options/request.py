@@ -66,6 +66,26 @@ ChordsOption = Annotated[
         rich_help_panel=MUSIC,
     ),
 ]
+DensityOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="X",
+        help="How many notes are composed, 0 to 1: 0 for half of those that the style has, 0.5 for as many, 1 for "
+        "twice as many. It replaces what the prompt says of the whole (`sparse`); what it says of one player stands.",
+        show_default="from the prompt",
+        rich_help_panel=SCORE,
+    ),
+]
+EnergyOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="X",
+        help="How hard the music is played, from 0, soft, to 1, loud; takes are brought to the same level all the "
+        "same. It replaces what the prompt says of the whole (`calm`); what it says of one player stands.",
+        show_default="from the prompt",
+        rich_help_panel=MUSIC,
+    ),
+]
 LoopOption = Annotated[
     bool | None,
     typer.Option(

@@ -39,6 +39,7 @@ def headline(request: GenerationRequest) -> str:
         f"{request.bars} {'bar' if request.bars == 1 else 'bars'} of {request.meter}",
     ]
     facts += [str(fact) for fact in (request.key, request.chords) if fact is not None]
+    facts += [f"{name} {value:g}" for name, value in request.steering.items() if value is not None]
     return ", ".join([*facts, f"seed {request.seed}"])
 
 

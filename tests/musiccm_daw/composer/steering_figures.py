@@ -1,6 +1,6 @@
-"""What each word that steers does to scores: the measured quantity with and without the word, over ten styles.
+"""What each word and number that steers does to scores: the measured quantity with and without it, over ten styles.
 
-`python -m tests.musiccm_daw.composer.steering_figures` prints the table; `test_steering.py` asserts it.
+`python -m tests.musiccm_daw.composer.steering_figures` prints the tables; `test_steering.py` asserts them.
 """
 
 from __future__ import annotations
@@ -25,11 +25,10 @@ _MIDDLE = (0.42, 0.72)
 """Where in a pair of notes the second is looked for: straight is 0.5, a triplet 0.667."""
 
 
-def scored(prompt: str, seed: int = 3) -> Score:
+def scored(prompt: str, seed: int = 3, **numbers: float | None) -> Score:
     """Return the score of a prompt, over the same chords."""
-    return compose_score(
-        GenerationRequest.resolve(prompt, seed=seed, bars=BARS, key="A minor", chords="Am | F | C | G"), seed
-    )
+    harmony = {"key": "A minor", "chords": "Am | F | C | G"}
+    return compose_score(GenerationRequest.resolve(prompt, seed=seed, bars=BARS, **harmony, **numbers), seed)
 
 
 def _parts(score: Score) -> list[Part]:
@@ -112,14 +111,30 @@ def pairs(word: str) -> Iterator[tuple[float, float]]:
         yield measure(scored(prompt)), measure(scored(f"{prompt}, {word}"))
 
 
+NUMBERS: dict[str, Measure] = {"density": notes_per_bar, "energy": mean_velocity}
+"""By number, what it raises."""
+
+
+def steps(name: str, *values: float | None) -> Iterator[list[float]]:
+    """Yield what is measured at each value of a number, None for none, prompt by prompt."""
+    for prompt in PROMPTS:
+        yield [NUMBERS[name](scored(prompt, **{name: value})) for value in values]
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     rows = [("word", "measured", *PROMPTS, "in its sense"), ("---",) * (len(PROMPTS) + 3)]
     for word, (measure, sense) in FIGURES.items():
         figures = list(pairs(word))
         moved = sum((after - before) * sense > 0 for before, after in figures)
         cells = [f"{before:.3g} → {after:.3g}" for before, after in figures]
         rows.append((word, measure.__name__.replace("_", " "), *cells, f"{moved} of {len(figures)}"))
+    rows += [("number", "measured", *PROMPTS, "in its sense"), ("---",) * (len(PROMPTS) + 3)]
+    for name, measured in NUMBERS.items():
+        found = list(steps(name, 0.1, None, 0.9))
+        moved = sum(low < plain < high for low, plain, high in found)
+        cells = [" → ".join(f"{value:.3g}" for value in row) for row in found]
+        rows.append((f"{name} 0.1, none, 0.9", measured.__name__.replace("_", " "), *cells, f"{moved} of {len(found)}"))
     sys.stdout.writelines(f"| {' | '.join(row)} |\n" for row in rows)
 
 

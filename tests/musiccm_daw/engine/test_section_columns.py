@@ -6,17 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.asking import ask
+from musiccm_daw.composer.steering import STEERING
 from musiccm_daw.engine.conditioning import column_conditions, feature_rows
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.section_columns import rests_silenced, section_columns, section_prompts, section_shares
+from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.request.prompt_facts import ASKED_SWING
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import Section
+from musiccm_daw.scoring import planned_scores
 
 VERSE = Section(3, "sparse", ChordProgression.parse("Dm | G"), energy=0.2)
 CHORUS = Section(2, "big", energy=1.0)
@@ -38,6 +44,18 @@ def test_chords_and_energy_change_on_the_bar_line() -> None:
     assert np.allclose(columns[feature_rows("energy")][0][::bar], [0.2] * 3 + [1.0] * 2)
     for name in ("bar_phase", "key_scale", "role"):
         assert (columns[feature_rows(name)] == whole[feature_rows(name)]).all()
+
+
+def test_the_energy_of_the_whole_gives_way_to_a_sections_own_and_its_words() -> None:
+    def energies(*sections: Section) -> list[float | None]:
+        request = replace(REQUEST, sections=sections, energy=0.7)
+        columns = stem_columns(request, request.stems[0])[:, :: REQUEST.grid.columns_per_bar]
+        known, energy = (columns[feature_rows(name)][0] for name in ("energy_known", "energy"))
+        return [round(float(value), 3) if on else None for on, value in zip(known, energy, strict=True)]
+
+    assert energies() == [0.7] * 5
+    assert energies(VERSE, Section(1, "calm"), Section(1)) == [0.2] * 3 + [STEERING["calm"].energy, 0.7]
+    assert not stem_columns(REQUEST, REQUEST.stems[0])[feature_rows("energy_known")].any()
 
 
 def test_each_section_swings_as_its_own_words_say() -> None:
@@ -94,3 +112,12 @@ def test_the_engine_follows_every_section(tiny_checkpoint: Path) -> None:
     assert np.array_equal(both, audio(VERSE, CHORUS))
     for other in ((Section(3, "fast", VERSE.chords, 0.2), CHORUS), (VERSE, Section(2, "small", energy=1.0)), ()):
         assert not np.array_equal(both, audio(*other))
+
+
+@pytest.mark.weights
+def test_a_section_of_more_energy_is_louder() -> None:
+    sections = [Section(1, energy=0.1), Section(1, energy=0.9)]
+    asked = ask("rock band", bpm=240, seed=3, key="A minor", chords="Am", steps=1, sections=sections)
+    audio = load_engine(None, "cpu").generate(asked, scores=planned_scores(asked)).stems[0].audio
+    quiet, loud = (np.sqrt(np.square(half).mean()) for half in np.array_split(audio, 2))
+    assert loud > 1.5 * quiet

@@ -12,6 +12,7 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import common_progressions
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
+from musiccm_daw.request.sections import Section
 from musiccm_daw.request.stems import StemRequest
 
 resolve = GenerationRequest.resolve
@@ -202,6 +203,16 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("x, 10-30 bpm", {}, "out of range"),
     ("x", {"sample_rate": 44000}, "44100"),
+    *(
+        ("x", {name: value}, f"{name} '{value}' is not a number; give a number from 0 to 1")
+        for name in ("density", "energy")
+        for value in ("lots", "nan", "inf", "", "0.5.5")
+    ),
+    ("x", {"density": True}, "density True is not a number; give a number from 0 to 1"),
+    ("x", {"density": -0.1}, "density -0.1 is out of range; give a number from 0 to 1"),
+    ("x", {"energy": "1.5"}, "energy '1.5' is out of range; give a number from 0 to 1"),
+    ("x", {"density": 0.2, "score": "none"}, "density 0.2 is that of a score, and score none has none; leave one"),
+    ("x", {"sections": [Section(4, density=0.2)], "score": "none"}, "density of section 1, 0.2 is that of a score"),
     ("x", {"subtype": "MP3"}, "PCM_24"),
     ("x", {"name": "///"}, "letters and digits"),
     ("x", {"stems": ["kazoo"]}, "drums, bass"),
@@ -237,6 +248,9 @@ def test_an_invalid_request_is_refused_in_one_line(prompt: str, options: dict[st
         ({"sample_rate": "48000"}, "sample_rate", 48000),
         ({"subtype": "float"}, "subtype", "FLOAT"),
         ({"guidance": "3"}, "guidance", 3.0),
+        ({"density": "0,25"}, "density", 0.25),
+        ({"energy": 1}, "energy", 1.0),
+        ({"energy": 0.3, "score": "none"}, "energy", 0.3),
     ],
 )
 def test_numbers_may_come_as_text_or_floats(options: dict[str, Any], field: str, value: object) -> None:
@@ -250,8 +264,9 @@ def test_numbers_may_come_as_text_or_floats(options: dict[str, Any], field: str,
         resolve("noise 🔥", key="none", guidance=3, loop=False, seed=0),
         resolve("x" * 400, stems=["keys=" + "y" * 500, "drums"], variations=3, name="a#b", chords="Bbm7/Ab | C6/9 F"),
         resolve("x", bpm="124.12345678901234567", meter="7/16", subtype="FLOAT", sample_rate=96000),
+        resolve("x", density=0, energy="0.9", sections=[Section(2, name="a", density=1.0), Section(2, energy=0.1)]),
     ],
-    ids=["plain", "no key", "stems", "long tempo"],
+    ids=["plain", "no key", "stems", "long tempo", "numbers"],
 )
 def test_a_request_survives_json(request_: GenerationRequest) -> None:
     again = GenerationRequest.from_json(json.loads(json.dumps(request_.to_json())))
@@ -278,6 +293,9 @@ def test_a_request_survives_json(request_: GenerationRequest) -> None:
         ("sources", None),
         ("name", ""),
         ("prompt", "x\0y"),
+        ("density", "0.5"),
+        ("density", 2.0),
+        ("energy", None),
     ],
 )
 def test_a_damaged_manifest_is_refused_in_one_line(field: str, value: object) -> None:
@@ -285,6 +303,13 @@ def test_a_damaged_manifest_is_refused_in_one_line(field: str, value: object) ->
     with pytest.raises(RequestError) as refusal:
         GenerationRequest.from_json(document)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_request_without_numbers_reads_as_before() -> None:
+    document = resolve("house").to_json()
+    sources = document["sources"]
+    assert isinstance(sources, dict)
+    assert {"density", "energy"}.isdisjoint({*document, *sources})
 
 
 OF_LATER = ("score", "parts")

@@ -48,6 +48,7 @@ def test_an_invalid_section_is_refused_in_one_line(text: str, message: str) -> N
         ([Section(5), Section(0)], "section 2 has 0 bars"),
         ([Section(6), Section(-1)], "section 2 has -1 bars"),
         ([Section(5, energy=2.0)], "energy of section 1 is 2"),
+        ([Section(5, density=-0.5)], "density of section 1 is -0.5; give a number from 0 to 1"),
         ([Section(5, stems=("drums", "harp"))], "names stem 'harp'; the request's stems are drums, keys"),
         ([Section(1)] * 65, "at most 64"),
     ],

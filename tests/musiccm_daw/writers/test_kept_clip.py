@@ -53,6 +53,13 @@ def test_each_variation_has_its_own_score_and_a_folder_of_several_is_ambiguous(t
         read_clip(take.folder)
 
 
+def test_density_and_energy_are_those_of_the_request(tmp_path: Path) -> None:
+    take = written(tmp_path, stems=("drums", "bass"), density=0.25, energy=1)
+    for file in take.files:
+        facts = read_clip(file.path).facts
+        assert (facts.density, facts.energy) == (0.25, 1.0)
+
+
 def test_a_score_that_has_changed_is_not_believed_and_named(tmp_path: Path) -> None:
     take = written(tmp_path)
     (take.folder / "score.mid").write_bytes(b"other notes")
