@@ -12,18 +12,15 @@ from typing import Any
 from bridge.osc.addresses import (
     ANSWER_ADDRESSES,
     EVERY_JOB,
-    KEYS,
     LARGEST_EXACT_FLOAT,
     MAX_DATAGRAM_BYTES,
     MAX_ID_CHARACTERS,
     ROWS,
-    STEM_KEY,
     Argument,
     Kind,
-    RequestKey,
     Row,
-    find_key,
 )
+from bridge.osc.job_keys import KEYS, STEM_KEY, RequestKey, find_key
 from bridge.osc.messages import MESSAGES, CancelJob, JobCancelled, Message, Refused, Value
 from bridge.osc.numbers import read_number, read_whole
 from bridge.osc.packet import Packet, padded_length, write_datagram

@@ -15,8 +15,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from bridge.clocks.clock import Clock
-from bridge.osc.addresses import API_VERSION, EVERY_JOB, KEYS, STREAM_KEY, Kind, find_key
+from bridge.osc.addresses import API_VERSION, EVERY_JOB, Kind
 from bridge.osc.allowed_hosts import Endpoint
+from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bridge.osc.addresses import STEM_KEY
+from bridge.osc.job_keys import STEM_KEY
 from bridge.osc.messages import Refused, Value
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind, Keep, read_keep, read_range

@@ -14,7 +14,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bridge.osc.addresses import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY, Kind
+from bridge.osc.addresses import Kind
+from bridge.osc.job_keys import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
 from bridge.server.request_keys import FROM_PROMPT, PROJECT, mark_followed

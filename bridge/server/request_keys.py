@@ -11,7 +11,8 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from bridge.osc.addresses import FIT_KEY, LARGEST_EXACT_FLOAT, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
+from bridge.osc.addresses import LARGEST_EXACT_FLOAT
+from bridge.osc.job_keys import FIT_KEY, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
 from musiccm_daw.asking import AskedMidi, answered_by, ask

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import math
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
-from typing import Any, TypeVar
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progressions, estimate_key
 from musiccm_daw.request import fields
+from musiccm_daw.request.choice import Choice
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fit_to import FitTo
@@ -39,8 +39,6 @@ DEFAULT_METER = Meter(4, 4)
 DEFAULT_STEPS = 4
 DEFAULT_SAMPLE_RATE = 44100
 DEFAULT_SUBTYPE = "PCM_24"
-
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,7 @@ class GenerationRequest:
         facts = read_facts(text)
         if not any(character.isalnum() for character in facts.text):
             raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
-        choice = _Choice(facts.found, stated or StatedFacts())
+        choice = Choice(facts.found, stated or StatedFacts())
         chosen_seed = choice.of("seed", seed, None, fields.seed)
         if chosen_seed is None:
             chosen_seed = secrets.randbelow(MAX_SEED + 1)
@@ -277,58 +275,7 @@ class GenerationRequest:
         )
 
 
-class _Choice:
-    """The choice between option, prompt and default for each fact, with a record of which it was."""
-
-    def __init__(self, found: Mapping[str, tuple[str, ...]], stated: StatedFacts) -> None:
-        self.found = found
-        self.stated = stated
-        self.styled: Mapping[str, object] = {}
-        self.sources: dict[str, str] = {}
-
-    def of(self, name: str, option: object, default: _Value, read: Callable[[Any], _Value]) -> _Value:
-        """Return a value that only an option can give."""
-        self.sources[name] = "default" if option is None else "option"
-        return default if option is None else read(option)
-
-    def of_few(self, name: str, option: Any, read: Callable[[Any], _Value]) -> _Value | None:
-        """Return a value that few requests have; of those without it, nothing is recorded."""
-        return None if option is None else self.of(name, option, None, read)
-
-    def of_fact(
-        self,
-        name: str,
-        option: object,
-        default: _Value,
-        read: Callable[[Any], _Value],
-        read_text: Callable[[str], _Value],
-    ) -> _Value:
-        """Return a value that option, file, prompt or style can give; the prompt must not contradict itself."""
-        stated: _Value | None = getattr(self.stated, name, None)
-        if option is None and stated is not None:
-            self.sources[name] = self.stated.source(name)
-            return stated
-        styled: Any = self.styled.get(name)
-        if option is None and name not in self.found and styled is not None:
-            self.sources[name] = "style"
-            return styled  # type: ignore[no-any-return]
-        if option is not None or name not in self.found:
-            return self.of(name, option, default, read)
-        self.sources[name] = "prompt"
-        texts = self.found[name]
-        try:
-            first, *others = (read_text(text) for text in texts)
-        except RequestError as error:
-            raise RequestError(f"in the prompt: {error}") from error
-        if any(other != first for other in others):
-            said, name = ("length in seconds", "bars") if name == "seconds" else (name, name)
-            raise RequestError(
-                f"prompt names more than one {said}: {', '.join(texts)}; keep one of them, or set {name} as an option"
-            )
-        return first
-
-
-def _score_source(choice: _Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
+def _score_source(choice: Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
     """Choose where the notes come from: files that are given are played."""
     source = choice.of("score", score, ScoreSource.COMPOSED, read_score_source)
     if not midi:
@@ -362,7 +309,7 @@ def _saved_score(document: Mapping[str, object]) -> ScoreSource:
     return ScoreSource(text)
 
 
-def _length(choice: _Choice, bars: Number | None, bpm: Fraction, meter: Meter) -> int:
+def _length(choice: Choice, bars: Number | None, bpm: Fraction, meter: Meter) -> int:
     """Choose the number of bars: files that are played last as many as they need, and seconds the nearest to them."""
     quarters = choice.stated.quarters
     if bars is None and quarters is not None:
@@ -384,7 +331,7 @@ def _bars_of_seconds(text: str, *, bpm: Fraction, meter: Meter) -> int:
 
 
 def _harmony(
-    choice: _Choice,
+    choice: Choice,
     key: str | None,
     chords: str | None,
     seed: int,

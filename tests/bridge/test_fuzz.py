@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bridge.osc.addresses import ANSWER_ADDRESSES, KEYS, ROWS
+from bridge.osc.addresses import ANSWER_ADDRESSES, ROWS
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client
+from bridge.osc.job_keys import KEYS
 from bridge.osc.messages import Done, Error, Generate, Pong, Refused
 from bridge.osc.packet import BUNDLE, MalformedDatagram, read_datagram, write_datagram
 from bridge.osc.wire import decode, encode

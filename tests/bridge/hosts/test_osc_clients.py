@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.osc.addresses import KEYS, LARGEST_EXACT_FLOAT, Kind
+from bridge.osc.addresses import LARGEST_EXACT_FLOAT, Kind
+from bridge.osc.job_keys import KEYS
 from bridge.server.server import Server
 from tests.bridge.osc_hosts import PATIENCE_SECONDS, PythonOscHost
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bridge.osc.addresses import ANSWERS, KEYS, REQUESTS, ROWS, Argument, Kind, RequestKey, Row
+from bridge.osc.addresses import ANSWERS, REQUESTS, ROWS, Argument, Kind, Row
+from bridge.osc.job_keys import KEYS, RequestKey
 from bridge.osc.numbers import read_number
 from musiccm_daw.roles import ROLES
 

@@ -7,17 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.osc.addresses import (
-    ANSWER_ADDRESSES,
-    EVERY_JOB,
-    KEYS,
-    MAX_DATAGRAM_BYTES,
-    ROWS,
-    Argument,
-    Kind,
-    RequestKey,
-    Row,
-)
+from bridge.osc.addresses import ANSWER_ADDRESSES, EVERY_JOB, MAX_DATAGRAM_BYTES, ROWS, Argument, Kind, Row
+from bridge.osc.job_keys import KEYS, RequestKey
 from bridge.osc.messages import MESSAGES, CancelJob, Error, File, Generate, Message, Refused, Register
 from bridge.osc.packet import BUNDLE, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, field_name, request_id

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from bridge.osc.addresses import KEYS
+from bridge.osc.job_keys import KEYS
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import CLIP_KEYS, EDIT_KEYS, check_edit_defaults, defaults_of_edit, find_edit
 from bridge.server.request_keys import read_request

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from pythonosc.osc_message_builder import OscMessageBuilder
 
-from bridge.osc.addresses import KEYS, LARGEST_EXACT_FLOAT
+from bridge.osc.addresses import LARGEST_EXACT_FLOAT
 from bridge.osc.client import new_id
+from bridge.osc.job_keys import KEYS
 from bridge.osc.messages import Ack
 from bridge.server.history import History
 from bridge.server.recovery import recover

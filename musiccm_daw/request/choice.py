@@ -1,0 +1,65 @@
+"""The choice between option, prompt and default, for each fact of a request.
+
+Between `fields.py`, which reads one value, and `request.py`, which says which facts there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from musiccm_daw.errors import RequestError
+from musiccm_daw.request.stated_facts import StatedFacts
+
+_Value = TypeVar("_Value")
+
+
+class Choice:
+    """The choice between option, prompt and default for each fact, with a record of which it was."""
+
+    def __init__(self, found: Mapping[str, tuple[str, ...]], stated: StatedFacts) -> None:
+        self.found = found
+        self.stated = stated
+        self.styled: Mapping[str, object] = {}
+        self.sources: dict[str, str] = {}
+
+    def of(self, name: str, option: object, default: _Value, read: Callable[[Any], _Value]) -> _Value:
+        """Return a value that only an option can give."""
+        self.sources[name] = "default" if option is None else "option"
+        return default if option is None else read(option)
+
+    def of_few(self, name: str, option: Any, read: Callable[[Any], _Value]) -> _Value | None:
+        """Return a value that few requests have; of those without it, nothing is recorded."""
+        return None if option is None else self.of(name, option, None, read)
+
+    def of_fact(
+        self,
+        name: str,
+        option: object,
+        default: _Value,
+        read: Callable[[Any], _Value],
+        read_text: Callable[[str], _Value],
+    ) -> _Value:
+        """Return a value that option, file, prompt or style can give; the prompt must not contradict itself."""
+        stated: _Value | None = getattr(self.stated, name, None)
+        if option is None and stated is not None:
+            self.sources[name] = self.stated.source(name)
+            return stated
+        styled: Any = self.styled.get(name)
+        if option is None and name not in self.found and styled is not None:
+            self.sources[name] = "style"
+            return styled  # type: ignore[no-any-return]
+        if option is not None or name not in self.found:
+            return self.of(name, option, default, read)
+        self.sources[name] = "prompt"
+        texts = self.found[name]
+        try:
+            first, *others = (read_text(text) for text in texts)
+        except RequestError as error:
+            raise RequestError(f"in the prompt: {error}") from error
+        if any(other != first for other in others):
+            said, name = ("length in seconds", "bars") if name == "seconds" else (name, name)
+            raise RequestError(
+                f"prompt names more than one {said}: {', '.join(texts)}; keep one of them, or set {name} as an option"
+            )
+        return first
