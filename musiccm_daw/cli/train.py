@@ -241,7 +241,7 @@ def evaluate(
         list[str] | None,
         typer.Option(
             metavar="PART",
-            help="What to measure: steps, codec, generation, notes, instruments, long or speed; repeatable.",
+            help="What to measure: steps, codec, generation, notes, instruments, edits, long or speed; repeatable.",
             show_default="all",
         ),
     ] = None,
