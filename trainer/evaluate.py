@@ -1,7 +1,7 @@
 """Stage 7: the evaluation of models on held-out songs, in report.json, report.md and pictures.
 
 In: one or more checkpoint folders (or, for the codec alone, an autoencoder's run folder) and a corpus. Out: a report
-folder. Cases, seeds and clips depend on the corpus alone, so that two models' reports can be compared clip by clip. It
+folder. Cases, seeds and clips never depend on the model, so that two models' reports can be compared clip by clip. It
 trains nothing and decides nothing: a person who has read two reports replaces the weights.
 """
 

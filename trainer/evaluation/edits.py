@@ -120,9 +120,7 @@ EDITED, TWIN = "edited", "made at once"
 CONTROLS = ("chords held", "silence", "clip before the edit")
 
 
-def edits_part(
-    tagger: Tagger, pipeline: Pipeline, identity: ModelIdentity, settings: Settings, report: Report
-) -> None:
+def edits_part(tagger: Tagger, pipeline: Pipeline, identity: ModelIdentity, settings: Settings, report: Report) -> None:
     """Measure the edits of one model."""
     # The text of the section needs the rows of this file.
     from trainer.evaluation.edits_section import edits_section, edits_summary
@@ -162,12 +160,11 @@ def measure_edits(engine: Engine, tagger: Tagger, cases: Sequence[EditCase], tic
     return rows
 
 
-def measure_edit(
-    engine: Engine, tagger: Tagger, case: EditCase, clip: SourceClip, name: str, project: Path
-) -> EditRow:
+def measure_edit(engine: Engine, tagger: Tagger, case: EditCase, clip: SourceClip, name: str, project: Path) -> EditRow:
     """Make one edit of a clip and its twin in a project folder, and measure them."""
     asked, options = EDITS[name]
-    request = ask_edit(clip, asked, None, {"seed": case.request.seed + EDIT_SEED, "steps": case.request.steps, **options})
+    seed, steps = case.request.seed + EDIT_SEED, case.request.steps
+    request = ask_edit(clip, asked, None, {"seed": seed, "steps": steps, **options})
     assert request.edit is not None
     take = make_take(request, project, engine)
     twin_take = make_take(replace(request, edit=None), project, engine, scores=take.scores)

@@ -17,13 +17,13 @@ A twin plays the score of an edit from the edit's seed, made at once: it is the 
 
 - **Found**: notes of the score in the new bars that are struck at their pitch (drums: in their band) within 50 ms.
   **Difference**: edit less twin, in parts of all notes. A variation's bars are all new.
-- **Held chords**, **silence** and the **clip before the edit** play no new notes: what is found there is found by chance.
-  Where the score is kept, the clip before has the very notes.
+- **Chords held**, **silence** and the **clip before the edit** do not play the new notes: what is found there is found
+  by chance, or because old and new notes are alike. Where the score is kept, they are the same.
 """
 VARIATIONS_LEGEND = """
-**Agreement**: attacks that two transcriptions share, of all in both; with the score kept, clip and twin are two renders of
-one score. **Distance**: 1 less the cosine of the tagger's embeddings; with the sound kept, clip and twin are two clips of
-one prompt.
+**Agreement**: attacks that two transcriptions share, of all in both; with the score kept, clip and twin are two renders
+of one score. **Distance**: 1 less the cosine of the tagger's embeddings; with the sound kept, clip and twin are two
+clips of one prompt.
 """
 ALL = "all"
 

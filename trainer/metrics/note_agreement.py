@@ -1,7 +1,7 @@
 """Agreement: do two recordings strike the same notes?
 
-In: audio of two clips of one grid, and the roles that play. Out: a share. Each clip is transcribed without its score, so
-the figure also falls where the transcription errs: it is to be read beside that of two renders of one score. The
+In: audio of two clips of one grid, and the roles that play. Out: a share. Each clip is transcribed without its score,
+so the figure also falls where the transcription errs: it is to be read beside that of two renders of one score. The
 detectors are those of `notes.py`.
 """
 

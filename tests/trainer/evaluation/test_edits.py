@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -9,13 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from musiccm_daw.model.checkpoint import load_model
-from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import Meter, TimeGrid
+from trainer.evaluate import evaluate
 from trainer.evaluation.edits import (
     CONTROLS,
     EDITED,
@@ -27,13 +27,11 @@ from trainer.evaluation.edits import (
     TWIN,
     EditRow,
     edit_cases,
-    edits_part,
     is_kept,
     parts_in,
 )
 from trainer.evaluation.edits_section import ALL, edits_section, edits_summary
-from trainer.evaluation.parts import Report, Settings
-from trainer.metrics.tagger import load_tagger
+from trainer.evaluation.parts import Settings
 
 GRID = TimeGrid(Fraction(120), Meter(4, 4), 4)
 RATE = 44_100
@@ -49,7 +47,8 @@ def noise(seed: int = 0) -> np.ndarray:
 
 
 def row(kind: str, edit: str, found: int, twin: int, *, is_kept: bool | None = True) -> EditRow:
-    return EditRow(kind, "prompt", edit, 10, {EDITED: found, TWIN: twin} | dict.fromkeys(CONTROLS, 1), is_kept, 1, 1, 0, 0)
+    played = {EDITED: found, TWIN: twin} | dict.fromkeys(CONTROLS, 1)
+    return EditRow(kind, "prompt", edit, 10, played, is_kept, 1.0, 1.0, 0.0, 0.0)
 
 
 def test_cases_take_the_kinds_in_turn_and_repeat_prompts_with_other_seeds() -> None:
@@ -69,7 +68,9 @@ def test_only_notes_that_begin_in_the_new_bars_count() -> None:
     assert [note.start_quarters for note in cut.notes] == [4, 5, 6, 7, 8, 9, 10, 11]
 
 
-@pytest.mark.parametrize(("sample", "kept"), [(0, False), (88_199, False), (88_200, True), (264_599, True), (-1, False)])
+@pytest.mark.parametrize(
+    ("sample", "kept"), [(0, False), (88_199, False), (88_200, True), (264_599, True), (264_600, False)]
+)
 @pytest.mark.parametrize("in_stem", [False, True])
 def test_one_other_sample_outside_the_new_bars_is_noticed(sample: int, kept: bool, in_stem: bool) -> None:
     changed = noise()
@@ -92,17 +93,16 @@ def test_edits_are_compared_with_their_twins_kind_by_kind() -> None:
     assert "| drums | repaint | 60.0%" in edits_section(rows)
 
 
-def test_real_edits_keep_what_stays(tmp_path: Path) -> None:
-    pipeline, identity = load_model(bundled_weights(), "cpu")
-    assert isinstance(pipeline, Pipeline)
-    report = Report(tmp_path, {}, [], lambda line: None, lambda news: None)
-    edits_part(load_tagger(), pipeline, identity, Settings(clips=1, steps=1), report)
-    found = report.values["edits"]
-    assert isinstance(found, dict)
-    assert [each.edit for each in found["rows"]] == list(EDITS)
-    for each in found["rows"]:
-        assert each.is_kept in (True, None)
-        assert each.found["silence"] == 0 < each.found[EDITED] <= each.notes
-        assert 0 <= each.agreement <= 1
-        assert each.distance >= 0
-    assert "| single part | continue |" in report.text[0]
+def test_real_edits_keep_what_stays_and_need_no_corpus(tmp_path: Path) -> None:
+    settings = Settings(clips=1, steps=1, parts=frozenset({"edits"}))
+    text = evaluate(
+        [bundled_weights()], tmp_path / "none", tmp_path, settings, say=lambda line: None, on_progress=lambda news: None
+    )
+    rows = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["edits"]["rows"]
+    assert [row["edit"] for row in rows] == list(EDITS)
+    assert [row["is_kept"] for row in rows] == [True, True, None, None]
+    for each in rows:
+        assert each["found"]["silence"] == 0 < each["found"][EDITED] <= each["notes"]
+        assert 0 <= each["agreement"] <= 1
+        assert each["distance"] >= 0
+    assert "| single part | continue |" in text.read_text(encoding="utf-8")
