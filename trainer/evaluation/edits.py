@@ -1,4 +1,4 @@
-"""Do edits keep their word? Clips of all kinds, repainted, continued and varied, beside clips made at once.
+"""Are edits as good as clips made at once? Clips of all kinds, repainted, continued and varied, beside their twins.
 
 In: a model; no corpus. Out: an `EditRow` per edit. Takes and edits are written and read back like those of a user. Each
 edit has a twin: a clip that plays the edit's own score from its seed, made at once. So the notes found in the new bars
