@@ -1,7 +1,7 @@
 """Stage 7: the evaluation of models on held-out songs, in report.json, report.md and pictures.
 
 In: one or more checkpoint folders (or, for the codec alone, an autoencoder's run folder) and a corpus. Out: a report
-folder. Cases, seeds and clips depend on the corpus alone, so that two models' reports can be compared clip by clip. It
+folder. Cases, seeds and clips never depend on the model, so that two models' reports can be compared clip by clip. It
 trains nothing and decides nothing: a person who has read two reports replaces the weights.
 """
 
@@ -20,6 +20,7 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
+from trainer.evaluation.edits import edits_part
 from trainer.evaluation.instruments import instruments_part
 from trainer.evaluation.judge import Judge, analyse_corpus
 from trainer.evaluation.notes import notes_part
@@ -27,6 +28,7 @@ from trainer.evaluation.parts import (
     JUDGED,
     JUDGED_PER_CLIP,
     PARTS,
+    WITHOUT_CORPUS,
     Report,
     Say,
     Settings,
@@ -52,7 +54,7 @@ def evaluate(
     Args:
         models: checkpoint folders; for the codec alone an autoencoder's run folder will do. Several models share one
             steps table (the paper's ablation); the other parts follow model by model.
-        corpus: a corpus folder with held-out clips.
+        corpus: a corpus folder with held-out clips; not read where only parts are asked for that need none.
         out: the report folder; created if missing, an existing report is replaced.
         settings: how much is measured.
         say: receives lines as each part progresses.
@@ -66,9 +68,10 @@ def evaluate(
     """
     if unknown := settings.parts - set(PARTS):
         raise ModelError(f"an evaluation has no part {', '.join(sorted(unknown))}; use {', '.join(PARTS)}")
-    every = shuffled(read_manifest(corpus))
+    needs_corpus = bool(settings.parts - WITHOUT_CORPUS)
+    every = shuffled(read_manifest(corpus)) if needs_corpus else []
     labels = held_out(every)
-    if not labels:
+    if needs_corpus and not labels:
         raise ModelError(f"no held-out clip in {corpus}; render more songs: musiccm train corpus")
     tagger = load_tagger(settings.tagger)
     loaded = load_models(models)
@@ -92,6 +95,8 @@ def evaluate(
             notes_part(pipeline, identity, corpus, labels, settings, alone)
         if "instruments" in settings.parts:
             instruments_part(tagger, pipeline, identity, corpus, labels, settings, alone)
+        if "edits" in settings.parts:
+            edits_part(tagger, pipeline, identity, settings, alone)
         if "long" in settings.parts:
             long_part(judge, pipeline, identity, labels, settings, alone)
         if "speed" in settings.parts:

@@ -241,7 +241,7 @@ def evaluate(
         list[str] | None,
         typer.Option(
             metavar="PART",
-            help="What to measure: steps, codec, generation, notes, instruments, long or speed; repeatable.",
+            help="What to measure: steps, codec, generation, notes, instruments, edits, long or speed; repeatable.",
             show_default="all",
         ),
     ] = None,
@@ -272,7 +272,8 @@ def evaluate(
 ) -> None:
     """Measure models on held-out songs: distance to real music, fidelity to the request, codec, long music, speed.
 
-    Two or more checkpoints share one steps table, as in an ablation study. Needs the audio of the corpus.
+    Two or more checkpoints share one steps table, as in an ablation study. Needs the audio of the corpus,
+    except for the parts edits and speed.
 
     Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """
