@@ -7,11 +7,12 @@ makes sense of what is found. The longest phrase counts; case, hyphens, undersco
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from musiccm_daw.composer import spoken_words, vocabulary
+from musiccm_daw.composer import spoken_instruments, spoken_machines, spoken_words, vocabulary
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
@@ -88,7 +89,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     at = 0
     while at < len(found):
         for length in range(min(longest, len(found) - at), 0, -1):
-            phrase = tuple(token.text for token in found[at : at + length])
+            phrase = tuple(without_accents(token.text) for token in found[at : at + length])
             meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
             if meanings is not None and not (phrase == _FEEL and at > 0 and _says_a_feel(found[at - 1])):
                 written = text[found[at].start : found[at + length - 1].end]
@@ -130,6 +131,11 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
     return phrases
 
 
+def without_accents(word: str) -> str:
+    """Return a word as it is typed where a keyboard has no accents: "flugel" for "flügel"."""
+    return word if word.isascii() else re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
+
+
 def singular(token: str) -> str:
     """Return a word without the ending of a plural."""
     if token in _ONLY_PLURAL or len(token) < 4 or token.endswith(("ss", "us", "is")):
@@ -148,7 +154,7 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     exact: _Lexicon = {}
     alike: _Lexicon = {}
     for kind, key, phrase in _entries():
-        words = tuple(token.text for token in tokens(phrase))
+        words = tuple(without_accents(token.text) for token in tokens(phrase))
         tables = [(exact, words)]
         # "Drums and bass" are two players, not the style.
         if words[0] != "drum" or kind != "style":
@@ -181,7 +187,8 @@ _MOOD_WORDS = {
     "swung": vocabulary.SWUNG_WORDS,
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
-    ("instrument", spoken_words.INSTRUMENTS),
+    ("instrument", spoken_instruments.INSTRUMENTS),
+    ("instrument", spoken_machines.MACHINES),
     ("style", spoken_words.STYLES),
     ("role", spoken_words.ROLES),
     ("way", spoken_words.WAYS),
