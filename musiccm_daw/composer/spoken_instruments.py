@@ -36,23 +36,23 @@ INSTRUMENTS: dict[str, str] = {
         "electric piano, glassy electric piano, belly electric piano, yamaha electric piano"
     ),
     "harpsichord": (
-        "clavichord, spinet, clavecin, clavicembalo, cembali, spinett, virginal, muselar, lautenwerk, harpsichordist, "
-        "continuo keys, basso continuo, plucked keyboard, bach keyboard, rococo keyboard, scarlatti keyboard, addams "
-        "family keyboard"
+        "clavichord, spinet, clavecin, clavicembalo, cembali, spinett, muselar, lautenwerk, harpsichordist, continuo "
+        "keys, basso continuo, plucked keyboard, bach keyboard, rococo keyboard, scarlatti keyboard, addams family "
+        "keyboard"
     ),
     "clavinet": "clavi, d6, clavinette, klavinet, clavinet d6, d6 clav",
     "celesta": (
-        "celestine, dulcitone, mustel, schoenhut, toypiano, stahlplattenklavier, fairy bells, toy piano, childrens "
-        "piano, tiny piano, sugar plum fairy, harry potter bells, fairy tale bells"
+        "celestine, dulcitone, schoenhut, toypiano, stahlplattenklavier, fairy bells, toy piano, childrens piano, "
+        "tiny piano, sugar plum fairy, harry potter bells, fairy tale bells"
     ),
     "glockenspiel": (
         "gamelan, chimes, handbells, carillon, glocken, metallophone, crotales, campanelli, saron, antique cymbals, "
         "mark tree, steel bars, gender wayang, struck metal bars, jeu de timbres"
     ),
     "music_box": (
-        "musicbox, spieluhr, spieldose, polyphon, musical box, windup toy, jewelry box, jewellery box, ballerina box, "
-        "caja musical, scatola musicale, orgel box, clockwork bells, clockwork music, wind up toy, wind up box, boîte "
-        "à musique, caja de música, carillon a molla, caixinha de música, comb and cylinder"
+        "musicbox, spieluhr, spieldose, polyphon, musical box, ballerina box, caja musical, scatola musicale, orgel "
+        "box, clockwork bells, clockwork music, wind up box, boîte à musique, caja de música, carillon a molla, "
+        "caixinha de música, comb and cylinder"
     ),
     "vibraphone": (
         "vibraharp, vibraphonist, vibist, vibrafon, vibrafono, vibrafone, deagan, musser, motor vibes, aluminium "
@@ -97,8 +97,8 @@ INSTRUMENTS: dict[str, str] = {
     ),
     "accordion": (
         "concertina, bandoneon, bandonion, melodeon, accordeon, accordionist, akkordeon, acordeón, fisarmonica, "
-        "harmonika, ziehharmonika, schifferklavier, bajan, bayan, garmon, harmonikka, dragspel, trekkspill, sanfona, "
-        "squeeze box, bellows box, squeezed bellows, keyboard with bellows, bellows and reeds"
+        "harmonika, ziehharmonika, schifferklavier, bayan, garmon, harmonikka, dragspel, trekkspill, sanfona, squeeze "
+        "box, bellows box, squeezed bellows, keyboard with bellows, bellows and reeds"
     ),
     "harmonica": (
         "melodica, harmonicist, mouthharp, mundharmonika, armónica, munnspill, huuliharppu, marine band, gob iron, "
@@ -193,15 +193,15 @@ INSTRUMENTS: dict[str, str] = {
     ),
     "solo_violin": (
         "erhu, stradivarius, violinist, fiddler, nyckelharpa, hardanger fiddle, hurdy gurdy, violine, violino, "
-        "violon, violoniste, violinista, geige, geiger, geigen, fiddling, concertmaster, strad, guarneri, skrzypce, "
-        "viulu, fiol, kemenche, kamancheh, kamancha, sarangi, rebab, rebec, haegeum, huqin, jinghu, vielle, keman, "
+        "violon, violoniste, violinista, geige, geigen, fiddling, concertmaster, strad, guarneri, skrzypce, viulu, "
+        "fiol, kemenche, kamancheh, kamancha, sarangi, rebab, rebec, haegeum, huqin, jinghu, vielle, keman, "
         "hurdygurdy, hardingfele, viola d'amore"
     ),
     "solo_viola": "violist, bratsche, bratschist, altviool, altviola, alto violin, alto fiddle, tenor fiddle",
     "solo_cello": (
         "viola da gamba, cellist, celli, celloist, violoncello, violoncelle, violoncelliste, violonchelo, chelo, "
-        "violoncelo, chelist, violoncellist, wiolonczela, sello, gamba, viol, baryton, arpeggione, morin khuur, "
-        "horsehead fiddle, viola de gamba"
+        "violoncelo, chelist, violoncellist, wiolonczela, gamba, viol, baryton, arpeggione, morin khuur, horsehead "
+        "fiddle, viola de gamba"
     ),
     "contrabass": (
         "octobass, violone, bowed upright, arco bass, bass arco, arco contrabass, bowed bass, bowed contrabass, deep "
@@ -317,16 +317,16 @@ INSTRUMENTS: dict[str, str] = {
         "flauta di pan, flauto di pan, el condor pasa, native american flute"
     ),
     "standard_kit": (
-        "drumset, drumkit, ludwig, slingerland, drumsticks, zildjian, drum set, real drums, organic drums, studio "
-        "drums, studio kit, session drums, session drummer, live drummer, live kit, ludwig drums, gretsch kit, "
-        "gretsch drums, pearl kit, pearl drums, tama kit, tama drums, dw kit, dw drums, sonor kit, drum sticks, "
-        "batterie acoustique, batería acústica, batteria acustica, akustisches schlagzeug, yamaha recording custom, "
-        "four piece kit, five piece kit, sticks on drums, four piece drum kit, five piece drum kit"
+        "drumset, drumkit, slingerland, zildjian, drum set, real drums, organic drums, studio drums, studio kit, "
+        "session drums, session drummer, live drummer, live kit, ludwig kit, ludwig drums, gretsch kit, gretsch "
+        "drums, pearl kit, pearl drums, tama kit, tama drums, dw kit, dw drums, sonor kit, batterie acoustique, "
+        "batería acústica, batteria acustica, akustisches schlagzeug, yamaha recording custom, four piece kit, five "
+        "piece kit, sticks on drums, four piece drum kit, five piece drum kit"
     ),
     "room_kit": (
-        "overheads, room kit, room mics, drum room, garage drums, stairwell drums, bonham drums, bonham kit, "
-        "warehouse drums, church drums, reverberant drums, ringo drums, beatles drums, echoey drums, room miked "
-        "drums, led zeppelin drums, glyn johns drums, abbey road drums, drums in a room"
+        "room kit, room mics, drum room, garage drums, stairwell drums, bonham drums, bonham kit, warehouse drums, "
+        "church drums, reverberant drums, ringo drums, beatles drums, echoey drums, room miked drums, led zeppelin "
+        "drums, glyn johns drums, abbey road drums, drums in a room"
     ),
     "power_kit": (
         "power kit, arena drums, stadium drums, double pedal, blast beats, smashing drums, pounding drums, gated "
@@ -349,20 +349,19 @@ INSTRUMENTS: dict[str, str] = {
     ),
     "shaker_kit": (
         "tambourine, maracas, cabasa, castanets, guiro, shekere, sleigh bells, egg shaker, eggshaker, caxixi, ganza, "
-        "chocalho, chekere, sekere, maraccas, rainstick, tamborine, tambo, tamb, pandereta, pandeiro, riq, "
-        "sleighbells, ghungroo, zills, schellenkranz, schellen, rassel, rasseln, güira, guacharaca, afuche, "
-        "castañuelas, washboard, vibraslap, finger cymbals, shaken percussion, shaken gourd, shaken beads, rattling "
-        "percussion, rain stick, jingle ring, jingle stick, jingle bells, ankle bells, finger snaps, finger clicks, "
-        "percussion tops, handheld percussion, maracas y güiro, seeds in a gourd"
+        "chocalho, chekere, sekere, maraccas, rainstick, tamborine, pandereta, pandeiro, riq, sleighbells, ghungroo, "
+        "zills, schellenkranz, schellen, rassel, rasseln, güira, guacharaca, afuche, castañuelas, washboard, "
+        "vibraslap, finger cymbals, shaken percussion, shaken gourd, shaken beads, rattling percussion, rain stick, "
+        "jingle ring, jingle stick, jingle bells, ankle bells, finger snaps, finger clicks, percussion tops, handheld "
+        "percussion, maracas y güiro, seeds in a gourd"
     ),
     "latin_percussion": (
         "congas, bongos, conga, bongo, timbales, claves, agogo, hand drums, tabla, djembe, cajon, darbuka, doumbek, "
-        "bodhran, dhol, frame drum, talking drum, udu, batucada, conguero, bongocero, tumba, tumbadora, quinto, "
-        "timbalero, cowbells, cencerro, woodblock, surdo, repinique, caixa, cuica, tamborim, batá, djembefola, dunun, "
-        "dundun, ashiko, cajones, mridangam, ghatam, dholak, darabuka, derbouka, dumbek, bendir, daf, handdrum, "
-        "bembe, candombe, african drums, tribal drums, african drumming, cuban percussion, afrocuban percussion, "
-        "caribbean percussion, african percussion, tribal percussion, ethnic percussion, world percussion, conga "
-        "drum, bongo drum, tumbao percussion, wood block, temple blocks, agogo bells, djembe drum, hand drumming, "
-        "congas y bongos"
+        "bodhran, dhol, frame drum, talking drum, udu, batucada, conguero, bongocero, tumba, tumbadora, timbalero, "
+        "cowbells, cencerro, woodblock, surdo, repinique, caixa, cuica, tamborim, batá, djembefola, dunun, dundun, "
+        "ashiko, cajones, mridangam, ghatam, dholak, darabuka, derbouka, dumbek, bendir, daf, handdrum, bembe, "
+        "candombe, african drums, tribal drums, african drumming, cuban percussion, afrocuban percussion, caribbean "
+        "percussion, african percussion, tribal percussion, ethnic percussion, world percussion, conga drum, bongo "
+        "drum, tumbao percussion, wood block, temple blocks, agogo bells, djembe drum, hand drumming, congas y bongos"
     ),
 }

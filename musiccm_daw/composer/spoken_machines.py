@@ -64,26 +64,25 @@ MACHINES: dict[str, str] = {
         "synthbrass, obxa, ob8, oberheim, cs80, synthesizer brass, synthesized brass, synthesizer horns, analogue "
         "brass, eighties brass, oberheim brass, ob xa, oberheim obxa, ob x, jump brass, jupiter brass, juno brass, "
         "prophet brass, cs 80, cs80 brass, vangelis brass, poly brass, fm brass, fake brass, digital brass, "
-        "electronic brass, brassy synthesizer, final countdown, oberheim ob xa, blade runner brass, final countdown "
-        "synth"
+        "electronic brass, brassy synthesizer, oberheim ob xa, blade runner brass"
     ),
     "new_age_pad": (
-        "fantasia, d50, wavestation, d70, jd800, d50 fantasia, d 50, d50 pad, digital native, enya pad, orinoco flow, "
-        "belly pad, sparkling pad, sparkly pad, fairy pad, fantasy pad, heavenly pad, celestial pad, spa pad, yoga "
-        "pad, healing pad, relaxation pad, wellness pad, wavestation pad, m1 universe, korg universe, universe pad, "
-        "jd 800, vector pad, digital pad, attack pad, d 50 fantasia, jd 800 pad"
+        "d50, wavestation, d70, jd800, d 50, d50 pad, digital native, enya pad, orinoco flow, belly pad, sparkling "
+        "pad, sparkly pad, fairy pad, fantasy pad, heavenly pad, celestial pad, spa pad, yoga pad, healing pad, "
+        "relaxation pad, wellness pad, wavestation pad, m1 universe, korg universe, universe pad, jd 800, vector pad, "
+        "digital pad, attack pad, jd 800 pad"
     ),
     "warm_gm_pad": (
-        "nappe, flächen, synthfläche, fläche, jv1080, gm pad, midi pad, warm bed, warm wash, romantic pad, cosy pad, "
-        "cozy pad, comforting pad, synthesizer teppich, rompler pad, jv pad, triton pad, korg pad, gm warm pad, jv "
-        "1080 pad"
+        "nappe, flächen, synthfläche, jv1080, gm pad, midi pad, warm bed, warm wash, romantic pad, cosy pad, cozy "
+        "pad, comforting pad, synthesizer teppich, rompler pad, jv pad, triton pad, korg pad, gm warm pad, jv 1080 "
+        "pad"
     ),
     "poly_synth_pad": (
-        "polysynth, prophet5, jupiter8, jx3p, jx8p, polysix, memorymoog, polymoog, xpander, obxd, minilogue, "
-        "deepmind, poly pad, polyphonic synthesizer, analog poly, analogue poly, prophet 5, prophet 6, prophet 10, "
-        "prophet rev2, prophet pad, sequential circuits, jupiter 8, jupiter 6, jupiter 4, roland jupiter, jupiter "
-        "pad, jx 3p, jx 8p, jx 10, poly 61, poly 800, mono poly, memory moog, matrix 12, oberheim matrix, matrix pad, "
-        "ob 6, 80s poly, synthesizer pad, diva pad, gated pad"
+        "polysynth, prophet5, jupiter8, jx3p, jx8p, polysix, memorymoog, polymoog, xpander, obxd, minilogue, poly "
+        "pad, polyphonic synthesizer, analog poly, analogue poly, prophet 5, prophet 6, prophet 10, prophet rev2, "
+        "prophet pad, sequential circuits, jupiter 8, jupiter 6, jupiter 4, roland jupiter, jupiter pad, jx 3p, jx "
+        "8p, jx 10, poly 61, poly 800, mono poly, memory moog, matrix 12, oberheim matrix, matrix pad, ob 6, 80s "
+        "poly, synthesizer pad, diva pad, gated pad"
     ),
     "choir_pad": (
         "angelic pad, angel pad, human pad, humanish pad, breath pad, breathy pad, ethereal voices, ethereal choir, "
@@ -92,10 +91,10 @@ MACHINES: dict[str, str] = {
         "voices, siren pad, breathy vocal pad, ethereal vocal pad"
     ),
     "sweep_pad": (
-        "ppg, waldorf, blofeld, sweeping pad, swept pad, resonant pad, swirly pad, phaser pad, phasing pad, flanged "
-        "pad, morphing pad, morphing texture, shifting pad, motion pad, evolving texture, modulated pad, modulating "
-        "pad, lfo pad, wavetable pad, ppg pad, waldorf pad, microwave pad, undulating pad, rippling pad, pad swell, "
-        "space pad, opening filter pad, rise and fall pad"
+        "ppg, blofeld, sweeping pad, swept pad, resonant pad, swirly pad, phaser pad, phasing pad, flanged pad, "
+        "morphing pad, morphing texture, shifting pad, motion pad, evolving texture, modulated pad, modulating pad, "
+        "lfo pad, wavetable pad, ppg pad, waldorf pad, microwave pad, undulating pad, rippling pad, pad swell, space "
+        "pad, opening filter pad, rise and fall pad"
     ),
     "fm_epiano": (
         "dexed, fm ep, fm piano, fm rhodes, fm tines, fm epiano, digital keys, digital epiano, operator ep, fm8 ep, "
@@ -171,23 +170,22 @@ MACHINES: dict[str, str] = {
     "impact": "subdrop, braams, bwah, bwaam, braaam, thunderclap, inception horn, deep thud",
     "vinyl_crackle": (
         "crackle, phonograph, gramophone, shellac, schallplatte, plattenknistern, vinilo, vinyl pops, vinyl "
-        "crackling, vinyl hiss, vinyl static, vinyl texture, vinyl record, record hiss, record scratches, record "
-        "static, record player, old record, scratchy record, dusty record, dusty vinyl, crackly record, crackly "
-        "vinyl, crackling record, crackly noise, needle hiss, stylus noise, turntable noise, gramophone crackle, tape "
-        "hiss, tape noise, cassette hiss, cassette noise, fruscio vinile, pops and clicks, clicks and pops, vinyl "
-        "surface noise, 78 rpm record"
+        "crackling, vinyl hiss, vinyl static, vinyl texture, record hiss, record scratches, record static, scratchy "
+        "record, dusty record, dusty vinyl, crackly record, crackly vinyl, crackling record, crackly noise, needle "
+        "hiss, stylus noise, turntable noise, gramophone crackle, tape hiss, tape noise, cassette hiss, cassette "
+        "noise, fruscio vinile, pops and clicks, clicks and pops, vinyl surface noise, record player noise, 78 rpm "
+        "record"
     ),
     "drone": (
         "didgeridoo, tanpura, tambura, didge, didgeridu, yidaki, bordun, bourdon, deep hum, deep rumble, ominous "
         "rumble, ominous texture, shepard tone"
     ),
     "electronic_kit": (
-        "edrums, simmons, sds5, syndrum, linndrum, linn, lm1, dmx, drumtraks, drumulator, hr16, tr707, rx11, electric "
-        "drums, e drums, simmons drums, sds v, sds 5, syn drums, linn drums, lm 1, oberheim dmx, dmx drums, dr 550, "
-        "sr 16, tr 707, tr 727, tr 505, tr 626, 80s kit, eighties drums, v drums, td 50, digital drums, hexagonal "
-        "drums, prince drums, elektronisches schlagzeug, e schlagzeug, batterie électronique, batería electrónica, "
-        "batteria elettronica, electronic percussion kit, simmons sds v, linn lm 1, depeche mode drums, phil collins "
-        "electronic"
+        "edrums, simmons, sds5, syndrum, linndrum, lm1, drumtraks, drumulator, hr16, tr707, rx11, electric drums, e "
+        "drums, simmons drums, sds v, sds 5, syn drums, linn drum, lm 1, oberheim dmx, dmx drums, dr 550, sr 16, tr "
+        "707, tr 727, tr 505, tr 626, 80s kit, eighties drums, v drums, td 50, digital drums, hexagonal drums, prince "
+        "drums, elektronisches schlagzeug, e schlagzeug, batterie électronique, batería electrónica, batteria "
+        "elettronica, electronic percussion kit, simmons sds v, depeche mode drums, phil collins electronic"
     ),
     "gm_808_kit": "gm 808 kit, general midi 808 kit",
     "kit_808": (
