@@ -32,7 +32,7 @@ _WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
-_DIVIDERS = (
+DIVIDERS = (
     "with",
     "and",
     "over",
@@ -192,7 +192,7 @@ class Reader:
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""
         between = self.kept[self.last_end : first]
-        if any(token.is_sign or token.text in _DIVIDERS for token in between):
+        if any(token.is_sign or token.text in DIVIDERS for token in between):
             self._close_clause()
 
     def _close_clause(self) -> None:

@@ -98,7 +98,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
                 break
         else:
             token = found[at].text
-            if not token.isdigit() and not found[at].is_sign and token not in _PLAIN and token not in unknown:
+            if not is_plain(found[at]) and token not in unknown:
                 unknown.append(token)
             at += 1
     return words, unknown
@@ -118,7 +118,7 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
     known = {at for word in words for at in range(word.first, word.end)}
     phrases: list[tuple[int, int]] = []
     for at, token in enumerate(found):
-        if at in known or token.is_sign or token.text in _PLAIN or token.text.isdigit():
+        if at in known or is_plain(token):
             continue
         begin = phrases[-1][1] if phrases else 0
         between = range(begin, at)
@@ -129,6 +129,11 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
         if at + 1 < len(found) and found[at + 1].text.isdigit():
             phrases[-1] = (phrases[-1][0], at + 2)
     return phrases
+
+
+def is_plain(token: Token) -> bool:
+    """Return whether a token says nothing by itself: a sign, a number, "the"."""
+    return token.is_sign or token.text.isdigit() or token.text in _PLAIN
 
 
 def without_accents(word: str) -> str:

@@ -27,13 +27,13 @@ INSTRUMENTS: dict[str, str] = {
         "alley piano"
     ),
     "rhodes": (
-        "wurlitzer, wurli, fender rhodes, suitcase piano, tines, wurly, pianet, epiano, elpiano, stage 73, e klavier, "
-        "piano électrique, piano eléctrico, piano elettrico"
+        "wurlitzer, wurli, fender rhodes, suitcase piano, wurly, pianet, epiano, elpiano, stage 73, tine piano, e "
+        "klavier, piano électrique, piano eléctrico, piano elettrico"
     ),
     "dx_piano": (
-        "dx7, fulltines, tx81z, dx 7, dx7 rhodes, dx7 tines, dx ep, dx epiano, 80s ep, eighties ep, glassy ep, "
-        "crystal ep, synclavier piano, digital tines, dx electric piano, e piano 1, eighties electric piano, digital "
-        "electric piano, glassy electric piano, belly electric piano, yamaha electric piano"
+        "dx7, fulltines, tx81z, dx 7, dx7 rhodes, dx ep, dx epiano, 80s ep, eighties ep, glassy ep, crystal ep, "
+        "synclavier piano, digital tines, dx electric piano, e piano 1, eighties electric piano, digital electric "
+        "piano, glassy electric piano, belly electric piano, yamaha electric piano"
     ),
     "harpsichord": (
         "clavichord, spinet, clavecin, clavicembalo, cembali, spinett, muselar, lautenwerk, harpsichordist, continuo "
@@ -217,9 +217,9 @@ INSTRUMENTS: dict[str, str] = {
     ),
     "pizzicato_strings": (
         "pizzicato, plucked violins, pizzicati, string pizzicato, pizzicato celli, pizzicato cello, plucked cello, "
-        "plucked viola, strings plucked, cordes pincées, cordes pizzicato, cuerdas pizzicato, pizzicato streicher, "
-        "gezupfte streicher, gezupfte geigen, sneaky strings, tiptoe strings, cartoon strings, plucked orchestral "
-        "strings, plucked with the fingers"
+        "plucked viola, cordes pincées, cordes pizzicato, cuerdas pizzicato, pizzicato streicher, gezupfte streicher, "
+        "gezupfte geigen, sneaky strings, tiptoe strings, cartoon strings, plucked orchestral strings, strings "
+        "plucked with fingers, plucked with the fingers, strings plucked with the fingers"
     ),
     "harp": (
         "kora, koto, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "

@@ -98,8 +98,8 @@ MACHINES: dict[str, str] = {
     ),
     "fm_epiano": (
         "dexed, fm ep, fm piano, fm rhodes, fm tines, fm epiano, digital keys, digital epiano, operator ep, fm8 ep, "
-        "glassy keys, belly keys, yamaha keys, garage keys, fm e piano, digital e piano, synthetic electric piano, "
-        "frequency modulation keys"
+        "glassy keys, belly keys, tine keys, yamaha keys, garage keys, fm e piano, digital e piano, synthetic "
+        "electric piano, frequency modulation keys"
     ),
     "fm_bell": (
         "tubular bells, church bells, tubularbells, röhrenglocken, gongs, big ben, synthesizer bells, digital chime, "
