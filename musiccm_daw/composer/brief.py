@@ -96,9 +96,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     phrases: list[tuple[int, int]] = []
     if nearest is not None and unknown:
         nearest = cache(nearest)
-        wanted = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
-        described = read_descriptions(text, kept, words, wanted, nearest)
-        words, taken, phrases = described.words, described.taken, described.unknown
+        phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
+        words, taken = read_descriptions(text, kept, words, phrases, nearest)
     reader = Reader(kept)
     for word in words:
         if word.text not in ignored:

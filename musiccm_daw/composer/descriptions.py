@@ -8,8 +8,6 @@ and where they name a role or a family ("woodwind"), only its instruments count.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from musiccm_daw.composer.clauses import DIVIDERS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -19,29 +17,14 @@ _HAVE_STRINGS = {"strings", "keys", "guitar", "bass"}
 """Roles of instruments that strings may be spoken of."""
 
 
-@dataclass(frozen=True)
-class Described:
-    """A prompt whose descriptions have been compared.
-
-    Attributes:
-        words: of the prompt, with one for each description that stands for an instrument.
-        taken: these descriptions, each with its instrument.
-        unknown: the other unknown phrases: the first token of each, and the token after its last.
-    """
-
-    words: list[Word]
-    taken: tuple[tuple[str, str], ...]
-    unknown: list[tuple[int, int]]
-
-
 def read_descriptions(
     text: str,
     kept: Sequence[Token],
     words: Sequence[Word],
     phrases: Sequence[tuple[int, int]],
     nearest: Callable[[str], str | None],
-) -> Described:
-    """Compare the descriptions that unknown phrases are in.
+) -> tuple[list[Word], tuple[tuple[str, str], ...]]:
+    """Return a prompt's words with one for each description of an instrument, and what these were taken for.
 
     Args:
         text: the prompt without its facts.
@@ -50,21 +33,19 @@ def read_descriptions(
         phrases: the unknown ones that are wanted: the first token of each, and the token after its last.
         nearest: asked what a description is near to; only instruments count.
     """
-    read, taken, unknown = list(words), [], []
-    for span, members in groupby(phrases, lambda phrase: _description(kept, words, phrase)):
-        name = None
-        if span is not None:
-            first, end = span
-            description = text[kept[first].start : kept[end - 1].end]
-            inside = [word for word in words if first <= word.first < end and _names_player(word)]
-            name = nearest(description)
-            if name in INSTRUMENTS and all(_fits(name, word) for word in inside):
-                read = [word for word in read if word not in inside]
-                read.append(Word(description, first, end, {"instrument": (name,)}))
-                taken.append((description, name))
-                continue
-        unknown += members
-    return Described(sorted(read, key=lambda word: (word.first, -word.end)), tuple(taken), unknown)
+    read, taken = list(words), []
+    for span in dict.fromkeys(_description(kept, words, phrase) for phrase in phrases):
+        if span is None:
+            continue
+        first, end = span
+        description = text[kept[first].start : kept[end - 1].end]
+        inside = [word for word in words if first <= word.first < end and _names_player(word)]
+        name = nearest(description)
+        if name in INSTRUMENTS and all(_fits(name, word) for word in inside):
+            read = [word for word in read if word not in inside]
+            read.append(Word(description, first, end, {"instrument": (name,)}))
+            taken.append((description, name))
+    return sorted(read, key=lambda word: (word.first, -word.end)), tuple(taken)
 
 
 def _description(kept: Sequence[Token], words: Sequence[Word], phrase: tuple[int, int]) -> tuple[int, int] | None:

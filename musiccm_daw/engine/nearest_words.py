@@ -45,10 +45,11 @@ class NearestWords:
 
     def __init__(self, encode: EncodeText) -> None:
         self._encode = encode
-        self._names = [name for _, name in _phrases()]
-        described = {name for _, name in compared_descriptions() if name is not None}
-        self._instruments = np.array([name in described for name in self._names])
-        self._nothing = np.array([name is None for name in self._names])
+        pictured, described = compared_phrases(), compared_descriptions()
+        self._names = [name for _, name in (*pictured, *described)]
+        self._pictured = np.arange(len(self._names)) < len(pictured)
+        self._nothing = self._pictured & np.array([name is None for name in self._names])
+        self._instruments = ~self._pictured & np.array([name is not None for name in self._names])
 
     def __call__(self, phrase: str) -> str | None:
         """Return what a phrase is near to, or None if nothing is near enough.
@@ -57,13 +58,19 @@ class NearestWords:
         "strong", "sparse" or "busy".
         """
         cosines = _kept_embeddings() @ sentence_embedding(self._encode, phrase)
-        others = np.where(self._instruments, -1.0, cosines)
-        best = int(np.where(self._instruments, cosines, -1.0).argmax())
         # A single word is near to what it is spelt like.
-        if " " in phrase and cosines[best] - others.max() > INSTRUMENT_NEAR_ENOUGH:
-            return self._names[best]
-        best = int(np.where(self._nothing, -1.0, others).argmax())
-        return self._names[best] if cosines[best] - cosines[self._nothing].max() > NEAR_ENOUGH else None
+        if " " in phrase:
+            best, margin = _leads(cosines, self._instruments, ~self._instruments)
+            if margin > INSTRUMENT_NEAR_ENOUGH:
+                return self._names[best]
+        best, margin = _leads(cosines, self._pictured & ~self._nothing, self._nothing)
+        return self._names[best] if margin > NEAR_ENOUGH else None
+
+
+def _leads(cosines: NDArray[np.float32], those: NDArray[np.bool_], rivals: NDArray[np.bool_]) -> tuple[int, float]:
+    """Return which of some phrases is nearest, and by how much it is nearer than the nearest of its rivals."""
+    best = int(np.where(those, cosines, -1.0).argmax())
+    return best, float(cosines[best] - cosines[rivals].max())
 
 
 def sentence_embedding(encode: EncodeText, phrase: str) -> NDArray[np.float32]:
