@@ -40,7 +40,6 @@ parlor reeds with bellows: reed_organ accordion
 parisian bellows instrument: accordion
 squeezed bellows with buttons: accordion
 zydeco squeezer: accordion
-reed blown by mouth: harmonica oboe clarinet
 bob dylan mouth instrument: harmonica
 bluesman's pocket instrument: harmonica
 gut strings plucked with bare fingers: nylon_guitar harp
@@ -85,7 +84,6 @@ string player between first and last desk: solo_viola string_ensemble
 middle voice of the quartet: solo_viola
 yo yo ma: solo_cello
 bach suite bowed low: solo_cello
-bowed low strings: contrabass solo_cello
 orchestra's lowest bowed instrument: contrabass
 shivering bowed suspense: tremolo_strings
 fast trembling bows: tremolo_strings
@@ -107,7 +105,6 @@ robotic talk box: synth_voice
 louis armstrong playing his instrument: trumpet
 mariachi blower: trumpet
 valved brass with a bell: trumpet french_horn trombone brass_section
-slide brass: trombone
 tommy dorsey slide: trombone
 miles davis with a harmon: muted_trumpet
 wah wah plunger: muted_trumpet trombone
@@ -150,7 +147,6 @@ whoosh that builds before the drop: noise_riser
 tension builder sweep up: noise_riser
 falling whoosh after the drop: downlifter
 huge trailer hit: impact
-braam: impact synth_brass
 needle noise from an old record: vinyl_crackle
 static and pops from wax: vinyl_crackle
 endless low hum: drone sub_bass
