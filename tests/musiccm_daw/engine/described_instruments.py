@@ -172,33 +172,33 @@ tito puente: latin_percussion
 skins slapped by hand: latin_percussion
 """
 _NO_INSTRUMENT = """
-late night drive, sunny afternoon, for a vlog, walking the dog, rainy window, lonely street, cooking show, travel film,
-gym workout, wedding, funeral, birthday party, autumn leaves falling, snow on the mountains, ocean waves, city lights,
-midnight snack, train station, airport lounge, childhood memories, first kiss, broken heart, graduation day, road to
-nowhere, mystery, detective story, cartoon chase, product launch, corporate explainer, tutorial intro, podcast opener,
-meditation session, sleep aid, focus music, morning routine, sunrise over the desert, moonlight, stormy weather,
-gentle breeze, rolling hills, foggy harbour, sailing ship, racing cars, football match, fashion runway, museum tour,
-haunted house, abandoned factory, submarine, space station, alien planet, robots, time machine, black hole, dreams,
-nightmare, hope, despair, anger, jealousy, nostalgia, curiosity, confidence, victory, defeat, grandeur, royal court,
-pirates, samurai, ninja, vampires, dragons, fairy tale, unicorn, superheroes, secret agent, heist, courtroom drama,
-kitchen sink, garden party, farmers market, coffee machine, ice cream, chocolate, spicy, velvet, silk, rust, smoke,
-fire, water, earth, thunder and lightning, polished, handmade, low budget, blockbuster, indie game menu, level two,
-high score, loading screen, credits roll, opening scene, slow motion, time lapse, drone footage, wedding video,
-real estate, charity, election night, breaking news, weather forecast, quiz show, magic trick, circus, playground,
-kindergarten, library, hospital, laboratory, office, factory, farm, jungle, desert, arctic, tropical, mediterranean,
-bohemian, viking, roman empire, renaissance, victorian, art deco, sixties, nineties, futuristic, timeless, elegant,
-rough, sticky, wobbly, crunchy, silky, sparkling, glittering, muddy, hazy, blurry, crystal clear, razor sharp,
-fluffy, chunky, greasy, rusty, wooden, metallic, plastic, hollow, round, edgy, sweet, sour, bitter, salty, hot, cold,
-radio jingle, ringtone, alarm, trailer, teaser, theme park, casino, poker night, billiards, bowling, skate park,
-surfing, skiing, hiking, climbing, diving, horse riding, picnic, barbecue, thanksgiving, christmas morning,
-halloween, new year's eve, valentine, mother's day, lazy sunday, monday blues, friday feeling, payday, homework,
-deadline, brainstorm, daydreaming, people talking, crowd, old man, little girl, my brother, best friends, hero's
-journey, plot twist, cliffhanger, happy ending, something different, whatever you like, surprise me, in the style of
-mozart, like daft punk, tarantino, spielberg, studio ghibli, zelda, tokyo, berlin, havana nights, route 66, nashville
-skyline, mexican border, irish countryside, himalaya, sahara, bayou, alps, nordic, balearic, hammer, string theory,
-keyboard shortcut, organ donor, bass fishing, horn of africa, pipeline, bellwether, pickup line, reedy swamp, bow tie
+late night drive, sunny afternoon, for a vlog, walking the dog, rainy window, lonely street, cooking show, travel
+film, gym workout, wedding, funeral, birthday party, autumn leaves falling, snow on the mountains, ocean waves, city
+lights, midnight snack, train station, airport lounge, childhood memories, first kiss, broken heart, graduation day,
+road to nowhere, mystery, detective story, cartoon chase, product launch, corporate explainer, tutorial intro, podcast
+opener, meditation session, sleep aid, focus music, morning routine, sunrise over the desert, moonlight, stormy
+weather, gentle breeze, rolling hills, foggy harbour, sailing ship, racing cars, football match, fashion runway,
+museum tour, haunted house, abandoned factory, submarine, space station, alien planet, robots, time machine, black
+hole, dreams, nightmare, hope, despair, anger, jealousy, nostalgia, curiosity, confidence, victory, defeat, grandeur,
+royal court, pirates, samurai, ninja, vampires, dragons, fairy tale, unicorn, superheroes, secret agent, heist,
+courtroom drama, kitchen sink, garden party, farmers market, coffee machine, ice cream, chocolate, spicy, velvet,
+silk, rust, smoke, fire, water, earth, thunder and lightning, polished, handmade, low budget, blockbuster, indie game
+menu, level two, high score, loading screen, credits roll, opening scene, slow motion, time lapse, drone footage,
+wedding video, real estate, charity, election night, breaking news, weather forecast, quiz show, magic trick, circus,
+playground, kindergarten, library, laboratory, factory, farm, desert, arctic, tropical, mediterranean, bohemian,
+viking, roman empire, renaissance, victorian, art deco, sixties, nineties, futuristic, timeless, elegant, rough,
+sticky, wobbly, crunchy, silky, sparkling, glittering, muddy, hazy, blurry, crystal clear, razor sharp, fluffy,
+chunky, greasy, rusty, wooden, metallic, hollow, round, edgy, sweet, sour, bitter, salty, hot, cold, radio jingle,
+ringtone, alarm, teaser, theme park, casino, poker night, billiards, bowling, skate park, surfing, skiing, hiking,
+climbing, diving, horse riding, picnic, barbecue, thanksgiving, christmas morning, halloween, new year's eve,
+valentine, mother's day, lazy sunday, monday blues, friday feeling, payday, deadline, brainstorm, daydreaming, people
+talking, crowd, old man, little girl, my brother, best friends, hero's journey, plot twist, cliffhanger, happy ending,
+something different, whatever you like, surprise me, in the style of mozart, like daft punk, tarantino, spielberg,
+studio ghibli, zelda, tokyo, berlin, havana nights, route 66, nashville skyline, mexican border, irish countryside,
+himalaya, sahara, bayou, alps, nordic, balearic, string theory, keyboard shortcut, organ donor, bass fishing, horn of
+africa, pipeline, bellwether, pickup line, reedy swamp, bow tie
 """
-# The last line holds what only spells like an instrument.
+# The last ones only sound like instruments.
 
 DESCRIBED: dict[str, tuple[str, ...]] = {
     phrase: tuple(names.split()) for phrase, names in (line.split(": ") for line in _DESCRIBED.strip().splitlines())
