@@ -159,7 +159,9 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     exact: _Lexicon = {}
     alike: _Lexicon = {}
     for kind, key, phrase in _entries():
-        words = tuple(without_accents(token.text) for token in tokens(phrase))
+        # Most of some 4000 phrases are plain words, and the first prompt waits for all of them.
+        is_simple = phrase.replace(" ", "").isalnum() and phrase.isascii()
+        words = tuple(phrase.split() if is_simple else (without_accents(token.text) for token in tokens(phrase)))
         tables = [(exact, words)]
         # "Drums and bass" are two players, not the style.
         if words[0] != "drum" or kind != "style":
