@@ -72,7 +72,7 @@ class MakesVariations(Protocol):
         """Whether the model plays scores."""
 
     def nearest(self, phrase: str) -> str | None:
-        """Return the style or mood to which words that the composer does not know are near; None if to none."""
+        """Return the instrument, style or mood that words unknown to the composer are near to; None if to none."""
 
     def variations(
         self,

@@ -13,10 +13,11 @@ How a song comes to be, with the files in reading order:
 
 How a request is answered, by the same players:
 
-1. `prompt_words.py` finds the words that it knows in the prompt (those of `vocabulary.py` and `spoken_words.py`), and
+1. `prompt_words.py` finds the words that it knows in the prompt (those of `vocabulary.py` and `spoken_*.py`), and
    `negation.py` what they leave out.
 2. `clauses.py` puts them together, and `brief.py` holds what comes of it: style, players (`players.py`), density. What
-   other words may picture is in `scenes.py`.
+   other words may picture is in `scenes.py`, and which instruments they may describe in `described_instruments.py`,
+   which `descriptions.py` asks for.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
 4. `request_score.py` seats the players (`seating.py`); `piece.py` plans phrases and chords (`plan.py`), lets a player
    write (`ways.py` and `drum_ways.py`, or as their style does), ends the clip (`endings.py`), and performs it

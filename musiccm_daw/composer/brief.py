@@ -3,16 +3,18 @@
 From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
 playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
 `seating.py` and `style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken
-for the style or mood that they are near to, where somebody can say which.
+for the instrument, style or mood that they are near to, where somebody can say which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from musiccm_daw.composer.clauses import Reader
+from musiccm_daw.composer.descriptions import read_descriptions
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
@@ -22,9 +24,9 @@ from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
 
 Nearest = Callable[[str], str | None]
-"""From words that the composer does not know to the style or mood that they are near to in meaning, if there is one.
+"""From words that the composer does not know to what they are near to in meaning, if to anything.
 
-The names are those of `scenes.py`."""
+An instrument that they describe (`described_instruments.py`), else a style or mood that they picture (`scenes.py`)."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Brief:
         without_instruments: left out.
         without_pieces: sounds of the drum kit that are left out.
         unknown: words that the composer does not know.
-        taken: phrases of them, each with the style or mood that it was taken for.
+        taken: phrases with them, each with the instrument, style or mood that it was taken for.
     """
 
     style: str | None = None
@@ -83,13 +85,19 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
 
     Args:
         prompt: as a user wrote it.
-        nearest: asked for a style or mood for words that the composer does not know; None to pass them over.
+        nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
     text = read_facts(prompt).text
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     said = {token.text for token in kept}
+    taken: tuple[tuple[str, str], ...] = ()
+    phrases: list[tuple[int, int]] = []
+    if nearest is not None and unknown:
+        nearest = cache(nearest)
+        phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
+        words, taken = read_descriptions(text, kept, words, phrases, nearest)
     reader = Reader(kept)
     for word in words:
         if word.text not in ignored:
@@ -117,15 +125,11 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         without_instruments=frozenset(left_out.instruments),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
+        taken=taken,
     )
-    if nearest is None or not unknown:
+    if nearest is None:
         return brief
-    phrases = [
-        text[kept[first].start : kept[end - 1].end]
-        for first, end in unknown_phrases(kept, words)
-        if not is_left_out(kept, first, end)
-    ]
-    return _with_nearest(brief, phrases, nearest)
+    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in phrases], nearest)
 
 
 def _energy(moods: Sequence[str]) -> Steering:
@@ -146,6 +150,8 @@ def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Bri
 
 def _filled(brief: Brief, name: str) -> Brief:
     """Return a brief with a style or a mood, or the same brief where the known words have settled that."""
+    if name in INSTRUMENTS:
+        return brief
     if name in STYLE_TABLE:
         return replace(brief, style=name) if brief.style is None else brief
     named = [brief.steering, *(player.steering for player in brief.players)]

@@ -32,7 +32,7 @@ _WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
-_DIVIDERS = (
+DIVIDERS = (
     "with",
     "and",
     "over",
@@ -115,7 +115,11 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
+        if before is not None and role is None and self._repeats(word):
+            player = self.players[-1]
+            self.players[-1] = replace(player, words=(*player.words, text))
+            self.last_role = player.role
+        elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
                 self._play(way, text)
@@ -129,6 +133,12 @@ class Reader:
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _repeats(self, word: Word) -> bool:
+        """Return whether a phrase only says what family the instrument just before it is of: a Steinway piano."""
+        names = word.meanings.get("instrument", ())
+        named = self.players[-1].instruments[:1] if self.players and self.players[-1].named else ()
+        return len(names) > 1 and any({_family(name) for name in names} & {_family(name)} for name in named)
 
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
@@ -182,7 +192,7 @@ class Reader:
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""
         between = self.kept[self.last_end : first]
-        if any(token.is_sign or token.text in _DIVIDERS for token in between):
+        if any(token.is_sign or token.text in DIVIDERS for token in between):
             self._close_clause()
 
     def _close_clause(self) -> None:
@@ -267,6 +277,14 @@ class Reader:
 def _may(player: Player, role: str) -> bool:
     """Return whether the instrument that is named can take a role."""
     return player.named and role in INSTRUMENTS[player.instruments[0]].roles
+
+
+def _family(name: str) -> str | int:
+    """Return what an instrument has in common with its like: its eight of General MIDI's programs, or its role."""
+    instrument = INSTRUMENTS[name]
+    if instrument.is_kit or len(instrument.source) < 3:
+        return instrument.roles[0]
+    return int(instrument.source[1]) // 8
 
 
 def _first_role(word: Word) -> str:

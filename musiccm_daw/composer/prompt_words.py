@@ -7,11 +7,12 @@ makes sense of what is found. The longest phrase counts; case, hyphens, undersco
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from musiccm_daw.composer import spoken_words, vocabulary
+from musiccm_daw.composer import spoken_instruments, spoken_machines, spoken_words, vocabulary
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
@@ -88,7 +89,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     at = 0
     while at < len(found):
         for length in range(min(longest, len(found) - at), 0, -1):
-            phrase = tuple(token.text for token in found[at : at + length])
+            phrase = tuple(without_accents(token.text) for token in found[at : at + length])
             meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
             if meanings is not None and not (phrase == _FEEL and at > 0 and _says_a_feel(found[at - 1])):
                 written = text[found[at].start : found[at + length - 1].end]
@@ -97,7 +98,7 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
                 break
         else:
             token = found[at].text
-            if not token.isdigit() and not found[at].is_sign and token not in _PLAIN and token not in unknown:
+            if not is_plain(found[at]) and token not in unknown:
                 unknown.append(token)
             at += 1
     return words, unknown
@@ -117,7 +118,7 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
     known = {at for word in words for at in range(word.first, word.end)}
     phrases: list[tuple[int, int]] = []
     for at, token in enumerate(found):
-        if at in known or token.is_sign or token.text in _PLAIN or token.text.isdigit():
+        if at in known or is_plain(token):
             continue
         begin = phrases[-1][1] if phrases else 0
         between = range(begin, at)
@@ -128,6 +129,16 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
         if at + 1 < len(found) and found[at + 1].text.isdigit():
             phrases[-1] = (phrases[-1][0], at + 2)
     return phrases
+
+
+def is_plain(token: Token) -> bool:
+    """Return whether a token says nothing by itself: a sign, a number, "the"."""
+    return token.is_sign or token.text.isdigit() or token.text in _PLAIN
+
+
+def without_accents(word: str) -> str:
+    """Return a word as it is typed where a keyboard has no accents: "flugel" for "flügel"."""
+    return word if word.isascii() else re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
 
 
 def singular(token: str) -> str:
@@ -148,7 +159,9 @@ def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
     exact: _Lexicon = {}
     alike: _Lexicon = {}
     for kind, key, phrase in _entries():
-        words = tuple(token.text for token in tokens(phrase))
+        # Most of some 4000 phrases are plain words, and the first prompt waits for all of them.
+        is_simple = phrase.replace(" ", "").isalnum() and phrase.isascii()
+        words = tuple(phrase.split() if is_simple else (without_accents(token.text) for token in tokens(phrase)))
         tables = [(exact, words)]
         # "Drums and bass" are two players, not the style.
         if words[0] != "drum" or kind != "style":
@@ -181,7 +194,8 @@ _MOOD_WORDS = {
     "swung": vocabulary.SWUNG_WORDS,
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
-    ("instrument", spoken_words.INSTRUMENTS),
+    ("instrument", spoken_instruments.INSTRUMENTS),
+    ("instrument", spoken_machines.MACHINES),
     ("style", spoken_words.STYLES),
     ("role", spoken_words.ROLES),
     ("way", spoken_words.WAYS),

@@ -2,7 +2,7 @@
 
 A phrase that `prompt_words.py` does not know is taken for the style or mood of the nearest of these phrases in meaning,
 unless one that asks for nothing is nearer. Tables only: the engine measures the nearness (`engine/nearest_words.py`).
-Instruments are not among them: a sentence encoder goes by their spelling, and takes a bassoon for a bass.
+Instruments are not among them: those have tables of names, and `described_instruments.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The words that people use beside those of the captions: more names of styles, instruments, ways of playing and moods.
+"""The words that people use beside those of the captions: more names of styles, roles, ways of playing and moods.
 
-`prompt_words.py` looks them up before the words of `vocabulary.py`. Tables only: by what is meant, phrases that mean
-it, separated by commas. An instrument that the sound fonts lack is played by the one that sounds most like it.
+`prompt_words.py` looks them up before the words of `vocabulary.py`; instruments are in `spoken_instruments.py` and
+`spoken_machines.py`. Tables only: by what is meant, phrases that mean it, separated by commas.
 """
 
 from __future__ import annotations
@@ -45,84 +45,23 @@ STYLES: dict[str, str] = {
     "afrobeat": "highlife, soukous, kuduro, afro pop",
     "blues": "delta blues",
 }
-INSTRUMENTS: dict[str, str] = {
-    "grand_piano": (
-        "felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, fortepiano, "
-        "steinway, bechstein, bosendorfer, bösendorfer, fazioli"
-    ),
-    "honky_tonk": "saloon piano, tack piano, barrelhouse piano, pub piano",
-    "rhodes": "wurlitzer, wurli, fender rhodes, suitcase piano",
-    "dx_piano": "dx7",
-    "drawbar_organ": "tonewheel organ, hammond b3, b3",
-    "rock_organ": "farfisa, vox continental",
-    "church_organ": "organ pipes",
-    "marimba": "xylophone, steelpan, steel pan, steel drum, balafon",
-    "steel_guitar": (
-        "mandolin, twelve string guitar, dobro, resonator guitar, slide guitar, lap steel, pedal steel, bouzouki, "
-        "balalaika, sitar, twelve string, 12 string guitar, dreadnought, parlor guitar, parlour guitar"
-    ),
-    "nylon_guitar": "ukulele, flamenco guitar, lute, theorbo, oud, charango, cavaquinho, vihuela, flamenco guitars",
-    "muted_guitar": "palm muted guitars, palm muted electric guitar",
-    "overdriven_guitar": "lead guitar, guitar solo, electric guitar solo, les paul, crunch guitar, crunchy guitar",
-    "jazz_guitar": "archtop, hollow body guitar, hollowbody, gypsy jazz guitar",
-    "acid_303": "acid, acid lines, acid bassline",
-    "bass_808": "808s, 808 bassline",
-    "acoustic_bass": "jazz bass, double basses, contrabass, stand up bass, standup bass, bull fiddle",
-    "finger_bass": "precision bass, p bass, fender bass",
-    "flute": "piccolo, recorder, fife, flutist, flautist",
-    "pan_flute": (
-        "tin whistle, shakuhachi, ocarina, quena, dizi, bansuri, bamboo flute, penny whistle, whistle, whistling"
-    ),
-    "tenor_sax": "saxophone solo",
-    "trombone": "tuba, euphonium, sousaphone, baritone horn",
-    "pizzicato_strings": "pizzicato, plucked violins",
-    "string_ensemble": "orchestra strings",
-    "choir_aahs": "choirs, chorus voices, gregorian chant, chant, chanting, monks",
-    "voice_oohs": "vocals, vocal, voice",
-    "orchestra_kit": "timpani, taiko, taiko drum, war drum",
-    "latin_percussion": (
-        "congas, bongos, conga, bongo, timbales, claves, agogo, hand drums, tabla, djembe, cajon, darbuka, "
-        "doumbek, bodhran, dhol, frame drum, talking drum, udu"
-    ),
-    "shaker_kit": "tambourine, maracas, cabasa, castanets, guiro, shekere, sleigh bells, egg shaker",
-    "brush_kit": "brushed snare, brush drums",
-    "vinyl_crackle": "crackle",
-    "noise_riser": "risers",
-    "warm_pad": "warm pad, warm pads, warm synth pad",
-    "harpsichord": "clavichord, spinet",
-    "reed_organ": "shruti box, bagpipe drone",
-    "accordion": "concertina, bandoneon, bandonion, melodeon",
-    "harmonica": "melodica",
-    "banjo": "shamisen, pipa, sanxian",
-    "harp": (
-        "kora, koto, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "
-        "psaltery, autoharp"
-    ),
-    "clean_guitar": "stratocaster, strat, telecaster, tele, rickenbacker, jazzmaster",
-    "distortion_guitar": "fuzz guitar",
-    "solo_violin": "erhu, stradivarius, violinist, fiddler, nyckelharpa, hardanger fiddle, hurdy gurdy",
-    "solo_cello": "viola da gamba, cellist",
-    "analog_bass": "minimoog",
-    "glockenspiel": "gamelan, chimes, handbells, carillon",
-    "fm_bell": "tubular bells, church bells",
-    "drone": "didgeridoo, tanpura, tambura",
-    "oboe": "english horn, cor anglais, bagpipe, uilleann pipes, duduk, shawm, zurna",
-    "clarinet": "bass clarinet, bassoon",
-    "trumpet": "cornet, flugelhorn, bugle, trumpeter",
-    "brass_section": "fanfare",
-    "alto_sax": "saxophonist, soprano sax",
-    "synth_voice": "theremin",
-    "synth_strings": "mellotron, solina, string machine",
-    "clavinet": "clavi",
-}
 ROLES: dict[str, str] = {
-    "drums": "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer",
-    "bass": "low bass, bassist, bass player",
-    "guitar": "rhythm guitar, guitars, guitarist",
-    "keys": "synth, synths, keyboard, keyboards, synth chords, keyboardist",
+    "drums": (
+        "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer, beatbox, "
+        "beatboxer, beatboxing, schlagzeug, schlagzeuger, batterie, batteur, batería, baterista, batteria"
+    ),
+    "bass": "low bass, bassist, bass player, basse, bassiste, bajista, baixo",
+    "guitar": (
+        "rhythm guitar, guitars, guitarist, guitar player, gitarre, gitarren, guitare, guitarra, chitarra, gitara, "
+        "gitaar, gitarr"
+    ),
+    "keys": (
+        "synth, synths, keyboard, keyboards, synth chords, keyboardist, keyboard player, synthesizer, synthesiser, "
+        "synthétiseur, sintetizador, sintetizzatore"
+    ),
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
-    "percussion": "percussive elements",
+    "percussion": "percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
     "strings": "string orchestra, violins, string section pad",
 }
 WAYS: dict[str, str] = {

@@ -59,7 +59,7 @@ class Engine:
         return reads_scores(self.model)
 
     def nearest(self, phrase: str) -> str | None:
-        """Return the style or mood to which words that the composer does not know are near; None if to none."""
+        """Return the instrument, style or mood that words unknown to the composer are near to; None if to none."""
         return self._nearest_words(phrase)
 
     @cached_property

@@ -116,7 +116,7 @@ class ScoreFacts:
     style: str | None
     parts: tuple[PartFacts, ...]
     taken: dict[str, str]
-    """Words that the composer did not know, and the style or mood that they were taken for."""
+    """Words that the composer did not know, and the instrument, style or mood that they were taken for."""
     unknown_bars: tuple[int, ...] = ()
     """Bars, from 1, whose notes nobody knows: they are of a clip without a score that was edited."""
 

@@ -1,8 +1,9 @@
 """Is the instrument that was asked for the one that plays? Single parts of held-out songs, judged by the tagger.
 
 In: held-out clips whose labels hold their notes, a model, the tagger. Out: shares of clips in which the tagger finds
-the instrument, per wording: the corpus' own words, and words that it never used (`paraphrases.py`). All play the clip's
-own score, so only the words differ. True clips are the ceiling, clips of another instrument are chance.
+the instrument, per wording: the corpus' own words, and words that it never used (`paraphrases.py`), which reach the
+model as a user's do: through the composer, which may know the instrument. All play the clip's own score, so only the
+words differ. True clips are the ceiling, clips of another instrument are chance.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from musiccm_daw.composer.brief import Nearest, read_brief
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.score.score import Score
+from musiccm_daw.scoring import with_players, with_words
 from trainer.corpus.manifest import ClipLabel
 from trainer.evaluation.contestants import ANY_STEPS, Make, SourceAudio, through_codec, true_clips
 from trainer.evaluation.judge import TOP_INSTRUMENTS, Tick
@@ -32,8 +36,9 @@ TRUE, CODEC, OTHER = "true clip", "codec alone", "another instrument"
 CORPUS_WORDS, OTHER_WORDS = "corpus' words", "other words"
 LEGEND = f"""
 The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
-*{OTHER_WORDS}* as none does. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true clip of *{OTHER}* is
-what chance would give.
+*{OTHER_WORDS}* as none does. The composer reads these first, as it reads every request's, and puts the name of the
+instrument that it takes them for before them. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true
+clip of *{OTHER}* is what chance would give.
 """
 
 
@@ -68,7 +73,7 @@ def instruments_part(
         CODEC: codec,
         OTHER: lambda case: true(_another(case, cases)),
         CORPUS_WORDS: lambda case: play(in_corpus_words(case)),
-        OTHER_WORDS: lambda case: play(in_other_words(case)),
+        OTHER_WORDS: lambda case: play(in_other_words(case, engine.nearest)),
     }
     rows = measure_instruments(cases, tagger, sources, report.ticks("instruments", len(cases)))
     report.values["instruments"] = {"found": instruments_found(rows), "rows": rows}
@@ -97,10 +102,21 @@ def in_corpus_words(case: Case) -> Case:
     return _worded(case, f"{case.clip.style.replace('_', ' ')} {names[case.request.seed % len(names)]}")
 
 
-def in_other_words(case: Case) -> Case:
-    """Return a case that names its instrument as no caption does."""
-    phrases = PARAPHRASES[case.clip.parts[0].instrument]
-    return _worded(case, phrases[case.request.seed % len(phrases)])
+def in_other_words(case: Case, nearest: Nearest | None) -> Case:
+    """Return a case that names its instrument as no caption does, in the words that the model gets for its part.
+
+    Args:
+        case: of a clip with one part.
+        nearest: what words that the composer does not know are taken for; None to pass them over.
+    """
+    part = case.clip.parts[0]
+    phrases = PARAPHRASES[part.instrument]
+    phrase = phrases[case.request.seed % len(phrases)]
+    brief = read_brief(phrase, nearest)
+    # A user's MIDI file does not say who plays it, either.
+    asked = Score((replace(part, instrument="", program=None),), "given")
+    worded = with_words(with_players(asked, brief, {}), _worded(case, phrase).request, brief, {})
+    return _worded(case, worded.parts[0].words)
 
 
 def _worded(case: Case, words: str) -> Case:

@@ -89,6 +89,11 @@ def test_a_style_is_read_by_any_of_its_names(prompt: str, style: str | None) -> 
         ("no theorbo, hurdy-gurdy drone", ["solo_violin", "drone"]),
         ("sax, upright bass and vibes", ["alto_sax", "acoustic_bass", "vibraphone"]),
         ("summer vibes on a ukulele", ["nylon_guitar"]),
+        ("Steinway piano", ["grand_piano"]),
+        ("TR-909 drum machine", ["kit_909"]),
+        ("Telecaster electric guitar, clean", ["clean_guitar"]),
+        ("oboe clarinet flute", ["oboe", "clarinet", "flute"]),
+        ("cello piano duet", ["solo_cello", "grand_piano"]),
     ],
 )
 def test_named_instruments_play_and_no_others(prompt: str, players: list[str]) -> None:
@@ -210,7 +215,8 @@ def test_what_only_sounds_like_a_negation_is_none(prompt: str, role: str) -> Non
         ("without drums or zorblax", []),
         ("blorptang-free piano, zorblaxless", []),
         ("skip the zorblax", []),
-        ("zorblax piano, rainy cafe, 90 bpm, A minor", ["zorblax", "rainy cafe"]),
+        ("zorblax piano, rainy cafe, 90 bpm, A minor", ["zorblax piano", "rainy cafe", "zorblax"]),
+        ("zorblax flute", ["zorblax"]),
     ],
 )
 def test_the_nearest_is_asked_for_unknown_phrases_that_are_wanted(prompt: str, phrases: list[str]) -> None:

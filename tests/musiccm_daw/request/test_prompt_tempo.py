@@ -47,6 +47,8 @@ def test_tempi(prompt: str, bpm: str, text: str) -> None:
         "route 66 blues",
         "route 66",
         "juno 106",
+        "house, cp 80",
+        "gibson es 175",
         "pads on a Juno-106",
         "roland sh 101",
         "like the summer of 69",

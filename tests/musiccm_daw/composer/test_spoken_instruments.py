@@ -1,0 +1,106 @@
+"""The names that people have for instruments: each is understood, and none takes away what a word meant before."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.prompt_words import without_accents
+from musiccm_daw.composer.seating import seated
+from musiccm_daw.composer.spoken_instruments import INSTRUMENTS as SPOKEN
+from musiccm_daw.composer.spoken_machines import MACHINES
+from musiccm_daw.composer.styles import STYLE_TABLE
+
+NAMES = {**SPOKEN, **MACHINES}
+
+
+def first_instrument(prompt: str) -> str:
+    return seated(read_brief(prompt), 1, 4)[0].instrument
+
+
+@pytest.mark.parametrize("instrument", NAMES)
+def test_every_name_is_understood(instrument: str) -> None:
+    assert instrument in INSTRUMENTS
+    for name in NAMES[instrument].split(", "):
+        for written in (name, name.upper(), without_accents(name)):
+            assert instrument in read_brief(written).players[0].instruments, written
+
+
+def test_synthesisers_and_machines_are_not_among_the_others() -> None:
+    assert not set(SPOKEN) & set(MACHINES)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instrument"),
+    [
+        ("Juno 106 pads", "analog_pad"),
+        ("MPC drums", "kit_lofi"),
+        ("Korg M1", "organ_stab"),
+        ("licorice stick", "clarinet"),
+        ("gob iron", "harmonica"),
+        ("squeeze box", "accordion"),
+        ("bull fiddle", "acoustic_bass"),
+        ("a trombonist", "trombone"),
+        ("ivory keys", "grand_piano"),
+        ("wooden mallets on bars", "marimba"),
+        ("pipes in a cathedral", "church_organ"),
+        ("violín", "solo_violin"),
+        ("Querfloete", "flute"),
+        ("piano à queue", "grand_piano"),
+        ("reese", "reese_bass"),
+        ("donk", "synth_bass_2"),
+        ("farfisa organ", "rock_organ"),
+        ("mini moog bass", "analog_bass"),
+    ],
+)
+def test_what_players_and_producers_say(prompt: str, instrument: str) -> None:
+    assert first_instrument(prompt) == instrument
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *(
+            "an axe in the woods",
+            "the box",
+            "grand finale",
+            "upright citizens",
+            "prophet",
+            "radio jingle",
+        ),
+        *(
+            "lost keys",
+            "a rattle snake",
+            "siren in the night",
+            "vinyl warmth",
+            "ludwig van beethoven",
+            "slap",
+            "world record",
+        ),
+        *("virginal snow", "fantasia", "linen", "chicken drumsticks", "school of waldorf", "hum of the city"),
+    ],
+)
+def test_common_words_are_no_instruments(prompt: str) -> None:
+    assert not [player for player in read_brief(prompt).players if player.instruments]
+
+
+@pytest.mark.parametrize("style", STYLE_TABLE)
+def test_styles_are_still_styles_beside_roles(style: str) -> None:
+    for role in ("drums", "bass", "guitar", "piano", "pad", "lead"):
+        assert read_brief(f"{style.replace('_', ' ')}, {role}").style == style
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("boom bap kit", "boom_bap"),
+        ("disco drums", "disco"),
+        ("funk guitar", "funk"),
+        ("baroque guitar", "classical"),
+        ("trance lead", "trance"),
+        ("lofi keys", "lofi"),
+    ],
+)
+def test_a_style_before_a_role_stays_one(prompt: str, style: str) -> None:
+    assert read_brief(prompt).style == style
