@@ -90,8 +90,14 @@ class Reader:
         if word.one("style") and not (word.one("role") or word.one("instrument")):
             # In "jazz house" and "dub techno" the last word is the noun.
             self.style = word.one("style") if self.style is None or adjacent else self.style
+            # "Drum and bass with strings" names a band that strings join, "drum and bass strings" only strings.
+            self.whole = self.whole or (_names_drums(word) and self._follows(word, "with"))
         self._read_setting(word)
         self._read_player(word, self._with_adjectives(word, adjacent), before)
+
+    def _follows(self, word: Word, text: str) -> bool:
+        """Return whether some word stands right behind a phrase."""
+        return word.end < len(self.kept) and self.kept[word.end].text == text
 
     def _with_adjectives(self, word: Word, adjacent: bool) -> str:
         """Return a phrase with the words for moods and sounds before it, or keep it for the next one."""
@@ -290,3 +296,8 @@ def _family(name: str) -> str | int:
 def _first_role(word: Word) -> str:
     """Return the role that a phrase names, else its instrument's own."""
     return word.one("role") or INSTRUMENTS[word.meanings["instrument"][0]].roles[0]
+
+
+def _names_drums(style: Word) -> bool:
+    """Return whether the name of a style names its drums: drum and bass, a lo-fi beat."""
+    return any(name in style.text.lower() for name in ("drum", "beat"))

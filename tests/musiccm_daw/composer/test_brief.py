@@ -133,6 +133,13 @@ def test_a_style_alone_seats_its_band() -> None:
     assert roles("house rhodes") == {"keys"}
 
 
+def test_a_style_that_names_its_drums_keeps_them_beside_what_joins_it() -> None:
+    assert roles("drum and bass with strings") > {"drums", "bass", "strings"}
+    assert roles("lofi beat with rhodes") > {"drums", "keys"}
+    assert roles("drum and bass strings") == {"strings"}
+    assert "drums" not in roles("lofi beat with rhodes, no drums")
+
+
 @pytest.mark.parametrize(
     ("prompt", "way"),
     [
