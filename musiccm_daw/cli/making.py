@@ -1,6 +1,7 @@
 """A take made from a terminal, with a progress bar and Ctrl-C to stop it; shared by `generate` and `again`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from musiccm_daw.cli.interrupts import interruptible
@@ -38,14 +39,14 @@ def make(
     with progress_bar(quiet=quiet) as on_progress:
         # Outside of the next block: Ctrl-C ends loading at once, where there is nothing to finish yet.
         engine = load_engine(model, device)
-        with interruptible() as cancel:
+        with interruptible() as cancel, named_failures() as on_failure:
             take = make_take(
                 request,
                 project,
                 engine,
                 on_progress=on_progress,
                 cancel=cancel,
-                on_failure=lambda error: print_note(f"warning: {error}"),
+                on_failure=on_failure,
                 stopwatch=stopwatch,
                 scores=scores,
                 rescue=user_state() / RESCUED,
@@ -55,6 +56,22 @@ def make(
     if scores is None and take.scores:
         print_idle_words(request)
     return take
+
+
+@contextmanager
+def named_failures() -> Iterator[Callable[[Exception], None]]:
+    """Name what a take lacks when it ends, without the error that ends it, which is named by itself."""
+    failures: list[Exception] = []
+    last: BaseException | None = None
+    try:
+        yield failures.append
+    except BaseException as error:
+        last = error
+        raise
+    finally:
+        for failure in failures:
+            if failure is not last:
+                print_note(f"warning: {failure}")
 
 
 def print_idle_words(request: GenerationRequest) -> None:
