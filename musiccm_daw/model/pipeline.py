@@ -157,7 +157,7 @@ class Pipeline(nn.Module):
         # A clip that is edited has a style; one that is all new must find one.
         new = known is None and start is None
 
-        def over(plan: WindowPlan) -> Predict:
+        def fused(plan: WindowPlan) -> Predict:
             predict_windows = self._student_x0(crop_conditions(conditions, plan), scale)
             if new:
                 predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
@@ -169,7 +169,7 @@ class Pipeline(nn.Module):
             ratio = (1 + stronger.scale) / (1 + self.guidance)
             return guided(predict, restrict(predict_without, plan), ratio)
 
-        predict = in_turns(over(plan), *map(over, plan.covers()))
+        predict = in_turns(fused(plan), *map(fused, plan.covers()))
         if known is not None:
             predict = hold(predict, known)
         noise = self._noise(plan, generator)

@@ -10,6 +10,7 @@ import pytest
 from bridge.osc.client import Client
 from bridge.server.server import Server
 from tests.bridge.engines import QuickEngine
+from tests.bridge.osc_hosts import PythonOscHost
 
 Start = Callable[..., Server]
 
@@ -66,3 +67,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
             return own
 
         yield begin
+
+
+@pytest.fixture
+def host(server: Server) -> Iterator[PythonOscHost]:
+    """Yield a DAW that talks to the module's server by python-osc."""
+    with PythonOscHost(server.socket.endpoint) as connected:
+        yield connected

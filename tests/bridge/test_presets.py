@@ -46,12 +46,6 @@ def server(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[S
     started.stop()
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
 def rendered(host: PythonOscHost, preset: str, *pairs: object) -> dict[str, Any]:
     """Render a preset; return the request in the manifest of its take."""
     host.ask("/musiccm/render", new_id(), preset, *pairs)

@@ -5,7 +5,6 @@ import json
 import os
 import struct
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,6 @@ from tests.bridge.osc_hosts import PythonOscHost
 
 VERSION = importlib.metadata.version("musiccm-daw")
 PAIRS = [part for pair in TINY.items() for part in pair]
-
-
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
 
 
 def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> str:

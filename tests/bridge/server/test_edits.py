@@ -59,12 +59,6 @@ def project(server: Server) -> Path:
     return server.roots.project
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
 def made(host: PythonOscHost, *pairs: object) -> tuple[Path, dict[str, Any]]:
     """Make a job, and return its only WAV and the request in its manifest."""
     host.ask("/musiccm/generate", new_id(), *pairs)

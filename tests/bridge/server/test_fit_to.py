@@ -39,12 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started.stop()
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
 def made(host: PythonOscHost, address: str, *pairs: object) -> dict[str, Any]:
     """Make a job, and return the request in its manifest."""
     host.ask(address, new_id(), *pairs)

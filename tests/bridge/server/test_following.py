@@ -53,12 +53,6 @@ def server(clock: AbletonOscClock, tmp_path_factory: pytest.TempPathFactory) -> 
     started.stop()
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as host:
-        yield host
-
-
 def facts(host: PythonOscHost, address: str, *arguments: Any) -> tuple[str, str, str, str]:
     """Return tempo, where it is from, meter and where that is from, of what a job makes."""
     host.ask(address, new_id(), *arguments)

@@ -53,12 +53,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started.stop()
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
 def made(host: PythonOscHost, *pairs: object) -> dict[str, Any]:
     """Make a job, and return its manifest."""
     host.ask("/musiccm/generate", new_id(), *pairs)

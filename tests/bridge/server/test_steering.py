@@ -46,12 +46,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         started.stop()
 
 
-@pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
 def numbers(host: PythonOscHost, address: str, *words: object) -> tuple[float | None, float | None]:
     """Make a job, and return density and energy of the request in its manifest."""
     host.ask(address, new_id(), *words)

@@ -27,12 +27,6 @@ EIGHT_SECONDS = ["bpm", 240, "bars", 8, "sample_rate", 22050, "seed", 4, "key", 
 
 
 @pytest.fixture
-def host(server: Server) -> Iterator[PythonOscHost]:
-    with PythonOscHost(server.socket.endpoint) as connected:
-        yield connected
-
-
-@pytest.fixture
 def paused(engine: QuickEngine) -> Iterator[QuickEngine]:
     """Yield the engine, paused when all pieces are out and nothing is returned yet."""
     engine.after_audio.clear()
