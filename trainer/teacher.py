@@ -190,7 +190,7 @@ def learns_scores(start: Denoiser | DenoiserConfig, training: LatentCorpus, opti
 
     Rows that no clip fills keep their weights: a network that reads scores goes on to, any other would never learn to.
     """
-    has_learned = isinstance(start, Denoiser) and start.config.column_features == SCORED_FEATURES
+    has_learned = isinstance(start, Denoiser) and start.config.column_features > FEATURES
     return options.reads_scores and (has_learned or training.holds_scores)
 
 

@@ -1,4 +1,4 @@
-"""A part of a score as condition columns: which pitches sound, which are struck, and which drums.
+"""A part of a score as condition columns: which pitches sound, which are struck, which drums, and who plays.
 
 In: a time grid and a part. Out: float32 (`SCORE_FEATURES`, W), the rows that follow those of `conditioning.py` in
 networks that read scores. The corpus and requests go through the same function, so that a column means the same in
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.score.note import Part
 from musiccm_daw.timebase import TimeGrid
 
@@ -23,8 +24,13 @@ LOWEST, HIGHEST = 21, 108
 """A0 to C8."""
 PITCHES = HIGHEST - LOWEST + 1
 DRUM_CLASSES = 16
-SCORE_FEATURES = 2 * PITCHES + DRUM_CLASSES + 1
+NOTE_FEATURES = 2 * PITCHES + DRUM_CLASSES + 1
 """Sounding pitches, struck pitches, drum strokes, and whether a score is known; all zero where it is not."""
+SCORE_FEATURES = NOTE_FEATURES + len(INSTRUMENT_ROWS)
+"""Notes, and a row for the instrument that plays them; all zero where it has no name of ours."""
+NOTED_FEATURES = FEATURES + NOTE_FEATURES
+"""F of the condition columns of a network that reads notes alone: it was trained before there were rows for
+instruments."""
 SCORED_FEATURES = FEATURES + SCORE_FEATURES
 """F of the condition columns of a network that reads scores."""
 DRUM_ROLES = ("drums", "percussion")
@@ -44,7 +50,9 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
     struck stands its velocity, 0 to 1. Notes outside A0 to C8, and what begins after the last column, are left out.
     """
     columns = np.zeros((SCORE_FEATURES, grid.total_columns), dtype=np.float32)
-    columns[-1] = 1.0
+    columns[NOTE_FEATURES - 1] = 1.0
+    if part.instrument in INSTRUMENT_ROWS:
+        columns[NOTE_FEATURES + INSTRUMENT_ROWS.index(part.instrument)] = 1.0
     width, per_quarter = grid.total_columns, grid.columns_per_quarter
     for note in part.notes:
         first = round(note.start_quarters * per_quarter)
@@ -61,6 +69,11 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
             continue
         columns[row, first] = max(columns[row, first], velocity)
     return columns
+
+
+def drop_instrument(columns: np.ndarray | Tensor) -> None:
+    """Set the instruments' rows of condition columns (..., F, W) to zero in place: the text alone says who plays."""
+    columns[..., NOTED_FEATURES:, :] = 0
 
 
 def drop_score(columns: np.ndarray | Tensor) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.engine.score_columns import SCORE_FEATURES, SCORED_FEATURES, score_columns
+from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.score_columns import SCORE_FEATURES, score_columns
 from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.errors import RequestError
@@ -57,12 +58,12 @@ class Voice:
             np.maximum(score, score_columns(request.grid, part), out=score)
         for bar in self.unknown_bars:
             score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
-        return np.concatenate([columns, score])
+        return np.concatenate([columns, score])[: model.column_features]
 
 
 def reads_scores(model: MusicModel) -> bool:
     """Return whether a model's condition columns hold a score."""
-    return model.column_features == SCORED_FEATURES
+    return model.column_features > FEATURES
 
 
 def voices_of(

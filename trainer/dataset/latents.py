@@ -31,7 +31,13 @@ from musiccm_daw.engine.conditioning import (
     column_conditions,
     drop,
 )
-from musiccm_daw.engine.score_columns import SCORED_FEATURES, drop_score, score_columns
+from musiccm_daw.engine.score_columns import (
+    NOTED_FEATURES,
+    SCORED_FEATURES,
+    drop_instrument,
+    drop_score,
+    score_columns,
+)
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
@@ -54,6 +60,8 @@ DROP_RATES = {
 DROP_SCORE = 0.12
 DROP_SCORE_SPAN = 0.12
 """How often a score is unknown throughout, and in a span of columns: an edit may know that of its new bars alone."""
+DROP_INSTRUMENT = 0.2
+"""How often the text alone says who plays, so that it can where an instrument has no row."""
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
@@ -89,11 +97,11 @@ class LatentClip:
     loop: bool
     score: ScoreRows | None = None
 
-    def conditions(self, positions: np.ndarray, *, with_score: bool) -> np.ndarray:
+    def conditions(self, positions: np.ndarray) -> np.ndarray:
         """Return the condition columns (F, window) at positions, float32; score rows are zero if no score is known."""
-        columns = np.zeros((SCORED_FEATURES if with_score else FEATURES, len(positions)), dtype=np.float32)
+        columns = np.zeros((SCORED_FEATURES, len(positions)), dtype=np.float32)
         columns[:FEATURES] = self.columns[:, positions]
-        if with_score and self.score is not None:
+        if self.score is not None:
             columns[FEATURES + self.score.rows] = self.score.velocities[:, positions] / MAX_VELOCITY
         return columns
 
@@ -137,13 +145,13 @@ class LatentCorpus:
     Args:
         clips: what to draw from.
         embeddings: (L, E) float16 of all captions.
-        reads_scores: whether batches are for networks that read scores.
+        features: how many condition rows the network reads that batches are for.
     """
 
-    def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray], *, reads_scores: bool = False) -> None:
+    def __init__(self, clips: list[LatentClip], embeddings: list[np.ndarray], *, features: int = FEATURES) -> None:
         self.clips = clips
         self.embeddings = embeddings
-        self.reads_scores = reads_scores
+        self.features = features
 
     @property
     def holds_scores(self) -> bool:
@@ -157,12 +165,12 @@ class LatentCorpus:
             ModelError: it reads columns of another version.
         """
         features = network.config.column_features
-        if features not in (FEATURES, SCORED_FEATURES):
+        if features not in (FEATURES, NOTED_FEATURES, SCORED_FEATURES):
             raise ModelError(
-                f"the network reads {features} condition rows; this version has {FEATURES}, or {SCORED_FEATURES} "
-                "with a score: train it again"
+                f"the network reads {features} condition rows; this version has {FEATURES}, {NOTED_FEATURES} with "
+                f"notes, or {SCORED_FEATURES} with their instrument: train it again"
             )
-        return LatentCorpus(self.clips, self.embeddings, reads_scores=features == SCORED_FEATURES)
+        return LatentCorpus(self.clips, self.embeddings, features=features)
 
     def draw(self, generators: Sequence[np.random.Generator]) -> Batch:
         """Draw random windows with random captions and dropped conditions, each with its own generator."""
@@ -170,7 +178,7 @@ class LatentCorpus:
         for rng in generators:
             clip = self.clips[rng.integers(len(self.clips))]
             positions = window_positions(clip, rng)
-            conditions = clip.conditions(positions, with_score=self.reads_scores)
+            conditions = clip.conditions(positions)
             caption = self.embeddings[clip.captions[rng.integers(len(clip.captions))]]
             if rng.random() < DROP_ALL:
                 text.append(caption[:0])
@@ -181,16 +189,17 @@ class LatentCorpus:
                 for features, rate in DROP_RATES.items():
                     if rng.random() < rate:
                         drop(conditions, features)
-                if self.reads_scores:
-                    _drop_some_of_score(conditions, rng)
+                _drop_some_of_score(conditions, rng)
             latents.append(clip.latents[positions].T.astype(np.float32))
-            columns.append(conditions)
+            columns.append(conditions[: self.features])
         padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
 
 
 def _drop_some_of_score(columns: np.ndarray, rng: np.random.Generator) -> None:
-    """Make the score of a window unknown now and then: all of it, or a span of its columns."""
+    """Make the score of a window unknown now and then: who plays, all of it, or a span of its columns."""
+    if rng.random() < DROP_INSTRUMENT:
+        drop_instrument(columns)
     chance = rng.random()
     if chance < DROP_SCORE:
         drop_score(columns)

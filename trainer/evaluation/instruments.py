@@ -1,9 +1,9 @@
 """Is the instrument that was asked for the one that plays? Single parts of held-out songs, judged by the tagger.
 
 In: held-out clips whose labels hold their notes, a model, the tagger. Out: shares of clips in which the tagger finds
-the instrument, per wording: the corpus' own words, and words that it never used (`paraphrases.py`), which reach the
-model as a user's do: through the composer, which may know the instrument. All play the clip's own score, so only the
-words differ. True clips are the ceiling, clips of another instrument are chance.
+the instrument, per wording: the corpus' own words, and words that it never used (`paraphrases.py`). Both reach the
+model as a user's do: the composer reads in them who plays. All play the clip's own notes, so only the words differ.
+True clips are the ceiling, clips of another instrument are chance.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ TRUE, CODEC, OTHER = "true clip", "codec alone", "another instrument"
 CORPUS_WORDS, OTHER_WORDS = "corpus' words", "other words"
 LEGEND = f"""
 The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
-*{OTHER_WORDS}* as none does. The composer reads these first, as it reads every request's, and puts the name of the
-instrument that it takes them for before them. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true
+*{OTHER_WORDS}* as none does. The composer reads both, as it reads every request's: who plays is what it takes them for,
+and that name stands before words that it does not know. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true
 clip of *{OTHER}* is what chance would give.
 """
 
@@ -72,7 +72,7 @@ def instruments_part(
         TRUE: true,
         CODEC: codec,
         OTHER: lambda case: true(_another(case, cases)),
-        CORPUS_WORDS: lambda case: play(in_corpus_words(case)),
+        CORPUS_WORDS: lambda case: play(in_corpus_words(case, engine.nearest)),
         OTHER_WORDS: lambda case: play(in_other_words(case, engine.nearest)),
     }
     rows = measure_instruments(cases, tagger, sources, report.ticks("instruments", len(cases)))
@@ -96,31 +96,32 @@ def instrument_cases(labels: Sequence[ClipLabel], tagger: Tagger, clips: int) ->
     return [note_case(label, seed, ANY_STEPS) for seed, label in enumerate(chosen[:clips])]
 
 
-def in_corpus_words(case: Case) -> Case:
-    """Return a case that names its instrument as captions do."""
+def in_corpus_words(case: Case, nearest: Nearest | None) -> Case:
+    """Return a case that names its instrument as captions do; see `asked_in`."""
     names = INSTRUMENT_WORDS[case.clip.parts[0].instrument]
-    return _worded(case, f"{case.clip.style.replace('_', ' ')} {names[case.request.seed % len(names)]}")
+    return asked_in(f"{case.clip.style.replace('_', ' ')} {names[case.request.seed % len(names)]}", case, nearest)
 
 
 def in_other_words(case: Case, nearest: Nearest | None) -> Case:
-    """Return a case that names its instrument as no caption does, in the words that the model gets for its part.
+    """Return a case that names its instrument as no caption does; see `asked_in`."""
+    phrases = PARAPHRASES[case.clip.parts[0].instrument]
+    return asked_in(phrases[case.request.seed % len(phrases)], case, nearest)
+
+
+def asked_in(words: str, case: Case, nearest: Nearest | None) -> Case:
+    """Return a case whose notes are played by whom the composer reads in some words, as in a user's request.
 
     Args:
+        words: which name an instrument.
         case: of a clip with one part.
         nearest: what words that the composer does not know are taken for; None to pass them over.
     """
-    part = case.clip.parts[0]
-    phrases = PARAPHRASES[part.instrument]
-    phrase = phrases[case.request.seed % len(phrases)]
-    brief = read_brief(phrase, nearest)
+    brief = read_brief(words, nearest)
     # A user's MIDI file does not say who plays it, either.
-    asked = Score((replace(part, instrument="", program=None),), "given")
-    worded = with_words(with_players(asked, brief, {}), _worded(case, phrase).request, brief, {})
-    return _worded(case, worded.parts[0].words)
-
-
-def _worded(case: Case, words: str) -> Case:
-    return replace(case, request=replace(case.request, prompt=words))
+    asked = Score((replace(case.clip.parts[0], instrument="", program=None),), "given")
+    request = replace(case.request, prompt=words)
+    (part,) = with_words(with_players(asked, brief, {}), request, brief, {}).parts
+    return replace(case, request=replace(request, prompt=part.words), clip=replace(case.clip, parts=(part,)))
 
 
 def _another(case: Case, cases: Sequence[Case]) -> Case:

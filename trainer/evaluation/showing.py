@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from musiccm_daw.engine.conditioning import FEATURES
-from musiccm_daw.engine.score_columns import DRUM_CLASSES, PITCHES
+from musiccm_daw.engine.score_columns import DRUM_CLASSES, NOTED_FEATURES, PITCHES
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.mel import MEL_ROWS, SAMPLE_RATE
 from musiccm_daw.model.precision import mixed_precision
@@ -39,7 +39,7 @@ def score_picture(columns: Tensor) -> NDArray[np.uint8] | None:
     """
     from matplotlib import colormaps
 
-    score = columns[FEATURES:].float().cpu().numpy()
+    score = columns[FEATURES:NOTED_FEATURES].float().cpu().numpy()
     if not score.any():
         return None
     sounding, struck, drums, _ = np.split(score, [PITCHES, 2 * PITCHES, 2 * PITCHES + DRUM_CLASSES])

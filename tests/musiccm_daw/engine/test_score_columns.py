@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.engine.score_columns import (
     DRUM_CLASS,
     DRUM_CLASSES,
+    NOTE_FEATURES,
+    NOTED_FEATURES,
     PITCHES,
     SCORE_FEATURES,
     SCORED_FEATURES,
+    drop_instrument,
     drop_score,
     score_columns,
 )
@@ -27,15 +32,38 @@ WIDTH = 96
 
 
 def rows(*notes: Note, role: str = "keys") -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the rows of a part: sounding, struck, drums, known."""
+    """Return the rows of a part without an instrument: sounding, struck, drums, known."""
     columns = score_columns(GRID, Part(role, "", notes))
     assert (columns.shape, columns.dtype) == ((SCORE_FEATURES, WIDTH), np.float32)
-    sounding, struck, drums, known = np.split(columns, [PITCHES, 2 * PITCHES, 2 * PITCHES + DRUM_CLASSES])
+    ends = [PITCHES, 2 * PITCHES, 2 * PITCHES + DRUM_CLASSES, NOTE_FEATURES]
+    sounding, struck, drums, known, players = np.split(columns, ends)
+    assert not players.any()
     return sounding, struck, drums, known
 
 
 def test_the_rows_are_those_that_models_were_trained_with() -> None:
-    assert (SCORE_FEATURES, SCORED_FEATURES) == (193, 275)
+    assert (NOTE_FEATURES, SCORE_FEATURES, SCORED_FEATURES) == (193, 294, 376)
+    assert [INSTRUMENT_ROWS.index(name) for name in ("grand_piano", "latin_percussion")] == [0, 100]
+
+
+def test_every_instrument_has_one_row() -> None:
+    assert len(set(INSTRUMENT_ROWS)) == len(INSTRUMENT_ROWS)
+    assert set(INSTRUMENT_ROWS) == set(INSTRUMENTS)
+
+
+@pytest.mark.parametrize("name", ["rhodes", "kit_909", "a kazoo"])
+def test_a_part_s_instrument_is_known_throughout(name: str) -> None:
+    players = score_columns(GRID, Part("keys", name, (Note(1.0, 0.5, 60, 127),)))[NOTE_FEATURES:]
+    found = [INSTRUMENT_ROWS[row] for row in np.flatnonzero(players.any(axis=1))]
+    assert found == [name] * (name in INSTRUMENTS)
+    assert set(np.unique(players.sum(axis=0))) == {float(name in INSTRUMENTS)}
+
+
+def test_a_dropped_instrument_leaves_the_notes() -> None:
+    columns = np.ones((2, SCORED_FEATURES, 3), dtype=np.float32)
+    drop_instrument(columns)
+    assert columns[:, :NOTED_FEATURES].all()
+    assert not columns[:, NOTED_FEATURES:].any()
 
 
 def test_a_note_sounds_from_its_start_to_its_end_and_is_struck_once() -> None:

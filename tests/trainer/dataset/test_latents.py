@@ -12,14 +12,14 @@ import pytest
 import torch
 
 from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
-from musiccm_daw.engine.score_columns import SCORED_FEATURES, score_columns
+from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
+from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, SCORED_FEATURES, score_columns
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.model.denoiser import DenoiserConfig
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN, Meter, TimeGrid
-from tests.tiny_model import DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
+from tests.tiny_model import DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.corpus.labels import label
 from trainer.corpus.manifest import read_manifest, write_shard_manifest
 from trainer.dataset import latents
@@ -27,6 +27,7 @@ from trainer.dataset.features import CachedClip, build_features, load_features
 from trainer.dataset.latents import (
     ANYWHERE,
     DROP_ALL,
+    DROP_INSTRUMENT,
     DROP_RATES,
     DROP_SCORE,
     DROP_SCORE_SPAN,
@@ -95,6 +96,10 @@ def test_conditions_are_dropped_as_often_as_they_should_be() -> None:
     assert known(batch, "quarter_start").all()
 
 
+KNOWN = NOTED_FEATURES - 1
+"""The row that says whether a score is known."""
+
+
 def scored_clip(bars: int = 8) -> tuple[LatentClip, np.ndarray]:
     """Return a clip with a score, and its score rows (`SCORE_FEATURES`, W)."""
     rng = np.random.default_rng(3)
@@ -111,7 +116,7 @@ def scored_clip(bars: int = 8) -> tuple[LatentClip, np.ndarray]:
 
 
 def draw_scored(clips: list[LatentClip], batch: int) -> Batch:
-    corpus = LatentCorpus(clips, EMBEDDINGS, reads_scores=True)
+    corpus = LatentCorpus(clips, EMBEDDINGS, features=SCORED_FEATURES)
     return corpus.draw(np.random.default_rng(1).spawn(batch))
 
 
@@ -121,11 +126,12 @@ def test_a_window_holds_the_score_of_its_own_columns() -> None:
     assert source.score.velocities.dtype == np.uint8
     batch = draw_scored([source], 50)
     assert batch.columns.shape == (50, SCORED_FEATURES, WINDOW_COLUMNS)
-    scored = batch.columns[:, -1].amax(dim=1) > 0
+    scored = batch.columns[:, KNOWN].amax(dim=1) > 0
     assert scored.any()
     for x0, columns in zip(batch.x0[scored], batch.columns[scored], strict=True):
-        known_columns = columns[-1].bool()
-        assert np.array_equal(columns[FEATURES:, known_columns].numpy(), rows[:, x0[0][known_columns].long().numpy()])
+        known_columns = columns[KNOWN].bool()
+        expected = rows[:NOTE_FEATURES, x0[0][known_columns].long().numpy()]
+        assert np.array_equal(columns[FEATURES:NOTED_FEATURES, known_columns].numpy(), expected)
         assert not columns[FEATURES:, ~known_columns].any()
     assert not batch.columns[~scored, FEATURES:].any()
 
@@ -133,10 +139,14 @@ def test_a_window_holds_the_score_of_its_own_columns() -> None:
 def test_the_score_is_dropped_as_often_as_it_should_be_and_never_survives_the_text() -> None:
     windows = 2_000
     batch = draw_scored([scored_clip()[0]], windows)
-    scored, captioned = batch.columns[:, -1].amax(dim=1) > 0, batch.mask.any(dim=1)
-    in_part = scored & (batch.columns[:, -1].amin(dim=1) == 0)
+    scored, captioned = batch.columns[:, KNOWN].amax(dim=1) > 0, batch.mask.any(dim=1)
+    in_part = scored & (batch.columns[:, KNOWN].amin(dim=1) == 0)
+    played = batch.columns[:, NOTED_FEATURES:].amax(dim=2) > 0
+    assert not played[~scored].any()
+    assert set(played.nonzero()[:, 1].tolist()) == {INSTRUMENT_ROWS.index("rhodes")}
     # Both ends of a span lie in the same place once in 193 times.
     for found, rate in (
+        (scored & ~played.any(dim=1), (1 - DROP_ALL) * (1 - DROP_SCORE) * DROP_INSTRUMENT),
         (~scored, 1 - (1 - DROP_ALL) * (1 - DROP_SCORE)),
         (in_part, (1 - DROP_ALL) * DROP_SCORE_SPAN * 192 / 193),
     ):
@@ -168,12 +178,13 @@ def test_only_a_single_part_has_a_score(roles: tuple[str, ...]) -> None:
     assert clip_score(CachedClip(replace(label(0, 0), parts=parts), grid, np.zeros(0))) is None
 
 
-@pytest.mark.parametrize(("config", "reads"), [(DENOISER, False), (SCORED_DENOISER, True)])
-def test_a_corpus_is_drawn_as_the_network_reads_it(config: DenoiserConfig, reads: bool) -> None:
-    corpus = LatentCorpus([clip(8)], EMBEDDINGS).read_by(tiny_denoiser(config=config))
-    assert corpus.reads_scores == reads
+@pytest.mark.parametrize("features", [FEATURES, NOTED_FEATURES, SCORED_FEATURES])
+def test_a_corpus_is_drawn_as_the_network_reads_it(features: int) -> None:
+    corpus = LatentCorpus([clip(8)], EMBEDDINGS)
+    network = tiny_denoiser(config=replace(DENOISER, column_features=features))
+    assert corpus.read_by(network).draw([np.random.default_rng(1)]).columns.shape[1] == features
     with pytest.raises(ModelError, match="reads 5 condition rows"):
-        corpus.read_by(tiny_denoiser(config=replace(config, column_features=5)))
+        corpus.read_by(tiny_denoiser(config=replace(DENOISER, column_features=5)))
 
 
 def test_latents_and_conditions_come_from_the_same_columns() -> None:

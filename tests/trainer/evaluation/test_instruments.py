@@ -73,14 +73,16 @@ def test_instruments_take_turns_and_come_twice_at_most(tagger: Tagger) -> None:
     assert asked == ["flute", "rhodes", "flute"]
 
 
-def test_wordings_change_the_words_alone(tagger: Tagger) -> None:
+def test_wordings_change_the_words_and_who_plays(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
     case = instrument_cases([single(0, "flute")], tagger, 1)[0]
-    named, other = in_corpus_words(case), in_other_words(case, None)
+    monkeypatch.setitem(PARAPHRASES, "flute", ("zorblax blorptang",))
+    named, other = in_corpus_words(case, None), in_other_words(case, None)
     assert "flute" in named.request.prompt
-    assert any(phrase in other.request.prompt for phrase in PARAPHRASES["flute"])
+    assert "zorblax blorptang" in other.request.prompt
+    assert [worded.clip.parts[0].instrument for worded in (named, other)] == ["flute", ""]
     for worded in (named, other):
         assert replace(worded.request, prompt=case.request.prompt) == case.request
-        assert worded.clip == case.clip
+        assert worded.clip.parts[0].notes == case.clip.parts[0].notes
 
 
 def test_other_words_stand_behind_the_instrument_that_they_are_taken_for(
