@@ -20,6 +20,7 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
+from trainer.evaluation.contestants import as_asked
 from trainer.evaluation.edits import edits_part
 from trainer.evaluation.instruments import instruments_part
 from trainer.evaluation.judge import Judge, analyse_corpus
@@ -90,7 +91,7 @@ def evaluate(
         if "codec" in settings.parts:
             codec_part(pipeline, corpus, balanced(labels, settings.clips), alone)
         if "generation" in settings.parts:
-            generation_part(Engine(pipeline, identity).generate, corpus, cases_of(every, settings), alone)
+            generation_part(as_asked(Engine(pipeline, identity)), corpus, cases_of(every, settings), alone)
         if "notes" in settings.parts:
             notes_part(pipeline, identity, corpus, labels, settings, alone)
         if "instruments" in settings.parts:

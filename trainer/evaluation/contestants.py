@@ -1,7 +1,7 @@
 """The sources that are compared: a checkpoint's student at several step counts, its teacher by DDIM, its codec alone.
 
 In: a pipeline. Out: `Source`s, which turn a case into a `SourceAudio`. For a case, every source starts from the same
-noise under the same conditions; only the sampling differs. Nothing is measured here.
+noise under the same conditions, and plays the same score; only the sampling differs. Nothing is measured here.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from musiccm_daw.clip import Clip
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, drop
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.score_columns import drop_score
@@ -24,8 +25,11 @@ from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.sampler import Known, OnStep, Start
 from musiccm_daw.model.shared_restriction import WindowPlan
 from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.scoring import planned_scores
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.codec import codec_route
+from trainer.evaluation.generation import Generate
 from trainer.evaluation.prompts import Case
 from trainer.evaluation.selection import label_audio
 
@@ -118,11 +122,22 @@ class TeacherPipeline(Pipeline):
         )
 
 
+def as_asked(engine: Engine) -> Generate:
+    """Return a function that answers requests as a take does: it composes first, for models that read scores."""
+
+    def generate(request: GenerationRequest) -> Clip:
+        scores = planned_scores(request, engine.nearest) if engine.reads_scores else ()
+        return engine.generate(request, scores=scores)
+
+    return generate
+
+
 def made_by(engine: Engine, steps: int) -> Make:
-    """Return a source's function that generates clips by an engine."""
+    """Return a source's function that answers a case's request by an engine; see `as_asked`."""
+    generate = as_asked(engine)
 
     def make(case: Case) -> SourceAudio:
-        clip = engine.generate(replace(case.request, steps=steps))
+        clip = generate(replace(case.request, steps=steps))
         # Every case asks for one stem and one variation.
         return SourceAudio(clip.stems[0].audio, clip.sample_rate, dict(clip.seconds))
 

@@ -37,8 +37,8 @@ CORPUS_WORDS, OTHER_WORDS = "corpus' words", "other words"
 LEGEND = f"""
 The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
 *{OTHER_WORDS}* as none does. The composer reads both, as it reads every request's: who plays is what it takes them for,
-and that name stands before words that it does not know. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings; a true
-clip of *{OTHER}* is what chance would give.
+and that name stands before words that it does not know. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings;
+a true clip of *{OTHER}* is what chance would give.
 """
 
 
