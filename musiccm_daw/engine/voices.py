@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import FEATURES
-from musiccm_daw.engine.score_columns import SCORE_FEATURES, score_columns
+from musiccm_daw.engine.score_columns import SCORE_FEATURES, drop_instrument, score_columns
 from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.errors import RequestError
@@ -58,7 +58,11 @@ class Voice:
             np.maximum(score, score_columns(request.grid, part), out=score)
         for bar in self.unknown_bars:
             score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
-        return np.concatenate([columns, score])[: model.column_features]
+        every = np.concatenate([columns, score])
+        if len(self.parts) > 1:
+            # In training one instrument plays at a time; the words name those of a mix.
+            drop_instrument(every)
+        return every[: model.column_features]
 
 
 def reads_scores(model: MusicModel) -> bool:

@@ -10,7 +10,8 @@ import pytest
 
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.engine import Engine
-from musiccm_daw.engine.score_columns import score_columns
+from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
+from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, score_columns
 from musiccm_daw.engine.voices import balanced, part_gain, sounding_share, voices_of
 from musiccm_daw.errors import RequestError
 from musiccm_daw.model.checkpoint import load_model
@@ -18,6 +19,7 @@ from musiccm_daw.model.row_mixing import Placement
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
+from tests.tiny_model import DENOISER, save_tiny_checkpoint
 
 KEYS = Part("keys", "rhodes", tuple(Note(float(at), 0.5, 60 + at, 80) for at in range(8)), name="keys", words="rhodes")
 BASS = Part("bass", "finger_bass", (Note(0.0, 4.0, 36, 90),), pan=-0.5, name="bass", words="bass guitar")
@@ -47,6 +49,26 @@ def test_a_part_s_columns_are_the_stems_and_its_score(engine: Engine) -> None:
     assert np.array_equal(columns[FEATURES:], score_columns(asked.grid, KEYS))
     (unscored,) = voices_of(asked, asked.stems, 0, 1, None)
     assert not unscored.columns(asked, engine.model)[FEATURES:].any()
+
+
+def test_who_plays_is_said_of_one_part_at_a_time(engine: Engine) -> None:
+    asked = request()
+    (keys, bass, _) = voices_of(asked, asked.stems, 0, 1, SCORE)
+    players = [
+        np.flatnonzero(voice.columns(asked, engine.model)[NOTED_FEATURES:].any(axis=1)).tolist()
+        for voice in (keys, bass, replace(keys, parts=SCORE.parts))
+    ]
+    assert players == [[INSTRUMENT_ROWS.index("rhodes")], [INSTRUMENT_ROWS.index("finger_bass")], []]
+
+
+def test_a_model_that_reads_notes_alone_gets_no_instruments(tmp_path: Path) -> None:
+    save_tiny_checkpoint(tmp_path, replace(DENOISER, column_features=NOTED_FEATURES))
+    engine = Engine(*load_model(tmp_path, "cpu"))
+    assert engine.reads_scores
+    asked = request()
+    (keys, *_) = voices_of(asked, asked.stems, 0, 1, SCORE)
+    assert np.array_equal(keys.columns(asked, engine.model)[FEATURES:], score_columns(asked.grid, KEYS)[:NOTE_FEATURES])
+    assert made(engine, request("keys"))["keys"].any()
 
 
 def test_a_model_that_reads_no_scores_gets_none(tiny_checkpoint: Path) -> None:
