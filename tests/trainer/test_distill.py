@@ -238,7 +238,7 @@ def test_the_student_of_a_teacher_that_reads_scores_reads_them(latents: LatentCo
 
 def test_a_student_that_reads_other_columns_than_its_teacher_is_refused(latents: LatentCorpus, tmp_path: Path) -> None:
     scored = tiny_denoiser(config=SCORED_DENOISER)
-    with pytest.raises(RequestError, match="reads 275 condition rows, its teacher 82"):
+    with pytest.raises(RequestError, match=f"reads {SCORED_FEATURES} condition rows, its teacher {FEATURES}"):
         run(latents, tmp_path / "run", OPTIONS, start=scored)
     assert not (tmp_path / "run").exists()
 

@@ -72,7 +72,12 @@ class Hardour:
         """Return the value that hardour says it has."""
         self.values.pop(node, None)
         self._send(node=node)
-        return wait_for(lambda: self.values.get(node), lambda value: value is not None, SECONDS)
+        return wait_for(lambda: self._said(node), lambda value: value is not None, SECONDS)
+
+    def _said(self, node: str) -> Any:
+        if self.process.poll() is not None:
+            raise BrokenPipeError("hardour did not start")
+        return self.values.get(node)
 
     def _send(self, **message: object) -> None:
         assert self.process.stdin is not None
@@ -133,7 +138,7 @@ def started(folder: Path) -> Iterator[tuple[Hardour, Clock]]:
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hardour, Clock]]:
     """Yield hardour and its clock, once JACK passes pulses on: on a busy machine its graph may stand still for good."""
     for _ in range(ATTEMPTS):
-        with suppress(RequestError), started(tmp_path_factory.mktemp("hardour")) as (hardour, clock):
+        with suppress(RequestError, BrokenPipeError), started(tmp_path_factory.mktemp("hardour")) as (hardour, clock):
             hardour.set("transport_roll", True)
             until = time.monotonic() + FIRST_PULSES_SECONDS
             while clock.state.bpm is None and time.monotonic() < until:
