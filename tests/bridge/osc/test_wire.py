@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bridge.osc.addresses import ANSWER_ADDRESSES, EVERY_JOB, MAX_DATAGRAM_BYTES, ROWS, Argument, Kind, Row
 from bridge.osc.job_keys import KEYS, RequestKey
 from bridge.osc.messages import MESSAGES, CancelJob, Error, File, Generate, Message, Refused, Register
+from bridge.osc.numbers import read_number
 from bridge.osc.packet import BUNDLE, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, field_name, request_id
 from musiccm_daw.errors import RequestError
@@ -34,7 +35,8 @@ def values_of(argument: Argument | RequestKey) -> st.SearchStrategy[Any]:
         case Kind.VALUE:
             return st.one_of(TEXT, st.integers(-(2**40), 2**40))
         case Kind.DECIMAL if argument.low is not None:
-            return st.floats(argument.low, argument.high)
+            # What has 32 bits is read as its shortest decimal form, whoever sent it.
+            return st.floats(argument.low, argument.high).map(read_number)
         case Kind.DECIMAL:
             return SPELLED
         case Kind.WHOLE:
