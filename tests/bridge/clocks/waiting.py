@@ -18,6 +18,7 @@ def wait_for(look: Callable[[], Any], wanted: Callable[[Any], bool], seconds: fl
     """Look until it is as wanted, and return what was seen."""
     until = time.monotonic() + seconds
     while not wanted(seen := look()):
-        assert time.monotonic() < until, f"last seen: {seen}"
+        if time.monotonic() > until:
+            raise TimeoutError(f"last seen: {seen}")
         threading.Event().wait(0.02)
     return seen
