@@ -111,6 +111,10 @@ def _line(times: NDArray[np.float64]) -> _Line:
     """Fit a line to times, without the pulses that are off by themselves."""
     pulses = len(times) - 1
     at = np.arange(pulses + 1, dtype=np.float64)
+    # Several late pulses at one end would tilt a first line by least squares so far that none of them stands out.
+    half = (pulses + 1) // 2
+    rough = times - float(np.median(times[half:] - times[:-half])) / half * at
+    at, times = _without_late(at, times, np.abs(rough - np.median(rough)))
     for rest in reversed(range(ROUNDS)):
         x = at - at.mean()
         y = times - times.mean()
@@ -118,8 +122,14 @@ def _line(times: NDArray[np.float64]) -> _Line:
         slope = float(x @ y) / square
         off = np.abs(y - slope * x)
         if rest:
-            # A busy machine hands over single pulses late: the median is not moved by them.
-            kept = off <= 6 * np.median(off) + 1e-9
-            at, times = at[kept], times[kept]
+            at, times = _without_late(at, times, off)
     begin = float(times.mean() - slope * at.mean())
     return _Line(slope, float(np.sqrt(np.mean(off**2) / square)), begin, begin + slope * pulses)
+
+
+def _without_late(
+    at: NDArray[np.float64], times: NDArray[np.float64], off: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Leave out pulses that are far off a line: a busy machine hands over some late, which does not move the median."""
+    kept = off <= 6 * np.median(off) + 1e-9
+    return at[kept], times[kept]
