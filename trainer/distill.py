@@ -23,13 +23,13 @@ from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.sampler import at_timestep, sample_consistency
+from musiccm_daw.model.sampler import at_timestep, sample_consistency, unit_noise
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.latents import Batch, LatentCorpus, Windows, unconditional
 from trainer.evaluation.showing import Sample, show_latents
 from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
-from trainer.losses.consistency import ConsistencyOptions, Distilled, Predict, consistency_loss
+from trainer.losses.consistency import ConsistencyOptions, Distilled, Predict, consistency_loss, opening_loss
 from trainer.losses.fbank import RowsToFbank
 from trainer.losses.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
 from trainer.training.descent import Descent
@@ -74,6 +74,10 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
     def __post_init__(self) -> None:
         if not 1 <= self.skip < TIMESTEPS:
             raise RequestError(f"skip is {self.skip}; use 1 to {TIMESTEPS - 1}")
+        if not 0 <= self.opening_share <= 1:
+            raise RequestError(f"opening_share is {self.opening_share:g}; use 0 (no opening step) to 1")
+        if self.opening_steps < 1:
+            raise RequestError(f"opening_steps is {self.opening_steps}; use 1 or more")
         if self.guidance_range and not (
             len(self.guidance_range) == 2
             and 0 <= self.guidance_range[0] <= self.guidance <= self.guidance_range[1]
@@ -115,11 +119,7 @@ def distillation_loss(
     schedule: NoiseSchedule = COSINE,
 ) -> Distilled:
     """Return L_distil of a batch, with w fixed or drawn."""
-    size, device = len(batch.x0), batch.x0.device
-    guidance, input_w = torch.full((size,), options.guidance, device=device), None
-    if options.guidance_range:
-        low, high = options.guidance_range
-        guidance = input_w = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
+    guidance, input_w = _guidance(batch, options, generator)
     return consistency_loss(
         under(student, batch, input_w),
         under(target, batch, input_w),
@@ -133,11 +133,40 @@ def distillation_loss(
     )
 
 
+def opening_of(
+    student: Network, teacher: Network, batch: Batch, options: DistillTraining, generator: torch.Generator
+) -> Tensor:
+    """Return the loss of the opening step for the first items of a batch."""
+    some = batch.first(max(1, round(options.opening_share * len(batch.x0))))
+    guidance, input_w = _guidance(some, options, generator)
+    return opening_loss(
+        under(student, some, input_w),
+        under(teacher, some),
+        under(teacher, unconditional(some)),
+        unit_noise(some.x0, generator),
+        guidance=guidance,
+        schedule=COSINE,
+        options=options,
+    )
+
+
+def _guidance(batch: Batch, options: DistillTraining, generator: torch.Generator) -> tuple[Tensor, Tensor | None]:
+    """Return w (B) of a batch, fixed or drawn, and the same as an input for the student where it takes one."""
+    size, device = len(batch.x0), batch.x0.device
+    if not options.guidance_range:
+        return torch.full((size,), options.guidance, device=device), None
+    low, high = options.guidance_range
+    drawn = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
+    return drawn, drawn
+
+
 def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
-    """Return a student that starts as the teacher or as another student, with an input for w if w is drawn.
+    """Return a student that starts as the teacher or as another student, with what the options ask for besides.
+
+    That is an input for w if w is drawn, and an opening step.
 
     Raises:
-        RequestError: the other student has an input for w, and this one is to have none.
+        RequestError: the other student has one of these, and this one is to have none.
     """
     low_high = (options.guidance_range[0], options.guidance_range[1]) if options.guidance_range else None
     if start.config.guidance_range is not None and low_high is None:
@@ -145,8 +174,13 @@ def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
             f"the student to start from is conditioned on its guidance, {start.config.guidance_range}; "
             "set guidance_range in --config, or start without --init"
         )
-    student = Denoiser(replace(start.config, guidance_range=low_high))
-    # Only the input for w, which starts at zero, is missing in the teacher.
+    if start.config.opening and not options.opening_share:
+        raise RequestError(
+            "the student to start from has an opening step, and opening_share is 0; set it above 0 in --config, or "
+            "start without --init"
+        )
+    student = Denoiser(replace(start.config, guidance_range=low_high, opening=options.opening_share > 0))
+    # Only these are missing in the teacher.
     student.load_state_dict({**student.state_dict(), **start.state_dict()})
     return student
 
@@ -254,6 +288,10 @@ class DistillStage:
         distilled = distillation_loss(*self.networks, batch, self.options, generator, self.schedule)
         loss = distilled.loss
         figures = {"loss": loss.detach()}
+        if self.options.opening_share:
+            opening = opening_of(self.networks[0], self.networks[2], batch, self.options, generator)
+            loss = loss + opening
+            figures["opening"] = opening.detach()
         if self.adversary is not None:
             loss = self.options.distillation_weight * loss
             if self.adversary.begins(share.step):
@@ -285,10 +323,10 @@ class DistillStage:
 
     @torch.inference_mode()
     def validate(self) -> dict[str, float]:
-        """Return L_distil of the target network on held-out windows, the same each time."""
+        """Return L_distil of the target network on held-out windows, the same each time, and that of the opening."""
         if not self.held_out.clips:
             return {}
-        losses = []
+        losses, openings = [], []
         for index in range(VALIDATED_BATCHES):
             generators = Share(0, index, 0, self.options.batch, self.options.batch).generators()
             batch = self.held_out.draw(generators).to(self.device)
@@ -297,7 +335,11 @@ class DistillStage:
                 self.target, self.target, self.teacher, batch, self.options, generator, self.schedule
             )
             losses.append(distilled.loss.item())
-        return {"held_out_loss": float(np.mean(losses))}
+            if self.options.opening_share:
+                opening = opening_of(self.target, self.teacher, batch, self.options, generator)
+                openings.append(opening.item())
+        figures = {"held_out_loss": float(np.mean(losses))}
+        return figures | {"held_out_opening": float(np.mean(openings))} if openings else figures
 
     def show(self, sounds: bool) -> Showing:
         """Show samples under the conditions of held-out windows."""
@@ -319,6 +361,7 @@ class DistillStage:
             generator=torch.Generator().manual_seed(0),
             on_step=lambda done, steps: None,
             schedule=self.schedule,
+            opens=self.options.opening_share > 0,
         )
 
     def state(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ STUDENT_FOLDER = "student"
 SHOWN_CROPS = 2
 
 MUSICLDM = DistillTraining(
-    steps=4_000, batch=8, learning_rate=1e-5, warmup=100, guidance=2.0, skip=20, start="grid", seed=3
+    steps=4_000, batch=8, learning_rate=1e-5, warmup=100, guidance=2.0, skip=20, start="grid", opening_share=0.0, seed=3
 )
 """The paper's learning rate and w, LCM's k on its 50 points, VideoLCM's steps; see docs/paper_map.md."""
 
@@ -75,6 +75,8 @@ def distill_musicldm(teacher: Path, corpus: Path, run: Run, *, options: DistillT
     """
     if options.guidance_range:
         raise RequestError("guidance_range is set, but a MusicLDM student has no input for w; set guidance alone")
+    if options.opening_share:
+        raise RequestError("opening_share is set, but a MusicLDM student has no opening step; leave it out")
     model = load_teacher(teacher, options.guidance)
     training, held_out = load_crop_corpora(model, corpus, run.folder / cache_name(teacher))
     stage = MusicLDMStage(model, cache_name(teacher), training, held_out, options)

@@ -18,8 +18,11 @@ from torch.nn import functional
 
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.noise_schedule import COSINE
+from musiccm_daw.model.sampler import OPENING
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
+OPENING_SCALE = 0.3
+"""Deviation of the numbers that mark the opening step: any direction will do, since the blocks learn to follow it."""
 WINDOW_COLUMNS = 192
 """Length of the windows that a denoiser is trained on: 64 tokens."""
 
@@ -37,6 +40,8 @@ class DenoiserConfig:
     mlp_ratio: int = 3
     guidance_range: tuple[float, float] | None = None
     """Lowest and highest guidance scale w that a student is conditioned on; None where w is fixed."""
+    opening: bool = False
+    """Whether a student has learnt the opening step; see `sampler.OPENING`."""
 
 
 def rotary(x: Tensor) -> Tensor:
@@ -126,6 +131,7 @@ class Denoiser(DiffusionNetwork):
         self.no_text = nn.Parameter(torch.zeros(1, 1, width))
         self.embed_time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
         self.embed_guidance = None if config.guidance_range is None else nn.Linear(256, width, bias=False)
+        self.opening = nn.Parameter(OPENING_SCALE * torch.randn(width)) if config.opening else None
         self.modulation = nn.Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(config, reads_text=index % 2 == 0) for index in range(config.blocks))
         self.final_modulation = nn.Linear(width, 2 * width)
@@ -152,7 +158,7 @@ class Denoiser(DiffusionNetwork):
 
         Args:
             x: noisy latents (B, C, W), W a multiple of `COLUMNS_PER_TOKEN`.
-            timesteps: (B) integers, 0..999.
+            timesteps: (B) integers, 0..999; `OPENING` asks a student for its opening step.
             columns: conditions (B, F, W).
             text: embeddings (B, L, E).
             mask: (B, L), true where a token stands; all false means no text.
@@ -207,6 +213,8 @@ class Denoiser(DiffusionNetwork):
             assert guidance is not None, "a student of a range of guidance scales needs one"
             # w in thousandths spans the range of timesteps, as in LCM.
             moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance, 256))
+        if self.opening is not None:
+            moment = moment + (timesteps == OPENING)[:, None] * self.opening
         return h, functional.silu(moment), context, mask
 
 

@@ -174,7 +174,15 @@ class Pipeline(nn.Module):
             predict = hold(predict, known)
         noise = self._noise(plan, generator)
         with mixed_precision(self.device):
-            return sample_consistency(predict, noise, steps=steps, generator=generator, on_step=on_step, start=start)
+            return sample_consistency(
+                predict,
+                noise,
+                steps=steps,
+                generator=generator,
+                on_step=on_step,
+                start=start,
+                opens=self.student.config.opening,
+            )
 
     @torch.inference_mode()
     def sample_teacher(

@@ -19,6 +19,10 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 
 GRID = 20
 """Distance in timesteps between the 50 points that few-step sampling chooses from (Luo et al. 2023)."""
+OPENING = TIMESTEPS
+"""Asks for the opening step, in the place of the last timestep, which it starts from."""
+OPENING_END = 579
+"""The timestep at which the opening step ends: the second of four."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,17 @@ def sample_consistency(
     on_step: OnStep,
     schedule: NoiseSchedule = COSINE,
     start: Start | None = None,
+    opens: bool = False,
 ) -> Tensor:
     """Sample clean latents (B, C, W) from noise (B, C, W): predict x0, add fresh noise for the next timestep, repeat.
 
-    A `start` is noised for the first timestep of its strength and sampled from there.
+    A `start` is noised for the first timestep of its strength and sampled from there. A student that `opens` follows
+    the teacher's trajectory in the first of several steps from noise, without fresh noise: what x0 will be is hardly
+    decided there, and one step estimates little more than its mean (dev/LOG.md).
     """
     timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength, schedule.spacing)
+    if opens and start is None and steps > 1:
+        timesteps = [OPENING, *consistency_timesteps(steps - 1, OPENING_END / TIMESTEPS, schedule.spacing)]
     steps = len(timesteps)
     x0 = x = noise if start is None else start.latents
     if start is not None and timesteps:
@@ -124,7 +133,11 @@ def sample_consistency(
         x0 = predict(x, timestep)
         on_step(done, steps)
         if done < steps:
-            x = schedule.add_noise(x0, unit_noise(x, generator), at_timestep(x, timesteps[done]))
+            following = at_timestep(x, timesteps[done])
+            if timestep == OPENING:
+                x = ddim_step(x, x0, at_timestep(x, TIMESTEPS - 1), following, schedule)
+            else:
+                x = schedule.add_noise(x0, unit_noise(x, generator), following)
     return x0
 
 

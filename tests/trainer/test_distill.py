@@ -18,6 +18,7 @@ from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.errors import ModelError, RequestError
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
+from musiccm_daw.model.sampler import OPENING
 from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.dataset.latents import Batch, LatentCorpus, unconditional
@@ -28,6 +29,7 @@ from trainer.distill import (
     mismatched,
     new_adversary,
     new_student,
+    opening_of,
     sentences,
     under,
 )
@@ -140,21 +142,50 @@ def test_the_student_starts_as_the_teacher(latents: LatentCorpus, tmp_path: Path
     state = run(latents, tmp_path, DistillTraining(steps=0))
     assert state["guidance"] == DistillTraining().guidance
     assert state["config"]["guidance_range"] is None
+    assert state["config"]["opening"]
     for weights in (state["model"], state["average"]):
         assert all(torch.equal(weights[name], value) for name, value in tiny_denoiser().state_dict().items())
+        assert weights.keys() - tiny_denoiser().state_dict().keys() == {"opening"}
 
 
 @pytest.mark.parametrize("distance", ["huber", "l2"])
 def test_the_loss_falls(latents: LatentCorpus, tmp_path: Path, distance: str) -> None:
     teacher, batch = tiny_denoiser(), draw(latents)
     options = replace(OPTIONS, steps=40, distance="l2" if distance == "l2" else "huber")
-    student = tiny_denoiser()
+    student = new_student(teacher, options)
     student.load_state_dict(run(latents, tmp_path, options)["average"])
     losses = [
         float(np.mean([loss_of(each, averaged_copy(each), teacher, batch, options).item() for _ in range(2)]))
         for each in (teacher, student)
     ]
     assert losses[1] < 0.85 * losses[0]
+
+
+def test_the_opening_step_is_learnt_and_only_by_the_student(latents: LatentCorpus) -> None:
+    teacher, batch = tiny_denoiser(), draw(latents)
+    student = new_student(teacher, OPTIONS)
+    optimizer = torch.optim.Adam(student.parameters(), lr=3e-3)
+    losses = []
+    for _ in range(30):
+        optimizer.zero_grad()
+        loss = opening_of(student, teacher, batch, OPTIONS, torch.Generator().manual_seed(0))
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.5 * losses[0]
+    assert all(parameter.grad is None for parameter in teacher.parameters())
+    with torch.inference_mode():
+        opened, plain = (under(student, batch)(batch.x0, torch.full((8,), timestep)) for timestep in (OPENING, 999))
+        assert not torch.allclose(opened, plain, atol=1e-3)
+
+
+def test_a_student_without_an_opening_step_has_no_weight_for_one(latents: LatentCorpus, tmp_path: Path) -> None:
+    options = replace(OPTIONS, steps=1, opening_share=0.0)
+    state = run(latents, tmp_path, options)
+    assert not state["config"]["opening"]
+    assert "opening" not in state["model"]
+    with pytest.raises(RequestError, match="has an opening step, and opening_share is 0"):
+        new_student(new_student(tiny_denoiser(), OPTIONS), options)
 
 
 def test_a_student_with_an_input_for_w_starts_as_the_teacher_and_learns_what_w_does(latents: LatentCorpus) -> None:
@@ -189,6 +220,8 @@ def test_a_student_with_an_input_for_w_is_saved_with_its_range(latents: LatentCo
     ("options", "said"),
     [
         ({"skip": 0}, "skip is 0; use 1 to 999"),
+        ({"opening_share": 1.5}, "opening_share is 1.5; use 0"),
+        ({"opening_steps": 0}, "opening_steps is 0; use 1 or more"),
         ({"guidance_range": (4.0, 0.0)}, "the lowest and the highest"),
         ({"guidance_range": (2.0, 4.0)}, "guidance 1.5 between them"),
         ({"guidance_range": (1.0,)}, "the lowest and the highest"),
@@ -228,7 +261,7 @@ def test_the_adversarial_loss_changes_the_student_and_its_weight_and_scale_count
 def test_the_student_of_a_teacher_that_reads_scores_reads_them(latents: LatentCorpus, tmp_path: Path) -> None:
     teacher = tiny_denoiser(config=SCORED_DENOISER)
     state = run(latents, tmp_path, replace(ADVERSARIAL, contrastive_weight=1.0), teacher=teacher)
-    assert DenoiserConfig(**state["config"]) == SCORED_DENOISER
+    assert DenoiserConfig(**state["config"]) == replace(SCORED_DENOISER, opening=True)
     score_weights = [
         weights["embed_columns.0.weight"].unflatten(1, (3, SCORED_FEATURES))[:, :, FEATURES:]
         for weights in (state["model"], teacher.state_dict())

@@ -136,11 +136,11 @@ def test_steps_lower_the_loss_and_leave_the_teacher_alone(
     assert showing.sounds["sample_1"].shape == (32 * 640 * 44_100 // 16_000,)
 
 
-def test_another_guidance_range_is_refused(
-    tiny_musicldm: Path, tiny_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("option", ["guidance_range = [1.0, 3.0]", "opening_share = 0.25"])
+def test_options_that_a_musicldm_student_does_not_have_are_refused(
+    option: str, tiny_musicldm: Path, tiny_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    config = CONFIG + "guidance_range = [1.0, 3.0]\n"
-    assert distill(tiny_musicldm, tiny_corpus, tmp_path / "runs", config=config) == 2
+    assert distill(tiny_musicldm, tiny_corpus, tmp_path / "runs", config=f"{CONFIG}{option}\n") == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

@@ -119,6 +119,10 @@ class Batch:
         """Move the batch to a device."""
         return Batch(*(each.to(device) for each in (self.x0, self.columns, self.text, self.mask)))
 
+    def first(self, items: int) -> Batch:
+        """Return the first items."""
+        return Batch(self.x0[:items], self.columns[:items], self.text[:items], self.mask[:items])
+
 
 def unconditional(batch: Batch) -> Batch:
     """Return a batch with the unconditional model's input: no text or score, only tempo and quarters in the columns."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import torch
@@ -16,7 +17,7 @@ from torch import Tensor
 
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.noise_schedule import NoiseSchedule
-from musiccm_daw.model.sampler import ddim_step, unit_noise
+from musiccm_daw.model.sampler import OPENING, OPENING_END, at_timestep, ddim_step, unit_noise
 
 Predict = Callable[[Tensor, Tensor], Tensor]
 """(x_t (B, ...), timesteps (B)) to a network's output (B, ...), float32; conditions are bound to it already."""
@@ -34,6 +35,10 @@ class ConsistencyOptions:
     """d: pseudo-Huber, or squared error."""
     huber_scale: float = 0.001
     """c of the pseudo-Huber distance: quadratic well below it, linear above it."""
+    opening_share: float = 0.25
+    """Share of each batch from which the student also learns the opening step; 0 for a student without one."""
+    opening_steps: int = 4
+    """DDIM steps of the teacher from noise to the end of the opening step."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,46 @@ def consistency_loss(
     estimate = consistency_function(x_start, student(x_start, start), start, schedule)
     # 6. The distance d.
     return Distilled(distance(estimate, aim, options), estimate, start)
+
+
+def opening_loss(
+    student: Predict,
+    teacher: Predict,
+    unconditional: Predict,
+    noise: Tensor,
+    *,
+    guidance: Tensor,
+    schedule: NoiseSchedule,
+    options: ConsistencyOptions,
+) -> Tensor:
+    """Return d of the student's opening step from the teacher's, in terms of the x0 that a DDIM step there needs.
+
+    This is the consistency of a first segment of the trajectory (Heek et al. 2024, arXiv 2403.06807), learnt directly
+    from the teacher since it needs no target network.
+
+    Args:
+        student: f_theta's network; the only one that gets gradients.
+        teacher: the diffusion model, conditioned on c.
+        unconditional: the same, unconditional.
+        noise: x at the last timestep (B, ...).
+        guidance: w (B) of equation (5).
+        schedule: the noise schedule of all these networks.
+        options: d and the number of steps.
+    """
+    last = len(schedule) - 1
+    passed = torch.linspace(last, OPENING_END, options.opening_steps + 1).round().long().tolist()
+    points = [at_timestep(noise, timestep) for timestep in passed]
+    with torch.no_grad():
+        x = noise
+        for start, end in pairwise(points):
+            x = ddim_step(x, guided_x0(teacher, unconditional, x, start, guidance, schedule), start, end, schedule)
+        (signal, sigma), (end_signal, end_sigma) = (schedule.signal_and_noise(at, x) for at in (points[0], points[-1]))
+        # ddim_step from the first point to the last one, solved for x0.
+        kept = end_sigma / sigma
+        aim = (x - kept * noise) / (end_signal - kept * signal)
+    opening = at_timestep(noise, OPENING)
+    estimate = consistency_function(noise, student(noise, opening), opening, schedule)
+    return distance(estimate, aim, options)
 
 
 def draw_timesteps(

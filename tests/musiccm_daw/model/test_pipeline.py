@@ -36,11 +36,13 @@ def conditions_of(pipeline: Pipeline, prompt: str = "drums", columns_seed: int =
     return Conditions(columns, text, mask)
 
 
-def sample(pipeline: Pipeline, conditions: Conditions, seed: int = 1, stronger: Guidance | None = None) -> Tensor:
+def sample(
+    pipeline: Pipeline, conditions: Conditions, seed: int = 1, stronger: Guidance | None = None, steps: int = 2
+) -> Tensor:
     return pipeline.sample(
         conditions,
         plan_windows(COLUMNS, window=24, stride=12, circular=True),
-        steps=2,
+        steps=steps,
         generator=torch.Generator().manual_seed(seed),
         on_step=ignore,
         stronger=stronger,
@@ -92,6 +94,19 @@ def test_a_student_of_a_range_of_guidance_scales_follows_the_one_that_is_asked_f
     assert not torch.allclose(sample(ranged, conditions, stronger=Guidance(3.0, unconditional)), plain, atol=1e-3)
     with pytest.raises(RequestError, match="distilled for 0 to 4"):
         sample(ranged, conditions, stronger=Guidance(5.0, unconditional))
+
+
+def test_a_student_that_opens_is_asked_for_its_opening_step_when_there_are_several(pipeline: Pipeline) -> None:
+    student = Denoiser(replace(pipeline.student.config, opening=True))
+    assert student.opening is not None
+    student.load_state_dict({"opening": torch.zeros_like(student.opening), **pipeline.student.state_dict()})
+    opens = Pipeline(pipeline.text_encoder, pipeline.autoencoder, student, pipeline.vocoder, teacher=None, guidance=1.5)
+    conditions = conditions_of(opens)
+    before = {steps: sample(opens, conditions, steps=steps) for steps in (1, 2)}
+    with torch.no_grad():
+        torch.nn.init.normal_(student.opening)
+    assert torch.equal(sample(opens, conditions, steps=1), before[1])
+    assert not torch.allclose(sample(opens, conditions, steps=2), before[2], atol=1e-3)
 
 
 def test_the_teacher_is_sampled_from_the_same_noise(pipeline: Pipeline) -> None:

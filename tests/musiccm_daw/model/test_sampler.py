@@ -8,6 +8,8 @@ from musiccm_daw.errors import Cancelled
 from musiccm_daw.model.consistency import boundary_scalings, consistency_function
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.sampler import (
+    OPENING,
+    OPENING_END,
     Known,
     Start,
     consistency_timesteps,
@@ -119,6 +121,46 @@ def test_a_perfect_model_is_recovered(steps: int) -> None:
     teacher = sample_ddim(lambda x, t: truth, lambda x, t: truth, noise, steps=steps, guidance=2.0, on_step=ignore)
     assert torch.equal(student, truth)
     assert torch.allclose(teacher, truth)
+
+
+@pytest.mark.parametrize(
+    ("steps", "timesteps"),
+    [(1, [999]), (2, [OPENING, 579]), (3, [OPENING, 579, 159]), (4, [OPENING, 579, 259, 79])],
+)
+def test_a_student_that_opens_takes_its_first_step_along_the_trajectory(steps: int, timesteps: list[int]) -> None:
+    deviation, noise = 0.5, torch.randn(1, 4, 12)
+    seen: list[tuple[int, Tensor]] = []
+
+    def on_the_trajectory(timestep: int) -> Tensor:
+        # Of clean latents of N(0, 0.25): noise is only scaled on its way.
+        signal, sigma = COSINE.signal_and_noise(torch.tensor([timestep]), noise)
+        return noise * (signal**2 * deviation**2 + sigma**2).sqrt()
+
+    def predict(x: Tensor, timestep: int) -> Tensor:
+        seen.append((timestep, x))
+        if timestep != OPENING:
+            return x
+        signal, sigma = COSINE.signal_and_noise(torch.tensor([OPENING_END]), noise)
+        return (on_the_trajectory(OPENING_END) - sigma * noise) / signal
+
+    sample_consistency(predict, noise, steps=steps, generator=generator(), on_step=ignore, opens=True, schedule=COSINE)
+    assert [timestep for timestep, _ in seen] == timesteps
+    assert torch.equal(seen[0][1], noise)
+    if steps > 1:
+        assert torch.allclose(seen[1][1], on_the_trajectory(OPENING_END), atol=1e-5)
+
+
+def test_sampling_from_a_clip_has_no_opening_step() -> None:
+    seen: list[int] = []
+
+    def predict(x: Tensor, timestep: int) -> Tensor:
+        seen.append(timestep)
+        return x
+
+    start = Start(torch.zeros(1, 2, 6), 0.9)
+    noise = torch.randn(1, 2, 6)
+    sample_consistency(predict, noise, steps=4, generator=generator(), on_step=ignore, opens=True, start=start)
+    assert seen == consistency_timesteps(4, 0.9, COSINE.spacing)
 
 
 def test_guidance_moves_away_from_the_unconditional_prediction() -> None:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from musiccm_daw.model.noise_schedule import COSINE, NoiseSchedule
-from musiccm_daw.model.sampler import ddim_step, ddim_timesteps
+from musiccm_daw.model.sampler import OPENING, OPENING_END, ddim_step, ddim_timesteps
 from trainer.losses.consistency import (
     ConsistencyOptions,
     Predict,
@@ -18,6 +18,7 @@ from trainer.losses.consistency import (
     distance,
     draw_timesteps,
     guided_x0,
+    opening_loss,
 )
 from trainer.training.ema import averaged_copy, update_average
 
@@ -38,6 +39,35 @@ def gaussian_output(schedule: NoiseSchedule) -> Predict:
         return schedule.target(x0, (x - signal * x0) / sigma, timesteps)
 
     return predict
+
+
+def opening_of_gaussians(x: Tensor, timesteps: Tensor) -> Tensor:
+    """Return the output of a student that opens as the trajectory of a Gaussian's perfect teacher does."""
+    assert (timesteps == OPENING).all()
+    signal, sigma = COSINE.signal_and_noise(torch.full_like(timesteps, OPENING_END), x)
+    at_the_end = x * (signal**2 * GAUSSIAN**2 + sigma**2).sqrt()
+    # v at the last timestep, where no signal is left, is -x0.
+    return -(at_the_end - sigma * x) / signal
+
+
+def loss_of_opening(student: Predict, options: ConsistencyOptions, guidance: float = 0.0) -> float:
+    teacher, noise = gaussian_output(COSINE), torch.randn(16, 3, 8, generator=generator())
+    scales = torch.full((16,), guidance)
+    loss = opening_loss(student, teacher, teacher, noise, guidance=scales, schedule=COSINE, options=options)
+    return loss.item()
+
+
+def test_the_opening_step_ends_where_the_trajectory_of_a_perfect_teacher_passes() -> None:
+    coarse, fine = (loss_of_opening(opening_of_gaussians, ConsistencyOptions(opening_steps=n)) for n in (4, 100))
+    assert fine < 0.005
+    assert fine < coarse < 0.05
+    # Where both predictions of the teacher are equal, guidance changes nothing.
+    assert loss_of_opening(opening_of_gaussians, ConsistencyOptions(), guidance=2.0) == pytest.approx(coarse, rel=1e-4)
+
+
+@pytest.mark.parametrize("deviation", [0.0, GAUSSIAN])
+def test_an_opening_step_to_the_mean_or_to_the_end_of_the_trajectory_gives_loss(deviation: float) -> None:
+    assert loss_of_opening(lambda x, t: -deviation * x, ConsistencyOptions(opening_steps=100)) > 0.05
 
 
 @pytest.mark.parametrize(("size", "skip"), [(8, 50), (3, 20), (100, 999)])
