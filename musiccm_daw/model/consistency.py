@@ -25,8 +25,8 @@ def boundary_scalings(timesteps: Tensor) -> tuple[Tensor, Tensor]:
 def consistency_function(x: Tensor, output: Tensor, timesteps: Tensor, schedule: NoiseSchedule = COSINE) -> Tensor:
     """Return f(x_t, t) (B, ...) from the network's output at x (B, ...) and timesteps (B).
 
-    The opening step (`sampler.OPENING`) starts from the last timestep.
+    At an opening step (`sampler.OPENING`) it is the x0 that leads a DDIM step along the trajectory.
     """
-    timesteps = timesteps.clamp(max=len(schedule) - 1)
+    timesteps = timesteps % len(schedule)
     c_skip, c_out = (scaling.view(-1, *[1] * (x.dim() - 1)) for scaling in boundary_scalings(timesteps))
     return c_skip * x + c_out * schedule.x0(x, output, timesteps)

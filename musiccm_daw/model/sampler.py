@@ -20,9 +20,9 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 GRID = 20
 """Distance in timesteps between the 50 points that few-step sampling chooses from (Luo et al. 2023)."""
 OPENING = TIMESTEPS
-"""Asks for the opening step, in the place of the last timestep, which it starts from."""
-OPENING_END = 579
-"""The timestep at which the opening step ends: the second of four."""
+"""Added to a timestep, it asks for an opening step from there: along the teacher's trajectory, not to its end."""
+OPENING_POINTS = (999, 789, 579)
+"""Timesteps from one to the next of which the opening steps lead."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,18 @@ def consistency_timesteps(steps: int, strength: float = 1.0, spacing: int = 1) -
     whole = steps**spacing
     # Where there are hardly more points than steps, two may fall on one.
     return list(dict.fromkeys(grid[len(grid) * (whole - (steps - i) ** spacing) // whole] for i in range(steps)))
+
+
+def opening_timesteps(steps: int, spacing: int = 1) -> list[int]:
+    """Return the timesteps of `steps` steps of a student that opens: of 4, opening steps at 999 and 789, then 579, 159.
+
+    What x0 will be is hardly decided where there is little but noise, and a consistency step from there estimates
+    little more than its mean. So all but the last step are opening steps, though no more than two (dev/LOG.md).
+    """
+    opening = min(steps, len(OPENING_POINTS)) - 1
+    end = OPENING_POINTS[opening]
+    following = consistency_timesteps(steps - opening, (end + 1) / TIMESTEPS, spacing)
+    return [*(OPENING + point for point in OPENING_POINTS[:opening]), end, *following[1:]]
 
 
 def ddim_timesteps(steps: int) -> list[int]:
@@ -118,13 +130,13 @@ def sample_consistency(
 ) -> Tensor:
     """Sample clean latents (B, C, W) from noise (B, C, W): predict x0, add fresh noise for the next timestep, repeat.
 
-    A `start` is noised for the first timestep of its strength and sampled from there. A student that `opens` follows
-    the teacher's trajectory in the first of several steps from noise, without fresh noise: what x0 will be is hardly
-    decided there, and one step estimates little more than its mean (dev/LOG.md).
+    A `start` is noised for the first timestep of its strength and sampled from there. From noise, a student that
+    `opens` begins with `opening_timesteps`.
     """
-    timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength, schedule.spacing)
-    if opens and start is None and steps > 1:
-        timesteps = [OPENING, *consistency_timesteps(steps - 1, OPENING_END / TIMESTEPS, schedule.spacing)]
+    if opens and start is None:
+        timesteps = opening_timesteps(steps, schedule.spacing)
+    else:
+        timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength, schedule.spacing)
     steps = len(timesteps)
     x0 = x = noise if start is None else start.latents
     if start is not None and timesteps:
@@ -133,9 +145,9 @@ def sample_consistency(
         x0 = predict(x, timestep)
         on_step(done, steps)
         if done < steps:
-            following = at_timestep(x, timesteps[done])
-            if timestep == OPENING:
-                x = ddim_step(x, x0, at_timestep(x, TIMESTEPS - 1), following, schedule)
+            following = at_timestep(x, timesteps[done] % OPENING)
+            if timestep >= OPENING:
+                x = ddim_step(x, x0, at_timestep(x, timestep - OPENING), following, schedule)
             else:
                 x = schedule.add_noise(x0, unit_noise(x, generator), following)
     return x0

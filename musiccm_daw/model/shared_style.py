@@ -34,6 +34,6 @@ def in_one_style(predict_windows: Predict, family: Tensor) -> Predict:
 
     def predict(windows: Tensor, timestep: int) -> Tensor:
         x0 = predict_windows(windows, timestep)
-        return share_style(x0, family) if timestep >= TIMESTEPS - 1 else x0
+        return share_style(x0, family) if timestep % TIMESTEPS == TIMESTEPS - 1 else x0
 
     return predict

@@ -9,7 +9,7 @@ from musiccm_daw.model.consistency import boundary_scalings, consistency_functio
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.sampler import (
     OPENING,
-    OPENING_END,
+    OPENING_POINTS,
     Known,
     Start,
     consistency_timesteps,
@@ -125,9 +125,15 @@ def test_a_perfect_model_is_recovered(steps: int) -> None:
 
 @pytest.mark.parametrize(
     ("steps", "timesteps"),
-    [(1, [999]), (2, [OPENING, 579]), (3, [OPENING, 579, 159]), (4, [OPENING, 579, 259, 79])],
+    [
+        (1, [999]),
+        (2, [1999, 789]),
+        (3, [1999, 1789, 579]),
+        (4, [1999, 1789, 579, 159]),
+        (6, [1999, 1789, 579, 339, 159, 39]),
+    ],
 )
-def test_a_student_that_opens_takes_its_first_step_along_the_trajectory(steps: int, timesteps: list[int]) -> None:
+def test_a_student_that_opens_takes_its_first_steps_along_the_trajectory(steps: int, timesteps: list[int]) -> None:
     deviation, noise = 0.5, torch.randn(1, 4, 12)
     seen: list[tuple[int, Tensor]] = []
 
@@ -138,19 +144,23 @@ def test_a_student_that_opens_takes_its_first_step_along_the_trajectory(steps: i
 
     def predict(x: Tensor, timestep: int) -> Tensor:
         seen.append((timestep, x))
-        if timestep != OPENING:
+        if timestep < OPENING:
             return x
-        signal, sigma = COSINE.signal_and_noise(torch.tensor([OPENING_END]), noise)
-        return (on_the_trajectory(OPENING_END) - sigma * noise) / signal
+        start = timestep - OPENING
+        end = OPENING_POINTS[OPENING_POINTS.index(start) + 1]
+        (signal, sigma), (end_signal, end_sigma) = (
+            COSINE.signal_and_noise(torch.tensor([point]), noise) for point in (start, end)
+        )
+        kept = end_sigma / sigma
+        return (on_the_trajectory(end) - kept * x) / (end_signal - kept * signal)
 
-    sample_consistency(predict, noise, steps=steps, generator=generator(), on_step=ignore, opens=True, schedule=COSINE)
+    sample_consistency(predict, noise, steps=steps, generator=generator(), on_step=ignore, opens=True)
     assert [timestep for timestep, _ in seen] == timesteps
-    assert torch.equal(seen[0][1], noise)
-    if steps > 1:
-        assert torch.allclose(seen[1][1], on_the_trajectory(OPENING_END), atol=1e-5)
+    for (_, x), point in zip(seen, OPENING_POINTS, strict=False):
+        assert torch.allclose(x, on_the_trajectory(point), atol=1e-5)
 
 
-def test_sampling_from_a_clip_has_no_opening_step() -> None:
+def test_sampling_from_a_clip_has_no_opening_steps() -> None:
     seen: list[int] = []
 
     def predict(x: Tensor, timestep: int) -> Tensor:
