@@ -6,6 +6,7 @@ Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R`
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
@@ -15,7 +16,23 @@ from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 DEFAULT_FLOOR = 29
-"""F1: roots lie between F1 and E2, where small speakers still keep them apart."""
+"""F1: roots lie between F1 and E2, where small speakers still keep them apart, or a little higher to move less."""
+_HIGHER, _LINE = 5, 24
+"""Semitones by which a floor may rise, and those that a line needs above it."""
+_BACKBEAT = 6
+_WIDEST_MOVE = 7
+"""Roots move by a fifth at most, where they can."""
+
+
+def smooth_floor(passage: Passage, floor: int) -> int:
+    """Return the lowest floor above which the fewest roots leap: from F to E it is a semitone, not a seventh."""
+    basses = [*(span.chord.bass for span in passage.spans), passage.next_chord.bass]
+
+    def leaps(at: int) -> int:
+        return sum(abs(root_at(one, at) - root_at(other, at)) > _WIDEST_MOVE for one, other in pairwise(basses))
+
+    floor = max(floor, passage.lowest)
+    return min(range(floor, max(floor, min(floor + _HIGHER, passage.highest - _LINE)) + 1), key=leaps)
 
 
 def pattern_bass(
@@ -23,7 +40,7 @@ def pattern_bass(
 ) -> list[Note]:
     """Play one of the patterns through the section."""
     pattern = passage.theme.choice(patterns)
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     notes: list[Note] = []
     pitch = floor
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -49,10 +66,11 @@ def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
     return root_at((span.chord.root + interval) % 12, root)
 
 
-def _approach(target: int, random: Random, floor: int) -> int:
-    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root."""
+def _approach(target: int, random: Random, floor: int, before: int | None = None) -> int:
+    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root, and not that before."""
     pitch = target + random.choice((-1, -2, 1))
-    return pitch if pitch >= floor - 2 else target + 1
+    pitch = pitch if pitch >= floor - 2 else target + 1
+    return pitch if pitch != before else target + (1 if pitch < target else -1)
 
 
 def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> list[Note]:
@@ -75,7 +93,7 @@ def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> l
 
 def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
     """Play one long root under every chord."""
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
 
 
@@ -83,6 +101,7 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
     """Play a note on every beat: the root on a chord's first, chord tones in between, an approach on its last."""
     # Nobody walks in 8ths: in 7/8, too, the beats are quarters.
     beat = max(1.0, float(passage.meter.beat_quarters))
+    floor = smooth_floor(passage, floor)
     notes: list[Note] = []
     for span in passage.spans:
         beats = max(1, round(span.duration / beat))
@@ -90,11 +109,13 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
         pitch = root_at(span.chord.bass, floor)
         for at in range(beats):
             if at == beats - 1 and beats > 1:
-                pitch = _approach(target, passage.chance, floor)
+                pitch = _approach(target, passage.chance, floor, pitch)
             elif at > 0:
                 pitch = _walk_on(pitch, span.chord, target, floor, passage.chance)
             start = span.start + at * beat
-            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity))
+            # The second and fourth beats are those that swing.
+            accent = _BACKBEAT if round((start - passage.start) % passage.bar_quarters / beat) % 2 else 0
+            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity + accent))
             # A skipped 8th now and then, as players do.
             if passage.chance.random() < 0.08 and at < beats - 1:
                 notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, velocity - 22))
@@ -115,7 +136,7 @@ def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) 
 def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
     line = [
         (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)

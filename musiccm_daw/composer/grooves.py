@@ -6,6 +6,8 @@ patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from musiccm_daw.composer.pattern import STEP_QUARTERS, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
@@ -23,6 +25,9 @@ SOUNDS = {
 Groove = dict[str, str]
 _LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
 _HIT_QUARTERS = 0.2
+_TIMEKEEPERS = ("hat", "ride")
+_SOFTER_EIGHTHS, _SOFTER_SIXTEENTHS = 14, 24
+"""By how much, where a pattern has no accents of its own."""
 
 # Grooves for meters that 4/4 patterns cannot be cut to: accents where those meters have them.
 _ODD_METERS: dict[str, tuple[Groove, ...]] = {
@@ -85,6 +90,7 @@ _ELECTRONIC_FILLS = (
     {"open_hat": "............x..."},
     {"kick": "........x..xx.x."},
 )
+_LONG_BARS, _SILENT_HALF = 8, "........"
 
 
 def groove(
@@ -99,7 +105,8 @@ def groove(
 ) -> list[Note]:
     """Play a groove through the section; quiet sections may drop the sounds of `calm`, the last bar may hold a fill.
 
-    `timekeeper` takes the hi-hat's place in the grooves of odd meters, which all styles share.
+    A crash may open the section, but never a loop. `timekeeper` takes the hi-hat's place in the grooves of odd meters,
+    which all styles share.
     """
     chosen = _for_meter(passage, grooves, timekeeper)
     quiet = passage.energy < 0.45
@@ -111,12 +118,18 @@ def groove(
     notes += _pick_ups(passage, body_bars)
     if fills_in:
         notes += _fill(chosen, passage, fills)
-    if not quiet and passage.chance.random() < crash:
+    if not quiet and passage.chance.random() < crash and not passage.seam:
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
-    notes += _ghosts(passage, notes, ghosts)
+    notes = _one_hat(notes + _ghosts(passage, notes, ghosts))
     if quiet and fills == "electronic" and not passage.last and passage.chance.random() < 0.5:
         notes += build_up(passage)
     return notes
+
+
+def _one_hat(notes: list[Note]) -> list[Note]:
+    """Return the strokes without those on the closed hi-hat where the open one is struck: a kit has one."""
+    opened = {note.start_quarters for note in notes if note.pitch == SOUNDS["open_hat"]}
+    return [note for note in notes if note.pitch != SOUNDS["hat"] or note.start_quarters not in opened]
 
 
 def build_up(passage: Passage) -> list[Note]:
@@ -169,10 +182,21 @@ def _is_written_for(groove: Groove, meter: Meter) -> bool:
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
     """Return all sounds of a groove over a number of bars."""
     notes = []
+    beat = max(1.0, float(passage.meter.beat_quarters))
     for sound, pattern in chosen.items():
-        for step in unroll(pattern, passage.meter, start, bars):
-            notes += _hits(SOUNDS[sound], step.mark, step.start)
+        even = sound in _TIMEKEEPERS and set(pattern) <= set("x.rt")
+        steps = list(unroll(pattern, passage.meter, start, bars))
+        weights = [_weight((step.start - start) % passage.bar_quarters, beat) if even else 0 for step in steps]
+        for step, weight in zip(steps, weights, strict=True):
+            # A part that leaves out the beats has its accents between them.
+            softer = weight - min(weights)
+            notes += [replace(hit, velocity=hit.velocity - softer) for hit in _hits(SOUNDS[sound], step.mark, step.start)]
     return notes
+
+
+def _weight(place: float, beat: float) -> int:
+    """Return how much softer than on a beat a drummer strikes at a place of the bar, in velocities."""
+    return 0 if place % beat < 1e-6 else _SOFTER_EIGHTHS if place % 0.5 < 1e-6 else _SOFTER_SIXTEENTHS
 
 
 def _hits(pitch: int, mark: str, start: float) -> list[Note]:
@@ -186,8 +210,11 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
-    """Return the last bar: the groove until the fill begins, then the fill."""
-    fill = passage.chance.choice(_FILLS if kind == "acoustic" else _ELECTRONIC_FILLS)
+    """Return the last bar: the groove until the fill begins, then the fill; one of a whole bar only in long sections."""
+    fills = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
+    if passage.bars < _LONG_BARS:
+        fills = tuple(fill for fill in fills if all(marks.startswith(_SILENT_HALF) for marks in fill.values()))
+    fill = passage.chance.choice(fills)
     start = passage.end - passage.bar_quarters
     # Fills are written to the end of a bar of 4/4: other meters keep their end.
     offset = passage.bar_quarters - 4
@@ -247,6 +274,6 @@ def timpani(passage: Passage, patterns: tuple[str, ...], velocity: int = 92) -> 
         Note(step.start, max(0.5, step.duration), root_at(passage.chord_at(step.start).bass, 41), velocity)
         for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)
     ]
-    if passage.energy > 0.8:
+    if passage.energy > 0.8 and not passage.seam:
         notes.append(Note(passage.start, 2.0, SOUNDS["crash"] + 8, 96))
     return notes

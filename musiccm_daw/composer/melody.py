@@ -6,7 +6,7 @@ B belong to the section's name and return with it; only the last bar varies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
@@ -20,6 +20,8 @@ _CELLS = {
     "medium": ("x---", "x-x-", "----", "..x-", "x--x", "....", "x-x-"),
     "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
 }
+_COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
+"""Phrases breathe at the end of every second bar."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES = (0, 3, 5, 6, 7, 10)
@@ -69,7 +71,18 @@ def melody(
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
+        if place % 2 == 1:
+            notes = _breathed(notes, start, passage.bar_quarters)
     return notes
+
+
+def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:
+    """Return notes that leave the end of the bar that begins at `start` free for a breath, if anything is left of it."""
+    end = start + bar_quarters - _BREATH_QUARTERS
+    kept = [note for note in notes if note.start_quarters < end - 1e-6]
+    if not kept or kept[-1].start_quarters < start - 1e-6:
+        return notes
+    return [*kept[:-1], replace(kept[-1], duration_quarters=min(kept[-1].duration_quarters, end - kept[-1].start_quarters))]
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
@@ -96,7 +109,7 @@ def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: f
     allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
     return min(
         (note for note in range(round(pitch) - 7, round(pitch) + 8) if note % 12 in allowed),
-        key=lambda note: abs(note - pitch),
+        key=lambda note: (not passage.lowest <= note <= passage.highest, abs(note - pitch)),
     )
 
 
@@ -123,8 +136,9 @@ def riff(
     scale: str = "pentatonic",
     velocity: int = 88,
     gate: float = 0.85,
+    turns: bool = True,
 ) -> list[Note]:
-    """Play one bar's motif over and over, moved to each chord; every fourth bar ends differently."""
+    """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently."""
     theme = passage.theme
     motif = _motif(theme, density)
     turn = _varied(motif, theme, final=False)
@@ -132,7 +146,7 @@ def riff(
     for bar in range(passage.bars):
         start = passage.start + bar * passage.bar_quarters
         pitch = float(centre)
-        played = turn if bar % 4 == 3 else motif
+        played = turn if turns and bar % 4 == 3 else motif
         for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, played.contour[at % 16], passage, centre)
             sung = _fitted(pitch, step, passage, scale, start)
@@ -169,5 +183,8 @@ def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list
         guides = span.chord.pitch_classes[1:2] + span.chord.pitch_classes[3:4] or span.chord.pitch_classes
         near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
         pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
-        notes.append(Note(span.start, span.duration * 0.97, pitch, velocity))
+        duration = span.duration * 0.97
+        if abs((span.end - passage.start) % (_COUNTED_BARS * passage.bar_quarters)) < 1e-6:
+            duration = max(duration / 2, min(duration, span.duration - _BREATH_QUARTERS))
+        notes.append(Note(span.start, duration, pitch, velocity))
     return notes

@@ -12,6 +12,8 @@ from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.harmony import Chord
 
 Voicing = tuple[int, ...]
+_REACH = 14
+"""Semitones between the centre of voicings and their lowest and highest note."""
 
 
 def essential_tones(chord: Chord, voices: int) -> tuple[int, ...]:
@@ -43,13 +45,14 @@ def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: boo
 
 
 def voice_lead(
-    spans: Sequence[ChordSpan], centre: int, voices: int = 4, spread: bool = False, reach: int = 10
+    spans: Sequence[ChordSpan], centre: int, voices: int = 4, spread: bool = False, lowest: int = 0
 ) -> list[Voicing]:
-    """Voice a row of chords so that each voice moves as little as it can, around a central pitch."""
+    """Voice a row of chords so that each voice moves as little as it can, around a central pitch and above a lowest."""
+    bottom = max(centre - _REACH, lowest)
     voicings: list[Voicing] = []
     for span in spans:
         previous = voicings[-1] if voicings else None
-        found = candidates(span.chord, voices, centre - reach - 4, centre + reach + 4, spread)
+        found = candidates(span.chord, voices, bottom, bottom + 2 * _REACH, spread)
         voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre)))
     return voicings
 

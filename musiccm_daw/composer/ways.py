@@ -135,7 +135,7 @@ def _riff(hands: Hands) -> Writer:
 
 
 def _ostinato(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7)
+    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False)
 
 
 def _arpeggio(hands: Hands) -> Writer:
@@ -159,6 +159,8 @@ def _stabs(hands: Hands) -> Writer:
 def _held(hands: Hands) -> Writer:
     if hands.instrument in ONE_VOICED:
         return partial(melody.counter_line, centre=hands.centre(64))
+    if hands.is_guitar:
+        return partial(comping.strum, patterns=("D---------------",))
     return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
 
 
