@@ -135,7 +135,9 @@ def strum(
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = _folded(guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest)), passage.highest)
+        shape = _folded(
+            guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest)), passage.highest
+        )
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from musiccm_daw.composer.pattern import STEP_QUARTERS, steps_per_bar, unroll
+from musiccm_daw.composer.pattern import STEP_QUARTERS, Step, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
@@ -27,7 +27,7 @@ _LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
 _HIT_QUARTERS = 0.2
 _TIMEKEEPERS = ("hat", "ride")
 _SOFTER_EIGHTHS, _SOFTER_SIXTEENTHS = 14, 24
-"""By how much, where a pattern has no accents of its own."""
+"""Velocities by which a drummer strikes softer between the beats."""
 
 # Grooves for meters that 4/4 patterns cannot be cut to: accents where those meters have them.
 _ODD_METERS: dict[str, tuple[Groove, ...]] = {
@@ -182,21 +182,23 @@ def _is_written_for(groove: Groove, meter: Meter) -> bool:
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:
     """Return all sounds of a groove over a number of bars."""
     notes = []
-    beat = max(1.0, float(passage.meter.beat_quarters))
     for sound, pattern in chosen.items():
-        even = sound in _TIMEKEEPERS and set(pattern) <= set("x.rt")
         steps = list(unroll(pattern, passage.meter, start, bars))
-        weights = [_weight((step.start - start) % passage.bar_quarters, beat) if even else 0 for step in steps]
-        for step, weight in zip(steps, weights, strict=True):
-            # A part that leaves out the beats has its accents between them.
-            softer = weight - min(weights)
-            notes += [replace(hit, velocity=hit.velocity - softer) for hit in _hits(SOUNDS[sound], step.mark, step.start)]
+        # Where a pattern has accents of its own, they count.
+        softer = {} if sound not in _TIMEKEEPERS or "X" in pattern else _softer(steps, passage.meter, start)
+        for step in steps:
+            strokes = _hits(SOUNDS[sound], step.mark, step.start)
+            notes += [replace(stroke, velocity=stroke.velocity - softer.get(step.start, 0)) for stroke in strokes]
     return notes
 
 
-def _weight(place: float, beat: float) -> int:
-    """Return how much softer than on a beat a drummer strikes at a place of the bar, in velocities."""
-    return 0 if place % beat < 1e-6 else _SOFTER_EIGHTHS if place % 0.5 < 1e-6 else _SOFTER_SIXTEENTHS
+def _softer(steps: list[Step], meter: Meter, start: float) -> dict[float, int]:
+    """Return by how much plain strokes between the beats are softer, by their places; not if all lie between them."""
+    beat = max(1.0, float(meter.beat_quarters))
+    plain = [step.start for step in steps if step.mark == "x"]
+    inside = [(place - start) % float(meter.quarters_per_bar) for place in plain]
+    levels = [0 if at % beat < 1e-6 else _SOFTER_EIGHTHS if at % 0.5 < 1e-6 else _SOFTER_SIXTEENTHS for at in inside]
+    return {place: level - min(levels) for place, level in zip(plain, levels, strict=True)}
 
 
 def _hits(pitch: int, mark: str, start: float) -> list[Note]:

@@ -22,6 +22,8 @@ _CELLS = {
 }
 _COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
 """Phrases breathe at the end of every second bar."""
+_WIDEST_ENTRY = 9
+"""Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES = (0, 3, 5, 6, 7, 10)
@@ -68,6 +70,10 @@ def melody(
         pitch = float(centre + (3 if place in (1, 2) else 0))
         for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, motif.contour[at % 16], passage, centre)
+            if at == 0 and notes:
+                # Nobody sings more than an octave into the next bar.
+                before = notes[-1].pitch
+                pitch = max(before - _WIDEST_ENTRY, min(before + _WIDEST_ENTRY, pitch))
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
@@ -82,7 +88,10 @@ def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note
     kept = [note for note in notes if note.start_quarters < end - 1e-6]
     if not kept or kept[-1].start_quarters < start - 1e-6:
         return notes
-    return [*kept[:-1], replace(kept[-1], duration_quarters=min(kept[-1].duration_quarters, end - kept[-1].start_quarters))]
+    return [
+        *kept[:-1],
+        replace(kept[-1], duration_quarters=min(kept[-1].duration_quarters, end - kept[-1].start_quarters)),
+    ]
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
