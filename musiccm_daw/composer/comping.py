@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from math import ceil
 
-from musiccm_daw.composer.pattern import unroll
+from musiccm_daw.composer.pattern import softer_between_beats, unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
+_SOFTER = (6, 10)
+"""Velocities by which chords on 8ths and 16ths between the beats are softer."""
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""
 
@@ -31,9 +33,11 @@ def comp(
     pattern = passage.theme.choice(patterns)
     voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread, passage.lowest), strict=True))
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
+    softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
+    for step in steps:
         chord = voicings[passage.span_at(step.start)]
-        loud = velocity + (14 if step.mark == "X" else 0)
+        loud = velocity + (14 if step.mark == "X" else 0) - softer.get(step.start, 0)
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
         notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in pitches]
     return _cut_at_changes(notes, passage)
@@ -135,9 +139,8 @@ def strum(
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = _folded(
-            guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest)), passage.highest
-        )
+        shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
+        shape = _folded(shape, passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)

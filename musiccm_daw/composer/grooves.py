@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from musiccm_daw.composer.pattern import STEP_QUARTERS, Step, steps_per_bar, unroll
+from musiccm_daw.composer.pattern import STEP_QUARTERS, softer_between_beats, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
@@ -26,8 +26,8 @@ Groove = dict[str, str]
 _LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
 _HIT_QUARTERS = 0.2
 _TIMEKEEPERS = ("hat", "ride")
-_SOFTER_EIGHTHS, _SOFTER_SIXTEENTHS = 14, 24
-"""Velocities by which a drummer strikes softer between the beats."""
+_SOFTER = (14, 24)
+"""Velocities by which 8ths and 16ths between the beats are softer."""
 
 # Grooves for meters that 4/4 patterns cannot be cut to: accents where those meters have them.
 _ODD_METERS: dict[str, tuple[Groove, ...]] = {
@@ -184,21 +184,11 @@ def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[N
     notes = []
     for sound, pattern in chosen.items():
         steps = list(unroll(pattern, passage.meter, start, bars))
-        # Where a pattern has accents of its own, they count.
-        softer = {} if sound not in _TIMEKEEPERS or "X" in pattern else _softer(steps, passage.meter, start)
+        softer = softer_between_beats(steps, passage.meter, start, _SOFTER) if sound in _TIMEKEEPERS else {}
         for step in steps:
             strokes = _hits(SOUNDS[sound], step.mark, step.start)
             notes += [replace(stroke, velocity=stroke.velocity - softer.get(step.start, 0)) for stroke in strokes]
     return notes
-
-
-def _softer(steps: list[Step], meter: Meter, start: float) -> dict[float, int]:
-    """Return by how much plain strokes between the beats are softer, by their places; not if all lie between them."""
-    beat = max(1.0, float(meter.beat_quarters))
-    plain = [step.start for step in steps if step.mark == "x"]
-    inside = [(place - start) % float(meter.quarters_per_bar) for place in plain]
-    levels = [0 if at % beat < 1e-6 else _SOFTER_EIGHTHS if at % 0.5 < 1e-6 else _SOFTER_SIXTEENTHS for at in inside]
-    return {place: level - min(levels) for place, level in zip(plain, levels, strict=True)}
 
 
 def _hits(pitch: int, mark: str, start: float) -> list[Note]:
@@ -212,7 +202,7 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
-    """Return the last bar: the groove until the fill begins, then the fill; one of a whole bar only in long sections."""
+    """Return the last bar: the groove until the fill begins, then the fill; short sections have none of a whole bar."""
     fills = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
     if passage.bars < _LONG_BARS:
         fills = tuple(fill for fill in fills if all(marks.startswith(_SILENT_HALF) for marks in fill.values()))

@@ -83,15 +83,13 @@ def melody(
 
 
 def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:
-    """Return notes that leave the end of the bar that begins at `start` free for a breath, if anything is left of it."""
+    """Return notes that leave the end of the bar from `start` on free for a breath, if that leaves any of its notes."""
     end = start + bar_quarters - _BREATH_QUARTERS
     kept = [note for note in notes if note.start_quarters < end - 1e-6]
     if not kept or kept[-1].start_quarters < start - 1e-6:
         return notes
-    return [
-        *kept[:-1],
-        replace(kept[-1], duration_quarters=min(kept[-1].duration_quarters, end - kept[-1].start_quarters)),
-    ]
+    last = kept[-1]
+    return [*kept[:-1], replace(last, duration_quarters=min(last.duration_quarters, end - last.start_quarters))]
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
@@ -159,7 +157,8 @@ def riff(
         for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, played.contour[at % 16], passage, centre)
             sung = _fitted(pitch, step, passage, scale, start)
-            notes.append(Note(step.start, step.duration * gate, sung, velocity + (10 if at == 0 else 0)))
+            accent = 10 if at == 0 else 4 if (step.start - start) % 1 == 0 else 0
+            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
     return notes
 
 
@@ -179,9 +178,13 @@ def stabs(
 
 
 def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
-    """Return the chord tones that lie nearest to a centre."""
+    """Return the chord tones that lie nearest to a centre, none of them a semitone from another."""
     near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
-    return [pitch for pitch in near if pitch % 12 in chord.pitch_classes][:voices]
+    found: list[int] = []
+    for pitch in near:
+        if pitch % 12 in chord.pitch_classes and all(abs(pitch - other) > 1 for other in found):
+            found.append(pitch)
+    return found[:voices]
 
 
 def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:

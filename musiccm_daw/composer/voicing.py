@@ -12,6 +12,8 @@ from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.harmony import Chord
 
 Voicing = tuple[int, ...]
+_SEMITONE, _SEMITONE_OF_THREE = 4, 8
+"""What a minor second between neighbours costs, in semitones of movement; in three voices it sticks out."""
 _REACH = 14
 """Semitones between the centre of voicings and their lowest and highest note."""
 
@@ -58,14 +60,14 @@ def voice_lead(
 
 
 def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
-    """Return how far a voicing lies from the one before and the centre; minor seconds on top and mud cost extra."""
+    """Return how far a voicing lies from the one before and the centre; semitones and mud cost extra."""
     middle = sum(shape) / len(shape)
     cost = abs(middle - centre) * (1.5 if previous is None else 0.5)
     if previous is not None:
         cost += sum(min(abs(note - other) for other in previous) for note in shape)
         cost += 0.7 * abs(shape[-1] - previous[-1])
-    if shape[-1] - shape[-2] == 1:
-        cost += 4
+    harsh = _SEMITONE_OF_THREE if len(shape) == 3 else _SEMITONE
+    cost += sum(harsh for low, high in pairwise(shape) if high - low == 1)
     # Intervals closer than a minor third are unclear below about C3 (48).
     cost += sum(3 for low, high in pairwise(shape) if high - low < 3 and low < 48)
     return cost
