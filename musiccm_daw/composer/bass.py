@@ -36,7 +36,7 @@ def smooth_floor(passage: Passage, floor: int) -> int:
     def cost(at: int) -> tuple[int, int, int]:
         roots = [root_at(one, at) for one in basses]
         leaps = sum(abs(one - other) > _WIDEST_MOVE for one, other in pairwise(roots))
-        return leaps, sum(abs(root - root_at(root, floor)) for root in roots), at
+        return leaps, sum(abs(root - root_at(root, floor)) for root in roots), abs(at - floor)
 
     highest = max(floor, min(floor + _HIGHER, passage.highest - _LINE))
     return min(range(min(floor, max(_LOWEST_FLOOR, passage.lowest)), highest + 1), key=cost)

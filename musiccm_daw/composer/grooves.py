@@ -120,16 +120,18 @@ def groove(
         notes += _fill(chosen, passage, fills)
     if not quiet and passage.chance.random() < crash and not passage.seam:
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
-    notes = _one_hat(notes + _ghosts(passage, notes, ghosts))
-    if quiet and fills == "electronic" and not passage.last and passage.chance.random() < 0.5:
+    notes = _by_two_hands(notes + _ghosts(passage, notes, ghosts))
+    if quiet and fills == "electronic" and not passage.last and not passage.seam and passage.chance.random() < 0.5:
         notes += build_up(passage)
     return notes
 
 
-def _one_hat(notes: list[Note]) -> list[Note]:
-    """Return the strokes without those on the closed hi-hat where the open one is struck: a kit has one."""
-    opened = {note.start_quarters for note in notes if note.pitch == SOUNDS["open_hat"]}
-    return [note for note in notes if note.pitch != SOUNDS["hat"] or note.start_quarters not in opened]
+def _by_two_hands(notes: list[Note]) -> list[Note]:
+    """Return the strokes without those on hi-hat and ride for which the hand is on the open hi-hat or the crash."""
+    crashed = {note.start_quarters for note in notes if note.pitch == SOUNDS["crash"]}
+    opened = {note.start_quarters for note in notes if note.pitch == SOUNDS["open_hat"]} - crashed
+    elsewhere = {SOUNDS["hat"]: opened | crashed, SOUNDS["open_hat"]: crashed, SOUNDS["ride"]: crashed}
+    return [note for note in notes if note.start_quarters not in elsewhere.get(note.pitch, ())]
 
 
 def build_up(passage: Passage) -> list[Note]:
@@ -240,7 +242,7 @@ def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
         return []
     steps = int(passage.bar_quarters * 4)
     places = [at for at in range(1, steps, 2) if passage.theme.random() < chance]
-    taken = {round(note.start_quarters * 4) for note in notes if note.pitch == SOUNDS["snare"]}
+    taken = {round(note.start_quarters * 4) for note in notes if note.pitch in (SOUNDS["snare"], SOUNDS["rim"])}
     found = []
     for bar in range(passage.bars):
         for at in places:
