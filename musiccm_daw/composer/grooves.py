@@ -25,6 +25,9 @@ SOUNDS = {
 Groove = dict[str, str]
 _LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
 _HIT_QUARTERS = 0.2
+_HANDS = 2
+_BY_FOOT = {SOUNDS["kick"], SOUNDS["pedal_hat"]}
+_SNARES = {SOUNDS["snare"], SOUNDS["rim"], SOUNDS["clap"]}
 _TIMEKEEPERS = ("hat", "ride")
 _SOFTER = (14, 24)
 """Velocities by which 8ths and 16ths between the beats are softer."""
@@ -115,7 +118,7 @@ def groove(
     fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
     body_bars = passage.bars - 1 if fills_in else passage.bars
     notes = _played(chosen, passage, passage.start, body_bars)
-    notes += _pick_ups(passage, body_bars)
+    notes += _pick_ups(passage, body_bars, notes)
     if fills_in:
         notes += _fill(chosen, passage, fills)
     if not quiet and passage.chance.random() < crash and not passage.seam:
@@ -205,7 +208,7 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
     """Return the last bar: the groove until the fill begins, then the fill; short sections have none of a whole bar."""
-    fills = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
+    fills: tuple[Groove, ...] = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
     if passage.bars < _LONG_BARS:
         fills = tuple(fill for fill in fills if all(marks.startswith(_SILENT_HALF) for marks in fill.values()))
     fill = passage.chance.choice(fills)
@@ -227,13 +230,27 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
     return kept + filled
 
 
-def _pick_ups(passage: Passage, bars: int) -> list[Note]:
+def _pick_ups(passage: Passage, bars: int, notes: list[Note]) -> list[Note]:
     """Add a hit or two at the end of every fourth bar, so that eight bars are more than one bar eight times."""
     hits = passage.chance.choice(((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat")))
     if passage.energy < 0.6:
         return []
     ends = [passage.start + bar * passage.bar_quarters for bar in range(4, bars + 1, 4)]
-    return [Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78) for end in ends for hit in hits]
+    return [
+        Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78)
+        for end in ends
+        for hit in hits
+        if _has_hand(hit, {note.pitch for note in notes if abs(note.start_quarters - end + 0.5) < 1e-6})
+    ]
+
+
+def _has_hand(sound: str, struck: set[int]) -> bool:
+    """Return whether a drummer who strikes some sounds has a hand, or the foot, for another one."""
+    if sound == "kick":
+        return True
+    # The hand on the closed hi-hat also strikes the open one.
+    busy = struck - _BY_FOOT - ({SOUNDS["hat"]} if sound == "open_hat" else set())
+    return len(busy) < _HANDS and not (sound == "snare" and busy & _SNARES)
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
@@ -242,7 +259,7 @@ def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
         return []
     steps = int(passage.bar_quarters * 4)
     places = [at for at in range(1, steps, 2) if passage.theme.random() < chance]
-    taken = {round(note.start_quarters * 4) for note in notes if note.pitch in (SOUNDS["snare"], SOUNDS["rim"])}
+    taken = {round(note.start_quarters * 4) for note in notes if note.pitch in _SNARES}
     found = []
     for bar in range(passage.bars):
         for at in places:
