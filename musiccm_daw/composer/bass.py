@@ -20,7 +20,7 @@ DEFAULT_FLOOR = 29
 _LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
 """The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
 _WIDEST_MOVE = 7
-"""From root to root; what is wider, a fifth at most in the other octave, is a leap."""
+"""A fifth: what is wider is a third or less the other way."""
 _BACKBEAT = 6
 """Velocities by which a walking bass leans on the second and fourth beats."""
 

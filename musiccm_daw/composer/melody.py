@@ -21,7 +21,7 @@ _CELLS = {
     "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
 }
 _COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
-"""Phrases breathe at the end of every second bar."""
+"""After every second bar, and how long: players of wind instruments need it, and all tunes are clearer for it."""
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
@@ -54,7 +54,7 @@ def melody(
     gate: float = 0.9,
     rests: float = 0.15,
 ) -> list[Note]:
-    """Play phrases of four bars over the section; sometimes a phrase's fourth bar is left free to breathe."""
+    """Play phrases of four bars over the section, with breaths between; sometimes the fourth is left out."""
     theme = passage.theme
     first, second = _motif(theme, density), _motif(theme, density)
     notes: list[Note] = []
