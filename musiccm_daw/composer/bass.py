@@ -6,6 +6,7 @@ Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R`
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
@@ -16,6 +17,29 @@ from musiccm_daw.score.note import Note
 
 DEFAULT_FLOOR = 29
 """F1: roots lie between F1 and E2, where small speakers still keep them apart."""
+_LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
+"""The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
+_WIDEST_MOVE = 7
+"""A fifth: what is wider is a third or less the other way."""
+_BACKBEAT = 6
+"""Velocities by which a walking bass leans on the second and fourth beats."""
+
+
+def smooth_floor(passage: Passage, floor: int) -> int:
+    """Return the floor above which the fewest roots leap, moving as few of them as that takes.
+
+    Between F1 and E2, a bass would go from F to E by a seventh.
+    """
+    basses = [*(span.chord.bass for span in passage.spans), passage.next_chord.bass]
+    floor = max(floor, passage.lowest)
+
+    def cost(at: int) -> tuple[int, int, int]:
+        roots = [root_at(one, at) for one in basses]
+        leaps = sum(abs(one - other) > _WIDEST_MOVE for one, other in pairwise(roots))
+        return leaps, sum(abs(root - root_at(root, floor)) for root in roots), abs(at - floor)
+
+    highest = max(floor, min(floor + _HIGHER, passage.highest - _LINE))
+    return min(range(min(floor, max(_LOWEST_FLOOR, passage.lowest)), highest + 1), key=cost)
 
 
 def pattern_bass(
@@ -23,7 +47,7 @@ def pattern_bass(
 ) -> list[Note]:
     """Play one of the patterns through the section."""
     pattern = passage.theme.choice(patterns)
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     notes: list[Note] = []
     pitch = floor
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
@@ -40,7 +64,8 @@ def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
     if step.mark == "x":
         return before
     if step.mark == "a":
-        return _approach(root_at(passage.chord_after(span).bass, floor), passage.theme, floor)
+        target = root_at(passage.chord_after(span).bass, floor)
+        return _approach(target, passage.theme, max(floor - 2, passage.lowest))
     wanted = {"R": (0,), "O": (0,), "5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[step.mark]
     if step.mark == "O":
         return root + 12
@@ -49,10 +74,13 @@ def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
     return root_at((span.chord.root + interval) % 12, root)
 
 
-def _approach(target: int, random: Random, floor: int) -> int:
-    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root."""
+def _approach(target: int, random: Random, lowest: int, before: int | None = None) -> int:
+    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root, and not that before."""
     pitch = target + random.choice((-1, -2, 1))
-    return pitch if pitch >= floor - 2 else target + 1
+    pitch = pitch if pitch >= lowest else target + 1
+    if pitch == before:
+        pitch = target - 1 if pitch > target > lowest else target + 1 if pitch < target else target + 2
+    return pitch
 
 
 def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> list[Note]:
@@ -75,7 +103,7 @@ def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> l
 
 def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
     """Play one long root under every chord."""
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
 
 
@@ -83,6 +111,8 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
     """Play a note on every beat: the root on a chord's first, chord tones in between, an approach on its last."""
     # Nobody walks in 8ths: in 7/8, too, the beats are quarters.
     beat = max(1.0, float(passage.meter.beat_quarters))
+    floor = smooth_floor(passage, floor)
+    lowest = max(floor - 3, passage.lowest)
     notes: list[Note] = []
     for span in passage.spans:
         beats = max(1, round(span.duration / beat))
@@ -90,32 +120,34 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
         pitch = root_at(span.chord.bass, floor)
         for at in range(beats):
             if at == beats - 1 and beats > 1:
-                pitch = _approach(target, passage.chance, floor)
+                pitch = _approach(target, passage.chance, lowest, pitch)
             elif at > 0:
-                pitch = _walk_on(pitch, span.chord, target, floor, passage.chance)
+                pitch = _walk_on(pitch, span.chord, target, lowest, passage.chance)
             start = span.start + at * beat
-            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity))
+            # The second and fourth beats are those that swing.
+            accent = _BACKBEAT if round((start - passage.start) % passage.bar_quarters / beat) % 2 else 0
+            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity + accent))
             # A skipped 8th now and then, as players do.
             if passage.chance.random() < 0.08 and at < beats - 1:
                 notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, velocity - 22))
     return notes
 
 
-def _walk_on(pitch: int, chord: Chord, target: int, floor: int, random: Random) -> int:
+def _walk_on(pitch: int, chord: Chord, target: int, lowest: int, random: Random) -> int:
     """Return the next chord tone towards the target, sometimes away from it; never the same note twice."""
     up = [p for p in range(pitch + 1, pitch + 8) if p % 12 in chord.pitch_classes]
-    down = [p for p in range(pitch - 1, pitch - 8, -1) if p % 12 in chord.pitch_classes and p >= floor - 3]
-    rising = target > pitch or pitch < floor + 4
+    down = [p for p in range(pitch - 1, pitch - 8, -1) if p % 12 in chord.pitch_classes and p >= lowest]
+    rising = target > pitch or pitch < lowest + 7
     if random.random() < 0.25:
         rising = not rising
     choice = (up if rising else down) or up or down
-    return min(choice[0], floor + 22)
+    return min(choice[0], lowest + 25)
 
 
 def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
-    floor = max(floor, passage.lowest)
+    floor = smooth_floor(passage, floor)
     offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
     line = [
         (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)

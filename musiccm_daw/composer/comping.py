@@ -6,12 +6,16 @@ chord, `X` accented, `l` its lowest note, `u` its upper notes; `-` holds, `.` is
 
 from __future__ import annotations
 
-from musiccm_daw.composer.pattern import unroll
+from math import ceil
+
+from musiccm_daw.composer.pattern import softer_between_beats, unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
+_SOFTER = (6, 10)
+"""Velocities by which chords on 8ths and 16ths between the beats are softer."""
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""
 
@@ -27,11 +31,13 @@ def comp(
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms."""
     pattern = passage.theme.choice(patterns)
-    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread), strict=True))
+    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread, passage.lowest), strict=True))
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
+    softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
+    for step in steps:
         chord = voicings[passage.span_at(step.start)]
-        loud = velocity + (14 if step.mark == "X" else 0)
+        loud = velocity + (14 if step.mark == "X" else 0) - softer.get(step.start, 0)
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
         notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in pitches]
     return _cut_at_changes(notes, passage)
@@ -50,7 +56,7 @@ def pad(
     passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True, hold: float = 1.0
 ) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
-    voicings = voice_lead(passage.spans, centre, voices, spread)
+    voicings = voice_lead(passage.spans, centre, voices, spread, passage.lowest)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
     for span, chord in zip(passage.spans, voicings, strict=True):
@@ -79,19 +85,33 @@ def arpeggio(
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
-    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices), strict=True))
+    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, lowest=passage.lowest), strict=True))
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
         slots = [(step.start, step.duration) for step in steps]
     else:
-        count = int(passage.bars * passage.bar_quarters / rate)
-        slots = [(passage.start + at * rate, rate) for at in range(count)]
+        slots = _even_slots(passage, rate)
     notes = []
-    for at, (start, duration) in enumerate(slots):
-        order = _ordered(voicings[passage.span_at(start)], shape)
+    figure, at = None, 0
+    for start, duration in slots:
+        span = passage.span_at(start)
+        # The figure begins anew with every bar and chord, so that bars on one chord are alike.
+        begun = (int((start - passage.start) / passage.bar_quarters + 1e-6), span)
+        figure, at = begun, at + 1 if begun == figure else 0
+        order = _ordered(voicings[span], shape)
         accent = 12 if (start - passage.start) % 1 == 0 else 0
         notes.append(Note(start, duration * gate, order[at % len(order)], velocity + accent))
     return notes
+
+
+def _even_slots(passage: Passage, rate: float) -> list[tuple[float, float]]:
+    """Return where notes of one length begin in every bar, and how long they are; the last is cut by the bar line."""
+    count = ceil(passage.bar_quarters / rate - 1e-6)
+    return [
+        (passage.start + bar * passage.bar_quarters + at * rate, min(rate, passage.bar_quarters - at * rate))
+        for bar in range(passage.bars)
+        for at in range(count)
+    ]
 
 
 def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
@@ -119,7 +139,8 @@ def strum(
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = _folded(guitar_chord(passage.chord_at(step.start), strings, floor), passage.highest)
+        shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
+        shape = _folded(shape, passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
@@ -149,7 +170,7 @@ def pick(
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
-        shape = guitar_chord(span.chord, strings, floor)
+        shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         pitch = shape[int(step.mark) % len(shape)]
         accent = 8 if step.mark == "0" else 0
         notes.append(Note(step.start, min(ring, span.end - step.start), pitch, velocity + accent))

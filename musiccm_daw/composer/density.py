@@ -21,6 +21,9 @@ _SOFTER = 12
 _ON_BEATS = tuple(SOUNDS[name] for name in ("kick", "snare", "clap", "rim", "crash", "low_tom", "mid_tom", "high_tom"))
 """Strokes that carry a beat: they are the last to be thinned, and none is added but ghosts of the snare."""
 
+_CLOSED = {SOUNDS["open_hat"]: SOUNDS["hat"]}
+"""Strokes on one hi-hat."""
+
 _Attack = list[Note]
 
 
@@ -118,8 +121,10 @@ def _struck_again(attacks: Sequence[_Attack], at: float, passage: Passage) -> li
 
 def _filled_kit(notes: list[Note], passage: Passage, ratio: float) -> list[Note]:
     """Double what keeps time, then add ghosts of the snare, or of what is in its place, on free 16ths."""
-    taken = {(note.pitch, round(note.start_quarters / STEP_QUARTERS)) for note in notes}
+    taken = {(_CLOSED.get(note.pitch, note.pitch), round(note.start_quarters / STEP_QUARTERS)) for note in notes}
     keepers = {note.pitch for note in notes} - set(_ON_BEATS)
+    # Open hi-hats are accents where the closed one keeps time.
+    keepers -= {opened for opened, closed in _CLOSED.items() if closed in keepers}
     levels = {pitch: max(note.velocity for note in notes if note.pitch == pitch) for pitch in keepers}
     rows = [(pitch, max(1, levels[pitch] - 2 * _SOFTER)) for pitch in sorted(keepers)]
     backbeats = [SOUNDS[name] for name in ("snare", "rim", "clap") if SOUNDS[name] in {note.pitch for note in notes}]
@@ -134,7 +139,7 @@ def _filled_kit(notes: list[Note], passage: Passage, ratio: float) -> list[Note]
             added += [
                 Note(at, 0.2, pitch, velocity)
                 for at in _bar_starts(passage, place)
-                if at > first and (pitch, round(at / STEP_QUARTERS)) not in taken
+                if at > first and (_CLOSED.get(pitch, pitch), round(at / STEP_QUARTERS)) not in taken
             ]
     return notes + added
 

@@ -104,6 +104,9 @@ def _exchanged(
     for piece in ("clap", "rim"):
         if piece in pieces:
             notes = [_as(note, piece) if note.pitch == SOUNDS["snare"] else note for note in notes]
+    if "crash" in pieces and not alone and all(note.pitch != SOUNDS["crash"] for note in notes):
+        # Asked for, it also opens a loop.
+        notes = [*notes, Note(passage.start, 1.0, SOUNDS["crash"], 100)]
     if "rolling_hats" in ways:
         notes = _with_rolls(notes, passage)
     if alone:

@@ -22,7 +22,7 @@ def led_back(notes: list[Note], passage: Passage, floor: int, random: Random) ->
     """Return a bass line whose last 8th approaches the root of the first bar, if the line is not held over.
 
     Args:
-        notes: of the whole line.
+        notes: of the whole line, in order.
         passage: the last one.
         floor: lowest pitch of the roots.
         random: draws from which side the root is approached.
@@ -31,7 +31,9 @@ def led_back(notes: list[Note], passage: Passage, floor: int, random: Random) ->
     place = passage.end - _APPROACH_QUARTERS
     if len(inside) < 2 or passage.bar_quarters < 2 or inside[-1].start_quarters >= place - 1e-6:
         return notes
-    target = root_at(passage.next_chord.bass, floor)
+    first, bass = notes[0], passage.next_chord.bass
+    # The line's own octave, where it begins with the root.
+    target = first.pitch if first.start_quarters < 1e-6 and first.pitch % 12 == bass else root_at(bass, floor)
     step = random.choice((-1, -2, 1)) if target > floor + 1 else 1
     shortened = [
         replace(note, duration_quarters=min(note.duration_quarters, place - note.start_quarters)) for note in notes

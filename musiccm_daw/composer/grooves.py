@@ -6,7 +6,9 @@ patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two 
 
 from __future__ import annotations
 
-from musiccm_daw.composer.pattern import STEP_QUARTERS, steps_per_bar, unroll
+from dataclasses import replace
+
+from musiccm_daw.composer.pattern import STEP_QUARTERS, softer_between_beats, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
@@ -23,6 +25,12 @@ SOUNDS = {
 Groove = dict[str, str]
 _LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
 _HIT_QUARTERS = 0.2
+_HANDS = 2
+_BY_FOOT = {SOUNDS["kick"], SOUNDS["pedal_hat"]}
+_SNARES = {SOUNDS["snare"], SOUNDS["rim"], SOUNDS["clap"]}
+_TIMEKEEPERS = ("hat", "ride")
+_SOFTER = (14, 24)
+"""Velocities by which 8ths and 16ths between the beats are softer."""
 
 # Grooves for meters that 4/4 patterns cannot be cut to: accents where those meters have them.
 _ODD_METERS: dict[str, tuple[Groove, ...]] = {
@@ -85,6 +93,7 @@ _ELECTRONIC_FILLS = (
     {"open_hat": "............x..."},
     {"kick": "........x..xx.x."},
 )
+_LONG_BARS, _SILENT_HALF = 8, "........"
 
 
 def groove(
@@ -99,7 +108,8 @@ def groove(
 ) -> list[Note]:
     """Play a groove through the section; quiet sections may drop the sounds of `calm`, the last bar may hold a fill.
 
-    `timekeeper` takes the hi-hat's place in the grooves of odd meters, which all styles share.
+    A crash may open the section, but never a loop. `timekeeper` takes the hi-hat's place in the grooves of odd meters,
+    which all styles share.
     """
     chosen = _for_meter(passage, grooves, timekeeper)
     quiet = passage.energy < 0.45
@@ -108,15 +118,23 @@ def groove(
     fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
     body_bars = passage.bars - 1 if fills_in else passage.bars
     notes = _played(chosen, passage, passage.start, body_bars)
-    notes += _pick_ups(passage, body_bars)
+    notes += _pick_ups(passage, body_bars, notes)
     if fills_in:
         notes += _fill(chosen, passage, fills)
-    if not quiet and passage.chance.random() < crash:
+    if not quiet and passage.chance.random() < crash and not passage.seam:
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
-    notes += _ghosts(passage, notes, ghosts)
-    if quiet and fills == "electronic" and not passage.last and passage.chance.random() < 0.5:
+    notes = _by_two_hands(notes + _ghosts(passage, notes, ghosts))
+    if quiet and fills == "electronic" and not passage.last and not passage.seam and passage.chance.random() < 0.5:
         notes += build_up(passage)
     return notes
+
+
+def _by_two_hands(notes: list[Note]) -> list[Note]:
+    """Return the strokes without those on hi-hat and ride for which the hand is on the open hi-hat or the crash."""
+    crashed = {note.start_quarters for note in notes if note.pitch == SOUNDS["crash"]}
+    opened = {note.start_quarters for note in notes if note.pitch == SOUNDS["open_hat"]} - crashed
+    elsewhere = {SOUNDS["hat"]: opened | crashed, SOUNDS["open_hat"]: crashed, SOUNDS["ride"]: crashed}
+    return [note for note in notes if note.start_quarters not in elsewhere.get(note.pitch, ())]
 
 
 def build_up(passage: Passage) -> list[Note]:
@@ -170,8 +188,11 @@ def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[N
     """Return all sounds of a groove over a number of bars."""
     notes = []
     for sound, pattern in chosen.items():
-        for step in unroll(pattern, passage.meter, start, bars):
-            notes += _hits(SOUNDS[sound], step.mark, step.start)
+        steps = list(unroll(pattern, passage.meter, start, bars))
+        softer = softer_between_beats(steps, passage.meter, start, _SOFTER) if sound in _TIMEKEEPERS else {}
+        for step in steps:
+            strokes = _hits(SOUNDS[sound], step.mark, step.start)
+            notes += [replace(stroke, velocity=stroke.velocity - softer.get(step.start, 0)) for stroke in strokes]
     return notes
 
 
@@ -186,8 +207,11 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
-    """Return the last bar: the groove until the fill begins, then the fill."""
-    fill = passage.chance.choice(_FILLS if kind == "acoustic" else _ELECTRONIC_FILLS)
+    """Return the last bar: the groove until the fill begins, then the fill; short sections have none of a whole bar."""
+    fills: tuple[Groove, ...] = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
+    if passage.bars < _LONG_BARS:
+        fills = tuple(fill for fill in fills if all(marks.startswith(_SILENT_HALF) for marks in fill.values()))
+    fill = passage.chance.choice(fills)
     start = passage.end - passage.bar_quarters
     # Fills are written to the end of a bar of 4/4: other meters keep their end.
     offset = passage.bar_quarters - 4
@@ -206,13 +230,27 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
     return kept + filled
 
 
-def _pick_ups(passage: Passage, bars: int) -> list[Note]:
+def _pick_ups(passage: Passage, bars: int, notes: list[Note]) -> list[Note]:
     """Add a hit or two at the end of every fourth bar, so that eight bars are more than one bar eight times."""
     hits = passage.chance.choice(((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat")))
     if passage.energy < 0.6:
         return []
     ends = [passage.start + bar * passage.bar_quarters for bar in range(4, bars + 1, 4)]
-    return [Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78) for end in ends for hit in hits]
+    return [
+        Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78)
+        for end in ends
+        for hit in hits
+        if _has_hand(hit, {note.pitch for note in notes if abs(note.start_quarters - end + 0.5) < 1e-6})
+    ]
+
+
+def _has_hand(sound: str, struck: set[int]) -> bool:
+    """Return whether a drummer who strikes some sounds has a hand, or the foot, for another one."""
+    if sound == "kick":
+        return True
+    # The hand on the closed hi-hat also strikes the open one.
+    busy = struck - _BY_FOOT - ({SOUNDS["hat"]} if sound == "open_hat" else set())
+    return len(busy) < _HANDS and not (sound == "snare" and busy & _SNARES)
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
@@ -221,7 +259,7 @@ def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
         return []
     steps = int(passage.bar_quarters * 4)
     places = [at for at in range(1, steps, 2) if passage.theme.random() < chance]
-    taken = {round(note.start_quarters * 4) for note in notes if note.pitch == SOUNDS["snare"]}
+    taken = {round(note.start_quarters * 4) for note in notes if note.pitch in _SNARES}
     found = []
     for bar in range(passage.bars):
         for at in places:
@@ -247,6 +285,6 @@ def timpani(passage: Passage, patterns: tuple[str, ...], velocity: int = 92) -> 
         Note(step.start, max(0.5, step.duration), root_at(passage.chord_at(step.start).bass, 41), velocity)
         for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)
     ]
-    if passage.energy > 0.8:
+    if passage.energy > 0.8 and not passage.seam:
         notes.append(Note(passage.start, 2.0, SOUNDS["crash"] + 8, 96))
     return notes

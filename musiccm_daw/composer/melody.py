@@ -6,7 +6,7 @@ B belong to the section's name and return with it; only the last bar varies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
@@ -20,6 +20,10 @@ _CELLS = {
     "medium": ("x---", "x-x-", "----", "..x-", "x--x", "....", "x-x-"),
     "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
 }
+_COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
+"""After every second bar, and how long: players of wind instruments need it, and all tunes are clearer for it."""
+_WIDEST_ENTRY = 9
+"""Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES = (0, 3, 5, 6, 7, 10)
@@ -50,7 +54,7 @@ def melody(
     gate: float = 0.9,
     rests: float = 0.15,
 ) -> list[Note]:
-    """Play phrases of four bars over the section; sometimes a phrase's fourth bar is left free to breathe."""
+    """Play phrases of four bars over the section, with breaths between; sometimes the fourth is left out."""
     theme = passage.theme
     first, second = _motif(theme, density), _motif(theme, density)
     notes: list[Note] = []
@@ -66,10 +70,26 @@ def melody(
         pitch = float(centre + (3 if place in (1, 2) else 0))
         for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, motif.contour[at % 16], passage, centre)
+            if at == 0 and notes:
+                # Nobody sings more than an octave into the next bar.
+                before = notes[-1].pitch
+                pitch = max(before - _WIDEST_ENTRY, min(before + _WIDEST_ENTRY, pitch))
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
+        if place % 2 == 1:
+            notes = _breathed(notes, start, passage.bar_quarters)
     return notes
+
+
+def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:
+    """Return notes that leave the end of the bar from `start` on free for a breath, if that leaves any of its notes."""
+    end = start + bar_quarters - _BREATH_QUARTERS
+    kept = [note for note in notes if note.start_quarters < end - 1e-6]
+    if not kept or kept[-1].start_quarters < start - 1e-6:
+        return notes
+    last = kept[-1]
+    return [*kept[:-1], replace(last, duration_quarters=min(last.duration_quarters, end - last.start_quarters))]
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
@@ -96,7 +116,7 @@ def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: f
     allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
     return min(
         (note for note in range(round(pitch) - 7, round(pitch) + 8) if note % 12 in allowed),
-        key=lambda note: abs(note - pitch),
+        key=lambda note: (not passage.lowest <= note <= passage.highest, abs(note - pitch)),
     )
 
 
@@ -123,8 +143,9 @@ def riff(
     scale: str = "pentatonic",
     velocity: int = 88,
     gate: float = 0.85,
+    turns: bool = True,
 ) -> list[Note]:
-    """Play one bar's motif over and over, moved to each chord; every fourth bar ends differently."""
+    """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently."""
     theme = passage.theme
     motif = _motif(theme, density)
     turn = _varied(motif, theme, final=False)
@@ -132,11 +153,12 @@ def riff(
     for bar in range(passage.bars):
         start = passage.start + bar * passage.bar_quarters
         pitch = float(centre)
-        played = turn if bar % 4 == 3 else motif
+        played = turn if turns and bar % 4 == 3 else motif
         for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, played.contour[at % 16], passage, centre)
             sung = _fitted(pitch, step, passage, scale, start)
-            notes.append(Note(step.start, step.duration * gate, sung, velocity + (10 if at == 0 else 0)))
+            accent = 10 if at == 0 else 4 if (step.start - start) % 1 == 0 else 0
+            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
     return notes
 
 
@@ -156,9 +178,13 @@ def stabs(
 
 
 def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
-    """Return the chord tones that lie nearest to a centre."""
+    """Return the chord tones that lie nearest to a centre, none of them a semitone from another."""
     near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
-    return [pitch for pitch in near if pitch % 12 in chord.pitch_classes][:voices]
+    found: list[int] = []
+    for pitch in near:
+        if pitch % 12 in chord.pitch_classes and all(abs(pitch - other) > 1 for other in found):
+            found.append(pitch)
+    return found[:voices]
 
 
 def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:
@@ -169,5 +195,8 @@ def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list
         guides = span.chord.pitch_classes[1:2] + span.chord.pitch_classes[3:4] or span.chord.pitch_classes
         near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
         pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
-        notes.append(Note(span.start, span.duration * 0.97, pitch, velocity))
+        duration = span.duration * 0.97
+        if abs((span.end - passage.start) % (_COUNTED_BARS * passage.bar_quarters)) < 1e-6:
+            duration = max(duration / 2, min(duration, span.duration - _BREATH_QUARTERS))
+        notes.append(Note(span.start, duration, pitch, velocity))
     return notes

@@ -6,7 +6,7 @@ each player's file lists its other characters. Patterns are written for bars of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from musiccm_daw.timebase import Meter
@@ -14,6 +14,7 @@ from musiccm_daw.timebase import Meter
 STEP_QUARTERS = 0.25
 """A step is a 16th note."""
 _COMMON_BAR = 16
+_NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,23 @@ def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step
                 length += 1
             yield Step(marks[at], start + at * STEP_QUARTERS, length * STEP_QUARTERS)
         at += length
+
+
+def softer_between_beats(
+    steps: Sequence[Step], meter: Meter, start: float, softer: tuple[int, int]
+) -> dict[float, int]:
+    """Return by how much plain hits are softer than the strongest of them, by their starts.
+
+    Args:
+        steps: hits of a pattern from `start` on; if any is an accent, the pattern has its own, and none is softer.
+        meter: of its bars.
+        start: of the first bar, in quarters.
+        softer: velocities that 8ths and 16ths between the beats lack.
+    """
+    if any(step.mark == "X" for step in steps):
+        return {}
+    beat, bar = max(1.0, float(meter.beat_quarters)), float(meter.quarters_per_bar)
+    plain = [step.start for step in steps if step.mark == "x"]
+    inside = [(place - start) % bar for place in plain]
+    levels = [0 if at % beat < _NEAR else softer[0] if at % (2 * STEP_QUARTERS) < _NEAR else softer[1] for at in inside]
+    return {place: level - min(levels) for place, level in zip(plain, levels, strict=True)}

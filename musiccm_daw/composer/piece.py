@@ -262,13 +262,18 @@ def _effect_writer(seat: Seat, piece: Piece) -> Writer:
 
 
 def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
-    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills."""
+    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills.
+
+    In a loop of two bars, a fill that nobody asks for would sound in every second bar.
+    """
     leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
-    fewest = 2 if leads_to_end else 4
-    if not isinstance(write, partial) or write.func is not grooves.groove or phrase.bars < fewest:
-        return write
-    chance = write.keywords.get("fill_chance", 0.6)
+    short = phrase.bars < (2 if leads_to_end else 4)
     fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    if not isinstance(write, partial) or write.func is not grooves.groove:
+        return write
+    if short and not fills:
+        return partial(write, fill_chance=0.0) if piece.ending is None and len(piece.phrases) == 1 else write
+    chance = write.keywords.get("fill_chance", 0.6)
     return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
 
 

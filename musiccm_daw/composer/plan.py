@@ -245,4 +245,5 @@ def passage_of(
         last=end >= request.bars - 1 and not request.loop,
         theme=Random(f"{motifs} {phrase.name}"),
         chance=Random(f"{chance} {phrase.name} {phrase.first_bar}"),
+        seam=request.loop and phrase.first_bar == 0,
     )

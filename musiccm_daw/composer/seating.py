@@ -36,7 +36,13 @@ _DEFAULT_INSTRUMENTS = {
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
-_STRING_QUARTET = ("solo_violin", "solo_violin", "solo_viola", "solo_cello")
+_STRING_QUARTET = (
+    ("solo_violin", "inner"),
+    ("solo_violin", "inner"),
+    ("solo_viola", "inner"),
+    ("solo_cello", "ground"),
+)
+"""The players from above, and how they play below the first, where nothing else is asked for."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,15 @@ def _string_quartet(brief: Brief) -> tuple[Player, ...]:
     roles = [player.role for player in brief.players]
     if brief.size not in (3, 4) or roles != ["strings"] or brief.players[0].named:
         return ()
-    names = _STRING_QUARTET[-brief.size :]
     return tuple(
-        replace(brief.players[0], role="lead" if at == 0 else "strings", instruments=(name,), named=True)
-        for at, name in enumerate(names)
+        replace(
+            brief.players[0],
+            role="strings" if at else "lead",
+            instruments=(name,),
+            named=True,
+            ways=(*brief.players[0].ways, way) if at else brief.players[0].ways,
+        )
+        for at, (name, way) in enumerate(_STRING_QUARTET[-brief.size :])
     )
 
 

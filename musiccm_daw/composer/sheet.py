@@ -52,6 +52,8 @@ class Passage:
     """Draws the same whenever a section of this name returns: patterns and motifs repeat."""
     chance: Random
     """Draws anew in every section: fills and variations."""
+    seam: bool = False
+    """Whether a loop begins here: what opens the section would sound each time round."""
 
     @property
     def bar_quarters(self) -> float:

@@ -12,6 +12,10 @@ from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.harmony import Chord
 
 Voicing = tuple[int, ...]
+_SEMITONE, _SEMITONE_OF_THREE = 4, 8
+"""What a minor second between neighbours costs, in semitones of movement; in three voices it sticks out."""
+_REACH = 14
+"""Semitones between the centre of voicings and their lowest and highest note."""
 
 
 def essential_tones(chord: Chord, voices: int) -> tuple[int, ...]:
@@ -43,26 +47,27 @@ def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: boo
 
 
 def voice_lead(
-    spans: Sequence[ChordSpan], centre: int, voices: int = 4, spread: bool = False, reach: int = 10
+    spans: Sequence[ChordSpan], centre: int, voices: int = 4, spread: bool = False, lowest: int = 0
 ) -> list[Voicing]:
-    """Voice a row of chords so that each voice moves as little as it can, around a central pitch."""
+    """Voice a row of chords so that each voice moves as little as it can, around a central pitch and above a lowest."""
+    bottom = max(centre - _REACH, lowest)
     voicings: list[Voicing] = []
     for span in spans:
         previous = voicings[-1] if voicings else None
-        found = candidates(span.chord, voices, centre - reach - 4, centre + reach + 4, spread)
+        found = candidates(span.chord, voices, bottom, bottom + 2 * _REACH, spread)
         voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre)))
     return voicings
 
 
 def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
-    """Return how far a voicing lies from the one before and the centre; minor seconds on top and mud cost extra."""
+    """Return how far a voicing lies from the one before and the centre; semitones and mud cost extra."""
     middle = sum(shape) / len(shape)
     cost = abs(middle - centre) * (1.5 if previous is None else 0.5)
     if previous is not None:
         cost += sum(min(abs(note - other) for other in previous) for note in shape)
         cost += 0.7 * abs(shape[-1] - previous[-1])
-    if shape[-1] - shape[-2] == 1:
-        cost += 4
+    harsh = _SEMITONE_OF_THREE if len(shape) == 3 else _SEMITONE
+    cost += sum(harsh for low, high in pairwise(shape) if high - low == 1)
     # Intervals closer than a minor third are unclear below about C3 (48).
     cost += sum(3 for low, high in pairwise(shape) if high - low < 3 and low < 48)
     return cost

@@ -36,6 +36,8 @@ _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
+_INNER_PARTS = ("x-------x-------", "x---x---x---x---", "x-----x-x-------", "x-x-x-x-x-x-x-x-", "x---....x---....")
+_GROUNDS = ("R-------5-------", "R---....R---5---", "R-----R-5-----a-", "R---3---5---a---", "R---------------")
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _BASS = {
     "eighths_bass": ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-", "R-R-R-R-5-5-R-R-"),
@@ -135,7 +137,7 @@ def _riff(hands: Hands) -> Writer:
 
 
 def _ostinato(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7)
+    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False)
 
 
 def _arpeggio(hands: Hands) -> Writer:
@@ -159,6 +161,8 @@ def _stabs(hands: Hands) -> Writer:
 def _held(hands: Hands) -> Writer:
     if hands.instrument in ONE_VOICED:
         return partial(melody.counter_line, centre=hands.centre(64))
+    if hands.is_guitar:
+        return partial(comping.strum, patterns=("D---------------",))
     return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
 
 
@@ -202,6 +206,16 @@ def _eighths(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
 
 
+def _inner(hands: Hands) -> Writer:
+    # The line is the highest voice of these chords.
+    centre = 63 if hands.instrument == "solo_violin" else 56
+    return partial(comping.comp, patterns=_INNER_PARTS, centre=centre, voices=3)
+
+
+def _ground(hands: Hands) -> Writer:
+    return partial(bass.pattern_bass, patterns=_GROUNDS, floor=36, velocity=80)
+
+
 def _glissandi(hands: Hands) -> Writer:
     return partial(glissandi, centre=hands.centre(67))
 
@@ -242,6 +256,8 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "chords": _strummed,
     "single": _tune,
     "rests": _tune,
+    "inner": _inner,
+    "ground": _ground,
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "walking_bass": lambda hands: bass.walking_bass,

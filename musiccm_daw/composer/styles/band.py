@@ -25,7 +25,7 @@ _ROCK_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.x.....X.x.....", "snare": "....X.......X...", "open_hat": "x...x...x...x..."},
     {"kick": "X.....x.x.x.....", "snare": "....X.......X...", "ride": "x.x.x.x.x.x.x.x."},
     {"kick": "X.......x.x...x.", "snare": "....X.......X..o", "hat": "X.x.X.x.X.x.X.x."},
-    {"kick": "X.x.x.....x.....", "snare": "....X.......X...", "crash": "x...............", "ride": "x...x...x...x..."},
+    {"kick": "X.x.x.....x.....", "snare": "....X.......X...", "ride": "x...x...x...x..."},
     {"kick": "X.......X.......", "snare": "........X.......", "hat": "x...x...x...x..."},
 )
 _METAL_BEATS: tuple[grooves.Groove, ...] = (

@@ -34,9 +34,15 @@ _SALSA: tuple[grooves.Groove, ...] = (
     {"claves": "....x.x...x..x..", "maracas": "x.x.x.x.x.x.x.x.", "high_timbale": "x.xxx.x.x.xxx.x."},
 )
 _AFROBEATS: tuple[grooves.Groove, ...] = (
-    {"kick": "X.....x...x.....", "snare": "...o..x....o..x.", "hat": "x.xxx.xxx.xxx.xx", "shaker": "xoxoxoxoxoxoxoxo"},
+    {"kick": "X.....x...x.....", "snare": "...o..x....o..x.", "hat": "x.xxx.xxx.xxx.xx"},
     {"kick": "X...x...x...x...", "rim": "x..x..x...x.x...", "hat": "..x...x...x...x."},
-    {"kick": "X..x..x.X..x..x.", "snare": "....x..o..o.x...", "hat": "x.x.x.x.x.x.x.x.", "agogo": "x..x..x...x.x..."},
+    # The bell's pattern on the ride, with the foot on the hi-hat: a drummer has two hands.
+    {
+        "kick": "X..x..x.X..x..x.",
+        "snare": "....x..o..o.x...",
+        "bell": "x..x..x...x.x...",
+        "pedal_hat": "x...x...x...x...",
+    },
 )
 _SKANKS = ("....x.......x...", "..x...x...x...x.", "....x.x.....x.x.")
 _BUBBLES = ("..x-x-..x.x-x-..", "..x...x...x...x.", "..x-..x-..x-..x-")
@@ -85,7 +91,7 @@ REGGAE = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar", "jazz_guitar"),
-                partial(comping.comp, patterns=_SKANKS, centre=65, hold=0.5),
+                partial(comping.comp, patterns=_SKANKS, centre=65, voices=3, hold=0.5),
                 chance=0.9,
                 floor=0.5,
                 effects={"reverb_small": 0.5, "delay": 0.3},

@@ -37,20 +37,31 @@ _SHUFFLES: tuple[grooves.Groove, ...] = (
     {"kick": "X...x...X...x...", "snare": "....X.......X...", "ride": "x.x.x.x.x.x.x.x."},
     {"kick": "X.......x.x.....", "snare": "....X.......X.o.", "hat": "x...x.x.x...x.x."},
 )
-# Written in 8ths that swing: the Charleston, answers on the off-beat, Red Garland's pushes.
+# Written in 8ths that swing: the Charleston, answers on the off-beat, Red Garland's pushes. Two bars each, since nobody
+# comps one rhythm all night.
 _JAZZ_COMPS = (
-    "x-....x-........",
-    "x-....x-......x-",
-    "......x-......x-",
-    "..x-......x-....",
-    "x---------......",
-    "....x---......x-",
-    "x-....x-..x-....",
+    "x-....x-..........x-......x-....",
+    "x-....x-......x-....x-....x-....",
+    "......x-......x-x-....x-........",
+    "..x-......x-....x---......x-....",
+    "x---------......x-....x-......x-",
+    "....x---......x-......x-..x-....",
+    "x-....x-..x-......x-......x---..",
 )
-_BOSSA_COMPS = ("x--x--x---x--x--", "x-....x-x-..x-..", "..x-..x-..x--...", "x--x--x-..x--x--")
+_BOSSA_COMPS = (
+    "x--x--x---x--x--..x--x--x--x----",
+    "x-....x-x-..x-....x-..x-x-..x---",
+    "..x-..x-..x--...x--x--x---x--x--",
+    "x--x--x-..x--x--..x--x----x--x--",
+)
 _BOSSA_BASS = ("R-----5-5-----R-", "R-----R-5-----5-", "R-----5-5-----a-")
 _SHUFFLE_BASS = ("R---3---5---7---", "R-R-3-3-5-5-7-7-", "R---5---O---5---", "R-R-5-5-R-R-5-a-")
-_BLUES_COMPS = ("x-x-x-x-x-x-x-x-", "....x-......x-..", "x---............", "..x-..x-..x-..x-")
+_BLUES_COMPS = (
+    "x-x-x-x-x-x-x-x-",
+    "....x-......x-......x-..x-..x-..",
+    "x---............x---..x-......x-",
+    "..x-..x-..x-..x-..x-..x-..x-x---",
+)
 
 JAZZ_SWING = Style(
     name="jazz_swing",
@@ -104,7 +115,7 @@ JAZZ_SWING = Style(
             Layer(
                 "guitar",
                 ("jazz_guitar",),
-                partial(comping.comp, patterns=("x---x---x---x---", *_JAZZ_COMPS), centre=60, hold=0.7),
+                partial(comping.comp, patterns=("x---x---x---x---", *_JAZZ_COMPS), centre=60, voices=3, hold=0.7),
                 chance=0.25,
                 effects={"reverb_small": 0.5},
                 spread=0.4,
@@ -170,7 +181,7 @@ BOSSA_NOVA = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar",),
-                partial(comping.comp, patterns=_BOSSA_COMPS, centre=58, hold=0.85),
+                partial(comping.comp, patterns=_BOSSA_COMPS, centre=58, voices=3, hold=0.85),
                 chance=0.75,
                 effects={"reverb_small": 0.6},
                 spread=0.3,

@@ -375,3 +375,16 @@ def test_a_stem_is_that_part_whatever_the_prompt_says_beside(role: str) -> None:
         assert part.role == role
         assert role in INSTRUMENTS[part.instrument].roles
         assert part.notes
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_string_quartet_has_a_tune_inner_voices_and_a_bass(seed: int) -> None:
+    first, second, viola, cello = score_of("string quartet", seed, bars=8).parts
+    means = [sum(note.pitch for note in part.notes) / len(part.notes) for part in (first, second, viola, cello)]
+    assert means == sorted(means, reverse=True)
+    for bar in range(8):
+        chord = Chord.parse(("Am", "F", "C", "G")[bar % 4])
+        struck = [n for part in (second, viola, cello) for n in part.notes if abs(n.start_quarters - 4 * bar) < EARLY]
+        assert {note.pitch % 12 for note in struck} <= set(chord.pitch_classes)
+        root = next(note for note in cello.notes if abs(note.start_quarters - 4 * bar) < EARLY)
+        assert root.pitch % 12 == chord.bass

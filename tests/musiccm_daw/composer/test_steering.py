@@ -90,7 +90,7 @@ def test_a_section_has_numbers_of_its_own() -> None:
     bars = [[note for note in notes if 8 * at <= note.start_quarters + 0.06 < 8 * at + 8] for at in range(4)]
     first, second, third, last = map(len, bars)
     assert max(first, second) < last < third
-    assert mean(note.velocity for note in bars[0]) + 30 < mean(note.velocity for note in bars[2])
+    assert mean(note.velocity for note in bars[0]) + 25 < mean(note.velocity for note in bars[2])
 
 
 def test_a_number_chooses_neither_style_nor_band() -> None:
