@@ -1,4 +1,4 @@
-"""One job made: the take of `musiccm_daw.take`, with the server's rules for folders, failures and reports.
+"""One job made: a take, as `musiccm_daw.making` makes it, with the server's rules for folders, failures and reports.
 
 `worker` runs it, and turns what it raises into the job's end. Knows no queue and no thread.
 """
@@ -14,8 +14,9 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import DeviceError, ProjectError
+from musiccm_daw.making import MakesVariations, make_take
 from musiccm_daw.progress import Progress, WholeTake
-from musiccm_daw.take import MakesVariations, Take, make_take
+from musiccm_daw.take import Take
 from musiccm_daw.writers import WrittenFile
 from musiccm_daw.writers.project_folder import new_take_folder
 

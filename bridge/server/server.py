@@ -34,8 +34,9 @@ from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
+from musiccm_daw.making import make_take
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import RESCUED, make_take
+from musiccm_daw.take_files import RESCUED
 from musiccm_daw.writers import check_writable
 from presets.find import searched_folders
 

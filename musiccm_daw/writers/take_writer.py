@@ -2,7 +2,7 @@
 
 The order is: WAVs one after another, tempo map, REAPER project, manifest. If anything fails before the manifest is
 written, the whole take is removed. Only a killed process can leave a folder without a manifest, and even there every
-file under a final name is complete. `musiccm_daw.take` decides when a stem is written.
+file under a final name is complete. `musiccm_daw.making` decides when a stem is written.
 """
 
 from __future__ import annotations

@@ -17,11 +17,11 @@ from typing import Any
 import ray
 
 from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import MakesVariations
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.manifest import FILE_NAME as MANIFEST
 from musiccm_daw.writers.project_folder import unwritable

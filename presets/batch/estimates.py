@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from musiccm_daw.clip import CHANNELS
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import CHANNELS
 from musiccm_daw.writers.chunks.fmt import SUBTYPES
 from musiccm_daw.writers.manifest import read_manifest
 from musiccm_daw.writers.plan import planned_parts

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from musiccm_daw.errors import Cancelled
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
-from musiccm_daw.take import MakesVariations
 from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
 
 

@@ -18,8 +18,8 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
-from musiccm_daw.take import MakesVariations
 from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
 
 TRIES = 2

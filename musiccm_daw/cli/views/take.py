@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.cli.views.console import OutputError, print_json, print_line, print_table
+from musiccm_daw.clip import CHANNELS
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import CHANNELS, Take
+from musiccm_daw.take import Take
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.writers import check_wav_size, planned_files, read_source
 
