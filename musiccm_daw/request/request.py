@@ -147,19 +147,13 @@ class GenerationRequest:
         if not any(character.isalnum() for character in facts.text):
             raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
         choice = Choice(facts.found, stated or StatedFacts())
-        chosen_seed = choice.of("seed", seed, None, fields.seed)
-        if chosen_seed is None:
-            chosen_seed = secrets.randbelow(MAX_SEED + 1)
-            choice.sources["seed"] = "seed"
+        chosen_seed = _seed(choice, seed)
         if style is not None:
             choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
         chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
         chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
         tempo = choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, read_tempo)
-        length = _length(choice, bars, tempo, chosen_meter)
-        if sections and choice.sources["bars"] == "default":
-            length = fields.bars(sum(section.bars for section in sections))
-            choice.sources["bars"] = "sections"
+        length = _length(choice, bars, sections, tempo, chosen_meter)
         return cls(
             prompt=text,
             bpm=tempo,
@@ -275,6 +269,15 @@ class GenerationRequest:
         )
 
 
+def _seed(choice: Choice, seed: Number | None) -> int:
+    """Choose the seed; without an option, draw one."""
+    chosen = choice.of("seed", seed, None, fields.seed)
+    if chosen is not None:
+        return chosen
+    choice.sources["seed"] = "seed"
+    return secrets.randbelow(MAX_SEED + 1)
+
+
 def _score_source(choice: Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
     """Choose where the notes come from: files that are given are played."""
     source = choice.of("score", score, ScoreSource.COMPOSED, read_score_source)
@@ -309,8 +312,12 @@ def _saved_score(document: Mapping[str, object]) -> ScoreSource:
     return ScoreSource(text)
 
 
-def _length(choice: Choice, bars: Number | None, bpm: Fraction, meter: Meter) -> int:
-    """Choose the number of bars: files that are played last as many as they need, and seconds the nearest to them."""
+def _length(choice: Choice, bars: Number | None, sections: Sequence[Section], bpm: Fraction, meter: Meter) -> int:
+    """Choose the number of bars.
+
+    Files that are played get as many as they need, and seconds the number that comes nearest. If nothing else says how
+    long, sections do.
+    """
     quarters = choice.stated.quarters
     if bars is None and quarters is not None:
         choice.sources["bars"] = choice.stated.source("bars")
@@ -319,6 +326,9 @@ def _length(choice: Choice, bars: Number | None, bpm: Fraction, meter: Meter) ->
     read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
     length = choice.of_fact(name, bars, DEFAULT_BARS, fields.bars, read)
     choice.sources["bars"] = choice.sources.pop(name)
+    if sections and choice.sources["bars"] == "default":
+        choice.sources["bars"] = "sections"
+        return fields.bars(sum(section.bars for section in sections))
     return length
 
 
