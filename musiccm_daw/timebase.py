@@ -184,10 +184,6 @@ class TimeGrid:
         """Latent columns of the clip."""
         return self.columns_per_bar * self.bars
 
-    def samples_per_column(self, sample_rate: int) -> Fraction:
-        """Return the length of one latent column in samples, exact and rarely a whole number."""
-        return sample_rate * 60 / (self.bpm * self.columns_per_quarter)
-
 
 def _is_decimal(value: Fraction) -> bool:
     """Return whether a fraction can be written with a finite number of decimal places."""

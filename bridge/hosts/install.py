@@ -31,9 +31,6 @@ class Action(StrEnum):
     left_foreign = "left: not written by musiccm"
 
 
-LEFT = (Action.left_changed, Action.left_foreign)
-
-
 @dataclass(frozen=True)
 class Step:
     """What becomes of one file; its path is relative to the host's folder."""
