@@ -19,7 +19,9 @@ ROLES = (
     "mix",
 )
 
-UNPITCHED_ROLES = ("drums", "percussion", "fx")
+DRUM_ROLES = ("drums", "percussion")
+"""Roles whose pitches are percussion keys."""
+UNPITCHED_ROLES = (*DRUM_ROLES, "fx")
 
 PITCHED_ROLES = tuple(role for role in ROLES if role not in UNPITCHED_ROLES)
 """Roles that follow the chords; "mix" is one of them."""

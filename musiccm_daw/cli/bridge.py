@@ -1,6 +1,5 @@
 """`musiccm bridge`: puts what runs inside DAWs where they look for it, and says whether all of it is in order."""
 
-import importlib.metadata
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,13 +11,13 @@ import typer
 from bridge.hosts.places import HostName
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
     from bridge.hosts.install import Step
 
-DISTRIBUTION = "musiccm-daw"
 
 app = typer.Typer(help="Install what runs inside DAWs, and see whether it is in order.", no_args_is_help=True)
 
@@ -66,7 +65,7 @@ def install(
     host = HOSTS[name]
     folder = host_folder(host, this_machine(), into)
     program = str(find_program()) if host.starts_program and not uninstall else ""
-    version = importlib.metadata.version(DISTRIBUTION)
+    version = app_version()
     files = {} if uninstall else host.files(program)
     steps = installing.install(folder, host.own, files, version=version, program=program, dry_run=dry_run)
     next_steps = [] if uninstall else [text.format(own=folder / host.own) for text in host.next_steps]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_table
+from musiccm_daw.distribution import DISTRIBUTION
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.engine.speed import minute_speed
 from musiccm_daw.errors import MusicCMError, ProjectError
@@ -19,7 +20,6 @@ from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import FOLDER
 
-DISTRIBUTION = "musiccm-daw"
 OK, ABSENT, BROKEN = "ok", "absent", "broken"
 LEAST_FREE_BYTES = 100_000_000
 """Ten minutes of stereo in 24 bits take 159 MB; with less than this left, a set of stems may not fit."""

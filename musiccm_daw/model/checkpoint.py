@@ -23,9 +23,9 @@ from torch import Tensor, nn
 
 from musiccm_daw.cpu_quota import quota_cores
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
+from musiccm_daw.file_hashes import remembered_sha256, sha256_of
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.file_hashes import remembered_sha256, sha256_of
 from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.musicldm.pipeline import MusicLDM

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.roles import ROLES
+from musiccm_daw.roles import DRUM_ROLES, ROLES
 from musiccm_daw.score.midi_events import (
     CHANNEL_PREFIX,
     INSTRUMENT_NAME,
@@ -27,7 +27,7 @@ from musiccm_daw.score.midi_events import (
     track_events,
 )
 from musiccm_daw.score.midi_facts import MidiFacts
-from musiccm_daw.score.midi_roles import DRUM_ROLES, role_of
+from musiccm_daw.score.midi_roles import role_of
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named

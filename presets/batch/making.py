@@ -36,6 +36,11 @@ class Outcome:
     error: Exception | None = None
 
 
+LOOK_SECONDS = 0.2
+"""Between two looks whether the user has stopped the batch."""
+
+Load = Callable[[], MakesVariations]
+"""Loads an engine; where it is sent to other processes, it must be picklable."""
 OnTakeProgress = Callable[[int, float], None]
 """Called with a task's number and how much of it is done, 0 to 1."""
 

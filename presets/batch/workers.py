@@ -11,24 +11,18 @@ import pickle
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.making import MakesVariations
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
-from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
+from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
 
 TRIES = 2
 """A worker is killed by others' use of memory, or by its own take; the second try tells."""
-LOOK_SECONDS = 0.2
-"""Between two looks whether the user has stopped the batch."""
-
-Load = Callable[[], MakesVariations]
-"""Loads an engine; it is sent to the workers, so it must be picklable."""
 
 
 class WorkerProcesses:

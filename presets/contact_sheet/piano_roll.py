@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.score.midi_roles import DRUM_ROLES
+from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
 from presets.contact_sheet.pictures import image_url
