@@ -18,6 +18,7 @@ from bridge.osc.addresses import API_VERSION, DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.client import Client, NoAnswer
 from bridge.osc.discovery import find_server
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.wording import counted
 
 CLIPS_FROM_LIVE = (12, 0, 5)
 """The first version of Live whose API creates audio clips from files; Max for Live devices call it."""
@@ -96,8 +97,10 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
         return Finding(name, State.broken, str(error), error.exit_code)
     if not receipt.files:
         return Finding(name, State.absent, f"nothing of musiccm is in {folder}; {remedy}")
-    count = "1 file" if len(receipt.files) == 1 else f"{len(receipt.files)} files"
-    facts = [f"{count} of version {receipt.version} in {folder}", *_live_facts(name, machine)]
+    facts = [
+        f"{counted(len(receipt.files), 'file')} of version {receipt.version} in {folder}",
+        *_live_facts(name, machine),
+    ]
     facts += [f"{what}: {_listed(paths)}" for action, what in _NOTEWORTHY.items() if (paths := _paths(steps, action))]
     is_program_gone = bool(receipt.program) and not Path(receipt.program).is_file()
     if is_program_gone:

@@ -220,7 +220,7 @@ class Commands:
             known = self.history.find(message.id) if job is None else job
             if known is None:
                 return False
-            # Jobs of before requests were kept as sent have none.
+            # Jobs that an earlier version stored have none.
             if known.asked not in (None, as_sent(message)):
                 raise Refused(
                     "bad_value", f"id {quoted(message.id)} is that of another request; give each request its own id"

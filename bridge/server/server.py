@@ -28,7 +28,7 @@ from bridge.server.commands import Commands
 from bridge.server.estimates import Estimates, work_of
 from bridge.server.history import History
 from bridge.server.jobs import JobQueue
-from bridge.server.recovery import latest_speed, recover
+from bridge.server.recovery import latest_measurement, recover
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
@@ -93,7 +93,7 @@ class Server:
             raise
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
-        measured = latest_speed(self.history)
+        measured = latest_measurement(self.history)
         if measured is not None:
             self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)

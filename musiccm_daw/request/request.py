@@ -259,7 +259,7 @@ class GenerationRequest:
             sections=tuple(map(Section.from_json, saved_objects(document, "sections")))
             if "sections" in document
             else (),
-            # Requests of before scores had none.
+            # Requests that were saved before there were scores have none.
             score=_saved_score(document),
             parts=saved(document, "parts", bool) if "parts" in document else False,
             midi=tuple(map(GivenMidi.from_json, saved_objects(document, "midi"))) if "midi" in document else (),

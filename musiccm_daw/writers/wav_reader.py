@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError, quoted, reason_of
 from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.request.edit import Edit, EditedFile
 from musiccm_daw.request.source_clip import ClipFacts, ClipTags, SourceClip
@@ -104,9 +104,8 @@ def _sha256(path: Path) -> str:
             raise RequestError(f"{quoted(path.name)} is empty; name the WAV, FLAC or AIFF of a clip")
         return sha256_of(path)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise RequestError(
-            f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
+            f"cannot read {quoted(str(path))}: {reason_of(error)}; name the WAV, FLAC or AIFF of a clip"
         ) from error
 
 

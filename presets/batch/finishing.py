@@ -12,6 +12,7 @@ from pathlib import Path
 from musiccm_daw.progress import OnProgress, Progress
 from musiccm_daw.writers import write_dawproject
 from musiccm_daw.writers.names import name_part
+from musiccm_daw.writers.project_folder import numbered_paths
 from presets.contact_sheet.sheet import write_contact_sheet
 from presets.pack import write_pack
 
@@ -60,8 +61,5 @@ def finish_batch(
 
 def _free(folder: Path, name: str) -> Path:
     """Return the path of a new zip file: `<name>.zip`, else `<name>-02.zip` and so on."""
-    number, path = 2, folder / f"{name}.zip"
-    while path.exists():
-        path = folder / f"{name}-{number:02d}.zip"
-        number += 1
-    return path
+    paths = (path.with_name(f"{path.name}.zip") for path in numbered_paths(folder, name))
+    return next(path for path in paths if not path.exists())

@@ -20,7 +20,7 @@ USERS_OWN = frozenset({".rpp", ".dawproject"})
 
 
 class TakeState(Enum):
-    """What stands in the folder of a planned take."""
+    """What is in the folder of a planned take."""
 
     MISSING = auto()
     WHOLE = auto()
@@ -30,7 +30,7 @@ class TakeState(Enum):
 
 
 def state_of(folder: Path, request: GenerationRequest, model: ModelIdentity) -> TakeState:
-    """Return what stands in a folder, where the take of a request, made by a model, is expected."""
+    """Return what is in the folder where the take of a request, made by a model, is expected."""
     if not folder.exists():
         return TakeState.MISSING
     try:

@@ -22,7 +22,7 @@ from musiccm_daw.progress import CancelToken, Progress, WholeTake
 from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
 
 TRIES = 2
-"""A worker is killed by others' use of memory, or by its own take; the second try tells."""
+"""A worker may be killed for the memory that others use, or for its own take's: the second try tells which."""
 
 
 class WorkerProcesses:
@@ -143,7 +143,7 @@ def _ctrl_c_ignored() -> Iterator[None]:
 
 def _killed(tries: int) -> ModelError:
     return ModelError(
-        f"the process that made it was killed {tries} times, probably for want of memory; use fewer --jobs, or ask for "
+        f"the process that made it was killed {tries} times, probably for lack of memory; use fewer --jobs, or ask for "
         "fewer bars or stems"
     )
 
