@@ -15,7 +15,7 @@ from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.edit import EditedFile
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import bar_spans
+from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.request.stems import StemRequest, part_names, stems_played
 from musiccm_daw.score.note import Part
@@ -164,8 +164,4 @@ def _chords(request: GenerationRequest) -> ChordProgression | None:
     """Return the chords of a request, with those of its sections in their bars."""
     if request.chords is None or all(section.chords is None for section in request.sections):
         return request.chords
-    rows = [request.chords.bars[bar % len(request.chords.bars)] for bar in range(request.bars)]
-    for section, (first, last) in zip(request.sections, bar_spans(request.sections), strict=True):
-        if section.chords is not None:
-            rows[first:last] = [section.chords.bars[bar % len(section.chords.bars)] for bar in range(last - first)]
-    return ChordProgression(tuple(rows))
+    return ChordProgression(tuple(chords_by_bar(request.chords, request.sections, request.bars)))

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import bar_spans
+from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.wording import counted
@@ -208,21 +208,10 @@ def _ruler(request: GenerationRequest) -> tuple[Bar, ...]:
     step = 1
     while request.bars / step > _MOST_BAR_LINES:
         step *= 2
-    chords = _chords_by_bar(request) if request.bars <= _MOST_BARS_WITH_CHORDS else [""] * request.bars
+    has_room = request.bars <= _MOST_BARS_WITH_CHORDS
+    rows = chords_by_bar(request.chords, request.sections, request.bars) if has_room else [()] * request.bars
+    chords = [" ".join(map(str, row)) for row in rows]
     return tuple(Bar(min(step, request.bars - bar), str(bar + 1), chords[bar]) for bar in range(0, request.bars, step))
-
-
-def _chords_by_bar(request: GenerationRequest) -> list[str]:
-    spans = list(zip(request.sections, bar_spans(request.sections), strict=True))
-    chords = [""] * request.bars
-    for bar in range(request.bars):
-        progression, first = request.chords, 0
-        for section, (start, stop) in spans:
-            if start <= bar < stop and section.chords is not None:
-                progression, first = section.chords, start
-        if progression is not None:
-            chords[bar] = " ".join(map(str, progression.bars[(bar - first) % len(progression.bars)]))
-    return chords
 
 
 def _duration(seconds: float) -> str:
