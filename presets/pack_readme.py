@@ -21,11 +21,10 @@ WIDTH = 100
 BIT_DEPTHS = {"PCM_24": "24-bit", "PCM_16": "16-bit", "FLOAT": "32-bit float"}
 
 
-def readme(name: str, description: str, licence_note: str | None, kits: Sequence[Kit]) -> str:
+def readme(name: str, kits: Sequence[Kit]) -> str:
     """Return the text, of at least one kit."""
     paragraphs = [
         printable(name).upper(),
-        *([printable(description)] if description else []),
         _contents(kits),
         "Files with the same number belong together: they are parts of one piece of music. Names give tempo in "
         "quarters a minute, meter where it is not 4/4, stem, title and key; tempo, key, loop points and bars are in "
@@ -36,9 +35,7 @@ def readme(name: str, description: str, licence_note: str | None, kits: Sequence
     lists = "\n".join(_wrapped(_kit_line(kit), hanging="    ") for kit in kits)
     rights = [
         "LICENCE",
-        printable(licence_note, keep_lines=True)
-        if licence_note
-        else "The publisher of this pack has stated no licence. Ask before you use it.",
+        "The publisher of this pack has stated no licence. Ask before you use it.",
         "WHERE THE SOUNDS COME FROM",
         *_origins(kits),
         "Whether music that a program made is protected, and whose it is, differs from country to country. Nothing "

@@ -24,7 +24,6 @@ def finish_batch(
     title: str,
     dawprojects: bool,
     pack: bool,
-    description: str = "",
     on_progress: OnProgress | None = None,
 ) -> list[Path]:
     """Write the contact sheet of a batch and what else was asked for; return the files for people to open.
@@ -35,7 +34,6 @@ def finish_batch(
         title: of the sheet and the pack.
         dawprojects: whether each take gets a `.dawproject` beside its other files.
         pack: whether a zip file is made of all takes.
-        description: of the pack.
         on_progress: given the stage and how much of it is done.
 
     Raises:
@@ -54,7 +52,7 @@ def finish_batch(
     if pack:
         report("pack", 0)
         path = _free(folder, name_part(title))
-        write_pack(path, takes, name=title, description=description)
+        write_pack(path, takes, name=title)
         made.append(path)
     return made
 
