@@ -102,8 +102,8 @@ def make_take(
         new_folder: creates the take's folder from the project and a name, once there is something to write.
         scores: that of each variation, as an earlier take kept them; None to compose them, or to read the request's
             files.
-        rescue: a folder like a project, in which the take is finished where the project cannot be written any more;
-            None for nowhere.
+        rescue: a folder like a project, in which the take is finished if the project can no longer be written; None
+            for nowhere.
 
     Raises:
         RequestError: the clip that the request edits is missing or has changed, or a file would exceed 4 GiB.

@@ -28,7 +28,11 @@ PITCHED_ROLES = tuple(role for role in ROLES if role not in UNPITCHED_ROLES)
 
 
 def parse_role(text: str) -> str:
-    """Read a role name in any case; a space or underscore may stand for the hyphen."""
+    """Read a role name in any case; a space or underscore may stand for the hyphen.
+
+    Raises:
+        RequestError: there is no such role.
+    """
     role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
     if role not in ROLES:
         raise RequestError(f"stem role {quoted(text)} is not known; use one of {', '.join(ROLES)}")
