@@ -8,7 +8,7 @@
 
 The files of this folder hold what all parts share, such as `timebase`, `harmony` and `roles`. Above them stand
 `request` (what was asked for), `model` (tensors), `engine` (from a request to audio), `writers` (from audio to files),
-`take.py` (the whole way) and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the
+`making.py` (the whole way) and `cli`; `score`, `composer` and `analysis` work with notes and audio outside the
 model. The three names above are loaded when they are first used; until then importing this package loads nothing.
 """
 
@@ -17,14 +17,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from musiccm_daw.asking import ask
     from musiccm_daw.engine.loading import load_engine
-    from musiccm_daw.take import make_take
+    from musiccm_daw.making import make_take
 
 __all__ = ["load_engine", "ask", "make_take"]
 
 _HOMES = {
     "load_engine": "musiccm_daw.engine.loading",
     "ask": "musiccm_daw.asking",
-    "make_take": "musiccm_daw.take",
+    "make_take": "musiccm_daw.making",
 }
 
 

@@ -30,6 +30,7 @@ from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong
 from musiccm_daw.scoring import read_given, request_score
 from musiccm_daw.timebase import Meter
+from musiccm_daw.wording import counted
 
 SPILL_QUARTERS = Fraction(1, 16)
 """Notes played by people are held a little over the last bar line, and ask for no further bar."""
@@ -64,7 +65,7 @@ def ask(
         options: those of `GenerationRequest.resolve`.
 
     Raises:
-        RequestError: something cannot be meant, or a file cannot be played or fitted to; nothing has been done.
+        RequestError: a value is not valid, or a file cannot be played or fitted to; nothing has been done.
     """
     words = prompt_text(prompt)
     given = [named_midi(file) for file in midi]
@@ -229,6 +230,6 @@ def _remarks(given: Sequence[GivenMidi], songs: Sequence[MidiSong], request: Gen
         late = sum(note.start_quarters >= end for part in song.parts for note in part.notes)
         remarks = list(song.remarks)
         if late:
-            remarks.append(f"{late} {'note' if late == 1 else 'notes'} after bar {request.bars} left out")
+            remarks.append(f"{counted(late, 'note')} after bar {request.bars} left out")
         for remark in remarks:
             yield f"{quoted(Path(file.source).name)}: {remark}" if len(given) > 1 else remark

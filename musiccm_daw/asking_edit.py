@@ -31,6 +31,7 @@ from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, check_stems, part_names, read_stems
 from musiccm_daw.score.midi_reader import MidiSong
 from musiccm_daw.timebase import Meter
+from musiccm_daw.wording import counted
 
 
 def ask_edit(
@@ -191,13 +192,9 @@ def _check_lengths(
             EditKind.CONTINUE: "a longer one, or fewer bars",
         }
         raise RequestError(
-            f"{quoted(Path(file.source).name)} has {_bars(max(lengths))} of {request.meter}, and the edit makes "
-            f"{_bars(len(edit.new_bars))}; give {remedy.get(edit.kind, 'a longer one')}"
+            f"{quoted(Path(file.source).name)} has {counted(max(lengths), 'bar')} of {request.meter}, and the edit "
+            f"makes {counted(len(edit.new_bars), 'bar')}; give {remedy.get(edit.kind, 'a longer one')}"
         )
-
-
-def _bars(count: int) -> str:
-    return f"{count} {'bar' if count == 1 else 'bars'}"
 
 
 def _remarks(
@@ -211,6 +208,6 @@ def _remarks(
         if song.meter not in (None, request.meter):
             remarks.append(f"its meter of {song.meter} is not used: the clip has {request.meter}")
         if late:
-            remarks.append(f"{late} {'note' if late == 1 else 'notes'} after the last new bar left out")
+            remarks.append(f"{counted(late, 'note')} after the last new bar left out")
         for remark in remarks:
             yield f"{quoted(Path(file.source).name)}: {remark}" if len(files) > 1 else remark

@@ -1,6 +1,7 @@
 """The result of a request: the audio of every stem and variation, with the facts that it was made from.
 
-The engine makes a `Clip` and the writers save it. Nothing here computes, and nothing here knows files or their names.
+The engine makes stems, and the writers save each as it is ready; a `Clip` holds all of them, for callers that measure
+audio in memory. Nothing here computes, and nothing here knows files or their names.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from musiccm_daw.timebase import TimeGrid
 if TYPE_CHECKING:
     # For the annotation alone: `request` stands above this file.
     from musiccm_daw.request.request import GenerationRequest
+
+CHANNELS = 2
+"""Of all audio that is made, written A in shapes: the models are stereo."""
 
 
 @dataclass(frozen=True, eq=False)

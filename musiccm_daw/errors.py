@@ -62,6 +62,11 @@ class Cancelled(MusicCMError):
     exit_code = 130
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read or written, as a message gives it."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 def quoted(value: object) -> str:
     """Return a value as a message repeats it: quoted, escaped, and cut to a readable length."""
     try:

@@ -1,7 +1,7 @@
 """The first bars of a stem, ready while the rest is being made, as `stream 1` asks for over OSC.
 
-`take` passes the engine's pieces in and writes the result as a file of its own, so that a host can place it on the bar
-at once and replace it with the whole stem later. Nothing here writes a file.
+`making` passes the engine's pieces in and has the result written as a file of its own, so that a host can place it on
+the bar at once and replace it with the whole stem later. Nothing here writes a file.
 """
 
 from __future__ import annotations

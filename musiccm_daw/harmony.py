@@ -73,7 +73,11 @@ class Key:
 
     @classmethod
     def parse(cls, text: str) -> Key:
-        """Read "A minor", "Am", "F# major", "Bb", "e flat min", "d-moll", "8A"; a tonic alone is major."""
+        """Read "A minor", "Am", "F# major", "Bb", "e flat min", "d-moll", "8A"; a tonic alone is major.
+
+        Raises:
+            RequestError: the text is not a key.
+        """
         found = tonic_and_mode(text)
         if found is None:
             raise RequestError(
@@ -123,7 +127,11 @@ class Chord:
 
     @classmethod
     def parse(cls, text: str) -> Chord:
-        """Read "Am7/G", "F#m7b5", "Bbmaj7", "A-", "CΔ", "Hm", "D(add9)", "N.C."."""
+        """Read "Am7/G", "F#m7b5", "Bbmaj7", "A-", "CΔ", "Hm", "D(add9)", "N.C.".
+
+        Raises:
+            RequestError: the chord is not known.
+        """
         plain = re.sub(r"[\s()]", "", plain_signs(text))
         if is_no_chord(plain):
             return cls(0, NO_CHORD, 0)
@@ -182,7 +190,11 @@ class ChordProgression:
 
     @classmethod
     def parse(cls, text: str) -> ChordProgression:
-        """Read "Am7 | F C | G": bars are separated by `|`, the chords of a bar by spaces; `chord_chart` knows more."""
+        """Read "Am7 | F C | G": bars are separated by `|`, the chords of a bar by spaces; `chord_chart` knows more.
+
+        Raises:
+            RequestError: a chord is not known, or there are too many bars, or chords in a bar.
+        """
         bars = read_chart(text)
         if len(bars) > MAX_BARS or any(not 1 <= len(bar) <= MAX_CHORDS_PER_BAR for bar in bars):
             raise RequestError(

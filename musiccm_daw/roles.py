@@ -19,14 +19,20 @@ ROLES = (
     "mix",
 )
 
-UNPITCHED_ROLES = ("drums", "percussion", "fx")
+DRUM_ROLES = ("drums", "percussion")
+"""Roles whose pitches are percussion keys."""
+UNPITCHED_ROLES = (*DRUM_ROLES, "fx")
 
 PITCHED_ROLES = tuple(role for role in ROLES if role not in UNPITCHED_ROLES)
 """Roles that follow the chords; "mix" is one of them."""
 
 
 def parse_role(text: str) -> str:
-    """Read a role name in any case; a space or underscore may stand for the hyphen."""
+    """Read a role name in any case; a space or underscore may stand for the hyphen.
+
+    Raises:
+        RequestError: there is no such role.
+    """
     role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
     if role not in ROLES:
         raise RequestError(f"stem role {quoted(text)} is not known; use one of {', '.join(ROLES)}")

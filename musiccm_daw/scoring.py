@@ -1,6 +1,7 @@
 """The score of a request: composed for it, read from the files that it names, or both where the files leave stems open.
 
-Between the request and the engine, which plays what comes of it; `take` asks for one score a variation. Free of torch.
+Between the request and the engine, which plays what comes of it; `making` asks for one score a variation. Free of
+torch.
 """
 
 from __future__ import annotations

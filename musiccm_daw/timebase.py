@@ -48,6 +48,9 @@ def parse_bpm(value: str | int | float | Fraction) -> Fraction:
     """Read a tempo in quarter notes per minute, 20 to 300, as an exact decimal; a decimal comma is a point.
 
     A float is read as its shortest decimal form: 124.1 is 1241/10, not the binary fraction next to it.
+
+    Raises:
+        RequestError: the value is not such a number.
     """
     allowed = f"give a decimal number of quarter notes per minute from {MIN_BPM} to {MAX_BPM}, such as 124.75"
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Fraction)):
@@ -102,7 +105,11 @@ class Meter:
 
     @classmethod
     def parse(cls, text: str) -> Meter:
-        """Read "6/8"."""
+        """Read "6/8".
+
+        Raises:
+            RequestError: the text is not a meter, or not one that is allowed.
+        """
         match = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", text)
         if match is None:
             raise RequestError(f"meter {quoted(text)} is not a meter; give two numbers, such as 4/4 or 6/8")
@@ -183,10 +190,6 @@ class TimeGrid:
     def total_columns(self) -> int:
         """Latent columns of the clip."""
         return self.columns_per_bar * self.bars
-
-    def samples_per_column(self, sample_rate: int) -> Fraction:
-        """Return the length of one latent column in samples, exact and rarely a whole number."""
-        return sample_rate * 60 / (self.bpm * self.columns_per_quarter)
 
 
 def _is_decimal(value: Fraction) -> bool:

@@ -7,6 +7,7 @@ out one by one: the one without which the error is gone has caused it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from musiccm_daw.asking import AskedMidi, ask
@@ -41,16 +42,12 @@ def request_of(
             that is taken from audio.
 
     Raises:
-        PresetError: a value cannot be meant; the message has its file, line and key.
+        PresetError: a value is not valid; the message has its file, line and key.
     """
-
-    def build(tried: Settings) -> GenerationRequest:
-        return _asked(tried, name, seed)
-
     try:
         request = _asked(settings, name, seed, on_remark)
     except RequestError as error:
-        raise _blamed(error, settings, build) from error
+        raise _blamed(error, settings, partial(_asked, name=name, seed=seed)) from error
     if ("preset", "seed") not in settings:
         request.sources["seed"] = "seed"
     return request

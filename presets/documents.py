@@ -34,7 +34,7 @@ class NewDocument:
 
 
 def document_of_preset(preset: Preset) -> NewDocument:
-    """Return a preset with all that it extends, in one document; paths are in full."""
+    """Return a preset with all that it extends, in one document; paths are absolute."""
     settings = preset.settings
     document: dict[str, Any] = {
         # Its takes would have the names of the old one's.
@@ -87,7 +87,7 @@ def document_of_prompt(prompt: str) -> NewDocument:
     """Return a preset for a prompt: its facts as keys, and the parts that the composer would write as stems.
 
     Raises:
-        RequestError: the prompt cannot be meant.
+        RequestError: the prompt is not valid.
     """
     request = ask(prompt, seed=_SKETCH_SEED)
     facts = request.to_json() | {"bpm": _bpm(request)}

@@ -1,6 +1,7 @@
 """What a preset comes to, and where each of its values comes from: what `musiccm presets show` and `list` print.
 
-Values that nobody gives are resolved with several seeds: those on which all agree are certain, the others are drawn.
+Values that no setting gives are resolved with several seeds: those on which all agree are certain, the others are
+drawn.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def explained(preset: Preset) -> list[ExplainedValue]:
     """Return the values of a preset, first those of all stems.
 
     Raises:
-        PresetError: a value cannot be meant.
+        PresetError: a value is not valid.
     """
     shared = {key: setting for key, setting in preset.settings.items() if key[0] != "matrix"}
     first = next(combinations(preset.axes))
@@ -88,7 +89,7 @@ def _varied(key: str, settings: tuple[Setting, ...], preset: Preset) -> Explaine
 
 
 def _resolved(fact: str, requests: list[GenerationRequest]) -> ExplainedValue:
-    """Return a value that nobody gave, where the seed does not decide it."""
+    """Return a value that no setting gives; None as its value where the seed decides it."""
     values = [request.to_json()[fact] for request in requests]
     agreed = all(value == values[0] for value in values)
     source = requests[0].sources.get(fact, "default")

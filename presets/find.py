@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from musiccm_daw.errors import PresetError, quoted
-from musiccm_daw.paths import user_presets
+from musiccm_daw.errors import PresetError, RequestError, quoted
+from musiccm_daw.paths import in_full, user_presets
 from presets.checking import nearest
 
 SUFFIX = ".toml"
@@ -23,7 +23,7 @@ def preset_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
         folders: searched before the user's own and the library.
 
     Raises:
-        PresetError: one of them is no folder.
+        PresetError: one of the given is not a folder.
     """
     found: dict[str, Path] = {}
     for folder in searched_folders(folders):
@@ -36,23 +36,23 @@ def searched_folders(folders: Iterable[Path]) -> list[Path]:
     """Return where names are looked up, in this order: the given folders, the user's own, and the library.
 
     Raises:
-        PresetError: a given folder is none.
+        PresetError: one of the given is not a folder.
     """
     given = list(folders)
     for folder in given:
         if not folder.is_dir():
-            raise PresetError(f"{quoted(str(folder))} is no folder; name one with presets in it")
+            raise PresetError(f"{quoted(str(folder))} is not a folder; name one with presets in it")
     return [*given, user_presets(), LIBRARY]
 
 
 def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but: Path | None = None) -> Path:
-    """Return the file that is meant.
+    """Return the file of a preset.
 
     Args:
         reference: a name, or a path, which has a slash or ends in .toml.
         home: where relative paths begin.
         folders: searched for names before the user's own and the library.
-        but: a file that is not meant, so that a user's preset can extend the library's of the same name.
+        but: a file to pass over, so that a user's preset can extend the library's of the same name.
 
     Raises:
         PresetError: there is no such preset.
@@ -83,9 +83,9 @@ def expanded(path: str, home: Path) -> Path:
         PresetError: there is no such home folder.
     """
     try:
-        return home / Path(path).expanduser()
-    except RuntimeError as error:
-        raise PresetError(f"{quoted(path)} names no home folder; write the path in full") from error
+        return home / in_full(path)
+    except RequestError as error:
+        raise PresetError(str(error)) from error
 
 
 def _path(reference: str, home: Path) -> Path:

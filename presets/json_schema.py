@@ -1,7 +1,7 @@
 """JSON Schema of presets, draft 4, and what of it error texts need.
 
 Made from the model in `presets/schema.py`. pydantic writes draft 2020-12, of which draft 4 knows all that is used here
-but the place of definitions: they are put where they are referred to, since draft 4 ignores what stands beside a
+but the place of definitions: they are put where they are referred to, since draft 4 ignores what is beside a
 reference.
 """
 

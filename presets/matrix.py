@@ -39,7 +39,7 @@ def matrix_axes(settings: Settings) -> tuple[MatrixAxis, ...]:
     """Return the lists of the matrix, in the order of the file.
 
     Raises:
-        PresetError: a value stands in a list twice, or there are more combinations than `MAX_TAKES`.
+        PresetError: a list has a value twice, or there are more combinations than `MAX_TAKES`.
     """
     axes = []
     for key, found in settings.items():

@@ -48,6 +48,11 @@ def joined(preset: str, parts: Iterable[str]) -> str:
     return f"{name[: MAX_NAME_CHARACTERS - 9].rstrip('-_')}-{digest}"
 
 
+def file_name_parts(axes: Sequence[MatrixAxis], names: Sequence[str]) -> list[str]:
+    """Return of the names of a take's values those that its file names do not have anyway."""
+    return [name for axis, name in zip(axes, names, strict=True) if axis.label not in IN_FILE_NAMES]
+
+
 def _value_name(label: str, setting: Setting) -> str:
     value = setting.value
     match label:
@@ -75,8 +80,3 @@ def _value_name(label: str, setting: Setting) -> str:
 def _number_word(value: float) -> str:
     """Return a number without signs and points, which names cannot have: minus 3.5 is `m3p5`."""
     return f"{value:g}".replace("-", "m").replace(".", "p").replace("+", "")
-
-
-def file_name_parts(axes: Sequence[MatrixAxis], names: Sequence[str]) -> list[str]:
-    """Return of the names of a take's values those that its file names do not have anyway."""
-    return [name for axis, name in zip(axes, names, strict=True) if axis.label not in IN_FILE_NAMES]

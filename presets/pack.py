@@ -23,17 +23,13 @@ from presets.pack_files import kits_of
 from presets.pack_readme import readme
 
 
-def write_pack(
-    path: Path, takes: Sequence[Path], *, name: str, description: str = "", licence_note: str | None = None
-) -> None:
+def write_pack(path: Path, takes: Sequence[Path], *, name: str) -> None:
     """Write a sample pack.
 
     Args:
         path: of the zip file, which must not exist.
         takes: folders of finished takes, in the order in which they are numbered.
         name: of the pack, as people read it.
-        description: a line or a paragraph for those who open it.
-        licence_note: what the publisher allows; None where nothing is stated, which the README then says.
 
     Raises:
         RequestError: there are no takes, or one is damaged.
@@ -46,7 +42,7 @@ def write_pack(
     top = name_part(name)
     kits = kits_of(top, [read_take(take) for take in takes])
     with plain_zip(path) as archive:
-        archive.add(f"{top}/README.txt", readme(name, description, licence_note, kits).encode())
+        archive.add(f"{top}/README.txt", readme(name, kits).encode())
         for kit in kits:
             for file in kit.files:
                 archive.add_file(f"{top}/{file.name}", file.source, file.sha256)

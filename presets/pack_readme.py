@@ -6,27 +6,25 @@ take may touch (a clip that was edited, a MIDI file, another model) are named, n
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from musiccm_daw.model_identity import read_identity
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.timebase import format_bpm
+from musiccm_daw.wording import counted
 from musiccm_daw.writers.chunks.text import printable
 from presets.pack_files import Kit
 
 WIDTH = 100
-CONFIG = "config.json"
-"""The file whose hash identifies a checkpoint."""
 BIT_DEPTHS = {"PCM_24": "24-bit", "PCM_16": "16-bit", "FLOAT": "32-bit float"}
 
 
-def readme(name: str, description: str, licence_note: str | None, kits: Sequence[Kit]) -> str:
+def readme(name: str, kits: Sequence[Kit]) -> str:
     """Return the text, of at least one kit."""
     paragraphs = [
         printable(name).upper(),
-        *([printable(description)] if description else []),
         _contents(kits),
         "Files with the same number belong together: they are parts of one piece of music. Names give tempo in "
         "quarters a minute, meter where it is not 4/4, stem, title and key; tempo, key, loop points and bars are in "
@@ -37,9 +35,7 @@ def readme(name: str, description: str, licence_note: str | None, kits: Sequence
     lists = "\n".join(_wrapped(_kit_line(kit), hanging="    ") for kit in kits)
     rights = [
         "LICENCE",
-        printable(licence_note, keep_lines=True)
-        if licence_note
-        else "The publisher of this pack has stated no licence. Ask before you use it.",
+        "The publisher of this pack has stated no licence. Ask before you use it.",
         "WHERE THE SOUNDS COME FROM",
         *_origins(kits),
         "Whether music that a program made is protected, and whose it is, differs from country to country. Nothing "
@@ -54,12 +50,8 @@ def _contents(kits: Sequence[Kit]) -> str:
     rates = sorted({kit.take.request.sample_rate for kit in kits})
     depths = sorted({BIT_DEPTHS[kit.take.request.subtype] for kit in kits})
     form = f"{' and '.join(depths)}, {' and '.join(f'{rate / 1000:g} kHz' for rate in rates)}"
-    midi = _counted(len(files) - wavs, "MIDI file")
-    return f"{_counted(wavs, 'WAV')} ({form}), {midi}, in {_counted(len(kits), 'kit')}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    midi = counted(len(files) - wavs, "MIDI file")
+    return f"{counted(wavs, 'WAV')} ({form}), {midi}, in {counted(len(kits), 'kit')}."
 
 
 def _kit_line(kit: Kit) -> str:
@@ -67,7 +59,7 @@ def _kit_line(kit: Kit) -> str:
     facts = [
         f"{format_bpm(request.bpm)} BPM",
         str(request.meter),
-        f"{request.bars} bar{'' if request.bars == 1 else 's'}",
+        counted(request.bars, "bar"),
         str(request.key) if request.key else "no key",
         *([str(request.chords)] if request.chords else []),
         f"seed {kit.seed}",
@@ -87,7 +79,7 @@ def _origins(kits: Sequence[Kit]) -> Iterator[str]:
         "the model that comes with it, and not of what is made with them."
     )
     models = {kit.take.manifest.model.sha256: kit.take.manifest.model.name for kit in kits}
-    bundled = hashlib.sha256((bundled_weights() / CONFIG).read_bytes()).hexdigest()
+    bundled = read_identity(bundled_weights()).sha256
     for sha256, name in models.items():
         if sha256 == bundled:
             yield (

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.errors import PresetError, quoted
+from musiccm_daw.errors import PresetError, quoted, reason_of
 from presets.positions import Place, first_lines, given_twice, line_of
 
 MAX_BYTES = 256 * 1024
@@ -111,8 +111,7 @@ def _text(path: Path, label: str) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PresetError(f"{label}: cannot be read, {reason}; name the .toml file of a preset") from error
+        raise PresetError(f"{label}: cannot be read, {reason_of(error)}; name the .toml file of a preset") from error
     if len(content) > MAX_BYTES:
         raise PresetError(f"{label}: is larger than {MAX_BYTES // 1024} KiB, which no preset is; name another file")
     try:

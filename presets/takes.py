@@ -49,7 +49,7 @@ def planned_takes(
         on_remark: given each line once on whatever of a MIDI file is read otherwise than it was written.
 
     Raises:
-        PresetError: a value cannot be meant; the message has its file, line and key.
+        PresetError: a value is not valid; the message has its file, line and key.
     """
     remarks: dict[str, None] = {}
     takes = []
@@ -70,7 +70,7 @@ def planned_takes(
 
 
 def take_seed(base_seed: int, preset: str, values: Mapping[str, Any]) -> int:
-    """Return the seed of a take to which nobody gives one: the same for equal values, whatever their order."""
+    """Return the seed of a take that is given none: the same for equal values, whatever their order."""
     written = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return drawn_index(f"take of {preset} {written}", base_seed, DRAWN_SEEDS)
 

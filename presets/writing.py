@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.errors import PresetError, ProjectError, quoted
+from musiccm_daw.errors import PresetError, ProjectError, quoted, reason_of
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, keys_at, node_at
 from presets.positions import Place
@@ -35,8 +35,7 @@ def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ProjectError(f"cannot write {quoted(str(path))}: {reason}; choose another place") from error
+        raise ProjectError(f"cannot write {quoted(str(path))}: {reason_of(error)}; choose another place") from error
 
 
 def preset_text(document: Mapping[str, Any], opening: str, *, schema: str) -> str:

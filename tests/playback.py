@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from musiccm_daw.clip import Clip, StemAudio
+from musiccm_daw.making import make_take
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed
-from musiccm_daw.take import Take, make_take
+from musiccm_daw.take import Take
 
 
 class PlaybackEngine:

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("musiccm_daw", "bridge", "presets", "trainer")
 
 DOORS = (
+    "musiccm_daw.making",
     "musiccm_daw.take",
+    "musiccm_daw.take_files",
     "musiccm_daw.first_bars",
     "musiccm_daw.asking",
     "musiccm_daw.asking_edit",
@@ -91,6 +93,7 @@ WITHOUT_TORCH = (
     "musiccm_daw.composer",
     "musiccm_daw.analysis",
     "musiccm_daw.writers",
+    "musiccm_daw.making",
     "musiccm_daw.take",
     "musiccm_daw.first_bars",
     "musiccm_daw.fitting",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from musiccm_daw.errors import CheckpointError
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.model.checkpoint import (
     FORMAT_VERSION,
     MUSICLDM_FORMAT,
@@ -21,7 +22,6 @@ from musiccm_daw.model.checkpoint import (
     verify_checkpoint,
 )
 from musiccm_daw.model.consistency import TIMESTEP_SCALING
-from musiccm_daw.model.file_hashes import sha256_of
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, read_index
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID

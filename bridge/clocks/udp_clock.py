@@ -17,10 +17,9 @@ from typing import Any
 
 from bridge.clocks.clock import ClockState
 from bridge.osc.allowed_hosts import LOOPBACK, Endpoint
-from bridge.osc.packet import MalformedDatagram, Packet, read_datagram
+from bridge.osc.packet import LONGEST_DATAGRAM_BYTES, MalformedDatagram, Packet, read_datagram
 from musiccm_daw.errors import RequestError
 
-LONGEST_DATAGRAM_BYTES = 65535
 TICK_SECONDS = 0.25
 """At least so often, a clock looks whether its source has fallen silent."""
 

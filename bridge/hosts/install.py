@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts.receipt import FILE_NAME, Receipt, read_receipt, sha256
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 
 PART_SUFFIX = ".musiccm-part"
 """Of files being written. No other program uses it, so what a killed installation has left can be removed."""
@@ -29,9 +29,6 @@ class Action(StrEnum):
     removed = "removed"
     left_changed = "left: changed since it was installed"
     left_foreign = "left: not written by musiccm"
-
-
-LEFT = (Action.left_changed, Action.left_foreign)
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def plan(root: Path, files: Mapping[str, bytes], receipt: Receipt) -> list[Step]
         try:
             found = _hash(root / path)
         except OSError as error:
-            raise ProjectError(f"cannot read {str(root / path)!r}: {(error.strerror or str(error)).lower()}") from error
+            raise ProjectError(f"cannot read {str(root / path)!r}: {reason_of(error)}") from error
         action = _action(found, files.get(path), receipt.files.get(path))
         if action is not None:
             steps.append(Step(path, action))
@@ -94,9 +91,8 @@ def install(
         folders = _folders(root, [place] if owned else [], steps, before)
         _carry_out(root, place, files, steps, before, Receipt(version, program, owned, folders))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise ProjectError(
-            f"cannot write {str(error.filename or root)!r}: {reason}; see to that and run the command again"
+            f"cannot write {str(error.filename or root)!r}: {reason_of(error)}; correct that and run the command again"
         ) from error
     return steps
 
@@ -201,7 +197,7 @@ def _part(file: Path) -> Path:
 
 
 def _hash(file: Path) -> str | None:
-    """Return the SHA-256 of a file, "" for what is no file of its own, None for nothing."""
+    """Return the SHA-256 of a file, "" for a link or a folder, None for nothing."""
     if file.is_symlink() or file.is_dir():
         return ""
     try:
@@ -211,7 +207,7 @@ def _hash(file: Path) -> str | None:
 
 
 def _is_gone(folder: Path) -> bool:
-    """Remove a folder if nothing is in it; return whether it is no more."""
+    """Remove a folder if nothing is in it; return whether it is gone."""
     try:
         folder.rmdir()
     except FileNotFoundError:

@@ -44,7 +44,7 @@ class System(StrEnum):
 class Machine:
     """The folders of a user.
 
-    Args:
+    Attributes:
         system: the operating system.
         home: the home folder.
         settings: where programs keep their settings: ~/Library/Application Support, %APPDATA%, ~/.config.

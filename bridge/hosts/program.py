@@ -9,6 +9,7 @@ from pathlib import Path
 from musiccm_daw.errors import ModelError
 
 NAME = "musiccm"
+_LUA_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 
 
 def find_program() -> Path:
@@ -28,8 +29,5 @@ def find_program() -> Path:
 
 def lua_path(program: str) -> bytes:
     """Return a Lua file whose value is the program's path."""
-    escaped = "".join(_ESCAPES.get(character, character) for character in program)
+    escaped = "".join(_LUA_ESCAPES.get(character, character) for character in program)
     return f'return "{escaped}"\n'.encode("utf-8", "surrogateescape")
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}

@@ -1,8 +1,8 @@
 """The receipt of an installation: what was written into a host's folders, so that nothing else is ever touched.
 
 A JSON file among the installed files. It holds the SHA-256 of each file as written: a file with another one was changed
-by its user. During an upgrade a file has two, that of before and that of after, so that a killed upgrade leaves no file
-that nobody owns.
+by its user. During an upgrade a file has two, the old and the new one, so that a killed upgrade leaves no file without
+an owner.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 
 FILE_NAME = "musiccm-installed.json"
 
@@ -22,7 +22,7 @@ FILE_NAME = "musiccm-installed.json"
 class Receipt:
     """What was installed; paths are relative to the host's folder, with forward slashes.
 
-    Args:
+    Attributes:
         version: the version of the program that installed it.
         program: the path of musiccm that the installed files start; "" if they do not start it.
         files: for each file the SHA-256 that it has if nobody changed it.
@@ -61,11 +61,11 @@ def read_receipt(file: Path) -> Receipt:
     except FileNotFoundError:
         return NOTHING
     except OSError as error:
-        raise ProjectError(f"cannot read {str(file)!r}: {(error.strerror or str(error)).lower()}") from error
+        raise ProjectError(f"cannot read {str(file)!r}: {reason_of(error)}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(
-            f"{str(file)!r} is damaged, so nobody knows which files beside it are musiccm's; delete the folder that it "
-            "is in, or move it away, and install again"
+            f"{str(file)!r} is damaged, so it is not known which files beside it are musiccm's; delete the folder "
+            "that it is in, or move it away, and install again"
         ) from error
     return receipt
 

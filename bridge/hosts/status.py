@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from bridge.hosts.install import Action, Step, plan
@@ -18,6 +16,8 @@ from bridge.osc.addresses import API_VERSION, DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.client import Client, NoAnswer
 from bridge.osc.discovery import find_server
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.findings import Finding, State
+from musiccm_daw.wording import counted
 
 CLIPS_FROM_LIVE = (12, 0, 5)
 """The first version of Live whose API creates audio clips from files; Max for Live devices call it."""
@@ -32,24 +32,6 @@ _NOTEWORTHY = {
 }
 _CURED_BY_INSTALLING = (Action.new, Action.updated, Action.removed)
 _FAULTS = (*_CURED_BY_INSTALLING, Action.left_foreign)
-
-
-class State(StrEnum):
-    """Whether something is as it should be."""
-
-    ok = "ok"
-    absent = "absent"
-    broken = "broken"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was seen of one thing; `exit_code` is that of the command if it is broken."""
-
-    name: str
-    state: State
-    detail: str
-    exit_code: int = 0
 
 
 def look_at_server(state_folder: Path) -> Finding:
@@ -96,8 +78,10 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
         return Finding(name, State.broken, str(error), error.exit_code)
     if not receipt.files:
         return Finding(name, State.absent, f"nothing of musiccm is in {folder}; {remedy}")
-    count = "1 file" if len(receipt.files) == 1 else f"{len(receipt.files)} files"
-    facts = [f"{count} of version {receipt.version} in {folder}", *_live_facts(name, machine)]
+    facts = [
+        f"{counted(len(receipt.files), 'file')} of version {receipt.version} in {folder}",
+        *_live_facts(name, machine),
+    ]
     facts += [f"{what}: {_listed(paths)}" for action, what in _NOTEWORTHY.items() if (paths := _paths(steps, action))]
     is_program_gone = bool(receipt.program) and not Path(receipt.program).is_file()
     if is_program_gone:

@@ -30,7 +30,7 @@ def _nothing(_program: str) -> Mapping[str, bytes]:
 class Placing:
     """Files of one kind.
 
-    Args:
+    Attributes:
         pattern: which they are, as a glob below the host's source folder.
         folder: where they go, below the folder that the host looks in.
     """
@@ -43,7 +43,7 @@ class Placing:
 class Host:
     """A host.
 
-    Args:
+    Attributes:
         title: its name as people know it.
         source: the folder of its files in this package.
         find: from a machine to the folder that the host looks in; None where the host does not run.
@@ -96,7 +96,7 @@ def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
             f"{host.title} does not run on {machine.system}; name the folder to install into: --into DIR"
         )
     if not folder.is_dir() and not (host.is_created and into is None):
-        raise RequestError(f"no {host.title} found: {str(folder)!r} is no folder; {host.where}")
+        raise RequestError(f"no {host.title} found: {str(folder)!r} is not a folder; {host.where}")
     if host.mark and not (folder / host.mark).is_file():
         raise RequestError(f"no {host.title} found: {str(folder)!r} has no {host.mark}; {host.where}")
     return folder

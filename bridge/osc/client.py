@@ -33,7 +33,7 @@ from bridge.osc.messages import (
     Unregistered,
     Value,
 )
-from bridge.osc.packet import MalformedDatagram, read_datagram
+from bridge.osc.packet import LONGEST_DATAGRAM_BYTES, MalformedDatagram, read_datagram
 from bridge.osc.wire import decode, encode
 from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError, RequestError
 
@@ -118,7 +118,7 @@ class Client:
         while (left := until - time.monotonic()) > 0:
             self._socket.settimeout(left)
             try:
-                (packet,) = read_datagram(self._socket.recv(65535))
+                (packet,) = read_datagram(self._socket.recv(LONGEST_DATAGRAM_BYTES))
                 return decode(packet)
             except TimeoutError:
                 return None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bridge.osc.addresses import API_VERSION
 from bridge.osc.allowed_hosts import Endpoint
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 
 FILE_NAME, OWN_FILES = "server.json", "server-*.json"
 
@@ -53,10 +53,9 @@ def announce(folder: Path, facts: ServerFacts) -> None:
         _write(folder / _own_name(facts), facts)
         _write(folder / FILE_NAME, facts)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise ProjectError(
-            f"cannot write into the state folder {str(folder)!r}: {reason}; programs on this machine will not find the "
-            "server unless they are given its port"
+            f"cannot write into the state folder {str(folder)!r}: {reason_of(error)}; programs on this machine will "
+            "not find the server unless they are given its port"
         ) from error
 
 

@@ -20,6 +20,7 @@ BUNDLE_ADDRESS = "#bundle"
 BUNDLE_HEAD_BYTES = 16
 """The name and a time tag. The tag is ignored: every message is handled on arrival."""
 MAX_BUNDLE_DEPTH = 8
+LONGEST_DATAGRAM_BYTES = 65535
 MAX_ARGUMENTS = 256
 """No row of the table takes more; a datagram of 64 KB could claim 60 000."""
 

@@ -21,11 +21,10 @@ from bridge.osc.allowed_hosts import AllowedHosts, Endpoint
 from bridge.osc.inbox import Inbox
 from bridge.osc.listeners import Listeners
 from bridge.osc.messages import Error, Message, Refused
-from bridge.osc.packet import MalformedDatagram, Packet, read_datagram
+from bridge.osc.packet import LONGEST_DATAGRAM_BYTES, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, request_id
 from musiccm_daw.errors import RequestError
 
-LONGEST_DATAGRAM_BYTES = 65535
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 CLOSE_CHECK_SECONDS = 0.25
 

@@ -7,7 +7,6 @@ into one error.
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import logging
 from collections import OrderedDict
@@ -52,11 +51,11 @@ from bridge.server.preset_keys import list_presets, read_preset
 from bridge.server.reports import Reports
 from bridge.server.request_keys import PROJECT, check_values, read_request, setting
 from bridge.server.roots import Roots
+from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.take import check_take
 
-DISTRIBUTION = "musiccm-daw"
 MAX_CLIENTS = 256
 """Clients whose defaults are kept; the least recent one is dropped first."""
 MAX_LISTED = 200
@@ -103,7 +102,7 @@ class Commands:
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
         self._own_defaults: dict[str, Value] = {} if steps is None else {"steps": steps}
         self._defaults: OrderedDict[Endpoint, dict[str, Value]] = OrderedDict()
-        self._app_version = importlib.metadata.version(DISTRIBUTION)
+        self._app_version = app_version()
 
     def handle(self, message: Message, sender: Endpoint) -> None:
         """Serve one request.
@@ -221,7 +220,7 @@ class Commands:
             known = self.history.find(message.id) if job is None else job
             if known is None:
                 return False
-            # Jobs of before requests were kept as sent have none.
+            # Jobs that an earlier version stored have none.
             if known.asked not in (None, as_sent(message)):
                 raise Refused(
                     "bad_value", f"id {quoted(message.id)} is that of another request; give each request its own id"

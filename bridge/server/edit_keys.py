@@ -1,7 +1,7 @@
 """The keys of a message that edit a clip: which clip is meant, and which of a client's defaults go with the edit.
 
 Called by `request_keys`; the request is completed by `musiccm_daw.asking_edit`. A default gives way to what
-the clip says of itself, and is ignored where it does not go with the edit: a client that has set 124 bpm and 8 bars can
+the clip's file states, and is ignored where it does not go with the edit: a client that has set 124 bpm and 8 bars can
 still repaint a clip of four bars at 90 bpm. What is sent with the job itself is never ignored; it is refused if it
 contradicts the clip.
 """

@@ -1,4 +1,4 @@
-"""One job made: the take of `musiccm_daw.take`, with the server's rules for folders, failures and reports.
+"""One job made: a take, as `musiccm_daw.making` makes it, with the server's rules for folders, failures and reports.
 
 `worker` runs it, and turns what it raises into the job's end. Knows no queue and no thread.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from bridge.osc.messages import Refused
@@ -14,9 +15,10 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import DeviceError, ProjectError
+from musiccm_daw.making import MakesVariations, make_take
 from musiccm_daw.progress import Progress, WholeTake
-from musiccm_daw.take import MakesVariations, Take, make_take
-from musiccm_daw.writers import WrittenFile
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.take import Take
 from musiccm_daw.writers.project_folder import new_take_folder
 
 TORCH_ON_A_FULL_CPU = "can't allocate memory"
@@ -56,21 +58,11 @@ def run_job(
         Refused: a file or the project now lies outside the roots, or the model cannot play what is asked for.
         MusicCMError, MemoryError: as `make_take` does.
     """
-    request = job.request
-    if request.edit is not None:
-        for file in request.edit.files:
-            roots.check_file(Path(file.source), "clip")
-    for midi in request.midi:
-        roots.check_file(Path(midi.source), "MIDI file")
-    if (request.midi or request.parts) and not engine.reads_scores:
-        raise Refused("bad_value", f"model {engine.identity.name} plays no scores; leave out midi and parts")
+    _check_again(job.request, engine, roots)
     whole = WholeTake()
 
     def on_progress(progress: Progress) -> None:
         reports.progress(job, progress.stage, whole.fraction(progress))
-
-    def on_file(index: int, total: int, file: WrittenFile) -> None:
-        reports.wrote(job, index, total, file)
 
     def on_failure(error: Exception) -> None:
         if not alone and out_of_memory(error):
@@ -87,14 +79,29 @@ def run_job(
         return folder
 
     return make_take(
-        request,
+        job.request,
         job.project,
         engine,
         on_progress=on_progress,
         cancel=job.cancel,
-        on_file=on_file,
+        on_file=partial(reports.wrote, job),
         on_failure=on_failure,
         stream=job.stream,
         new_folder=new_folder,
         rescue=rescue,
     )
+
+
+def _check_again(request: GenerationRequest, engine: MakesVariations, roots: Roots) -> None:
+    """Check what may have changed while the job waited, or since a server with another model accepted it.
+
+    Raises:
+        Refused: a file lies outside the roots, or the model cannot play what is asked for.
+    """
+    if request.edit is not None:
+        for file in request.edit.files:
+            roots.check_file(Path(file.source), "clip")
+    for midi in request.midi:
+        roots.check_file(Path(midi.source), "MIDI file")
+    if (request.midi or request.parts) and not engine.reads_scores:
+        raise Refused("bad_value", f"model {engine.identity.name} plays no scores; leave out midi and parts")

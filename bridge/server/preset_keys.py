@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bridge.osc.addresses import Kind
-from bridge.osc.job_keys import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
+from bridge.osc.job_keys import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
-from bridge.server.request_keys import FROM_PROMPT, PROJECT, mark_followed
+from bridge.server.request_keys import FROM_PROMPT, OF_THE_JOB, mark_followed
 from musiccm_daw.asking import answered_by
 from musiccm_daw.errors import PresetError, quoted
 from musiccm_daw.request.fields import prompt_text
@@ -33,7 +33,6 @@ from presets.takes import planned_takes
 
 NOT_OF_PRESETS = ("variations", MIDI_KEY, *EDIT_KEYS)
 """Keys of `generate` for which presets have no place."""
-NOT_MUSIC = (PROJECT, STREAM_KEY)
 DEFAULT_KEYS = ("bpm", "bars", "meter", "key", "chords", "seed", "steps", "loop", "sample_rate", "density", "energy")
 """Keys whose client's default a preset can leave room for."""
 FACTS_OF_FILES = ("bpm", "bars", "meter", "key", "chords")
@@ -78,7 +77,7 @@ def read_preset(
         Refused: bad_value for a preset that is not known, is wrong or stands for several takes, and for keys that do
             not go with it; bad_path for a file outside the roots.
     """
-    sent = {key: value for key, value in options.items() if value != "" and key not in NOT_MUSIC}
+    sent = {key: value for key, value in options.items() if value != "" and key not in OF_THE_JOB}
     for key in NOT_OF_PRESETS:
         if key in sent:
             raise Refused("bad_value", f"{key} does not go with a preset; leave it out, or send generate")

@@ -42,7 +42,7 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
     return waiting, finished
 
 
-def latest_speed(history: History) -> tuple[float, float] | None:
+def latest_measurement(history: History) -> tuple[float, float] | None:
     """Return how much the latest job had to make, and the seconds that it took; None where none is known."""
     record = history.latest_done()
     if record is None or record.folder is None:

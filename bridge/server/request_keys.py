@@ -25,7 +25,9 @@ from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
-NOT_MUSIC = (PROJECT, STREAM_KEY, *EDIT_KEYS)
+OF_THE_JOB = (PROJECT, STREAM_KEY)
+"""Keys that say where files go and when, and nothing of the music."""
+NOT_MUSIC = (*OF_THE_JOB, *EDIT_KEYS)
 """Keys that are not options of `GenerationRequest.resolve`."""
 MAX_DRAWN_SEED = LARGEST_EXACT_FLOAT - 1
 """Hosts whose every number is a 32-bit float, as in Max and Pure Data, can send back the seed in `done`."""

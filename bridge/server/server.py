@@ -6,7 +6,6 @@ Puts the parts of the bridge together. How to load a model is an argument, and t
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
 import os
 import tempfile
@@ -25,17 +24,19 @@ from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
 from bridge.osc.server_socket import ServerSocket
 from bridge.server import storage
-from bridge.server.commands import DISTRIBUTION, Commands
+from bridge.server.commands import Commands
 from bridge.server.estimates import Estimates, work_of
 from bridge.server.history import History
 from bridge.server.jobs import JobQueue
-from bridge.server.recovery import latest_speed, recover
+from bridge.server.recovery import latest_measurement, recover
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from bridge.server.worker import Passes, ServedEngine, Worker
+from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import DeviceError, ModelError, ProjectError
+from musiccm_daw.making import make_take
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import RESCUED, make_take
+from musiccm_daw.take_files import RESCUED
 from musiccm_daw.writers import check_writable
 from presets.find import searched_folders
 
@@ -92,7 +93,7 @@ class Server:
             raise
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
-        measured = latest_speed(self.history)
+        measured = latest_measurement(self.history)
         if measured is not None:
             self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)
@@ -167,7 +168,7 @@ class Server:
         """Write where the server is to be found; one that cannot be announced still serves those who know its port."""
         host, port = self.socket.endpoint
         reached = LOOPBACK if host == "0.0.0.0" else host  # noqa: S104  # compared, not bound
-        version = importlib.metadata.version(DISTRIBUTION)
+        version = app_version()
         facts = ServerFacts(reached, port, os.getpid(), str(self.roots.project), version)
         try:
             announce(self._state_folder, facts)

@@ -22,8 +22,8 @@ from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import Cancelled, DeviceError, MusicCMError, ProjectError, RequestError
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import MakesVariations
 
 OUT_OF_MEMORY = "out of memory; ask for fewer bars, stems or variations"
 

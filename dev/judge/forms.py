@@ -19,10 +19,10 @@ from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.levels import rms, to_db
+from musiccm_daw.making import make_take
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import Section
 from musiccm_daw.score.score import Score
-from musiccm_daw.take import make_take
 from trainer.metrics.chords import match_chords
 from trainer.metrics.seams import bar_line_fluxes
 

@@ -108,16 +108,13 @@ def _strength(power: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray(rise / max(float(rise.mean()), 1e-9), dtype=np.float64)
 
 
-def estimate_tempo(attacks: Attacks, near_bpm: float | None = None) -> Tempo:
-    """Return the steady tempo that fits the attacks best; near a known one, if that is given.
+def estimate_tempo(attacks: Attacks) -> Tempo:
+    """Return the steady tempo that fits the attacks best.
 
     The commonest mistake is a first tempo in a simple ratio to the true one, so tempos in these ratios compete.
     """
     envelope = attacks.all + attacks.low
     spectrum = _rhythm_spectrum(envelope)
-    if near_bpm is not None:
-        bpm = _refined(spectrum, attacks.seconds, near_bpm)
-        return Tempo(bpm, _regularity(envelope, bpm))
     first = _first_tempo(envelope)
     rivals = [first * float(ratio) for ratio in RELATIONS if LOWEST_BPM <= first * float(ratio) <= HIGHEST_BPM]
     tempos = [

@@ -3,7 +3,6 @@
 No command lives here.
 """
 
-import importlib.metadata
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,8 +14,7 @@ from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.home import expand_home
 from musiccm_daw.cli.views.console import ResultStream, print_error, print_line
-
-DISTRIBUTION = "musiccm-daw"
+from musiccm_daw.distribution import DISTRIBUTION, app_version
 
 app = typer.Typer(
     name="musiccm",
@@ -31,7 +29,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print_line(f"{DISTRIBUTION} {importlib.metadata.version(DISTRIBUTION)}")
+        print_line(f"{DISTRIBUTION} {app_version()}")
         raise typer.Exit
 
 

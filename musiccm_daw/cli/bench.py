@@ -20,9 +20,10 @@ from musiccm_daw.cli.benchmarks.memory import check_memory_is_known, memory_figu
 from musiccm_daw.cli.benchmarks.neighbours import neighbour_figures
 from musiccm_daw.cli.benchmarks.subject import Subject, this_machine
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import counted, print_json, print_line, print_stage, print_table
+from musiccm_daw.cli.views.console import print_json, print_line, print_stage, print_table
 from musiccm_daw.cli.views.growth_picture import check_picture, draw_growth
 from musiccm_daw.figures import Figures
+from musiccm_daw.wording import counted
 
 NIGHT_SECONDS = 8 * 3600.0
 """Of a batch that is worth as many processes as there are cores."""

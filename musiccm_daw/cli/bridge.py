@@ -1,9 +1,7 @@
 """`musiccm bridge`: puts what runs inside DAWs where they look for it, and says whether all of it is in order."""
 
-import importlib.metadata
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +10,14 @@ import typer
 from bridge.hosts.places import HostName
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line, print_table
+from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.findings import exit_code_of
 from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
     from bridge.hosts.install import Step
 
-DISTRIBUTION = "musiccm-daw"
 
 app = typer.Typer(help="Install what runs inside DAWs, and see whether it is in order.", no_args_is_help=True)
 
@@ -66,7 +65,7 @@ def install(
     host = HOSTS[name]
     folder = host_folder(host, this_machine(), into)
     program = str(find_program()) if host.starts_program and not uninstall else ""
-    version = importlib.metadata.version(DISTRIBUTION)
+    version = app_version()
     files = {} if uninstall else host.files(program)
     steps = installing.install(folder, host.own, files, version=version, program=program, dry_run=dry_run)
     next_steps = [] if uninstall else [text.format(own=folder / host.own) for text in host.next_steps]
@@ -94,7 +93,7 @@ def status(name: OneHost = None, into: Into = None, as_json: common.Json = False
     Example: musiccm bridge status
     """
     from bridge.hosts.places import this_machine
-    from bridge.hosts.status import State, look_at_host, look_at_server
+    from bridge.hosts.status import look_at_host, look_at_server
     from bridge.hosts.table import HOSTS
 
     if into is not None and name is None:
@@ -102,10 +101,9 @@ def status(name: OneHost = None, into: Into = None, as_json: common.Json = False
     machine = this_machine()
     hosts = HOSTS if name is None else (name,)
     findings = [look_at_server(user_state()), *(look_at_host(each, machine, into) for each in hosts)]
-    exit_code = next((finding.exit_code for finding in findings if finding.state is State.broken), 0)
+    exit_code = exit_code_of(findings)
     if as_json:
-        checks = [{key: value for key, value in asdict(finding).items() if key != "exit_code"} for finding in findings]
-        print_json({"ok": exit_code == 0, "checks": checks})
+        print_json({"ok": exit_code == 0, "checks": [finding.to_json() for finding in findings]})
     else:
         rows = [(finding.state, finding.name, finding.detail) for finding in findings]
         print_table(("", "what", "found"), rows, folded=True)

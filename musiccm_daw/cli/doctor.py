@@ -7,34 +7,23 @@ import platform
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_table
+from musiccm_daw.distribution import DISTRIBUTION
 from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.engine.speed import minute_speed
 from musiccm_daw.errors import MusicCMError, ProjectError
+from musiccm_daw.findings import Finding, State, exit_code_of
 from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import FOLDER
 
-DISTRIBUTION = "musiccm-daw"
-OK, ABSENT, BROKEN = "ok", "absent", "broken"
 LEAST_FREE_BYTES = 100_000_000
 """Ten minutes of stereo in 24 bits take 159 MB; with less than this left, a set of stems may not fit."""
 SPEED_RUNS = 2
 """Of which the faster counts, as the lower median."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The result of one check; `exit_code` is that of the command if it is broken."""
-
-    name: str
-    state: str
-    detail: str
-    exit_code: int = 0
 
 
 def doctor(
@@ -54,15 +43,15 @@ def doctor(
     findings.append(attempt("device", lambda: device_detail(device)))
     findings.append(attempt("model", lambda: model_detail(model)))
     findings.append(attempt("project folder", lambda: project_detail(project)))
-    exit_code = next((finding.exit_code for finding in findings if finding.state == BROKEN), 0)
+    exit_code = exit_code_of(findings)
     seconds = None if exit_code else seconds_of_a_minute(model, device)
     if as_json:
-        checks = [_as_json(finding) for finding in findings]
+        checks = [finding.to_json() for finding in findings]
         print_json({"ok": exit_code == 0, "checks": checks, "seconds_per_minute": seconds})
     else:
         rows = [(finding.state, finding.name, finding.detail) for finding in findings]
         if seconds is not None:
-            rows.append((OK, "speed", f"{seconds:.2f} s for a minute of stereo music in {DEFAULT_STEPS} steps"))
+            rows.append((State.ok, "speed", f"{seconds:.2f} s for a minute of stereo music in {DEFAULT_STEPS} steps"))
         print_table(("", "what", "found"), rows, folded=True)
     return exit_code
 
@@ -73,21 +62,17 @@ def seconds_of_a_minute(model: str | None, device: str) -> float:
     return minute_speed(engine.generate, steps=DEFAULT_STEPS, runs=SPEED_RUNS).seconds
 
 
-def _as_json(finding: Finding) -> dict[str, str]:
-    return {name: value for name, value in asdict(finding).items() if name != "exit_code"}
-
-
 def attempt(name: str, look: Callable[[], str]) -> Finding:
     """Run a check that returns details, or raises one of our errors."""
     try:
-        return Finding(name, OK, look())
+        return Finding(name, State.ok, look())
     except MusicCMError as error:
-        return Finding(name, BROKEN, str(error), error.exit_code)
+        return Finding(name, State.broken, str(error), error.exit_code)
 
 
 def python() -> Finding:
     """Report the version of Python and the system."""
-    return Finding("python", OK, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    return Finding("python", State.ok, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
 
 
 def packages() -> Finding:
@@ -101,8 +86,8 @@ def packages() -> Finding:
         except importlib.metadata.PackageNotFoundError:
             missing.append(name)
     if missing:
-        return Finding("packages", BROKEN, f"missing: {', '.join(missing)}; install {DISTRIBUTION} again", 3)
-    return Finding("packages", OK, ", ".join(found))
+        return Finding("packages", State.broken, f"missing: {', '.join(missing)}; install {DISTRIBUTION} again", 3)
+    return Finding("packages", State.ok, ", ".join(found))
 
 
 def fluidsynth() -> Finding:
@@ -111,12 +96,12 @@ def fluidsynth() -> Finding:
 
     name, purpose = "FluidSynth", "only `musiccm train corpus` needs it"
     if importlib.util.find_spec("fluidsynth") is None or ctypes.util.find_library("fluidsynth") is None:
-        return Finding(name, ABSENT, purpose)
+        return Finding(name, State.absent, purpose)
     try:
         fonts = ", ".join(font.name for font in find_soundfonts())
     except MusicCMError as error:
-        return Finding(name, ABSENT, f"{error}; {purpose}")
-    return Finding(name, OK, f"sound fonts: {fonts}")
+        return Finding(name, State.absent, f"{error}; {purpose}")
+    return Finding(name, State.ok, f"sound fonts: {fonts}")
 
 
 def device_detail(device: str) -> str:

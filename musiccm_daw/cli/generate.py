@@ -1,5 +1,6 @@
 """`musiccm generate`: makes a take of WAV files from a prompt."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,8 @@ from musiccm_daw.cli.options.edit import asked_edit
 from musiccm_daw.cli.views.console import print_remark
 from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import read_clip
 
@@ -102,19 +105,28 @@ def generate(
         "energy": energy,
     }
     edit = asked_edit(repaint, bar_range, continued, variation_of, strength, keep)
-    if edit is not None:
-        clip_file, asked = edit
-        if fit_to:
-            raise RequestError("an edit fits its own clip; leave out --fit-to, or make a new take with it")
-        source = read_clip(clip_file)
-        request = ask_edit(source, asked, prompt, said, midi=tuple(midi or ()), on_remark=print_remark)
-    elif prompt is None:
-        raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
-    else:
-        request = ask(prompt, midi=tuple(midi or ()), fit_to=fit_to, on_remark=print_remark, **said)
+    request = _request(prompt, edit, said, tuple(midi or ()), fit_to)
     if dry_run:
         show_plan(request, project, as_json=as_json)
         print_idle_words(request)
         return
     take = make(request, model=model, device=device, project=project, quiet=quiet)
     show_take(take, as_json=as_json)
+
+
+def _request(
+    prompt: str | None,
+    edit: tuple[Path, AskedEdit] | None,
+    said: Mapping[str, Any],
+    midi: Sequence[str],
+    fit_to: Path | None,
+) -> GenerationRequest:
+    """Return the request for new music, or for an edit of a clip."""
+    if edit is not None:
+        if fit_to:
+            raise RequestError("an edit fits its own clip; leave out --fit-to, or make a new take with it")
+        clip_file, asked = edit
+        return ask_edit(read_clip(clip_file), asked, prompt, said, midi=midi, on_remark=print_remark)
+    if prompt is None:
+        raise RequestError("a prompt is missing; describe the sound in words: musiccm generate PROMPT")
+    return ask(prompt, midi=midi, fit_to=fit_to, on_remark=print_remark, **said)

@@ -11,6 +11,7 @@ import typer
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_error, print_json, print_line, print_note, print_table
 from musiccm_daw.errors import PresetError, RequestError
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from presets.documents import NewDocument
@@ -143,7 +144,7 @@ def show(
     print_line()
     print_table(("key", "value", "from"), [(row.key, _shown(row), row.origin) for row in rows])
     print_line()
-    print_line(f"{preset.take_count} {'take' if preset.take_count == 1 else 'takes'}")
+    print_line(counted(preset.take_count, "take"))
 
 
 @app.command()

@@ -14,10 +14,11 @@ from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import render as options
 from musiccm_daw.cli.presets import Folder, Sets
-from musiccm_daw.cli.views.console import counted, print_json_line, print_line, print_note, progress_bar
+from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, progress_bar
 from musiccm_daw.cli.views.take import describe_take
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.take import take_on_disk
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from musiccm_daw.progress import CancelToken

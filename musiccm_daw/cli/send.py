@@ -36,6 +36,7 @@ from musiccm_daw.cli.views.console import print_json, print_line, print_table, p
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
 from musiccm_daw.progress import Progress
+from musiccm_daw.wording import counted
 
 LOCAL_PORT = 9721
 """The port that terminals send from, if it is free: defaults that were `set`, and `cancel *`, apply to a port."""
@@ -198,7 +199,7 @@ def show(answers: list[Message]) -> None:
 def _line(answer: Message) -> str:
     """Return an answer in one line."""
     if isinstance(answer, Done):
-        files = "1 WAV" if answer.files == 1 else f"{answer.files} WAVs"
+        files = counted(answer.files, "WAV")
         return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({files}, seed {answer.seed})"
     facts = [f"{name} {value}" for name, value in asdict(answer).items() if value != ""]
     return f"{answer.address.removeprefix('/musiccm/')}: " + ", ".join(facts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
+from musiccm_daw.cli.failures import INTERRUPTED
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.presets import Folder
 from musiccm_daw.cli.views.console import print_line, print_note
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 NETWORK = "Network"
 LOOK_SECONDS = 0.25
 """Between two updates of the panel."""
-INTERRUPTED = 130
 
 Host = Annotated[
     str,

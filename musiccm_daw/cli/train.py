@@ -66,6 +66,34 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="With --teacher: run one step on noise, keep nothing, and report memory and time."),
 ]
+Part = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PART",
+        help="What to measure: steps, codec, generation, notes, instruments, edits, long or speed; repeatable.",
+        show_default="all",
+    ),
+]
+StudentSteps = Annotated[
+    list[int] | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=8,
+        help="Steps of the student in the steps table; repeatable.",
+        show_default="1, 2, 4, 6, 8",
+    ),
+]
+TeacherSteps = Annotated[
+    list[int] | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=1000,
+        help="DDIM steps of its teacher in the steps table; repeatable, 0 leaves the teacher out.",
+        show_default="50, 200",
+    ),
+]
 
 
 @app.command()
@@ -237,37 +265,12 @@ def evaluate(
     corpus: Corpus = Path("corpus"),
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of the report.")] = Path("report"),
     clips: Annotated[int, typer.Option("--clips", metavar="N", min=1, help="Clips per measurement.")] = 50,
-    part: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PART",
-            help="What to measure: steps, codec, generation, notes, instruments, edits, long or speed; repeatable.",
-            show_default="all",
-        ),
-    ] = None,
+    part: Part = None,
     steps: Annotated[
         int, typer.Option("--steps", metavar="N", min=1, max=8, help="Sampling steps, except in the steps table.")
     ] = 4,
-    student_steps: Annotated[
-        list[int] | None,
-        typer.Option(
-            metavar="N",
-            min=1,
-            max=8,
-            help="Steps of the student in the steps table; repeatable.",
-            show_default="1, 2, 4, 6, 8",
-        ),
-    ] = None,
-    teacher_steps: Annotated[
-        list[int] | None,
-        typer.Option(
-            metavar="N",
-            min=0,
-            max=1000,
-            help="DDIM steps of its teacher in the steps table; repeatable, 0 leaves the teacher out.",
-            show_default="50, 200",
-        ),
-    ] = None,
+    student_steps: StudentSteps = None,
+    teacher_steps: TeacherSteps = None,
     debug: common.Debug = False,
 ) -> None:
     """Measure models on held-out songs: distance to real music, fidelity to the request, codec, long music, speed.

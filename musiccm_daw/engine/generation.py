@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from musiccm_daw.clip import AudioPiece, StemAudio
+from musiccm_daw.clip import CHANNELS, AudioPiece, StemAudio
 from musiccm_daw.engine.finishing import Finisher
 from musiccm_daw.engine.section_columns import rests_silenced
 from musiccm_daw.engine.stem_balance import Gain, level_stems, stem_gain
@@ -39,7 +39,6 @@ from musiccm_daw.timebase import TimeGrid
 
 OnAudio = Callable[[AudioPiece], None]
 """Called with every piece of a stem as soon as it is made, in order from the first bar on."""
-CHANNELS = 2
 
 
 class PlanWindows(Protocol):

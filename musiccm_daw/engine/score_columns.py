@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
+from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Part
 from musiccm_daw.timebase import TimeGrid
 
@@ -33,7 +34,6 @@ NOTED_FEATURES = FEATURES + NOTE_FEATURES
 instruments."""
 SCORED_FEATURES = FEATURES + SCORE_FEATURES
 """F of the condition columns of a network that reads scores."""
-DRUM_ROLES = ("drums", "percussion")
 OTHER_DRUM = DRUM_CLASSES - 1
 DRUM_CLASS = {
     35: 0, 36: 0, 37: 1, 38: 2, 40: 2, 39: 3, 42: 4, 44: 5, 46: 6, 41: 7, 43: 7, 45: 8, 47: 8, 48: 8, 50: 9, 49: 10,

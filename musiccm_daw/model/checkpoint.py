@@ -23,9 +23,9 @@ from torch import Tensor, nn
 
 from musiccm_daw.cpu_quota import quota_cores
 from musiccm_daw.errors import CheckpointError, DeviceError, quoted
+from musiccm_daw.file_hashes import remembered_sha256, sha256_of
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
-from musiccm_daw.model.file_hashes import remembered_sha256, sha256_of
 from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.musicldm.folder import INDEX_FILE, WEIGHT_FILES, load_parts, read_index
 from musiccm_daw.model.musicldm.pipeline import MusicLDM
@@ -103,7 +103,11 @@ def _computed(value: Tensor) -> Tensor:
 
 
 def read_config(folder: Path) -> dict[str, Any]:
-    """Read the config of a checkpoint folder and check its format and version."""
+    """Read the config of a checkpoint folder and check its format and version.
+
+    Raises:
+        CheckpointError: there is none, it is damaged, or this version cannot read the checkpoint.
+    """
     path = folder / CONFIG_FILE
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
@@ -179,7 +183,11 @@ def verify_checkpoint(folder: Path, digest: Callable[[Path], str] = sha256_of) -
 
 
 def load_part(folder: Path, part: str) -> nn.Module:
-    """Load one part of a verified checkpoint, in float32, ready for inference."""
+    """Load one part of a verified checkpoint, in float32, ready for inference.
+
+    Raises:
+        CheckpointError: the checkpoint has no such part, or its weights do not fit this version.
+    """
     described = read_config(folder)["parts"].get(part)
     if described is None:
         raise CheckpointError(f"the model at {folder} has no {part}")
@@ -257,6 +265,9 @@ def resolve_device(device: str) -> torch.device:
     """Return the device that a name stands for; "auto" is CUDA where available, else the CPU.
 
     MPS must be asked for by name: nothing here has been run on an Apple GPU yet, and Apple's CPUs are fast.
+
+    Raises:
+        DeviceError: this machine has no such device.
     """
     available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if device == "auto":

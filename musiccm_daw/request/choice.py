@@ -40,7 +40,11 @@ class Choice:
         read: Callable[[Any], _Value],
         read_text: Callable[[str], _Value],
     ) -> _Value:
-        """Return a value that option, file, prompt or style can give; the prompt must not contradict itself."""
+        """Return a value that option, file, prompt or style can give.
+
+        Raises:
+            RequestError: the value is not valid, or the prompt contradicts itself.
+        """
         stated: _Value | None = getattr(self.stated, name, None)
         if option is None and stated is not None:
             self.sources[name] = self.stated.source(name)

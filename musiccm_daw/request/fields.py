@@ -1,7 +1,8 @@
 """The single values of a request: each read from text or a number, and refused in one line if it is invalid.
 
 `request` puts them together. `timebase` reads tempo and meter, and `harmony` reads keys and chords; everything else is
-here. An error says what was given, what is allowed and what to do.
+here. Every function that reads or checks a value raises `RequestError` for one that is not valid; it says what was
+given, what is allowed and what to do.
 """
 
 from __future__ import annotations

@@ -147,19 +147,13 @@ class GenerationRequest:
         if not any(character.isalnum() for character in facts.text):
             raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
         choice = Choice(facts.found, stated or StatedFacts())
-        chosen_seed = choice.of("seed", seed, None, fields.seed)
-        if chosen_seed is None:
-            chosen_seed = secrets.randbelow(MAX_SEED + 1)
-            choice.sources["seed"] = "seed"
+        chosen_seed = _seed(choice, seed)
         if style is not None:
             choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
         chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
         chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
         tempo = choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, read_tempo)
-        length = _length(choice, bars, tempo, chosen_meter)
-        if sections and choice.sources["bars"] == "default":
-            length = fields.bars(sum(section.bars for section in sections))
-            choice.sources["bars"] = "sections"
+        length = _length(choice, bars, sections, tempo, chosen_meter)
         return cls(
             prompt=text,
             bpm=tempo,
@@ -265,7 +259,7 @@ class GenerationRequest:
             sections=tuple(map(Section.from_json, saved_objects(document, "sections")))
             if "sections" in document
             else (),
-            # Requests of before scores had none.
+            # Requests that were saved before there were scores have none.
             score=_saved_score(document),
             parts=saved(document, "parts", bool) if "parts" in document else False,
             midi=tuple(map(GivenMidi.from_json, saved_objects(document, "midi"))) if "midi" in document else (),
@@ -273,6 +267,15 @@ class GenerationRequest:
             density=fields.density(saved(document, "density", float)) if "density" in document else None,
             energy=fields.energy(saved(document, "energy", float)) if "energy" in document else None,
         )
+
+
+def _seed(choice: Choice, seed: Number | None) -> int:
+    """Choose the seed; without an option, draw one."""
+    chosen = choice.of("seed", seed, None, fields.seed)
+    if chosen is not None:
+        return chosen
+    choice.sources["seed"] = "seed"
+    return secrets.randbelow(MAX_SEED + 1)
 
 
 def _score_source(choice: Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
@@ -309,8 +312,12 @@ def _saved_score(document: Mapping[str, object]) -> ScoreSource:
     return ScoreSource(text)
 
 
-def _length(choice: Choice, bars: Number | None, bpm: Fraction, meter: Meter) -> int:
-    """Choose the number of bars: files that are played last as many as they need, and seconds the nearest to them."""
+def _length(choice: Choice, bars: Number | None, sections: Sequence[Section], bpm: Fraction, meter: Meter) -> int:
+    """Choose the number of bars.
+
+    Files that are played get as many as they need, and seconds the number that comes nearest. If nothing else says how
+    long, sections do.
+    """
     quarters = choice.stated.quarters
     if bars is None and quarters is not None:
         choice.sources["bars"] = choice.stated.source("bars")
@@ -319,6 +326,9 @@ def _length(choice: Choice, bars: Number | None, bpm: Fraction, meter: Meter) ->
     read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
     length = choice.of_fact(name, bars, DEFAULT_BARS, fields.bars, read)
     choice.sources["bars"] = choice.sources.pop(name)
+    if sections and choice.sources["bars"] == "default":
+        choice.sources["bars"] = "sections"
+        return fields.bars(sum(section.bars for section in sections))
     return length
 
 

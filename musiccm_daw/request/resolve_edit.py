@@ -106,16 +106,13 @@ def resolve_edit(
     """
     said = {name: value for name, value in options.items() if value is not None and value != ()}
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
-    own = _own_options(source, asked, {*said, *typed} - {"bpm", "meter"} | set(said) | set(steered))
-    if str(said.get("score", "")).strip().lower() == ScoreSource.NONE:
-        own.pop("density", None)
+    own = _own_options(source, asked, said, {*typed, *steered} - {"bpm", "meter"})
     _refuse_contradictions(source, asked, said)
     if "bpm" not in {*own, *said, *typed}:
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
-    # A length in the clip's own prompt is that of the clip, which is measured below.
+    # A length in the clip's own prompt is that of the clip, which is measured here.
     length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
     draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
-
     source_bars = source.bars(draft.bpm, draft.meter)
     if on_remark is not None:
         fitted = source.fitted(TimeGrid(draft.bpm, draft.meter, source_bars))
@@ -123,15 +120,8 @@ def resolve_edit(
             on_remark(f"{source.name}: {remark}")
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     bars = max(source_bars, new_bars.stop)
-    departure = _departure(source, asked, draft, given=bool(midi))
-    if "density" in said and Keep.SCORE in departure:
-        raise RequestError(
-            f"density {quoted(said['density'])} changes the notes, and a variation keeps them; use keep sound, or "
-            "leave density out"
-        )
-    sources = {**draft.sources, **dict.fromkeys(own, "clip")}
-    if asked.kind is not EditKind.CONTINUE:
-        sources["bars"] = "clip"
+    strength, keep = _departure(source, asked, draft, said, given=bool(midi))
+    files = () if "stems" in said else tuple(EditedFile(str(part.path), part.sha256) for part in source.parts)
     request = replace(
         draft,
         score=ScoreSource.GIVEN if midi else draft.score,
@@ -140,15 +130,8 @@ def resolve_edit(
         bars=bars,
         chords=_chords(source, draft.chords, bars, new_bars, said),
         stems=draft.stems if prompt is not None or "stems" in said else _own_stems(source, draft),
-        sources={name: value for name, value in sources.items() if name in draft.sources},
-        edit=Edit(
-            asked.kind,
-            str(source.path),
-            source.sha256,
-            new_bars,
-            *departure,
-            () if "stems" in said else tuple(EditedFile(str(part.path), part.sha256) for part in source.parts),
-        ),
+        sources=_sources(draft, asked, own),
+        edit=Edit(asked.kind, str(source.path), source.sha256, new_bars, strength, keep, files),
     )
     if on_remark is not None and prompt is not None:
         for remark in (*_contradictions(source, request, typed), *prompt_remarks(request)):
@@ -156,12 +139,35 @@ def resolve_edit(
     return request
 
 
+def _sources(draft: GenerationRequest, asked: AskedEdit, own: Collection[str]) -> dict[str, str]:
+    """Return where each fact came from: what the clip answers is its `own`, and so is its length unless it grows."""
+    clips = {*own} if asked.kind is EditKind.CONTINUE else {*own, "bars"}
+    return {name: "clip" if name in clips else source for name, source in draft.sources.items()}
+
+
 def _departure(
-    source: SourceClip, asked: AskedEdit, draft: GenerationRequest, *, given: bool
+    source: SourceClip, asked: AskedEdit, draft: GenerationRequest, said: Mapping[str, Any], *, given: bool
 ) -> tuple[float, Keep | None]:
     """Return how far an edit departs from its clip: the strength of a variation, and what it keeps."""
     if asked.kind is not EditKind.VARIATION:
         return 1.0, None
+    keep = _kept(source, asked, draft, given=given)
+    if keep is Keep.SCORE and "density" in said:
+        raise RequestError(
+            f"density {quoted(said['density'])} changes the notes, and a variation keeps them; use keep sound, or "
+            "leave density out"
+        )
+    if keep is not Keep.SOUND:
+        return DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength), keep
+    if asked.strength is not None:
+        raise RequestError(
+            f"strength {quoted(asked.strength)} says how far the sound may depart, which keep sound keeps; leave it out"
+        )
+    return 1.0, keep
+
+
+def _kept(source: SourceClip, asked: AskedEdit, draft: GenerationRequest, *, given: bool) -> Keep | None:
+    """Return what a variation keeps; unless the user says so, its score if that is known and no file gives another."""
     keep = None if asked.keep is None else read_keep(asked.keep)
     if keep is not None and draft.score is ScoreSource.NONE:
         raise RequestError(f"keep {keep} and score none contradict each other; leave one of them out")
@@ -173,16 +179,10 @@ def _departure(
         no_score = "some of its bars have no score" if partly else "it has no score"
         raise RequestError(f"{source.name}: {no_score} to keep; leave keep out, or use keep sound")
     if keep is None and given:
-        keep = Keep.SOUND
+        return Keep.SOUND
     if keep is None and known and draft.score is not ScoreSource.NONE:
-        keep = Keep.SCORE
-    if keep is not Keep.SOUND:
-        return DEFAULT_STRENGTH if asked.strength is None else read_strength(asked.strength), keep
-    if asked.strength is not None:
-        raise RequestError(
-            f"strength {quoted(asked.strength)} says how far the sound may depart, which keep sound keeps; leave it out"
-        )
-    return 1.0, keep
+        return Keep.SCORE
+    return keep
 
 
 def _is_scored(source: SourceClip, draft: GenerationRequest) -> bool:
@@ -228,9 +228,12 @@ def _agrees(agrees: Callable[[str], bool], text: str) -> bool:
         return False
 
 
-def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[str, Any]:
-    """Return the options that the user left open and the clip's file answers."""
+def _own_options(
+    source: SourceClip, asked: AskedEdit, said: Mapping[str, Any], worded: Collection[str]
+) -> dict[str, Any]:
+    """Return the options that the clip's file answers and the user leaves open, by options and by words."""
     facts = source.facts
+    answered = {*said, *worded}
     own: dict[str, Any] = {
         "bpm": facts.bpm,
         "meter": None if facts.meter is None else str(facts.meter),
@@ -242,13 +245,15 @@ def _own_options(source: SourceClip, asked: AskedEdit, said: set[str]) -> dict[s
         "density": facts.density,
         "energy": facts.energy,
     }
-    if facts.key is None and facts.chords is None and "chords" not in said:
+    if facts.key is None and facts.chords is None and "chords" not in answered:
         own["key"] = "none"
     if _keeps_frames(asked) or source.sample_rate in fields.SAMPLE_RATES:
         own["sample_rate"] = source.sample_rate
     if _keeps_frames(asked) or source.subtype != "FLOAT":
         own["subtype"] = source.subtype
-    return {name: value for name, value in own.items() if value is not None and name not in said}
+    if str(said.get("score", "")).strip().lower() == ScoreSource.NONE:
+        own["density"] = None
+    return {name: value for name, value in own.items() if value is not None and name not in answered}
 
 
 def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[str, Any]) -> None:

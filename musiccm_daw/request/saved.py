@@ -44,7 +44,11 @@ def saved_number(document: Mapping[str, object], name: str, default: float) -> f
 
 
 def saved_objects(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    """Return a field that is a list of JSON objects."""
+    """Return a field that is a list of JSON objects.
+
+    Raises:
+        RequestError: the field is missing or something else.
+    """
     found = saved(document, name, list)
     for item in found:
         if not isinstance(item, dict):

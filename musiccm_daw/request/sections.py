@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.request.fields import STEERED, prompt_text, section_bars, track_name
 from musiccm_daw.request.saved import saved, saved_number, saved_or_none
 
@@ -123,3 +123,19 @@ def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str |
 def bar_spans(sections: Sequence[Section]) -> Iterator[tuple[int, int]]:
     """Yield each section's first bar and the bar after its last, from 0."""
     return pairwise(accumulate((section.bars for section in sections), initial=0))
+
+
+def chords_by_bar(chords: ChordProgression | None, sections: Sequence[Section], bars: int) -> list[tuple[Chord, ...]]:
+    """Return the chords of each bar: a section's own from its first bar on, elsewhere those of the whole; () for none.
+
+    Args:
+        chords: those of the whole, repeated.
+        sections: may be none; otherwise they fill the bars.
+        bars: how many there are.
+    """
+    rows = [() if chords is None else chords.bars[bar % len(chords.bars)] for bar in range(bars)]
+    for section, (first, last) in zip(sections, bar_spans(sections), strict=True):
+        own = section.chords
+        if own is not None:
+            rows[first:last] = [own.bars[bar % len(own.bars)] for bar in range(last - first)]
+    return rows

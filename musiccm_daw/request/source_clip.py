@@ -19,6 +19,7 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm, round_half_up
+from musiccm_daw.wording import counted
 
 LENGTH_TOLERANCE_SECONDS = Fraction(5, 1000)
 """How far a clip may be from whole bars: programs round bars and beats to frames or milliseconds, and errors add up."""
@@ -145,8 +146,8 @@ class SourceClip:
         off = len(self.audio) - grid.total_samples(self.sample_rate)
         if off == 0:
             return None
-        samples = f"{abs(off)} {'sample' if abs(off) == 1 else 'samples'}"
-        bars = f"{grid.bars} {'bar' if grid.bars == 1 else 'bars'}"
+        samples = counted(abs(off), "sample")
+        bars = counted(grid.bars, "bar")
         if off > 0:
             return f"it is {samples} longer than {bars}, and is cut at its end"
         return f"it is {samples} shorter than {bars}, and its last sample is repeated"

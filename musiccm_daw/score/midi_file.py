@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError, quoted, reason_of
 from musiccm_daw.score.midi_reader import MAX_BYTES
 
 
@@ -23,5 +23,4 @@ def midi_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RequestError(f"cannot read {quoted(str(path))}: {reason.lower()}; name a MIDI file") from error
+        raise RequestError(f"cannot read {quoted(str(path))}: {reason_of(error)}; name a MIDI file") from error

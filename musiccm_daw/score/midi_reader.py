@@ -1,4 +1,4 @@
-"""Anybody's MIDI file to parts: notes in quarters, whatever their tempo, each with a role and what the file says of it.
+"""Anybody's MIDI file to parts: notes in quarters, whatever their tempo, each with a role and its track's facts.
 
 Beside `midi_writer.py`, whose own files come back exactly. Type 0 and 1. What is left out or read otherwise than it was
 written is said in `MidiSong.remarks`; what cannot be played is refused in one line. Opens no file.
@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.roles import ROLES
+from musiccm_daw.roles import DRUM_ROLES, ROLES
 from musiccm_daw.score.midi_events import (
     CHANNEL_PREFIX,
     INSTRUMENT_NAME,
@@ -27,11 +27,12 @@ from musiccm_daw.score.midi_events import (
     track_events,
 )
 from musiccm_daw.score.midi_facts import MidiFacts
-from musiccm_daw.score.midi_roles import DRUM_ROLES, role_of
+from musiccm_daw.score.midi_roles import role_of
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
 from musiccm_daw.timebase import Meter
+from musiccm_daw.wording import counted
 
 MAX_BYTES = 8 * 1024 * 1024
 """Long songs have a hundredth of it; one with `MAX_NOTES` has about half."""
@@ -119,7 +120,7 @@ class _Struck:
 
 @dataclass
 class _Voice:
-    """What a track says of one of its channels: a part, if it has notes."""
+    """What a track says about one of its channels: a part, if it has notes."""
 
     channel: int
     names: dict[int, str] = field(default_factory=dict)
@@ -239,9 +240,9 @@ class _Reader:
     def remarks(self) -> Iterator[str]:
         """Yield what was read otherwise than it was written."""
         if self.outside:
-            yield f"{_notes(self.outside)} outside A0 to C8 left out"
+            yield f"{counted(self.outside, 'note')} outside A0 to C8 left out"
         if self._endless:
-            yield f"{_notes(self._endless)} without an end held to the end of the track"
+            yield f"{counted(self._endless, 'note')} without an end held to the end of the track"
 
 
 def _exact_values(text: str) -> Iterator[Part]:
@@ -264,7 +265,3 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
     return text.strip("\0 \t\r\n")
-
-
-def _notes(count: int) -> str:
-    return "1 note" if count == 1 else f"{count} notes"

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from musiccm_daw.errors import RequestError
 from musiccm_daw.roles import parse_role
 
-DRUM_ROLES = ("drums", "percussion")
-"""Roles whose pitches are percussion keys."""
 PROGRAM_DEFAULT_ROLE = "keys"
 """Of a track without known words or program: General MIDI begins with a piano."""
 

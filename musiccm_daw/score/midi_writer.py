@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import mido
 
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.conductor import Event, bar_markers, chord_names, conductor, file_bytes, track
-from musiccm_daw.score.midi_roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
 from musiccm_daw.timebase import TimeGrid, format_bpm

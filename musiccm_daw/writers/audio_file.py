@@ -26,7 +26,7 @@ FORMAT_CHUNKS = (b"fmt ", b"fact")
 TAG_EXTENSIBLE = 0xFFFE
 PLAIN_TAGS = (fmt.TAG_PCM, fmt.TAG_FLOAT, 6, 7)
 """The last two are A-law and μ-law."""
-EXTENSION = Layout(
+EXTENSIBLE = Layout(
     Field("size", "H", "bytes of extension that follow"),
     Field("valid_bits", "H", "bits of a sample that are used; they are the upper ones"),
     Field("channel_mask", "I", "speakers"),
@@ -84,10 +84,10 @@ def _head(file: BinaryIO, chunks: WaveChunks, samples: Span) -> bytes:
 
 def _plain_format(chunk: riff.Chunk, order: ByteOrder) -> riff.Chunk:
     """Return WAVE_FORMAT_EXTENSIBLE in the form that it extends, which libsndfile reads in both orders of bytes."""
-    if chunk.id != b"fmt " or len(chunk.payload) < fmt.LAYOUT.size + EXTENSION.size:
+    if chunk.id != b"fmt " or len(chunk.payload) < fmt.LAYOUT.size + EXTENSIBLE.size:
         return chunk
     form = fmt.decode(chunk.payload, order)
-    tag = EXTENSION.unpack(chunk.payload, fmt.LAYOUT.size, order=order)["tag"]
+    tag = EXTENSIBLE.unpack(chunk.payload, fmt.LAYOUT.size, order=order)["tag"]
     if form.tag != TAG_EXTENSIBLE or tag not in PLAIN_TAGS:
         return chunk
     return riff.Chunk(chunk.id, fmt.LAYOUT.pack({**asdict(form), "tag": tag}, order=order) + bytes(2))

@@ -1,4 +1,4 @@
-"""A WAV of a take of ours that is to be edited: what the take's manifest and score say of it.
+"""A WAV of a take of ours that is to be edited: what the take's manifest and score say about it.
 
 Part of `wav_reader.py`, which reads the samples. A stem is played by one part of the score, a mix by all of them, and
 beside a mix lie the stems whose sum it is. Nothing here reads audio.
@@ -15,7 +15,7 @@ from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.edit import EditedFile
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import bar_spans
+from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.request.source_clip import ClipFacts
 from musiccm_daw.request.stems import StemRequest, part_names, stems_played
 from musiccm_daw.score.note import Part
@@ -27,7 +27,7 @@ from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFa
 
 @dataclass(frozen=True)
 class KeptClip:
-    """What a take says of one of its WAVs.
+    """What a take says about one of its WAVs.
 
     Attributes:
         facts: of its music.
@@ -69,7 +69,7 @@ def _only_clip(path: Path) -> Path:
 
 
 def kept_clip(path: Path, sha256: str) -> KeptClip | None:
-    """Return what a take says of one of its WAVs; None for a file that is no take's, or has changed since."""
+    """Return what a take says about one of its WAVs; None for a file that is no take's, or has changed since."""
     try:
         manifest = read_manifest(path.parent)
         file = {file.sha256: file for file in manifest.files if file.path == path.name}[sha256]
@@ -99,7 +99,7 @@ def _kept_stem(
     number: int | None,
     played: Sequence[StemRequest],
 ) -> KeptClip:
-    """Return what a take says of one stem."""
+    """Return what a take says about one stem."""
     if number is None:
         return KeptClip(_facts(request, file, role=None, words=file.prompt), None, (), remarks)
     stem = played[number]
@@ -164,8 +164,4 @@ def _chords(request: GenerationRequest) -> ChordProgression | None:
     """Return the chords of a request, with those of its sections in their bars."""
     if request.chords is None or all(section.chords is None for section in request.sections):
         return request.chords
-    rows = [request.chords.bars[bar % len(request.chords.bars)] for bar in range(request.bars)]
-    for section, (first, last) in zip(request.sections, bar_spans(request.sections), strict=True):
-        if section.chords is not None:
-            rows[first:last] = [section.chords.bars[bar % len(section.chords.bars)] for bar in range(last - first)]
-    return ChordProgression(tuple(rows))
+    return ChordProgression(tuple(chords_by_bar(request.chords, request.sections, request.bars)))

@@ -1,4 +1,4 @@
-"""The scores that a take keeps, read back to be played again: `score.mid` with what the manifest says of its parts.
+"""The scores that a take keeps, read back to be played again: `score.mid` with what the manifest says about its parts.
 
 Beside `take_writer.py`, which writes them. A later composer may write other notes; a take keeps its own.
 """
@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from musiccm_daw.errors import RequestError
+from musiccm_daw.errors import RequestError, reason_of
 from musiccm_daw.score.midi_reader import read_score
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.manifest import Manifest, ScoreFacts
@@ -34,8 +34,9 @@ def read_score_of(facts: ScoreFacts, folder: Path) -> Score:
     try:
         content = file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RequestError(f"cannot read {str(file)!r}: {reason}; the take cannot be made again without it") from error
+        raise RequestError(
+            f"cannot read {str(file)!r}: {reason_of(error)}; the take cannot be made again without it"
+        ) from error
     if hashlib.sha256(content).hexdigest() != facts.sha256:
         raise RequestError(f"{str(file)!r} has changed since the take was made; play it with generate --midi")
     played = read_score(content).parts

@@ -25,7 +25,7 @@ class KeptStem:
     Attributes:
         track: name of the stem, unique in its variation; "mix" for a mix and for a clip without stems.
         role: one of `ROLES`.
-        file: what the manifest says of it.
+        file: what the manifest says about it.
     """
 
     track: str

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError, quoted, reason_of
 from musiccm_daw.score.score import Score
 
 FILE_NAME = "manifest.json"
@@ -122,7 +122,7 @@ class ScoreFacts:
 
 
 def score_facts(path: str, sha256: str, score: Score, variation: int, seed: int) -> ScoreFacts:
-    """Return what a manifest says of a score."""
+    """Return what a manifest says about a score."""
     parts = tuple(PartFacts(p.name, p.role, p.instrument, p.words, len(p.notes)) for p in score.parts)
     unknown = tuple(bar + 1 for bar in sorted(score.unknown_bars))
     return ScoreFacts(path, sha256, variation, seed, score.source, score.style, parts, dict(score.taken), unknown)
@@ -168,8 +168,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RequestError(f"cannot read {str(file)!r}: {reason}; name a take's manifest.json") from error
+        raise RequestError(f"cannot read {str(file)!r}: {reason_of(error)}; name a take's manifest.json") from error
     except (ValueError, RecursionError) as error:
         raise RequestError(f"{str(file)!r} is not JSON ({error}); name a take's manifest.json") from error
     try:

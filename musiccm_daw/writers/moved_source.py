@@ -5,12 +5,12 @@ For `musiccm again`. Manifests name them by their whole paths, and people rename
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.request.edit import Edit, EditedFile
 
 FOLDERS_UP = 3
@@ -28,7 +28,7 @@ def with_moved_source(edit: Edit, take_folder: Path) -> Edit:
 def _found(file: EditedFile, take_folder: Path) -> EditedFile:
     for path in (Path(file.source), *_places(Path(file.source), take_folder)):
         with suppress(OSError):
-            if path.is_file() and _sha256(path) == file.sha256:
+            if path.is_file() and sha256_of(path) == file.sha256:
                 return replace(file, source=str(path))
     return file
 
@@ -38,8 +38,3 @@ def _places(source: Path, take_folder: Path) -> Iterator[Path]:
     for folder in (take_folder, *take_folder.parents[:FOLDERS_UP]):
         for names in range(1, PATH_ENDINGS + 1):
             yield folder.joinpath(*source.parts[-names:])
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -32,7 +32,7 @@ TEXTS = {
 }
 """tinytag's names, and those of `chunks/info`, where ids of four letters stand for themselves."""
 WRITTEN_ANEW = ("bpm", "initial_key", "_comment", "encoder", "encoder_settings", "encoded_by")
-"""Facts of which the take has its own, and what a program says of itself."""
+"""Facts that every take has of its own, and the name of the program that wrote the file."""
 UNKNOWN = ("", "0", "none")
 
 Value = TypeVar("Value")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
@@ -96,5 +96,4 @@ def _blocks(source: Path) -> Iterator[bytes]:
 
 
 def _unreadable(source: Path, error: OSError) -> ProjectError:
-    reason = (error.strerror or str(error)).lower()
-    return ProjectError(f"cannot read {str(source)!r}: {reason}; make the take again")
+    return ProjectError(f"cannot read {str(source)!r}: {reason_of(error)}; make the take again")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from musiccm_daw.errors import ProjectError, quoted
+from musiccm_daw.errors import ProjectError, quoted, reason_of
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 
 FOLDER = "MusicCM"
@@ -33,7 +33,7 @@ def takes_folder(project: Path) -> Path:
     return Path(os.path.abspath(project)) / FOLDER
 
 
-def numbered_folders(parent: Path, name: str) -> Iterator[Path]:
+def numbered_paths(parent: Path, name: str) -> Iterator[Path]:
     """Yield `<name>`, `<name>-02`, `<name>-03` … without end."""
     yield parent / name
     for number in count(2):
@@ -90,7 +90,7 @@ def new_take_folder(project: Path, name: str) -> Path:
     parent = takes_folder(project)
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        return next(folder for folder in numbered_folders(parent, name) if _made(folder))
+        return next(folder for folder in numbered_paths(parent, name) if _made(folder))
     except OSError as error:
         raise unwritable(parent, error) from error
 
@@ -103,15 +103,14 @@ def planned_take_folder(project: Path, name: str) -> Path:
     """
     parent = takes_folder(project)
     try:
-        return next(folder for folder in numbered_folders(parent, name) if not folder.exists())
+        return next(folder for folder in numbered_paths(parent, name) if not folder.exists())
     except OSError as error:
         raise unwritable(parent, error) from error
 
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
     """Return the error that says why a folder cannot be written and what to do."""
-    reason = (error.strerror or str(error)).lower()
-    return ProjectError(f"cannot write into {str(folder)!r}: {reason}; choose another folder with --project")
+    return ProjectError(f"cannot write into {str(folder)!r}: {reason_of(error)}; choose another folder with --project")
 
 
 def _existing(folder: Path) -> Path:

@@ -2,13 +2,12 @@
 
 The order is: WAVs one after another, tempo map, REAPER project, manifest. If anything fails before the manifest is
 written, the whole take is removed. Only a killed process can leave a folder without a manifest, and even there every
-file under a final name is complete. `musiccm_daw.take` decides when a stem is written.
+file under a final name is complete. `musiccm_daw.making` decides when a stem is written.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from musiccm_daw.clip import StemAudio
+from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import ModelError
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model_identity import ModelIdentity
@@ -35,7 +35,6 @@ from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
-DISTRIBUTION = "musiccm-daw"
 TEMPO_MAP = "tempo.mid"
 SCORE = "score.mid"
 
@@ -75,7 +74,7 @@ class TakeWriter:
         self.audio_files: list[manifest.AudioFile] = []
         self.project_files: list[manifest.ProjectFile] = []
         self.scores: list[manifest.ScoreFacts] = []
-        self.app_version = importlib.metadata.version(DISTRIBUTION)
+        self.app_version = app_version()
         self._attempted: list[Path] = []
 
     def __enter__(self) -> TakeWriter:

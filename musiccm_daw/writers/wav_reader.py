@@ -9,7 +9,6 @@ whether the facts fit the audio.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.errors import RequestError, quoted, reason_of
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.request.edit import Edit, EditedFile
 from musiccm_daw.request.source_clip import ClipFacts, ClipTags, SourceClip
 from musiccm_daw.writers.audio_file import open_audio
@@ -102,12 +102,10 @@ def _sha256(path: Path) -> str:
             raise RequestError(f"{quoted(str(path))} is not a file; name the WAV, FLAC or AIFF of a clip")
         if path.stat().st_size == 0:
             raise RequestError(f"{quoted(path.name)} is empty; name the WAV, FLAC or AIFF of a clip")
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise RequestError(
-            f"cannot read {quoted(str(path))}: {reason}; name the WAV, FLAC or AIFF of a clip"
+            f"cannot read {quoted(str(path))}: {reason_of(error)}; name the WAV, FLAC or AIFF of a clip"
         ) from error
 
 

@@ -10,32 +10,28 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
 import ray
 
 from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import MakesVariations
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.manifest import FILE_NAME as MANIFEST
 from musiccm_daw.writers.project_folder import unwritable
-from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
+from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
 from presets.batch.whole_takes import TakeState, state_of
 
 LOCAL = "local"
 """Starts a cluster on this machine, which ends with the batch."""
 RETRIES = 2
 """How often a take is made again whose worker dies."""
-LOOK_SECONDS = 0.2
-"""Between two looks whether the user has stopped the batch."""
-
-Load = Callable[[], MakesVariations]
 
 
 class RayCluster:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from musiccm_daw.clip import CHANNELS
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import CHANNELS
-from musiccm_daw.writers.chunks.fmt import SUBTYPES
+from musiccm_daw.writers.chunks.fmt import sample_bytes
 from musiccm_daw.writers.manifest import read_manifest
 from musiccm_daw.writers.plan import planned_parts
 from presets.batch.plan import BatchTake
@@ -40,7 +40,7 @@ class Cost:
 def cost_of(request: GenerationRequest) -> Cost:
     """Return what a request's take costs; where every part is a stem, its score is composed to count them."""
     files = len(planned_parts(request, planned_scores(request) if request.parts else ()))
-    frame_bytes = CHANNELS * SUBTYPES[request.subtype].bits // 8
+    frame_bytes = CHANNELS * sample_bytes(request.subtype)
     frames = request.grid.total_samples(request.sample_rate)
     return Cost(files, files * (frames * frame_bytes + CHUNK_BYTES), files * float(request.grid.total_seconds))
 

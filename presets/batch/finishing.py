@@ -12,6 +12,7 @@ from pathlib import Path
 from musiccm_daw.progress import OnProgress, Progress
 from musiccm_daw.writers import write_dawproject
 from musiccm_daw.writers.names import name_part
+from musiccm_daw.writers.project_folder import numbered_paths
 from presets.contact_sheet.sheet import write_contact_sheet
 from presets.pack import write_pack
 
@@ -23,7 +24,6 @@ def finish_batch(
     title: str,
     dawprojects: bool,
     pack: bool,
-    description: str = "",
     on_progress: OnProgress | None = None,
 ) -> list[Path]:
     """Write the contact sheet of a batch and what else was asked for; return the files for people to open.
@@ -34,7 +34,6 @@ def finish_batch(
         title: of the sheet and the pack.
         dawprojects: whether each take gets a `.dawproject` beside its other files.
         pack: whether a zip file is made of all takes.
-        description: of the pack.
         on_progress: given the stage and how much of it is done.
 
     Raises:
@@ -53,15 +52,12 @@ def finish_batch(
     if pack:
         report("pack", 0)
         path = _free(folder, name_part(title))
-        write_pack(path, takes, name=title, description=description)
+        write_pack(path, takes, name=title)
         made.append(path)
     return made
 
 
 def _free(folder: Path, name: str) -> Path:
     """Return the path of a new zip file: `<name>.zip`, else `<name>-02.zip` and so on."""
-    number, path = 2, folder / f"{name}.zip"
-    while path.exists():
-        path = folder / f"{name}-{number:02d}.zip"
-        number += 1
-    return path
+    paths = (path.with_name(f"{path.name}.zip") for path in numbered_paths(folder, name))
+    return next(path for path in paths if not path.exists())

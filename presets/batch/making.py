@@ -1,6 +1,6 @@
 """One take of a batch made in a folder of its own, beside its place: what every kind of worker does.
 
-Between `render`, which hands out tasks and moves what is whole into its place, and `musiccm_daw.take`. A take of a
+Between `render`, which hands out tasks and moves what is whole into its place, and `musiccm_daw.making`. A take of a
 batch is made in full or fails: one without a stem would count as done when the batch is resumed.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from musiccm_daw.making import MakesVariations, make_take
 from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
-from musiccm_daw.take import MakesVariations, make_take
 from musiccm_daw.writers.project_folder import unwritable
 
 
@@ -36,6 +36,11 @@ class Outcome:
     error: Exception | None = None
 
 
+LOOK_SECONDS = 0.2
+"""Between two looks whether the user has stopped the batch."""
+
+Load = Callable[[], MakesVariations]
+"""Loads an engine; where it is sent to other processes, it must be picklable."""
 OnTakeProgress = Callable[[int, float], None]
 """Called with a task's number and how much of it is done, 0 to 1."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from musiccm_daw.errors import Cancelled
+from musiccm_daw.making import MakesVariations
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
-from musiccm_daw.take import MakesVariations
-from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
+from presets.batch.making import Load, OnTakeProgress, Outcome, Task, make_beside
 
 
 class OneByOne:
@@ -20,9 +20,7 @@ class OneByOne:
         cancel: stops the batch.
     """
 
-    def __init__(
-        self, load: Callable[[], MakesVariations], on_progress: OnTakeProgress, cancel: CancelToken | None = None
-    ) -> None:
+    def __init__(self, load: Load, on_progress: OnTakeProgress, cancel: CancelToken | None = None) -> None:
         self.load = load
         self.on_progress = on_progress
         self.cancel = cancel or CancelToken()

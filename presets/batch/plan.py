@@ -16,7 +16,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.names import name_part, take_name
 from musiccm_daw.writers.plan import planned_parts
-from musiccm_daw.writers.project_folder import numbered_folders, takes_folder
+from musiccm_daw.writers.project_folder import numbered_paths, takes_folder
 from presets.batch.record import FILE_NAME, BatchRecord, RecordedTake, read_record
 from presets.batch.whole_takes import TakeState, state_of
 from presets.takes import PlannedTake
@@ -37,8 +37,8 @@ class BatchTake:
     Attributes:
         number: its place in the order, from 0.
         name: unique within its preset.
-        folder: where it is to stand in the end.
-        state: what stands there now.
+        folder: its own, in the end.
+        state: what is there now.
     """
 
     number: int
@@ -102,7 +102,7 @@ def _planned(
     model: ModelIdentity,
     earlier: BatchRecord | None,
 ) -> BatchPlan:
-    """Give each take its folder: that of the earlier run, if its own take or none stands there, or a free one."""
+    """Give each take its folder: that of the earlier run, if its own take or none is there, or a free one."""
     parent = takes_folder(project)
     taken = {folder.name.lower(), *_taken_names(parent)}
     kept = list(earlier.takes) if earlier else []
@@ -116,7 +116,7 @@ def _planned(
             state = state_of(at, take.request, model)
         if state is TakeState.ANOTHER:
             name = take_name(take.request, planned_parts(take.request))
-            at = next(at for at in numbered_folders(parent, name) if at.name.lower() not in taken)
+            at = next(at for at in numbered_paths(parent, name) if at.name.lower() not in taken)
             state = TakeState.MISSING
         taken.add(at.name.lower())
         planned.append(BatchTake(number, take.name, take.request, at, state))
@@ -144,7 +144,7 @@ def _same(recorded: RecordedTake, request: GenerationRequest) -> bool:
 
 
 def _batch_folders(project: Path, presets: Sequence[str]) -> Iterator[Path]:
-    return numbered_folders(takes_folder(project), name_part("_".join(presets)))
+    return numbered_paths(takes_folder(project), name_part("_".join(presets)))
 
 
 def _is_free(folder: Path) -> bool:
@@ -155,7 +155,7 @@ def _is_free(folder: Path) -> bool:
 
 
 def _taken_names(parent: Path) -> Iterator[str]:
-    """Yield the names, in lower case, of what stands in a project and of what its batches have planned."""
+    """Yield the names, in lower case, of what is in a project and of what its batches have planned."""
     if not parent.is_dir():
         return
     for folder in parent.iterdir():

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
 
@@ -76,7 +76,7 @@ def read_record(folder: Path) -> BatchRecord | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise ProjectError(f"cannot read {str(path)!r}: {error.strerror or error}; check the folder") from error
+        raise ProjectError(f"cannot read {str(path)!r}: {reason_of(error)}; check the folder") from error
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(map(str, problem["loc"]))

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.writers.atomic_file import flush_folder
-from musiccm_daw.writers.project_folder import check_writable, numbered_folders, unwritable
+from musiccm_daw.writers.project_folder import check_writable, numbered_paths, unwritable
 from presets.batch.estimates import cost_of
 from presets.batch.making import TakeMaker, Task
 from presets.batch.plan import LOCK_FILE, UNFINISHED, BatchPlan, BatchTake
@@ -128,7 +128,7 @@ def _moved(unfinished: Path, take: BatchTake, model: ModelIdentity) -> ProjectEr
     place = take.folder
     try:
         if take.state is TakeState.DAMAGED and place.exists():
-            place.rename(next(at for at in numbered_folders(place.parent, f"{place.name}.damaged") if not at.exists()))
+            place.rename(next(at for at in numbered_paths(place.parent, f"{place.name}.damaged") if not at.exists()))
         if place.exists():
             return _occupied(take, model)
         (unfinished / place.name).rename(place)

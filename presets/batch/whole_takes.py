@@ -6,11 +6,11 @@ here.
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum, auto
 from pathlib import Path
 
 from musiccm_daw.errors import RequestError
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.manifest import Manifest, read_manifest
@@ -20,7 +20,7 @@ USERS_OWN = frozenset({".rpp", ".dawproject"})
 
 
 class TakeState(Enum):
-    """What stands in the folder of a planned take."""
+    """What is in the folder of a planned take."""
 
     MISSING = auto()
     WHOLE = auto()
@@ -30,7 +30,7 @@ class TakeState(Enum):
 
 
 def state_of(folder: Path, request: GenerationRequest, model: ModelIdentity) -> TakeState:
-    """Return what stands in a folder, where the take of a request, made by a model, is expected."""
+    """Return what is in the folder where the take of a request, made by a model, is expected."""
     if not folder.exists():
         return TakeState.MISSING
     try:
@@ -52,12 +52,7 @@ def _is_whole(folder: Path, manifest: Manifest) -> bool:
 def _file_is_whole(path: Path, sha256: str) -> bool:
     if path.suffix.lower() in USERS_OWN:
         return path.is_file()
-    return _sha256(path) == sha256
-
-
-def _sha256(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path) == sha256
     except OSError:
-        return None
+        return False

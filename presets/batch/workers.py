@@ -11,7 +11,7 @@ import pickle
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -19,16 +19,10 @@ from pathlib import Path
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
-from musiccm_daw.take import MakesVariations
-from presets.batch.making import OnTakeProgress, Outcome, Task, make_beside
+from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
 
 TRIES = 2
-"""A worker is killed by others' use of memory, or by its own take; the second try tells."""
-LOOK_SECONDS = 0.2
-"""Between two looks whether the user has stopped the batch."""
-
-Load = Callable[[], MakesVariations]
-"""Loads an engine; it is sent to the workers, so it must be picklable."""
+"""A worker may be killed for the memory that others use, or for its own take's: the second try tells which."""
 
 
 class WorkerProcesses:
@@ -149,7 +143,7 @@ def _ctrl_c_ignored() -> Iterator[None]:
 
 def _killed(tries: int) -> ModelError:
     return ModelError(
-        f"the process that made it was killed {tries} times, probably for want of memory; use fewer --jobs, or ask for "
+        f"the process that made it was killed {tries} times, probably for lack of memory; use fewer --jobs, or ask for "
         "fewer bars or stems"
     )
 

@@ -15,9 +15,10 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import bar_spans
+from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import format_bpm
+from musiccm_daw.wording import counted
 from musiccm_daw.writers.kept_scores import read_scores
 from musiccm_daw.writers.kept_take import MIX
 from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFacts
@@ -55,7 +56,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Bar:
-    """A stretch of the ruler: how many bars it spans, and what stands over it."""
+    """A stretch of the ruler: how many bars it spans, and what is written over it."""
 
     bars: int
     label: str
@@ -174,7 +175,7 @@ def _facts(
     yield "Tempo", f"{format_bpm(request.bpm)} bpm"
     if request.key is not None:
         yield "Key", str(request.key)
-    yield "Length", f"{request.bars} {'bar' if request.bars == 1 else 'bars'} of {request.meter}"
+    yield "Length", f"{counted(request.bars, 'bar')} of {request.meter}"
     yield "Time", _duration(main.frames / main.sample_rate)
     yield "Type", "loop" if request.loop else "one-shot"
     if request.chords is not None:
@@ -186,7 +187,7 @@ def _facts(
     if main.peak_dbtp is not None:
         yield "Peak", f"{_signed(main.peak_dbtp)} dBTP"
     yield "Seed", str(main.seed)
-    yield "Model", f"{manifest.model.name}, {request.steps} {'step' if request.steps == 1 else 'steps'}"
+    yield "Model", f"{manifest.model.name}, {counted(request.steps, 'step')}"
     yield "Audio", f"{main.sample_rate / 1000:g} kHz {request.subtype.replace('_', ' ')}"
 
 
@@ -207,21 +208,10 @@ def _ruler(request: GenerationRequest) -> tuple[Bar, ...]:
     step = 1
     while request.bars / step > _MOST_BAR_LINES:
         step *= 2
-    chords = _chords_by_bar(request) if request.bars <= _MOST_BARS_WITH_CHORDS else [""] * request.bars
+    has_room = request.bars <= _MOST_BARS_WITH_CHORDS
+    rows = chords_by_bar(request.chords, request.sections, request.bars) if has_room else [()] * request.bars
+    chords = [" ".join(map(str, row)) for row in rows]
     return tuple(Bar(min(step, request.bars - bar), str(bar + 1), chords[bar]) for bar in range(0, request.bars, step))
-
-
-def _chords_by_bar(request: GenerationRequest) -> list[str]:
-    spans = list(zip(request.sections, bar_spans(request.sections), strict=True))
-    chords = [""] * request.bars
-    for bar in range(request.bars):
-        progression, first = request.chords, 0
-        for section, (start, stop) in spans:
-            if start <= bar < stop and section.chords is not None:
-                progression, first = section.chords, start
-        if progression is not None:
-            chords[bar] = " ".join(map(str, progression.bars[(bar - first) % len(progression.bars)]))
-    return chords
 
 
 def _duration(seconds: float) -> str:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.score.midi_roles import DRUM_ROLES
+from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
+from musiccm_daw.wording import counted
 from presets.contact_sheet.pictures import image_url
 
 ROLE_COLOURS = {
@@ -104,6 +105,4 @@ def _draw(pixels: NDArray[np.uint8], row: int, note: Note, role: str, scale: flo
 
 def _description(parts: Sequence[Part]) -> str:
     """Say in words what the picture shows."""
-    return "Piano roll: " + ", ".join(
-        f"{part.name} {len(part.notes)} {'note' if len(part.notes) == 1 else 'notes'}" for part in parts
-    )
+    return "Piano roll: " + ", ".join(f"{part.name} {counted(len(part.notes), 'note')}" for part in parts)

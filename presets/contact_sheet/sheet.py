@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, reason_of
 from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
 from musiccm_daw.writers.manifest import Manifest, read_manifest
 from presets.contact_sheet.cards import Card, cards_of
@@ -75,9 +75,8 @@ def write_contact_sheet(
             for piece in page:
                 file.write(piece.encode())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise ProjectError(
-            f"cannot write {str(path)!r}: {reason}; free some space, or choose another folder"
+            f"cannot write {str(path)!r}: {reason_of(error)}; free some space, or choose another folder"
         ) from error
     return path
 

@@ -17,6 +17,7 @@ from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.k_weighting import KWeighting
 from musiccm_daw.levels import lufs, true_peak_db
+from musiccm_daw.making import make_take
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser, DenoiserConfig
 from musiccm_daw.model.mel import MelFrontEnd
 from musiccm_daw.model.pipeline import WINDOWS_PER_THREAD
@@ -25,7 +26,6 @@ from musiccm_daw.model.shared_restriction import crop, fuse
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.recording import blocks
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import make_take
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from tests.cli.stand_in import StandInEngine

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import soundfile
 
-from musiccm_daw import take as take_module
+from musiccm_daw import making as making_module
 from musiccm_daw.cli.app import run
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.midi_reader import MAX_BYTES, read_score
@@ -200,7 +200,7 @@ def test_again_plays_the_kept_score_and_composes_nothing(
     def compose_anew(*_: object) -> tuple[Score, ...]:
         raise AssertionError("a later composer would write other notes")
 
-    monkeypatch.setattr(take_module, "planned_scores", compose_anew)
+    monkeypatch.setattr(making_module, "planned_scores", compose_anew)
     assert run(["again", str(folder), *[option for option in checkpoint if option not in ("--steps", "1")]]) == 0
     other, _, again = made(capsys)
     assert again == frames

@@ -92,7 +92,7 @@ def test_validate_names_every_wrong_preset_and_exits_with_2(tmp_path: Path, caps
     [
         (["show", "lofi-study"], "did you mean lofi-study-kit?"),
         (["show", "lofi-study-kit", "--set", "bpm=999"], "--set bpm: bpm '999' is out of range"),
-        (["list", "--presets", "nowhere"], "'nowhere' is no folder"),
+        (["list", "--presets", "nowhere"], "'nowhere' is not a folder"),
         (["validate", "."], "has no presets in it"),
         (["new", "x"], "either --from PRESET|TAKE or --prompt WORDS"),
         (["new", "x", "--from", "lofi-study-kit", "--prompt", "y"], "either --from PRESET|TAKE or --prompt WORDS"),

@@ -69,7 +69,8 @@ def test_the_end_of_the_last_bar_is_the_end_of_the_clip(grid: TimeGrid, rate: in
 
 @given(GRIDS, SAMPLE_RATES)
 def test_columns_cover_the_clip_exactly(grid: TimeGrid, rate: int) -> None:
-    assert round_half_up(grid.total_columns * grid.samples_per_column(rate)) == grid.total_samples(rate)
+    column_samples = rate * 60 / (grid.bpm * grid.columns_per_quarter)
+    assert round_half_up(grid.total_columns * column_samples) == grid.total_samples(rate)
 
 
 @pytest.mark.parametrize("meter", METERS, ids=str)

@@ -112,34 +112,29 @@ def test_files_are_those_of_the_takes_and_read_back(tmp_path: Path, make_take: T
 def test_the_same_takes_give_the_same_bytes(tmp_path: Path, make_take: TakeMaker) -> None:
     takes = [make_take(), make_take(seed=2)]
     for name in ("a.zip", "b.zip"):
-        write_pack(tmp_path / name, takes, name="Nightfall", description="Deep.", licence_note="CC0")
+        write_pack(tmp_path / name, takes, name="Nightfall")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
-def test_the_readme_lists_kits_and_states_the_licence(tmp_path: Path, make_take: TakeMaker) -> None:
+def test_the_readme_lists_kits_and_states_no_licence(tmp_path: Path, make_take: TakeMaker) -> None:
     takes = [make_take(stems=("drums", "bass"), chords="Am | F"), make_take(seed=2)]
-    note = "Free for any use.\nCredit is welcome."
-    write_pack(tmp_path / "pack.zip", takes, name="Nightfall", description="Deep and slow.", licence_note=note)
+    write_pack(tmp_path / "pack.zip", takes, name="Nightfall")
     text = text_of(tmp_path / "pack.zip", "Nightfall")
-    assert text.startswith("NIGHTFALL\n\nDeep and slow.\n\n4 WAVs (24-bit, 44.1 kHz), 2 MIDI files, in 2 kits.\n")
+    assert text.startswith("NIGHTFALL\n\n4 WAVs (24-bit, 44.1 kHz), 2 MIDI files, in 2 kits.\n")
     assert "01 dub: dub techno (240 BPM, 4/4, 1 bar, A minor, Am | F, seed 1)\n02 dub: " in text
-    assert f"\nLICENCE\n\n{note}\n\nWHERE THE SOUNDS COME FROM\n" in text
-
-
-def test_a_licence_that_nobody_states_is_not_made_up(tmp_path: Path, make_take: TakeMaker) -> None:
-    write_pack(tmp_path / "pack.zip", [make_take()], name="Nightfall")
-    assert "The publisher of this pack has stated no licence." in text_of(tmp_path / "pack.zip", "Nightfall")
+    # None is made up.
+    assert "\nLICENCE\n\nThe publisher of this pack has stated no licence." in text
 
 
 @pytest.mark.weights
 def test_only_the_bundled_model_is_said_to_have_been_trained_on_music_of_our_own(make_take: TakeMaker) -> None:
     take = read_take(make_take())
-    foreign = readme("Nightfall", "", None, kits_of("Nightfall", [take]))
+    foreign = readme("Nightfall", kits_of("Nightfall", [take]))
     assert "The model small (SHA-256 00ff) is not the one that comes with this version" in foreign
     assert "FluidR3" not in foreign
     model = identify(bundled_weights())
     ours = replace(take, manifest=replace(take.manifest, model=model))
-    text = readme("Nightfall", "", None, kits_of("Nightfall", [ours]))
+    text = readme("Nightfall", kits_of("Nightfall", [ours]))
     assert "No recordings by anyone were among it." in " ".join(text.split())
 
 
@@ -147,7 +142,7 @@ def test_clips_and_notes_of_others_are_named_without_their_folders(tmp_path: Pat
     take = read_take(make_take())
     edit = Edit(EditKind.VARIATION, "/home/me/secret/lead.wav", "0" * 64, range(1), 0.5)
     edited = replace(take, request=replace(take.request, edit=edit))
-    text = readme("Nightfall", "", None, kits_of("Nightfall", [edited]))
+    text = readme("Nightfall", kits_of("Nightfall", [edited]))
     assert "dub was made from the clip lead.wav." in text
     assert "secret" not in text
 

@@ -95,7 +95,7 @@ def test_files_that_are_no_presets(written: Callable[..., str], tmp_path: Path) 
         written("a = " + "[" * 100_000, "deep.toml"): "nested too deeply",
         written("preset.bpm." + ".".join("a" * 3000) + " = 1", "long.toml"): "preset.bpm: got a table",
         "a\0b.toml": "there is no file",
-        "~nobody-of-this-name/kit.toml": "names no home folder",
+        "~nobody-of-this-name/kit.toml": "no such home folder",
     }.items():
         with pytest.raises(PresetError) as caught:
             plan(preset)

@@ -14,10 +14,10 @@ from random import Random
 
 from musiccm_daw.composer import vocabulary as words
 from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.song import Song
 
-UNPITCHED = ("drums", "percussion", "fx")
 SLOW_BPM, FAST_BPM = 80, 138
 CALM_ENERGY, STRONG_ENERGY = 0.45, 0.8
 
@@ -186,7 +186,7 @@ class _Subject:
         facts = []
         if self._random.random() < 0.2 and not self.tempo_named:
             facts.append(f"{round(float(song.bpm))} bpm")
-        if self._random.random() < 0.18 and any(part.role not in UNPITCHED for part in self._parts):
+        if self._random.random() < 0.18 and any(part.role not in UNPITCHED_ROLES for part in self._parts):
             facts.append(f"in {song.key}")
         if str(song.meter) != "4/4" and self._random.random() < 0.4:
             facts.append(f"in {song.meter}")
@@ -201,7 +201,7 @@ def _moods(song: Song, parts: tuple[Part, ...]) -> list[tuple[str, ...]]:
     groups = [group for name, group in words.EFFECT_WORDS.items() if name in effects]
     if not effects:
         groups.append(words.DRY_WORDS)
-    if any(part.role not in UNPITCHED for part in parts):
+    if any(part.role not in UNPITCHED_ROLES for part in parts):
         groups.append(words.MINOR_WORDS if song.key.mode == "minor" else words.MAJOR_WORDS)
     energy = sum(section.energy * section.bars for section in song.sections) / song.bars
     if energy <= CALM_ENERGY:

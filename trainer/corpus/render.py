@@ -20,6 +20,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from musiccm_daw.composer.compose import STYLES
 from musiccm_daw.errors import RequestError
+from musiccm_daw.file_hashes import sha256_of
 from trainer.corpus.clips import render_clips
 from trainer.corpus.manifest import (
     CORPUS_NAME,
@@ -134,7 +135,7 @@ def _write_description(out: Path, fonts: tuple[SoundFont, ...], seed: int, hours
         "hours": round(hours, 3),
         "styles": list(STYLES),
         "soundfonts": [
-            {"name": font.name, "file": font.path.name, "sha256": font.sha256(), "licence": font.licence}
+            {"name": font.name, "file": font.path.name, "sha256": sha256_of(font.path), "licence": font.licence}
             for font in fonts
         ],
     }

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from musiccm_daw.asking import ask
 from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.making import make_take
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.edit import EditKind, Keep
@@ -28,7 +29,6 @@ from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score
-from musiccm_daw.take import make_take
 from musiccm_daw.timebase import TimeGrid
 from musiccm_daw.writers import read_clip
 from trainer.evaluation.judge import Tick

@@ -76,7 +76,7 @@ def seam_figures(engine: "Engine") -> Figures:
         loop = engine.generate(_request(prompt, SEAM_BARS // 2, seed, loop=True))
         audio = loop.stems[0].audio
         loops.append(flux_ratio(bar_line_fluxes(audio, loop.sample_rate, loop.grid), {0}))
-        clicks += loop_join(audio, loop.sample_rate, loop.grid).clicks
+        clicks += loop_join(audio, loop.sample_rate).clicks
     values = {
         "window_seam": float(np.median(shared)),
         "window_seam_independent": float(np.median(apart)),

@@ -137,13 +137,6 @@ def by_bar(found: Sequence[bool], spans: Sequence[LabelledChord], bars: int) -> 
     return tuple(rows)
 
 
-def chords_found(
-    audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, chords: ChordProgression
-) -> tuple[bool, ...]:
-    """Return per bar whether root and third of the labelled chord are those of the best triad."""
-    return match_chords(audio, sample_rate, grid, chords).chords
-
-
 def retained(original: Sequence[bool], decoded: Sequence[bool]) -> int:
     """Count the bars found in the original that are found in the decoded audio too."""
     return sum(a and b for a, b in zip(original, decoded, strict=True))

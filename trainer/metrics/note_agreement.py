@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.metrics.notes import STRICT, TOLERANCE_SECONDS, UNPITCHED, attacks_by_pitch
+from musiccm_daw.roles import DRUM_ROLES
+from trainer.metrics.notes import STRICT, TOLERANCE_SECONDS, attacks_by_pitch
 from trainer.metrics.notes_drums import strokes
 from trainer.metrics.notes_spectrum import LOW_PITCH, PITCHES, pitch_levels
 from trainer.metrics.onsets import matches
@@ -35,8 +36,8 @@ def note_agreement(one: Audio, other: Audio, sample_rate: int, roles: Collection
 
 def _attacks(audio: Audio, sample_rate: int, roles: Collection[str]) -> Iterator[Times]:
     """Yield the times of attacks at each pitch if anything pitched plays, then in each band if drums do."""
-    if set(roles) - UNPITCHED:
+    if set(roles).difference(DRUM_ROLES):
         pitches, times = attacks_by_pitch(pitch_levels(audio, sample_rate).levels, STRICT)
         yield from (times[pitches == pitch] for pitch in range(LOW_PITCH, LOW_PITCH + PITCHES))
-    if set(roles) & UNPITCHED:
+    if set(roles).intersection(DRUM_ROLES):
         yield from strokes(audio, sample_rate)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
 from musiccm_daw.analysis.signal import TINY
+from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import TimeGrid
 from trainer.metrics.notes_drums import band_of, strokes
@@ -38,7 +39,6 @@ RELEASE_SECONDS, DRUM_RELEASE_SECONDS = 0.25, 0.6
 """How long a note may ring on before it counts as foreign, or as sound in a rest."""
 FEWEST_REST_SECONDS = 0.2
 LONG_QUARTERS = 2.0
-UNPITCHED = frozenset({"drums", "percussion"})
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def note_figures(
     levels = pitch_levels(audio, sample_rate)
     quarter = float(60 / grid.bpm)
     end = float(grid.total_seconds)
-    tones = _timed([part for part in parts if part.role not in UNPITCHED], quarter, end)
-    drums = _timed([part for part in parts if part.role in UNPITCHED], quarter, end)
+    tones = _timed([part for part in parts if part.role not in DRUM_ROLES], quarter, end)
+    drums = _timed([part for part in parts if part.role in DRUM_ROLES], quarter, end)
     by_pitch = _Count(0, 0, 0, 0)
     shape = (float("nan"),) * 3
     foreign = float("nan")

@@ -108,15 +108,6 @@ def matches(
     return found
 
 
-def matched_share(
-    reference: Sequence[float] | NDArray[np.float64],
-    estimate: Sequence[float] | NDArray[np.float64],
-    tolerance: float = TOLERANCE_SECONDS,
-) -> float:
-    """Return the share of the reference's onsets that the estimate has too (recall); 1 if there are none to find."""
-    return matches(reference, estimate, tolerance) / len(reference) if len(reference) else 1.0
-
-
 def near(times: NDArray[np.float64], others: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
     """Keep those of `times` that lie within the tolerance of any of `others`."""
     if not len(others):

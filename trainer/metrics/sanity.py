@@ -98,5 +98,5 @@ def sanity(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> San
         lufs=loudness_lufs(audio, sample_rate),
         width_db=width_db(audio),
         seam_flux_ratio=flux_ratio(bar_line_fluxes(audio, sample_rate, grid), {0}),
-        clicks=loop_join(audio, sample_rate, grid).clicks,
+        clicks=loop_join(audio, sample_rate).clicks,
     )

@@ -64,8 +64,6 @@ class LoopJoin:
     """Largest second difference within two samples of the join, relative to the clip's own `RANGE_PERCENT`."""
     prominence: float
     """The same, relative to the largest within 5 ms around: an attack goes on bending the wave, a click does not."""
-    bar_line_rank: float
-    """Share of the clip's other bar lines that bend less; 0.5 is a join like any other bar line."""
 
     @property
     def clicks(self) -> bool:
@@ -73,16 +71,14 @@ class LoopJoin:
         return self.bend > 1.0 and self.prominence > 1.0
 
 
-def loop_join(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid) -> LoopJoin:
+def loop_join(audio: NDArray[np.floating], sample_rate: int) -> LoopJoin:
     """Measure the join of a loop."""
     signal = mono(audio).astype(np.float64)
     bends = np.abs(np.roll(signal, 1) - 2 * signal + np.roll(signal, -1))
-    lines = [grid.bar_start_samples(bar, sample_rate) for bar in range(grid.bars)]
     near = np.arange(-JOIN_SAMPLES, JOIN_SAMPLES)
     reach = round(ATTACK_SECONDS * sample_rate)
     around = np.concatenate([np.arange(-reach, -JOIN_SAMPLES), np.arange(JOIN_SAMPLES, reach)])
-    at_lines = np.array([bends.take(line + near, mode="wrap").max() for line in lines])
+    bend = float(bends.take(near, mode="wrap").max())
     ordinary = float(np.percentile(bends, RANGE_PERCENT)) + TINY
     explained = float(bends.take(around, mode="wrap").max()) + TINY
-    rank = float((at_lines[1:] < at_lines[0]).mean()) if len(lines) > 1 else float("nan")
-    return LoopJoin(float(at_lines[0]) / ordinary, float(at_lines[0]) / explained, rank)
+    return LoopJoin(bend / ordinary, bend / explained)

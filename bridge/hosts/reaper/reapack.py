@@ -8,15 +8,15 @@ Source: the format that reapack-index 1.2 writes.
 
 from __future__ import annotations
 
-import importlib.metadata
 import sys
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from musiccm_daw.distribution import DISTRIBUTION, app_version
+
 NAME = "MusicCM"
 CATEGORY = "Generation"
-DISTRIBUTION = "musiccm-daw"
 FOLDER = Path(__file__).parent
 
 
@@ -37,9 +37,7 @@ def index(address: str) -> str:
         type="script",
         desc=f"{NAME}: music from a prompt at the selected bars",
     )
-    version = ElementTree.SubElement(
-        package, "version", name=importlib.metadata.version(DISTRIBUTION), author=DISTRIBUTION
-    )
+    version = ElementTree.SubElement(package, "version", name=app_version(), author=DISTRIBUTION)
     for script in sorted(FOLDER.glob("*.lua")):
         _source(version, base, script).set("main", "main")
     for module in sorted(FOLDER.glob("musiccm/*.lua")):

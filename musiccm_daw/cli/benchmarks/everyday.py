@@ -6,10 +6,11 @@ from functools import partial
 
 from bridge.osc_speed import server_latency
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import counted, print_stage
+from musiccm_daw.cli.views.console import print_stage
 from musiccm_daw.engine.speed import clip_request, clip_speed, four_part_score, minute_request, shell_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
+from musiccm_daw.wording import counted
 
 SHORT_BARS = (2, 8)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import counted, print_stage
+from musiccm_daw.cli.views.console import print_stage
 from musiccm_daw.engine.speed import clip_request, clip_speed, codec_seconds, minute_request, minute_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
+from musiccm_daw.wording import counted
 
 BPM = 96
 BARS = (1, 2, 4, 8, 24, 72, 240)

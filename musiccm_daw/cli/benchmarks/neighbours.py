@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from functools import partial
 
 from musiccm_daw.cli.benchmarks.subject import Subject
-from musiccm_daw.cli.views.console import counted, print_stage
+from musiccm_daw.cli.views.console import print_stage
 from musiccm_daw.engine.speed import in_turn, minute_request, seconds_of, shell_speed
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
+from musiccm_daw.wording import counted
 
 # It ends with the process that started it, even if that one is killed.
 BUSY = "import os\nwhile os.getppid() == {parent}:\n    for _ in range(1_000_000):\n        pass"

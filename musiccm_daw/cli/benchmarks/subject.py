@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musiccm_daw.cli.views.console import counted
 from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from musiccm_daw.engine.engine import Engine

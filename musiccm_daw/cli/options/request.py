@@ -71,7 +71,8 @@ DensityOption = Annotated[
     typer.Option(
         metavar="X",
         help="How many notes are composed, 0 to 1: 0 for half of those that the style has, 0.5 for as many, 1 for "
-        "twice as many. It replaces what the prompt says of the whole (`sparse`); what it says of one player stands.",
+        "twice as many. It replaces what the prompt says about the whole (`sparse`); what it says about one player "
+        "stands.",
         show_default="from the prompt",
         rich_help_panel=SCORE,
     ),
@@ -81,7 +82,7 @@ EnergyOption = Annotated[
     typer.Option(
         metavar="X",
         help="How hard the music is played, from 0, soft, to 1, loud; takes are brought to the same level all the "
-        "same. It replaces what the prompt says of the whole (`calm`); what it says of one player stands.",
+        "same. It replaces what the prompt says about the whole (`calm`); what it says about one player stands.",
         show_default="from the prompt",
         rich_help_panel=MUSIC,
     ),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
-from musiccm_daw.errors import MusicCMError
+from musiccm_daw.errors import MusicCMError, reason_of
 from musiccm_daw.progress import OnProgress, Progress
 
 COLUMNS = 80
@@ -75,7 +75,7 @@ class ResultStream(io.TextIOBase):
         except OSError as error:
             # Python would try once more when it ends, and report a second error.
             self.stream = None
-            raise OutputError(f"cannot write the result to stdout: {(error.strerror or str(error)).lower()}") from error
+            raise OutputError(f"cannot write the result to stdout: {reason_of(error)}") from error
 
 
 def print_json(value: Any) -> None:
@@ -112,11 +112,6 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, fol
         )
         text = "  ".join(padded).rstrip()
         print_line(_folded(text, sum(widths[:-1]) + 2 * (len(widths) - 1)) if folded else text)
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its word: 1 take, 2 takes."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _folded(text: str, indent: int) -> str:

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from fractions import Fraction
 
 from musiccm_daw.cli.failures import code_and_text
-from musiccm_daw.cli.views.console import counted, print_json_line, print_line, print_note, print_table
+from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, print_table
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
+from musiccm_daw.wording import counted
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_parts
 from presets.batch.estimates import Cost

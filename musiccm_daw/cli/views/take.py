@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.cli.views.console import OutputError, print_json, print_line, print_table
+from musiccm_daw.clip import CHANNELS
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.request.edit import format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.take import CHANNELS, Take
+from musiccm_daw.take import Take
 from musiccm_daw.timebase import format_bpm
+from musiccm_daw.wording import counted
 from musiccm_daw.writers import check_wav_size, planned_files, read_source
 
 
@@ -36,7 +38,7 @@ def headline(request: GenerationRequest) -> str:
     """Return the facts of a request in one line for people."""
     facts = [
         f"{format_bpm(request.bpm)} bpm",
-        f"{request.bars} {'bar' if request.bars == 1 else 'bars'} of {request.meter}",
+        f"{counted(request.bars, 'bar')} of {request.meter}",
     ]
     facts += [str(fact) for fact in (request.key, request.chords) if fact is not None]
     facts += [f"{name} {value:g}" for name, value in request.steering.items() if value is not None]

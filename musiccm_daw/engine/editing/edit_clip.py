@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.edited_sound import EditedSound, NewBars, laid_out
@@ -29,13 +28,12 @@ from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import true_peak_db
 from musiccm_daw.model.row_mixing import mix_rows
+from musiccm_daw.recording import Audio
 from musiccm_daw.request.edit import Edit, Keep
 from musiccm_daw.request.seeds import generator_seed, part_seed
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import part_names
 from musiccm_daw.score.note import Part
-
-Audio = NDArray[np.float32]
 
 TRIES = 4
 """To bring a sum under its ceiling: fades at the joins follow no gain, so one try may leave a little."""

@@ -40,12 +40,11 @@ from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.music_model import MusicModel
 from musiccm_daw.model.sampler import Known, Start
+from musiccm_daw.recording import Audio
 from musiccm_daw.request.edit import Edit, EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.timebase import MAX_BARS, TimeGrid
-
-Audio = NDArray[np.float32]
 
 LARGEST_BOOST = 10.0
 """The largest gain for a clip that is nearly silent, as in training; more would raise its noise."""

@@ -10,11 +10,9 @@ those are on the whole. Audio is (S, A); no tensors.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from musiccm_daw.levels import CEILING_DBTP, MARGIN_DB, lufs, rms, to_db, true_peak_db
-
-Audio = NDArray[np.float32]
+from musiccm_daw.recording import Audio
 
 FADE_SECONDS = 0.02
 """Of 3 to 40 ms, the length with which joins change the spectrum as much as other bar lines do (dev/LOG.md)."""

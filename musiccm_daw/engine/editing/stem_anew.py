@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.edited_sound import laid_out
@@ -20,12 +19,10 @@ from musiccm_daw.engine.generation import Generation
 from musiccm_daw.engine.stem_balance import mixed, stem_gain
 from musiccm_daw.errors import ModelError, RequestError
 from musiccm_daw.levels import true_peak_db
-from musiccm_daw.recording import ScaledRecording, SummedRecording
+from musiccm_daw.recording import Audio, ScaledRecording, SummedRecording
 from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import part_names
-
-Audio = NDArray[np.float32]
 
 LARGEST_CUT_DB = 12.0
 STEP_DB = 0.5

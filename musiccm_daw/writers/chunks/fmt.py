@@ -80,8 +80,3 @@ def decode(payload: bytes, order: ByteOrder = LITTLE) -> Format:
 def encode_fact(frames: int) -> Chunk:
     """Encode the `fact` chunk."""
     return Chunk(b"fact", FACT.pack({"frames": frames}))
-
-
-def decode_fact(payload: bytes) -> int:
-    """Decode a payload of `fact`."""
-    return int(FACT.unpack(payload)["frames"])

@@ -29,7 +29,7 @@ PIPE_SIZE = 0x7FFF_F000
 LONGEST_ZEROS = 1 << 16
 """Zeros between two chunks that are skipped; programs align what follows to sectors and pages."""
 DS64 = Layout(
-    Field("riff_bytes", "Q", "of the whole, which nobody needs"),
+    Field("riff_bytes", "Q", "size of the whole file, which is not read"),
     Field("data_bytes", "Q", "of the samples"),
     Field("frames", "Q", "frames in the data chunk"),
     Field("entries", "I", "sizes of further chunks that follow"),

@@ -12,12 +12,13 @@ from bridge.hosts import status
 from bridge.hosts.install import install
 from bridge.hosts.places import HostName, Machine, System
 from bridge.hosts.receipt import FILE_NAME
-from bridge.hosts.status import Finding, State, look_at_host, look_at_server
+from bridge.hosts.status import look_at_host, look_at_server
 from bridge.hosts.table import HOSTS, Host
 from bridge.osc import client
 from bridge.osc.discovery import FILE_NAME as SERVER_FILE
 from bridge.osc.discovery import ServerFacts, announce
 from bridge.server.server import Server
+from musiccm_daw.findings import Finding, State
 from tests.bridge import fake_homes
 
 

@@ -102,7 +102,7 @@ def test_a_portable_installation_is_its_folder(machine: Machine, tmp_path: Path)
 @pytest.mark.parametrize("system", list(System))
 def test_a_host_that_was_never_started_is_refused_with_what_to_do(system: System, tmp_path: Path) -> None:
     machine = fake_homes.new_machine(system, tmp_path)
-    with pytest.raises(RequestError, match=r"no REAPER found: .*REAPER' is no folder; start REAPER once"):
+    with pytest.raises(RequestError, match=r"no REAPER found: .*REAPER' is not a folder; start REAPER once"):
         host_folder(HOSTS[HostName.reaper], machine, None)
     live = "does not run on Linux" if system is System.linux else "no Ableton Live found"
     with pytest.raises(RequestError, match=rf"{live}.* --into DIR"):
@@ -110,7 +110,7 @@ def test_a_host_that_was_never_started_is_refused_with_what_to_do(system: System
     # Pd searches a folder that it leaves to the user to create; a folder that the user names must be there.
     puredata = HOSTS[HostName.puredata]
     assert not host_folder(puredata, machine, None).exists()
-    with pytest.raises(RequestError, match="is no folder"):
+    with pytest.raises(RequestError, match="is not a folder"):
         host_folder(puredata, machine, tmp_path / "typo")
 
 

@@ -8,7 +8,7 @@ from mido import Message, MidiFile, MidiTrack
 
 from bridge.osc.client import Client
 from bridge.server.estimates import BAND_PARTS, VOCODING_WORK, Estimates, work_of
-from bridge.server.recovery import latest_speed
+from bridge.server.recovery import latest_measurement
 from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.request.request import DEFAULT_STEPS, GenerationRequest
 from musiccm_daw.scoring import planned_scores
@@ -62,7 +62,7 @@ def test_a_server_begins_with_the_speed_of_its_last_run(start: Start) -> None:
     first.stop()
     again = start(state_folder=first.roots.project / "other")
     seconds = json.loads(Path(manifest).read_text())["seconds"]
-    speed = latest_speed(again.history)
+    speed = latest_measurement(again.history)
     assert speed is not None
     made, taken = speed
     assert made == pytest.approx(0.05 * (1 + VOCODING_WORK))

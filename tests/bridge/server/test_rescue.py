@@ -10,7 +10,7 @@ import pytest
 from bridge.osc.client import Client, new_id
 from bridge.osc.messages import Ack, Done, Error, Generate, JobProgress, Message
 from bridge.server.server import Server
-from musiccm_daw.take import RESCUED
+from musiccm_daw.take_files import RESCUED
 from musiccm_daw.writers import read_manifest
 from tests.bridge.conftest import Start
 from tests.bridge.engines import TINY, QuickEngine

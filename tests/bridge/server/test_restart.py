@@ -22,13 +22,13 @@ from musiccm_daw.cli.again import find_original
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.making import make_take
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
 from musiccm_daw.request.sections import Section
 from musiccm_daw.request.stems import AskedStem
-from musiccm_daw.take import make_take
 from musiccm_daw.writers import read_clip, read_manifest
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import TINY, QuickEngine

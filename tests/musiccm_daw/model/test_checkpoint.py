@@ -15,6 +15,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from musiccm_daw.errors import CheckpointError, DeviceError
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.model.autoencoder import Autoencoder, AutoencoderConfig
 from musiccm_daw.model.checkpoint import (
     identify,
@@ -24,7 +25,6 @@ from musiccm_daw.model.checkpoint import (
     save_checkpoint,
     verify_checkpoint,
 )
-from musiccm_daw.model.file_hashes import sha256_of
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.paths import bundled_weights
 from tests.tiny_model import AUTOENCODER, DENOISER, tiny_autoencoder, tiny_denoiser

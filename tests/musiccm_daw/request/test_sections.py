@@ -7,7 +7,7 @@ import pytest
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import Section, check_sections, read_section
+from musiccm_daw.request.sections import Section, check_sections, chords_by_bar, read_section
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,12 @@ def test_a_request_without_sections_reads_as_before() -> None:
     assert "sections" not in document
     older = {**document, "stems": [{"role": stem["role"], "prompt": stem["prompt"]} for stem in document["stems"]]}  # type: ignore[index, attr-defined]
     assert GenerationRequest.from_json(older) == GenerationRequest.from_json(document)
+
+
+def test_a_section_plays_its_own_chords_from_its_first_bar_on() -> None:
+    sections = (Section(3), Section(3, chords=ChordProgression.parse("Dm | G C")))
+    rows = chords_by_bar(ChordProgression.parse("Am | F"), sections, 6)
+    assert [" ".join(map(str, row)) for row in rows] == ["Am", "F", "Am", "Dm", "G C", "Dm"]
+    rows = chords_by_bar(None, sections, 6)
+    assert [" ".join(map(str, row)) for row in rows] == ["", "", "", "Dm", "G C", "Dm"]
+    assert chords_by_bar(None, (), 2) == [(), ()]

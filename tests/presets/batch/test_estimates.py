@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.take import make_take
+from musiccm_daw.making import make_take
 from presets.batch.estimates import CHUNK_BYTES, SECONDS_PER_SECOND, cost_of, seconds_per_second
 from presets.batch.one_by_one import OneByOne
 from tests.cli.stand_in import StandInEngine

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from musiccm_daw.making import make_take
 from musiccm_daw.model_identity import ModelIdentity
-from musiccm_daw.take import make_take
 from presets.batch.whole_takes import TakeState, state_of
 from tests.cli.stand_in import IDENTITY, StandInEngine
 from tests.presets.batch.batches import request

@@ -9,7 +9,7 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from musiccm_daw.asking import ask
 from musiccm_daw.engine.loading import load_engine
-from musiccm_daw.take import make_take
+from musiccm_daw.making import make_take
 from tests.conftest import missing_for_weights
 
 HARD_NAMES = ("take #1 at 100%", "Čaj é & <b>", 'it\'s "quoted" + ?x=1')

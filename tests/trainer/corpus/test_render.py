@@ -11,6 +11,7 @@ import pytest
 import soundfile
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.timebase import Meter, TimeGrid, parse_bpm
 from tests.trainer.corpus.labels import label
 from trainer.corpus import render
@@ -83,7 +84,7 @@ def test_whole_shards_are_kept(tmp_path: Path, fonts: tuple[SoundFont, ...]) -> 
     assert description["soundfonts"][0] == {
         "name": fonts[0].name,
         "file": fonts[0].path.name,
-        "sha256": fonts[0].sha256(),
+        "sha256": sha256_of(fonts[0].path),
         "licence": fonts[0].licence,
     }
 

@@ -12,7 +12,6 @@ from trainer.metrics.chords import (
     PickedChord,
     accepted,
     chord_spans,
-    chords_found,
     match_chords,
     retained,
 )
@@ -49,7 +48,7 @@ def test_played_chords_are_found_in_stereo_and_beside_drums() -> None:
     audio = played_chords(GRID, CHORDS)
     drums = hits(np.arange(0, 8, 0.5), 8.0)
     stereo = np.stack([audio, 0.5 * audio + 0.3 * drums], axis=1)
-    assert chords_found(stereo, RATE, GRID, CHORDS) == (True,) * 4
+    assert match_chords(stereo, RATE, GRID, CHORDS).chords == (True,) * 4
 
 
 def test_only_the_changed_bar_is_lost() -> None:

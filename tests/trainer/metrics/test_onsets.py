@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.trainer.metrics.signals import RATE, hits
-from trainer.metrics.onsets import SIXTEENTHS, grid_errors, matched_share, matches, near, onsets
+from trainer.metrics.onsets import SIXTEENTHS, grid_errors, matches, near, onsets
 
 GRID = TimeGrid(Fraction(120), Meter(4, 4), 2)
 TIMES = st.lists(st.integers(0, 400).map(lambda step: step / 100), max_size=12)
@@ -39,8 +39,8 @@ def test_silence_has_no_onsets() -> None:
 def test_each_onset_is_matched_once() -> None:
     assert matches([1.0, 1.01], [1.005]) == 1
     assert matches([1.0], [0.98, 1.02]) == 1
-    assert matched_share([1.0, 2.0], [1.029, 2.031]) == 0.5
-    assert matched_share([], [1.0]) == 1.0
+    assert matches([1.0, 2.0], [1.029, 2.031]) == 1
+    assert matches([], [1.0]) == 0
 
 
 @given(TIMES, TIMES)

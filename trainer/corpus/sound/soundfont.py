@@ -6,7 +6,6 @@ explicitly and is then called by its file's name. This module finds fonts; `inst
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,11 +38,6 @@ class SoundFont:
     path: Path
     name: str
     licence: str
-
-    def sha256(self) -> str:
-        """Return the digest of the file in hexadecimal."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def find_soundfonts(given: Iterable[Path] = (), folders: Iterable[Path] = FOLDERS) -> tuple[SoundFont, ...]:

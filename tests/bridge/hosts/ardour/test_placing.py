@@ -12,8 +12,8 @@ import soundfile
 from musiccm_daw.asking import ask
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.making import make_take
 from musiccm_daw.request.stems import AskedStem
-from musiccm_daw.take import make_take
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.bridge.ardour.session import Placed, exported, needs_ardour, place
 

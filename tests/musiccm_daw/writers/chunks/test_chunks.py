@@ -212,7 +212,7 @@ def test_fmt_is_read_as_written(facts: fmt.Format) -> None:
 
 @given(LONG)
 def test_fact_is_read_as_written(frames: int) -> None:
-    assert fmt.decode_fact(fmt.encode_fact(frames).payload) == frames
+    assert fmt.FACT.unpack(fmt.encode_fact(frames).payload) == {"frames": frames}
 
 
 @given(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.model.file_hashes import FILE_NAME, remembered_sha256
+from musiccm_daw.file_hashes import FILE_NAME, remembered_sha256
 
 
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's state folder, empty."""
-    monkeypatch.setattr("musiccm_daw.model.file_hashes.user_state", lambda: tmp_path / "state")
+    monkeypatch.setattr("musiccm_daw.file_hashes.user_state", lambda: tmp_path / "state")
     return tmp_path / "state"
 
 
@@ -24,7 +24,7 @@ def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "part.safetensors"
     file.write_bytes(b"weights")
     later = time.time_ns() + 10_000_000_000
-    monkeypatch.setattr("musiccm_daw.model.file_hashes.time.time_ns", lambda: later)
+    monkeypatch.setattr("musiccm_daw.file_hashes.time.time_ns", lambda: later)
     return file
 
 

@@ -1,4 +1,4 @@
-"""Projects that cannot be written: known before anything is sampled, or the finished take is saved elsewhere."""
+"""A project that cannot be written any more: the take is finished elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,70 +14,10 @@ import pytest
 import soundfile
 
 from musiccm_daw.errors import ProjectError
-from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.take import check_take, make_take
+from musiccm_daw.making import make_take
 from musiccm_daw.writers import WrittenFile, read_manifest
-from tests.musiccm_daw.test_take import REQUEST, files_under, noise_clip
+from tests.musiccm_daw.test_making import REQUEST, files_under, noise_clip
 from tests.playback import PlaybackEngine
-
-BYTES = 4_000_000
-
-
-@pytest.fixture
-def small_drive(tmp_path: Path) -> Iterator[Path]:
-    """Return a file system of 4 MB of its own."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    mounted = (
-        shutil.which("mount")
-        and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={BYTES}", "tmpfs", str(folder)], capture_output=True, check=False
-        ).returncode
-    )
-    if not mounted:
-        pytest.skip("this user may not mount a file system")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
-
-
-def dangling(tmp_path: Path) -> Path:
-    (tmp_path / "link").symlink_to(tmp_path / "drive" / "songs")
-    return tmp_path / "link"
-
-
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [
-        (lambda tmp_path: dangling(tmp_path), "is a link to .*songs', which is not there; connect the drive"),
-        (lambda tmp_path: dangling(tmp_path) / "deep" / "in", "is a link to .*, which is not there"),
-        (lambda tmp_path: tmp_path / ("x" * 300), "name too long"),
-        (lambda tmp_path: tmp_path.joinpath(*["x" * 200] * 30), "name too long"),
-        # Here only the files of the take have a path that is too long.
-        (lambda tmp_path: Path(f"{tmp_path}{'/xxxx' * 1000}"[:4030]), "name too long"),
-        (lambda _: Path("/proc/songs"), "cannot write into"),
-    ],
-)
-def test_a_project_that_cannot_be_is_refused_before_anything_is_made(
-    tmp_path: Path, make: Callable[[Path], Path], words: str
-) -> None:
-    with pytest.raises(ProjectError, match=words) as refusal:
-        check_take(REQUEST, make(tmp_path))
-    assert "\n" not in str(refusal.value)
-    assert files_under(tmp_path) == []
-
-
-def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "circle").symlink_to(tmp_path / "circle")
-    with pytest.raises(ProjectError):
-        check_take(REQUEST, tmp_path / "circle")
-
-
-def test_a_drive_without_room_is_refused_before_anything_is_made(small_drive: Path) -> None:
-    check_take(REQUEST, small_drive)
-    long = GenerationRequest.resolve("house", bpm=240, bars=16, seed=7)
-    with pytest.raises(ProjectError, match=r"needs 4\.4 MB, and 4\.0 MB are free in .*; free some space"):
-        check_take(long, small_drive)
-    assert files_under(small_drive) == []
 
 
 def fill(project: Path) -> None:

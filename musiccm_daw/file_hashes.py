@@ -1,8 +1,8 @@
-"""SHA-256 sums of files, remembered so that weights that have not changed are read through only once.
+"""SHA-256 sums of files; those of weights are remembered, so that files that have not changed are read only once.
 
-A sum is remembered in the user's state folder under the file's path, with what the file system says of the file: size,
-inode, and the times of its last changes. If any of it differs, the file is read again. `musiccm models verify` and
-`doctor` always read.
+A sum is remembered in the user's state folder under the file's path, with what the file system states: size, inode,
+and the times of its last changes. If any of it differs, the file is read again. `musiccm models verify` and `doctor`
+always read.
 """
 
 from __future__ import annotations
