@@ -35,8 +35,8 @@ _REACH_SAMPLES = 10
 _AT_ONCE_SAMPLES = 44
 """Samples interpolated by one row of a matrix product: a wide product takes half the time of one for each sample."""
 _ROWS_AT_ONCE = 8
-"""Rows of one product, for each channel: so few that OpenBLAS computes it on one thread. Larger products are divided among
-all cores, whose threads wait for each other: on two cores they took 50 times as long (dev/LOG.md)."""
+"""Rows of one product, for each channel: so few that OpenBLAS computes it on one thread. It divides larger ones among
+all cores, whose threads wait for each other: beside a busy process that took 50 times as long (dev/LOG.md)."""
 _BLOCK_SAMPLES = 12 * _ROWS_AT_ONCE * _AT_ONCE_SAMPLES
 _SHORTEST_LOUDNESS_SECONDS = 0.4
 """One gating block of ITU-R BS.1770; shorter audio has no loudness."""
