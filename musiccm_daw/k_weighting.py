@@ -37,8 +37,9 @@ class KWeighting:
         self._before = extended[len(block) :]
         size = self._memory + BLOCK_SAMPLES
         # What wraps around falls on the samples before the block, which are cut off.
-        filtered = np.fft.irfft(np.fft.rfft(extended, n=size, axis=0) * self._response[:, None], n=size, axis=0)
-        return filtered[self._memory : self._memory + len(block)]
+        spectrum = np.fft.rfft(extended, n=size, axis=0)
+        spectrum *= self._response[:, None]
+        return np.fft.irfft(spectrum, n=size, axis=0)[self._memory : self._memory + len(block)]
 
 
 @cache

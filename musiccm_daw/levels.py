@@ -16,7 +16,7 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from musiccm_daw.k_weighting import KWeighting
-from musiccm_daw.recording import Audio, Recording, SummedRecording, blocks, channels_of
+from musiccm_daw.recording import BLOCK_SAMPLES, Audio, Recording, SummedRecording, blocks, channels_of
 
 CEILING_DBTP = -1.0
 """The highest true peak of a written file."""
@@ -32,9 +32,12 @@ OVERSAMPLING = 4
 """As ITU-R BS.1770-4 requires at 44.1 and 48 kHz."""
 _REACH_SAMPLES = 10
 """Samples on each side that an interpolated value depends on."""
-_BLOCK_SAMPLES = 4096
 _AT_ONCE_SAMPLES = 44
 """Samples interpolated by one row of a matrix product: a wide product takes half the time of one for each sample."""
+_ROWS_AT_ONCE = 8
+"""Rows of one product, for each channel: so few that OpenBLAS computes it on one thread. It divides larger ones among
+all cores, whose threads wait for each other: beside a busy process that took 50 times as long (dev/LOG.md)."""
+_BLOCK_SAMPLES = 12 * _ROWS_AT_ONCE * _AT_ONCE_SAMPLES
 _SHORTEST_LOUDNESS_SECONDS = 0.4
 """One gating block of ITU-R BS.1770; shorter audio has no loudness."""
 _STEPS_PER_GATING_BLOCK = 4
@@ -135,27 +138,27 @@ def _interpolated_peak(audio: Recording, start: int) -> float:
     block = _around(audio, start)
     weights = _interpolation()
     samples = min(_BLOCK_SAMPLES, len(audio) - start)
-    rows = -(-samples // _AT_ONCE_SAMPLES)
-    padded = np.zeros((rows * _AT_ONCE_SAMPLES + 2 * _REACH_SAMPLES, block.shape[1]), dtype=np.float32)
+    products = -(-samples // (_ROWS_AT_ONCE * _AT_ONCE_SAMPLES))
+    padded = np.zeros(
+        (products * _ROWS_AT_ONCE * _AT_ONCE_SAMPLES + 2 * _REACH_SAMPLES, block.shape[1]), dtype=np.float32
+    )
     before = max(0, _REACH_SAMPLES - start)
     padded[before : before + len(block)] = block
-    around = sliding_window_view(padded, len(weights), axis=0)[::_AT_ONCE_SAMPLES].reshape(-1, len(weights))
-    return _sample_peak(around @ weights)
+    around = sliding_window_view(padded, len(weights), axis=0)[::_AT_ONCE_SAMPLES]
+    return _sample_peak(around.reshape(products, -1, len(weights)) @ weights)
 
 
 def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float64]:
     """Return the K-weighted power of every whole quarter of a gating block, summed over the channels."""
     step_samples = round(_SHORTEST_LOUDNESS_SECONDS * sample_rate / _STEPS_PER_GATING_BLOCK)
+    block_samples = BLOCK_SAMPLES // step_samples * step_samples
     k_weighting = KWeighting(sample_rate, channels_of(audio))
-    rest = np.zeros((0, channels_of(audio)))
     powers = []
-    for block in blocks(audio):
-        rest = np.concatenate([rest, k_weighting.weighted(block)])
-        whole = len(rest) // step_samples
-        # The last block may be shorter than a step.
-        stepped = np.square(rest[: whole * step_samples]).reshape(whole, step_samples * rest.shape[1])
-        powers.append(stepped.sum(axis=1) / step_samples)
-        rest = rest[whole * step_samples :]
+    for start in range(0, len(audio), block_samples):
+        weighted = k_weighting.weighted(audio[start : start + block_samples])
+        # The last block may end within a step.
+        steps = weighted[: len(weighted) // step_samples * step_samples].reshape(-1, step_samples * weighted.shape[1])
+        powers.append(np.einsum("ij,ij->i", steps, steps) / step_samples)
     return np.concatenate(powers)
 
 

@@ -1,5 +1,8 @@
 """The way from `--model` and `--device` to a loaded engine. torch is imported only when an engine is loaded."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,10 +60,11 @@ def load_engine(model: str | None = None, device: str = "auto") -> "Engine":
     """
     folder = find_model(model)
 
-    from musiccm_daw.engine.engine import Engine
-    from musiccm_daw.model.checkpoint import load_model
+    with _uncollected():
+        from musiccm_daw.engine.engine import Engine
+        from musiccm_daw.model.checkpoint import load_model
 
-    return Engine(*load_model(folder, device))
+        return Engine(*load_model(folder, device))
 
 
 def load_engine_beside(model: str | None, device: str, others: int) -> "Engine":
@@ -85,3 +89,19 @@ def load_engine_beside(model: str | None, device: str, others: int) -> "Engine":
     if isinstance(engine.model, Pipeline):
         torch.set_num_threads(max(1, torch.get_num_threads() // (others + 1)))
     return engine
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage while the block runs.
+
+    What torch's thousand modules make lives as long as the process, and looking through all of it again and again takes
+    a seventh of their import (dev/LOG.md).
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -32,6 +32,7 @@ from musiccm_daw.model.musicldm.pipeline import MusicLDM
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model.precision import choose_precision
 from musiccm_daw.model.text_encoder import TEXT_ENCODER, TextEncoder
+from musiccm_daw.model.vocoders.block_threads import one_thread
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
@@ -229,9 +230,16 @@ def load_model(folder: Path, device: str, *, with_teacher: bool = False) -> tupl
     identity = verify_checkpoint(folder, remembered_sha256)
     config = read_config(folder)
     target = prepared_device(device)
+    # Beside other work, threads that convert weights wait for each other five times as long as they compute.
+    with one_thread(torch.device("cpu")):
+        return _loaded(folder, config, with_teacher).to(target), identity
+
+
+def _loaded(folder: Path, config: Mapping[str, Any], with_teacher: bool) -> Pipeline | MusicLDM:
+    """Load a verified checkpoint on the CPU."""
     guidance = float(config["guidance"])
     if config["format"] == MUSICLDM_FORMAT:
-        return MusicLDM(load_parts(folder), guidance).to(target), identity
+        return MusicLDM(load_parts(folder), guidance)
     autoencoder, student = load_part(folder, "autoencoder"), load_part(folder, "student")
     assert isinstance(autoencoder, Autoencoder)
     assert isinstance(student, Denoiser)
@@ -239,8 +247,7 @@ def load_model(folder: Path, device: str, *, with_teacher: bool = False) -> tupl
     vocoder = load_part(folder, "vocoder") if "vocoder" in config["parts"] else GriffinLim()
     assert teacher is None or isinstance(teacher, Denoiser)
     assert isinstance(vocoder, BlockVocoder)
-    pipeline = Pipeline(TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=guidance)
-    return pipeline.to(target), identity
+    return Pipeline(TextEncoder(), autoencoder, student, vocoder, teacher=teacher, guidance=guidance)
 
 
 def prepared_device(device: str) -> torch.device:

@@ -48,7 +48,7 @@ from musiccm_daw.model.shared_restriction import WindowPlan, in_turns, restrict
 from musiccm_daw.model.shared_style import in_one_style
 from musiccm_daw.model.sharpening import sharpened
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS, TextEncoder
-from musiccm_daw.model.vocoders.block_threads import block_threads, one_thread
+from musiccm_daw.model.vocoders.block_threads import BlockThreads, block_threads, one_thread
 from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder, RowsOf
 from musiccm_daw.model.vocoders.frame_clock import FrameClock, frame_blocks
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
@@ -157,32 +157,33 @@ class Pipeline(nn.Module):
         # A clip that is edited has a style; one that is all new must find one.
         new = known is None and start is None
 
-        def fused(plan: WindowPlan) -> Predict:
-            predict_windows = self._student_x0(crop_conditions(conditions, plan), scale)
+        def fused(plan: WindowPlan, threads: BlockThreads) -> Predict:
+            predict_windows = self._student_x0(crop_conditions(conditions, plan), threads, scale)
             if new:
                 predict_windows = in_one_style(predict_windows, window_families(conditions, plan))
             predict = restrict(predict_windows, plan)
             if stronger is None or scale is not None:
                 return predict
-            predict_without = self._student_x0(crop_conditions(stronger.unconditional, plan))
+            predict_without = self._student_x0(crop_conditions(stronger.unconditional, plan), threads)
             # The student's x0 is u + (1 + w0) (c - u) of the teacher's, its unconditional x0 is u.
             ratio = (1 + stronger.scale) / (1 + self.guidance)
             return guided(predict, restrict(predict_without, plan), ratio)
 
-        predict = in_turns(fused(plan), *map(fused, plan.covers()))
-        if known is not None:
-            predict = hold(predict, known)
         noise = self._noise(plan, generator)
-        with mixed_precision(self.device):
-            return sample_consistency(
-                predict,
-                noise,
-                steps=steps,
-                generator=generator,
-                on_step=on_step,
-                start=start,
-                opens=self.student.config.opening,
-            )
+        with block_threads(len(plan.starts), self.device) as threads:
+            predict = in_turns(fused(plan, threads), *(fused(cover, threads) for cover in plan.covers()))
+            if known is not None:
+                predict = hold(predict, known)
+            with mixed_precision(self.device):
+                return sample_consistency(
+                    predict,
+                    noise,
+                    steps=steps,
+                    generator=generator,
+                    on_step=on_step,
+                    start=start,
+                    opens=self.student.config.opening,
+                )
 
     @torch.inference_mode()
     def sample_teacher(
@@ -199,11 +200,11 @@ class Pipeline(nn.Module):
         if self.teacher is None:
             raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
         noise = self._noise(plan, generator)
-        teacher = _in_own_passes(self.teacher)
-        without = crop_conditions(guidance.unconditional, plan)
-        predict = restrict(_x0_by(teacher, COSINE.x0, crop_conditions(conditions, plan)), plan)
-        predict_without = restrict(_x0_by(teacher, COSINE.x0, without), plan)
-        with mixed_precision(self.device):
+        conditioned, without = (crop_conditions(each, plan) for each in (conditions, guidance.unconditional))
+        with block_threads(len(plan.starts), self.device) as threads, mixed_precision(self.device):
+            teacher = _in_own_passes(self.teacher, threads)
+            predict = restrict(_x0_by(teacher, COSINE.x0, conditioned), plan)
+            predict_without = restrict(_x0_by(teacher, COSINE.x0, without), plan)
             return sample_ddim(predict, predict_without, noise, steps=steps, guidance=guidance.scale, on_step=on_step)
 
     @torch.inference_mode()
@@ -270,10 +271,12 @@ class Pipeline(nn.Module):
             rows = sharpened(self.autoencoder.decode(latents[..., seen])[0].float())
         return rows[:, before * FRAMES_PER_COLUMN : (before + last - first) * FRAMES_PER_COLUMN]
 
-    def _student_x0(self, conditions: WindowConditions, guidance: float | None = None) -> Predict:
+    def _student_x0(
+        self, conditions: WindowConditions, threads: BlockThreads, guidance: float | None = None
+    ) -> Predict:
         """Return the student's x0 prediction of windows, in passes of their own or shared ones."""
         if self.passes is None:
-            return _x0_by(_in_own_passes(self.student), consistency_function, conditions, guidance)
+            return _x0_by(_in_own_passes(self.student, threads), consistency_function, conditions, guidance)
         missing = MAX_TEXT_TOKENS - conditions.mask.shape[1]
         text, mask = pad(conditions.text, (0, 0, 0, missing)), pad(conditions.mask, (0, missing))
         same_length = replace(conditions, text=text, mask=mask)
@@ -294,7 +297,7 @@ class Pipeline(nn.Module):
         return unit_noise(shape, generator)
 
 
-def _in_own_passes(network: Denoiser) -> Network:
+def _in_own_passes(network: Denoiser, threads: BlockThreads) -> Network:
     """Return a network whose passes hold the windows of one clip only; on a CPU each pass has a core of its own."""
 
     def side_by_side(*inputs: Tensor) -> Tensor:
@@ -311,9 +314,8 @@ def _in_own_passes(network: Denoiser) -> Network:
         # Two passes even for a few windows, so that a short clip uses two cores as well; on any number of them.
         windows = max(1, min(WINDOWS_PER_THREAD, -(-len(inputs[0]) // 2)))
         parts = list(zip(*(tensor.split(windows) for tensor in inputs), strict=True))
-        with block_threads(len(parts), device) as threads:
-            passes = [threads.submit(one_pass, *part) for part in parts]
-            return torch.cat([each.result() for each in passes])
+        passes = [threads.submit(one_pass, *part) for part in parts]
+        return torch.cat([each.result() for each in passes])
 
     return side_by_side
 

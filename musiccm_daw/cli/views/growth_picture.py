@@ -45,6 +45,9 @@ def draw_growth(table: Figures, machine: str, path: Path) -> None:
     axes.loglog(music, music, linestyle="--", color="grey", label="real time")
     axes.set_xlabel("seconds of stereo music")
     axes.set_ylabel("seconds to make it")
+    for axis in (axes.xaxis, axes.yaxis):
+        # 0.1 and 100, not powers of ten.
+        axis.set_major_formatter("{x:g}")
     axes.set_title(machine, fontsize=9)
     axes.grid(visible=True, which="both", alpha=0.3)
     axes.legend()

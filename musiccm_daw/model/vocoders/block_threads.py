@@ -74,26 +74,30 @@ def _submit(
 def block_threads(most: int, device: torch.device) -> Iterator[BlockThreads]:
     """Provide threads for at most `most` calls at once, which together use as many cores as torch may.
 
-    Calls that have not begun when the caller leaves, for example by cancelling, are never made.
+    On a CPU, what the caller computes in between is computed on one thread as well. Calls that have not begun when the
+    caller leaves, for example by cancelling, are never made.
     """
     cores = torch.get_num_threads()
     count = max(1, min(most, cores)) if device.type == "cpu" else 1
     left = cores - count if device.type == "cpu" else 0
     pool = ThreadPoolExecutor(count, "block", initializer=torch.set_num_threads, initargs=(1,))
     helpers = ThreadPoolExecutor(left, "piece", initializer=torch.set_num_threads, initargs=(1,)) if left else None
-    try:
-        yield BlockThreads(pool, count, SideBySide(helpers))
-    finally:
-        pool.shutdown(cancel_futures=True)
-        if helpers is not None:
-            helpers.shutdown(cancel_futures=True)
-        # A thread sets this for itself alone, but for matrix products some libraries take it for the whole process.
-        torch.set_num_threads(cores)
+    # Around the pools: it also gives the process its threads back, which theirs may have taken.
+    with one_thread(device):
+        try:
+            yield BlockThreads(pool, count, SideBySide(helpers))
+        finally:
+            pool.shutdown(cancel_futures=True)
+            if helpers is not None:
+                helpers.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def one_thread(device: torch.device) -> Iterator[None]:
-    """Compute on one thread of torch while the block runs, where it would be several of a CPU."""
+    """Compute on one thread of torch while the block runs, where it would be several of a CPU.
+
+    A thread sets this for itself alone, but for matrix products some libraries take it for the whole process.
+    """
     before = torch.get_num_threads()
     if device.type == "cpu":
         torch.set_num_threads(1)

@@ -40,6 +40,14 @@ def test_a_single_call_has_one_core_too_for_sums_depend_on_their_number() -> Non
         assert threads.submit(torch.get_num_threads).result() == 1
 
 
+def test_the_caller_computes_on_one_core_beside_its_calls() -> None:
+    with block_threads(2, CPU) as threads:
+        assert threads.count == 2
+        assert torch.get_num_threads() == 1
+    with block_threads(2, torch.device("cuda")):
+        assert torch.get_num_threads() == 2
+
+
 def test_one_thread_computes_on_a_cpu_and_the_others_come_back() -> None:
     with one_thread(CPU):
         assert torch.get_num_threads() == 1
