@@ -125,12 +125,12 @@ class Reader:
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
+        elif word.one("piece"):
+            self._add_pieces(word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
                 self._play(way, text)
-        elif word.one("piece"):
-            self._add_pieces(word, text)
         elif role is not None and not weak:
             self._read_role(role, before, word, text)
             if way and way != "percussion":
@@ -226,11 +226,12 @@ class Reader:
                 self.waiting.append((way, text))
 
     def _add_pieces(self, word: Word, text: str) -> None:
-        """Let the drummer play a sound of the kit."""
-        pieces = word.meanings["piece"]
-        at = next((at for at, player in enumerate(self.players) if player.role == "drums"), None)
+        """Let the drummer play a sound of the kit, or of the one that is named with it: 909 hats."""
+        pieces, kit = word.meanings["piece"], word.meanings.get("instrument", ())
+        drummers = [at for at, player in enumerate(self.players) if player.role == "drums"]
+        at = next((at for at in drummers if not kit or self.players[at].instruments[:1] == kit[:1]), None)
         if at is None:
-            self._add(Player("drums", pieces=pieces, words=(text,)))
+            self._add(Player("drums", kit, bool(kit), pieces=pieces, words=(text,)))
         else:
             player = self.players[at]
             self.players[at] = replace(player, pieces=player.pieces + pieces, words=(*player.words, text))

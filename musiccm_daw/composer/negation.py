@@ -44,9 +44,10 @@ class LeftOut:
         roles = set(word.meanings.get("role", ())) | _ROLE_OF_WAY.get(word.one("way") or "", set())
         if word.one("piece"):
             self.pieces.update(word.meanings["piece"])
-        elif roles & set(RHYTHM):
+            return
+        if roles & set(RHYTHM):
             self.roles.update(RHYTHM)
-        elif roles:
+        else:
             self.roles |= roles
         self.instruments.update(word.meanings.get("instrument", ()))
 

@@ -185,9 +185,9 @@ GUITARS: dict[str, str] = {
         "bass, fodera, fodera bass, lakland, lakland bass, yamaha bb, ibanez sr, wal bass, violin bass, hofner, "
         "höfner violin bass, eb 3, gibson eb, gibson eb3, grabber bass, steinberger bass, status bass, short scale "
         "bass, long scale bass, flatwounds on a bass, flats on a bass, roundwound bass, round wound bass, gallien "
-        "krueger, aguilar bass, markbass, ampeg, ampeg b 15, svt, svt bass, svt rig, portaflex, miked bass amp, mic'd "
-        "bass amp, thumpy/plummy/tubby/woolly bass, elektrobass, elektrischer bass, e bassist, basse aux doigts, bajo "
-        "con dedos, basso a dita, baixo com dedos, basgitara, basgitarr, bassokitara, elbass, elbasist, bassgitarist, "
+        "krueger, aguilar bass, markbass, ampeg b 15, svt bass, svt rig, miked bass amp, mic'd bass amp, "
+        "thumpy/plummy/tubby/woolly bass, elektrobass, elektrischer bass, e bassist, basse aux doigts, bajo con "
+        "dedos, basso a dita, baixo com dedos, basgitara, basgitarr, bassokitara, elbass, elbasist, bassgitarist, "
         "bass guitarist, chapman stick, stick player, touch guitar, live bassist, studio bassist, session bassist, "
         "electric bassist"
     ),

@@ -125,9 +125,9 @@ KEYS: dict[str, str] = {
         "tonewheel organ, hammond b3, b3, b3s, organist, tonewheels, drawbars, clonewheel, orgel, hammondorgel, "
         "orgue, órgano, orgao, hammond c3, leslie speaker, leslie cabinet, rotary speaker, church hammond, hammond b "
         "3, a 100, hammond a100, m 3 hammond, l 100 hammond, c3, xk 3, cx 3, cx3, korg cx3, bx 3, korg bx3, vk 7, vk "
-        "8, vb 3, vb3, lowrey, leslie, leslie 122, leslie 147, leslied keys, rotary cabinet, rotating speaker, "
-        "spinning speaker, whirling leslie, electro mechanical organ, heimorgel, elektronenorgel, orgelspieler, "
-        "organista, organiste, spinet organ, full drawbars, b three, hammond sound, organ pads"
+        "8, vb 3, vb3, lowrey, leslie 122, leslie 147, rotary cabinet, rotating speaker, spinning speaker, whirling "
+        "leslie, electro mechanical organ, heimorgel, elektronenorgel, orgelspieler, organista, organiste, spinet "
+        "organ, full drawbars, b three, hammond sound, organ pads"
     ),
     "percussive_organ": (
         "electone, clicky organ, clicking organ, chopped organ, short organ, bubble organ, organ bubble, shuffle "
@@ -197,11 +197,11 @@ KEYS: dict[str, str] = {
         "blown reeds, bent reeds, cross harp, juice harp, marine band harp, gaita de boca, bullet mic harp, mouthie, "
         "moothie, gob organ, chromonica, bluesharp, chicago harp, amplified harp, overblow harp, blow harp, train "
         "harp, country harp, ruine babines, musique à bouche, gaita de beiços, gaitista, harmonicista, armonicista, "
-        "mondharmonica, munspel, mundharpe, harmonijka, organki, suupill, fotzhobel, mundorgel, bullet mic, green "
-        "bullet mic, harp through a bullet mic, chord harmonica, bass harmonica, special 20, golden melody, lee "
-        "oskar, seydel, hohner harp, melodika, pianica, melodion, blow organ, clavietta, wind piano, keyboard you "
-        "blow into, blown keyboard, jews harp, jaw harp, mouth jaw harp, maultrommel, guimbarde, morchang, morsing, "
-        "khomus, vargan, dan moi, scacciapensieri, arpa de boca, birimbao, kazoo, mirliton, comb and paper, paper and "
-        "comb, cowboy harp, campfire harp, wailing harp, bent notes harp, mouth reeds"
+        "mondharmonica, munspel, mundharpe, harmonijka, organki, suupill, fotzhobel, mundorgel, harp through a bullet "
+        "mic, chord harmonica, bass harmonica, special 20, golden melody, lee oskar, seydel, hohner harp, melodika, "
+        "pianica, melodion, blow organ, clavietta, wind piano, keyboard you blow into, blown keyboard, jews harp, jaw "
+        "harp, mouth jaw harp, maultrommel, guimbarde, morchang, morsing, khomus, vargan, dan moi, scacciapensieri, "
+        "arpa de boca, birimbao, kazoo, mirliton, comb and paper, paper and comb, cowboy harp, campfire harp, wailing "
+        "harp, bent notes harp, mouth reeds"
     ),
 }

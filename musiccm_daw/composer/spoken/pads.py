@@ -177,10 +177,9 @@ PADS: dict[str, str] = {
         "air sweep, wind sweep, rauschfahne, rausch sweep, rauschanstieg, montée de bruit, montée fx, effet de "
         "montée, bruit montant, subida de ruido, barrido ascendente, ruido ascendente, ruido blanco, efecto de "
         "subida, salita di rumore, sweep ascendente, rumore bianco, rumore crescente, ruído branco, varredura "
-        "ascendente, white noise, pink noise, reverse crash, reversed crash, reverse reverb swell, suck back cymbal, "
-        "backwards cymbal, rückwärtsbecken, rückwärts becken, cymbale inversée, cymbale à l'envers, platillo "
-        "invertido, platillo al revés, piatto al contrario, piatto rovesciato, prato reverso, prato invertido, drop "
-        "riser, snare riser build"
+        "ascendente, reverse crash, reversed crash, reverse reverb swell, suck back cymbal, backwards cymbal, "
+        "rückwärtsbecken, rückwärts becken, cymbale inversée, cymbale à l'envers, platillo invertido, platillo al "
+        "revés, piatto al contrario, piatto rovesciato, prato reverso, prato invertido, drop riser, snare riser build"
     ),
     "downlifter": (
         "downsweep, divebomb, drop fx, pitch drop, down lifter, downward sweep, falling sweep, sweeping down, falling "
@@ -201,9 +200,9 @@ PADS: dict[str, str] = {
         "hit, bram hit, bwaaam, bwaaah, bwaah, inception sound, sub boom, sub hit, sub impact, low boom, low impact, "
         "low hit, deep hit, giant hit, big boom, boom hit, boom fx, low thud, thump fx, slam fx, slam hit, crash "
         "boom, explosion fx, explosion sound, explosion effect, blast fx, stinger hit, jump scare, jumpscare, jump "
-        "scare hit, horror hit, scare hit, dramatic hit, dun dun dun, drop impact, drop hit, downbeat hit, low "
-        "frequency hit, whoosh hit, einschlag, donnerschlag, knalleffekt, tiefer schlag, coup sourd, impacto, impacto "
-        "grave, impacto cinematográfico, golpe cinematográfico, golpe grave, impatto, impatto cinematografico, colpo "
+        "scare hit, horror hit, scare hit, dramatic hit, dun dun dun, drop impact, downbeat hit, low frequency hit, "
+        "whoosh hit, einschlag, donnerschlag, knalleffekt, tiefer schlag, coup sourd, impacto, impacto grave, impacto "
+        "cinematográfico, golpe cinematográfico, golpe grave, impatto, impatto cinematografico, colpo "
         "cinematografico, colpo grave"
     ),
     "vinyl_crackle": (
