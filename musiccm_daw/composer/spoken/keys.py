@@ -125,9 +125,9 @@ KEYS: dict[str, str] = {
         "tonewheel organ, hammond b3, b3, b3s, organist, tonewheels, drawbars, clonewheel, orgel, hammondorgel, "
         "orgue, órgano, orgao, hammond c3, leslie speaker, leslie cabinet, rotary speaker, church hammond, hammond b "
         "3, a 100, hammond a100, m 3 hammond, l 100 hammond, c3, xk 3, cx 3, cx3, korg cx3, bx 3, korg bx3, vk 7, vk "
-        "8, vb 3, vb3, lowrey, leslie 122, leslie 147, rotary cabinet, rotating speaker, spinning speaker, whirling "
-        "leslie, electro mechanical organ, heimorgel, elektronenorgel, orgelspieler, organista, organiste, spinet "
-        "organ, full drawbars, b three, hammond sound, organ pads"
+        "8, vb 3, vb3, lowrey, rotary cabinet, rotating speaker, spinning speaker, whirling leslie, electro "
+        "mechanical organ, heimorgel, elektronenorgel, orgelspieler, organista, organiste, spinet organ, full "
+        "drawbars, b three, hammond sound, organ pads"
     ),
     "percussive_organ": (
         "electone, clicky organ, clicking organ, chopped organ, short organ, bubble organ, organ bubble, shuffle "

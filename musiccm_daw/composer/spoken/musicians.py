@@ -1,4 +1,8 @@
-"""The musicians who are known for one instrument, and tunes known for its sound: names by which people ask for it."""
+"""Musicians who are known for one instrument, and tunes that are known for its sound, by the instrument.
+
+Composers of many sounds and bands are not among them: their names ask for a style. `spoken/__init__.py` says how names
+are written.
+"""
 
 from __future__ import annotations
 

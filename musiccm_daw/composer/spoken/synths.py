@@ -218,12 +218,11 @@ SYNTHS: dict[str, str] = {
         "mario/zelda/tetris/megaman/casio/stylophone/ringtone/beeper/bleep/bleepy/blippy/nasal/woody-synth lead, "
         "square waveform, pulse waveform, pulse width, rechteck, rechteckwelle, rechteckschwingung, onde carrée, son "
         "carré, onda cuadrada, onda quadra, onda quadrata, onda quadrada, beeps, beep melody, beeping melody, pc "
-        "speaker, pc beeper, zx spectrum, zx beeper, spectrum beeper, ay chip, ay 3 8910, ay8910, ym2149, pokey chip, "
-        "atari pokey, atari 2600, commodore 64, c64, c 64, mos 6581, sidstation, famitracker, nanoloop, little sound "
-        "dj, arcade bleeps, arcade beeps, console bleeps, hollow wave, casio vl tone, vl 1, sk 1, sk1, mt 40, casio "
-        "keys, casio keyboard, casio synth, cheap keyboard, pocket operator, teenage engineering, stylophone, dubreq "
-        "stylophone, portasound, yamaha portasound, yamaha pss, ringtone, nokia ringtone, nokia tune, monophonic "
-        "ringtone, old phone ringtone, mario theme, super mario theme, tetris theme, zelda theme, pac man melody, "
-        "chip melody, chip music lead, game boy beeps"
+        "beeper, zx beeper, spectrum beeper, ay chip, ay 3 8910, ay8910, ym2149, pokey chip, atari pokey, mos 6581, "
+        "sidstation, famitracker, nanoloop, little sound dj, arcade bleeps, arcade beeps, console bleeps, hollow "
+        "wave, casio vl tone, vl 1, sk 1, sk1, mt 40, casio keys, casio keyboard, casio synth, cheap keyboard, pocket "
+        "operator, teenage engineering, stylophone, dubreq stylophone, portasound, yamaha portasound, yamaha pss, "
+        "ringtone, nokia ringtone, nokia tune, monophonic ringtone, old phone ringtone, mario theme, super mario "
+        "theme, tetris theme, zelda theme, pac man melody, chip melody, chip music lead, game boy beeps"
     ),
 }
