@@ -94,12 +94,10 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     said = {token.text for token in kept}
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []
-    if nearest is not None:
+    if nearest is not None and unknown:
         nearest = cache(nearest)
         phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
         words, taken = read_descriptions(text, kept, words, phrases, nearest)
-        # A musician is known for an instrument, and may picture a style besides.
-        phrases += [(word.first, word.end) for word in words if "musician" in word.meanings]
     reader = Reader(kept)
     for word in words:
         if word.text not in ignored:
@@ -131,8 +129,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     )
     if nearest is None:
         return brief
-    asked = [text[kept[first].start : kept[end - 1].end] for first, end in sorted(phrases)]
-    return _with_nearest(brief, asked, nearest)
+    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in phrases], nearest)
 
 
 def _energy(moods: Sequence[str]) -> Steering:

@@ -18,8 +18,8 @@ from musiccm_daw.composer.spelling import usual_spelling, with_two_letters, with
 from musiccm_daw.composer.spoken import spoken_names
 
 Meanings = Mapping[str, tuple[str, ...]]
-"""By kind ("instrument", "musician", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a
-phrase may mean; a musician stands for an instrument."""
+"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
+mean."""
 
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
@@ -210,11 +210,8 @@ def _may_join(word: str, following: str) -> bool:
 def _lexicon() -> _Lexicon:
     """Read the tables; what comes first is preferred."""
     lexicon = _Lexicon()
-    for kind, instrument, names in spoken_names():
-        typed = list(_as_typed(names))
-        lexicon.add("instrument", instrument, typed)
-        if kind == "musician":
-            lexicon.add(kind, instrument, typed)
+    for instrument, names in spoken_names():
+        lexicon.add("instrument", instrument, _as_typed(names))
     for kind, table in _TABLES:
         for key, listed in table.items():
             phrases = listed.split(", ") if isinstance(listed, str) else listed

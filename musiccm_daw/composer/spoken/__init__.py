@@ -22,11 +22,10 @@ from musiccm_daw.composer.spoken.synths import SYNTHS
 from musiccm_daw.composer.spoken.winds import WINDS
 
 
-def spoken_names() -> Iterator[tuple[str, str, Iterator[str]]]:
-    """Yield "instrument" or "musician", an instrument, a key of `INSTRUMENTS`, and names of it, the preferred first."""
+def spoken_names() -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield instruments, keys of `INSTRUMENTS`, each with names of it; of a name in two, the first one is meant."""
     for table in (KEYS, GUITARS, STRINGS, WINDS, DRUMS, SYNTHS, PADS, MUSICIANS):
-        kind = "musician" if table is MUSICIANS else "instrument"
-        yield from ((kind, instrument, _names(listed)) for instrument, listed in table.items())
+        yield from ((instrument, _names(listed)) for instrument, listed in table.items())
 
 
 def _names(listed: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from musiccm_daw.composer.spelling import without_accents
 from musiccm_daw.composer.spoken import spoken_names
 from musiccm_daw.composer.styles import STYLE_TABLE
 
-NAMES = [(instrument, list(names)) for _, instrument, names in spoken_names()]
+NAMES = [(instrument, list(names)) for instrument, names in spoken_names()]
 
 
 def first_instrument(prompt: str) -> str:
