@@ -24,8 +24,8 @@ mean."""
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
 """Initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
-_POSSESSIVE = re.compile("(?<=s)['’]s$")
-"""Of a name that ends in s; others look like a plural without their apostrophe."""
+_NO_PART_OF_WORD = re.compile("^(?:l|un|dell)['’]|(?<=s)['’]s$")
+"""An article, or the possessive of a name that ends in s; others look like a plural without their apostrophe."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -48,8 +48,8 @@ _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
 _SHORT = 3
 """Letters of the shortest part that is split off a word: "sub bass", but not "be at"."""
-_ELIDED = frozenset("dln")
-"""Words before an apostrophe that people leave out: viola d'amore, rock 'n' roll."""
+_ONE_LETTER_WORDS = frozenset("ai")
+"""Other letters alone are initials, or what stands before an apostrophe: J J Johnson, viola d amore."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _plain_word(word: str) -> str:
     """Return a word without apostrophes, the points of initials, and accents that are letters of their own."""
     if word.isalnum():
         return word
-    word = re.sub("['’]", "", _POSSESSIVE.sub("", unicodedata.normalize("NFC", word)))
+    word = re.sub("['’]", "", _NO_PART_OF_WORD.sub("", unicodedata.normalize("NFC", word)))
     return word.replace(".", "") or "."
 
 
@@ -203,7 +203,7 @@ def _may_join(word: str, following: str) -> bool:
     """Return whether two words may be one that people write apart."""
     if word[-1].isdigit() != following[0].isdigit():
         return len(word + following) > _SHORT
-    return min(len(word), len(following)) >= _SHORT or len(word) == len(following) == 1 or word in _ELIDED
+    return all(len(each) >= _SHORT or (len(each) == 1 and each not in _ONE_LETTER_WORDS) for each in (word, following))
 
 
 @cache

@@ -125,7 +125,7 @@ PIECES: dict[str, str] = {
 EFFECTS: dict[str, str] = {
     "delay": "echo, echoes, delay, tape echo",
     "reverb_hall": "reverb, hall, cathedral, washed out",
-    "saturation": "distorted, distortion, saturation, fuzzy",
+    "saturation": "distorted, distortion, overdrive, saturation, fuzz, fuzzy",
     "lowpass": "felt, muted sound, dull, low pass, low passed, low pass filter",
     "lofi": "lofi sound, bitcrushed",
     "sidechain": "sidechain, pump",

@@ -67,7 +67,7 @@ GUITARS: dict[str, str] = {
         "jangly guitar, jangle guitar, sparkling guitar, glassy guitar, tremolo guitar, surf guitar, fender twin, "
         "twin reverb, baritone guitar, e gitarre, elektrische gitarre, e gitarren, guitare électrique, guitarra "
         "eléctrica, chitarra elettrica, tapped guitar, roland jazz chorus, jazz chorus amp, spring reverb guitar, "
-        "spaghetti western guitar, nile rodgers guitar, john mayer guitar, math rock guitar, "
+        "spaghetti western guitar, nile rodgers guitar, john mayer guitar, math rock guitar, e guitar, "
         "jangly/jangling/jangle/chimey/chiming/twangy/twanging/glassy/sparkling/sparkly/crystalline/crystal-clean/"
         "undistorted/unoverdriven/clean-toned/spanky/quacky/surfy/drippy/plinky/noodly/noodling/mathy/tappy/chorusy/"
         "shimmery/glistening/squeaky-clean/bell-like guitar/electric-guitar/six-string/electric, clean/undistorted "
