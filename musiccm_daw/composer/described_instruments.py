@@ -280,8 +280,8 @@ television, retro computer, old school, new beginning, good mood, bad weather, n
 silence, sounds of nature, strange noises outside, loud and proud, soft and fluffy, smooth operator, rough edges,
 sharp knife, round table, low price, high heels, rising prices, falling asleep, shaking hands, thumbs up, finger food,
 mouth watering, breath of fresh air, chest of drawers, bag of money, something like that, as you like it, with a lot
-of feeling, in the background, in the middle, for the intro, a bit more of that, in the style of a famous composer, second fiddle
-to nobody, spring reverb, reed by the river
+of feeling, in the background, in the middle, for the intro, a bit more of that, in the style of a famous composer,
+second fiddle to nobody, spring reverb, reed by the river
 """
 """Phrases with a word of those above in them, and other everyday ones."""
 

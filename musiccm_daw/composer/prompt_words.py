@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from musiccm_daw.composer import spoken_words, vocabulary
-from musiccm_daw.composer.spelling import usual_spelling, with_two_letters, without_accents
+from musiccm_daw.composer.spelling import singular, usual_spelling, with_two_letters, without_accents
 from musiccm_daw.composer.spoken import spoken_names
 
 Meanings = Mapping[str, tuple[str, ...]]
@@ -24,8 +24,8 @@ mean."""
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
 """Initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
-_NO_PART_OF_WORD = re.compile("^(?:l|un|dell)['’]|(?<=s)['’]s$")
-"""An article, or the possessive of a name that ends in s; others look like a plural without their apostrophe."""
+_NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
+"""An article, or a possessive; in "80's" the s is part of the word."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -176,7 +176,7 @@ class _Lexicon:
             # "Drums and bass" are two players, not the style.
             if kind != "style" or not phrase.startswith("drum "):
                 spelt = " ".join(map(usual_spelling, phrase.split()))
-                entries += [(self.alike, spelt), (self.joined, spelt.replace(" ", ""))]
+                entries += [(self.alike, spelt), (self.joined, singular(spelt.replace(" ", "")))]
             for table, entry in entries:
                 meanings = table.setdefault(entry, only)
                 if meanings is not only and key not in meanings.get(kind, ()):
@@ -187,7 +187,7 @@ class _Lexicon:
         listed = self.exact.get(" ".join(plain)) or self.alike.get(" ".join(spelt))
         if listed is not None:
             return listed
-        listed = self.joined.get("".join(spelt))
+        listed = self.joined.get(singular("".join(spelt)))
         if listed is None or len(spelt) == 1:
             return listed
         # "Steel pan" is a steelpan, and "TB 303" a TB-303; but "be at" is no beat, "high life" no highlife, and a
