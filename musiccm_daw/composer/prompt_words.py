@@ -22,7 +22,7 @@ Meanings = Mapping[str, tuple[str, ...]]
 mean."""
 
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
-_TOKEN = re.compile(rf"(?:(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
+_TOKEN = re.compile(rf"(?:(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
 """Initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
 _NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
 """An article, or a possessive; in "80's" the s is part of the word."""
@@ -94,7 +94,7 @@ def _plain_word(word: str) -> str:
     if word.isalnum():
         return word
     word = re.sub("['’]", "", _NO_PART_OF_WORD.sub("", unicodedata.normalize("NFC", word)))
-    return word.replace(".", "") or "."
+    return re.sub(r"(?<=\w)\.\s?", "", word)
 
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:

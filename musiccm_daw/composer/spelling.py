@@ -22,7 +22,6 @@ _USUAL = {
     "accordian": "accordion",
     "analogue": "analog",
     "aluminium": "aluminum",
-    "arpeggiatior": "arpeggiator",
     "bandeneon": "bandoneon",
     "cymbol": "cymbal",
     "didjeridu": "didgeridoo",

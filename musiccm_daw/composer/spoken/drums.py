@@ -1,4 +1,7 @@
-"""The names of drum kits, drum machines, samplers and percussion; `spoken/__init__.py` says how they are written."""
+"""The names of drum kits, drum machines, samplers and percussion.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The names of guitars, lutes and basses; `spoken/__init__.py` says how they are written."""
+"""The names of guitars, lutes and basses.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The names of synthetic strings, voices and pads, and of effects; `spoken/__init__.py` says how they are written."""
+"""The names of synthetic strings, voices and pads, and of effects.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The names of bowed strings, harps and voices; `spoken/__init__.py` says how they are written."""
+"""The names of bowed strings, harps and voices.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The names of synthesisers that play basses, keys and leads; `spoken/__init__.py` says how they are written."""
+"""The names of synthesisers that play basses, keys and leads.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 
@@ -174,16 +177,16 @@ SYNTHS: dict[str, str] = {
         "stack, stacked saws, unison saws, unison lead, unison sawtooth, festival lead, festival synth, hyper saw, "
         "access virus, virus lead, virus ti, virus synth, nexus lead, serum saw, euphoric lead, euphoric synth, "
         "anthem lead, wall of sawtooths, future bass synth, hands up lead, ultrasaw, megasaw, mega saw, saws, wall of "
-        "saw, wall of synths, detuned/stacked/layered/unison saw/sawtooth/saws lead/chords/synth/stack, detuned saw, "
-        "detuned sawtooth, stacked sawtooths, unison synth, seven saws, virus saw, nord lead, nord lead 2, supernova "
-        "synth, novation supernova, nexus synth, refx nexus, sylenth lead, spire synth, spire lead, bigroom lead, "
-        "mainstage lead, main stage lead, mainstage synth, festival saw, festival saws, festival chords, hands in the "
-        "air synth, hands in the air lead, hands up synth, anthem synth, euphoric saws, euphoric chords, stadium "
-        "synth, stadium lead, arena synth, future bass chords, future bass saws, flume synth, flume chords, illenium "
-        "chords, avicii lead, avicii synth, armin van buuren lead, tiesto lead, tiesto synth, ferry corsten lead, "
-        "sandstorm lead, darude lead, sägezahnwand, supersägezahn, gestapelte sägezähne, mur de sawtooth, super scie, "
-        "muro de saws, muro de sintes, super sierra, muro di saw, muro di synth, parede de saws, huge synth wall, "
-        "massive synth wall, gated saws, jp 8000 lead, pvd lead"
+        "saw, wall of synths, detuned/stacked/layered/unison saw/sawtooth/saws lead/chords/synth/stack, detuned "
+        "sawtooth, stacked sawtooths, unison synth, seven saws, virus saw, nord lead, nord lead 2, supernova synth, "
+        "novation supernova, nexus synth, refx nexus, sylenth lead, spire synth, spire lead, bigroom lead, mainstage "
+        "lead, main stage lead, mainstage synth, festival saw, festival saws, festival chords, hands in the air "
+        "synth, hands in the air lead, hands up synth, anthem synth, euphoric saws, euphoric chords, stadium synth, "
+        "stadium lead, arena synth, future bass chords, future bass saws, flume synth, flume chords, illenium chords, "
+        "avicii lead, avicii synth, armin van buuren lead, tiesto lead, tiesto synth, ferry corsten lead, sandstorm "
+        "lead, darude lead, sägezahnwand, supersägezahn, gestapelte sägezähne, mur de sawtooth, super scie, muro de "
+        "saws, muro de sintes, super sierra, muro di saw, muro di synth, parede de saws, huge synth wall, massive "
+        "synth wall, gated saws, jp 8000 lead, pvd lead"
     ),
     "saw_lead": (
         "sawtooth, monosynth, ewi, keytar, ms20, leadsynth, arp odyssey, arp 2600, saw synth, saw wave, mono lead, "

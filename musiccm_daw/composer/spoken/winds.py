@@ -1,4 +1,7 @@
-"""The names of brass, reeds and flutes; `spoken/__init__.py` says how they are written."""
+"""The names of brass, reeds and flutes.
+
+`spoken/__init__.py` says how they are written.
+"""
 
 from __future__ import annotations
 

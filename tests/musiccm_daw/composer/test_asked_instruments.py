@@ -17,7 +17,7 @@ def asked(prompt: str) -> list[str]:
 @pytest.mark.parametrize(
     ("prompt", "instruments"),
     [
-        ("a dry Telecaster, no overdrive, over Purdie-like drums", ["clean_guitar", "standard_kit"]),
+        ("a dry Telecaster, no overdrive, over Bernard Purdie's shuffle", ["clean_guitar", "standard_kit"]),
         ("rock, electric guitar without distortion", ["clean_guitar"]),
         ("an overdriven guitar, no distortion", ["overdriven_guitar"]),
         ("Toots Thielemans playing a waltz", ["harmonica"]),
@@ -46,7 +46,7 @@ def asked(prompt: str) -> list[str]:
         ("crunchy JCM 800 lead", ["overdriven_guitar"]),
         ("squelchy TB 303, no drums", ["acid_303"]),
         ("Stylophone!", ["square_lead"]),
-        ("choir of monks chanting in Latin", ["choir_aahs"]),
+        ("monks chanting in a stone chapel", ["choir_aahs"]),
     ],
 )
 def test_what_musicians_ask_for(prompt: str, instruments: list[str]) -> None:
@@ -60,7 +60,7 @@ def test_what_musicians_ask_for(prompt: str, instruments: list[str]) -> None:
         *("the horn of a car", "bells and whistles", "a drone flying over the city", "acid rain", "organ donor"),
         *("Ludwig van Beethoven", "the Marshall plan", "in the doghouse", "a crackling campfire", "hot rods"),
         *("Taurus season", "superstition", "a Geiger counter", "trap set", "desert sandstorm", "cry baby"),
-        *("room 606", "wine glass", "the final countdown", "thunder and lightning", "electric hum of the city"),
+        *("room 606", "a glass of wine", "the final countdown", "thunder and lightning", "electric hum of the city"),
     ],
 )
 def test_everyday_words_ask_for_no_instrument(prompt: str) -> None:
