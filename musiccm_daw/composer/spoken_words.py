@@ -1,7 +1,7 @@
 """The words that people use beside those of the captions: more names of styles, roles, ways of playing and moods.
 
-`prompt_words.py` looks them up before the words of `vocabulary.py`; instruments are in `spoken/`. Tables only: by what is
-meant, phrases that mean it, separated by commas.
+`prompt_words.py` looks them up before the words of `vocabulary.py`; instruments are in `spoken/`. Tables only: by what
+is meant, phrases that mean it, separated by commas.
 """
 
 from __future__ import annotations
