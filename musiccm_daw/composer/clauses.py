@@ -141,10 +141,12 @@ class Reader:
             self._add(Player(role, words=(text,)))
 
     def _repeats(self, word: Word) -> bool:
-        """Return whether a phrase only says what family the instrument just before it is of: a Steinway piano."""
+        """Return whether a phrase only says more of the instrument just before it: a Steinway piano, a Casio SK-1."""
         names = word.meanings.get("instrument", ())
         named = self.players[-1].instruments[:1] if self.players and self.players[-1].named else ()
-        return len(names) > 1 and any({_family(name) for name in names} & {_family(name)} for name in named)
+        if len(names) < 2:
+            return bool(names) and names == named
+        return any({_family(name) for name in names} & {_family(name)} for name in named)
 
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""

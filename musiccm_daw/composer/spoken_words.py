@@ -75,7 +75,7 @@ WAYS: dict[str, str] = {
     "strum": "strum, strummed, strumming, strummed acoustic, strumming acoustic, acoustic strumming, acoustic strum",
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
-    "walking_bass": "walking, walking bass line, walking bassline, walking upright",
+    "walking_bass": "walking, walking bass line, walking bassline",
     "held": "held, sustained, held notes, long tones, drones on, organ chords held, droning",
     "stabs": "stab, hits, stabbing, horn stabs, horn hits",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
@@ -104,8 +104,8 @@ WAYS: dict[str, str] = {
 }
 PIECES: dict[str, str] = {
     "hat": (
-        "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats, 808 hats, 808 hi hat, 909 hats, "
-        "909 hi hat"
+        "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats, 808 hats, 808 hi hats, 909 hats, "
+        "909 hi hats"
     ),
     "open_hat": "open hats, open hat, open hi hat, open hihat, 909 open hat",
     "ride": "ride, ride cymbal, 909 ride",

@@ -14,12 +14,12 @@ GUITARS: dict[str, str] = {
         "guitalele, cavaco, machete de braga, braguinha, rajão, timple, jarana, huapanguera, guitarra de golpe, tres "
         "cubano, cuban tres, bandola, walaycho, chitarrone, theorbe, tiorba, tiorbe, liuto, laute, luit, lutnia, "
         "alaúde, arciliuto, luthiste, renaissance guitar, romantic guitar, udi, barbat, lavta, kobza, cobza, ruan, "
-        "zhongruan, nylon strings, nylon acoustic, nylon six string, nylon plucks, gut strings, gut guitar, catgut, "
-        "classic guitar, spanish acoustic, spanische gitarre, klassische gitarre, klassikgitarre, nylongitarre, "
-        "nylonsaiten, flamencogitarre, guitarra criolla, guitarra de nylon, guitarra andaluza, guitare nylon, guitare "
-        "espagnole, guitare flamenca, cordes nylon, chitarra spagnola, chitarra flamenca, chitarra nylon, chitarra "
-        "con corde di nylon, violonista, gitara klasyczna, klassinen kitara, cordoba guitar, alhambra guitar, conde "
-        "hermanos, godin multiac, rasgueado, lounge nylon, six course guitar, medieval strings plucked"
+        "zhongruan, nylon strings, nylon acoustic, nylon six string, nylon plucks, gut strings, gut guitar, classic "
+        "guitar, spanish acoustic, spanische gitarre, klassische gitarre, klassikgitarre, nylongitarre, nylonsaiten, "
+        "flamencogitarre, guitarra criolla, guitarra de nylon, guitarra andaluza, guitare nylon, guitare espagnole, "
+        "guitare flamenca, cordes nylon, chitarra spagnola, chitarra flamenca, chitarra nylon, chitarra con corde di "
+        "nylon, violonista, gitara klasyczna, klassinen kitara, cordoba guitar, alhambra guitar, conde hermanos, "
+        "godin multiac, rasgueado, lounge nylon, six course guitar, medieval strings plucked"
     ),
     "steel_guitar": (
         "mandolin, twelve string guitar, dobro, resonator guitar, slide guitar, lap steel, pedal steel, bouzouki, "
@@ -48,7 +48,8 @@ GUITARS: dict[str, str] = {
         "guitar, nashville tuned guitar, nashville tuning, nashville strung, high strung guitar, jumbo acoustic, "
         "steel strings, bronze strings, phosphor bronze, bronze wound strings, busker guitar, busking guitar, folksy "
         "guitar, rootsy guitar, cowboy guitar, cowboy chords, porch guitar, harp guitar, twelve stringed guitar, "
-        "acoustic chords, guitar unplugged, mountain dulcimer, appalachian dulcimer, lap dulcimer"
+        "acoustic chords, guitar unplugged, mountain dulcimer, appalachian dulcimer, lap dulcimer, ac guitar, acc "
+        "guitar"
     ),
     "jazz_guitar": (
         "archtop, hollow body guitar, hollowbody, gypsy jazz guitar, jazzbox, es175, es335, jazzgitarre, jazz box, "
@@ -86,7 +87,7 @@ GUITARS: dict[str, str] = {
         "swell guitar, guitar swells, cleane gitarre, clean gitarre, saubere gitarre, unverzerrte gitarre, "
         "elektrogitarre, stromgitarre, guitare claire, guitare clean, guitarra limpia, guitarra limpa, guitarra "
         "clean, chitarra pulita, elgitarr, elgitar, sähkökitara, gitara elektryczna, guitarra elétrica, di guitar, "
-        "direct guitar, plugged straight in, straight into the desk guitar"
+        "direct guitar, plugged straight in, straight into the desk guitar, el guitar, egtr"
     ),
     "muted_guitar": (
         "palm muted guitars, palm muted electric guitar, muted strat, damped guitar, dampened guitar, chicken "
@@ -155,11 +156,11 @@ GUITARS: dict[str, str] = {
     ),
     "banjo": (
         "shamisen, pipa, sanxian, clawhammer, banjoist, banjolin, banjolele, banjitar, cümbüş, akonting, sanshin, "
-        "ngoni, clawhammer banjo, scruggs style, gibson mastertone, five string banjo, four string banjo, frailing, "
-        "frailed, scruggs roll, forward rolls banjo, banjo rolls, deering, open back banjo, banjo uke, banjo "
-        "mandolin, guitjo, gitjo, banjoline, samisen, tsugaru, jamisen, biwa, pipa lute, yueqin, moon lute, moon "
-        "guitar, qinqin, xalam, ekonting, halam, kologo, banza, banjoiste, bandžo, bendzo, appalachian picking, "
-        "hillbilly picker, five string on a drumhead, tsugaru jamisen"
+        "ngoni, clawhammer banjo, scruggs style, gibson mastertone, five string banjo, plectrum banjo, four string "
+        "banjo, frailing, frailed, scruggs roll, forward rolls banjo, banjo rolls, deering, open back banjo, banjo "
+        "uke, banjo mandolin, guitjo, gitjo, banjoline, samisen, tsugaru, jamisen, biwa, pipa lute, yueqin, moon "
+        "lute, moon guitar, qinqin, xalam, ekonting, halam, kologo, banza, banjoiste, bandžo, bendzo, appalachian "
+        "picking, hillbilly picker, five string on a drumhead, tsugaru jamisen"
     ),
     "acoustic_bass": (
         "jazz bass, double basses, contrabass, stand up bass, standup bass, bull fiddle, kontrabass, kontrabaß, "
@@ -189,10 +190,10 @@ GUITARS: dict[str, str] = {
         "höfner violin bass, eb 3, gibson eb, gibson eb3, grabber bass, steinberger bass, status bass, short scale "
         "bass, long scale bass, flatwounds on a bass, flats on a bass, roundwound bass, round wound bass, gallien "
         "krueger, aguilar bass, markbass, ampeg b 15, svt bass, svt rig, miked bass amp, mic'd bass amp, "
-        "thumpy/plummy/tubby/woolly bass, elektrobass, elektrischer bass, e bassist, basse aux doigts, bajo con "
-        "dedos, basso a dita, baixo com dedos, basgitara, basgitarr, bassokitara, elbass, elbasist, bassgitarist, "
-        "bass guitarist, chapman stick, stick player, touch guitar, live bassist, studio bassist, session bassist, "
-        "electric bassist"
+        "thumpy/plummy/tubby/woolly bass-guitar, thumpy/plummy/tubby/woolly bass, elektrobass, elektrischer bass, e "
+        "bassist, basse aux doigts, bajo con dedos, basso a dita, baixo com dedos, basgitara, basgitarr, bassokitara, "
+        "elbass, elbasist, bassgitarist, bass guitarist, chapman stick, stick player, touch guitar, live bassist, "
+        "studio bassist, session bassist, electric bassist"
     ),
     "pick_bass": (
         "plektrumbass, plectrum bass, clanky bass, grindy bass, downpicked bass, baritone bass, bass vi, rickenbacker "

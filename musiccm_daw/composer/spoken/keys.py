@@ -63,7 +63,7 @@ KEYS: dict[str, str] = {
         "keyboard, virginals, muselaar, clavicytherium, cembalist, clavicordio, klavichord, clave barroco, cravo, "
         "clavecímbalo, klavecimbel, klawesyn, csembaló, cembal, harpsi, ruckers, zuckermann, rococo keys, quill "
         "keyboard, plucked keys, lute stop, buff stop, court keyboard, period keyboard, continuo, continuo keyboard, "
-        "claveciniste, clavicembalista, clavecinista, jeu de luth"
+        "claveciniste, clavicembalista, clavecinista, jeu de luth, hpschd, hpsd"
     ),
     "clavinet": (
         "clavi, d6, clavinette, klavinet, clavinet d6, d6 clav, hohner duo, clav keys, klavi, clavi keys, duo "
@@ -101,7 +101,7 @@ KEYS: dict[str, str] = {
         "vibraharp, vibraphonist, vibist, vibrafon, vibrafono, vibrafone, deagan, musser, motor vibes, aluminium "
         "bars, aluminum bars, milt jackson, lionel hampton, gary burton, roy ayers, vibes chords, vibraphon, "
         "wibrafon, soft mallets, metal bars with motor, vibraharpist, vibraphonistin, vibraphoniste, vibrafonista, "
-        "vibrafonist"
+        "vibrafonist, vib, vibr"
     ),
     "marimba": (
         "xylophone, steelpan, steel pan, steel drum, balafon, marimbaphone, marimbist, xylo, xilofon, xilófono, "
@@ -114,7 +114,7 @@ KEYS: dict[str, str] = {
         "trinidad pan, pan drum, caribbean pan, wooden keys, wooden keyboard, woody mallets, bone xylophone, timber "
         "bars, iphone ringtone, steve reich mallets, minimalist mallets, tambor de acero, tambores metálicos, tambour "
         "d'acier, tamburo d'acciaio, stahltrommel, blechtrommel, stahltrommeln, steeltrommel, handpan drum, hang "
-        "instrument"
+        "instrument, xyl"
     ),
     "kalimba": (
         "karimba, sanza, likembe, sansula, lamellophone, lamellaphone, marímbula, kisanji, finger piano, thumb harp, "

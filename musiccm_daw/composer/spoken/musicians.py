@@ -19,7 +19,7 @@ MUSICIANS: dict[str, str] = {
     "bright_piano": "jerry lee lewis, little richard piano, fats domino",
     "honky_tonk": (
         "scott joplin, jelly roll morton, fats waller, winifred atwell, russ conway, professor longhair, james "
-        "booker, meade lux lewis, albert ammons, maple leaf rag"
+        "booker, meade lux lewis, albert ammons, maple leaf rag, dr john"
     ),
     "rhodes": (
         "lonnie liston smith, ramsey lewis, bob james, patrice rushen, eumir deodato, riders on the storm keys, no "
@@ -40,7 +40,7 @@ MUSICIANS: dict[str, str] = {
     "drawbar_organ": (
         "jimmy smith, jimmy mcgriff, jack mcduff, brother jack mcduff, joey defrancesco, dr lonnie smith, shirley "
         "scott, charles earland, booker t, booker t jones, groove holmes, rhoda scott, cory henry, barbara "
-        "dennerlein, big john patton, whiter shade of pale, gospel preacher organ"
+        "dennerlein, big john patton, whiter shade of pale, gospel preacher organ, billy preston"
     ),
     "percussive_organ": "jackie mittoo, winston wright",
     "rock_organ": (
@@ -89,7 +89,7 @@ MUSICIANS: dict[str, str] = {
         "speer, nile rodgers, the edge guitar, u2 guitar, the smiths guitar, the cure guitar, the byrds guitar, the "
         "shadows guitar, beach boys guitar, sultans of swing, misirlou, twin peaks guitar, james bond guitar, bond "
         "guitar, pulp fiction guitar, wicked game guitar, every breath you take guitar, mac demarco guitar, "
-        "khruangbin guitar, morricone guitar"
+        "khruangbin guitar, morricone guitar, chet atkins, jerry garcia"
     ),
     "muted_guitar": (
         "jimmy nolen, james brown guitar, al mckay, leo nocentelli, catfish collins, skip pitts, cory wong, isaac "
@@ -113,7 +113,7 @@ MUSICIANS: dict[str, str] = {
         "billy corgan, kurt cobain, buckethead, black sabbath guitar, metallica guitar, metallica riff, slayer riff, "
         "slayer guitar, pantera riff, pantera guitar, nirvana guitar, meshuggah guitar, meshuggah riff, rammstein "
         "guitar, rammstein riff, korn guitar, tool riff guitar, master of puppets riff, enter sandman riff, iron man "
-        "riff, paranoid riff, smells like teen spirit riff, crazy train riff, eruption solo"
+        "riff, paranoid riff, smells like teen spirit riff, crazy train riff, eruption solo, robert fripp"
     ),
     "banjo": (
         "earl scruggs, bela fleck, pete seeger, ralph stanley, noam pikelny, tony trischka, foggy mountain breakdown, "
@@ -130,7 +130,8 @@ MUSICIANS: dict[str, str] = {
         "lee, rocco prestia, jack bruce, bernard edwards, willie weeks, chuck rainey, nathan east, verdine white, "
         "aston barrett, family man barrett, robbie shakespeare, cliff burton, geezer butler, tina weymouth, billy "
         "sheehan, paul mccartney bass, mccartney bass, another one bites the dust bass, another one bites the dust "
-        "bassline, come together bass, under pressure bass, good times bass, rappers delight bass, feel good inc bass"
+        "bassline, come together bass, under pressure bass, good times bass, rappers delight bass, feel good inc "
+        "bass, tony levin"
     ),
     "pick_bass": (
         "carol kaye, joe osborn, chris squire, lemmy, lemmy bass, peter hook, hooky bass, krist novoselic, dee dee "
@@ -168,7 +169,7 @@ MUSICIANS: dict[str, str] = {
         "man theme, harry lime theme"
     ),
     "string_ensemble": "eleanor rigby, vivaldi four seasons, eine kleine nachtmusik",
-    "slow_strings": "samuel barber, mahler adagietto, adagietto",
+    "slow_strings": "barbers adagio for strings, samuel barber, mahler adagietto, adagietto",
     "choir_aahs": (
         "o fortuna, allegri miserere, hallelujah chorus, eric whitacre, palestrina, ladysmith black mambazo, "
         "thomanerchor, swingle singers choir"
@@ -268,6 +269,6 @@ MUSICIANS: dict[str, str] = {
     "latin_percussion": (
         "tito puente, mongo santamaria, ray barretto, poncho sanchez, giovanni hidalgo, candido camero, chano pozo, "
         "patato valdes, armando peraza, airto moreira, airto, nana vasconcelos, mamady keita, babatunde olatunji, "
-        "zakir hussain, alla rakha, trilok gurtu"
+        "zakir hussain, alla rakha, trilok gurtu, sheila e timbales, sheila e"
     ),
 }

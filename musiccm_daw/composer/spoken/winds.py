@@ -23,10 +23,10 @@ WINDS: dict[str, str] = {
         "bone, trombone choir, bone solo, sackbutt, buccin, contrabass tuba, bombardon, helikon, susaphone, "
         "kaisertuba, baritonhorn, tenorhorn, saxhorn, euphonion, euph, eufonio, bombardino, flicorno tenore, flicorno "
         "baritono, oom pah bass, oompah bass, oompah tuba, umpah, humtata, brass bass, brass band bass, second line "
-        "tuba, sad trombone, low brass, low brass section, zugposaune, bassposaune, altposaune, tenorposaune, "
-        "posaunistin, posaunenchor, saqueboute, sacabuche, trombonista, tromboniste, harsona, pozoun, tuuba, tubiste, "
-        "tubista, tubaist, dungchen, tibetan horn, tibetan long horn, beer tent bass, beer hall tuba, slide brass, "
-        "sliding brass, bombardino bajo, rag dung"
+        "tuba, sad trombone, womp womp trombone, low brass, low brass section, zugposaune, bassposaune, altposaune, "
+        "tenorposaune, posaunistin, posaunenchor, saqueboute, sacabuche, trombonista, tromboniste, harsona, pozoun, "
+        "tuuba, tubiste, tubista, tubaist, dungchen, tibetan horn, tibetan long horn, beer tent bass, beer hall tuba, "
+        "slide brass, sliding brass, bombardino bajo, rag dung, lur"
     ),
     "muted_trumpet": (
         "trumpet mute, mute trumpet, harmon mute, harmon trumpet, cup mute, straight mute, plunger mute, plunger "
@@ -119,8 +119,9 @@ WINDS: dict[str, str] = {
         "basklarinet, bassetthorn, cor de basset, corno di bassetto, clarinet choir, klarino, klarineta, klarinett, "
         "klarinetist, klarinettistin, soloklarinette, klarinetista, klarnecista, buffet crampon, buffet r13, r13, "
         "ebony reed, bsn, fagotti, fagottist, fagotista, fagottista, fagote, bassoniste, dulcian, dulzian, bajón, "
-        "curtal, rackett, rankett, sarrusophone, tenoroon, contrafagot, contrabasson, contrafagote, alboka, albogue, "
-        "pibgorn, zhaleika, taragoto, hulusi, bawu, gourd flute, woody reed, single reed, klezmerklarinette"
+        "curtal, rackett, rankett, sarrusophone, tenoroon, contrafagot, contrabasson, contrafagote, fagotto "
+        "contrabbasso, alboka, albogue, pibgorn, zhaleika, taragoto, hulusi, bawu, gourd flute, woody reed, single "
+        "reed, klezmerklarinette"
     ),
     "flute": (
         "piccolo, recorder, fife, flutist, flautist, flautista, flutiste, flötist, flauta, flöte, floete, querflöte, "

@@ -46,6 +46,8 @@ def asked(prompt: str) -> list[str]:
         ("crunchy JCM 800 lead", ["overdriven_guitar"]),
         ("squelchy TB 303, no drums", ["acid_303"]),
         ("Stylophone!", ["square_lead"]),
+        ("a walking upright bass under a soprano saxophone", ["acoustic_bass", "alto_sax"]),
+        ("a Casio SK-1 and a Moog Minitaur bass", ["square_lead", "analog_bass"]),
         ("monks chanting in a stone chapel", ["choir_aahs"]),
     ],
 )
