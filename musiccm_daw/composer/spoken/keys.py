@@ -43,9 +43,8 @@ KEYS: dict[str, str] = {
         "wurlitzer, wurli, fender rhodes, suitcase piano, wurly, pianet, epiano, elpiano, stage 73, tine piano, e "
         "klavier, piano électrique, piano eléctrico, piano elettrico, fender electric, suitcase 73, suitcase 88, "
         "stage 88, dyno my piano, dyno, tines, whirlitzer, wurlitzer ep, electra piano, cembalet, rmi electra, cp 30, "
-        "ep chords, elektropiano, elektrisches klavier, elektrisches piano, piano elétrico, pianino elektryczne, "
-        "elpianot, electric keys, suitcase keys, tremolo keys, phaser keys, amped piano, amplified piano, seventy "
-        "three key"
+        "elektropiano, elektrisches klavier, elektrisches piano, piano elétrico, pianino elektryczne, elpianot, "
+        "electric keys, suitcase keys, tremolo keys, phaser keys, amped piano, amplified piano, seventy three key"
     ),
     "dx_piano": (
         "dx7, fulltines, tx81z, dx 7, dx7 rhodes, dx ep, dx epiano, 80s ep, eighties ep, glassy ep, crystal ep, "
@@ -99,9 +98,9 @@ KEYS: dict[str, str] = {
     ),
     "vibraphone": (
         "vibraharp, vibraphonist, vibist, vibrafon, vibrafono, vibrafone, deagan, musser, motor vibes, aluminium "
-        "bars, aluminum bars, milt jackson, lionel hampton, gary burton, roy ayers, vibes chords, vibraphon, "
-        "wibrafon, soft mallets, metal bars with motor, vibraharpist, vibraphonistin, vibraphoniste, vibrafonista, "
-        "vibrafonist, vib, vibr"
+        "bars, aluminum bars, milt jackson, lionel hampton, gary burton, roy ayers, vibraphon, wibrafon, soft "
+        "mallets, metal bars with motor, vibraharpist, vibraphonistin, vibraphoniste, vibrafonista, vibrafonist, vib, "
+        "vibr"
     ),
     "marimba": (
         "xylophone, steelpan, steel pan, steel drum, balafon, marimbaphone, marimbist, xylo, xilofon, xilófono, "
