@@ -244,8 +244,8 @@ jazz_kit: swinging ride cymbal, bebop drummer, small kit in a jazz club, swing t
 brush_kit: wire brushes on a snare, swishing on a snare skin, stirring the snare with wires, whisper soft drummer,
     brushes on skin, lounge drummer playing softly, soft swishing on a snare
 orchestra_kit: tuned copper drums with pedals, kettles in an orchestra, thundering war drummers, japanese giant drums,
-    military parade drummers, marching snares, epic movie drummers, orchestra percussionist, huge drums of war, copper
-    kettles with mallets
+    military parade drummers, marching snares, epic movie drummers, orchestra percussionist, copper kettles with
+    mallets
 kit_808: booming kick and tinny snare machine, trap beat machine, hip hop machine beat, marvin gaye sexual healing
     machine, planet rock machine, roland machine of hip hop, handclaps and cowbell machine, atlanta trap hats
 kit_909: house music machine beat, techno machine beat, four on the floor machine, punchy kick and open hats machine,
@@ -260,7 +260,7 @@ shaker_kit: shaken seeds, beads in a gourd, shaking a box of rice, jingling ring
     gourd, shaken egg full of seeds
 latin_percussion: drums played with the hands, hands on skins, cuban hand drummer, african hand drummer, indian hand
     drummer, wooden box played by hand, goblet drum played by fingers, samba parade, rumba hand patterns, santana hand
-    drummer, tropical hand rhythms, metal bell hit with a stick, skins slapped with palms, cuban drums played by hand
+    drummer, tropical hand rhythms, metal bell hit with a stick, skins slapped with palms
 """
 _DESCRIBE_NONE = """
 famous rock band from the seventies, singer from america, name of a film, film about love, scary old house, walk in
