@@ -13,8 +13,8 @@ How a song comes to be, with the files in reading order:
 
 How a request is answered, by the same players:
 
-1. `prompt_words.py` finds the words that it knows in the prompt (those of `vocabulary.py` and `spoken_*.py`), and
-   `negation.py` what they leave out.
+1. `prompt_words.py` finds the words that it knows in the prompt (those of `vocabulary.py`, `spoken_words.py` and
+   `spoken/`, however they are spelt: `spelling.py`), and `negation.py` what they leave out.
 2. `clauses.py` puts them together, and `brief.py` holds what comes of it: style, players (`players.py`), density. What
    other words may picture is in `scenes.py`, and which instruments they may describe in `described_instruments.py`,
    which `descriptions.py` asks for.

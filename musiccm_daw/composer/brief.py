@@ -105,6 +105,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     for phrase in ignored:
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
+    named = {player.instruments[0] for player in players if len(player.instruments) == 1}
     brief = Brief(
         style=reader.style,
         players=players,
@@ -122,7 +123,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         meter=reader.meter,
         effects=tuple(dict.fromkeys(reader.effects)),
         without_roles=frozenset(left_out.roles),
-        without_instruments=frozenset(left_out.instruments),
+        without_instruments=frozenset(left_out.instruments | left_out.unwanted.difference(named)),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
         taken=taken,

@@ -125,12 +125,12 @@ class Reader:
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
+        elif word.one("piece"):
+            self._add_pieces(word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
                 self._play(way, text)
-        elif word.one("piece"):
-            self._add_pieces(word, text)
         elif role is not None and not weak:
             self._read_role(role, before, word, text)
             if way and way != "percussion":
@@ -141,10 +141,12 @@ class Reader:
             self._add(Player(role, words=(text,)))
 
     def _repeats(self, word: Word) -> bool:
-        """Return whether a phrase only says what family the instrument just before it is of: a Steinway piano."""
+        """Return whether a phrase only says more of the instrument just before it: a Steinway piano, a Casio SK-1."""
         names = word.meanings.get("instrument", ())
         named = self.players[-1].instruments[:1] if self.players and self.players[-1].named else ()
-        return len(names) > 1 and any({_family(name) for name in names} & {_family(name)} for name in named)
+        if len(names) < 2:
+            return bool(names) and names == named
+        return any({_family(name) for name in names} & {_family(name)} for name in named)
 
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
@@ -226,11 +228,12 @@ class Reader:
                 self.waiting.append((way, text))
 
     def _add_pieces(self, word: Word, text: str) -> None:
-        """Let the drummer play a sound of the kit."""
-        pieces = word.meanings["piece"]
-        at = next((at for at, player in enumerate(self.players) if player.role == "drums"), None)
+        """Let the drummer play a sound of the kit, or of the one that is named with it: 909 hats."""
+        pieces, kit = word.meanings["piece"], word.meanings.get("instrument", ())
+        drummers = [at for at, player in enumerate(self.players) if player.role == "drums"]
+        at = next((at for at in drummers if not kit or self.players[at].instruments[:1] == kit[:1]), None)
         if at is None:
-            self._add(Player("drums", pieces=pieces, words=(text,)))
+            self._add(Player("drums", kit, bool(kit), pieces=pieces, words=(text,)))
         else:
             player = self.players[at]
             self.players[at] = replace(player, pieces=player.pieces + pieces, words=(*player.words, text))

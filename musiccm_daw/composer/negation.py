@@ -33,24 +33,30 @@ RHYTHM = ("drums", "percussion")
 
 @dataclass
 class LeftOut:
-    """What is left out: roles, instruments and sounds of the drum kit."""
+    """What is left out: roles, instruments, sounds of the drum kit, and instruments of a sound."""
 
     roles: set[str] = field(default_factory=set)
     instruments: set[str] = field(default_factory=set)
     pieces: set[str] = field(default_factory=set)
+    unwanted: set[str] = field(default_factory=set)
+    """Instruments of a sound that is left out: others play wherever the prompt leaves a choice."""
 
     def add(self, word: Word) -> None:
         """Leave out what a phrase stands for."""
         roles = set(word.meanings.get("role", ())) | _ROLE_OF_WAY.get(word.one("way") or "", set())
         if word.one("piece"):
             self.pieces.update(word.meanings["piece"])
-        elif roles & set(RHYTHM):
+            return
+        if roles & set(RHYTHM):
             self.roles.update(RHYTHM)
-        elif roles:
+        else:
             self.roles |= roles
         self.instruments.update(word.meanings.get("instrument", ()))
+        if "saturation" in word.meanings.get("effect", ()):
+            self.unwanted.update(_DRIVEN)
 
 
+_DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _ROLE_OF_WAY = {
     "beat": {"drums"},
     "percussion": {"percussion"},

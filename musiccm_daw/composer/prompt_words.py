@@ -1,26 +1,31 @@
 """The words of a prompt, looked up: which phrases the composer knows, and what each of them may mean.
 
 Between `vocabulary.py` (the words of the captions), with the words below that people add to them, and `brief.py`, which
-makes sense of what is found. The longest phrase counts; case, hyphens, underscores and plurals do not matter.
+makes sense of what is found. The longest phrase counts; case, hyphens, underscores and the spelling (`spelling.py`) do
+not matter, nor whether the words of an instrument's name are written together.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-from musiccm_daw.composer import spoken_instruments, spoken_machines, spoken_words, vocabulary
+from musiccm_daw.composer import spoken_words, vocabulary
+from musiccm_daw.composer.spelling import singular, usual_spelling, with_two_letters, without_accents
+from musiccm_daw.composer.spoken import spoken_names
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
 mean."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&|[^\w\s'’&-]")
-_ONLY_PLURAL = frozenset({"keys", "bass", "brass"})
-"""A single key is no keyboard."""
+_WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
+_TOKEN = re.compile(rf"(?:(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
+"""Initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
+_NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
+"""An article, or a possessive; in "80's" the s is part of the word."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -37,10 +42,14 @@ _PLAIN = frozenset(
     """.split()  # noqa: SIM905
 )
 
-_FEEL = ("vibes",)
+_FEEL = ["vibes"]
 _BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
 _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
+_SHORT = 3
+"""Letters of the shortest part that is split off a word: "sub bass", but not "be at"."""
+_ONE_LETTER_WORDS = frozenset("ai")
+"""Other letters alone are initials, or what stands before an apostrophe: J J Johnson, viola d amore."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +85,32 @@ def tokens(text: str) -> list[Token]:
     """Split a text into words and signs; hyphens and underscores are blanks, & is and."""
     found = []
     for match in _TOKEN.finditer(text.replace("_", " ")):
-        word = "and" if match[0] == "&" else re.sub("['’]", "", match[0].lower())
-        found.append(Token(word, match.start(), match.end()))
+        found.append(Token("and" if match[0] == "&" else _plain_word(match[0].lower()), match.start(), match.end()))
     return found
+
+
+def _plain_word(word: str) -> str:
+    """Return a word without apostrophes, the points of initials, and accents that are letters of their own."""
+    if word.isalnum():
+        return word
+    word = re.sub("['’]", "", _NO_PART_OF_WORD.sub("", unicodedata.normalize("NFC", word)))
+    return re.sub(r"(?<=\w)\.\s?", "", word)
 
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""
-    exact, alike, longest = _lexicon()
+    lexicon = _lexicon()
+    plain = [without_accents(token.text) for token in found]
+    spelt = [usual_spelling(word) for word in plain]
     words: list[Word] = []
     unknown: list[str] = []
     at = 0
     while at < len(found):
-        for length in range(min(longest, len(found) - at), 0, -1):
-            phrase = tuple(without_accents(token.text) for token in found[at : at + length])
-            meanings = exact.get(phrase) or alike.get(tuple(map(singular, phrase)))
-            if meanings is not None and not (phrase == _FEEL and at > 0 and _says_a_feel(found[at - 1])):
+        for length in range(min(lexicon.longest, len(found) - at), 0, -1):
+            meanings = lexicon.meanings(plain[at : at + length], spelt[at : at + length])
+            if meanings is not None and not (
+                plain[at : at + length] == _FEEL and at > 0 and _says_a_feel(found[at - 1])
+            ):
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))
                 at += length
@@ -136,49 +155,79 @@ def is_plain(token: Token) -> bool:
     return token.is_sign or token.text.isdigit() or token.text in _PLAIN
 
 
-def without_accents(word: str) -> str:
-    """Return a word as it is typed where a keyboard has no accents: "flugel" for "flügel"."""
-    return word if word.isascii() else re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
+@dataclass(frozen=True)
+class _Lexicon:
+    """The phrases of the tables: as they stand there, in their usual spelling, and without blanks."""
+
+    exact: dict[str, Meanings] = field(default_factory=dict)
+    alike: dict[str, Meanings] = field(default_factory=dict)
+    joined: dict[str, Meanings] = field(default_factory=dict)
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest phrase in words."""
+        return 1 + max(phrase.count(" ") for phrase in self.exact)
+
+    def add(self, kind: str, key: str, phrases: Iterable[str]) -> None:
+        """Let phrases, words without accents, mean something."""
+        only = {kind: (key,)}
+        for phrase in phrases:
+            entries = [(self.exact, phrase)]
+            # "Drums and bass" are two players, not the style.
+            if kind != "style" or not phrase.startswith("drum "):
+                spelt = " ".join(map(usual_spelling, phrase.split()))
+                entries += [(self.alike, spelt), (self.joined, singular(spelt.replace(" ", "")))]
+            for table, entry in entries:
+                meanings = table.setdefault(entry, only)
+                if meanings is not only and key not in meanings.get(kind, ()):
+                    table[entry] = {**meanings, kind: (*meanings.get(kind, ()), key)}
+
+    def meanings(self, plain: list[str], spelt: list[str]) -> Meanings | None:
+        """Return what some words mean together: without accents, and in their usual spelling."""
+        listed = self.exact.get(" ".join(plain)) or self.alike.get(" ".join(spelt))
+        if listed is not None:
+            return listed
+        listed = self.joined.get(singular("".join(spelt)))
+        if listed is None or len(spelt) == 1:
+            return listed
+        # "Steel pan" is a steelpan, and "TB 303" a TB-303; but "be at" is no beat, "high life" no highlife, and a
+        # "boom bap kit" any of the style's.
+        may_join = "instrument" in listed and all(map(_may_join, spelt, spelt[1:]))
+        return listed if may_join and not self._begins_with_style(spelt) else None
+
+    def _begins_with_style(self, spelt: list[str]) -> bool:
+        return any("style" in self.alike.get(" ".join(spelt[:end]), ()) for end in range(1, len(spelt)))
 
 
-def singular(token: str) -> str:
-    """Return a word without the ending of a plural."""
-    if token in _ONLY_PLURAL or len(token) < 4 or token.endswith(("ss", "us", "is")):
-        return token
-    if token.endswith(("ches", "shes", "xes", "sses")):
-        return token[:-2]
-    return token[:-1] if token.endswith("s") else token
-
-
-_Lexicon = dict[tuple[str, ...], dict[str, tuple[str, ...]]]
+def _may_join(word: str, following: str) -> bool:
+    """Return whether two words may be one that people write apart."""
+    if word[-1].isdigit() != following[0].isdigit():
+        return len(word + following) > _SHORT
+    return all(len(each) >= _SHORT or (len(each) == 1 and each not in _ONE_LETTER_WORDS) for each in (word, following))
 
 
 @cache
-def _lexicon() -> tuple[_Lexicon, _Lexicon, int]:
-    """Return the phrases as they stand in the tables, the same in the singular, and the longest one's length."""
-    exact: _Lexicon = {}
-    alike: _Lexicon = {}
-    for kind, key, phrase in _entries():
-        # Most of some 4000 phrases are plain words, and the first prompt waits for all of them.
-        is_simple = phrase.replace(" ", "").isalnum() and phrase.isascii()
-        words = tuple(phrase.split() if is_simple else (without_accents(token.text) for token in tokens(phrase)))
-        tables = [(exact, words)]
-        # "Drums and bass" are two players, not the style.
-        if words[0] != "drum" or kind != "style":
-            tables.append((alike, tuple(map(singular, words))))
-        for table, entry in tables:
-            meanings = table.setdefault(entry, {})
-            if key not in meanings.get(kind, ()):
-                meanings[kind] = (*meanings.get(kind, ()), key)
-    return exact, alike, max(map(len, exact))
-
-
-def _entries() -> Iterable[tuple[str, str, str]]:
-    """Yield every phrase with its kind and meaning; what comes first is preferred."""
+def _lexicon() -> _Lexicon:
+    """Read the tables; what comes first is preferred."""
+    lexicon = _Lexicon()
+    for instrument, names in spoken_names():
+        lexicon.add("instrument", instrument, _as_typed(names))
     for kind, table in _TABLES:
         for key, listed in table.items():
             phrases = listed.split(", ") if isinstance(listed, str) else listed
-            yield from ((kind, key, phrase) for phrase in phrases if phrase not in _SAYS_NOTHING)
+            lexicon.add(kind, key, _as_typed(phrase for phrase in phrases if phrase not in _SAYS_NOTHING))
+    return lexicon
+
+
+def _as_typed(phrases: Iterable[str]) -> Iterator[str]:
+    """Yield phrases as words without accents."""
+    for phrase in phrases:
+        # Most are plain words, and the first prompt waits for all of them.
+        if phrase.isascii() and phrase.replace(" ", "").isalnum():
+            yield phrase
+        else:
+            words = [token.text for token in tokens(phrase)]
+            yield from dict.fromkeys(" ".join(map(spell, words)) for spell in (without_accents, with_two_letters))
 
 
 _MOOD_WORDS = {
@@ -194,8 +243,6 @@ _MOOD_WORDS = {
     "swung": vocabulary.SWUNG_WORDS,
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
-    ("instrument", spoken_instruments.INSTRUMENTS),
-    ("instrument", spoken_machines.MACHINES),
     ("style", spoken_words.STYLES),
     ("role", spoken_words.ROLES),
     ("way", spoken_words.WAYS),

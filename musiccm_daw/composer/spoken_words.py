@@ -1,7 +1,7 @@
 """The words that people use beside those of the captions: more names of styles, roles, ways of playing and moods.
 
-`prompt_words.py` looks them up before the words of `vocabulary.py`; instruments are in `spoken_instruments.py` and
-`spoken_machines.py`. Tables only: by what is meant, phrases that mean it, separated by commas.
+`prompt_words.py` looks them up before the words of `vocabulary.py`; instruments are in `spoken/`. Tables only: by what
+is meant, phrases that mean it, separated by commas.
 """
 
 from __future__ import annotations
@@ -70,16 +70,16 @@ WAYS: dict[str, str] = {
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": (
         "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "
-        "plucking"
+        "plucking, travis picking, acoustic picking, acoustic fingerpicking"
     ),
-    "strum": "strum, strummed, strumming",
+    "strum": "strum, strummed, strumming, strummed acoustic, strumming acoustic, acoustic strumming, acoustic strum",
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
     "walking_bass": "walking, walking bass line, walking bassline",
     "held": "held, sustained, held notes, long tones, drones on, organ chords held, droning",
-    "stabs": "stab, hits, stabbing",
+    "stabs": "stab, hits, stabbing, horn stabs, horn hits",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
-    "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute",
+    "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute, chugging guitar",
     "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
     "eighths": "eighths, 8ths, eighth notes, 8th notes",
     "triplets": "triplets, triplet",
@@ -91,7 +91,10 @@ WAYS: dict[str, str] = {
     "moving_accents": "moving accents, accents moving, shifting accents, accents shifting",
     "fills": "fills, drum fills, fill",
     "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
-    "breakbeat": "breaks, breakbeats, broken beats, amen, amen break",
+    "breakbeat": (
+        "breaks, breakbeats, broken beats, amen, amen break, sampled break, sampled breakbeat, mpc breaks, dirty "
+        "breaks, dusty breaks"
+    ),
     "half_time": "half time, halftime",
     "double_time": "double time, doubletime",
     "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
@@ -100,20 +103,29 @@ WAYS: dict[str, str] = {
     "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
 }
 PIECES: dict[str, str] = {
-    "hat": "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats",
-    "open_hat": "open hats, open hat, open hi hat, open hihat",
-    "ride": "ride, ride cymbal",
-    "kick": "kick, kick drum, bass drum, kicks",
-    "snare": "snare, snare drum, snares",
-    "clap": "clap, claps, handclaps",
-    "rim": "rim, rimshot, rim shot, side stick, rim click",
-    "tom": "toms, tom, low tom, high tom, floor tom, low toms, high toms",
-    "crash": "crash, cymbals, cymbal",
+    "hat": (
+        "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats, 808 hats, 808 hi hats, 909 hats, "
+        "909 hi hats"
+    ),
+    "open_hat": "open hats, open hat, open hi hat, open hihat, 909 open hat",
+    "ride": "ride, ride cymbal, 909 ride",
+    "kick": "kick, kick drum, bass drum, kicks, 808 kick, 909 kick, club kick, hardcore kick, berghain kick",
+    "snare": (
+        "snare, snare drum, snares, 808 snare, 909 snare, gated snare, gated reverb snare, 80s gated snare, 80s snare"
+    ),
+    "clap": "clap, claps, handclaps, 808 clap, 909 clap",
+    "rim": "rim, rimshot, rim shot, side stick, rim click, 808 rim, 808 rimshot, 909 rim, 909 rimshot",
+    "tom": (
+        "toms, tom, low tom, high tom, floor tom, low toms, high toms, 808 toms, 909 toms, gated toms, simmons toms, "
+        "electronic toms, electro toms, synth toms, disco toms, 80s toms"
+    ),
+    "crash": "crash, cymbals, cymbal, 909 crash",
 }
+"""What stands here and among the names of a drum kit is that kit's."""
 EFFECTS: dict[str, str] = {
     "delay": "echo, echoes, delay, tape echo",
     "reverb_hall": "reverb, hall, cathedral, washed out",
-    "saturation": "distorted, distortion, saturation, fuzzy",
+    "saturation": "distorted, distortion, overdrive, saturation, fuzz, fuzzy",
     "lowpass": "felt, muted sound, dull, low pass, low passed, low pass filter",
     "lofi": "lofi sound, bitcrushed",
     "sidechain": "sidechain, pump",
@@ -154,7 +166,13 @@ FORM: dict[str, str] = {
 """Sections of a piece."""
 NOTHING = (
     "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
-    "full range, full hd, drop d, drop c, drop tuned, drop tuning, less is more"
+    "full range, full hd, drop d, drop c, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
+    "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
+    "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "
+    "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
+    "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
+    "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
+    "over, strike a chord"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {

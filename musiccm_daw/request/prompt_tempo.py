@@ -53,7 +53,8 @@ _LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\
 _NUMBERED = re.compile(
     r"route|highway|interstate|studio|area|level|apollo|agent|psalm|symphony|opus|op|no|nr|number|years?|class|chapter"
     r"|part|take|version|volume|vol|track|channel|page|room|model|mark|mk|type|seed|steps|velocity|swing"
-    r"|cp|es|hr|jd|jv|lm|ms|poly|rs|stage|td|vp"
+    r"|airbase|commodore|cp|dr|emg|es|hr|hs|jc|jd|jv|kpr|lm|mks|ms|poly|rs|sc|sj|stage|suitcase|sy|system|td|vp"
+    r"|ann[ée]es|anni|a[nñ]os|los"
     r"|juno|jupiter|jx|sh|cs|mc|mpc|sp|dx|rd|tr|tb|cr|ob|prophet|polymoog|minimoog|moog|korg|roland|yamaha"
     r"|of|from|since|to|like|the|in|vs|versus|x|plus|and|or"
 )

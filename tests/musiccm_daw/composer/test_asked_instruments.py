@@ -1,0 +1,74 @@
+"""Prompts as musicians write them, in sentences: the instruments that they ask for, and none where none is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.seating import seated
+
+
+def asked(prompt: str) -> list[str]:
+    """The instruments of the named players, in the order of the prompt."""
+    brief = read_brief(prompt)
+    return [seat.instrument for seat in seated(brief, 1, 4) if seat.named]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instruments"),
+    [
+        ("a dry Telecaster, no overdrive, over Bernard Purdie's shuffle", ["clean_guitar", "standard_kit"]),
+        ("rock, electric guitar without distortion", ["clean_guitar"]),
+        ("an overdriven guitar, no distortion", ["overdriven_guitar"]),
+        ("Toots Thielemans playing a waltz", ["harmonica"]),
+        ("something like Astor Piazzolla would play", ["accordion"]),
+        ("ein Bandoneon und ein Kontrabaß", ["accordion", "acoustic_bass"]),
+        ("l'accordéon et la contrebasse", ["accordion", "acoustic_bass"]),
+        ("un Fagott, molto lento", ["clarinet"]),
+        ("vlc., pizzicato section and harp", ["solo_cello", "pizzicato_strings", "harp"]),
+        ("Larry Graham's thumb on a Motown groove", ["slap_bass"]),
+        ("B. B. King", ["overdriven_guitar"]),
+        ("JJ Johnson's tone on a slow blues", ["trombone"]),
+        ("steel-pans and an egg shaker", ["marimba", "shaker_kit"]),
+        ("909 hats over a Juno wash", ["kit_909", "analog_pad"]),
+        ("a long 808 under 808 claps", ["bass_808", "kit_808"]),
+        ("double bass drums and downtuned guitars", ["power_kit", "distortion_guitar"]),
+        ("amapiano with a bouncing log drum", ["fm_bass"]),
+        ("harmonium drone, then a lone duduk", ["reed_organ", "drone", "oboe"]),
+        ("jangly twelve-string electric", ["clean_guitar"]),
+        ("Rickenbacker bass, all downstrokes", ["pick_bass"]),
+        ("Tenorhorn and Zugposaune", ["trombone", "trombone"]),
+        ("a shakuhachi, then somebody whistling", ["pan_flute", "pan_flute"]),
+        ("mellotron flutes like in Strawberry Fields", ["flute"]),
+        ("batería con escobillas, contrabajo y piano de cola", ["brush_kit", "acoustic_bass", "grand_piano"]),
+        ("violini in tremolo, timpani", ["tremolo_strings", "orchestra_kit"]),
+        ("Fender Rhodes Mk I through a phaser", ["rhodes"]),
+        ("crunchy JCM 800 lead", ["overdriven_guitar"]),
+        ("squelchy TB 303, no drums", ["acid_303"]),
+        ("Stylophone!", ["square_lead"]),
+        ("a walking upright bass under a soprano saxophone", ["acoustic_bass", "alto_sax"]),
+        ("a Casio SK-1 and a Moog Minitaur bass", ["square_lead", "analog_bass"]),
+        ("monks chanting in a stone chapel", ["choir_aahs"]),
+    ],
+)
+def test_what_musicians_ask_for(prompt: str, instruments: list[str]) -> None:
+    assert asked(prompt) == instruments
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("rainy night in tokyo", "90s vhs feeling", "make it bounce", "key to success", "no strings attached"),
+        *("the horn of a car", "bells and whistles", "a drone flying over the city", "acid rain", "organ donor"),
+        *("Ludwig van Beethoven", "the Marshall plan", "in the doghouse", "a crackling campfire", "hot rods"),
+        *("Taurus season", "superstition", "a Geiger counter", "trap set", "desert sandstorm", "cry baby"),
+        *("room 606", "a glass of wine", "the final countdown", "thunder and lightning", "electric hum of the city"),
+    ],
+)
+def test_everyday_words_ask_for_no_instrument(prompt: str) -> None:
+    assert not [player for player in read_brief(prompt).players if player.instruments]
+
+
+@pytest.mark.parametrize("style", ["techstep", "brostep", "boogie woogie", "berlin school"])
+def test_styles_that_sound_like_instruments_are_none(style: str) -> None:
+    assert not read_brief(style).players
