@@ -91,7 +91,7 @@ SYNTHS: dict[str, str] = {
         "bass, slap synth bass, fm slap bass, synth slap bass, dx7 bass, dx7 bassline, bass 1 dx7, tx81z bass, fb 01, "
         "reface dx bass, opsix bass, digitone bass, digitone, opsix, fm8, fm donk, 4op bass, opl2, opl3, ym2151, "
         "ym3812, sound blaster bass, soundblaster bass, sound blaster, sonic bass, sonic the hedgehog bass, streets "
-        "of rage bass, mega drive, megadrive, plonk bass, plonky bass, plinky bass, clonk bass, clonky bass, clunky "
+        "of rage bass, plonk bass, plonky bass, plinky bass, clonk bass, clonky bass, clunky "
         "bass, knocky bass, knocking bass, bell bass, log drum, logdrum, digital slap bass, take on me bass, "
         "digitaler bass, basse fm, basse numérique, bajo fm, bajo digital, basso fm, basso digitale, baixo fm, baixo "
         "digital, fm bassline, fm synthesis bass, yamaha bass patch, tuned woody bass synth"
@@ -224,7 +224,7 @@ SYNTHS: dict[str, str] = {
         "sidstation, famitracker, nanoloop, little sound dj, arcade bleeps, arcade beeps, console bleeps, hollow "
         "wave, casio vl tone, vl 1, sk 1, sk1, mt 40, casio keys, casio keyboard, casio synth, cheap keyboard, pocket "
         "operator, teenage engineering, stylophone, dubreq stylophone, portasound, yamaha portasound, yamaha pss, "
-        "ringtone, nokia ringtone, nokia tune, monophonic ringtone, old phone ringtone, mario theme, super mario "
+        "nokia ringtone, nokia tune, monophonic ringtone, old phone ringtone, mario theme, super mario "
         "theme, tetris theme, zelda theme, pac man melody, chip melody, chip music lead, game boy beeps"
     ),
 }

@@ -82,7 +82,6 @@ paganini virtuoso: solo_violin
 irish reel bowed by one player: solo_violin
 string player between first and last desk: solo_viola string_ensemble
 middle voice of the quartet: solo_viola
-yo yo ma: solo_cello
 bach suite bowed low: solo_cello
 orchestra's lowest bowed instrument: contrabass
 shivering bowed suspense: tremolo_strings
@@ -119,14 +118,12 @@ paul desmond tone: alto_sax
 coltrane reed: tenor_sax
 stan getz breathy reed: tenor_sax
 careless whisper solo instrument: alto_sax tenor_sax
-double reed woodwind: oboe
 tuning note of the orchestra: oboe
 benny goodman reed: clarinet
 klezmer woodwind: clarinet
 blown silver tube: flute
 jethro tull woodwind: flute
 breathy andean pipes: pan_flute
-zamfir: pan_flute
 glassy bell like digital texture of the nineties: new_age_pad glass_pad fm_bell
 warm polysynth swells: warm_pad warm_gm_pad analog_pad poly_synth_pad
 prophet 5 chords: poly_synth_pad analog_pad
@@ -157,7 +154,6 @@ arena rock pounding with gated reverb: power_kit electronic_kit
 simmons hexagons: electronic_kit
 linndrum from 1984: electronic_kit
 swinging ride with sticks: jazz_kit
-art blakey: jazz_kit
 wire whisks on a snare skin: brush_kit
 thundering war rhythm section with timps: orchestra_kit
 roland cowbell machine: kit_808 gm_808_kit
@@ -168,7 +164,6 @@ dusty sampler pads: kit_lofi
 rattles and jingles: shaker_kit
 gourd filled with seeds: shaker_kit
 cuban hand drumming: latin_percussion
-tito puente: latin_percussion
 skins slapped by hand: latin_percussion
 """
 _NO_INSTRUMENT = """

@@ -33,9 +33,6 @@ cozy bedroom: lofi rnb ambient
 smoky speakeasy: jazz_swing blues
 harlem nightclub: jazz_swing soul
 martini lounge: jazz_swing bossa_nova
-miles davis: jazz_swing
-coltrane: jazz_swing
-louis armstrong: jazz_swing
 cocktail bar: jazz_swing bossa_nova
 film noir detective: jazz_swing cinematic trip_hop
 yoga studio: ambient
