@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 PROGRAM = """
+import signal
 import sys
+
+# A shell starts programs in the background without it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def hook(event, found):
     if event == "import" and found[0] == "musiccm_daw.cli.app":
