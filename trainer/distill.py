@@ -75,7 +75,7 @@ class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
         if not 1 <= self.skip < TIMESTEPS:
             raise RequestError(f"skip is {self.skip}; use 1 to {TIMESTEPS - 1}")
         if not 0 <= self.opening_share <= 1:
-            raise RequestError(f"opening_share is {self.opening_share:g}; use 0 (no opening steps) to 1")
+            raise RequestError(f"opening_share is {self.opening_share:g}; use 0 (no opening step) to 1")
         if self.opening_steps < 1:
             raise RequestError(f"opening_steps is {self.opening_steps}; use 1 or more")
         if self.guidance_range and not (
@@ -136,7 +136,7 @@ def distillation_loss(
 def opening_of(
     student: Network, teacher: Network, batch: Batch, options: DistillTraining, generator: torch.Generator
 ) -> Tensor:
-    """Return the loss of the opening steps for the first items of a batch."""
+    """Return the loss of the opening step for the first items of a batch."""
     some = batch.first(max(1, round(options.opening_share * len(batch.x0))))
     guidance, input_w = _guidance(some, options, generator)
     return opening_loss(
@@ -163,7 +163,7 @@ def _guidance(batch: Batch, options: DistillTraining, generator: torch.Generator
 def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
     """Return a student that starts as the teacher or as another student, with what the options ask for besides.
 
-    That is an input for w if w is drawn, and what marks an opening step.
+    That is an input for w if w is drawn, and what marks the opening step.
 
     Raises:
         RequestError: the other student has one of these, and this one is to have none.
@@ -176,7 +176,7 @@ def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
         )
     if start.config.opening and not options.opening_share:
         raise RequestError(
-            "the student to start from has opening steps, and opening_share is 0; set it above 0 in --config, or "
+            "the student to start from has an opening step, and opening_share is 0; set it above 0 in --config, or "
             "start without --init"
         )
     student = Denoiser(replace(start.config, guidance_range=low_high, opening=options.opening_share > 0))
@@ -323,7 +323,7 @@ class DistillStage:
 
     @torch.inference_mode()
     def validate(self) -> dict[str, float]:
-        """Return L_distil of the target network on held-out windows, the same each time, and of its opening steps."""
+        """Return L_distil of the target network on held-out windows, the same each time, and of its opening step."""
         if not self.held_out.clips:
             return {}
         losses, openings = [], []

@@ -25,7 +25,7 @@ def boundary_scalings(timesteps: Tensor) -> tuple[Tensor, Tensor]:
 def consistency_function(x: Tensor, output: Tensor, timesteps: Tensor, schedule: NoiseSchedule = COSINE) -> Tensor:
     """Return f(x_t, t) (B, ...) from the network's output at x (B, ...) and timesteps (B).
 
-    At an opening step (`sampler.OPENING`) it is the x0 that leads a DDIM step along the trajectory.
+    At the opening step (`sampler.OPENING`) it is the x0 that leads a DDIM step along the trajectory.
     """
     timesteps = timesteps % len(schedule)
     c_skip, c_out = (scaling.view(-1, *[1] * (x.dim() - 1)) for scaling in boundary_scalings(timesteps))

@@ -22,7 +22,7 @@ from musiccm_daw.model.sampler import OPENING
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
 OPENING_SCALE = 0.3
-"""Deviation of the numbers that mark an opening step: any direction will do, since the blocks learn to follow it."""
+"""Deviation of the numbers that mark the opening step: any direction will do, since the blocks learn to follow it."""
 WINDOW_COLUMNS = 192
 """Length of the windows that a denoiser is trained on: 64 tokens."""
 
@@ -41,7 +41,7 @@ class DenoiserConfig:
     guidance_range: tuple[float, float] | None = None
     """Lowest and highest guidance scale w that a student is conditioned on; None where w is fixed."""
     opening: bool = False
-    """Whether a student has learned opening steps; see `sampler.opening_timesteps`."""
+    """Whether a student has learned the opening step; see `sampler.opening_timesteps`."""
 
 
 def rotary(x: Tensor) -> Tensor:
@@ -158,7 +158,7 @@ class Denoiser(DiffusionNetwork):
 
         Args:
             x: noisy latents (B, C, W), W a multiple of `COLUMNS_PER_TOKEN`.
-            timesteps: (B) integers, 0..999, with `OPENING` added for an opening step of a student.
+            timesteps: (B) integers, 0..999, with `OPENING` added for the opening step of a student.
             columns: conditions (B, F, W).
             text: embeddings (B, L, E).
             mask: (B, L), true where a token stands; all false means no text.

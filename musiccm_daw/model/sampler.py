@@ -20,9 +20,9 @@ from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 GRID = 20
 """Distance in timesteps between the 50 points that few-step sampling chooses from (Luo et al. 2023)."""
 OPENING = TIMESTEPS
-"""Added to a timestep, it asks for an opening step from there: along the teacher's trajectory, not to its end."""
-OPENING_POINTS = (999, 789, 579)
-"""Timesteps from one to the next of which the opening steps lead."""
+"""Added to the last timestep, it asks for the opening step: along the teacher's trajectory, not to its end."""
+OPENING_END = 789
+"""The timestep to which the opening step leads."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,13 @@ def consistency_timesteps(steps: int, strength: float = 1.0, spacing: int = 1) -
 
 
 def opening_timesteps(steps: int, spacing: int = 1) -> list[int]:
-    """Return the timesteps of `steps` steps of a student that opens: of 4, opening steps at 999 and 789, then 579, 159.
+    """Return the timesteps of several steps of a student that opens: of 4, the opening step at 999, then 789, 239, 39.
 
     What x0 will be is hardly decided where there is little but noise, and a consistency step from there estimates
-    little more than its mean. So all but the last step are opening steps, though no more than two (dev/LOG.md).
+    little more than its mean. What follows the first consistency step stays near x0 (dev/LOG.md).
     """
-    opening = min(steps, len(OPENING_POINTS)) - 1
-    end = OPENING_POINTS[opening]
-    following = consistency_timesteps(steps - opening, (end + 1) / TIMESTEPS, spacing)
-    return [*(OPENING + point for point in OPENING_POINTS[:opening]), end, *following[1:]]
+    following = consistency_timesteps(steps - 1, OPENING_END / TIMESTEPS, spacing + 1)
+    return [OPENING + TIMESTEPS - 1, OPENING_END, *following[1:]]
 
 
 def ddim_timesteps(steps: int) -> list[int]:
@@ -131,9 +129,9 @@ def sample_consistency(
     """Sample clean latents (B, C, W) from noise (B, C, W): predict x0, add fresh noise for the next timestep, repeat.
 
     A `start` is noised for the first timestep of its strength and sampled from there. From noise, a student that
-    `opens` begins with `opening_timesteps`.
+    `opens` takes several steps at `opening_timesteps`.
     """
-    if opens and start is None:
+    if opens and start is None and steps > 1:
         timesteps = opening_timesteps(steps, schedule.spacing)
     else:
         timesteps = consistency_timesteps(steps, 1.0 if start is None else start.strength, schedule.spacing)
@@ -145,7 +143,7 @@ def sample_consistency(
         x0 = predict(x, timestep)
         on_step(done, steps)
         if done < steps:
-            following = at_timestep(x, timesteps[done] % OPENING)
+            following = at_timestep(x, timesteps[done])
             if timestep >= OPENING:
                 x = ddim_step(x, x0, at_timestep(x, timestep - OPENING), following, schedule)
             else:

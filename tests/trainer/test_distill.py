@@ -161,7 +161,7 @@ def test_the_loss_falls(latents: LatentCorpus, tmp_path: Path, distance: str) ->
     assert losses[1] < 0.85 * losses[0]
 
 
-def test_opening_steps_are_learned_and_only_by_the_student(latents: LatentCorpus) -> None:
+def test_the_opening_step_is_learned_and_only_by_the_student(latents: LatentCorpus) -> None:
     teacher, batch = tiny_denoiser(), draw(latents)
     student = new_student(teacher, OPTIONS)
     optimizer = torch.optim.Adam(student.parameters(), lr=3e-3)
@@ -181,12 +181,12 @@ def test_opening_steps_are_learned_and_only_by_the_student(latents: LatentCorpus
         assert not torch.allclose(opened, plain, atol=1e-3)
 
 
-def test_a_student_without_opening_steps_has_no_weight_for_them(latents: LatentCorpus, tmp_path: Path) -> None:
+def test_a_student_without_an_opening_step_has_no_weight_for_one(latents: LatentCorpus, tmp_path: Path) -> None:
     options = replace(OPTIONS, steps=1, opening_share=0.0)
     state = run(latents, tmp_path, options)
     assert not state["config"]["opening"]
     assert "opening" not in state["model"]
-    with pytest.raises(RequestError, match="has opening steps, and opening_share is 0"):
+    with pytest.raises(RequestError, match="has an opening step, and opening_share is 0"):
         new_student(new_student(tiny_denoiser(), OPTIONS), options)
 
 

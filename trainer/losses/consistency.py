@@ -17,7 +17,7 @@ from torch import Tensor
 
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.noise_schedule import NoiseSchedule
-from musiccm_daw.model.sampler import OPENING, OPENING_POINTS, at_timestep, ddim_step, unit_noise
+from musiccm_daw.model.sampler import OPENING, OPENING_END, at_timestep, ddim_step, unit_noise
 
 Predict = Callable[[Tensor, Tensor], Tensor]
 """(x_t (B, ...), timesteps (B)) to a network's output (B, ...), float32; conditions are bound to it already."""
@@ -36,9 +36,9 @@ class ConsistencyOptions:
     huber_scale: float = 0.001
     """c of the pseudo-Huber distance: quadratic well below it, linear above it."""
     opening_share: float = 0.25
-    """Share of each batch from which the student also learns its opening steps; 0 for a student without them."""
+    """Share of each batch from which the student also learns the opening step; 0 for a student without one."""
     opening_steps: int = 3
-    """DDIM steps of the teacher for each opening step of the student."""
+    """DDIM steps of the teacher in the place of the opening step."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ def opening_loss(
     schedule: NoiseSchedule,
     options: ConsistencyOptions,
 ) -> Tensor:
-    """Return d of the student's opening steps from the teacher's trajectory, in terms of the x0 that leads along it.
+    """Return d of the student's opening step from the teacher's trajectory, in terms of the x0 that leads along it.
 
-    These are first segments of the trajectory, each consistent in itself (Heek et al. 2024, arXiv 2403.06807), and
+    The step is a first segment of the trajectory, consistent in itself (Heek et al. 2024, arXiv 2403.06807), and
     learned from several steps of the teacher at once, without a target network.
 
     Args:
@@ -114,27 +114,22 @@ def opening_loss(
         noise: x at the last timestep (B, ...).
         guidance: w (B) of equation (5).
         schedule: the noise schedule of all these networks.
-        options: d, and the teacher's steps for each of the student's.
+        options: d, and the number of the teacher's steps.
     """
-    x, losses = noise, []
-    for first, last in pairwise(OPENING_POINTS):
-        begun = x
-        passed = torch.linspace(first, last, options.opening_steps + 1).round().long().tolist()
-        with torch.no_grad():
-            for start, end in pairwise(at_timestep(noise, timestep) for timestep in passed):
-                x = ddim_step(x, guided_x0(teacher, unconditional, x, start, guidance, schedule), start, end, schedule)
-            aim = _leading_x0(begun, x, at_timestep(noise, first), at_timestep(noise, last), schedule)
-        opening = at_timestep(noise, OPENING + first)
-        estimate = consistency_function(begun, student(begun, opening), opening, schedule)
-        losses.append(distance(estimate, aim, options))
-    return torch.stack(losses).mean()
-
-
-def _leading_x0(x_start: Tensor, x_end: Tensor, start: Tensor, end: Tensor, schedule: NoiseSchedule) -> Tensor:
-    """Return the x0 with which one DDIM step leads from x at `start` (B) to x at `end` (B)."""
-    (signal, sigma), (end_signal, end_sigma) = (schedule.signal_and_noise(at, x_start) for at in (start, end))
-    kept = end_sigma / sigma
-    return (x_end - kept * x_start) / (end_signal - kept * signal)
+    last = len(schedule) - 1
+    passed = torch.linspace(last, OPENING_END, options.opening_steps + 1).round().long().tolist()
+    points = [at_timestep(noise, timestep) for timestep in passed]
+    with torch.no_grad():
+        x = noise
+        for start, end in pairwise(points):
+            x = ddim_step(x, guided_x0(teacher, unconditional, x, start, guidance, schedule), start, end, schedule)
+        (signal, sigma), (end_signal, end_sigma) = (schedule.signal_and_noise(at, x) for at in (points[0], points[-1]))
+        # One DDIM step from the first point to the last one, solved for x0.
+        kept = end_sigma / sigma
+        aim = (x - kept * noise) / (end_signal - kept * signal)
+    opening = at_timestep(noise, OPENING + last)
+    estimate = consistency_function(noise, student(noise, opening), opening, schedule)
+    return distance(estimate, aim, options)
 
 
 def draw_timesteps(

@@ -96,7 +96,7 @@ def test_a_student_of_a_range_of_guidance_scales_follows_the_one_that_is_asked_f
         sample(ranged, conditions, stronger=Guidance(5.0, unconditional))
 
 
-def test_a_student_that_opens_is_asked_for_opening_steps_where_there_are_several(pipeline: Pipeline) -> None:
+def test_a_student_that_opens_is_asked_for_its_opening_step_where_there_are_several(pipeline: Pipeline) -> None:
     student = Denoiser(replace(pipeline.student.config, opening=True))
     assert student.opening is not None
     student.load_state_dict({"opening": torch.zeros_like(student.opening), **pipeline.student.state_dict()})
