@@ -21,8 +21,8 @@ from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.model.sampler import OPENING
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
-OPENING_SCALE = 0.3
-"""Deviation of the numbers that mark the opening step: any direction will do, since the blocks learn to follow it."""
+OPENING_SCALE = 0.5
+"""Largest of the numbers that mark the opening step: any direction will do, since the blocks learn to follow it."""
 WINDOW_COLUMNS = 192
 """Length of the windows that a denoiser is trained on: 64 tokens."""
 
@@ -131,7 +131,7 @@ class Denoiser(DiffusionNetwork):
         self.no_text = nn.Parameter(torch.zeros(1, 1, width))
         self.embed_time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
         self.embed_guidance = None if config.guidance_range is None else nn.Linear(256, width, bias=False)
-        self.opening = nn.Parameter(OPENING_SCALE * torch.randn(width)) if config.opening else None
+        self.opening = nn.Parameter(torch.empty(width)) if config.opening else None
         self.modulation = nn.Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(config, reads_text=index % 2 == 0) for index in range(config.blocks))
         self.final_modulation = nn.Linear(width, 2 * width)
@@ -139,6 +139,9 @@ class Denoiser(DiffusionNetwork):
         for layer in (self.modulation, self.final_modulation, self.out):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
+        if self.opening is not None:
+            # Not normal_: on "meta" it imports torch's compiler, which takes longer than a clip.
+            nn.init.uniform_(self.opening, -OPENING_SCALE, OPENING_SCALE)
         if self.embed_guidance is not None:
             # A student starts out as its teacher, which has no input for w.
             nn.init.zeros_(self.embed_guidance.weight)

@@ -1,6 +1,8 @@
 """Loading leaves the process as it was."""
 
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,13 @@ def test_garbage_is_collected_afterwards_as_before(collects: bool, tmp_path: Pat
         assert gc.isenabled() == collects
     finally:
         gc.enable()
+
+
+def test_loading_the_model_does_not_import_the_compiler_of_torch() -> None:
+    """Its import takes longer than a clip; some initialisers need it on "meta"."""
+    program = (
+        "import sys; from musiccm_daw.engine.loading import load_engine; load_engine(); "
+        "sys.exit(' '.join({'torch._dynamo', 'sympy'} & sys.modules.keys()) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
