@@ -145,7 +145,7 @@ class AutoencoderStage:
             self.discriminator_descent.backward(discrimination)
             figures |= {"adversarial": adversarial.detach(), "discriminator": discrimination.detach()}
             if share.step >= self.options.adversarial_from:
-                loss = loss + self.options.adversarial_share * balanced(adversarial, reconstruction, decoded)
+                loss = loss + self.options.adversarial_share * balanced(adversarial, reconstruction, [decoded])
         self.descent.backward(loss)
         return figures
 

@@ -21,15 +21,23 @@ from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.consistency import consistency_function
 from musiccm_daw.model.denoiser import Denoiser
 from musiccm_daw.model.diffusion_network import DiffusionNetwork
-from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
-from musiccm_daw.model.sampler import at_timestep, sample_consistency, unit_noise
+from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.dataset.latents import Batch, LatentCorpus, Windows, unconditional
+from trainer.dataset.latents import Batch, LatentCorpus, Windows
 from trainer.evaluation.showing import Sample, show_latents
 from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
-from trainer.losses.consistency import ConsistencyOptions, Distilled, Predict, consistency_loss, opening_loss
+from trainer.losses.distillation import (
+    DistillationOptions,
+    Network,
+    batch_losses,
+    distillation_loss,
+    mismatched,
+    opening_of,
+    sentences,
+    under,
+)
 from trainer.losses.fbank import RowsToFbank
 from trainer.losses.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
 from trainer.training.descent import Descent
@@ -43,8 +51,6 @@ VALIDATED_BATCHES = 4
 SHOWN_STEPS = 4
 """Consistency steps for the samples that a validation shows."""
 
-Network = Callable[..., Tensor]
-"""A `DiffusionNetwork`, compiled or not."""
 Show = Callable[[Sample, bool], Showing]
 """A sampler to what a validation shows of it, with sounds if asked for."""
 ToLogMels = Callable[[Tensor, Batch, int], Tensor]
@@ -52,112 +58,19 @@ ToLogMels = Callable[[Tensor, Batch, int], Tensor]
 
 
 @dataclass(frozen=True)
-class DistillTraining(LoopOptions, AdversarialOptions, ConsistencyOptions):
+class DistillTraining(LoopOptions, AdversarialOptions, DistillationOptions):
     """Options of the distillation stage; docs/paper_map.md says which are the paper's, and gives reasons for ours."""
 
     steps: int = 3_000
     batch: int = 24
     learning_rate: float = 2e-4
     warmup: int = 100
-    guidance: float = 1.5
-    """w of equation (5); 0 for no guidance."""
-    guidance_range: tuple[float, ...] = ()
-    """Lowest and highest w to draw from and condition the student on, as in LCM; `guidance` is then the default for
-    sampling. Empty for the paper's single fixed w."""
     average_decay: float = 0.95
     compile: bool = False
     """Compile the networks first; see `TeacherTraining`."""
     seed: int = 3
     log_every: int = 50
     validate_every: int = 500
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.skip < TIMESTEPS:
-            raise RequestError(f"skip is {self.skip}; use 1 to {TIMESTEPS - 1}")
-        if not 0 <= self.opening_share <= 1:
-            raise RequestError(f"opening_share is {self.opening_share:g}; use 0 (no opening step) to 1")
-        if self.opening_steps < 1:
-            raise RequestError(f"opening_steps is {self.opening_steps}; use 1 or more")
-        if self.guidance_range and not (
-            len(self.guidance_range) == 2
-            and 0 <= self.guidance_range[0] <= self.guidance <= self.guidance_range[1]
-            and self.guidance_range[0] < self.guidance_range[1]
-        ):
-            raise RequestError(
-                f"guidance_range is {list(self.guidance_range)}; give the lowest and the highest scale, "
-                f"with guidance {self.guidance:g} between them"
-            )
-
-
-def mismatched(batch: Batch) -> Batch:
-    """Return a batch in which each item has the conditions of the one before."""
-    return replace(batch, columns=batch.columns.roll(1, 0), text=batch.text.roll(1, 0), mask=batch.mask.roll(1, 0))
-
-
-def sentences(batch: Batch) -> Tensor:
-    """Return the embedding (B, E) of each item's text: the mean of its tokens, zero where there are none."""
-    return (batch.text * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True).clamp(min=1)
-
-
-def under(network: Network, batch: Batch, guidance: Tensor | None = None) -> Predict:
-    """Bind a network to the conditions of a batch, in mixed precision."""
-
-    def predict(x: Tensor, timesteps: Tensor) -> Tensor:
-        with mixed_precision(x.device):
-            return network(x, timesteps, batch.columns, batch.text, batch.mask, guidance).float()
-
-    return predict
-
-
-def distillation_loss(
-    student: Network,
-    target: Network,
-    teacher: Network,
-    batch: Batch,
-    options: DistillTraining,
-    generator: torch.Generator,
-    schedule: NoiseSchedule = COSINE,
-) -> Distilled:
-    """Return L_distil of a batch, with w fixed or drawn."""
-    guidance, input_w = _guidance(batch, options, generator)
-    return consistency_loss(
-        under(student, batch, input_w),
-        under(target, batch, input_w),
-        under(teacher, batch),
-        under(teacher, unconditional(batch)),
-        batch.x0,
-        guidance=guidance,
-        schedule=schedule,
-        options=options,
-        generator=generator,
-    )
-
-
-def opening_of(
-    student: Network, teacher: Network, batch: Batch, options: DistillTraining, generator: torch.Generator
-) -> Tensor:
-    """Return the loss of the opening step for the first items of a batch."""
-    some = batch.first(max(1, round(options.opening_share * len(batch.x0))))
-    guidance, input_w = _guidance(some, options, generator)
-    return opening_loss(
-        under(student, some, input_w),
-        under(teacher, some),
-        under(teacher, unconditional(some)),
-        unit_noise(some.x0, generator),
-        guidance=guidance,
-        schedule=COSINE,
-        options=options,
-    )
-
-
-def _guidance(batch: Batch, options: DistillTraining, generator: torch.Generator) -> tuple[Tensor, Tensor | None]:
-    """Return w (B) of a batch, fixed or drawn, and the same as an input for the student where it takes one."""
-    size, device = len(batch.x0), batch.x0.device
-    if not options.guidance_range:
-        return torch.full((size,), options.guidance, device=device), None
-    low, high = options.guidance_range
-    drawn = (low + (high - low) * torch.rand(size, generator=generator)).to(device)
-    return drawn, drawn
 
 
 def new_student(start: Denoiser, options: DistillTraining) -> Denoiser:
@@ -284,26 +197,27 @@ class DistillStage:
         generators = share.generators()
         batch = self.training.draw(generators).to(self.device)
         generator = torch.Generator().manual_seed(int(generators[0].integers(2**62)))
-        # 1 to 6. L_distil.
-        distilled = distillation_loss(*self.networks, batch, self.options, generator, self.schedule)
-        loss = distilled.loss
-        figures = {"loss": loss.detach()}
-        if self.options.opening_share:
-            opening = opening_of(self.networks[0], self.networks[2], batch, self.options, generator)
-            loss = loss + opening
-            figures["opening"] = opening.detach()
+        # 1 to 6. L_distil, and the opening step's losses.
+        learned = batch_losses(*self.networks, batch, self.options, generator, self.schedule)
+        loss, figures = learned.loss, learned.figures()
         if self.adversary is not None:
             loss = self.options.distillation_weight * loss
             if self.adversary.begins(share.step):
-                # 7. F_k of the estimate and of x0; L_G_adv and equation (9): L = L_G_adv + lambda L_distil.
-                signal, _ = self.schedule.signal_and_noise(distilled.start, distilled.start)
+                # 7. F_k of the estimates and of x0; L_G_adv and equation (9): L = L_G_adv + lambda L_distil.
+                signal, _ = self.schedule.signal_and_noise(learned.timesteps, batch.x0)
                 met = self.adversary.meet(
-                    batch.x0, distilled.estimate, batch, mismatched(batch), sentences(batch), signal, generator
+                    batch.x0,
+                    torch.cat(learned.estimates),
+                    batch,
+                    mismatched(batch),
+                    sentences(batch),
+                    signal.flatten(),
+                    generator,
                 )
                 deception = self.adversary.deception_loss(met)
                 adversarial = deception
                 if self.options.adversarial_scale == "balanced":
-                    adversarial = balanced(deception, distilled.loss, distilled.estimate)
+                    adversarial = balanced(deception, learned.loss, learned.estimates)
                 loss = loss + self.adversary.weight(share.step) * adversarial
                 # 8. L_D_adv, equation (8), on the same features.
                 discrimination = self.adversary.discrimination_loss(met)
@@ -336,8 +250,8 @@ class DistillStage:
             )
             losses.append(distilled.loss.item())
             if self.options.opening_share:
-                opening = opening_of(self.target, self.teacher, batch, self.options, generator)
-                openings.append(opening.item())
+                opened = opening_of(self.target, self.target, self.teacher, batch, self.options, generator)
+                openings.append(opened.loss.item())
         figures = {"held_out_loss": float(np.mean(losses))}
         return figures | {"held_out_opening": float(np.mean(openings))} if openings else figures
 

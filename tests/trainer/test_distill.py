@@ -18,22 +18,13 @@ from musiccm_daw.engine.score_columns import SCORED_FEATURES
 from musiccm_daw.errors import ModelError, RequestError
 from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE
-from musiccm_daw.model.sampler import OPENING
+from musiccm_daw.model.sampler import OPENING, OPENING_END
 from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.dataset.latents import Batch, LatentCorpus, unconditional
-from trainer.distill import (
-    DistillTraining,
-    distill,
-    distillation_loss,
-    mismatched,
-    new_adversary,
-    new_student,
-    opening_of,
-    sentences,
-    under,
-)
+from trainer.distill import DistillTraining, distill, new_adversary, new_student
 from trainer.losses.consistency import guided_x0
+from trainer.losses.distillation import batch_losses, distillation_loss, mismatched, opening_of, sentences, under
 from trainer.training import runs
 from trainer.training.ema import averaged_copy
 from trainer.training.loop import Share
@@ -168,7 +159,7 @@ def test_the_opening_step_is_learned_and_only_by_the_student(latents: LatentCorp
     losses = []
     for _ in range(30):
         optimizer.zero_grad()
-        loss = opening_of(student, teacher, batch, OPTIONS, torch.Generator().manual_seed(0))
+        loss = opening_of(student, student, teacher, batch, OPTIONS, torch.Generator().manual_seed(0)).loss
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
@@ -179,6 +170,28 @@ def test_the_opening_step_is_learned_and_only_by_the_student(latents: LatentCorp
             under(student, batch)(batch.x0, torch.full((8,), timestep)) for timestep in (OPENING + 999, 999)
         )
         assert not torch.allclose(opened, plain, atol=1e-3)
+
+
+def test_a_batch_is_divided_between_the_opening_step_and_the_others(latents: LatentCorpus) -> None:
+    teacher, batch = tiny_denoiser(), draw(latents)
+    student = new_student(teacher, OPTIONS)
+    learned = batch_losses(student, student, teacher, batch, OPTIONS, torch.Generator().manual_seed(0))
+    assert [len(estimates) for estimates in learned.estimates] == [2, 6]
+    assert learned.timesteps[:2].tolist() == [OPENING_END] * 2
+    assert learned.opened is not None
+    mean = (2 * (learned.opened.loss + learned.opened.following_loss) + 6 * learned.distilled.loss) / 8
+    assert torch.allclose(learned.loss, mean)
+    plain = batch_losses(teacher, teacher, teacher, batch, replace(OPTIONS, opening_share=0.0), torch.Generator())
+    assert plain.opened is None
+    assert [len(estimates) for estimates in plain.estimates] == [8]
+
+
+def test_what_follows_the_opening_step_teaches_the_opening_step_too(latents: LatentCorpus) -> None:
+    teacher, batch = tiny_denoiser(), draw(latents)
+    student = new_student(teacher, OPTIONS)
+    opened = opening_of(student, averaged_copy(student), teacher, batch, OPTIONS, torch.Generator().manual_seed(0))
+    (gradient,) = torch.autograd.grad(opened.estimate.square().mean(), student.opening)
+    assert gradient.any()
 
 
 def test_a_student_without_an_opening_step_has_no_weight_for_one(latents: LatentCorpus, tmp_path: Path) -> None:

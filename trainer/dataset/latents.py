@@ -119,9 +119,9 @@ class Batch:
         """Move the batch to a device."""
         return Batch(*(each.to(device) for each in (self.x0, self.columns, self.text, self.mask)))
 
-    def first(self, items: int) -> Batch:
-        """Return the first items."""
-        return Batch(self.x0[:items], self.columns[:items], self.text[:items], self.mask[:items])
+    def __getitem__(self, items: slice) -> Batch:
+        """Return some of the items."""
+        return Batch(self.x0[items], self.columns[items], self.text[items], self.mask[items])
 
 
 def unconditional(batch: Batch) -> Batch:

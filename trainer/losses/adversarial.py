@@ -163,18 +163,26 @@ class Adversary(Generic[Conditions]):
         self.descent.restore(state["discriminator_optimizer"])
 
 
-def balanced(deception: Tensor, distillation: Tensor, estimate: Tensor) -> Tensor:
-    """Return a loss with the gradient of L_G_adv on the estimate (B, ...), scaled per item to the norm of L_distil's.
+def balanced(deception: Tensor, other: Tensor, made: Sequence[Tensor]) -> Tensor:
+    """Return a loss with the gradient of an adversarial loss on what was made, each (B, ...), scaled per item.
 
-    The distance d fixes the scale of L_distil, and the paper does not say which d it uses: with ours, at lambda = 3 the
-    discriminator would dominate (dev/LOG.md). VQGAN (Esser et al. 2021) balances its losses the same way, per batch.
+    The gradient of each item is given the norm of the other loss's gradient on it. The distance d fixes the scale of
+    L_distil, and the paper does not say which d it uses: with ours, at lambda = 3 the discriminator would dominate
+    (dev/LOG.md). VQGAN (Esser et al. 2021) balances its losses the same way, per batch.
     """
-    (of_distillation,) = torch.autograd.grad(distillation, estimate, retain_graph=True)
-    (of_deception,) = torch.autograd.grad(deception, estimate)
-    wanted, found = (gradient.flatten(1).norm(dim=1) for gradient in (of_distillation, of_deception))
-    scale = (wanted / found.clamp(min=1e-20)).view(-1, *[1] * (estimate.dim() - 1))
-    loss: Tensor = (estimate * (scale * of_deception)).sum()
-    return loss
+    of_other = torch.autograd.grad(other, made, retain_graph=True)
+    of_deception = torch.autograd.grad(deception, made)
+    terms = [
+        (items * _norms(wanted) / _norms(found).clamp(min=1e-20) * found).sum()
+        for items, wanted, found in zip(made, of_other, of_deception, strict=True)
+    ]
+    return torch.stack(terms).sum()
+
+
+def _norms(items: Tensor) -> Tensor:
+    """Return the norm of each item (B, ...), shaped to multiply them."""
+    norms: Tensor = items.flatten(1).norm(dim=1)
+    return norms.view(-1, *[1] * (items.dim() - 1))
 
 
 def _seen(features: Sequence[Tensor]) -> list[Tensor]:

@@ -50,6 +50,15 @@ class Distilled:
     start: Tensor
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Losses of the opening step and of the step after it, and that step's estimate of x0 (B, ...) with its graph."""
+
+    loss: Tensor
+    following_loss: Tensor
+    estimate: Tensor
+
+
 def consistency_loss(
     student: Predict,
     target: Predict,
@@ -92,8 +101,9 @@ def consistency_loss(
     return Distilled(distance(estimate, aim, options), estimate, start)
 
 
-def opening_loss(
+def opening_losses(
     student: Predict,
+    target: Predict,
     teacher: Predict,
     unconditional: Predict,
     noise: Tensor,
@@ -101,14 +111,17 @@ def opening_loss(
     guidance: Tensor,
     schedule: NoiseSchedule,
     options: ConsistencyOptions,
-) -> Tensor:
-    """Return d of the student's opening step from the teacher's trajectory, in terms of the x0 that leads along it.
+) -> Opened:
+    """Return d of the student's opening step from the teacher's trajectory, and d of what the student makes of it.
 
     The step is a first segment of the trajectory, consistent in itself (Heek et al. 2024, arXiv 2403.06807), and
-    learned from several steps of the teacher at once, without a target network.
+    learned from several steps of the teacher at once, without a target network. Its distance is that of the x0 that
+    leads along the trajectory. The consistency step after it starts where the student's own opening step has led, as
+    in sampling, and aims at the target network's from the teacher's point.
 
     Args:
         student: f_theta's network; the only one that gets gradients.
+        target: f_theta*'s network, the moving average of the student.
         teacher: the diffusion model, conditioned on c.
         unconditional: the same, unconditional.
         noise: x at the last timestep (B, ...).
@@ -119,17 +132,21 @@ def opening_loss(
     last = len(schedule) - 1
     passed = torch.linspace(last, OPENING_END, options.opening_steps + 1).round().long().tolist()
     points = [at_timestep(noise, timestep) for timestep in passed]
+    first, end = points[0], points[-1]
     with torch.no_grad():
         x = noise
-        for start, end in pairwise(points):
-            x = ddim_step(x, guided_x0(teacher, unconditional, x, start, guidance, schedule), start, end, schedule)
-        (signal, sigma), (end_signal, end_sigma) = (schedule.signal_and_noise(at, x) for at in (points[0], points[-1]))
+        for here, there in pairwise(points):
+            x = ddim_step(x, guided_x0(teacher, unconditional, x, here, guidance, schedule), here, there, schedule)
+        (signal, sigma), (end_signal, end_sigma) = (schedule.signal_and_noise(at, x) for at in (first, end))
         # One DDIM step from the first point to the last one, solved for x0.
         kept = end_sigma / sigma
         aim = (x - kept * noise) / (end_signal - kept * signal)
+        following_aim = consistency_function(x, target(x, end), end, schedule)
     opening = at_timestep(noise, OPENING + last)
-    estimate = consistency_function(noise, student(noise, opening), opening, schedule)
-    return distance(estimate, aim, options)
+    led = consistency_function(noise, student(noise, opening), opening, schedule)
+    x_end = ddim_step(noise, led, first, end, schedule)
+    estimate = consistency_function(x_end, student(x_end, end), end, schedule)
+    return Opened(distance(led, aim, options), distance(estimate, following_aim, options), estimate)
 
 
 def draw_timesteps(

@@ -66,7 +66,7 @@ def test_a_balanced_loss_pushes_each_item_as_hard_as_the_distillation_does_and_i
     scales = torch.tensor([0.01, 1.0, 100.0])[:, None, None]
     deception, distillation = (scales * estimate.tanh()).sum(), estimate.abs().mean()
     (expected,) = torch.autograd.grad((scales * estimate.tanh()).sum(), estimate, retain_graph=True)
-    loss = balanced(deception, distillation, estimate)
+    loss = balanced(deception, distillation, [estimate])
     (found,) = torch.autograd.grad(loss, estimate, retain_graph=True)
     assert torch.allclose(found.flatten(1).norm(dim=1), torch.full((3,), 8**0.5 / 24), rtol=1e-4)
     assert torch.allclose(torch.cosine_similarity(found.flatten(1), expected.flatten(1)), torch.ones(3))

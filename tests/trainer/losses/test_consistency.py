@@ -13,12 +13,13 @@ from musiccm_daw.model.noise_schedule import COSINE, NoiseSchedule
 from musiccm_daw.model.sampler import OPENING, OPENING_END, ddim_step, ddim_timesteps
 from trainer.losses.consistency import (
     ConsistencyOptions,
+    Opened,
     Predict,
     consistency_loss,
     distance,
     draw_timesteps,
     guided_x0,
-    opening_loss,
+    opening_losses,
 )
 from trainer.training.ema import averaged_copy, update_average
 
@@ -41,38 +42,55 @@ def gaussian_output(schedule: NoiseSchedule) -> Predict:
     return predict
 
 
+def end_of_gaussians(x: Tensor, timesteps: Tensor) -> Tensor:
+    """Return the output that leads to the end of a Gaussian's perfect trajectory, where noise is only scaled."""
+    signal, sigma = COSINE.signal_and_noise(timesteps, x)
+    x0 = GAUSSIAN * x / (signal**2 * GAUSSIAN**2 + sigma**2).sqrt()
+    return (signal * x - x0) / sigma
+
+
 def opening_of_gaussians(x: Tensor, timesteps: Tensor) -> Tensor:
-    """Return the output of a student that opens as the trajectory of a Gaussian's perfect teacher does."""
+    """Return the output of a student that is perfect in its opening step and after it."""
+    if (timesteps < OPENING).all():
+        return end_of_gaussians(x, timesteps)
     assert (timesteps == OPENING + 999).all()
     signal, sigma = COSINE.signal_and_noise(torch.full_like(timesteps, OPENING_END), x)
-    # Noise is only scaled on its way.
     at_the_end = x * (signal**2 * GAUSSIAN**2 + sigma**2).sqrt()
     # v at the last timestep, where no signal is left, is -x0.
     return -(at_the_end - sigma * x) / signal
 
 
-def loss_of_opening(student: Predict, options: ConsistencyOptions, guidance: float = 0.0) -> float:
+def opened_by(student: Predict, options: ConsistencyOptions, guidance: float = 0.0) -> Opened:
     teacher, noise = gaussian_output(COSINE), torch.randn(16, 3, 8, generator=generator())
     scales = torch.full((16,), guidance)
-    loss = opening_loss(student, teacher, teacher, noise, guidance=scales, schedule=COSINE, options=options)
-    return loss.item()
+    return opening_losses(
+        student, end_of_gaussians, teacher, teacher, noise, guidance=scales, schedule=COSINE, options=options
+    )
 
 
 def test_the_opening_step_leads_where_the_trajectory_of_a_perfect_teacher_passes() -> None:
-    coarse, fine = (loss_of_opening(opening_of_gaussians, ConsistencyOptions(opening_steps=n)) for n in (3, 100))
-    assert fine < 0.002
-    assert fine < coarse < 0.05
+    coarse, fine = (opened_by(opening_of_gaussians, ConsistencyOptions(opening_steps=n)) for n in (3, 100))
+    assert fine.loss < 0.002
+    assert fine.loss < coarse.loss < 0.05
+    assert fine.following_loss < 0.002
+    assert fine.estimate.std().item() == pytest.approx(GAUSSIAN, rel=0.05)
     # Where both predictions of the teacher are equal, guidance changes nothing.
-    assert loss_of_opening(opening_of_gaussians, ConsistencyOptions(), guidance=2.0) == pytest.approx(coarse, rel=1e-4)
+    guided = opened_by(opening_of_gaussians, ConsistencyOptions(), guidance=2.0)
+    assert guided.loss.item() == pytest.approx(coarse.loss.item(), rel=1e-4)
 
 
 @pytest.mark.parametrize("deviation", [0.0, GAUSSIAN])
 def test_an_opening_step_to_the_mean_or_to_the_end_of_the_trajectory_gives_loss(deviation: float) -> None:
     def output(x: Tensor, timesteps: Tensor) -> Tensor:
+        if (timesteps < OPENING).all():
+            return end_of_gaussians(x, timesteps)
         signal, sigma = COSINE.signal_and_noise(timesteps - OPENING, x)
         return (signal * x - deviation * x) / sigma
 
-    assert loss_of_opening(output, ConsistencyOptions(opening_steps=100)) > 0.03
+    opened = opened_by(output, ConsistencyOptions(opening_steps=100))
+    assert opened.loss > 0.03
+    # Where the opening step has led elsewhere, a perfect step after it cannot end right.
+    assert opened.following_loss > 0.005
 
 
 @pytest.mark.parametrize(("size", "skip"), [(8, 50), (3, 20), (100, 999)])
