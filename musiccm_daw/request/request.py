@@ -13,7 +13,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import ChordProgression, Key
@@ -153,7 +152,7 @@ class GenerationRequest:
             sources=choice.sources,
             sections=tuple(sections),
             score=_score_source(choice, score, midi),
-            parts=choice.of("parts", parts, False, partial(fields.yes_or_no, "parts")),
+            parts=choice.of("parts", parts, False, fields.parts),
             midi=tuple(midi),
             fit_to=fit_to,
             density=choice.of_few("density", density, fields.density),
