@@ -85,8 +85,8 @@ Windows).
   They are named and never given as a path; their MIDI files may lie beside them.
 - **Musical facts in the prompt** (`90 bpm`, `in F# minor`) are used. A key of the job takes precedence over them,
   and they take precedence over defaults that were `set`.
-- **A DAW's tempo and meter**, followed with `musiccm serve --follow`, rank below all that a client says and above what
-  a style brings; docs/hosts/clocks.md describes them.
+- **A DAW's tempo and meter**, followed with `musiccm serve --follow`, rank below everything that a client gives and
+  above what a style brings; docs/hosts/clocks.md describes them.
 - **Defaults** that were `set` apply to one client, that is, one address and port; so does `cancel *`.
   To keep them from one command to the next, `musiccm send` sends from port 9721 if it is free.
 - **First bars.** With `stream 1`, the first bars of a stem longer than four seconds are announced as a `file` with
@@ -142,10 +142,10 @@ $ musiccm presets validate my-kit
   (`~/.config/musiccm/presets` on Linux, `~/Library/Application Support/musiccm/presets` on macOS,
   `%LOCALAPPDATA%\\musiccm\\presets` on Windows), then in the library. What contains a slash or ends in .toml is a path.
   Paths in a preset begin at its folder, and `~` is your home.
-- **Mistakes** are one line with file, line, key, what was got and what is allowed, and nothing is rendered.
+- **Mistakes** are reported in one line with file, line, key, what was got and what is allowed; nothing is rendered.
   `musiccm presets validate` finds them without a model. Editors find them by the JSON Schema (draft 4) that
   `musiccm presets schema` prints and that the `#:schema` line names.
-- **What nobody gives** comes from the facts in the prompt, then from the style that it names, then from defaults.
+- **Values that nobody gives** come from the facts in the prompt, then from the style that it names, then from defaults.
 - **`extends`** overlays another preset key by key. Stems and sections are matched by their names, and new ones follow
   the old ones. A plain value takes the place of the other preset's list in `[matrix]`. The name is not inherited.
 - **`--set`** overlays single values in the same way, after all files. Text needs no quotes, and relative paths begin at
@@ -164,17 +164,17 @@ $ musiccm render my-kit other-kit --set bars=8 --yes --json > takes.jsonl
 $ musiccm render my-kit --resume                      after a kill, a power cut or Ctrl-C
 ```
 
-- **Each take is written as it finishes**, to `<project>/MusicCM/<take>/`, and appears there whole: what is being made
-  lies in `<project>/MusicCM/<batch>/unfinished` and is moved as a folder. `again` makes any take once more, alone, to
-  the same frames.
+- **Each take is written as it finishes**, to `<project>/MusicCM/<take>/`, and appears there whole: it is made in
+  `<project>/MusicCM/<batch>/unfinished` and moved as a folder. `again` makes any take once more, alone, with the same
+  frames.
 - **Names** are settled before the first take is made. They depend neither on `--jobs` nor on what ends first, and
   nothing that exists is overwritten.
 - **`--resume`** takes up the latest batch of the same presets and model that has a take in common with what would be
-  planned now. Its `batch.json` holds the plan, so drawn seeds stay. Made are the takes that are missing, that were
-  added to the preset, and that are damaged: a file is gone, or its SHA-256 is not that of the manifest. The old files
-  of a damaged take are kept in `<take>.damaged`. A REAPER project that you have saved over is not damaged.
+  planned now. Its `batch.json` holds the plan, so drawn seeds stay. It makes the takes that are missing, that were
+  added to the preset, or that are damaged: a file is gone, or its SHA-256 is not that of the manifest. The old files
+  of a damaged take are kept in `<take>.damaged`. A REAPER project that you have saved over does not count as damaged.
 - **A take that fails** stops no other. The summary on stderr says which failed and why, and the exit code is that of
-  the first of them in the order of the plan. Only a project that takes no more files ends a batch early.
+  the first of them in the order of the plan. Only a project that can no longer be written ends a batch early.
 - **`--jobs N`** makes takes in N processes with a model each. On a CPU the default is one for every core where there is
   work for half a minute each; a GPU gets one. The frames are the same for any N.
 - **`--cluster ADDRESS`** hands the takes to [Ray](https://docs.ray.io): one worker for each core or GPU. It needs

@@ -23,8 +23,9 @@ from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fields import seed as read_seed
 from musiccm_daw.request.prompt_facts import read_facts
-from musiccm_daw.request.request import DEFAULT_METER, GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_music import DEFAULT_METER
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.request.source_clip import SourceClip

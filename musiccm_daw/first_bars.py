@@ -19,7 +19,7 @@ from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.stems import StemRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.names import wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 
 LEAST_SECONDS = 2.0
 """With less, a host would have to swap files while it still imports the first."""
@@ -34,9 +34,9 @@ def first_bars(request: GenerationRequest) -> GenerationRequest | None:
 
 
 def first_bars_names(request: GenerationRequest, scores: Sequence[Score] = (), folder: str = "") -> tuple[str, ...]:
-    """Return the names of these files, in the order of `planned_parts`; the number of bars sets them apart."""
+    """Return the names of these files, in the order of `planned_wavs`; the number of bars sets them apart."""
     shorter = first_bars(request)
-    return () if shorter is None else wav_names(shorter, planned_parts(request, scores), folder)
+    return () if shorter is None else wav_names(shorter, planned_wavs(request, scores), folder)
 
 
 class FirstBars:

@@ -224,25 +224,25 @@ class _Run:
 
     def _write(self, variation: int, stems: tuple[StemAudio, ...]) -> None:
         """Write the stems of one variation."""
-        parts = dict(enumerate(stems, start=self._first_part(variation)))
+        by_wav = dict(enumerate(stems, start=self._first_wav(variation)))
         # Once more for what was on a drive that went away, which shows at the next file.
-        for part, stem in [*parts.items()] * 2:
-            if part in self._broken or self.files.holds(part):
+        for wav, stem in [*by_wav.items()] * 2:
+            if wav in self._broken or self.files.holds(wav):
                 continue
             self.callbacks.cancel.check()
             try:
-                file = self.files.write_stem(part, stem)
+                file = self.files.write_stem(wav, stem)
             except ModelError as error:
-                self._broken.add(part)
+                self._broken.add(wav)
                 self._failed(error)
                 continue
-            self._report(part + 1, file)
+            self._report(wav + 1, file)
             if self.callbacks.on_progress is not None:
-                self.callbacks.on_progress(Progress("writing", (part + 1) / len(self.files.parts)))
+                self.callbacks.on_progress(Progress("writing", (wav + 1) / len(self.files.wavs)))
 
-    def _first_part(self, variation: int) -> int:
-        """Return the index of a variation's first file."""
-        return sum(part.variation < variation for part in self.files.parts)
+    def _first_wav(self, variation: int) -> int:
+        """Return the index of a variation's first WAV."""
+        return sum(wav.variation < variation for wav in self.files.wavs)
 
     def _first_bars_writer(self, first: int) -> Callable[[AudioPiece], None] | None:
         """Return a function that writes and reports the first bars of each stem; None if that would gain nothing.
@@ -256,8 +256,8 @@ class _Run:
         stems = planned_stems(self.request, self.files.scores)[first - 1 :]
         bars = FirstBars(shorter, [stem for each in stems for stem in each], alone=len(stems[0]) == 1)
         # The sum of several stems has no first bars of its own.
-        parts = [
-            self._first_part(variation) + index
+        wavs = [
+            self._first_wav(variation) + index
             for variation, each in enumerate(stems, start=first)
             for index in range(len(each))
         ]
@@ -265,14 +265,14 @@ class _Run:
         def on_audio(piece: AudioPiece) -> None:
             stem = bars.take(piece)
             if stem is not None:
-                self._report(FIRST_BARS_INDEX, self.files.write_first_bars(parts[bars.stem], stem, shorter))
+                self._report(FIRST_BARS_INDEX, self.files.write_first_bars(wavs[bars.stem], stem, shorter))
 
         return on_audio
 
     def _report(self, number: int, file: WrittenFile) -> None:
         """Report a file that is on disk."""
         if self.callbacks.on_file is not None:
-            self.callbacks.on_file(number, len(self.files.parts), file)
+            self.callbacks.on_file(number, len(self.files.wavs), file)
 
     def _failed(self, error: Exception) -> None:
         """Record and report why something is missing."""

@@ -22,7 +22,7 @@ from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import Take
 from musiccm_daw.writers import TakeWriter, WrittenFile
 from musiccm_daw.writers.names import take_name, wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.project_folder import new_take_folder, unwritable
 
 RESCUED = "rescued"
@@ -64,9 +64,9 @@ class TakeFiles:
         self.project = project
         self.new_folder = new_folder
         self.rescue = rescue
-        self.parts = planned_parts(request, scores)
+        self.wavs = planned_wavs(request, scores)
         """Every WAV that the take is to have, in the order of writing."""
-        self._folder_name = take_name(request, self.parts)
+        self._folder_name = take_name(request, self.wavs)
         self._names: tuple[str, ...] = ()
         self._writer: TakeWriter | None = None
         self._saved: set[str] = set()
@@ -85,28 +85,28 @@ class TakeFiles:
         """Whether no stem is on disk."""
         return self._writer is None or not self._writer.audio_files
 
-    def holds(self, part: int) -> bool:
-        """Return whether one of `parts`, by its index, is on disk; not so if it was on a drive that is gone."""
-        return self._writer is not None and self._names[part] in self._writer.names
+    def holds(self, wav: int) -> bool:
+        """Return whether one of `wavs`, by its index, is on disk; not so if it was on a drive that is gone."""
+        return self._writer is not None and self._names[wav] in self._writer.names
 
-    def write_stem(self, part: int, stem: StemAudio) -> WrittenFile:
-        """Write the audio of one of `parts`, by its index.
+    def write_stem(self, wav: int, stem: StemAudio) -> WrittenFile:
+        """Write the audio of one of `wavs`, by its index.
 
         Raises:
             ModelError: the audio is not finite, or does not have the length of its bars.
             OSError, ProjectError: it can be written neither in the project nor in `rescue`.
         """
-        pitched = self.parts[part].pitched
-        file = self._write(lambda writer: writer.write_stem(stem, self._names[part], pitched=pitched))
+        pitched = self.wavs[wav].pitched
+        file = self._write(lambda writer: writer.write_stem(stem, self._names[wav], pitched=pitched))
         self._saved.add(file.path.name)
         return file
 
-    def write_first_bars(self, part: int, stem: StemAudio, request: GenerationRequest) -> WrittenFile:
-        """Write the first bars of one of `parts`, given as a shorter request; it raises what `write_stem` does."""
+    def write_first_bars(self, wav: int, stem: StemAudio, request: GenerationRequest) -> WrittenFile:
+        """Write the first bars of one of `wavs`, given as a shorter request; it raises what `write_stem` does."""
 
         def write(writer: TakeWriter) -> WrittenFile:
             names = first_bars_names(self.request, self.scores, writer.folder.name)
-            return writer.write_first_bars(stem, names[part], request, pitched=self.parts[part].pitched)
+            return writer.write_first_bars(stem, names[wav], request, pitched=self.wavs[wav].pitched)
 
         return self._write(write)
 
@@ -153,6 +153,6 @@ class TakeFiles:
 
     def _begun(self, folder: Path) -> TakeWriter:
         """Return the writer of a take that begins in a new folder."""
-        self._names = wav_names(self.request, self.parts, folder.name)
+        self._names = wav_names(self.request, self.wavs, folder.name)
         self._writer = TakeWriter(self.request, self.model, folder, self.tags)
         return self._writer

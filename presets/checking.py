@@ -33,8 +33,8 @@ def check_source(source: Source) -> None:
     _check_names(source)
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Return a hint at the known word that was probably meant, or nothing."""
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return a hint at the known word that was probably meant, as the beginning of a sentence; empty for none."""
     matches = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {matches[0]}? " if matches else ""
 
@@ -45,7 +45,7 @@ def _preset_error(source: Source, error: Mapping[str, Any]) -> PresetError:
         *table, key = place
         known = keys_at(table)
         return source.error(
-            place, f"unknown key {quoted(key)}; {nearest(str(key), known)}allowed are {', '.join(known)}"
+            place, f"unknown key {quoted(key)}; {did_you_mean(str(key), known)}allowed are {', '.join(known)}"
         )
     node = node_at(place)
     example = _example(place, node)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from musiccm_daw.errors import PresetError, RequestError, quoted
 from musiccm_daw.paths import in_full, user_presets
-from presets.checking import nearest
+from presets.checking import did_you_mean
 
 SUFFIX = ".toml"
 LIBRARY = Path(__file__).parent / "library"
@@ -45,14 +45,14 @@ def searched_folders(folders: Iterable[Path]) -> list[Path]:
     return [*given, user_presets(), LIBRARY]
 
 
-def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but: Path | None = None) -> Path:
+def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), skipped: Path | None = None) -> Path:
     """Return the file of a preset.
 
     Args:
         reference: a name, or a path, which has a slash or ends in .toml.
         home: where relative paths begin.
         folders: searched for names before the user's own and the library.
-        but: a file to pass over, so that a user's preset can extend the library's of the same name.
+        skipped: a file that is not the one meant, so that a user's preset can extend the library's of the same name.
 
     Raises:
         PresetError: there is no such preset.
@@ -62,11 +62,11 @@ def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), but
     names: list[str] = []
     for folder in searched_folders(folders):
         file = folder / f"{reference}{SUFFIX}"
-        if file != but and _exists(file):
+        if file != skipped and _exists(file):
             return file
         names += [file.stem for file in _files(folder)]
     raise PresetError(
-        f"there is no preset {quoted(reference)}; {nearest(reference, names)}musiccm presets list shows all; "
+        f"there is no preset {quoted(reference)}; {did_you_mean(reference, names)}musiccm presets list shows all; "
         f"a file is named with its path and {SUFFIX}"
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from musiccm_daw.errors import PresetError, RequestError
 from musiccm_daw.request.fields import clip_name
-from presets.checking import check_source, nearest
+from presets.checking import check_source, did_you_mean
 from presets.find import find_preset
 from presets.matrix import MatrixAxis, matrix_axes, take_count
 from presets.sets import setting
@@ -104,7 +104,7 @@ def _sources(path: Path, folders: Sequence[Path]) -> list[Source]:
         if reference is None:
             return sources
         try:
-            path = find_preset(reference, home=source.folder, folders=folders, but=path)
+            path = find_preset(reference, home=source.folder, folders=folders, skipped=path)
         except PresetError as error:
             raise source.error(("extends",), str(error)) from error
         if path.resolve() in seen:
@@ -128,7 +128,7 @@ def _check_whole(settings: Settings, top: Source) -> None:
                 raise at.source.error(at.place, f"{required} is missing; add {example}")
     for key, found in settings.items():
         if key[:2] == ("matrix", "stem") and key[2] not in stems:
-            hint = nearest(key[2], stems)
+            hint = did_you_mean(key[2], stems)
             raise found.source.error(
                 found.place, f"the preset has no such stem; {hint}there are {', '.join(stems) or 'none'}"
             )

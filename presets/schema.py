@@ -239,8 +239,8 @@ class StemTable(TypedDict, total=False):
     role: Annotated[
         str,
         Field(
-            description="What it plays; `mix`, alone, is the whole piece in one file. Only a stem of an extended "
-            "preset needs none.",
+            description="What it plays; `mix`, alone, is the whole piece in one file. It can be left out only for a "
+            "stem that the extended preset has.",
             examples=["bass"],
             json_schema_extra={"enum": list(ROLES)},
         ),
@@ -270,7 +270,7 @@ class SectionTable(TypedDict):
         Annotated[
             int,
             Field(
-                description="Length in bars. Only a section of an extended preset needs none.",
+                description="Length in bars. It can be left out only for a section that the extended preset has.",
                 examples=[8],
                 json_schema_extra=_between(MIN_BARS, MAX_BARS),
             ),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import PresetError, quoted
-from presets.checking import check_source, nearest
+from presets.checking import check_source, did_you_mean
 from presets.json_schema import node_at
 from presets.settings import Key, Setting, Settings, names_in, settings_of
 from presets.source import Source
@@ -61,9 +61,8 @@ def _check_name(key: Key, settings: Settings) -> None:
     names = names_in(settings, table)
     if name not in names:
         known = ", ".join(names) or "none"
-        raise PresetError(
-            f"--set {'.'.join(key)}: the preset has no {table} {quoted(name)}; {nearest(name, names)}there are {known}"
-        )
+        hint = did_you_mean(name, names)
+        raise PresetError(f"--set {'.'.join(key)}: the preset has no {table} {quoted(name)}; {hint}there are {known}")
 
 
 def _document(key: Key, value: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ DOORS = (
 # Measures audio that people name, so that a request can fit it.
 FITTING = "musiccm_daw.fitting"
 CLIP = "musiccm_daw.clip"
-# The package itself, with its version, and the files beside it, but those that stand above other floors.
+# The package itself, with its version, and the files beside it, but those that lie above other layers.
 CORE = (
     "musiccm_daw",
     *(f"musiccm_daw.{file.stem}" for file in (ROOT / "musiccm_daw").glob("[a-z]*.py")),
@@ -71,7 +71,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bridge.hosts": (*CORE, "bridge.osc.*", "bridge.hosts.*"),
     "bridge.hosts.ableton": (*CORE, REQUEST, "bridge.osc.*", "bridge.hosts.ableton.*"),
     "bridge.clocks": (*CORE, "bridge.osc.*", "bridge.clocks.*"),
-    "bridge.server": (*CORE, CLIP, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
+    "bridge.server": (*CORE, REQUEST, WRITERS, *DOORS, "presets.*", "bridge.*"),
     "bridge.osc_speed": (*CORE, ENGINE, "bridge.*"),
     "presets": (*CORE, CLIP, SCORE, REQUEST, WRITERS, *DOORS, "presets.*"),
     "trainer": (*CORE, MODEL, *CONDITIONING, TRAINING, LOSSES, CORPUS, DATASET, "trainer.evaluation.showing", *STAGES),

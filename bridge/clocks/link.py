@@ -38,7 +38,7 @@ class MalformedMessage(ValueError):
 
 @dataclass(frozen=True)
 class PeerMessage:
-    """What a peer says of its session; all but the peer is empty in a goodbye.
+    """What a peer sends about its session; all but the peer is empty in a goodbye.
 
     Attributes:
         holds_seconds: after so long without another message, the peer is gone.

@@ -40,7 +40,9 @@ class MidiPortClock:
         try:
             self._input.open_port(number, name="clock")
         except (OSError, ValueError) as error:
-            raise RequestError(f"MIDI port {quoted(port)} cannot be opened: {error}") from error
+            raise RequestError(
+                f"MIDI port {quoted(port)} cannot be opened: {error}; close the program that uses it"
+            ) from error
         self._input.ignore_types(timing=False)
         self._input.set_callback(self._take)
 

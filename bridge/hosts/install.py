@@ -55,7 +55,9 @@ def plan(root: Path, files: Mapping[str, bytes], receipt: Receipt) -> list[Step]
         try:
             found = _hash(root / path)
         except OSError as error:
-            raise ProjectError(f"cannot read {str(root / path)!r}: {reason_of(error)}") from error
+            raise ProjectError(
+                f"cannot read {str(root / path)!r}: {reason_of(error)}; correct that and run the command again"
+            ) from error
         action = _action(found, files.get(path), receipt.files.get(path))
         if action is not None:
             steps.append(Step(path, action))

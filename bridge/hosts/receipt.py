@@ -61,7 +61,9 @@ def read_receipt(file: Path) -> Receipt:
     except FileNotFoundError:
         return NOTHING
     except OSError as error:
-        raise ProjectError(f"cannot read {str(file)!r}: {reason_of(error)}") from error
+        raise ProjectError(
+            f"cannot read {str(file)!r}: {reason_of(error)}; correct that and run the command again"
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(
             f"{str(file)!r} is damaged, so it is not known which files beside it are musiccm's; delete the folder "

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from bridge.osc.addresses import LARGEST_EXACT_FLOAT, Kind
 from musiccm_daw.request.edit import DEFAULT_STRENGTH, Keep
 from musiccm_daw.request.fields import MAX_GUIDANCE, MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES, SUBTYPES
-from musiccm_daw.request.request import (
-    DEFAULT_BARS,
-    DEFAULT_BPM,
-    DEFAULT_METER,
-    DEFAULT_SAMPLE_RATE,
-    DEFAULT_STEPS,
-    DEFAULT_SUBTYPE,
-)
+from musiccm_daw.request.request import DEFAULT_SAMPLE_RATE, DEFAULT_STEPS, DEFAULT_SUBTYPE
+from musiccm_daw.request.resolve_music import DEFAULT_BARS, DEFAULT_BPM, DEFAULT_METER
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.roles import ROLES

@@ -73,7 +73,7 @@ def run_job(
         roots.check_project(project)
         if not history.is_there and not project.exists():
             # Nobody who deletes a project wants it back with a single take in it.
-            raise ProjectError(f"{str(project)!r} was deleted while the job was being made")
+            raise ProjectError(f"{str(project)!r} was deleted while the job was being made; send the job again")
         folder = new_take_folder(project, name)
         history.writes_into(job.id, folder)
         return folder

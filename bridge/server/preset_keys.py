@@ -25,7 +25,7 @@ from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
-from presets.checking import nearest
+from presets.checking import did_you_mean
 from presets.find import preset_files
 from presets.load import Preset, load_preset
 from presets.settings import Settings, names_in
@@ -84,7 +84,7 @@ def read_preset(
     try:
         known = preset_files(folders)
         if name not in known:
-            hint = nearest(name, list(known))
+            hint = did_you_mean(name, list(known))
             raise PresetError(f"there is no preset {quoted(name)}; {hint}/musiccm/presets lists them")
         preset = load_preset(str(known[name]), folders=folders)
         left_open = _left_open(preset.settings, sent, defaults)

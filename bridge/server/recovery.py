@@ -20,7 +20,7 @@ from musiccm_daw.writers import read_manifest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
 from musiccm_daw.writers.names import wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.take_writer import TEMPO_MAP, score_names
 
 
@@ -78,7 +78,7 @@ def _clear(record: Record, folder: Path) -> None:
     names: list[str] = []
     # Only the model knows which parts play; one that reads no scores plays none.
     for scores in (possible_scores(request), ()):
-        names += wav_names(request, planned_parts(request, scores), folder.name)
+        names += wav_names(request, planned_wavs(request, scores), folder.name)
         names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
     for name in names:

@@ -89,7 +89,7 @@ class Roots:
         try:
             resolved = path.resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise Refused("bad_path", f"{what} {quoted(str(path))} cannot be followed: {error}") from error
+            raise Refused("bad_path", f"{what} {quoted(str(path))} cannot be followed: {error}; use another") from error
         if not any(resolved.is_relative_to(root) for root in (*self._roots, *also)):
             raise Refused(
                 "bad_path",
@@ -115,6 +115,8 @@ def _check_spelling(what: str, text: str) -> None:
         raise Refused("bad_path", f"{what} {quoted(text)} is a Windows path, but this server runs elsewhere; use /")
     for part in Path(text).parts:
         if len(os.fsencode(part)) > LONGEST_PART_BYTES:
-            raise Refused("bad_path", f"{what} {quoted(text)}: a name has at most {LONGEST_PART_BYTES} bytes")
+            raise Refused(
+                "bad_path", f"{what} {quoted(text)}: a name has at most {LONGEST_PART_BYTES} bytes; shorten it"
+            )
         if part.split(".")[0].rstrip().upper() in _DEVICES:
             raise Refused("bad_path", f"{what} {quoted(text)}: {part} is the name of a device on Windows; use another")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,6 +18,7 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.model_identity import read_identity
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.writers import check_writable
+from musiccm_daw.writers.project_folder import free_bytes, takes_folder
 
 if TYPE_CHECKING:
     from musiccm_daw.progress import CancelToken
@@ -76,7 +76,7 @@ def plan_batch(
     return plan
 
 
-def check_room(project: Path, costs: Sequence[Cost]) -> None:
+def check_batch_room(project: Path, costs: Sequence[Cost]) -> None:
     """Refuse a batch for which the disk has no room.
 
     Raises:
@@ -84,11 +84,8 @@ def check_room(project: Path, costs: Sequence[Cost]) -> None:
     """
     from musiccm_daw.cli.views.render import size
 
-    folder = project.absolute()
-    while not folder.exists():
-        folder = folder.parent
-    needed, free = sum(cost.size_bytes for cost in costs), shutil.disk_usage(folder).free
-    if needed > free:
+    needed, free = sum(cost.size_bytes for cost in costs), free_bytes(takes_folder(project))
+    if free is not None and needed > free:
         raise ProjectError(
             f"the takes need {size(needed)}, and the disk of {str(project)!r} has {size(free)} left; choose another "
             "--project, or render fewer takes"

@@ -5,7 +5,6 @@ import importlib.metadata
 import importlib.util
 import platform
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from musiccm_daw.errors import MusicCMError, ProjectError
 from musiccm_daw.findings import Finding, State, exit_code_of
 from musiccm_daw.request.request import DEFAULT_STEPS
 from musiccm_daw.writers import check_writable
-from musiccm_daw.writers.project_folder import FOLDER
+from musiccm_daw.writers.project_folder import free_bytes, takes_folder
 
 LEAST_FREE_BYTES = 100_000_000
 """Ten minutes of stereo in 24 bits take 159 MB; with less than this left, a set of stems may not fit."""
@@ -129,12 +128,10 @@ def model_detail(model: str | None) -> str:
 
 def project_detail(project: Path) -> str:
     """Return the project folder, after checking that takes can be written there."""
-    for link in (project, project / FOLDER):
-        if link.is_symlink() and not link.exists():
-            raise ProjectError(f"{str(link)!r} is a link to {str(link.readlink())!r}, which is not there")
     check_writable(project)
-    existing = next(folder for folder in (project.resolve(), *project.resolve().parents) if folder.exists())
-    free = shutil.disk_usage(existing).free
+    free = free_bytes(takes_folder(project))
+    if free is None:
+        return f"{project.resolve()} can be written"
     if free < LEAST_FREE_BYTES:
         raise ProjectError(f"{project.resolve()} is on a disk with {free / 1e6:.0f} MB left; make room on it")
     return f"{project.resolve()} can be written, {free / 1e9:.1f} GB are free"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musiccm_daw.cli.batches import check_count, check_room, cluster_maker, default_jobs, local_maker, plan_batch
+from musiccm_daw.cli.batches import check_batch_room, check_count, cluster_maker, default_jobs, local_maker, plan_batch
 from musiccm_daw.cli.failures import code_and_text
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
@@ -69,7 +69,7 @@ def render(
         return 0
     if not quiet:
         print_note(line)
-    check_room(project, missing)
+    check_batch_room(project, missing)
     check_count(len(missing), yes=yes)
     if cluster is None:
         maker = local_maker(min(processes, len(missing)), model, device)

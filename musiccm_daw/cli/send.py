@@ -40,11 +40,11 @@ from musiccm_daw.wording import counted
 
 LOCAL_PORT = 9721
 """The port that terminals send from, if it is free: defaults that were `set`, and `cancel *`, apply to a port."""
-WHATS = tuple(row.address.removeprefix("/musiccm/") for row in REQUESTS)
+REQUEST_NAMES = tuple(row.address.removeprefix("/musiccm/") for row in REQUESTS)
 WITH_NEW_ID = (Ping.address, Generate.address, Render.address, Queue.address, Presets.address)
 """Requests whose first argument is a new id, which nobody needs to type."""
 
-What = Annotated[str, typer.Argument(metavar="WHAT", help=f"The request: {', '.join(WHATS)}.")]
+What = Annotated[str, typer.Argument(metavar="WHAT", help=f"The request: {', '.join(REQUEST_NAMES)}.")]
 WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -138,8 +138,8 @@ def read_request(what: str, words: list[str], request_id: str | None) -> Message
     Raises:
         RequestError: it stands for none.
     """
-    if what not in WHATS:
-        raise RequestError(f"cannot send {quoted(what)}; use one of {', '.join(WHATS)}")
+    if what not in REQUEST_NAMES:
+        raise RequestError(f"cannot send {quoted(what)}; use one of {', '.join(REQUEST_NAMES)}")
     address = f"/musiccm/{what}"
     arguments = list(words)
     if address == Generate.address and len(arguments) % 2:

@@ -22,6 +22,7 @@ from musiccm_daw.engine.loading import find_model, load_engine
 from musiccm_daw.paths import user_state
 from musiccm_daw.process_priority import Priority, set_priority
 from musiccm_daw.request import fields
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from bridge.clocks.clock import Clock
@@ -73,7 +74,7 @@ Follow = Annotated[
 PriorityOption = Annotated[
     Priority,
     typer.Option(
-        help="Of the server among the programs of this machine; low leaves a DAW that plays the time it needs.",
+        help="Priority among the programs of this machine; low leaves a DAW that is playing the time it needs.",
         rich_help_panel=common.MODEL,
     ),
 ]
@@ -242,6 +243,7 @@ def _until(asked: StopSignals, server: "Server", look: Callable[[], None]) -> No
     server.drain()
     waiting = len(server.queue.in_order())
     if waiting:
-        print_note(f"finishing {waiting} jobs; Ctrl-C again stops at once and keeps them for the next start")
+        jobs = counted(waiting, "job")
+        print_note(f"finishing {jobs}; Ctrl-C again stops at once and leaves the rest to the next start")
     while asked.count < 2 and not server.drained(LOOK_SECONDS):
         look()

@@ -1,6 +1,6 @@
-"""The choice between option, prompt and default, for each fact of a request.
+"""The choice between option, file, prompt, style and default, for each fact of a request.
 
-Between `fields.py`, which reads one value, and `request.py`, which says which facts there are.
+Between `fields.py`, which reads one value, and `request.py` and `resolve_music.py`, which say which facts there are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ _Value = TypeVar("_Value")
 
 
 class Choice:
-    """The choice between option, prompt and default for each fact, with a record of which it was."""
+    """The choice for each fact of one request, with a record of what was chosen.
+
+    Attributes:
+        found: what the prompt says, by fact, each value as it was written there.
+        stated: what files state.
+        styled: what the prompt's style brings, by fact; empty until the seed that picks it is known.
+        sources: where each fact comes from, filled with every choice.
+    """
 
     def __init__(self, found: Mapping[str, tuple[str, ...]], stated: StatedFacts) -> None:
         self.found = found

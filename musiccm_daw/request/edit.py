@@ -16,10 +16,9 @@ from enum import StrEnum
 
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request import fields
-from musiccm_daw.request.saved import saved_objects
+from musiccm_daw.request.saved import REMEDY, SHA256, saved_objects
 
 _RANGE = re.compile(r"\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})\s*)?")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 DEFAULT_STRENGTH = 0.5
 
 
@@ -60,7 +59,7 @@ class EditedFile:
         source, sha256 = document.get("source"), document.get("sha256")
         if not isinstance(source, str) or not source or "\0" in source:
             raise _damaged("source", source)
-        if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
+        if not isinstance(sha256, str) or not SHA256.fullmatch(sha256):
             raise _damaged("sha256", sha256)
         return cls(source, sha256)
 
@@ -114,8 +113,7 @@ class Edit:
         }
         if not fits[self.kind]:
             raise RequestError(
-                f"a {self.kind} of bars {format_range(self.new_bars)} does not fit a take of {bars} bars; "
-                "make a new take with musiccm generate"
+                f"a {self.kind} of bars {format_range(self.new_bars)} does not fit a take of {bars} bars; {REMEDY}"
             )
 
     def to_json(self) -> dict[str, object]:
@@ -138,7 +136,7 @@ class Edit:
         Raises:
             RequestError: a field is missing or invalid.
         """
-        kind, bars, strength, keep, stem = (document.get(name) for name in _FIELDS)
+        kind, bars, strength, keep, stem = map(document.get, ("kind", "range", "strength", "keep", "stem"))
         if kind not in list(EditKind):
             raise _damaged("kind", kind)
         if keep is not None and keep not in list(Keep):
@@ -160,9 +158,6 @@ class Edit:
             tuple(map(EditedFile.from_json, saved_objects(document, "parts"))) if "parts" in document else (),
             stem,
         )
-
-
-_FIELDS = ("kind", "range", "strength", "keep", "stem")
 
 
 def read_range(text: str) -> range:
@@ -203,7 +198,4 @@ def read_keep(text: str) -> Keep:
 
 
 def _damaged(name: str, value: object) -> RequestError:
-    return RequestError(
-        f"saved request: {name} of the edit is {quoted(value)}, which is not valid; "
-        "make a new take with musiccm generate"
-    )
+    return RequestError(f"saved request: {name} of the edit is {quoted(value)}, which is not valid; {REMEDY}")

@@ -127,6 +127,11 @@ def loop(value: bool | Number) -> bool:
     return yes_or_no("loop", value)
 
 
+def parts(value: bool | Number) -> bool:
+    """Read whether every part of the score is a stem of its own."""
+    return yes_or_no("parts", value)
+
+
 def sample_rate(value: Number) -> int:
     """Read a sample rate, one of `SAMPLE_RATES`."""
     number = _finite(value)

@@ -1,4 +1,4 @@
-"""The audio that a clip was composed to: where it lies, and which facts were taken from it, each with how sure it is.
+"""The audio that a clip was composed to: where it lies, and which facts were taken from it, each with its confidence.
 
 Part of the request, and so of the manifest: a take is made again from these facts, without the audio. Read and
 estimated by `musiccm_daw/fitting.py`; nothing here opens a file.

@@ -101,7 +101,7 @@ def read_stated_facts(text: str) -> PromptFacts:
 
 
 def swing_in(prompt: str) -> float | None:
-    """Return 0 if a prompt asks for straight timing, `ASKED_SWING` if it asks for swing, and None if for neither.
+    """Return 0 if a prompt asks for straight timing, `ASKED_SWING` if it asks for swing, None if for neither.
 
     Styles that always or never swing need no such word: the model knows them by name.
     """

@@ -9,33 +9,28 @@ which the same take can be made again. Free of torch.
 
 from __future__ import annotations
 
-import math
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progressions, estimate_key
+from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.request import fields
 from musiccm_daw.request.choice import Choice
 from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.prompt_facts import read_facts
-from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
+from musiccm_daw.request.resolve_music import AskedMusic, resolve_music
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource, read_score_source
 from musiccm_daw.request.sections import Section, check_sections
-from musiccm_daw.request.seeds import MAX_SEED, drawn_index
+from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.request.stated_facts import StatedFacts, StyleDefaults
 from musiccm_daw.request.stems import AskedStem, StemRequest, check_stems, read_stems
-from musiccm_daw.timebase import MAX_BARS, MIN_BARS, Meter, TimeGrid, format_bpm, parse_bpm, round_half_up
+from musiccm_daw.timebase import Meter, TimeGrid, format_bpm, parse_bpm
 
-DEFAULT_BPM = Fraction(120)
-DEFAULT_BARS = 4
-DEFAULT_METER = Meter(4, 4)
 DEFAULT_STEPS = 4
 DEFAULT_SAMPLE_RATE = 44100
 DEFAULT_SUBTYPE = "PCM_24"
@@ -133,47 +128,31 @@ class GenerationRequest:
     ) -> GenerationRequest:
         """Read, complete and check a request; None stands for what the user did not give.
 
-        `key` may be "none" for music without a key; then no chords are drawn. Each of `stems` is `ROLE`, `ROLE=PROMPT`
-        or an `AskedStem`; a stem's own prompt comes before the main one. Sections set the length if nothing else does.
-
-        What the files of `midi` and `fit_to` state (`stated`) ranks below options and above the prompt; what a `style`
-        brings ranks below the prompt. Key and chords are not drawn for notes that are given.
+        Each of `stems` is `ROLE`, `ROLE=PROMPT` or an `AskedStem`; a stem's own prompt comes before the main one. What
+        the files of `midi` and `fit_to` state is in `stated`, and what the prompt's style brings in `style`.
 
         Raises:
             RequestError: a value is invalid, or two contradict each other; nothing has been done.
         """
-        text = fields.prompt_text(prompt)
-        facts = read_facts(text)
-        if not any(character.isalnum() for character in facts.text):
-            raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
-        choice = Choice(facts.found, stated or StatedFacts())
+        text, words, choice = _read_prompt(prompt, stated or StatedFacts())
         chosen_seed = _seed(choice, seed)
-        if style is not None:
-            choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
-        chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
-        chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
-        tempo = choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, read_tempo)
-        length = _length(choice, bars, sections, tempo, chosen_meter)
+        asked = AskedMusic(bpm, bars, meter, key, chords, sections)
         return cls(
             prompt=text,
-            bpm=tempo,
-            bars=length,
-            meter=chosen_meter,
-            key=chosen_key,
-            chords=chosen_chords,
+            **resolve_music(choice, asked, chosen_seed, style, drawn=not midi),
             seed=chosen_seed,
             steps=choice.of("steps", steps, DEFAULT_STEPS, fields.steps),
             guidance=choice.of("guidance", guidance, None, fields.guidance),
             loop=choice.of("loop", loop, True, fields.loop),
-            stems=read_stems(stems, facts.text),
+            stems=read_stems(stems, words),
             variations=choice.of("variations", variations, 1, fields.variations),
             sample_rate=choice.of("sample_rate", sample_rate, DEFAULT_SAMPLE_RATE, fields.sample_rate),
             subtype=choice.of("subtype", subtype, DEFAULT_SUBTYPE, fields.subtype),
-            name=choice.of("name", name, fields.name_from_words(facts.text), fields.clip_name),
+            name=choice.of("name", name, fields.name_from_words(words), fields.clip_name),
             sources=choice.sources,
             sections=tuple(sections),
             score=_score_source(choice, score, midi),
-            parts=choice.of("parts", parts, False, partial(fields.yes_or_no, "parts")),
+            parts=choice.of("parts", parts, False, fields.parts),
             midi=tuple(midi),
             fit_to=fit_to,
             density=choice.of_few("density", density, fields.density),
@@ -269,6 +248,15 @@ class GenerationRequest:
         )
 
 
+def _read_prompt(prompt: str, stated: StatedFacts) -> tuple[str, str, Choice]:
+    """Return a prompt as written, its words without facts, and the choice between these facts and other sources."""
+    text = fields.prompt_text(prompt)
+    facts = read_facts(text)
+    if not any(character.isalnum() for character in facts.text):
+        raise RequestError(f"prompt {quoted(text)} names facts but no sound; add words such as deep house")
+    return text, facts.text, Choice(facts.found, stated)
+
+
 def _seed(choice: Choice, seed: Number | None) -> int:
     """Choose the seed; without an option, draw one."""
     chosen = choice.of("seed", seed, None, fields.seed)
@@ -310,74 +298,3 @@ def _saved_score(document: Mapping[str, object]) -> ScoreSource:
             f"saved request: score is {quoted(text)}, expected one of {', '.join(ScoreSource)}; {REMEDY}"
         )
     return ScoreSource(text)
-
-
-def _length(choice: Choice, bars: Number | None, sections: Sequence[Section], bpm: Fraction, meter: Meter) -> int:
-    """Choose the number of bars.
-
-    Files that are played get as many as they need, and seconds the number that comes nearest. If nothing else says how
-    long, sections do.
-    """
-    quarters = choice.stated.quarters
-    if bars is None and quarters is not None:
-        choice.sources["bars"] = choice.stated.source("bars")
-        return fields.bars(max(1, math.ceil(quarters / meter.quarters_per_bar)))
-    name = "seconds" if bars is None and "seconds" in choice.found and "bars" not in choice.found else "bars"
-    read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
-    length = choice.of_fact(name, bars, DEFAULT_BARS, fields.bars, read)
-    choice.sources["bars"] = choice.sources.pop(name)
-    if sections and choice.sources["bars"] == "default":
-        choice.sources["bars"] = "sections"
-        return fields.bars(sum(section.bars for section in sections))
-    return length
-
-
-def _bars_of_seconds(text: str, *, bpm: Fraction, meter: Meter) -> int:
-    """Return the whole bars that come nearest to a length such as 30 seconds."""
-    bars = max(MIN_BARS, round_half_up(read_length_seconds(text) * bpm / 60 / meter.quarters_per_bar))
-    if bars > MAX_BARS:
-        raise RequestError(f"{quoted(text)} is {bars} bars at {format_bpm(bpm)} bpm; at most {MAX_BARS} are allowed")
-    return bars
-
-
-def _harmony(
-    choice: Choice,
-    key: str | None,
-    chords: str | None,
-    seed: int,
-    meter: Meter,
-    style: StyleDefaults | None,
-    *,
-    drawn: bool,
-) -> tuple[Key | None, ChordProgression | None]:
-    """Choose key and chords.
-
-    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, and chords of the
-    style, or common ones, so that stems made one by one still share their harmony. Where nothing is `drawn`, they stay
-    unknown.
-    """
-    progression = choice.of("chords", chords, None, ChordProgression.parse)
-    if progression is None and choice.stated.chords is not None:
-        progression = choice.stated.chords
-        choice.sources["chords"] = choice.stated.source("chords")
-    if key is not None and key.strip().lower() == "none":
-        choice.sources["key"] = "option"
-        return None, progression
-    home = choice.of_fact("key", key, None, Key.parse, Key.parse)
-    if home is None and progression is not None:
-        choice.sources["key"] = "chords"
-        return None if progression.is_silent else estimate_key(progression), progression
-    if not drawn:
-        return home, progression
-    if home is None:
-        choice.sources["key"] = "seed"
-        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
-        home = keys[drawn_index("key", seed, len(keys))]
-    if progression is None and style is not None:
-        progression = style.chords(home, meter, seed)
-        choice.sources["chords"] = "style" if progression is not None else "default"
-    if progression is None:
-        choice.sources["chords"] = "seed"
-        common = common_progressions(home)
-        progression = common[drawn_index("chords", seed, len(common))]
-    return home, progression

@@ -30,7 +30,8 @@ from musiccm_daw.request.edit import (
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_remarks import prompt_remarks
 from musiccm_daw.request.prompt_tempo import read_tempo
-from musiccm_daw.request.request import DEFAULT_BARS, GenerationRequest
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.resolve_music import DEFAULT_BARS
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest

@@ -1,6 +1,6 @@
 """`<take>.dawproject`: a take as a project of Bitwig Studio, Studio One, Cubase and n-Track Studio.
 
-Made of a finished take, beside its REAPER project. Each take has a file of its own: a project has one tempo and one
+Made from a finished take, beside its REAPER project. Each take has a file of its own: a project has one tempo and one
 meter, which the takes of a batch seldom share, and a producer opens one take at a time.
 
 Stems are audio tracks at unity gain, since the take's gains are in the audio. Below them is the score, one muted note

@@ -49,7 +49,7 @@ def clip_file(path: Path) -> Path:
         RequestError: the take has several variations, or its WAV is gone.
     """
     manifest = path if path.name == FILE_NAME else path / FILE_NAME
-    # What is no file or too long for a name is refused where it is read.
+    # A path that is no file, or too long, is refused where it is read.
     with suppress(OSError):
         if manifest.is_file():
             return _only_clip(path)
@@ -101,11 +101,11 @@ def _kept_stem(
 ) -> KeptClip:
     """Return what a take says about one stem."""
     if number is None:
-        return KeptClip(_facts(request, file, role=None, words=file.prompt), None, (), remarks)
+        return KeptClip(_facts(request, file, role=None, words=file.prompt), remarks=remarks)
     stem = played[number]
     facts = _facts(request, file, role=stem.role, words=file.prompt, stems=(stem,))
     if score is None:
-        return KeptClip(facts, None, (), remarks)
+        return KeptClip(facts, remarks=remarks)
     name = part_names(played)[number]
     parts = (replace(part, name=str(stem.label)) for part in score.parts if part.name == name)
     return KeptClip(facts, replace(score, parts=tuple(parts)), (), remarks)

@@ -171,10 +171,18 @@ def read_manifest(path: Path) -> Manifest:
         raise RequestError(f"cannot read {str(file)!r}: {reason_of(error)}; name a take's manifest.json") from error
     except (ValueError, RecursionError) as error:
         raise RequestError(f"{str(file)!r} is not JSON ({error}); name a take's manifest.json") from error
+    version = document.get("schema_version") if isinstance(document, dict) else None
+    if type(version) is int and not OLDEST_SCHEMA_VERSION <= version <= SCHEMA_VERSION:
+        raise RequestError(
+            f"cannot read {str(file)!r}: its schema version is {version}, but this program reads up to "
+            f"{SCHEMA_VERSION}; update it"
+        )
     try:
         return _manifest(document)
     except ValueError as error:
-        raise RequestError(f"{str(file)!r} is not the manifest of a take: {error}") from error
+        raise RequestError(
+            f"{str(file)!r} is not the manifest of a take: {error}; name a take's manifest.json"
+        ) from error
 
 
 def _manifest(document: object) -> Manifest:
@@ -183,14 +191,8 @@ def _manifest(document: object) -> Manifest:
     Raises:
         ValueError: the document does not follow the tables.
     """
-    if isinstance(document, dict) and type(document.get("schema_version")) is int:
-        version = document["schema_version"]
-        if not OLDEST_SCHEMA_VERSION <= version <= SCHEMA_VERSION:
-            raise ValueError(
-                f"its schema version is {version}, but this program reads up to {SCHEMA_VERSION}; update it"
-            )
-        if version == 1:
-            document = {"scores": [], **document}
+    if isinstance(document, dict) and document.get("schema_version") == 1:
+        document = {"scores": [], **document}
     top = _checked(document, TOP, "the document")
     return Manifest(
         app_version=top["app_version"],

@@ -37,8 +37,8 @@ _TAKE_NUMBER = re.compile(r"(?<=\d)-\d{2,}$")
 """Behind the seed."""
 
 
-class Part(NamedTuple):
-    """A WAV of a take.
+class PlannedWav(NamedTuple):
+    """A WAV that a take is to have.
 
     Attributes:
         stem: its name; None for a clip without stems.
@@ -56,14 +56,14 @@ def name_part(text: str) -> str:
     return file_letters(text, LONGEST_PART) or FALLBACK
 
 
-def take_name(request: GenerationRequest, parts: Sequence[Part]) -> str:
+def take_name(request: GenerationRequest, wavs: Sequence[PlannedWav]) -> str:
     """Return the name of a take's folder and REAPER project: that of its files without the stem."""
-    pitched = any(part.pitched for part in parts)
+    pitched = any(wav.pitched for wav in wavs)
     return _joined(request, name_part(request.name), None, request.seed, pitched=pitched)
 
 
-def wav_names(request: GenerationRequest, parts: Sequence[Part], folder: str = "") -> tuple[str, ...]:
-    """Name the file of each part.
+def wav_names(request: GenerationRequest, wavs: Sequence[PlannedWav], folder: str = "") -> tuple[str, ...]:
+    """Name the file of each WAV.
 
     Variations differ by their seed, which makes that variation alone. A second stem with the same name is numbered:
     `dub_keys-2_…`. Names that differ only in case count as equal, as on Windows and macOS. Files of a second take of
@@ -74,11 +74,11 @@ def wav_names(request: GenerationRequest, parts: Sequence[Part], folder: str = "
     ending = (of_take[0] if of_take else "") + ".wav"
     taken: set[str] = set()
     names = []
-    for part in parts:
-        stem = part.stem and name_part(part.stem)
-        seed = variation_seed(request.seed, part.variation)
+    for wav in wavs:
+        stem = wav.stem and name_part(wav.stem)
+        seed = variation_seed(request.seed, wav.variation)
         candidates = (
-            _joined(request, name, _numbered(stem, number), seed, pitched=part.pitched) + ending for number in count(1)
+            _joined(request, name, _numbered(stem, number), seed, pitched=wav.pitched) + ending for number in count(1)
         )
         file_name = next(candidate for candidate in candidates if candidate.lower() not in taken)
         taken.add(file_name.lower())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.request.stems import StemRequest, stems_played
 from musiccm_daw.roles import UNPITCHED_ROLES
-from musiccm_daw.writers.names import Part, take_name, wav_names
+from musiccm_daw.writers.names import PlannedWav, take_name, wav_names
 from musiccm_daw.writers.project_folder import planned_take_folder
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from musiccm_daw.score.score import Score
 
 
-def planned_parts(request: GenerationRequest, scores: Sequence[Score] = ()) -> list[Part]:
+def planned_wavs(request: GenerationRequest, scores: Sequence[Score] = ()) -> list[PlannedWav]:
     """Return every WAV of a request, in the order of writing; two or more stems have a mix."""
-    parts: list[Part] = []
+    wavs: list[PlannedWav] = []
     for variation, stems in enumerate(planned_stems(request, scores), start=1):
         roles = [part.role for part in scores[variation - 1].parts] if scores else []
         pitched = [_pitched(stem.role, roles) for stem in stems]
-        parts += [Part(stem.label, variation, tuned) for stem, tuned in zip(stems, pitched, strict=True)]
+        wavs += [PlannedWav(stem.label, variation, tuned) for stem, tuned in zip(stems, pitched, strict=True)]
         if len(stems) > 1:
-            parts.append(Part("mix", variation, any(pitched)))
-    return parts
+            wavs.append(PlannedWav("mix", variation, any(pitched)))
+    return wavs
 
 
 def _pitched(role: str | None, played: Sequence[str]) -> bool:
@@ -45,6 +45,6 @@ def planned_stems(request: GenerationRequest, scores: Sequence[Score] = ()) -> l
 
 def planned_files(request: GenerationRequest, project: Path, scores: Sequence[Score] = ()) -> tuple[Path, ...]:
     """Return the absolute paths of the WAVs that a request would write, were it made now."""
-    parts = planned_parts(request, scores)
-    folder = planned_take_folder(project, take_name(request, parts))
-    return tuple(folder / name for name in wav_names(request, parts, folder.name))
+    wavs = planned_wavs(request, scores)
+    folder = planned_take_folder(project, take_name(request, wavs))
+    return tuple(folder / name for name in wav_names(request, wavs, folder.name))

@@ -70,13 +70,23 @@ def check_room(files: Sequence[Path], size: int) -> None:
         except OSError as error:
             raise unwritable(file.parent, error) from error
     folder = _existing(files[0].parent)
-    disk = shutil.disk_usage(folder)
-    # Some network drives and virtual file systems report no size at all.
-    if disk.total and disk.free < size:
+    free = free_bytes(folder)
+    if free is not None and free < size:
         raise ProjectError(
-            f"the take needs {size / 1e6:.1f} MB, and {disk.free / 1e6:.1f} MB are free in {str(folder)!r}; free some "
+            f"the take needs {size / 1e6:.1f} MB, and {free / 1e6:.1f} MB are free in {str(folder)!r}; free some "
             "space, or choose another folder with --project"
         )
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Return how much room there is for a folder, which need not exist; None where its disk does not say.
+
+    Raises:
+        ProjectError: nothing on the way to it is there.
+    """
+    disk = shutil.disk_usage(_existing(folder))
+    # Some network drives and virtual file systems report no size at all.
+    return disk.free if disk.total else None
 
 
 def new_take_folder(project: Path, name: str) -> Path:

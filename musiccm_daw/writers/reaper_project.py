@@ -1,7 +1,7 @@
 """`<take>.RPP`: a REAPER project with one track per stem, at the tempo of the take, ready to play.
 
 One of the files beside the WAVs of a stem set. Variations follow one another on the timeline, each in a region of its
-own, and so are the sections of each. It is always a new project; the user's own projects are never touched. File names
+own, as are the sections of each. It is always a new project; the user's own projects are never touched. File names
 are relative to the project, so that the folder can be moved.
 Source: the text format as REAPER 7 writes it; REAPER fills in what is left out.
 """
@@ -23,7 +23,7 @@ CUSTOM_COLOUR = 0x1000000
 TIMEBASE_BEATS = 1
 """Items keep their bars when the tempo is changed; without it, the user's default decides."""
 NO_FADE = "1 0 0 1 0 0 0"
-"""Shape, length and the rest; a user's default fade would be heard in every loop."""
+"""Shape, length and the rest; a user's default fade would sound in every loop."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.reaper.fm/MusicCM")
 
 

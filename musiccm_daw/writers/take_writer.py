@@ -27,12 +27,13 @@ from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.source_clip import ClipTags
 from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
-from musiccm_daw.writers import manifest, midi, reaper_project
+from musiccm_daw.writers import manifest, reaper_project
 from musiccm_daw.writers.atomic_file import written_whole
 from musiccm_daw.writers.kept_take import MIX, stem_roles, track_names
 from musiccm_daw.writers.names import title_of
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
+from musiccm_daw.writers.tempo_map import tempo_map
 from musiccm_daw.writers.wav import WavFacts, check_wav_size, write_wav
 
 TEMPO_MAP = "tempo.mid"
@@ -122,10 +123,10 @@ class TakeWriter:
         request = self.request
         kept = {score.path for score in self.scores}
         for variation, score in enumerate(scores, start=1):
-            if score_names(request)[variation - 1] in kept:
+            name = score_names(request)[variation - 1]
+            if name in kept:
                 continue
             seed = variation_seed(request.seed, variation)
-            name = score_names(request)[variation - 1]
             content = write_score(score, self.folder.name, request.grid, request.key, request.chords)
             self._write(name, content)
             self.scores.append(manifest.score_facts(name, hashlib.sha256(content).hexdigest(), score, variation, seed))
@@ -199,7 +200,7 @@ class TakeWriter:
     def _write_project_files(self) -> None:
         """Write the tempo map and, for a stem set, the REAPER project."""
         request, grid = self.request, self.request.grid
-        self._write(TEMPO_MAP, midi.tempo_map(self.folder.name, grid, request.key, request.chords))
+        self._write(TEMPO_MAP, tempo_map(self.folder.name, grid, request.key, request.chords))
         items = self._project_items()
         if items:
             text = reaper_project.reaper_project(

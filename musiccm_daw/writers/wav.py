@@ -129,6 +129,7 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
     if facts.created:
         texts["date"] = f"{facts.created:%Y-%m-%d}"
     texts |= facts.tags.texts
+    time_high, time_low = divmod(facts.tags.time_reference, 2**32)
     production = ixml.ProductionFacts(
         project=ixml.PROJECT,
         scene=facts.title,
@@ -136,6 +137,8 @@ def _chunks_after(frames: int, sample_rate: int, facts: WavFacts) -> list[Chunk]
         note=facts.prompt,
         user=_musical_lines(facts),
         file_sample_rate=str(sample_rate),
+        time_reference_high=str(time_high),
+        time_reference_low=str(time_low),
     )
     loop = [smpl.encode(whole)] if facts.loop else []
     id3 = [] if facts.tags.id3 is None else [Chunk(b"id3 ", facts.tags.id3)]

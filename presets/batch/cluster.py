@@ -124,7 +124,9 @@ class RayCluster:
         try:
             made: Made = ray.get(answer)
         except ray.exceptions.RayError as error:
-            return Outcome(task.number, ModelError(f"its worker on the cluster died: {_first_line(error)}"))
+            return Outcome(
+                task.number, ModelError(f"its worker on the cluster died: {_first_line(error)}; see Ray's log there")
+            )
         if isinstance(made, NoModel):
             raise made.error
         if isinstance(made, Exception):

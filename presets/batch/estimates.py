@@ -16,7 +16,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.writers.chunks.fmt import sample_bytes
 from musiccm_daw.writers.manifest import read_manifest
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from presets.batch.plan import BatchTake
 from presets.batch.whole_takes import TakeState
 
@@ -39,7 +39,7 @@ class Cost:
 
 def cost_of(request: GenerationRequest) -> Cost:
     """Return what a request's take costs; where every part is a stem, its score is composed to count them."""
-    files = len(planned_parts(request, planned_scores(request) if request.parts else ()))
+    files = len(planned_wavs(request, planned_scores(request) if request.parts else ()))
     frame_bytes = CHANNELS * sample_bytes(request.subtype)
     frames = request.grid.total_samples(request.sample_rate)
     return Cost(files, files * (frames * frame_bytes + CHUNK_BYTES), files * float(request.grid.total_seconds))

@@ -37,7 +37,7 @@ class Outcome:
 
 
 LOOK_SECONDS = 0.2
-"""Between two looks whether the user has stopped the batch."""
+"""Between two checks whether the user has stopped the batch."""
 
 Load = Callable[[], MakesVariations]
 """Loads an engine; where it is sent to other processes, it must be picklable."""

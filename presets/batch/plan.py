@@ -15,7 +15,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.names import name_part, take_name
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.project_folder import numbered_paths, takes_folder
 from presets.batch.record import FILE_NAME, BatchRecord, RecordedTake, read_record
 from presets.batch.whole_takes import TakeState, state_of
@@ -115,7 +115,7 @@ def _planned(
             at = parent / recorded.folder
             state = state_of(at, take.request, model)
         if state is TakeState.ANOTHER:
-            name = take_name(take.request, planned_parts(take.request))
+            name = take_name(take.request, planned_wavs(take.request))
             at = next(at for at in numbered_paths(parent, name) if at.name.lower() not in taken)
             state = TakeState.MISSING
         taken.add(at.name.lower())

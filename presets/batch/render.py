@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.writers.atomic_file import flush_folder
-from musiccm_daw.writers.project_folder import check_writable, numbered_paths, unwritable
+from musiccm_daw.writers.project_folder import check_writable, free_bytes, numbered_paths, unwritable
 from presets.batch.estimates import cost_of
 from presets.batch.making import TakeMaker, Task
 from presets.batch.plan import LOCK_FILE, UNFINISHED, BatchPlan, BatchTake
@@ -68,7 +68,8 @@ def render_batch(
 def _check_project(plan: BatchPlan, take: BatchTake, error: ProjectError) -> None:
     """Raise an error that the takes to come would meet, too: the project is not writable, or its disk is full."""
     check_writable(plan.folder.parent.parent)
-    if shutil.disk_usage(plan.folder).free < cost_of(take.request).size_bytes:
+    free = free_bytes(plan.folder)
+    if free is not None and free < cost_of(take.request).size_bytes:
         raise error
 
 

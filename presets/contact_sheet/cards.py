@@ -20,7 +20,7 @@ from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.wording import counted
 from musiccm_daw.writers.kept_scores import read_scores
-from musiccm_daw.writers.kept_take import MIX
+from musiccm_daw.writers.kept_take import MIX, stem_roles
 from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFacts
 from presets.contact_sheet.overview import Overview, read_overview
 from presets.contact_sheet.piano_roll import ROLE_COLOURS, PianoRoll, piano_roll
@@ -126,8 +126,7 @@ def _card(
 ) -> Card:
     overviews = [read_overview(take / file.path) for file in files]
     scale = max(_QUIETEST_SCALE, *(overview.peak for overview in overviews))
-    roles = {stem.label: stem.role for stem in request.stems}
-    roles |= {part.name: part.role for part in (score_facts.parts if score_facts else ())}
+    roles = stem_roles(request, () if score_facts is None else (score_facts,))
     lanes = [
         _lane(file, overview, scale, roles.get(file.stem), _link(take / file.path, folder))
         for file, overview in zip(files, overviews, strict=True)

@@ -207,8 +207,8 @@ def test_a_preset_is_named_once(kit: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_disk_without_room_is_seen_first(
     kit: Path, engine: StandInEngine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    usage = batches.shutil.disk_usage(kit.parent)
-    monkeypatch.setattr(batches.shutil, "disk_usage", lambda folder: usage._replace(free=1000))
+    usage = shutil.disk_usage(kit.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=1000))
     assert render(kit) == 4
     assert "have room" not in capsys.readouterr().out
     assert engine.requests == []

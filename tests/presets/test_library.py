@@ -12,7 +12,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.writers.names import take_name
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from presets.find import LIBRARY
 from presets.load import Preset, load_preset
 from presets.takes import PlannedTake, planned_takes
@@ -83,7 +83,7 @@ def test_it_can_be_found_and_read(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_combination_is_a_take_with_a_folder_of_its_own(name: str) -> None:
     assert len(takes(name)) == preset(name).take_count <= 24
-    assert len({take_name(take.request, planned_parts(take.request)) for take in takes(name)}) == len(takes(name))
+    assert len({take_name(take.request, planned_wavs(take.request)) for take in takes(name)}) == len(takes(name))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.names import take_name
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from presets.load import load_preset
 from presets.matrix import matrix_axes
 from presets.names import axis_names, joined
@@ -32,9 +32,7 @@ def test_every_combination_is_a_take_in_the_order_of_the_file(written: Callable[
     assert takes[3].request.bpm * 2 == 253
     assert takes[3].request.stems[1].prompt == "reese, deep house, warm"
     assert takes[3].request.name == "kit_sub-reese", "file names have key and tempo anyway"
-    assert take_name(takes[3].request, planned_parts(takes[3].request)).startswith(
-        "kit_sub-reese_126p5bpm_Fmin_4bars_s"
-    )
+    assert take_name(takes[3].request, planned_wavs(takes[3].request)).startswith("kit_sub-reese_126p5bpm_Fmin_4bars_s")
 
 
 def test_a_take_without_a_matrix_has_the_presets_name(written: Callable[..., str]) -> None:

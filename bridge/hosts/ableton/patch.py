@@ -16,7 +16,7 @@ from typing import Any
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT
 from musiccm_daw.harmony import MODES, Key
-from musiccm_daw.request.request import DEFAULT_BARS
+from musiccm_daw.request.resolve_music import DEFAULT_BARS
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import MAX_BARS, MIN_BARS
 

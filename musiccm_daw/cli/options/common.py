@@ -36,8 +36,8 @@ Model = Annotated[
     str | None,
     typer.Option(
         "--model",
-        metavar="NAME|DIR",
-        help="Model: a name from `musiccm models list`, or a checkpoint folder.",
+        metavar="NAME|DIR|HUB_ID",
+        help="Model: a name from `musiccm models list`, a checkpoint folder, or a hub id such as owner/model.",
         show_default="the bundled model",
         rich_help_panel=MODEL,
     ),

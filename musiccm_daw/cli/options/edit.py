@@ -67,8 +67,6 @@ StrengthOption = Annotated[
         rich_help_panel=EDITING,
     ),
 ]
-
-
 KeepOption = Annotated[
     str | None,
     typer.Option(

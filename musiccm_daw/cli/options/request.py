@@ -30,7 +30,7 @@ BpmOption = Annotated[
     typer.Option(
         metavar="BPM",
         help="Tempo in quarter notes per minute, 20 to 300; fractions such as 97.3 are allowed.",
-        show_default="120",
+        show_default="the style's, or 120",
         rich_help_panel=MUSIC,
     ),
 ]
@@ -43,7 +43,7 @@ MeterOption = Annotated[
     typer.Option(
         metavar="N/D",
         help="Time signature, such as 3/4 or 7/8: 1 to 16 over 2, 4, 8 or 16.",
-        show_default="4/4",
+        show_default="the style's, or 4/4",
         rich_help_panel=MUSIC,
     ),
 ]
@@ -62,7 +62,7 @@ ChordsOption = Annotated[
         metavar="CHORDS",
         help="Chords of each bar, with bars separated by |: `Am7 | F C | G`. They repeat until the end of the clip. "
         "`%` is the bar before, `N.C.` no chord, and in `d | g | C` small letters are minor.",
-        show_default="a common progression in the key",
+        show_default="the style's, or common ones in the key",
         rich_help_panel=MUSIC,
     ),
 ]
@@ -71,8 +71,8 @@ DensityOption = Annotated[
     typer.Option(
         metavar="X",
         help="How many notes are composed, 0 to 1: 0 for half of those that the style has, 0.5 for as many, 1 for "
-        "twice as many. It replaces what the prompt says about the whole (`sparse`); what it says about one player "
-        "stands.",
+        "twice as many. It replaces what the prompt says about the whole (`sparse`), but not what it says about one "
+        "player.",
         show_default="from the prompt",
         rich_help_panel=SCORE,
     ),
@@ -81,8 +81,8 @@ EnergyOption = Annotated[
     str | None,
     typer.Option(
         metavar="X",
-        help="How hard the music is played, from 0, soft, to 1, loud; takes are brought to the same level all the "
-        "same. It replaces what the prompt says about the whole (`calm`); what it says about one player stands.",
+        help="How hard the music is played, from 0, soft, to 1, loud; takes are brought to one level afterwards. It "
+        "replaces what the prompt says about the whole (`calm`), but not what it says about one player.",
         show_default="from the prompt",
         rich_help_panel=MUSIC,
     ),
@@ -100,9 +100,9 @@ StemOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ROLE[=PROMPT]",
-        help="Make only this stem, and others that are asked for, each as a file of its own, described by a prompt of "
-        "its own if given: `drums`, `keys=dusty rhodes`; repeatable. Roles: drums, bass, keys, guitar, pads, lead, "
-        "strings, brass, vocal-pad, percussion, fx, mix.",
+        help="Make this stem as a file of its own, described by its own prompt if there is one: `drums`, `keys=dusty "
+        "rhodes`; repeatable. Only the stems that are asked for are made, and their mix if there are several. Roles: "
+        "drums, bass, keys, guitar, pads, lead, strings, brass, vocal-pad, percussion, fx, mix.",
         rich_help_panel=STEMS,
     ),
 ]
@@ -122,7 +122,7 @@ FitToOption = Annotated[
         metavar="AUDIO",
         help="Compose to audio of your own, a WAV, FLAC or AIFF of whole bars: `--stem bass --fit-to guitar.wav`. Its "
         "tempo, meter, length, key and chords are used unless an option says otherwise: what the file states, and "
-        "estimates of the rest, each reported with how sure it is.",
+        "estimates of the rest, each reported with its confidence.",
         show_default=False,
         rich_help_panel=SCORE,
     ),

@@ -12,7 +12,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
 from musiccm_daw.wording import counted
 from musiccm_daw.writers.names import wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from presets.batch.estimates import Cost
 from presets.batch.making import OnTakeProgress
 from presets.batch.plan import BatchPlan, BatchTake
@@ -150,4 +150,4 @@ def _time(take: BatchTake, seconds: float) -> str:
 
 
 def _wav_names(request: GenerationRequest) -> tuple[str, ...]:
-    return wav_names(request, planned_parts(request, planned_scores(request) if request.parts else ()))
+    return wav_names(request, planned_wavs(request, planned_scores(request) if request.parts else ()))

@@ -14,9 +14,9 @@ from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
 from musiccm_daw.composer.styles.band import METAL, POP, ROCK
 from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
-from musiccm_daw.composer.styles.dance_floor import DISCO, FUNK
+from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
-from musiccm_daw.composer.styles.islands import AFROBEAT, REGGAE, REGGAETON, SALSA
+from musiccm_daw.composer.styles.islands import REGGAE, REGGAETON, SALSA
 from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
 from musiccm_daw.composer.styles.soul import RNB, SOUL

@@ -188,7 +188,7 @@ COUNTRY = Style(
             Layer(
                 "guitar",
                 ("banjo", "clean_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=("0.2.3.4.3.2.4.3.", "02.3420.3402.43.".replace("0", "1"))),
+                partial(comping.pick, patterns=("0.2.3.4.3.2.4.3.", "12.3421.3412.43.")),
                 chance=0.5,
                 effects={"reverb_small": 0.3, "delay": 0.2},
                 gain_db=-3,

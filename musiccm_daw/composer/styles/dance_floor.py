@@ -1,4 +1,4 @@
-"""Dance bands: funk, disco."""
+"""Dance bands: funk, disco, afrobeat."""
 
 from __future__ import annotations
 
@@ -27,9 +27,21 @@ _FUNK_BASS = (
     "R.....R.O.7.5.a.",
     "RR.R..O...R.7.O.",
 )
-_FUNK_SCRATCH = ("x..x.xx.x..x.xx.", "..x...x.x.x...x.", "xuxx.uxxxuxx.uxx".replace("u", "."), "x.xx..x.x.xx..x.")
+_FUNK_SCRATCH = ("x..x.xx.x..x.xx.", "..x...x.x.x...x.", "x.xx..xxx.xx..xx", "x.xx..x.x.xx..x.")
 HORNS = ("x.......x.x.....", "..........x..x--", "x--...x-........", "..x..x....x-....", "x.x...x---------")
 _DISCO_BASS = ("R.O.R.O.R.O.R.O.", "R.OOR.OOR.OOR.OO", "R..OR.O.R..OR.5O", "RROORROORROORROO")
+_AFROBEAT_BEATS: tuple[grooves.Groove, ...] = (
+    {"kick": "X.....x...x.....", "snare": "...o..x....o..x.", "hat": "x.xxx.xxx.xxx.xx"},
+    {"kick": "X...x...x...x...", "rim": "x..x..x...x.x...", "hat": "..x...x...x...x."},
+    # The bell's pattern on the ride, with the foot on the hi-hat: a drummer has two hands.
+    {
+        "kick": "X..x..x.X..x..x.",
+        "snare": "....x..o..o.x...",
+        "bell": "x..x..x...x.x...",
+        "pedal_hat": "x...x...x...x...",
+    },
+)
+_AFROBEAT_BASS = ("R-.R..5-..R-7.O.", "R--R--5-....O-a-", "..R-R...5-R-..a-")
 
 FUNK = Style(
     name="funk",
@@ -221,6 +233,83 @@ DISCO = Style(
                 floor=0.5,
                 gain_db=-6,
                 spread=0.4,
+            ),
+        ),
+    ),
+)
+
+AFROBEAT = Style(
+    name="afrobeat",
+    bpm=(96, 126),
+    minor=0.7,
+    major_progressions=("I | IV", "I7 | IV7", "I | ii | IV | I", "I | vi | IV | V"),
+    minor_progressions=(*progressions.VAMP_MINOR, "i | v", "i | bVII | iv | i"),
+    colours=("mixed", "sevenths"),
+    form="loop",
+    swing=(0.0, 0.3),
+    swing_unit=0.25,
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("standard_kit", "room_kit", "kit_acoustic_synth"),
+                partial(grooves.groove, grooves=_AFROBEAT_BEATS, ghosts=0.2, crash=0.2),
+                effects={"saturation": 0.2, "reverb_small": 0.3},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("finger_bass", "fretless_bass", "synth_bass_1"),
+                partial(bass.pattern_bass, patterns=_AFROBEAT_BASS, hold=0.85),
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "guitar",
+                ("clean_guitar", "muted_guitar"),
+                partial(melody.riff, density="dense", centre=67),
+                chance=0.8,
+                effects={"chorus": 0.3, "reverb_small": 0.4},
+                gain_db=-2,
+                spread=0.6,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("drawbar_organ", "rhodes", "percussive_organ"),
+                partial(comping.comp, patterns=("x---....x-x-....", "..x-..x-..x-..x-", "x--x--x---------"), voices=3),
+                chance=0.6,
+                floor=0.5,
+                effects={"reverb_small": 0.3, "phaser": 0.2},
+                gain_db=-3,
+                spread=0.4,
+            ),
+        ),
+        (
+            Layer(
+                "brass",
+                ("brass_section", "tenor_sax", "trumpet"),
+                partial(melody.stabs, patterns=("x.x...x---......", "..x.x...x.x-....", "x--x--x-........")),
+                chance=0.5,
+                floor=0.6,
+                effects={"reverb_small": 0.5},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(grooves.percussion, grooves=CONGAS),
+                chance=0.6,
+                gain_db=-4,
+                spread=0.5,
+                solo=True,
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Caribbean and Latin music, and its West African cousin: reggae, reggaeton, salsa, afrobeat."""
+"""Music of the Caribbean: reggae, reggaeton, salsa."""
 
 from __future__ import annotations
 
@@ -33,23 +33,11 @@ _SALSA: tuple[grooves.Groove, ...] = (
     },
     {"claves": "....x.x...x..x..", "maracas": "x.x.x.x.x.x.x.x.", "high_timbale": "x.xxx.x.x.xxx.x."},
 )
-_AFROBEATS: tuple[grooves.Groove, ...] = (
-    {"kick": "X.....x...x.....", "snare": "...o..x....o..x.", "hat": "x.xxx.xxx.xxx.xx"},
-    {"kick": "X...x...x...x...", "rim": "x..x..x...x.x...", "hat": "..x...x...x...x."},
-    # The bell's pattern on the ride, with the foot on the hi-hat: a drummer has two hands.
-    {
-        "kick": "X..x..x.X..x..x.",
-        "snare": "....x..o..o.x...",
-        "bell": "x..x..x...x.x...",
-        "pedal_hat": "x...x...x...x...",
-    },
-)
 _SKANKS = ("....x.......x...", "..x...x...x...x.", "....x.x.....x.x.")
 _BUBBLES = ("..x-x-..x.x-x-..", "..x...x...x...x.", "..x-..x-..x-..x-")
 _REGGAE_BASS = ("R-----R-5---3---", "....R-R-5---R-a-", "R---..R-3-5-..R-", "..R-R---..5-O-5-", "R-----..R-5-R---")
 _TUMBAO = ("......5---..O---", "R-....5---..O-a-", "R-....5-..R-..a-")
 _MONTUNOS = ("x.xx.x.x.x.x.x.x", "x-.x.x-x.x.x-x.x", "x..x..x.x..x..x.")
-_AFRO_BASS = ("R-.R..5-..R-7.O.", "R--R--5-....O-a-", "..R-R...5-R-..a-")
 
 REGGAE = Style(
     name="reggae",
@@ -320,83 +308,6 @@ SALSA = Style(
                 floor=0.6,
                 effects={"reverb_small": 0.6},
                 gain_db=-2,
-                solo=True,
-            ),
-        ),
-    ),
-)
-
-AFROBEAT = Style(
-    name="afrobeat",
-    bpm=(96, 126),
-    minor=0.7,
-    major_progressions=("I | IV", "I7 | IV7", "I | ii | IV | I", "I | vi | IV | V"),
-    minor_progressions=(*progressions.VAMP_MINOR, "i | v", "i | bVII | iv | i"),
-    colours=("mixed", "sevenths"),
-    form="loop",
-    swing=(0.0, 0.3),
-    swing_unit=0.25,
-    groups=(
-        (
-            Layer(
-                "drums",
-                ("standard_kit", "room_kit", "kit_acoustic_synth"),
-                partial(grooves.groove, grooves=_AFROBEATS, ghosts=0.2, crash=0.2),
-                effects={"saturation": 0.2, "reverb_small": 0.3},
-                solo=True,
-            ),
-        ),
-        (
-            Layer(
-                "bass",
-                ("finger_bass", "fretless_bass", "synth_bass_1"),
-                partial(bass.pattern_bass, patterns=_AFRO_BASS, hold=0.85),
-                solo=True,
-            ),
-        ),
-        (
-            Layer(
-                "guitar",
-                ("clean_guitar", "muted_guitar"),
-                partial(melody.riff, density="dense", centre=67),
-                chance=0.8,
-                effects={"chorus": 0.3, "reverb_small": 0.4},
-                gain_db=-2,
-                spread=0.6,
-                solo=True,
-            ),
-        ),
-        (
-            Layer(
-                "keys",
-                ("drawbar_organ", "rhodes", "percussive_organ"),
-                partial(comping.comp, patterns=("x---....x-x-....", "..x-..x-..x-..x-", "x--x--x---------"), voices=3),
-                chance=0.6,
-                floor=0.5,
-                effects={"reverb_small": 0.3, "phaser": 0.2},
-                gain_db=-3,
-                spread=0.4,
-            ),
-        ),
-        (
-            Layer(
-                "brass",
-                ("brass_section", "tenor_sax", "trumpet"),
-                partial(melody.stabs, patterns=("x.x...x---......", "..x.x...x.x-....", "x--x--x-........")),
-                chance=0.5,
-                floor=0.6,
-                effects={"reverb_small": 0.5},
-                gain_db=-3,
-            ),
-        ),
-        (
-            Layer(
-                "percussion",
-                ("latin_percussion",),
-                partial(grooves.percussion, grooves=CONGAS),
-                chance=0.6,
-                gain_db=-4,
-                spread=0.5,
                 solo=True,
             ),
         ),

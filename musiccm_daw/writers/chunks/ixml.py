@@ -41,8 +41,8 @@ class ProductionFacts:
     note: str
     user: str
     file_sample_rate: str
-    time_reference_high: str = "0"
-    time_reference_low: str = "0"
+    time_reference_high: str
+    time_reference_low: str
 
 
 def encode(facts: ProductionFacts) -> Chunk:

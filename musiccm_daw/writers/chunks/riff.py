@@ -77,7 +77,8 @@ def split(payload: bytes, order: ByteOrder = LITTLE) -> Entries:
     while left := payload[position:].lstrip(b"\0"):
         position = len(payload) - len(left)
         if len(left) < HEADER.size or not is_id(left[:4]):
-            return Entries(tuple(chunks), f"{len(left)} bytes behind its {len(chunks)} entries are none")
+            fault = f"the last {len(left)} bytes, behind its {len(chunks)} entries, are not entries"
+            return Entries(tuple(chunks), fault)
         header = HEADER.unpack(left, order=order)
         end = HEADER.size + header["size"]
         if end > len(left):

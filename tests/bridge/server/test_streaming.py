@@ -18,7 +18,7 @@ from musiccm_daw.levels import TARGET_LUFS, lufs
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import DENOMINATORS
 from musiccm_daw.writers.names import wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from tests.bridge.engines import QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost, Received
 
@@ -112,7 +112,7 @@ def test_first_bars_are_whole_bars_however_the_pieces_fall(
     wanted = request.grid.bar_start_samples(shorter.bars, 22050)
     assert float(shorter.grid.total_seconds) >= 2.0
     assert 2 * shorter.bars <= bars
-    assert set(first_bars_names(request)).isdisjoint(wav_names(request, planned_parts(request)))
+    assert set(first_bars_names(request)).isdisjoint(wav_names(request, planned_wavs(request)))
     audio = np.linspace(0, 0.5, 2 * wanted, dtype=np.float32)[:, None].repeat(2, axis=1)
     collected = FirstBars(shorter, request.stems, alone=True)
     given_out = []

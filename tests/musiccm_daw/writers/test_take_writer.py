@@ -256,7 +256,7 @@ def test_what_others_put_into_a_failing_take_stays(
         (next((tmp_path / "MusicCM").iterdir()) / "notes.txt").write_text("mine")
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(take_module.midi, "tempo_map", fail)
+    monkeypatch.setattr(take_module, "tempo_map", fail)
     with pytest.raises(ProjectError, match="input/output error"):
         write_clip(make_clip(plain_request), tmp_path)
     assert files_under(tmp_path) == ["MusicCM/dub_240bpm_1bars_s1/notes.txt"]

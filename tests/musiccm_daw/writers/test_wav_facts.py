@@ -88,7 +88,7 @@ def test_what_no_format_of_ours_holds_is_rounded_and_said(tmp_path: Path, conten
             whole(form(), chunk(b"LIST", b"INFO" + chunk(b"INAM", b"a", size=99)), samples()),
             "list 'INFO': entry 'INAM'",
         ),
-        (whole(form(), listed(b"rubbish"), samples()), "list 'INFO': 7 bytes"),
+        (whole(form(), listed(b"rubbish"), samples()), "list 'INFO': the last 7 bytes"),
         (whole(form(), samples()) + b"\x01\x02" * 50, "the last 100 bytes"),
         (whole(form(), samples())[:-1000], "cut off: 1000 bytes of its samples"),
     ],

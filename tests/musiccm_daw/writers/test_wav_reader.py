@@ -151,6 +151,8 @@ def test_an_edit_keeps_what_people_wrote_into_the_file(tmp_path: Path) -> None:
     assert (theirs.info.title, theirs.info.artist, theirs.info.copyright) == ("Night drive", "Ada", "© 2024 Ada")
     assert theirs.info.comment == f"{FACTS.prompt} (seed 7)"
     assert theirs.bext.time_reference == 48_000
+    assert theirs.ixml._get_text_value("SPEED/TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO") == "48000"
+    assert theirs.ixml._get_text_value("SPEED/TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI") == "0"
     with soundfile.SoundFile(new) as read:
         assert read.artist == "Ada"
 

@@ -1,6 +1,6 @@
 // Takes become clips: in slots or in the Arrangement, warped and looped, read back. Nothing is ever replaced.
 
-var MARKER_SECONDS = 0.003; // a warp marker this far off is heard by nobody; Live keeps them as floats
+var MARKER_SECONDS = 0.003; // a warp marker this far off is inaudible; Live keeps them as floats
 var BEAT_TOLERANCE = 0.001;
 
 // Return what was done, in sentences.

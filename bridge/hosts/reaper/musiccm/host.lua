@@ -1,4 +1,4 @@
--- What the scripts ask of REAPER itself: the system, its folders, the open project, messages, and the path of musiccm.
+-- What the scripts need of REAPER itself: the system, its folders, the open project, messages, and the path of musiccm.
 -- A refusal raised here or anywhere below `host.run` ends a script with one message; other errors are bugs and pass.
 
 local host = {}

@@ -69,7 +69,7 @@ local function add_take(item, file)
 end
 
 -- Return a new item on a track that plays a file from `start` to `stop` in seconds, moves with the beats, and loops
--- when it is drawn out. A fade would be heard in every loop.
+-- when it is drawn out. A fade would sound in every loop.
 function items.add(project, track, start, stop, file, facts)
   local item = reaper.AddMediaItemToTrack(track)
   local take = add_take(item, file)

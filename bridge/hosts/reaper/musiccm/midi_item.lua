@@ -1,4 +1,4 @@
--- The notes of a MIDI item as a MIDI file: what is heard of them, with loops played out and mutes left out, in quarters
+-- The notes of a MIDI item as a MIDI file: those that sound, with loops played out and mutes left out, in quarters
 -- from the first bar on. Reads the item, and returns the bytes.
 
 local midi_item = {}
@@ -72,7 +72,7 @@ end
 
 -- Return a MIDI file of type 0 with the notes of an item, and how many they are.
 --
--- `stretch` are the bars that the item lies in, and `name` is the track's, which tells the part's role.
+-- `stretch` are the bars that the item lies in, and `name` is the track's, from which the server takes the part's role.
 function midi_item.file(project, item, take, stretch, name)
   local notes = notes_of(project, item, take)
   local numerator, denominator = stretch.meter:match("(%d+)/(%d+)")

@@ -263,14 +263,14 @@ def test_bext_is_read_as_written(facts: bext.BroadcastFacts) -> None:
     assert bext.decode(bext.encode(facts).payload) == facts
 
 
-@given(st.builds(ixml.ProductionFacts, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT))
+@given(st.builds(ixml.ProductionFacts, *[TEXT] * 8))
 def test_ixml_is_read_as_written(facts: ixml.ProductionFacts) -> None:
     assert ixml.decode(ixml.encode(facts).payload) == facts
 
 
 @pytest.mark.parametrize("hostile", ["\x00a\x01\x1b[31m", "\ud800", "\ufffe", "</NOTE>&", "a\r\nb\tc", "𝄞 fin ♯"])
 def test_no_text_breaks_a_chunk(hostile: str) -> None:
-    notes = ixml.decode(ixml.encode(ixml.ProductionFacts("", "", "", hostile, "", "")).payload)
+    notes = ixml.decode(ixml.encode(ixml.ProductionFacts("", "", "", hostile, "", "", "0", "0")).payload)
     comment = info.decode(info.encode({"comment": hostile}).payload)["comment"]
     assert "\x1b" not in notes.note + comment
     assert "\r" not in notes.note + comment

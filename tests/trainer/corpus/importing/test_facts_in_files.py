@@ -18,7 +18,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
 from musiccm_daw.timebase import Meter, TimeGrid
 from musiccm_daw.writers.names import take_name, wav_names
-from musiccm_daw.writers.plan import planned_parts
+from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.wav import WavFacts, write_wav
 from tests.odd_wavs import FRAMES, KINDS
 from trainer.corpus.importing import wav_chunks
@@ -205,9 +205,9 @@ def test_names_that_we_write_are_read_back(
         "sound", bpm=Fraction(thousandths, 1000), bars=bars, key=key, seed=seed, name=f"x{name}",
         stems=() if stem is None else (stem,),
     )  # fmt: skip
-    parts = planned_parts(request)
-    take = take_name(request, parts) + folder
-    (file,) = wav_names(request, parts, take)
+    wavs = planned_wavs(request)
+    take = take_name(request, wavs) + folder
+    (file,) = wav_names(request, wavs, take)
     for path in (PurePath(file), PurePath("MusicCM", take, file)):
         facts = name_facts(path)
         pitched = stem not in UNPITCHED_ROLES

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from musiccm_daw.harmony import MODES, ChordProgression, Key
 from musiccm_daw.score.score import TICKS_PER_QUARTER
 from musiccm_daw.timebase import DENOMINATORS, Meter, TimeGrid
-from musiccm_daw.writers.midi import tempo_map
+from musiccm_daw.writers.tempo_map import tempo_map
 
 
 def read(content: bytes) -> mido.MidiFile:
