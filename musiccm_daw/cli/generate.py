@@ -84,11 +84,25 @@ def generate(
     A bass line for the guitar that you recorded: musiccm generate "warm soul bass" --stem bass --fit-to guitar.wav
     """
     said: dict[str, Any] = {
-        **{"bpm": bpm, "bars": bars, "meter": meter, "key": key, "chords": chords, "energy": energy, "loop": loop},
-        **{"stems": tuple(stem or ()), "sections": tuple(map(read_section, section or ())), "variations": variations},
-        **{"score": score, "density": density, "parts": parts},
-        **{"seed": seed, "steps": steps, "guidance": guidance},
-        **{"sample_rate": sample_rate, "subtype": subtype, "name": name},
+        "bpm": bpm,
+        "bars": bars,
+        "meter": meter,
+        "key": key,
+        "chords": chords,
+        "loop": loop,
+        "stems": tuple(stem or ()),
+        "sections": tuple(map(read_section, section or ())),
+        "variations": variations,
+        "seed": seed,
+        "steps": steps,
+        "guidance": guidance,
+        "sample_rate": sample_rate,
+        "subtype": subtype,
+        "name": name,
+        "score": score,
+        "parts": parts,
+        "density": density,
+        "energy": energy,
     }
     edit = asked_edit(repaint, bar_range, continued, variation_of, strength, keep)
     request = _request(prompt, edit, said, tuple(midi or ()), fit_to)
