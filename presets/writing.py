@@ -6,6 +6,7 @@ The comments are the descriptions of the format; keys that are left open stand t
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -99,4 +100,4 @@ def _comment(text: str) -> list[str]:
 
 def _schema_reference(path: Path) -> str:
     schema = LIBRARY / FILE_NAME
-    return f"./{FILE_NAME}" if path.parent.resolve() == LIBRARY.resolve() else schema.resolve().as_uri()
+    return f"./{FILE_NAME}" if os.path.realpath(path.parent) == os.path.realpath(LIBRARY) else schema.resolve().as_uri()
