@@ -41,7 +41,7 @@ def test_an_empty_value_is_refused_in_one_line(
 
 def test_a_role_without_a_file_names_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["generate", "pads", "--dry-run", "--stem", "bass", "--midi", "bass="]) == 2
-    assert "names no file" in capsys.readouterr().err
+    assert "midi names no file" in capsys.readouterr().err
 
 
 def test_empty_arguments_stay_what_they_are(capsys: pytest.CaptureFixture[str]) -> None:
