@@ -58,6 +58,10 @@ class Roots:
         """
         resolved = self._inside("project", project)
         self._inside("project", project / FOLDER)
+        if not _is_utf_8(resolved):
+            raise Refused(
+                "bad_path", f"project {quoted(str(project))} is not UTF-8, which OSC cannot carry; rename the folder"
+            )
         if len(os.fsencode(resolved)) > LONGEST_PROJECT_BYTES:
             raise Refused(
                 "bad_path", f"the project's path is longer than {LONGEST_PROJECT_BYTES} bytes; use a shorter one"
@@ -102,6 +106,15 @@ class Roots:
 def _all_links_followed(folder: Path) -> Path:
     """Return a folder that need not exist, absolute; where links lead round in a circle, one of them."""
     return Path(os.path.realpath(folder))
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Return whether a path is text; those of older drives and archives need not be."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _in_full(what: str, text: str) -> Path:
