@@ -28,9 +28,7 @@ def test_it_is_stdout_that_cannot_be_written(words: list[str], shell: str, reaso
     assert done.stderr == f"musiccm: cannot write the result to stdout: {reason}\n"
 
 
-@pytest.mark.parametrize(
-    ("encoding", "project"), [("ascii", "Söng 🎹"), ("cp1252", "Śpiew"), ("utf-8", "S\udcf6ng")]
-)
+@pytest.mark.parametrize(("encoding", "project"), [("ascii", "Söng 🎹"), ("cp1252", "Śpiew"), ("utf-8", "S\udcf6ng")])
 def test_letters_that_stdout_does_not_have_are_escaped(encoding: str, project: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     words = [sys.executable, "-m", "musiccm_daw.cli.app", *PLAN, "--project", project]
