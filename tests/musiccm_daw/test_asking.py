@@ -213,8 +213,6 @@ def test_tracks_that_do_not_fit_the_stems_are_refused_before_a_model_is_loaded(f
 def test_a_file_that_is_too_long_is_refused_by_its_own_length(file: Callable[..., str]) -> None:
     after_300_bars = b"\xa3\x94\x00"
     late = file(smf(title("keys") + after_300_bars + note(62)[1:] + END))
-    with pytest.raises(
-        RequestError, match="lasts 301 bars of 4/4, and at most 256 are allowed; set bars"
-    ):
+    with pytest.raises(RequestError, match="lasts 301 bars of 4/4, and at most 256 are allowed; set bars"):
         ask("soft keys", midi=[late])
     assert ask("soft keys", midi=[late], bars=256).bars == 256
