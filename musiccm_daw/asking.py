@@ -122,6 +122,8 @@ def named_midi(asked: str | AskedMidi) -> GivenMidi:
     """
     if isinstance(asked, str):
         asked = _parsed(asked)
+    if asked.path == "":
+        raise RequestError("midi names no file; name a MIDI file, with a role before it for one stem: bass=FILE")
     path = in_full(asked.path).absolute()
     return GivenMidi(str(path), hashlib.sha256(midi_bytes(path)).hexdigest(), asked.stem)
 

@@ -5,6 +5,7 @@ A user's own folder comes before the library that ships. Nothing is read here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def searched_folders(folders: Iterable[Path]) -> list[Path]:
     """
     given = list(folders)
     for folder in given:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise PresetError(f"{quoted(str(folder))} is not a folder; name one with presets in it")
     return [*given, user_presets(), LIBRARY]
 
@@ -62,7 +63,7 @@ def find_preset(reference: str, *, home: Path, folders: Sequence[Path] = (), ski
     names: list[str] = []
     for folder in searched_folders(folders):
         file = folder / f"{reference}{SUFFIX}"
-        if file != skipped and _exists(file):
+        if file != skipped and os.path.exists(file):
             return file
         names += [file.stem for file in _files(folder)]
     raise PresetError(
@@ -90,19 +91,12 @@ def expanded(path: str, home: Path) -> Path:
 
 def _path(reference: str, home: Path) -> Path:
     path = expanded(reference, home)
-    if _exists(path) and path.is_dir():
+    if os.path.isdir(path):
         raise PresetError(f"{quoted(str(path))} is a folder; name the {SUFFIX} file of a preset in it")
-    if not _exists(path):
+    if not os.path.exists(path):
         raise PresetError(f"there is no file {quoted(str(path))}; name the {SUFFIX} file of a preset")
     return path
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{SUFFIX}"))
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False

@@ -39,7 +39,8 @@ class Preset:
     @property
     def name(self) -> str:
         """The beginning of the names of its takes."""
-        return str(self.value("name", self.file.stem))
+        # Of a file whose name is not UTF-8, what can be written elsewhere.
+        return str(self.value("name", self.file.stem.encode(errors="replace").decode()))
 
     @property
     def description(self) -> str:

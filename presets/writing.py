@@ -6,12 +6,14 @@ The comments are the descriptions of the format; keys that are left open stand t
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import PresetError, ProjectError, quoted, reason_of
+from musiccm_daw.writers.atomic_file import written_whole
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, keys_at, node_at
 from presets.positions import Place
@@ -32,8 +34,8 @@ def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise PresetError(f"{path}: is there already, and nothing is overwritten; choose another name")
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with written_whole(path) as file:
+            file.write(content.encode())
     except (OSError, ValueError) as error:
         raise ProjectError(f"cannot write {quoted(str(path))}: {reason_of(error)}; choose another place") from error
 
@@ -99,4 +101,4 @@ def _comment(text: str) -> list[str]:
 
 def _schema_reference(path: Path) -> str:
     schema = LIBRARY / FILE_NAME
-    return f"./{FILE_NAME}" if path.parent.resolve() == LIBRARY.resolve() else schema.resolve().as_uri()
+    return f"./{FILE_NAME}" if os.path.realpath(path.parent) == os.path.realpath(LIBRARY) else schema.resolve().as_uri()

@@ -6,6 +6,7 @@ the next version; those that are made at installation are functions.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +96,7 @@ def host_folder(host: Host, machine: places.Machine, into: Path | None) -> Path:
         raise RequestError(
             f"{host.title} does not run on {machine.system}; name the folder to install into: --into DIR"
         )
-    if not folder.is_dir() and not (host.is_created and into is None):
+    if not os.path.isdir(folder) and not (host.is_created and into is None):
         raise RequestError(f"no {host.title} found: {str(folder)!r} is not a folder; {host.where}")
     if host.mark and not (folder / host.mark).is_file():
         raise RequestError(f"no {host.title} found: {str(folder)!r} has no {host.mark}; {host.where}")

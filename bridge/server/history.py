@@ -8,6 +8,7 @@ in the server's own `--project`; jobs for other projects are listed with their f
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 import time
@@ -264,7 +265,7 @@ def _file_of(project: Path, state_folder: Path | None) -> Path | None:
     folders = [storage.in_project(project)]
     if state_folder is not None:
         folders.append(storage.in_state(project, state_folder))
-    return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
+    return next((folder / FILE_NAME for folder in folders if os.path.isfile(folder / FILE_NAME)), None)
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ ends once, however many threads try. Nothing here sends, stores or computes musi
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.messages import Message
+from bridge.osc.messages import Generate, Message
 from bridge.server.estimates import work_of
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.request.request import GenerationRequest
@@ -70,6 +71,11 @@ class Job:
     def work(self) -> float:
         """How much there is to make; cached, since every estimate sums it over the whole queue."""
         return work_of(self.request)
+
+    @property
+    def address(self) -> str:
+        """The address of the request that it came by; of one that was not kept, that of `generate`."""
+        return Generate.address if self.asked is None else str(json.loads(self.asked)[0])
 
     def go(self, state: State) -> None:
         """Move forward to a state."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.messages import Ack, Done, Error, File, Generate, JobCancelled, JobProgress, Message
+from bridge.osc.messages import Ack, Done, Error, File, JobCancelled, JobProgress, Message
 from bridge.server.estimates import Estimates
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
@@ -110,7 +110,7 @@ class Reports:
 
     def failed(self, job: Job, code: str, text: str) -> None:
         """End a job that cannot be made."""
-        self._end(job, State.ERROR, Error(job.id, code, text, Generate.address), problem=f"{code}: {text}")
+        self._end(job, State.ERROR, Error(job.id, code, text, job.address), problem=f"{code}: {text}")
         log.warning("%s failed, %s: %s", job.id, code, text)
 
     def cancelled(self, job: Job) -> None:

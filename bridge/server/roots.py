@@ -35,9 +35,9 @@ class Roots:
     """
 
     def __init__(self, project: Path, others: Sequence[Path], presets: Sequence[Path] = ()) -> None:
-        self.project = project.resolve()
-        self._roots = (self.project, *(root.resolve() for root in others))
-        self._presets = tuple(folder.resolve() for folder in presets)
+        self.project = _all_links_followed(project)
+        self._roots = (self.project, *map(_all_links_followed, others))
+        self._presets = tuple(map(_all_links_followed, presets))
 
     def find_project(self, text: str) -> Path:
         """Return the absolute folder that a client's `project` means; an empty text means the server's own.
@@ -58,6 +58,10 @@ class Roots:
         """
         resolved = self._inside("project", project)
         self._inside("project", project / FOLDER)
+        if not _is_utf_8(resolved):
+            raise Refused(
+                "bad_path", f"project {quoted(str(project))} is not UTF-8, which OSC cannot carry; rename the folder"
+            )
         if len(os.fsencode(resolved)) > LONGEST_PROJECT_BYTES:
             raise Refused(
                 "bad_path", f"the project's path is longer than {LONGEST_PROJECT_BYTES} bytes; use a shorter one"
@@ -97,6 +101,20 @@ class Roots:
                 f"{', '.join(map(str, self._roots))}, or start the server with --root to allow more",
             )
         return resolved
+
+
+def _all_links_followed(folder: Path) -> Path:
+    """Return a folder that need not exist, absolute; where links lead round in a circle, one of them."""
+    return Path(os.path.realpath(folder))
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Return whether a path is text; those of older drives and archives need not be."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _in_full(what: str, text: str) -> Path:

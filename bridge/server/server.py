@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from bridge.clocks.clock import Clock
 from bridge.osc.allowed_hosts import LOOPBACK
 from bridge.osc.discovery import ServerFacts, announce, withdraw
+from bridge.osc.messages import Refused
 from bridge.osc.server_socket import ServerSocket
 from bridge.server import storage
 from bridge.server.commands import Commands
@@ -83,6 +84,11 @@ class Server:
     ) -> None:
         check_writable(project)
         self.roots = Roots(project, roots, searched_folders(presets))
+        try:
+            self.roots.check_project(self.roots.project)
+        except Refused as refusal:
+            # No job could be made in it.
+            raise ProjectError(str(refusal)) from refusal
         self.socket = ServerSocket(host, port, allow)
         try:
             self._lock = _locked(self.roots.project, state_folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -30,8 +31,9 @@ def in_project(project: Path) -> Path:
 
 def in_state(project: Path, state_folder: Path) -> Path:
     """Return the folder for lock and history of a project that cannot be locked."""
-    digest = hashlib.sha256(str(project.resolve()).encode(errors="surrogateescape")).hexdigest()
-    return state_folder / HISTORIES / f"{project.resolve().name}-{digest[:12]}"
+    place = os.path.realpath(project)
+    digest = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()
+    return state_folder / HISTORIES / f"{os.path.basename(place)}-{digest[:12]}"
 
 
 def means_no_locks(error: Exception) -> bool:

@@ -13,6 +13,7 @@ import typer
 from musiccm_daw.cli import again, bench, bridge, doctor, generate, history, models, presets, render, send, serve, train
 from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
+from musiccm_daw.cli.options.empty import refuse_empty
 from musiccm_daw.cli.options.home import expand_home
 from musiccm_daw.cli.views.console import ResultStream, print_error, print_line
 from musiccm_daw.distribution import DISTRIBUTION, app_version
@@ -70,6 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # Not standalone: errors reach us as exceptions, and are reported in one line instead of a box.
         command = typer.main.get_command(app)
         expand_home(command)
+        refuse_empty(command)
         code = command.main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:

@@ -57,6 +57,7 @@ def plan_batch(
     for at, file in enumerate(files):
         if file in files[:at]:
             raise RequestError(f"preset {presets[at]} is named twice; name it once")
+    check_writable(project)
     remarks: dict[str, None] = {}
 
     def takes_of(base_seed: int) -> list[PlannedTake]:
@@ -72,7 +73,6 @@ def plan_batch(
         plan = new_batch(project, names, takes_of, secrets.randbelow(MAX_SEED + 1), identity)
     for remark in remarks:
         print_note(f"note: {remark}")
-    check_writable(project)
     return plan
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -170,11 +171,8 @@ def validate(paths: Paths, folder: Folder = None, as_json: common.Json = False, 
             outcomes.append({"preset": path, "takes": len(takes), "error": None})
     if as_json:
         print_json({"presets": outcomes})
-    else:
-        print_table(
-            ("preset", "takes"),
-            [(outcome["preset"], outcome["takes"]) for outcome in outcomes if outcome["error"] is None],
-        )
+    elif right := [(outcome["preset"], outcome["takes"]) for outcome in outcomes if outcome["error"] is None]:
+        print_table(("preset", "takes"), right)
     if any(outcome["error"] is not None for outcome in outcomes):
         raise typer.Exit(RequestError.exit_code)
 
@@ -242,7 +240,7 @@ def _files_of(paths: Sequence[str]) -> Iterator[str]:
     from presets.find import SUFFIX
 
     for path in paths:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):
             yield path
             continue
         inside = sorted(Path(path).glob(f"*{SUFFIX}"))
@@ -257,7 +255,7 @@ def _begun_from(source: str, folders: Sequence[Path]) -> NewDocument:
     from presets.documents import document_of_preset, document_of_request
     from presets.load import load_preset
 
-    if source.endswith(".json") or Path(source).is_dir():
+    if source.endswith(".json") or os.path.isdir(source):
         return document_of_request(GenerationRequest.from_json(read_manifest(Path(source)).request))
     return document_of_preset(load_preset(source, folders=folders))
 

@@ -1,6 +1,7 @@
 """The way from `--model` and `--device` to a loaded engine. torch is imported only when an engine is loaded."""
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def find_model(model: str | None) -> Path:
     if model in known:
         return known[model]
     folder = in_full(model)
-    if folder.is_dir():
+    if os.path.isdir(folder):
         return folder
     if is_hub_id(model):
         return fetch(model)

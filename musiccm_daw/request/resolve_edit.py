@@ -35,7 +35,7 @@ from musiccm_daw.request.resolve_music import DEFAULT_BARS
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest
-from musiccm_daw.timebase import Meter, TimeGrid, format_bpm
+from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm
 
 _Clip = TypeVar("_Clip")
 
@@ -259,6 +259,8 @@ def _own_options(
 
 def _refuse_contradictions(source: SourceClip, asked: AskedEdit, said: Mapping[str, Any]) -> None:
     """Refuse options that do not fit the edit, or would change frames that it keeps."""
+    if said.get("sections"):
+        raise RequestError(f"a {asked.kind} cannot have sections; leave them out")
     if len(said.get("stems", ())) > 1:
         raise RequestError(f"{len(said['stems'])} stems were asked for; a clip is edited as one, so ask for one stem")
     for stem in said.get("stems", ()):
@@ -312,6 +314,11 @@ def _prompt(source: SourceClip, typed: str | None) -> str:
 def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int) -> range:
     """Return the bars of the take that are generated."""
     if asked.kind is EditKind.CONTINUE:
+        if source_bars + added > MAX_BARS:
+            raise RequestError(
+                f"{source.name} has {source_bars} bars, and with {added} more it would exceed the {MAX_BARS} that are "
+                "allowed; ask for fewer"
+            )
         return range(source_bars, source_bars + added)
     if asked.kind is EditKind.VARIATION:
         return range(source_bars)

@@ -81,15 +81,25 @@ def _length(choice: Choice, asked: AskedMusic, bpm: Fraction, meter: Meter) -> i
     quarters = choice.stated.quarters
     if asked.bars is None and quarters is not None:
         choice.sources["bars"] = choice.stated.source("bars")
-        return fields.bars(max(1, math.ceil(quarters / meter.quarters_per_bar)))
+        length = max(MIN_BARS, math.ceil(quarters / meter.quarters_per_bar))
+        what = "audio" if choice.sources["bars"] == "audio" else "MIDI file"
+        return _at_most(length, f"the {what} lasts {length} bars of {meter}", "set bars to take its beginning")
     name = "seconds" if asked.bars is None and "seconds" in choice.found and "bars" not in choice.found else "bars"
     read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
     length = choice.of_fact(name, asked.bars, DEFAULT_BARS, fields.bars, read)
     choice.sources["bars"] = choice.sources.pop(name)
     if asked.sections and choice.sources["bars"] == "default":
         choice.sources["bars"] = "sections"
-        return fields.bars(sum(section.bars for section in asked.sections))
+        total = sum(section.bars for section in asked.sections)
+        return _at_most(total, f"the sections add up to {total} bars", "make them shorter")
     return length
+
+
+def _at_most(bars: int, what: str, remedy: str) -> int:
+    """Return a number of bars that nobody typed, or refuse it by what it is the length of."""
+    if bars > MAX_BARS:
+        raise RequestError(f"{what}, and at most {MAX_BARS} are allowed; {remedy}")
+    return bars
 
 
 def _bars_of_seconds(text: str, *, bpm: Fraction, meter: Meter) -> int:

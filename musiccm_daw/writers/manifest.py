@@ -155,7 +155,9 @@ class Manifest:
         """Return the document as text, with the keys in the order of the table."""
         values = asdict(self)
         document = {key: values[key] for key in TOP}
-        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        # Paths of files whose names are not UTF-8 hold lone surrogates, whose escape is that of JSON, too.
+        return text.encode(errors="backslashreplace").decode()
 
 
 def read_manifest(path: Path) -> Manifest:

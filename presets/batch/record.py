@@ -6,6 +6,7 @@ has become of a take is not recorded: `whole_takes` looks at its files.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,8 +61,10 @@ def write_record(folder: Path, record: BatchRecord) -> None:
     path = folder / FILE_NAME
     # Left by a run that was killed while it wrote; the batch is locked.
     path.with_name(FILE_NAME + PART_SUFFIX).unlink(missing_ok=True)
+    text = json.dumps(_format().dump_python(record), indent=2, ensure_ascii=False) + "\n"
     with written_whole(path) as file:
-        file.write(_format().dump_json(record, indent=2) + b"\n")
+        # Requests can hold paths that are not UTF-8, which pydantic neither writes nor reads.
+        file.write(text.encode(errors="backslashreplace"))
 
 
 def read_record(folder: Path) -> BatchRecord | None:
@@ -72,7 +75,7 @@ def read_record(folder: Path) -> BatchRecord | None:
     """
     path = folder / FILE_NAME
     try:
-        record = _format().validate_json(path.read_bytes())
+        record = _format().validate_python(json.loads(path.read_bytes()))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -84,6 +87,8 @@ def read_record(folder: Path) -> BatchRecord | None:
             f"{str(path)!r} is damaged ({where + ': ' if where else ''}{problem['msg']}); move it away, and render "
             "without --resume"
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise ProjectError(f"{str(path)!r} is damaged ({error}); move it away, and render without --resume") from error
     if record.schema_version > SCHEMA_VERSION:
         raise ProjectError(
             f"{str(path)!r} has version {record.schema_version}, and this program reads {SCHEMA_VERSION}; update it"

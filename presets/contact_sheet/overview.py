@@ -56,7 +56,8 @@ def read_overview(path: Path) -> Overview:
         ProjectError: the file cannot be read, or is no audio.
     """
     try:
-        with soundfile.SoundFile(path) as file:
+        # Opened here, since soundfile finds no name that is not UTF-8.
+        with path.open("rb") as opened, soundfile.SoundFile(opened) as file:
             return _measure(file)
     except (OSError, soundfile.SoundFileError, ValueError) as error:
         raise ProjectError(

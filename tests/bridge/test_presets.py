@@ -178,6 +178,7 @@ def test_a_preset_brings_midi_files_that_lie_beside_it(host: PythonOscHost, fold
     host.ask("/musiccm/render", new_id(), "played")
     address, arguments = host.until_the_end()[-1]
     assert (address, "plays no scores" in arguments[2]) == ("/musiccm/error", True)
+    assert arguments[3] == "/musiccm/render", "the address of the request, also long after it was accepted"
 
 
 def test_a_render_is_finished_after_a_restart(start: Start, folder: Path, tmp_path: Path) -> None:

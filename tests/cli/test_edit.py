@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +163,18 @@ def test_a_take_needs_no_prompt_to_be_edited_and_again_repeats_the_edit(
     clip.unlink()
     assert run(["again", longer["manifest"], "--model", str(tiny_checkpoint)]) == 2
     assert "not a file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is Unicode")
+def test_a_clip_whose_name_is_not_utf_8_is_edited_and_again(
+    tiny_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clip = foreign_clip(tmp_path / "plain.wav").rename(tmp_path / os.fsdecode(b"S\xf6ng.wav"))
+    options = ["bells", "--bpm", "240", "--meter", "2/4", "--repaint", str(clip), "--range", "2"]
+    assert edit(tiny_checkpoint, tmp_path, *options) == 0
+    manifest = json.loads(capsys.readouterr().out)["manifest"]
+    assert json.loads(Path(manifest).read_bytes())["request"]["edit"]["source"] == str(clip)
+    assert run(["again", manifest, "--model", str(tiny_checkpoint)]) == 0
 
 
 def test_a_dry_run_shows_the_edit_and_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """`musiccm presets`: what is listed, shown, checked and begun."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,20 @@ def test_wrong_words_are_refused_in_one_line(
     assert (out, len(err.splitlines())) == ("", 1)
     assert message in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit on file sizes")
+def test_a_new_preset_that_does_not_fit_leaves_nothing(own_presets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        assert run(["presets", "new", "mine", "--prompt", "house"]) == 4
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "cannot write" in capsys.readouterr().err
+    assert list(own_presets.iterdir()) == []
 
 
 def test_new_presets_are_known_by_name_and_never_overwritten(

@@ -121,6 +121,21 @@ def test_resume_makes_what_is_missing_and_prints_every_take(
     assert not {take["id"] for take in lines(capsys)} & {take["id"] for take in first}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is Unicode")
+def test_files_whose_names_are_not_utf_8_are_rendered_and_resumed(
+    kit: Path, engine: StandInEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(engine), "reads_scores", True)
+    folder = kit.parent / os.fsdecode(b"S\xf6ng")
+    folder.mkdir()
+    shutil.copy(ROOT / "docs/demo.mid", folder / "line.mid")
+    odd = folder / os.fsdecode(b"l\xf6op.toml")
+    odd.write_text('[preset]\nprompt = "keys"\nbars = 1\nbpm = 240\n[[stem]]\nrole = "keys"\nmidi = "line.mid"\n')
+    assert render(odd, "--quiet") == render(odd, "--quiet", "--resume") == 0
+    (take,) = (folder / "project/MusicCM").glob("l*op_*")
+    assert (take / "manifest.json").is_file()
+
+
 def test_values_that_are_set_win_and_several_presets_are_one_batch(
     kit: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -202,6 +202,8 @@ def test_the_second_ctrl_c_also_ends_a_server_that_still_loads(monkeypatch: pyte
         (["--steps", "9"], 2, "steps"),
         (["--model", "nothing-here"], 3, "nothing-here"),
         (["--project", "/dev/null/x"], 4, "/dev/null"),
+        (["--project", "S\udcf6ng"], 4, "is not UTF-8"),
+        (["--project", "/".join(["x" * 150] * 3)], 4, "longer than 400 bytes"),
     ],
 )  # fmt: skip
 def test_wrong_options_are_refused_in_one_line(

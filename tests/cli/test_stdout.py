@@ -1,5 +1,7 @@
 """A stdout that is full or closed is named for what it is, and no music is lost by it."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +26,19 @@ def test_it_is_stdout_that_cannot_be_written(words: list[str], shell: str, reaso
     done = musiccm(shell, *words)
     assert done.returncode == 1
     assert done.stderr == f"musiccm: cannot write the result to stdout: {reason}\n"
+
+
+@pytest.mark.parametrize(("encoding", "project"), [("ascii", "Söng 🎹"), ("cp1252", "Śpiew"), ("utf-8", "S\udcf6ng")])
+def test_letters_that_stdout_does_not_have_are_escaped(encoding: str, project: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    words = [sys.executable, "-m", "musiccm_daw.cli.app", *PLAN, "--project", project]
+    table = subprocess.run(words, capture_output=True, env=environment)
+    assert (table.returncode, table.stderr) == (0, b"")
+    assert b"MusicCM" in table.stdout
+    document = subprocess.run([*words, "--json"], capture_output=True, env=environment)
+    assert (document.returncode, document.stderr) == (0, b"")
+    (file,) = json.loads(document.stdout.decode(encoding))["files"]
+    assert Path(file).is_relative_to(Path(project).absolute()), "whole, whatever it is written in"
 
 
 def test_a_reader_that_has_gone(tmp_path: Path) -> None:

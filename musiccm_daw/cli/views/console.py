@@ -43,7 +43,11 @@ class ResultStream(io.TextIOBase):
         if self.stream is None:
             raise OutputError("cannot write the result to stdout: it is closed")
         with self._named():
-            return self.stream.write(text)
+            try:
+                return self.stream.write(text)
+            except UnicodeEncodeError:
+                # A console of few letters, or a file name that is not UTF-8: better escaped than lost.
+                return self.stream.write(text.encode(self.encoding, "backslashreplace").decode(self.encoding))
 
     def flush(self) -> None:
         """Write what waits in memory.
@@ -80,12 +84,22 @@ class ResultStream(io.TextIOBase):
 
 def print_json(value: Any) -> None:
     """Write one JSON object to stdout."""
-    print_line(json.dumps(value, ensure_ascii=False, indent=2))
+    print_line(_json(value, indent=2))
 
 
 def print_json_line(value: Any) -> None:
     """Write one JSON object to stdout as one line, at once."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    print(_json(value), flush=True)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON, with escapes if stdout cannot encode all of its letters."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text
 
 
 def print_line(text: str = "") -> None:

@@ -1,6 +1,7 @@
 """The roots: no spelling of a path leads out of them, on disk or over the socket."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,15 @@ def roots(tmp_path: Path) -> Iterator[Roots]:
 )  # fmt: skip
 def test_what_lies_inside(roots: Roots, tmp_path: Path, text: str, place: str) -> None:
     assert roots.find_project(text) == tmp_path / place
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is Unicode")
+def test_a_project_that_no_message_could_name_is_refused(roots: Roots, tmp_path: Path) -> None:
+    odd = tmp_path / "project" / os.fsdecode(b"S\xf6ng")
+    odd.mkdir()
+    (tmp_path / "project" / "plain").symlink_to(odd)
+    with pytest.raises(Refused, match="not UTF-8"):
+        roots.find_project("plain")
 
 
 def test_absolute_folders_inside(roots: Roots, tmp_path: Path) -> None:

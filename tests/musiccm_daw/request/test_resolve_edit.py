@@ -11,6 +11,7 @@ import pytest
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit, resolve_edit
+from musiccm_daw.request.sections import Section
 from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
 from musiccm_daw.request.stems import AskedStem
 from musiccm_daw.timebase import Meter, TimeGrid
@@ -136,6 +137,8 @@ def test_kept_frames_are_written_in_a_format_that_holds_them(kept: str) -> None:
         (noise_clip(), "2", None, {"bpm": "239"}, "whole number"),
         (noise_clip(), "2", None, {"bpm": "2390"}, "bpm"),
         (noise_clip(), "2", None, {"stems": ("drums", "bass")}, "one stem"),
+        (noise_clip(), "2", None, {"sections": (Section(1), Section(3))}, "cannot have sections"),
+        (noise_clip(), "2", None, {"sections": (Section(2),)}, "cannot have sections"),
         (noise_clip(), "2", None, {"sample_rate": "48000"}, "48000"),
         (noise_clip(), "2", None, {"subtype": "PCM_16"}, "PCM_16"),
         (noise_clip(subtype="FLOAT"), "2", None, {"subtype": "PCM_24"}, "PCM_24"),
@@ -179,7 +182,7 @@ def test_a_stem_of_a_mix_cannot_be_edited(stem: Any) -> None:
 
 
 def test_too_many_bars_are_refused() -> None:
-    with pytest.raises(RequestError, match="256"):
+    with pytest.raises(RequestError, match="has 200 bars, and with 100 more it would exceed the 256 that are allowed"):
         continuation(noise_clip(200), 100)
 
 

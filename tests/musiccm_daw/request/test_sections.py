@@ -71,6 +71,11 @@ def test_sections_decide_the_length_and_are_part_of_the_request() -> None:
         GenerationRequest.resolve("house, 8 bars", seed=1, stems=("drums", "keys"), sections=sections)
 
 
+def test_sections_that_are_too_long_together_are_refused_as_such() -> None:
+    with pytest.raises(RequestError, match="sections add up to 300 bars, and at most 256 are allowed"):
+        GenerationRequest.resolve("house", sections=(Section(200), Section(100)))
+
+
 def test_a_request_without_sections_reads_as_before() -> None:
     document = GenerationRequest.resolve("house", seed=1, stems=("drums", "keys")).to_json()
     assert "sections" not in document
