@@ -70,7 +70,7 @@ Part = Annotated[
     list[str] | None,
     typer.Option(
         metavar="PART",
-        help="What to measure: steps, codec, generation, notes, instruments, edits, long or speed; repeatable.",
+        help="What to measure: steps, codec, generation, notes, instruments, edits, drums, long or speed; repeatable.",
         show_default="all",
     ),
 ]

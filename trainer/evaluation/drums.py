@@ -107,13 +107,11 @@ class BandRow:
 def drums_part(pipeline: Pipeline, identity: ModelIdentity, settings: Settings, report: Report) -> None:
     """Measure the drums of one model."""
     # The text of the section needs the rows of this file.
-    from trainer.evaluation.drums_section import TITLE, bands_summary, drums_section, stems_summary
+    from trainer.evaluation.drums_section import bands_summary, drums_section, stems_summary
 
     engine = Engine(pipeline, identity)
     if not engine.reads_scores:
-        report.text.append(
-            "## Drums alone and bands without them\n\nThis model reads no scores: nothing was measured.\n"
-        )
+        report.text.append("## Drums\n\nThis model reads no scores: nothing was measured.\n")
         return
     plain, naming = (stem_requests(prompts, settings.clips, settings.steps) for prompts in (PLAIN, NAMING_OTHERS))
     bands = [

@@ -14,7 +14,6 @@ from trainer.evaluation.notes_controls import HELD, NOISE, SILENCE
 from trainer.evaluation.report import table
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 
-TITLE = "## Drums: where they are asked for, and only there"
 CLEAR_DB = 3.0
 """Twice as much harmonic energy for the same percussive energy."""
 STEMS_LEGEND = f"""
@@ -112,7 +111,7 @@ def drums_section(plain: Sequence[StemRow], naming: Sequence[StemRow], bands: Se
     ]
     return "\n".join(
         (
-            f"{TITLE}\n",
+            "## Drums: where they are asked for, and only there\n",
             f"### Drum stems of prompts that name other instruments\n\n{inside} of {len(naming)} lie within the range "
             f"of {len(plain)} plain drum stems, {least:.1f} to {most:.1f} dB.\n",
             STEMS_LEGEND,
