@@ -1,9 +1,9 @@
 """Do drums play where they are asked for, and only there? Drum stems beside other instruments, and "no drums".
 
-In: a model; no corpus. Out: a `StemRow` for each drum stem and a `BandRow` for each band without drums. The stems of
-prompts that name other instruments are compared with those of plain drum prompts, a band that was asked to leave out
-its drums with the same band and a drummer. What cannot be right, or is nothing but tones, silence or noise, is measured
-in the same way. The section of the report is in `drums_section.py`.
+In: a model; no corpus. Out: a `DrumsRow` for each drum stem and for each band without drums. The stems of prompts that
+name other instruments are compared with those of plain drum prompts, a band that was asked to leave out its drums with
+the same band and a drum stem. Controls are measured in the same way. The section of the report is in
+`drums_section.py`.
 """
 
 from __future__ import annotations
@@ -70,37 +70,23 @@ BAND, WITH_DRUMS, AGAIN = "without drums", "with drums", "with drums, another se
 
 
 @dataclass(frozen=True)
-class StemRow:
-    """The figures of one drum stem, by what is measured: the stem, or what is none.
+class DrumsRow:
+    """The figures of a drum stem, or of a band without drums, and of its controls, by source.
 
     Attributes:
-        prompt: one of `PLAIN` or `NAMING_OTHERS`.
+        prompt: of the clip.
         seed: of the clip.
-        strokes: those of the stem's score.
+        drum_parts: those in the score of the clip.
+        strokes: those of the prompt's drum stem.
         found: of these, those that are struck in their band within 50 ms.
         harmonic_db: harmonic over percussive energy; nan in silence.
     """
 
     prompt: str
     seed: int
+    drum_parts: int
     strokes: int
     found: Mapping[str, int]
-    harmonic_db: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class BandRow:
-    """The figures of one band that was asked to play without drums.
-
-    Attributes:
-        prompt: one of `WITHOUT_DRUMS`.
-        drum_parts: those that its score has nevertheless.
-        harmonic_db: harmonic over percussive energy of the band, of the same band with a drummer, and of what is
-            neither; nan in silence.
-    """
-
-    prompt: str
-    drum_parts: int
     harmonic_db: Mapping[str, float]
 
 
@@ -120,7 +106,7 @@ def drums_part(pipeline: Pipeline, identity: ModelIdentity, settings: Settings, 
     ]
     tick = report.ticks("drums", len(plain) + len(naming) + len(bands))
     plain_rows = [measure_stem(engine, request, tick, with_controls=False) for request in plain]
-    # One seed shows what cannot be right.
+    # The controls of one seed are enough.
     naming_rows = [measure_stem(engine, request, tick, with_controls=request.seed == SEEDS.start) for request in naming]
     band_rows = [measure_band(engine, request, tick) for request in bands]
     report.values["drums"] = {
@@ -136,8 +122,8 @@ def stem_requests(prompts: Sequence[str], clips: int, steps: int) -> list[Genera
     return [ask(prompt, bars=STEM_BARS, seed=seed, steps=steps, stems=["drums"]) for prompt, seed in asked[:clips]]
 
 
-def measure_stem(engine: Engine, request: GenerationRequest, tick: Tick, *, with_controls: bool) -> StemRow:
-    """Make a drum stem and measure it, beside what is none if asked to."""
+def measure_stem(engine: Engine, request: GenerationRequest, tick: Tick, *, with_controls: bool) -> DrumsRow:
+    """Make a drum stem and measure it, with its controls if asked to."""
     drums = composed(engine, request)
     played = {STEM: play(engine, request, drums)}
     if with_controls:
@@ -145,33 +131,42 @@ def measure_stem(engine: Engine, request: GenerationRequest, tick: Tick, *, with
         others = [part for part in composed(engine, band) if part.role not in DRUM_ROLES]
         played[WITH_OTHERS] = play(engine, band, [*drums, *others])
         played |= controls(request)
-    figures = {
-        source: note_figures(audio, RATE, request.grid, drums, loop=request.loop) for source, audio in played.items()
-    }
     tick()
-    return StemRow(
-        request.prompt,
-        request.seed,
-        figures[STEM].notes,
-        {source: figure.found for source, figure in figures.items()},
-        {source: harmonic_over_percussive_db(audio, RATE) for source, audio in played.items()},
-    )
+    return measured(request, drums, drums, played)
 
 
-def measure_band(engine: Engine, request: GenerationRequest, tick: Tick) -> BandRow:
-    """Make a band without drums and the same with a drummer, and measure both beside what is neither."""
-    parts = composed(engine, request)
-    with_drums = [*parts, *composed(engine, again(request, stems=["drums"]))]
+def measure_band(engine: Engine, request: GenerationRequest, tick: Tick) -> DrumsRow:
+    """Make a band without drums, the same band with drums, and their controls, and measure them."""
+    band, drums = composed(engine, request), composed(engine, again(request, stems=["drums"]))
+    with_drums = [*band, *drums]
     played = {
-        BAND: play(engine, request, parts),
+        BAND: play(engine, request, band),
         WITH_DRUMS: play(engine, request, with_drums),
         AGAIN: play(engine, replace(request, seed=request.seed + 1), with_drums),
     }
-    played |= controls(request)
     tick()
-    return BandRow(
+    return measured(request, band, drums, played | controls(request))
+
+
+def measured(
+    request: GenerationRequest, parts: Sequence[Part], drums: Sequence[Part], played: Mapping[str, NDArray[np.float32]]
+) -> DrumsRow:
+    """Measure a clip and its controls.
+
+    Args:
+        request: of the clip.
+        parts: of its score.
+        drums: the prompt's drum stem.
+        played: audio by source.
+    """
+    grid, loop = request.grid, request.loop
+    figures = {source: note_figures(audio, RATE, grid, drums, loop=loop) for source, audio in played.items()}
+    return DrumsRow(
         request.prompt,
+        request.seed,
         sum(part.role in DRUM_ROLES for part in parts),
+        next(iter(figures.values())).notes,
+        {source: figure.found for source, figure in figures.items()},
         {source: harmonic_over_percussive_db(audio, RATE) for source, audio in played.items()},
     )
 

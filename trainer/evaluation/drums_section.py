@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.evaluation.drums import AGAIN, BAND, STEM, WITH_DRUMS, WITH_OTHERS, BandRow, StemRow
+from trainer.evaluation.drums import AGAIN, BAND, STEM, WITH_DRUMS, WITH_OTHERS, DrumsRow
 from trainer.evaluation.notes_controls import HELD, NOISE, SILENCE
 from trainer.evaluation.report import table
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
@@ -48,50 +48,59 @@ class BandSummary:
     """How much more harmonic than the band with drums."""
     clearly_more: Estimate
     """Share of clips that are so by `CLEAR_DB`."""
+    found: Estimate
+    """Share of the drum stem's strokes."""
 
 
 PLAIN_STEMS = "plain drum stem"
 
 
-def plain_range(plain: Sequence[StemRow]) -> tuple[float, float]:
+def plain_range(plain: Sequence[DrumsRow]) -> tuple[float, float]:
     """Return the least and the most harmonic over percussive energy of plain drum stems, dB."""
     levels = [row.harmonic_db[STEM] for row in plain]
     return min(levels), max(levels)
 
 
-def stems_summary(plain: Sequence[StemRow], naming: Sequence[StemRow]) -> Mapping[str, StemSummary]:
-    """Summarise plain drum stems, those of prompts that name other instruments, and what is none."""
+def stems_summary(plain: Sequence[DrumsRow], naming: Sequence[DrumsRow]) -> Mapping[str, StemSummary]:
+    """Summarise plain drum stems, those of prompts that name other instruments, and the controls of these."""
     bounds = plain_range(plain)
     sources = {PLAIN_STEMS: _stems(plain, STEM, bounds)}
     return sources | {source: _stems(naming, source, bounds) for source in (STEM, WITH_OTHERS, HELD, SILENCE, NOISE)}
 
 
-def _stems(rows: Sequence[StemRow], source: str, bounds: tuple[float, float]) -> StemSummary:
+def _stems(rows: Sequence[DrumsRow], source: str, bounds: tuple[float, float]) -> StemSummary:
     rows = [row for row in rows if source in row.found]
     levels = [row.harmonic_db[source] for row in rows]
     return StemSummary(
         median(levels),
         wilson(sum(bounds[0] <= level <= bounds[1] for level in levels), len(levels)),
-        pooled_ratio([row.found[source] for row in rows], [row.strokes for row in rows]),
+        found_share(rows, source),
     )
 
 
-def is_clear(row: BandRow, source: str) -> bool:
+def found_share(rows: Sequence[DrumsRow], source: str) -> Estimate:
+    """Return the share of the drum stems' strokes that are found in a source."""
+    return pooled_ratio([row.found[source] for row in rows], [row.strokes for row in rows])
+
+
+def is_clear(row: DrumsRow, source: str) -> bool:
     """Return whether something is clearly more harmonic than the band with drums; silence is not."""
     return row.harmonic_db[source] - row.harmonic_db[WITH_DRUMS] >= CLEAR_DB
 
 
-def bands_summary(rows: Sequence[BandRow]) -> Mapping[str, BandSummary]:
-    """Summarise bands without drums and what is none."""
+def bands_summary(rows: Sequence[DrumsRow]) -> Mapping[str, BandSummary]:
+    """Summarise bands without drums and their controls."""
     summaries = {}
-    for source in (BAND, AGAIN, HELD, SILENCE, NOISE):
+    for source in (BAND, WITH_DRUMS, AGAIN, HELD, SILENCE, NOISE):
         more = [row.harmonic_db[source] - row.harmonic_db[WITH_DRUMS] for row in rows]
         known = [each for each in more if math.isfinite(each)]
-        summaries[source] = BandSummary(mean(known), wilson(sum(is_clear(row, source) for row in rows), len(rows)))
+        summaries[source] = BandSummary(
+            mean(known), wilson(sum(is_clear(row, source) for row in rows), len(rows)), found_share(rows, source)
+        )
     return summaries
 
 
-def drums_section(plain: Sequence[StemRow], naming: Sequence[StemRow], bands: Sequence[BandRow]) -> str:
+def drums_section(plain: Sequence[DrumsRow], naming: Sequence[DrumsRow], bands: Sequence[DrumsRow]) -> str:
     """Report drum stems beside other instruments, and bands without drums."""
     least, most = plain_range(plain)
     inside = sum(least <= row.harmonic_db[STEM] <= most for row in naming)
@@ -102,7 +111,7 @@ def drums_section(plain: Sequence[StemRow], naming: Sequence[StemRow], bands: Se
         for source, each in stems_summary(plain, naming).items()
     ]
     shares = [
-        [source, each.more_db.number("dB"), each.clearly_more.percent()]
+        [source, each.more_db.number("dB"), each.clearly_more.percent(), each.found.percent()]
         for source, each in bands_summary(bands).items()
     ]
     sources = list(bands[0].harmonic_db)
@@ -119,7 +128,7 @@ def drums_section(plain: Sequence[StemRow], naming: Sequence[StemRow], bands: Se
             f"### Bands without drums\n\n{clear} of {len(bands)} have no drum part in the score and are clearly more "
             f"harmonic than with drums; {len(silent)} have none in the score.\n",
             BANDS_LEGEND,
-            table(("clips", "more harmonic than with drums", "clearly more harmonic"), shares),
+            table(("clips", "more harmonic than with drums", "clearly more harmonic", "strokes found"), shares),
             "Harmonic over percussive energy, dB, prompt by prompt:\n",
             table(("prompt", "drum parts", *sources), levels),
         )

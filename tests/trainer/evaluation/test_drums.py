@@ -16,8 +16,7 @@ from trainer.evaluation.drums import (
     STEM,
     WITH_DRUMS,
     WITH_OTHERS,
-    BandRow,
-    StemRow,
+    DrumsRow,
     stem_requests,
 )
 from trainer.evaluation.drums_section import PLAIN_STEMS, bands_summary, drums_section, stems_summary
@@ -25,13 +24,18 @@ from trainer.evaluation.notes_controls import HELD, NOISE, SILENCE
 from trainer.evaluation.parts import Settings
 
 
-def stem(level: float, **controls: float) -> StemRow:
-    levels = {STEM: level, **controls}
-    return StemRow("prompt", 1, 10, {source: 9 if source == STEM else 2 for source in levels}, levels)
+def row(levels: dict[str, float], drum_parts: int) -> DrumsRow:
+    found = {source: 9 if source in (STEM, WITH_DRUMS) else 2 for source in levels}
+    return DrumsRow("prompt", 1, drum_parts, 10, found, levels)
 
 
-def band(level: float, drum_parts: int = 0) -> BandRow:
-    return BandRow("prompt", drum_parts, {BAND: level, WITH_DRUMS: 2, AGAIN: 3, HELD: 17, SILENCE: math.nan, NOISE: 0})
+def stem(level: float, **controls: float) -> DrumsRow:
+    return row({STEM: level, **controls}, 1)
+
+
+def band(level: float, drum_parts: int = 0) -> DrumsRow:
+    levels = {BAND: level, WITH_DRUMS: 2, AGAIN: 2.5, HELD: 17, SILENCE: math.nan, NOISE: 0}
+    return row(levels, drum_parts)
 
 
 PLAIN = [stem(-8.0), stem(4.0)]
