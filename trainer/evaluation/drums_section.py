@@ -15,7 +15,7 @@ from trainer.evaluation.report import table
 from trainer.metrics.intervals import Estimate, mean, median, pooled_ratio, wilson
 
 CLEAR_DB = 1.0
-"""What counts as a difference: of one score, another seed seldom changes as much."""
+"""What counts as a difference; the row of another seed shows how often chance makes as much."""
 STEMS_LEGEND = f"""
 - **Harmonic over percussive**: energy of what is held over that of what is struck, median over clips. **In the range**:
   share of clips that lie from the least to the most of the plain drum stems, give or take {CLEAR_DB:g} dB, since the
