@@ -21,6 +21,7 @@ from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 from musiccm_daw.progress import OnProgress
 from trainer.corpus.manifest import read_manifest
 from trainer.evaluation.contestants import as_asked
+from trainer.evaluation.drums import drums_part
 from trainer.evaluation.edits import edits_part
 from trainer.evaluation.instruments import instruments_part
 from trainer.evaluation.judge import Judge, analyse_corpus
@@ -98,6 +99,8 @@ def evaluate(
             instruments_part(tagger, pipeline, identity, corpus, labels, settings, alone)
         if "edits" in settings.parts:
             edits_part(tagger, pipeline, identity, settings, alone)
+        if "drums" in settings.parts:
+            drums_part(pipeline, identity, settings, alone)
         if "long" in settings.parts:
             long_part(judge, pipeline, identity, labels, settings, alone)
         if "speed" in settings.parts:

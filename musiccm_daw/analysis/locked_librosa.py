@@ -26,6 +26,7 @@ with FileLock(LOCK):
         import librosa
         import librosa.beat
         import librosa.core
+        import librosa.decompose
         import librosa.feature
         import librosa.onset
         import librosa.util

@@ -42,7 +42,9 @@ Lengthwise = Annotated[
     bool,
     _measure("lengths", "From a bar to ten minutes, by steps, by threads, and the codec. Takes about 8 minutes."),
 ]
-Long = Annotated[bool, _measure("long", "Peak memory of 8 bars, a minute and ten minutes. Takes about a minute.")]
+Long = Annotated[
+    bool, _measure("long", "Peak memory from 8 bars to ten minutes, and of 1, 4 and 16 parts. Takes about two minutes.")
+]
 Busy = Annotated[bool, _measure("busy", "Beside one busy process to a core, like a DAW. Takes about 4 minutes.")]
 Compare = Annotated[
     bool,
@@ -85,8 +87,8 @@ def bench(
     """Measure how fast this machine makes music.
 
     On its own it takes one to four minutes for what people wait for: 8 bars from the shell with start-up included, 2
-    and 8 bars and a minute on a warm model, a minute of four parts, and the OSC server from a datagram to its answers.
-    The options below measure other things instead, and can be combined.
+    and 8 bars and a minute on a warm model, a minute of four parts, the composing of 8 bars, and the OSC server from a
+    datagram to its answers. The options below measure other things instead, and can be combined.
 
     Example: musiccm bench --lengths --picture growth.svg
     """

@@ -82,6 +82,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speed, "MINUTE_BARS", 1)
     monkeypatch.setattr(speed, "SHELL_OPTIONS", ("--bars", "1", "--stem", "keys", "--steps", "1"))
     monkeypatch.setattr(everyday, "SHORT_BARS", (1,))
+    monkeypatch.setattr(everyday, "COMPOSED_SEEDS", (1,))
     monkeypatch.setattr(osc_speed, "DONE_RUNS", 1)
     monkeypatch.setattr(osc_speed, "ACK_RUNS", 2)
     monkeypatch.setattr(growth, "BARS", (1, 2))
@@ -99,6 +100,7 @@ def test_what_people_wait_for_comes_as_json_with_the_machine(
     assert found["machine"]["threads"] >= 1
     expected = {"shell_8_bars", "bars_1", "minute_1_steps", "minute_4_steps", "minute_of_four_parts", "osc_done_median"}
     assert expected <= set(found["everyday"])
+    assert 0 < found["everyday"]["compose_median"] <= found["everyday"]["compose_largest"]
     assert all(seconds >= 0 for seconds in found["everyday"].values())
 
 

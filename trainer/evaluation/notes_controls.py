@@ -1,7 +1,7 @@
 """What cannot play a score: the clips that show what each figure of the notes is worth.
 
-Used by `notes.py`. In: cases. Out: audio of a case's length, made without listening to its score's notes. A figure on
-which one of these comes near the true clip says nothing about that clip.
+Used by `notes.py`, `edits.py` and `drums.py`. In: cases. Out: audio of a case's length, made without listening to its
+score's notes. A figure on which one of these comes near the true clip says nothing about that clip.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ HARMONICS = 6
 FADE_SECONDS = 0.08
 LEVEL = 0.05
 NO_CHORDS = ChordProgression.parse("Am")
+HELD, SILENCE, NOISE = "chords held", "silence", "noise"
 
 Control = Callable[[Case], NDArray[np.float32]]
 
@@ -52,6 +53,16 @@ def drone(grid: TimeGrid, chords: ChordProgression) -> NDArray[np.float32]:
     return audio.astype(np.float32)
 
 
+def silence(grid: TimeGrid) -> NDArray[np.float32]:
+    """Return silence of a clip's length; mono (S,)."""
+    return np.zeros(grid.total_samples(RATE), np.float32)
+
+
+def noise(grid: TimeGrid, seed: int) -> NDArray[np.float32]:
+    """Return white noise of a clip's length; mono (S,)."""
+    return (LEVEL * np.random.default_rng(seed).standard_normal(grid.total_samples(RATE))).astype(np.float32)
+
+
 def controls(corpus: Path, cases: Sequence[Case]) -> Mapping[str, Control]:
     """Return the controls by name: the case's chords held, silence, noise, and the true clip of another song."""
 
@@ -59,18 +70,16 @@ def controls(corpus: Path, cases: Sequence[Case]) -> Mapping[str, Control]:
         text = " | ".join(case.clip.chords)
         return drone(clip_grid(case.clip), ChordProgression.parse(text) if text else NO_CHORDS)
 
-    def silence(case: Case) -> NDArray[np.float32]:
-        return np.zeros(clip_grid(case.clip).total_samples(RATE), np.float32)
-
-    def noise(case: Case) -> NDArray[np.float32]:
-        random = np.random.default_rng(case.request.seed)
-        return (LEVEL * random.standard_normal(clip_grid(case.clip).total_samples(RATE))).astype(np.float32)
-
     def another(case: Case) -> NDArray[np.float32]:
         audio, _ = label_audio(corpus, another_clip(case, cases).clip)
         return np.resize(audio, (clip_grid(case.clip).total_samples(RATE), audio.shape[1]))
 
-    return {"chords held": held, "silence": silence, "noise": noise, "another clip": another}
+    return {
+        HELD: held,
+        SILENCE: lambda case: silence(clip_grid(case.clip)),
+        NOISE: lambda case: noise(clip_grid(case.clip), case.request.seed),
+        "another clip": another,
+    }
 
 
 def another_clip(case: Case, cases: Sequence[Case]) -> Case:

@@ -63,12 +63,12 @@ from trainer.metrics.pictures import side_by_side
 from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]
-PARTS = ("steps", "codec", "generation", "notes", "instruments", "edits", "long", "speed")
+PARTS = ("steps", "codec", "generation", "notes", "instruments", "edits", "drums", "long", "speed")
 SPEED_RUNS = 3
 """Of which the fastest counts."""
 JUDGED = frozenset({"steps", "long"})
 """Parts that compare with the tagger's embeddings of held-out clips."""
-WITHOUT_CORPUS = frozenset({"edits", "speed"})
+WITHOUT_CORPUS = frozenset({"edits", "drums", "speed"})
 """Parts that need no held-out clips."""
 PICTURES = 6
 # Reference clips of held-out and of training songs for each clip of a source: they cost less than a generated clip.
@@ -83,7 +83,8 @@ class Settings:
 
     Attributes:
         clips: number of held-out clips for the codec, of prompts for every source of the steps table, of cases each of
-            drums, of meter and swing, and of pitched prompts for generation, and of clips that are edited.
+            drums, of meter and swing, and of pitched prompts for generation, of clips that are edited, and of prompts
+            with and without drums.
         parts: which of `PARTS` are measured.
         steps: consistency steps of generation and of long music.
         student_steps: step counts of the student, each a row of the steps table.

@@ -1,18 +1,37 @@
-"""What people wait for: a clip from the shell, a clip over OSC, short clips and a minute on a model that is loaded."""
+"""What people wait for: a clip from the shell, a clip over OSC, short clips and a minute on a model that is loaded.
+
+And the score of 8 bars, which needs no model.
+"""
 
 from __future__ import annotations
 
+import statistics
 from functools import partial
 
 from bridge.osc_speed import server_latency
+from musiccm_daw.asking import ask
 from musiccm_daw.cli.benchmarks.subject import Subject
 from musiccm_daw.cli.views.console import print_stage
-from musiccm_daw.engine.speed import clip_request, clip_speed, four_part_score, minute_request, shell_speed
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.engine.speed import (
+    clip_request,
+    clip_speed,
+    four_part_score,
+    in_turn,
+    minute_request,
+    seconds_of,
+    shell_speed,
+)
 from musiccm_daw.figures import Figures
 from musiccm_daw.request.request import DEFAULT_STEPS
+from musiccm_daw.scoring import planned_scores
 from musiccm_daw.wording import counted
 
 SHORT_BARS = (2, 8)
+COMPOSED_BARS = 8
+COMPOSED_STYLES = tuple(style.replace("_", " ") for style in STYLE_TABLE)
+COMPOSED_SEEDS = range(1, 7)
+"""For each style."""
 
 
 def everyday_figures(subject: Subject) -> list[Figures]:
@@ -29,7 +48,7 @@ def everyday_figures(subject: Subject) -> list[Figures]:
     for name, text, seconds in _warm(subject):
         values[name] = seconds
         rows.append((text, seconds))
-    return [Figures(("what", "seconds"), rows, values), _server(subject)]
+    return [Figures(("what", "seconds"), rows, values), _composing(subject.runs), _server(subject)]
 
 
 def _warm(subject: Subject) -> list[tuple[str, str, float]]:
@@ -52,6 +71,18 @@ def _warm(subject: Subject) -> list[tuple[str, str, float]]:
         mix = clip_speed(partial(engine.generate, scores=[four_part_score(request)]), request, runs)
         found.append(("minute_of_four_parts", f"a minute of a mix of four parts, {DEFAULT_STEPS} steps", mix.seconds))
     return found
+
+
+def _composing(runs: int) -> Figures:
+    """Measure how long scores take to compose, in every style and from several seeds."""
+    print_stage(f"scores of {COMPOSED_BARS} bars")
+    requests = [ask(style, bars=COMPOSED_BARS, seed=seed) for style in COMPOSED_STYLES for seed in COMPOSED_SEEDS]
+    works = (partial(planned_scores, request) for request in requests)
+    seconds = in_turn({str(at): partial(seconds_of, work) for at, work in enumerate(works)}, runs).values()
+    found = {"mean": statistics.mean(seconds), "median": statistics.median(seconds), "largest": max(seconds)}
+    scores = f"a score of {COMPOSED_BARS} bars, of {len(requests)} in {counted(len(COMPOSED_STYLES), 'style')}"
+    rows = [(f"{scores}: {name}", 1000 * value) for name, value in found.items()]
+    return Figures(("composing", "milliseconds"), rows, {f"compose_{name}": value for name, value in found.items()})
 
 
 def _server(subject: Subject) -> Figures:

@@ -33,13 +33,18 @@ def test_the_exit_code_of_the_program_is_kept() -> None:
 
 
 @needs_resource
-def test_lengths_are_measured_in_processes_of_their_own(tiny_checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lengths_and_parts_are_measured_in_processes_of_their_own(
+    tiny_score_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(memory, "TITLES", {1: "a bar", 2: "two bars"})
     monkeypatch.setattr(memory, "MINUTE_BARS", 1)
     monkeypatch.setattr(memory, "LONG_BARS", 2)
-    [figures] = memory.memory_figures(Subject(str(tiny_checkpoint), "cpu", 1))
-    assert set(figures.values) == {
+    monkeypatch.setattr(memory, "PARTS", (16,))
+    lengths, parts = memory.memory_figures(Subject(str(tiny_score_checkpoint), "cpu", 1))
+    assert set(lengths.values) == {
         "peak_mb_1_bars", "peak_mb_2_bars", "seconds_1_bars", "seconds_2_bars", "more_mb", "slower"
     }  # fmt: skip
     # torch alone is larger.
-    assert figures.values["peak_mb_1_bars"] > 100
+    assert lengths.values["peak_mb_1_bars"] > 100
+    assert set(parts.values) == {"peak_mb_1_parts", "peak_mb_16_parts", "more_mb_16_parts"}
+    assert parts.values["peak_mb_1_parts"] == lengths.values["peak_mb_1_bars"]
