@@ -17,9 +17,10 @@ from musiccm_daw.composer.descriptions import read_descriptions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
+from musiccm_daw.composer.prompt_words import find_words, unknown_phrases
 from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
 

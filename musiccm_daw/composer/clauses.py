@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
 from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
-from musiccm_daw.composer.prompt_words import Token, Word
+from musiccm_daw.composer.prompt_words import Word
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
+from musiccm_daw.composer.tokens import Token
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from musiccm_daw.composer.prompt_words import Token, Word, find_words, tokens
+from musiccm_daw.composer.prompt_words import Word, find_words
+from musiccm_daw.composer.tokens import Token, tokens
 
 _HEADS = tuple(
     tuple(head.split())

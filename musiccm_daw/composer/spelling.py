@@ -62,6 +62,8 @@ _USUAL = {
     **{word: f"{number}0s" for number, word in enumerate(_DECADES, start=5)},
 }
 """By other spellings in the singular, the one under which words are compared."""
+RESPELT_BEGINNINGS = frozenset(word[:2] for word, usual in _USUAL.items() if word[:2] != usual[:2])
+"""First letters of words that may be compared under others."""
 
 
 def without_accents(word: str) -> str:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer.prompt_words import find_words, tokens
+from musiccm_daw.composer.prompt_words import find_words
 from musiccm_daw.composer.spelling import usual_spelling, with_two_letters, without_accents
-from musiccm_daw.composer.spoken import spoken_names
+from musiccm_daw.composer.spoken import alternatives, spoken_names
 from musiccm_daw.composer.spoken.musicians import MUSICIANS
+from musiccm_daw.composer.tokens import tokens
 
-NAMES = [(instrument, name) for instrument, names in spoken_names() for name in names]
+NAMES = [(key, each) for key, names in spoken_names() for name in names for each in alternatives(name)]
 
 OTHER_WORDS = {"honkytonk", *(name for _, name in NAMES if " " not in name)}
 """A tenor horn is no tenorhorn, and honkytonk a style."""
