@@ -70,7 +70,8 @@ def without_accents(word: str) -> str:
     """Return a word as it is typed where a keyboard has no accents: "flugel" for "flügel", "kontrabass"."""
     if word.isascii():
         return word
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word.translate(_LETTERS)))
+    # An accent over nothing stays: every token has a spelling.
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word.translate(_LETTERS))) or word
 
 
 def with_two_letters(word: str) -> str:

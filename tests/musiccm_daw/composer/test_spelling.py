@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from musiccm_daw.composer.prompt_words import find_words
@@ -60,6 +60,7 @@ def test_names_may_be_written_together(named: tuple[str, str]) -> None:
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aeinst0189 .,'’-_&\u0308")), max_size=40))
+@example("\u0300")
 def test_the_words_of_any_text_stand_where_they_were_written(text: str) -> None:
     found = tokens(text)
     assert all(0 <= token.start < token.end <= len(text) and token.text for token in found)
