@@ -128,6 +128,8 @@ class Reader:
             self.last_role = player.role
         elif word.one("piece"):
             self._add_pieces(word, text)
+        elif before is not None and role is not None and (role == before or role in _FAMILIES):
+            self._read_role(role, before, word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
@@ -247,12 +249,8 @@ class Reader:
             able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
             if role in _FAMILIES and not player.instruments:
                 able = [name for name, can in INSTRUMENTS.items() if {role, player.role} <= set(can.roles)]
-            if able or role == player.role or (role in _FAMILIES and player.instruments):
-                role = role if able else player.role
-                words = (*player.words, text)
-                self.players[at] = replace(
-                    player, role=role, instruments=tuple(able) or player.instruments, words=words
-                )
+            if able or role in (player.role, "pads") or (role in _FAMILIES and player.instruments):
+                self.players[at] = _narrowed(player, role, tuple(able), word, text)
                 return
         self._add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
 
@@ -282,6 +280,25 @@ class Reader:
             role = wanted if _may(player, wanted) else role
         words = player.words if text in player.words else (*player.words, text)
         self.players[at] = replace(player, role=role, ways=(*player.ways, way), words=words)
+
+
+def _narrowed(player: Player, role: str, able: tuple[str, ...], word: Word, text: str) -> Player:
+    """Return a player of whom the next word says the role: a string pad, a Moog lead.
+
+    Args:
+        player: so far.
+        role: the word's.
+        able: those of the player's instruments that can play it.
+        word: the phrase for the role.
+        text: the same with its adjectives.
+    """
+    player = replace(player, words=(*player.words, text))
+    if able or role == player.role:
+        return replace(player, role=role, instruments=able or player.instruments)
+    if any(INSTRUMENTS[name].is_synth for name in player.instruments):
+        # What is named is the maker of a sound that has other names.
+        return replace(player, role=role, instruments=word.meanings.get("instrument", ()), named=False)
+    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
 
 
 def _may(player: Player, role: str) -> bool:

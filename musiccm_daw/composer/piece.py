@@ -257,7 +257,7 @@ def _effect_writer(seat: Seat, piece: Piece) -> Writer:
     if seat.instrument == "noise_riser":
         return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
     if seat.instrument in ("impact", "downlifter"):
-        return transitions.opening
+        return transitions.opening if seat.named else transitions.opening_within
     return transitions.bed
 
 
