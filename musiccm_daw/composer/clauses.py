@@ -128,7 +128,7 @@ class Reader:
             self.last_role = player.role
         elif word.one("piece"):
             self._add_pieces(word, text)
-        elif before is not None and role is not None and (role == before or role in _FAMILIES):
+        elif before is not None and role is not None and not weak and (role == before or role in _FAMILIES):
             self._read_role(role, before, word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
