@@ -8,6 +8,7 @@ for the instrument, style or mood that they are near to, where somebody can say 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -29,6 +30,13 @@ Nearest = Callable[[str], str | None]
 
 An instrument that they describe (`described_instruments.py`), else a style or mood that they picture (`scenes.py`)."""
 
+_NOTHING_ELSE = re.compile(
+    r"\bnothing\s+(?:but|except|besides|other\s+than|more\s+than|else)\b|\bno(?:body|\s+one)\s+else\b"
+    r"|\bno\s+(?:other|more)\s+(?:instruments?|players?|sounds?|parts?)\b|\b(?:solely|exclusively|strictly|purely)\b"
+    r"|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -49,6 +57,7 @@ class Brief:
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
         meter: that the words name, as a waltz does.
+        tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
         effects: of the renderer.
         without_roles: left out.
         without_instruments: left out.
@@ -71,6 +80,7 @@ class Brief:
     form: tuple[str, ...] = ()
     pace: str | None = None
     meter: Meter | None = None
+    tempo: tuple[float, float] | None = None
     effects: tuple[str, ...] = ()
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
@@ -112,7 +122,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         players=players,
         size=reader.size,
         whole=reader.whole,
-        only=bool({"only", "just"} & said) or "nothing but" in text.lower(),
+        only=bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None,
         ways=tuple(reader.ways),
         swing=swing_in(prompt),
         swung="swung" in reader.moods,
@@ -122,6 +132,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         form=tuple(dict.fromkeys(reader.form)),
         pace=next((mood for mood in reader.moods if mood in ("ballad", "slow", "fast")), None),
         meter=reader.meter,
+        tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
         effects=tuple(dict.fromkeys(reader.effects)),
         without_roles=frozenset(left_out.roles),
         without_instruments=frozenset(left_out.instruments | left_out.unwanted.difference(named)),

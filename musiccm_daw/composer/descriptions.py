@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from musiccm_daw.composer.clauses import DIVIDERS
+from musiccm_daw.composer.counts import DIVIDERS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.prompt_words import Word, is_plain
 from musiccm_daw.composer.tokens import Token

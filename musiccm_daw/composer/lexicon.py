@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musiccm_daw.composer import spoken_words, vocabulary
+from musiccm_daw.composer import spoken_styles, spoken_words, vocabulary
 from musiccm_daw.composer.spelling import (
     RESPELT_BEGINNINGS,
     singular,
@@ -24,8 +24,8 @@ from musiccm_daw.composer.spoken import alternatives, spoken_names
 from musiccm_daw.composer.tokens import first_words, tokens
 
 Meanings = Mapping[str, tuple[str, ...]]
-"""By kind ("instrument", "style", "role", "way", "piece", "effect", "mood", "form", "size", "word"), what a phrase may
-mean."""
+"""By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
+"meter", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -163,6 +163,10 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield what phrases may mean, those that are preferred first."""
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
+    for style, kinds in spoken_styles.KINDS.items():
+        for bpm, names_of_kind in kinds.items():
+            yield "style", style, names_of_kind.split(", ")
+            yield "tempo", bpm, names_of_kind.split(", ")
     for kind, table in _TABLES:
         for key, listed in table.items():
             phrases = listed.split(", ") if isinstance(listed, str) else listed
@@ -182,7 +186,9 @@ _MOOD_WORDS = {
     "swung": vocabulary.SWUNG_WORDS,
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
-    ("style", spoken_words.STYLES),
+    ("style", spoken_styles.STYLES),
+    ("tempo", spoken_styles.TEMPI),
+    ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("role", spoken_words.ROLES),
     ("way", spoken_words.WAYS),
     ("piece", spoken_words.PIECES),

@@ -7,17 +7,18 @@ not matter, nor whether the words of an instrument's name are written together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.lexicon import Meanings, lexicon
-from musiccm_daw.composer.spelling import usual_spelling, without_accents
-from musiccm_daw.composer.tokens import Token
+from musiccm_daw.composer.spelling import singular, usual_spelling, without_accents
+from musiccm_daw.composer.tokens import Token, tokens
 
 _PLAIN = frozenset(
     """
     a an the with and or over under on of in to for by from at as is are be it its this that these my your some any
     feel feels vibe vibes style styled sound sounds sounding music tune piece part very really more less slightly
     bit little type kind like into up down then each other another one two three playing played plays play using
+    four five six seven eight pair couple
     featuring plus please make me create generate give new loop loops groove combination layer sketch idea
     instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor major sharp flat
     moving through while but also just only nothing not no without half double main mix clip sample beatless
@@ -76,6 +77,14 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
 def _says_a_feel(before: Token) -> bool:
     """Return whether "vibes" after a word are a feel, as in "summer vibes", and not the vibes of "sax and vibes"."""
     return not before.is_sign and before.text not in _BEFORE_INSTRUMENTS
+
+
+def of_one(word: Word) -> Word:
+    """Return a phrase as if it named one of what it names several of, where that means something: violins, horns."""
+    plain = [without_accents(token.text) for token in tokens(word.text)]
+    single = [*plain[:-1], singular(plain[-1])]
+    meanings = lexicon().meanings(single, [usual_spelling(each) for each in single])
+    return word if meanings is None else replace(word, meanings=meanings)
 
 
 def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.ensembles import ensemble
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import style_of
@@ -36,13 +37,6 @@ _DEFAULT_INSTRUMENTS = {
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
-_STRING_QUARTET = (
-    ("solo_violin", "inner"),
-    ("solo_violin", "inner"),
-    ("solo_viola", "inner"),
-    ("solo_cello", "ground"),
-)
-"""The players from above, and how they play below the first, where nothing else is asked for."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,8 @@ class Seat:
 def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     """Return the band for a clip of so many bars; at least one player."""
     style = style_of(brief)
-    players = list(_string_quartet(brief) or brief.players)
+    players = list(ensemble(brief))
+    named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
     taken = Counter(player.role for player in players)
@@ -87,7 +82,6 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         players.append(Player(layer.role, layer.instruments))
     if not players:
         players = [Player(_fallback_role(brief))]
-    named = {id(player) for player in brief.players}
     return _with_names(_seat(player, style, seed, brief, id(player) in named) for player in players)
 
 
@@ -104,23 +98,6 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
     if brief.size is not None:
         return len(players) >= brief.size or brief.only
     return brief.only or not brief.whole
-
-
-def _string_quartet(brief: Brief) -> tuple[Player, ...]:
-    """Return the players of a string trio or quartet."""
-    roles = [player.role for player in brief.players]
-    if brief.size not in (3, 4) or roles != ["strings"] or brief.players[0].named:
-        return ()
-    return tuple(
-        replace(
-            brief.players[0],
-            role="strings" if at else "lead",
-            instruments=(name,),
-            named=True,
-            ways=(*brief.players[0].ways, way) if at else brief.players[0].ways,
-        )
-        for at, (name, way) in enumerate(_STRING_QUARTET[-brief.size :])
-    )
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

@@ -63,6 +63,8 @@ _BALLAD_BPM = (60.0, 76.0)
 """Of ballads and lullabies in any style."""
 _SLOWER = 0.85
 """Share of a style's slowest usual tempo at which it is called slow."""
+_PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
+"""Of what has no style."""
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -113,22 +115,31 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo and meter of the style that a prompt names, for requests in which nobody gives them.
 
-    The tempo is a whole number from the middle of the style's range; "fast" chooses its upper end, "slow" its lower
-    end and what lies below, and ballads have a tempo of their own.
+    The tempo is a whole number from the middle of the style's range, or of that which other words ask for; "fast"
+    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own.
     """
-    if brief.style is None and brief.pace is None:
-        return StyleFacts(None, brief.meter)
+    tempo = _tempo(brief, seed)
+    meter = brief.meter
+    if meter is None and brief.style is not None:
+        style = style_of(brief)
+        meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
+    return StyleFacts(tempo, meter)
+
+
+def _tempo(brief: Brief, seed: int) -> Fraction | None:
+    """Draw a tempo from the range that the words ask for; None if they ask for none."""
+    if brief.style is None and brief.tempo is None and brief.pace is None:
+        return None
     style = style_of(brief)
-    low, high = style.bpm
+    low, high = brief.tempo or style.bpm
     begin, end = {
         "ballad": _BALLAD_BPM,
         "slow": (_SLOWER * low, low + 0.1 * (high - low)),
         "fast": (low + 0.75 * (high - low), high),
     }.get(brief.pace or "", (low + 0.35 * (high - low), low + 0.65 * (high - low)))
-    meter = brief.meter
-    if meter is None and brief.style is not None:
-        meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
-    return StyleFacts(Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random())), meter)
+    if brief.style is None and brief.pace is not None:
+        begin, end = _PACES[brief.pace]
+    return Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()))
 
 
 def style_chords(brief: Brief, key: Key, meter: Meter, seed: int) -> ChordProgression:
