@@ -44,6 +44,7 @@ class Brief:
 
     Attributes:
         style: a key of `STYLE_TABLE`.
+        band_enters: whether the rest of the band comes after those who are named.
         players: who plays, in the order of the prompt.
         size: of the band: 1 for a solo, 3 for a trio.
         whole: whether a whole band plays around the named players.
@@ -70,6 +71,7 @@ class Brief:
     players: tuple[Player, ...] = ()
     size: int | None = None
     whole: bool = False
+    band_enters: bool = False
     only: bool = False
     ways: tuple[str, ...] = ()
     steering: Steering = UNSTEERED
@@ -122,7 +124,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         players=players,
         size=reader.size,
         whole=reader.whole,
-        only=bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None,
+        band_enters=reader.band_enters,
+        only=not reader.band_enters and (bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None),
         ways=tuple(reader.ways),
         swing=swing_in(prompt),
         swung="swung" in reader.moods,

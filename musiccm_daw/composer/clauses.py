@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
+from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
 from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
@@ -88,6 +89,8 @@ class Reader:
     """Whether the clause has named a style so far."""
     divider: str = ""
     """The word or sign before the clause."""
+    band_enters: bool = False
+    """Whether the whole band comes after those who are named: piano, then the full band."""
     led: bool = False
     """Whether somebody stands in front of a band: guitar-driven."""
 
@@ -106,8 +109,21 @@ class Reader:
         single = of_one(word) if count > 1 and names_player else word
         self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
         self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
+        if names_player:
+            self._read_entrance(word)
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
             self.counted_from = word.end
+
+    def _read_entrance(self, word: Word) -> None:
+        """Take in where the players of a clause enter; those who are joined to them by "and" enter there, too."""
+        place = entrance_after(self.kept, word.end) or (AFTER_OTHERS if self.divider == AFTER_OTHERS else None)
+        entering = self._clause_players()
+        if place is None or not entering:
+            return
+        if self.divider in ("and", "or") and entering[0] > 0:
+            entering.insert(0, entering[0] - 1)
+        for at in entering:
+            self.players[at] = replace(self.players[at], enters=place)
 
     def _read_style(self, word: Word, *, adjacent: bool) -> None:
         """Take the name of a style in."""
@@ -190,7 +206,8 @@ class Reader:
         return tuple(
             player
             for player in self.players
-            if player.role not in left_out.roles and not (set(player.instruments[:1]) & left_out.instruments)
+            if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
+            and not (set(player.instruments[:1]) & left_out.instruments)
         )
 
     def _is_set(self) -> bool:
@@ -218,7 +235,9 @@ class Reader:
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        self.whole = self.whole or "whole" in word.meanings.get("word", ())
+        if "whole" in word.meanings.get("word", ()):
+            self.whole = True
+            self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
 

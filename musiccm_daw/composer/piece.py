@@ -7,6 +7,7 @@ clip ends (`endings.py`), and is played like people do (`performance.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
@@ -21,6 +22,7 @@ from musiccm_daw.composer.plan import (
     Phrase,
     ReadBrief,
     chord_spans,
+    entrance_bar,
     passage_of,
     phrases_of,
     resting,
@@ -126,6 +128,18 @@ class Piece:
         numbered = replace(brief, steering=numbers.over(brief.steering))
         return cls(request, seeds, brief, numbered, style, key, phrases, ending, shape, spans, feel, end, read)
 
+    def entrance(self, seat: Seat, band: Sequence[Seat]) -> float:
+        """Return where a player enters, in quarters; somebody plays from the beginning."""
+        bars = {other.name: self._entrance_bar(other) for other in band}
+        if seat.name not in bars or bars[seat.name] == min(bars.values()):
+            return 0.0
+        return bars[seat.name] * float(self.request.meter.quarters_per_bar)
+
+    def _entrance_bar(self, seat: Seat) -> int:
+        if seat.player.enters:
+            return entrance_bar(seat.player.enters, self.phrases, self.request.bars)
+        return self.request.bars // 2 if self.brief.band_enters and not seat.named else 0
+
 
 def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
     """Let one player write all phrases, end the clip, and play it."""
@@ -144,7 +158,8 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
-    straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
+    entrance = piece.entrance(seat, band)
+    straight = [note for note in straight if entrance - 1e-6 <= note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
         straight = _led_back(straight, last, seat, piece)
     elif straight and _plays_in(piece.ending, seat, label, piece, band):

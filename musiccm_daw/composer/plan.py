@@ -7,11 +7,12 @@ bars whose energy rises and falls. A piece that ends has its last bar for that (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.entrances import END
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.steering import Steering
@@ -31,6 +32,8 @@ _FORM = (("verse", 0.65), ("chorus", 0.9), ("verse", 0.7), ("chorus", 0.95), ("b
 _FILLED = {"intro": -0.2, "chorus": 0.1, "drop": 0.15, "break": -0.3, "outro": -0.2}
 """Densities of a form's sections against what is asked for."""
 _RISING = ("build",)
+_LAST_SHARE = 4
+"""The end at which players enter is the last quarter of a clip."""
 _NO_WORDS = Brief()
 
 ReadBrief = Callable[[str], Brief]
@@ -89,6 +92,16 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
         replace(phrase, energy=_clamped(phrase.energy + 0.5 * slope * at))
         for phrase, at in zip(phrases, place, strict=True)
     )
+
+
+def entrance_bar(place: str, phrases: Sequence[Phrase], bars: int) -> int:
+    """Return the bar, from 0, of a clip of so many at which a player enters; see `entrances.py` for places."""
+    if place.isdigit():
+        return min(max(int(place), 1), bars) - 1
+    if place == END:
+        return bars - max(1, bars // _LAST_SHARE)
+    named = next((phrase.first_bar for phrase in phrases if phrase.name == place), None)
+    return bars // 2 if named is None else named
 
 
 def shape_of(brief: Brief, phrases: tuple[Phrase, ...]) -> str | None:

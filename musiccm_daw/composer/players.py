@@ -28,6 +28,7 @@ class Player:
         steering: what the player's own clause asks for.
         pieces: the sounds of the drum kit that are named.
         words: phrases of the prompt that speak of this player alone.
+        enters: where, as `entrances.py` reads it; empty for the first bar.
         count: how many play so: two guitars, three violins.
     """
 
@@ -39,6 +40,7 @@ class Player:
     pieces: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     count: int = 1
+    enters: str = ""
 
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
-_TOKEN = re.compile(rf"(?:(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
-"""Initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
+_INITIALS = r"(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)"
+_TOKEN = re.compile(rf"(?:(?<!\w)[Ww]/(?!\s*o\b)|{_INITIALS}|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
+"""With ("w/", but not "w/o"), initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
+_SHORT_FOR = {"&": "and", "w/": "with"}
 _NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
 """An article, or a possessive; in "80's" the s is part of the word."""
 
@@ -34,7 +36,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """Split a text into words and signs; hyphens and underscores are blanks, & is and."""
+    """Split a text into words and signs; hyphens and underscores are blanks, & is and, w/ is with."""
     return list(_tokens(text))
 
 
@@ -45,7 +47,8 @@ def first_words(text: str, count: int) -> list[str]:
 
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text.replace("_", " ")):
-        yield Token("and" if match[0] == "&" else _plain_word(match[0].lower()), match.start(), match.end())
+        text = match[0].lower()
+        yield Token(_SHORT_FOR.get(text) or _plain_word(text), match.start(), match.end())
 
 
 def _plain_word(word: str) -> str:
