@@ -23,7 +23,8 @@ _HEADS = tuple(
         "switch off", "hold the", "cut the", "ditch", "avoid", "avoiding", "remove", "removing", "lose", "zero",
         "replace", "replacing", "swap out", "swap", "neither", "absolutely no", "do not play", "dont play",
         "do not put", "dont put", "do not like", "dont like", "hate", "forget the", "kill the", "other than",
-        "apart from", "ohne", "sin", "senza", "sem", "except", "all but", "everything but", "anything but", "never", "not with", "not",
+        "apart from", "ohne", "sin", "senza", "sem", "except", "all but", "everything but",
+        "anything but", "never", "not with", "not",
     )
 )  # fmt: skip
 _EXCEPT = (("except",), ("other", "than"), ("apart", "from"))

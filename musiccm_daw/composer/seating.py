@@ -21,6 +21,10 @@ from musiccm_daw.composer.styles import STYLE_TABLE
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
+_ALWAYS = 0.9
+"""A place in the band that songs of a style fill so often, clips always fill."""
+_HARMONY = {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"}
+"""Roles of which a band has one at least: drums, bass and a tune are no house track."""
 _DEFAULT_INSTRUMENTS = {
     "drums": ("standard_kit",),
     "bass": ("finger_bass",),
@@ -105,17 +109,23 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
     random = Random(f"band {style.name} {seed}")
     band = []
     for group in style.groups:
-        rest = max(0.0, 1 - sum(layer.chance for layer in group))
+        total = sum(layer.chance for layer in group)
+        rest = 0.0 if total >= _ALWAYS else 1 - total
         drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
         if drawn is None or drawn.role in brief.without_roles or (drawn.role == "fx" and bars <= _LONG_BARS):
             continue
         if set(drawn.instruments) - brief.without_instruments:
             band.append(drawn)
-    if len(band) > 1:
-        return band
     able = [layer for group in style.groups for layer in group if layer.role not in {*brief.without_roles, "fx"}]
-    missing = [layer for layer in able if layer.role not in {member.role for member in band}]
-    return band + sorted(missing, key=lambda layer: -layer.chance)[: 2 - len(band)]
+    able = [layer for layer in able if set(layer.instruments) - brief.without_instruments]
+    missing = sorted((layer for layer in able if layer.role not in _roles(band)), key=lambda layer: -layer.chance)
+    if not _HARMONY & _roles(band):
+        band += [layer for layer in missing if layer.role in _HARMONY][:1]
+    return band + [layer for layer in missing if layer not in band][: max(0, 2 - len(band))]
+
+
+def _roles(band: list[Layer]) -> set[str]:
+    return {layer.role for layer in band}
 
 
 def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
