@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.lexicon import Meanings, lexicon
+from musiccm_daw.composer.slips import respelt
 from musiccm_daw.composer.spelling import singular, usual_spelling, without_accents
 from musiccm_daw.composer.tokens import Token, tokens
 
@@ -50,8 +51,15 @@ class Word:
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""
-    known = lexicon()
     plain = [without_accents(token.text) for token in found]
+    words, unknown = _looked_up(text, found, plain)
+    slips = {each: meant for each in map(without_accents, unknown) if (meant := respelt(each)) is not None}
+    return _looked_up(text, found, [slips.get(each, each) for each in plain]) if slips else (words, unknown)
+
+
+def _looked_up(text: str, found: list[Token], plain: list[str]) -> tuple[list[Word], list[str]]:
+    """Return the same, given the tokens as they are spelt."""
+    known = lexicon()
     spelt = [usual_spelling(word) for word in plain]
     words: list[Word] = []
     unknown: list[str] = []
