@@ -20,7 +20,7 @@ STYLES: dict[str, str] = {
         "spiritual jazz, jazz fusion, straight ahead jazz, second line"
     ),
     "rock": (
-        "grunge, indie, post rock, britpop, krautrock, emo, prog, prog rock, progressive rock, math rock, "
+        "grunge, indie, post rock, britpop, krautrock, emo, prog, prog rock, progressive rock, "
         "stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, heartland rock"
     ),
     "soul": "gospel, soulful, doo wop, northern soul, philly soul, stax",
@@ -35,7 +35,7 @@ STYLES: dict[str, str] = {
         "bagatelle, rondo, chorale, madrigal, renaissance music, impressionist, minimalism"
     ),
     "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
-    "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, sega, snes, commodore 64 music, pixel art",
+    "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
     "trance": "edm, progressive trance, goa trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
@@ -111,7 +111,7 @@ KINDS: dict[str, dict[str, str]] = {
         "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
     },
     "trance": {"138-148": "psytrance, psy trance, hard trance", "126-130": "festival edm, big room house"},
-    "country": {"130-170": "bluegrass, hoedown, newgrass"},
+    "country": {"130-170": "bluegrass, newgrass"},
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {"140-170": "hyperpop", "120-132": "dance pop, electropop"},
     "afrobeat": {"136-146": "kuduro"},
@@ -129,8 +129,8 @@ TEMPI: dict[str, str] = {
 """Words for tempi that count in any style, with their range of BPM."""
 MOOD_TEMPI: dict[str, str] = {
     "63-80": (
-        "sad, mournful, sorrowful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
-        "serene, peaceful, meditative, meditation, sleepy, tender, yoga, relaxing, dreamy, eerie, ominous, solemn"
+        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
+        "serene, peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
     ),
 }
 """Moods that are slow where nothing else says how fast the music is."""
