@@ -13,7 +13,7 @@ from musiccm_daw.composer.humanise import humanise, swing_notes, untangle
 from musiccm_daw.composer.instrument_names import InstrumentName
 from musiccm_daw.score.note import Note
 
-_VELOCITY_OF_ENERGY = 15
+_VELOCITY_OF_ENERGY = 40
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Feel:
 
 
 def louder(note: Note, energy: float) -> Note:
-    """Return the note softer in quiet sections, louder in full ones: 8 velocity steps from an intro to a chorus."""
+    """Return the note softer in quiet sections, louder in full ones: 16 velocity steps from an intro to a chorus."""
     velocity = round(note.velocity + (energy - 0.7) * _VELOCITY_OF_ENERGY)
     return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
 

@@ -52,6 +52,8 @@ _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _MORE_SWING = 0.2
 """Of a style that swings anyway, where swing is asked for."""
+_KICK_BARS = 2
+"""Bars of the drums to which a bass listens; fills come later."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -112,7 +114,8 @@ class Piece:
             keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
             key = keys[drawn_index("key", seed, len(keys))]
         if chords is None:
-            chords = style_chords(brief, key, request.meter, seed)
+            ends_after = None if request.loop or request.sections else request.bars
+            chords = style_chords(brief, key, request.meter, seed, ends_after)
         swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
         if brief.swing is not None:
             swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
@@ -154,6 +157,8 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         if not _plays_in(phrase, seat, label, piece, band):
             continue
         passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        if seat.role == "bass":
+            passage = replace(passage, kicks=_kicks(phrase, piece, band))
         writer = _writer(seat, brief, phrase, piece, alone=alone)
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
@@ -185,6 +190,20 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         pan=round(random.uniform(-spread, spread), 2),
         name=seat.name,
     )
+
+
+def _kicks(phrase: Phrase, piece: Piece, band: list[Seat]) -> frozenset[float]:
+    """Return where the band's drummer strikes the kick at the beginning of a phrase."""
+    drummer = next((seat for seat in band if seat.role == "drums"), None)
+    if drummer is None or not _plays_in(phrase, drummer, drummer.name, piece, band):
+        return frozenset()
+    motifs, chance = (f"{piece.style.name} {seed} {drummer.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+    short = replace(phrase, bars=min(_KICK_BARS, phrase.bars))
+    spans = sounding(piece.spans, piece.key)
+    passage = passage_of(short, piece.request, piece.key, spans, (0, 127), motifs, chance)
+    notes = _writer(drummer, piece.steered, short, piece, alone=False)(passage)
+    kick = grooves.SOUNDS["kick"]
+    return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
 
 
 def is_seat_of(player: Player, seat: Seat) -> bool:

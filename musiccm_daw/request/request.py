@@ -151,9 +151,13 @@ class GenerationRequest:
         if style is not None:
             choice.styled = {"bpm": style.tempo(chosen_seed), "meter": style.meter(chosen_seed)}
         chosen_meter = choice.of_fact("meter", meter, DEFAULT_METER, Meter.parse, Meter.parse)
-        chosen_key, chosen_chords = _harmony(choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi)
         tempo = choice.of_fact("bpm", bpm, DEFAULT_BPM, parse_bpm, read_tempo)
         length = _length(choice, bars, sections, tempo, chosen_meter)
+        loops = choice.of("loop", loop, True, fields.loop)
+        ends_after = None if loops or sections else length
+        chosen_key, chosen_chords = _harmony(
+            choice, key, chords, chosen_seed, chosen_meter, style, drawn=not midi, ends_after=ends_after
+        )
         return cls(
             prompt=text,
             bpm=tempo,
@@ -164,7 +168,7 @@ class GenerationRequest:
             seed=chosen_seed,
             steps=choice.of("steps", steps, DEFAULT_STEPS, fields.steps),
             guidance=choice.of("guidance", guidance, None, fields.guidance),
-            loop=choice.of("loop", loop, True, fields.loop),
+            loop=loops,
             stems=read_stems(stems, facts.text),
             variations=choice.of("variations", variations, 1, fields.variations),
             sample_rate=choice.of("sample_rate", sample_rate, DEFAULT_SAMPLE_RATE, fields.sample_rate),
@@ -349,6 +353,7 @@ def _harmony(
     style: StyleDefaults | None,
     *,
     drawn: bool,
+    ends_after: int | None,
 ) -> tuple[Key | None, ChordProgression | None]:
     """Choose key and chords.
 
@@ -374,7 +379,7 @@ def _harmony(
         keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
-        progression = style.chords(home, meter, seed)
+        progression = style.chords(home, meter, seed, ends_after)
         choice.sources["chords"] = "style" if progression is not None else "default"
     if progression is None:
         choice.sources["chords"] = "seed"
