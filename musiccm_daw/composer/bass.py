@@ -24,7 +24,7 @@ _WIDEST_MOVE = 7
 _COMPARED_BARS = 2
 _NEARLY_AS_WELL = 0.08
 """Patterns that lie so much less well on the kick than the best may be played, too."""
-_TURNS = ("5-a-", "R-a-", "O-5-", "RRa-", "R-5a", "3-5-")
+_TURNS = ("5-a-", "R-a-", "RRa-", "O-a-", "3-a-")
 _COMMON_BAR, _TURN_BARS, _FEWEST_MOVES = 16, 4, 3
 _BACKBEAT = 6
 """Velocities by which a walking bass leans on the second and fourth beats."""
