@@ -192,7 +192,10 @@ class Reader:
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
         self._close_clause()
-        self.whole = self.whole or (self.led and self.style is not None)
+        # "House with claps instead of a snare" and "bass-heavy house" are house.
+        self.whole = self.whole or ((self.led or left_out.replaced) and self.style is not None)
+        # In a band, a solo is somebody's turn.
+        self.size = None if self.whole and self.size == 1 else self.size
         for way, text in self.waiting:
             role = _ROLE_OF_WAY.get(way)
             able = [at for at, player in enumerate(self.players) if player.can(way)]
@@ -296,7 +299,7 @@ class Reader:
     def _read_role(self, role: str, before: str | None, word: Word, text: str) -> None:
         """Seat a player of a role, or say which role the instrument before it plays."""
         at = len(self.players) - 1
-        if before is not None and at >= self.clause:
+        if before is not None and at >= self.clause and (role == before or self.players[at].can("held")):
             player = self.players[at]
             able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
             if role in _FAMILIES and not player.instruments:

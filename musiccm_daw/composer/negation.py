@@ -35,6 +35,7 @@ _BEFORE = (*_HEADS, ("or",), ("nor",))
 _BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
+_REPLACING = ("instead", "replace", "replacing", "swap")
 RHYTHM = ("drums", "percussion")
 """Left out together: without drums, nobody wants shakers."""
 
@@ -46,6 +47,8 @@ class LeftOut:
     roles: set[str] = field(default_factory=set)
     instruments: set[str] = field(default_factory=set)
     pieces: set[str] = field(default_factory=set)
+    replaced: bool = False
+    """Whether others are to play in place of those who are left out."""
     unwanted: set[str] = field(default_factory=set)
     """Instruments of a sound that is left out: others play wherever the prompt leaves a choice."""
     implied: set[str] = field(default_factory=set)
@@ -87,6 +90,7 @@ def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftO
         dropped.update(range(first, end))
         for word in words:
             left_out.add(word)
+        left_out.replaced = left_out.replaced or (bool(words) and found[first].text in _REPLACING)
     return [token for at, token in enumerate(found) if at not in dropped], left_out
 
 

@@ -45,6 +45,9 @@ _HOME_OF_INSTRUMENT = {
     "harp": "ambient",
     "flute": "folk",
     "rhodes": "lofi",
+    "brush_kit": "jazz_swing",
+    "acoustic_bass": "jazz_swing",
+    "muted_trumpet": "jazz_swing",
 }
 """Where the count of the styles' players would be by chance, or wrong."""
 _HOME_OF_ROLE = {
@@ -89,6 +92,8 @@ def style_of(brief: Brief) -> Style:
     homes = Counter(_home(player.role, player.instruments) for player in brief.players)
     if named:
         return STYLE_TABLE[named[0]]
+    if brief.band_enters:
+        return STYLE_TABLE[_HOME]
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
     quiet = brief.steering.energy is not None and brief.steering.energy < 0.7
