@@ -47,9 +47,8 @@ def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:
     for note in ordered:
         if line and note.start_quarters - line[-1].start_quarters < _TOGETHER_QUARTERS:
             continue
-        if line:
-            held = min(line[-1].duration_quarters, note.start_quarters - line[-1].start_quarters)
-            line[-1] = replace(line[-1], duration_quarters=held)
+        if line and line[-1].start_quarters + line[-1].duration_quarters > note.start_quarters:
+            line[-1] = replace(line[-1], duration_quarters=note.start_quarters - line[-1].start_quarters)
         line.append(note)
     return line
 

@@ -96,6 +96,8 @@ class Piece:
     shape: str | None
     """Of the brief, unless the form has it."""
     spans: list[list[ChordSpan]]
+    sounding: list[list[ChordSpan]]
+    """The same with a chord in every one."""
     feel: Feel
     end: float
     """Length in quarters."""
@@ -129,7 +131,22 @@ class Piece:
         spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
         numbers = Steering(density=request.density, energy=request.energy)
         numbered = replace(brief, steering=numbers.over(brief.steering))
-        return cls(request, seeds, brief, numbered, style, key, phrases, ending, shape, spans, feel, end, read)
+        return cls(
+            request,
+            seeds,
+            brief,
+            numbered,
+            style,
+            key,
+            phrases,
+            ending,
+            shape,
+            spans,
+            sounding(spans, key),
+            feel,
+            end,
+            read,
+        )
 
     def entrance(self, seat: Seat, band: Sequence[Seat]) -> float:
         """Return where a player enters, in quarters; somebody plays from the beginning."""
@@ -152,7 +169,7 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     alone = not any(other.role == "bass" for other in band)
     straight: list[Note] = []
     last: Passage | None = None
-    spans = sounding(piece.spans, piece.key)
+    spans = piece.sounding
     for phrase in piece.phrases:
         if not _plays_in(phrase, seat, label, piece, band):
             continue
@@ -199,8 +216,7 @@ def _kicks(phrase: Phrase, piece: Piece, band: list[Seat]) -> frozenset[float]:
         return frozenset()
     motifs, chance = (f"{piece.style.name} {seed} {drummer.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
     short = replace(phrase, bars=min(_KICK_BARS, phrase.bars))
-    spans = sounding(piece.spans, piece.key)
-    passage = passage_of(short, piece.request, piece.key, spans, (0, 127), motifs, chance)
+    passage = passage_of(short, piece.request, piece.key, piece.sounding, (0, 127), motifs, chance)
     notes = _writer(drummer, piece.steered, short, piece, alone=False)(passage)
     kick = grooves.SOUNDS["kick"]
     return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
