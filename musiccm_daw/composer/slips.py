@@ -7,6 +7,7 @@ the captions and long names are meant, since short ones are one letter away from
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from functools import cache
 
 from musiccm_daw.composer import vocabulary
@@ -34,20 +35,21 @@ def respelt(word: str) -> str | None:
     """Return the word of music that was meant by one with a slip; None if it is none, or one of several."""
     if len(word) < _SHORTEST or word in _REAL_WORDS or not (word.isascii() and word.isalpha()):
         return None
-    meant = [slip for slip in _slips(word) & _words() if slip[0] == word[0] and slip.rstrip("s") != word.rstrip("s")]
-    return meant[0] if len(meant) == 1 else None
+    for slips in _slips(word):
+        meant = [slip for slip in slips & _words() if slip[0] == word[0] and slip.rstrip("s") != word.rstrip("s")]
+        if meant:
+            return meant[0] if len(meant) == 1 else None
+    return None
 
 
-def _slips(word: str) -> set[str]:
-    """Return all that is one slip away."""
+def _slips(word: str) -> Iterator[set[str]]:
+    """Yield all that is one slip away, the likeliest slips first."""
     pairs = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in pairs if len(right) > 1}
-    if len(word) < _SHORTEST_SLIP:
-        return swapped
-    without = {left + right[1:] for left, right in pairs if right}
-    wrong = {left + vowel + right[1:] for left, right in pairs if right[:1] in _VOWELS[:5] for vowel in _VOWELS}
-    missing = {left + letter + right for left, right in pairs for letter in string.ascii_lowercase}
-    return (swapped | without | wrong | missing) - {word}
+    yield {left + right[1] + right[0] + right[2:] for left, right in pairs if len(right) > 1}
+    if len(word) >= _SHORTEST_SLIP:
+        yield {left + right[1:] for left, right in pairs if right}
+        yield {left + letter + right for left, right in pairs for letter in string.ascii_lowercase}
+        yield {left + vowel + right[1:] for left, right in pairs if right[:1] in _VOWELS[:5] for vowel in _VOWELS}
 
 
 @cache

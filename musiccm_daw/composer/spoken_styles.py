@@ -119,7 +119,7 @@ KINDS: dict[str, dict[str, str]] = {
 """By style and range of BPM."""
 TEMPI: dict[str, str] = {
     "44-60": "largo, grave, lento, larghissimo, dirge",
-    "60-76": "adagio, larghetto",
+    "60-76": "adagio, larghetto, adagio for strings",
     "76-100": "andante, andantino, walking pace",
     "100-116": "moderato",
     "116-140": "allegretto, allegro moderato",

@@ -214,7 +214,8 @@ def _inner(hands: Hands) -> Writer:
 
 
 def _low_inner(hands: Hands) -> Writer:
-    return partial(comping.comp, patterns=_INNER_PARTS, centre=hands.centre(54), voices=3)
+    # Of two voices the highest lies below that of three.
+    return partial(comping.comp, patterns=_INNER_PARTS, centre=hands.centre(54), voices=2)
 
 
 def _ground(hands: Hands) -> Writer:
