@@ -81,10 +81,10 @@ def melody(
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
-        if place == 3 and notes:
-            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], passage, closes=closes))
         if place % 2 == 1:
             notes = _breathed(notes, start, passage.bar_quarters)
+        if place == 3 and notes and notes[-1].start_quarters > start - 1e-6:
+            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], passage, closes=closes))
     return notes
 
 
