@@ -17,12 +17,12 @@ How a request is answered, by the same players:
    `vocabulary.py`, `spoken_words.py`, `spoken_styles.py` and `spoken/`, however they are spelt (`spelling.py`,
    `slips.py`). `negation.py` finds what they leave out.
 2. `clauses.py` puts them together with the numbers before them (`counts.py`) and where players come in
-   (`entrances.py`), and `brief.py` holds what comes of it: style, players (`players.py`), density. What
-   other words may picture is in `scenes.py`, and which instruments they may describe in `described_instruments.py`,
-   which `descriptions.py` asks for.
+   (`entrances.py`), and `brief.py` holds what comes of it: style, players (`players.py`), density. What other words
+   may picture is in `scenes.py`, and which instruments they may describe in `described_instruments.py`, which
+   `descriptions.py` asks for.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
-4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles.py`); `piece.py` plans phrases and chords (`plan.py`), lets a player
-   write (`ways.py` and `drum_ways.py`, or as their style does), ends the clip (`endings.py`), and performs it
-   (`performance.py`).
+4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles.py`); `piece.py`
+   plans phrases and chords (`plan.py`), lets a player write (`ways.py` and `drum_ways.py`, or as their style does),
+   ends the clip (`endings.py`), and performs it (`performance.py`).
 5. `part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """
