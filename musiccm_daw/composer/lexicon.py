@@ -48,9 +48,9 @@ class _Tables:
     longest: int = _MOST_PARTS
     """Words that may be one phrase."""
 
-    def add(self, kind: str, key: str, phrase: str) -> None:
+    def add(self, only: Meanings, phrase: str) -> None:
         """Let a phrase, words without accents, mean something."""
-        only = {kind: (key,)}
+        ((kind, (key,)),) = only.items()
         self.longest = max(self.longest, 1 + phrase.count(" "))
         entries = [(self.exact, phrase)]
         # "Drums and bass" are two players, not the style.
@@ -72,16 +72,17 @@ class Lexicon:
         Args:
             listed: kinds of meaning, each with what is meant and the phrases for it, as `spoken/` writes them.
         """
-        self._listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._listed: dict[str, list[tuple[Meanings, str]]] = defaultdict(list)
         self._tables: dict[str, _Tables] = {}
         for kind, key, phrases in listed:
+            meaning = {kind: (key,)}
             for phrase in phrases:
                 start = phrase[:_BEGINNING]
-                if start.isascii() and start.isalpha() and "/" not in phrase and start not in RESPELT_BEGINNINGS:
-                    self._listed[start].append((kind, key, phrase))
+                if "/" not in phrase and _stays(start):
+                    self._listed[start].append((meaning, phrase))
                 else:
                     for beginning in _beginnings(phrase):
-                        self._listed[beginning].append((kind, key, phrase))
+                        self._listed[beginning].append((meaning, phrase))
 
     def longest(self, spelt: Sequence[str]) -> int:
         """Return how many words, the first of which are given in their usual spelling, may be one phrase at most."""
@@ -110,10 +111,12 @@ class Lexicon:
         tables = self._tables.get(beginning)
         if tables is None:
             tables = self._tables[beginning] = _Tables()
-            for kind, key, listed in self._listed.pop(beginning, ()):
-                for phrase in alternatives(listed) if kind == "instrument" else (listed,):
-                    for typed in _as_typed(phrase):
-                        tables.add(kind, key, typed)
+            for meaning, phrase in self._listed.pop(beginning, ()):
+                for written in alternatives(phrase):
+                    # Other words in the place of the first are found by their own beginnings.
+                    if written.startswith(beginning) or not _stays(written[:_BEGINNING]):
+                        for typed in _as_typed(written):
+                            tables.add(meaning, typed)
         return tables
 
 
@@ -122,13 +125,23 @@ def _beginning(spelt: Sequence[str]) -> str:
     return "".join(spelt[:_BEGINNING])[:_BEGINNING]
 
 
+@cache
+def _stays(start: str) -> bool:
+    """Return whether no spelling changes the first letters of a word."""
+    whole = len(start) == _BEGINNING and start.isascii() and start.isalpha()
+    return whole and start not in RESPELT_BEGINNINGS
+
+
 def _beginnings(phrase: str) -> set[str]:
     """Return the beginnings of a phrase of the tables; one whose first words have alternatives has several."""
     head, _, rest = phrase.partition(" ")
     found = set()
     for start in head.split("/"):
+        if _stays(start[:_BEGINNING]):
+            found.add(start[:_BEGINNING])
+            continue
         if start.isascii() and start.isalnum() and len(usual := usual_spelling(start)) >= _BEGINNING:
-            found.add(_beginning([usual]))
+            found.add(usual[:_BEGINNING])
             continue
         for following in rest.partition(" ")[0].split("/"):
             words = first_words(f"{start} {following}", _BEGINNING)

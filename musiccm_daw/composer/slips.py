@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from musiccm_daw.composer import vocabulary
-from musiccm_daw.composer.spoken import alternatives, spoken_names
+from musiccm_daw.composer.spoken import spoken_names
 
 _SHORTEST, _SHORTEST_NAME = 5, 7
 """Letters of a word of the captions, and of a name, that is meant."""
@@ -31,6 +31,7 @@ _REAL_WORDS = frozenset(
 """English words that are one letter away from a word of music: all such among the 15 000 of MiniLM's vocabulary."""
 
 
+@lru_cache(maxsize=4096)
 def respelt(word: str) -> str | None:
     """Return the word of music that was meant by one with a slip; None if it is none, or one of several."""
     if len(word) < _SHORTEST or word in _REAL_WORDS or not (word.isascii() and word.isalpha()):
@@ -57,6 +58,6 @@ def _words() -> frozenset[str]:
     """Return the words that may be meant."""
     tables = (vocabulary.INSTRUMENT_WORDS, vocabulary.ROLE_WORDS, vocabulary.STYLE_WORDS, vocabulary.PATTERN_WORDS)
     captions = (word for table in tables for phrases in table.values() for phrase in phrases for word in phrase.split())
-    names = (each for _, listed in spoken_names() for name in listed if " " not in name for each in alternatives(name))
-    found = {word for word in captions if len(word) >= _SHORTEST} | {n for n in names if len(n) >= _SHORTEST_NAME}
+    names = (name for _, listed in spoken_names() for name in listed if len(name) >= _SHORTEST_NAME and name.isalpha())
+    found = {word for word in captions if len(word) >= _SHORTEST} | set(names)
     return frozenset(word for word in found if word.isascii() and word.isalpha())
