@@ -103,6 +103,8 @@ class Reader:
         if word.one("style") and not (word.one("role") or word.one("instrument")):
             self._read_style(word, adjacent=adjacent)
         self._read_setting(word)
+        if before is not None and word.one("size"):
+            self.players[-1] = replace(self.players[-1], size=self.size)
         names_player = bool({"role", "instrument", "piece"} & set(word.meanings))
         self.led = self.led or (names_player and self._follows(word, _LED))
         count = count_before(self.kept, word.first, self.counted_from)

@@ -55,14 +55,18 @@ _WAYS_OF_OTHERS = ("melody", "held", "chords")
 
 def ensemble(brief: Brief) -> tuple[Player, ...]:
     """Return the players of a brief one by one: those of a named ensemble, and each of several."""
-    players = brief.players
-    if len(players) == 1 and brief.size is not None and brief.size >= _FEWEST:
-        known = _ENSEMBLES.get(_family(players[0], brief) or "", ())
-        if _FEWEST <= brief.size < _FEWEST + len(known):
-            return tuple(_member(players[0], each) for each in known[brief.size - _FEWEST])
-        if brief.size == _FEWEST and brief.style is None and players[0].count == 1:
-            players = (replace(players[0], count=_FEWEST),)
-    return tuple(each for player in players for each in _copies(player))
+    single = len(brief.players) == 1
+    found: list[Player] = []
+    for player in brief.players:
+        size = player.size or (brief.size if single and brief.style is None else None)
+        known = _ENSEMBLES.get(_family(player, brief) or "", ())
+        if size is not None and _FEWEST <= size < _FEWEST + len(known):
+            found += [_member(player, each) for each in known[size - _FEWEST]]
+        elif single and size == _FEWEST and brief.style is None and player.count == 1:
+            found += _copies(replace(player, count=_FEWEST))
+        else:
+            found += _copies(player)
+    return tuple(found)
 
 
 def _family(player: Player, brief: Brief) -> str | None:

@@ -19,7 +19,8 @@ _PLAIN = frozenset(
     a an the with and or over under on of in to for by from at as is are be it its this that these my your some any
     feel feels vibe vibes style styled sound sounds sounding music tune piece part very really more less slightly
     bit little type kind like into up down then each other another one two three playing played plays play using
-    four five six seven eight pair couple
+    four five six seven eight pair couple until till til end ending halfway midway later come comes coming enter enters
+    entering join joins joining
     featuring plus please make me create generate give new loop loops groove combination layer sketch idea
     instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor major sharp flat
     moving through while but also just only nothing not no without half double main mix clip sample beatless

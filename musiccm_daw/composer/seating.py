@@ -138,7 +138,10 @@ def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
         for layer in group:
             chance[layer.role] += round(100 * layer.chance)
     full = [layer for layer in band if layer.role != "fx"] + list({layer.role: layer for layer in every}.values())
-    return sorted(full, key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass"))
+    return sorted(
+        full,
+        key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass", layer.role not in _HARMONY),
+    )
 
 
 def _fallback_role(brief: Brief) -> str:

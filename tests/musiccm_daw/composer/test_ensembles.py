@@ -20,11 +20,16 @@ from musiccm_daw.request.request import GenerationRequest
         ("three violins and a cello", ["solo_violin", "solo_violin", "solo_violin", "solo_cello"]),
         ("piano four hands", ["grand_piano", "grand_piano"]),
         ("flute duet", ["flute", "flute"]),
+        ("string trio with a flute", ["solo_violin", "solo_viola", "solo_cello", "flute"]),
     ],
 )
 def test_who_plays(prompt: str, players: list[str]) -> None:
     for seed in range(4):
         assert [seat.instrument for seat in seated(read_brief(prompt), seed, 8)] == players
+
+
+def test_a_quartet_of_a_style_may_have_strings() -> None:
+    assert {seat.role for seat in seated(read_brief("jazz quartet with strings"), 1, 8)} > {"bass", "drums"}
 
 
 @pytest.mark.parametrize("prompt", ["two guitars", "two trumpets", "three violins", "piano four hands"])

@@ -30,6 +30,7 @@ def test_where_players_enter(prompt: str, enters: dict[str, int]) -> None:
         for role, bar in enters.items():
             assert 4 * bar - EARLY <= first[role] < 4 * bar + 4
         assert min(first.values()) < 4
+    assert read_brief(prompt).unknown == ()
 
 
 @pytest.mark.parametrize("prompt", ["drums in the club", "house, drums at 124 bpm", "piano at night, then", "no drums"])
