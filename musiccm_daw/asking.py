@@ -108,10 +108,10 @@ class _Style:
     def meter(self, seed: int) -> Meter | None:
         return style_facts(self.brief, seed).meter
 
-    def chords(self, key: Key, meter: Meter, seed: int) -> ChordProgression | None:
+    def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
         if self.brief.style is None and not self.brief.players:
             return None
-        return style_chords(self.brief, key, meter, seed)
+        return style_chords(self.brief, key, meter, seed, ends_after)
 
 
 def named_midi(asked: str | AskedMidi) -> GivenMidi:

@@ -21,6 +21,11 @@ _LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
 """The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
 _WIDEST_MOVE = 7
 """A fifth: what is wider is a third or less the other way."""
+_COMPARED_BARS = 2
+_NEARLY_AS_WELL = 0.08
+"""Patterns that lie so much less well on the kick than the best may be played, too."""
+_TURNS = ("5-a-", "R-a-", "RRa-", "O-a-", "3-a-")
+_COMMON_BAR, _TURN_BARS, _FEWEST_MOVES = 16, 4, 3
 _BACKBEAT = 6
 """Velocities by which a walking bass leans on the second and fourth beats."""
 
@@ -43,10 +48,19 @@ def smooth_floor(passage: Passage, floor: int) -> int:
 
 
 def pattern_bass(
-    passage: Passage, patterns: tuple[str, ...], floor: int = DEFAULT_FLOOR, hold: float = 0.9, velocity: int = 96
+    passage: Passage,
+    patterns: tuple[str, ...],
+    floor: int = DEFAULT_FLOOR,
+    hold: float = 0.9,
+    velocity: int = 96,
+    locked: bool = True,
 ) -> list[Note]:
-    """Play one of the patterns through the section."""
-    pattern = passage.theme.choice(patterns)
+    """Play one of the patterns through the section.
+
+    A `locked` bass plays one that lies on the kick, and every fourth bar leads on unless its notes are long. Others
+    play between the kicks, or one figure throughout.
+    """
+    pattern = _with_turn(_on_kick(passage, patterns), passage) if locked else passage.theme.choice(patterns)
     floor = smooth_floor(passage, floor)
     notes: list[Note] = []
     pitch = floor
@@ -55,6 +69,33 @@ def pattern_bass(
         accent = 8 if (step.start - passage.start) % 1 == 0 else 0
         notes.append(Note(step.start, step.duration * hold, pitch, velocity + accent))
     return _rooted(notes, passage, floor, velocity)
+
+
+def _on_kick(passage: Passage, patterns: tuple[str, ...]) -> str:
+    """Choose one of the patterns that share the most beginnings with the kick."""
+    if not passage.kicks:
+        return passage.theme.choice(patterns)
+    shared = {pattern: _shared(pattern, passage) for pattern in patterns}
+    best = max(shared.values())
+    return passage.theme.choice([pattern for pattern in patterns if shared[pattern] > best - _NEARLY_AS_WELL])
+
+
+def _shared(pattern: str, passage: Passage) -> float:
+    """Return the share of the places of kick and notes at which both begin."""
+    bars = min(_COMPARED_BARS, passage.bars)
+    begun = {round(4 * (step.start - passage.start)) for step in unroll(pattern, passage.meter, passage.start, bars)}
+    struck = {round(4 * kick) for kick in passage.kicks if kick < bars * passage.bar_quarters - 1e-6}
+    return len(begun & struck) / max(1, len(begun | struck))
+
+
+def _with_turn(pattern: str, passage: Passage) -> str:
+    """Return four bars of a pattern, of which the last beat leads on; bars of few notes stay as they are."""
+    turn = passage.theme.choice(_TURNS)
+    last = pattern[-_COMMON_BAR:]
+    moves = len(last) - last.count("-") - last.count(".")
+    if passage.bars < _TURN_BARS or len(last) < _COMMON_BAR or moves < _FEWEST_MOVES or "a" in last[-len(turn) :]:
+        return pattern
+    return (pattern * _TURN_BARS)[: _TURN_BARS * _COMMON_BAR - len(turn)] + turn
 
 
 def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:

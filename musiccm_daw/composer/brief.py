@@ -8,6 +8,7 @@ for the instrument, style or mood that they are near to, where somebody can say 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -17,9 +18,10 @@ from musiccm_daw.composer.descriptions import read_descriptions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.prompt_words import find_words, tokens, unknown_phrases
+from musiccm_daw.composer.prompt_words import find_words, unknown_phrases
 from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
 
@@ -28,6 +30,13 @@ Nearest = Callable[[str], str | None]
 
 An instrument that they describe (`described_instruments.py`), else a style or mood that they picture (`scenes.py`)."""
 
+_NOTHING_ELSE = re.compile(
+    r"\bnothing\s+(?:but|except|besides|other\s+than|more\s+than|else)\b|\bno(?:body|\s+one)\s+else\b"
+    r"|\bno\s+(?:other|more)\s+(?:instruments?|players?|sounds?|parts?)\b|\b(?:solely|exclusively|strictly|purely)\b"
+    r"|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -35,6 +44,7 @@ class Brief:
 
     Attributes:
         style: a key of `STYLE_TABLE`.
+        band_enters: whether the rest of the band comes after those who are named.
         players: who plays, in the order of the prompt.
         size: of the band: 1 for a solo, 3 for a trio.
         whole: whether a whole band plays around the named players.
@@ -48,6 +58,7 @@ class Brief:
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
         meter: that the words name, as a waltz does.
+        tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
         effects: of the renderer.
         without_roles: left out.
         without_instruments: left out.
@@ -60,6 +71,7 @@ class Brief:
     players: tuple[Player, ...] = ()
     size: int | None = None
     whole: bool = False
+    band_enters: bool = False
     only: bool = False
     ways: tuple[str, ...] = ()
     steering: Steering = UNSTEERED
@@ -70,6 +82,7 @@ class Brief:
     form: tuple[str, ...] = ()
     pace: str | None = None
     meter: Meter | None = None
+    tempo: tuple[float, float] | None = None
     effects: tuple[str, ...] = ()
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
@@ -111,7 +124,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         players=players,
         size=reader.size,
         whole=reader.whole,
-        only=bool({"only", "just"} & said) or "nothing but" in text.lower(),
+        band_enters=reader.band_enters,
+        only=not reader.band_enters and (bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None),
         ways=tuple(reader.ways),
         swing=swing_in(prompt),
         swung="swung" in reader.moods,
@@ -121,6 +135,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         form=tuple(dict.fromkeys(reader.form)),
         pace=next((mood for mood in reader.moods if mood in ("ballad", "slow", "fast")), None),
         meter=reader.meter,
+        tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
         effects=tuple(dict.fromkeys(reader.effects)),
         without_roles=frozenset(left_out.roles),
         without_instruments=frozenset(left_out.instruments | left_out.unwanted.difference(named)),

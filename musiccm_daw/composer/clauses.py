@@ -5,13 +5,17 @@ Between `prompt_words.py`, which finds the words, and `brief.py`, which holds wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
+from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
 from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
-from musiccm_daw.composer.prompt_words import Token, Word
+from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
+from musiccm_daw.composer.tokens import Token
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
@@ -32,20 +36,12 @@ _WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
-DIVIDERS = (
-    "with",
-    "and",
-    "over",
-    "under",
-    "plus",
-    "above",
-    "below",
-    "behind",
-    "against",
-    "featuring",
-    "then",
-    "while",
-)
+_JOINED_BY = ("with", "featuring")
+"""What stands between the name of a style, whose band plays, and those whom it is to have."""
+_LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward")
+"""What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
+_WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
+"""Sections that a band plays; a break may be the drummer's, and anybody builds up."""
 _FAMILIES = ("lead", "pads", "bass")
 """Roles that a word before them narrows down: a guitar lead, a string pad."""
 
@@ -60,6 +56,11 @@ class Reader:
     whole: bool = False
     shape: str | None = None
     meter: Meter | None = None
+    tempo: tuple[float, float] | None = None
+    """BPM that words for a tempo ask for."""
+    style_tempo: tuple[float, float] | None = None
+    """BPM of the kind of style that is named."""
+    mood_tempo: tuple[float, float] | None = None
     players: list[Player] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
@@ -76,10 +77,22 @@ class Reader:
     form: list[str] = field(default_factory=list)
     """Sections that are named, in their order."""
     last_end: int = 0
+    count: int = 1
+    """How many players the word that is read names."""
     adjectives: tuple[str, ...] = ()
     """Words for moods and sounds that stand just before."""
     last_role: str | None = None
     """Role of the word just before, where it named one."""
+    counted_from: int = 0
+    """The token behind the last word that was no adjective: numbers before it count something else."""
+    clause_style: bool = False
+    """Whether the clause has named a style so far."""
+    divider: str = ""
+    """The word or sign before the clause."""
+    band_enters: bool = False
+    """Whether the whole band comes after those who are named: piano, then the full band."""
+    led: bool = False
+    """Whether somebody stands in front of a band: guitar-driven."""
 
     def read(self, word: Word) -> None:
         """Take one phrase in."""
@@ -88,16 +101,44 @@ class Reader:
         self.last_end = word.end
         before, self.last_role = self.last_role if adjacent else None, None
         if word.one("style") and not (word.one("role") or word.one("instrument")):
-            # In "jazz house" and "dub techno" the last word is the noun.
-            self.style = word.one("style") if self.style is None or adjacent else self.style
-            # "Drum and bass with strings" names a band that strings join, "drum and bass strings" only strings.
-            self.whole = self.whole or (_names_drums(word) and self._follows(word, "with"))
+            self._read_style(word, adjacent=adjacent)
         self._read_setting(word)
-        self._read_player(word, self._with_adjectives(word, adjacent), before)
+        if before is not None and word.one("size"):
+            self.players[-1] = replace(self.players[-1], size=self.size)
+        names_player = bool({"role", "instrument", "piece"} & set(word.meanings))
+        self.led = self.led or (names_player and self._follows(word, _LED))
+        count = count_before(self.kept, word.first, self.counted_from)
+        single = of_one(word) if count > 1 and names_player else word
+        self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
+        self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
+        if names_player:
+            self._read_entrance(word)
+        if names_player or not {"mood", "effect", "word"} & set(word.meanings):
+            self.counted_from = word.end
 
-    def _follows(self, word: Word, text: str) -> bool:
-        """Return whether some word stands right behind a phrase."""
-        return word.end < len(self.kept) and self.kept[word.end].text == text
+    def _read_entrance(self, word: Word) -> None:
+        """Take in where the players of a clause enter; those who are joined to them by "and" enter there, too."""
+        place = entrance_after(self.kept, word.end) or (AFTER_OTHERS if self.divider == AFTER_OTHERS else None)
+        entering = self._clause_players()
+        if place is None or not entering:
+            return
+        if self.divider in ("and", "or") and entering[0] > 0:
+            entering.insert(0, entering[0] - 1)
+        for at in entering:
+            self.players[at] = replace(self.players[at], enters=place)
+
+    def _read_style(self, word: Word, *, adjacent: bool) -> None:
+        """Take the name of a style in."""
+        # In "jazz house" and "dub techno" the last word is the noun.
+        if self.style is None or adjacent:
+            self.style, self.style_tempo = word.one("style"), _tempo(word)
+        # "Saxophone over a slow jam" is joined by a band.
+        self.whole = self.whole or (self.divider == "over" and bool(self.players) and not self._clause_players())
+        self.clause_style = True
+
+    def _follows(self, word: Word, texts: Sequence[str]) -> bool:
+        """Return whether one of some words stands right behind a phrase."""
+        return word.end < len(self.kept) and self.kept[word.end].text in texts
 
     def _with_adjectives(self, word: Word, adjacent: bool) -> str:
         """Return a phrase with the words for moods and sounds before it, or keep it for the next one."""
@@ -127,6 +168,8 @@ class Reader:
             self.last_role = player.role
         elif word.one("piece"):
             self._add_pieces(word, text)
+        elif before is not None and role is not None and not weak and (role == before or role in _FAMILIES):
+            self._read_role(role, before, word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
@@ -151,6 +194,10 @@ class Reader:
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
         self._close_clause()
+        # "House with claps instead of a snare" and "bass-heavy house" are house.
+        self.whole = self.whole or ((self.led or left_out.replaced) and self.style is not None)
+        # In a band, a solo is somebody's turn.
+        self.size = None if self.whole and self.size == 1 else self.size
         for way, text in self.waiting:
             role = _ROLE_OF_WAY.get(way)
             able = [at for at, player in enumerate(self.players) if player.can(way)]
@@ -164,7 +211,8 @@ class Reader:
         return tuple(
             player
             for player in self.players
-            if player.role not in left_out.roles and not (set(player.instruments[:1]) & left_out.instruments)
+            if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
+            and not (set(player.instruments[:1]) & left_out.instruments)
         )
 
     def _is_set(self) -> bool:
@@ -179,7 +227,12 @@ class Reader:
             self.clause_steering = self.clause_steering.over(STEERING.get(mood, UNSTEERED))
         if {*STEERING, "swung"} & set(moods) or word.one("way") in _PACES:
             self.steers.append(word.text)
+        if word.one("tempo") and not word.one("style"):
+            self.tempo = _tempo(word)
+        if word.one("mood_tempo"):
+            self.mood_tempo = _bpm(str(word.one("mood_tempo")))
         if word.one("form"):
+            self.whole = self.whole or (self.clause_style and word.one("form") in _WHOLE_FORMS)
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
@@ -187,7 +240,9 @@ class Reader:
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        self.whole = self.whole or "whole" in word.meanings.get("word", ())
+        if "whole" in word.meanings.get("word", ()):
+            self.whole = True
+            self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
 
@@ -199,9 +254,14 @@ class Reader:
 
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""
-        between = self.kept[self.last_end : first]
-        if any(token.is_sign or token.text in DIVIDERS for token in between):
-            self._close_clause()
+        between = [token for token in self.kept[self.last_end : first] if token.is_sign or token.text in DIVIDERS]
+        if not between:
+            return
+        # "House with a rhodes" names a band that it joins, "house rhodes" nobody else.
+        joined = any(token.text in _JOINED_BY for token in between)
+        self.whole = self.whole or (joined and self.clause_style and not self._clause_players())
+        self._close_clause()
+        self.divider = between[-1].text
 
     def _close_clause(self) -> None:
         """Give what the clause asks for to its players, else to all."""
@@ -210,14 +270,14 @@ class Reader:
             self.players[at] = replace(player, steering=player.steering.over(self.clause_steering))
         if not self._clause_players():
             self.steering = self.steering.over(self.clause_steering)
-        self.clause, self.clause_steering = len(self.players), UNSTEERED
+        self.clause, self.clause_steering, self.clause_style = len(self.players), UNSTEERED, False
 
     def _clause_players(self) -> list[int]:
         return list(range(self.clause, len(self.players)))
 
     def _add(self, player: Player) -> None:
         """Seat a player, and give it the ways that wait for one."""
-        self.players.append(player)
+        self.players.append(replace(player, count=self.count))
         self.last_role = player.role
         at = len(self.players) - 1
         waiting, self.waiting = self.waiting, []
@@ -241,17 +301,13 @@ class Reader:
     def _read_role(self, role: str, before: str | None, word: Word, text: str) -> None:
         """Seat a player of a role, or say which role the instrument before it plays."""
         at = len(self.players) - 1
-        if before is not None and at >= self.clause:
+        if before is not None and at >= self.clause and (role == before or self.players[at].can("held")):
             player = self.players[at]
             able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
             if role in _FAMILIES and not player.instruments:
                 able = [name for name, can in INSTRUMENTS.items() if {role, player.role} <= set(can.roles)]
-            if able or role == player.role or (role in _FAMILIES and player.instruments):
-                role = role if able else player.role
-                words = (*player.words, text)
-                self.players[at] = replace(
-                    player, role=role, instruments=tuple(able) or player.instruments, words=words
-                )
+            if able or role in (player.role, "pads") or (role in _FAMILIES and player.instruments):
+                self.players[at] = _narrowed(player, role, tuple(able), word, text)
                 return
         self._add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
 
@@ -283,6 +339,25 @@ class Reader:
         self.players[at] = replace(player, role=role, ways=(*player.ways, way), words=words)
 
 
+def _narrowed(player: Player, role: str, able: tuple[str, ...], word: Word, text: str) -> Player:
+    """Return a player of whom the next word says the role: a string pad, a Moog lead.
+
+    Args:
+        player: so far.
+        role: the word's.
+        able: those of the player's instruments that can play it.
+        word: the phrase for the role.
+        text: the same with its adjectives.
+    """
+    player = replace(player, words=(*player.words, text))
+    if able or player.role in (role, "vocal-pad"):
+        return replace(player, role=role if able else player.role, instruments=able or player.instruments)
+    if any(INSTRUMENTS[name].is_synth for name in player.instruments):
+        # What is named is the maker of a sound that has other names.
+        return replace(player, role=role, instruments=word.meanings.get("instrument", ()), named=False)
+    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
+
+
 def _may(player: Player, role: str) -> bool:
     """Return whether the instrument that is named can take a role."""
     return player.named and role in INSTRUMENTS[player.instruments[0]].roles
@@ -298,9 +373,17 @@ def _family(name: str) -> str | int:
 
 def _first_role(word: Word) -> str:
     """Return the role that a phrase names, else its instrument's own."""
-    return word.one("role") or INSTRUMENTS[word.meanings["instrument"][0]].roles[0]
+    names = word.meanings.get("instrument", ())
+    return word.one("role") or (INSTRUMENTS[names[0]].roles[0] if names else "")
 
 
-def _names_drums(style: Word) -> bool:
-    """Return whether the name of a style names its drums: drum and bass, a lo-fi beat."""
-    return any(name in style.text.lower() for name in ("drum", "beat"))
+def _tempo(word: Word) -> tuple[float, float] | None:
+    """Return the range of BPM that a phrase stands for."""
+    listed = word.one("tempo")
+    return None if listed is None else _bpm(listed)
+
+
+def _bpm(listed: str) -> tuple[float, float]:
+    """Read a range of BPM as the tables write it: 60-76."""
+    low, high = listed.split("-")
+    return float(low), float(high)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from musiccm_daw.composer.clauses import DIVIDERS
+from musiccm_daw.composer.counts import DIVIDERS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.prompt_words import Token, Word, is_plain
+from musiccm_daw.composer.prompt_words import Word, is_plain
+from musiccm_daw.composer.tokens import Token
 
 _HAVE_STRINGS = {"strings", "keys", "guitar", "bass"}
 """Roles of instruments that strings may be spoken of."""

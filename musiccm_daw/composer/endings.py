@@ -59,7 +59,9 @@ def come_to_rest(notes: list[Note], bar: Passage, role: str, *, kit: bool) -> li
     # An effect has no chord of its own.
     stop = silent if role == "fx" else first
     before = [
-        replace(note, duration_quarters=min(note.duration_quarters, stop - note.start_quarters))
+        note
+        if note.start_quarters + note.duration_quarters <= stop
+        else replace(note, duration_quarters=stop - note.start_quarters)
         for note in notes
         if note.start_quarters < first - 1e-6
     ]

@@ -192,7 +192,8 @@ def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[N
         softer = softer_between_beats(steps, passage.meter, start, _SOFTER) if sound in _TIMEKEEPERS else {}
         for step in steps:
             strokes = _hits(SOUNDS[sound], step.mark, step.start)
-            notes += [replace(stroke, velocity=stroke.velocity - softer.get(step.start, 0)) for stroke in strokes]
+            less = softer.get(step.start, 0)
+            notes += [replace(stroke, velocity=stroke.velocity - less) for stroke in strokes] if less else strokes
     return notes
 
 

@@ -30,6 +30,8 @@ def swung(quarters: float, swing: float, unit: float) -> float:
 
 def swing_notes(notes: Iterable[Note], swing: float, unit: float) -> list[Note]:
     """Swing the starts and ends of notes."""
+    if swing == 0.0:
+        return list(notes)
     moved = []
     for note in notes:
         start = swung(note.start_quarters, swing, unit)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 DRUM_BANK = 128
 """Bank in which SoundFont 2 files keep their drum kits."""
 
+_SYNTH_PROGRAMS = frozenset({38, 39, 50, 51, 54, 62, 63, *range(80, 104)})
+"""Of General MIDI: basses, strings, voice, brass, leads, pads and effects."""
+
 
 @dataclass(frozen=True)
 class InstrumentName:
@@ -29,6 +32,11 @@ class InstrumentName:
     def is_kit(self) -> bool:
         """Whether its pitches are General MIDI percussion keys instead of notes."""
         return self.source[-1] in (DRUM_BANK, "shaker_kit") or "drums" in self.roles
+
+    @property
+    def is_synth(self) -> bool:
+        """Whether it is a synthesiser and no drum kit; the sound font has some."""
+        return not self.is_kit and (self.source[0] == "synth" or self.source[1] in _SYNTH_PROGRAMS)
 
 
 def _gm(roles: str, lowest: int, highest: int, program: int) -> InstrumentName:

@@ -1,6 +1,7 @@
 """Melodies and riffs: a motif that repeats and varies, fitted to key and chords.
 
-Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B': the rhythm and contour of A and
+Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B': two of them ask
+and answer. The rhythm and contour of A and
 B belong to the section's name and return with it; only the last bar varies.
 """
 
@@ -22,6 +23,8 @@ _CELLS = {
 }
 _COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
 """After every second bar, and how long: players of wind instruments need it, and all tunes are clearer for it."""
+_CLIMAX_BAR, _CLIMAX = 5, 4
+"""Of every eight bars, the one whose phrase lies highest, and by how many semitones."""
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
@@ -61,13 +64,14 @@ def melody(
     for bar in range(passage.bars):
         place = bar % 4
         motif = first if place % 2 == 0 else second
+        closes = bar % 8 == 7 or bar == passage.bars - 1
         if place == 3:
-            if passage.chance.random() < rests:
+            if passage.chance.random() < rests and not closes:
                 continue
-            motif = _varied(motif, passage.chance, final=bar == passage.bars - 1)
+            motif = _varied(motif, passage.chance, final=closes)
         start = passage.start + bar * passage.bar_quarters
         # Every phrase starts from the centre again, and its answer a little higher.
-        pitch = float(centre + (3 if place in (1, 2) else 0))
+        pitch = float(centre + (3 if place in (1, 2) else 0) + (_CLIMAX if bar % 8 == _CLIMAX_BAR else 0))
         for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
             pitch = _moved(pitch, motif.contour[at % 16], passage, centre)
             if at == 0 and notes:
@@ -79,7 +83,20 @@ def melody(
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
         if place % 2 == 1:
             notes = _breathed(notes, start, passage.bar_quarters)
+        if place == 3 and notes and notes[-1].start_quarters > start - 1e-6:
+            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], passage, closes=closes))
     return notes
+
+
+def _cadence(note: Note, passage: Passage, *, closes: bool) -> int:
+    """Return the pitch on which a phrase of four bars ends: the tonic where the tune closes, elsewhere another tone."""
+    tonic, tones = passage.key.tonic, set(passage.chord_at(note.start_quarters).pitch_classes)
+    if closes:
+        wanted = {tonic} if tonic in tones else {passage.chord_at(note.start_quarters).root}
+    else:
+        wanted = tones - {tonic} or tones
+    near = [pitch for pitch in range(note.pitch - 6, note.pitch + 7) if pitch % 12 in wanted]
+    return min(near, key=lambda pitch: (not passage.lowest <= pitch <= passage.highest, abs(pitch - note.pitch)))
 
 
 def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from musiccm_daw.composer.prompt_words import Token, Word, find_words, tokens
+from musiccm_daw.composer.entrances import comes_later
+from musiccm_daw.composer.prompt_words import Word, find_words
+from musiccm_daw.composer.tokens import Token, tokens
 
 _HEADS = tuple(
     tuple(head.split())
@@ -19,14 +21,21 @@ _HEADS = tuple(
         "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "w / o",
         "minus", "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute the", "turn off",
         "switch off", "hold the", "cut the", "ditch", "avoid", "avoiding", "remove", "removing", "lose", "zero",
-        "except", "all but", "everything but", "anything but", "never", "not with", "not",
+        "replace", "replacing", "swap out", "swap", "neither", "absolutely no", "do not play", "dont play",
+        "do not put", "dont put", "do not like", "dont like", "hate", "forget the", "kill the", "other than",
+        "apart from", "ohne", "sin", "senza", "sem", "except", "all but", "everything but",
+        "anything but", "never", "not with", "not",
     )
 )  # fmt: skip
+_EXCEPT = (("except",), ("other", "than"), ("apart", "from"))
+_NONE = ("no", "not", "nothing", "none", "nobody", "without")
+"""After these, what is excepted is what is wanted: nothing except a piano."""
 _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
+_REPLACING = ("instead", "replace", "replacing", "swap")
 RHYTHM = ("drums", "percussion")
 """Left out together: without drums, nobody wants shakers."""
 
@@ -38,8 +47,12 @@ class LeftOut:
     roles: set[str] = field(default_factory=set)
     instruments: set[str] = field(default_factory=set)
     pieces: set[str] = field(default_factory=set)
+    replaced: bool = False
+    """Whether others are to play in place of those who are left out."""
     unwanted: set[str] = field(default_factory=set)
     """Instruments of a sound that is left out: others play wherever the prompt leaves a choice."""
+    implied: set[str] = field(default_factory=set)
+    """Roles that nobody said: without drums no shaker plays, unless one is named."""
 
     def add(self, word: Word) -> None:
         """Leave out what a phrase stands for."""
@@ -49,6 +62,7 @@ class LeftOut:
             return
         if roles & set(RHYTHM):
             self.roles.update(RHYTHM)
+            self.implied = (self.implied | set(RHYTHM)) - roles
         else:
             self.roles |= roles
         self.instruments.update(word.meanings.get("instrument", ()))
@@ -76,6 +90,7 @@ def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftO
         dropped.update(range(first, end))
         for word in words:
             left_out.add(word)
+        left_out.replaced = left_out.replaced or (bool(words) and found[first].text in _REPLACING)
     return [token for at, token in enumerate(found) if at not in dropped], left_out
 
 
@@ -119,7 +134,7 @@ def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Wor
 def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
     """Read "without any drums or bass" from a place on."""
     head = next((head for head in _HEADS if _texts(found, at, len(head)) == head), None)
-    if head is None:
+    if head is None or (head in _EXCEPT and any(token.text in _NONE for token in found[max(0, at - 4) : at])):
         return None
     words: list[Word] = []
     end = at + len(head)
@@ -130,6 +145,9 @@ def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]
         word = _phrase_at(text, found, begin)
         if word is None or (words and not _goes_on(head, word)):
             break
+        end = begin + word.end - word.first
+        if comes_later(found, end) and "piece" not in word.meanings:
+            return None
         words.append(word)
         end = begin + word.end - word.first
         if end >= len(found) or found[end].text not in ("or", "nor", "and"):

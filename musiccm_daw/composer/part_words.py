@@ -11,8 +11,8 @@ import re
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.negation import text_without_negations
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.prompt_words import tokens
 from musiccm_daw.composer.spelling import singular
+from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.score.note import Part
 

@@ -7,6 +7,7 @@ clip ends (`endings.py`), and is played like people do (`performance.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
@@ -21,6 +22,7 @@ from musiccm_daw.composer.plan import (
     Phrase,
     ReadBrief,
     chord_spans,
+    entrance_bar,
     passage_of,
     phrases_of,
     resting,
@@ -50,6 +52,8 @@ _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _MORE_SWING = 0.2
 """Of a style that swings anyway, where swing is asked for."""
+_KICK_BARS = 2
+"""Bars of the drums to which a bass listens; fills come later."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -92,6 +96,8 @@ class Piece:
     shape: str | None
     """Of the brief, unless the form has it."""
     spans: list[list[ChordSpan]]
+    sounding: list[list[ChordSpan]]
+    """The same with a chord in every one."""
     feel: Feel
     end: float
     """Length in quarters."""
@@ -110,7 +116,8 @@ class Piece:
             keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
             key = keys[drawn_index("key", seed, len(keys))]
         if chords is None:
-            chords = style_chords(brief, key, request.meter, seed)
+            ends_after = None if request.loop or request.sections else request.bars
+            chords = style_chords(brief, key, request.meter, seed, ends_after)
         swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
         if brief.swing is not None:
             swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
@@ -124,7 +131,34 @@ class Piece:
         spans, end = chord_spans(request, chords), float(request.grid.total_quarters)
         numbers = Steering(density=request.density, energy=request.energy)
         numbered = replace(brief, steering=numbers.over(brief.steering))
-        return cls(request, seeds, brief, numbered, style, key, phrases, ending, shape, spans, feel, end, read)
+        return cls(
+            request,
+            seeds,
+            brief,
+            numbered,
+            style,
+            key,
+            phrases,
+            ending,
+            shape,
+            spans,
+            sounding(spans, key),
+            feel,
+            end,
+            read,
+        )
+
+    def entrance(self, seat: Seat, band: Sequence[Seat]) -> float:
+        """Return where a player enters, in quarters; somebody plays from the beginning."""
+        bars = {other.name: self._entrance_bar(other) for other in band}
+        if seat.name not in bars or bars[seat.name] == min(bars.values()):
+            return 0.0
+        return bars[seat.name] * float(self.request.meter.quarters_per_bar)
+
+    def _entrance_bar(self, seat: Seat) -> int:
+        if seat.player.enters:
+            return entrance_bar(seat.player.enters, self.phrases, self.request.bars)
+        return self.request.bars // 2 if self.brief.band_enters and not seat.named else 0
 
 
 def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
@@ -135,16 +169,19 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     alone = not any(other.role == "bass" for other in band)
     straight: list[Note] = []
     last: Passage | None = None
-    spans = sounding(piece.spans, piece.key)
+    spans = piece.sounding
     for phrase in piece.phrases:
         if not _plays_in(phrase, seat, label, piece, band):
             continue
         passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        if seat.role == "bass":
+            passage = replace(passage, kicks=_kicks(phrase, piece, band))
         writer = _writer(seat, brief, phrase, piece, alone=alone)
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
-    straight = [note for note in straight if note.start_quarters < piece.end - 1e-6]
+    entrance = piece.entrance(seat, band)
+    straight = [note for note in straight if entrance - 1e-6 <= note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
         straight = _led_back(straight, last, seat, piece)
     elif straight and _plays_in(piece.ending, seat, label, piece, band):
@@ -170,6 +207,19 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         pan=round(random.uniform(-spread, spread), 2),
         name=seat.name,
     )
+
+
+def _kicks(phrase: Phrase, piece: Piece, band: list[Seat]) -> frozenset[float]:
+    """Return where the band's drummer strikes the kick at the beginning of a phrase."""
+    drummer = next((seat for seat in band if seat.role == "drums"), None)
+    if drummer is None or not _plays_in(phrase, drummer, drummer.name, piece, band):
+        return frozenset()
+    motifs, chance = (f"{piece.style.name} {seed} {drummer.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+    short = replace(phrase, bars=min(_KICK_BARS, phrase.bars))
+    passage = passage_of(short, piece.request, piece.key, piece.sounding, (0, 127), motifs, chance)
+    notes = _writer(drummer, piece.steered, short, piece, alone=False)(passage)
+    kick = grooves.SOUNDS["kick"]
+    return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
 
 
 def is_seat_of(player: Player, seat: Seat) -> bool:
@@ -257,7 +307,7 @@ def _effect_writer(seat: Seat, piece: Piece) -> Writer:
     if seat.instrument == "noise_riser":
         return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
     if seat.instrument in ("impact", "downlifter"):
-        return transitions.opening
+        return transitions.opening if seat.named else transitions.opening_within
     return transitions.bed
 
 

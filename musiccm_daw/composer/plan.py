@@ -7,15 +7,16 @@ bars whose energy rises and falls. A piece that ends has its last bar for that (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
-from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
+from musiccm_daw.composer.entrances import END
+from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.steering import Steering
-from musiccm_daw.composer.style_choice import style_of
+from musiccm_daw.composer.style_choice import form_names
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import bar_spans
@@ -30,7 +31,11 @@ _ENERGY_OF_NAME = {
 _FORM = (("verse", 0.65), ("chorus", 0.9), ("verse", 0.7), ("chorus", 0.95), ("break", 0.4), ("chorus", 1.0))
 _FILLED = {"intro": -0.2, "chorus": 0.1, "drop": 0.15, "break": -0.3, "outro": -0.2}
 """Densities of a form's sections against what is asked for."""
+_THEME_OF = {"intro": "verse", "outro": "verse"}
+"""Sections that have no patterns and motifs of their own: an intro prepares, and an outro recalls."""
 _RISING = ("build",)
+_LAST_SHARE = 4
+"""The end at which players enter is the last quarter of a clip."""
 _NO_WORDS = Brief()
 
 ReadBrief = Callable[[str], Brief]
@@ -75,7 +80,7 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
     """
     energy = brief.steering.energy if request.energy is None else request.energy
     lift = 0.0 if energy is None else energy - USUAL_ENERGY
-    names = () if request.sections or request.bars < FEWEST_BARS else _form_names(request, brief, seed)
+    names = () if request.sections else form_names(brief, request.bars, seed, loop=request.loop)
     if request.sections:
         phrases = tuple(_sections(request, lift, read))
     else:
@@ -91,6 +96,16 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
     )
 
 
+def entrance_bar(place: str, phrases: Sequence[Phrase], bars: int) -> int:
+    """Return the bar, from 0, of a clip of so many at which a player enters; see `entrances.py` for places."""
+    if place.isdigit():
+        return min(max(int(place), 1), bars) - 1
+    if place == END:
+        return bars - max(1, bars // _LAST_SHARE)
+    named = next((phrase.first_bar for phrase in phrases if phrase.name == place), None)
+    return bars // 2 if named is None else named
+
+
 def shape_of(brief: Brief, phrases: tuple[Phrase, ...]) -> str | None:
     """Return how the piece as a whole rises or falls; a build-up that is a section of its form is no such shape."""
     built = brief.shape == "building" and "build" in brief.form and any(phrase.rises for phrase in phrases)
@@ -104,16 +119,6 @@ def with_ending(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase
     if last.bars > 1:
         return (*phrases[:-1], replace(last, bars=last.bars - 1)), ending
     return phrases[:-1] or phrases, ending
-
-
-def _form_names(request: GenerationRequest, brief: Brief, seed: int) -> tuple[str, ...]:
-    """Return the sections that the prompt names, or those drawn for a piece that ends."""
-    if brief.form:
-        return asked_form(brief.form)
-    if request.loop:
-        return ()
-    style = style_of(brief)
-    return drawn_form(style.form, request.bars, Random(f"form {style.name} {seed}"))
 
 
 def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float) -> Iterator[Phrase]:
@@ -243,7 +248,7 @@ def passage_of(
         highest=pitches[1],
         # A loop goes on at its first bar; before the last bar of anything else, everybody is done.
         last=end >= request.bars - 1 and not request.loop,
-        theme=Random(f"{motifs} {phrase.name}"),
+        theme=Random(f"{motifs} {_THEME_OF.get(phrase.name, phrase.name)}"),
         chance=Random(f"{chance} {phrase.name} {phrase.first_bar}"),
         seam=request.loop and phrase.first_bar == 0,
     )

@@ -28,6 +28,9 @@ class Player:
         steering: what the player's own clause asks for.
         pieces: the sounds of the drum kit that are named.
         words: phrases of the prompt that speak of this player alone.
+        size: of the ensemble whose family the words name: a string quartet.
+        enters: where, as `entrances.py` reads it; empty for the first bar.
+        count: how many play so: two guitars, three violins.
     """
 
     role: str
@@ -37,6 +40,9 @@ class Player:
     steering: Steering = UNSTEERED
     pieces: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    count: int = 1
+    size: int | None = None
+    enters: str = ""
 
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""

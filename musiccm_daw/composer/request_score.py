@@ -2,8 +2,8 @@
 
 It reads the prompt (`brief.py`), seats the players (`seating.py`), and has each write a part of the piece (`piece.py`).
 Tempo, meter, bars, key and chords are the request's. The same request and seed give the same score, and a part depends
-on seed, brief and its own name alone. `compose_parts` writes for players who are seated already: those of a clip that
-is edited.
+on seed, brief and its own name alone; a bass also on the kick of the drummer whom the brief seats.
+`compose_parts` writes for players who are seated already: those of a clip that is edited.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musiccm_daw.composer import spoken_words, vocabulary
+from musiccm_daw.composer import spoken_styles, spoken_words, vocabulary
 
 _STYLE_SCENES = {
     "house": "dance floor, summer party by the sea, pool party, dj set, clubbing, fashion show",
@@ -91,7 +91,9 @@ def _entries() -> Iterator[tuple[str, str | None]]:
     for table in (vocabulary.STYLE_WORDS, _CAPTION_MOODS):
         yield from ((phrase, name) for name, phrases in table.items() for phrase in phrases)
     spoken_moods = {name: spoken_words.MOODS[name] for name in _MOOD_SCENES}
-    for spoken in (spoken_words.STYLES, _STYLE_SCENES, spoken_moods, _MOOD_SCENES):
+    for style, kinds in spoken_styles.KINDS.items():
+        yield from ((phrase, style) for phrases in kinds.values() for phrase in phrases.split(", "))
+    for spoken in (spoken_styles.STYLES, _STYLE_SCENES, spoken_moods, _MOOD_SCENES):
         yield from ((phrase, name) for name, phrases in spoken.items() for phrase in phrases.split(", "))
     for words in (vocabulary.MINOR_WORDS, vocabulary.MAJOR_WORDS, vocabulary.SLOW_WORDS, vocabulary.FAST_WORDS):
         yield from ((phrase, None) for phrase in words)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.ensembles import ensemble
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import style_of
@@ -20,6 +21,10 @@ from musiccm_daw.composer.styles import STYLE_TABLE
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
+_ALWAYS = 0.9
+"""A place in the band that songs of a style fill so often, clips always fill."""
+_HARMONY = {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"}
+"""Roles of which a band has one at least: drums, bass and a tune are no house track."""
 _DEFAULT_INSTRUMENTS = {
     "drums": ("standard_kit",),
     "bass": ("finger_bass",),
@@ -36,13 +41,6 @@ _DEFAULT_INSTRUMENTS = {
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
-_STRING_QUARTET = (
-    ("solo_violin", "inner"),
-    ("solo_violin", "inner"),
-    ("solo_viola", "inner"),
-    ("solo_cello", "ground"),
-)
-"""The players from above, and how they play below the first, where nothing else is asked for."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,8 @@ class Seat:
 def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     """Return the band for a clip of so many bars; at least one player."""
     style = style_of(brief)
-    players = list(_string_quartet(brief) or brief.players)
+    players = list(ensemble(brief))
+    named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
     taken = Counter(player.role for player in players)
@@ -87,7 +86,6 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         players.append(Player(layer.role, layer.instruments))
     if not players:
         players = [Player(_fallback_role(brief))]
-    named = {id(player) for player in brief.players}
     return _with_names(_seat(player, style, seed, brief, id(player) in named) for player in players)
 
 
@@ -106,39 +104,28 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
     return brief.only or not brief.whole
 
 
-def _string_quartet(brief: Brief) -> tuple[Player, ...]:
-    """Return the players of a string trio or quartet."""
-    roles = [player.role for player in brief.players]
-    if brief.size not in (3, 4) or roles != ["strings"] or brief.players[0].named:
-        return ()
-    return tuple(
-        replace(
-            brief.players[0],
-            role="strings" if at else "lead",
-            instruments=(name,),
-            named=True,
-            ways=(*brief.players[0].ways, way) if at else brief.players[0].ways,
-        )
-        for at, (name, way) in enumerate(_STRING_QUARTET[-brief.size :])
-    )
-
-
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:
     """Draw the style's players, without those who are left out."""
     random = Random(f"band {style.name} {seed}")
     band = []
     for group in style.groups:
-        rest = max(0.0, 1 - sum(layer.chance for layer in group))
+        total = sum(layer.chance for layer in group)
+        rest = 0.0 if total >= _ALWAYS else 1 - total
         drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
         if drawn is None or drawn.role in brief.without_roles or (drawn.role == "fx" and bars <= _LONG_BARS):
             continue
         if set(drawn.instruments) - brief.without_instruments:
             band.append(drawn)
-    if len(band) > 1:
-        return band
     able = [layer for group in style.groups for layer in group if layer.role not in {*brief.without_roles, "fx"}]
-    missing = [layer for layer in able if layer.role not in {member.role for member in band}]
-    return band + sorted(missing, key=lambda layer: -layer.chance)[: 2 - len(band)]
+    able = [layer for layer in able if set(layer.instruments) - brief.without_instruments]
+    missing = sorted((layer for layer in able if layer.role not in _roles(band)), key=lambda layer: -layer.chance)
+    if not _HARMONY & _roles(band):
+        band += [layer for layer in missing if layer.role in _HARMONY][:1]
+    return band + [layer for layer in missing if layer not in band][: max(0, 2 - len(band))]
+
+
+def _roles(band: list[Layer]) -> set[str]:
+    return {layer.role for layer in band}
 
 
 def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
@@ -151,7 +138,10 @@ def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
         for layer in group:
             chance[layer.role] += round(100 * layer.chance)
     full = [layer for layer in band if layer.role != "fx"] + list({layer.role: layer for layer in every}.values())
-    return sorted(full, key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass"))
+    return sorted(
+        full,
+        key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass", layer.role not in _HARMONY),
+    )
 
 
 def _fallback_role(brief: Brief) -> str:

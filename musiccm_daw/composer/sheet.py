@@ -52,6 +52,8 @@ class Passage:
     """Draws the same whenever a section of this name returns: patterns and motifs repeat."""
     chance: Random
     """Draws anew in every section: fills and variations."""
+    kicks: frozenset[float] = frozenset()
+    """Where the drummer's kick is struck in the first bars, in quarters from the start of the passage; for basses."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
 

@@ -62,13 +62,16 @@ _USUAL = {
     **{word: f"{number}0s" for number, word in enumerate(_DECADES, start=5)},
 }
 """By other spellings in the singular, the one under which words are compared."""
+RESPELT_BEGINNINGS = frozenset(word[:2] for word, usual in _USUAL.items() if word[:2] != usual[:2])
+"""First letters of words that may be compared under others."""
 
 
 def without_accents(word: str) -> str:
     """Return a word as it is typed where a keyboard has no accents: "flugel" for "flügel", "kontrabass"."""
     if word.isascii():
         return word
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word.translate(_LETTERS)))
+    # An accent over nothing stays: every token has a spelling.
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word.translate(_LETTERS))) or word
 
 
 def with_two_letters(word: str) -> str:

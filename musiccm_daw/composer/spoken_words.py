@@ -6,45 +6,6 @@ is meant, phrases that mean it, separated by commas.
 
 from __future__ import annotations
 
-STYLES: dict[str, str] = {
-    "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, jungle breaks, dn b, breakcore, footwork",
-    "boom_bap": "hip hop, rap, golden age hip hop",
-    "lofi": "lo fi beat, chill hop, study beats, study music",
-    "techno": "dub techno, minimal techno, acid techno, industrial techno, electro, hardstyle, gabber, hardcore techno",
-    "house": (
-        "acid house, tech house, deep tech, progressive house, french house, nu house, uk garage, ukg, two step, "
-        "speed garage, eurodance, amapiano, gqom"
-    ),
-    "jazz_swing": (
-        "bebop, hard bop, cool jazz, big band, jazzy, swing jazz, dixieland, ragtime, gypsy jazz, lounge jazz"
-    ),
-    "rock": (
-        "punk, grunge, indie, garage rock, post rock, shoegaze, britpop, krautrock, emo, rockabilly, surf rock, "
-        "post punk"
-    ),
-    "soul": "gospel, soulful",
-    "salsa": "latin, mambo, son cubano, cumbia, merengue, bachata, rumba, tango, mariachi, cha cha cha, bolero",
-    "bossa_nova": "samba",
-    "reggae": "ska, dub reggae, rocksteady, calypso",
-    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, polka, klezmer, flamenco, fado, balkan",
-    "trap": "phonk, drill, dubstep, grime",
-    "cinematic": "orchestra, trailer, epic, film music, symphonic",
-    "classical": (
-        "chamber, baroque, romantic piano, neoclassical, opera, sonata, symphony, concerto, fugue, nocturne, "
-        "minuet, requiem, etude"
-    ),
-    "synthwave": "new wave, synth pop, synthpop, darkwave, vaporwave, chillwave, italo disco",
-    "chiptune": "8bit, gameboy, nes",
-    "metal": "thrash, djent, metalcore, deathcore, death metal, black metal, doom metal, doom",
-    "trance": "psytrance, edm",
-    "ambient": "drone music, meditation, new age, dark ambient",
-    "country": "bluegrass, country and western, honkytonk",
-    "rnb": "neosoul, r n b",
-    "pop": "hyperpop, k pop, kpop, j pop, jpop, city pop, dream pop",
-    "reggaeton": "dancehall, moombahton",
-    "afrobeat": "highlife, soukous, kuduro, afro pop",
-    "blues": "delta blues",
-}
 ROLES: dict[str, str] = {
     "drums": (
         "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer, beatbox, "
@@ -136,7 +97,7 @@ MOODS: dict[str, str] = {
     "sparse": "sparsely, empty, few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
     "ballad": "ballad, lullaby",
-    "slow": "slowly",
+    "slow": "slowly, slowed, slowed down, slowed and reverbed",
     "fast": "up tempo, quickly, speedy",
 }
 STEERING: dict[str, str] = {
@@ -177,7 +138,7 @@ NOTHING = (
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
     "1": "solo, alone, unaccompanied, solos",
-    "2": "duo, duet",
+    "2": "duo, duet, four hands, 4 hands, four handed, 4 handed",
     "3": "trio",
     "4": "quartet",
     "5": "quintet",
@@ -188,8 +149,15 @@ WHOLE = (
     "full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {
-    "3/4": "waltz, in three, in 3, three four, three quarter time, waltz time",
+    "2/4": "polka, oompah",
+    "3/4": (
+        "waltz, in three, in 3, three four, three quarter time, waltz time, minuet, menuet, menuetto, mazurka, "
+        "landler, sarabande, polonaise, viennese waltz, musette waltz"
+    ),
     "5/4": "in five, in 5",
-    "6/8": "in six, in 6, six eight, jig",
+    "6/8": "in six, in 6, six eight, jig, gigue, tarantella, barcarolle, siciliana, siciliano",
+    "9/8": "in nine, in 9, slip jig",
     "7/8": "in seven, in 7",
+    "11/8": "in eleven, in 11",
+    "12/8": "in twelve, in 12, twelve eight",
 }

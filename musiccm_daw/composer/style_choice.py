@@ -12,6 +12,7 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import Style
@@ -44,6 +45,9 @@ _HOME_OF_INSTRUMENT = {
     "harp": "ambient",
     "flute": "folk",
     "rhodes": "lofi",
+    "brush_kit": "jazz_swing",
+    "acoustic_bass": "jazz_swing",
+    "muted_trumpet": "jazz_swing",
 }
 """Where the count of the styles' players would be by chance, or wrong."""
 _HOME_OF_ROLE = {
@@ -63,6 +67,10 @@ _BALLAD_BPM = (60.0, 76.0)
 """Of ballads and lullabies in any style."""
 _SLOWER = 0.85
 """Share of a style's slowest usual tempo at which it is called slow."""
+_PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
+"""Of what has no style."""
+_CHORUSES = ("chorus", "drop")
+"""Sections that have chords of their own."""
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -84,6 +92,8 @@ def style_of(brief: Brief) -> Style:
     homes = Counter(_home(player.role, player.instruments) for player in brief.players)
     if named:
         return STYLE_TABLE[named[0]]
+    if brief.band_enters:
+        return STYLE_TABLE[_HOME]
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
     quiet = brief.steering.energy is not None and brief.steering.energy < 0.7
@@ -113,31 +123,81 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo and meter of the style that a prompt names, for requests in which nobody gives them.
 
-    The tempo is a whole number from the middle of the style's range; "fast" chooses its upper end, "slow" its lower
-    end and what lies below, and ballads have a tempo of their own.
+    The tempo is a whole number from the middle of the style's range, or of that which other words ask for; "fast"
+    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own.
     """
-    if brief.style is None and brief.pace is None:
-        return StyleFacts(None, brief.meter)
+    tempo = _tempo(brief, seed)
+    meter = brief.meter
+    if meter is None and brief.style is not None:
+        style = style_of(brief)
+        meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
+    return StyleFacts(tempo, meter)
+
+
+def _tempo(brief: Brief, seed: int) -> Fraction | None:
+    """Draw a tempo from the range that the words ask for; None if they ask for none."""
+    if brief.style is None and brief.tempo is None and brief.pace is None:
+        return None
     style = style_of(brief)
-    low, high = style.bpm
+    low, high = brief.tempo or style.bpm
     begin, end = {
         "ballad": _BALLAD_BPM,
         "slow": (_SLOWER * low, low + 0.1 * (high - low)),
         "fast": (low + 0.75 * (high - low), high),
     }.get(brief.pace or "", (low + 0.35 * (high - low), low + 0.65 * (high - low)))
-    meter = brief.meter
-    if meter is None and brief.style is not None:
-        meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
-    return StyleFacts(Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random())), meter)
+    if brief.style is None and brief.pace is not None:
+        begin, end = _PACES[brief.pace]
+    return Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()))
 
 
-def style_chords(brief: Brief, key: Key, meter: Meter, seed: int) -> ChordProgression:
-    """Return chords of the style in a key, for requests in which nobody gives them."""
+def form_names(brief: Brief, bars: int, seed: int, *, loop: bool) -> tuple[str, ...]:
+    """Return the sections that a prompt names, or those drawn for a piece that ends; none for what is too short."""
+    if bars < FEWEST_BARS:
+        return ()
+    if brief.form:
+        return asked_form(brief.form)
+    if loop:
+        return ()
+    style = style_of(brief)
+    return drawn_form(style.form, bars, Random(f"form {style.name} {seed}"))
+
+
+def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, ends_after: int | None = None) -> ChordProgression:
+    """Return chords of the style in a key, for requests in which nobody gives them.
+
+    Args:
+        brief: of the prompt.
+        key: that the chords are in.
+        meter: of the bars.
+        seed: draws the chords.
+        ends_after: bars of a piece that ends: its chorus has chords of its own, and its last bar is the tonic's. None
+            for a loop, in which one progression repeats.
+    """
     style = style_of(brief)
     random = Random(f"chords {style.name} {seed}")
     bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
-    texts = chord_texts(random.choice(bank), key, random.choice(style.colours), random)
-    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
-    if meter.numerator % 2 == 1:
-        texts = [text.split()[0] for text in texts]
+    progression, colour = random.choice(bank), random.choice(style.colours)
+    texts = _bar_texts(progression, key, colour, meter, random)
+    if ends_after is not None and ends_after > 1:
+        others = [other for other in bank if other != progression] or [progression]
+        chorus = _bar_texts(random.choice(others), key, colour, meter, random)
+        names = form_names(brief, ends_after, seed, loop=False) or ("verse",)
+        shares = bars_shared(names, ends_after) if len(names) > 1 else [ends_after]
+        rows = [(chorus if name in _CHORUSES else texts, bars) for name, bars in zip(names, shares, strict=True)]
+        texts = [row[bar % len(row)] for row, bars in rows for bar in range(bars)]
+        texts[-1] = _tonic(key, colour, texts, random)
     return ChordProgression.parse(" | ".join(texts))
+
+
+def _bar_texts(progression: str, key: Key, colour: str, meter: Meter, random: Random) -> list[str]:
+    """Spell a progression, one text per bar."""
+    texts = chord_texts(progression, key, colour, random)
+    # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
+    return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
+
+
+def _tonic(key: Key, colour: str, texts: list[str], random: Random) -> str:
+    """Return the chord in which a piece ends: the tonic's as the piece has it, else in its colour."""
+    named = [name for text in texts for name in text.split() if "/" not in name]
+    home = next((name for name in named if ChordProgression.parse(name).bars[0][0].root == key.tonic), None)
+    return home or chord_texts("i" if key.mode == "minor" else "I", key, colour, random)[0]

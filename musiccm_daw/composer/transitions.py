@@ -23,6 +23,11 @@ def opening(passage: Passage, bars: float = 1.0, velocity: int = 96) -> list[Not
     return [Note(passage.start, bars * passage.bar_quarters, passage.lowest, velocity)]
 
 
+def opening_within(passage: Passage) -> list[Note]:
+    """Play one sound on the first beat of a section, but not where a loop begins anew."""
+    return [] if passage.seam else opening(passage)
+
+
 def bed(passage: Passage, velocity: int = 60) -> list[Note]:
     """Play one sound as long as the section: vinyl crackle, or a drone on the tonic."""
     pitch = passage.lowest

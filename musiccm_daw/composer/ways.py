@@ -37,6 +37,7 @@ _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
 _INNER_PARTS = ("x-------x-------", "x---x---x---x---", "x-----x-x-------", "x-x-x-x-x-x-x-x-", "x---....x---....")
+_INNER_LOW = ("solo_viola", "french_horn", "trombone", "tenor_sax")
 _GROUNDS = ("R-------5-------", "R---....R---5---", "R-----R-5-----a-", "R---3---5---a---", "R---------------")
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _BASS = {
@@ -208,12 +209,18 @@ def _eighths(hands: Hands) -> Writer:
 
 def _inner(hands: Hands) -> Writer:
     # The line is the highest voice of these chords.
-    centre = 63 if hands.instrument == "solo_violin" else 56
+    centre = hands.centre(56 if hands.instrument in _INNER_LOW else 63)
     return partial(comping.comp, patterns=_INNER_PARTS, centre=centre, voices=3)
 
 
+def _low_inner(hands: Hands) -> Writer:
+    # Of two voices the highest lies below that of three.
+    return partial(comping.comp, patterns=_INNER_PARTS, centre=hands.centre(54), voices=2)
+
+
 def _ground(hands: Hands) -> Writer:
-    return partial(bass.pattern_bass, patterns=_GROUNDS, floor=36, velocity=80)
+    floor = max(36, INSTRUMENTS[hands.instrument].lowest)
+    return partial(bass.pattern_bass, patterns=_GROUNDS, floor=floor, velocity=80)
 
 
 def _glissandi(hands: Hands) -> Writer:
@@ -257,6 +264,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "single": _tune,
     "rests": _tune,
     "inner": _inner,
+    "low_inner": _low_inner,
     "ground": _ground,
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {

@@ -50,6 +50,12 @@ _ALONE_IN_PHRASE = re.compile(
     rf"{_PHRASE_START}(?:(?:at|around|about)\s+|~\s*)?(?P<value>{_PLAIN}){_PHRASE_END}", re.IGNORECASE
 )
 _LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
+_BEFORE_MORE = re.compile(
+    rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|half[\s-]?time|double[\s-]?time)(?!\w))"
+    rf"|(?<!\S)(?P<at>at)\s+(?P<value2>{_PLAIN})(?=\s+(?:and|but|in|over|under|using|feel|or\s+so)\b)",
+    re.IGNORECASE,
+)
+"""Dubstep 140 half-time, trap at 140 with bells."""
 _NUMBERED = re.compile(
     r"route|highway|interstate|studio|area|level|apollo|agent|psalm|symphony|opus|op|no|nr|number|years?|class|chapter"
     r"|part|take|version|volume|vol|track|channel|page|room|model|mark|mk|type|seed|steps|velocity|swing"
@@ -86,7 +92,7 @@ def read_length_seconds(text: str) -> Fraction:
 
 
 def tempo_alone(text: str) -> tuple[str, str] | None:
-    """Return a tempo without a unit, a phrase of its own or the last word, and the text without it.
+    """Return a tempo without a unit, and the text without it: a phrase of its own, the last word, or before "with".
 
     Args:
         text: a prompt without the facts that say what they are.
@@ -95,10 +101,15 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
     last = _LAST_WORD.search(text)
     if last is not None and _can_be_tempo(last["value"]) and _counts_nothing(last["before"]):
         found.append(last)
-    if len({match["value"] for match in found}) != 1:
+    spans = [match.span("value") for match in found]
+    for match in _BEFORE_MORE.finditer(text):
+        value = "value2" if match["at"] else "value"
+        if _can_be_tempo(match[value]) and _counts_nothing(match["at"] or match["before"]):
+            spans.append(match.span(value))
+    if len({text[start:end] for start, end in spans}) != 1:
         return None
-    start, end = found[0].span("value")
-    return found[0]["value"], f"{text[:start]} {text[end:]}"
+    start, end = spans[0]
+    return text[start:end], f"{text[:start]} {text[end:]}"
 
 
 def almost_tempo(text: str) -> str | None:

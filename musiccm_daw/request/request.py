@@ -136,14 +136,15 @@ class GenerationRequest:
         """
         text, words, choice = _read_prompt(prompt, stated or StatedFacts())
         chosen_seed = _seed(choice, seed)
-        asked = AskedMusic(bpm, bars, meter, key, chords, sections)
+        loops = choice.of("loop", loop, True, fields.loop)
+        asked = AskedMusic(bpm, bars, meter, key, chords, sections, ends=not loops)
         return cls(
             prompt=text,
             **resolve_music(choice, asked, chosen_seed, style, drawn=not midi),
             seed=chosen_seed,
             steps=choice.of("steps", steps, DEFAULT_STEPS, fields.steps),
             guidance=choice.of("guidance", guidance, None, fields.guidance),
-            loop=choice.of("loop", loop, True, fields.loop),
+            loop=loops,
             stems=read_stems(stems, words),
             variations=choice.of("variations", variations, 1, fields.variations),
             sample_rate=choice.of("sample_rate", sample_rate, DEFAULT_SAMPLE_RATE, fields.sample_rate),

@@ -31,7 +31,7 @@ DEFAULT_METER = Meter(4, 4)
 
 @dataclass(frozen=True)
 class AskedMusic:
-    """The options as typed; None for those that were not given. A `key` of "none" is for music without a key."""
+    """Options as typed; None for those that were not given. A `key` of "none" is for music without a key."""
 
     bpm: Number | Fraction | None
     bars: Number | None
@@ -39,6 +39,8 @@ class AskedMusic:
     key: str | None
     chords: str | None
     sections: Sequence[Section]
+    ends: bool
+    """Whether the music is to end, and not to loop."""
 
 
 class Music(TypedDict):
@@ -67,9 +69,12 @@ def resolve_music(choice: Choice, asked: AskedMusic, seed: int, style: StyleDefa
     if style is not None:
         choice.styled = {"bpm": style.tempo(seed), "meter": style.meter(seed)}
     meter = choice.of_fact("meter", asked.meter, DEFAULT_METER, Meter.parse, Meter.parse)
-    key, chords = _harmony(choice, asked, seed, meter, style, drawn=drawn)
     bpm = choice.of_fact("bpm", asked.bpm, DEFAULT_BPM, parse_bpm, read_tempo)
-    return {"bpm": bpm, "bars": _length(choice, asked, bpm, meter), "meter": meter, "key": key, "chords": chords}
+    bars = _length(choice, asked, bpm, meter)
+    # A form of sections brings its own ends.
+    ends_after = bars if asked.ends and not asked.sections else None
+    key, chords = _harmony(choice, asked, seed, meter, style, drawn=drawn, ends_after=ends_after)
+    return {"bpm": bpm, "bars": bars, "meter": meter, "key": key, "chords": chords}
 
 
 def _length(choice: Choice, asked: AskedMusic, bpm: Fraction, meter: Meter) -> int:
@@ -111,7 +116,14 @@ def _bars_of_seconds(text: str, *, bpm: Fraction, meter: Meter) -> int:
 
 
 def _harmony(
-    choice: Choice, asked: AskedMusic, seed: int, meter: Meter, style: StyleDefaults | None, *, drawn: bool
+    choice: Choice,
+    asked: AskedMusic,
+    seed: int,
+    meter: Meter,
+    style: StyleDefaults | None,
+    *,
+    drawn: bool,
+    ends_after: int | None,
 ) -> tuple[Key | None, ChordProgression | None]:
     """Choose key and chords.
 
@@ -137,7 +149,7 @@ def _harmony(
         keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
-        progression = style.chords(home, meter, seed)
+        progression = style.chords(home, meter, seed, ends_after)
         choice.sources["chords"] = "style"
     if progression is None:
         choice.sources["chords"] = "seed"

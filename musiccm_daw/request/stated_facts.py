@@ -45,5 +45,5 @@ class StyleDefaults(Protocol):
     def meter(self, seed: int) -> Meter | None:
         """Return a meter."""
 
-    def chords(self, key: Key, meter: Meter, seed: int) -> ChordProgression | None:
-        """Return chords in a key."""
+    def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
+        """Return chords in a key, for a piece that ends after so many bars, or None for a loop."""

@@ -22,17 +22,16 @@ from musiccm_daw.composer.spoken.synths import SYNTHS
 from musiccm_daw.composer.spoken.winds import WINDS
 
 
-def spoken_names() -> Iterator[tuple[str, Iterator[str]]]:
+def spoken_names() -> Iterator[tuple[str, list[str]]]:
     """Yield instruments, keys of `INSTRUMENTS`, each with names of it; of a name in two, the first one is meant."""
     for table in (KEYS, GUITARS, STRINGS, WINDS, DRUMS, SYNTHS, PADS, MUSICIANS):
-        yield from ((instrument, _names(listed)) for instrument, listed in table.items())
+        yield from ((instrument, listed.split(", ")) for instrument, listed in table.items())
 
 
-def _names(listed: str) -> Iterator[str]:
-    """Yield the phrases of a list, with every word in its turn where strokes separate several."""
-    for phrase in listed.split(", "):
-        if "/" not in phrase:
-            yield phrase
-            continue
-        for words in product(*(word.split("/") for word in phrase.split())):
-            yield " ".join(words).replace("-", " ")
+def alternatives(name: str) -> Iterator[str]:
+    """Yield a name with every word in its turn where strokes separate several."""
+    if "/" not in name:
+        yield name
+        return
+    for words in product(*(word.split("/") for word in name.split())):
+        yield " ".join(words).replace("-", " ")

@@ -124,7 +124,7 @@ STRINGS: dict[str, str] = {
         "suaves, cordas legato, long bows, long bowed strings, weepy strings, gone with the wind strings"
     ),
     "choir_aahs": (
-        "choirs, chorus voices, gregorian chant, chant, chanting, monks, choral, chorale, chorister, choirboys, satb, "
+        "choirs, chorus voices, gregorian chant, chant, chanting, monks, choral, chorister, choirboys, satb, "
         "aahs, ahs, chor, knabenchor, frauenchor, männerchor, chöre, choeur, chœur, côro, koor, kör, kuoro, vocal "
         "ensemble, opera chorus, a cappella, satb choir, singing ah, aahing voices, vocal aahs, choir ahs, angels "
         "singing, massed voices, sung vowels, carmina burana, soprano section, monks choir, singing monks, monks "

@@ -47,7 +47,7 @@ WINDS: dict[str, str] = {
     ),
     "french_horn": (
         "waldhorn, waldhörner, hornist, corno, corni, trompas, waltornia, valthorn, mellophone, alphorn, alpenhorn, "
-        "horn call, hunting horn, heroic horns, noble horns, four horns, six horns, horn player, cor d'harmonie, cor "
+        "horn call, hunting horn, heroic horns, noble horns, horn player, cor d'harmonie, cor "
         "français, wagner tuba, alpine horn, vienna horn, siegfried horn, round brass, noble brass, stopped horn, hn, "
         "hrn, fr horn, horn in f, f horn, double horn, hand horn, natural horn, cor de chasse, trompe de chasse, cor "
         "naturel, corniste, cornista, trompista, jagdhorn, jagdhörner, parforcehorn, naturhorn, ventilhorn, "

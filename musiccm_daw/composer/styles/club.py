@@ -82,7 +82,7 @@ HOUSE = Style(
             Layer(
                 "bass",
                 ("analog_bass", "synth_bass_1", "fm_bass", "sub_bass", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_OFFBEAT_BASS + _HOUSE_BASS),
+                partial(bass.pattern_bass, locked=False, patterns=_OFFBEAT_BASS + _HOUSE_BASS),
                 chance=0.95,
                 floor=0.45,
                 effects={"sidechain": 0.5, "saturation": 0.2},
@@ -206,6 +206,7 @@ TECHNO = Style(
                 ("analog_bass", "sub_bass", "reese_bass", "synth_bass_2", "fm_bass"),
                 partial(
                     bass.pattern_bass,
+                    locked=False,
                     patterns=(
                         "..RR..RR..RR..RR",
                         ".RRR.RRR.RRR.RRR",
@@ -318,6 +319,7 @@ DRUM_AND_BASS = Style(
                 ("reese_bass", "reese_bass", "sub_bass", "analog_bass"),
                 partial(
                     bass.pattern_bass,
+                    locked=False,
                     patterns=(
                         "R-------....R---",
                         "R---------------",

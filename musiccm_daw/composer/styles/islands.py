@@ -69,7 +69,7 @@ REGGAE = Style(
             Layer(
                 "bass",
                 ("finger_bass", "finger_bass", "sub_bass", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_REGGAE_BASS, floor=28),
+                partial(bass.pattern_bass, locked=False, patterns=_REGGAE_BASS, floor=28),
                 effects={"lowpass": 0.4, "saturation": 0.2},
                 gain_db=1,
                 solo=True,
@@ -275,7 +275,7 @@ SALSA = Style(
             Layer(
                 "bass",
                 ("acoustic_bass", "finger_bass", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_TUMBAO),
+                partial(bass.pattern_bass, locked=False, patterns=_TUMBAO),
                 floor=0.38,
                 solo=True,
             ),

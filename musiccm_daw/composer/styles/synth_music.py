@@ -137,7 +137,11 @@ TRANCE = Style(
             Layer(
                 "bass",
                 ("analog_bass", "synth_bass_1", "sub_bass", "reese_bass"),
-                partial(bass.pattern_bass, patterns=("..RR..RR..RR..RR", ".RRR.RRR.RRR.RRR", "..R-..R-..R-..R-")),
+                partial(
+                    bass.pattern_bass,
+                    locked=False,
+                    patterns=("..RR..RR..RR..RR", ".RRR.RRR.RRR.RRR", "..R-..R-..R-..R-"),
+                ),
                 chance=0.97,
                 floor=0.45,
                 effects={"sidechain": 0.6},

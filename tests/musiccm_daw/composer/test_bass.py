@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -76,3 +77,27 @@ def test_a_walk_leans_on_two_and_four(seed: int) -> None:
     by_beat = [{note.velocity for note in notes if note.start_quarters % 4 == beat} for beat in range(4)]
     assert by_beat[1] == by_beat[3]
     assert min(by_beat[1]) > max(by_beat[0] | by_beat[2])
+
+
+KICKS = {"R---R---R---R---": (0, 1, 2, 3), "R-----R---R-----": (0, 1.5, 2.5), "R--R--R-R-------": (0, 0.75, 1.5, 2)}
+
+
+@pytest.mark.parametrize("pattern", KICKS)
+def test_a_bass_chooses_what_lies_on_the_kick(pattern: str) -> None:
+    for seed in range(6):
+        passage = replace(passage_of(seed=seed, pitches=BASS_GUITAR), kicks=frozenset(KICKS[pattern]))
+        notes = pattern_bass(passage, tuple(KICKS))
+        assert [note.start_quarters for note in notes if note.start_quarters < 3] == [
+            kick for kick in KICKS[pattern] if kick < 3
+        ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_fourth_bar_of_a_bass_leads_on(seed: int) -> None:
+    notes = pattern_bass(passage_of(seed=seed, pitches=BASS_GUITAR), ("R---R---R---R---",))
+    bars = [[note for note in notes if 4 * bar <= note.start_quarters < 4 * bar + 4] for bar in range(8)]
+    assert [len(bar) for bar in bars[:3]] == [4, 4, 4]
+    for bar in (3, 7):
+        assert bars[bar][-1].start_quarters == 4 * bar + 3.5
+        root = bars[(bar + 1) % 8][0].pitch
+        assert 1 <= abs(bars[bar][-1].pitch - root) <= 2

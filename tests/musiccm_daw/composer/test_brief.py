@@ -94,6 +94,11 @@ def test_a_style_is_read_by_any_of_its_names(prompt: str, style: str | None) -> 
         ("Telecaster electric guitar, clean", ["clean_guitar"]),
         ("oboe clarinet flute", ["oboe", "clarinet", "flute"]),
         ("cello piano duet", ["solo_cello", "grand_piano"]),
+        ("string pad", ["string_ensemble"]),
+        ("supersaw pad", ["supersaw"]),
+        ("cello pad", ["solo_cello"]),
+        ("prophet-5 pad", ["poly_synth_pad"]),
+        ("piano with a warm pad", ["grand_piano", "warm_pad"]),
     ],
 )
 def test_named_instruments_play_and_no_others(prompt: str, players: list[str]) -> None:
@@ -131,6 +136,34 @@ def test_a_style_alone_seats_its_band() -> None:
     assert len(roles("house")) >= 3
     assert roles("house track with rhodes") > {"keys"}
     assert roles("house rhodes") == {"keys"}
+
+
+def test_a_bass_beside_drums_is_a_second_player() -> None:
+    assert roles("drums bass and flute") == {"drums", "bass", "lead"}
+
+
+def test_a_style_is_joined_by_those_whom_it_has() -> None:
+    assert roles("disco with strings") > {"drums", "bass", "strings"}
+    assert roles("deep house w/ a rhodes, no drums") >= {"bass", "keys"}
+    assert roles("saxophone over a reggae groove") > {"drums", "bass", "lead"}
+    assert roles("bass-heavy dubstep") > {"drums", "bass"}
+    assert roles("house, finger snaps instead of drums") >= {"bass", "percussion"}
+    assert roles("just the drums, house with swing") == {"drums"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("replace the piano with a harpsichord", {"keys"}),
+        ("no instruments except a flute", {"lead"}),
+        ("nothing but drums", {"drums"}),
+        ("no drums except a shaker", {"percussion"}),
+        ("neither drums nor bass, strings", {"strings"}),
+        ("sin batería, flute", {"lead"}),
+    ],
+)
+def test_what_is_excepted_or_replaced(prompt: str, players: set[str]) -> None:
+    assert roles(prompt) == players
 
 
 def test_a_style_that_names_its_drums_keeps_them_beside_what_joins_it() -> None:

@@ -39,10 +39,10 @@ def crashes(notes: tuple[Note, ...]) -> list[float]:
     return [round(note.start_quarters, 1) for note in notes if note.pitch in (SOUNDS["crash"], SOUNDS["crash"] + 8)]
 
 
-def strokes(notes: tuple[Note, ...], bar: int) -> set[tuple[int, int]]:
+def strokes(notes: tuple[Note, ...], bar: int, softest: int = 50) -> set[tuple[int, int]]:
     """Return the strokes of a bar of 4/4 without ghosts: their 16ths and sounds."""
     inside = [note for note in notes if 4 * bar - EARLY <= note.start_quarters < 4 * bar + 4 - EARLY]
-    return {(round(note.start_quarters * 4) - 16 * bar, note.pitch) for note in inside if note.velocity > 50}
+    return {(round(note.start_quarters * 4) - 16 * bar, note.pitch) for note in inside if note.velocity > softest}
 
 
 @pytest.mark.parametrize("style", STYLE_TABLE)
@@ -82,7 +82,7 @@ def test_a_fill_in_a_short_section_leaves_the_first_half_of_its_bar(seed: int) -
 def test_a_quiet_loop_has_no_roll_into_itself(style: str) -> None:
     for seed in range(12):
         notes = drums_of(f"{style} drums", seed, 4, energy=0.2)
-        snares = [[at for at in strokes(notes, bar) if at[1] in (38, 39)] for bar in range(4)]
+        snares = [[at for at in strokes(notes, bar, 30) if at[1] in (38, 39)] for bar in range(4)]
         assert len(snares[3]) == len(snares[1])
 
 

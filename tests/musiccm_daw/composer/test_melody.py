@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +72,13 @@ def test_stabs_have_no_semitones(seed: int) -> None:
         pitches = sorted(note.pitch for note in notes if note.start_quarters == at)
         assert len(pitches) == 3
         assert all(high - low > 1 for low, high in pairwise(pitches))
+
+
+@pytest.mark.parametrize("chord", ["Am", "F", "Am7"])
+def test_a_tune_asks_in_its_fourth_bar_and_answers_on_the_tonic_in_its_eighth(chord: str) -> None:
+    for seed in range(20):
+        passage = passage_of("Am", "G", "F", chord, seed=seed)
+        notes = melody.melody(passage, rests=0.0)
+        fourth, eighth = (in_bar(notes, passage, bar)[-1] for bar in (3, 7))
+        assert fourth.pitch % 12 != 9
+        assert eighth.pitch % 12 == 9

@@ -6,13 +6,14 @@ import pytest
 
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.prompt_words import find_words, tokens
+from musiccm_daw.composer.prompt_words import find_words
 from musiccm_daw.composer.seating import seated
 from musiccm_daw.composer.spelling import without_accents
-from musiccm_daw.composer.spoken import spoken_names
+from musiccm_daw.composer.spoken import alternatives, spoken_names
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tokens import tokens
 
-NAMES = [(instrument, list(names)) for instrument, names in spoken_names()]
+NAMES = [(key, [each for name in names for each in alternatives(name)]) for key, names in spoken_names()]
 
 
 def first_instrument(prompt: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 
 import pytest
 
 from musiccm_daw.composer.brief import read_brief
-from musiccm_daw.composer.style_choice import style_chords, style_facts, style_of
+from musiccm_daw.composer.forms import bars_shared
+from musiccm_daw.composer.style_choice import form_names, style_chords, style_facts, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter
@@ -58,3 +60,43 @@ def test_instruments_have_a_home() -> None:
     assert style_of(read_brief("walking bass")).name == "jazz_swing"
     assert style_of(read_brief("808 bass")).name == "trap"
     assert style_of(read_brief("warm pads")).name == "ambient"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "low", "high"),
+    [
+        ("tango", 112, 130),
+        ("cumbia", 84, 104),
+        ("dubstep", 138, 142),
+        ("adagio for strings", 60, 76),
+        ("presto, piano", 168, 200),
+        ("sad piano", 63, 80),
+        ("sad techno", 124, 142),
+        ("a slow cello", 58, 80),
+        ("fast boss fight", 138, 168),
+    ],
+)
+def test_kinds_of_style_and_words_for_tempi_have_their_own(prompt: str, low: int, high: int) -> None:
+    for seed in range(5):
+        bpm = style_facts(read_brief(prompt), seed).bpm
+        assert bpm is not None
+        assert low <= bpm <= high
+
+
+@pytest.mark.parametrize("style", STYLE_TABLE)
+@pytest.mark.parametrize("mode", ["major", "minor"])
+def test_a_piece_ends_on_its_tonic(style: str, mode: str) -> None:
+    for bars in (2, 8, 32):
+        chords = style_chords(read_brief(style.replace("_", " ")), Key(4, mode), Meter(4, 4), bars, ends_after=bars)
+        assert len(chords.bars) == bars
+        assert [chord.root for chord in chords.bars[-1]] == [4]
+
+
+def test_a_chorus_has_chords_of_its_own() -> None:
+    brief = read_brief("pop")
+    for seed in range(10):
+        chords = style_chords(brief, Key(0, "major"), Meter(4, 4), seed, ends_after=32)
+        names = form_names(brief, 32, seed, loop=False)
+        starts = list(accumulate(bars_shared(names, 32), initial=0))
+        verse, chorus = (starts[names.index(name)] for name in ("verse", "chorus"))
+        assert chords.bars[verse : verse + 4] != chords.bars[chorus : chorus + 4]

@@ -19,6 +19,8 @@ from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
         ("80s synthwave 110", "110", "80s synthwave"),
         ("drum loop 174 in D minor", "174", "drum loop"),
         ("house at 124.", "124", "house at"),
+        ("trap at 140 with bells", "140", "trap at with bells"),
+        ("dubstep 140 half-time", "140", "dubstep half-time"),
         ("techno 124,5", "124.5", "techno"),
         ("pads, 124.25, dark", "124.25", "pads, dark"),
         ("90-100 bpm techno", "95", "techno"),

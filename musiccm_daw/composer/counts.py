@@ -1,0 +1,58 @@
+"""How many players a prompt asks for: two guitars, a pair of trumpets, piano four hands.
+
+A part of reading clauses (`clauses.py`); who the others are and what they play is for `ensembles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musiccm_daw.composer.prompt_words import is_plain
+from musiccm_daw.composer.tokens import Token
+
+DIVIDERS = (
+    "with",
+    "and",
+    "over",
+    "under",
+    "plus",
+    "above",
+    "below",
+    "behind",
+    "against",
+    "featuring",
+    "then",
+    "while",
+)
+"""Words that divide clauses."""
+_COUNTS = {
+    **dict.fromkeys(("2", "two", "pair", "couple", "both", "twin", "dual", "duelling", "dueling"), 2),
+    **{word: number for number, word in enumerate("three four five six seven eight".split(), start=3)},  # noqa: SIM905
+    **{str(number): number for number in range(3, 9)},
+}
+_MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
+"""Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
+_FARTHEST = 3
+"""Words from a number to the noun that it counts: two clean electric guitars."""
+
+
+def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
+    """Return the number before a noun, past its adjectives; 1 if there is none.
+
+    Args:
+        kept: the tokens of the prompt.
+        first: the noun's first token.
+        earliest: token before which others are counted.
+    """
+    for at in range(first - 1, max(earliest, first - 1 - _FARTHEST) - 1, -1):
+        text = kept[at].text
+        if text in _COUNTS:
+            return _COUNTS[text]
+        if text != "of" and (text in DIVIDERS or is_plain(kept[at])):
+            break
+    return 1
+
+
+def countable(role: str) -> bool:
+    """Return whether a band may have several players of a role."""
+    return role in _MANY

@@ -1,0 +1,136 @@
+"""What people call styles beside the words of the captions, and the tempi that kinds of styles have of their own.
+
+`lexicon.py` looks these names up before those of `vocabulary.py`. Tables only: by the style whose players can play it,
+phrases separated by commas; a kind whose tempo is not the style's stands under its range of BPM.
+"""
+
+from __future__ import annotations
+
+STYLES: dict[str, str] = {
+    "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
+    "boom_bap": "hip hop, rap, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop",
+    "lofi": "lo fi beat, chill hop, study beats, study music, jazz hop, bedroom beats",
+    "techno": "minimal techno, acid techno, industrial techno, electro, peak time techno, detroit techno, ebm",
+    "house": (
+        "acid house, tech house, deep tech, progressive house, french house, nu house, afro house, chicago house, "
+        "future house, bass house, soulful house, jackin house, minimal house, melodic house, funky house, big room"
+    ),
+    "jazz_swing": (
+        "hard bop, jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
+        "spiritual jazz, jazz fusion, straight ahead jazz, second line"
+    ),
+    "rock": (
+        "grunge, indie, post rock, britpop, krautrock, emo, prog, prog rock, progressive rock, "
+        "stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, heartland rock"
+    ),
+    "soul": "gospel, soulful, doo wop, northern soul, philly soul, stax",
+    "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
+    "bossa_nova": "mpb",
+    "reggae": "dub reggae, lovers rock",
+    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, fado, folk pop, chamber folk, folk ballad",
+    "trap": "trap soul, cloud rap, plugg",
+    "cinematic": "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music",
+    "classical": (
+        "chamber, baroque, neoclassical, opera, sonata, symphony, concerto, fugue, requiem, etude, prelude, "
+        "bagatelle, rondo, chorale, madrigal, renaissance music, impressionist, minimalism"
+    ),
+    "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
+    "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
+    "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
+    "trance": "edm, progressive trance, goa trance, vocal trance",
+    "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
+    "country": "country and western, honkytonk, country rock, outlaw country, alt country",
+    "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
+    "pop": "k pop, kpop, j pop, jpop, city pop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop",
+    "reggaeton": "dancehall, moombahton, perreo",
+    "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
+    "blues": "delta blues, electric blues, texas blues, jump blues",
+}
+KINDS: dict[str, dict[str, str]] = {
+    "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
+    "boom_bap": {"104-116": "electro funk, breakdance beat"},
+    "techno": {
+        "116-126": "dub techno, deep techno, ambient techno",
+        "118-124": "melodic techno",
+        "140-150": "hard techno, schranz",
+        "150-160": "hardstyle",
+        "160-190": "gabber, hardcore techno, happy hardcore, hardcore",
+    },
+    "house": {
+        "108-114": "amapiano, gqom, slow house",
+        "112-120": "tropical house",
+        "128-136": "uk garage, ukg, 2 step garage, two step, 2 step, speed garage, future garage",
+        "132-145": "eurodance, hi nrg",
+    },
+    "disco": {"112-124": "italo disco, boogie"},
+    "jazz_swing": {
+        "180-240": "bebop, gypsy jazz, manouche, jazz manouche, bop",
+        "96-130": "cool jazz, smooth jazz",
+        "160-210": "dixieland, hot jazz, charleston",
+        "120-180": "big band, swing era, electro swing, lindy hop",
+        "84-120": "ragtime, stride, stride piano",
+    },
+    "rock": {
+        "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",
+        "150-180": "surf rock, rockabilly, rock n roll, rock and roll, garage rock",
+        "140-160": "post punk",
+        "84-116": "shoegaze, slowcore, soft rock, southern rock",
+    },
+    "soul": {"60-76": "slow soul"},
+    "salsa": {
+        "112-130": "tango, milonga",
+        "84-104": "cumbia, vallenato",
+        "130-150": "merengue",
+        "120-136": "bachata",
+        "88-112": "rumba, bolero, danzon, habanera",
+        "112-124": "cha cha cha, cha cha, chachacha",
+        "100-130": "mariachi, ranchera, norteno",
+    },
+    "bossa_nova": {"96-110": "samba, batucada, choro, baiao, forro", "130-150": "samba jazz"},
+    "reggae": {"140-170": "ska, ska punk", "76-92": "rocksteady", "100-120": "calypso, soca"},
+    "folk": {
+        "110-130": "polka, oompah",
+        "120-170": "klezmer, balkan, hora, freylekhs, gypsy brass",
+        "100-130": "hornpipe, ceilidh",
+    },
+    "trap": {
+        "138-142": "dubstep, brostep, riddim, grime, drill, uk drill, ny drill",
+        "120-140": "phonk, drift phonk",
+        "140-155": "future bass",
+    },
+    "cinematic": {"56-76": "elegy, lament"},
+    "classical": {
+        "60-84": "romantic piano, nocturne, berceuse, aria",
+        "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
+        "120-144": "scherzo, tarantella, toccata",
+        "150-180": "viennese waltz",
+    },
+    "synthwave": {"64-88": "vaporwave, mallsoft, slushwave"},
+    "metal": {
+        "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",
+        "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
+    },
+    "trance": {"138-148": "psytrance, psy trance, hard trance", "126-130": "festival edm, big room house"},
+    "country": {"130-170": "bluegrass, newgrass"},
+    "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
+    "pop": {"140-170": "hyperpop", "120-132": "dance pop, electropop"},
+    "afrobeat": {"136-146": "kuduro"},
+}
+"""By style and range of BPM."""
+TEMPI: dict[str, str] = {
+    "44-60": "largo, grave, lento, larghissimo, dirge",
+    "60-76": "adagio, larghetto, adagio for strings",
+    "76-100": "andante, andantino, walking pace",
+    "100-116": "moderato",
+    "116-140": "allegretto, allegro moderato",
+    "126-160": "allegro, vivace, con brio",
+    "168-200": "presto, prestissimo, breakneck",
+}
+"""Words for tempi that count in any style, with their range of BPM."""
+MOOD_TEMPI: dict[str, str] = {
+    "63-80": (
+        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
+        "serene, peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
+    ),
+}
+"""Moods that are slow where nothing else says how fast the music is."""
