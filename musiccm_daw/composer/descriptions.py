@@ -66,9 +66,10 @@ def _description(kept: Sequence[Token], words: Sequence[Word], phrase: tuple[int
             break
     else:
         return None
-    while is_plain(kept[first]):
+    known = {at for word in words for at in range(word.first, word.end)}
+    while first not in known and is_plain(kept[first]):
         first += 1
-    while is_plain(kept[end - 1]):
+    while end - 1 not in known and is_plain(kept[end - 1]):
         end -= 1
     return (first, end) if end - first > 1 else None
 

@@ -32,6 +32,7 @@ def test_every_instrument_is_described_and_nothing_twice() -> None:
         ("a zorbling thing of the blorps, 90 bpm", ["zorbling thing of the blorps"]),
         ("flute and zorbling blorps, house", ["zorbling blorps"]),
         ("zorbling blorps with a lid", ["zorbling blorps with a lid"]),
+        ("a zorbling low end", ["zorbling low end"]),
         ("no zorbling blorps", []),
     ],
 )
