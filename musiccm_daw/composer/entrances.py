@@ -1,7 +1,7 @@
 """When players come in: no drums until the end, the choir comes in at bar 5, piano, then strings.
 
-Words are read for `negation.py` and `clauses.py`; `plan.py` knows which bars they mean. A player who is told nothing
-plays from the first bar on.
+Words are read for `negation.py` and `clauses.py`; `plan.py` knows which bars they mean. Players of whom
+nothing is said play from the first bar on.
 """
 
 from __future__ import annotations

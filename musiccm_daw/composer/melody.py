@@ -1,8 +1,7 @@
 """Melodies and riffs: a motif that repeats and varies, fitted to key and chords.
 
-Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B': two of them ask
-and answer. The rhythm and contour of A and
-B belong to the section's name and return with it; only the last bar varies.
+Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B', and two phrases are a question and
+its answer. The rhythm and contour of A and B belong to the section's name and return with it; only the last bar varies.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ _PACES = {"half_time": 0.5, "double_time": 2.0}
 _MORE_SWING = 0.2
 """Of a style that swings anyway, where swing is asked for."""
 _KICK_BARS = 2
-"""Bars of the drums to which a bass listens; fills come later."""
+"""Bars of the drums that a bass pattern is compared with; fills come later."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
