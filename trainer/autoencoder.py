@@ -1,8 +1,7 @@
 """Stage 2: the mel autoencoder, trained to preserve partials and attacks.
 
 In: the corpus' cached mel rows. Out: a run folder with the autoencoder's state. The loss is that of
-`losses/reconstruction.py`, to which discriminators (`losses/rows_discriminator.py`) can be added: they keep decoded
-rows from being too flat. Noise on the latents makes the decoder robust to a denoiser's errors.
+`losses/reconstruction.py`. Noise on the latents makes the decoder robust to a denoiser's errors.
 """
 
 from __future__ import annotations
@@ -23,10 +22,7 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.features import CachedClip, load_features
 from trainer.evaluation.showing import rows_picture, rows_sound
-from trainer.losses.adversarial import balanced
-from trainer.losses.judgement import deception_loss, discriminator_loss, feature_loss
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
-from trainer.losses.rows_discriminator import RowsDiscriminator
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
 from trainer.training.processes import average_over_processes, this_process
@@ -49,11 +45,6 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     latent_noise: float = 0.1
     decoder_only: bool = False
     """Keep the encoder as it is, and with it the latents that a teacher was trained on."""
-    adversarial_share: float = 0.0
-    """Size of the discriminators' gradient on the decoded rows, as a share of the reconstruction loss'; 0 for none."""
-    adversarial_from: int = 150
-    """The step at which the decoder begins to follow the discriminators, which learn from the first one."""
-    discriminator_rate: float = 5e-4
     compile: bool = False
     """Compile encoder and decoder first; see `TeacherTraining`."""
     seed: int = 1
@@ -117,8 +108,6 @@ class AutoencoderStage:
         self.descent = Descent(
             [parameter for parameter in model.parameters() if parameter.requires_grad], betas=(0.9, 0.99)
         )
-        self.discriminator = RowsDiscriminator(model.config.latent_channels).to(self.device)
-        self.discriminator_descent = Descent(self.discriminator.parameters(), betas=(0.8, 0.99), weight_decay=0.0)
 
     def learn(self, share: Share) -> Figures:
         """Do one backward pass."""
@@ -134,33 +123,15 @@ class AutoencoderStage:
             # 3. Add noise to the latents, decode.
             noise = item_noise(generators, latents.shape[1:]).to(self.device)
             decoded = self.decode(latents + self.options.latent_noise * noise)
-        decoded = decoded.float()
-        decoded = decoded.float()
         # 4. Compare.
-        reconstruction = loss = reconstruction_loss(decoded, rows, self.options)
-        figures = {"loss": reconstruction.detach()}
-        if self.options.adversarial_share:
-            # 5. Judge both; the decoder follows as far as the reconstruction loss lets it.
-            adversarial, discrimination = self._judge(rows, decoded, latents.detach().float())
-            self.discriminator_descent.backward(discrimination)
-            figures |= {"adversarial": adversarial.detach(), "discriminator": discrimination.detach()}
-            if share.step >= self.options.adversarial_from:
-                loss = loss + self.options.adversarial_share * balanced(adversarial, reconstruction, [decoded])
+        loss = reconstruction_loss(decoded.float(), rows, self.options)
         self.descent.backward(loss)
-        return figures
-
-    def _judge(self, rows: Tensor, decoded: Tensor, latents: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the decoder's adversarial and feature loss, and the discriminators' loss."""
-        of_true, of_decoded = self.discriminator(rows, latents), self.discriminator(decoded, latents)
-        adversarial = deception_loss(of_decoded) + feature_loss(of_true, of_decoded)
-        return adversarial, discriminator_loss(of_true, self.discriminator(decoded.detach(), latents))
+        return {"loss": loss.detach()}
 
     def descend(self, step: int, rate: float) -> None:
-        """Step the optimizers, and average the latents' mean and variance over all processes."""
+        """Step the optimizer, and average the latents' mean and variance over all processes."""
         del step
         self.descent.step(rate)
-        if self.options.adversarial_share:
-            self.discriminator_descent.step(self.options.discriminator_rate)
         average_over_processes(list(self.model.buffers()))
 
     def validate(self) -> dict[str, float]:
@@ -175,24 +146,17 @@ class AutoencoderStage:
         return Showing(pictures, {"reconstruction": rows_sound(decoded)} if sounds else {})
 
     def state(self) -> dict[str, Any]:
-        """Return weights, optimizers and sizes."""
-        state = {
+        """Return weights, optimizer and sizes."""
+        return {
             "model": self.model.state_dict(),
             "optimizer": self.descent.state(),
             "config": asdict(self.model.config),
         }
-        if self.options.adversarial_share:
-            state["discriminator"] = self.discriminator.state_dict()
-            state["discriminator_optimizer"] = self.discriminator_descent.state()
-        return state
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Restore what `state` returned."""
         self.model.load_state_dict(state["model"])
         self.descent.restore(state["optimizer"])
-        if self.options.adversarial_share:
-            self.discriminator.load_state_dict(state["discriminator"])
-            self.discriminator_descent.restore(state["discriminator_optimizer"])
 
 
 def train_autoencoder(

@@ -26,8 +26,7 @@ from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.features import levelled
 from trainer.evaluation.showing import rows_picture
-from trainer.losses.judgement import deception_loss, discriminator_loss, feature_loss
-from trainer.losses.vocoder_discriminator import VocoderDiscriminator
+from trainer.losses.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, train
 from trainer.training.processes import this_process

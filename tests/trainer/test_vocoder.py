@@ -13,8 +13,7 @@ from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import VocoderConfig
 from trainer.corpus.manifest import ClipLabel, write_shard_manifest
 from trainer.evaluation.vocoder_comparison import compare_vocoders, comparison_lines, sine_error_cents
-from trainer.losses.judgement import deception_loss, discriminator_loss, feature_loss
-from trainer.losses.vocoder_discriminator import VocoderDiscriminator
+from trainer.losses.vocoder_discriminator import VocoderDiscriminator, deception_loss, discriminator_loss, feature_loss
 from trainer.training.loop import Share
 from trainer.training.runs import Run
 from trainer.training.states import load_vocoder, stage_state

@@ -1,21 +1,30 @@
 """The vocoder's discriminators: small convolutional networks on spectrograms of several window lengths.
 
 In: audio (B, S). Out: per resolution a map of scores and the feature maps before it. They follow the multi-resolution
-discriminator of UnivNet (Jang et al. 2021) as used in Vocos, with a fraction of its width. Their losses are in
-`judgement.py`. For training only: nothing here is shipped.
+discriminator of UnivNet (Jang et al. 2021) as used in Vocos, with a fraction of its width. Hinge losses (Lim & Ye
+2017); feature matching (Larsen et al. 2016). For training only: nothing here is shipped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
-
-from trainer.losses.judgement import Judgement
 
 WINDOWS = (512, 1_024, 2_048)
 WIDTH = 16
 # Exponent that compresses magnitudes before the networks, or loud partials alone would decide.
 COMPRESSION = 0.3
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The output of one resolution: scores (B, 1, bins, frames) and its feature maps."""
+
+    scores: Tensor
+    features: tuple[Tensor, ...]
 
 
 class SpectrogramDiscriminator(nn.Module):
@@ -58,3 +67,27 @@ class VocoderDiscriminator(nn.Module):
     def forward(self, audio: Tensor) -> list[Judgement]:
         """Judge audio (B, S) at every resolution."""
         return [resolution(audio) for resolution in self.resolutions]
+
+
+def discriminator_loss(real: Sequence[Judgement], made: Sequence[Judgement]) -> Tensor:
+    """Return the hinge loss: scores of real audio belong above 1, of made audio below -1."""
+    losses = [
+        nn.functional.relu(1 - a.scores).mean() + nn.functional.relu(1 + b.scores).mean()
+        for a, b in zip(real, made, strict=True)
+    ]
+    return torch.stack(losses).mean()
+
+
+def deception_loss(made: Sequence[Judgement]) -> Tensor:
+    """Return the vocoder's adversarial loss: how far its scores lie below 1."""
+    return torch.stack([nn.functional.relu(1 - judgement.scores).mean() for judgement in made]).mean()
+
+
+def feature_loss(real: Sequence[Judgement], made: Sequence[Judgement]) -> Tensor:
+    """Return the L1 between feature maps of real and made audio, relative to the mean magnitude of the real ones."""
+    losses = [
+        (x - y).abs().mean() / x.abs().mean().clamp(min=1e-3)
+        for a, b in zip(real, made, strict=True)
+        for x, y in zip(a.features, b.features, strict=True)
+    ]
+    return torch.stack(losses).mean()
