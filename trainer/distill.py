@@ -2,7 +2,7 @@
 
 In: a teacher and the latents it was trained on. Out: the student, whose single step lands where the teacher's guided
 DDIM trajectory ends. The sub-steps of one training step carry the paper's symbols: 1 to 6 in `losses/consistency.py`,
-7 to 10 here and in `losses/adversarial.py`.
+bound to a batch by `distillation_losses.py`; 7 to 10 here and in `losses/adversarial.py`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,7 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.latents import Batch, LatentCorpus, Windows
-from trainer.evaluation.showing import Sample, show_latents
-from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
-from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
-from trainer.losses.distillation import (
+from trainer.distillation_losses import (
     DistillationOptions,
     Network,
     batch_losses,
@@ -38,6 +35,9 @@ from trainer.losses.distillation import (
     sentences,
     under,
 )
+from trainer.evaluation.showing import Sample, show_latents
+from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
+from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
 from trainer.losses.fbank import RowsToFbank
 from trainer.losses.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
 from trainer.training.descent import Descent

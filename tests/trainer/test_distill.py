@@ -23,8 +23,8 @@ from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.dataset.latents import Batch, LatentCorpus, unconditional
 from trainer.distill import DistillTraining, distill, new_adversary, new_student
+from trainer.distillation_losses import batch_losses, distillation_loss, mismatched, opening_of, sentences, under
 from trainer.losses.consistency import guided_x0
-from trainer.losses.distillation import batch_losses, distillation_loss, mismatched, opening_of, sentences, under
 from trainer.training import runs
 from trainer.training.ema import averaged_copy
 from trainer.training.loop import Share

@@ -20,7 +20,7 @@ def test_an_import_waits_for_the_one_before(tmp_path: Path) -> None:
 
     # An empty librosa is imported at once, so that whatever takes longer is the lock.
     (tmp_path / "librosa").mkdir()
-    for name in ("__init__", "beat", "core", "feature", "onset", "util"):
+    for name in ("__init__", "beat", "core", "decompose", "feature", "onset", "util"):
         (tmp_path / "librosa" / f"{name}.py").touch()
     program = f"import filelock, musiccm_daw.analysis, musiccm_daw.errors; print('ready', flush=True); import {MODULE}"
     command = [sys.executable, "-c", program]

@@ -14,8 +14,8 @@ from musiccm_daw.errors import CheckpointError, RequestError
 from tests.tiny_model import tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus
 from trainer.distill import DistillTraining, decoded_log_mels, new_adversary
+from trainer.distillation_losses import mismatched, sentences
 from trainer.losses.audiomae import AudioMae, AudioMaeFeatures, load_audiomae
-from trainer.losses.distillation import mismatched, sentences
 from trainer.losses.fbank import BANDS
 from trainer.training.loop import Share
 

@@ -2,7 +2,7 @@
 
 In: a batch, and student, target network and teacher as networks that take conditions. Out: L_distil of a part of the
 batch and the opening step's losses of the rest, with the estimates that the adversarial loss judges. The losses
-themselves know nothing of conditions: `consistency.py`.
+themselves know nothing of conditions: `losses/consistency.py`.
 """
 
 from __future__ import annotations
