@@ -1,9 +1,9 @@
-"""Facts inside a prompt: `90 bpm`, `in F# minor`, `8 bars`, `30 seconds`, `3/4`, and whether it swings.
+"""Facts inside a prompt: `90 bpm`, `in F# minor`, `eight bars`, `30 seconds`, `3/4`, and whether it swings.
 
-`request` looks here before it fills in defaults. What is found is returned as written, not yet parsed, and is removed
-from the words for the model, which is conditioned on the facts themselves. What only looks like a fact stays: 24/7,
-1/16 notes, every 4 bars, in a minor key, Cmaj7; what people may have meant as one is named in `unread`. Words for
-swing stay too, since they say more than a number. Tempi and keys have files of their own.
+`request` looks here before it fills in defaults. What is found is returned as written, with numbers in digits and not
+yet parsed, and is removed from the words for the model, which is conditioned on the facts themselves. What only looks
+like a fact stays: 24/7, 1/16 notes, every 4 bars, in a minor key, Cmaj7; what people may have meant as one is named in
+`unread`. Words for swing stay too, since they say more than a number. Tempi and keys have files of their own.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from musiccm_daw.request.number_words import lengths_in_digits
 from musiccm_daw.request.prompt_key import KEY, almost_key, chords_in, key_guessed
 from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
 
 _BARS = (
     r"(?:\b(?:for|over)\s+)?(?:\ban?\s+)?(?<!every )(?<!each )(?<!last )(?<!first )"
-    r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b",
+    r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b(?:\s+(?:long|of)\b)?",
     r"\bbars?\s*[:=]\s*(?P<value2>\d{1,4})\b",
 )
 # A fraction is a meter if it says so, or if it can be one and is not the name of a note value.
@@ -90,7 +91,7 @@ def read_facts(prompt: str) -> PromptFacts:
 
 def read_stated_facts(text: str) -> PromptFacts:
     """Find the facts that say what they are, such as 90 bpm, but no number alone: for texts that are not prompts."""
-    remaining = text
+    remaining = lengths_in_digits(text)
     found = {}
     for name, pattern in _PATTERNS.items():
         values = [next(filter(None, match.groups())) for match in pattern.finditer(remaining)]
