@@ -24,6 +24,7 @@ _COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
 """After every second bar, and how long: players of wind instruments need it, and all tunes are clearer for it."""
 _CLIMAX_BAR, _CLIMAX = 5, 4
 """Of every eight bars, the one whose phrase lies highest, and by how many semitones."""
+_OCTAVE = 12
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
@@ -83,19 +84,28 @@ def melody(
         if place % 2 == 1:
             notes = _breathed(notes, start, passage.bar_quarters)
         if place == 3 and notes and notes[-1].start_quarters > start - 1e-6:
-            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], passage, closes=closes))
+            before = notes[-2].pitch if len(notes) > 1 else notes[-1].pitch
+            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], before, passage, closes=closes))
     return notes
 
 
-def _cadence(note: Note, passage: Passage, *, closes: bool) -> int:
-    """Return the pitch on which a phrase of four bars ends: the tonic where the tune closes, elsewhere another tone."""
+def _cadence(note: Note, before: int, passage: Passage, *, closes: bool) -> int:
+    """Return the pitch on which a phrase of four bars ends: the tonic where the tune closes, elsewhere another tone.
+
+    The nearest one is chosen that the instrument has, within an octave of the pitch before it.
+    """
     tonic, tones = passage.key.tonic, set(passage.chord_at(note.start_quarters).pitch_classes)
     if closes:
         wanted = {tonic} if tonic in tones else {passage.chord_at(note.start_quarters).root}
     else:
         wanted = tones - {tonic} or tones
-    near = [pitch for pitch in range(note.pitch - 6, note.pitch + 7) if pitch % 12 in wanted]
-    return min(near, key=lambda pitch: (not passage.lowest <= pitch <= passage.highest, abs(pitch - note.pitch)))
+    near = [pitch for pitch in range(note.pitch - _OCTAVE + 1, note.pitch + _OCTAVE) if pitch % _OCTAVE in wanted]
+
+    def cost(pitch: int) -> tuple[bool, bool, int]:
+        has_it = passage.lowest <= pitch <= passage.highest
+        return not has_it, abs(pitch - before) > _OCTAVE, abs(pitch - note.pitch)
+
+    return min(near, key=cost)
 
 
 def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:
