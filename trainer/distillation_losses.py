@@ -136,17 +136,9 @@ def distillation_loss(
     schedule: NoiseSchedule = COSINE,
 ) -> Distilled:
     """Return L_distil of a batch, with w fixed or drawn."""
-    guidance, input_w = _guidance(batch, options, generator)
+    predictions, guidance = _bound(student, target, teacher, batch, options, generator)
     return consistency_loss(
-        under(student, batch, input_w),
-        under(target, batch, input_w),
-        under(teacher, batch),
-        under(teacher, unconditional(batch)),
-        batch.x0,
-        guidance=guidance,
-        schedule=schedule,
-        options=options,
-        generator=generator,
+        *predictions, batch.x0, guidance=guidance, schedule=schedule, options=options, generator=generator
     )
 
 
@@ -159,17 +151,28 @@ def opening_of(
     generator: torch.Generator,
 ) -> Opened:
     """Return the losses of the opening step for a batch."""
+    predictions, guidance = _bound(student, target, teacher, batch, options, generator)
+    noise = unit_noise(batch.x0, generator)
+    return opening_losses(*predictions, noise, guidance=guidance, schedule=COSINE, options=options)
+
+
+def _bound(
+    student: Network,
+    target: Network,
+    teacher: Network,
+    batch: Batch,
+    options: DistillationOptions,
+    generator: torch.Generator,
+) -> tuple[tuple[Predict, Predict, Predict, Predict], Tensor]:
+    """Return the networks under the conditions of a batch, the teacher also without them, and w (B)."""
     guidance, input_w = _guidance(batch, options, generator)
-    return opening_losses(
+    predictions = (
         under(student, batch, input_w),
         under(target, batch, input_w),
         under(teacher, batch),
         under(teacher, unconditional(batch)),
-        unit_noise(batch.x0, generator),
-        guidance=guidance,
-        schedule=COSINE,
-        options=options,
     )
+    return predictions, guidance
 
 
 def _guidance(batch: Batch, options: DistillationOptions, generator: torch.Generator) -> tuple[Tensor, Tensor | None]:

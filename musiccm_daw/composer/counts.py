@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from musiccm_daw.composer.prompt_words import is_plain
 from musiccm_daw.composer.tokens import Token
+from musiccm_daw.request.number_words import SMALL_NUMBERS
 
 DIVIDERS = (
     "with",
@@ -25,10 +26,11 @@ DIVIDERS = (
     "while",
 )
 """Words that divide clauses."""
+_SEVERAL = range(3, 9)
 _COUNTS = {
     **dict.fromkeys(("2", "two", "pair", "couple", "both", "twin", "dual", "duelling", "dueling"), 2),
-    **{word: number for number, word in enumerate("three four five six seven eight".split(), start=3)},  # noqa: SIM905
-    **{str(number): number for number in range(3, 9)},
+    **{word: number for word, number in SMALL_NUMBERS.items() if number in _SEVERAL},
+    **{str(number): number for number in _SEVERAL},
 }
 _MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
 """Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""

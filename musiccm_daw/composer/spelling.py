@@ -10,12 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from musiccm_daw.request.number_words import SMALL_NUMBERS
+
 _ONLY_PLURAL = frozenset({"keys", "bass", "brass", "saws", "virginals"})
 """A single key is no keyboard, and a saw no synthesiser."""
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d"})
 """Letters that Unicode does not take apart into a plain one and an accent."""
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DECADES = ("fifties", "sixties", "seventies", "eighties", "nineties")
 _CENTURY = re.compile(r"^19(?=\d0s$)")
 _USUAL = {
@@ -58,7 +59,8 @@ _USUAL = {
     "wurlizer": "wurlitzer",
     "xylaphone": "xylophone",
     "zylophone": "xylophone",
-    **{word: str(number) for number, word in enumerate(_NUMBERS)},
+    "zero": "0",
+    **{word: str(number) for word, number in SMALL_NUMBERS.items()},
     **{word: f"{number}0s" for number, word in enumerate(_DECADES, start=5)},
 }
 """By other spellings in the singular, the one under which words are compared."""

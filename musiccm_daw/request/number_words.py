@@ -14,13 +14,14 @@ _TEENS = (
     "twelve",
     *(f"{word}teen" for word in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
 )
-_SMALL = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)}
+SMALL_NUMBERS = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)}
+"""One to nineteen."""
 _TENS = {
     f"{word}ty": 10 * tens
     for tens, word in enumerate(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), start=2)
 }
 _NUMBER = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-]+(?P<ones>{'|'.join(_ONES)}))?|(?P<small>{'|'.join(_SMALL)}))"
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-]+(?P<ones>{'|'.join(_ONES)}))?|(?P<small>{'|'.join(SMALL_NUMBERS)}))"
     r"(?=[\s-]*(?:bars?|seconds?|secs?|minutes?|mins?)\b)",
     re.IGNORECASE,
 )
@@ -34,5 +35,5 @@ def lengths_in_digits(text: str) -> str:
 def _digits(match: re.Match[str]) -> str:
     tens, ones, small = match["tens"], match["ones"], match["small"]
     if small is not None:
-        return str(_SMALL[small.lower()])
-    return str(_TENS[tens.lower()] + (_SMALL[ones.lower()] if ones else 0))
+        return str(SMALL_NUMBERS[small.lower()])
+    return str(_TENS[tens.lower()] + (SMALL_NUMBERS[ones.lower()] if ones else 0))
