@@ -100,9 +100,9 @@ def row_bins(band: Band) -> Tensor:
     return torch.arange(band.bins) if band.is_linear else mel_filters(band, band.rows).argmax(dim=1).unique()
 
 
-def frame_centres(frames: int, hop: float, decimation: int = 1) -> Tensor:
-    """Return centres (T) in samples of the decimated signal: round(i * hop), so that rounding never adds up."""
-    exact = torch.arange(frames, dtype=torch.float64) * (hop / decimation)
+def frame_centres(frames: int, hop: float) -> Tensor:
+    """Return centres (T) in samples: round(i * hop), so that rounding never adds up."""
+    exact = torch.arange(frames, dtype=torch.float64) * hop
     return torch.floor(exact + 0.5).long()
 
 

@@ -159,7 +159,6 @@ def sample_ddim(
     steps: int,
     guidance: float,
     on_step: OnStep,
-    schedule: NoiseSchedule = COSINE,
 ) -> Tensor:
     """Sample clean latents (B, C, W) from noise by DDIM; x0 is guided as x0_c + w (x0_c - x0_u), w = `guidance`.
 
@@ -173,7 +172,7 @@ def sample_ddim(
             x0 = x0 + guidance * (x0 - predict_unconditional(x, timestep))
         on_step(done, steps)
         if done < steps:
-            x = ddim_step(x, x0, at_timestep(x, timestep), at_timestep(x, timesteps[done]), schedule)
+            x = ddim_step(x, x0, at_timestep(x, timestep), at_timestep(x, timesteps[done]))
     return x0
 
 

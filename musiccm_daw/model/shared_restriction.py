@@ -2,8 +2,8 @@
 
 One noise for the whole latent; at every step windows predict their own x0, and the predictions are fused by least
 squares, equation (10): for crops that is the mean over the windows that cover a column, here weighted so that a window
-counts most at its centre. The sampler then adds one shared noise to the fused x0: averaging windows that
-were already re-noised would cut the noise to 1/sqrt(n). `Fusion` has other rules of fusing to compare with.
+counts most at its centre (dev/LOG.md compares this with the plain mean and with windows that take turns). The sampler
+then adds one shared noise to the fused x0: averaging windows that were already re-noised would shrink the noise.
 
 All windows predict at the first step, which decides most. Then two covers of the latent take turns, each with its
 borders inside the windows of the other: half of the work, and what one step leaves at a border the next one mends.
@@ -16,25 +16,12 @@ overlap are independent of each other: the paper's Figure 2.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 from itertools import chain, cycle
 
 import torch
 from torch import Tensor
 
 from musiccm_daw.model.sampler import Predict
-from musiccm_daw.timebase import COLUMNS_PER_TOKEN
-
-
-class Fusion(Enum):
-    """A rule by which predictions that cover one column become one."""
-
-    MEAN = "mean"
-    """All count the same: the paper, and MultiDiffusion (Bar-Tal et al. 2023)."""
-    WEIGHTED_MEAN = "weighted mean"
-    """The nearer a window's centre, the more it counts."""
-    SWAP = "swap"
-    """Windows take turns, token by token, and nothing is averaged (SaFa; Dai et al. 2025, arXiv 2502.05130)."""
 
 
 @dataclass(frozen=True)
@@ -94,44 +81,28 @@ def crop(latent: Tensor, plan: WindowPlan) -> Tensor:
     return latent[0][:, plan.positions().to(latent.device)].transpose(0, 1)
 
 
-def shares(plan: WindowPlan, fusion: Fusion) -> Tensor:
+def shares(plan: WindowPlan) -> Tensor:
     """Return how much each window counts on its columns, (K, window); the windows that cover a column add up to one."""
     positions = plan.positions()
-    if fusion is Fusion.SWAP:
-        return _turns(plan)
-    weights = torch.ones(plan.window) if fusion is Fusion.MEAN else window_weights(plan.window)
-    weights = weights.expand_as(positions)
+    weights = window_weights(plan.window).expand_as(positions)
     cover = torch.zeros(plan.length).index_add_(0, positions.flatten(), weights.flatten())
     return weights / cover[positions]
 
 
-def _turns(plan: WindowPlan) -> Tensor:
-    """Return shares of 0 and 1: the windows that cover a token take turns from one token to the next."""
-    positions = plan.positions()
-    flat = positions.flatten()
-    order = torch.argsort(flat, stable=True)
-    count = torch.bincount(flat, minlength=plan.length)
-    first = count.cumsum(0) - count
-    rank = torch.empty_like(order)
-    rank[order] = torch.arange(len(order)) - first[flat[order]]
-    turn = flat.div(COLUMNS_PER_TOKEN, rounding_mode="floor") % count[flat]
-    return (rank == turn).float().view_as(positions)
-
-
-def fuse(windows: Tensor, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Tensor:
-    """Fuse windows (K, C, window) into a long latent (1, C, W): by default the one nearest to all in least squares."""
+def fuse(windows: Tensor, plan: WindowPlan) -> Tensor:
+    """Fuse windows (K, C, window) into the long latent (1, C, W) that is nearest to all in weighted least squares."""
     channels = windows.shape[1]
-    parts = windows * shares(plan, fusion).to(windows)[:, None]
+    parts = windows * shares(plan).to(windows)[:, None]
     total = torch.zeros(channels, plan.length, dtype=windows.dtype, device=windows.device)
     positions = plan.positions().to(windows.device).flatten()
     return total.index_add_(1, positions, parts.transpose(0, 1).reshape(channels, -1))[None]
 
 
-def restrict(predict_windows: Predict, plan: WindowPlan, fusion: Fusion = Fusion.WEIGHTED_MEAN) -> Predict:
+def restrict(predict_windows: Predict, plan: WindowPlan) -> Predict:
     """Turn an x0 prediction of a batch of windows (K, C, window) into one of the long latent (1, C, W)."""
 
     def predict(latent: Tensor, timestep: int) -> Tensor:
-        return fuse(predict_windows(crop(latent, plan), timestep), plan, fusion)
+        return fuse(predict_windows(crop(latent, plan), timestep), plan)
 
     return predict
 

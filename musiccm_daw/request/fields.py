@@ -29,7 +29,7 @@ MAX_MINUTES = 60
 """Length of one clip; an hour at 44.1 kHz takes 1.3 GB of temporary files per stem."""
 
 MAX_PROMPT_CHARACTERS = 1000
-"""About 250 words; the text encoder reads 256 tokens."""
+"""About 250 words. The composer reads all of them, the model its first `text_encoder.MAX_TEXT_TOKENS` tokens."""
 MAX_NAME_CHARACTERS = 60
 """Leaves room for the facts in a file name, within the 255 bytes that file systems allow."""
 SAMPLE_RATES = (22050, 32000, 44100, 48000, 88200, 96000, 192000)

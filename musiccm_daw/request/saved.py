@@ -36,10 +36,10 @@ def saved_or_none(document: Mapping[str, object], name: str, kind: type[Value]) 
     return None if document.get(name, ...) is None else saved(document, name, kind)
 
 
-def saved_number(document: Mapping[str, object], name: str, default: float) -> float:
-    """Return a number, whole or not; `default` where the field is absent, as in older files."""
+def saved_number(document: Mapping[str, object], name: str) -> float:
+    """Return a number, whole or not; 0 where the field is absent, as in older files."""
     if name not in document:
-        return default
+        return 0.0
     return float(saved(document, name, int if isinstance(document[name], int) else float))
 
 

@@ -69,10 +69,10 @@ class Section:
             bars=section_bars(saved(document, "bars", int)),
             prompt=prompt_text(prompt, "prompt of a section") if prompt else "",
             chords=None if chords is None else ChordProgression.parse(chords),
-            energy=None if document.get("energy") is None else saved_number(document, "energy", 0.0),
+            energy=None if document.get("energy") is None else saved_number(document, "energy"),
             name=track_name(name) if name else "",
             stems=None if stems is None else tuple(map(str, stems)),
-            density=saved_number(document, "density", 0.0) if "density" in document else None,
+            density=saved_number(document, "density") if "density" in document else None,
         )
 
 

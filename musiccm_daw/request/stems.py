@@ -82,8 +82,8 @@ class StemRequest:
             role=None if role is None else parse_role(role),
             prompt=prompt_text(saved(document, "prompt", str), "prompt of a stem"),
             name=None if name is None else track_name(name),
-            gain_db=read_gain(saved_number(document, "gain_db", 0.0)),
-            pan=read_pan(saved_number(document, "pan", 0.0)),
+            gain_db=read_gain(saved_number(document, "gain_db")),
+            pan=read_pan(saved_number(document, "pan")),
         )
 
 

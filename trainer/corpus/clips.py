@@ -58,10 +58,10 @@ class ClipChoice:
     parts: tuple[int, ...]
 
 
-def song_excerpt(song: Song, random: Random, bars: int = CLIP_BARS) -> Song:
-    """Draw 8 bars that start on a multiple of four; fuller stretches are likelier."""
-    starts = range(0, max(song.bars - bars, 0) + 1, 4)
-    excerpts = [song.excerpt(start, bars) for start in starts]
+def song_excerpt(song: Song, random: Random) -> Song:
+    """Draw `CLIP_BARS` bars that start on a multiple of four; fuller stretches are likelier."""
+    starts = range(0, max(song.bars - CLIP_BARS, 0) + 1, 4)
+    excerpts = [song.excerpt(start, CLIP_BARS) for start in starts]
     return random.choices(excerpts, [0.05 + _interest(excerpt) for excerpt in excerpts])[0]
 
 

@@ -31,11 +31,11 @@ def estimated_bpm(audio: NDArray[np.floating], sample_rate: int) -> float | None
     return float(librosa.feature.tempo(onset_envelope=envelope, sr=sample_rate, hop_length=HOP_SAMPLES)[0])
 
 
-def tempo_agrees(estimate: float | None, requested_bpm: float, *, relations: Sequence[float] = RELATIONS) -> bool:
-    """Return whether the estimate is within 4 % of the request times one of the relations."""
+def tempo_agrees(estimate: float | None, requested_bpm: float) -> bool:
+    """Return whether the estimate is within 4 % of the request times one of `RELATIONS`."""
     if estimate is None:
         return False
-    return any(abs(estimate / (requested_bpm * relation) - 1) <= TOLERANCE for relation in relations)
+    return any(abs(estimate / (requested_bpm * relation) - 1) <= TOLERANCE for relation in RELATIONS)
 
 
 def chance(estimates: Sequence[float | None], requested_bpms: Sequence[float]) -> float:

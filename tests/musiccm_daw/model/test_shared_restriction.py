@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from musiccm_daw.model.sampler import Predict
 from musiccm_daw.model.shared_restriction import (
-    Fusion,
     WindowPlan,
     crop,
     fuse,
@@ -107,24 +106,12 @@ def test_a_rotated_loop_gives_the_rotated_prediction() -> None:
     assert torch.allclose(rotated, predict(x, 0).roll(48, -1), atol=1e-6)
 
 
-@given(plans, st.sampled_from(Fusion))
-def test_shares_add_up_to_one_on_every_column(plan: WindowPlan, fusion: Fusion) -> None:
-    found = shares(plan, fusion)
+@given(plans)
+def test_shares_add_up_to_one_on_every_column(plan: WindowPlan) -> None:
+    found = shares(plan)
     total = torch.zeros(plan.length).index_add_(0, plan.positions().flatten(), found.flatten())
     assert torch.allclose(total, torch.ones(plan.length), atol=1e-5)
-    assert found.min() >= 0
-
-
-@given(plans)
-def test_swapping_averages_nothing(plan: WindowPlan) -> None:
-    windows = torch.randn(len(plan.starts), 1, plan.window, generator=torch.Generator().manual_seed(2))
-    assert set(fuse(windows, plan, Fusion.SWAP).flatten().tolist()) <= set(windows.flatten().tolist())
-
-
-def test_windows_take_turns_token_by_token() -> None:
-    plan = plan_windows(24, window=12, stride=6, circular=False)
-    windows = torch.arange(3.0)[:, None, None].expand(3, 1, 12)
-    assert fuse(windows, plan, Fusion.SWAP).flatten().tolist()[6:18] == [0] * 3 + [1] * 3 + [1] * 3 + [2] * 3
+    assert found.min() > 0
 
 
 def test_windows_that_do_not_overlap_are_independent() -> None:
@@ -136,9 +123,9 @@ def test_windows_that_do_not_overlap_are_independent() -> None:
 
 
 def test_averaging_fewer_windows_with_one_noise_keeps_its_size() -> None:
-    # The paper leaves open whether noise comes before or after the fusion: before, overlaps would lose 29 % of it.
+    # The paper leaves open whether noise comes before or after the fusion: before, overlaps would lose an eighth of it.
     plan = plan_windows(9_600, window=192, stride=96, circular=True)
     noise = torch.randn(1, 1, 9_600, generator=torch.Generator().manual_seed(5))
     own = torch.randn(len(plan.starts), 1, 192, generator=torch.Generator().manual_seed(6))
-    assert float(fuse(crop(noise, plan), plan, Fusion.MEAN).std()) > 0.98
-    assert float(fuse(own, plan, Fusion.MEAN).std()) < 0.75
+    assert float(fuse(crop(noise, plan), plan).std()) > 0.98
+    assert float(fuse(own, plan).std()) < 0.9

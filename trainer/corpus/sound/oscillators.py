@@ -92,16 +92,13 @@ def _index(frequency_hz: float | np.ndarray, samples: int, phase: float) -> np.n
     return np.asarray((cycles * TABLE_SIZE).astype(np.int64) & (TABLE_SIZE - 1))
 
 
-def envelope(
-    held: int, *, attack: float, decay: float, sustain: float, release: float, total: int | None = None
-) -> np.ndarray:
+def envelope(held: int, *, attack: float, decay: float, sustain: float, release: float) -> np.ndarray:
     """Return an ADSR envelope (S,) float32: linear attack, exponential decay and release.
 
-    Times are in seconds, `held` in samples.
-
-    Without `total` it lasts as long as the sound: the held part and the release down to silence.
+    Times are in seconds, `held` in samples. It lasts as long as the sound: the held part and the release down to
+    silence.
     """
-    total = held + seconds(release) if total is None else total
+    total = held + seconds(release)
     position = np.arange(total, dtype=np.float32)
     attack_samples = max(seconds(attack), 1)
     rise = np.minimum(position / attack_samples, 1.0)
