@@ -17,7 +17,7 @@ import torch
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.editing.stem_anew import StemAnew
-from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, side_by_side_room
+from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, Task, side_by_side_room
 from musiccm_daw.engine.nearest_words import NearestWords
 from musiccm_daw.engine.voices import reads_scores
 from musiccm_daw.engine.windows import model_window_plan
@@ -120,20 +120,29 @@ class Engine:
             raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
         if request.energy is not None and not self.model.reads_columns:
             raise ModelError(f"model {self.identity.name} reads no energy; use --model bundled, or say it in words")
-        watch = stopwatch or Stopwatch()
-        common = (request, self.model, on_progress, cancel, on_audio, watch, self.plan_windows, first, scores)
+        task = Task(
+            request,
+            self.model,
+            self.plan_windows,
+            stopwatch or Stopwatch(),
+            scores,
+            first,
+            on_progress,
+            cancel,
+            on_audio,
+        )
         with enough_memory(request):
             if request.edit is None:
                 if source is not None:
                     raise RequestError("the request edits no clip; ask for an edit, or pass no source")
-                yield from Generation(*common).variations()
+                yield from Generation(task).variations()
                 return
             if not self.model.edits_clips:
                 raise ModelError(f"model {self.identity.name} cannot edit a clip; use --model bundled")
             if source is None:
                 raise RequestError("the clip that the request edits is missing; pass it as source")
             generation = StemAnew if request.edit.kind is EditKind.STEM else EditGeneration
-            yield from generation(*common, edit=request.edit, source=source).variations()
+            yield from generation(task, request.edit, source).variations()
 
     def generate(
         self,

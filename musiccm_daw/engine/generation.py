@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -53,47 +54,51 @@ def side_by_side_room(model: MusicModel, plan: WindowPlan) -> int:
     return 1 if model.passes is None else max(1, model.passes.rows // len(plan.starts))
 
 
-class Generation:
-    """A request being generated.
+@dataclass(frozen=True)
+class Task:
+    """What is to be generated, and who wants to know how it goes.
 
-    Args:
+    Attributes:
         request: what to make.
         model: makes the music.
+        plan_windows: places the windows.
+        stopwatch: divides the time among the stages.
+        scores: that of each variation; empty to condition the model on words, chords and bars alone.
+        first: the variation to begin with, from 1.
         on_progress: given the stage and how much of it is done.
         cancel: checked between two sampler steps and between two pieces of audio.
         on_audio: given the audio as it is made, at the provisional level that `AudioPiece` describes.
-        stopwatch: divides the time among the stages.
-        plan_windows: places the windows.
-        first: the variation to begin with, from 1.
-        scores: that of each variation; empty to condition the model on words, chords and bars alone.
     """
 
-    def __init__(
-        self,
-        request: GenerationRequest,
-        model: MusicModel,
-        on_progress: OnProgress | None,
-        cancel: CancelToken | None,
-        on_audio: OnAudio | None,
-        stopwatch: Stopwatch,
-        plan_windows: PlanWindows,
-        first: int,
-        scores: Sequence[Score],
-    ) -> None:
-        self.request = request
-        self.model = model
-        self.on_progress = on_progress or _ignore
-        self.cancel = cancel or CancelToken()
-        self.on_audio = on_audio
-        self.stopwatch = stopwatch
-        self.plan_windows = plan_windows
-        self.scores = scores
+    request: GenerationRequest
+    model: MusicModel
+    plan_windows: PlanWindows
+    stopwatch: Stopwatch
+    scores: Sequence[Score] = ()
+    first: int = 1
+    on_progress: OnProgress | None = None
+    cancel: CancelToken | None = None
+    on_audio: OnAudio | None = None
+
+
+class Generation:
+    """A request being generated."""
+
+    def __init__(self, task: Task) -> None:
+        self.request = task.request
+        self.model = task.model
+        self.plan_windows = task.plan_windows
+        self.stopwatch = task.stopwatch
+        self.scores = task.scores
+        self.on_progress = task.on_progress or _ignore
+        self.cancel = task.cancel or CancelToken()
+        self.on_audio = task.on_audio
         self.stems = [
             (variation, index, stem)
-            for variation in range(1, request.variations + 1)
+            for variation in range(1, self.request.variations + 1)
             for index, stem in enumerate(self.stems_of(variation))
         ]
-        self.first_stem = sum(variation < first for variation, _, _ in self.stems)
+        self.first_stem = sum(variation < task.first for variation, _, _ in self.stems)
         self.steps_done = [0] * len(self.stems)
         """Sampler steps of each stem, over all its voices."""
 
@@ -123,7 +128,7 @@ class Generation:
                 yield tuple(levelled)
 
     def gains(self, variation: int) -> list[Gain] | None:
-        """Return the gains of a variation's stems, where a score tells them before anything sounds."""
+        """Return the gains of a variation's stems, which a score gives before anything sounds; None without one."""
         score, stems = self.score(variation), self.stems_of(variation)
         if score is None:
             return None
@@ -135,7 +140,7 @@ class Generation:
         return voices_of(self.request, self.stems_of(variation), index, variation, self.score(variation))
 
     def sample(self, plan: WindowPlan, numbers: range) -> list[list[torch.Tensor]]:
-        """Return, for each of these stems, the latents (1, C, W) of its voices; side by side where that wins."""
+        """Return, for each of these stems, the latents (1, C, W) of its voices; side by side where that is faster."""
         self.stopwatch.switch("text")
         voices = [(number, voice) for number in numbers for voice in self.voices(number)]
         conditions = [

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +18,7 @@ import torch
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.edited_sound import EditedSound, NewBars, laid_out
 from musiccm_daw.engine.editing.joins import ceiling_db
-from musiccm_daw.engine.generation import Generation
+from musiccm_daw.engine.generation import Generation, Task
 from musiccm_daw.engine.stem_balance import mixed
 from musiccm_daw.engine.stem_conditions import stem_conditions
 from musiccm_daw.engine.tails import tail_start_seconds
@@ -46,7 +45,7 @@ class EditGeneration(Generation):
     mono clip gives a mono take: the model gets it on both channels, and the mean of its two channels is kept.
 
     Args:
-        common: the arguments of `Generation`.
+        task: what is to be generated.
         edit: the request's.
         source: the clip.
 
@@ -54,8 +53,8 @@ class EditGeneration(Generation):
         RequestError: the source is not the clip that the request edits.
     """
 
-    def __init__(self, *common: Any, edit: Edit, source: SourceClip) -> None:
-        super().__init__(*common)
+    def __init__(self, task: Task, edit: Edit, source: SourceClip) -> None:
+        super().__init__(task)
         self.edit = edit
         self.source = source
         clips = source.parts or (source,)
@@ -143,7 +142,6 @@ class EditGeneration(Generation):
         self.stopwatch.switch("sample")
         return sound.sampled(
             conditions,
-            steps=self.request.steps,
             generator=torch.Generator().manual_seed(voice.seed),
             on_step=self.step_reporter(number, 1),
             stronger=guidance,

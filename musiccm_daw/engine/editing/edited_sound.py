@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -35,11 +34,11 @@ from musiccm_daw.engine.tails import FLOOR_SECONDS, tail_levels
 from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import rms, to_db
-from musiccm_daw.model.conditions import Conditions
+from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
 from musiccm_daw.model.mel import fourier_resample
 from musiccm_daw.model.music_model import MusicModel
-from musiccm_daw.model.sampler import Known, Start
+from musiccm_daw.model.sampler import Known, OnStep, Start
 from musiccm_daw.recording import Audio
 from musiccm_daw.request.edit import Edit, EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
@@ -112,31 +111,39 @@ class EditedSound:
         lead = self.lead_bars * self.request.grid.columns_per_bar
         return np.concatenate([old[:, old.shape[1] - lead :], new[:, self.excerpt.columns()]], axis=1)
 
-    def sampled(self, conditions: Conditions, **options: Any) -> torch.Tensor:
-        """Return the latents (1, C, W) of the excerpt as it will be.
+    def sampled(
+        self, conditions: Conditions, *, generator: torch.Generator, on_step: OnStep, stronger: Guidance | None
+    ) -> torch.Tensor:
+        """Return the latents (1, C, W) of the excerpt as it will be; see `MusicModel.sample`.
 
         Args:
             conditions: of `columns`.
-            options: steps, generator, on_step and stronger of `MusicModel.sample`.
+            generator: source of all noise.
+            on_step: called after every step.
+            stronger: another guidance scale than the distilled one.
         """
         grid, lead = self.request.grid, self.lead_bars
         plan = window_plan(TimeGrid(grid.bpm, grid.meter, lead + self.excerpt.grid.bars), loop=self.excerpt.circular)
+        sample = partial(
+            self.model.sample,
+            conditions,
+            plan,
+            steps=self.request.steps,
+            generator=generator,
+            on_step=on_step,
+            stronger=stronger,
+        )
         if lead:
             lead_columns = lead * grid.columns_per_bar
             before = self.latents[..., -lead_columns:]
             known = torch.cat([before, torch.zeros_like(self.latents)], dim=-1)
             is_known = torch.arange(plan.length, device=known.device) < lead_columns
-            made = self.model.sample(conditions, plan, known=Known(known, is_known), start=None, **options)
+            made = sample(known=Known(known, is_known))
             return made[..., lead_columns:]
-        varied = self.edit.kind is EditKind.VARIATION
+        if self.edit.kind is EditKind.VARIATION:
+            return sample(start=Start(self.latents, self.edit.strength))
         kept = torch.from_numpy(self.excerpt.known()).to(self.latents.device)
-        return self.model.sample(
-            conditions,
-            plan,
-            known=None if varied else Known(self.latents, kept),
-            start=Start(self.latents, self.edit.strength) if varied else None,
-            **options,
-        )
+        return sample(known=Known(self.latents, kept))
 
     def vocoded(self, rows: torch.Tensor) -> Audio:
         """Return the audio (S, A) of rows (M, T) of the whole excerpt, at the sample rate of the take."""

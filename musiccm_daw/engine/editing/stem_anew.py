@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.edited_sound import laid_out
 from musiccm_daw.engine.editing.joins import ceiling_db, matching_gain
-from musiccm_daw.engine.generation import Generation
+from musiccm_daw.engine.generation import Generation, Task
 from musiccm_daw.engine.stem_balance import mixed, stem_gain
 from musiccm_daw.errors import ModelError, RequestError
 from musiccm_daw.levels import true_peak_db
@@ -32,7 +31,7 @@ class StemAnew(Generation):
     """A stem being made anew.
 
     Args:
-        common: the arguments of `Generation`.
+        task: what is to be generated.
         edit: the request's.
         source: the mix, with its stems.
 
@@ -40,8 +39,8 @@ class StemAnew(Generation):
         RequestError: the source is not the take whose stem is made.
     """
 
-    def __init__(self, *common: Any, edit: Edit, source: SourceClip) -> None:
-        super().__init__(*common)
+    def __init__(self, task: Task, edit: Edit, source: SourceClip) -> None:
+        super().__init__(task)
         self.edit = edit
         self.source = source
         names = part_names(self.stems_of(1))

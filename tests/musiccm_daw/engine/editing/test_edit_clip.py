@@ -16,6 +16,7 @@ from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.generation import Task
 from musiccm_daw.errors import Cancelled, ModelError, RequestError
 from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model.checkpoint import load_model
@@ -218,8 +219,8 @@ def test_the_bars_that_a_continuation_adds_are_filled_with_the_clip_before_encod
     request = continuation(source, 2)
     assert request.edit is not None
     assert request.edit.kind is EditKind.CONTINUE
-    common = (request, engine.model, None, None, None, Stopwatch(), engine.plan_windows, 1, ())
-    generation = EditGeneration(*common, edit=request.edit, source=source)
+    task = Task(request, engine.model, engine.plan_windows, Stopwatch())
+    generation = EditGeneration(task, request.edit, source)
     bar = request.grid.bar_start_samples(1, 44_100)
     added = generation.sounds[0].track[3 * bar :]
     assert np.array_equal(added[:bar], source.audio[:bar])
@@ -289,8 +290,8 @@ def test_a_stem_that_rests_in_the_clip_enters_at_its_level_beside_the_others(sco
     request = ask_edit(source, AskedEdit(EditKind.CONTINUE), None, {"seed": 1, "bars": 2})
     assert request.edit is not None
     scores = edited_scores(request, source)
-    common = (request, scored_engine.model, None, None, None, Stopwatch(), scored_engine.plan_windows, 1, scores)
-    generation = EditGeneration(*common, edit=request.edit, source=resting)
+    task = Task(request, scored_engine.model, scored_engine.plan_windows, Stopwatch(), scores)
+    generation = EditGeneration(task, request.edit, resting)
     beat, line = generation.sounds
     gains = generation.gains(1)
     assert gains is not None
