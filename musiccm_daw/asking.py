@@ -17,6 +17,7 @@ from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.overruled_words import contradicted_words, steered_by
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.given_parts import read_given
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.request.fields import prompt_text
@@ -28,7 +29,7 @@ from musiccm_daw.request.stated_facts import StatedFacts
 from musiccm_daw.roles import parse_role
 from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong
-from musiccm_daw.scoring import read_given, request_score
+from musiccm_daw.scoring import request_score
 from musiccm_daw.timebase import Meter
 from musiccm_daw.wording import counted
 
@@ -201,8 +202,8 @@ def _left_open(
     said |= answered_by(prompt)
     if stated is not None:
         said |= {name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None}
-    if stated is not None and stated.quarters is not None:
-        said.add("bars")
+        if stated.quarters is not None:
+            said.add("bars")
     if given:
         said.add("score")
     if "parts" in said:

@@ -15,8 +15,9 @@ from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.piece import Seeds
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_parts, compose_score
+from musiccm_daw.given_parts import given_parts, with_chords_of
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.request.edit import Edit, EditKind, Keep
+from musiccm_daw.request.edit import EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import variation_seed
@@ -26,11 +27,9 @@ from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
 from musiccm_daw.scoring import (
     PartWords,
-    briefs_of,
-    given_parts,
+    as_played,
     scored_stems,
     stem_words,
-    with_chords_of,
     with_players,
     with_programs,
     with_words,
@@ -56,95 +55,96 @@ def edited_scores(request: GenerationRequest, source: SourceClip, nearest: Neare
         return ()
     seeds = (variation_seed(request.seed, variation) for variation in range(1, request.variations + 1))
     read = partial(read_brief, nearest=None if nearest is None else cache(nearest))
-    return tuple(_edited(request, source, seed, read) for seed in seeds)
+    return tuple(_EditedScore(request, source, seed, read).score() for seed in seeds)
 
 
-def _edited(request: GenerationRequest, source: SourceClip, seed: int, read: ReadBrief) -> Score:
-    edit = request.edit
-    assert edit is not None
-    brief = read(request.prompt)
-    own = stem_words(request, brief, read)
-    old = _known_score(request, source)
-    if edit.kind is EditKind.STEM:
-        assert old is not None, "a take with stems and a score"
-        return _with_stem_anew(request, edit, old, source.facts.seed, seed, brief, own, read)
-    if edit.keep is Keep.SCORE:
-        assert old is not None, "refused before"
-        score = old if request.prompt == source.facts.prompt else _with_named_players(old, brief, own)
-    else:
-        new = _new_score(request, source, old, seed, brief, own, read)
-        score = _joined(old, new, request.grid, edit.new_bars)
-    taken = tuple(dict.fromkeys(phrase for each in briefs_of(request, read) for phrase in each.taken))
-    score = replace(score, taken=taken).cut(request.grid.total_quarters)
-    return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
+class _EditedScore:
+    """The score of one variation of an edit, being put together.
 
+    Args:
+        request: the edit.
+        source: the clip that it edits.
+        seed: of the variation.
+        read: reads words.
+    """
 
-def _known_score(request: GenerationRequest, source: SourceClip) -> Score | None:
-    """Return the clip's score under the names of the request's stems; None where it plays others than these."""
-    score, stems = source.score, scored_stems(request)
-    if score is None or not stems:
-        return score
-    names = part_names(stems)
-    if len(names) == 1 == len(score.parts):
-        return replace(score, parts=(replace(score.parts[0], name=names[0], role=str(stems[0].role)),))
-    return score if [part.name for part in score.parts] == names else None
+    def __init__(self, request: GenerationRequest, source: SourceClip, seed: int, read: ReadBrief) -> None:
+        assert request.edit is not None
+        self.request = request
+        self.edit = request.edit
+        self.source = source
+        self.seed = seed
+        self.read = read
+        self.brief = read(request.prompt)
+        self.own = stem_words(request, self.brief, read)
 
+    def score(self) -> Score:
+        """Return the score."""
+        old = self._known()
+        if self.edit.kind is EditKind.STEM:
+            assert old is not None, "a take with stems and a score"
+            return self._with_stem_anew(old)
+        if self.edit.keep is Keep.SCORE:
+            assert old is not None, "refused before"
+            same_words = self.request.prompt == self.source.facts.prompt
+            score = old if same_words else _with_named_players(old, self.brief, self.own)
+        else:
+            score = _joined(old, self._new(old), self.request.grid, self.edit.new_bars)
+        return as_played(score, self.request, self.brief, self.own, self.read)
 
-def _new_score(
-    request: GenerationRequest,
-    source: SourceClip,
-    old: Score | None,
-    seed: int,
-    brief: Brief,
-    own: Mapping[str, PartWords],
-    read: ReadBrief,
-) -> Score:
-    """Return what is given or composed, over the whole take, of which the new bars are used."""
-    edit = request.edit
-    assert edit is not None
-    stems = scored_stems(request) if old is None else [StemRequest(part.role, "", part.name) for part in old.parts]
-    first = edit.new_bars.start * float(request.meter.quarters_per_bar)
-    given = {at: _shifted(part, first) for at, part in given_parts(request.midi, stems).items()} if request.midi else {}
-    if given and not stems:
-        return Score(tuple(given.values()), "given")
-    asked = with_chords_of(given.values(), request) if given else request
-    asked = _with_harmony(asked, source, old)
-    if old is None:
-        composed = compose_score(asked, seed, brief, read)
-    else:
-        home = seed if source.facts.seed is None else source.facts.seed
-        motifs = home if edit.kind is EditKind.CONTINUE else seed
-        briefs = {part.name: own[part.name].brief if part.name in own else brief for part in old.parts}
-        parts = compose_parts(asked, Seeds(home, motifs, seed), old.parts, old.style, briefs, read)
-        composed = Score(parts, "composed", brief.style or old.style)
-    parts = tuple(
-        replace(part, notes=given[at].notes) if at in given else part for at, part in enumerate(composed.parts)
-    )
-    return replace(composed, parts=parts, source="given" if given else composed.source)
+    def _known(self) -> Score | None:
+        """Return the clip's score under the names of the request's stems; None where it plays others than these."""
+        score, stems = self.source.score, scored_stems(self.request)
+        if score is None or not stems:
+            return score
+        names = part_names(stems)
+        if len(names) == 1 == len(score.parts):
+            return replace(score, parts=(replace(score.parts[0], name=names[0], role=str(stems[0].role)),))
+        return score if [part.name for part in score.parts] == names else None
 
+    def _new(self, old: Score | None) -> Score:
+        """Return what is given or composed, over the whole take, of which the new bars are used."""
+        request, brief, own = self.request, self.brief, self.own
+        stems = scored_stems(request) if old is None else [StemRequest(part.role, "", part.name) for part in old.parts]
+        first = self.edit.new_bars.start * float(request.meter.quarters_per_bar)
+        files = given_parts(request.midi, stems) if request.midi else {}
+        given = {at: _shifted(part, first) for at, part in files.items()}
+        if given and not stems:
+            return Score(tuple(given.values()), "given")
+        asked = with_chords_of(given.values(), request) if given else request
+        asked = _with_harmony(asked, self.source, old)
+        if old is None:
+            composed = compose_score(asked, self.seed, brief, self.read)
+        else:
+            motifs = self._home if self.edit.kind is EditKind.CONTINUE else self.seed
+            briefs = {part.name: own[part.name].brief if part.name in own else brief for part in old.parts}
+            seeds = Seeds(self._home, motifs, self.seed)
+            parts = compose_parts(asked, seeds, old.parts, old.style, briefs, self.read)
+            composed = Score(parts, "composed", brief.style or old.style)
+        parts = tuple(
+            replace(part, notes=given[at].notes) if at in given else part for at, part in enumerate(composed.parts)
+        )
+        return replace(composed, parts=parts, source="given" if given else composed.source)
 
-def _with_stem_anew(
-    request: GenerationRequest,
-    edit: Edit,
-    old: Score,
-    home: int | None,
-    seed: int,
-    brief: Brief,
-    own: Mapping[str, PartWords],
-    read: ReadBrief,
-) -> Score:
-    """Return a score in which one part has other notes, unless the edit keeps them, and the words of its stem."""
-    if edit.keep is Keep.SCORE:
-        return old
-    asked = request if request.chords is not None else with_chords_of(old.parts, request)
-    part = old.part(str(edit.stem))
-    seeds = Seeds(seed if home is None else home, seed, seed)
-    briefs = {name: words.brief for name, words in own.items()}
-    composed = compose_parts(asked, seeds, old.parts, old.style, briefs, read)
-    part = _with_notes_of(part, next(each for each in composed if each.name == part.name))
-    (part,) = with_programs(with_words(replace(old, parts=(part,)), request, brief, own)).parts
-    parts = tuple(part if each.name == part.name else each for each in old.parts)
-    return replace(old, parts=parts).cut(request.grid.total_quarters)
+    def _with_stem_anew(self, old: Score) -> Score:
+        """Return a score in which one part has other notes, unless the edit keeps them, and the words of its stem."""
+        request = self.request
+        if self.edit.keep is Keep.SCORE:
+            return old
+        asked = request if request.chords is not None else with_chords_of(old.parts, request)
+        part = old.part(str(self.edit.stem))
+        briefs = {name: words.brief for name, words in self.own.items()}
+        seeds = Seeds(self._home, self.seed, self.seed)
+        composed = compose_parts(asked, seeds, old.parts, old.style, briefs, self.read)
+        part = _with_notes_of(part, next(each for each in composed if each.name == part.name))
+        (part,) = with_programs(with_words(replace(old, parts=(part,)), request, self.brief, self.own)).parts
+        parts = tuple(part if each.name == part.name else each for each in old.parts)
+        return replace(old, parts=parts).cut(request.grid.total_quarters)
+
+    @property
+    def _home(self) -> int:
+        """The seed that the clip was composed from; that of the edit where nobody knows it."""
+        return self.seed if self.source.facts.seed is None else self.source.facts.seed
 
 
 def _with_named_players(score: Score, brief: Brief, own: Mapping[str, PartWords]) -> Score:

@@ -1,16 +1,14 @@
 """The score of a request: composed for it, read from the files that it names, or both where the files leave stems open.
 
-Between the request and the engine, which plays what comes of it; `making` asks for one score a variation. Free of
-torch.
+Between the request and the engine, which plays what comes of it; `making` asks for one score a variation.
+`given_parts.py` reads the files. Free of torch.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path
 
 from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -20,18 +18,16 @@ from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.seating import seated
 from musiccm_daw.composer.steering import AS_WRITTEN
-from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.harmony import SHARP_NAMES, Chord, ChordProgression, estimate_key
+from musiccm_daw.errors import RequestError
+from musiccm_daw.given_parts import given_parts, read_given, with_chords_of
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.score_source import GivenMidi, ScoreSource
+from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.stems import StemRequest, part_names
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
-from musiccm_daw.score.midi_file import midi_bytes
-from musiccm_daw.score.midi_reader import MidiSong, read_score
 from musiccm_daw.score.note import Part
-from musiccm_daw.score.score import MAX_PARTS, Score, named
+from musiccm_daw.score.score import MAX_PARTS, Score
 
 
 def planned_scores(request: GenerationRequest, nearest: Nearest | None = None) -> tuple[Score, ...]:
@@ -81,12 +77,16 @@ def request_score(request: GenerationRequest, seed: int, nearest: Nearest | None
     """
     read = partial(read_brief, nearest=nearest)
     brief = read(request.prompt)
-    own = stem_words(request, brief, read)
-    score = _written(request, seed, read).cut(request.grid.total_quarters)
-    score = replace(
-        score, taken=tuple(dict.fromkeys(phrase for each in briefs_of(request, read) for phrase in each.taken))
-    )
-    return with_programs(with_words(with_players(score, brief, own), request, brief, own)).quantised()
+    return as_played(_written(request, seed, read), request, brief, stem_words(request, brief, read), read)
+
+
+def as_played(
+    score: Score, request: GenerationRequest, brief: Brief, own: Mapping[str, PartWords], read: ReadBrief
+) -> Score:
+    """Return a score with players, words and programs, cut to the clip, and on the ticks of a MIDI file."""
+    taken = tuple(dict.fromkeys(phrase for each in briefs_of(request, read) for phrase in each.taken))
+    whole = replace(score, taken=taken).cut(request.grid.total_quarters)
+    return with_programs(with_words(with_players(whole, brief, own), request, brief, own)).quantised()
 
 
 def idle_words(request: GenerationRequest) -> tuple[str, ...]:
@@ -247,19 +247,6 @@ def scored_stems(request: GenerationRequest) -> list[StemRequest]:
     return [stem for stem in request.stems if stem.role not in (None, "mix")]
 
 
-def read_given(midi: GivenMidi) -> MidiSong:
-    """Read a file of a request.
-
-    Raises:
-        RequestError: it is missing, has changed since the request named it, or holds nothing that can be played.
-    """
-    path = Path(midi.source)
-    content = midi_bytes(path)
-    if hashlib.sha256(content).hexdigest() != midi.sha256:
-        raise RequestError(f"{quoted(path.name)} has changed since the take was asked for; name it anew")
-    return read_score(content)
-
-
 def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief) -> Score:
     """Return the score of the request's files; stems that no file fills are composed to fit."""
     stems = scored_stems(request)
@@ -274,98 +261,3 @@ def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief)
         ),
         "given",
     )
-
-
-def given_parts(files: Sequence[GivenMidi], stems: Sequence[StemRequest]) -> dict[int, Part]:
-    """Return the parts that files hold, by the numbers of the stems that play them; all of them where there is no stem.
-
-    Raises:
-        RequestError: a file cannot be played, or does not fit the stems.
-    """
-    filled: dict[int, Part] = {}
-    loose: list[Part] = []
-    for midi in files:
-        parts = read_given(midi).parts
-        if midi.stem is None:
-            loose += parts
-        else:
-            filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
-    if stems:
-        _fill(stems, loose, filled)
-        return filled
-    if len(loose) > MAX_PARTS:
-        raise RequestError(
-            f"the MIDI files have {len(loose)} tracks with notes, and at most {MAX_PARTS} can be played; leave out some"
-        )
-    return dict(enumerate(named(loose)))
-
-
-def _stem_named(label: str, stems: Sequence[StemRequest], filled: Mapping[int, Part]) -> int:
-    """Return the number of the first stem of a name that has no file yet."""
-    for number, stem in enumerate(stems):
-        if stem.label == label and number not in filled:
-            return number
-    asked = ", ".join(str(stem.label) for stem in stems) or "none"
-    raise RequestError(f"no stem {label} is free for its MIDI file; the stems are {asked}; ask for stem {label}, too")
-
-
-def _only_part(parts: Sequence[Part], midi: GivenMidi) -> Part:
-    if len(parts) > 1:
-        raise RequestError(
-            f"{quoted(Path(midi.source).name)} has {len(parts)} tracks ({_tracks(parts)}), but stem {midi.stem} plays "
-            "one; name a file with one track"
-        )
-    return parts[0]
-
-
-def _fill(stems: Sequence[StemRequest], loose: Sequence[Part], filled: dict[int, Part]) -> None:
-    """Give the tracks of unnamed files to the stems: the only one to the only one, else by their roles."""
-    free = [number for number in range(len(stems)) if number not in filled]
-    drums = [part.role in UNPITCHED_ROLES for part in loose]
-    if len(loose) == 1 and [stems[number].role in UNPITCHED_ROLES for number in free] == drums:
-        filled[free[0]] = loose[0]
-        return
-    for part in loose:
-        number = next((number for number in free if stems[number].role == part.role), None)
-        if number is None:
-            raise RequestError(
-                f"no stem plays track {part.name} ({part.role}); the tracks are {_tracks(loose)}, the stems "
-                f"{', '.join(str(stem.label) for stem in stems)}; say which file is whose with ROLE=FILE"
-            )
-        free.remove(number)
-        filled[number] = part
-
-
-def _tracks(parts: Sequence[Part]) -> str:
-    return ", ".join(part.name or part.role for part in parts)
-
-
-def with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> GenerationRequest:
-    """Return a request with the chords of given notes where nobody names any, for the stems that are composed to them.
-
-    A bar's chord is the triad that shares most of its notes, by how long they sound.
-    """
-    pitched = [part for part in parts if part.role not in UNPITCHED_ROLES]
-    if request.chords is not None or not pitched:
-        return request
-    bar_quarters = float(request.grid.meter.quarters_per_bar)
-    weights = [[0.0] * 12 for _ in range(request.bars)]
-    for part in pitched:
-        for note in part.notes:
-            bar = int(note.start_quarters // bar_quarters)
-            if bar < request.bars:
-                weights[bar][note.pitch % 12] += note.duration_quarters
-    triads = [Chord.parse(f"{tonic}{quality}") for quality in ("m", "") for tonic in SHARP_NAMES]
-    bars: list[tuple[Chord, ...]] = []
-    for weight in weights:
-        if not any(weight) and bars:
-            bars.append(bars[-1])
-            continue
-        bars.append((max(triads, key=partial(_shared, weight)),))
-    chords = ChordProgression(tuple(bars))
-    return replace(request, chords=chords, key=request.key or estimate_key(chords))
-
-
-def _shared(weight: Sequence[float], triad: Chord) -> float:
-    """Return how much of some pitch classes' weight a triad holds; its root counts a little more."""
-    return sum(w * c for w, c in zip(weight, triad.chroma(), strict=True)) + 0.1 * weight[triad.root]

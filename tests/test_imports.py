@@ -27,6 +27,7 @@ DOORS = (
     "musiccm_daw.asking_edit",
     "musiccm_daw.scoring",
     "musiccm_daw.edit_scoring",
+    "musiccm_daw.given_parts",
 )
 # Measures audio that people name, so that a request can fit it.
 FITTING = "musiccm_daw.fitting"
