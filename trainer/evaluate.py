@@ -19,7 +19,7 @@ from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
 from musiccm_daw.progress import OnProgress
-from trainer.corpus.manifest import read_manifest
+from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.evaluation.contestants import as_asked
 from trainer.evaluation.drums import drums_part
 from trainer.evaluation.edits import edits_part
@@ -70,11 +70,8 @@ def evaluate(
     """
     if unknown := settings.parts - set(PARTS):
         raise ModelError(f"an evaluation has no part {', '.join(sorted(unknown))}; use {', '.join(PARTS)}")
-    needs_corpus = bool(settings.parts - WITHOUT_CORPUS)
-    every = shuffled(read_manifest(corpus)) if needs_corpus else []
+    every = clips_of(corpus) if settings.parts - WITHOUT_CORPUS else []
     labels = held_out(every)
-    if needs_corpus and not labels:
-        raise ModelError(f"no held-out clip in {corpus}; render more songs: musiccm train corpus")
     tagger = load_tagger(settings.tagger)
     loaded = load_models(models)
     out.mkdir(parents=True, exist_ok=True)
@@ -109,6 +106,18 @@ def evaluate(
     path = out / "report.md"
     say(f"report: {path}")
     return path
+
+
+def clips_of(corpus: Path) -> list[ClipLabel]:
+    """Return the clips of a corpus, in an order that depends on nothing but the corpus.
+
+    Raises:
+        ModelError: none of them is held out.
+    """
+    clips = shuffled(read_manifest(corpus))
+    if not held_out(clips):
+        raise ModelError(f"no held-out clip in {corpus}; render more songs: musiccm train corpus")
+    return clips
 
 
 def save(report: Report, out: Path) -> None:

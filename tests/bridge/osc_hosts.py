@@ -12,9 +12,13 @@ from pythonosc.osc_message import OscMessage
 from pythonosc.udp_client import SimpleUDPClient
 
 from bridge.osc.allowed_hosts import Endpoint
+from bridge.osc.client import new_id
+from tests.bridge.engines import TINY
 
 PATIENCE_SECONDS = 20
 """Time after which a test gives up on an answer; busy machines are slow."""
+PAIRS = [part for pair in TINY.items() for part in pair]
+"""Keys of the shortest clip."""
 ENDINGS = ("/musiccm/done", "/musiccm/error", "/musiccm/cancelled")
 
 needs_oscsend = pytest.mark.skipif(shutil.which("oscsend") is None, reason="liblo-tools (oscsend) is not installed")
@@ -58,6 +62,23 @@ class PythonOscHost(SimpleUDPClient):
         self.ask("/musiccm/ping", "is-it-silent")
         address, arguments = self.next_message()
         return (address, arguments[:1]) == ("/musiccm/pong", ["is-it-silent"])
+
+
+def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> str:
+    """Ask for a short clip, and return the id of its job."""
+    job = new_id()
+    host.ask("/musiccm/generate", job, "prompt", prompt, *PAIRS, *pairs)
+    return job
+
+
+def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
+    """Return the code of the one error that a request gets."""
+    host.ask(address, *arguments)
+    got, (_, code, text, named) = host.next_message()
+    assert (got, named) == ("/musiccm/error", address)
+    assert text.isprintable()
+    assert host.silent()
+    return str(code)
 
 
 def oscsend(server: Endpoint, address: str, tags: str = "", *arguments: object) -> None:

@@ -184,7 +184,11 @@ def test_a_silent_clip_can_be_edited(engine: Engine) -> None:
 def test_a_foreign_clip_needs_no_harmony(engine: Engine) -> None:
     source = noise_clip(facts=FOREIGN_FACTS)
     request = repaint(source, "2", "soft bells", bpm=240, meter="2/4", seed=1, steps=1)
-    assert len(made(engine, request, source)) == len(source.audio)
+    audio = made(engine, request, source)
+    first, end = bar_edge(request, 1), bar_edge(request, 2)
+    assert np.array_equal(audio[:first], source.audio[:first])
+    assert np.array_equal(audio[end:], source.audio[end:])
+    assert not np.allclose(audio[first:end], source.audio[first:end], atol=1e-3)
 
 
 def test_a_clip_that_is_not_the_edited_one_is_refused(engine: Engine) -> None:
