@@ -46,7 +46,9 @@ CHORD_SHARES = (
 """By mode: the share of each triad in music of a key, by semitones above the tonic; others have `OTHER_SHARE`."""
 OTHER_SHARE = 0.005
 KEY_WEIGHT = 0.6
+"""How much the shares of a key's triads count beside the chroma of a bar."""
 TONIC_FIRST = 2.0
+"""How much it speaks for a key that the first bar is its tonic."""
 KEY_TEMPERATURE = 1.3
 """Bars of one song resemble each other, so that their evidence counts less than their number."""
 

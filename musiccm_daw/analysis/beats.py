@@ -21,7 +21,8 @@ from musiccm_daw.analysis.spectra import hann, mel_bands, spectra
 from musiccm_daw.timebase import Meter
 
 ANALYSIS_RATE = 22_050
-HOP_SAMPLES = 128  # 5.8 ms
+HOP_SAMPLES = 128
+"""5.8 ms."""
 WINDOW_SAMPLES = 1_024
 FRAME_RATE = ANALYSIS_RATE / HOP_SAMPLES
 MEL_BANDS = 64
@@ -36,19 +37,24 @@ PRIOR_BPM = 120.0
 """Where the first tempo is likeliest; an octave away it is less so by one standard deviation."""
 USUAL_BPM = 115.0
 AWAY = 0.1
-"""What each octave away from the usual tempo costs in regularity."""
+"""What each octave away from `USUAL_BPM` costs in regularity."""
 RELATIONS = tuple(Fraction(text) for text in ("1", "1/2", "2/3", "3/4", "4/5", "5/4", "4/3", "3/2", "2"))
 EARLY_SECONDS = 0.0065
 """Onset strength rises this long before the attack, as soon as its window reaches it (median over composed clips)."""
 SOUNDING = 0.2
 """Onset strength, of 1 on average, that ends the silence before the music."""
 NEARLY = 0.8
+"""Beats that begin with the music win if they gather at least this share of the strength of the best ones."""
 BEGINNING_VOTE = 0.7
+"""What it counts for a bar line that the music begins there, where low attacks count in standard deviations."""
 CERTAIN_LEAD = 3.0
+"""Lead over all other beats, in the same unit, with which a bar line is certain."""
 STEADY_SECONDS = 0.025
+"""How far stretches of one steady tempo may lie from its grid."""
 DRIFT = 0.02
 """How far the players' tempo may move from one stretch to the next."""
 PADDING = 16
+"""Length of the transform of an envelope, in lengths of the envelope."""
 HARMONICS = (1, 2, 4)
 """Quarters, eighths and 16ths pull the refined tempo into place."""
 

@@ -27,6 +27,7 @@ WINDOW_SAMPLES = 16_384
 LOWEST, HIGHEST = 28, 96
 """MIDI notes from E1 to just below C7."""
 BASS_BELOW = 52
+"""E3: what sounds below it counts as bass."""
 THIRDS = 3
 """Bins of a semitone: a third below, on and above it."""
 Q = 39.0
@@ -37,9 +38,12 @@ RANGE = 1_000.0
 """Sixty decibels under the loudest pitch the logarithm ends."""
 AROUND = 6
 """Semitones on either side that are a pitch's surroundings."""
-CONTRAST_FRAMES = 8  # 0.7 s
+CONTRAST_FRAMES = 8
+"""0.7 s, over which the contrast of pitches is measured."""
 CONTRAST_FROM = 40
+"""The lowest note whose contrast counts, E2."""
 FLOOR_DB = 60.0
+"""Under the loudest pitch; what is quieter counts as this."""
 SOUNDING_SHARE = 1e-3
 """Stretches with less than this share of the loudest one's power say nothing."""
 

@@ -18,9 +18,10 @@ from musiccm_daw.analysis.signal import mono, resampled
 from musiccm_daw.harmony import Key
 from musiccm_daw.timebase import TimeGrid
 
-SILENT_PEAK = 1e-3  # -60 dB
-NOISE_CONTRAST_DB = 2.3
-NOISE_REGULARITY = 0.3
+SILENT_PEAK = 1e-3
+"""-60 dB."""
+NOISE_CONTRAST_DB, NOISE_REGULARITY = 2.3, 0.3
+"""What is below both is noise: noise has a contrast below 2 dB, drums above (`pitches.pitch_contrast`)."""
 PITCHED = 0.85
 """A tenth of the contrast in decibels and the certainty of the chords by themselves add up to more in clips with
 pitches, to less in drums and percussion; each with one exception in twenty."""

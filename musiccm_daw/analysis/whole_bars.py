@@ -28,15 +28,16 @@ from musiccm_daw.timebase import MAX_BARS, Meter
 METERS = tuple(Meter.parse(text) for text in ("4/4", "3/4", "6/8", "12/8", "5/4", "7/8"))
 SLOWEST_BPM, FASTEST_BPM = 40.0, 240.0
 USUAL_BPM = 105.0
+"""Where a tempo is likeliest; it costs `OCTAVE_WEIGHT` times the square of the octaves away from here."""
 PARTS_OF_A_BAR = 32
 """Counts that are no whole bars are tried in steps of this: the audio may end anywhere."""
 FINEST = 32
 """Steps between whole cycles in which the strength of a pulse is known."""
 
-EVIDENCE_WEIGHT = 3.0
-OCTAVE_WEIGHT = 1.6
+EVIDENCE_WEIGHT, OCTAVE_WEIGHT, LENGTH_WEIGHT = 3.0, 1.6, 0.7
+"""Of what repeats, of the tempo, and of the logarithm of how usual a length is."""
 OTHER_METER = 2.0
-LENGTH_WEIGHT = 0.7
+"""What a meter costs that is not the first of `METERS`."""
 USUAL_LENGTHS = {
     1: 0.05,
     2: 0.12,
@@ -52,8 +53,7 @@ USUAL_LENGTHS = {
 }
 """How likely a loop has that many bars; others: `UNUSUAL_LENGTH`."""
 UNUSUAL_LENGTH = 0.003
-WHOLE_BEATS = 0.5
-BROKEN_BEATS = 1.5
+WHOLE_BEATS, BROKEN_BEATS = 0.5, 1.5
 """What a count of no whole bars costs beyond an unusual length, if it is one of whole beats or of none."""
 CHANGE_FRAMES = round(0.37 * FRAME_RATE)
 """Harmony before and after a bar line is compared over this long."""

@@ -14,11 +14,11 @@ from torch import Tensor
 
 from musiccm_daw.model.mel import fourier_resample
 
-OVERSAMPLING = 4
-TAPS = 6
+OVERSAMPLING, TAPS = 4, 6
 REACH = 64
 """Samples of silence around a signal, whose ends the oversampling would otherwise join."""
 CHUNK_POSITIONS = 1 << 15
+"""Positions computed at a time, which bounds the memory."""
 
 
 def interpolated(signal: Tensor, positions: Tensor, cutoff: float = 1.0) -> Tensor:

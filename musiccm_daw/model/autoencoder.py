@@ -1,9 +1,8 @@
 """Mel autoencoder: rows (B, M, T) to latents (B, C, W) and back, with 4 frames to a latent column.
 
 A plain 1-D convolutional codec. Every layer sees a few columns to either side, so a long or looping piece can be
-decoded in overlapping parts, identical to decoding it whole: `RECEPTIVE_COLUMNS` is how far one column reaches.
-Latents have zero mean and unit variance per channel by construction (a batch norm without gain), which is what the
-noise schedule of the denoiser expects.
+decoded in overlapping parts, identical to decoding it whole. Latents have zero mean and unit variance per channel by
+construction (a batch norm without gain), which is what the noise schedule of the denoiser expects.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 RECEPTIVE_COLUMNS = 12
+"""How far one column reaches."""
 LOWEST_ENCODED = -1.0
 """Level (-80 dB) below which everything is encoded as silence. Latents spend nothing on the ends of tails; the decoder
 has learned how these fall to the floor of the rows."""

@@ -21,9 +21,11 @@ ATTACK_FADE_SECONDS = 0.003
 ATTACK_DB = 6.0
 """How much louder than the audio just before it a beat begins, if it is an attack."""
 ATTACK_SECONDS = 0.03
+"""Over which the levels before and after the bar line are measured for that."""
 SILENCE_DB = -60.0
 """Quieter bars are no measure of how loud others should be."""
 LARGEST_CHANGE_DB = 12.0
+"""By which new bars are made louder or quieter at most."""
 PREDICTOR_ORDER, PREDICTOR_SAMPLES = 256, 8_192
 """For audio that is continued: enough for the partials of a chord, from the last fifth of a second."""
 

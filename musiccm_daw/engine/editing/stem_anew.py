@@ -23,8 +23,8 @@ from musiccm_daw.request.edit import Edit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import part_names
 
-LARGEST_CUT_DB = 12.0
-STEP_DB = 0.5
+LARGEST_CUT_DB, STEP_DB = 12.0, 0.5
+"""How far a stem is turned down at most to fit beside the others, and in which steps."""
 
 
 class StemAnew(Generation):
