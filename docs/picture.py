@@ -1,6 +1,6 @@
 """The pictures of docs/images: demo.png, what `make demo` made, and requests.png, ten fixed requests.
 
-Run by `make picture`. Left the score, right the energy by pitch of the audio, so that a look tells whether the music
+Run by `make picture`. Left the score, right the energy by pitch of the audio, so that one look shows whether the music
 plays its notes. Bar lines, chords and notes come from the takes' manifests and scores.
 """
 

@@ -31,7 +31,7 @@ def find_model(model: str | None) -> Path:
 
     Raises:
         CheckpointError: there is none; the message lists the known names.
-        RequestError: the folder is in the home folder of nobody.
+        RequestError: the path begins with `~` and the name of nobody.
     """
     if model is None:
         return bundled_weights()

@@ -69,7 +69,7 @@ def level_stems(
         requests: the stems, as asked for.
         stems: their audio.
         sample_rate: of the audio, in Hz.
-        known: their gains, where a score tells them; None to find them from how loud the stems are.
+        known: their gains, where a score gives them; None to find them from how loud the stems are.
     """
     gains = known or [_balance_gain(request, stem) for request, stem in zip(requests, stems, strict=True)]
     balanced = [ScaledRecording(stem.recording, gain) for stem, gain in zip(stems, gains, strict=True)]

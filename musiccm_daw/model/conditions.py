@@ -47,7 +47,7 @@ class WindowConditions:
 
 @dataclass(frozen=True)
 class Guidance:
-    """Classifier-free guidance: its scale w, and the conditions without what it shall strengthen."""
+    """Classifier-free guidance: its scale w, and the conditions without what it strengthens."""
 
     scale: float
     unconditional: Conditions

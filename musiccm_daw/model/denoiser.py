@@ -23,6 +23,8 @@ from musiccm_daw.timebase import COLUMNS_PER_TOKEN
 
 OPENING_SCALE = 0.5
 """Largest of the numbers that mark the opening step: any direction will do, since the blocks learn to follow it."""
+EMBEDDING_WIDTH = 256
+"""Of timesteps and guidance scales, as in DiT (Peebles & Xie 2023)."""
 WINDOW_COLUMNS = 192
 """Length of the windows that a denoiser is trained on: 64 tokens."""
 
@@ -55,9 +57,9 @@ def rotary(x: Tensor) -> Tensor:
     return torch.cat([first * cosine - second * sine, first * sine + second * cosine], dim=-1)
 
 
-def timestep_embedding(timesteps: Tensor, width: int) -> Tensor:
-    """Return the sinusoidal embedding (B, width) of timesteps (B), or of other numbers of their size."""
-    half = width // 2
+def timestep_embedding(timesteps: Tensor) -> Tensor:
+    """Return the sinusoidal embedding (B, `EMBEDDING_WIDTH`) of timesteps (B), or of other numbers of their size."""
+    half = EMBEDDING_WIDTH // 2
     rates = torch.exp(torch.arange(half, device=timesteps.device) * (-math.log(10_000.0) / half))
     angles = timesteps[:, None].float() * rates
     return torch.cat([angles.cos(), angles.sin()], dim=-1)
@@ -129,8 +131,8 @@ class Denoiser(DiffusionNetwork):
         self.embed_columns = nn.Sequential(nn.Linear(features, width), nn.GELU(), nn.Linear(width, width))
         self.embed_text = nn.Linear(config.text_width, width)
         self.no_text = nn.Parameter(torch.zeros(1, 1, width))
-        self.embed_time = nn.Sequential(nn.Linear(256, width), nn.SiLU(), nn.Linear(width, width))
-        self.embed_guidance = None if config.guidance_range is None else nn.Linear(256, width, bias=False)
+        self.embed_time = nn.Sequential(nn.Linear(EMBEDDING_WIDTH, width), nn.SiLU(), nn.Linear(width, width))
+        self.embed_guidance = None if config.guidance_range is None else nn.Linear(EMBEDDING_WIDTH, width, bias=False)
         self.opening = nn.Parameter(torch.empty(width)) if config.opening else None
         self.modulation = nn.Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(config, reads_text=index % 2 == 0) for index in range(config.blocks))
@@ -211,11 +213,11 @@ class Denoiser(DiffusionNetwork):
         # The leading "no text" token is always there, so that attention never meets an empty row.
         mask = functional.pad(mask, (1, 0), value=True)
         sentence = (context * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        moment = self.embed_time(timestep_embedding(timesteps % OPENING, 256)) + sentence
+        moment = self.embed_time(timestep_embedding(timesteps % OPENING)) + sentence
         if self.embed_guidance is not None:
             assert guidance is not None, "a student of a range of guidance scales needs one"
             # w in thousandths spans the range of timesteps, as in LCM.
-            moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance, 256))
+            moment = moment + self.embed_guidance(timestep_embedding(1000 * guidance))
         if self.opening is not None:
             moment = moment + (timesteps >= OPENING)[:, None] * self.opening
         return h, functional.silu(moment), context, mask

@@ -57,7 +57,7 @@ class CodecRow:
     notes_found: int
     """Notes that the detector finds in the original."""
     note_onsets: int
-    """The original's onsets that are labelled notes, without crackle, tremolo and what else the detector reports."""
+    """The original's onsets that are labelled notes, without crackle, tremolo and the like."""
     note_onsets_kept: int
     log_mel_l1_db: float
     multi_resolution_db: float

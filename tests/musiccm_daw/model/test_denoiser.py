@@ -101,7 +101,7 @@ def test_rotary_products_depend_on_distance_alone() -> None:
 
 
 def test_timesteps_differ() -> None:
-    embedded = timestep_embedding(torch.arange(1000), 256)
+    embedded = timestep_embedding(torch.arange(1000))
     assert embedded.shape == (1000, 256)
     assert (torch.cdist(embedded, embedded) + torch.eye(1000) > 0.1).all()
 
