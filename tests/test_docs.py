@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shlex
 from pathlib import Path
 from types import ModuleType
 
@@ -71,16 +72,32 @@ def test_links_and_named_files_exist(document: Path) -> None:
     assert not missing
 
 
-def test_every_command_of_the_readme_is_understood() -> None:
+def commands_in(document: Path) -> list[str]:
+    """Return the command lines of a document's blocks, without what is explained behind them."""
+    text = document.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    lines = (re.findall(r"^(?:\$ )?musiccm (.*)$", block, flags=re.MULTILINE) for block in blocks)
+    return [re.split(r" {8,}| +[>#] ", line)[0] for found in lines for line in found]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+def test_the_options_of_every_command_are_known(document: Path) -> None:
     from typer.main import get_command
 
     from musiccm_daw.cli.app import app
 
-    known = set(get_command(app).commands)  # type: ignore[attr-defined]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^(?:\$ )?(?:\.venv/bin/)?musiccm (\w+)", readme, flags=re.MULTILINE)
-    assert blocks
-    assert set(blocks) <= known
+    for line in commands_in(document):
+        command, words = get_command(app), shlex.split(line)
+        while words and words[0] in getattr(command, "commands", {}):
+            command = command.commands[words.pop(0)]  # type: ignore[attr-defined]
+        assert command.callback is not None, f"musiccm {line}"
+        # It raises an error for an option, a choice or a number of arguments that the command does not have.
+        command.make_context(line, words)
+
+
+def test_the_readme_shows_the_commands_that_people_begin_with() -> None:
+    shown = {line.split()[0] for line in commands_in(ROOT / "README.md")}
+    assert {"generate", "again", "render", "presets", "serve", "send", "bridge", "doctor"} <= shown
 
 
 @pytest.mark.weights
