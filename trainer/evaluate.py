@@ -143,7 +143,11 @@ def load_models(models: Sequence[Path]) -> dict[str, tuple[Pipeline, ModelIdenti
 
 
 def load(model: Path) -> tuple[Pipeline, ModelIdentity]:
-    """Load a checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used."""
+    """Load a checkpoint, or an autoencoder in training as a pipeline whose denoiser must not be used.
+
+    Raises:
+        CheckpointError: it is missing, damaged, or of another family.
+    """
     if (model / CONFIG_FILE).exists() or not (model / "state.pt").exists():
         loaded, identity = load_model(model, "cpu", with_teacher=True)
         if not isinstance(loaded, Pipeline):

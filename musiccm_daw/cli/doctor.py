@@ -127,7 +127,11 @@ def model_detail(model: str | None) -> str:
 
 
 def project_detail(project: Path) -> str:
-    """Return the project folder, after checking that takes can be written there."""
+    """Return the project folder, after checking that takes can be written there.
+
+    Raises:
+        ProjectError: they cannot, or the disk is nearly full.
+    """
     check_writable(project)
     free = free_bytes(takes_folder(project))
     if free is None:

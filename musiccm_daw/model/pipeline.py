@@ -196,7 +196,11 @@ class Pipeline(nn.Module):
         on_step: OnStep,
         guidance: Guidance,
     ) -> Tensor:
-        """Sample latents (1, C, W) in `steps` DDIM steps of the guided teacher, from the same noise as `sample`."""
+        """Sample latents (1, C, W) in `steps` DDIM steps of the guided teacher, from the same noise as `sample`.
+
+        Raises:
+            CheckpointError: the model comes without its teacher.
+        """
         if self.teacher is None:
             raise CheckpointError("this model has no teacher; only the consistency student can be sampled")
         noise = self._noise(plan, generator)

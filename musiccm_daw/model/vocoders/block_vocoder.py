@@ -89,6 +89,9 @@ class BlockVocoder(nn.Module):
             clock: of the whole clip.
             margin: samples of its neighbours that every piece carries on either side: silence at the ends of a clip,
                 the other end of a loop.
+
+        Raises:
+            ValueError: the clip's frames are no multiple of `every`.
         """
         if any(clock.frames % every for every in self.every):
             raise ValueError(f"{clock.frames} frames given; give a multiple of {max(self.every)}")

@@ -31,7 +31,11 @@ class Surroundings:
 
 
 def apply_effects(audio: np.ndarray, names: Iterable[str], surroundings: Surroundings) -> np.ndarray:
-    """Apply the named effects to audio (2, S), in the order of `EFFECTS`, not of the names."""
+    """Apply the named effects to audio (2, S), in the order of `EFFECTS`, not of the names.
+
+    Raises:
+        ValueError: there is no effect of a name.
+    """
     wanted = set(names)
     if unknown := wanted - set(EFFECTS):
         raise ValueError(f"effects {', '.join(sorted(unknown))} are not known; use some of {', '.join(EFFECTS)}")
