@@ -16,15 +16,20 @@ Value = TypeVar("Value")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 """Of a file, in hex."""
 REMEDY = "make a new take with musiccm generate"
+LARGEST_WHOLE = 2**53
+"""The largest whole number up to which all are floats, too."""
 
 
 def saved(document: Mapping[str, object], name: str, kind: type[Value]) -> Value:
-    """Return a field of the type that `to_json` gives it; a truth value is not a number.
+    """Return a field of the type that `to_json` gives it; a truth value is not a number, and 1 is 1.0.
 
     Raises:
         RequestError: the field is missing or of another type.
     """
     value = document.get(name)
+    if kind is float and type(value) is int and abs(value) <= LARGEST_WHOLE:
+        # JSON has one kind of numbers, and other programs write 1.0 as 1.
+        value = float(value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         got = "missing" if name not in document else quoted(value)
         raise RequestError(f"saved request: field {name} is {got}, expected {kind.__name__}; {REMEDY}")
@@ -37,10 +42,8 @@ def saved_or_none(document: Mapping[str, object], name: str, kind: type[Value]) 
 
 
 def saved_number(document: Mapping[str, object], name: str) -> float:
-    """Return a number, whole or not; 0 where the field is absent, as in older files."""
-    if name not in document:
-        return 0.0
-    return float(saved(document, name, int if isinstance(document[name], int) else float))
+    """Return a number; 0 where the field is absent, as in older files."""
+    return saved(document, name, float) if name in document else 0.0
 
 
 def saved_objects(document: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

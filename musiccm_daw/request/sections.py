@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.request.fields import STEERED, prompt_text, section_bars, track_name
-from musiccm_daw.request.saved import saved, saved_number, saved_or_none
+from musiccm_daw.request.saved import saved, saved_or_none
 
 MAX_SECTIONS = 64
 
@@ -69,10 +69,10 @@ class Section:
             bars=section_bars(saved(document, "bars", int)),
             prompt=prompt_text(prompt, "prompt of a section") if prompt else "",
             chords=None if chords is None else ChordProgression.parse(chords),
-            energy=None if document.get("energy") is None else saved_number(document, "energy"),
+            energy=saved_or_none(document, "energy", float) if "energy" in document else None,
             name=track_name(name) if name else "",
             stems=None if stems is None else tuple(map(str, stems)),
-            density=saved_number(document, "density") if "density" in document else None,
+            density=saved(document, "density", float) if "density" in document else None,
         )
 
 

@@ -1,6 +1,7 @@
 """Requests: defaults, sources, refusals in one line, and the way to JSON and back."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import common_progressions
+from musiccm_daw.request.fit_to import FitTo, TakenFact
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.sections import Section
-from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.request.stems import AskedStem, StemRequest
 
 resolve = GenerationRequest.resolve
 
@@ -274,6 +276,27 @@ def test_a_request_survives_json(request_: GenerationRequest) -> None:
     assert str(again.chords) == str(request_.chords)
 
 
+def with_whole_numbers(value: Any) -> Any:
+    """Return JSON as JavaScript writes it, which has one kind of numbers: 1.0 is 1."""
+    match value:
+        case dict():
+            return {key: with_whole_numbers(inner) for key, inner in value.items()}
+        case list():
+            return [with_whole_numbers(inner) for inner in value]
+        case float() if value.is_integer():
+            return int(value)
+    return value
+
+
+def test_a_request_that_another_program_has_written_back_is_the_same() -> None:
+    facts = (TakenFact("bpm", "120", "estimate", 1.0), TakenFact("bars", "4", "length"))
+    sections = [Section(2, name="a", density=1.0, energy=0.0), Section(2, energy=1.0)]
+    stems = [AskedStem("keys", "rhodes", gain_db=-3, pan=1)]
+    request = resolve("x", guidance=3, density=0, energy=1, stems=stems, sections=sections)
+    request = replace(request, fit_to=FitTo("/a.wav", "0" * 64, facts))
+    assert GenerationRequest.from_json(with_whole_numbers(request.to_json())) == request
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -286,6 +309,8 @@ def test_a_request_survives_json(request_: GenerationRequest) -> None:
         ("seed", None),
         ("loop", 1),
         ("guidance", float("nan")),
+        ("guidance", 10**400),
+        ("guidance", True),
         ("stems", []),
         ("stems", ["drums"]),
         ("stems", [{"role": "kazoo", "prompt": "x"}]),
