@@ -46,7 +46,7 @@ def remembered_sha256(path: Path) -> str:
 def _read(memory: Path) -> dict[str, object]:
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}
 

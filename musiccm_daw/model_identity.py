@@ -36,6 +36,6 @@ def read_identity(folder: Path) -> ModelIdentity:
         raise CheckpointError(f"no model at {folder}: {CONFIG_FILE} is missing; see: musiccm models list") from error
     try:
         name = json.loads(content)["name"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} has no name; reinstall it") from error
     return ModelIdentity(str(name), hashlib.sha256(content).hexdigest())

@@ -24,7 +24,7 @@ from musiccm_daw.model.diffusion_network import DiffusionNetwork
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import at_timestep, sample_consistency
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.dataset.latents import Batch, LatentCorpus, Windows
+from trainer.dataset.windows import Batch, LatentCorpus, Windows
 from trainer.distillation_losses import (
     DistillationOptions,
     Network,

@@ -22,8 +22,8 @@ from musiccm_daw.model.musicldm.folder import SAMPLE_RATE, is_student, load_part
 from musiccm_daw.model.musicldm.mel import FLOOR
 from musiccm_daw.model.musicldm.pipeline import MusicLDM, decode_mel
 from musiccm_daw.model_identity import ModelIdentity
-from trainer.dataset.latents import Batch
 from trainer.dataset.musicldm_latents import CropCorpus, cache_name, load_crop_corpora, no_columns
+from trainer.dataset.windows import Batch
 from trainer.distill import DistillStage, DistillTraining
 from trainer.evaluation.showing import Sample, rows_picture
 from trainer.export_musicldm import save_student

@@ -17,7 +17,7 @@ from musiccm_daw.errors import RequestError
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS, NoiseSchedule
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import OPENING_END, unit_noise
-from trainer.dataset.latents import Batch, unconditional
+from trainer.dataset.windows import Batch, unconditional
 from trainer.losses.consistency import ConsistencyOptions, Distilled, Opened, Predict, consistency_loss, opening_losses
 
 Network = Callable[..., Tensor]

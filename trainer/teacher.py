@@ -23,7 +23,7 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from musiccm_daw.model.noise_schedule import COSINE, TIMESTEPS
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.sampler import Predict, at_timestep, sample_ddim
-from trainer.dataset.latents import Batch, LatentCorpus, unconditional
+from trainer.dataset.windows import Batch, LatentCorpus, unconditional
 from trainer.evaluation.showing import show_latents
 from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average

@@ -19,7 +19,7 @@ from musiccm_daw.errors import RequestError
 
 if TYPE_CHECKING:
     from musiccm_daw.model.autoencoder import Autoencoder
-    from trainer.dataset.latents import LatentCorpus
+    from trainer.dataset.windows import LatentCorpus
 
 app = typer.Typer(help="Train the model, stage by stage.", no_args_is_help=True)
 app.add_typer(train_corpus.app, name="corpus")

@@ -119,7 +119,7 @@ def read_config(folder: Path) -> dict[str, Any]:
                 f"{folder} holds a MusicLDM model that is not distilled; run: musiccm train distill --teacher {folder}"
             ) from None
         raise CheckpointError(f"no model at {folder}: {CONFIG_FILE} is missing; see: musiccm models list") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CheckpointError(f"the model at {folder} is damaged: {CONFIG_FILE} is not JSON; reinstall it") from None
     if not isinstance(config, dict) or config.get("format") not in (FORMAT, MUSICLDM_FORMAT):
         raise CheckpointError(f"{folder} holds no MusicCM checkpoint; its {CONFIG_FILE} must be of format {FORMAT}")

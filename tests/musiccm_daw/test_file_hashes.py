@@ -66,7 +66,7 @@ def test_a_file_that_has_just_changed_is_not_remembered(state: Path, tmp_path: P
     assert not (state / FILE_NAME).exists()
 
 
-@pytest.mark.parametrize("damaged", ["", "[]", "{", '{"x": 1}', '"text"'])
+@pytest.mark.parametrize("damaged", ["", "[]", "{", '{"x": 1}', '"text"', "[" * 100_000], ids=lambda text: text[:9])
 def test_a_damaged_memory_costs_only_time(state: Path, weights: Path, damaged: str) -> None:
     state.mkdir()
     (state / FILE_NAME).write_text(damaged)

@@ -13,7 +13,7 @@ import torch
 from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
-from trainer.dataset.latents import LatentCorpus
+from trainer.dataset.windows import LatentCorpus
 from trainer.distill import DistillTraining, distill
 from trainer.teacher import TeacherTraining, train_teacher
 from trainer.training.processes import this_process

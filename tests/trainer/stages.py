@@ -16,7 +16,8 @@ from musiccm_daw.cli.failures import report
 from tests.tiny_model import AUTOENCODER, DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from trainer.autoencoder import AutoencoderTraining, train_autoencoder
 from trainer.dataset.features import load_features
-from trainer.dataset.latents import LatentClip, LatentCorpus, clip_conditions, clip_score
+from trainer.dataset.latents import clip_conditions, clip_score
+from trainer.dataset.windows import LatentClip, LatentCorpus
 from trainer.distill import DistillTraining, distill
 from trainer.evaluation import showing
 from trainer.teacher import TeacherTraining, train_teacher

@@ -21,7 +21,7 @@ from musiccm_daw.model.noise_schedule import COSINE
 from musiccm_daw.model.sampler import OPENING, OPENING_END
 from tests.tiny_model import SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
-from trainer.dataset.latents import Batch, LatentCorpus, unconditional
+from trainer.dataset.windows import Batch, LatentCorpus, unconditional
 from trainer.distill import DistillTraining, distill, new_adversary, new_student
 from trainer.distillation_losses import batch_losses, distillation_loss, mismatched, opening_of, sentences, under
 from trainer.losses.consistency import guided_x0

@@ -16,7 +16,7 @@ from musiccm_daw.model.denoiser import Denoiser, DenoiserConfig
 from tests.tiny_model import DENOISER, SCORED_DENOISER, tiny_autoencoder, tiny_denoiser
 from tests.trainer.stages import random_latent_corpus, silent
 from tests.trainer.test_distill import Oracle
-from trainer.dataset.latents import LatentCorpus
+from trainer.dataset.windows import LatentCorpus
 from trainer.teacher import TeacherTraining, draw_noise, learns_scores, new_teacher, teacher_loss, train_teacher
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Share

@@ -30,8 +30,9 @@ from musiccm_daw.model.musicldm.pipeline import COLUMNS_PER_SECOND, MusicLDM, en
 from musiccm_daw.timebase import TimeGrid, round_half_up
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.features import clip_grid, shard_of
-from trainer.dataset.latents import DROP_ALL, Batch, encode_captions
+from trainer.dataset.latents import encode_captions
 from trainer.dataset.shard_cache import ShardCache, audio_fingerprint
+from trainer.dataset.windows import DROP_ALL, Batch
 
 SAMPLES_PER_COLUMN = SAMPLE_RATE // COLUMNS_PER_SECOND
 CROPS_AT_ONCE = 4

@@ -20,7 +20,7 @@ from musiccm_daw.model.mel import MEL_ROWS, SAMPLE_RATE
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
-from trainer.dataset.latents import Batch, LatentCorpus
+from trainer.dataset.windows import Batch, LatentCorpus
 from trainer.training.runs import position_generator
 from trainer.training.tensorboard_log import Showing
 

@@ -57,7 +57,7 @@ def with_config(stage: Stage, config: Path | None) -> Stage:
         return stage
     try:
         values = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RequestError(f"config {str(config)!r} cannot be read: {error}; give a TOML file") from error
     known = get_type_hints(type(stage))
     for key, value in values.items():

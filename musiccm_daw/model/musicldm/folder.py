@@ -94,7 +94,7 @@ def _read_json(folder: Path, name: str) -> dict[str, Any]:
         content = json.loads((folder / name).read_text(encoding="utf-8"))
     except OSError:
         raise CheckpointError(f"no MusicLDM model at {folder}: {name} is missing") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} is not JSON; fetch it again") from None
     if not isinstance(content, dict):
         raise CheckpointError(f"the MusicLDM folder {folder} is damaged: {name} is not a JSON object; fetch it again")

@@ -49,7 +49,9 @@ def test_a_file_replaces_only_what_it_names(tmp_path: Path) -> None:
         ("start = 'all'", "give 'any' or 'grid'"),
         ("start = ['any']", "give 'any' or 'grid'"),
         ("=", "cannot be read"),
+        ("rate = " + "[" * 10_000, "cannot be read"),
     ],
+    ids=lambda text: text[:20],
 )
 def test_a_wrong_file_is_refused(text: str, said: str, tmp_path: Path) -> None:
     config = tmp_path / "stage.toml"

@@ -20,7 +20,7 @@ from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import CancelToken, Progress
 from musiccm_daw.request.request import GenerationRequest
 
-SHORT = {"bpm": 240, "bars": 2, "key": "Am", "steps": 2}
+SHORT = {"bpm": 240, "bars": 1, "key": "Am", "steps": 2}
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ def test_stems_of_one_clip_share_passes_and_are_those_made_one_after_the_other(t
 @pytest.mark.parametrize("device", ["cpu", pytest.param("cuda", marks=pytest.mark.gpu)])
 def test_clips_of_the_bundled_model_beside_others_are_those_made_alone(device: str) -> None:
     engine = Engine(*load_model(bundled_weights(), device))
-    words = ("warm pads", "dusty lofi hip hop with vinyl crackle and rhodes", "techno")
+    words = ("warm pads", "dusty lofi hip hop with vinyl crackle and rhodes")
     requests = [GenerationRequest.resolve(text, bpm=120, bars=4, key="Am", steps=2) for text in words]
     assert_the_same_as_alone(engine, requests)
 

@@ -170,6 +170,7 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "no config": (lambda folder: (folder / "config.json").unlink(), "config.json is missing"),
     "config cut off": (lambda folder: (folder / "config.json").write_text('{"format": '), "not JSON"),
     "config binary": (lambda folder: (folder / "config.json").write_bytes(b"\xff\xfe\x00"), "not JSON"),
+    "config too deep": (lambda folder: (folder / "config.json").write_text("[" * 100_000), "not JSON"),
     "config a list": (lambda folder: (folder / "config.json").write_text("[]"), "holds no MusicCM checkpoint"),
     "foreign": (lambda folder: edit_config(folder, format="diffusers"), "holds no MusicCM checkpoint"),
     "newer": (lambda folder: edit_config(folder, format_version=99), "format version 99; this version reads 3"),

@@ -114,7 +114,7 @@ def _json_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
             continue
         try:
             row = json.loads(entry)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RequestError(
                 f"{table.name}, line {line} is not valid JSON ({error}); write one object per line"
             ) from error

@@ -82,6 +82,7 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "no index": (lambda f: (f / "model_index.json").unlink(), "model_index.json is missing"),
     "index cut off": (lambda f: (f / "model_index.json").write_text('{"_cl'), "not JSON"),
     "index binary": (lambda f: (f / "model_index.json").write_bytes(b"\xff\xfe\x00"), "not JSON"),
+    "index too deep": (lambda f: (f / "model_index.json").write_text("[" * 100_000), "not JSON"),
     "index a list": (lambda f: (f / "model_index.json").write_text("[]"), "not a JSON object"),
     "Stable Diffusion": (
         lambda f: edit(f / "model_index.json", _class_name="StableDiffusionPipeline"),

@@ -95,7 +95,12 @@ def test_a_wrong_table_is_refused_in_one_line(folder: Path, text: str, message: 
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [('{"file": "a.wav"', "line 1 is not valid JSON"), ("[1]", "line 1 is not an object")]
+    ("text", "message"),
+    [
+        ('{"file": "a.wav"', "line 1 is not valid JSON"),
+        ("[" * 100_000, "is not valid JSON"),
+        ("[1]", "line 1 is not an object"),
+    ],
 )
 def test_damaged_json_lines_are_named(folder: Path, text: str, message: str) -> None:
     with pytest.raises(RequestError, match=message):
