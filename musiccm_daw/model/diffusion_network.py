@@ -1,4 +1,4 @@
-"""What training needs of a denoising network, ours (`denoiser.py`) or MusicLDM's U-Net (`musicldm/pipeline.py`).
+"""What training needs of a denoising network, ours (`denoiser.py`) or MusicLDM's U-Net (`musicldm/denoiser.py`).
 
 Called with x (B, C, W), timesteps (B), columns (B, F, W), text (B, L, E), mask (B, L) and guidance (B) or None, it
 returns (B, C, W), whose meaning its schedule knows. It is a class rather than a protocol because it is copied, averaged

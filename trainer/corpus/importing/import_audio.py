@@ -1,9 +1,8 @@
 """A corpus of the user's own music: a folder of audio becomes shards of labelled clips, resumable, in parallel.
 
-Top of the import: `musiccm train corpus import` calls `import_audio`. It passes over the files twice: a survey reads
-each one to find unusable files and duplicates, then shards of 20 minutes are cut and labelled. As in a composed corpus,
-a shard that has a manifest is complete; it also lists its files, so that an import that was stopped, or whose folder
-has grown, continues with the files that no complete shard has.
+Top of the import: `musiccm train corpus import` calls `import_audio`. It passes over the files twice: `survey.py` reads
+each one to find unusable files and duplicates, then `shards.py` has them cut and labelled. An import that was stopped,
+or whose folder has grown, continues with the files that no complete shard has.
 """
 
 from __future__ import annotations
@@ -12,13 +11,12 @@ import csv
 import io
 import json
 import os
-import shutil
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -27,63 +25,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from musiccm_daw.errors import ModelError, ProjectError, RequestError, quoted
-from trainer.corpus.importing.audio_files import (
-    READ_SUFFIXES,
-    SAMPLE_RATE,
-    Unusable,
-    content_hash,
-    decode,
-    find_audio,
-    read_recording,
-)
-from trainer.corpus.importing.caption_table import DEFAULT_NAMES, path_key, read_table
+from trainer.corpus.importing.audio_files import READ_SUFFIXES, SAMPLE_RATE, find_audio
+from trainer.corpus.importing.caption_table import DEFAULT_NAMES, read_table
 from trainer.corpus.importing.facts import Facts
-from trainer.corpus.importing.file_names import name_facts, spoken
-from trainer.corpus.importing.file_tags import tag_facts
-from trainer.corpus.importing.labelling import RefusedStretch, write_clips
-from trainer.corpus.importing.wav_chunks import wav_facts
-from trainer.corpus.manifest import (
-    CORPUS_NAME,
-    IMPORTED,
-    MANIFEST_NAME,
-    ClipLabel,
-    kind_of,
-    read_manifest,
-    read_shard_manifest,
-    write_shard_manifest,
-)
+from trainer.corpus.importing.shards import fill_shards, hold_out, known_files, skipped_of, whole_shards
+from trainer.corpus.importing.survey import Skipped, SourceFile, survey
+from trainer.corpus.manifest import CORPUS_NAME, IMPORTED, kind_of, read_manifest
 from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
-SHARD_SECONDS = 20 * 60
-SHARD_FILES = 64
-FILES_NAME = "files.jsonl"
-"""In a shard: what became of each of its files."""
 SKIPPED_NAME = "skipped.csv"
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it.
-
-    `remarks` name what it contains and nobody can read.
-    """
-
-    name: str
-    content: str
-    seconds: float
-    facts: Facts
-    captions_from: str
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A file, or a stretch of it from `seconds` on, that did not become a clip, and why."""
-
-    file: str
-    seconds: float
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -121,20 +72,20 @@ def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -
     table = _table_of(folder, captions)
     try:
         _claim(out)
-        before = _known_files(out)
+        before = known_files(out)
         with _bar() as bar, _pool(jobs) as pool:
-            found, skipped = _survey(folder, paths, table, pool, bar)
+            found, skipped = survey(folder, paths, table, pool, bar)
             new = [file for file in found if file.content not in before]
-            _fill_shards(folder, out, new, pool, bar)
-        _hold_out(out)
-        skipped += [refused for shard in _whole_shards(out) for refused in _skipped_of(shard)]
+            fill_shards(folder, out, new, pool, bar)
+        hold_out(out)
+        skipped += [refused for shard in whole_shards(out) for refused in skipped_of(shard)]
         _write_skipped(out, skipped)
         report = _report(out, new, len(found) - len(new), skipped)
         _describe(out, hours=report.hours)
     except OSError as error:
         raise ProjectError(
             f"cannot write {error.filename or out}: {error.strerror or error}; free some space or choose another "
-            f"--out, then run the command again: {len(_whole_shards(out))} complete shards are kept"
+            f"--out, then run the command again: {len(whole_shards(out))} complete shards are kept"
         ) from error
     except BrokenProcessPool as error:
         raise ModelError(
@@ -227,135 +178,6 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     Thread(target=watch, daemon=True).start()
-
-
-def _whole_shards(out: Path) -> list[Path]:
-    return sorted(manifest.parent for manifest in out.glob(f"shard-*/{MANIFEST_NAME}"))
-
-
-def _shard_entries(shard: Path) -> Iterator[dict[str, object]]:
-    for line in (shard / FILES_NAME).read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
-
-
-def _known_files(out: Path) -> set[str]:
-    """Return the contents that complete shards have dealt with; remove what a stopped import left of other shards."""
-    whole = _whole_shards(out)
-    for shard in set(out.glob("shard-*")) - set(whole):
-        shutil.rmtree(shard)
-    return {str(entry["content"]) for shard in whole for entry in _shard_entries(shard)}
-
-
-def _skipped_of(shard: Path) -> list[Skipped]:
-    return [
-        Skipped(str(entry["file"]), seconds, reason)
-        for entry in _shard_entries(shard)
-        for seconds, reason in entry["skipped"]  # type: ignore[attr-defined]
-    ]
-
-
-def _survey(
-    folder: Path, paths: list[Path], table: dict[str, Facts], pool: ProcessPoolExecutor, bar: Progress
-) -> tuple[list[SourceFile], list[Skipped]]:
-    """Return every usable file once, in the order of names, and the others with their reasons."""
-    task = bar.add_task("survey", total=len(paths), text="")
-    found: dict[str, SourceFile] = {}
-    skipped: list[Skipped] = []
-    rows = [table.get(path_key(path, folder), Facts()) for path in paths]
-    surveyed = pool.map(survey_file, [folder] * len(paths), paths, rows, chunksize=4)
-    for done, file in enumerate(surveyed, start=1):
-        if isinstance(file, Skipped):
-            skipped.append(file)
-        elif file.content in found:
-            skipped.append(Skipped(file.name, 0.0, f"duplicate: the same audio as {found[file.content].name}"))
-        else:
-            found[file.content] = file
-        bar.update(task, completed=done, text=f"{done} of {len(paths)} files")
-    return list(found.values()), skipped
-
-
-def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skipped:
-    """Read one file and all that is stated about it, added to what a table has `written`."""
-    name = path_key(path, folder)
-    try:
-        audio, rate = decode(path)
-    except Unusable as error:
-        return Skipped(name, 0.0, str(error))
-    chunks = wav_facts(path)
-    in_file, named = chunks.facts.over(tag_facts(path)), name_facts(path.relative_to(folder))
-    sources = {"table": written, "tags": in_file, "names": named}
-    origin = next((source for source, facts in sources.items() if facts.captions), "nothing")
-    facts = spoken(written.over(in_file).over(named))
-    content = content_hash(audio, rate)
-    facts = replace(facts, song=facts.song or content)
-    return SourceFile(name, content, len(audio) / rate, facts, origin, chunks.remarks)
-
-
-def _fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, bar: Progress) -> None:
-    """Import files into new shards; each finished shard is kept, whatever happens to the others."""
-    task = bar.add_task("import", total=len(files), text="")
-    first = max((int(shard.name.rpartition("-")[2]) + 1 for shard in _whole_shards(out)), default=0)
-    done = 0
-    pending = {
-        pool.submit(import_shard, folder, out, f"shard-{number:05d}", batch)
-        for number, batch in enumerate(_batches(files), start=first)
-    }
-    while pending:
-        finished, pending = wait(pending, return_when=FIRST_COMPLETED)
-        for future in finished:
-            done += future.result()
-            bar.update(task, completed=done, text=f"{done} of {len(files)} files")
-
-
-def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:
-    """Yield batches of about 20 minutes: the most that each process loses when an import is stopped."""
-    batch: list[SourceFile] = []
-    for file in files:
-        if batch and (sum(each.seconds for each in batch) + file.seconds > SHARD_SECONDS or len(batch) == SHARD_FILES):
-            yield batch
-            batch = []
-        batch.append(file)
-    if batch:
-        yield batch
-
-
-def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) -> int:
-    """Import some files into one shard, write its manifest, and return the number of files."""
-    shard = out / name
-    shutil.rmtree(shard, ignore_errors=True)
-    shard.mkdir(parents=True)
-    labels: list[ClipLabel] = []
-    entries = []
-    for file in files:
-        refused: list[RefusedStretch] = []
-        try:
-            for clip in write_clips(read_recording(folder / file.name), file.facts, file.name, out, name):
-                if isinstance(clip, ClipLabel):
-                    labels.append(clip)
-                else:
-                    refused.append(clip)
-        except Unusable as error:
-            refused.append(RefusedStretch(0.0, str(error)))
-        skipped = [(round(each.start_seconds, 3), each.reason) for each in refused]
-        entries.append({"file": file.name, "content": file.content, "skipped": skipped})
-    lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]
-    write_whole(shard / FILES_NAME, "".join(lines).encode())
-    write_shard_manifest(shard, labels)
-    return len(files)
-
-
-def _hold_out(out: Path) -> None:
-    """Hold out one song where chance held out none: evaluation needs music that is new to the model."""
-    labels = read_manifest(out)
-    songs = {label.song_seed for label in labels}
-    if len(songs) < 2 or any(label.split == "held-out" for label in labels):
-        return
-    chosen = min(songs)
-    for shard in _whole_shards(out):
-        there = read_shard_manifest(shard / MANIFEST_NAME)
-        if any(label.song_seed == chosen for label in there):
-            moved = [replace(label, split="held-out") if label.song_seed == chosen else label for label in there]
-            write_shard_manifest(shard, moved)
 
 
 def _write_skipped(out: Path, skipped: Sequence[Skipped]) -> None:

@@ -1,6 +1,6 @@
 """From a stretch of a recording to a FLAC clip and its line of the manifest, which is the same as for composed clips.
 
-Between `cutting.py` and the shards of `import_audio.py`. What is neither stated nor detected stays empty: instruments,
+Between `cutting.py` and `shards.py`. What is neither stated nor detected stays empty: instruments,
 effects, the notes' onsets, energy.
 """
 

@@ -15,14 +15,13 @@ from musiccm_daw.errors import CheckpointError
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.musicldm import pipeline as musicldm
+from musiccm_daw.model.musicldm.denoiser import folded, unfolded
 from musiccm_daw.model.musicldm.mel import FLOOR, LogMel, levelled
 from musiccm_daw.model.musicldm.pipeline import (
     MusicLDM,
     decode_mel,
     encode_mel,
-    folded,
     spread,
-    unfolded,
     vocoder_reach_frames,
 )
 from musiccm_daw.model.musicldm.random_weights import HIFIGAN_RATES, PUBLISHED
@@ -220,13 +219,6 @@ def test_long_latents_are_decoded_in_windows_that_are_decoded_as_alone(model: Mu
     # The first eighth of a window is the first window's alone, but for the fade.
     first = decode_mel(model.vae, latents[..., : model.window_columns])[0].T
     assert torch.allclose(rows[:, :16], first[:, :16], atol=1e-4)
-
-
-def test_folding_is_undone_and_keeps_columns() -> None:
-    latents = torch.randn(2, 8, 5, 16)
-    assert folded(latents).shape == (2, 128, 5)
-    assert torch.equal(unfolded(folded(latents), 8), latents)
-    assert torch.equal(folded(latents)[:, :, 3], latents[:, :, 3].flatten(1))
 
 
 def test_the_mel_is_that_of_librosa(model: MusicLDM) -> None:

@@ -166,11 +166,11 @@ def test_given_again_it_does_nothing_and_new_files_are_added(
 
 ONE_FILE_A_SHARD = """
 import resource, sys
-from trainer.corpus.importing import import_audio
+from trainer.corpus.importing import shards
 from musiccm_daw.cli.app import run
 
 if __name__ == "__main__":
-    import_audio.SHARD_FILES = 1
+    shards.SHARD_FILES = 1
     if len(sys.argv) > 3:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
     sys.exit(run(["train", "corpus", "import", sys.argv[1], "--out", sys.argv[2], "--jobs", "1"]))
@@ -215,7 +215,7 @@ def test_a_killed_import_goes_on_to_the_same_clips(
     stamps = {path: path.stat().st_mtime_ns for path in whole}
     subprocess.run([*program, str(beats_folder), str(out)], env=environment(), check=True, capture_output=True)
     unbroken = tmp_path / "unbroken"
-    monkeypatch.setattr("trainer.corpus.importing.import_audio.SHARD_FILES", 1)
+    monkeypatch.setattr("trainer.corpus.importing.shards.SHARD_FILES", 1)
     import_audio(beats_folder, unbroken, captions=None, jobs=1)
     assert contents(out) == contents(unbroken)
     assert sum(path.stat().st_mtime_ns == stamp for path, stamp in stamps.items()) >= len(stamps) - 1
