@@ -26,6 +26,8 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+OnCount = Callable[[str, float, float], None]
+"""Called with a stage, how much of it is done, and of how much, where both are numbers that people know."""
 
 
 class WholeTake:

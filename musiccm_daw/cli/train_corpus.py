@@ -12,6 +12,7 @@ import typer
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds
 from musiccm_daw.cli.views.console import print_line, print_note
+from musiccm_daw.cli.views.train import counting_bar
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -36,7 +37,9 @@ def corpus(
         return
     from trainer.corpus.render import render_corpus
 
-    render_corpus(out, hours=hours, seed=seed, jobs=jobs, time_budget=parse_seconds(time_budget))
+    budget = parse_seconds(time_budget)
+    with counting_bar(lambda done, total: f"{done:.2f} of {total:g} h") as on_count:
+        render_corpus(out, hours=hours, seed=seed, jobs=jobs, time_budget=budget, on_count=on_count)
 
 
 LISTED = 20
@@ -72,7 +75,8 @@ def import_folder(
     """
     from trainer.corpus.importing.import_audio import SKIPPED_NAME, import_audio
 
-    report = import_audio(folder, out, captions=captions, jobs=jobs)
+    with counting_bar(lambda done, total: f"{done:.0f} of {total:.0f} files") as on_count:
+        report = import_audio(folder, out, captions=captions, jobs=jobs, on_count=on_count)
     for skipped in report.skipped[:LISTED]:
         at = f" at {skipped.seconds:.1f} s" if skipped.seconds else ""
         print_note(f"skipped {skipped.file}{at}: {skipped.reason}")

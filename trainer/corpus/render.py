@@ -15,12 +15,10 @@ from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
 from musiccm_daw.composer.compose import STYLES
 from musiccm_daw.errors import RequestError
 from musiccm_daw.file_hashes import sha256_of
+from musiccm_daw.progress import OnCount
 from trainer.corpus.clips import render_clips
 from trainer.corpus.manifest import (
     CORPUS_NAME,
@@ -42,11 +40,13 @@ SHARD_HOURS = 0.26
 """What a shard yields on average, to predict whether the shards at work will be enough."""
 
 
-def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget: float | None) -> None:
+def render_corpus(
+    out: Path, *, hours: float, seed: int, jobs: int, time_budget: float | None, on_count: OnCount | None = None
+) -> None:
     """Render shards into `out` until its clips are `hours` long in total or `time_budget` seconds have passed.
 
     Complete shards that are already there count and are not rendered again. A shard begun within the budget is
-    finished.
+    finished. `on_count` is given the hours of clips that are there after each shard.
 
     Raises:
         RequestError: no music is asked for, or `out` holds imported music, which composed music would not extend.
@@ -60,13 +60,11 @@ def render_corpus(out: Path, *, hours: float, seed: int, jobs: int, time_budget:
     load_fluidsynth()  # a missing library should be reported here, not by a worker
     out.mkdir(parents=True, exist_ok=True)
     deadline = None if time_budget is None else time.monotonic() + time_budget
-    columns = (TextColumn("corpus"), BarColumn(), TextColumn("{task.fields[text]}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("corpus", total=hours, text="")
-        done = 0.0
-        for shard_hours in _shard_hours(out, fonts, seed=seed, jobs=jobs, hours=hours, deadline=deadline):
-            done += shard_hours
-            bar.update(task, completed=done, text=f"{done:.2f} of {hours:g} h")
+    done = 0.0
+    for shard_hours in _shard_hours(out, fonts, seed=seed, jobs=jobs, hours=hours, deadline=deadline):
+        done += shard_hours
+        if on_count is not None:
+            on_count("corpus", done, hours)
     _write_description(out, fonts, seed, done)
 
 

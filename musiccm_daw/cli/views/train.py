@@ -5,15 +5,17 @@ Under `accelerate launch` only the first process shows anything. The training it
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musiccm_daw.cli.views.console import print_note
+from musiccm_daw.progress import OnCount
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import TaskID
 
     from trainer.training.runs import Run, RunStatus
 
@@ -38,6 +40,36 @@ def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
 
         with live_run(folder, time_budget, Console(stderr=True)) as run:
             yield run
+
+
+@contextmanager
+def counting_bar(text: Callable[[float, float], str]) -> Iterator[OnCount]:
+    """Show on stderr how much of each stage is done while the block runs; nothing before the first report.
+
+    Args:
+        text: how much of what is done, in words.
+
+    Yields:
+        What to pass to the trainer as `on_count`.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), TextColumn("{task.fields[text]}"))
+    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
+
+    def show(stage: str, done: float, total: float) -> None:
+        bar.start()
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total, text="")
+        bar.update(tasks[stage], completed=done, text=text(done, total))
+
+    try:
+        yield show
+    finally:
+        if tasks:
+            bar.stop()
 
 
 def print_next(why: str, *words: str | Path) -> None:

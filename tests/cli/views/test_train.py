@@ -13,6 +13,7 @@ from musiccm_daw.cli.views.train import (
     SPARK_WIDTH,
     Curve,
     as_clock,
+    counting_bar,
     live_run,
     open_run,
     panel,
@@ -104,3 +105,20 @@ def test_a_pipe_gets_plain_lines(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_what_to_type_next_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
     print_next("to distil it", "train", "distill", "--runs", Path("my runs"))
     assert capsys.readouterr().err == "to distil it: musiccm train distill --runs 'my runs'\n"
+
+
+def test_a_bar_of_counts_shows_nothing_before_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    def files(done: float, total: float) -> str:
+        return f"{done:.0f} of {total:.0f} files"
+
+    with counting_bar(files):
+        pass
+    assert capsys.readouterr().err == ""
+    with counting_bar(files) as on_count:
+        on_count("survey", 1, 4)
+        on_count("import", 2, 2)
+    survey, imported = capsys.readouterr().err.strip().splitlines()[-2:]
+    assert survey.startswith("survey")
+    assert "1 of 4 files" in survey
+    assert imported.startswith("import")
+    assert "2 of 2 files" in imported

@@ -21,10 +21,8 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
 from musiccm_daw.errors import ModelError, ProjectError, RequestError, quoted
+from musiccm_daw.progress import OnCount
 from trainer.corpus.importing.audio_files import READ_SUFFIXES, SAMPLE_RATE, find_audio
 from trainer.corpus.importing.caption_table import DEFAULT_NAMES, read_table
 from trainer.corpus.importing.facts import Facts
@@ -55,7 +53,9 @@ class ImportReport:
     """What new files contain and nobody can read, one line each."""
 
 
-def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -> ImportReport:
+def import_audio(
+    folder: Path, out: Path, *, captions: Path | None, jobs: int, on_count: OnCount | None = None
+) -> ImportReport:
     """Turn the audio files under `folder` into clips in the corpus `out`.
 
     Args:
@@ -63,6 +63,7 @@ def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -
         out: a new folder, or one that an earlier import began.
         captions: a CSV or JSON lines table; None takes the folder's captions.csv or captions.jsonl, if any.
         jobs: number of processes.
+        on_count: given how many files each of the two passes is done with, and of how many.
 
     Raises:
         RequestError: there is no audio, the table cannot be used, `out` holds another corpus, or no file gave a clip.
@@ -73,10 +74,10 @@ def import_audio(folder: Path, out: Path, *, captions: Path | None, jobs: int) -
     try:
         _claim(out)
         before = known_files(out)
-        with _bar() as bar, _pool(jobs) as pool:
-            found, skipped = survey(folder, paths, table, pool, bar)
+        with _pool(jobs) as pool:
+            found, skipped = survey(folder, paths, table, pool, on_count)
             new = [file for file in found if file.content not in before]
-            fill_shards(folder, out, new, pool, bar)
+            fill_shards(folder, out, new, pool, on_count)
         hold_out(out)
         skipped += [refused for shard in whole_shards(out) for refused in skipped_of(shard)]
         _write_skipped(out, skipped)
@@ -141,16 +142,6 @@ def _claim(out: Path) -> None:
 def _describe(out: Path, *, hours: float) -> None:
     description = {"version": IMPORT_VERSION, "kind": IMPORTED, "hours": round(hours, 3)}
     write_whole(out / CORPUS_NAME, (json.dumps(description, indent=2) + "\n").encode())
-
-
-def _bar() -> Progress:
-    columns = (
-        TextColumn("{task.description:<8}"),
-        BarColumn(),
-        TextColumn("{task.fields[text]}"),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=Console(stderr=True))
 
 
 @contextmanager

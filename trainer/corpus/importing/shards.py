@@ -13,8 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
-from rich.progress import Progress
-
+from musiccm_daw.progress import OnCount
 from trainer.corpus.importing.audio_files import Unusable, read_recording
 from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.survey import Skipped, SourceFile
@@ -54,9 +53,10 @@ def skipped_of(shard: Path) -> list[Skipped]:
     ]
 
 
-def fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, bar: Progress) -> None:
+def fill_shards(
+    folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, on_count: OnCount | None
+) -> None:
     """Import files into new shards; each finished shard is kept, whatever happens to the others."""
-    task = bar.add_task("import", total=len(files), text="")
     first = max((int(shard.name.rpartition("-")[2]) + 1 for shard in whole_shards(out)), default=0)
     done = 0
     pending = {
@@ -67,7 +67,8 @@ def fill_shards(folder: Path, out: Path, files: list[SourceFile], pool: ProcessP
         finished, pending = wait(pending, return_when=FIRST_COMPLETED)
         for future in finished:
             done += future.result()
-            bar.update(task, completed=done, text=f"{done} of {len(files)} files")
+            if on_count is not None:
+                on_count("import", done, len(files))
 
 
 def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:

@@ -9,8 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.progress import Progress
-
+from musiccm_daw.progress import OnCount
 from trainer.corpus.importing.audio_files import Unusable, content_hash, decode
 from trainer.corpus.importing.caption_table import path_key
 from trainer.corpus.importing.facts import Facts
@@ -44,10 +43,9 @@ class Skipped:
 
 
 def survey(
-    folder: Path, paths: list[Path], table: dict[str, Facts], pool: ProcessPoolExecutor, bar: Progress
+    folder: Path, paths: list[Path], table: dict[str, Facts], pool: ProcessPoolExecutor, on_count: OnCount | None
 ) -> tuple[list[SourceFile], list[Skipped]]:
     """Return every usable file once, in the order of names, and the others with their reasons."""
-    task = bar.add_task("survey", total=len(paths), text="")
     found: dict[str, SourceFile] = {}
     skipped: list[Skipped] = []
     rows = [table.get(path_key(path, folder), Facts()) for path in paths]
@@ -59,7 +57,8 @@ def survey(
             skipped.append(Skipped(file.name, 0.0, f"duplicate: the same audio as {found[file.content].name}"))
         else:
             found[file.content] = file
-        bar.update(task, completed=done, text=f"{done} of {len(paths)} files")
+        if on_count is not None:
+            on_count("survey", done, len(paths))
     return list(found.values()), skipped
 
 
