@@ -19,7 +19,7 @@ WRITE_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, 
 
 # What is installed only by an extra: who needs it, and the extra.
 EXTRAS = {
-    **dict.fromkeys(("accelerate", "tensorboard"), ("training", "train")),
+    **dict.fromkeys(("accelerate", "pyloudnorm", "tensorboard"), ("training", "train")),
     "matplotlib": ("a picture", "train"),
     "ray": ("--cluster", "cluster"),
     "rtmidi": ("--follow midi", "midi"),

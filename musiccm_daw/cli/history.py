@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bridge.server.jobs import State
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_json, print_line
 from musiccm_daw.cli.views.take import describe_request
+from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
 
 if TYPE_CHECKING:
     from bridge.server.history import Record
-
-STATES = ("queued", "running", "done", "error", "cancelled")
 
 WordsArgument = Annotated[
     str,
@@ -22,7 +22,7 @@ WordsArgument = Annotated[
 ]
 StateOption = Annotated[
     str | None,
-    typer.Option("--state", metavar="STATE", help=f"Only jobs in this state: {', '.join(STATES)}."),
+    typer.Option("--state", metavar="STATE", help=f"Only jobs in this state: {', '.join(State)}."),
 ]
 Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most this many jobs, the latest first.")]
 HistoryProject = Annotated[
@@ -44,11 +44,9 @@ def history(
     Example: musiccm history pads --state done --project ~/songs/night-drive
     """
     from bridge.server.history import read_history
-    from bridge.server.jobs import State
-    from musiccm_daw.errors import RequestError, quoted
 
-    if state is not None and state not in STATES:
-        raise RequestError(f"state {quoted(state)} is not known; use one of {', '.join(STATES)}")
+    if state is not None and state not in list(State):
+        raise RequestError(f"state {quoted(state)} is not known; use one of {', '.join(State)}")
     records = read_history(
         project, words=words, state=None if state is None else State(state), limit=limit, state_folder=user_state()
     )
