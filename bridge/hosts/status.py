@@ -22,6 +22,7 @@ from musiccm_daw.wording import counted
 CLIPS_FROM_LIVE = (12, 0, 5)
 """The first version of Live whose API creates audio clips from files; Max for Live devices call it."""
 SHOWN_FILES = 3
+"""Names of files in a line; of more, their number is shown."""
 
 _NOTEWORTHY = {
     Action.new: "missing",
@@ -107,7 +108,7 @@ def _live_facts(name: HostName, machine: Machine) -> list[str]:
     newest = next(iter(live_settings(machine)), None) if name is HostName.ableton else None
     if newest is None:
         return []
-    shown = "Live " + ".".join(map(str, newest))
+    shown, first = (".".join(map(str, version)) for version in (newest, CLIPS_FROM_LIVE))
     if newest >= CLIPS_FROM_LIVE:
-        return [f"{shown} puts clips into its slots"]
-    return [f"{shown} shows files to be dragged; clips are put into slots from 12.0.5 on"]
+        return [f"Live {shown} puts clips into its slots"]
+    return [f"Live {shown} shows files to be dragged; clips are put into slots from {first} on"]
