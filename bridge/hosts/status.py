@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
         folder = host_folder(host, machine, into)
     except RequestError as error:
         return Finding(name, State.absent, str(error))
-    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into '{into}'")
+    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into {shlex.quote(str(into))}")
     try:
         receipt = read_receipt(folder / host.own / FILE_NAME)
         steps = plan(folder, host.files(receipt.program), receipt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -59,6 +60,14 @@ def test_what_is_there_and_whole_is_ok(reaper: Host, machine: Machine, tmp_path:
     )
     install_reaper(reaper, machine, tmp_path / "musiccm")
     assert look(machine) == Finding("reaper", State.ok, f"3 files of version 0.9 in {folder}")
+
+
+def test_a_remedy_can_be_pasted_for_a_folder_of_any_name(reaper: Host, machine: Machine, tmp_path: Path) -> None:
+    stick = tmp_path / "Anna's stick"
+    stick.mkdir()
+    (stick / "reaper.ini").touch()
+    remedy = look_at_host(HostName.reaper, machine, stick).detail.rpartition("; ")[2]
+    assert shlex.split(remedy) == ["musiccm", "bridge", "install", "reaper", "--into", str(stick)]
 
 
 def test_every_fault_is_named_with_its_files_and_a_remedy(reaper: Host, machine: Machine, tmp_path: Path) -> None:
