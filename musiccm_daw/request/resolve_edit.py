@@ -32,7 +32,7 @@ from musiccm_daw.request.prompt_remarks import prompt_remarks
 from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_music import DEFAULT_BARS
-from musiccm_daw.request.score_source import GivenMidi, ScoreSource
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource, check_no_files
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm
@@ -109,6 +109,8 @@ def resolve_edit(
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
     own = _own_options(source, asked, said, {*typed, *steered} - {"bpm", "meter"})
     _refuse_contradictions(source, asked, said)
+    if midi:
+        check_no_files(said.get("score"))
     if "bpm" not in {*own, *said, *typed}:
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
     # A length in the clip's own prompt is that of the clip, which is measured here.

@@ -52,6 +52,19 @@ class GivenMidi:
         return cls(source, sha256, saved_or_none(document, "stem", str))
 
 
+def check_no_files(score: object) -> None:
+    """Refuse a score that is asked for beside MIDI files, which are one themselves; None asks for none.
+
+    Raises:
+        RequestError: one is asked for.
+    """
+    if score is None:
+        return
+    asked = read_score_source(str(score))
+    anyway = "; stems that no file fills are composed anyway" if asked is ScoreSource.COMPOSED else ""
+    raise RequestError(f"score {asked} and a MIDI file contradict each other; give one of them{anyway}")
+
+
 def read_score_source(text: str) -> ScoreSource:
     """Read what a user asks for: "composed" or "none"; a given score follows from its files.
 

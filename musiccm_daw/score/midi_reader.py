@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from musiccm_daw.errors import RequestError
@@ -28,6 +27,7 @@ from musiccm_daw.score.midi_events import (
 )
 from musiccm_daw.score.midi_facts import MidiFacts
 from musiccm_daw.score.midi_roles import role_of
+from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
@@ -41,7 +41,7 @@ MAX_NOTES = 500_000
 LOWEST, HIGHEST = 21, 108
 """A0 to C8."""
 
-_NOTE_OFF, _NOTE_ON, _PROGRAM = 0x80, 0x90, 0xC0
+_NOTE_OFF, _NOTE_ON, _CONTROL, _PROGRAM = 0x80, 0x90, 0xB0, 0xC0
 _EXACT = re.compile(
     rf"{EXACT} role=(?P<role>[a-z-]+) instrument=(?P<instrument>[a-z0-9_]*)"
     r" gain_db=(?P<gain>[-+.e0-9]+) pan=(?P<pan>[-+.e0-9]+)"
@@ -108,48 +108,6 @@ def read_score(content: bytes) -> MidiSong:
     )
 
 
-@dataclass
-class _Struck:
-    """A note in ticks; `end` is None while it sounds."""
-
-    start: int
-    pitch: int
-    velocity: int
-    end: int | None = None
-
-
-@dataclass
-class _Voice:
-    """What a track says about one of its channels: a part, if it has notes."""
-
-    channel: int
-    names: dict[int, str] = field(default_factory=dict)
-    """By the kind of event; those of the track, and before them those under a channel prefix."""
-    program: int | None = None
-    exact: Part | None = None
-    notes: list[_Struck] = field(default_factory=list)
-    sounding: dict[int, deque[_Struck]] = field(default_factory=dict)
-
-    def strike(self, tick: int, pitch: int, velocity: int) -> None:
-        """Begin a note."""
-        note = _Struck(tick, pitch, velocity)
-        self.notes.append(note)
-        self.sounding.setdefault(pitch, deque()).append(note)
-
-    def release(self, tick: int, pitch: int) -> None:
-        """End the note of a pitch that has sounded longest; MIDI does not say which."""
-        if self.sounding.get(pitch):
-            self.sounding[pitch].popleft().end = tick
-
-    def release_all(self, tick: int) -> int:
-        """End what still sounds, and return how many notes that were."""
-        left = [note for sounding in self.sounding.values() for note in sounding]
-        for note in left:
-            note.end = tick
-        self.sounding.clear()
-        return len(left)
-
-
 class _Reader:
     """The tracks of a file, one after the other."""
 
@@ -158,15 +116,17 @@ class _Reader:
         self.facts = MidiFacts(ticks_per_quarter)
         self.last_tick = 0
         self.outside = 0
-        self._voices: list[_Voice] = []
+        self._voices: list[Voice] = []
         self._programs: dict[int, int] = {}
+        self._pedals: dict[int, PedalMoves] = {}
+        """By channel, of tracks without notes: those of the others are their own."""
         self._notes = 0
         self._endless = 0
 
     def read_track(self, chunk: TrackChunk) -> None:
         """Take in a track."""
         names: dict[int, str] = {}
-        voices: dict[int, _Voice] = {}
+        voices: dict[int, Voice] = {}
         exacts: list[Part] = []
         prefix: int | None = None
         tick = 0
@@ -175,12 +135,12 @@ class _Reader:
                 prefix = None
                 voice = voices.get(status & 15)
                 if voice is None:
-                    voice = voices[status & 15] = _Voice(status & 15)
+                    voice = voices[status & 15] = Voice(status & 15)
                 self._read_message(voice, tick, status, data)
             elif status == CHANNEL_PREFIX:
                 prefix = data[0] & 15 if data else None
             elif status in (TRACK_NAME, INSTRUMENT_NAME):
-                to = names if prefix is None else voices.setdefault(prefix, _Voice(prefix)).names
+                to = names if prefix is None else voices.setdefault(prefix, Voice(prefix)).names
                 to.setdefault(status, _text(data))
             elif status == TEXT:
                 text = _text(data)
@@ -192,7 +152,11 @@ class _Reader:
             else:
                 self.facts.take(tick, status, data)
         self.last_tick = max(self.last_tick, tick)
-        self._endless += sum(voice.release_all(tick) for voice in voices.values())
+        for voice in voices.values():
+            voice.end = tick
+            self._endless += voice.release_all(tick)
+            if not voice.notes:
+                self._pedals.setdefault(voice.channel, []).extend(voice.pedal)
         playing = [voice for voice in voices.values() if voice.notes] or list(voices.values())
         if len(playing) == 1:
             # The names of a track of many channels are the song's, and say nothing of any of them.
@@ -200,7 +164,7 @@ class _Reader:
             playing[0].exact = exacts[0] if len(exacts) == 1 else None
         self._voices += playing
 
-    def _read_message(self, voice: _Voice, tick: int, status: int, data: bytes) -> None:
+    def _read_message(self, voice: Voice, tick: int, status: int, data: bytes) -> None:
         kind = status & 0xF0
         if kind == _PROGRAM:
             voice.program = data[0] if voice.program is None else voice.program
@@ -214,26 +178,31 @@ class _Reader:
             voice.strike(tick, data[0], data[1])
         elif kind in (_NOTE_ON, _NOTE_OFF):
             voice.release(tick, data[0])
+        elif kind == _CONTROL:
+            voice.control(tick, data[0], data[1])
 
     def parts(self) -> list[Part]:
         """Return the parts that have notes we can play, in the order of the tracks; of our own files, all parts."""
         parts = [(self._part(voice), voice) for voice in self._voices]
         return [part for part, voice in parts if part.notes or voice.exact]
 
-    def _part(self, voice: _Voice) -> Part:
+    def _part(self, voice: Voice) -> Part:
         program = self._programs.get(voice.channel) if voice.program is None else voice.program
         names = [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
         own = voice.exact or Part(role_of(names, program, voice.channel == DRUM_CHANNEL), "", ())
         name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
         self.outside += len(voice.notes) - len(kept)
+        if own.role not in DRUM_ROLES:
+            is_pedalled = any(is_down for _, is_down in voice.pedal)
+            self._endless += voice.hold(voice.pedal if is_pedalled else sorted(self._pedals.get(voice.channel, ())))
         notes = tuple(
             Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)
             for note in sorted(kept, key=lambda note: (note.start, note.pitch))
         )
         return Part(own.role, own.instrument, notes, gain_db=own.gain_db, pan=own.pan, name=name, program=program)
 
-    def _duration(self, note: _Struck) -> int:
+    def _duration(self, note: Struck) -> int:
         """Return ticks, 1 at least: drum machines end notes where they begin."""
         return max(1, (note.start if note.end is None else note.end) - note.start)
 
