@@ -49,7 +49,7 @@ from bridge.osc.messages import (
 from bridge.osc.server_socket import ServerSocket
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
-from bridge.server.preset_keys import list_presets, read_preset
+from bridge.server.preset_keys import list_presets, names_files, read_preset
 from bridge.server.reports import Reports
 from bridge.server.request_keys import PROJECT, check_values, read_request, setting
 from bridge.server.roots import Roots
@@ -111,7 +111,7 @@ class Commands:
         self.model = ""
         self.closing = False
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
-        self._turns = Turns()
+        self._turns = Turns(partial(names_files, folders=presets))
         self._own_defaults: dict[str, Value] = {} if steps is None else {"steps": steps}
         self._defaults: OrderedDict[Endpoint, dict[str, Value]] = OrderedDict()
         self._app_version = app_version()

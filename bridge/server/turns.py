@@ -21,9 +21,14 @@ MAX_WAITING = 1000
 
 
 class Turns:
-    """The requests that wait for their turn."""
+    """The requests that wait for their turn.
 
-    def __init__(self) -> None:
+    Args:
+        preset_names_files: whether the preset of a name does.
+    """
+
+    def __init__(self, preset_names_files: Callable[[str], bool]) -> None:
+        self._preset_names_files = preset_names_files
         self._lock = threading.Lock()
         self._waiting: list[tuple[str, Endpoint]] = []
 
@@ -58,17 +63,16 @@ class Turns:
         is_next = any(sender == client for _, client in self._waiting)
         match message:
             case Generate() | Render():
-                return is_known or is_next or _reads_files(message)
+                return is_known or is_next or self._reads_files(message)
             case Queue():
                 return is_next
         return is_known or (message.id == EVERY_JOB and is_next)
 
-
-def _reads_files(message: Generate | Render) -> bool:
-    """Return whether a job names files that may take long to read, as a preset may."""
-    if isinstance(message, Render):
-        return True
-    return any(
-        value != "" and (key in (FIT_KEY, *CLIP_KEYS) or key.partition(".")[0] == MIDI_KEY)
-        for key, value in message.options.items()
-    )
+    def _reads_files(self, message: Generate | Render) -> bool:
+        """Return whether a job names files, which may take long to read."""
+        if isinstance(message, Render) and self._preset_names_files(message.preset):
+            return True
+        return any(
+            value != "" and (key in (FIT_KEY, *CLIP_KEYS) or key.partition(".")[0] == MIDI_KEY)
+            for key, value in message.options.items()
+        )

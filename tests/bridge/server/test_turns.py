@@ -1,13 +1,8 @@
-"""A server that reads a job's files answers everything else meanwhile, and keeps the order of what depends on them.
-
-The file is a named pipe in a folder of presets: reading it waits until the test writes into it.
-"""
+"""A server that reads a job's files answers everything else meanwhile, and keeps the order of what depends on them."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,59 +12,60 @@ from bridge.server import turns as turns_module
 from bridge.server.server import Server
 from bridge.server.turns import Turns
 from tests.bridge.conftest import new_server
-from tests.bridge.engines import QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost
+from tests.bridge.server.test_midi import ScoredEngine
+from tests.musiccm_daw.score.smf import END, note, smf, title
 
-PRESET = "[preset]\nname = 'slow'\nprompt = 'a groove'\nbars = 1\nsample_rate = 22050\n[[stem]]\nrole = 'bass'\n"
-SHORT = ("prompt", "pads", "bars", 1, "sample_rate", 22050)
+SHORT = ("bars", 1, "sample_rate", 22050)
+NOTES = 10_000
+"""So many take long to read, compared with an answer."""
+PRESET = "[preset]\nprompt = 'a groove'\nbars = 1\nsample_rate = 22050\n[[stem]]\nrole = 'keys'\n"
 ONE, OTHER = ("127.0.0.1", 5001), ("127.0.0.1", 5002)
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     base = tmp_path_factory.mktemp("turns")
+    (base / "project").mkdir()
+    (base / "project" / "long.mid").write_bytes(smf(title("keys") + note(60, ticks=1) * NOTES + END))
     (base / "presets").mkdir()
+    (base / "presets" / "long.toml").write_text(PRESET)
     started = new_server(base / "project", presets=(base / "presets",))
-    started.start(QuickEngine)
+    started.start(ScoredEngine)
     yield started
     started.stop()
 
 
-@pytest.fixture
-def slow(server: Server) -> Iterator[Path]:
-    """Yield the path of a preset that nobody can read to its end before the test lets them."""
-    path = server.commands.presets[0] / "slow.toml"
-    os.mkfifo(path)
-    yield path
-    path.unlink()
-
-
-def let_read(path: Path) -> None:
-    """Serve a preset to who has opened it, and lay it there as a file for whoever reads it once more."""
-    with path.open("w") as file:
-        path.unlink()
-        path.write_text(PRESET)
-        file.write(PRESET)
-
-
-def test_everything_else_is_answered_while_a_jobs_file_is_read(server: Server, host: PythonOscHost, slow: Path) -> None:
+@pytest.mark.parametrize(
+    "job",
+    [
+        ("/musiccm/generate", ("prompt", "keys", "midi", "long.mid", *SHORT)),
+        ("/musiccm/render", ("long", "midi.keys", "long.mid")),
+    ],
+    ids=["generate", "render"],
+)
+def test_everything_else_is_answered_while_a_jobs_file_is_read(
+    server: Server, host: PythonOscHost, job: tuple[str, tuple[object, ...]]
+) -> None:
+    address, arguments = job
     slow_id, quick_id = new_id(), new_id()
     with PythonOscHost(server.socket.endpoint) as other:
-        host.ask("/musiccm/render", slow_id, "slow")
+        host.ask(address, slow_id, *arguments)
         host.ask("/musiccm/ping", "here")
-        assert host.next_message()[1][0] == "here"
-        other.ask("/musiccm/generate", quick_id, *SHORT)
+        host.ask("/musiccm/queue", "all")
+        other.ask("/musiccm/generate", quick_id, "prompt", "pads", *SHORT)
         assert other.until_the_end()[-1][0] == "/musiccm/done"
-        host.ask("/musiccm/status", quick_id)
-        assert host.next_message()[0] == "/musiccm/done"
-        let_read(slow)
-        ending, arguments = host.until_the_end()[-1]
-        assert ending == "/musiccm/done", arguments
+        assert host.next_message()[:1] == ("/musiccm/pong",)
+        answers = [host.next_message()[0]]
+        while {"/musiccm/done", "/musiccm/queue/end"} - set(answers):
+            answers.append(host.next_message()[0])
+    # The list was asked for after the job, and waits until that is known.
+    assert answers[0] == "/musiccm/ack"
 
 
 @pytest.fixture
 def waiting() -> Turns:
-    turns = Turns()
+    turns = Turns(lambda preset: preset == "with files")
     assert turns.wait(Generate("slow", {"fit_to": "a.wav"}), ONE, lambda: None)
     return turns
 
@@ -90,7 +86,9 @@ def waiting() -> Turns:
         (Generate("quick", {"prompt": "pads", "midi": ""}), OTHER, False),
         (Generate("score", {"prompt": "pads", "midi.bass": "a.mid"}), OTHER, True),
         (Generate("edit", {"repaint": "a.wav"}), OTHER, True),
-        (Render("preset", "kit"), OTHER, True),
+        (Render("preset", "with files"), OTHER, True),
+        (Render("preset", "without"), OTHER, False),
+        (Render("preset", "without", {"midi.bass": "a.mid"}), OTHER, True),
         (Ping("slow"), ONE, False),
     ],
 )
@@ -101,7 +99,7 @@ def test_only_what_depends_on_a_waiting_job_waits(
 
 
 def test_nothing_waits_any_more_once_the_last_is_served_or_refused() -> None:
-    turns = Turns()
+    turns = Turns(lambda preset: preset == "with files")
 
     def refuse() -> None:
         raise Refused("bad_path", "outside")
@@ -122,9 +120,9 @@ def test_nothing_waits_any_more_once_the_last_is_served_or_refused() -> None:
 
 def test_a_flood_is_refused_instead_of_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "MAX_WAITING", 3)
-    turns = Turns()
+    turns = Turns(lambda preset: preset == "with files")
     for number in range(3):
-        assert turns.wait(Render(f"job {number}", "kit"), ONE, lambda: None)
+        assert turns.wait(Render(f"job {number}", "with files"), ONE, lambda: None)
     with pytest.raises(Refused) as refusal:
-        turns.wait(Render("one more", "kit"), OTHER, lambda: None)
+        turns.wait(Render("one more", "with files"), OTHER, lambda: None)
     assert refusal.value.code == "busy"
