@@ -27,7 +27,7 @@ from musiccm_daw.score.midi_events import (
 )
 from musiccm_daw.score.midi_facts import MidiFacts
 from musiccm_daw.score.midi_roles import role_of
-from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice
+from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice, is_mpe, merged
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
@@ -41,7 +41,8 @@ MAX_NOTES = 500_000
 LOWEST, HIGHEST = 21, 108
 """A0 to C8."""
 
-_NOTE_OFF, _NOTE_ON, _CONTROL, _PROGRAM = 0x80, 0x90, 0xB0, 0xC0
+_NOTE_OFF, _NOTE_ON, _CONTROL, _PROGRAM, _PRESSURE, _BEND = 0x80, 0x90, 0xB0, 0xC0, 0xD0, 0xE0
+_CENTRED = b"\x00\x40"
 _EXACT = re.compile(
     rf"{EXACT} role=(?P<role>[a-z-]+) instrument=(?P<instrument>[a-z0-9_]*)"
     r" gain_db=(?P<gain>[-+.e0-9]+) pan=(?P<pan>[-+.e0-9]+)"
@@ -122,6 +123,7 @@ class _Reader:
         """By channel, of tracks without notes: those of the others are their own."""
         self._notes = 0
         self._endless = 0
+        self._mpe_channels = 0
 
     def read_track(self, chunk: TrackChunk) -> None:
         """Take in a track."""
@@ -157,6 +159,9 @@ class _Reader:
             self._endless += voice.release_all(tick)
             if not voice.notes:
                 self._pedals.setdefault(voice.channel, []).extend(voice.pedal)
+        if is_mpe(list(voices.values())):
+            self._mpe_channels += sum(bool(voice.notes) for voice in voices.values())
+            voices = {0: merged(list(voices.values()))}
         playing = [voice for voice in voices.values() if voice.notes] or list(voices.values())
         if len(playing) == 1:
             # The names of a track of many channels are the song's, and say nothing of any of them.
@@ -180,6 +185,10 @@ class _Reader:
             voice.release(tick, data[0])
         elif kind == _CONTROL:
             voice.control(tick, data[0], data[1])
+        elif kind == _PRESSURE:
+            voice.is_expressive = True
+        elif kind == _BEND:
+            voice.bend(is_centred=data == _CENTRED)
 
     def parts(self) -> list[Part]:
         """Return the parts that have notes we can play, in the order of the tracks; of our own files, all parts."""
@@ -194,8 +203,8 @@ class _Reader:
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
         self.outside += len(voice.notes) - len(kept)
         if own.role not in DRUM_ROLES:
-            is_pedalled = any(is_down for _, is_down in voice.pedal)
-            self._endless += voice.hold(voice.pedal if is_pedalled else sorted(self._pedals.get(voice.channel, ())))
+            pedal = voice.pedal if voice.is_pedalled else sorted(self._pedals.get(voice.channel, ()))
+            self._endless += voice.hold(pedal)
         notes = tuple(
             Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)
             for note in sorted(kept, key=lambda note: (note.start, note.pitch))
@@ -212,6 +221,10 @@ class _Reader:
             yield f"{counted(self.outside, 'note')} outside A0 to C8 left out"
         if self._endless:
             yield f"{counted(self._endless, 'note')} without an end held to the end of the track"
+        if self._mpe_channels:
+            yield f"{self._mpe_channels} channels of an MPE controller are played as one part"
+        if any(voice.is_bent and voice.notes for voice in self._voices):
+            yield "pitch bends left out: notes keep their pitch"
 
 
 def _exact_values(text: str) -> Iterator[Part]:

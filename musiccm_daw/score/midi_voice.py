@@ -1,6 +1,9 @@
 """The notes of one channel of a MIDI track, as they sound: struck, released, and held by the sustain pedal.
 
-Below `midi_reader.py`, which makes a part of each voice. Times are ticks. Opens no file, and knows no roles.
+Below `midi_reader.py`, which makes a part of each voice. Controllers that bend every finger by itself (MPE) give each
+note a channel of its own, so that a track of theirs is one voice. Times are ticks. Opens no file, and knows no roles.
+
+Source: MIDI Polyphonic Expression 1.0 (2018), section 2.1, for the message that begins it.
 """
 
 from __future__ import annotations
@@ -12,10 +15,14 @@ from dataclasses import dataclass, field
 
 from musiccm_daw.score.note import Part
 
-SUSTAIN, ALL_SOUND_OFF, RESET_CONTROLLERS, ALL_NOTES_OFF = 64, 120, 121, 123
+DATA, SUSTAIN, TIMBRE, PARAMETER_LOW, PARAMETER_HIGH = 6, 64, 74, 100, 101
+ALL_SOUND_OFF, RESET_CONTROLLERS, ALL_NOTES_OFF = 120, 121, 123
 """Controllers; those above the last one change the channel's mode, which ends all notes, too."""
 _PEDAL_DOWN = 64
 """The value from which on the pedal is down; half-pedalling below it is none."""
+_MPE_PARAMETER = {PARAMETER_HIGH: 0, PARAMETER_LOW: 6}
+"""The registered parameter whose value says how many channels belong to an MPE controller."""
+_FEWEST_MPE_CHANNELS = 3
 
 PedalMoves = list[tuple[int, bool]]
 """When the pedal was moved, in order, and whether it was pressed."""
@@ -45,6 +52,11 @@ class Voice:
     pedal: PedalMoves = field(default_factory=list)
     end: int = 0
     """Of the track."""
+    is_bent: bool = False
+    is_expressive: bool = False
+    """Whether something else than its notes moves: a bend, pressure, timbre."""
+    is_mpe_manager: bool = False
+    _parameter: dict[int, int] = field(default_factory=dict)
 
     def strike(self, tick: int, pitch: int, velocity: int) -> None:
         """Begin a note."""
@@ -66,13 +78,28 @@ class Voice:
         return len(left)
 
     def control(self, tick: int, controller: int, value: int) -> None:
-        """Take in a controller that lengthens or ends notes."""
+        """Take in a controller that lengthens or ends notes, or says whose they are."""
         if controller == SUSTAIN:
             self.pedal.append((tick, value >= _PEDAL_DOWN))
         if controller in (ALL_SOUND_OFF, RESET_CONTROLLERS):
             self.pedal.append((tick, False))
         if controller == ALL_SOUND_OFF or controller >= ALL_NOTES_OFF:
             self.release_all(tick)
+        if controller in _MPE_PARAMETER:
+            self._parameter[controller] = value
+        if controller == DATA and value > 0 and self._parameter == _MPE_PARAMETER:
+            self.is_mpe_manager = True
+        self.is_expressive |= controller == TIMBRE
+
+    def bend(self, is_centred: bool) -> None:
+        """Take in the pitch wheel."""
+        self.is_expressive = True
+        self.is_bent |= not is_centred
+
+    @property
+    def is_pedalled(self) -> bool:
+        """Whether the pedal is ever pressed."""
+        return any(is_down for _, is_down in self.pedal)
 
     def hold(self, pedal: PedalMoves) -> int:
         """Let notes that end under a pedal sound until it is lifted or their pitch is struck again.
@@ -96,6 +123,35 @@ class Voice:
             endless += lift is None and strike is None and held > end
             note.end = max(end, held)
         return endless
+
+
+def is_mpe(voices: Sequence[Voice]) -> bool:
+    """Return whether the channels of a track are those of one MPE controller.
+
+    It says so, or else no program or note is on its manager's channel, and every channel with notes moves by itself.
+    """
+    playing = [voice for voice in voices if voice.notes]
+    if any(voice.is_mpe_manager for voice in voices):
+        return len(playing) > 1
+    return (
+        len(playing) >= _FEWEST_MPE_CHANNELS
+        and all(voice.is_expressive and voice.channel > 0 for voice in playing)
+        and all(voice.program is None for voice in voices)
+    )
+
+
+def merged(voices: Sequence[Voice]) -> Voice:
+    """Return the channels of an MPE controller as one voice, with the pedal of its manager, on that one's channel."""
+    pedal = next((voice.pedal for voice in voices if voice.is_pedalled), [])
+    return Voice(
+        channel=0,
+        names=next((voice.names for voice in voices if voice.names), {}),
+        program=next((voice.program for voice in voices if voice.program is not None), None),
+        notes=sorted((note for voice in voices for note in voice.notes), key=lambda note: note.start),
+        pedal=pedal,
+        end=max(voice.end for voice in voices),
+        is_bent=any(voice.is_bent for voice in voices),
+    )
 
 
 def _first_from(ticks: Sequence[int], tick: int) -> int | None:

@@ -20,6 +20,8 @@ from musiccm_daw.score.midi_roles import role_of
         ("Melody", "lead"), ("Alto Sax", "lead"), ("Flute", "lead"), ("Violin II", "strings"),
         ("French Horn", "brass"), ("Trumpet 1", "brass"), ("Choir Pad", "vocal-pad"), ("Lead Vox", "vocal-pad"),
         ("Vocal Pad", "vocal-pad"), ("Voice", "vocal-pad"), ("FX riser", "fx"),
+        ("Schlagzeug", "drums"), ("Batería", "drums"), ("Flügel", "keys"), ("E-Gitarre 2", "guitar"), ("Flöte", "lead"),
+        ("Chœur", "vocal-pad"), ("Bla\u0308ser", "brass"), ("BASSO", "bass"), ("EPiano", "keys"), ("Geigen", "strings"),
     ],
 )  # fmt: skip
 def test_names(name: str, role: str) -> None:

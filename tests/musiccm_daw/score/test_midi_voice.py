@@ -109,6 +109,51 @@ def test_notes_end_where_all_are_switched_off(controller: int) -> None:
     assert (song.parts[0].notes, song.remarks) == ((Note(0, 0.5, 60, 64),), ())
 
 
+MPE_BEGINS = at(0, 0xB0, 101, 0) + at(0, 0xB0, 100, 6) + at(0, 0xB0, 6, 15)
+FINGERS = range(1, 13)
+"""Channels, the tenth among them, which is that of drums elsewhere."""
+
+
+def bend(channel: int, value: int = 0x50) -> bytes:
+    return at(0, 0xE0 | channel, 0, value)
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [MPE_BEGINS, b"".join(map(bend, FINGERS)), b"".join(at(0, 0xD0 | channel, 50) for channel in FINGERS)],
+    ids=["said", "bends", "pressure"],
+)
+def test_the_fingers_of_an_mpe_controller_play_one_part(begins: bytes) -> None:
+    song = read_score(
+        smf(title("Lead") + begins + b"".join(note(60 + finger, finger) for finger in FINGERS) + END, ticks=TICKS)
+    )
+    assert [(part.name, [each.pitch for each in part.notes]) for part in song.parts] == [
+        ("lead", [60 + finger for finger in FINGERS])
+    ]
+    assert song.remarks[0] == "12 channels of an MPE controller are played as one part"
+
+
+def test_the_pedal_of_an_mpe_controller_holds_all_fingers() -> None:
+    fingers = note(60, 1, ticks=48) + note(62, 2, ticks=48)
+    assert notes(MPE_BEGINS + down() + fingers + up(96) + END) == [(Note(0, 2, 60, 64), Note(0.5, 1.5, 62, 64))]
+
+
+@pytest.mark.parametrize(
+    ("channels", "begins"),
+    [(range(1, 4), b""), (range(3), bend(1)), (range(1, 4), at(0, 0xC1, 33)), (range(1, 3), b"")],
+    ids=["one does not move", "the first channel plays", "programs", "two channels"],
+)
+def test_other_files_of_many_channels_keep_their_parts(channels: range, begins: bytes) -> None:
+    bends = b"".join(map(bend, channels[: None if begins else 2]))
+    events = begins + bends + b"".join(note(channel=channel) for channel in channels) + END
+    assert len(read_score(smf(events, kind=0)).parts) == len(channels)
+
+
+def test_bends_are_left_out_and_that_is_reported_but_centring_the_wheel_is_none() -> None:
+    assert read_score(smf(bend(0) + note() + END)).remarks == ("pitch bends left out: notes keep their pitch",)
+    assert read_score(smf(bend(0, 0x40) + note() + END)).remarks == ()
+
+
 Move = tuple[int, str, int]
 MOVES = st.lists(
     st.tuples(st.integers(1, 20), st.sampled_from(["on", "off", "pedal"]), st.integers(0, 3)), min_size=1, max_size=40
