@@ -319,8 +319,8 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
     if asked.kind is EditKind.CONTINUE:
         if source_bars + added > MAX_BARS:
             raise RequestError(
-                f"{source.name} has {counted(source_bars, 'bar')}, and with {added} more it would exceed the {MAX_BARS} "
-                "that are allowed; ask for fewer"
+                f"{source.name} has {counted(source_bars, 'bar')}, and with {added} more it would exceed the "
+                f"{MAX_BARS} that are allowed; ask for fewer"
             )
         return range(source_bars, source_bars + added)
     if asked.kind is EditKind.VARIATION:

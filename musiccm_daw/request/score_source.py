@@ -61,8 +61,11 @@ def check_no_files(score: object) -> None:
     if score is None:
         return
     asked = read_score_source(str(score))
-    anyway = "; stems that no file fills are composed anyway" if asked is ScoreSource.COMPOSED else ""
-    raise RequestError(f"score {asked} and a MIDI file contradict each other; give one of them{anyway}")
+    remedy = {
+        ScoreSource.COMPOSED: "leave score out, since stems that no file fills are composed anyway",
+        ScoreSource.NONE: "give one of them",
+    }
+    raise RequestError(f"score {asked} and a MIDI file contradict each other; {remedy[asked]}")
 
 
 def read_score_source(text: str) -> ScoreSource:

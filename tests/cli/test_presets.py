@@ -25,10 +25,19 @@ def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_the_list_of_the_library_fits_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["presets", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert next(line.split()[1:5] for line in lines if line.startswith("bass-in-twelve-keys")) == [
+        "12", "124", "12", "keys",
+    ]  # fmt: skip
+
+
 def test_list_shows_the_library_and_finds_by_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["presets", "list"]) == 0
     head, *rows = capsys.readouterr().out.splitlines()
-    assert head.split() == ["name", "tags", "tempo", "key", "stems", "takes"]
+    assert head.split() == ["name", "takes", "tempo", "key", "tags:", "stems"]
     assert len(rows) >= 3
     assert run(["presets", "list", "WAREHOUSE", "stab", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)["presets"]

@@ -210,7 +210,7 @@ def test_no_score_and_a_file_contradict_each_other(file: Callable[..., str]) -> 
 @pytest.mark.parametrize("stems", [(), ("bass", "drums")])
 def test_a_composed_score_and_a_file_contradict_each_other(file: Callable[..., str], stems: tuple[str, ...]) -> None:
     midi = f"bass={file(PLAIN)}" if stems else file(PLAIN)
-    with pytest.raises(RequestError, match="score composed and a MIDI file contradict each other; give one of them"):
+    with pytest.raises(RequestError, match="score composed and a MIDI file contradict each other; leave score out"):
         ask("soul", midi=[midi], stems=stems, score="composed")
     assert ask("soul", midi=[midi], stems=stems, defaults={"score": "composed"}).score == "given"
 
