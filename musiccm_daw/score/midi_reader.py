@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ from musiccm_daw.score.midi_events import (
     track_events,
 )
 from musiccm_daw.score.midi_facts import MidiFacts
-from musiccm_daw.score.midi_roles import role_of
+from musiccm_daw.score.midi_roles import PROGRAM_DEFAULT_ROLE, stated_role
 from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice, is_mpe, merged
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
@@ -63,6 +63,7 @@ class MidiSong:
         key: the first signature; None where there is none.
         chords: of our own files, bar by bar; None elsewhere.
         quarters: where the last note ends, or the last track does, if later.
+        unnamed: names of the parts of which the file does not say what plays them.
         remarks: what people should know of how the file was read, a line each.
     """
 
@@ -72,6 +73,7 @@ class MidiSong:
     key: Key | None
     chords: ChordProgression | None
     quarters: Fraction
+    unnamed: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
 
@@ -87,7 +89,7 @@ def read_score(content: bytes) -> MidiSong:
     reader = _Reader(chunks.ticks_per_quarter)
     for chunk in chunks.tracks:
         reader.read_track(chunk)
-    parts = reader.parts()
+    parts: Sequence[Part] = reader.parts()
     if not parts:
         outside = " between A0 and C8" if reader.outside else ""
         raise RequestError(f"the MIDI file has no notes{outside}; give one with notes to play")
@@ -98,13 +100,15 @@ def read_score(content: bytes) -> MidiSong:
     last_note = max((note.start_quarters + note.duration_quarters for part in parts for note in part.notes), default=0)
     end = max(reader.last_tick, round(last_note * chunks.ticks_per_quarter))
     facts = reader.facts
+    parts = named(parts)
     return MidiSong(
-        parts=named(parts),
+        parts=parts,
         bpm=facts.bpm,
         meter=facts.meter,
         key=facts.key,
         chords=facts.chords,
         quarters=Fraction(end, chunks.ticks_per_quarter),
+        unnamed=frozenset(part.name for part, unnamed in zip(parts, reader.unnamed, strict=True) if unnamed),
         remarks=(*facts.remarks(), *reader.remarks()),
     )
 
@@ -122,6 +126,8 @@ class _Reader:
         self._pedals: dict[int, PedalMoves] = {}
         """By channel, of tracks without notes: those of the others are their own."""
         self._notes = 0
+        self.unnamed: list[bool] = []
+        """Of each part, whether nothing says what plays it."""
         self._endless = 0
         self._mpe_channels = 0
 
@@ -193,12 +199,19 @@ class _Reader:
     def parts(self) -> list[Part]:
         """Return the parts that have notes we can play, in the order of the tracks; of our own files, all parts."""
         parts = [(self._part(voice), voice) for voice in self._voices]
-        return [part for part, voice in parts if part.notes or voice.exact]
+        kept = [(part, voice) for part, voice in parts if part.notes or voice.exact]
+        self.unnamed = [voice.exact is None and self._stated_role(voice) is None for _, voice in kept]
+        return [part for part, _ in kept]
+
+    def _stated_role(self, voice: Voice) -> str | None:
+        return stated_role(_names(voice), self._program(voice), voice.channel == DRUM_CHANNEL)
+
+    def _program(self, voice: Voice) -> int | None:
+        return self._programs.get(voice.channel) if voice.program is None else voice.program
 
     def _part(self, voice: Voice) -> Part:
-        program = self._programs.get(voice.channel) if voice.program is None else voice.program
-        names = [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
-        own = voice.exact or Part(role_of(names, program, voice.channel == DRUM_CHANNEL), "", ())
+        names, program = _names(voice), self._program(voice)
+        own = voice.exact or Part(self._stated_role(voice) or PROGRAM_DEFAULT_ROLE, "", ())
         name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
         self.outside += len(voice.notes) - len(kept)
@@ -225,6 +238,11 @@ class _Reader:
             yield f"{self._mpe_channels} channels of an MPE controller are played as one part"
         if any(voice.is_bent and voice.notes for voice in self._voices):
             yield "pitch bends left out: notes keep their pitch"
+
+
+def _names(voice: Voice) -> list[str]:
+    """Return the names of a voice, the most telling first."""
+    return [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
 
 
 def _exact_values(text: str) -> Iterator[Part]:

@@ -66,8 +66,8 @@ drums have pitches, which percussion keys have not."""
 _HARMONICA = 22
 
 
-def role_of(names: Iterable[str], program: int | None, drum_channel: bool) -> str:
-    """Return the role of a track.
+def stated_role(names: Iterable[str], program: int | None, drum_channel: bool) -> str | None:
+    """Return the role that a track is of by what it states; None where it states nothing.
 
     Args:
         names: of the track, the most telling first; the first with a known word counts.
@@ -80,7 +80,7 @@ def role_of(names: Iterable[str], program: int | None, drum_channel: bool) -> st
     if by_name is not None:
         return by_name
     if program is None:
-        return PROGRAM_DEFAULT_ROLE
+        return None
     if program == _HARMONICA:
         return "lead"
     return next(role for end, role in _ROLE_OF_PROGRAM if program < end)

@@ -107,6 +107,8 @@ class Voice:
         Returns:
             How many notes a pedal that is never lifted holds to the end of the track.
         """
+        if not pedal:
+            return 0
         moves = [tick for tick, _ in pedal]
         lifts = [tick for tick, is_down in pedal if not is_down]
         strikes: dict[int, list[int]] = {}
