@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
@@ -163,11 +164,12 @@ class _Reader:
         for voice in voices.values():
             voice.end = tick
             self._endless += voice.release_all(tick)
-            if not voice.notes:
-                self._pedals.setdefault(voice.channel, []).extend(voice.pedal)
         if is_mpe(list(voices.values())):
             self._mpe_channels += sum(bool(voice.notes) for voice in voices.values())
             voices = {0: merged(list(voices.values()))}
+        for voice in voices.values():
+            if not voice.notes:
+                self._pedals.setdefault(voice.channel, []).extend(voice.pedal)
         playing = [voice for voice in voices.values() if voice.notes] or list(voices.values())
         if len(playing) == 1:
             # The names of a track of many channels are the song's, and say nothing of any of them.
@@ -216,7 +218,7 @@ class _Reader:
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
         self.outside += len(voice.notes) - len(kept)
         if own.role not in DRUM_ROLES:
-            pedal = voice.pedal if voice.is_pedalled else sorted(self._pedals.get(voice.channel, ()))
+            pedal = voice.pedal if voice.is_pedalled else sorted(self._pedals.get(voice.channel, ()), key=itemgetter(0))
             self._endless += voice.hold(pedal)
         notes = tuple(
             Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)

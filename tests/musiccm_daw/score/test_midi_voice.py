@@ -89,6 +89,11 @@ def test_a_track_of_nothing_but_a_pedal_is_that_of_its_channel() -> None:
         assert notes(*tracks) == [(Note(0, 1, 60, 64),)]
 
 
+def test_moves_of_a_pedal_track_at_one_tick_keep_their_order() -> None:
+    pedal = down(channel=2) + up(channel=2) + END
+    assert notes(pedal, note(60, 2, ticks=48) + at(96, 0xFF, 0x2F, 0)) == [(Note(0, 0.5, 60, 64),)]
+
+
 def test_drums_are_not_held() -> None:
     assert notes(down(channel=9) + note(36, 9, ticks=48) + up(96, channel=9) + END) == [(Note(0, 0.5, 36, 64),)]
 
@@ -135,7 +140,11 @@ def test_the_fingers_of_an_mpe_controller_play_one_part(begins: bytes) -> None:
 
 def test_the_pedal_of_an_mpe_controller_holds_all_fingers() -> None:
     fingers = note(60, 1, ticks=48) + note(62, 2, ticks=48)
-    assert notes(MPE_BEGINS + down() + fingers + up(96) + END) == [(Note(0, 2, 60, 64), Note(0.5, 1.5, 62, 64))]
+    others = note(64, ticks=48) + END
+    assert notes(MPE_BEGINS + down() + fingers + up(96) + END, others) == [
+        (Note(0, 2, 60, 64), Note(0.5, 1.5, 62, 64)),
+        (Note(0, 0.5, 64, 64),),
+    ]
 
 
 @pytest.mark.parametrize(
