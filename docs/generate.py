@@ -79,6 +79,9 @@ Windows).
 - **Bundles** are handled in order, as soon as they arrive; time tags are ignored. A message whose arguments cannot be
   read gets an error, and the others of its bundle are served. Datagrams that are not OSC are dropped and counted.
   Messages to addresses that only the server uses are ignored.
+- **Files take time.** A job that names files, as a preset may, can be acknowledged seconds later. Meanwhile everything
+  else is answered, but for what concerns this job and, from its client, further jobs, `queue` and `cancel *`: they
+  wait.
 - **Stems** are the files of a job: `stem.drums "brushed kit" stem.bass 1` makes drums, bass and their mix, and nothing
   else. Each is described by its own text and the prompt, which is the style that all share; one stem alone is one file.
 - **Presets** are those of the library, of the folder that the server was started with (`--presets`), and of its user.

@@ -30,7 +30,7 @@ from musiccm_daw.roles import parse_role
 from musiccm_daw.score.midi_file import midi_bytes
 from musiccm_daw.score.midi_reader import MidiSong
 from musiccm_daw.scoring import request_score
-from musiccm_daw.timebase import Meter
+from musiccm_daw.timebase import MAX_BARS, Meter
 from musiccm_daw.wording import counted
 
 SPILL_QUARTERS = Fraction(1, 16)
@@ -87,6 +87,7 @@ def ask(
         prompt, midi=given, fit_to=None if fit is None else fit.record, stated=stated, style=style, **options
     )
     if given:
+        check_sounding(songs, request.bars, request.meter)
         # Whether the tracks fit the stems shows only here, and should show before anybody waits for a model.
         request_score(request, request.seed)
     if on_remark is not None:
@@ -180,6 +181,24 @@ def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
 def quarters_of(song: MidiSong) -> Fraction:
     """Return how long a file lasts, without what is held a little over its last bar line."""
     return song.quarters - min(SPILL_QUARTERS, song.quarters / 2)
+
+
+def check_sounding(songs: Sequence[MidiSong], bars: int, meter: Meter) -> None:
+    """Refuse files whose notes all begin after the bars that they are to fill: the clip would be silent.
+
+    Raises:
+        RequestError: no note lies in these bars.
+    """
+    first = min((note.start_quarters for song in songs for part in song.parts for note in part.notes), default=0.0)
+    bar = int(first // meter.quarters_per_bar) + 1
+    if bar <= bars:
+        return
+    more = f"ask for {bar} bars or more, or " if bar <= MAX_BARS else ""
+    files = "MIDI file" if len(songs) == 1 else "MIDI files"
+    raise RequestError(
+        f"the {files} would be silent: the first note is in bar {bar}, and {counted(bars, 'bar')} of {meter} "
+        f"{'is' if bars == 1 else 'are'} played; {more}move the notes to the beginning"
+    )
 
 
 def _with_harmony_of(midi: StatedFacts | None, audio: StatedFacts) -> StatedFacts:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.asking import AskedMidi, named_midi, quarters_of, read_song, steering_remarks
+from musiccm_daw.asking import AskedMidi, check_sounding, named_midi, quarters_of, read_song, steering_remarks
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.overruled_words import steered_by
 from musiccm_daw.edit_scoring import edited_scores
@@ -73,6 +73,7 @@ def ask_edit(
             )
         return replace(request, score=ScoreSource.NONE, **_without_density(request))
     if files:
+        check_sounding(songs, len(edit.new_bars), request.meter)
         # Whether the tracks fit the clip shows only here, and should show before anybody waits for a model.
         scores = edited_scores(request, source)
         if options.get("density") is not None and scores == edited_scores(replace(request, density=None), source):

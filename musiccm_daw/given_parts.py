@@ -39,20 +39,25 @@ def read_given(midi: GivenMidi) -> MidiSong:
 def given_parts(files: Sequence[GivenMidi], stems: Sequence[StemRequest]) -> dict[int, Part]:
     """Return the parts that files hold, by the numbers of the stems that play them; all of them where there is no stem.
 
+    A part that a stem plays has that stem's role, whatever its track is called.
+
     Raises:
         RequestError: a file cannot be played, or does not fit the stems.
     """
     filled: dict[int, Part] = {}
     loose: list[Part] = []
+    is_unnamed = False
     for midi in files:
-        parts = read_given(midi).parts
+        song = read_given(midi)
+        parts = song.parts
         if midi.stem is None:
             loose += parts
+            is_unnamed = bool(song.unnamed)
         else:
             filled[_stem_named(midi.stem, stems, filled)] = _only_part(parts, midi)
     if stems:
-        _fill(stems, loose, filled)
-        return filled
+        _fill(stems, loose, filled, is_unnamed=is_unnamed)
+        return {at: replace(part, role=str(stems[at].role)) for at, part in filled.items()}
     if len(loose) > MAX_PARTS:
         raise RequestError(
             f"the MIDI files have {len(loose)} tracks with notes, and at most {MAX_PARTS} can be played; leave out some"
@@ -78,11 +83,15 @@ def _only_part(parts: Sequence[Part], midi: GivenMidi) -> Part:
     return parts[0]
 
 
-def _fill(stems: Sequence[StemRequest], loose: Sequence[Part], filled: dict[int, Part]) -> None:
-    """Give the tracks of unnamed files to the stems: the only one to the only one, else by their roles."""
+def _fill(stems: Sequence[StemRequest], loose: Sequence[Part], filled: dict[int, Part], *, is_unnamed: bool) -> None:
+    """Give the tracks of files without a role to the stems: the only one to the only one, else by their roles.
+
+    An only track that says what it is, such as a piano's, is not taken for drums.
+    """
     free = [number for number in range(len(stems)) if number not in filled]
     drums = [part.role in UNPITCHED_ROLES for part in loose]
-    if len(loose) == 1 and [stems[number].role in UNPITCHED_ROLES for number in free] == drums:
+    is_alike = [stems[number].role in UNPITCHED_ROLES for number in free] == drums
+    if len(loose) == len(free) == 1 and (is_unnamed or is_alike):
         filled[free[0]] = loose[0]
         return
     for part in loose:

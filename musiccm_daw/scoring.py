@@ -255,9 +255,6 @@ def _given(request: GenerationRequest, seed: int, brief: Brief, read: ReadBrief)
     filled = given_parts(request.midi, stems)
     composed = compose_score(with_chords_of(filled.values(), request), seed, brief, read).parts
     return Score(
-        tuple(
-            replace(filled[at], name=part.name, role=part.role) if at in filled else part
-            for at, part in enumerate(composed)
-        ),
+        tuple(replace(filled[at], name=part.name) if at in filled else part for at, part in enumerate(composed)),
         "given",
     )

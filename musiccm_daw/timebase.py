@@ -33,7 +33,9 @@ ROUNDING_SECONDS = 0.01
 """An estimated tempo is rounded to a whole number if no beat moves by more, to fewer decimals at a tenth of this."""
 ESTIMATED_PLACES = 4
 
-_BPM_TEXT = re.compile(r"\d{1,4}([.,]\d{1,20})?|\.\d{1,20}")
+MAX_BPM_DECIMALS = 20
+"""More than a float has, and few enough for the name of a file."""
+_BPM_TEXT = re.compile(r"\d{1,4}(?:[.,](?P<decimals>\d+))?|\.(?P<only_decimals>\d+)")
 
 
 def round_half_up(value: Fraction) -> int:
@@ -59,8 +61,12 @@ def parse_bpm(value: str | int | float | Fraction) -> Fraction:
         bpm = value
     else:
         text = value.strip() if isinstance(value, str) else repr(value if isinstance(value, int) else float(value))
-        if not _BPM_TEXT.fullmatch(text) or not text.isascii():
+        found = _BPM_TEXT.fullmatch(text)
+        if found is None or not text.isascii():
             raise RequestError(f"bpm {quoted(value)} is not a number in range; {allowed}")
+        decimals = len(found["decimals"] or found["only_decimals"] or "")
+        if decimals > MAX_BPM_DECIMALS:
+            raise RequestError(f"bpm {quoted(value)} has {decimals} decimals; give at most {MAX_BPM_DECIMALS}")
         bpm = Fraction(text.replace(",", "."))
     if not MIN_BPM <= bpm <= MAX_BPM:
         raise RequestError(f"bpm {quoted(str(value))} is out of range; {allowed}")

@@ -35,8 +35,9 @@ def check_source(source: Source) -> None:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return a hint at the known word that was probably meant, as the beginning of a sentence; empty for none."""
-    matches = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {matches[0]}? " if matches else ""
+    spelled = {name.casefold(): name for name in known}
+    matches = difflib.get_close_matches(word.casefold(), spelled, n=1)
+    return f"did you mean {spelled[matches[0]]}? " if matches else ""
 
 
 def _preset_error(source: Source, error: Mapping[str, Any]) -> PresetError:

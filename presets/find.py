@@ -99,4 +99,5 @@ def _path(reference: str, home: Path) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"*{SUFFIX}"))
+    """Return the presets in a folder, without pipes: whoever reads one may wait for ever."""
+    return sorted(file for file in folder.glob(f"*{SUFFIX}") if not file.is_fifo())

@@ -52,6 +52,13 @@ class Listeners:
             raise Refused(
                 "bad_value", f"host {quoted(host)} cannot be registered; use this machine or a host given with --allow"
             )
+        if _is_ipv6(wanted) is not _is_ipv6(self._own[0]):
+            kind = "IPv6" if _is_ipv6(self._own[0]) else "IPv4"
+            raise Refused(
+                "bad_value",
+                f"host {quoted(wanted)} cannot be reached by the server, whose address is one of {kind}; "
+                f"register an address of {kind}",
+            )
         listener = (wanted, port)
         if listener == self._own:
             raise Refused("bad_value", f"port {port} is the server's own port; register the port that you listen on")
@@ -104,3 +111,7 @@ class Listeners:
         now = self._clock()
         for listener in [key for key, registration in self._registered.items() if registration.lapses <= now]:
             del self._registered[listener]
+
+
+def _is_ipv6(host: str) -> bool:
+    return ":" in host

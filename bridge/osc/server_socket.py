@@ -15,6 +15,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from queue import SimpleQueue
+from typing import TypeVar
 
 from bridge.osc.addresses import ANSWER_ADDRESSES
 from bridge.osc.allowed_hosts import AllowedHosts, Endpoint
@@ -28,7 +30,9 @@ from musiccm_daw.errors import RequestError
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 CLOSE_CHECK_SECONDS = 0.25
 
-Handler = Callable[[Message, Endpoint], None]
+_Answer = TypeVar("_Answer")
+Handler = Callable[[Message, Endpoint], Callable[[], None] | None]
+"""Serves a request, or returns what serves it later, while the next ones are answered."""
 log = logging.getLogger(__name__)
 
 
@@ -57,13 +61,20 @@ class ServerSocket:
         self._inbox = Inbox()
         self._handle: Handler | None = None
         self._closing = threading.Event()
+        self._later: SimpleQueue[tuple[Packet, Endpoint, Callable[[], None]] | None] = SimpleQueue()
         self._threads = [
             threading.Thread(target=self._receive, name="osc-receive", daemon=True),
             threading.Thread(target=self._answer, name="osc-answer", daemon=True),
+            threading.Thread(target=self._answer_later, name="osc-answer-later", daemon=True),
         ]
 
     def start(self, handle: Handler) -> None:
-        """Start answering; `handle` is called with every valid request, one after the other."""
+        """Start answering.
+
+        Args:
+            handle: called with every valid request, one after the other. What it leaves for later is called in a
+                thread of its own, one after the other, too.
+        """
         self._handle = handle
         for thread in self._threads:
             thread.start()
@@ -72,6 +83,7 @@ class ServerSocket:
         """Stop answering and close the socket; safe to call twice."""
         self._closing.set()
         self._inbox.close()
+        self._later.put(None)
         for thread in self._threads:
             if thread.is_alive() and thread is not threading.current_thread():
                 thread.join()
@@ -130,13 +142,25 @@ class ServerSocket:
             self.counts["not_requests"] += 1
             return
         assert self._handle is not None
+        handle = self._handle
+        later = self._served(packet, sender, lambda: handle(decode(packet), sender))
+        if later is not None:
+            self._later.put((packet, sender, later))
+
+    def _answer_later(self) -> None:
+        while (entry := self._later.get()) is not None and not self._closing.is_set():
+            self._served(*entry)
+
+    def _served(self, packet: Packet, sender: Endpoint, serve: Callable[[], _Answer]) -> _Answer | None:
+        """Serve one message, or refuse it."""
         try:
-            self._handle(decode(packet), sender)
+            return serve()
         except Refused as refusal:
             self._refuse(packet, refusal.code, str(refusal), sender)
         except Exception:
             log.exception("request %s failed", ascii(packet.address))
             self._refuse(packet, "internal", "the server failed on this request; its log has the details", sender)
+        return None
 
     def _refuse(self, packet: Packet, code: str, text: str, sender: Endpoint) -> None:
         self.counts["refused"] += 1

@@ -1,8 +1,8 @@
 """What each request of the protocol does.
 
-`bridge.osc` has decoded and checked the message; `reports` sends what happens to its job afterwards. All of this runs
-in the one thread that answers, so requests are served in order. A refusal is raised, and the server's socket turns it
-into one error.
+`bridge.osc` has decoded and checked the message; `reports` sends what happens to its job afterwards. The thread that
+answers serves requests in order; those that `turns` lets wait are served by another, in order, too. A refusal is
+raised, and the server's socket turns it into one error.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bridge.clocks.clock import Clock
@@ -47,10 +49,11 @@ from bridge.osc.messages import (
 from bridge.osc.server_socket import ServerSocket
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
-from bridge.server.preset_keys import list_presets, read_preset
+from bridge.server.preset_keys import list_presets, names_files, read_preset
 from bridge.server.reports import Reports
 from bridge.server.request_keys import PROJECT, check_values, read_request, setting
 from bridge.server.roots import Roots
+from bridge.server.turns import Turns
 from musiccm_daw.distribution import app_version
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
@@ -62,6 +65,14 @@ MAX_LISTED = 200
 """Items of a queue, or presets, that are listed; of more datagrams at once, a client's socket would lose some."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ClientDefaults:
+    """What a client has set, over the clock and the server's own; `followed` are the keys that the clock answers."""
+
+    values: Mapping[str, Value]
+    followed: Collection[str]
 
 
 class Commands:
@@ -100,23 +111,31 @@ class Commands:
         self.model = ""
         self.closing = False
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
+        self._turns = Turns(partial(names_files, folders=presets))
         self._own_defaults: dict[str, Value] = {} if steps is None else {"steps": steps}
         self._defaults: OrderedDict[Endpoint, dict[str, Value]] = OrderedDict()
         self._app_version = app_version()
 
-    def handle(self, message: Message, sender: Endpoint) -> None:
-        """Serve one request.
+    def handle(self, message: Message, sender: Endpoint) -> Callable[[], None] | None:
+        """Serve one request, or return what serves it when its turn comes.
 
         Raises:
             Refused: it cannot be served; nothing has been sent.
         """
         self._remember(sender)
+        serve = partial(self._serve, message, sender, self._defaults_of(sender))
+        later = self._turns.wait(message, sender, serve)
+        if later is None:
+            serve()
+        return later
+
+    def _serve(self, message: Message, sender: Endpoint, defaults: ClientDefaults) -> None:
         match message:
             case Ping():
                 self.socket.listeners.renew(sender)
                 self._send(Pong(message.id, API_VERSION, self._app_version, self.model, self.state), sender)
             case Generate() | Render():
-                self._accept(message, sender)
+                self._accept(message, sender, defaults)
             case CancelJob():
                 self._cancel(message, sender)
             case Status():
@@ -154,12 +173,12 @@ class Commands:
         if len(self.clients) > MAX_CLIENTS:
             self.clients.popitem(last=False)
 
-    def _accept(self, message: Generate | Render, sender: Endpoint) -> None:
+    def _accept(self, message: Generate | Render, sender: Endpoint, defaults: ClientDefaults) -> None:
         if self._repeat(message, sender):
             return
         self._check_open()
-        # Other threads need the queue while files are read; new jobs come from this thread alone.
-        job = self._new_job(message, sender)
+        # Other threads need the queue while files are read; no other takes in a job of this id.
+        job = self._new_job(message, sender, defaults)
         with self.queue.changed:
             self._check_open()
             try:
@@ -178,16 +197,14 @@ class Commands:
         if self.queue.full:
             raise Refused("busy", f"{self.queue.limit} jobs are waiting; try again when some are done")
 
-    def _new_job(self, message: Generate | Render, sender: Endpoint) -> Job:
+    def _new_job(self, message: Generate | Render, sender: Endpoint, defaults: ClientDefaults) -> Job:
         """Return the job that a message asks for, read and checked."""
-        own, followed = self._defaults.get(sender, {}), self._followed()
-        defaults = {**self._own_defaults, **followed, **own}
-        request = self._request(message, defaults, followed.keys() - own.keys())
-        project = self.roots.find_project(str(setting(PROJECT, message.options, defaults)))
+        request = self._request(message, defaults.values, defaults.followed)
+        project = self.roots.find_project(str(setting(PROJECT, message.options, defaults.values)))
         _check_project(request, project)
         job = Job(message.id, request, project, sender, self.reports.clock(), Ack(message.id, 0, 0.0))
         job.asked = as_sent(message)
-        job.stream = bool(setting(STREAM_KEY, message.options, defaults))
+        job.stream = bool(setting(STREAM_KEY, message.options, defaults.values))
         job.add_listener(sender)
         return job
 
@@ -208,6 +225,11 @@ class Commands:
         if request.fit_to is not None:
             self.roots.check_file(Path(request.fit_to.source), "audio")
         return request
+
+    def _defaults_of(self, client: Endpoint) -> ClientDefaults:
+        """Return what applies now to a client's jobs where they say nothing themselves."""
+        own, followed = self._defaults.get(client, {}), self._followed()
+        return ClientDefaults({**self._own_defaults, **followed, **own}, followed.keys() - own.keys())
 
     def _followed(self) -> Mapping[str, Value]:
         """Return the tempo and meter of the clock, as far as they are known."""

@@ -53,6 +53,15 @@ def list_presets(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
             log.warning("preset left out: %s", error)
 
 
+def names_files(name: str, folders: Sequence[Path]) -> bool:
+    """Return whether a preset names MIDI files or audio; one that is not known or wrong names none."""
+    try:
+        known = preset_files(folders)
+        return name in known and _names_files(load_preset(str(known[name]), folders=folders).settings)
+    except PresetError:
+        return False
+
+
 def read_preset(
     name: str,
     options: Mapping[str, Value],
@@ -112,12 +121,15 @@ def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[
     said |= answered_by(prompt_text(str(prompt))) if prompt else set()
     if names_in(settings, "section"):
         said.add("bars")
-    fits = FIT_KEY in sent or ("preset", FIT_KEY) in settings
-    if fits or any(key[0] == "stem" and key[2] == "midi" for key in settings):
+    if FIT_KEY in sent or _names_files(settings):
         said.update(FACTS_OF_FILES)
     if given.get("score") == ScoreSource.NONE:
         said.add("density")
     return [key for key in DEFAULT_KEYS if key in defaults and key not in said and key not in sent]
+
+
+def _names_files(settings: Settings) -> bool:
+    return ("preset", FIT_KEY) in settings or any(key[0] == "stem" and key[2] == "midi" for key in settings)
 
 
 def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Iterator[str]:

@@ -167,9 +167,11 @@ def _read_edit(
             f"the job has no prompt and {source.name} carries none; add the key prompt with words for the sound",
         )
     words = None if prompt is None else str(prompt)
-    named = () if words is None else _named_facts(words)
-    scoreless = options.get("score") == ScoreSource.NONE
-    left_out = {*named, "density"} if scoreless else named
+    left_out = {*(() if words is None else _named_facts(words))}
+    if midi:
+        left_out.add("score")
+    elif options.get("score") == ScoreSource.NONE:
+        left_out.add("density")
     options = {key: value for key, value in options.items() if key in sent or key not in left_out}
     return _resolved(
         lambda music: ask_edit(source, asked, words, music, midi=midi, on_remark=on_remark), options, stems

@@ -12,6 +12,7 @@ from musiccm_daw.cli.views.console import print_json, print_line
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from bridge.server.history import Record
@@ -83,7 +84,7 @@ def described(record: "Record") -> dict[str, Any]:
 def _headline(record: "Record") -> str:
     facts = describe_request(record.request)
     when = datetime.fromtimestamp(record.accepted).strftime("%Y-%m-%d %H:%M")
-    music = f"{facts['bpm']} bpm, {facts['bars']} bars, seed {record.request.seed}"
+    music = f"{facts['bpm']} bpm, {counted(record.request.bars, 'bar')}, seed {record.request.seed}"
     return f"{record.id}  {record.state}  {when}  {music}"
 
 

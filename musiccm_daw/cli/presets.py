@@ -99,18 +99,18 @@ def list_presets(
         print_json({"presets": [_listed(preset, rows) for preset, rows in found]})
     elif found:
         print_table(
-            ("name", "tags", "tempo", "key", "stems", "takes"),
+            ("name", "takes", "tempo", "key", "tags: stems"),
             [
                 (
                     preset.file.stem,
-                    ", ".join(preset.tags),
-                    _shown(rows["bpm"]),
-                    _shown(rows["key"]),
-                    ", ".join(preset.stems),
                     preset.take_count,
+                    _few(rows["bpm"], "tempi"),
+                    _few(rows["key"], "keys"),
+                    ": ".join(filter(None, (", ".join(preset.tags), ", ".join(preset.stems)))),
                 )
                 for preset, rows in found
             ],
+            folded=True,
         )
     else:
         print_line("no presets")
@@ -274,6 +274,12 @@ def _described(preset: Preset) -> dict[str, Any]:
 
 def _listed(preset: Preset, rows: dict[str, ExplainedValue]) -> dict[str, Any]:
     return {**_described(preset), "name": preset.file.stem, "bpm": rows["bpm"].value, "key": rows["key"].value}
+
+
+def _few(row: ExplainedValue, what: str) -> str:
+    """Return a value as a narrow column shows it: of several, how many there are."""
+    values = row.value
+    return f"{len(values)} {what}" if isinstance(values, list) and len(values) > 1 else _shown(row)
 
 
 def _shown(row: ExplainedValue) -> str:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request import fields
 from musiccm_daw.request.saved import REMEDY, SHA256, saved_objects
+from musiccm_daw.wording import counted
 
 _RANGE = re.compile(r"\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})\s*)?")
 DEFAULT_STRENGTH = 0.5
@@ -113,7 +114,8 @@ class Edit:
         }
         if not fits[self.kind]:
             raise RequestError(
-                f"a {self.kind} of bars {format_range(self.new_bars)} does not fit a take of {bars} bars; {REMEDY}"
+                f"a {self.kind} of bars {format_range(self.new_bars)} does not fit a take of {counted(bars, 'bar')}; "
+                f"{REMEDY}"
             )
 
     def to_json(self) -> dict[str, object]:

@@ -11,6 +11,7 @@ from musiccm_daw.errors import quoted
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import format_bpm
+from musiccm_daw.wording import counted
 
 _FROM = {
     "default": "by default",
@@ -39,7 +40,7 @@ def prompt_remarks(request: GenerationRequest) -> Iterator[str]:
 
 
 def _length_remark(request: GenerationRequest, seconds: str, *, taken: bool) -> str:
-    tempo = f"{request.bars} bars of {request.meter} at {format_bpm(request.bpm)} bpm"
+    tempo = f"{counted(request.bars, 'bar')} of {request.meter} at {format_bpm(request.bpm)} bpm"
     if not taken:
         return f"{quoted(seconds)} in the prompt is not used, since it names bars too: {tempo}"
     return f"{quoted(seconds)} is taken as {tempo}: {float(request.grid.total_seconds):.2f} seconds"

@@ -24,7 +24,7 @@ from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.resolve_music import AskedMusic, resolve_music
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
-from musiccm_daw.request.score_source import GivenMidi, ScoreSource, read_score_source
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource, check_no_files, read_score_source
 from musiccm_daw.request.sections import Section, check_sections
 from musiccm_daw.request.seeds import MAX_SEED
 from musiccm_daw.request.stated_facts import StatedFacts, StyleDefaults
@@ -269,11 +269,9 @@ def _seed(choice: Choice, seed: Number | None) -> int:
 
 def _score_source(choice: Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:
     """Choose where the notes come from: files that are given are played."""
-    source = choice.of("score", score, ScoreSource.COMPOSED, read_score_source)
     if not midi:
-        return source
-    if source is ScoreSource.NONE:
-        raise RequestError("score none and a MIDI file contradict each other; give one of them")
+        return choice.of("score", score, ScoreSource.COMPOSED, read_score_source)
+    check_no_files(score)
     choice.sources["score"] = "option"
     return ScoreSource.GIVEN
 

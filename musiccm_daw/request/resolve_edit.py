@@ -32,10 +32,11 @@ from musiccm_daw.request.prompt_remarks import prompt_remarks
 from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.resolve_music import DEFAULT_BARS
-from musiccm_daw.request.score_source import GivenMidi, ScoreSource
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource, check_no_files
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import AskedStem, StemRequest
 from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm
+from musiccm_daw.wording import counted
 
 _Clip = TypeVar("_Clip")
 
@@ -109,6 +110,8 @@ def resolve_edit(
     typed = {} if prompt is None else read_facts(fields.prompt_text(prompt)).found
     own = _own_options(source, asked, said, {*typed, *steered} - {"bpm", "meter"})
     _refuse_contradictions(source, asked, said)
+    if midi:
+        check_no_files(said.get("score"))
     if "bpm" not in {*own, *said, *typed}:
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
     # A length in the clip's own prompt is that of the clip, which is measured here.
@@ -210,8 +213,8 @@ def _contradictions(
     kept = [
         ("bpm", f"{format_bpm(request.bpm)} bpm", lambda text: read_tempo(text) == request.bpm),
         ("meter", str(request.meter), lambda text: Meter.parse(text) == request.meter),
-        ("bars", f"{request.bars} bars", lambda text: fields.bars(text) == request.bars),
-        ("seconds", f"{request.bars} bars", lambda text: False),
+        ("bars", counted(request.bars, "bar"), lambda text: fields.bars(text) == request.bars),
+        ("seconds", counted(request.bars, "bar"), lambda text: False),
     ]
     for name, value, agrees in kept:
         if request.sources["bars" if name == "seconds" else name] != "clip":
@@ -316,8 +319,8 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
     if asked.kind is EditKind.CONTINUE:
         if source_bars + added > MAX_BARS:
             raise RequestError(
-                f"{source.name} has {source_bars} bars, and with {added} more it would exceed the {MAX_BARS} that are "
-                "allowed; ask for fewer"
+                f"{source.name} has {counted(source_bars, 'bar')}, and with {added} more it would exceed the "
+                f"{MAX_BARS} that are allowed; ask for fewer"
             )
         return range(source_bars, source_bars + added)
     if asked.kind is EditKind.VARIATION:
@@ -327,7 +330,7 @@ def _new_bars(source: SourceClip, asked: AskedEdit, source_bars: int, added: int
     bars = read_range(asked.bars)
     if bars.stop > source_bars:
         raise RequestError(
-            f"range {format_range(bars)} is outside {source.name}, which has {source_bars} bars; "
+            f"range {format_range(bars)} is outside {source.name}, which has {counted(source_bars, 'bar')}; "
             f"use bars from 1 to {source_bars}"
         )
     return bars

@@ -52,6 +52,22 @@ class GivenMidi:
         return cls(source, sha256, saved_or_none(document, "stem", str))
 
 
+def check_no_files(score: object) -> None:
+    """Refuse a score that is asked for beside MIDI files, which are one themselves; None asks for none.
+
+    Raises:
+        RequestError: one is asked for.
+    """
+    if score is None:
+        return
+    asked = read_score_source(str(score))
+    remedy = {
+        ScoreSource.COMPOSED: "leave score out, since stems that no file fills are composed anyway",
+        ScoreSource.NONE: "give one of them",
+    }
+    raise RequestError(f"score {asked} and a MIDI file contradict each other; {remedy[asked]}")
+
+
 def read_score_source(text: str) -> ScoreSource:
     """Read what a user asks for: "composed" or "none"; a given score follows from its files.
 

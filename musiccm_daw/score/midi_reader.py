@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression, Key
@@ -27,7 +27,8 @@ from musiccm_daw.score.midi_events import (
     track_events,
 )
 from musiccm_daw.score.midi_facts import MidiFacts
-from musiccm_daw.score.midi_roles import role_of
+from musiccm_daw.score.midi_roles import PROGRAM_DEFAULT_ROLE, stated_role
+from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice, is_mpe, merged
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
@@ -41,7 +42,8 @@ MAX_NOTES = 500_000
 LOWEST, HIGHEST = 21, 108
 """A0 to C8."""
 
-_NOTE_OFF, _NOTE_ON, _PROGRAM = 0x80, 0x90, 0xC0
+_NOTE_OFF, _NOTE_ON, _CONTROL, _PROGRAM, _PRESSURE, _BEND = 0x80, 0x90, 0xB0, 0xC0, 0xD0, 0xE0
+_CENTRED = b"\x00\x40"
 _EXACT = re.compile(
     rf"{EXACT} role=(?P<role>[a-z-]+) instrument=(?P<instrument>[a-z0-9_]*)"
     r" gain_db=(?P<gain>[-+.e0-9]+) pan=(?P<pan>[-+.e0-9]+)"
@@ -62,6 +64,7 @@ class MidiSong:
         key: the first signature; None where there is none.
         chords: of our own files, bar by bar; None elsewhere.
         quarters: where the last note ends, or the last track does, if later.
+        unnamed: names of the parts of which the file does not say what plays them.
         remarks: what people should know of how the file was read, a line each.
     """
 
@@ -71,6 +74,7 @@ class MidiSong:
     key: Key | None
     chords: ChordProgression | None
     quarters: Fraction
+    unnamed: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
 
@@ -86,7 +90,7 @@ def read_score(content: bytes) -> MidiSong:
     reader = _Reader(chunks.ticks_per_quarter)
     for chunk in chunks.tracks:
         reader.read_track(chunk)
-    parts = reader.parts()
+    parts: Sequence[Part] = reader.parts()
     if not parts:
         outside = " between A0 and C8" if reader.outside else ""
         raise RequestError(f"the MIDI file has no notes{outside}; give one with notes to play")
@@ -97,57 +101,17 @@ def read_score(content: bytes) -> MidiSong:
     last_note = max((note.start_quarters + note.duration_quarters for part in parts for note in part.notes), default=0)
     end = max(reader.last_tick, round(last_note * chunks.ticks_per_quarter))
     facts = reader.facts
+    parts = named(parts)
     return MidiSong(
-        parts=named(parts),
+        parts=parts,
         bpm=facts.bpm,
         meter=facts.meter,
         key=facts.key,
         chords=facts.chords,
         quarters=Fraction(end, chunks.ticks_per_quarter),
+        unnamed=frozenset(part.name for part, unnamed in zip(parts, reader.unnamed, strict=True) if unnamed),
         remarks=(*facts.remarks(), *reader.remarks()),
     )
-
-
-@dataclass
-class _Struck:
-    """A note in ticks; `end` is None while it sounds."""
-
-    start: int
-    pitch: int
-    velocity: int
-    end: int | None = None
-
-
-@dataclass
-class _Voice:
-    """What a track says about one of its channels: a part, if it has notes."""
-
-    channel: int
-    names: dict[int, str] = field(default_factory=dict)
-    """By the kind of event; those of the track, and before them those under a channel prefix."""
-    program: int | None = None
-    exact: Part | None = None
-    notes: list[_Struck] = field(default_factory=list)
-    sounding: dict[int, deque[_Struck]] = field(default_factory=dict)
-
-    def strike(self, tick: int, pitch: int, velocity: int) -> None:
-        """Begin a note."""
-        note = _Struck(tick, pitch, velocity)
-        self.notes.append(note)
-        self.sounding.setdefault(pitch, deque()).append(note)
-
-    def release(self, tick: int, pitch: int) -> None:
-        """End the note of a pitch that has sounded longest; MIDI does not say which."""
-        if self.sounding.get(pitch):
-            self.sounding[pitch].popleft().end = tick
-
-    def release_all(self, tick: int) -> int:
-        """End what still sounds, and return how many notes that were."""
-        left = [note for sounding in self.sounding.values() for note in sounding]
-        for note in left:
-            note.end = tick
-        self.sounding.clear()
-        return len(left)
 
 
 class _Reader:
@@ -158,15 +122,20 @@ class _Reader:
         self.facts = MidiFacts(ticks_per_quarter)
         self.last_tick = 0
         self.outside = 0
-        self._voices: list[_Voice] = []
+        self._voices: list[Voice] = []
         self._programs: dict[int, int] = {}
+        self._pedals: dict[int, PedalMoves] = {}
+        """By channel, of tracks without notes: those of the others are their own."""
         self._notes = 0
+        self.unnamed: list[bool] = []
+        """Of each part, whether nothing says what plays it."""
         self._endless = 0
+        self._mpe_channels = 0
 
     def read_track(self, chunk: TrackChunk) -> None:
         """Take in a track."""
         names: dict[int, str] = {}
-        voices: dict[int, _Voice] = {}
+        voices: dict[int, Voice] = {}
         exacts: list[Part] = []
         prefix: int | None = None
         tick = 0
@@ -175,12 +144,12 @@ class _Reader:
                 prefix = None
                 voice = voices.get(status & 15)
                 if voice is None:
-                    voice = voices[status & 15] = _Voice(status & 15)
+                    voice = voices[status & 15] = Voice(status & 15)
                 self._read_message(voice, tick, status, data)
             elif status == CHANNEL_PREFIX:
                 prefix = data[0] & 15 if data else None
             elif status in (TRACK_NAME, INSTRUMENT_NAME):
-                to = names if prefix is None else voices.setdefault(prefix, _Voice(prefix)).names
+                to = names if prefix is None else voices.setdefault(prefix, Voice(prefix)).names
                 to.setdefault(status, _text(data))
             elif status == TEXT:
                 text = _text(data)
@@ -192,7 +161,15 @@ class _Reader:
             else:
                 self.facts.take(tick, status, data)
         self.last_tick = max(self.last_tick, tick)
-        self._endless += sum(voice.release_all(tick) for voice in voices.values())
+        for voice in voices.values():
+            voice.end = tick
+            self._endless += voice.release_all(tick)
+        if is_mpe(list(voices.values())):
+            self._mpe_channels += sum(bool(voice.notes) for voice in voices.values())
+            voices = {0: merged(list(voices.values()))}
+        for voice in voices.values():
+            if not voice.notes:
+                self._pedals.setdefault(voice.channel, []).extend(voice.pedal)
         playing = [voice for voice in voices.values() if voice.notes] or list(voices.values())
         if len(playing) == 1:
             # The names of a track of many channels are the song's, and say nothing of any of them.
@@ -200,7 +177,7 @@ class _Reader:
             playing[0].exact = exacts[0] if len(exacts) == 1 else None
         self._voices += playing
 
-    def _read_message(self, voice: _Voice, tick: int, status: int, data: bytes) -> None:
+    def _read_message(self, voice: Voice, tick: int, status: int, data: bytes) -> None:
         kind = status & 0xF0
         if kind == _PROGRAM:
             voice.program = data[0] if voice.program is None else voice.program
@@ -214,26 +191,42 @@ class _Reader:
             voice.strike(tick, data[0], data[1])
         elif kind in (_NOTE_ON, _NOTE_OFF):
             voice.release(tick, data[0])
+        elif kind == _CONTROL:
+            voice.control(tick, data[0], data[1])
+        elif kind == _PRESSURE:
+            voice.is_expressive = True
+        elif kind == _BEND:
+            voice.bend(is_centred=data == _CENTRED)
 
     def parts(self) -> list[Part]:
         """Return the parts that have notes we can play, in the order of the tracks; of our own files, all parts."""
         parts = [(self._part(voice), voice) for voice in self._voices]
-        return [part for part, voice in parts if part.notes or voice.exact]
+        kept = [(part, voice) for part, voice in parts if part.notes or voice.exact]
+        self.unnamed = [voice.exact is None and self._stated_role(voice) is None for _, voice in kept]
+        return [part for part, _ in kept]
 
-    def _part(self, voice: _Voice) -> Part:
-        program = self._programs.get(voice.channel) if voice.program is None else voice.program
-        names = [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
-        own = voice.exact or Part(role_of(names, program, voice.channel == DRUM_CHANNEL), "", ())
+    def _stated_role(self, voice: Voice) -> str | None:
+        return stated_role(_names(voice), self._program(voice), voice.channel == DRUM_CHANNEL)
+
+    def _program(self, voice: Voice) -> int | None:
+        return self._programs.get(voice.channel) if voice.program is None else voice.program
+
+    def _part(self, voice: Voice) -> Part:
+        names, program = _names(voice), self._program(voice)
+        own = voice.exact or Part(self._stated_role(voice) or PROGRAM_DEFAULT_ROLE, "", ())
         name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
         self.outside += len(voice.notes) - len(kept)
+        if own.role not in DRUM_ROLES:
+            pedal = voice.pedal if voice.is_pedalled else sorted(self._pedals.get(voice.channel, ()), key=itemgetter(0))
+            self._endless += voice.hold(pedal)
         notes = tuple(
             Note(note.start / self.ticks, self._duration(note) / self.ticks, note.pitch, note.velocity)
             for note in sorted(kept, key=lambda note: (note.start, note.pitch))
         )
         return Part(own.role, own.instrument, notes, gain_db=own.gain_db, pan=own.pan, name=name, program=program)
 
-    def _duration(self, note: _Struck) -> int:
+    def _duration(self, note: Struck) -> int:
         """Return ticks, 1 at least: drum machines end notes where they begin."""
         return max(1, (note.start if note.end is None else note.end) - note.start)
 
@@ -243,6 +236,15 @@ class _Reader:
             yield f"{counted(self.outside, 'note')} outside A0 to C8 left out"
         if self._endless:
             yield f"{counted(self._endless, 'note')} without an end held to the end of the track"
+        if self._mpe_channels:
+            yield f"{self._mpe_channels} channels of an MPE controller are played as one part"
+        if any(voice.is_bent and voice.notes for voice in self._voices):
+            yield "pitch bends left out: notes keep their pitch"
+
+
+def _names(voice: Voice) -> list[str]:
+    """Return the names of a voice, the most telling first."""
+    return [voice.names[kind] for kind in (TRACK_NAME, INSTRUMENT_NAME) if kind in voice.names]
 
 
 def _exact_values(text: str) -> Iterator[Part]:

@@ -6,6 +6,7 @@ Tables and one function. People name tracks by instruments more often than by ro
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from musiccm_daw.errors import RequestError
@@ -14,21 +15,30 @@ from musiccm_daw.roles import parse_role
 PROGRAM_DEFAULT_ROLE = "keys"
 """Of a track without known words or program: General MIDI begins with a piano."""
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a word begins within one: ElectricPiano, EPiano."""
 _WORDS = {
     "drums": "drum drums drumkit drumset kit beat beats breakbeat kick snare hat hats hihat hihats cymbal cymbals tom "
-    "toms clap claps ride crash",
+    "toms clap claps ride crash "
+    "schlagzeug trommeln batterie bateria batería batteria",
     "percussion": "perc percs percussion conga congas bongo bongos shaker shakers tambourine maracas claves timbales "
-    "cowbell cajon djembe",
-    "bass": "bass basses bassline",
+    "cowbell cajon djembe "
+    "perkussion percusión percusion percussioni",
+    "bass": "bass basses bassline basse bajo basso",
     "keys": "keys key keyboard keyboards piano pianoforte pno rhodes organ hammond wurlitzer wurli clav clavinet "
     "harpsichord celesta celeste vibraphone vibes marimba xylophone glockenspiel bells bell accordion epiano kalimba "
-    "clavier stab stabs chord chords pluck plucks",
-    "guitar": "guitar guitars gtr gtrs guit banjo ukulele mandolin sitar",
+    "clavier stab stabs chord chords pluck plucks "
+    "klavier flügel orgel orgue teclado teclados tastiera",
+    "guitar": "guitar guitars gtr gtrs guit banjo ukulele mandolin sitar gitarre gitarren guitare guitarra chitarra",
     "strings": "strings string violin violins viola violas cello cellos celli violoncello contrabass fiddle harp "
-    "pizzicato",
-    "brass": "brass horn horns trumpet trumpets trombone trombones tuba flugelhorn",
-    "vocal-pad": "choir vox voice voices vocal vocals aah aahs ooh oohs soprano",
-    "lead": "flute oboe clarinet bassoon sax saxophone whistle recorder piccolo ocarina harmonica",
+    "pizzicato "
+    "streicher geige geigen violine violinen bratsche bratschen cordes violon violoncelle cuerdas archi",
+    "brass": "brass horn horns trumpet trumpets trombone trombones tuba flugelhorn "
+    "bläser trompete trompeten posaune posaunen cuivres trompette trompeta tromba",
+    "vocal-pad": "choir vox voice voices vocal vocals aah aahs ooh oohs soprano "
+    "chor stimme stimmen gesang chœur voix coro voz voces voce",
+    "lead": "flute oboe clarinet bassoon sax saxophone whistle recorder piccolo ocarina harmonica "
+    "flöte klarinette oboen fagott saxophon saxofon flûte clarinette flauta melodie melodía",
     "fx": "fx sfx riser risers downlifter impact",
 }
 _WEAK_WORDS = {
@@ -56,8 +66,8 @@ drums have pitches, which percussion keys have not."""
 _HARMONICA = 22
 
 
-def role_of(names: Iterable[str], program: int | None, drum_channel: bool) -> str:
-    """Return the role of a track.
+def stated_role(names: Iterable[str], program: int | None, drum_channel: bool) -> str | None:
+    """Return the role that a track is of by what it states; None where it states nothing.
 
     Args:
         names: of the track, the most telling first; the first with a known word counts.
@@ -70,7 +80,7 @@ def role_of(names: Iterable[str], program: int | None, drum_channel: bool) -> st
     if by_name is not None:
         return by_name
     if program is None:
-        return PROGRAM_DEFAULT_ROLE
+        return None
     if program == _HARMONICA:
         return "lead"
     return next(role for end, role in _ROLE_OF_PROGRAM if program < end)
@@ -84,7 +94,7 @@ def _role_of_name(name: str) -> str | None:
         exact = "mix"
     if exact != "mix":
         return exact
-    words = re.findall(r"808|[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)
+    words = re.findall(r"808|[^\W\d_]+", re.sub(_CAMEL, " ", unicodedata.normalize("NFC", name)))
     text = " ".join(words).lower()
     for phrase, word in _PHRASES:
         text = re.sub(rf"\b{phrase}\b", word, text)

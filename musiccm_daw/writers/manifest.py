@@ -174,10 +174,15 @@ def read_manifest(path: Path) -> Manifest:
     except (ValueError, RecursionError) as error:
         raise RequestError(f"{str(file)!r} is not JSON ({error}); name a take's manifest.json") from error
     version = document.get("schema_version") if isinstance(document, dict) else None
-    if type(version) is int and not OLDEST_SCHEMA_VERSION <= version <= SCHEMA_VERSION:
+    if type(version) is int and version > SCHEMA_VERSION:
         raise RequestError(
             f"cannot read {str(file)!r}: its schema version is {version}, but this program reads up to "
             f"{SCHEMA_VERSION}; update it"
+        )
+    if type(version) is int and version < OLDEST_SCHEMA_VERSION:
+        raise RequestError(
+            f"{str(file)!r} is damaged: its schema version is {version}, and there has been none before "
+            f"{OLDEST_SCHEMA_VERSION}; name the manifest of another take, or restore it from a copy"
         )
     try:
         return _manifest(document)

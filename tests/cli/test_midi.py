@@ -96,6 +96,9 @@ def test_what_cannot_be_played_is_refused_in_one_line(
         (["--midi", "nowhere.mid"], "no such file"),
         (["--midi", "bass=nowhere.mid", "--stem", "bass"], "no such file"),
         (["--midi", "{song}", "--score", "none"], "contradict"),
+        (["--midi", "{song}", "--score", "composed"], "contradict"),
+        (["--midi", "{late}", "--bars", "1"], "would be silent: the first note is in bar 3"),
+        (["--midi", "{late}", "--bars", "1", "--dry-run"], "would be silent: the first note is in bar 3"),
         (["--parts", "--score", "none"], "parts are those of a score"),
         (["--score", "given"], "use composed or none"),
         (["--midi", "{two}", "--stem", "bass", "--stem", "drums"], "the tracks are keys, keys-2"),
@@ -106,7 +109,8 @@ def test_a_wrong_request_is_refused_before_a_model_is_loaded(
     options: list[str], words: str, engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     song, two = written(tmp_path, SONG), written(tmp_path, smf(note(60) + END, note(62) + END), "two.mid")
-    assert generate(tmp_path, *[option.format(song=song, two=two) for option in options]) == 2
+    late = written(tmp_path, smf(title("keys") + b"\x9e\x00" + note(60)[1:] + END), "late.mid")
+    assert generate(tmp_path, *[option.format(song=song, two=two, late=late) for option in options]) == 2
     assert words in one_line(capsys, tmp_path)
     assert engine.requests == []
 

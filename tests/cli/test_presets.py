@@ -1,6 +1,7 @@
 """`musiccm presets`: what is listed, shown, checked and begun."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -25,10 +26,19 @@ def own_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_the_list_of_the_library_fits_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["presets", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert next(line.split()[1:5] for line in lines if line.startswith("bass-in-twelve-keys")) == [
+        "12", "124", "12", "keys",
+    ]  # fmt: skip
+
+
 def test_list_shows_the_library_and_finds_by_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["presets", "list"]) == 0
     head, *rows = capsys.readouterr().out.splitlines()
-    assert head.split() == ["name", "tags", "tempo", "key", "stems", "takes"]
+    assert head.split() == ["name", "takes", "tempo", "key", "tags:", "stems"]
     assert len(rows) >= 3
     assert run(["presets", "list", "WAREHOUSE", "stab", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)["presets"]
@@ -48,6 +58,18 @@ def test_a_wrong_preset_does_not_hide_the_others(own_presets: Path, capsys: pyte
     assert sorted(line.split(": ")[1] for line in err.splitlines()) == ["left out", "left out"]
     assert "wrong.toml, line 2: preset.bmp" in err
     assert "loud.toml, line 3: preset.bpm" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_nobody_waits_for_a_pipe_among_the_presets(own_presets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own_presets.mkdir()
+    os.mkfifo(own_presets / "pipe.toml")
+    (own_presets / "dangling.toml").symlink_to("nowhere.toml")
+    assert run(["presets", "list", "lofi-study-kit"]) == 0
+    out, err = capsys.readouterr()
+    assert "lofi-study-kit" in out
+    assert "pipe" not in err
+    assert len(err.splitlines()) == 1
 
 
 def test_show_says_where_each_value_comes_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import mido
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.scoring import planned_scores
 from tests.musiccm_daw.score.smf import END, meta, note, smf, title
 
 TEMPO_140 = meta(0x51, (60_000_000 // 140).to_bytes(3, "big"))
@@ -114,8 +118,6 @@ def test_key_and_chords_that_nobody_gives_stay_unknown(file: Callable[..., str])
 
 
 def test_a_file_at_another_tempo_keeps_its_quarters(file: Callable[..., str]) -> None:
-    from musiccm_daw.scoring import planned_scores
-
     path = file(STATED)
     slow, fast = (ask("soul", seed=1, midi=[path], bpm=bpm) for bpm in (60, 200))
     assert slow.bars == fast.bars
@@ -205,6 +207,60 @@ def test_no_score_and_a_file_contradict_each_other(file: Callable[..., str]) -> 
         ask("soul", midi=[file(PLAIN)], score="none")
 
 
+@pytest.mark.parametrize("stems", [(), ("bass", "drums")])
+def test_a_composed_score_and_a_file_contradict_each_other(file: Callable[..., str], stems: tuple[str, ...]) -> None:
+    midi = f"bass={file(PLAIN)}" if stems else file(PLAIN)
+    with pytest.raises(RequestError, match="score composed and a MIDI file contradict each other; leave score out"):
+        ask("soul", midi=[midi], stems=stems, score="composed")
+    assert ask("soul", midi=[midi], stems=stems, defaults={"score": "composed"}).score == "given"
+
+
+BAR_TICKS = 4 * 480
+AFTER_TWO_BARS = b"\x9e\x00"
+
+
+def test_a_file_that_would_be_silent_is_refused(file: Callable[..., str]) -> None:
+    late = file(smf(title("bass") + AFTER_TWO_BARS + note(40)[1:] + END))
+    for options in ({}, {"stems": ("bass", "drums")}, {"stems": ("bass",), "score": None}):
+        with pytest.raises(
+            RequestError,
+            match="would be silent: the first note is in bar 3, and 2 bars of 4/4 are played; ask for 3 bars or more, "
+            "or move the notes to the beginning",
+        ):
+            ask("soul", midi=[late], bars=2, **options)
+    assert ask("soul", midi=[late], bars=3).bars == ask("soul", midi=[late]).bars == 3
+    after_300_bars = b"\xa3\x94\x00"
+    with pytest.raises(RequestError, match="is in bar 301, and 256 bars of 4/4 are played; move the notes"):
+        ask("soul", midi=[file(smf(after_300_bars + note(40)[1:] + END))], bars=256)
+
+
+def test_of_several_files_one_may_begin_later(file: Callable[..., str]) -> None:
+    late = file(smf(title("bass") + AFTER_TWO_BARS + note(40)[1:] + END), "late.mid")
+    remarks: list[str] = []
+    request = ask("soul", midi=[file(PLAIN), late], bars=2, on_remark=remarks.append)
+    assert (request.bars, remarks) == (2, ["'late.mid': 1 note after bar 2 left out"])
+    with pytest.raises(RequestError, match="the MIDI files would be silent"):
+        ask("soul", midi=[late, late], bars=2)
+
+
+@given(start=st.integers(0, 4 * BAR_TICKS), bars=st.integers(1, 4))
+def test_a_file_is_played_or_refused_but_never_silent(
+    start: int, bars: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    song = mido.MidiFile(ticks_per_beat=480)
+    song.tracks.append(
+        mido.MidiTrack([mido.Message("note_on", note=60, time=start), mido.Message("note_off", note=60, time=96)])
+    )
+    path = tmp_path_factory.mktemp("midi") / "song.mid"
+    song.save(path)
+    if start < bars * BAR_TICKS:
+        (score,) = planned_scores(ask("soul", midi=[str(path)], bars=bars))
+        assert [len(part.notes) for part in score.parts] == [1]
+    else:
+        with pytest.raises(RequestError, match=f"is in bar {start // BAR_TICKS + 1},"):
+            ask("soul", midi=[str(path)], bars=bars)
+
+
 def test_tracks_that_do_not_fit_the_stems_are_refused_before_a_model_is_loaded(file: Callable[..., str]) -> None:
     with pytest.raises(RequestError, match="no stem plays track"):
         ask("soul", midi=[file(PLAIN)], stems=["bass", "drums"])
@@ -212,7 +268,7 @@ def test_tracks_that_do_not_fit_the_stems_are_refused_before_a_model_is_loaded(f
 
 def test_a_file_that_is_too_long_is_refused_by_its_own_length(file: Callable[..., str]) -> None:
     after_300_bars = b"\xa3\x94\x00"
-    late = file(smf(title("keys") + after_300_bars + note(62)[1:] + END))
+    late = file(smf(title("keys") + note(60) + after_300_bars + note(62)[1:] + END))
     with pytest.raises(RequestError, match="lasts 301 bars of 4/4, and at most 256 are allowed; set bars"):
         ask("soft keys", midi=[late])
     assert ask("soft keys", midi=[late], bars=256).bars == 256

@@ -167,6 +167,17 @@ def test_files_that_do_not_fit_the_edit_are_refused_in_one_line(
     assert "\n" not in str(refusal.value)
 
 
+def test_a_file_whose_notes_come_after_the_new_bars_is_refused(tmp_path: Path) -> None:
+    after_three_bars = b"\x96\x40"
+    (tmp_path / "late.mid").write_bytes(smf(title("line") + after_three_bars + note(60)[1:] + END))
+    with pytest.raises(RequestError, match="the first note is in bar 4, and 2 bars of 2/4 are played; ask for 4 bars"):
+        edited(
+            played_clip("solo piano", key="Am"),
+            AskedEdit(EditKind.REPAINT, bars="3-4"),
+            midi=(str(tmp_path / "late.mid"),),
+        )
+
+
 def test_the_notes_of_a_clip_without_a_score_are_not_known_now_nor_after_the_next_edit() -> None:
     foreign = replace(noise_clip(4, facts=FOREIGN_FACTS))
     facts = {"bpm": 240, "meter": "2/4", "chords": "Am | F"}

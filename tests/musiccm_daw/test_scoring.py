@@ -105,6 +105,28 @@ def test_drums_are_not_given_to_a_stem_with_pitches(asked: Asked) -> None:
         asked("dub", smf(DRUMS), stems=["bass"])
 
 
+def beat(channel: int, name: bytes = b"") -> bytes:
+    return smf(name + b"".join(note(pitch, channel) for pitch in (36, 42, 38, 42)) + END)
+
+
+@pytest.mark.parametrize("name", [b"", title(""), title("1-MIDI")], ids=["none", "empty", "a program's own"])
+def test_the_only_track_goes_to_the_only_stem_where_nothing_says_what_it_is(asked: Asked, name: bytes) -> None:
+    # A drum clip that Live exports is on channel 1, and has no name.
+    for role in ("drums", "lead"):
+        assert notes_of(asked("techno", beat(0, name), stems=[role])) == {role: [36, 42, 38, 42]}
+    with pytest.raises(RequestError, match="no stem plays track keys"):
+        asked("techno", beat(0, title("Piano")), stems=["drums"])
+    with pytest.raises(RequestError, match="no stem plays track keys"):
+        asked("techno", beat(0, name + b"\0\xc0\x00"), stems=["drums"])
+
+
+def test_the_keys_of_drums_are_no_harmony_on_whatever_channel_they_are(asked: Asked) -> None:
+    of_channel_1, of_channel_10 = (
+        notes_of(asked("techno", beat(channel), stem="drums", stems=["drums", "bass"], bars=2)) for channel in (0, 9)
+    )
+    assert of_channel_1 == of_channel_10
+
+
 def test_tracks_go_to_the_stems_of_their_roles(asked: Asked) -> None:
     request = asked("soul", smf(DRUMS, KEYS, BASS), stems=["bass", "drums", "keys"])
     assert notes_of(request) == {"bass": [36], "drums": [36, 38], "keys": [60, 64]}

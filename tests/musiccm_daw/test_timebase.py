@@ -127,6 +127,14 @@ def test_a_tempo_is_spelled_without_padding(bpm: float | str, text: str) -> None
     assert format_bpm(parse_bpm(bpm)) == text
 
 
+def test_a_tempo_has_at_most_20_decimals_and_that_is_said() -> None:
+    assert parse_bpm("124." + "1" * 20) == Fraction("124." + "1" * 20)
+    for text in ("124." + "1" * 21, "124," + "0" * 21, "." + "1" * 10_000):
+        with pytest.raises(RequestError, match=r"has \d+ decimals; give at most 20") as refusal:
+            parse_bpm(text)
+        assert len(str(refusal.value)) < 200
+
+
 @pytest.mark.parametrize(
     "bpm",
     [0, -1, 19.999, 300.001, "", "fast", "1e2", "12 4", "٩٠", float("nan"), float("inf"), True, Fraction(373, 3), None],

@@ -86,6 +86,7 @@ def test_set_takes_toml_and_plain_words(written: Callable[..., str]) -> None:
         ("bmp=120", "--set bmp: unknown key 'bmp'; did you mean bpm?"),
         ("bpm=fast", "--set bpm: got the text 'fast', allowed is a number from 20 to 300"),
         ("stem.sub=x", "is not a setting"),
+        ("stem.SUB.prompt=x", "the preset has no stem 'SUB'; did you mean sub? there are drums, sub"),
         ("stem.sup.prompt=x", "the preset has no stem 'sup'; did you mean sub? there are drums, sub"),
         ("section.bridge.bars=2", "the preset has no section 'bridge'"),
         ("stem.sub.prompts=x", "unknown key 'prompts'; did you mean prompt?"),

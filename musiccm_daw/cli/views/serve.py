@@ -13,6 +13,7 @@ from bridge.osc.messages import Done
 from bridge.server.jobs import State
 from musiccm_daw.cli.views.console import print_note
 from musiccm_daw.timebase import format_bpm
+from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -138,4 +139,4 @@ def _clock_lines(clock: "Clock | None") -> Callable[[], None]:
 def _job_row(job: "Job") -> tuple[str, str, str, str]:
     request = job.request
     state = f"{job.fraction:4.0%}" if job.state is State.RUNNING else "wait"
-    return state, job.id, f"{format_bpm(request.bpm)} bpm, {request.bars} bars", request.prompt[:48]
+    return state, job.id, f"{format_bpm(request.bpm)} bpm, {counted(request.bars, 'bar')}", request.prompt[:48]

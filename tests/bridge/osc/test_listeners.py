@@ -43,6 +43,14 @@ def test_foreign_hosts_cannot_be_registered(listeners: Listeners, host: str) -> 
     assert refusal.value.code == "bad_value"
 
 
+@pytest.mark.parametrize(("own", "other", "kind"), [("127.0.0.1", "::1", "IPv4"), ("::1", "localhost", "IPv6")])
+def test_hosts_that_the_servers_socket_cannot_reach_are_refused(clock: Clock, own: str, other: str, kind: str) -> None:
+    listeners = Listeners(AllowedHosts(own, []), (own, 9720), clock)
+    with pytest.raises(Refused, match=f"register an address of {kind}"):
+        listeners.register((own, 40_000), 7000, other)
+    assert listeners.register((own, 40_000), 7000, None) == (own, 7000)
+
+
 def test_the_server_cannot_be_registered_with_itself(listeners: Listeners) -> None:
     with pytest.raises(Refused, match="own"):
         listeners.register(MAX, OWN[1], None)

@@ -72,6 +72,11 @@ def test_files_bring_the_notes_of_the_new_bars(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="has 1 bar of 2/4, and the edit makes 2 bars") as refusal:
         read_request({**keys, "range": "2-3"}, {}, lambda text, key: tmp_path / text)
     assert refusal.value.code == "bad_value"
+    for score in ("none", "composed"):
+        set_before = read_request(keys, {"score": score, "density": 0.9}, lambda text, key: tmp_path / text)
+        assert (set_before.score, set_before.midi) == (ScoreSource.GIVEN, request.midi)
+        with pytest.raises(Refused, match=f"score {score} and a MIDI file contradict each other"):
+            read_request({**keys, "score": score}, {}, lambda text, key: tmp_path / text)
 
 
 def test_what_is_kept_can_be_set_and_a_strength_goes_with_another_sound_alone(tmp_path: Path) -> None:

@@ -122,6 +122,11 @@ def test_scores_can_be_left_out_by_a_default_but_not_against_a_file(host: Python
     assert made(host, "prompt", "keys", "parts", 1, *SHORT)["request"]["parts"] is True
     host.ask("/musiccm/set", "score", "")
     assert host.next_message() == ("/musiccm/value", ["score", "composed"])
+    for score in ("none", "composed"):
+        code, text = refusal(
+            host, "/musiccm/generate", new_id(), "prompt", "keys", "midi", "song.mid", "score", score, *SHORT
+        )
+        assert (code, f"score {score} and a MIDI file contradict" in text) == ("bad_value", True)
     assert refusal(host, "/musiccm/set", "score", "none", "parts", 1)[0] == "bad_value"
     assert refusal(host, "/musiccm/set", "score", "given")[0] == "bad_value"
 

@@ -92,6 +92,8 @@ def changed(path: str, value: Any) -> str:
         ("[" * 100_000, "not JSON"),
         ("[]", r"the document is \[\], but must be an object"),
         (changed("schema_version", 3), "its schema version is 3, but this program reads up to 2; update it"),
+        (changed("schema_version", 0), "is damaged: its schema version is 0, and there has been none before 1; name"),
+        (changed("schema_version", -1), "there has been none before 1"),
         (changed("schema_version", "1"), "'schema_version' of the document is '1', but must be int"),
         (changed("request", ...), "the document has no 'request'"),
         (changed("seed", True), "'seed' of the document is True, but must be int"),

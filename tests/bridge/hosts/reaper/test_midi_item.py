@@ -78,6 +78,28 @@ def test_an_item_that_begins_within_a_bar_keeps_its_place(studio: Studio) -> Non
     assert studio.request()["bars"] == "2"
 
 
+def test_the_sustain_pedal_holds_notes_as_in_the_item(studio: Studio) -> None:
+    notes = [{"from": 0, "to": 0.5, "pitch": 60}, {"from": 2.5, "to": 3, "pitch": 62}]
+    pedal = [{"at": 0.25, "value": 127}, {"at": 1, "value": 0}, {"at": 2.75, "value": 100}]
+    others = [
+        {"at": 1.5, "value": 127, "muted": True},
+        {"at": 1.5, "value": 127, "number": 1},
+        {"at": 1.5, "value": 127, "kind": 0xD0},
+    ]
+    play(studio, notes, controls=pedal + others)
+    song = read_score((studio.folder / "notes.mid").read_bytes())
+    assert [(each.start_quarters, each.duration_quarters) for each in song.parts[0].notes] == [(0, 1), (2.5, 1.5)]
+    assert song.remarks == ()
+
+
+def test_a_loop_plays_its_pedal_in_every_pass(studio: Studio) -> None:
+    loop = {"D_LENGTH": 2, "B_LOOPSRC": 1}
+    pedal = [{"at": 0.25, "value": 127}, {"at": 1, "value": 0}]
+    play(studio, [{"from": 0, "to": 0.5, "pitch": 60}], quarters=2, values=loop, controls=pedal)
+    (part,) = read_score((studio.folder / "notes.mid").read_bytes()).parts
+    assert [(each.start_quarters, each.duration_quarters) for each in part.notes] == [(0, 1), (2, 1)]
+
+
 def test_drums_stay_on_their_channel(studio: Studio) -> None:
     play(studio, [{"from": 0, "to": 0, "pitch": 36, "channel": 9}], name="")
     (part,) = read_score((studio.folder / "notes.mid").read_bytes()).parts

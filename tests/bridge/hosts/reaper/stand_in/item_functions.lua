@@ -88,7 +88,15 @@ end
 F["GetSetMediaItemTakeInfo_String K s s b"] = function(take, name, value, set)
   return text_of(of[take], { P_NAME = true }, name, value, set)
 end
-F["MIDI_CountEvts K"] = function(take) return true, #of[of[take].source].notes, 0, 0 end
+F["MIDI_CountEvts K"] = function(take) 
+  local source = of[of[take].source]
+  return true, #source.notes, #source.controls, 0
+end
+F["MIDI_GetCC K i"] = function(take, index)
+  local control = of[of[take].source].controls[index + 1]
+  return true, false, control.muted or false, control.at * 960, control.kind or 0xB0, control.channel or 0,
+    control.number or 64, control.value
+end
 F["MIDI_GetNote K i"] = function(take, index)
   local note = of[of[take].source].notes[index + 1]
   return true, false, note.muted or false, note.from * 960, note.to * 960, note.channel or 0, note.pitch, note.velocity or 100

@@ -82,7 +82,8 @@ local function add_described(track, described)
   fill(of[item], described.values)
   of[item].selected = described.selected
   local source = described.file and project.new_source(described.file)
-    or handle("PCM_source*", { length = described.quarters, is_quarters = true, notes = described.notes })
+    or handle("PCM_source*", { length = described.quarters, is_quarters = true, notes = described.notes,
+      controls = described.controls or {} })
   if described.section then source = handle("PCM_source*", { parent = source, file = "", length = 1 }) end
   local take = project.new_take(item, source)
   fill(of[take], described.take)
