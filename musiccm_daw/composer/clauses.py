@@ -32,6 +32,9 @@ _ROLE_OF_WAY = {
     "double_time": "drums",
 }
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
+_TECHNIQUES = ("tremolo", "trem", "tremolos")
+"""Ways of playing that name an instrument when nobody else is there."""
+_HAS_BOW = {"strings"}
 _WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
@@ -162,7 +165,12 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if before is not None and role is None and self._repeats(word):
+        if self._is_technique(word):
+            return
+        if before is None and role is not None and not weak and self._says_role_again(role, word):
+            self.players[-1] = replace(self.players[-1], words=(*self.players[-1].words, text))
+            self.last_role = self.players[-1].role
+        elif before is not None and role is None and self._repeats(word):
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
@@ -178,10 +186,21 @@ class Reader:
             self._read_role(role, before, word, text)
             if way and way != "percussion":
                 self._play(way, text)
-        elif way is not None:
+        elif way is not None and before != "fx":
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _says_role_again(self, role: str, word: Word) -> bool:
+        """Return whether a role is that of the instrument of its clause: plucky deep house synth, a pick on the bass."""
+        if "instrument" in word.meanings or not self._clause_players() or not self.players[-1].named:
+            return False
+        return role in INSTRUMENTS[self.players[-1].instruments[0]].roles
+
+    def _is_technique(self, word: Word) -> bool:
+        """Return whether a phrase says how those who are named play who have no bow: a Wurlitzer with tremolo."""
+        named = self.players[-1].instruments[:1] if self.players else ()
+        return word.text.lower() in _TECHNIQUES and bool(named) and not _HAS_BOW & set(INSTRUMENTS[named[0]].roles)
 
     def _repeats(self, word: Word) -> bool:
         """Return whether a phrase only says more of the instrument just before it: a Steinway piano, a Casio SK-1."""
