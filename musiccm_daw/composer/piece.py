@@ -33,6 +33,7 @@ from musiccm_daw.composer.plan import (
     with_ending,
 )
 from musiccm_daw.composer.players import DRUM_WAYS, Player
+from musiccm_daw.composer.registers import apart
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
@@ -296,7 +297,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bo
     short = steering.length is not None and steering.length < AS_WRITTEN
     hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    write = apart(way_writer(hands, own if at_home and _suits(seat, brief) else None), seat.role, seat.name)
     return steered(write, steering, name, pace)
 
 
