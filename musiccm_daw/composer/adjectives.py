@@ -113,7 +113,7 @@ def _player_near(kept: Sequence[Token], words: Sequence[Word], noun: int, *, beh
 
 
 def _named(adjective: str, nouns: Sequence[str], role: str | None = None) -> str | None:
-    """Return the instrument, of a role if one is given, that an adjective names together with the first fitting noun."""
+    """Return the instrument, of a role if one is given, that an adjective names with the first fitting noun."""
     for noun in nouns:
         names = (meanings_of(f"{adjective} {noun}") or {}).get("instrument", ())
         if names and (role is None or role in INSTRUMENTS[names[0]].roles or noun.startswith("synth")):

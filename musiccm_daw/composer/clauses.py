@@ -134,7 +134,7 @@ class Reader:
         """Take the name of a style in."""
         # In "jazz house" and "dub techno" the last word is the noun.
         if self.style is None or adjacent:
-            self.style, self.style_tempo = word.one("style"), _tempo(word)
+            self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         # "Saxophone over a slow jam" is joined by a band.
         self.whole = self.whole or (self.divider == "over" and bool(self.players) and not self._clause_players())
         self.clause_style = True
@@ -192,7 +192,7 @@ class Reader:
             self._add(Player(role, words=(text,)))
 
     def _says_role_again(self, role: str, word: Word) -> bool:
-        """Return whether a role is that of the instrument of its clause: plucky deep house synth, a pick on the bass."""
+        """Return whether a role is that of the instrument of its clause: plucky deep house synth."""
         if "instrument" in word.meanings or not self._clause_players() or not self.players[-1].named:
             return False
         return role in INSTRUMENTS[self.players[-1].instruments[0]].roles
@@ -247,9 +247,9 @@ class Reader:
         if {*STEERING, "swung"} & set(moods) or word.one("way") in _PACES:
             self.steers.append(word.text)
         if word.one("tempo") and not word.one("style"):
-            self.tempo = _tempo(word)
+            self.tempo = word.bpm("tempo")
         if word.one("mood_tempo"):
-            self.mood_tempo = _bpm(str(word.one("mood_tempo")))
+            self.mood_tempo = word.bpm("mood_tempo")
         if word.one("form"):
             self.whole = self.whole or (self.clause_style and word.one("form") in _WHOLE_FORMS)
             self.form.append(str(word.one("form")))
@@ -394,15 +394,3 @@ def _first_role(word: Word) -> str:
     """Return the role that a phrase names, else its instrument's own."""
     names = word.meanings.get("instrument", ())
     return word.one("role") or (INSTRUMENTS[names[0]].roles[0] if names else "")
-
-
-def _tempo(word: Word) -> tuple[float, float] | None:
-    """Return the range of BPM that a phrase stands for."""
-    listed = word.one("tempo")
-    return None if listed is None else _bpm(listed)
-
-
-def _bpm(listed: str) -> tuple[float, float]:
-    """Read a range of BPM as the tables write it: 60-76."""
-    low, high = listed.split("-")
-    return float(low), float(high)

@@ -33,7 +33,7 @@ from musiccm_daw.composer.plan import (
     with_ending,
 )
 from musiccm_daw.composer.players import DRUM_WAYS, Player
-from musiccm_daw.composer.registers import apart
+from musiccm_daw.composer.registers import apart, right_hand
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
@@ -297,7 +297,9 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bo
     short = steering.length is not None and steering.length < AS_WRITTEN
     hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    write = apart(way_writer(hands, own if at_home and _suits(seat, brief) else None), seat.role, seat.name)
+    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    if seat.instrument not in ONE_VOICED:
+        write = apart(write if alone else right_hand(write), seat.role, seat.name)
     return steered(write, steering, name, pace)
 
 

@@ -49,6 +49,14 @@ class Word:
         """Return the first meaning of a kind."""
         return next(iter(self.meanings.get(kind, ())), None)
 
+    def bpm(self, kind: str) -> tuple[float, float] | None:
+        """Return the first meaning of a kind as a range of BPM, which the tables write so: 60-76."""
+        listed = self.one(kind)
+        if listed is None:
+            return None
+        low, high = listed.split("-")
+        return float(low), float(high)
+
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""

@@ -17,7 +17,10 @@ _HIGHER = {"strings": 5, "vocal-pad": 9, "pads": -4}
 """Semitones by which roles lie higher than keys and brass; an inversion is three to five."""
 _SECOND = 7
 """Semitones by which the second player of a role lies higher: a guitarist puts on a capo."""
-_SHIFTED = {comping.comp: "centre", comping.pad: "centre", comping.strum: "floor"}
+_SHIFTED = {
+    **dict.fromkeys((comping.comp, comping.pad, comping.arpeggio), "centre"),
+    comping.strum: "floor",
+}
 """Writers of chords, with what says where these lie."""
 
 
@@ -35,3 +38,12 @@ def apart(write: Writer, role: str, name: str) -> Writer:
     shift = _HIGHER.get(role, 0) + (_SECOND if name != role else 0)
     usual = write.keywords.get(place, signature(write.func).parameters[place].default)
     return partial(write, **{place: usual + shift}) if shift else write
+
+
+def right_hand(write: Writer) -> Writer:
+    """Return a pianist's writer without the left hand, which would double the bass of a band."""
+    if not isinstance(write, partial) or write.func is not comping.two_hands:
+        return write
+    usual = {name: signature(comping.two_hands).parameters[name].default for name in ("centre", "voices", "velocity")}
+    own = {name: value for name, value in write.keywords.items() if name != "left_hands"}
+    return partial(comping.comp, **{**usual, **own})
