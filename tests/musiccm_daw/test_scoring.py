@@ -177,6 +177,8 @@ def test_sections_may_name_stems_that_files_fill(asked: Asked) -> None:
         ("rhodes ballad", ("keys",), "rhodes"),
         ("jazz", (), "vibraphone"),
         ("jazz", ("keys",), "vibraphone"),
+        ("gospel organ", (), "drawbar_organ"),
+        ("house organ", (), "percussive_organ"),
     ],
 )
 def test_words_say_who_plays_and_else_the_files_program(
