@@ -177,8 +177,6 @@ def test_sections_may_name_stems_that_files_fill(asked: Asked) -> None:
         ("rhodes ballad", ("keys",), "rhodes"),
         ("jazz", (), "vibraphone"),
         ("jazz", ("keys",), "vibraphone"),
-        ("gospel organ", (), "drawbar_organ"),
-        ("house organ", (), "percussive_organ"),
     ],
 )
 def test_words_say_who_plays_and_else_the_files_program(
@@ -188,6 +186,14 @@ def test_words_say_who_plays_and_else_the_files_program(
     (score,) = planned_scores(asked(prompt, vibraphone, stems=stems))
     assert [(part.role, part.instrument) for part in score.parts] == [("keys", instrument)]
     assert instrument in score.parts[0].words
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instrument"), [("metal electric guitar", "distortion_guitar"), ("funk electric guitar", "clean_guitar")]
+)
+def test_a_style_decides_which_of_several_instruments_plays_a_file(asked: Asked, prompt: str, instrument: str) -> None:
+    (score,) = planned_scores(asked(prompt, smf(title("guitar") + note(60) + END)))
+    assert score.parts[0].instrument == instrument
 
 
 def test_a_stem_keeps_its_role_whoever_the_prompt_names(asked: Asked) -> None:
