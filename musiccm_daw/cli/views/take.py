@@ -10,7 +10,7 @@ from musiccm_daw.cli.views.console import COLUMNS, OutputError, print_json, prin
 from musiccm_daw.clip import CHANNELS
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
-from musiccm_daw.request.edit import format_range
+from musiccm_daw.request.edit import Edit, format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.score.score import Score
@@ -95,6 +95,8 @@ def _print_take(take: Take, *, as_json: bool) -> None:
         print_json(describe_take(take))
         return
     print_line(headline(take.request))
+    if take.request.edit is not None:
+        print_line(_edited(take.request.edit))
     for variation, score in enumerate(take.scores, start=1):
         seed = f"s{variation_seed(take.request.seed, variation)}, " if len(take.scores) > 1 else ""
         print_line(textwrap.fill(seed + _players(score), COLUMNS, subsequent_indent="  ", break_on_hyphens=False))
@@ -104,6 +106,10 @@ def _print_take(take: Take, *, as_json: bool) -> None:
     print_line(f"{take.folder}")
     for file in take.files:
         print_line(f"  {file.path.name}")
+
+
+def _edited(edit: Edit) -> str:
+    return f"{edit.kind} of {edit.source}: bars {format_range(edit.new_bars)} are new"
 
 
 def _shown(value: object) -> str:
@@ -148,7 +154,7 @@ def show_plan(request: GenerationRequest, project: Path, *, as_json: bool) -> No
     )
     print_line()
     if edit is not None:
-        print_line(f"{edit.kind} of {edit.source}: bars {format_range(edit.new_bars)} are new")
+        print_line(_edited(edit))
         print_line()
     rows = [(stem.label or "", stem.prompt) for stem in request.stems]
     print_table(("stem", "words for the model"), rows, folded=True)
