@@ -36,8 +36,7 @@ def parse_role(text: str) -> str:
     """
     role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
     if role not in ROLES:
-        hint = did_you_mean(text, ROLES)
-        if hint:
-            hint += "what it sounds like comes after =, as in keys=piano; "
-        raise RequestError(f"stem role {quoted(text)} is not known; {hint}use one of {', '.join(ROLES)}")
+        raise RequestError(
+            f"stem role {quoted(text)} is not known; {did_you_mean(text, ROLES)}use one of {', '.join(ROLES)}"
+        )
     return role

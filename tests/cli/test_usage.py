@@ -17,7 +17,7 @@ from musiccm_daw.cli.app import run
         (["generate", "x", "--seeed", "1"], "did you mean --seed?"),
         (["generate", "x", "--xyzzy"], "there is no option '--xyzzy'; musiccm generate --help shows all"),
         (["generate", "deep", "house"], "put a prompt of several words in quotes"),
-        (["generate", "x", "--stem", "piano"], "did you mean keys? what it sounds like comes after ="),
+        (["generate", "x", "--stem", "piano"], "did you mean keys? use one of drums, bass, keys"),
         (["generate", "x", "--stem"], "option '--stem' requires an argument; --help shows what is allowed"),
         (["create", "x"], "there is no command 'create'; did you mean generate?"),
         (["serv"], "did you mean serve?"),

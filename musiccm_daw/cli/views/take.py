@@ -10,6 +10,7 @@ from musiccm_daw.cli.views.console import COLUMNS, OutputError, print_json, prin
 from musiccm_daw.clip import CHANNELS
 from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
+from musiccm_daw.errors import quoted
 from musiccm_daw.request.edit import Edit, format_range
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
@@ -109,7 +110,7 @@ def _print_take(take: Take, *, as_json: bool) -> None:
 
 
 def _edited(edit: Edit) -> str:
-    return f"{edit.kind} of {edit.source}: bars {format_range(edit.new_bars)} are new"
+    return f"{edit.kind} of {quoted(Path(edit.source).name)}: bars {format_range(edit.new_bars)} are new"
 
 
 def _shown(value: object) -> str:
