@@ -110,7 +110,8 @@ def _print_take(take: Take, *, as_json: bool) -> None:
 
 
 def _edited(edit: Edit) -> str:
-    return f"{edit.kind} of {quoted(Path(edit.source).name)}: bars {format_range(edit.new_bars)} are new"
+    new = "bar {} is" if len(edit.new_bars) == 1 else "bars {} are"
+    return f"{edit.kind} of {quoted(Path(edit.source).name)}: {new.format(format_range(edit.new_bars))} new"
 
 
 def _shown(value: object) -> str:
