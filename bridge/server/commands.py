@@ -18,7 +18,7 @@ from pathlib import Path
 from bridge.clocks.clock import Clock
 from bridge.osc.addresses import API_VERSION, EVERY_JOB, Kind
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key
+from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key, unknown_key
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,
@@ -318,7 +318,7 @@ class Commands:
     def _get(self, message: Get, sender: Endpoint) -> None:
         key = find_key(message.key)
         if key is None:
-            raise Refused("bad_arguments", f"{quoted(message.key)} is not a key; use one of {', '.join(KEYS)}")
+            raise Refused("bad_arguments", unknown_key(message.key))
         self._send_value(key.name, sender)
 
     def _own_values(self, client: Endpoint) -> dict[str, Value]:
