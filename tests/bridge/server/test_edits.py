@@ -17,8 +17,9 @@ from musiccm_daw.cli.app import run
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.making import make_take
 from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.writers import read_clip
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
