@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from musiccm_daw.composer.adjectives import with_adjectives, without_likenesses
 from musiccm_daw.composer.clauses import Reader
 from musiccm_daw.composer.descriptions import read_descriptions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -104,6 +105,11 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     text = read_facts(prompt).text
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
+    likened = without_likenesses(text, kept, words)
+    if len(likened) < len(kept):
+        kept = likened
+        words, unknown = find_words(text, kept)
+    words = with_adjectives(text, kept, words) if unknown else words
     said = {token.text for token in kept}
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []

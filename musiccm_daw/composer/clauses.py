@@ -32,6 +32,9 @@ _ROLE_OF_WAY = {
     "double_time": "drums",
 }
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
+_TECHNIQUES = ("tremolo", "trem", "tremolos")
+"""Ways of playing that name an instrument when nobody else is there."""
+_HAS_BOW = {"strings"}
 _WEAK_WAYS = ("bass", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
@@ -131,7 +134,7 @@ class Reader:
         """Take the name of a style in."""
         # In "jazz house" and "dub techno" the last word is the noun.
         if self.style is None or adjacent:
-            self.style, self.style_tempo = word.one("style"), _tempo(word)
+            self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         # "Saxophone over a slow jam" is joined by a band.
         self.whole = self.whole or (self.divider == "over" and bool(self.players) and not self._clause_players())
         self.clause_style = True
@@ -162,7 +165,12 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if before is not None and role is None and self._repeats(word):
+        if self._is_technique(word):
+            return
+        if before is None and role is not None and not weak and self._says_role_again(role, word):
+            self.players[-1] = replace(self.players[-1], words=(*self.players[-1].words, text))
+            self.last_role = self.players[-1].role
+        elif before is not None and role is None and self._repeats(word):
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
@@ -178,10 +186,21 @@ class Reader:
             self._read_role(role, before, word, text)
             if way and way != "percussion":
                 self._play(way, text)
-        elif way is not None:
+        elif way is not None and before != "fx":
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _says_role_again(self, role: str, word: Word) -> bool:
+        """Return whether a role is that of the instrument of its clause: plucky deep house synth."""
+        if "instrument" in word.meanings or not self._clause_players() or not self.players[-1].named:
+            return False
+        return role in INSTRUMENTS[self.players[-1].instruments[0]].roles
+
+    def _is_technique(self, word: Word) -> bool:
+        """Return whether a phrase says how those who are named play who have no bow: a Wurlitzer with tremolo."""
+        named = self.players[-1].instruments[:1] if self.players else ()
+        return word.text.lower() in _TECHNIQUES and bool(named) and not _HAS_BOW & set(INSTRUMENTS[named[0]].roles)
 
     def _repeats(self, word: Word) -> bool:
         """Return whether a phrase only says more of the instrument just before it: a Steinway piano, a Casio SK-1."""
@@ -228,9 +247,9 @@ class Reader:
         if {*STEERING, "swung"} & set(moods) or word.one("way") in _PACES:
             self.steers.append(word.text)
         if word.one("tempo") and not word.one("style"):
-            self.tempo = _tempo(word)
+            self.tempo = word.bpm("tempo")
         if word.one("mood_tempo"):
-            self.mood_tempo = _bpm(str(word.one("mood_tempo")))
+            self.mood_tempo = word.bpm("mood_tempo")
         if word.one("form"):
             self.whole = self.whole or (self.clause_style and word.one("form") in _WHOLE_FORMS)
             self.form.append(str(word.one("form")))
@@ -375,15 +394,3 @@ def _first_role(word: Word) -> str:
     """Return the role that a phrase names, else its instrument's own."""
     names = word.meanings.get("instrument", ())
     return word.one("role") or (INSTRUMENTS[names[0]].roles[0] if names else "")
-
-
-def _tempo(word: Word) -> tuple[float, float] | None:
-    """Return the range of BPM that a phrase stands for."""
-    listed = word.one("tempo")
-    return None if listed is None else _bpm(listed)
-
-
-def _bpm(listed: str) -> tuple[float, float]:
-    """Read a range of BPM as the tables write it: 60-76."""
-    low, high = listed.split("-")
-    return float(low), float(high)

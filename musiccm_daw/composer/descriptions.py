@@ -35,12 +35,16 @@ def read_descriptions(
         nearest: asked what a description is near to; only instruments count.
     """
     read, taken = list(words), []
+    has_kit = any(word.one("role") == "drums" or _is_kit(word) for word in words)
     for span in dict.fromkeys(_description(kept, words, phrase) for phrase in phrases):
         if span is None:
             continue
         first, end = span
         description = text[kept[first].start : kept[end - 1].end]
         inside = [word for word in words if first <= word.first < end and _names_player(word)]
+        # A snare is of the kit that is named beside it.
+        if inside and has_kit and all(word.one("piece") for word in inside):
+            continue
         name = nearest(description)
         if name in INSTRUMENTS and all(_fits(name, word) for word in inside):
             read = [word for word in read if word not in inside]
@@ -77,6 +81,10 @@ def _description(kept: Sequence[Token], words: Sequence[Word], phrase: tuple[int
 def _is_instrument(word: Word) -> bool:
     """Return whether a word names one instrument, and no role or family."""
     return len(word.meanings.get("instrument", ())) == 1 and "role" not in word.meanings
+
+
+def _is_kit(word: Word) -> bool:
+    return any(INSTRUMENTS[name].is_kit for name in word.meanings.get("instrument", ()))
 
 
 def _names_player(word: Word) -> bool:

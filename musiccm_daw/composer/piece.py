@@ -14,6 +14,7 @@ from random import Random
 
 from musiccm_daw.composer import grooves, transitions
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -21,6 +22,7 @@ from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
 from musiccm_daw.composer.plan import (
     Phrase,
     ReadBrief,
+    bare_name,
     chord_spans,
     entrance_bar,
     passage_of,
@@ -31,6 +33,7 @@ from musiccm_daw.composer.plan import (
     with_ending,
 )
 from musiccm_daw.composer.players import DRUM_WAYS, Player
+from musiccm_daw.composer.registers import apart, right_hand
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
@@ -173,10 +176,11 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     for phrase in piece.phrases:
         if not _plays_in(phrase, seat, label, piece, band):
             continue
-        passage = passage_of(phrase, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        writer = _writer(seat, brief, phrase, piece, alone=alone)
+        own = _with_motifs(phrase, seat, brief, piece, alone=alone)
+        passage = passage_of(own, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
         if seat.role == "bass":
             passage = replace(passage, kicks=_kicks(phrase, piece, band))
-        writer = _writer(seat, brief, phrase, piece, alone=alone)
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
@@ -215,11 +219,30 @@ def _kicks(phrase: Phrase, piece: Piece, band: list[Seat]) -> frozenset[float]:
     if drummer is None or not _plays_in(phrase, drummer, drummer.name, piece, band):
         return frozenset()
     motifs, chance = (f"{piece.style.name} {seed} {drummer.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
-    short = replace(phrase, bars=min(_KICK_BARS, phrase.bars))
+    own = _with_motifs(phrase, drummer, piece.steered, piece, alone=False)
+    short = replace(own, bars=min(_KICK_BARS, phrase.bars))
     passage = passage_of(short, piece.request, piece.key, piece.sounding, (0, 127), motifs, chance)
     notes = _writer(drummer, piece.steered, short, piece, alone=False)(passage)
     kick = grooves.SOUNDS["kick"]
     return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
+
+
+def _with_motifs(phrase: Phrase, seat: Seat, brief: Brief, piece: Piece, *, alone: bool) -> Phrase:
+    """Return a phrase, a chorus with motifs in which the player is as full as in the verse."""
+    verse = next((other.name for other in piece.phrases if bare_name(other.name) == "verse"), None)
+    if verse is None or bare_name(phrase.name) not in CHORUSES or seat.role == "fx":
+        return phrase
+    # All choruses of a piece are alike.
+    first = next(other for other in piece.phrases if other.name == phrase.name)
+    name = INSTRUMENTS[seat.instrument]
+    motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+    writer = _writer(seat, brief, first, piece, alone=alone)
+
+    def write(theme: str) -> list[Note]:
+        named, pitches = replace(first, motifs=theme), (name.lowest, name.highest)
+        return writer(passage_of(named, piece.request, piece.key, piece.sounding, pitches, motifs, chance))
+
+    return replace(phrase, motifs=fuller_motifs(phrase.name, verse, write, kit=name.is_kit))
 
 
 def is_seat_of(player: Player, seat: Seat) -> bool:
@@ -275,6 +298,8 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bo
     hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    if seat.instrument not in ONE_VOICED:
+        write = apart(write if alone else right_hand(write), seat.role, seat.name)
     return steered(write, steering, name, pace)
 
 

@@ -55,6 +55,7 @@ class Phrase:
         stems: labels of the stems that play; None for all.
         filled: density above what is asked for, which is 0.5 where nothing is.
         rises: whether it grows louder, into what follows.
+        motifs: whose patterns and motifs it has, if not those of its name.
         section: number of the section, from 0; phrases without sections have their own numbers.
     """
 
@@ -67,6 +68,7 @@ class Phrase:
     section: int = 0
     filled: float = 0.0
     rises: bool = False
+    motifs: str = ""
 
 
 def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBrief) -> tuple[Phrase, ...]:
@@ -154,15 +156,15 @@ def _sections(request: GenerationRequest, lift: float, read: ReadBrief) -> Itera
         words = replace(words, steering=numbers.over(words.steering))
         energy = words.steering.energy
         if energy is None:
-            energy = _clamped(_ENERGY_OF_NAME.get(_bare(section.name), USUAL_ENERGY) + lift)
+            energy = _clamped(_ENERGY_OF_NAME.get(bare_name(section.name), USUAL_ENERGY) + lift)
         name = section.name.lower() or f"section {number}"
         for start in range(first, last, PHRASE_BARS):
             bars = min(PHRASE_BARS, last - start)
-            rises = _bare(section.name) in _RISING
+            rises = bare_name(section.name) in _RISING
             yield Phrase(name, start, bars, energy, words, section.stems, number, rises=rises)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return the name of a section without its number."""
     return name.lower().strip(" 0123456789")
 
@@ -248,7 +250,7 @@ def passage_of(
         highest=pitches[1],
         # A loop goes on at its first bar; before the last bar of anything else, everybody is done.
         last=end >= request.bars - 1 and not request.loop,
-        theme=Random(f"{motifs} {_THEME_OF.get(phrase.name, phrase.name)}"),
+        theme=Random(f"{motifs} {phrase.motifs or _THEME_OF.get(phrase.name, phrase.name)}"),
         chance=Random(f"{chance} {phrase.name} {phrase.first_bar}"),
         seam=request.loop and phrase.first_bar == 0,
     )

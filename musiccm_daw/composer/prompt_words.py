@@ -49,6 +49,14 @@ class Word:
         """Return the first meaning of a kind."""
         return next(iter(self.meanings.get(kind, ())), None)
 
+    def bpm(self, kind: str) -> tuple[float, float] | None:
+        """Return the first meaning of a kind as a range of BPM, which the tables write so: 60-76."""
+        listed = self.one(kind)
+        if listed is None:
+            return None
+        low, high = listed.split("-")
+        return float(low), float(high)
+
 
 def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""
@@ -91,9 +99,14 @@ def _says_a_feel(before: Token) -> bool:
 def of_one(word: Word) -> Word:
     """Return a phrase as if it named one of what it names several of, where that means something: violins, horns."""
     plain = [without_accents(token.text) for token in tokens(word.text)]
-    single = [*plain[:-1], singular(plain[-1])]
-    meanings = lexicon().meanings(single, [usual_spelling(each) for each in single])
+    meanings = meanings_of(" ".join((*plain[:-1], singular(plain[-1]))))
     return word if meanings is None else replace(word, meanings=meanings)
+
+
+def meanings_of(phrase: str) -> Meanings | None:
+    """Return what a whole phrase may mean; None where no table has it."""
+    plain = [without_accents(token.text) for token in tokens(phrase)]
+    return lexicon().meanings(plain, [usual_spelling(each) for each in plain])
 
 
 def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, int]]:

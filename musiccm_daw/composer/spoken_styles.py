@@ -9,7 +9,10 @@ from __future__ import annotations
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": "hip hop, rap, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop",
-    "lofi": "lo fi beat, chill hop, study beats, study music, jazz hop, bedroom beats",
+    "lofi": (
+        "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
+        "jazz hop, bedroom beats"
+    ),
     "techno": "minimal techno, acid techno, industrial techno, electro, peak time techno, detroit techno, ebm",
     "house": (
         "acid house, tech house, deep tech, progressive house, french house, nu house, afro house, chicago house, "

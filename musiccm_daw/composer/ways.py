@@ -116,9 +116,10 @@ def _usual(hands: Hands) -> Writer:
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
         return _tune(hands)
     makers = {"strings": _held, "pads": _held, "vocal-pad": _held, "brass": _stabs, "guitar": _picked}
-    return makers.get(hands.role, _chords)(hands)
+    return makers.get(hands.role, _two_handed if hands.alone and hands.instrument in _PIANOS else _chords)(hands)
 
 
+_PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 
 
@@ -169,6 +170,10 @@ def _held(hands: Hands) -> Writer:
 
 def _chords(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_COMPS, centre=hands.centre(62))
+
+
+def _two_handed(hands: Hands) -> Writer:
+    return partial(comping.two_hands, patterns=_COMPS, centre=hands.centre(67))
 
 
 def _strummed(hands: Hands) -> Writer:

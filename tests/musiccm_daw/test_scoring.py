@@ -188,6 +188,14 @@ def test_words_say_who_plays_and_else_the_files_program(
     assert instrument in score.parts[0].words
 
 
+@pytest.mark.parametrize(
+    ("prompt", "instrument"), [("metal electric guitar", "distortion_guitar"), ("funk electric guitar", "clean_guitar")]
+)
+def test_a_style_decides_which_of_several_instruments_plays_a_file(asked: Asked, prompt: str, instrument: str) -> None:
+    (score,) = planned_scores(asked(prompt, smf(title("guitar") + note(60) + END)))
+    assert score.parts[0].instrument == instrument
+
+
 def test_a_stem_keeps_its_role_whoever_the_prompt_names(asked: Asked) -> None:
     (score,) = planned_scores(asked("rhodes ballad", BASS_LINE, stem="bass", stems=["bass"]))
     assert (score.parts[0].role, score.parts[0].name) == ("bass", "bass")

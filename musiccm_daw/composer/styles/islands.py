@@ -261,8 +261,20 @@ SALSA = Style(
                 partial(
                     grooves.groove,
                     grooves=(
-                        {"bell": "x.x.xx.xx.x.xx.x", "rim": "......x.......x."},
-                        {"kick": "......x.......x.", "cowbell": "x...x.x.x...x.x."},
+                        # A cascara on the hi-hat, and toms that answer it as congas do.
+                        {
+                            "hat": "X.x.Xx.xX.x.Xx.x",
+                            "rim": "....x...........",
+                            "high_tom": "............x.x.",
+                            "kick": "......x.......x.",
+                        },
+                        {"kick": "......x.......x.", "cowbell": "x...x.x.x...x.x.", "rim": "...x..x...x.x..."},
+                        {
+                            "hat": "x...x...x...x...",
+                            "rim": "....x..x....x...",
+                            "kick": "......x.......x.",
+                            "mid_tom": "..........xx....",
+                        },
                     ),
                 ),
                 chance=0.5,
