@@ -112,6 +112,9 @@ class _Style:
     def meter(self, seed: int) -> Meter | None:
         return style_facts(self.brief, seed).meter
 
+    def mode(self, seed: int) -> str | None:
+        return style_facts(self.brief, seed).mode
+
     def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
         if self.brief.style is None and not self.brief.players:
             return None

@@ -23,6 +23,7 @@ from musiccm_daw.composer.prompt_words import find_words, unknown_phrases
 from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.tokens import tokens
+from musiccm_daw.harmony import MODES
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
 from musiccm_daw.timebase import Meter
 
@@ -58,6 +59,7 @@ class Brief:
         shape: "building", "fading" or None.
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
+        mode: "minor" or "major", as moods ask for it; None if none does.
         meter: that the words name, as a waltz does.
         tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
         effects: of the renderer.
@@ -82,6 +84,7 @@ class Brief:
     shape: str | None = None
     form: tuple[str, ...] = ()
     pace: str | None = None
+    mode: str | None = None
     meter: Meter | None = None
     tempo: tuple[float, float] | None = None
     effects: tuple[str, ...] = ()
@@ -140,6 +143,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         shape=reader.shape,
         form=tuple(dict.fromkeys(reader.form)),
         pace=next((mood for mood in reader.moods if mood in ("ballad", "slow", "fast")), None),
+        mode=next((mood for mood in reader.moods if mood in MODES), None),
         meter=reader.meter,
         tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
         effects=tuple(dict.fromkeys(reader.effects)),

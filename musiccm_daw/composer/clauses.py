@@ -16,6 +16,7 @@ from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player
 from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.tokens import Token
+from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
@@ -269,7 +270,7 @@ class Reader:
         """Return the moods that a phrase stands for, after "less" their opposites."""
         moods = word.meanings.get("mood", ())
         less = word.first > 0 and self.kept[word.first - 1].text == "less"
-        return tuple(OPPOSITES.get(mood, mood) for mood in moods) if less else moods
+        return tuple(OPPOSITES.get(mood, mood) for mood in moods if mood not in MODES) if less else moods
 
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""

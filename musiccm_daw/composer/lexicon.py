@@ -188,7 +188,8 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
 
 _MOOD_WORDS = {
     "minor": vocabulary.MINOR_WORDS,
-    "major": vocabulary.MAJOR_WORDS,
+    # Sounds are bright more often than keys are: so are the bells of trap.
+    "major": tuple(word for word in vocabulary.MAJOR_WORDS if word != "bright"),
     "calm": vocabulary.CALM_WORDS,
     "strong": vocabulary.STRONG_WORDS,
     "sparse": vocabulary.SPARSE_WORDS,
@@ -207,6 +208,7 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("piece", spoken_words.PIECES),
     ("mood", spoken_words.MOODS),
     ("mood", spoken_words.STEERING),
+    ("mood", spoken_words.MODES),
     ("form", spoken_words.FORM),
     ("size", spoken_words.SIZES),
     ("meter", spoken_words.METERS),

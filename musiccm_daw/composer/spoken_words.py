@@ -100,6 +100,14 @@ MOODS: dict[str, str] = {
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
     "fast": "up tempo, quickly, speedy",
 }
+MODES: dict[str, str] = {
+    "minor": (
+        "mournful, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
+        "dorian, phrygian, aeolian, locrian"
+    ),
+    "major": "lydian, mixolydian, ionian",
+}
+"""Moods that ask for major or minor, beside those of the captions, and church modes by their third."""
 STEERING: dict[str, str] = {
     "sparse": "sparser, fewer notes, thinner, more space",
     "busy": "busier, denser, more notes",

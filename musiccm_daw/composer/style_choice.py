@@ -78,10 +78,11 @@ _CALM_HOME, _HOME = "ambient", "pop"
 
 @dataclass(frozen=True)
 class StyleFacts:
-    """The tempo and meter that a style brings; None where the prompt names nothing that decides them."""
+    """The tempo, the meter and the mode that a style brings; None where the prompt names nothing that decides them."""
 
     bpm: Fraction | None
     meter: Meter | None
+    mode: str | None
 
 
 def style_of(brief: Brief) -> Style:
@@ -135,17 +136,26 @@ def instrument_meant(player: Player, brief: Brief) -> str | None:
 
 
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
-    """Return tempo and meter of the style that a prompt names, for requests in which nobody gives them.
+    """Return tempo, meter and mode of the style that a prompt names, for requests in which nobody gives them.
 
     The tempo is a whole number from the middle of the style's range, or of that which other words ask for; "fast"
-    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own.
+    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own. The mode is
+    that of the moods, or drawn as often as the style's songs have it.
     """
     tempo = _tempo(brief, seed)
     meter = brief.meter
     if meter is None and brief.style is not None:
         style = style_of(brief)
         meter = Meter.parse(max(style.meters, key=lambda name: style.meters[name]))
-    return StyleFacts(tempo, meter)
+    return StyleFacts(tempo, meter, _mode(brief, seed))
+
+
+def _mode(brief: Brief, seed: int) -> str | None:
+    """Draw a mode; None if neither a mood nor a style nor a player asks for one."""
+    if brief.mode is not None or (brief.style is None and not brief.players):
+        return brief.mode
+    style = style_of(brief)
+    return "minor" if Random(f"mode {style.name} {seed}").random() < style.minor else "major"
 
 
 def _tempo(brief: Brief, seed: int) -> Fraction | None:

@@ -129,9 +129,9 @@ def _harmony(
 ) -> tuple[Key | None, ChordProgression | None]:
     """Choose key and chords.
 
-    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, and chords of the
-    style, or common ones, so that stems made one by one still share their harmony. Where nothing is `drawn`, they stay
-    unknown.
+    If chords are given but no key, the key is estimated from them. Otherwise the seed picks a key, in the mode of words
+    or style, and chords of the style, or common ones: stems made one by one still share their harmony. Where nothing is
+    `drawn`, they stay unknown.
     """
     progression = choice.of("chords", asked.chords, None, ChordProgression.parse)
     if progression is None and choice.stated.chords is not None:
@@ -148,7 +148,8 @@ def _harmony(
         return home, progression
     if home is None:
         choice.sources["key"] = "seed"
-        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12) if asked.mode in (None, mode)]
+        wanted = asked.mode or (None if style is None else style.mode(seed))
+        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12) if wanted in (None, mode)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
         progression = style.chords(home, meter, seed, ends_after)

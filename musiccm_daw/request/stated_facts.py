@@ -45,5 +45,8 @@ class StyleDefaults(Protocol):
     def meter(self, seed: int) -> Meter | None:
         """Return a meter."""
 
+    def mode(self, seed: int) -> str | None:
+        """Return the mode of a key, "minor" or "major"."""
+
     def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
         """Return chords in a key, for a piece that ends after so many bars, or None for a loop."""

@@ -1,4 +1,4 @@
-"""What a style brings to a request: tempo, meter and chords."""
+"""What a style brings to a request: tempo, meter, mode and chords."""
 
 from __future__ import annotations
 
@@ -81,6 +81,32 @@ def test_kinds_of_style_and_words_for_tempi_have_their_own(prompt: str, low: int
         bpm = style_facts(read_brief(prompt), seed).bpm
         assert bpm is not None
         assert low <= bpm <= high
+
+
+@pytest.mark.parametrize(
+    ("prompt", "mode"),
+    [
+        ("sad piano ballad", "minor"),
+        ("dark reggae", "minor"),
+        ("a mournful cello", "minor"),
+        ("less dark metal", None),
+        ("happy trap", "major"),
+        ("sunny pop with bright bells", "major"),
+        ("trap with bright bells", None),
+        ("something nice", None),
+    ],
+)
+def test_moods_ask_for_a_mode(prompt: str, mode: str | None) -> None:
+    brief = read_brief(prompt)
+    assert brief.mode == mode
+    assert mode is None or {style_facts(brief, seed).mode for seed in range(20)} == {mode}
+
+
+@pytest.mark.parametrize("style", STYLE_TABLE)
+def test_a_style_is_minor_as_often_as_its_songs_are(style: str) -> None:
+    brief = read_brief(style.replace("_", " "))
+    modes = [style_facts(brief, seed).mode for seed in range(400)]
+    assert abs(modes.count("minor") / 400 - STYLE_TABLE[style].minor) < 0.1
 
 
 @pytest.mark.parametrize("style", STYLE_TABLE)
