@@ -100,7 +100,9 @@ def _struck_again(attacks: Sequence[_Attack], at: float, passage: Passage) -> li
     if not before or (after and after[0][0].start_quarters < at + _FREE_QUARTERS):
         return list(attacks)
     last, span = before[-1], passage.span_at(at)
-    if max(map(_end, last)) < at - STEP_QUARTERS or last[0].start_quarters < span.start - _TOGETHER_QUARTERS:
+    # Chords may be filled where they were struck short; a tune rests there.
+    silent = max(map(_end, last)) < (at if len(last) == 1 else at - STEP_QUARTERS)
+    if silent or last[0].start_quarters < span.start - _TOGETHER_QUARTERS:
         return list(attacks)
     following = after[0][0].start_quarters if after else passage.end
     length = _HELD * min(following - at, max(2 * STEP_QUARTERS, max(map(_end, last)) - at))
