@@ -112,7 +112,9 @@ def _struck_again(attacks: Sequence[_Attack], at: float, passage: Passage) -> li
         near = range(round(middle) - 6, round(middle) + 7)
         tones = [pitch for pitch in near if pitch % 12 in span.chord.pitch_classes]
         pitches = [min(tones, key=lambda pitch: abs(pitch - middle))]
-    velocity = max(1, last[0].velocity - _SOFTER)
+    # A chord that is held is struck as hard again on a beat.
+    on_beat = (at - passage.start) % max(1.0, float(passage.meter.beat_quarters)) < _TOGETHER_QUARTERS
+    velocity = max(1, last[0].velocity - (0 if on_beat and len(last) > 1 else _SOFTER))
     again = [
         Note(at + note.start_quarters - last[0].start_quarters, length, pitch, velocity)
         for note, pitch in zip(last, pitches, strict=True)
