@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
@@ -44,6 +45,8 @@ _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-3, -2, -1, -1, -1, -1, 0, 1, 1, 1, 1, 2, 3)
 """More than half of the intervals of folk and pop tunes are steps."""
+_RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
+"""Velocities."""
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES = (0, 3, 5, 6, 7, 10)
 
@@ -154,7 +157,9 @@ def _allowed(step: Step, passage: Passage, scale: str, bar_start: float) -> set[
     chord = passage.chord_at(step.start)
     tones = set(chord.pitch_classes)
     beat = float(passage.meter.beat_quarters)
-    strong = (step.start - bar_start) % (beat if beat > 1 else 2) == 0
+    unit, place = beat if beat > 1 else 2.0, step.start - bar_start
+    # Also where a syncopated note is held over a strong beat.
+    strong = ceil(place / unit - 1e-6) * unit < place + step.duration - 1e-6
     if strong or step.duration > _LONG:
         return tones
     passing = local_scale(passage, chord, scale)
@@ -185,7 +190,6 @@ def riff(
     density: str = "dense",
     centre: int = 62,
     scale: str = "pentatonic",
-    velocity: int = 88,
     gate: float = 0.85,
     turns: bool = True,
 ) -> list[Note]:
@@ -202,15 +206,13 @@ def riff(
             pitch = _moved(pitch, played.contour[at % 16], passage, (centre - _BELOW, centre + _BELOW))
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 10 if at == 0 else 4 if (step.start - start) % 1 == 0 else 0
-            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
+            notes.append(Note(step.start, step.duration * gate, sung, _RIFF + accent))
         if turns and bar % PHRASE_BARS == PHRASE_BARS - 1:
             notes = breathed(notes, start, passage.bar_quarters, long=True)
     return notes
 
 
-def stabs(
-    passage: Passage, patterns: tuple[str, ...], centre: int = 67, voices: int = 3, velocity: int = 98
-) -> list[Note]:
+def stabs(passage: Passage, patterns: tuple[str, ...], centre: int = 67) -> list[Note]:
     """Play a horn section's short chords as accents: in every bar, or as answers in every second or fourth."""
     theme = passage.theme
     pattern, every = theme.choice(patterns), min(theme.choice((1, 2, 2, 4)), passage.bars)
@@ -218,22 +220,22 @@ def stabs(
     for bar in range(every - 1, passage.bars, every):
         start = passage.start + bar * passage.bar_quarters
         for step in unroll(pattern, passage.meter, start, 1):
-            chord = sorted(_stacked(passage.chord_at(step.start), centre, voices))
-            notes += [Note(step.start, step.duration * 0.8, pitch, velocity) for pitch in chord]
+            chord = sorted(_stacked(passage.chord_at(step.start), centre))
+            notes += [Note(step.start, step.duration * 0.8, pitch, _STAB) for pitch in chord]
     return notes
 
 
-def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
-    """Return the chord tones that lie nearest to a centre, none of them a semitone from another."""
+def _stacked(chord: Chord, centre: int) -> list[int]:
+    """Return the three chord tones that lie nearest to a centre, none of them a semitone from another."""
     near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
     found: list[int] = []
     for pitch in near:
         if pitch % 12 in chord.pitch_classes and all(abs(pitch - other) > 1 for other in found):
             found.append(pitch)
-    return found[:voices]
+    return found[:3]
 
 
-def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:
+def counter_line(passage: Passage, centre: int = 67) -> list[Note]:
     """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can."""
     pitch = centre
     notes = []
@@ -244,5 +246,5 @@ def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list
         duration = span.duration * 0.97
         if abs((span.end - passage.start) % (BREATH_BARS * passage.bar_quarters)) < 1e-6:
             duration = max(duration / 2, min(duration, span.duration - BREATH_QUARTERS))
-        notes.append(Note(span.start, duration, pitch, velocity))
+        notes.append(Note(span.start, duration, pitch, _SECOND_VOICE))
     return notes

@@ -58,6 +58,6 @@ def right_hand(write: Writer) -> Writer:
     """Return a pianist's writer without the left hand, which would double the bass of a band."""
     if not isinstance(write, partial) or write.func is not comping.two_hands:
         return write
-    usual = {name: signature(comping.two_hands).parameters[name].default for name in ("centre", "voices", "velocity")}
     own = {name: value for name, value in write.keywords.items() if name != "left_hands"}
-    return partial(comping.comp, **{**usual, **own})
+    chords = partial(comping.comp, voices=comping.RIGHT_HAND_VOICES, velocity=comping.PIANO_VELOCITY)
+    return partial(chords, **{"centre": comping.RIGHT_HAND_CENTRE} | own)

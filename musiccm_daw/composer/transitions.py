@@ -9,18 +9,20 @@ from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 
+_RISER_BARS = (1, 2, 4)
 
-def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:
+
+def riser(passage: Passage) -> list[Note]:
     """Play one riser that ends with the section; nothing rises into the end of the song."""
     if passage.last or passage.bars < 2:
         return []
-    length = min(passage.chance.choice(bars), passage.bars) * passage.bar_quarters
+    length = min(passage.chance.choice(_RISER_BARS), passage.bars) * passage.bar_quarters
     return [Note(passage.end - length, length, passage.lowest, 84)]
 
 
-def opening(passage: Passage, bars: float = 1.0, velocity: int = 96) -> list[Note]:
+def opening(passage: Passage) -> list[Note]:
     """Play one sound on the first beat of the section: an impact or a downlifter."""
-    return [Note(passage.start, bars * passage.bar_quarters, passage.lowest, velocity)]
+    return [Note(passage.start, passage.bar_quarters, passage.lowest, 96)]
 
 
 def opening_within(passage: Passage) -> list[Note]:
@@ -28,9 +30,9 @@ def opening_within(passage: Passage) -> list[Note]:
     return [] if passage.seam else opening(passage)
 
 
-def bed(passage: Passage, velocity: int = 60) -> list[Note]:
+def bed(passage: Passage) -> list[Note]:
     """Play one sound as long as the section: vinyl crackle, or a drone on the tonic."""
     pitch = passage.lowest
     if passage.highest > passage.lowest:
         pitch = root_at(passage.key.tonic, max(passage.lowest, 33))
-    return [Note(passage.start, passage.bars * passage.bar_quarters, pitch, velocity)]
+    return [Note(passage.start, passage.bars * passage.bar_quarters, pitch, 60)]
