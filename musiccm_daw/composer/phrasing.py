@@ -35,7 +35,7 @@ def breathed(notes: list[Note], start: float, bar_quarters: float, *, long: bool
     """
     end = start + bar_quarters
     begin, stop = (_LAST_BEAT, _LONG_BREATH) if long else (BREATH_QUARTERS, BREATH_QUARTERS)
-    kept = [note for note in notes if note.start_quarters < end - begin + 1e-6 * (1 if long else -1)]
+    kept = [note for note in notes if note.start_quarters < end - begin - 1e-6]
     if not kept or kept[-1].start_quarters < start - 1e-6:
         return notes
     last = kept[-1]
