@@ -33,6 +33,8 @@ from musiccm_daw.scoring import request_score
 from musiccm_daw.timebase import MAX_BARS, Meter
 from musiccm_daw.wording import counted
 
+MANY_CHORDS = 3
+"""Chords in one bar, from which on a forgotten | is likelier than haste."""
 SPILL_QUARTERS = Fraction(1, 16)
 """Notes played by people are held a little over the last bar line, and ask for no further bar."""
 
@@ -93,7 +95,7 @@ def ask(
     if on_remark is not None:
         of_audio = () if fit is None else fit.remarks
         of_prompt = (*prompt_remarks(request), *steering_remarks(request))
-        for remark in (*_remarks(given, songs, request), *of_audio, *of_prompt):
+        for remark in (*_remarks(given, songs, request), *of_audio, *of_prompt, *_chord_remarks(request)):
             on_remark(remark)
     return request
 
@@ -243,6 +245,16 @@ def steering_remarks(request: GenerationRequest) -> Iterator[str]:
         if request.sources.get(name) == "option":
             number = f"{name} {request.steering[name]:g}"
             yield f"{quoted(phrase)} in the prompt is overruled by {number}; only the model reads it"
+
+
+def _chord_remarks(request: GenerationRequest) -> Iterator[str]:
+    """Yield a line on chords that were probably meant for a bar each, and all are in one."""
+    if request.chords is None or request.sources.get("chords") != "option" or request.bars == 1:
+        return
+    first, *others = request.chords.bars
+    if len(first) >= MANY_CHORDS and not others:
+        apart = " | ".join(map(str, first))
+        yield f"every bar has all of the chords {request.chords}; for a bar each, write {apart}"
 
 
 def _remarks(given: Sequence[GivenMidi], songs: Sequence[MidiSong], request: GenerationRequest) -> Iterator[str]:

@@ -19,12 +19,13 @@ from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.overruled_words import steered_by
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fields import seed as read_seed
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.resolve_music import DEFAULT_METER
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED

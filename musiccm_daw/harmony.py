@@ -211,6 +211,10 @@ class ChordProgression:
         chords = self.bars[bar % len(self.bars)]
         return chords[min(int(fraction_of_bar * len(chords)), len(chords) - 1)]
 
+    def within(self, bars: int) -> ChordProgression:
+        """Return the bars of it that sound in a clip of so many."""
+        return ChordProgression(self.bars[:bars])
+
     @property
     def is_silent(self) -> bool:
         """Whether no chord sounds in any bar."""

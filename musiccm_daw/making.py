@@ -15,7 +15,7 @@ from typing import Protocol
 
 from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.edit_scoring import edited_scores
-from musiccm_daw.errors import ModelError, ProjectError
+from musiccm_daw.errors import ModelError, ProjectError, quoted
 from musiccm_daw.first_bars import FirstBars, first_bars
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken, OnProgress, Progress
@@ -53,6 +53,9 @@ class MakesVariations(Protocol):
 
     def nearest(self, phrase: str) -> str | None:
         """Return the instrument, style or mood that words unknown to the composer are near to; None if to none."""
+
+    def unread(self, request: GenerationRequest, scores: Sequence[Score]) -> str:
+        """Return the longest end of the words for a part or stem that the model does not read; "" if it reads all."""
 
     def variations(
         self,
@@ -128,6 +131,19 @@ def make_take(
         raise ProjectError(f"{error}; --seed {request.seed} makes the same take again") from error
     files.check_place(take)
     return take
+
+
+def unread_remark(take: Take, engine: MakesVariations) -> str | None:
+    """Return a line on the words of a take's prompt that the model did not read; None if it read all."""
+    left = engine.unread(take.request, take.scores)
+    if not left:
+        return None
+    composed = any(score.source == ScoreSource.COMPOSED for score in take.scores)
+    composer = "; the composer reads all of it" if composed else ""
+    return (
+        f"the prompt is longer than the model can read, which leaves out {quoted(left)}{composer}; "
+        "use fewer words, or put those for the sound first"
+    )
 
 
 def _scores_of(

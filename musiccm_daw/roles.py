@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import RequestError, quoted
 
 ROLES = (
@@ -35,5 +36,7 @@ def parse_role(text: str) -> str:
     """
     role = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
     if role not in ROLES:
-        raise RequestError(f"stem role {quoted(text)} is not known; use one of {', '.join(ROLES)}")
+        raise RequestError(
+            f"stem role {quoted(text)} is not known; {did_you_mean(text, ROLES)}use one of {', '.join(ROLES)}"
+        )
     return role

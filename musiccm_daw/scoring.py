@@ -18,6 +18,7 @@ from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.seating import seated
 from musiccm_daw.composer.steering import AS_WRITTEN
+from musiccm_daw.composer.style_choice import instrument_meant
 from musiccm_daw.errors import RequestError
 from musiccm_daw.given_parts import given_parts, read_given, with_chords_of
 from musiccm_daw.request.prompt_facts import read_facts
@@ -168,21 +169,22 @@ def with_players(score: Score, brief: Brief, own: Mapping[str, PartWords]) -> Sc
     file's General MIDI program.
     """
     pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
-    named_players = [player for player in brief.players if player.instruments]
 
     def with_player(part: Part) -> Part:
         if part.instrument:
             return part
-        if not own and pitched == [part]:
-            player = next((player for player in named_players if player.role not in UNPITCHED_ROLES), None)
-            if player is not None:
-                return replace(part, instrument=player.instruments[0], role=player.role)
-        players = [player for player in named_players if player.role == part.role]
+        named = [player for player in brief.players if player.instruments]
+        players = [player for player in named if player.role == part.role]
         if part.name in own and own[part.name].brief is not brief:
             players = [player for player in own[part.name].brief.players if player.instruments] + players
+        elif not own and pitched == [part]:
+            players = [player for player in named if player.role not in UNPITCHED_ROLES]
         drums = part.role in UNPITCHED_ROLES
         player = next((player for player in players if (player.role in UNPITCHED_ROLES) is drums), None)
-        return replace(part, instrument=_instrument_of(part) if player is None else player.instruments[0])
+        meant = None if player is None else instrument_meant(player, brief)
+        if player is None or meant is None:
+            return replace(part, instrument=_instrument_of(part))
+        return replace(part, instrument=meant, role=part.role if own else player.role)
 
     return replace(score, parts=tuple(map(with_player, score.parts)))
 

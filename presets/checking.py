@@ -5,13 +5,13 @@ The first mistake in the file is reported, with the nearest known key, what was 
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, quoted
 from presets.json_schema import allowed, keys_at, node_at
 from presets.positions import Place
@@ -31,13 +31,6 @@ def check_source(source: Source) -> None:
         mistakes = error.errors(include_url=False, include_context=False)
         raise _preset_error(source, min(mistakes, key=lambda mistake: source.line(mistake["loc"]))) from error
     _check_names(source)
-
-
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return a hint at the known word that was probably meant, as the beginning of a sentence; empty for none."""
-    spelled = {name.casefold(): name for name in known}
-    matches = difflib.get_close_matches(word.casefold(), spelled, n=1)
-    return f"did you mean {spelled[matches[0]]}? " if matches else ""
 
 
 def _preset_error(source: Source, error: Mapping[str, Any]) -> PresetError:

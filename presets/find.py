@@ -9,9 +9,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, RequestError, quoted
 from musiccm_daw.paths import in_full, user_presets
-from presets.checking import did_you_mean
 
 SUFFIX = ".toml"
 LIBRARY = Path(__file__).parent / "library"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, RequestError
 from musiccm_daw.request.fields import clip_name
-from presets.checking import check_source, did_you_mean
+from presets.checking import check_source
 from presets.find import find_preset
 from presets.matrix import MatrixAxis, matrix_axes, take_count
 from presets.sets import setting

@@ -9,8 +9,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, quoted
-from presets.checking import check_source, did_you_mean
+from presets.checking import check_source
 from presets.json_schema import node_at
 from presets.settings import Key, Setting, Settings, names_in, settings_of
 from presets.source import Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from musiccm_daw.making import make_take
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import generator_seed
+from musiccm_daw.score.score import Score
 from musiccm_daw.take import Take
 
 
@@ -31,6 +32,10 @@ class PlaybackEngine:
 
     def nearest(self, phrase: str) -> str | None:
         """Take no words for anything."""
+
+    def unread(self, request: GenerationRequest, scores: Sequence[Score]) -> str:
+        """Read every word."""
+        return ""
 
     def variations(
         self, request: GenerationRequest, *, first: int = 1, **options: Any

@@ -65,7 +65,7 @@ def plan(root: Path, files: Mapping[str, bytes], receipt: Receipt) -> list[Step]
 
 
 def install(
-    root: Path, own: str, files: Mapping[str, bytes], *, version: str, program: str, dry_run: bool = False
+    root: Path, own: str, files: Mapping[str, bytes], *, version: str, program: str, dry_run: bool
 ) -> list[Step]:
     """Put files into a host's folder, and remove what an earlier installation put there and is no longer wanted.
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from bridge.osc.addresses import LARGEST_EXACT_FLOAT, Kind
+from musiccm_daw.did_you_mean import did_you_mean
+from musiccm_daw.errors import quoted
 from musiccm_daw.request.edit import DEFAULT_STRENGTH, Keep
 from musiccm_daw.request.fields import MAX_GUIDANCE, MAX_STEPS, MAX_VARIATIONS, SAMPLE_RATES, SUBTYPES
 from musiccm_daw.request.request import DEFAULT_SAMPLE_RATE, DEFAULT_STEPS, DEFAULT_SUBTYPE
@@ -177,3 +179,10 @@ def find_key(name: str) -> RequestKey | None:
     """Return the key that a name means, whatever its case and blanks: ` Sample Rate ` is `sample_rate`."""
     words = re.split(r"[\s_-]+", name.strip().lower())
     return next((KEYS[spelled] for spelled in ("_".join(words), "-".join(words)) if spelled in KEYS), None)
+
+
+def unknown_key(name: object) -> str:
+    """Return the line that refuses what is no key; of the keys of stems it names one, so that the line can be read."""
+    hint = did_you_mean(name, KEYS) if isinstance(name, str) else ""
+    named = [key for key in KEYS if "." not in key]
+    return f"{quoted(name)} is not a key; {hint}use one of {', '.join(named)}, stem.<role>, midi.<role>"

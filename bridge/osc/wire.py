@@ -20,7 +20,7 @@ from bridge.osc.addresses import (
     Kind,
     Row,
 )
-from bridge.osc.job_keys import KEYS, STEM_KEY, RequestKey, find_key
+from bridge.osc.job_keys import STEM_KEY, RequestKey, find_key, unknown_key
 from bridge.osc.messages import MESSAGES, CancelJob, JobCancelled, Message, Refused, Value
 from bridge.osc.numbers import read_number, read_whole
 from bridge.osc.packet import Packet, padded_length, write_datagram
@@ -233,7 +233,7 @@ def _pairs(row: Row, arguments: Sequence[Any], argument: Argument) -> dict[str, 
     for name, value in zip(arguments[::2], arguments[1::2], strict=True):
         key = find_key(name) if isinstance(name, str) else None
         if key is None:
-            raise Refused("bad_arguments", f"{quoted(name)} is not a key; use one of {', '.join(KEYS)}")
+            raise Refused("bad_arguments", unknown_key(name))
         if key.name in options:
             raise Refused("bad_arguments", f"{key.name} is given twice; give it once")
         options[key.name] = read_option(key, value)

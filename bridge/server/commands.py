@@ -11,14 +11,13 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from bridge.clocks.clock import Clock
-from bridge.osc.addresses import API_VERSION, EVERY_JOB, Kind
+from bridge.osc.addresses import API_VERSION, EVERY_JOB
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key
+from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key, unknown_key
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,
@@ -47,6 +46,7 @@ from bridge.osc.messages import (
     Value,
 )
 from bridge.osc.server_socket import ServerSocket
+from bridge.server.defaults import MAX_CLIENTS, ClientDefaults, Defaults
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
 from bridge.server.preset_keys import list_presets, names_files, read_preset
@@ -59,20 +59,10 @@ from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.take import check_take
 
-MAX_CLIENTS = 256
-"""Clients whose defaults are kept; the least recent one is dropped first."""
 MAX_LISTED = 200
 """Items of a queue, or presets, that are listed; of more datagrams at once, a client's socket would lose some."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class ClientDefaults:
-    """What a client has set, over the clock and the server's own; `followed` are the keys that the clock answers."""
-
-    values: Mapping[str, Value]
-    followed: Collection[str]
 
 
 class Commands:
@@ -112,8 +102,7 @@ class Commands:
         self.closing = False
         self.clients: OrderedDict[Endpoint, float] = OrderedDict()
         self._turns = Turns(partial(names_files, folders=presets))
-        self._own_defaults: dict[str, Value] = {} if steps is None else {"steps": steps}
-        self._defaults: OrderedDict[Endpoint, dict[str, Value]] = OrderedDict()
+        self._defaults = Defaults({} if steps is None else {"steps": steps}, roots.project, clock)
         self._app_version = app_version()
 
     def handle(self, message: Message, sender: Endpoint) -> Callable[[], None] | None:
@@ -123,7 +112,7 @@ class Commands:
             Refused: it cannot be served; nothing has been sent.
         """
         self._remember(sender)
-        serve = partial(self._serve, message, sender, self._defaults_of(sender))
+        serve = partial(self._serve, message, sender, self._defaults.of(sender))
         later = self._turns.wait(message, sender, serve)
         if later is None:
             serve()
@@ -226,15 +215,6 @@ class Commands:
             self.roots.check_file(Path(request.fit_to.source), "audio")
         return request
 
-    def _defaults_of(self, client: Endpoint) -> ClientDefaults:
-        """Return what applies now to a client's jobs where they say nothing themselves."""
-        own, followed = self._defaults.get(client, {}), self._followed()
-        return ClientDefaults({**self._own_defaults, **followed, **own}, followed.keys() - own.keys())
-
-    def _followed(self) -> Mapping[str, Value]:
-        """Return the tempo and meter of the clock, as far as they are known."""
-        return {} if self.clock is None else self.clock.state.defaults
-
     def _repeat(self, message: Generate | Render, sender: Endpoint) -> bool:
         """Send a known job's last message again and add the sender to its listeners; return False if the id is new."""
         with self.queue.changed:
@@ -306,40 +286,21 @@ class Commands:
         project = message.options.get(PROJECT, "")
         if project != "":
             self.roots.find_project(str(project))
-        defaults = self._own_values(sender)
-        for key, value in message.options.items():
-            if value == "":
-                defaults.pop(key, None)
-            else:
-                defaults[key] = value
+        self._defaults.set(sender, message.options)
         for key in message.options:
             self._send_value(key, sender)
 
     def _get(self, message: Get, sender: Endpoint) -> None:
         key = find_key(message.key)
         if key is None:
-            raise Refused("bad_arguments", f"{quoted(message.key)} is not a key; use one of {', '.join(KEYS)}")
+            raise Refused("bad_arguments", unknown_key(message.key))
         self._send_value(key.name, sender)
-
-    def _own_values(self, client: Endpoint) -> dict[str, Value]:
-        """Return what a client has set, for as long as it is among the latest that set values."""
-        defaults = self._defaults.setdefault(client, {})
-        self._defaults.move_to_end(client)
-        if len(self._defaults) > MAX_CLIENTS:
-            self._defaults.popitem(last=False)
-        return defaults
 
     def _send_value(self, name: str, client: Endpoint) -> None:
         """Send a client's value to it and to the ports that it registered; others could not tell whose it is."""
-        self.socket.send(CurrentValue(name, self._value(name, client)), [client], self.socket.listeners.of(client))
-
-    def _value(self, name: str, client: Endpoint) -> Value:
-        """Return the value that applies to a client's next job unless the job or its prompt says otherwise."""
-        key = KEYS[name]
-        own = {**self._own_defaults, **self._followed()}
-        fallback = str(self.roots.project) if name == PROJECT else own.get(name, key.default)
-        value = self._defaults.get(client, {}).get(name, fallback)
-        return float(value) if key.kind is Kind.DECIMAL and value != "" else value
+        self.socket.send(
+            CurrentValue(name, self._defaults.value(name, client)), [client], self.socket.listeners.of(client)
+        )
 
 
 def as_sent(message: Generate | Render) -> str:

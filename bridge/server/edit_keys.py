@@ -15,10 +15,10 @@ from pathlib import Path
 from bridge.osc.job_keys import STEM_KEY
 from bridge.osc.messages import Refused, Value
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.asked_edit import AskedEdit, choose_edit
 from musiccm_daw.request.edit import EditKind, Keep, read_keep, read_range
 from musiccm_daw.request.fields import SAMPLE_RATES, prompt_text
 from musiccm_daw.request.prompt_facts import read_facts
-from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.writers import read_clip
 

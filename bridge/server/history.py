@@ -13,75 +13,20 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from itertools import chain
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
-from bridge.osc.packet import read_datagram
-from bridge.osc.wire import decode, encode
+from bridge.osc.wire import encode
 from bridge.server import storage
+from bridge.server.history_file import Record, in_one_line, one_line, opened, record
 from bridge.server.jobs import State
-from musiccm_daw.errors import ProjectError, RequestError
+from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.project_folder import unwritable
 
 FILE_NAME = "history.sqlite"
-_STATES = ", ".join(f"'{state}'" for state in State)
-# `answer` is the last message as it was sent; `folder` is stored before the first file is written into it.
-_JOBS = f"""
-CREATE TABLE jobs (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    state TEXT NOT NULL CHECK (state IN ({_STATES})),
-    host TEXT NOT NULL,
-    port INTEGER NOT NULL,
-    project TEXT NOT NULL,
-    request TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    accepted REAL NOT NULL,
-    ended REAL,
-    folder TEXT,
-    manifest TEXT,
-    files TEXT NOT NULL DEFAULT '[]',
-    problem TEXT,
-    answer BLOB NOT NULL
-)
-"""
-_UNFINISHED = "CREATE INDEX unfinished ON jobs (number) WHERE state IN ('queued', 'running')"
-_STREAM = "ALTER TABLE jobs ADD COLUMN stream INTEGER NOT NULL DEFAULT 0"
-_ASKED = "ALTER TABLE jobs ADD COLUMN asked TEXT"
-# The statements that lead from each version to the next.
-_STEPS = ((_JOBS, _UNFINISHED), (_STREAM,), (_ASKED,))
-SCHEMA_VERSION = len(_STEPS)
-
-
-@dataclass(frozen=True)
-class Record:
-    """One job as it is stored.
-
-    Times are seconds since 1970, `files` absolute paths, `problem` the reason of a failure, `stream` and `asked`
-    as in `bridge.server.jobs.Job`.
-    """
-
-    number: int
-    id: str
-    state: State
-    client: Endpoint
-    project: Path
-    request: GenerationRequest
-    accepted: float
-    ended: float | None
-    folder: Path | None
-    manifest: Path | None
-    files: tuple[Path, ...]
-    problem: str | None
-    answer: Message
-    stream: bool
-    asked: str | None
 
 
 class History:
@@ -108,7 +53,7 @@ class History:
                 break
             except sqlite3.Error as error:
                 if left == 0 or not storage.means_no_locks(error):
-                    raise _in_one_line(self.file, error) from error
+                    raise in_one_line(self.file, error) from error
                 with suppress(OSError):
                     # Empty as it is, it would hide the one in the state folder from readers.
                     if self.file.stat().st_size == 0:
@@ -125,7 +70,7 @@ class History:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(self.file.parent, error) from error
-        return _opened(self.file)
+        return opened(self.file)
 
     def accept(
         self,
@@ -202,13 +147,13 @@ class History:
             self._database.close()
 
     def _write(self, statement: str, *values: object) -> None:
-        with self._lock, _one_line(self.file), self._database:
+        with self._lock, one_line(self.file), self._database:
             self._database.execute(statement, values)
 
     def _read(self, clause: str, *values: object) -> Iterator[Record]:
-        with self._lock, _one_line(self.file):
+        with self._lock, one_line(self.file):
             rows = self._database.execute(f"SELECT * FROM jobs {clause}", values).fetchall()  # noqa: S608
-        yield from map(_record, rows)
+        yield from map(record, rows)
 
 
 def read_history(
@@ -268,6 +213,17 @@ def _file_of(project: Path, state_folder: Path | None) -> Path | None:
     return next((folder / FILE_NAME for folder in folders if os.path.isfile(folder / FILE_NAME)), None)
 
 
+def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
+    """Open a history for one query."""
+    with one_line(file):
+        database = opened(file)
+        try:
+            rows = database.execute(f"SELECT * FROM jobs WHERE {condition}", values).fetchall()  # noqa: S608
+        finally:
+            database.close()
+    return [record(row) for row in rows]
+
+
 def _identity(file: Path) -> tuple[int, int] | None:
     """Return what tells a file from another one at the same path; None where there is none."""
     try:
@@ -275,78 +231,3 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
-    """Open a history for one query."""
-    with _one_line(file):
-        database = _opened(file)
-        try:
-            rows = database.execute(f"SELECT * FROM jobs WHERE {condition}", values).fetchall()  # noqa: S608
-        finally:
-            database.close()
-    return [_record(row) for row in rows]
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    """Open a history; create its table if it is new, and bring an older one up to date."""
-    # Threads take turns under the lock of `History`.
-    database = sqlite3.connect(file, check_same_thread=False)
-    database.row_factory = sqlite3.Row
-    database.execute("PRAGMA journal_mode = WAL")
-    # Outlives a killed process; a power cut may cost the last moments, never the whole.
-    database.execute("PRAGMA synchronous = NORMAL")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        database.close()
-        raise ProjectError(
-            f"{str(file)!r} has version {version}, but this program reads at most {SCHEMA_VERSION}; "
-            "update the program, or move the file"
-        )
-    if version < SCHEMA_VERSION:
-        _update(database)
-    return database
-
-
-def _update(database: sqlite3.Connection) -> None:
-    """Take all the steps from a history's version to the present one, or none."""
-    with database:
-        database.execute("BEGIN IMMEDIATE")
-        # Another process may have been faster.
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        for statement in chain.from_iterable(_STEPS[version:]):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-@contextmanager
-def _one_line(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _in_one_line(file, error) from error
-
-
-def _in_one_line(file: Path, error: sqlite3.Error) -> ProjectError:
-    return ProjectError(f"the history {str(file)!r} cannot be used: {error}; if it is damaged, move it away")
-
-
-def _record(row: sqlite3.Row) -> Record:
-    values: dict[str, Any] = dict(row)
-    return Record(
-        number=values["number"],
-        id=values["id"],
-        state=State(values["state"]),
-        client=(values["host"], values["port"]),
-        project=Path(values["project"]),
-        request=GenerationRequest.from_json(json.loads(values["request"])),
-        accepted=values["accepted"],
-        ended=values["ended"],
-        folder=None if values["folder"] is None else Path(values["folder"]),
-        manifest=None if values["manifest"] is None else Path(values["manifest"]),
-        files=tuple(map(Path, json.loads(values["files"]))),
-        problem=values["problem"],
-        answer=decode(read_datagram(values["answer"])[0]),
-        stream=bool(values["stream"]),
-        asked=values["asked"],
-    )

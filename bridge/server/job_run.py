@@ -15,7 +15,7 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import DeviceError, ProjectError
-from musiccm_daw.making import MakesVariations, make_take
+from musiccm_daw.making import MakesVariations, make_take, unread_remark
 from musiccm_daw.progress import Progress, WholeTake
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.take import Take
@@ -78,7 +78,7 @@ def run_job(
         history.writes_into(job.id, folder)
         return folder
 
-    return make_take(
+    take = make_take(
         job.request,
         job.project,
         engine,
@@ -90,6 +90,10 @@ def run_job(
         new_folder=new_folder,
         rescue=rescue,
     )
+    unread = unread_remark(take, engine)
+    if unread is not None:
+        log.info("%s: %s", job.id, unread)
+    return take
 
 
 def _check_again(request: GenerationRequest, engine: MakesVariations, roots: Roots) -> None:

@@ -20,12 +20,12 @@ from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
 from bridge.server.request_keys import FROM_PROMPT, OF_THE_JOB, mark_followed
 from musiccm_daw.asking import answered_by
+from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, quoted
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
-from presets.checking import did_you_mean
 from presets.find import preset_files
 from presets.load import Preset, load_preset
 from presets.settings import Settings, names_in

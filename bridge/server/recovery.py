@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bridge.osc.messages import Done, Message
 from bridge.server.estimates import work_of
-from bridge.server.history import History, Record
+from bridge.server.history import History
+from bridge.server.history_file import Record
 from bridge.server.jobs import Job, State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names

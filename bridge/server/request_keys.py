@@ -18,9 +18,9 @@ from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, de
 from musiccm_daw.asking import AskedMidi, answered_by, ask
 from musiccm_daw.asking_edit import ask_edit
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 

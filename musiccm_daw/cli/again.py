@@ -24,7 +24,7 @@ from musiccm_daw.writers.moved_source import with_moved_source
 from musiccm_daw.writers.project_folder import FOLDER
 
 if TYPE_CHECKING:
-    from bridge.server.history import Record
+    from bridge.server.history_file import Record
 
 STEM = "One stem anew"
 AUDIBLE_DB = 0.3

@@ -15,12 +15,14 @@ from musiccm_daw.cli.failures import INTERRUPTED, report
 from musiccm_daw.cli.options.common import Session
 from musiccm_daw.cli.options.empty import refuse_empty
 from musiccm_daw.cli.options.home import expand_home
+from musiccm_daw.cli.options.plain_help import plain_help
 from musiccm_daw.cli.views.console import ResultStream, print_error, print_line
 from musiccm_daw.distribution import DISTRIBUTION, app_version
 
 app = typer.Typer(
     name="musiccm",
-    help="Text to bar-exact music for DAWs, sampled in a few steps by a consistency model.",
+    help="Turn words into music for a DAW: exact bars, as WAV stems.\n\n"
+    'Begin with: musiccm generate "dusty Rhodes, 124 bpm, A minor" --bars 8',
     no_args_is_help=True,
     rich_markup_mode="rich",
     add_completion=False,
@@ -72,6 +74,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         command = typer.main.get_command(app)
         expand_home(command)
         refuse_empty(command)
+        plain_help(command)
         code = command.main(args=arguments, prog_name="musiccm", standalone_mode=False, obj=session)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:

@@ -9,6 +9,7 @@ import traceback
 
 import typer
 
+from musiccm_daw.cli.usage import usage_text
 from musiccm_daw.cli.views.console import print_error
 from musiccm_daw.errors import MusicCMError
 
@@ -51,7 +52,7 @@ def code_and_text(error: BaseException) -> tuple[int, str]:
         case MusicCMError():
             return error.exit_code, str(error)
         case typer.TyperException():
-            return WRONG_REQUEST, _usage_text(error)
+            return WRONG_REQUEST, usage_text(error)
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED, "interrupted"
         case ModuleNotFoundError() if error.name in EXTRAS:
@@ -68,9 +69,3 @@ def code_and_text(error: BaseException) -> tuple[int, str]:
         OUR_FAULT,
         f"internal error, {type(error).__name__}: {error}; run again with --debug for the traceback",
     )
-
-
-def _usage_text(error: typer.TyperException) -> str:
-    # typer checks choices with pydantic, which puts these words in front of the message.
-    text = error.format_message().replace("Value error, ", "").rstrip(".")
-    return f"{text}; --help shows what is allowed" if text else ""

@@ -16,8 +16,8 @@ from musiccm_daw.cli.options.edit import asked_edit
 from musiccm_daw.cli.views.console import print_remark
 from musiccm_daw.cli.views.take import show_plan, show_take
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import read_clip
 

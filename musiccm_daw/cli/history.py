@@ -15,7 +15,7 @@ from musiccm_daw.paths import user_state
 from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
-    from bridge.server.history import Record
+    from bridge.server.history_file import Record
 
 WordsArgument = Annotated[
     str,

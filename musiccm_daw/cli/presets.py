@@ -113,7 +113,7 @@ def list_presets(
             folded=True,
         )
     else:
-        print_line("no presets")
+        print_line(f"no preset has {' '.join(words)}; musiccm presets list shows all" if words else "no presets")
 
 
 @app.command()

@@ -35,7 +35,9 @@ def comp(
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms."""
     pattern = passage.theme.choice(patterns)
-    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, spread, passage.lowest), strict=True))
+    voicings = dict(
+        zip(passage.spans, voice_lead(passage.spans, centre, voices, spread=spread, lowest=passage.lowest), strict=True)
+    )
     notes = []
     steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
     softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
@@ -58,7 +60,7 @@ def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
 
 def pad(passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
-    voicings = voice_lead(passage.spans, centre, voices, spread, passage.lowest)
+    voicings = voice_lead(passage.spans, centre, voices, spread=spread, lowest=passage.lowest)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
     for span, chord in zip(passage.spans, voicings, strict=True):
@@ -87,7 +89,9 @@ def arpeggio(
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
-    voicings = dict(zip(passage.spans, voice_lead(passage.spans, centre, voices, lowest=passage.lowest), strict=True))
+    voicings = dict(
+        zip(passage.spans, voice_lead(passage.spans, centre, voices, spread=False, lowest=passage.lowest), strict=True)
+    )
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
         slots = [(step.start, step.duration) for step in steps]

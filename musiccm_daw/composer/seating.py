@@ -16,7 +16,7 @@ from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.ensembles import ensemble
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.style_choice import style_of
+from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 
 _LONG_BARS = 8
@@ -166,32 +166,21 @@ def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) ->
     layers = [layer for group in style.groups for layer in group if layer.role == player.role]
     if not named and player.instruments:
         layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
-    instrument, able = _instrument(player, layers, random, brief.without_instruments)
+    meant = instrument_meant(player, brief) if player.named else None
+    instrument = meant or _drawn_instrument(player, layers, random, brief.without_instruments)
+    able = [layer for layer in layers if instrument in layer.instruments]
     layer = random.choices(able, [max(0.05, layer.chance) for layer in able])[0] if able else None
     return Seat("", player, instrument, layer or _foreign_layer(player.role, instrument), named)
 
 
-def _instrument(
-    player: Player, layers: list[Layer], random: Random, without: frozenset[str]
-) -> tuple[str, list[Layer]]:
-    """Choose an instrument, and the style's layers that have it.
-
-    Named instruments come first, those of the style before others; for a role alone the style's own are drawn.
-    """
+def _drawn_instrument(player: Player, layers: list[Layer], random: Random, without: frozenset[str]) -> str:
+    """Draw one of the style's own instruments, of those that the player's role may stand for if it has any."""
     own = [name for layer in layers for name in layer.instruments if name not in without]
     if not player.instruments:
         own = [name for name in own if name != _NO_GUITAR]
     wanted = [name for name in player.instruments if name not in without]
-    common = [name for name in wanted if name in own]
-    if player.named and wanted:
-        instrument = (common or wanted)[0]
-    elif common:
-        instrument = random.choice([name for name in own if name in common])
-    elif own:
-        instrument = random.choice(own)
-    else:
-        instrument = (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
-    return instrument, [layer for layer in layers if instrument in layer.instruments]
+    drawn_from = [name for name in own if name in wanted] or own
+    return random.choice(drawn_from) if drawn_from else (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
 
 
 def _foreign_layer(role: str, instrument: str) -> Layer | None:

@@ -14,6 +14,7 @@ from random import Random
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.progressions import Colour, chord_texts
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -108,16 +109,29 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
         return _HOME_OF_INSTRUMENT[instruments[0]]
     if INSTRUMENTS[instruments[0]].roles[0] in ("pads", "vocal-pad", "fx"):
         return _HOME_OF_ROLE[role]
-    share = {
-        style.name: sum(
-            layer.chance * layer.instruments.count(instruments[0]) / len(layer.instruments)
-            for group in style.groups
-            for layer in group
-        )
-        for style in STYLE_TABLE.values()
-    }
-    best = max(share, key=lambda name: share[name])
-    return best if share[best] > 0 else _HOME_OF_ROLE[role]
+    best = max(STYLE_TABLE.values(), key=lambda style: _share(instruments[0], style))
+    return best.name if _share(instruments[0], best) > 0 else _HOME_OF_ROLE[role]
+
+
+def _share(instrument: str, style: Style) -> float:
+    """Return how many players of a style's band have an instrument, on average."""
+    return sum(
+        layer.chance * layer.instruments.count(instrument) / len(layer.instruments)
+        for group in style.groups
+        for layer in group
+    )
+
+
+def instrument_meant(player: Player, brief: Brief) -> str | None:
+    """Return which of the instruments that a player's words may mean is meant, without those that are left out.
+
+    The electric guitar of metal is distorted, that of funk clean: in a style that is named it is the one that the
+    style's own players have most often. Else it is the likeliest.
+    """
+    able = [name for name in player.instruments if name not in brief.without_instruments]
+    style = None if brief.style is None else STYLE_TABLE[brief.style]
+    # Of equals max() takes the first, which is the likeliest.
+    return max(able, key=lambda name: 0.0 if style is None else _share(name, style), default=None)
 
 
 def style_facts(brief: Brief, seed: int) -> StyleFacts:

@@ -46,9 +46,7 @@ def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: boo
     return found
 
 
-def voice_lead(
-    spans: Sequence[ChordSpan], centre: int, voices: int = 4, spread: bool = False, lowest: int = 0
-) -> list[Voicing]:
+def voice_lead(spans: Sequence[ChordSpan], centre: int, voices: int, *, spread: bool, lowest: int) -> list[Voicing]:
     """Voice a row of chords so that each voice moves as little as it can, around a central pitch and above a lowest."""
     bottom = max(centre - _REACH, lowest)
     voicings: list[Voicing] = []

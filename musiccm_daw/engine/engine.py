@@ -19,6 +19,7 @@ from musiccm_daw.engine.editing.edit_clip import EditGeneration
 from musiccm_daw.engine.editing.stem_anew import StemAnew
 from musiccm_daw.engine.generation import Generation, OnAudio, PlanWindows, Task, side_by_side_room
 from musiccm_daw.engine.nearest_words import NearestWords
+from musiccm_daw.engine.stem_conditions import texts_read
 from musiccm_daw.engine.voices import reads_scores
 from musiccm_daw.engine.windows import model_window_plan
 from musiccm_daw.errors import DeviceError, ModelError, RequestError
@@ -61,6 +62,17 @@ class Engine:
     def nearest(self, phrase: str) -> str | None:
         """Return the instrument, style or mood that words unknown to the composer are near to; None if to none."""
         return self._nearest_words(phrase)
+
+    def unread(self, request: GenerationRequest, scores: Sequence[Score]) -> str:
+        """Return the longest end of the words for a part or stem that the model does not read; "" if it reads all.
+
+        Args:
+            request: what is made.
+            scores: that of each variation; empty for none.
+        """
+        words = [part.words for score in scores for part in score.parts] or [stem.prompt for stem in request.stems]
+        texts = {text for prompt in words for text in texts_read(self.model, request, prompt)}
+        return max(map(self.model.unread, sorted(texts)), key=len)
 
     @cached_property
     def _nearest_words(self) -> NearestWords:

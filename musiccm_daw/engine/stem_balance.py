@@ -61,7 +61,7 @@ def level_stems(
     requests: Sequence[StemRequest],
     stems: Sequence[StemAudio],
     sample_rate: int,
-    known: Sequence[Gain] | None = None,
+    known: Sequence[Gain] | None,
 ) -> list[StemAudio]:
     """Return the stems of one variation, balanced and at their shared gain, then their mix if there are several.
 

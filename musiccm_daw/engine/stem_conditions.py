@@ -59,6 +59,13 @@ def stem_conditions(
     return conditions, Guidance(request.guidance, unconditional)
 
 
+def texts_read(model: MusicModel, request: GenerationRequest, prompt: str) -> list[str]:
+    """Return the texts that the model is given for the words of a part or stem: one, or one for every section."""
+    if request.sections:
+        return section_prompts(request.sections, prompt)
+    return [prompt if model.reads_columns else in_words(prompt, request)]
+
+
 def in_words(prompt: str, request: GenerationRequest) -> str:
     """Return a prompt with the request's tempo, meter and key, for a model that reads nothing but text."""
     facts = [f"{format_bpm(request.bpm)} bpm", f"{request.meter} meter"]

@@ -52,6 +52,9 @@ class MusicModel(Protocol):
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
         """Return the embeddings (1, L, E) of a prompt and their mask (1, L)."""
 
+    def unread(self, prompt: str) -> str:
+        """Return the end of a prompt that is too long to be encoded; "" if all of it is."""
+
     def sample(
         self,
         conditions: Conditions,

@@ -127,6 +127,10 @@ class Pipeline(nn.Module):
         """Return the embeddings (1, L, E) of a prompt and their mask (1, L)."""
         return self._encoded(prompt, self.device)
 
+    def unread(self, prompt: str) -> str:
+        """Return the end of a prompt that is too long to be encoded; "" if all of it is."""
+        return self.text_encoder.unread(prompt)
+
     def _encode_text(self, prompt: str, device: torch.device) -> tuple[Tensor, Tensor]:
         with one_thread(device):
             text, mask = self.text_encoder([prompt])

@@ -10,12 +10,16 @@ import json
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from musiccm_daw.errors import CheckpointError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 TEXT_ENCODER = "all-MiniLM-L6-v2"
 TEXT_WIDTH = 384
@@ -67,6 +71,23 @@ class TextEncoder(nn.Module):
         mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=device).bool()
         embeddings: Tensor = self.bert(ids, mask)
         return embeddings, mask
+
+    def unread(self, prompt: str) -> str:
+        """Return the end of a prompt that is cut off; "" if none is."""
+        return cut_off(self.tokenizer.encode(prompt), prompt)
+
+
+def cut_off(encoding: Encoding, prompt: str) -> str:
+    """Return the end of a prompt that its encoding leaves out, from the beginning of a word; "" if it has all."""
+    if not encoding.overflowing:
+        return ""
+    last = [word for word in encoding.word_ids if word is not None][-1]
+    if last in encoding.overflowing[0].word_ids:
+        # The word is split: with it, all its tokens.
+        end = encoding.offsets[encoding.word_ids.index(last)][0]
+    else:
+        end = max(end for _, end in encoding.offsets)
+    return prompt[end:].strip(" ,;")
 
 
 class Bert(nn.Module):

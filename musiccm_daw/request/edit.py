@@ -85,7 +85,7 @@ class Edit:
     source: str
     sha256: str
     new_bars: range
-    strength: float = 1.0
+    strength: float
     keep: Keep | None = None
     parts: tuple[EditedFile, ...] = ()
     stem: str | None = None

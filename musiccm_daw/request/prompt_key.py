@@ -54,6 +54,24 @@ _MODES = re.compile(
 _KEY_OF = re.compile(r"\bkey\s+of\s+[\w#♯♭]+", re.IGNORECASE)
 
 
+_ONE_OF_MODES = r"(?P<{}>minor|major)"
+_MODE_ALONE = re.compile(
+    rf"\bin\s+(?:an?\s+|the\s+)?{_ONE_OF_MODES.format('in')}\b|(?:^|[,;(])\s*{_ONE_OF_MODES.format('alone')}\s*(?=$|[,;)])"
+    rf"|\b{_ONE_OF_MODES.format('of')}[\s-](?:key|mode|scale|feel|mood|tonality|harmony|chords|progression|blues)\b",
+    re.IGNORECASE,
+)
+
+
+def mode_alone(text: str) -> str | None:
+    """Return "minor" or "major" where words name it without a tonic, as in "in a minor key"; None for none, or both.
+
+    Args:
+        text: the words of a prompt without its facts.
+    """
+    named = {next(filter(None, match.groups())).lower() for match in _MODE_ALONE.finditer(text)}
+    return named.pop() if len(named) == 1 else None
+
+
 def key_guessed(text: str) -> tuple[str, str] | None:
     """Return a key that stands alone, as in "Am pad", and the text without it; None for none, or for several.
 

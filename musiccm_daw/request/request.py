@@ -22,6 +22,7 @@ from musiccm_daw.request.edit import Edit, EditKind
 from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_key import mode_alone
 from musiccm_daw.request.resolve_music import AskedMusic, resolve_music
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource, check_no_files, read_score_source
@@ -137,7 +138,7 @@ class GenerationRequest:
         text, words, choice = _read_prompt(prompt, stated or StatedFacts())
         chosen_seed = _seed(choice, seed)
         loops = choice.of("loop", loop, True, fields.loop)
-        asked = AskedMusic(bpm, bars, meter, key, chords, sections, ends=not loops)
+        asked = AskedMusic(bpm, bars, meter, key, chords, sections, ends=not loops, mode=mode_alone(words))
         return cls(
             prompt=text,
             **resolve_music(choice, asked, chosen_seed, style, drawn=not midi),

@@ -41,6 +41,8 @@ class AskedMusic:
     sections: Sequence[Section]
     ends: bool
     """Whether the music is to end, and not to loop."""
+    mode: str | None
+    """Of a key that nobody gives: "minor" or "major" where the prompt says so, as in "in a minor key"."""
 
 
 class Music(TypedDict):
@@ -146,7 +148,7 @@ def _harmony(
         return home, progression
     if home is None:
         choice.sources["key"] = "seed"
-        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
+        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12) if asked.mode in (None, mode)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
         progression = style.chords(home, meter, seed, ends_after)

@@ -152,6 +152,35 @@ class TakeWriter:
         )
         return self._write(manifest.FILE_NAME, document.to_json().encode(), listed=False)
 
+    def moved(self, folder: Path) -> TakeWriter:
+        """Return a writer that goes on with the take in another folder, with what is written so far.
+
+        A file that cannot be read any more stays behind.
+
+        Raises:
+            OSError: the other folder cannot be written; nothing is left in it.
+        """
+        other = TakeWriter(self.request, self.model, folder, self.tags)
+        try:
+            other.audio_files = [file for file in self.audio_files if other._copied(self.folder / file.path)]
+            other.project_files = [file for file in self.project_files if other._copied(self.folder / file.path)]
+        except OSError:
+            other.discard()
+            raise
+        kept = {file.path for file in other.project_files}
+        other.scores = [score for score in self.scores if score.path in kept]
+        self.discard()
+        return other
+
+    def discard(self) -> None:
+        """Remove what has been written; files that others have put into the folder stay, and so does the folder."""
+        # Of a drive that is gone there is nothing to remove.
+        with suppress(OSError):
+            for path in self._attempted:
+                path.unlink(missing_ok=True)
+            if self.folder.is_dir() and not any(self.folder.iterdir()):
+                self.folder.rmdir()
+
     def _write_wav(self, stem: StemAudio, name: str, request: GenerationRequest, pitched: bool) -> manifest.AudioFile:
         """Check, measure and write one WAV of a request."""
         check_audio(stem, request)
@@ -218,26 +247,6 @@ class TakeWriter:
             for track, (file, stem) in zip(tracks, stems, strict=True)
         ]
 
-    def moved(self, folder: Path) -> TakeWriter:
-        """Return a writer that goes on with the take in another folder, with what is written so far.
-
-        A file that cannot be read any more stays behind.
-
-        Raises:
-            OSError: the other folder cannot be written; nothing is left in it.
-        """
-        other = TakeWriter(self.request, self.model, folder, self.tags)
-        try:
-            other.audio_files = [file for file in self.audio_files if other._copied(self.folder / file.path)]
-            other.project_files = [file for file in self.project_files if other._copied(self.folder / file.path)]
-        except OSError:
-            other.discard()
-            raise
-        kept = {file.path for file in other.project_files}
-        other.scores = [score for score in self.scores if score.path in kept]
-        self.discard()
-        return other
-
     def _copied(self, source: Path) -> bool:
         """Copy a file of another folder into this one; return whether it could be read."""
         try:
@@ -248,15 +257,6 @@ class TakeWriter:
         with file, written_whole(self.folder / source.name) as copy:
             shutil.copyfileobj(file, copy)
         return True
-
-    def discard(self) -> None:
-        """Remove what has been written; files that others have put into the folder stay, and so does the folder."""
-        # Of a drive that is gone there is nothing to remove.
-        with suppress(OSError):
-            for path in self._attempted:
-                path.unlink(missing_ok=True)
-            if self.folder.is_dir() and not any(self.folder.iterdir()):
-                self.folder.rmdir()
 
     def _written(self, file: manifest.AudioFile) -> WrittenFile:
         path = self.folder / file.path

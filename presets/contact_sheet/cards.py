@@ -19,11 +19,12 @@ from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.score.score import Score
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.wording import counted
+from musiccm_daw.writers.colours import role_colour
 from musiccm_daw.writers.kept_scores import read_scores
 from musiccm_daw.writers.kept_take import MIX, stem_roles
 from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFacts
 from presets.contact_sheet.overview import Overview, read_overview
-from presets.contact_sheet.piano_roll import ROLE_COLOURS, PianoRoll, piano_roll
+from presets.contact_sheet.piano_roll import PianoRoll, piano_roll
 from presets.contact_sheet.pictures import spectrogram, wave_paths
 
 _QUIETEST_SCALE = 0.05
@@ -158,7 +159,7 @@ def _lane(file: AudioFile, overview: Overview, scale: float, role: str | None, w
     return Lane(
         name=file.stem or MIX,
         wav=wav,
-        colour=ROLE_COLOURS.get(role or ""),
+        colour=None if role is None else role_colour(role),
         prompt=file.prompt,
         peaks=peaks,
         powers=powers,

@@ -15,22 +15,8 @@ from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
 from musiccm_daw.wording import counted
+from musiccm_daw.writers.colours import role_colour
 from presets.contact_sheet.pictures import image_url
-
-ROLE_COLOURS = {
-    "drums": "#e0605f",
-    "percussion": "#d98a3d",
-    "bass": "#4b8ee8",
-    "keys": "#2aa88a",
-    "guitar": "#93a832",
-    "pads": "#8c7ae6",
-    "lead": "#d65db1",
-    "strings": "#38a3c0",
-    "brass": "#c79d25",
-    "vocal-pad": "#a86fd6",
-    "fx": "#7d8aa0",
-}
-"""Of notes and of lanes: light enough for a dark page and dark enough for a light one."""
 
 _WIDTH = 1200
 _ROW_PIXELS = 4
@@ -99,7 +85,7 @@ def _draw(pixels: NDArray[np.uint8], row: int, note: Note, role: str, scale: flo
     """Draw a note; a soft one is fainter, and a line stays free below."""
     start = round(note.start_quarters * scale)
     box = pixels[row * _ROW_PIXELS : (row + 1) * _ROW_PIXELS - 1, start : start + max(2, round(length))]
-    colour = bytes.fromhex(ROLE_COLOURS.get(role, ROLE_COLOURS["fx"])[1:])
+    colour = bytes.fromhex(role_colour(role)[1:])
     box[...] = (*colour, 150 + note.velocity * 105 // 127)
 
 

@@ -71,14 +71,19 @@ def generate(host: PythonOscHost, prompt: str = "warm pads", *pairs: object) -> 
     return job
 
 
-def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
-    """Return the code of the one error that a request gets."""
+def refusal(host: PythonOscHost, address: str, *arguments: object) -> tuple[str, str]:
+    """Return code and text of the one error that a request gets."""
     host.ask(address, *arguments)
     got, (_, code, text, named) = host.next_message()
     assert (got, named) == ("/musiccm/error", address)
     assert text.isprintable()
     assert host.silent()
-    return str(code)
+    return code, text
+
+
+def error_of(host: PythonOscHost, address: str, *arguments: object) -> str:
+    """Return the code of the one error that a request gets."""
+    return refusal(host, address, *arguments)[0]
 
 
 def oscsend(server: Endpoint, address: str, tags: str = "", *arguments: object) -> None:

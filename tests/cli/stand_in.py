@@ -34,6 +34,10 @@ class StandInEngine:
         """Find everything that has to do with a cafe lo-fi, as a model might."""
         return "lofi" if "cafe" in phrase else None
 
+    def unread(self, request: GenerationRequest, scores: Sequence[Score]) -> str:
+        """Read every word."""
+        return ""
+
     reads_scores = False
     """It plays sines whatever the notes."""
 

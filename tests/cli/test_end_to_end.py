@@ -30,6 +30,19 @@ def test_stems_from_the_shell_have_the_planned_names_and_the_exact_length(
 
 
 @pytest.mark.weights
+def test_people_read_who_plays_and_which_chords_sound(tmp_path: Path) -> None:
+    request = ["generate", "rhodes and brushed drums", "--bars", "1", "--seed", "3", "--steps", "1"]
+    request += ["--chords", "Am7 | Dm7 | G7 | C", "--variations", "2"]
+    outcome = musiccm(*request, "--project", str(tmp_path))
+    facts, first, second, *_ = outcome.stdout.splitlines()
+    assert ", Am7, seed 3" in facts
+    assert first.startswith("s3, ")
+    assert second.startswith("s4, ")
+    assert "keys (rhodes)" in first
+    assert "drums (brush kit)" in first
+
+
+@pytest.mark.weights
 def test_the_bundled_model_makes_two_bars(tmp_path: Path) -> None:
     outcome = musiccm("generate", "house beat", "--bpm", "120", "--bars", "2", "--project", str(tmp_path), "--json")
     assert (outcome.returncode, outcome.stderr) == (0, "")

@@ -1,8 +1,7 @@
-"""`musiccm generate` and `again`: what is printed, what is written, which exit code comes back."""
+"""`musiccm generate`: what is printed, what is written, which exit code comes back."""
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +11,8 @@ import soundfile
 from musiccm_daw.cli import making
 from musiccm_daw.cli.app import run
 from musiccm_daw.clip import StemAudio
+from tests.cli.generating import PROMPT, TINY, generate
 from tests.cli.stand_in import StandInEngine
-
-PROMPT = "soft house chords"
-TINY = ["--bars", "1", "--bpm", "240", "--seed", "5"]
-
-
-def generate(project: Path, *options: str) -> int:
-    return run(["generate", PROMPT, *TINY, "--project", str(project), *options])
 
 
 def test_json_is_the_contracts_object_and_nothing_else(
@@ -158,40 +151,6 @@ def test_a_dry_run_says_where_each_fact_comes_from(capsys: pytest.CaptureFixture
     assert (plan["sources"]["bpm"], plan["sources"]["bars"]) == ("prompt", "option")
 
 
-def test_again_gives_the_same_frames_beside_the_old_take(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert generate(tmp_path, "--json") == 0
-    first = json.loads(capsys.readouterr().out)
-    assert run(["again", first["manifest"], "--json"]) == 0
-    second = json.loads(capsys.readouterr().out)
-    assert first["manifest"] != second["manifest"]
-    for old, new in zip(first["files"], second["files"], strict=True):
-        assert (soundfile.read(old["path"])[0] == soundfile.read(new["path"])[0]).all()
-
-
-def test_a_manifest_outside_of_a_project_is_made_again_in_the_current_folder(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert generate(tmp_path / "song", "--json") == 0
-    made = Path(json.loads(capsys.readouterr().out)["manifest"])
-    (tmp_path / "desk").mkdir()
-    monkeypatch.chdir(tmp_path / "desk")
-    shutil.copy(made, "b.json")
-    assert run(["again", "b.json"]) == 0
-    assert (tmp_path / "desk" / "MusicCM" / made.parent.name / "manifest.json").is_file()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "song"]
-
-
-def test_files_of_a_second_take_have_names_of_their_own(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert generate(tmp_path) == generate(tmp_path) == 0
-    waves = sorted(path.name for path in tmp_path.rglob("*.wav"))
-    assert len(set(waves)) == 2
-    assert waves[0].removesuffix(".wav") == waves[1].removesuffix("-02.wav") or waves[0].endswith("-02.wav")
-
-
 def test_sections_set_the_length_are_kept_in_the_manifest_and_made_again(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -251,68 +210,6 @@ def test_a_dry_run_lists_the_sections(capsys: pytest.CaptureFixture[str]) -> Non
     assert ["chorus", "4"] in lines
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--section", "verse"],
-        ["--section", "verse=none"],
-        ["--section", "verse=1", "--section", "chorus=1"],
-        ["--bpm", "0"],
-        ["--density", "1.5"],
-        ["--density", "lots"],
-        ["--density", "0.5", "--score", "none"],
-        ["--energy", "-0.1"],
-        ["--energy", "nan"],
-        ["--bars", "-4"],
-        ["--bars", "four"],
-        ["--meter", "4/3"],
-        ["--chords", "Am | Qx"],
-        ["--key", "K minor"],
-        ["--steps", "9"],
-        ["--stem", "kazoo"],
-        ["--subtype", "MP3"],
-        ["--bpm", "20", "--bars", "256", "--meter", "5/4"],
-        ["--bpm", "20", "--bars", "256", "--sample-rate", "192000", "--subtype", "FLOAT"],
-        ["--device", "abacus"],
-        ["--no-such-option"],
-    ],
-    ids=" ".join,
-)
-def test_a_wrong_request_is_refused_in_one_line(
-    options: list[str], engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert generate(tmp_path, *options) == 2
-    assert_one_line_and_no_files(capsys, tmp_path)
-    assert engine.requests == []
-
-
-@pytest.mark.parametrize("prompt", ["", "   ", "🎹🎶", "x" * 10_000], ids=["empty", "blank", "emoji", "endless"])
-def test_a_prompt_without_meaning_is_refused_in_one_line(
-    prompt: str, engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["generate", prompt, "--project", str(tmp_path)]) == 2
-    assert_one_line_and_no_files(capsys, tmp_path)
-
-
-def test_a_project_that_cannot_be_written_costs_no_generation(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "song"
-    file.touch()
-    assert generate(file) == 4
-    assert engine.requests == []
-    assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-@pytest.mark.parametrize("options", [[], ["--dry-run"]])
-def test_a_name_that_is_too_long_is_refused(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
-) -> None:
-    assert generate(tmp_path / ("x" * 300), *options) == 4
-    assert "name too long" in capsys.readouterr().err
-    assert engine.requests == []
-
-
 def test_a_take_whose_project_goes_away_is_saved_in_the_state_folder(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,39 +233,3 @@ def test_a_take_whose_project_goes_away_is_saved_in_the_state_folder(
     assert repr(str(folder)) in err
     assert "seed 5" in err
     assert run(["again", str(folder), "--project", str(tmp_path)]) == 0
-
-
-def test_a_missing_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert generate(tmp_path, "--model", str(tmp_path / "nowhere")) == 3
-    assert_one_line_and_no_files(capsys, tmp_path)
-
-
-def test_a_folder_without_a_model_is_reported_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert generate(tmp_path, "--model", str(tmp_path)) == 3
-    assert_one_line_and_no_files(capsys, tmp_path)
-
-
-def test_ctrl_c_stops_and_leaves_no_file(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    engine.interrupted = True
-    assert generate(tmp_path) == 130
-    assert_one_line_and_no_files(capsys, tmp_path)
-
-
-def test_an_internal_error_shows_its_traceback_only_with_debug(
-    engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    engine.failure = ZeroDivisionError("first line\nsecond line")
-    assert generate(tmp_path) == 1
-    assert_one_line_and_no_files(capsys, tmp_path)
-    assert generate(tmp_path, "--debug") == 1
-    assert "Traceback" in capsys.readouterr().err
-
-
-def assert_one_line_and_no_files(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("musiccm: ")
-    assert len(err.splitlines()) == 1
-    assert list(folder.rglob("*.*")) == []

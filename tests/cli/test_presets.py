@@ -45,7 +45,7 @@ def test_list_shows_the_library_and_finds_by_words(capsys: pytest.CaptureFixture
     assert found["name"] == "techno-peak-kit"
     assert (found["bpm"], found["takes"]) == ([130, 136], 6)
     assert run(["presets", "list", "no such words"]) == 0
-    assert capsys.readouterr().out == "no presets\n"
+    assert capsys.readouterr().out == "no preset has no such words; musiccm presets list shows all\n"
 
 
 def test_a_wrong_preset_does_not_hide_the_others(own_presets: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,27 @@ class ScoredEngine(StandInEngine):
     reads_scores = True
 
 
+SOUND = "a warm and dusty and slow and soft and hazy and dreamy sound with air around it and a long tail, far away, "
+
+
+@pytest.mark.parametrize(("score", "composer"), [("composed", "; the composer reads all of it"), ("none", "")])
+def test_a_run_says_once_what_the_model_does_not_read_and_the_composer_reads_it(
+    score: str, composer: str, tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prompt = 6 * SOUND + "bossa nova, nylon guitar"
+    options = ["--bars", "1", "--steps", "1", "--seed", "5", "--variations", "2", "--score", score, "--json"]
+    options += ["--project", str(tmp_path), "--model", str(tiny_score_checkpoint)]
+    assert run(["generate", prompt, *options]) == 0
+    out, err = capsys.readouterr()
+    (line,) = [line for line in err.splitlines() if "longer" in line]
+    assert line.startswith("note: the prompt is longer than the model can read, which leaves out '")
+    assert line.endswith(f"...{composer}; use fewer words, or put those for the sound first")
+    manifest = json.loads(Path(json.loads(out)["manifest"]).read_text(encoding="utf-8"))
+    assert [(kept["style"], kept["parts"][0]["instrument"]) for kept in manifest["scores"]] == (
+        2 * [("bossa_nova", "nylon_guitar")] if composer else []
+    )
+
+
 @pytest.fixture
 def generated(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -272,3 +272,18 @@ def test_a_file_that_is_too_long_is_refused_by_its_own_length(file: Callable[...
     with pytest.raises(RequestError, match="lasts 301 bars of 4/4, and at most 256 are allowed; set bars"):
         ask("soft keys", midi=[late])
     assert ask("soft keys", midi=[late], bars=256).bars == 256
+
+
+@pytest.mark.parametrize(
+    ("chords", "bars", "remarks"),
+    [
+        ("Am F C G", 4, ["every bar has all of the chords Am F C G; for a bar each, write Am | F | C | G"]),
+        ("Am F C G", 1, []),
+        ("Am F", 4, []),
+        ("Am F | C G", 4, []),
+    ],
+)
+def test_chords_without_bar_lines_are_remarked(chords: str, bars: int, remarks: list[str]) -> None:
+    said: list[str] = []
+    ask("house", chords=chords, bars=bars, seed=1, on_remark=said.append)
+    assert said == remarks

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from musiccm_daw.asking_edit import ask_edit, ask_stem
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.note import Note

@@ -44,7 +44,7 @@ def plan(preset: str) -> None:
         ("bpm = 124", "bpm == 124", 3, ["'bpm == 124' is not TOML"]),
         ("deep house, warm", "house, 3 bars, 4 bars", 2, ["preset.prompt: ", "more than one bars"]),
         ('prompt = "deep house, warm"', "", 1, ["prompt is missing"]),
-        ('role = "bass"', 'role = "base"', 11, ["stem.sub.role: stem role 'base' is not known; use one of drums, "]),
+        ('role = "bass"', 'role = "base"', 11, ["stem.sub.role: stem role 'base' is not known; did you mean bass? "]),
         ('role = "bass"', "", 9, ["stem.sub: role is missing"]),
         ('name = "sub"', 'name = "drums"', 9, ["stem.drums: this stem is there already"]),
         ("gain_db = -2", "gain = 2", 13, ["stem.sub.gain: unknown key 'gain'; did you mean gain_db?"]),

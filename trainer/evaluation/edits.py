@@ -23,9 +23,9 @@ from musiccm_daw.engine.engine import Engine
 from musiccm_daw.making import make_take
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score

@@ -14,9 +14,10 @@ import numpy as np
 from musiccm_daw.engine.windows import independent_windows, model_window_plan
 from musiccm_daw.errors import ModelError
 from musiccm_daw.figures import Figures
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 
 if TYPE_CHECKING:

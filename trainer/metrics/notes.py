@@ -25,6 +25,7 @@ from trainer.metrics.notes_spectrum import FRAME_SECONDS, LOW_PITCH, PITCHES, Pi
 from trainer.metrics.onsets import matches
 
 TOLERANCE_SECONDS = 0.050
+"""Between a note and its attack, as in MIREX and mir_eval."""
 LAG_FRAMES = 4
 """An attack is the rise from the 80 ms before a frame to the 80 ms from it on."""
 OVERTONES = (12, 19, 24, 28, 31, 34, 36)
@@ -35,10 +36,13 @@ attacks of 33 true clips, half are at the pitch, and nearly all others at the sa
 ACTIVE_LEVEL = 0.1
 """20 dB below the clip's loudest tone."""
 SHORTEST_SECONDS = 0.06
+"""Three frames; a tone that sounds for less is no note."""
 RELEASE_SECONDS, DRUM_RELEASE_SECONDS = 0.25, 0.6
 """How long a note may ring on before it counts as foreign, or as sound in a rest."""
 FEWEST_REST_SECONDS = 0.2
+"""In a clip with less silence there is nothing to measure in its rests."""
 LONG_QUARTERS = 2.0
+"""A note that is longer counts as held."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from musiccm_daw.analysis.signal import TINY, mono, resampled
 
 RATE = 22_050
 HOP_SAMPLES = 220
+"""10 ms."""
 FRAME_SECONDS = HOP_SAMPLES / RATE
 WINDOW_SAMPLES = 512
 """23 ms: the fundamental of a kick is not resolved, only that the band rises."""
@@ -28,8 +29,11 @@ HIGH_KEYS = frozenset({42, 44, 46, 49, 51, 52, 53, 54, 55, 57, 59, 69, 70, 82})
 RANGE_DB = 45.0
 """What is further below the band's own peak counts as silence too."""
 RISE_DB = 6.0
+"""An attack raises its band by more than this within the lag."""
 LAG_FRAMES = 3
+"""30 ms."""
 NEIGHBOUR_FRAMES = 4
+"""Of rises within 40 ms on either side, the steepest is the attack."""
 
 
 def band_of(key: int) -> int:

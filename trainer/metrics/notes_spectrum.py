@@ -20,6 +20,7 @@ from musiccm_daw.analysis.signal import TINY, mono, resampled
 
 RATE = 22_050
 HOP_SAMPLES = 441
+"""20 ms."""
 FRAME_SECONDS = HOP_SAMPLES / RATE
 LOW_PITCH, PITCHES = 21, 88
 """A0 to C8."""

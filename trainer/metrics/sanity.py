@@ -20,6 +20,7 @@ from trainer.metrics.seams import bar_line_fluxes, flux_ratio, loop_join
 SILENCE_DB = -60.0
 PEAK_LIMIT_DB = -1.0
 LAST_BAR_RANGE_DB = 12.0
+"""A clip whose last bar is further below its median bar ends early."""
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,13 @@ from musiccm_daw.analysis.signal import TINY, mono
 from musiccm_daw.timebase import TimeGrid
 
 FLUX_WINDOW_SAMPLES = 2_048
+"""46 ms at 44.1 kHz, before and after a line."""
 JOIN_SAMPLES = 2
 """Samples on each side of a join on which a click would lie."""
 ATTACK_SECONDS = 0.005
 """How far around a join to look for an attack that explains its bend."""
 RANGE_PERCENT = 99.9
+"""Percentile of a clip's own bends that stands for its ordinary attacks."""
 
 
 def line_flux(audio: NDArray[np.floating], sample: int) -> float:

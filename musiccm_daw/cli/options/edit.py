@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from musiccm_daw.request.asked_edit import AskedEdit, choose_edit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit
 
 EDITING = "Editing a clip"
 

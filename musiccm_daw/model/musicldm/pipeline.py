@@ -34,6 +34,7 @@ from musiccm_daw.model.sampler import (
 )
 from musiccm_daw.model.shared_passes import SharedPasses, in_parts
 from musiccm_daw.model.shared_restriction import WindowPlan, crop, fuse, plan_windows, restrict
+from musiccm_daw.model.text_encoder import cut_off
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ class MusicLDM(nn.Module):
     @torch.inference_mode()
     def embed(self, prompts: list[str]) -> Tensor:
         """Return CLAP's embeddings (B, E) of prompts, of unit length."""
-        # RoBERTa's table of positions has two entries before the first token.
-        longest = min(self.tokenizer.model_max_length, self.text_encoder.config.max_position_embeddings - 2)
-        tokens = self.tokenizer(prompts, padding=True, truncation=True, max_length=longest, return_tensors="pt")
+        tokens = self.tokenizer(
+            prompts, padding=True, truncation=True, max_length=self._most_tokens, return_tensors="pt"
+        )
         tokens = tokens.to(self.text_encoder.device)
         embeddings: Tensor = self.text_encoder(tokens.input_ids, tokens.attention_mask).text_embeds
         return functional.normalize(embeddings, dim=-1)
@@ -107,6 +108,16 @@ class MusicLDM(nn.Module):
     def encode_text(self, prompt: str) -> tuple[Tensor, Tensor]:
         """Return the embedding (1, 1, E) of a prompt and its mask (1, 1)."""
         return self.encode_texts([prompt])
+
+    def unread(self, prompt: str) -> str:
+        """Return the end of a prompt that is too long to be encoded; "" if all of it is."""
+        tokens = self.tokenizer(prompt, truncation=True, max_length=self._most_tokens)
+        return cut_off(tokens.encodings[0], prompt)
+
+    @property
+    def _most_tokens(self) -> int:
+        # RoBERTa's table of positions has two entries before the first token.
+        return int(min(self.tokenizer.model_max_length, self.text_encoder.config.max_position_embeddings - 2))
 
     @torch.inference_mode()
     def sample(

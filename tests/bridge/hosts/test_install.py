@@ -118,7 +118,8 @@ def until_killed(call):
     return calling
 os.replace = until_killed(os.replace)
 installing.Path.unlink = until_killed(installing.Path.unlink)
-installing.install(Path(sys.argv[1]), sys.argv[3], eval(sys.argv[4]), version="2", program="/opt/musiccm")
+files = eval(sys.argv[4])
+installing.install(Path(sys.argv[1]), sys.argv[3], files, version="2", program="/opt/musiccm", dry_run=False)
 """
 
 
@@ -227,5 +228,5 @@ def test_a_folder_that_cannot_be_written_is_named_and_can_be_tried_again(tmp_pat
 
 
 def test_steps_are_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    steps = install(tmp_path, OWN, {"b": b"", "a": b"", "A": b""}, version="1", program="")
+    steps = install(tmp_path, OWN, {"b": b"", "a": b"", "A": b""}, version="1", program="", dry_run=False)
     assert steps == [Step(path, Action.new) for path in ("A", "a", "b")]

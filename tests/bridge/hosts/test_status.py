@@ -44,7 +44,7 @@ def reaper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Host:
 def install_reaper(host: Host, machine: Machine, program: Path) -> Path:
     program.touch()
     folder = machine.settings / "REAPER"
-    install(folder, host.own, host.files(str(program)), version="0.9", program=str(program))
+    install(folder, host.own, host.files(str(program)), version="0.9", program=str(program), dry_run=False)
     return folder / host.own
 
 
@@ -123,7 +123,7 @@ def test_a_host_that_is_not_there_is_absent(tmp_path: Path) -> None:
 def test_what_the_newest_live_can_do_is_said(tmp_path: Path, version: str, clips: str) -> None:
     machine = fake_homes.new_machine(System.mac, tmp_path)
     library = fake_homes.start_live(machine, version)
-    install(library, HOSTS[HostName.ableton].own, {"MusicCM.amxd": b""}, version="1", program="")
+    install(library, HOSTS[HostName.ableton].own, {"MusicCM.amxd": b""}, version="1", program="", dry_run=False)
     detail = look_at_host(HostName.ableton, machine).detail
     assert f"Live {version} " in detail
     assert clips in detail

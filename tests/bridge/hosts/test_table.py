@@ -48,11 +48,11 @@ def test_every_file_of_a_host_is_installed_and_taken_away(name: HostName, machin
         elsewhere.mkdir()
     before = fake_homes.tree(machine.home)
     folder = host_folder(host, machine, elsewhere)
-    install(folder, host.own, INSTALLED[name], version="1", program=PROGRAM)
+    install(folder, host.own, INSTALLED[name], version="1", program=PROGRAM, dry_run=False)
     found = fake_homes.tree(folder)
     assert {path: found[path] for path in INSTALLED[name]} == INSTALLED[name]
     assert f"{host.own}/{FILE_NAME}" in found
-    install(folder, host.own, {}, version="1", program="")
+    install(folder, host.own, {}, version="1", program="", dry_run=False)
     assert fake_homes.tree(machine.home) == before
 
 
@@ -118,7 +118,14 @@ def test_a_host_that_was_never_started_is_refused_with_what_to_do(system: System
 def test_pd_finds_what_is_installed_from_any_patch(tmp_path: Path) -> None:
     home = tmp_path / "home"
     folder = host_folder(HOSTS[HostName.puredata], fake_homes.new_machine(System.linux, home), None)
-    install(folder, HOSTS[HostName.puredata].own, {"musiccm/musiccm.pd": PD_ABSTRACTION}, version="1", program="")
+    install(
+        folder,
+        HOSTS[HostName.puredata].own,
+        {"musiccm/musiccm.pd": PD_ABSTRACTION},
+        version="1",
+        program="",
+        dry_run=False,
+    )
     (tmp_path / "song.pd").write_bytes(b"#N canvas 0 0 300 200 10;\n#X obj 10 10 musiccm;\n" + PD_QUIT)
     command = ["pd", "-nogui", "-noaudio", "-nomidi", "-nrt", "-stderr", "song.pd"]
     environment = {**os.environ, "HOME": str(home)}

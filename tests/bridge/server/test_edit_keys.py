@@ -13,8 +13,8 @@ from bridge.osc.job_keys import KEYS
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import CLIP_KEYS, EDIT_KEYS, check_edit_defaults, defaults_of_edit, find_edit
 from bridge.server.request_keys import read_request
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.score_source import ScoreSource
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, noise_clip
 from tests.musiccm_daw.score.smf import END, note, smf

@@ -17,12 +17,13 @@ from musiccm_daw.cli.app import run
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.making import make_take
 from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.writers import read_clip
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.osc_hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost, refusal
 
 BAR = 22_050
 """Frames of a bar of 2/4 at 240 bpm."""
@@ -66,16 +67,6 @@ def made(host: PythonOscHost, *pairs: object) -> tuple[Path, dict[str, Any]]:
     assert messages[-1][0] == "/musiccm/done", messages[-1]
     (path,) = [arguments[4] for address, arguments in messages if address == "/musiccm/file"]
     return Path(path), json.loads(Path(messages[-1][1][1]).read_text())["request"]
-
-
-def refusal(host: PythonOscHost, address: str, *arguments: object) -> tuple[str, str]:
-    """Return code and text of the one error that a request gets."""
-    host.ask(address, *arguments)
-    got, (_, code, text, _) = host.next_message()
-    assert got == "/musiccm/error"
-    assert text.isprintable()
-    assert host.silent()
-    return code, text
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from musiccm_daw.scoring import planned_scores
 from musiccm_daw.writers.plan import planned_files
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
-from tests.bridge.osc_hosts import PythonOscHost
+from tests.bridge.osc_hosts import PythonOscHost, refusal
 from tests.musiccm_daw.score.smf import END, meta, note, smf, title
 
 TEMPO_140 = meta(0x51, (60_000_000 // 140).to_bytes(3, "big"))
@@ -60,16 +60,6 @@ def made(host: PythonOscHost, *pairs: object) -> dict[str, Any]:
     assert address == "/musiccm/done", arguments
     document: dict[str, Any] = json.loads(Path(arguments[1]).read_text())
     return document
-
-
-def refusal(host: PythonOscHost, address: str, *arguments: object) -> tuple[str, str]:
-    """Return code and text of the one error that a request gets."""
-    host.ask(address, *arguments)
-    got, (_, code, text, _) = host.next_message()
-    assert got == "/musiccm/error"
-    assert text.isprintable()
-    assert host.silent()
-    return code, text
 
 
 def test_every_role_but_the_mix_has_a_key_for_its_file() -> None:

@@ -24,9 +24,10 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.making import make_take
 from musiccm_daw.model.checkpoint import load_model
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.sections import Section
 from musiccm_daw.request.stems import AskedStem
 from musiccm_daw.writers import read_clip, read_manifest

@@ -13,8 +13,8 @@ from bridge.osc.client import new_id
 from bridge.osc.messages import Value
 from bridge.server.edit_keys import defaults_of_edit
 from bridge.server.server import Server
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit
 from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost

@@ -15,6 +15,21 @@ def asked(prompt: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "instrument"),
+    [
+        ("metal, electric guitar", "distortion_guitar"),
+        ("punk with an electric guitar", "overdriven_guitar"),
+        ("funk, electric guitar", "clean_guitar"),
+        ("just an electric guitar", "clean_guitar"),
+        ("chiptune synth lead", "square_lead"),
+        ("trance synth lead", "saw_lead"),
+    ],
+)
+def test_a_style_decides_which_of_several_instruments_is_meant(prompt: str, instrument: str) -> None:
+    assert asked(prompt) == [instrument]
+
+
+@pytest.mark.parametrize(
     ("prompt", "instruments"),
     [
         ("a dry Telecaster, no overdrive, over Bernard Purdie's shuffle", ["clean_guitar", "standard_kit"]),

@@ -60,7 +60,9 @@ def test_every_colour_is_a_chord_that_can_be_parsed(colour: Colour) -> None:
 
 def test_voices_move_little() -> None:
     names = ("Dm7", "G7", "Cmaj7", "A7", "Dm7", "Db7", "Cmaj7", "C6")
-    voicings = voice_lead([ChordSpan(at, 1.0, Chord.parse(name)) for at, name in enumerate(names)], 62)
+    voicings = voice_lead(
+        [ChordSpan(at, 1.0, Chord.parse(name)) for at, name in enumerate(names)], 62, 4, spread=False, lowest=0
+    )
     for before, after in pairwise(voicings):
         assert max(abs(one - other) for one, other in zip(before, after, strict=True)) <= 5
     for name, voicing in zip(names, voicings, strict=True):

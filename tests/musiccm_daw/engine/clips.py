@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit, resolve_edit
+from musiccm_daw.request.resolve_edit import resolve_edit
 from musiccm_daw.request.source_clip import ClipFacts, SourceClip
 from musiccm_daw.timebase import Meter, TimeGrid
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,7 +29,8 @@ MOODS = {"calm", "strong", "sparse", "busy"}
 @pytest.fixture(scope="module")
 def encode() -> Callable[[str], tuple[Tensor, Tensor]]:
     encoder = TextEncoder()
-    return lambda text: encoder([text])
+    # Several tests ask for the same phrases.
+    return cache(lambda text: encoder([text]))
 
 
 @pytest.fixture(scope="module")

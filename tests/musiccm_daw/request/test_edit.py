@@ -9,7 +9,7 @@ from musiccm_daw.request.edit import Edit, EditedFile, EditKind, Keep, format_ra
 from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.engine.clips import noise_clip, repaint
 
-REPAINT = Edit(EditKind.REPAINT, "/clips/noise.wav", "ab" * 32, range(4, 6))
+REPAINT = Edit(EditKind.REPAINT, "/clips/noise.wav", "ab" * 32, range(4, 6), 1.0)
 
 
 @given(st.integers(1, 256), st.integers(0, 255))
@@ -100,7 +100,7 @@ def test_what_only_some_edits_have_is_checked_too(field: str, value: object) -> 
 )
 def test_an_edit_that_does_not_fit_the_take_is_refused(kind: EditKind, new_bars: range) -> None:
     request = repaint(noise_clip(), "2-3")
-    edit = {**Edit(kind, "/a.wav", "ab" * 32, new_bars).to_json()}
+    edit = {**Edit(kind, "/a.wav", "ab" * 32, new_bars, 1.0).to_json()}
     with pytest.raises(RequestError, match="does not fit"):
         GenerationRequest.from_json({**request.to_json(), "edit": edit})
 

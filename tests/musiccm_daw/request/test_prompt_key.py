@@ -4,6 +4,8 @@ import pytest
 
 from musiccm_daw.harmony import Key
 from musiccm_daw.request.prompt_facts import read_facts
+from musiccm_daw.request.prompt_key import mode_alone
+from musiccm_daw.request.request import GenerationRequest
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,24 @@ def test_letters_that_are_no_key(prompt: str) -> None:
 def test_what_may_have_been_meant_as_a_key_or_chords_is_named(prompt: str, unread: dict[str, str]) -> None:
     facts = read_facts(prompt)
     assert (facts.found, facts.unread) == ({}, unread)
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        ("sad song in a minor key", "minor"),
+        ("Minor-key techno", "minor"),
+        ("pop in major", "major"),
+        ("dark trap, minor", "minor"),
+        ("minor blues", "minor"),
+        ("a minor change", None),
+        ("minor third stabs", None),
+        ("in the major scale, then minor chords", None),
+    ],
+)
+def test_a_mode_without_a_tonic_decides_which_keys_are_drawn(words: str, mode: str | None) -> None:
+    assert mode_alone(words) == mode
+    if mode is not None:
+        keys = {GenerationRequest.resolve(words, seed=seed).key for seed in range(20)}
+        assert {key.mode for key in keys if key is not None} == {mode}
+        assert len(keys) > 3

@@ -1,19 +1,17 @@
-"""What an edit's request takes from the user and what from the clip; and every contradiction, in one line."""
+"""What an edit's request takes from the user and what from the clip, and how long it is then."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
 from musiccm_daw.errors import RequestError
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
-from musiccm_daw.request.resolve_edit import AskedEdit, choose_edit, resolve_edit
-from musiccm_daw.request.sections import Section
-from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS, SourceClip
-from musiccm_daw.request.stems import AskedStem
+from musiccm_daw.request.resolve_edit import resolve_edit
+from musiccm_daw.request.source_clip import LENGTH_TOLERANCE_SECONDS
 from musiccm_daw.timebase import Meter, TimeGrid
 from tests.musiccm_daw.engine.clips import FOREIGN_FACTS, OWN_FACTS, continuation, noise_clip, repaint, variation
 
@@ -44,31 +42,6 @@ def test_an_option_wins_over_the_clip() -> None:
     assert repaint(clip, "1", bpm="120").sources["bpm"] == "option"
     assert repaint(clip, "1", key="C major").sources["key"] == "option"
     assert not repaint(clip, "1", loop=False).loop
-
-
-@pytest.mark.parametrize(
-    ("prompt", "remarks"),
-    [
-        ("pad, 60 bpm", ["60 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
-        ("pad 100", ["100 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
-        ("pad, 3/4", ["3/4 in the prompt is not used: 'noise.wav' has 2/4, which an edit keeps"]),
-        ("pad, 8 bars", ["8 bars in the prompt is not used: 'noise.wav' has 4 bars, which an edit keeps"]),
-        ("pad, 30 seconds", ["30 seconds in the prompt is not used: 'noise.wav' has 4 bars, which an edit keeps"]),
-        ("pad, 6000 bpm", ["6000 bpm in the prompt is not used: 'noise.wav' has 240 bpm, which an edit keeps"]),
-        ("pad, 240 bpm, 2/4, 4 bars", []),
-        ("pad in C major", []),
-    ],
-)
-def test_the_clips_own_tempo_meter_and_length_stand_and_what_the_prompt_says_instead_is_named(
-    prompt: str, remarks: list[str]
-) -> None:
-    noted: list[str] = []
-    edit = AskedEdit(EditKind.REPAINT, bars="1")
-    request = resolve_edit(noise_clip(), edit, prompt, {}, noted.append)
-    assert noted == remarks
-    assert (request.bpm, str(request.meter), request.bars) == (240, "2/4", 4)
-    assert {request.sources[fact] for fact in ("bpm", "meter", "bars")} == {"clip"}
-    assert str(request.key) == ("C major" if "C major" in prompt else "A minor")
 
 
 def test_a_prompt_says_what_a_foreign_clip_leaves_open() -> None:
@@ -128,35 +101,6 @@ def test_kept_frames_are_written_in_a_format_that_holds_them(kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clip", "bars", "prompt", "options", "words"),
-    [
-        (noise_clip(), "5", None, {}, "outside"),
-        (noise_clip(), None, None, {}, "set range"),
-        (noise_clip(), "2", None, {"bars": "4"}, "bars '4'"),
-        (noise_clip(), "2", "240 bpm", {}, "no sound"),
-        (noise_clip(), "2", None, {"bpm": "239"}, "whole number"),
-        (noise_clip(), "2", None, {"bpm": "2390"}, "bpm"),
-        (noise_clip(), "2", None, {"stems": ("drums", "bass")}, "one stem"),
-        (noise_clip(), "2", None, {"sections": (Section(1), Section(3))}, "cannot have sections"),
-        (noise_clip(), "2", None, {"sections": (Section(2),)}, "cannot have sections"),
-        (noise_clip(), "2", None, {"sample_rate": "48000"}, "48000"),
-        (noise_clip(), "2", None, {"subtype": "PCM_16"}, "PCM_16"),
-        (noise_clip(subtype="FLOAT"), "2", None, {"subtype": "PCM_24"}, "PCM_24"),
-        (noise_clip(sample_rate=11_025), "2", None, {}, "11025"),
-        (noise_clip(facts=FOREIGN_FACTS), "2", "bells", {}, "set bpm"),
-        (noise_clip(facts=replace(OWN_FACTS, prompt=None)), "2", None, {}, "no prompt"),
-        (noise_clip(extra_samples=-400), "2", None, {}, "whole number"),
-    ],
-)  # fmt: skip
-def test_a_contradiction_is_refused_in_one_line(
-    clip: SourceClip, bars: str | None, prompt: str | None, options: dict[str, Any], words: str
-) -> None:
-    with pytest.raises(RequestError, match=words) as caught:
-        resolve_edit(clip, AskedEdit(EditKind.REPAINT, bars=bars), prompt, options)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
     ("extra", "said"),
     [
         (0, ""),
@@ -171,14 +115,6 @@ def test_a_clip_that_is_not_quite_whole_bars_is_fitted_and_a_line_says_how(extra
     assert lines[0] == f"{clip.name}: a chunk cannot be read"
     assert lines[1:] == ([] if not said else lines[1:2])
     assert said in lines[-1]
-
-
-@pytest.mark.parametrize("stem", ["drums", "Drums=brushes", AskedStem("bass")])
-def test_a_stem_of_a_mix_cannot_be_edited(stem: Any) -> None:
-    mix = noise_clip(facts=replace(OWN_FACTS, role="mix"))
-    with pytest.raises(RequestError, match="is a mix, of which no stem can be edited alone"):
-        resolve_edit(mix, AskedEdit(EditKind.REPAINT, bars="2"), None, {"stems": (stem,)})
-    assert repaint(mix, "2", stems=("mix",)).stems[0].role == "mix"
 
 
 def test_too_many_bars_are_refused() -> None:
@@ -200,28 +136,3 @@ def test_a_clip_may_be_off_by_what_rounding_makes(off: int) -> None:
 def test_the_tolerance_is_far_from_a_bar() -> None:
     shortest_bar = TimeGrid(Fraction(300), Meter(1, 16), 1).total_seconds
     assert shortest_bar > 5 * LENGTH_TOLERANCE_SECONDS
-
-
-def test_the_clip_that_is_named_says_the_edit() -> None:
-    clips = {EditKind.REPAINT: None, EditKind.CONTINUE: "a.wav", EditKind.VARIATION: None}
-    assert choose_edit(clips, None, None) == ("a.wav", AskedEdit(EditKind.CONTINUE))
-    assert choose_edit({EditKind.REPAINT: "b.wav"}, "5-6", None) == ("b.wav", AskedEdit(EditKind.REPAINT, bars="5-6"))
-    assert choose_edit({EditKind.REPAINT: None}, None, None) is None
-
-
-@pytest.mark.parametrize(
-    ("clips", "bars", "strength", "words"),
-    [
-        ({EditKind.REPAINT: "a", EditKind.VARIATION: "a"}, "1", None, "repaint and variation cannot be combined"),
-        ({EditKind.CONTINUE: "a"}, "5-6", None, "range '5-6' is given without a clip to repaint"),
-        ({EditKind.REPAINT: "a"}, "5-6", 0.4, "strength 0.4 is given without a clip to vary"),
-        ({}, "5-6", None, "range"),
-        ({}, None, "0.4", "strength"),
-    ],
-)
-def test_an_edit_that_contradicts_itself_is_refused_in_one_line(
-    clips: dict[EditKind, str], bars: str | None, strength: str | float | None, words: str
-) -> None:
-    with pytest.raises(RequestError, match=words) as caught:
-        choose_edit(clips, bars, strength)
-    assert "\n" not in str(caught.value)

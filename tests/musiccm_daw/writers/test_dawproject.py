@@ -18,7 +18,7 @@ from musiccm_daw.errors import ProjectError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import read_section
 from musiccm_daw.writers import write_dawproject
-from musiccm_daw.writers.colours import ROLE_COLOURS
+from musiccm_daw.writers.colours import role_colour
 from tests.playback import noise_clip, write_clip
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "dawproject"
@@ -101,7 +101,7 @@ def test_stems_are_tracks_at_unity_into_the_master_and_notes_are_muted(song: Pat
     assert {track.find("Channel/Pan").get("value") for track in tracks} == {"0.5"}
     for track in tracks:
         assert (track.find("Channel/Mute").get("value") == "true") == track.get("name").endswith(" notes")
-    assert [track.get("color") for track in playing] == 2 * [ROLE_COLOURS[role] for role in ("drums", "bass", "keys")]
+    assert [track.get("color") for track in playing] == 2 * [role_colour(role) for role in ("drums", "bass", "keys")]
 
 
 def test_audio_lies_exactly_on_the_bars(song: Path) -> None:

@@ -262,7 +262,7 @@ def test_what_is_not_a_clip_is_refused_in_one_line(tmp_path: Path) -> None:
 
 def test_a_source_must_still_be_the_one_that_was_meant(tmp_path: Path) -> None:
     path = written(tmp_path / "clip.wav")
-    edit = Edit(EditKind.VARIATION, str(path), read_clip(path).sha256, range(0, 1))
+    edit = Edit(EditKind.VARIATION, str(path), read_clip(path).sha256, range(0, 1), 1.0)
     assert read_source(edit).sha256 == edit.sha256
     without_chunks(path, b"bext")
     with pytest.raises(RequestError, match="has changed"):

@@ -22,9 +22,9 @@ from musiccm_daw.levels import lufs, true_peak_db
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.progress import STAGES, CancelToken, Progress
+from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.edit import EditKind
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.resolve_edit import AskedEdit
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.timebase import Meter

@@ -122,6 +122,12 @@ def test_text_is_one_embedding_of_unit_length_whatever_it_is_padded_to(model: Mu
     assert not torch.allclose(model.encode_text("drums")[0], text, atol=1e-3)
 
 
+def test_what_is_beyond_its_tokens_is_known(model: MusicLDM) -> None:
+    assert model.unread("dusty lo-fi keys") == ""
+    assert model.unread("a" * 1000).count("a") >= 1000 - 512
+    assert torch.equal(model.encode_text("a" * 1000)[0], model.encode_text("a" * 1000 + "b")[0])
+
+
 def test_no_words_are_the_empty_text(model: MusicLDM) -> None:
     x, timesteps = latents_of(model, 32), torch.tensor([499])
     conditions, empty = conditions_of(model), conditions_of(model, "")
