@@ -17,7 +17,7 @@ from pathlib import Path
 from bridge.clocks.clock import Clock
 from bridge.osc.addresses import API_VERSION, EVERY_JOB
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.job_keys import KEYS, STREAM_KEY, find_key, unknown_key
+from bridge.osc.job_keys import STREAM_KEY, find_key, unknown_key
 from bridge.osc.listeners import LAPSE_SECONDS
 from bridge.osc.messages import (
     Ack,
