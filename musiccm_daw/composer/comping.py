@@ -16,6 +16,10 @@ from musiccm_daw.score.note import Note
 
 _SOFTER = (6, 10)
 """Velocities by which chords on 8ths and 16ths between the beats are softer."""
+_STRUMMED, _POWER, PIANO_VELOCITY = 76, 96, 74
+"""Velocities of guitar strings, power chords and a piano played with two hands."""
+_STRUM_HOLD = 0.95
+"""Share of their lengths that strummed chords sound."""
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""
 
@@ -54,9 +58,7 @@ def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
     return cut
 
 
-def pad(
-    passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True, hold: float = 1.0
-) -> list[Note]:
+def pad(passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
     voicings = voice_lead(passage.spans, centre, voices, spread=spread, lowest=passage.lowest)
     notes: list[Note] = []
@@ -64,11 +66,11 @@ def pad(
     for span, chord in zip(passage.spans, voicings, strict=True):
         for pitch in [pitch for pitch in sounding if pitch not in chord]:
             start, end = sounding.pop(pitch)
-            notes.append(Note(start, (end - start) * hold, pitch, velocity))
+            notes.append(Note(start, end - start, pitch, velocity))
         for pitch in chord:
             start = sounding[pitch][0] if pitch in sounding else span.start
             sounding[pitch] = (start, span.end)
-    notes += [Note(start, (end - start) * hold, pitch, velocity) for pitch, (start, end) in sounding.items()]
+    notes += [Note(start, end - start, pitch, velocity) for pitch, (start, end) in sounding.items()]
     return notes
 
 
@@ -131,14 +133,7 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
     return chord
 
 
-def strum(
-    passage: Passage,
-    patterns: tuple[str, ...],
-    strings: int = 5,
-    floor: int = 40,
-    velocity: int = 76,
-    hold: float = 0.95,
-) -> list[Note]:
+def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: int = 40) -> list[Note]:
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     pattern = passage.theme.choice(patterns)
     notes = []
@@ -148,11 +143,11 @@ def strum(
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
-        length = min(step.duration, 0.12) if step.mark == "x" else step.duration * hold
+        length = min(step.duration, 0.12) if step.mark == "x" else step.duration * _STRUM_HOLD
         for string, pitch in enumerate(shape):
             # In quarters at 120 bpm; at other tempos a strum is a little faster or slower, as a player's is.
             late = string * STRUM_SECONDS * 2
-            notes.append(Note(step.start + late, max(0.06, length - late), pitch, velocity + loud))
+            notes.append(Note(step.start + late, max(0.06, length - late), pitch, _STRUMMED + loud))
     return _cut_at_changes(notes, passage)
 
 
@@ -166,7 +161,6 @@ def pick(
     patterns: tuple[str, ...],
     strings: int = 5,
     floor: int = 40,
-    velocity: int = 76,
     ring: float = 1.5,
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
@@ -177,26 +171,25 @@ def pick(
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         pitch = shape[int(step.mark) % len(shape)]
         accent = 8 if step.mark == "0" else 0
-        notes.append(Note(step.start, min(ring, span.end - step.start), pitch, velocity + accent))
+        notes.append(Note(step.start, min(ring, span.end - step.start), pitch, _STRUMMED + accent))
     return notes
 
 
-def power_riff(
-    passage: Passage, patterns: tuple[str, ...], floor: int = 40, velocity: int = 96, hold: float = 0.95
-) -> list[Note]:
+def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> list[Note]:
     """Play power chords: `x` and `X` the chord, `p` a palm-muted low root."""
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         chord = power_chord(passage.chord_at(step.start), floor)
         if step.mark == "p":
-            notes.append(Note(step.start, min(step.duration, 0.2), chord[0], velocity - 16))
+            notes.append(Note(step.start, min(step.duration, 0.2), chord[0], _POWER - 16))
             continue
-        loud = velocity + (10 if step.mark == "X" else 0)
-        notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in chord]
+        loud = _POWER + (10 if step.mark == "X" else 0)
+        notes += [Note(step.start, step.duration * _STRUM_HOLD, pitch, loud) for pitch in chord]
     return _cut_at_changes(notes, passage)
 
 
+RIGHT_HAND_CENTRE, RIGHT_HAND_VOICES = 65, 3
 LEFT_HANDS = ("R-------5-------", "R---5---O---5---", "R-5-O-5-R-5-O-5-", "R-----R-5-------", "R---------------")
 
 
@@ -204,17 +197,15 @@ def two_hands(
     passage: Passage,
     patterns: tuple[str, ...],
     left_hands: tuple[str, ...] = LEFT_HANDS,
-    centre: int = 65,
-    voices: int = 3,
-    velocity: int = 74,
+    centre: int = RIGHT_HAND_CENTRE,
 ) -> list[Note]:
     """Play a piano alone: chords in the right hand; roots, fifths and octaves in the left."""
-    notes = comp(passage, patterns, centre=centre, voices=voices, velocity=velocity)
+    notes = comp(passage, patterns, centre=centre, voices=RIGHT_HAND_VOICES, velocity=PIANO_VELOCITY)
     pattern = passage.theme.choice(left_hands)
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord)
-        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity - 4))
+        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, PIANO_VELOCITY - 4))
     return notes
 
 

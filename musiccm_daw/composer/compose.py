@@ -36,28 +36,28 @@ _STRAIGHT_METERS = ("6/8", "12/8", "7/8")
 """Meters whose pairs of 8ths cross the beat: swing would fall apart."""
 
 
-def compose(seed: int, style: str | None = None) -> Song:
-    """Write one song; without a style, the seed draws one."""
-    if style is None:
-        style = Random(f"style {seed}").choice(STYLES)
-    if style not in STYLE_TABLE:
-        raise ValueError(f"style {style!r} is not known; use one of {', '.join(STYLES)}")
-    traits = STYLE_TABLE[style]
-    random = Random(f"{style} {seed}")
-    bpm = _draw_bpm(traits, random)
-    meter = _draw_meter(traits, seed, random)
-    key = Key(random.randrange(12), "minor" if random.random() < traits.minor else "major")
-    sections = draw_sections(traits.form, random)
-    chords = _draw_chords(traits, key, meter, sections, random)
+def compose(seed: int) -> Song:
+    """Write one song in a style that the seed draws."""
+    return compose_in(STYLE_TABLE[Random(f"style {seed}").choice(STYLES)], seed)
+
+
+def compose_in(style: Style, seed: int) -> Song:
+    """Write one song in a style."""
+    random = Random(f"{style.name} {seed}")
+    bpm = _draw_bpm(style, random)
+    meter = _draw_meter(style, seed, random)
+    key = Key(random.randrange(12), "minor" if random.random() < style.minor else "major")
+    sections = draw_sections(style.form, random)
+    chords = _draw_chords(style, key, meter, sections, random)
     straight = str(meter) in _STRAIGHT_METERS
-    swing = 0.0 if straight else round(random.uniform(*traits.swing), 2)
-    layers = _seated(traits, random)
+    swing = 0.0 if straight else round(random.uniform(*style.swing), 2)
+    layers = _seated(style, random)
     parts = []
     for index, layer in enumerate(layers):
-        part = _written(layer, index, Song(seed, style, bpm, meter, key, chords, sections, (), swing), traits)
+        part = _written(layer, index, Song(seed, style.name, bpm, meter, key, chords, sections, (), swing), style)
         if part.notes:
             parts.append(part)
-    return Song(seed, style, bpm, meter, key, chords, sections, tuple(parts), swing)
+    return Song(seed, style.name, bpm, meter, key, chords, sections, tuple(parts), swing)
 
 
 def _draw_bpm(style: Style, random: Random) -> Fraction:

@@ -100,17 +100,22 @@ def _struck_again(attacks: Sequence[_Attack], at: float, passage: Passage) -> li
     if not before or (after and after[0][0].start_quarters < at + _FREE_QUARTERS):
         return list(attacks)
     last, span = before[-1], passage.span_at(at)
-    if max(map(_end, last)) < at - STEP_QUARTERS or last[0].start_quarters < span.start - _TOGETHER_QUARTERS:
+    line, end = len(last) == 1, max(map(_end, last))
+    # Chords may be filled where they were struck short; a tune rests there.
+    silent = end < (at + _FREE_QUARTERS / 2 if line else at - STEP_QUARTERS)
+    if silent or last[0].start_quarters < span.start - _TOGETHER_QUARTERS:
         return list(attacks)
     following = after[0][0].start_quarters if after else passage.end
-    length = _HELD * min(following - at, max(2 * STEP_QUARTERS, max(map(_end, last)) - at))
+    length = _HELD * min(following - at, end - at if line else max(2 * STEP_QUARTERS, end - at))
     pitches = [note.pitch for note in last]
-    if len(last) == 1 and after:
+    if line and after:
         middle = (last[0].pitch + after[0][0].pitch) / 2
         near = range(round(middle) - 6, round(middle) + 7)
         tones = [pitch for pitch in near if pitch % 12 in span.chord.pitch_classes]
         pitches = [min(tones, key=lambda pitch: abs(pitch - middle))]
-    velocity = max(1, last[0].velocity - _SOFTER)
+    # A chord that is held is struck as hard again on a beat.
+    on_beat = (at - passage.start) % max(1.0, float(passage.meter.beat_quarters)) < _TOGETHER_QUARTERS
+    velocity = max(1, last[0].velocity - (0 if on_beat and not line else _SOFTER))
     again = [
         Note(at + note.start_quarters - last[0].start_quarters, length, pitch, velocity)
         for note, pitch in zip(last, pitches, strict=True)

@@ -6,10 +6,21 @@ its answer. The rhythm and contour of A and B belong to the section's name and r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.phrasing import (
+    BREATH_BARS,
+    BREATH_QUARTERS,
+    CLIMAX_BAR,
+    PHRASE_BARS,
+    breathed,
+    cadence,
+    with_climax,
+)
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
@@ -20,14 +31,22 @@ _CELLS = {
     "medium": ("x---", "x-x-", "----", "..x-", "x--x", "....", "x-x-"),
     "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
 }
-_COUNTED_BARS, _BREATH_QUARTERS = 2, 0.5
-"""After every second bar, and how long: players of wind instruments need it, and all tunes are clearer for it."""
-_CLIMAX_BAR, _CLIMAX = 5, 4
-"""Of every eight bars, the one whose phrase lies highest, and by how many semitones."""
-_OCTAVE = 12
+_CLIMAX = 4
+"""Semitones by which the bar of the highest note lies higher."""
+_ABOVE, _BELOW = 7, 10
+"""Semitones from the centre within which tunes stay, but for that bar, which goes up as far as others go down."""
+_LONG = 1.0
+"""Quarters: longer notes are tones of the chord wherever they begin."""
+_WIDE, _BACK = 7, 4
+"""Semitones: a leap wider than a fifth is answered by a step or a third back."""
+_UNANSWERED = 8
+"""What a leap without an answer costs, in semitones from where the contour leads."""
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
-_CONTOUR_STEPS = (-2, -1, -1, -1, 0, 1, 1, 1, 2, 3, -3, 4)
+_CONTOUR_STEPS = (-3, -2, -1, -1, -1, -1, 0, 1, 1, 1, 1, 2, 3)
+"""More than half of the intervals of folk and pop tunes are steps."""
+_RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
+"""Velocities."""
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES = (0, 3, 5, 6, 7, 10)
 
@@ -62,7 +81,7 @@ def melody(
     first, second = _motif(theme, density), _motif(theme, density)
     notes: list[Note] = []
     for bar in range(passage.bars):
-        place = bar % 4
+        place = bar % PHRASE_BARS
         motif = first if place % 2 == 0 else second
         closes = bar % 8 == 7 or bar == passage.bars - 1
         if place == 3:
@@ -70,52 +89,24 @@ def melody(
                 continue
             motif = _varied(motif, passage.chance, final=closes)
         start = passage.start + bar * passage.bar_quarters
+        rises = bar % 8 == CLIMAX_BAR
+        above = _BELOW if rises else _ABOVE
         # Every phrase starts from the centre again, and its answer a little higher.
-        pitch = float(centre + (3 if place in (1, 2) else 0) + (_CLIMAX if bar % 8 == _CLIMAX_BAR else 0))
+        pitch = float(centre + (3 if place in (1, 2) else 0) + (_CLIMAX if rises else 0))
         for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
-            pitch = _moved(pitch, motif.contour[at % 16], passage, centre)
+            pitch = _moved(pitch, motif.contour[at % 16], passage, (centre - _BELOW, centre + above))
             if at == 0 and notes:
                 # Nobody sings more than an octave into the next bar.
                 before = notes[-1].pitch
                 pitch = max(before - _WIDEST_ENTRY, min(before + _WIDEST_ENTRY, pitch))
-            sung = _fitted(pitch, step, passage, scale, start)
+            sung = _fitted(pitch, step, passage, scale, start, [note.pitch for note in notes[-2:]])
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
         if place % 2 == 1:
-            notes = _breathed(notes, start, passage.bar_quarters)
+            notes = breathed(notes, start, passage.bar_quarters, long=place == 3)
         if place == 3 and notes and notes[-1].start_quarters > start - 1e-6:
-            before = notes[-2].pitch if len(notes) > 1 else notes[-1].pitch
-            notes[-1] = replace(notes[-1], pitch=_cadence(notes[-1], before, passage, closes=closes))
-    return notes
-
-
-def _cadence(note: Note, before: int, passage: Passage, *, closes: bool) -> int:
-    """Return the pitch on which a phrase of four bars ends: the tonic where the tune closes, elsewhere another tone.
-
-    The nearest one is chosen that the instrument has, within an octave of the pitch before it.
-    """
-    tonic, tones = passage.key.tonic, set(passage.chord_at(note.start_quarters).pitch_classes)
-    if closes:
-        wanted = {tonic} if tonic in tones else {passage.chord_at(note.start_quarters).root}
-    else:
-        wanted = tones - {tonic} or tones
-    near = [pitch for pitch in range(note.pitch - _OCTAVE + 1, note.pitch + _OCTAVE) if pitch % _OCTAVE in wanted]
-
-    def cost(pitch: int) -> tuple[bool, bool, int]:
-        has_it = passage.lowest <= pitch <= passage.highest
-        return not has_it, abs(pitch - before) > _OCTAVE, abs(pitch - note.pitch)
-
-    return min(near, key=cost)
-
-
-def _breathed(notes: list[Note], start: float, bar_quarters: float) -> list[Note]:
-    """Return notes that leave the end of the bar from `start` on free for a breath, if that leaves any of its notes."""
-    end = start + bar_quarters - _BREATH_QUARTERS
-    kept = [note for note in notes if note.start_quarters < end - 1e-6]
-    if not kept or kept[-1].start_quarters < start - 1e-6:
-        return notes
-    last = kept[-1]
-    return [*kept[:-1], replace(last, duration_quarters=min(last.duration_quarters, end - last.start_quarters))]
+            notes[-1] = cadence(notes, passage, closes=closes)
+    return with_climax(notes, passage)
 
 
 def _varied(motif: Motif, random: Random, final: bool) -> Motif:
@@ -127,23 +118,55 @@ def _varied(motif: Motif, random: Random, final: bool) -> Motif:
     return Motif(rhythm, contour)
 
 
-def _moved(pitch: float, steps: int, passage: Passage, centre: int) -> float:
-    """Return the pitch some scale steps on (1.7 semitones each), turning back a minor seventh from the centre."""
+def _moved(pitch: float, steps: int, passage: Passage, limits: tuple[int, int]) -> float:
+    """Return the pitch some scale steps on (1.7 semitones each), turning back at limits and the range's ends."""
     moved = pitch + steps * 12 / 7
-    if abs(moved - centre) > 10 or not passage.lowest <= moved <= passage.highest:
-        moved = pitch - steps * 12 / 7
-    return moved
+    lowest, highest = max(limits[0], passage.lowest), min(limits[1], passage.highest)
+    return moved if lowest <= moved <= highest else pitch - steps * 12 / 7
 
 
-def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float) -> int:
-    """Return the nearest chord tone on beats and long notes, the nearest scale tone elsewhere."""
+def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float, sung: Sequence[int] = ()) -> int:
+    """Return the tone for a pitch: of the chord on strong beats and long notes, of the scale elsewhere.
+
+    Args:
+        pitch: where the contour leads.
+        step: of the rhythm.
+        passage: that is sung.
+        scale: as in `local_scale`.
+        bar_start: in quarters.
+        sung: the two pitches before, which the tone follows without a wide leap; none for any leaps.
+    """
+    allowed = _allowed(step, passage, scale, bar_start)
+    around = (round(pitch), *sung[-1:])
+
+    def cost(note: int) -> tuple[bool, float]:
+        away = abs(note - pitch)
+        if sung:
+            away += max(0, abs(note - sung[-1]) - _WIDE)
+        if len(sung) > 1 and abs(leap := sung[1] - sung[0]) > _WIDE:
+            back = sung[1] - note if leap > 0 else note - sung[1]
+            away += 0 if 0 < back <= _BACK else _UNANSWERED
+        return not passage.lowest <= note <= passage.highest, away
+
+    near = range(min(around) - 7, max(around) + 8)
+    return min((note for note in near if note % 12 in allowed), key=cost)
+
+
+def _allowed(step: Step, passage: Passage, scale: str, bar_start: float) -> set[int]:
+    """Return the pitch classes that a note may have where it stands: tones of the chord on strong beats and if long."""
     chord = passage.chord_at(step.start)
-    strong = (step.start - bar_start) % 1 == 0 or step.duration >= 0.75
-    allowed = set(chord.pitch_classes) if strong else local_scale(passage, chord, scale)
-    return min(
-        (note for note in range(round(pitch) - 7, round(pitch) + 8) if note % 12 in allowed),
-        key=lambda note: (not passage.lowest <= note <= passage.highest, abs(note - pitch)),
-    )
+    tones = set(chord.pitch_classes)
+    beat = float(passage.meter.beat_quarters)
+    unit, place = beat if beat > 1 else 2.0, step.start - bar_start
+    # Also where a syncopated note is held over a strong beat.
+    strong = ceil(place / unit - 1e-6) * unit < place + step.duration - 1e-6
+    if strong or step.duration > _LONG:
+        return tones
+    passing = local_scale(passage, chord, scale)
+    if step.duration < _LONG:
+        return passing
+    # What lies a semitone above a tone of the chord is not dwelt upon.
+    return {tone for tone in passing if tone in tones or (tone - 1) % 12 not in tones} or tones
 
 
 def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
@@ -167,7 +190,6 @@ def riff(
     density: str = "dense",
     centre: int = 62,
     scale: str = "pentatonic",
-    velocity: int = 88,
     gate: float = 0.85,
     turns: bool = True,
 ) -> list[Note]:
@@ -181,16 +203,16 @@ def riff(
         pitch = float(centre)
         played = turn if turns and bar % 4 == 3 else motif
         for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
-            pitch = _moved(pitch, played.contour[at % 16], passage, centre)
+            pitch = _moved(pitch, played.contour[at % 16], passage, (centre - _BELOW, centre + _BELOW))
             sung = _fitted(pitch, step, passage, scale, start)
             accent = 10 if at == 0 else 4 if (step.start - start) % 1 == 0 else 0
-            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
+            notes.append(Note(step.start, step.duration * gate, sung, _RIFF + accent))
+        if turns and bar % PHRASE_BARS == PHRASE_BARS - 1:
+            notes = breathed(notes, start, passage.bar_quarters, long=True)
     return notes
 
 
-def stabs(
-    passage: Passage, patterns: tuple[str, ...], centre: int = 67, voices: int = 3, velocity: int = 98
-) -> list[Note]:
+def stabs(passage: Passage, patterns: tuple[str, ...], centre: int = 67) -> list[Note]:
     """Play a horn section's short chords as accents: in every bar, or as answers in every second or fourth."""
     theme = passage.theme
     pattern, every = theme.choice(patterns), min(theme.choice((1, 2, 2, 4)), passage.bars)
@@ -198,22 +220,22 @@ def stabs(
     for bar in range(every - 1, passage.bars, every):
         start = passage.start + bar * passage.bar_quarters
         for step in unroll(pattern, passage.meter, start, 1):
-            chord = sorted(_stacked(passage.chord_at(step.start), centre, voices))
-            notes += [Note(step.start, step.duration * 0.8, pitch, velocity) for pitch in chord]
+            chord = sorted(_stacked(passage.chord_at(step.start), centre))
+            notes += [Note(step.start, step.duration * 0.8, pitch, _STAB) for pitch in chord]
     return notes
 
 
-def _stacked(chord: Chord, centre: int, voices: int) -> list[int]:
-    """Return the chord tones that lie nearest to a centre, none of them a semitone from another."""
+def _stacked(chord: Chord, centre: int) -> list[int]:
+    """Return the three chord tones that lie nearest to a centre, none of them a semitone from another."""
     near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
     found: list[int] = []
     for pitch in near:
         if pitch % 12 in chord.pitch_classes and all(abs(pitch - other) > 1 for other in found):
             found.append(pitch)
-    return found[:voices]
+    return found[:3]
 
 
-def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list[Note]:
+def counter_line(passage: Passage, centre: int = 67) -> list[Note]:
     """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can."""
     pitch = centre
     notes = []
@@ -222,7 +244,7 @@ def counter_line(passage: Passage, centre: int = 67, velocity: int = 74) -> list
         near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
         pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
         duration = span.duration * 0.97
-        if abs((span.end - passage.start) % (_COUNTED_BARS * passage.bar_quarters)) < 1e-6:
-            duration = max(duration / 2, min(duration, span.duration - _BREATH_QUARTERS))
-        notes.append(Note(span.start, duration, pitch, velocity))
+        if abs((span.end - passage.start) % (BREATH_BARS * passage.bar_quarters)) < 1e-6:
+            duration = max(duration / 2, min(duration, span.duration - BREATH_QUARTERS))
+        notes.append(Note(span.start, duration, pitch, _SECOND_VOICE))
     return notes

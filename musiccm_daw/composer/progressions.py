@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from random import Random
+from typing import Literal
 
 from musiccm_daw.harmony import FLAT_NAMES, SHARP_NAMES, Key
 
 _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _TOKEN = re.compile(r"(b|#)?([IViv]+)([a-z0-9#]*)(?:/(b|#)?([IViv]+))?")
 
-COLOURS = ("triads", "sevenths", "ninths", "sus", "mixed")
+Colour = Literal["triads", "sevenths", "ninths", "sus", "mixed"]
+"""How chords without a quality of their own are enriched."""
 
 
-def chord_texts(progression: str, key: Key, colour: str, random: Random) -> list[str]:
+def chord_texts(progression: str, key: Key, colour: Colour, random: Random) -> list[str]:
     """Spell a progression in a key: one text per bar, as `ChordProgression.parse` reads it."""
     coloured: dict[str, str] = {}
     bars = []
@@ -33,7 +35,7 @@ def chord_texts(progression: str, key: Key, colour: str, random: Random) -> list
     return bars
 
 
-def _spell(token: str, key: Key, colour: str, random: Random) -> str:
+def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
     """Spell one roman numeral in a key."""
     match = _TOKEN.fullmatch(token)
     if match is None:
@@ -55,7 +57,7 @@ def _semitones(accidental: str | None, numeral: str) -> int:
     return _DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]
 
 
-def _coloured(quality: str, numeral: str, colour: str, random: Random) -> str:
+def _coloured(quality: str, numeral: str, colour: Colour, random: Random) -> str:
     """Enrich a bare triad as the style's colour asks for."""
     dominant = numeral == "V"
     if colour == "mixed":

@@ -1,4 +1,4 @@
-"""Registers: chord players lie apart, so that two of them do not play the same notes.
+"""Registers: chord players lie apart, so that two of them seldom play the same notes.
 
 For `piece.py`. Everybody voices chords as smoothly as possible around a pitch, and around the same pitch pads and
 strings, or two guitars, would come to the same voicings. A player's register depends on role and number alone: it does
@@ -7,19 +7,26 @@ not change with who else is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from inspect import signature
 
 from musiccm_daw.composer import comping
 from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.score.note import Note
 
-_HIGHER = {"strings": 5, "vocal-pad": 9, "pads": -4}
-"""Semitones by which roles lie higher than keys and brass; an inversion is three to five."""
-_SECOND = 7
-"""Semitones by which the second player of a role lies higher: a guitarist puts on a capo."""
-_SHIFTED = {
+_HIGHER = {"strings": 11, "vocal-pad": 4, "pads": -6}
+"""Semitones by which roles lie higher than keys and brass, each more than an inversion (three to five) from the next:
+a choir around F4, and strings above it."""
+_HIGHEST = 76
+"""Centre beyond which nobody is moved up."""
+_SECOND, _SECOND_GUITAR = 9, 12
+"""Semitones by which the second player of a role lies higher; a guitarist goes an octave up the neck."""
+_SECOND_VOICES, _SECOND_STRINGS = 3, 4
+"""That player's chords are smaller, too."""
+_SHIFTED: dict[Callable[..., list[Note]], str] = {
     **dict.fromkeys((comping.comp, comping.pad, comping.arpeggio), "centre"),
-    comping.strum: "floor",
+    **dict.fromkeys((comping.strum, comping.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
 
@@ -32,18 +39,25 @@ def apart(write: Writer, role: str, name: str) -> Writer:
         role: of the player.
         name: of the seat: "guitar", or "guitar-2" for the second.
     """
+    if write in _SHIFTED:
+        write = partial(write)
     if not isinstance(write, partial) or write.func not in _SHIFTED:
         return write
-    place = _SHIFTED[write.func]
-    shift = _HIGHER.get(role, 0) + (_SECOND if name != role else 0)
-    usual = write.keywords.get(place, signature(write.func).parameters[place].default)
-    return partial(write, **{place: usual + shift}) if shift else write
+    usual = {key: each.default for key, each in signature(write.func).parameters.items()} | write.keywords
+    second, place = name != role, _SHIFTED[write.func]
+    if place == "floor":
+        moved = {"floor": usual["floor"] + _SECOND_GUITAR, "strings": min(usual["strings"], _SECOND_STRINGS)}
+        return partial(write, **moved) if second else write
+    wanted = usual["centre"] + _HIGHER.get(role, 0) + (_SECOND if second else 0)
+    centre = min(wanted, max(usual["centre"], _HIGHEST))
+    voices = min(usual["voices"], _SECOND_VOICES) if second else usual["voices"]
+    return partial(write, centre=centre, voices=voices) if (centre, second) != (usual["centre"], False) else write
 
 
 def right_hand(write: Writer) -> Writer:
     """Return a pianist's writer without the left hand, which would double the bass of a band."""
     if not isinstance(write, partial) or write.func is not comping.two_hands:
         return write
-    usual = {name: signature(comping.two_hands).parameters[name].default for name in ("centre", "voices", "velocity")}
     own = {name: value for name, value in write.keywords.items() if name != "left_hands"}
-    return partial(comping.comp, **{**usual, **own})
+    chords = partial(comping.comp, voices=comping.RIGHT_HAND_VOICES, velocity=comping.PIANO_VELOCITY)
+    return partial(chords, **{"centre": comping.RIGHT_HAND_CENTRE} | own)

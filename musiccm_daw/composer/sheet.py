@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
+from musiccm_daw.composer.progressions import Colour
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
@@ -118,7 +119,7 @@ class Style:
     """How likely a minor key is."""
     major_progressions: tuple[str, ...]
     minor_progressions: tuple[str, ...]
-    colours: tuple[str, ...]
+    colours: tuple[Colour, ...]
     """How chords are coloured: see `progressions.py`."""
     groups: tuple[tuple[Layer, ...], ...]
     """Alternatives for one place in the band; the chances of a group's layers sum to 1 or less."""

@@ -15,7 +15,7 @@ from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.progressions import chord_texts
+from musiccm_daw.composer.progressions import Colour, chord_texts
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key
@@ -213,14 +213,14 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, ends_after: in
     return ChordProgression.parse(" | ".join(texts))
 
 
-def _bar_texts(progression: str, key: Key, colour: str, meter: Meter, random: Random) -> list[str]:
+def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random: Random) -> list[str]:
     """Spell a progression, one text per bar."""
     texts = chord_texts(progression, key, colour, random)
     # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
 
 
-def _tonic(key: Key, colour: str, texts: list[str], random: Random) -> str:
+def _tonic(key: Key, colour: Colour, texts: list[str], random: Random) -> str:
     """Return the chord in which a piece ends: the tonic's as the piece has it, else in its colour."""
     named = [name for text in texts for name in text.split() if "/" not in name]
     home = next((name for name in named if ChordProgression.parse(name).bars[0][0].root == key.tonic), None)

@@ -9,12 +9,14 @@ from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 
+_RISER_BARS = (1, 2, 4)
 
-def riser(passage: Passage, bars: tuple[int, ...] = (1, 2, 4)) -> list[Note]:
+
+def riser(passage: Passage) -> list[Note]:
     """Play one riser that ends with the section; nothing rises into the end of the song."""
     if passage.last or passage.bars < 2:
         return []
-    length = min(passage.chance.choice(bars), passage.bars) * passage.bar_quarters
+    length = min(passage.chance.choice(_RISER_BARS), passage.bars) * passage.bar_quarters
     return [Note(passage.end - length, length, passage.lowest, 84)]
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from musiccm_daw.composer.humanise import humanise, swung, untangle
 from musiccm_daw.composer.pattern import fit_bar, steps_per_bar, unroll
-from musiccm_daw.composer.progressions import COLOURS, chord_texts
+from musiccm_daw.composer.progressions import Colour, chord_texts
 from musiccm_daw.composer.sheet import ChordSpan
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.voicing import guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
@@ -50,8 +51,8 @@ def test_progressions_are_spelled_in_their_key(progression: str, key: str, expec
     assert chord_texts(progression, Key.parse(key), "triads", drawing(1)) == expected
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-def test_every_colour_is_a_chord_that_can_be_parsed(colour: str) -> None:
+@pytest.mark.parametrize("colour", sorted({colour for style in STYLE_TABLE.values() for colour in style.colours}))
+def test_every_colour_is_a_chord_that_can_be_parsed(colour: Colour) -> None:
     for seed in range(20):
         for bar in chord_texts("I | ii | iii | IV | V | vi | i | iv | bVI", Key(3, "major"), colour, drawing(seed)):
             Chord.parse(bar)

@@ -237,8 +237,15 @@ def test_without_harmony_there_is_still_music() -> None:
     assert compose_score(request, 4).parts[0].notes
 
 
-def test_tempo_is_fractional_where_asked() -> None:
-    assert score_of("house", bpm=Fraction(499, 4)).parts
+def test_a_fractional_tempo_moves_notes_no_more_than_a_player_does() -> None:
+    whole, fractional = (score_of("house", bpm=bpm) for bpm in (Fraction(125), Fraction(499, 4)))
+    assert whole != fractional
+    assert [part.name for part in whole.parts] == [part.name for part in fractional.parts]
+    for one, other in zip(whole.parts, fractional.parts, strict=True):
+        for before, after in zip(one.notes, other.notes, strict=True):
+            # Hands are as loose in seconds, and so a little less in quarters: 0.2 % of some 10 ms.
+            assert abs(after.start_quarters - before.start_quarters) < 1e-3
+            assert (after.pitch, after.velocity) == (before.pitch, before.velocity)
 
 
 def test_moving_accents_fall_elsewhere_in_every_bar() -> None:
