@@ -6,7 +6,8 @@ What `clauses.py` finds and `seating.py` seats. Ways of playing are keys of `PAT
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.negation import RHYTHM
 from musiccm_daw.composer.steering import UNSTEERED, Steering
@@ -51,3 +52,26 @@ class Player:
         if way in BASS_WAYS:
             return self.role == "bass"
         return self.role not in (*RHYTHM, "fx")
+
+
+def with_one_drummer(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom one drummer plays what several phrases say: a "house beat with 909 drums".
+
+    Drummers stay apart whose kits are named, who play single sounds of a kit, or who enter in other places.
+    """
+    whole = [player for player in players if player.role == "drums" and not player.pieces]
+    first = next((player for player in whole if player.named), whole[0] if whole else None)
+    if first is None:
+        return list(players)
+    same = [each for each in whole if each is first or not (each.named or each.enters not in ("", first.enters))]
+    steering = first.steering
+    for other in same:
+        steering = steering.over(other.steering)
+    drummer = replace(
+        first,
+        ways=tuple(dict.fromkeys(way for each in same for way in each.ways)),
+        steering=steering,
+        words=tuple(dict.fromkeys(text for each in same for text in each.words)),
+    )
+    others = {id(each) for each in same if each is not first}
+    return [drummer if each is first else each for each in players if id(each) not in others]

@@ -15,6 +15,26 @@ def asked(prompt: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "kits"),
+    [
+        ("90s boom bap beat, dusty drums, upright bass", ["kit_lofi"]),
+        ("techno beat, 909 drums", ["kit_909"]),
+        ("drums, 808 kit", ["kit_808"]),
+        ("acoustic drums and electronic drums", ["standard_kit", "electronic_kit"]),
+        ("909 hats over 808 drums", ["kit_909", "gm_808_kit"]),
+    ],
+)
+def test_one_drummer_plays_what_several_phrases_say(prompt: str, kits: list[str]) -> None:
+    assert [seat.instrument for seat in seated(read_brief(prompt), 1, 4) if seat.role == "drums"] == kits
+
+
+def test_what_is_said_of_a_drummer_twice_holds() -> None:
+    (drummer,) = read_brief("a busy beat, hard drums").players
+    assert (drummer.steering.density, drummer.steering.energy) == (0.85, 0.95)
+    assert drummer.words == ("busy beat", "hard drums")
+
+
+@pytest.mark.parametrize(
     ("prompt", "instrument"),
     [
         ("metal, electric guitar", "distortion_guitar"),
