@@ -98,8 +98,15 @@ def style_of(brief: Brief) -> Style:
         return STYLE_TABLE[_HOME]
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
-    quiet = brief.steering.energy is not None and brief.steering.energy < 0.7
-    return STYLE_TABLE[_CALM_HOME if quiet else _HOME]
+    return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else _HOME]
+
+
+def _is_calm(brief: Brief) -> bool:
+    return brief.steering.energy is not None and brief.steering.energy < 0.7
+
+
+def _is_strong(brief: Brief) -> bool:
+    return brief.steering.energy is not None and brief.steering.energy > 0.8
 
 
 def _home(role: str, instruments: tuple[str, ...]) -> str:
@@ -139,8 +146,9 @@ def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo, meter and mode of the style that a prompt names, for requests in which nobody gives them.
 
     The tempo is a whole number from the middle of the style's range, or of that which other words ask for; "fast"
-    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own. The mode is
-    that of the moods, or drawn as often as the style's songs have it.
+    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own. Calm music
+    has one from the lower third, strong music one from the upper. The mode is that of the moods, or drawn as often as
+    the style's songs have it.
     """
     tempo = _tempo(brief, seed)
     meter = brief.meter
@@ -164,11 +172,12 @@ def _tempo(brief: Brief, seed: int) -> Fraction | None:
         return None
     style = style_of(brief)
     low, high = brief.tempo or style.bpm
+    first, last = (0.0, 0.3) if _is_calm(brief) else (0.7, 1.0) if _is_strong(brief) else (0.35, 0.65)
     begin, end = {
         "ballad": _BALLAD_BPM,
         "slow": (_SLOWER * low, low + 0.1 * (high - low)),
         "fast": (low + 0.75 * (high - low), high),
-    }.get(brief.pace or "", (low + 0.35 * (high - low), low + 0.65 * (high - low)))
+    }.get(brief.pace or "", (low + first * (high - low), low + last * (high - low)))
     if brief.style is None and brief.pace is not None:
         begin, end = _PACES[brief.pace]
     return Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()))

@@ -83,6 +83,20 @@ def test_kinds_of_style_and_words_for_tempi_have_their_own(prompt: str, low: int
         assert low <= bpm <= high
 
 
+@pytest.mark.parametrize("style", STYLE_TABLE)
+def test_calm_music_is_slower_and_strong_music_faster_within_the_style(style: str) -> None:
+    name = style.replace("_", " ")
+    low, high = STYLE_TABLE[style].bpm
+    for seed in range(5):
+        calm, usual, strong = (
+            style_facts(read_brief(f"{mood} {name}"), seed).bpm for mood in ("mellow", "", "energetic")
+        )
+        assert calm is not None
+        assert usual is not None
+        assert strong is not None
+        assert low <= calm <= usual <= strong <= high
+
+
 @pytest.mark.parametrize(
     ("prompt", "mode"),
     [
