@@ -15,12 +15,12 @@ from musiccm_daw.composer import comping
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
 
-_HIGHER = {"strings": 11, "vocal-pad": 4, "pads": -6}
-"""Semitones by which roles lie higher than keys and brass, each more than an inversion (three to five) from the next:
-a choir around F4, and strings above it."""
+_HIGHER = {"strings": 7, "vocal-pad": 3, "pads": -3}
+"""Semitones by which roles lie higher than keys and brass: about an inversion (three to five) from one to the next, and
+no farther, since each may be asked for alone."""
 _HIGHEST = 76
 """Centre beyond which nobody is moved up."""
-_SECOND, _SECOND_GUITAR = 9, 12
+_SECOND, _SECOND_GUITAR = 7, 12
 """Semitones by which the second player of a role lies higher; a guitarist goes an octave up the neck."""
 _SECOND_VOICES, _SECOND_STRINGS = 3, 4
 """That player's chords are smaller, too."""
