@@ -12,7 +12,7 @@ from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
-from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player, with_one_drummer
+from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player, with_one_drummer, with_their_instruments
 from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.tokens import Token
@@ -230,7 +230,7 @@ class Reader:
                 self.ways.append(way)
         return tuple(
             player
-            for player in with_one_drummer(self.players)
+            for player in with_one_drummer(with_their_instruments(self.players))
             if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
             and not (set(player.instruments[:1]) & left_out.instruments)
         )
@@ -297,7 +297,8 @@ class Reader:
 
     def _add(self, player: Player) -> None:
         """Seat a player, and give it the ways that wait for one."""
-        self.players.append(replace(player, count=self.count))
+        joined_by = "" if self._clause_players() else self.divider
+        self.players.append(replace(player, count=self.count, joined_by=joined_by))
         self.last_role = player.role
         at = len(self.players) - 1
         waiting, self.waiting = self.waiting, []

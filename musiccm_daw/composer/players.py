@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import RHYTHM
 from musiccm_daw.composer.steering import UNSTEERED, Steering
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
+
+_BESIDE = ("and", "plus", "over", "under", "above", "below", "behind", "against", "featuring", "then", "while", "+", "/")
+"""What joins two players."""
+_SECTIONS = ("strings", "brass", "vocal-pad")
+"""Roles that many play, from whom a soloist stands apart."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Player:
         size: of the ensemble whose family the words name: a string quartet.
         enters: where, as `entrances.py` reads it; empty for the first bar.
         count: how many play so: two guitars, three violins.
+        joined_by: the word or sign between this player and the one before, if it divides the prompt.
     """
 
     role: str
@@ -44,6 +51,7 @@ class Player:
     count: int = 1
     size: int | None = None
     enters: str = ""
+    joined_by: str = ""
 
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""
@@ -59,19 +67,51 @@ def with_one_drummer(players: Sequence[Player]) -> list[Player]:
 
     Drummers stay apart whose kits are named, who play single sounds of a kit, or who enter in other places.
     """
-    whole = [player for player in players if player.role == "drums" and not player.pieces]
-    first = next((player for player in whole if player.named), whole[0] if whole else None)
-    if first is None:
+    drummers = [player for player in players if player.role == "drums" and not player.pieces]
+    if not drummers:
         return list(players)
-    same = [each for each in whole if each is first or not (each.named or each.enters not in ("", first.enters))]
-    steering = first.steering
-    for other in same:
+    drummer = next((player for player in drummers if player.named), drummers[0])
+    others = [player for player in drummers if player is not drummer and not player.named]
+    return _as_one(players, drummer, [player for player in others if player.enters in ("", drummer.enters)])
+
+
+def with_their_instruments(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom a role and the instrument that plays it are one: a "guitar part on a Telecaster".
+
+    They are two if they are joined as two are ("keys and rhodes", "strings with solo violin"). A comma makes one of
+    them where nobody else plays: it divides a list of players as well as phrases that describe a single one.
+    """
+    result = list(players)
+    alone = len({player.role for player in players}) == 1
+    for at, player in enumerate(players):
+        own = [other for other in players[at + 1 :] if _plays(other, player, alone=alone)]
+        result = _as_one(result, own[0], [player]) if own else result
+    return result
+
+
+def _plays(named: Player, player: Player, *, alone: bool) -> bool:
+    """Return whether a named player is the instrument of an earlier one of whom only the role is named."""
+    if player.named or not named.named or (player.role, player.count, 1) != (named.role, 1, named.count):
+        return False
+    if named.enters not in ("", player.enters) or named.joined_by in _BESIDE:
+        return False
+    # "Synth, piano" are two.
+    if any("synth" in text.lower() for text in player.words) and not INSTRUMENTS[named.instruments[0]].is_synth:
+        return False
+    return (named.joined_by != "with" or player.role not in _SECTIONS) and (alone or named.joined_by != ",")
+
+
+def _as_one(players: Sequence[Player], player: Player, others: Sequence[Player]) -> list[Player]:
+    """Return the players without some, of whom another one takes over ways, words and what is asked of them."""
+    same = [each for each in players if each is player or any(each is other for other in others)]
+    steering = player.steering
+    for other in others:
         steering = steering.over(other.steering)
-    drummer = replace(
-        first,
+    one = replace(
+        player,
         ways=tuple(dict.fromkeys(way for each in same for way in each.ways)),
         steering=steering,
         words=tuple(dict.fromkeys(text for each in same for text in each.words)),
     )
-    others = {id(each) for each in same if each is not first}
-    return [drummer if each is first else each for each in players if id(each) not in others]
+    dropped = {id(other) for other in others}
+    return [one if each is player else each for each in players if id(each) not in dropped]

@@ -12,6 +12,7 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.players import Player
@@ -70,8 +71,6 @@ _SLOWER = 0.85
 """Share of a style's slowest usual tempo at which it is called slow."""
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
-_CHORUSES = ("chorus", "drop")
-"""Sections that have chords of their own."""
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -137,9 +136,11 @@ def instrument_meant(player: Player, brief: Brief) -> str | None:
     style's own players have most often. Else it is the likeliest.
     """
     able = [name for name in player.instruments if name not in brief.without_instruments]
-    style = None if brief.style is None else STYLE_TABLE[brief.style]
+    if brief.style is None or not able:
+        return able[0] if able else None
+    style = STYLE_TABLE[brief.style]
     # Of equals max() takes the first, which is the likeliest.
-    return max(able, key=lambda name: 0.0 if style is None else _share(name, style), default=None)
+    return max(able, key=lambda name: _share(name, style))
 
 
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
@@ -216,7 +217,7 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, ends_after: in
         chorus = _bar_texts(random.choice(others), key, colour, meter, random)
         names = form_names(brief, ends_after, seed, loop=False) or ("verse",)
         shares = bars_shared(names, ends_after) if len(names) > 1 else [ends_after]
-        rows = [(chorus if name in _CHORUSES else texts, bars) for name, bars in zip(names, shares, strict=True)]
+        rows = [(chorus if name in CHORUSES else texts, bars) for name, bars in zip(names, shares, strict=True)]
         texts = [row[bar % len(row)] for row, bars in rows for bar in range(bars)]
         texts[-1] = _tonic(key, colour, texts, random)
     return ChordProgression.parse(" | ".join(texts))

@@ -28,6 +28,34 @@ def test_one_drummer_plays_what_several_phrases_say(prompt: str, kits: list[str]
     assert [seat.instrument for seat in seated(read_brief(prompt), 1, 4) if seat.role == "drums"] == kits
 
 
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("guitar part with overdriven guitar", ["overdriven_guitar"]),
+        ("keyboard part played on grand piano, and a bass", ["grand_piano", "bass"]),
+        ("lofi keys on a wurlitzer with drums", ["rhodes", "drums"]),
+        ("blues horns, trumpet", ["trumpet"]),
+        ("metal keys loop, electric piano", ["rhodes"]),
+        ("synth, wurlitzer", ["keys", "rhodes"]),
+        ("horns: trumpet, sax and trombone", ["trumpet", "alto_sax", "trombone"]),
+        ("keys and rhodes", ["keys", "rhodes"]),
+        ("keys, rhodes, bass, drums", ["keys", "rhodes", "bass", "drums"]),
+        ("strings with solo violin", ["strings", "solo_violin"]),
+        ("two guitars, one acoustic guitar", ["guitar", "nylon_guitar"]),
+        ("guitar, then an overdriven guitar", ["guitar", "overdriven_guitar"]),
+    ],
+)
+def test_a_role_and_the_instrument_that_plays_it_are_one_player(prompt: str, players: list[str]) -> None:
+    found = read_brief(prompt).players
+    assert [player.instruments[0] if player.named else player.role for player in found] == players
+
+
+def test_what_is_asked_of_a_role_holds_for_its_instrument() -> None:
+    (player,) = read_brief("sparse staccato keys part, on a bright grand piano").players
+    assert player.instruments[0] == "grand_piano"
+    assert player.steering.density == 0.15
+
+
 def test_what_is_said_of_a_drummer_twice_holds() -> None:
     (drummer,) = read_brief("a busy beat, hard drums").players
     assert (drummer.steering.density, drummer.steering.energy) == (0.85, 0.95)
