@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from musiccm_daw.composer.counts import DIVIDERS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import RHYTHM
 from musiccm_daw.composer.steering import UNSTEERED, Steering
@@ -16,8 +17,7 @@ from musiccm_daw.composer.steering import UNSTEERED, Steering
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
-
-_BESIDE = ("and", "plus", "over", "under", "above", "below", "behind", "against", "featuring", "then", "while", "+", "/")
+_BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 """What joins two players."""
 _SECTIONS = ("strings", "brass", "vocal-pad")
 """Roles that many play, from whom a soloist stands apart."""
