@@ -201,5 +201,10 @@ def _line(answer: Message) -> str:
     if isinstance(answer, Done):
         files = counted(answer.files, "WAV")
         return f"done in {answer.seconds:.1f} s: {answer.manifest_path} ({files}, seed {answer.seed})"
-    facts = [f"{name} {value}" for name, value in asdict(answer).items() if value != ""]
+    facts = [f"{name} {_rounded(value)}" for name, value in asdict(answer).items() if value != ""]
     return f"{answer.address.removeprefix('/musiccm/')}: " + ", ".join(facts)
+
+
+def _rounded(value: object) -> str:
+    """Return a value as a line shows it; numbers have seven digits on the wire, of which nobody reads the last."""
+    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import threading
 import time
@@ -71,6 +72,13 @@ def test_generate_and_wait(server: Server, capsys: pytest.CaptureFixture[str]) -
     assert Path(str(received[1]["path"])).is_file()
     assert run(["send", "status", "take-1"]) == 0
     assert f"{received[2]['manifest_path']} (1 WAV, seed" in capsys.readouterr().out
+
+
+def test_people_read_rounded_seconds(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["send", "generate", "warm pads", *PAIRS]) == 0
+    line = capsys.readouterr().out
+    assert re.search(r"eta_seconds \d+(\.\d\d?)?$", line.strip()), line
+    assert server.drained(20)
 
 
 def test_without_waiting_the_acknowledgement_is_all(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
