@@ -41,6 +41,10 @@ _WIDE, _BACK = 7, 4
 """Semitones: a leap wider than a fifth is answered by a step or a third back."""
 _UNANSWERED = 8
 """What a leap without an answer costs, in semitones from where the contour leads."""
+_REMEMBERED = 3
+"""Notes with one pitch, after which a tune moves on."""
+_DULL = 4
+"""What a fourth one costs, in the same."""
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-3, -2, -1, -1, -1, -1, 0, 1, 1, 1, 1, 2, 3)
@@ -99,7 +103,7 @@ def melody(
                 # Nobody sings more than an octave into the next bar.
                 before = notes[-1].pitch
                 pitch = max(before - _WIDEST_ENTRY, min(before + _WIDEST_ENTRY, pitch))
-            sung = _fitted(pitch, step, passage, scale, start, [note.pitch for note in notes[-2:]])
+            sung = _fitted(pitch, step, passage, scale, start, [note.pitch for note in notes[-_REMEMBERED:]])
             accent = 8 if (step.start - start) % 2 == 0 else 0
             notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
         if place % 2 == 1:
@@ -134,7 +138,7 @@ def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: f
         passage: that is sung.
         scale: as in `local_scale`.
         bar_start: in quarters.
-        sung: the two pitches before, which the tone follows without a wide leap; none for any leaps.
+        sung: the pitches before, which the tone follows without a wide leap or a fourth repetition; none for either.
     """
     allowed = _allowed(step, passage, scale, bar_start)
     around = (round(pitch), *sung[-1:])
@@ -143,9 +147,11 @@ def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: f
         away = abs(note - pitch)
         if sung:
             away += max(0, abs(note - sung[-1]) - _WIDE)
-        if len(sung) > 1 and abs(leap := sung[1] - sung[0]) > _WIDE:
-            back = sung[1] - note if leap > 0 else note - sung[1]
+        if len(sung) > 1 and abs(leap := sung[-1] - sung[-2]) > _WIDE:
+            back = sung[-1] - note if leap > 0 else note - sung[-1]
             away += 0 if 0 < back <= _BACK else _UNANSWERED
+        if len(sung) == _REMEMBERED and {note, *sung} == {note}:
+            away += _DULL
         return not passage.lowest <= note <= passage.highest, away
 
     near = range(min(around) - 7, max(around) + 8)
