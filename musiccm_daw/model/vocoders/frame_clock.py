@@ -13,14 +13,25 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
+from musiccm_daw.timebase import FRAMES_PER_COLUMN
+
 BLOCK_FRAMES = 768
 """192 latent columns, one window of the denoiser: 5 to 11 seconds."""
+_WORTH_HALVING = 960
+"""Frames from which a last block is halved: halves render 128 frames besides, for each other."""
 
 
 def frame_blocks(frames: int) -> list[range]:
-    """Divide frames into blocks of `BLOCK_FRAMES`; the last block also takes what is left over."""
+    """Divide frames into blocks of `BLOCK_FRAMES`; the last block also takes what is left over.
+
+    A long last block is halved if that makes the number even: one of two cores would wait for it.
+    """
     whole = max(1, frames // BLOCK_FRAMES)
-    edges = [block * BLOCK_FRAMES for block in range(whole)] + [frames]
+    edges = [block * BLOCK_FRAMES for block in range(whole)]
+    last = frames - edges[-1]
+    if whole % 2 == 1 and last >= _WORTH_HALVING:
+        edges.append(edges[-1] + last // (2 * FRAMES_PER_COLUMN) * FRAMES_PER_COLUMN)
+    edges.append(frames)
     return [range(start, stop) for start, stop in pairwise(edges)]
 
 

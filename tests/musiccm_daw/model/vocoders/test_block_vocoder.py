@@ -26,12 +26,18 @@ def struck_rows(frames: int, circular: bool) -> torch.Tensor:
     return rows
 
 
-@pytest.mark.parametrize("frames", [1, 767, 768, 1_535, 1_536, 5_000])
+@pytest.mark.parametrize("frames", [1, 767, 768, 959, 960, 1_535, 1_536, 5_000])
 def test_blocks_cover_all_frames_once(frames: int) -> None:
     blocks = frame_blocks(frames)
     assert [frame for block in blocks for frame in block] == list(range(frames))
-    assert all(len(block) >= min(frames, BLOCK_FRAMES) for block in blocks)
-    assert all(len(block) < 2 * BLOCK_FRAMES for block in blocks)
+    assert all(len(block) == BLOCK_FRAMES for block in blocks[:-2])
+    assert all(min(frames, 480) <= len(block) < 2 * BLOCK_FRAMES for block in blocks[-2:])
+
+
+def test_a_minute_is_a_load_for_two_cores() -> None:
+    # 120 BPM; with a last block of 1 152 frames one core would have 3 456 and the other 2 304.
+    lengths = [len(block) for block in frame_blocks(5_760)]
+    assert sum(lengths[::2]) == sum(lengths[1::2]) == 2_880
 
 
 def test_a_loops_clock_goes_on_by_whole_periods() -> None:
