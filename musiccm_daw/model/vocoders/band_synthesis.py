@@ -92,19 +92,26 @@ def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
 
 
 def power_from_rows(rows: Tensor) -> Tensor:
-    """Return the power of log-magnitude rows (M, T); what lies at the floor of the front end is silence."""
+    """Return the power of log-magnitude rows; what lies at the floor of the front end is silence."""
     power: Tensor = 10.0 ** ((rows.clamp(max=1.2) - 1.0) * (ROW_DB / 10))
     return torch.where(power > 2 * 10 ** (FLOOR_DB / 10), power, torch.zeros_like(power))
 
 
 def power_from_mel(mel: Tensor, filters: Tensor) -> Tensor:
-    """Return the power (bins, T) nearest to mel powers (rows, T), by multiplicative updates (Lee & Seung 2001)."""
-    target = filters.T @ mel
-    power = target / (filters.T @ filters.sum(1, keepdim=True) + 1e-9) + 1e-10
-    for _ in range(LEAST_SQUARES_ITERATIONS):
-        # Two thin products: one with the Gram matrix (bins, bins) would take 2.4 times as many operations.
-        power = power * target / (filters.T @ (filters @ power) + SILENT_POWER)
-    return power
+    """Return the power (T, bins) nearest to mel powers (T, rows), by multiplicative updates (Lee & Seung 2001)."""
+    spread = filters.T.contiguous()
+    start = filters.sum(1) @ filters + 1e-9
+    found = []
+    # A chunk of frames stays in the cache.
+    for part in Frames.chunks(mel):
+        target = part @ filters
+        power = target / start + 1e-10
+        for _ in range(LEAST_SQUARES_ITERATIONS):
+            # Two thin products: one with the Gram matrix (bins, bins) would take 2.4 times as many operations.
+            explained = (power @ spread) @ filters
+            power = power.mul_(target).div_(explained.add_(SILENT_POWER))
+        found.append(power)
+    return torch.cat(found)
 
 
 def within_full_scale(audio: Tensor) -> Tensor:
@@ -167,11 +174,11 @@ class BandSynthesis(nn.Module):
         power = self.row_powers(rows, index)
         if not BANDS[index].is_linear:
             power = power_from_mel(power, self.get_buffer(f"filters_{index}"))
-        return power.sqrt().T * self.get_buffer(f"gain_{index}")
+        return power.sqrt() * self.get_buffer(f"gain_{index}")
 
     def row_powers(self, rows: Tensor, index: int) -> Tensor:
-        """Return the powers (rows, T) of one band's rows, out of all rows (M, T)."""
-        return power_from_rows(split_rows(rows)[index].levels)
+        """Return the powers (T, rows) of one band's rows, out of all rows (M, T)."""
+        return power_from_rows(split_rows(rows)[index].levels.T.contiguous())
 
     def levels_within_rows(self, index: int, magnitude: Tensor, row_power: Tensor, power: Tensor) -> Tensor:
         """Return magnitudes (T, bins) that have the power of their rows and are halfway, in dB, to those of some audio.

@@ -104,6 +104,6 @@ class GriffinLim(BlockVocoder):
         magnitudes = frames.chunks(strip.magnitudes[index][chosen])
         if BANDS[index].is_linear:
             return Target(frames, [partial(_known, magnitude) for magnitude in magnitudes])
-        powers = frames.chunks(self.synthesis.row_powers(strip.rows, index).T[chosen])
+        powers = frames.chunks(self.synthesis.row_powers(strip.rows, index)[chosen])
         within_rows = partial(self.synthesis.levels_within_rows, index)
         return Target(frames, [partial(within_rows, *known) for known in zip(magnitudes, powers, strict=True)])

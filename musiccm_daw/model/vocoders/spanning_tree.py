@@ -44,19 +44,26 @@ def summed_along_tree(level: Floats, ahead: Floats, upward: Floats) -> Floats:
     """
     loud_ahead, loud_upward = loudness(level[:-1], level[1:]), loudness(level[:, :-1], level[:, 1:])
     group, sums = to_roots(*loudest_neighbours(loud_ahead, loud_upward, ahead, upward))
-    nodes = np.arange(level.size).reshape(level.shape)
-    near = np.concatenate([nodes[:-1].ravel(), nodes[:, :-1].ravel()])
-    far = np.concatenate([nodes[1:].ravel(), nodes[:, 1:].ravel()])
-    between = np.flatnonzero(group[near] != group[far])
-    loud = np.concatenate([loud_ahead.ravel(), loud_upward.ravel()])[between]
-    between = between[np.argsort(-loud)]
-    links = Links(near, far, np.concatenate([ahead.ravel(), upward.ravel()])).chosen(between)
+    within = group.reshape(level.shape)
+    forward = np.flatnonzero(within[:-1] != within[1:])
+    higher = np.nonzero(within[:, :-1] != within[:, 1:])
+    above = higher[0] * level.shape[1] + higher[1]
+    loud = np.concatenate([loud_ahead.ravel()[forward], loud_upward[higher]])
+    links = Links(
+        near=np.concatenate([forward, above]),
+        far=np.concatenate([forward + level.shape[1], above + 1]),
+        steps=np.concatenate([ahead.ravel()[forward], upward[higher]]),
+    ).chosen(np.argsort(-loud))
     links = joined(links, group, sums)
+    # Of each group of the first round: its group in the latest one, and the sum of steps from there.
+    latest = np.arange(int(group.max()) + 1)
+    beyond = np.zeros(len(latest))
     while len(links.near):
-        roots, beyond = to_roots(*loudest_links(links, int(group.max()) + 1))
-        sums += beyond[group]
-        group = roots[group]
-        links = joined(links, roots, beyond)
+        roots, steps = to_roots(*loudest_links(links, int(latest.max()) + 1))
+        beyond += steps[latest]
+        latest = roots[latest]
+        links = joined(links, roots, steps)
+    sums += beyond[group]
     from_loudest: Floats = sums - sums[level.argmax()]
     return from_loudest.reshape(level.shape)
 
@@ -74,20 +81,20 @@ def loudest_neighbours(
     Ties are broken in the same order everywhere, or bins of silence would join in rings.
     """
     frames, bins = len(loud_upward), loud_ahead.shape[1]
-    silence = -np.inf
-    directions = (
-        (-bins, np.pad(loud_ahead, ((1, 0), (0, 0)), constant_values=silence), np.pad(ahead, ((1, 0), (0, 0)))),
-        (-1, np.pad(loud_upward, ((0, 0), (1, 0)), constant_values=silence), np.pad(upward, ((0, 0), (1, 0)))),
-        (1, np.pad(loud_upward, ((0, 0), (0, 1)), constant_values=silence), -np.pad(upward, ((0, 0), (0, 1)))),
-        (bins, np.pad(loud_ahead, ((0, 1), (0, 0)), constant_values=silence), -np.pad(ahead, ((0, 1), (0, 0)))),
-    )
-    away, loudest, steps = np.zeros((frames, bins), dtype=np.int64), *directions[0][1:]
-    away[:] = directions[0][0]
-    for direction, loud, step in directions[1:]:
-        louder = loud > loudest
-        away[louder] = direction
-        loudest = np.maximum(loudest, loud)
-        steps = np.where(louder, step, steps)
+    after, before = (slice(1, None), slice(None)), (slice(None, -1), slice(None))
+    above, below = (slice(None), slice(1, None)), (slice(None), slice(None, -1))
+    loudest = np.full((frames, bins), -np.inf)
+    away, steps = np.empty((frames, bins), dtype=np.int64), np.empty((frames, bins))
+    for bins_with_one, direction, loud, step in (
+        (after, -bins, loud_ahead, ahead),
+        (above, -1, loud_upward, upward),
+        (below, 1, loud_upward, -upward),
+        (before, bins, loud_ahead, -ahead),
+    ):
+        louder = loud > loudest[bins_with_one]
+        np.copyto(loudest[bins_with_one], loud, where=louder)
+        np.copyto(away[bins_with_one], direction, where=louder)
+        np.copyto(steps[bins_with_one], step, where=louder)
     return np.arange(frames * bins) + away.ravel(), steps.ravel()
 
 
