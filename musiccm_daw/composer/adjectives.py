@@ -1,8 +1,9 @@
 """Adjectives that stand apart from their noun: the "upright walking bass" is an upright bass, too.
 
 Between `prompt_words.py`, which knows "upright bass" but has to find its words side by side, and `clauses.py`. Only
-words that nobody knows are joined to a noun, and only to one that names no more than a role. Likenesses go the other
-way: in "harp-like synth" the harp is an adjective, and nobody plays it.
+words that nobody knows, or that say no more than how something sounds, are joined to a noun, and only to one that names
+no more than a role: an "analog bassline" is an analog bass. Likenesses go the other way: in "harp-like synth" the harp
+is an adjective, and nobody plays it.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _SHORTENED = {
     "baritone": ("sax",),
 }
 """What players call their instruments by an adjective alone, with the nouns that they leave out."""
+_OF_SOUND = {"mood", "effect", "word"}
+"""Meanings of adjectives."""
 _ROLE_OF_WAYS = {"bass": BASS_WAYS, "drums": BEATS, "guitar": ("picking", "strum")}
 _LIKENESSES = ("like", "esque", "ish", "sounding")
 
@@ -55,13 +58,14 @@ def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> 
     """
     known = {at for word in words for at in range(word.first, word.end)}
     unknown = [at for at, token in enumerate(kept) if at not in known and not is_plain(token)]
+    sounds = {word.first for word in words if set(word.meanings) <= _OF_SOUND and word.end == word.first + 1}
     read = list(words)
     for number, word in enumerate(words):
         role = _role(word)
         if role is None or "instrument" in word.meanings or _player_near(kept, words, word.first):
             continue
         nouns = (word.text, *_NOUNS[role])
-        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in unknown)
+        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in {*unknown, *sounds})
         name = next(filter(None, names), None)
         if name is not None:
             meanings = {kind: meant for kind, meant in word.meanings.items() if kind != "role"}

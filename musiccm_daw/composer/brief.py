@@ -112,7 +112,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     if len(likened) < len(kept):
         kept = likened
         words, unknown = find_words(text, kept)
-    words = with_adjectives(text, kept, words) if unknown else words
+    words = with_adjectives(text, kept, words)
     said = {token.text for token in kept}
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []

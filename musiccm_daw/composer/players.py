@@ -53,6 +53,11 @@ class Player:
     enters: str = ""
     joined_by: str = ""
 
+    @property
+    def is_synth(self) -> bool:
+        """Whether the words ask for a synthesizer."""
+        return any("synth" in text.lower() for text in self.words)
+
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""
         if way in DRUM_WAYS:
@@ -96,7 +101,7 @@ def _plays(named: Player, player: Player, *, alone: bool) -> bool:
     if named.enters not in ("", player.enters) or named.joined_by in _BESIDE:
         return False
     # "Synth, piano" are two.
-    if any("synth" in text.lower() for text in player.words) and not INSTRUMENTS[named.instruments[0]].is_synth:
+    if player.is_synth and not INSTRUMENTS[named.instruments[0]].is_synth:
         return False
     return (named.joined_by != "with" or player.role not in _SECTIONS) and (alone or named.joined_by != ",")
 

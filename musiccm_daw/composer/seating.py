@@ -39,6 +39,8 @@ _DEFAULT_INSTRUMENTS = {
     "fx": ("noise_riser",),
 }
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
+_SYNTHS = ("pluck", "saw_lead", "supersaw", "square_lead")
+"""What a synth is that nobody describes further: no piano, as many styles have among their keys."""
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -179,6 +181,9 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     if not player.instruments:
         own = [name for name in own if name != _NO_GUITAR]
     wanted = [name for name in player.instruments if name not in without]
+    if player.role == "keys" and player.is_synth:
+        wanted = [name for name in _SYNTHS if name not in without]
+        own = [name for name in own if name in wanted] or wanted
     drawn_from = [name for name in own if name in wanted] or own
     return random.choice(drawn_from) if drawn_from else (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
 

@@ -50,6 +50,22 @@ def test_a_role_and_the_instrument_that_plays_it_are_one_player(prompt: str, pla
     assert [player.instruments[0] if player.named else player.role for player in found] == players
 
 
+@pytest.mark.parametrize("prompt", ["bright synth", "warm synth chords, house", "jazz with a synthesizer", "folk synth"])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_synth_is_no_piano(prompt: str, seed: int) -> None:
+    keys = [seat.instrument for seat in seated(read_brief(prompt), seed, 4) if seat.name == "keys"]
+    assert keys in (["pluck"], ["saw_lead"], ["supersaw"], ["square_lead"])
+
+
+def test_a_synth_without_any_of_its_sounds_is_still_somebody() -> None:
+    assert asked("synth, no pluck, no supersaw, no saw lead, no square lead")
+
+
+@pytest.mark.parametrize("prompt", ["analog bassline", "warm analog bass line, deep and round", "analog bass part"])
+def test_a_bassline_is_its_bass(prompt: str) -> None:
+    assert asked(prompt) == ["analog_bass"]
+
+
 def test_what_is_asked_of_a_role_holds_for_its_instrument() -> None:
     (player,) = read_brief("sparse staccato keys part, on a bright grand piano").players
     assert player.instruments[0] == "grand_piano"
