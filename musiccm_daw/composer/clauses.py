@@ -29,6 +29,7 @@ _ROLE_OF_WAY = {
     "gliss": "strings",
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
+    "fills": "drums",
     "half_time": "drums",
     "double_time": "drums",
 }
@@ -36,7 +37,7 @@ _ROLE_OF_WAY = {
 _TECHNIQUES = ("tremolo", "trem", "tremolos")
 """Ways of playing that name an instrument when nobody else is there."""
 _HAS_BOW = {"strings"}
-_WEAK_WAYS = ("bass", "half_time", "double_time")
+_WEAK_WAYS = ("bass", "fills", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""

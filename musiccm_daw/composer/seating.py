@@ -79,7 +79,7 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
     taken = Counter(player.role for player in players)
-    for layer in _by_need(band, style, brief) if brief.size is not None else band:
+    for layer in _by_need(band, style, brief) if band and brief.size is not None else band:
         if len(players) >= size:
             break
         if taken[layer.role]:
@@ -102,7 +102,9 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
     if not players:
         return False
     if brief.size is not None:
-        return len(players) >= brief.size or brief.only
+        # The voices of a vocal quartet are one part, as those of a choir are.
+        sung = any(player.role == "vocal-pad" and player.size for player in players)
+        return sung or len(players) >= brief.size or brief.only
     return brief.only or not brief.whole
 
 

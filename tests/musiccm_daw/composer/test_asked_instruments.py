@@ -61,6 +61,15 @@ def test_a_synth_without_any_of_its_sounds_is_still_somebody() -> None:
     assert asked("synth, no pluck, no supersaw, no saw lead, no square lead")
 
 
+@pytest.mark.parametrize("prompt", ["barbershop quartet", "a vocal quartet", "a cappella quartet"])
+def test_singers_are_one_part(prompt: str) -> None:
+    assert [seat.name for seat in seated(read_brief(prompt), 1, 4)] == ["vocal-pad"]
+
+
+def test_a_drum_fill_is_the_drummers() -> None:
+    assert [seat.name for seat in seated(read_brief("a drum fill"), 1, 4)] == ["drums"]
+
+
 @pytest.mark.parametrize("prompt", ["analog bassline", "warm analog bass line, deep and round", "analog bass part"])
 def test_a_bassline_is_its_bass(prompt: str) -> None:
     assert asked(prompt) == ["analog_bass"]
