@@ -58,14 +58,15 @@ def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> 
     """
     known = {at for word in words for at in range(word.first, word.end)}
     unknown = [at for at, token in enumerate(kept) if at not in known and not is_plain(token)]
-    sounds = {word.first for word in words if set(word.meanings) <= _OF_SOUND and word.end == word.first + 1}
+    adjectives = {word.first for word in words if set(word.meanings) <= _OF_SOUND and word.end == word.first + 1}
+    adjectives.update(unknown)
     read = list(words)
     for number, word in enumerate(words):
         role = _role(word)
         if role is None or "instrument" in word.meanings or _player_near(kept, words, word.first):
             continue
         nouns = (word.text, *_NOUNS[role])
-        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in {*unknown, *sounds})
+        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in adjectives)
         name = next(filter(None, names), None)
         if name is not None:
             meanings = {kind: meant for kind, meant in word.meanings.items() if kind != "role"}

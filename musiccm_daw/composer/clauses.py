@@ -12,7 +12,16 @@ from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import LeftOut
-from musiccm_daw.composer.players import BASS_WAYS, BEATS, DRUM_WAYS, Player, with_one_drummer, with_their_instruments
+from musiccm_daw.composer.players import (
+    BASS_WAYS,
+    BEATS,
+    DRUM_WAYS,
+    SYNTH_SECTIONS,
+    Player,
+    narrowed,
+    with_one_drummer,
+    with_their_instruments,
+)
 from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.tokens import Token
@@ -49,6 +58,8 @@ _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
 _FAMILIES = ("lead", "pads", "bass")
 """Roles that a word before them narrows down: a guitar lead, a string pad."""
+_DRONES = ("drone", "drones")
+"""How an instrument plays that stands before them: a cello drone."""
 
 
 @dataclass
@@ -169,6 +180,9 @@ class Reader:
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
         if self._is_technique(word):
             return
+        if word.text.lower() in _DRONES and before is not None and self.players[-1].can("held"):
+            self._give(len(self.players) - 1, "long_bass" if before == "bass" else "held", text)
+            return
         if before is None and role is not None and not weak and self._says_role_again(role, word):
             self.players[-1] = replace(self.players[-1], words=(*self.players[-1].words, text))
             self.last_role = self.players[-1].role
@@ -178,7 +192,7 @@ class Reader:
             self.last_role = player.role
         elif word.one("piece"):
             self._add_pieces(word, text)
-        elif before is not None and role is not None and not weak and (role == before or role in _FAMILIES):
+        elif before is not None and role is not None and not weak and self._narrows(role, before):
             self._read_role(role, before, word, text)
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
@@ -192,6 +206,10 @@ class Reader:
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _narrows(self, role: str, before: str) -> bool:
+        """Return whether a role says more of the player just before it, whose role is `before`."""
+        return role == before or role in _FAMILIES or (role in SYNTH_SECTIONS and self.players[-1].plays_synth)
 
     def _says_role_again(self, role: str, word: Word) -> bool:
         """Return whether a role is that of the instrument of its clause: plucky deep house synth."""
@@ -328,8 +346,10 @@ class Reader:
             able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
             if role in _FAMILIES and not player.instruments:
                 able = [name for name, can in INSTRUMENTS.items() if {role, player.role} <= set(can.roles)]
-            if able or role in (player.role, "pads") or (role in _FAMILIES and player.instruments):
-                self.players[at] = _narrowed(player, role, tuple(able), word, text)
+            narrows = role in (*_FAMILIES, *SYNTH_SECTIONS) and player.instruments
+            if able or role in (player.role, "pads") or narrows:
+                player = replace(player, words=(*player.words, text))
+                self.players[at] = narrowed(player, role, tuple(able), word.meanings.get("instrument", ()))
                 return
         self._add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
 
@@ -353,36 +373,12 @@ class Reader:
     def _give(self, at: int, way: str, text: str) -> None:
         player = self.players[at]
         role = player.role
-        if way in ("melody", "riff", "drawn", "ostinato") and _may(player, "lead"):
+        if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):
             role = "lead"
         for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
-            role = wanted if _may(player, wanted) else role
+            role = wanted if player.may_take(wanted) else role
         words = player.words if text in player.words else (*player.words, text)
         self.players[at] = replace(player, role=role, ways=(*player.ways, way), words=words)
-
-
-def _narrowed(player: Player, role: str, able: tuple[str, ...], word: Word, text: str) -> Player:
-    """Return a player of whom the next word says the role: a string pad, a Moog lead.
-
-    Args:
-        player: so far.
-        role: the word's.
-        able: those of the player's instruments that can play it.
-        word: the phrase for the role.
-        text: the same with its adjectives.
-    """
-    player = replace(player, words=(*player.words, text))
-    if able or player.role in (role, "vocal-pad"):
-        return replace(player, role=role if able else player.role, instruments=able or player.instruments)
-    if any(INSTRUMENTS[name].is_synth for name in player.instruments):
-        # What is named is the maker of a sound that has other names.
-        return replace(player, role=role, instruments=word.meanings.get("instrument", ()), named=False)
-    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
-
-
-def _may(player: Player, role: str) -> bool:
-    """Return whether the instrument that is named can take a role."""
-    return player.named and role in INSTRUMENTS[player.instruments[0]].roles
 
 
 def _family(name: str) -> str | int:

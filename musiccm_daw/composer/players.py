@@ -19,6 +19,8 @@ DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 """What joins two players."""
+SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
+"""What these are behind the name of a synthesizer: Juno strings."""
 _SECTIONS = ("strings", "brass", "vocal-pad")
 """Roles that many play, from whom a soloist stands apart."""
 
@@ -54,9 +56,18 @@ class Player:
     joined_by: str = ""
 
     @property
-    def is_synth(self) -> bool:
-        """Whether the words ask for a synthesizer."""
+    def asks_for_synth(self) -> bool:
+        """Whether the words ask for a synthesizer, of any name."""
         return any("synth" in text.lower() for text in self.words)
+
+    @property
+    def plays_synth(self) -> bool:
+        """Whether what is named is a synthesizer's sound."""
+        return any(INSTRUMENTS[name].is_synth for name in self.instruments)
+
+    def may_take(self, role: str) -> bool:
+        """Return whether the instrument that is named can take a role."""
+        return self.named and role in INSTRUMENTS[self.instruments[0]].roles
 
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""
@@ -65,6 +76,24 @@ class Player:
         if way in BASS_WAYS:
             return self.role == "bass"
         return self.role not in (*RHYTHM, "fx")
+
+
+def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str, ...]) -> Player:
+    """Return a player of whom the next word says the role: a string pad, a Moog lead.
+
+    Args:
+        player: so far.
+        role: the word's.
+        able: those of the player's instruments that can play it.
+        names: the instruments that the word may mean.
+    """
+    if able or player.role in (role, "vocal-pad"):
+        return replace(player, role=role if able else player.role, instruments=able or player.instruments)
+    if player.plays_synth:
+        # What is named is the maker of a sound that has other names.
+        own = SYNTH_SECTIONS.get(role)
+        return replace(player, role=role, instruments=names if own is None else (own,), named=own is not None)
+    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
 
 
 def with_one_drummer(players: Sequence[Player]) -> list[Player]:
@@ -101,7 +130,7 @@ def _plays(named: Player, player: Player, *, alone: bool) -> bool:
     if named.enters not in ("", player.enters) or named.joined_by in _BESIDE:
         return False
     # "Synth, piano" are two.
-    if player.is_synth and not INSTRUMENTS[named.instruments[0]].is_synth:
+    if player.asks_for_synth and not INSTRUMENTS[named.instruments[0]].is_synth:
         return False
     return (named.joined_by != "with" or player.role not in _SECTIONS) and (alone or named.joined_by != ",")
 

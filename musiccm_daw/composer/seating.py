@@ -183,7 +183,7 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     if not player.instruments:
         own = [name for name in own if name != _NO_GUITAR]
     wanted = [name for name in player.instruments if name not in without]
-    if player.role == "keys" and player.is_synth:
+    if player.role == "keys" and player.asks_for_synth:
         wanted = [name for name in _SYNTHS if name not in without]
         own = [name for name in own if name in wanted] or wanted
     drawn_from = [name for name in own if name in wanted] or own

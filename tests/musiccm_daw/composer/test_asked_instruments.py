@@ -50,7 +50,9 @@ def test_a_role_and_the_instrument_that_plays_it_are_one_player(prompt: str, pla
     assert [player.instruments[0] if player.named else player.role for player in found] == players
 
 
-@pytest.mark.parametrize("prompt", ["bright synth", "warm synth chords, house", "jazz with a synthesizer", "folk synth"])
+@pytest.mark.parametrize(
+    "prompt", ["bright synth", "warm synth chords, house", "jazz with a synthesizer", "folk synth"]
+)
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_a_synth_is_no_piano(prompt: str, seed: int) -> None:
     keys = [seat.instrument for seat in seated(read_brief(prompt), seed, 4) if seat.name == "keys"]
@@ -64,6 +66,20 @@ def test_a_synth_without_any_of_its_sounds_is_still_somebody() -> None:
 @pytest.mark.parametrize("prompt", ["barbershop quartet", "a vocal quartet", "a cappella quartet"])
 def test_singers_are_one_part(prompt: str) -> None:
     assert [seat.name for seat in seated(read_brief(prompt), 1, 4)] == ["vocal-pad"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instrument"),
+    [
+        ("Oberheim strings", "synth_strings"),
+        ("Juno strings", "synth_strings"),
+        ("cello drone", "solo_cello"),
+        ("a bowed bass drone", "contrabass"),
+        ("dark ambient drone", "drone"),
+    ],
+)
+def test_strings_of_a_synth_and_drones_of_an_instrument_are_one_player(prompt: str, instrument: str) -> None:
+    assert asked(prompt) == [instrument]
 
 
 def test_a_drum_fill_is_the_drummers() -> None:
@@ -122,7 +138,7 @@ def test_a_style_decides_which_of_several_instruments_is_meant(prompt: str, inst
         ("a long 808 under 808 claps", ["bass_808", "kit_808"]),
         ("double bass drums and downtuned guitars", ["power_kit", "distortion_guitar"]),
         ("amapiano with a bouncing log drum", ["fm_bass"]),
-        ("harmonium drone, then a lone duduk", ["reed_organ", "drone", "oboe"]),
+        ("harmonium drone, then a lone duduk", ["reed_organ", "oboe"]),
         ("jangly twelve-string electric", ["clean_guitar"]),
         ("Rickenbacker bass, all downstrokes", ["pick_bass"]),
         ("Tenorhorn and Zugposaune", ["trombone", "trombone"]),
