@@ -43,8 +43,8 @@ _UNANSWERED = 8
 """What a leap without an answer costs, in semitones from where the contour leads."""
 _REMEMBERED = 3
 """Notes with one pitch, after which a tune moves on."""
-_DULL = 4
-"""What a fourth one costs, in the same."""
+_DULL = 8
+"""What a fourth one costs, in the same semitones."""
 _WIDEST_ENTRY = 9
 """Semitones, before the note is fitted to its chord."""
 _CONTOUR_STEPS = (-3, -2, -1, -1, -1, -1, 0, 1, 1, 1, 1, 2, 3)

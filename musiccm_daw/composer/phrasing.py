@@ -78,9 +78,12 @@ def with_climax(notes: list[Note], passage: Passage) -> list[Note]:
         }
         others = max((shaped[at].pitch for at in inside if at not in climax), default=0)
         if shaped[peak].pitch <= others:
-            beside = [note.pitch for note in notes[max(0, peak - 1) : peak + 2]]
-            top = min(passage.highest, min(beside) + _OCTAVE)
-            shaped[peak] = _on_chord(shaped[peak], range(others + 1, top + 1), passage)
+            raised = [(at, _raised(shaped, at, others + 1, passage)) for at in climax]
+            # The highest that can be raised; where none can, the others must come down.
+            able = [(at, note) for at, note in raised if note.pitch > others]
+            if able:
+                peak, note = max(able, key=lambda each: shaped[each[0]].pitch)
+                shaped[peak] = note
         highest = shaped[peak].pitch
         rivals = [at for at in inside if at not in ends and at != peak and shaped[at].pitch >= highest]
         # In its own bar, a second one may follow.
@@ -90,6 +93,12 @@ def with_climax(notes: list[Note], passage: Passage) -> list[Note]:
                 below = range(highest - 1, highest - _OCTAVE, -1)
                 shaped[at] = _on_chord(shaped[at], below, passage)
     return shaped
+
+
+def _raised(notes: Sequence[Note], at: int, lowest: int, passage: Passage) -> Note:
+    """Return a note raised to `lowest` or above, an octave above those beside it at most; as it was if it cannot be."""
+    beside = min(note.pitch for note in notes[max(0, at - 1) : at + 2])
+    return _on_chord(notes[at], range(lowest, min(passage.highest, beside + _OCTAVE) + 1), passage)
 
 
 def _on_chord(note: Note, pitches: Sequence[int], passage: Passage) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given
@@ -43,6 +43,13 @@ def test_a_tune_stays_on_its_instrument_and_leaps_an_octave_at_most(passage: Pas
     notes = melody.melody(passage, density)
     assert all(passage.lowest <= note.pitch <= passage.highest for note in notes)
     assert all(abs(one.pitch - other.pitch) <= 12 for one, other in pairwise(notes))
+
+
+@pytest.mark.parametrize("density", ["sparse", "medium", "dense"])
+def test_a_tune_does_not_dwell_on_one_pitch(density: str) -> None:
+    for seed in range(100):
+        notes = melody.melody(passage_of(seed=seed, pitches=(58, 89)), density)
+        assert max(len(list(same)) for _, same in groupby(note.pitch for note in notes)) < 5
 
 
 @given(passage=PASSAGES)
