@@ -19,7 +19,7 @@ CLIMAX_BAR = 5
 _LAST_BEAT, _LONG_BREATH = 1.0, 0.75
 """Quarters before the end of a phrase from which no note begins, and in which none sounds; swing shortens 8ths."""
 _PERIOD_BARS = 8
-_OCTAVE, _FIFTH = 12, 7
+_OCTAVE, _FIFTH, _THIRD = 12, 7, 4
 _TOPS = 2
 """How often the highest note may sound."""
 
@@ -92,7 +92,18 @@ def with_climax(notes: list[Note], passage: Passage) -> list[Note]:
             if at not in spared:
                 below = range(highest - 1, highest - _OCTAVE, -1)
                 shaped[at] = _on_chord(shaped[at], below, passage)
+        _answer(shaped, peak, passage)
     return shaped
+
+
+def _answer(notes: list[Note], peak: int, passage: Passage) -> None:
+    """Let the note behind a leap to the highest one be a third below it at most, unless another leap would follow."""
+    if not 0 < peak < len(notes) - 1 or notes[peak].pitch - notes[peak - 1].pitch <= _FIFTH:
+        return
+    behind = notes[peak + 2].pitch if peak + 2 < len(notes) else notes[peak + 1].pitch
+    below = range(notes[peak].pitch - 1, notes[peak].pitch - _THIRD - 1, -1)
+    if notes[peak + 1].pitch not in below:
+        notes[peak + 1] = _on_chord(notes[peak + 1], [pitch for pitch in below if pitch - behind <= _FIFTH], passage)
 
 
 def _raised(notes: Sequence[Note], at: int, lowest: int, passage: Passage) -> Note:
