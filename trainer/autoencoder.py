@@ -1,7 +1,8 @@
 """Stage 2: the mel autoencoder, trained to preserve partials and attacks.
 
 In: the corpus' cached mel rows. Out: a run folder with the autoencoder's state. The loss is that of
-`losses/reconstruction.py`. Noise on the latents makes the decoder robust to a denoiser's errors.
+`losses/reconstruction.py`, and with `timbre_weight` that of `losses/timbre.py` as well. Noise on the latents makes the
+decoder robust to a denoiser's errors.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.features import CachedClip, load_features
 from trainer.evaluation.showing import rows_picture, rows_sound
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
+from trainer.losses.timbre import TimbreNetwork, timbre_loss
+from trainer.timbre import timbre_network
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
 from trainer.training.processes import average_over_processes, this_process
@@ -45,6 +48,8 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     latent_noise: float = 0.1
     decoder_only: bool = False
     """Keep the encoder as it is, and with it the latents that a teacher was trained on."""
+    timbre_weight: float = 0.0
+    """Weight of the distance in a network that knows instruments; 0 for none, and no such network is trained."""
     compile: bool = False
     """Compile encoder and decoder first; see `TeacherTraining`."""
     seed: int = 1
@@ -96,10 +101,12 @@ class AutoencoderStage:
         training: list[CachedClip],
         held_out: list[CachedClip],
         options: AutoencoderTraining,
+        timbre: TimbreNetwork | None = None,
     ) -> None:
         self.options = options
         self.device = this_process().device
         self.model = model.to(self.device)
+        self.timbre = None if timbre is None else timbre.to(self.device)
         self.training = training
         self.held_out = held_out[:VALIDATED_CLIPS]
         self.encode = torch.compile(model.encode) if options.compile else model.encode
@@ -125,8 +132,14 @@ class AutoencoderStage:
             decoded = self.decode(latents + self.options.latent_noise * noise)
         # 4. Compare.
         loss = reconstruction_loss(decoded.float(), rows, self.options)
+        figures = {"loss": loss.detach()}
+        if self.timbre is not None:
+            with mixed_precision(rows.device):
+                timbre = timbre_loss(self.timbre, decoded, rows)
+            loss = loss + self.options.timbre_weight * timbre
+            figures["timbre"] = timbre.detach()
         self.descent.backward(loss)
-        return {"loss": loss.detach()}
+        return figures
 
     def descend(self, step: int, rate: float) -> None:
         """Step the optimizer, and average the latents' mean and variance over all processes."""
@@ -172,7 +185,7 @@ def train_autoencoder(
         start: what a new run starts from: a trained network, or the config of one with random weights.
 
     Raises:
-        ModelError: the corpus has no training clips, or see `loop.train`.
+        ModelError: the corpus has no training clips, or none that `timbre_weight` needs; or see `loop.train`.
         ProjectError: see `loop.train`.
     """
     clips = load_features(corpus, cache)
@@ -182,4 +195,5 @@ def train_autoencoder(
         raise ModelError(f"{corpus} holds no training clips; render some: musiccm train corpus --out {corpus}")
     torch.manual_seed(options.seed)
     model = Autoencoder(start) if isinstance(start, AutoencoderConfig) else start
-    train(AutoencoderStage(model, training, held_out, options), run)
+    timbre = timbre_network(run.folder, training, seed=options.seed, say=run.say) if options.timbre_weight else None
+    train(AutoencoderStage(model, training, held_out, options, timbre), run)

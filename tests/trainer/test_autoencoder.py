@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import torch
 
+from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import LOWEST_ENCODED
 from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, ROW_DB, ROWS
 from tests.tiny_model import tiny_autoencoder
 from tests.trainer.stages import silent
-from trainer.autoencoder import AutoencoderTraining, train_autoencoder
+from trainer.autoencoder import AutoencoderStage, AutoencoderTraining, train_autoencoder
+from trainer.dataset.features import CachedClip, load_features
+from trainer.losses.timbre import timbre_loss
+from trainer.timbre import timbre_network
+from trainer.training.loop import Share
 from trainer.training.runs import Run
 from trainer.training.states import load_autoencoder
 
@@ -28,6 +35,53 @@ def test_a_decoder_is_trained_under_latents_that_stay(tiny_corpus: Path, tiny_fe
     rows = torch.rand(1, ROWS, 16)
     before.eval()
     assert torch.equal(before.encode(rows), after.encode(rows))
+
+
+def two_instruments(corpus: Path, features: Path) -> list[CachedClip]:
+    """Clips that are called by turns a flute's and a bass's; they sound different."""
+    clips = load_features(corpus, features)[:2]
+    return [
+        replace(clip, label=replace(clip.label, instruments=(name,)))
+        for clip, name in zip(clips, ("flute", "finger_bass"), strict=True)
+    ]
+
+
+def test_another_instrument_is_farther_in_timbre_than_other_levels_of_the_same(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    clips = two_instruments(tiny_corpus, tiny_features)
+    said: list[str] = []
+    network = timbre_network(tmp_path, clips, seed=1, say=said.append, steps=10)
+    first, other = (torch.from_numpy(clip.rows[:64].T.astype("float32"))[None] for clip in clips)
+    louder = float(timbre_loss(network, first + 0.02, first))
+    assert 0 < louder < 0.5 * float(timbre_loss(network, other, first))
+    assert float(timbre_loss(network, first, first)) == 0
+    # A run that goes on is judged by the same network.
+    again = timbre_network(tmp_path, clips, seed=2, say=said.append, steps=10)
+    assert float(timbre_loss(again, other, first)) == float(timbre_loss(network, other, first))
+    assert len(said) == 1
+
+
+def test_a_decoder_learns_timbre_beside_levels(tiny_corpus: Path, tiny_features: Path, tmp_path: Path) -> None:
+    clips = two_instruments(tiny_corpus, tiny_features)
+    network = timbre_network(tmp_path, clips, seed=1, say=silent, steps=10)
+    options = AutoencoderTraining(batch=2, columns=16, timbre_weight=20.0)
+    stage = AutoencoderStage(tiny_autoencoder(), clips, [], options, network)
+    losses = []
+    for _ in range(12):
+        losses.append(float(stage.learn(Share(1, 0, 0, 2, 2))["timbre"]))
+        stage.descend(0, 2e-3)
+    assert losses[-1] < 0.9 * losses[0]
+
+
+def test_a_corpus_without_single_instruments_cannot_teach_timbre(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    options = AutoencoderTraining(steps=1, batch=2, columns=16, timbre_weight=0.5)
+    with pytest.raises(ModelError, match="timbre_weight"):
+        train_autoencoder(
+            tiny_corpus, tiny_features, Run(tmp_path, None, silent), options=options, start=tiny_autoencoder()
+        )
 
 
 def test_silence_and_what_is_under_80_db_are_one_to_the_encoder() -> None:
