@@ -117,15 +117,16 @@ def with_their_instruments(players: Sequence[Player]) -> list[Player]:
     """
     result = list(players)
     alone = len({player.role for player in players}) == 1
-    for at, player in enumerate(players):
-        own = [other for other in players[at + 1 :] if _plays(other, player, alone=alone)]
-        result = _as_one(result, own[0], [player]) if own else result
+    for player in [player for player in players if not player.named]:
+        at = next(at for at, each in enumerate(result) if each is player)
+        own = next((other for other in result[at + 1 :] if _plays(other, player, alone=alone)), None)
+        result = result if own is None else _as_one(result, own, [player])
     return result
 
 
 def _plays(named: Player, player: Player, *, alone: bool) -> bool:
     """Return whether a named player is the instrument of an earlier one of whom only the role is named."""
-    if player.named or not named.named or (player.role, player.count, 1) != (named.role, 1, named.count):
+    if not named.named or (player.role, player.count, 1) != (named.role, 1, named.count):
         return False
     if named.enters not in ("", player.enters) or named.joined_by in _BESIDE:
         return False
