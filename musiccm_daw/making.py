@@ -133,17 +133,21 @@ def make_take(
     return take
 
 
-def unread_remark(take: Take, engine: MakesVariations) -> str | None:
-    """Return a line on the words of a take's prompt that the model did not read; None if it read all."""
+def take_remarks(take: Take, engine: MakesVariations) -> tuple[str, ...]:
+    """Return lines on words of a take's prompt that were taken for something else, or that the model did not read."""
+    phrases = dict.fromkeys(pair for score in take.scores for pair in score.taken)
+    remarks = [
+        f"the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}" for phrase, name in phrases
+    ]
     left = engine.unread(take.request, take.scores)
-    if not left:
-        return None
-    composed = any(score.source == ScoreSource.COMPOSED for score in take.scores)
-    composer = "; the composer reads all of it" if composed else ""
-    return (
-        f"the prompt is longer than the model can read, which leaves out {quoted(left)}{composer}; "
-        "use fewer words, or put those for the sound first"
-    )
+    if left:
+        composed = any(score.source == ScoreSource.COMPOSED for score in take.scores)
+        composer = "; the composer reads all of it" if composed else ""
+        remarks.append(
+            f"the prompt is longer than the model can read, which leaves out {quoted(left)}{composer}; "
+            "use fewer words, or put those for the sound first"
+        )
+    return tuple(remarks)
 
 
 def _scores_of(

@@ -15,7 +15,7 @@ from bridge.server.jobs import Job
 from bridge.server.reports import Reports
 from bridge.server.roots import Roots
 from musiccm_daw.errors import DeviceError, ProjectError
-from musiccm_daw.making import MakesVariations, make_take, unread_remark
+from musiccm_daw.making import MakesVariations, make_take, take_remarks
 from musiccm_daw.progress import Progress, WholeTake
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.take import Take
@@ -90,9 +90,8 @@ def run_job(
         new_folder=new_folder,
         rescue=rescue,
     )
-    unread = unread_remark(take, engine)
-    if unread is not None:
-        log.info("%s: %s", job.id, unread)
+    for remark in take_remarks(take, engine):
+        log.info("%s: %s", job.id, remark)
     return take
 
 

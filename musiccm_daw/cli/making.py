@@ -7,7 +7,7 @@ from pathlib import Path
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.views.console import print_note, print_remark, progress_bar
 from musiccm_daw.engine.loading import load_engine
-from musiccm_daw.making import make_take, unread_remark
+from musiccm_daw.making import make_take, take_remarks
 from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
@@ -53,11 +53,8 @@ def make(
                 scores=scores,
                 rescue=user_state() / RESCUED,
             )
-    for phrase, name in dict.fromkeys(pair for score in take.scores for pair in score.taken):
-        print_remark(f"the composer does not know {phrase!r} and took it for {name.replace('_', ' ')}")
-    unread = unread_remark(take, engine)
-    if unread is not None:
-        print_remark(unread)
+    for remark in take_remarks(take, engine):
+        print_remark(remark)
     if scores is None and take.scores:
         print_idle_words(request)
     return take

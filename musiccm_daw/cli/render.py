@@ -14,7 +14,7 @@ from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import render as options
 from musiccm_daw.cli.presets import Folder, Sets
-from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, progress_bar
+from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, print_remark, progress_bar
 from musiccm_daw.cli.views.take import describe_take
 from musiccm_daw.errors import Cancelled
 from musiccm_daw.take import take_on_disk
@@ -99,6 +99,7 @@ def _rendered(
     started = time.perf_counter()
     made: list[BatchTake] = []
     failures: list[Failure] = []
+    remarks: list[str] = []
 
     def on_whole(take: BatchTake) -> None:
         made.append(take)
@@ -109,12 +110,21 @@ def _rendered(
     hidden = quiet or (as_json and sys.stdout.isatty())
     try:
         with interruptible() as cancel, batch_bar(plan, costs, quiet=hidden) as on_progress:
-            render_batch(plan, maker(on_progress, cancel), on_whole=on_whole, on_failure=failures.append)
+            render_batch(
+                plan,
+                maker(on_progress, cancel),
+                on_whole=on_whole,
+                on_failure=failures.append,
+                on_remark=remarks.append,
+            )
     except Cancelled as error:
         raise Cancelled(
             f"interrupted: {len(made)} of {counted(len(plan.takes), 'take')} on disk; --resume makes the others"
         ) from error
     finally:
+        # Takes of a batch share their prompts.
+        for remark in dict.fromkeys(remarks):
+            print_remark(remark)
         if failures:
             show_failures(failures, len(plan.takes))
     if not as_json:

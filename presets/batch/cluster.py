@@ -11,13 +11,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import ray
 
 from musiccm_daw.errors import ModelError, ProjectError
-from musiccm_daw.making import MakesVariations
+from musiccm_daw.making import MakesVariations, take_remarks
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.score.score import Score
@@ -134,7 +135,7 @@ class RayCluster:
         self.on_progress(task.number, 1.0)
         folder = unfinished / task.name
         try:
-            _write(folder, made)
+            _write(folder, made.files)
         except ProjectError as error:
             return Outcome(task.number, error)
         if state_of(folder, task.request, self.model) is not TakeState.WHOLE:
@@ -142,7 +143,7 @@ class RayCluster:
                 task.number,
                 ModelError("a machine of the cluster has another model or version; install the same on all of them"),
             )
-        return Outcome(task.number)
+        return Outcome(task.number, remarks=made.remarks)
 
 
 class NoModel:
@@ -152,8 +153,16 @@ class NoModel:
         self.error = error
 
 
-Made = dict[str, bytes] | Exception | NoModel
-"""The answer of a worker: the files of a take by their names, or why there are none."""
+@dataclass(frozen=True)
+class TakeFiles:
+    """The answer of a worker that made a take: its files by their names, and what is to be said of it."""
+
+    files: dict[str, bytes]
+    remarks: tuple[str, ...]
+
+
+Made = TakeFiles | Exception | NoModel
+"""The answer of a worker: a take, or why there is none."""
 
 
 class RemoteMaker:
@@ -177,7 +186,8 @@ class RemoteMaker:
         with tempfile.TemporaryDirectory(prefix="musiccm-") as folder:
             try:
                 take = make_beside(task, Path(folder), self._engine, scores=scores)
-                return {file.name: file.read_bytes() for file in take.iterdir()}
+                files = {file.name: file.read_bytes() for file in take.folder.iterdir()}
+                return TakeFiles(files, take_remarks(take, self._engine))
             except Exception as error:
                 return error
 

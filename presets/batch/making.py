@@ -16,6 +16,7 @@ from musiccm_daw.making import MakesVariations, make_take
 from musiccm_daw.progress import CancelToken, OnProgress
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
+from musiccm_daw.take import Take
 from musiccm_daw.writers.project_folder import unwritable
 
 
@@ -30,10 +31,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a task ended: whole in its folder if there is no error."""
+    """How a task ended: whole in its folder if there is no error.
+
+    Attributes:
+        number: of the task.
+        error: why there is no take.
+        remarks: lines on how the prompt was read; see `take_remarks`.
+    """
 
     number: int
     error: Exception | None = None
+    remarks: tuple[str, ...] = ()
 
 
 LOOK_SECONDS = 0.2
@@ -67,8 +75,8 @@ def make_beside(
     on_progress: OnProgress | None = None,
     cancel: CancelToken | None = None,
     scores: Sequence[Score] | None = None,
-) -> Path:
-    """Make one take in `<unfinished>/<name>`, and return that folder.
+) -> Take:
+    """Make one take in `<unfinished>/<name>`, and return it.
 
     Args:
         task: what to make.
@@ -104,4 +112,4 @@ def make_beside(
         on_failure=on_failure,
         new_folder=new_folder,
         scores=scores,
-    ).folder
+    )

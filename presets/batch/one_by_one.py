@@ -6,8 +6,9 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from musiccm_daw.errors import Cancelled
-from musiccm_daw.making import MakesVariations
+from musiccm_daw.making import MakesVariations, take_remarks
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
+from musiccm_daw.take import Take
 from presets.batch.making import Load, OnTakeProgress, Outcome, Task, make_beside
 
 
@@ -31,18 +32,18 @@ class OneByOne:
         for task in tasks:
             self.cancel.check()
             try:
-                self._make(task, unfinished, engine)
+                take = self._make(task, unfinished, engine)
             except Cancelled:
                 raise
             except Exception as error:
                 yield Outcome(task.number, error)
             else:
-                yield Outcome(task.number)
+                yield Outcome(task.number, remarks=take_remarks(take, engine))
 
-    def _make(self, task: Task, unfinished: Path, engine: MakesVariations) -> None:
+    def _make(self, task: Task, unfinished: Path, engine: MakesVariations) -> Take:
         whole = WholeTake()
 
         def on_progress(progress: Progress) -> None:
             self.on_progress(task.number, whole.fraction(progress))
 
-        make_beside(task, unfinished, engine, on_progress=on_progress, cancel=self.cancel)
+        return make_beside(task, unfinished, engine, on_progress=on_progress, cancel=self.cancel)

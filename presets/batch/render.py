@@ -35,7 +35,12 @@ class Failure:
 
 
 def render_batch(
-    plan: BatchPlan, maker: TakeMaker, *, on_whole: Callable[[BatchTake], None], on_failure: Callable[[Failure], None]
+    plan: BatchPlan,
+    maker: TakeMaker,
+    *,
+    on_whole: Callable[[BatchTake], None],
+    on_failure: Callable[[Failure], None],
+    on_remark: Callable[[str], None],
 ) -> None:
     """Make the missing takes of a batch.
 
@@ -44,6 +49,7 @@ def render_batch(
         maker: makes it.
         on_whole: given each take that is on disk, those of earlier runs too, in the order of the plan.
         on_failure: given each failure when it happens.
+        on_remark: given each line on how a take's prompt was read.
 
     Raises:
         ProjectError: the project cannot be written, or another process renders this batch.
@@ -61,6 +67,9 @@ def render_batch(
             in_order.settle(take, whole=error is None)
             if error is not None:
                 on_failure(Failure(take, error))
+            else:
+                for remark in outcome.remarks:
+                    on_remark(remark)
             if isinstance(error, ProjectError):
                 _check_project(plan, take, error)
 

@@ -18,6 +18,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.making import take_remarks
 from musiccm_daw.progress import CancelToken, Progress, WholeTake
 from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
 
@@ -166,11 +167,11 @@ def _work(pipe: Connection, load: Load, unfinished: Path) -> None:
             _report(pipe, whole.fraction(progress))
 
         try:
-            make_beside(task, unfinished, engine, on_progress=on_progress)
+            take = make_beside(task, unfinished, engine, on_progress=on_progress)
         except Exception as error:
             outcome = Outcome(task.number, _picklable(error))
         else:
-            outcome = Outcome(task.number)
+            outcome = Outcome(task.number, remarks=take_remarks(take, engine))
         _report(pipe, outcome)
 
 

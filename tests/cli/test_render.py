@@ -121,6 +121,15 @@ def test_resume_makes_what_is_missing_and_prints_every_take(
     assert not {take["id"] for take in lines(capsys)} & {take["id"] for take in first}
 
 
+def test_words_that_the_model_does_not_read_are_named_once(
+    kit: Path, engine: StandInEngine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(type(engine), "unread", lambda self, request, scores: "and a spring reverb")
+    assert render(kit, "--quiet", "--json") == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("note: the prompt is longer than the model can read, which leaves out 'and a spring reverb'")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is Unicode")
 def test_files_whose_names_are_not_utf_8_are_rendered_and_resumed(
     kit: Path, engine: StandInEngine, monkeypatch: pytest.MonkeyPatch

@@ -55,7 +55,7 @@ def rendered(plan: BatchPlan, maker: TakeMaker) -> tuple[list[BatchTake], list[F
     """Render a batch; return its takes as they were reported, and its failures."""
     whole: list[BatchTake] = []
     failures: list[Failure] = []
-    render_batch(plan, maker, on_whole=whole.append, on_failure=failures.append)
+    render_batch(plan, maker, on_whole=whole.append, on_failure=failures.append, on_remark=lambda line: None)
     return whole, failures
 
 
