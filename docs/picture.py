@@ -39,7 +39,7 @@ REQUESTS = (
 )
 """Fixed, so that pictures of several versions can be compared."""
 SEED = 11
-PANEL_INCHES = (12.0, 1.7)
+PANEL_INCHES = (12.0, 2.0)
 MIX = "mix"
 """Left out: the sum of a stem set shows nothing that its stems do not."""
 LOWEST, HIGHEST = 24, 102
@@ -80,10 +80,10 @@ def _picture(project: Path, picture: Path) -> None:
         for axis in (score_axis, audio_axis):
             _draw_bars(axis, request)
         who = ", ".join(part.instrument.replace("_", " ") or part.name for part in parts)
-        score_axis.set_title(f"{request.prompt if file.stem is None else file.stem}: {who}", fontsize=8, loc="left")
-        score_axis.set_ylabel("MIDI pitch", fontsize=7)
+        score_axis.set_title(f"{request.prompt if file.stem is None else file.stem}: {who}", fontsize=12, loc="left")
+        score_axis.set_ylabel("MIDI pitch", fontsize=10)
     for axis, title in zip(axes[-1], ("the score, by seconds", "the audio"), strict=True):
-        axis.set_xlabel(title, fontsize=9)
+        axis.set_xlabel(title, fontsize=12)
     figure.savefig(picture, dpi=64)
 
 
@@ -119,12 +119,12 @@ def _draw_bars(axis: Axes, request: GenerationRequest) -> None:
     """Draw bar lines and chords, and give both columns of a row the same scales."""
     seconds = float(request.grid.total_seconds)
     axis.set(xlim=(0, seconds), ylim=(LOWEST - 0.5, HIGHEST - 0.5))
-    axis.tick_params(labelsize=7)
+    axis.tick_params(labelsize=10)
     for bar in range(request.bars):
         axis.axvline(bar * seconds / request.bars, color="grey", linewidth=0.5)
         if request.chords:
             chord = " ".join(str(each) for each in request.chords.bars[bar % len(request.chords.bars)])
-            axis.text((bar + 0.03) * seconds / request.bars, HIGHEST - 8, chord, color="white", fontsize=6)
+            axis.text((bar + 0.03) * seconds / request.bars, HIGHEST - 10, chord, color="white", fontsize=10)
 
 
 if __name__ == "__main__":
