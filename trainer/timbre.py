@@ -7,6 +7,7 @@ the instrument of 87 %, and 98 % among its first three of 100.
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from musiccm_daw.model.precision import mixed_precision
 from trainer.dataset.features import CachedClip
 from trainer.losses.timbre import TimbreNetwork
 from trainer.training.runs import position_generator, warmup_cosine
-from trainer.training.whole_files import writing_into
+from trainer.training.whole_files import write_whole, writing_into
 
 TIMBRE_FILE = "timbre.pt"
 _STEPS, _BATCH = 330, 48
@@ -47,8 +48,10 @@ def timbre_network(
     if not path.exists():
         say(f"training the network that judges timbre, {steps} steps")
         trained = _trained(clips, seed=seed, steps=steps)
+        content = io.BytesIO()
+        torch.save({"classes": trained.out.out_features, "model": trained.state_dict()}, content)
         with writing_into(folder):
-            torch.save({"classes": trained.out.out_features, "model": trained.state_dict()}, path)
+            write_whole(path, content.getbuffer())
     state = torch.load(path, weights_only=True)
     network = TimbreNetwork(state["classes"])
     network.load_state_dict(state["model"])
