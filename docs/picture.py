@@ -5,6 +5,7 @@ plays its notes. Bar lines, chords and notes come from the takes' manifests and 
 """
 
 import tempfile
+import textwrap
 from pathlib import Path
 
 import librosa
@@ -45,6 +46,7 @@ MIX = "mix"
 LOWEST, HIGHEST = 24, 102
 """MIDI pitches shown."""
 FLOOR_DB = -60.0
+HEADING_LETTERS = 120
 
 
 def main() -> None:
@@ -80,7 +82,9 @@ def _picture(project: Path, picture: Path) -> None:
         for axis in (score_axis, audio_axis):
             _draw_bars(axis, request)
         who = ", ".join(part.instrument.replace("_", " ") or part.name for part in parts)
-        score_axis.set_title(f"{request.prompt if file.stem is None else file.stem}: {who}", fontsize=12, loc="left")
+        heading = textwrap.shorten(f"{request.prompt if file.stem is None else file.stem}: {who}", HEADING_LETTERS)
+        # It reaches over both panels, and must not push them apart.
+        score_axis.set_title(heading, fontsize=12, loc="left").set_in_layout(False)
         score_axis.set_ylabel("MIDI pitch", fontsize=10)
     for axis, title in zip(axes[-1], ("the score, by seconds", "the audio"), strict=True):
         axis.set_xlabel(title, fontsize=12)
