@@ -154,14 +154,14 @@ class NoModel:
 
 
 @dataclass(frozen=True)
-class TakeFiles:
+class MadeTake:
     """The answer of a worker that made a take: its files by their names, and what is to be said of it."""
 
     files: dict[str, bytes]
     remarks: tuple[str, ...]
 
 
-Made = TakeFiles | Exception | NoModel
+Made = MadeTake | Exception | NoModel
 """The answer of a worker: a take, or why there is none."""
 
 
@@ -187,7 +187,7 @@ class RemoteMaker:
             try:
                 take = make_beside(task, Path(folder), self._engine, scores=scores)
                 files = {file.name: file.read_bytes() for file in take.folder.iterdir()}
-                return TakeFiles(files, take_remarks(take, self._engine))
+                return MadeTake(files, take_remarks(take, self._engine))
             except Exception as error:
                 return error
 

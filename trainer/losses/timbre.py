@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from musiccm_daw.model.mel import MEL_ROWS
 
-_WIDTHS = (24, 48, 96, 128)
+_WIDTHS, _KERNELS = (24, 48, 96, 128), (5, 3, 3, 3)
 _HALVINGS = 2 ** len(_WIDTHS)
 _DROPOUT = 0.3
 _SMALLEST_SPREAD = 1e-3
@@ -30,14 +30,14 @@ class TimbreNetwork(nn.Module):
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        widths = (1, *_WIDTHS)
+        shapes = zip(pairwise((1, *_WIDTHS)), _KERNELS, strict=True)
         self.blocks = nn.ModuleList(
             nn.Sequential(
-                nn.Conv2d(inside, outside, 5 if inside == 1 else 3, 2, padding=2 if inside == 1 else 1, bias=False),
+                nn.Conv2d(inside, outside, kernel, stride=2, padding=kernel // 2, bias=False),
                 nn.BatchNorm2d(outside),
                 nn.GELU(),
             )
-            for inside, outside in pairwise(widths)
+            for (inside, outside), kernel in shapes
         )
         self.dropout = nn.Dropout(_DROPOUT)
         self.out = nn.Linear(_WIDTHS[-1] * (MEL_ROWS // _HALVINGS), classes)

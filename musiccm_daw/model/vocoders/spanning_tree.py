@@ -85,16 +85,16 @@ def loudest_neighbours(
     above, below = (slice(None), slice(1, None)), (slice(None), slice(None, -1))
     loudest = np.full((frames, bins), -np.inf)
     away, steps = np.empty((frames, bins), dtype=np.int64), np.empty((frames, bins))
-    for bins_with_one, direction, loud, step in (
+    for having, direction, loud, step in (
         (after, -bins, loud_ahead, ahead),
         (above, -1, loud_upward, upward),
         (below, 1, loud_upward, -upward),
         (before, bins, loud_ahead, -ahead),
     ):
-        louder = loud > loudest[bins_with_one]
-        np.copyto(loudest[bins_with_one], loud, where=louder)
-        np.copyto(away[bins_with_one], direction, where=louder)
-        np.copyto(steps[bins_with_one], step, where=louder)
+        louder = loud > loudest[having]
+        np.copyto(loudest[having], loud, where=louder)
+        np.copyto(away[having], direction, where=louder)
+        np.copyto(steps[having], step, where=louder)
     return np.arange(frames * bins) + away.ravel(), steps.ravel()
 
 

@@ -76,19 +76,17 @@ def test_singers_are_one_part(prompt: str) -> None:
         ("cello drone", "solo_cello"),
         ("a bowed bass drone", "contrabass"),
         ("dark ambient drone", "drone"),
+        ("analog bassline", "analog_bass"),
+        ("warm analog bass line, deep and round", "analog_bass"),
+        ("analog bass part", "analog_bass"),
     ],
 )
-def test_strings_of_a_synth_and_drones_of_an_instrument_are_one_player(prompt: str, instrument: str) -> None:
+def test_strings_of_a_synth_drones_of_an_instrument_and_basslines_are_one_player(prompt: str, instrument: str) -> None:
     assert asked(prompt) == [instrument]
 
 
 def test_a_drum_fill_is_the_drummers() -> None:
     assert [seat.name for seat in seated(read_brief("a drum fill"), 1, 4)] == ["drums"]
-
-
-@pytest.mark.parametrize("prompt", ["analog bassline", "warm analog bass line, deep and round", "analog bass part"])
-def test_a_bassline_is_its_bass(prompt: str) -> None:
-    assert asked(prompt) == ["analog_bass"]
 
 
 def test_what_is_asked_of_a_role_holds_for_its_instrument() -> None:
