@@ -66,8 +66,8 @@ class Strip:
         return self._laid(BANDS[index], slice(first, None, self.every[index]))
 
     def undecimated(self, index: int) -> Frames:
-        """Return the frames of one band that have phases, at the full rate."""
-        return self._laid(BANDS[index].undecimated, slice(None, None, self.every[index]))
+        """Return the frames of one band that have phases, at the full rate, to synthesise once."""
+        return self._laid(BANDS[index].undecimated, slice(None, None, self.every[index]), once=True)
 
     def late(self, index: int) -> Tensor:
         """Return how much later (T / every) each of these lies than at the band's own rate, in samples of that rate."""
@@ -75,11 +75,11 @@ class Strip:
         exact = clock.centres(self.span).double() * (clock.length(decimation) / clock.samples)
         return (exact - clock.centres(self.span, decimation))[:: self.every[index]].float().to(self.rows.device)
 
-    def _laid(self, band: Band, chosen: slice) -> Frames:
+    def _laid(self, band: Band, chosen: slice, *, once: bool = False) -> Frames:
         start = self.clock.position(self.span.start, band.decimation)
         samples = self.clock.position(self.span.stop, band.decimation) - start
         centres = self.clock.centres(self.span, band.decimation).to(self.rows.device) - start
-        return Frames(centres[chosen], band, samples)
+        return Frames(centres[chosen], band, samples, once=once)
 
 
 def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
@@ -121,6 +121,8 @@ def within_full_scale(audio: Tensor) -> Tensor:
     full scale, and normalisation then turned everything else down (dev/LOG.md).
     """
     loud = audio.abs() > SOFT_FROM
+    if not loud.any():
+        return audio
     over = (audio[loud].abs() - SOFT_FROM) / (1 - SOFT_FROM)
     bent = audio.clone()
     bent[loud] = (SOFT_FROM + (1 - SOFT_FROM) * torch.tanh(over)).copysign(audio[loud])
@@ -206,18 +208,19 @@ class BandSynthesis(nn.Module):
             silent_after = max(0, wanted.stop - strip.clock.samples)
         inside = range(wanted.start + silent_before, wanted.stop - silent_after)
         start = strip.clock.position(strip.span.start)
-        signals = side_by_side([partial(self._signals, spectra[i], strip, i) for i in range(len(BANDS))])
-        mid, side = torch.stack(signals).sum(0)[:, inside.start - start : inside.stop - start]
+        low, high = side_by_side([partial(self._signals, spectra[i], strip, i) for i in range(len(BANDS))])
+        seen = slice(inside.start - start, inside.stop - start)
+        mid, side = (of_low[seen].add_(of_high[seen]) for of_low, of_high in zip(low, high, strict=True))
         audio = within_full_scale(torch.stack([mid + side, mid - side]))
         return nn.functional.pad(audio, (silent_before, silent_after))
 
-    def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> Tensor:
-        """Return the mid and side signals (2, S) of one band, over the whole strip."""
+    def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> tuple[Tensor, Tensor]:
+        """Return the mid and side signals, each (S), of one band, over the whole strip."""
         band, frames = BANDS[index], strip.undecimated(index)
         if band.decimation > 1:
             spectrum = undecimated(spectrum, band, strip.late(index))
         sides = self._sides(index, spectrum, split_rows(strip.rows)[index], strip.every[index], frames)
-        return torch.stack([frames.synthesise(spectrum), frames.synthesise_chunks(sides)])
+        return frames.synthesise_both(zip(frames.chunks(spectrum), sides, strict=True))
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
         """Yield the spectrum of the side signal, chunk by chunk."""
