@@ -1,7 +1,7 @@
 """Who plays: from a brief to the seats of a band, each a player with an instrument and the style's way to play it.
 
 The players whom a prompt names, and nobody else, unless it names none (then the style's band), a size of band, or a
-whole track. Every seat has a name of its own ("keys", "keys-2"); what is drawn for it depends on the seed, the style
+whole track that lacks a rhythm section or anybody else. Every seat has a name of its own ("keys", "keys-2"); what is drawn for it depends on the seed, the style
 and that name alone, so that a band of other size changes nobody's part.
 """
 
@@ -105,7 +105,13 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
         # The voices of a vocal quartet are one part, as those of a choir are.
         sung = any(player.role == "vocal-pad" and player.size for player in players)
         return sung or len(players) >= brief.size or brief.only
-    return brief.only or not brief.whole
+    return brief.only or not brief.whole or (not brief.band_enters and _make_a_band(players))
+
+
+def _make_a_band(players: list[Player]) -> bool:
+    """Return whether players are a rhythm section and somebody else: "lofi with piano, bass and drums" is a trio."""
+    roles = {player.role for player in players}
+    return {"drums", "bass"} < roles
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

@@ -151,6 +151,13 @@ def test_a_style_is_joined_by_those_whom_it_has() -> None:
     assert roles("just the drums, house with swing") == {"drums"}
 
 
+def test_who_names_a_rhythm_section_names_the_whole_band() -> None:
+    for seed in range(8):
+        assert roles("lofi beat with piano, bass and drums", seed) == {"keys", "bass", "drums"}
+        assert roles("melodic techno with pads, drums and acid bass", seed) == {"pads", "drums", "bass"}
+    assert roles("piano intro, then the full band with drums, bass and guitar") > {"keys", "drums", "bass", "guitar"}
+
+
 @pytest.mark.parametrize(
     ("prompt", "players"),
     [
