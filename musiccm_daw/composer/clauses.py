@@ -20,6 +20,7 @@ from musiccm_daw.composer.players import (
     Player,
     narrowed,
     with_one_drummer,
+    with_plucked_strings,
     with_their_instruments,
 )
 from musiccm_daw.composer.prompt_words import Word, of_one
@@ -249,7 +250,7 @@ class Reader:
                 self.ways.append(way)
         return tuple(
             player
-            for player in with_one_drummer(with_their_instruments(self.players))
+            for player in with_one_drummer(with_plucked_strings(with_their_instruments(self.players)))
             if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
             and not (set(player.instruments[:1]) & left_out.instruments)
         )

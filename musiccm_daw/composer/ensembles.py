@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.brief import Brief
-from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.players import PLUCKED_STRINGS, Player
 from musiccm_daw.composer.ways import ONE_VOICED
 
 _Ensemble = tuple[tuple[str, str, str], ...]
@@ -71,7 +71,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
 
 def _family(player: Player, brief: Brief) -> str | None:
     """Return the family that a player's words name, none where they name one instrument."""
-    if player.role in ("strings", "brass") and not player.named:
+    if player.role in ("strings", "brass") and (not player.named or player.instruments == PLUCKED_STRINGS):
         return player.role
     names = set(player.instruments)
     if len(names) < _FEWEST:
@@ -84,6 +84,8 @@ def _family(player: Player, brief: Brief) -> str | None:
 
 def _member(player: Player, member: tuple[str, str, str]) -> Player:
     role, instrument, way = member
+    if player.instruments == PLUCKED_STRINGS:
+        role, instrument, way = player.role, player.instruments[0], way or "melody"
     ways = (*player.ways, way) if way else player.ways
     return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1)
 

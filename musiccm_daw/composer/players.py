@@ -21,6 +21,10 @@ _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 """What joins two players."""
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
 """What these are behind the name of a synthesizer: Juno strings."""
+PLUCKED_STRINGS = ("pizzicato_strings",)
+PLUCKING = {"pizzicato", "pizz"}
+"""Words for a way of playing, where someone else is there to play so."""
+BOWED = {("solo_violin",), ("solo_viola",), ("solo_cello",), ("contrabass",), ("string_ensemble",)}
 _SECTIONS = ("strings", "brass", "vocal-pad")
 """Roles that many play, from whom a soloist stands apart."""
 
@@ -122,6 +126,31 @@ def with_their_instruments(players: Sequence[Player]) -> list[Player]:
         own = next((other for other in result[at + 1 :] if _plays(other, player, alone=alone)), None)
         result = result if own is None else _as_one(result, own, [player])
     return result
+
+
+def with_plucked_strings(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom a string player and the word pizzicato are one, who plucks: a "violin, pizzicato".
+
+    "Violin and pizzicato" are two, and so is what a comma divides in a longer list.
+    """
+    apart = _BESIDE if len(players) == 2 else (*_BESIDE, ",")
+    result: list[Player] = []
+    for player in players:
+        before = result[-1] if result else None
+        if before is None or player.joined_by in apart or not _plucks(before, player):
+            result.append(player)
+        else:
+            joined = _as_one([before, player], before, [player])[0]
+            result[-1] = replace(joined, role="strings", instruments=PLUCKED_STRINGS)
+    return result
+
+
+def _plucks(before: Player, player: Player) -> bool:
+    """Return whether two players are a bowed instrument and a word for plucking it, in either order."""
+    return any(
+        bow.instruments[:1] in BOWED and word.instruments == PLUCKED_STRINGS and {*word.words} <= PLUCKING
+        for bow, word in ((before, player), (player, before))
+    )
 
 
 def _plays(named: Player, player: Player, *, alone: bool) -> bool:

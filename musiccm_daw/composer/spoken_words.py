@@ -160,7 +160,7 @@ METERS: dict[str, str] = {
     "2/4": "polka, oompah",
     "3/4": (
         "waltz, in three, in 3, three four, three quarter time, waltz time, minuet, menuet, menuetto, mazurka, "
-        "landler, sarabande, polonaise, viennese waltz, musette waltz"
+        "landler, sarabande, polonaise, viennese waltz"
     ),
     "5/4": "in five, in 5",
     "6/8": "in six, in 6, six eight, jig, gigue, tarantella, barcarolle, siciliana, siciliano",

@@ -190,7 +190,7 @@ PADS: dict[str, str] = {
         "pitch, falling tone, falling synth, falling effect, descending tone, descending whoosh, descending pitch, "
         "descending fx, drop effect, sweep down, swoosh down, pitch falling, pitch dropping, synth fall, power down "
         "effect, powerdown effect, tape slowdown, tape slow down, vinyl stop, vinyl brake, record stop, record "
-        "slowing down, turntable stop, turntable brake, laser down, laser fall, post drop sweep, after drop sweep, "
+        "slowing down, turntable stop, turntable brake, laser, laser zap, zap, laser down, laser fall, post drop sweep, after drop sweep, "
         "white noise falling, reverse riser, reversed riser, inverted riser, downward riser, descending riser, noise "
         "downer, downer fx, abwärts sweep, abfallendes rauschen, fallendes rauschen, absteigendes rauschen, descente "
         "de bruit, effet de descente, bruit descendant, sweep descendant, bajada de ruido, barrido descendente, ruido "
