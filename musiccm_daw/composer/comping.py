@@ -190,6 +190,8 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> 
 
 
 RIGHT_HAND_CENTRE, RIGHT_HAND_VOICES = 65, 3
+_SHORT = 0.6
+"""Of a beat: the chords of a stride."""
 LEFT_HANDS = ("R-------5-------", "R---5---O---5---", "R-5-O-5-R-5-O-5-", "R-----R-5-------", "R---------------")
 
 
@@ -198,19 +200,42 @@ def two_hands(
     patterns: tuple[str, ...],
     left_hands: tuple[str, ...] = LEFT_HANDS,
     centre: int = RIGHT_HAND_CENTRE,
+    voices: int = RIGHT_HAND_VOICES,
+    hold: float = 0.92,
+    velocity: int = PIANO_VELOCITY,
 ) -> list[Note]:
-    """Play a piano alone: chords in the right hand; roots, fifths and octaves in the left."""
-    notes = comp(passage, patterns, centre=centre, voices=RIGHT_HAND_VOICES, velocity=PIANO_VELOCITY)
+    """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left."""
+    notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity)
     pattern = passage.theme.choice(left_hands)
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
-        pitch = _left_hand_pitch(step.mark, span.chord)
-        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, PIANO_VELOCITY - 4))
+        pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
+        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity - 4))
     return notes
 
 
-def _left_hand_pitch(mark: str, chord: Chord) -> int:
-    root = root_at(chord.bass, 36)
+def stride(passage: Passage, centre: int = 55) -> list[Note]:
+    """Play ragtime's left hand: low roots and fifths by turns on strong beats, chords on weak ones."""
+    notes = []
+    shapes = voice_lead(passage.spans, centre, RIGHT_HAND_VOICES, spread=False, lowest=passage.lowest)
+    voicings = dict(zip(passage.spans, shapes, strict=True))
+    beat = 4 / passage.meter.denominator
+    for bar in range(passage.bars):
+        for number in range(round(passage.bar_quarters / beat)):
+            start = passage.start + bar * passage.bar_quarters + number * beat
+            span = passage.span_at(start)
+            # In three, as in a waltz, only the first beat is strong.
+            weak = number % passage.meter.numerator if passage.meter.numerator == 3 else number % 2
+            mark = "5" if number else "R"
+            low = _left_hand_pitch(mark, span.chord, passage.lowest)
+            pitches = voicings[span] if weak else (low,)
+            length = min(beat * (_SHORT if weak else 1.0), span.end - start)
+            notes += [Note(start, length, pitch, PIANO_VELOCITY - (8 if weak else 2)) for pitch in pitches]
+    return notes
+
+
+def _left_hand_pitch(mark: str, chord: Chord, lowest: int) -> int:
+    root = root_at(chord.bass, max(36, lowest))
     if mark == "5":
         fifth = next((i for i in (7, 6, 8) if (chord.root + i) % 12 in chord.pitch_classes), 0)
         return root_at((chord.root + fifth) % 12, root)

@@ -33,7 +33,7 @@ from musiccm_daw.composer.plan import (
     with_ending,
 )
 from musiccm_daw.composer.players import DRUM_WAYS, Player
-from musiccm_daw.composer.registers import apart, right_hand
+from musiccm_daw.composer.registers import apart, both_hands, right_hand
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
@@ -47,6 +47,8 @@ from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
 _CALM_ENERGY = 0.6
+_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner"}
+"""Ways to play chords that need no left hand."""
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
 _QUIET_FILL_STYLES = 0.3
@@ -298,6 +300,8 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bo
     hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    if alone and not _RIGHT_HAND_WAYS & set(ways):
+        write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
         write = apart(write if alone else right_hand(write), seat.role, seat.name)
     return steered(write, steering, name, pace)

@@ -79,6 +79,8 @@ class Player:
             return self.role == "drums"
         if way in BASS_WAYS:
             return self.role == "bass"
+        if way == "stride":
+            return self.role == "keys"
         return self.role not in (*RHYTHM, "fx")
 
 

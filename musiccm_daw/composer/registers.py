@@ -31,6 +31,14 @@ _SHIFTED: dict[Callable[..., list[Note]], str] = {
 """Writers of chords, with what says where these lie."""
 
 
+KEYBOARDS = (
+    *("grand_piano", "bright_piano", "honky_tonk", "harpsichord", "church_organ"),
+    *("rhodes", "dx_piano", "fm_epiano"),
+)
+"""Instruments of the keys whose players use both hands where they play alone."""
+_LONG_LEFT_HANDS = ("R---------------", "R-------5-------")
+
+
 def apart(write: Writer, role: str, name: str) -> Writer:
     """Return a player's writer in the player's register.
 
@@ -52,6 +60,22 @@ def apart(write: Writer, role: str, name: str) -> Writer:
     centre = min(wanted, max(usual["centre"], _HIGHEST))
     voices = min(usual["voices"], _SECOND_VOICES) if second else usual["voices"]
     return partial(write, centre=centre, voices=voices) if (centre, second) != (usual["centre"], False) else write
+
+
+def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
+    """Return the writer of a keyboard player's chords with a left hand, where nobody plays a bass below.
+
+    Args:
+        write: of any kind; those of anything but chords stay as they are.
+        instrument: a key of `INSTRUMENTS`.
+        calm: whether the music is quiet.
+    """
+    if instrument not in KEYBOARDS or not isinstance(write, partial) or write.func is not comping.comp:
+        return write
+    usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
+    # Not `spread`: the left hand is where a wide chord would reach.
+    chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity")}
+    return partial(comping.two_hands, **chords, left_hands=_LONG_LEFT_HANDS if calm else comping.LEFT_HANDS)
 
 
 def right_hand(write: Writer) -> Writer:

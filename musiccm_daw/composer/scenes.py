@@ -26,7 +26,9 @@ _STYLE_SCENES = {
     "jazz_swing": "smoky bar, cocktail lounge, big band leader, new orleans, saxophone player, harlem, film noir",
     "bossa_nova": "rio de janeiro, brazil, beach at sunset, hotel lobby, elevator, copacabana",
     "reggae": "jamaica, rastafarian, caribbean island, kingston, palm beach",
-    "ambient": "ambience, ambiance, outer space, yoga, sleep, nature sounds, underwater, clouds, forest, relaxation, spa",
+    "ambient": (
+        "ambience, ambiance, outer space, yoga, sleep, nature sounds, underwater, clouds, forest, relaxation, spa"
+    ),
     "cinematic": "movie, hollywood, battle, hero, adventure, suspense, horror, fantasy, film composer, war",
     "folk": "campfire, village dance, irish pub, sailors, medieval minstrels, storyteller, shepherd",
     "rnb": "slow jam, bedroom, romance, sensual, love making",

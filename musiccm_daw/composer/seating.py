@@ -1,8 +1,8 @@
 """Who plays: from a brief to the seats of a band, each a player with an instrument and the style's way to play it.
 
 The players whom a prompt names, and nobody else, unless it names none (then the style's band), a size of band, or a
-whole track that lacks a rhythm section or anybody else. Every seat has a name of its own ("keys", "keys-2"); what is drawn for it depends on the seed, the style
-and that name alone, so that a band of other size changes nobody's part.
+whole track that lacks a rhythm section or anybody else. Every seat has a name of its own ("keys", "keys-2"); what is
+drawn for it depends on the seed, the style and that name alone, so that a band of other size changes nobody's part.
 """
 
 from __future__ import annotations

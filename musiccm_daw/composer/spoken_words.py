@@ -44,6 +44,7 @@ WAYS: dict[str, str] = {
     "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
     "eighths": "eighths, 8ths, eighth notes, 8th notes",
     "triplets": "triplets, triplet",
+    "stride": "stride, ragtime, rag",
     "rests": "long rests, rests, pauses, space between, lots of space, with space",
     "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
     "single": "single notes",

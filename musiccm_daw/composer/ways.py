@@ -31,6 +31,7 @@ ONE_VOICED = frozenset(
 
 _STABS = ("x..x..x.........", "......x.....x...", "x.....x...x.....", "...x..x.......x.", "x..x............")
 _HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
+_AFTERBEATS = ("....x-......x-..", "....x-......x-x.")
 _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
@@ -228,6 +229,13 @@ def _ground(hands: Hands) -> Writer:
     return partial(bass.pattern_bass, patterns=_GROUNDS, floor=floor, velocity=80)
 
 
+def _stride(hands: Hands) -> Writer:
+    if not hands.alone:
+        return partial(comping.comp, patterns=_AFTERBEATS, centre=hands.centre(62), voices=3, hold=0.6)
+    tune = partial(melody.melody, centre=hands.centre(76), density="dense", rests=0.0)
+    return partial(comping.together, writers=(tune, comping.stride))
+
+
 def _glissandi(hands: Hands) -> Writer:
     return partial(glissandi, centre=hands.centre(67))
 
@@ -252,6 +260,7 @@ def _bass_riff(hands: Hands) -> Writer:
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "gliss": _glissandi,
+    "stride": _stride,
     "arp": _arpeggio,
     "ostinato": _ostinato,
     "riff": _riff,

@@ -131,7 +131,8 @@ GUITARS: dict[str, str] = {
         "electric slide guitar"
     ),
     "distortion_guitar": (
-        "guitar feedback, fuzz guitar, high gain, big muff, fuzzed guitar, fuzz face, rectifier guitar, mesa boogie, mesa rectifier, "
+        "guitar feedback, "
+        "fuzz guitar, high gain, big muff, fuzzed guitar, fuzz face, rectifier guitar, mesa boogie, mesa rectifier, "
         "dual rectifier, 5150 amp, peavey 5150, downtuned guitar, djenty guitar, shredding guitar, shred guitar, "
         "shredding axe, shredder guitar, screaming axe, ibanez rg, jackson guitar, esp guitar, bc rich, buzzsaw "
         "guitar, sludge guitar, scooped guitar, guitare saturée, guitarra distorsionada, chitarra distorta, hi gain "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import combinations
 
@@ -32,9 +33,27 @@ def test_a_pianist_beside_a_bass_has_no_left_hand() -> None:
     assert set(beside) <= set(alone)
 
 
+@pytest.mark.parametrize("prompt", ["solo piano ballad", "dusty lofi rhodes", "jazz piano", "harpsichord"])
 @pytest.mark.parametrize("seed", range(4))
-def test_a_piano_alone_is_played_with_two_hands(seed: int) -> None:
-    (part,) = compose_score(GenerationRequest.resolve("solo piano ballad", seed=seed, bars=8), seed).parts
+def test_a_keyboard_alone_is_played_with_two_hands(prompt: str, seed: int) -> None:
+    (part,) = compose_score(GenerationRequest.resolve(prompt, seed=seed, bars=8), seed).parts
     assert min(note.pitch for note in part.notes) < 48
-    beside = compose_score(GenerationRequest.resolve("piano and upright bass", seed=seed, bars=8), seed).parts
-    assert min(note.pitch for note in beside[0].notes) >= 44
+    request = GenerationRequest.resolve(f"{prompt} and upright bass", seed=seed, bars=8)
+    beside = next(part for part in compose_score(request, seed).parts if part.role == "keys")
+    assert min(note.pitch for note in beside.notes) >= 44
+
+
+def test_stabs_need_no_left_hand() -> None:
+    (part,) = compose_score(GenerationRequest.resolve("rhodes stabs", seed=1, bars=4), 1).parts
+    assert min(note.pitch for note in part.notes) >= 48
+
+
+@pytest.mark.parametrize(("meter", "strong"), [("4/4", {0, 2}), ("3/4", {0})])
+def test_ragtime_strides(meter: str, strong: set[int]) -> None:
+    request = GenerationRequest.resolve("ragtime piano", seed=3, bars=4, meter=meter, chords="C | G7 | Am | F")
+    (part,) = compose_score(request, 3).parts
+    left = Counter(round(note.start_quarters) for note in part.notes if note.pitch < 64)
+    on_beats = range(int(request.grid.total_quarters))
+    assert all(left[beat] == (1 if beat % request.meter.quarters_per_bar in strong else 3) for beat in on_beats)
+    # Above, a tune.
+    assert len({note.pitch for note in part.notes if note.pitch >= 64}) > 4
