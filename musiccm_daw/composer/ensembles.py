@@ -60,7 +60,10 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
     for player in brief.players:
         size = player.size or (brief.size if single and brief.style is None else None)
         known = _ENSEMBLES.get(_family(player, brief) or "", ())
-        if size is not None and _FEWEST <= size < _FEWEST + len(known):
+        if player.instruments == PLUCKED_STRINGS and (size or 0) >= _FEWEST:
+            # A section plucks; its lowest players have a line of their own.
+            found += [player, replace(player, ways=(*player.ways, "ground"))]
+        elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             found += [_member(player, each) for each in known[size - _FEWEST]]
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
             found += _copies(replace(player, count=_FEWEST))
@@ -71,7 +74,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
 
 def _family(player: Player, brief: Brief) -> str | None:
     """Return the family that a player's words name, none where they name one instrument."""
-    if player.role in ("strings", "brass") and (not player.named or player.instruments == PLUCKED_STRINGS):
+    if player.role in ("strings", "brass") and not player.named:
         return player.role
     names = set(player.instruments)
     if len(names) < _FEWEST:
@@ -84,8 +87,6 @@ def _family(player: Player, brief: Brief) -> str | None:
 
 def _member(player: Player, member: tuple[str, str, str]) -> Player:
     role, instrument, way = member
-    if player.instruments == PLUCKED_STRINGS:
-        role, instrument, way = player.role, player.instruments[0], way or "melody"
     ways = (*player.ways, way) if way else player.ways
     return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1)
 

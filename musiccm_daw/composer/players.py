@@ -17,6 +17,7 @@ from musiccm_daw.composer.steering import UNSTEERED, Steering
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
+PIANO_WAYS = ("stride", "boogie")
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 """What joins two players."""
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
@@ -79,7 +80,7 @@ class Player:
             return self.role == "drums"
         if way in BASS_WAYS:
             return self.role == "bass"
-        if way == "stride":
+        if way in PIANO_WAYS:
             return self.role == "keys"
         return self.role not in (*RHYTHM, "fx")
 

@@ -14,7 +14,7 @@ from random import Random
 
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.ensembles import ensemble
-from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.players import PLUCKED_STRINGS, Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -102,9 +102,10 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
     if not players:
         return False
     if brief.size is not None:
-        # The voices of a vocal quartet are one part, as those of a choir are.
+        # The voices of a vocal quartet are one part, as those of a choir are, and four who pluck are two.
         sung = any(player.role == "vocal-pad" and player.size for player in players)
-        return sung or len(players) >= brief.size or brief.only
+        plucked = brief.style is None and all(player.instruments == PLUCKED_STRINGS for player in players)
+        return sung or plucked or len(players) >= brief.size or brief.only
     return brief.only or not brief.whole or (not brief.band_enters and _make_a_band(players))
 
 

@@ -66,6 +66,7 @@ KINDS: dict[str, dict[str, str]] = {
         "132-145": "eurodance, hi nrg",
     },
     "disco": {"112-124": "italo disco, boogie"},
+    "blues": {"132-168": "boogie woogie, boogie woogie piano, boogie piano"},
     "jazz_swing": {
         "180-240": "bebop, gypsy jazz, manouche, jazz manouche, bop",
         "96-130": "cool jazz, smooth jazz",

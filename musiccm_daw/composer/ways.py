@@ -32,6 +32,8 @@ ONE_VOICED = frozenset(
 _STABS = ("x..x..x.........", "......x.....x...", "x.....x...x.....", "...x..x.......x.", "x..x............")
 _HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
 _AFTERBEATS = ("....x-......x-..", "....x-......x-x.")
+_BOOGIE_CHORDS = ("..x...x...x...x.", "x..x..x...x..x..", "x-..x...x..x..x.")
+_BOOGIE_BASSES = ("R-O-R-O-R-O-R-O-", "R-R-5-5-O-O-5-5-", "R-5-O-5-R-5-O-5-")
 _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
@@ -236,6 +238,13 @@ def _stride(hands: Hands) -> Writer:
     return partial(comping.together, writers=(tune, comping.stride))
 
 
+def _boogie(hands: Hands) -> Writer:
+    if not hands.alone:
+        return _chords(hands)
+    chords = partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES)
+    return partial(chords, centre=hands.centre(67), hold=0.7)
+
+
 def _glissandi(hands: Hands) -> Writer:
     return partial(glissandi, centre=hands.centre(67))
 
@@ -261,6 +270,7 @@ def _bass_riff(hands: Hands) -> Writer:
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "gliss": _glissandi,
     "stride": _stride,
+    "boogie": _boogie,
     "arp": _arpeggio,
     "ostinato": _ostinato,
     "riff": _riff,

@@ -20,7 +20,7 @@ from musiccm_daw.request.request import GenerationRequest
         ("three violins and a cello", ["solo_violin", "solo_violin", "solo_violin", "solo_cello"]),
         ("piano four hands", ["grand_piano", "grand_piano"]),
         ("flute duet", ["flute", "flute"]),
-        ("string trio, pizzicato", ["pizzicato_strings"] * 3),
+        ("string quartet, pizzicato", ["pizzicato_strings"] * 2),
         ("violin pizzicato", ["pizzicato_strings"]),
         ("pizz cello", ["pizzicato_strings"]),
         ("violin and pizzicato strings", ["solo_violin", "pizzicato_strings"]),

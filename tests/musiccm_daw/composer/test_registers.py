@@ -57,3 +57,8 @@ def test_ragtime_strides(meter: str, strong: set[int]) -> None:
     assert all(left[beat] == (1 if beat % request.meter.quarters_per_bar in strong else 3) for beat in on_beats)
     # Above, a tune.
     assert len({note.pitch for note in part.notes if note.pitch >= 64}) > 4
+
+
+def test_boogie_woogie_has_a_running_left_hand() -> None:
+    (part,) = compose_score(GenerationRequest.resolve("boogie woogie piano", seed=3, bars=4), 3).parts
+    assert sum(note.pitch < 60 for note in part.notes) == 4 * 8
