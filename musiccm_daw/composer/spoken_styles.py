@@ -66,13 +66,13 @@ KINDS: dict[str, dict[str, str]] = {
         "132-145": "eurodance, hi nrg",
     },
     "disco": {"112-124": "italo disco, boogie"},
-    "blues": {"132-168": "boogie woogie, boogie woogie piano, boogie piano"},
+    "blues": {"132-168": "boogie woogie"},
     "jazz_swing": {
         "180-240": "bebop, gypsy jazz, manouche, jazz manouche, bop",
         "96-130": "cool jazz, smooth jazz",
         "160-210": "dixieland, hot jazz, charleston",
         "120-180": "big band, swing era, electro swing, lindy hop",
-        "84-120": "ragtime, stride, stride piano",
+        "84-120": "ragtime, stride",
     },
     "rock": {
         "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",

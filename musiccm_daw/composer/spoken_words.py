@@ -45,7 +45,7 @@ WAYS: dict[str, str] = {
     "eighths": "eighths, 8ths, eighth notes, 8th notes",
     "triplets": "triplets, triplet",
     "stride": "stride, ragtime, rag",
-    "boogie": "boogie woogie, boogie woogie piano, boogie piano, barrelhouse piano",
+    "boogie": "boogie woogie, boogie piano, barrelhouse piano",
     "rests": "long rests, rests, pauses, space between, lots of space, with space",
     "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
     "single": "single notes",

@@ -28,9 +28,9 @@ KEYS: dict[str, str] = {
     ),
     "honky_tonk": (
         "saloon piano, tack piano, barrelhouse piano, pub piano, pianola, honky tonk, old upright, detuned upright, "
-        "barroom piano, bar piano, tavern piano, western piano, stride piano, player piano, nickelodeon piano, jangle "
+        "barroom piano, bar piano, tavern piano, western piano, player piano, nickelodeon piano, jangle "
         "piano, jangly piano, thumbtack piano, vaudeville piano, parlor upright, wonky piano, bar room piano, tin pan "
-        "alley piano, rag piano, boogie woogie piano, boogie piano, new orleans piano, out of tune piano, untuned "
+        "alley piano, rag piano, boogie piano, new orleans piano, out of tune piano, untuned "
         "piano, broken piano, cheap piano, battered piano, rickety piano, rinky dink piano, rinkydink piano, church "
         "hall piano, school piano, village hall piano, cottage piano, spinet piano, console piano, speakeasy piano, "
         "music hall piano, silent movie piano, silent film piano, street piano, barrel piano, orchestrion, bar room "
