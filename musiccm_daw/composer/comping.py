@@ -215,22 +215,22 @@ def two_hands(
 
 
 def stride(passage: Passage, centre: int = 55) -> list[Note]:
-    """Play ragtime's left hand: low roots and fifths by turns on strong beats, chords on weak ones."""
+    """Play ragtime's left hand: roots and fifths on strong beats, of two or three the first, chords on the others."""
     notes = []
     shapes = voice_lead(passage.spans, centre, RIGHT_HAND_VOICES, spread=False, lowest=passage.lowest)
     voicings = dict(zip(passage.spans, shapes, strict=True))
-    beat = 4 / passage.meter.denominator
+    beat, period = 4 / passage.meter.denominator, 3 if passage.meter.numerator % 3 == 0 else 2
     for bar in range(passage.bars):
         for number in range(round(passage.bar_quarters / beat)):
             start = passage.start + bar * passage.bar_quarters + number * beat
             span = passage.span_at(start)
-            # In three, as in a waltz, only the first beat is strong.
-            weak = number % passage.meter.numerator if passage.meter.numerator == 3 else number % 2
-            mark = "5" if number else "R"
-            low = _left_hand_pitch(mark, span.chord, passage.lowest)
-            pitches = voicings[span] if weak else (low,)
-            length = min(beat * (_SHORT if weak else 1.0), span.end - start)
-            notes += [Note(start, length, pitch, PIANO_VELOCITY - (8 if weak else 2)) for pitch in pitches]
+            left = span.end - start
+            if number % period:
+                chord = voicings[span]
+                notes += [Note(start, min(_SHORT * beat, left), pitch, PIANO_VELOCITY - 8) for pitch in chord]
+            else:
+                pitch = _left_hand_pitch("5" if number else "R", span.chord, passage.lowest)
+                notes.append(Note(start, min(beat, left), pitch, PIANO_VELOCITY - 2))
     return notes
 
 

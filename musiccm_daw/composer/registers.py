@@ -15,6 +15,12 @@ from musiccm_daw.composer import comping
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
 
+_KEYBOARDS = (
+    *("grand_piano", "bright_piano", "honky_tonk", "harpsichord", "church_organ"),
+    *("rhodes", "dx_piano", "fm_epiano"),
+)
+"""Instruments of the keys whose players use both hands where they play alone."""
+_LONG_LEFT_HANDS = ("R---------------", "R-------5-------")
 _HIGHER = {"strings": 7, "vocal-pad": 3, "pads": -3}
 """Semitones by which roles lie higher than keys and brass: about an inversion (three to five) from one to the next, and
 no farther, since each may be asked for alone."""
@@ -29,14 +35,6 @@ _SHIFTED: dict[Callable[..., list[Note]], str] = {
     **dict.fromkeys((comping.strum, comping.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
-
-
-KEYBOARDS = (
-    *("grand_piano", "bright_piano", "honky_tonk", "harpsichord", "church_organ"),
-    *("rhodes", "dx_piano", "fm_epiano"),
-)
-"""Instruments of the keys whose players use both hands where they play alone."""
-_LONG_LEFT_HANDS = ("R---------------", "R-------5-------")
 
 
 def apart(write: Writer, role: str, name: str) -> Writer:
@@ -70,7 +68,7 @@ def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
         instrument: a key of `INSTRUMENTS`.
         calm: whether the music is quiet.
     """
-    if instrument not in KEYBOARDS or not isinstance(write, partial) or write.func is not comping.comp:
+    if instrument not in _KEYBOARDS or not isinstance(write, partial) or write.func is not comping.comp:
         return write
     usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
     # Not `spread`: the left hand is where a wide chord would reach.
