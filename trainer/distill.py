@@ -40,6 +40,8 @@ from trainer.losses.adversarial import AdversarialOptions, Adversary, balanced
 from trainer.losses.audiomae import AudioMaeFeatures, load_audiomae
 from trainer.losses.fbank import RowsToFbank
 from trainer.losses.feature_networks import FeatureNetwork, TeacherFeatures, chosen_layers
+from trainer.losses.latent_timbre import LatentTimbreNetwork, latent_timbre_loss
+from trainer.timbre import latent_timbre_network
 from trainer.training.descent import Descent
 from trainer.training.ema import averaged_copy, update_average
 from trainer.training.loop import Figures, LoopOptions, Share, train
@@ -48,6 +50,8 @@ from trainer.training.runs import Run
 from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 4
+FEWEST_TOLD = 2
+"""Items with a spread."""
 SHOWN_STEPS = 4
 """Consistency steps for the samples that a validation shows."""
 
@@ -66,6 +70,9 @@ class DistillTraining(LoopOptions, AdversarialOptions, DistillationOptions):
     learning_rate: float = 2e-4
     warmup: int = 100
     average_decay: float = 0.95
+    timbre_weight: float = 0.0
+    """Weight of the distance in a network that knows instruments, whose gradient on an estimate is as large as that of
+    L_distil; 0 for none, and no such network is trained."""
     compile: bool = False
     """Compile the networks first; see `TeacherTraining`."""
     seed: int = 3
@@ -166,6 +173,14 @@ def decoded_log_mels(codec: Autoencoder) -> ToLogMels:
     return to_log_mels
 
 
+def timbre_of(network: LatentTimbreNetwork, estimates: Tensor, batch: Batch) -> Tensor:
+    """Return the distance in timbre of estimates (B, C, W) from a batch's x0, of items that are told what they are."""
+    told = batch.mask.any(dim=1)
+    if told.sum() < FEWEST_TOLD:
+        return 0 * estimates.sum()
+    return latent_timbre_loss(network, estimates[told], batch.x0[told])
+
+
 class DistillStage:
     """The distillation stage for the training loop; see `loop.Stage`."""
 
@@ -178,6 +193,7 @@ class DistillStage:
         show: Show,
         options: DistillTraining,
         to_log_mels: ToLogMels | None = None,
+        timbre: LatentTimbreNetwork | None = None,
     ) -> None:
         self.options = options
         self.schedule = teacher.schedule
@@ -186,6 +202,7 @@ class DistillStage:
         self.student = student.to(self.device)
         self.target = averaged_copy(self.student)
         self.adversary = new_adversary(self.teacher, options, to_log_mels)
+        self.timbre = None if timbre is None else timbre.to(self.device)
         self.networks: tuple[Network, Network, Network] = (self.student, self.target, self.teacher)
         if options.compile:
             self.networks = (torch.compile(self.student), torch.compile(self.target), torch.compile(self.teacher))
@@ -223,6 +240,10 @@ class DistillStage:
                 discrimination = self.adversary.discrimination_loss(met)
                 self.adversary.descent.backward(discrimination)
                 figures |= {"adversarial": deception.detach(), "discriminator": discrimination.detach()}
+        if self.timbre is not None:
+            timbre = timbre_of(self.timbre, torch.cat(learned.estimates), batch)
+            loss = loss + self.options.timbre_weight * balanced(timbre, learned.loss, learned.estimates)
+            figures["timbre"] = timbre.detach()
         self.descent.backward(loss)
         return figures
 
@@ -322,7 +343,7 @@ def distill(
     Raises:
         RequestError: options ask for what the teacher does not have, or the student reads other columns.
         CheckpointError: AudioMAE cannot be read.
-        ModelError: see `loop.train`.
+        ModelError: the corpus has none of the clips that `timbre_weight` needs; or see `loop.train`.
         ProjectError: see `loop.train`.
     """
     torch.manual_seed(options.seed)
@@ -339,4 +360,10 @@ def distill(
     def show(sample: Sample, sounds: bool) -> Showing:
         return show_latents(sample, held_out, codec, sounds)
 
-    train(DistillStage(teacher, student, training, held_out, show, options, decoded_log_mels(codec)), run)
+    judge = (
+        latent_timbre_network(run.folder, training.clips, seed=options.seed, say=run.say)
+        if options.timbre_weight
+        else None
+    )
+    stage = DistillStage(teacher, student, training, held_out, show, options, decoded_log_mels(codec), judge)
+    train(stage, run)

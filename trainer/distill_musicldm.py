@@ -77,6 +77,8 @@ def distill_musicldm(teacher: Path, corpus: Path, run: Run, *, options: DistillT
         raise RequestError("guidance_range is set, but a MusicLDM student has no input for w; set guidance alone")
     if options.opening_share:
         raise RequestError("opening_share is set, but a MusicLDM student has no opening step; leave it out")
+    if options.timbre_weight:
+        raise RequestError("timbre_weight is set, but no network knows instruments by MusicLDM's latents; leave it out")
     model = load_teacher(teacher, options.guidance)
     training, held_out = load_crop_corpora(model, corpus, run.folder / cache_name(teacher))
     stage = MusicLDMStage(model, cache_name(teacher), training, held_out, options)

@@ -164,7 +164,7 @@ class Adversary(Generic[Conditions]):
 
 
 def balanced(deception: Tensor, other: Tensor, made: Sequence[Tensor]) -> Tensor:
-    """Return a loss with the gradient of an adversarial loss on what was made, each (B, ...), scaled per item.
+    """Return a loss with the gradient of a loss on what was made, each (B, ...), scaled per item.
 
     The gradient of each item is given the norm of the other loss's gradient on it. The distance d fixes the scale of
     L_distil, and the paper does not say which d it uses: with ours, at lambda = 3 the discriminator would dominate
