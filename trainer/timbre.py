@@ -88,7 +88,9 @@ def latent_timbre_network(
 
 def _instrument(clip: LatentClip) -> int | None:
     """Return the row of the instrument that plays a clip alone, None for all others."""
-    rows = () if clip.score is None else clip.score.rows[clip.score.rows >= NOTE_FEATURES]
+    if clip.score is None:
+        return None
+    rows = clip.score.rows[clip.score.rows >= NOTE_FEATURES]
     return int(rows[0]) if len(rows) == 1 else None
 
 
@@ -101,8 +103,10 @@ def _stretch(clip: CachedClip, rng: np.random.Generator) -> np.ndarray:
 
 def _noisy_window(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
     """Draw latents (C, W) of a clip with some noise."""
-    window: np.ndarray = clip.latents[window_positions(clip, rng)].T.astype(np.float32)
-    return window + rng.uniform(0, _NOISE) * rng.standard_normal(window.shape, dtype=np.float32)
+    window = clip.latents[window_positions(clip, rng)].T.astype(np.float32)
+    noise = rng.standard_normal(window.shape, dtype=np.float32)
+    noisy: np.ndarray = window + np.float32(rng.uniform(0, _NOISE)) * noise
+    return noisy
 
 
 def _kept(

@@ -78,9 +78,7 @@ def test_what_is_told_nothing_may_be_any_instrument(two_instruments: LatentCorpu
     assert float(timbre_of(network, estimates, untold)) == 0
 
 
-def test_a_corpus_without_single_instruments_cannot_teach_timbre(
-    two_instruments: LatentCorpus, tmp_path: Path
-) -> None:
+def test_a_corpus_without_single_instruments_cannot_teach_timbre(two_instruments: LatentCorpus, tmp_path: Path) -> None:
     mixes = [replace(clip, score=None) for clip in two_instruments.clips]
     with pytest.raises(ModelError, match="timbre_weight"):
         latent_timbre_network(tmp_path, mixes, seed=1, say=silent)

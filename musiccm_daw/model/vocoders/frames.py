@@ -86,7 +86,8 @@ class Frames:
 
     def _framed(self, spectrum: Tensor) -> Tensor:
         """Return windowed frames (T, window) of a spectrum (T, bins)."""
-        return torch.fft.irfft(spectrum, n=len(self.window)).mul_(self.window)
+        framed: Tensor = torch.fft.irfft(spectrum, n=len(self.window)).mul_(self.window)
+        return framed
 
     def _all_places(self) -> Iterator[Tensor]:
         """Yield where the samples of each chunk's frames lie in a padded signal."""
