@@ -47,17 +47,19 @@ def widened(network: Denoiser, column_features: int) -> Denoiser:
 def student_start(teacher: Denoiser, old_teacher: Denoiser | None, old_student: Denoiser) -> Denoiser:
     """Return what a student of `teacher` starts from, where a checkpoint has an older student.
 
-    That is the older student, unless it reads fewer rows. Then the start is teacher + (older student - older teacher),
-    weight by weight, if the teacher grew from the older one, and the teacher itself if it did not.
+    If the teacher grew from the older one, that is teacher + (older student - older teacher), weight by weight: its
+    first loss of the opening step is a fifth lower than the older student's (dev/LOG.md). If not, it is the older
+    student, or the teacher if that student reads fewer rows.
     """
     features = teacher.config.column_features
-    if old_student.config.column_features >= features:
-        return old_student
-    if old_teacher is None or replace(old_teacher.config, column_features=features) != teacher.config:
-        return teacher
+    unrelated = old_student if old_student.config.column_features >= features else teacher
+    if old_student.config.column_features > features or old_teacher is None:
+        return unrelated
+    if replace(old_teacher.config, column_features=features) != teacher.config:
+        return unrelated
     new, before = teacher.state_dict(), _widened_weights(old_teacher, features)
     if similarity(new, before) < RELATED:
-        return teacher
+        return unrelated
     after = _widened_weights(old_student, features)
     student = Denoiser(replace(old_student.config, column_features=features))
     # An input for w is the student's alone.

@@ -120,6 +120,17 @@ def test_a_student_that_reads_what_its_teacher_does_is_the_start() -> None:
         assert student_start(tiny_denoiser(seed=1, config=config), None, student) is student
 
 
+def test_a_student_of_a_teacher_that_has_learned_on_has_learned_with_it() -> None:
+    old_teacher = tiny_denoiser()
+    old_student, teacher = moved(old_teacher, 0.01), moved(old_teacher, 0.02)
+    start = student_start(teacher, old_teacher, old_student).state_dict()
+    new, before, after = teacher.state_dict(), old_teacher.state_dict(), old_student.state_dict()
+    assert all(torch.allclose(start[name], after[name] + new[name] - before[name], atol=1e-6) for name in after)
+    # Of the same teacher, the student goes on as it is.
+    again = student_start(old_teacher, old_teacher, old_student).state_dict()
+    assert all(torch.allclose(again[name], after[name], atol=1e-6) for name in after)
+
+
 def test_networks_grown_from_each_other_are_similar_and_others_are_not() -> None:
     one, other = tiny_denoiser(), tiny_denoiser(seed=1)
     assert similarity(one.state_dict(), one.state_dict()) == pytest.approx(1)
