@@ -50,7 +50,7 @@ from trainer.training.runs import Run
 from trainer.training.tensorboard_log import Showing
 
 VALIDATED_BATCHES = 4
-FEWEST_TOLD = 2
+FEWEST_CAPTIONED = 2
 """Items with a spread."""
 SHOWN_STEPS = 4
 """Consistency steps for the samples that a validation shows."""
@@ -174,11 +174,11 @@ def decoded_log_mels(codec: Autoencoder) -> ToLogMels:
 
 
 def timbre_of(network: LatentTimbreNetwork, estimates: Tensor, batch: Batch) -> Tensor:
-    """Return the distance in timbre of estimates (B, C, W) from a batch's x0, of items that are told what they are."""
-    told = batch.mask.any(dim=1)
-    if told.sum() < FEWEST_TOLD:
+    """Return the distance in timbre of estimates (B, C, W) from a batch's x0, of the items that have a caption."""
+    captioned = batch.mask.any(dim=1)
+    if captioned.sum() < FEWEST_CAPTIONED:
         return 0 * estimates.sum()
-    return latent_timbre_loss(network, estimates[told], batch.x0[told])
+    return latent_timbre_loss(network, estimates[captioned], batch.x0[captioned])
 
 
 class DistillStage:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,12 +58,7 @@ def timbre_network(
         ProjectError: the folder cannot be written.
     """
     single = [(clip, clip.label.instruments[0]) for clip in clips if len(clip.label.instruments) == 1]
-
-    def trained(classes: int) -> TimbreNetwork:
-        torch.manual_seed(seed)
-        return _trained(TimbreNetwork(classes), single, _stretch, seed=seed, steps=steps)
-
-    return _kept(folder, single, TimbreNetwork, trained, say)
+    return _kept(folder, TimbreNetwork, single, _stretch, seed=seed, say=say, steps=steps)
 
 
 def latent_timbre_network(
@@ -75,15 +71,8 @@ def latent_timbre_network(
         ProjectError: the folder cannot be written.
     """
     single = [(clip, instrument) for clip in clips if (instrument := _instrument(clip)) is not None]
-
-    def network(classes: int) -> LatentTimbreNetwork:
-        return LatentTimbreNetwork(clips[0].latents.shape[1], classes)
-
-    def trained(classes: int) -> LatentTimbreNetwork:
-        torch.manual_seed(seed)
-        return _trained(network(classes), single, _noisy_window, seed=seed, steps=steps)
-
-    return _kept(folder, single, network, trained, say)
+    of_classes = partial(LatentTimbreNetwork, clips[0].latents.shape[1])
+    return _kept(folder, of_classes, single, _noisy_window, seed=seed, say=say, steps=steps)
 
 
 def _instrument(clip: LatentClip) -> int | None:
@@ -111,10 +100,13 @@ def _noisy_window(clip: LatentClip, rng: np.random.Generator) -> np.ndarray:
 
 def _kept(
     folder: Path,
+    of_classes: Callable[[int], Classifier],
     single: Sequence[tuple[Clip, Hashable]],
-    network: Callable[[int], Classifier],
-    trained: Callable[[int], Classifier],
+    draw: Callable[[Clip, np.random.Generator], np.ndarray],
+    *,
+    seed: int,
     say: Callable[[str], None],
+    steps: int,
 ) -> Classifier:
     """Return the network that a folder keeps, trained and kept first if it is not there."""
     path = folder / TIMBRE_FILE
@@ -123,12 +115,14 @@ def _kept(
         if classes < _FEWEST:
             raise ModelError("timbre_weight needs training clips of single instruments; leave it out for this corpus")
         say("training the network that judges timbre")
+        torch.manual_seed(seed)
+        trained = _trained(of_classes(classes), single, draw, seed=seed, steps=steps)
         content = io.BytesIO()
-        torch.save({"classes": classes, "model": trained(classes).state_dict()}, content)
+        torch.save({"classes": classes, "model": trained.state_dict()}, content)
         with writing_into(folder):
             write_whole(path, content.getbuffer())
     state = torch.load(path, weights_only=True)
-    found = network(state["classes"])
+    found = of_classes(state["classes"])
     found.load_state_dict(state["model"])
     return found.eval().requires_grad_(False)
 

@@ -23,9 +23,9 @@ _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
 """What these are behind the name of a synthesizer: Juno strings."""
 PLUCKED_STRINGS = ("pizzicato_strings",)
-PLUCKING = {"pizzicato", "pizz"}
+_PLUCKING = {"pizzicato", "pizz"}
 """Words for a way of playing, where someone else is there to play so."""
-BOWED = {("solo_violin",), ("solo_viola",), ("solo_cello",), ("contrabass",), ("string_ensemble",)}
+_BOWED = {("solo_violin",), ("solo_viola",), ("solo_cello",), ("contrabass",), ("string_ensemble",)}
 _SECTIONS = ("strings", "brass", "vocal-pad")
 """Roles that many play, from whom a soloist stands apart."""
 
@@ -151,7 +151,7 @@ def with_plucked_strings(players: Sequence[Player]) -> list[Player]:
 def _plucks(before: Player, player: Player) -> bool:
     """Return whether two players are a bowed instrument and a word for plucking it, in either order."""
     return any(
-        bow.instruments[:1] in BOWED and word.instruments == PLUCKED_STRINGS and {*word.words} <= PLUCKING
+        bow.instruments[:1] in _BOWED and word.instruments == PLUCKED_STRINGS and {*word.words} <= _PLUCKING
         for bow, word in ((before, player), (player, before))
     )
 

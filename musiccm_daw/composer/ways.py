@@ -241,8 +241,8 @@ def _stride(hands: Hands) -> Writer:
 def _boogie(hands: Hands) -> Writer:
     if not hands.alone:
         return _chords(hands)
-    chords = partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES)
-    return partial(chords, centre=hands.centre(67), hold=0.7)
+    centre = hands.centre(67)
+    return partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES, centre=centre, hold=0.7)
 
 
 def _glissandi(hands: Hands) -> Writer:

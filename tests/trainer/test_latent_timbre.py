@@ -68,14 +68,14 @@ def test_a_student_learns_timbre_beside_its_teacher(two_instruments: LatentCorpu
     assert losses[-1] < 0.9 * losses[0]
 
 
-def test_what_is_told_nothing_may_be_any_instrument(two_instruments: LatentCorpus, tmp_path: Path) -> None:
+def test_without_a_caption_any_instrument_will_do(two_instruments: LatentCorpus, tmp_path: Path) -> None:
     network = judge(two_instruments, tmp_path)
     batch = two_instruments.draw(Share(1, 0, 0, 4, 4).generators())
     estimates = torch.zeros_like(batch.x0)
-    told = replace(batch, mask=torch.ones_like(batch.mask))
-    untold = replace(batch, mask=torch.zeros_like(batch.mask))
-    assert float(timbre_of(network, estimates, told)) > 0
-    assert float(timbre_of(network, estimates, untold)) == 0
+    captioned = replace(batch, mask=torch.ones_like(batch.mask))
+    uncaptioned = replace(batch, mask=torch.zeros_like(batch.mask))
+    assert float(timbre_of(network, estimates, captioned)) > 0
+    assert float(timbre_of(network, estimates, uncaptioned)) == 0
 
 
 def test_a_corpus_without_single_instruments_cannot_teach_timbre(two_instruments: LatentCorpus, tmp_path: Path) -> None:

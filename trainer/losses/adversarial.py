@@ -163,7 +163,7 @@ class Adversary(Generic[Conditions]):
         self.descent.restore(state["discriminator_optimizer"])
 
 
-def balanced(deception: Tensor, other: Tensor, made: Sequence[Tensor]) -> Tensor:
+def balanced(loss: Tensor, other: Tensor, made: Sequence[Tensor]) -> Tensor:
     """Return a loss with the gradient of a loss on what was made, each (B, ...), scaled per item.
 
     The gradient of each item is given the norm of the other loss's gradient on it. The distance d fixes the scale of
@@ -171,10 +171,10 @@ def balanced(deception: Tensor, other: Tensor, made: Sequence[Tensor]) -> Tensor
     (dev/LOG.md). VQGAN (Esser et al. 2021) balances its losses the same way, per batch.
     """
     of_other = torch.autograd.grad(other, made, retain_graph=True)
-    of_deception = torch.autograd.grad(deception, made)
+    of_loss = torch.autograd.grad(loss, made)
     terms = [
         (items * _norms(wanted) / _norms(found).clamp(min=1e-20) * found).sum()
-        for items, wanted, found in zip(made, of_other, of_deception, strict=True)
+        for items, wanted, found in zip(made, of_other, of_loss, strict=True)
     ]
     return torch.stack(terms).sum()
 

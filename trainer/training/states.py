@@ -55,7 +55,7 @@ def load_initial(checkpoint: Path, part: str, kind: type[Network]) -> Network:
 
 
 def load_student_start(checkpoint: Path, teacher: Denoiser) -> Denoiser:
-    """Load the student of a checkpoint for further training, fitted to a teacher that reads more than the student.
+    """Load the student of a checkpoint for further training, and what its teacher has learned since: `student_start`.
 
     Raises:
         CheckpointError: the checkpoint is missing, damaged or of another format.

@@ -1,4 +1,4 @@
-"""Denoisers that read more condition rows than those they were trained as: how a stage begins to read scores.
+"""Denoisers to start from: with more condition rows than they were trained with, or after a teacher that learned on.
 
 In: a trained denoiser, or a teacher and the pair of teacher and student that it grew from. Out: a denoiser to start
 from. The new rows come behind the old ones, with weights of zero, so that nothing is forgotten. It trains nothing, and

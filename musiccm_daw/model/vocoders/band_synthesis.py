@@ -214,13 +214,13 @@ class BandSynthesis(nn.Module):
         audio = within_full_scale(torch.stack([mid + side, mid - side]))
         return nn.functional.pad(audio, (silent_before, silent_after))
 
-    def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> tuple[Tensor, Tensor]:
+    def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> list[Tensor]:
         """Return the mid and side signals, each (S), of one band, over the whole strip."""
         band, frames = BANDS[index], strip.undecimated(index)
         if band.decimation > 1:
             spectrum = undecimated(spectrum, band, strip.late(index))
         sides = self._sides(index, spectrum, split_rows(strip.rows)[index], strip.every[index], frames)
-        return frames.synthesise_both(zip(frames.chunks(spectrum), sides, strict=True))
+        return frames.synthesise_several(zip(frames.chunks(spectrum), sides, strict=True), 2)
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
         """Yield the spectrum of the side signal, chunk by chunk."""

@@ -38,7 +38,7 @@ class Frames:
         # For all iterations, since it takes as long as a transform.
         self.kept = None if once else [self._places(part) for part in self.chunks(centres)]
         squares = self.window**2
-        cover = self._overlap_add(squares.expand(len(part), -1) for part in self.chunks(centres))
+        (cover,) = self._overlap_add(((squares.expand(len(part), -1),) for part in self.chunks(centres)), 1)
         # Where windows hardly reach (at hops near the window's length), dividing would amplify noise.
         self.cover = cover.clamp(min=0.05)
 
@@ -66,41 +66,30 @@ class Frames:
 
     def synthesise_chunks(self, spectra: Iterator[Tensor]) -> Tensor:
         """Synthesise as `synthesise` does, from a spectrum that comes chunk by chunk."""
-        return self._overlap_add(self._framed(spectrum) for spectrum in spectra).div_(self.cover)
+        (signal,) = self.synthesise_several(zip(spectra), 1)
+        return signal
 
-    def synthesise_both(self, pairs: Iterator[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor]:
-        """Synthesise two signals from spectra that come chunk by chunk, side by side."""
-        one, other = self._padded(), self._padded()
-        for places, (first, second) in zip(self._all_places(), pairs, strict=True):
-            one.scatter_add_(0, places, self._framed(first).flatten())
-            other.scatter_add_(0, places, self._framed(second).flatten())
-        return self._inside(one).div_(self.cover), self._inside(other).div_(self.cover)
-
-    def _overlap_add(self, framed: Iterator[Tensor]) -> Tensor:
-        """Sum up frames that come chunk by chunk, (S)."""
-        padded = self._padded()
-        for places, part in zip(self._all_places(), framed, strict=True):
-            # The same sum as index_add_ in half the time.
-            padded.scatter_add_(0, places, part.flatten())
-        return self._inside(padded)
+    def synthesise_several(self, spectra: Iterator[tuple[Tensor, ...]], count: int) -> list[Tensor]:
+        """Synthesise `count` signals from spectra that come chunk by chunk, side by side."""
+        framed = (tuple(map(self._framed, chunk)) for chunk in spectra)
+        return [signal.div_(self.cover) for signal in self._overlap_add(framed, count)]
 
     def _framed(self, spectrum: Tensor) -> Tensor:
         """Return windowed frames (T, window) of a spectrum (T, bins)."""
         framed: Tensor = torch.fft.irfft(spectrum, n=len(self.window)).mul_(self.window)
         return framed
 
-    def _all_places(self) -> Iterator[Tensor]:
-        """Yield where the samples of each chunk's frames lie in a padded signal."""
-        return iter(self.kept) if self.kept else (self._places(part) for part in self.chunks(self.centres))
+    def _overlap_add(self, framed: Iterator[tuple[Tensor, ...]], count: int) -> list[Tensor]:
+        """Sum up the frames of `count` signals (S) that come chunk by chunk; what lies beyond their ends is cut off."""
+        half = len(self.window) // 2
+        padded = [torch.zeros(self.samples + len(self.window), device=self.window.device) for _ in range(count)]
+        kept = self.kept or (self._places(part) for part in self.chunks(self.centres))
+        for places, parts in zip(kept, framed, strict=True):
+            for signal, part in zip(padded, parts, strict=True):
+                # The same sum as index_add_ in half the time.
+                signal.scatter_add_(0, places, part.flatten())
+        return [signal[half : half + self.samples] for signal in padded]
 
     def _places(self, centres: Tensor) -> Tensor:
+        """Return where the samples of frames lie in a padded signal."""
         return (centres[:, None] + self.offsets).flatten()
-
-    def _padded(self) -> Tensor:
-        """Return silence, half a window longer than the signal at either end."""
-        return torch.zeros(self.samples + len(self.window), device=self.window.device)
-
-    def _inside(self, padded: Tensor) -> Tensor:
-        """Return a padded signal without what lies beyond its ends."""
-        half = len(self.window) // 2
-        return padded[half : half + self.samples]
