@@ -16,6 +16,9 @@ from bridge.clocks.clock import ClockState
 from bridge.clocks.midi_clock import MidiClock
 from musiccm_daw.errors import RequestError, quoted
 
+READ_SECONDS = 0.02
+"""Time between two looks at the input's queue, which holds 1 024 messages: a pulse comes every 20 ms at 125 bpm."""
+
 
 class MidiPortClock:
     """The clock that comes in on a MIDI port of this machine.
@@ -29,22 +32,23 @@ class MidiPortClock:
     """
 
     def __init__(self, wanted: str) -> None:
-        ports = _ports()
-        port = _chosen(wanted, list(ports))
+        self._input, port, number = _found(wanted)
         self.name = f"midi:{port}"
         self._clock = MidiClock()
         self._lock = threading.Lock()
         self._seconds = 0.0
         self._arrived = time.monotonic()
-        self._input, number = ports[port]
         try:
             self._input.open_port(number, name="clock")
         except (OSError, ValueError) as error:
+            self._input.delete()
             raise RequestError(
                 f"MIDI port {quoted(port)} cannot be opened: {error}; close the program that uses it"
             ) from error
         self._input.ignore_types(timing=False)
-        self._input.set_callback(self._take)
+        self._closing = threading.Event()
+        self._reader = threading.Thread(target=self._read, name="midi clock", daemon=True)
+        self._reader.start()
 
     @property
     def state(self) -> ClockState:
@@ -54,38 +58,68 @@ class MidiPortClock:
 
     def close(self) -> None:
         """Close the port."""
-        self._input.cancel_callback()
+        self._closing.set()
+        self._reader.join()
         self._input.close_port()
         self._input.delete()
 
-    def _take(self, event: tuple[Sequence[int], float], _data: object) -> None:
-        """Take a message with the seconds since the last one, as the driver measured them: Python may be late."""
-        message, seconds = event
+    def _read(self) -> None:
+        """Take the messages that wait in the input's queue, until the port closes.
+
+        A callback would run in JACK's own thread, which JACK cancels when its server goes. Cancelled while it waits for
+        Python's interpreter lock, it leaves that lock held for good.
+        """
+        while not self._closing.wait(READ_SECONDS):
+            while event := self._input.get_message():
+                self._take(*event)
+
+    def _take(self, message: Sequence[int], seconds: float) -> None:
+        """Take a message with the seconds since the last one, as the driver measured them: we come late."""
         with self._lock:
             self._seconds += seconds
             self._arrived = time.monotonic()
             self._clock.receive(message, self._seconds)
 
 
-def _ports() -> dict[str, tuple[Any, int]]:
-    """Return, by name, every port that a clock could come in on: the closed input that finds it, and its number.
+def _found(wanted: str) -> tuple[Any, str, int]:
+    """Return the port that is meant: the closed input that finds it, its name and its number.
 
     On Linux there are those of ALSA and those of JACK, each with its server.
     """
+    inputs = list(_inputs())
+    chosen = None
+    try:
+        ports: dict[str, tuple[Any, int]] = {}
+        for closed, names in inputs:
+            for number, name in enumerate(names):
+                ports.setdefault(name, (closed, number))
+        port = _chosen(wanted, list(ports))
+        chosen, number = ports[port]
+        return chosen, port, number
+    finally:
+        for closed, _ in inputs:
+            if closed is not chosen:
+                # Left to the garbage collector it stays a client of JACK, which waits for every client in each cycle.
+                closed.delete()
+
+
+def _inputs() -> Iterator[tuple[Any, list[str]]]:
+    """Yield a closed input for every interface that answers, and the names of the ports that it finds."""
     import rtmidi
 
-    found: dict[str, tuple[Any, int]] = {}
     for interface in rtmidi.get_compiled_api():
-        try:
-            with _silent_stderr():
+        with _silent_stderr():
+            try:
                 closed = rtmidi.MidiIn(interface, name="MusicCM")
+            except OSError:
+                # Its server is not running, or this machine has no such devices.
+                continue
+            try:
                 names = closed.get_ports()
-        except OSError:
-            # Its server is not running, or this machine has no such devices.
-            continue
-        for number, name in enumerate(names):
-            found.setdefault(name, (closed, number))
-    return found
+            except OSError:
+                closed.delete()
+                continue
+        yield closed, names
 
 
 def _chosen(wanted: str, names: Sequence[str]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -20,13 +19,14 @@ from bridge.clocks.follow import open_clock
 from bridge.server.server import Server
 from musiccm_daw.errors import RequestError
 from tests.bridge.clocks import hardour_host
+from tests.bridge.clocks.jack import jack_server
 from tests.bridge.clocks.waiting import await_state, wait_for
 from tests.bridge.conftest import new_server
 from tests.bridge.engines import TINY, QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost
 
 HERE = Path(__file__).parent
-PROGRAMS = ("ardour7-lua", "jackd")
+PROGRAMS = ("ardour7-lua", "jackd", "jack_wait")
 MODULES = ("rtmidi", "websocket")
 SETTINGS = '<Ardour><Config><Option name="send-midi-clock" value="1"/></Config></Ardour>'
 SURFACE = '<Protocol name="WebSockets Server (Experimental)" active="{}"'
@@ -34,10 +34,10 @@ FIRST_BPM, SECOND_BPM = 122.0, 97.3
 SECONDS = 60
 """Time after which a test gives up on a tempo; two bars take four seconds, and a busy JACK stumbles."""
 
-ATTEMPTS = 3
+ATTEMPTS = 6
 STOOD_STILL = (RequestError, BrokenPipeError, TimeoutError)
 """No clock to follow, no hardour, or one that does not answer: JACK's doing, not the clock's."""
-FIRST_PULSES_SECONDS = 20
+FIRST_PULSES_SECONDS = 10
 
 missing = [
     *(name for name in PROGRAMS if shutil.which(name) is None),
@@ -76,6 +76,14 @@ class Hardour:
         self._send(node=node)
         return wait_for(lambda: self._said(node), lambda value: value is not None, SECONDS)
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether its playhead stays where it is while it plays: JACK calls it no more."""
+        self.set("transport_roll", True)
+        before = self.ask("transport_time")
+        time.sleep(1)
+        return bool(self.ask("transport_time") == before)
+
     def _said(self, node: str) -> Any:
         if self.process.poll() is not None:
             raise BrokenPipeError("hardour did not start")
@@ -110,9 +118,6 @@ def started(folder: Path) -> Iterator[tuple[Hardour, Clock]]:
     session = folder / "song"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        # A name of its own: JACK leaves semaphores behind, on which another server of that name stumbles.
-        server = f"musiccm-{uuid4().hex[:12]}"
-        patch.setenv("JACK_DEFAULT_SERVER", server)
         subprocess.run(
             ["ardour7-lua", HERE / "new_session.lua", session, session.name, str(FIRST_BPM)],
             capture_output=True, check=True, timeout=SECONDS,
@@ -120,14 +125,8 @@ def started(folder: Path) -> Iterator[tuple[Hardour, Clock]]:
         (folder / "config" / "ardour7" / "config").write_text(SETTINGS)
         saved = session / "song.ardour"
         saved.write_text(saved.read_text().replace(SURFACE.format(0), SURFACE.format(1)))
-        # Large buffers and much patience with clients: a busy machine keeps up with them.
-        jack = subprocess.Popen(
-            ["jackd", "--no-realtime", "-t", "5000", "-n", server, "-d", "dummy", "-r", "44100", "-p", "1024"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
         with ExitStack() as running:
-            running.callback(jack.wait)
-            running.callback(jack.terminate)
+            running.enter_context(jack_server())
             hardour = Hardour(session)
             running.callback(hardour.close)
             assert hardour.ask("transport_tempo") == FIRST_BPM
@@ -153,6 +152,8 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hardour, 
 
 @pytest.fixture
 def hardour(studio: tuple[Hardour, Clock]) -> Hardour:
+    if studio[0].stands_still:
+        pytest.skip("JACK stood still")
     return studio[0]
 
 
@@ -197,9 +198,18 @@ def test_its_tempo_drives_what_is_made(hardour: Hardour, clock: Clock, following
 
 
 def test_its_transport_is_followed(hardour: Hardour, clock: Clock) -> None:
-    hardour.set("transport_roll", False)
-    # Ardour 7.3 does not always send its stop.
-    stopped = await_state(clock, lambda state: state.running is False or state.lost)
-    hardour.set("transport_roll", True)
-    going_on = await_state(clock, lambda state: state.running is True and not state.lost)
-    assert (going_on.quarters or 0) >= (stopped.quarters or 0)
+    for attempt in range(ATTEMPTS):
+        hardour.set("transport_roll", False)
+        # Ardour 7.3 does not always send its stop, nor, on a busy machine, what follows it.
+        stopped = await_state(clock, lambda state: state.running is False or state.lost)
+        hardour.set("transport_roll", True)
+        try:
+            going_on = await_state(clock, lambda state: state.running is True and not state.lost)
+        except TimeoutError:
+            if hardour.stands_still:
+                pytest.skip("JACK stood still")
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            assert (going_on.quarters or 0) >= (stopped.quarters or 0)
+            return
