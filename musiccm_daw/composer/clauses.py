@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.negation import LeftOut
+from musiccm_daw.composer.negation import RHYTHM, LeftOut
 from musiccm_daw.composer.players import (
     BASS_WAYS,
     BEATS,
@@ -19,6 +19,7 @@ from musiccm_daw.composer.players import (
     SYNTH_SECTIONS,
     Player,
     narrowed,
+    with_one_bass_line,
     with_one_drummer,
     with_plucked_strings,
     with_their_instruments,
@@ -30,7 +31,7 @@ from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
-_SETTINGS = ("building", "fading", "accents", "effect", "percussion")
+_SETTINGS = ("building", "fading", "accents", "effect")
 """Ways that are no one player's."""
 _ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
@@ -57,8 +58,16 @@ _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "cent
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
 _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
+_PART_OF = ("for", "play", "plays", "playing")
+"""What stands between those who are named and the track that they play in: a bass line for a house track."""
+_ALL_TOGETHER = ("band", "ensemble", "orchestra")
+"""What they do not play in, but with: a melody for a full orchestra."""
+_LISTED_MELODIES = ("melody", "hook", "topline", "lead line")
+"""Words that name somebody else where they end a list of players: drums, bass, keys and melody."""
 _FAMILIES = ("lead", "pads", "bass")
 """Roles that a word before them narrows down: a guitar lead, a string pad."""
+_SYNTHS = ("synth", "synthesizer", "synthesiser")
+"""What a bass is that stands before them: a funk bass synth."""
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -110,6 +119,8 @@ class Reader:
     """Whether the whole band comes after those who are named: piano, then the full band."""
     led: bool = False
     """Whether somebody stands in front of a band: guitar-driven."""
+    player_end: int = 0
+    """The token behind the last word that named a player."""
 
     def read(self, word: Word) -> None:
         """Take one phrase in."""
@@ -129,6 +140,7 @@ class Reader:
         self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
         self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
         if names_player:
+            self.player_end = word.end
             self._read_entrance(word)
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
             self.counted_from = word.end
@@ -193,20 +205,49 @@ class Reader:
             self.last_role = player.role
         elif word.one("piece"):
             self._add_pieces(word, text)
+        elif before == "bass" and word.text.lower() in _SYNTHS:
+            player = self.players[-1]
+            self.players[-1] = replace(player, instruments=("synth_bass_1",), named=True, words=(*player.words, text))
+        elif way == "percussion":
+            self._add(Player(way, word.meanings.get("instrument", ()), words=(text,)))
         elif before is not None and role is not None and not weak and self._narrows(role, before):
             self._read_role(role, before, word, text)
+        elif word.one("instrument") and self._is_played_on(word):
+            self._read_instrument(word, text)
+        elif weak and role == "lead" and self._ends_list(word):
+            self._add(Player(role, words=(text,)))
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
             self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
             if way:
                 self._play(way, text)
         elif role is not None and not weak:
             self._read_role(role, before, word, text)
-            if way and way != "percussion":
+            if way:
                 self._play(way, text)
         elif way is not None and before != "fx":
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _is_played_on(self, word: Word) -> bool:
+        """Return whether an instrument is that of the player before it: a background pad played on tremolo strings."""
+        player = self.players[-1] if self._clause_players() else None
+        if player is None or player.named or player.role in RHYTHM:
+            return False
+        between = [token.text for token in self.kept[self.player_end : word.first]]
+        return "on" in between and "top" not in between
+
+    def _read_instrument(self, word: Word, text: str) -> None:
+        """Give the last player, of whom only the role is named, an instrument."""
+        player, names = self.players[-1], word.meanings["instrument"]
+        role = player.role if player.role in INSTRUMENTS[names[0]].roles else _first_role(word)
+        self.players[-1] = replace(player, role=role, instruments=names, named=True, words=(*player.words, text))
+        self.last_role = role
+
+    def _ends_list(self, word: Word) -> bool:
+        """Return whether a word for a tune stands alone behind several players: keys, drums and melody."""
+        alone = not self._clause_players() and self.divider in ("and", ",")
+        return alone and word.text.lower() in _LISTED_MELODIES and len({player.role for player in self.players}) > 1
 
     def _narrows(self, role: str, before: str) -> bool:
         """Return whether a role says more of the player just before it, whose role is `before`."""
@@ -236,6 +277,8 @@ class Reader:
         self._close_clause()
         # "House with claps instead of a snare" and "bass-heavy house" are house.
         self.whole = self.whole or ((self.led or left_out.replaced) and self.style is not None)
+        if self.style is None and self.whole and any(token.text == "orchestra" for token in self.kept):
+            self.style = "cinematic"
         # In a band, a solo is somebody's turn.
         self.size = None if self.whole and self.size == 1 else self.size
         for way, text in self.waiting:
@@ -250,7 +293,9 @@ class Reader:
                 self.ways.append(way)
         return tuple(
             player
-            for player in with_one_drummer(with_plucked_strings(with_their_instruments(self.players)))
+            for player in with_one_drummer(
+                with_one_bass_line(with_plucked_strings(with_their_instruments(self.players)))
+            )
             if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
             and not (set(player.instruments[:1]) & left_out.instruments)
         )
@@ -280,11 +325,17 @@ class Reader:
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        if "whole" in word.meanings.get("word", ()):
+        if "whole" in word.meanings.get("word", ()) and not self._is_place_of_part(word):
             self.whole = True
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
+
+    def _is_place_of_part(self, word: Word) -> bool:
+        """Return whether a phrase says where those who are named play, who are all then: for a house track."""
+        if not self.players or any(name in word.text.lower() for name in _ALL_TOGETHER):
+            return False
+        return any(token.text in _PART_OF for token in self.kept[self.player_end : word.first])
 
     def _moods(self, word: Word) -> tuple[str, ...]:
         """Return the moods that a phrase stands for, after "less" their opposites."""

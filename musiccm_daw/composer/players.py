@@ -131,6 +131,18 @@ def with_their_instruments(players: Sequence[Player]) -> list[Player]:
     return result
 
 
+def with_one_bass_line(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom a bass and the bass line behind it are one: "solo slap bass, bass line"."""
+    result: list[Player] = []
+    for player in players:
+        before = next((at for at, each in enumerate(result) if each.role == player.role == "bass"), None)
+        if before is None or player.named or player.instruments or player.enters not in ("", result[before].enters):
+            result.append(player)
+        else:
+            result = _as_one([*result, player], result[before], [player])
+    return result
+
+
 def with_plucked_strings(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a string player and the word pizzicato are one, who plucks: a "violin, pizzicato".
 
@@ -165,7 +177,9 @@ def _plays(named: Player, player: Player, *, alone: bool) -> bool:
     # "Synth, piano" are two.
     if player.asks_for_synth and not INSTRUMENTS[named.instruments[0]].is_synth:
         return False
-    return (named.joined_by != "with" or player.role not in _SECTIONS) and (alone or named.joined_by != ",")
+    # "Strings with solo violin" are two, "a string part with synth strings" is one.
+    again = any(player.role.rstrip("s") in text.lower() for text in named.words)
+    return (named.joined_by != "with" or player.role not in _SECTIONS or again) and (alone or named.joined_by != ",")
 
 
 def _as_one(players: Sequence[Player], player: Player, others: Sequence[Player]) -> list[Player]:

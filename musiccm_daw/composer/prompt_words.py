@@ -21,11 +21,11 @@ _PLAIN = frozenset(
     bit little type kind like into up down then each other another one two three playing played plays play using
     four five six seven eight pair couple until till til end ending halfway midway later come comes coming enter enters
     entering join joins joining
-    featuring plus please make me create generate give new loop loops groove combination layer sketch idea
-    instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor major sharp flat
-    moving through while but also just only nothing not no without half double main mix clip sample beatless
-    around between behind against above below beneath so much lots many few quite rather night late rhythm texture
-    club medley straight unswung shuffle chord progression mid ish
+    featuring plus please i need want write compose make me create generate give new loop loops groove combination
+    layer sketch idea instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor
+    major sharp flat moving through while but also just only nothing not no without half double main mix clip
+    sample beatless around between behind against above below beneath so much lots many few quite rather night
+    late rhythm texture club medley straight unswung shuffle chord progression mid ish
     """.split()  # noqa: SIM905
 )
 

@@ -107,7 +107,7 @@ INSTRUMENT_WORDS: dict[str, tuple[str, ...]] = {
     "kit_909": ("909 drums", "909 kit", "tr-909", "drum machine"),
     "kit_lofi": ("lo-fi drums", "dusty drums", "sampled drums", "sp-1200 drums"),
     "kit_acoustic_synth": ("punchy drums", "drum kit", "tight drums", "drums"),
-    "shaker_kit": ("shaker", "shakers", "shaker and tambourine", "hand percussion"),
+    "shaker_kit": ("shaker", "shakers", "shaker and tambourine"),
     "latin_percussion": ("latin percussion", "congas and bongos", "hand percussion", "conga groove"),
 }
 

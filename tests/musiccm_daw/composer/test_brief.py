@@ -161,6 +161,49 @@ def test_who_names_a_rhythm_section_names_the_whole_band() -> None:
 @pytest.mark.parametrize(
     ("prompt", "players"),
     [
+        ("synth bass playing bass line for a drum & bass track", {"bass"}),
+        ("drum loop for my track", {"drums"}),
+        ("vocals for a pop song", {"vocal-pad"}),
+        ("write me a bass line on a moog for a funk song", {"bass"}),
+        ("drum kit, solo flute and solo cello play a big country arrangement", {"drums", "lead", "strings"}),
+    ],
+)
+def test_a_track_that_a_part_is_for_seats_nobody(prompt: str, players: set[str]) -> None:
+    for seed in range(4):
+        assert roles(prompt, seed) == players
+
+
+def test_a_band_that_a_part_is_for_plays() -> None:
+    assert roles("a flute melody for full orchestra") > {"lead"}
+    assert roles("saxophone over a house track") > {"drums", "bass"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("a background pad played on tremolo strings", [("pads", "tremolo_strings")]),
+        ("soundtrack keys loop played on analog strings", [("keys", "synth_strings")]),
+        ("lead line on a trumpet", [("lead", "trumpet")]),
+        ("solo slap bass, bass line", [("bass", "slap_bass")]),
+        ("a funk bass synth", [("bass", "synth_bass_1")]),
+        ("a disco string part with synth strings", [("strings", "synth_strings")]),
+        ("hand percussion loop", [("percussion", "latin_percussion")]),
+    ],
+)
+def test_a_part_and_what_it_is_played_on_are_one(prompt: str, players: list[tuple[str, str]]) -> None:
+    assert [(seat.role, seat.instrument) for seat in seated(read_brief(prompt), 0, 8)] == players
+    assert roles("strings on top of a piano") == {"strings", "keys"}
+    assert [seat.instrument for seat in seated(read_brief("strings with solo violin"), 0, 8)][1:] == ["solo_violin"]
+
+
+def test_a_melody_that_ends_a_list_is_somebody_elses() -> None:
+    assert roles("drums, bass, keys and melody") == {"drums", "bass", "keys", "lead"}
+    assert roles("piano and melody") == {"keys"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
         ("replace the piano with a harpsichord", {"keys"}),
         ("no instruments except a flute", {"lead"}),
         ("nothing but drums", {"drums"}),
