@@ -23,6 +23,7 @@ from musiccm_daw.composer.players import (
     with_one_drummer,
     with_plucked_strings,
     with_their_instruments,
+    without_repeated,
 )
 from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
@@ -58,8 +59,10 @@ _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "cent
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
 _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
-_PART_OF = ("for", "play", "plays", "playing")
+_PLACED = ("for", "play", "plays", "playing")
 """What stands between those who are named and the track that they play in: a bass line for a house track."""
+_PLACES = ("beat", "beats", "loop", "groove")
+"""What such a track may be called, too."""
 _ALL_TOGETHER = ("band", "ensemble", "orchestra")
 """What they do not play in, but with: a melody for a full orchestra."""
 _LISTED_MELODIES = ("melody", "hook", "topline", "lead line")
@@ -68,6 +71,8 @@ _FAMILIES = ("lead", "pads", "bass")
 """Roles that a word before them narrows down: a guitar lead, a string pad."""
 _SYNTHS = ("synth", "synthesizer", "synthesiser")
 """What a bass is that stands before them: a funk bass synth."""
+_TUNED = ("keys", "lead", "guitar")
+"""Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -119,8 +124,8 @@ class Reader:
     """Whether the whole band comes after those who are named: piano, then the full band."""
     led: bool = False
     """Whether somebody stands in front of a band: guitar-driven."""
-    player_end: int = 0
-    """The token behind the last word that named a player."""
+    part_end: int = 0
+    """The token behind the last word for a player or a way of playing."""
 
     def read(self, word: Word) -> None:
         """Take one phrase in."""
@@ -140,8 +145,9 @@ class Reader:
         self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
         self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
         if names_player:
-            self.player_end = word.end
             self._read_entrance(word)
+        if names_player or word.one("way"):
+            self.part_end = word.end
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
             self.counted_from = word.end
 
@@ -158,11 +164,12 @@ class Reader:
 
     def _read_style(self, word: Word, *, adjacent: bool) -> None:
         """Take the name of a style in."""
-        # In "jazz house" and "dub techno" the last word is the noun.
-        if self.style is None or adjacent:
-            self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         # "Saxophone over a slow jam" is joined by a band.
-        self.whole = self.whole or (self.divider == "over" and bool(self.players) and not self._clause_players())
+        joined = self.divider == "over" and bool(self.players) and not self._clause_players()
+        self.whole = self.whole or joined
+        # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
+        if self.style is None or adjacent or joined or self._is_place(word):
+            self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         self.clause_style = True
 
     def _follows(self, word: Word, texts: Sequence[str]) -> bool:
@@ -191,7 +198,7 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if self._is_technique(word):
+        if self._is_technique(word) or (word.text.lower() in _PLACES and self._is_place(word)):
             return
         if word.text.lower() in _DRONES and before is not None and self.players[-1].can("held"):
             self._give(len(self.players) - 1, "long_bass" if before == "bass" else "held", text)
@@ -234,7 +241,7 @@ class Reader:
         player = self.players[-1] if self._clause_players() else None
         if player is None or player.named or player.role in RHYTHM:
             return False
-        between = [token.text for token in self.kept[self.player_end : word.first]]
+        between = [token.text for token in self.kept[self.part_end : word.first]]
         return "on" in between and "top" not in between
 
     def _read_instrument(self, word: Word, text: str) -> None:
@@ -281,12 +288,14 @@ class Reader:
             self.style = "cinematic"
         # In a band, a solo is somebody's turn.
         self.size = None if self.whole and self.size == 1 else self.size
+        if not (self.players or self.waiting or self.whole) and any(token.text in _DRONES for token in self.kept):
+            self.players.append(Player("pads", ways=("held",)))
         for way, text in self.waiting:
             role = _ROLE_OF_WAY.get(way)
             able = [at for at, player in enumerate(self.players) if player.can(way)]
             if able:
                 self._give(able[0], way, text)
-            elif role is not None and role not in left_out.roles and not (way in _WEAK_WAYS and self._is_set()):
+            elif role is not None and role not in left_out.roles and not self._is_weak(way, text):
                 instruments = ("harp",) if way == "gliss" else ()
                 self.players.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
             else:
@@ -294,11 +303,15 @@ class Reader:
         return tuple(
             player
             for player in with_one_drummer(
-                with_one_bass_line(with_plucked_strings(with_their_instruments(self.players)))
+                with_one_bass_line(without_repeated(with_plucked_strings(with_their_instruments(self.players))))
             )
             if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
             and not (set(player.instruments[:1]) & left_out.instruments)
         )
+
+    def _is_weak(self, way: str, text: str) -> bool:
+        """Return whether a way of playing calls for nobody, since somebody is there: rock with fills, no drum fill."""
+        return way in _WEAK_WAYS and self._is_set() and "drum" not in text.lower()
 
     def _is_set(self) -> bool:
         """Return whether the prompt has said already who plays."""
@@ -317,7 +330,8 @@ class Reader:
         if word.one("mood_tempo"):
             self.mood_tempo = word.bpm("mood_tempo")
         if word.one("form"):
-            self.whole = self.whole or (self.clause_style and word.one("form") in _WHOLE_FORMS)
+            played = self.clause_style and word.one("form") in _WHOLE_FORMS and not self._is_place(word)
+            self.whole = self.whole or played
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
@@ -325,17 +339,17 @@ class Reader:
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        if "whole" in word.meanings.get("word", ()) and not self._is_place_of_part(word):
+        if "whole" in word.meanings.get("word", ()) and not self._is_place(word):
             self.whole = True
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
 
-    def _is_place_of_part(self, word: Word) -> bool:
+    def _is_place(self, word: Word) -> bool:
         """Return whether a phrase says where those who are named play, who are all then: for a house track."""
-        if not self.players or any(name in word.text.lower() for name in _ALL_TOGETHER):
+        if not (self.players or self.waiting) or any(name in word.text.lower() for name in _ALL_TOGETHER):
             return False
-        return any(token.text in _PART_OF for token in self.kept[self.player_end : word.first])
+        return any(token.text in _PLACED for token in self.kept[self.part_end : word.first])
 
     def _moods(self, word: Word) -> tuple[str, ...]:
         """Return the moods that a phrase stands for, after "less" their opposites."""
@@ -350,7 +364,8 @@ class Reader:
             return
         # "House with a rhodes" names a band that it joins, "house rhodes" nobody else.
         joined = any(token.text in _JOINED_BY for token in between)
-        self.whole = self.whole or (joined and self.clause_style and not self._clause_players())
+        tuned = any(_ROLE_OF_WAY.get(way) in _TUNED for way, _ in self.waiting)
+        self.whole = self.whole or (joined and self.clause_style and not self._clause_players() and not tuned)
         self._close_clause()
         self.divider = between[-1].text
 

@@ -30,9 +30,12 @@ _HEADS = tuple(
 _EXCEPT = (("except",), ("other", "than"), ("apart", "from"))
 _NONE = ("no", "not", "nothing", "none", "nobody", "without")
 """After these, what is excepted is what is wanted: nothing except a piano."""
+_BACKING = ("backing", "track")
+"""For whom it is does not play in it: a backing track for a guitar solo."""
+_FOR = ("for",)
 _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
-_BETWEEN = frozenset("any the a an more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
+_BETWEEN = frozenset("any the a an my more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
 _REPLACING = ("instead", "replace", "replacing", "swap")
@@ -134,6 +137,8 @@ def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Wor
 def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
     """Read "without any drums or bass" from a place on."""
     head = next((head for head in _HEADS if _texts(found, at, len(head)) == head), None)
+    if found[at].text == "for" and at > 1 and _texts(found, at - 2, 2) == _BACKING:
+        head = _FOR
     if head is None or (head in _EXCEPT and any(token.text in _NONE for token in found[max(0, at - 4) : at])):
         return None
     words: list[Word] = []
@@ -143,7 +148,7 @@ def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]
         while begin < len(found) and found[begin].text in _BETWEEN:
             begin += 1
         word = _phrase_at(text, found, begin)
-        if word is None or (words and not _goes_on(head, word)):
+        if word is None or (words and not _goes_on(head, word)) or (head == _FOR and word.one("style")):
             break
         end = begin + word.end - word.first
         if comes_later(found, end) and "piece" not in word.meanings:

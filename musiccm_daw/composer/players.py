@@ -131,6 +131,26 @@ def with_their_instruments(players: Sequence[Player]) -> list[Player]:
     return result
 
 
+def without_repeated(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom one who is named twice in other words is one: "acid line, 303", "choir, oohs".
+
+    "Violin, violin" are two, and so are "two pianos", "piano and grand piano".
+    """
+    result: list[Player] = []
+    for player in players:
+        at = next((at for at, each in enumerate(result) if _is_again(player, each)), None)
+        result = [*result, player] if at is None else _as_one([*result, player], result[at], [player])
+    return result
+
+
+def _is_again(player: Player, before: Player) -> bool:
+    """Return whether a player is one who is named before."""
+    same = player.instruments[:1] == before.instruments[:1] or player.role == before.role == "vocal-pad"
+    once = (player.count, player.enters, player.pieces) == (1, "", ()) and before.count == 1
+    other_words = not set(player.words) & set(before.words)
+    return same and player.named and before.named and once and other_words and player.joined_by not in _BESIDE
+
+
 def with_one_bass_line(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a bass and the bass line behind it are one: "solo slap bass, bass line"."""
     result: list[Player] = []

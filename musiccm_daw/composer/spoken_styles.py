@@ -104,7 +104,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "cinematic": {"56-76": "elegy, lament"},
     "classical": {
-        "60-84": "romantic piano, nocturne, berceuse, aria",
+        "60-84": "nocturne, berceuse, aria",
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
         "150-180": "viennese waltz",

@@ -23,7 +23,7 @@ ROLES: dict[str, str] = {
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
     "percussion": "percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
-    "strings": "string orchestra, violins, string section pad",
+    "strings": "string orchestra, string section pad",
 }
 WAYS: dict[str, str] = {
     "melody": "lead guitar, guitar solo, electric guitar solo, tune",
@@ -76,7 +76,7 @@ PIECES: dict[str, str] = {
     "snare": (
         "snare, snare drum, snares, 808 snare, 909 snare, gated snare, gated reverb snare, 80s gated snare, 80s snare"
     ),
-    "clap": "clap, claps, handclaps, 808 clap, 909 clap",
+    "clap": "clap, claps, handclaps, handclap, hand claps, hand clap, 808 clap, 909 clap",
     "rim": "rim, rimshot, rim shot, side stick, rim click, 808 rim, 808 rimshot, 909 rim, 909 rimshot",
     "tom": (
         "toms, tom, low tom, high tom, floor tom, low toms, high toms, 808 toms, 909 toms, gated toms, simmons toms, "

@@ -63,7 +63,7 @@ WINDS: dict[str, str] = {
         "stabs, horn hits, horn shots, horn ensemble, brass ensemble, brass choir, brass band, marching band, "
         "marching brass, marching band brass, military band, wind band, phoenix horns, uptown horns, muscle shoals "
         "horns, stax horns, ewf horns, chicago horns, jb horns, kick horns, snarky puppy horns, dap kings horns, "
-        "daptone horns, trumpets and trombones, trumpet section, sax section, saxophone section, saxes and trumpets, "
+        "daptone horns, trumpet section, sax section, saxophone section, "
         "sax and trumpet section, reed section, wind section, banda sinaloense, tamborazo, guggenmusik, blasmusik, "
         "blechblasinstrumente, blechbläsersatz, blechbläserensemble, bläsersektion, bläsergruppe, bläserriff, fanfare "
         "de cuivres, sección de vientos, vientos metal, vientos metales, metales, instrumentos de metal, trompetas y "

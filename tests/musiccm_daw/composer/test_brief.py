@@ -163,6 +163,11 @@ def test_who_names_a_rhythm_section_names_the_whole_band() -> None:
     [
         ("synth bass playing bass line for a drum & bass track", {"bass"}),
         ("drum loop for my track", {"drums"}),
+        ("jazzy rhodes chords for a hip hop beat", {"keys"}),
+        ("supersaw lead for a big room drop", {"lead"}),
+        ("melody for a sad song on violin", {"lead"}),
+        ("deep house chords, stabby, with a lot of reverb", {"keys"}),
+        ("drum fill, rock", {"drums"}),
         ("vocals for a pop song", {"vocal-pad"}),
         ("write me a bass line on a moog for a funk song", {"bass"}),
         ("drum kit, solo flute and solo cello play a big country arrangement", {"drums", "lead", "strings"}),
@@ -176,6 +181,15 @@ def test_a_track_that_a_part_is_for_seats_nobody(prompt: str, players: set[str])
 def test_a_band_that_a_part_is_for_plays() -> None:
     assert roles("a flute melody for full orchestra") > {"lead"}
     assert roles("saxophone over a house track") > {"drums", "bass"}
+    assert read_brief("smooth jazz sax over a lofi beat").style == "lofi"
+    assert read_brief("jazzy rhodes chords for a hip hop beat").style == "boom_bap"
+
+
+def test_a_backing_track_is_without_whom_it_is_for() -> None:
+    for seed in range(4):
+        assert "alto_sax" not in instruments("jazz backing track for an alto sax", seed)
+        assert "lead" not in roles("backing track for a guitar solo", seed)
+    assert roles("backing track for a rap song") >= {"drums", "bass"}
 
 
 @pytest.mark.parametrize(
@@ -185,6 +199,13 @@ def test_a_band_that_a_part_is_for_plays() -> None:
         ("soundtrack keys loop played on analog strings", [("keys", "synth_strings")]),
         ("lead line on a trumpet", [("lead", "trumpet")]),
         ("solo slap bass, bass line", [("bass", "slap_bass")]),
+        ("acid line, 303", [("bass", "acid_303")]),
+        ("choir singing oohs", [("vocal-pad", "choir_aahs")]),
+        ("horror strings, tremolo", [("strings", "tremolo_strings")]),
+        ("piano like Bill Evans", [("keys", "grand_piano")]),
+        ("piano, piano", [("keys", "grand_piano"), ("keys", "grand_piano")]),
+        ("violin and cello", [("strings", "solo_violin"), ("strings", "solo_cello")]),
+        ("romantic piano nocturne", [("keys", "grand_piano")]),
         ("a funk bass synth", [("bass", "synth_bass_1")]),
         ("a disco string part with synth strings", [("strings", "synth_strings")]),
         ("hand percussion loop", [("percussion", "latin_percussion")]),
