@@ -59,7 +59,7 @@ _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "cent
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
 _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
-_PLACED = ("for", "play", "plays", "playing")
+_PLACED = ("for", "play", "plays", "playing", "fit", "fits", "suit", "suits")
 """What stands between those who are named and the track that they play in: a bass line for a house track."""
 _PLACES = ("beat", "beats", "loop", "groove")
 """What such a track may be called, too."""
@@ -427,11 +427,18 @@ class Reader:
         able = [at for at in self._clause_players() if self.players[at].can(way)]
         if not able and (way in DRUM_WAYS or way not in _ROLE_OF_WAY or not self._has_ways()):
             able = [at for at, player in enumerate(self.players) if player.can(way)][-1:]
-        if able and way not in BASS_WAYS[-1:]:
+        if self._accompanies(way):
+            self._add(Player(_ROLE_OF_WAY[way], ways=(way,), words=(text,)))
+        elif able and way not in BASS_WAYS[-1:]:
             for at in able if way not in _ROLE_OF_WAY else able[-1:]:
                 self._give(at, way, text)
         elif not able:
             self.waiting.append((way, text))
+
+    def _accompanies(self, way: str) -> bool:
+        """Return whether a way of playing is that of somebody else, over whom the last player has a tune."""
+        over = self.divider == "over" and not self._clause_players() and _ROLE_OF_WAY.get(way) in ("keys", "guitar")
+        return over and bool(self.players) and self.players[-1].role == "lead"
 
     def _has_ways(self) -> bool:
         """Return whether the last player knows already what to play."""

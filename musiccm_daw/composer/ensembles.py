@@ -18,6 +18,7 @@ _FIRST, _SECOND = ("lead", "solo_violin", ""), ("strings", "solo_violin", "inner
 _VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "ground")
 _TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
 _HORN, _TROMBONE = ("brass", "french_horn", "inner"), ("brass", "trombone", "ground")
+_PIANO = ("keys", "grand_piano", "")
 _FLUTE, _OBOE, _CLARINET = ("lead", "flute", ""), ("lead", "oboe", "inner"), ("lead", "clarinet", "low_inner")
 _ALTO, _SECOND_ALTO = ("lead", "alto_sax", ""), ("lead", "alto_sax", "inner")
 _TENOR, _SECOND_TENOR = ("lead", "tenor_sax", "inner"), ("lead", "tenor_sax", "low_inner")
@@ -40,6 +41,12 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
         (_FLUTE, _OBOE, _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _HORN, _CLARINET),
+    ),
+    "piano": (
+        (_PIANO, ("keys", "grand_piano", "melody")),
+        (_PIANO, _FIRST, _CELLO),
+        (_PIANO, _FIRST, _VIOLA, _CELLO),
+        (_PIANO, _FIRST, _SECOND, _VIOLA, _CELLO),
     ),
     "saxophones": (
         (_ALTO, _TENOR),
@@ -73,10 +80,12 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
 
 
 def _family(player: Player, brief: Brief) -> str | None:
-    """Return the family that a player's words name, none where they name one instrument."""
+    """Return the family that a player's words name, none where they name one instrument other than a piano."""
     if player.role in ("strings", "brass") and not player.named:
         return player.role
     names = set(player.instruments)
+    if player.instruments[:1] == ("grand_piano",) and brief.style is None and len(brief.players) == 1:
+        return "piano"
     if len(names) < _FEWEST:
         return None
     if names <= {"oboe", "clarinet", "flute"}:

@@ -33,9 +33,20 @@ _NONE = ("no", "not", "nothing", "none", "nobody", "without")
 _BACKING = ("backing", "track")
 """For whom it is does not play in it: a backing track for a guitar solo."""
 _FOR = ("for",)
+_BESIDE = tuple(
+    tuple(head.split())
+    for head in (
+        "that fits", "that fit", "to fit", "that suits", "that suit", "to suit", "that follows", "that follow",
+        "that goes with", "that go with", "to go with", "to go over", "to go under", "that goes over", "to match",
+        "that matches", "that match", "to play over", "to put under", "to put over",
+    )
+)  # fmt: skip
+"""Before what the user has already, unless it is a style: a bass line that follows my drums."""
 _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
-_BETWEEN = frozenset("any the a an my more of kind single all live loud heavy sort too so very".split())  # noqa: SIM905
+_BETWEEN = frozenset(
+    "any the a an my this these existing more of kind single all live loud heavy sort too so very".split()
+)  # noqa: SIM905
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
 _REPLACING = ("instead", "replace", "replacing", "swap")
@@ -136,7 +147,7 @@ def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Wor
 
 def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
     """Read "without any drums or bass" from a place on."""
-    head = next((head for head in _HEADS if _texts(found, at, len(head)) == head), None)
+    head = next((head for head in (*_HEADS, *_BESIDE) if _texts(found, at, len(head)) == head), None)
     if found[at].text == "for" and at > 1 and _texts(found, at - 2, 2) == _BACKING:
         head = _FOR
     if head is None or (head in _EXCEPT and any(token.text in _NONE for token in found[max(0, at - 4) : at])):
@@ -148,7 +159,10 @@ def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]
         while begin < len(found) and found[begin].text in _BETWEEN:
             begin += 1
         word = _phrase_at(text, found, begin)
-        if word is None or (words and not _goes_on(head, word)) or (head == _FOR and word.one("style")):
+        while head in _BESIDE and word is not None and not {"mood", "effect"}.isdisjoint(word.meanings):
+            begin += word.end - word.first
+            word = _phrase_at(text, found, begin)
+        if word is None or (words and not _goes_on(head, word)) or (head in (_FOR, *_BESIDE) and _is_kind(word)):
             break
         end = begin + word.end - word.first
         if comes_later(found, end) and "piece" not in word.meanings:
@@ -168,6 +182,11 @@ def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]
 def _goes_on(head: tuple[str, ...], word: Word) -> bool:
     """Return whether a second phrase is left out, too: "no drums and piano" may ask for a piano."""
     return head != ("no",) or bool(set(word.meanings.get("role", ())) & set(RHYTHM)) or "piece" in word.meanings
+
+
+def _is_kind(word: Word) -> bool:
+    """Return whether a phrase says what music there is, and not who plays: a slow soul song."""
+    return not {"role", "instrument", "piece"} & set(word.meanings) or word.one("style") is not None
 
 
 def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:

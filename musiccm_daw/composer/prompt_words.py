@@ -16,16 +16,16 @@ from musiccm_daw.composer.tokens import Token, tokens
 
 _PLAIN = frozenset(
     """
-    a an the with and or over under on of in to for by from at as is are be it its this that these my your some any
-    feel feels vibe vibes style styled sound sounds sounding music tune piece part very really more less slightly
-    bit little type kind like into up down then each other another one two three playing played plays play using
-    four five six seven eight pair couple until till til end ending halfway midway later come comes coming enter enters
-    entering join joins joining
-    featuring plus please i need want write compose make me create generate give new loop loops groove combination
-    layer sketch idea instrumental line lines note notes pattern section time tempo meter bar bars bpm key minor
-    major sharp flat moving through while but also just only nothing not no without half double main mix clip
-    sample beatless around between behind against above below beneath so much lots many few quite rather night
-    late rhythm texture club medley straight unswung shuffle chord progression mid ish
+    a an the with and or over under on of in to for by from at as is are be it its this that these my your some
+    any feel feels vibe vibes style styled sound sounds sounding music tune piece part very really more less
+    slightly bit little type kind like into up down then each other another one two three playing played plays
+    play using four five six seven eight pair couple until till til end ending halfway midway later come comes
+    coming enter enters entering join joins joining featuring plus please i need want write compose make me
+    create generate give new loop loops groove combination layer sketch idea instrumental line lines note notes
+    pattern section time tempo meter bar bars bpm key minor major sharp flat moving through while but also just
+    only nothing not no without half double main mix clip sample beatless around between behind against above
+    below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
+    shuffle chord progression mid ish something und et con mit avec fit fits follows suits
     """.split()  # noqa: SIM905
 )
 

@@ -11,7 +11,7 @@ ROLES: dict[str, str] = {
         "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer, beatbox, "
         "beatboxer, beatboxing, schlagzeug, schlagzeuger, batterie, batteur, batería, baterista, batteria"
     ),
-    "bass": "low bass, bassist, bass player, basse, bassiste, bajista, baixo",
+    "bass": "low bass, bassist, bass player, bajo, basse, bassiste, bajista, baixo",
     "guitar": (
         "rhythm guitar, guitars, guitarist, guitar player, gitarre, gitarren, guitare, guitarra, chitarra, gitara, "
         "gitaar, gitarr"

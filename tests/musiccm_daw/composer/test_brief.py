@@ -185,6 +185,25 @@ def test_a_band_that_a_part_is_for_plays() -> None:
     assert read_brief("jazzy rhodes chords for a hip hop beat").style == "boom_bap"
 
 
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("bass that follows the kick", {"bass"}),
+        ("bass line to go with my loud drums and guitar", {"bass"}),
+        ("piano to go with a sad guitar", {"keys"}),
+        ("melody to go over these chords", {"lead"}),
+        ("drums that fit a slow soul song", {"drums"}),
+    ],
+)
+def test_what_a_part_is_to_go_with_is_there_already(prompt: str, players: set[str]) -> None:
+    assert roles(prompt) == players
+
+
+def test_a_tune_over_chords_is_played_by_two() -> None:
+    assert roles("lead guitar solo over power chords") == {"lead", "guitar"}
+    assert roles("flute melody over arpeggios") == {"lead", "keys"}
+
+
 def test_a_backing_track_is_without_whom_it_is_for() -> None:
     for seed in range(4):
         assert "alto_sax" not in instruments("jazz backing track for an alto sax", seed)

@@ -18,6 +18,7 @@ from musiccm_daw.request.request import GenerationRequest
         ("string trio", ["solo_violin", "solo_viola", "solo_cello"]),
         ("sax quartet", ["alto_sax", "alto_sax", "tenor_sax", "tenor_sax"]),
         ("three violins and a cello", ["solo_violin", "solo_violin", "solo_violin", "solo_cello"]),
+        ("piano trio", ["grand_piano", "solo_violin", "solo_cello"]),
         ("piano four hands", ["grand_piano", "grand_piano"]),
         ("flute duet", ["flute", "flute"]),
         ("string quartet, pizzicato", ["pizzicato_strings"] * 2),
