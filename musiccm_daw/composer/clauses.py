@@ -71,6 +71,8 @@ _FAMILIES = ("lead", "pads", "bass")
 """Roles that a word before them narrows down: a guitar lead, a string pad."""
 _SYNTHS = ("synth", "synthesizer", "synthesiser")
 """What a bass is that stands before them: a funk bass synth."""
+_ROLLS = ("roll", "rolls")
+"""What a banjo plays, too."""
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _DRONES = ("drone", "drones")
@@ -264,7 +266,9 @@ class Reader:
         """Return whether a role is that of the instrument of its clause: plucky deep house synth."""
         if "instrument" in word.meanings or not self._clause_players() or not self.players[-1].named:
             return False
-        return role in INSTRUMENTS[self.players[-1].instruments[0]].roles
+        player = self.players[-1]
+        # A theremin, whose sound is a voice, plays a lead.
+        return role in INSTRUMENTS[player.instruments[0]].roles or (role, player.role) == ("lead", "vocal-pad")
 
     def _is_technique(self, word: Word) -> bool:
         """Return whether a phrase says how those who are named play who have no bow: a Wurlitzer with tremolo."""
@@ -427,6 +431,8 @@ class Reader:
         able = [at for at in self._clause_players() if self.players[at].can(way)]
         if not able and (way in DRUM_WAYS or way not in _ROLE_OF_WAY or not self._has_ways()):
             able = [at for at, player in enumerate(self.players) if player.can(way)][-1:]
+        if way == "rolling_hats" and not able and self.players and text.lower().endswith(_ROLLS):
+            return
         if self._accompanies(way):
             self._add(Player(_ROLE_OF_WAY[way], ways=(way,), words=(text,)))
         elif able and way not in BASS_WAYS[-1:]:

@@ -45,8 +45,10 @@ _BESIDE = tuple(
 _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset(
-    "any the a an my this these existing more of kind single all live loud heavy sort too so very".split()
-)  # noqa: SIM905
+    """
+    any the a an my this these existing more of kind single all live loud heavy sort too so very
+    """.split()  # noqa: SIM905
+)
 _TAILS = (("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",))
 _SUFFIX = "less"
 _REPLACING = ("instead", "replace", "replacing", "swap")

@@ -18,6 +18,7 @@ BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 PIANO_WAYS = ("stride", "boogie")
+_CHORDS = ("chords", "strum", "power")
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
 """What joins two players."""
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
@@ -82,6 +83,8 @@ class Player:
             return self.role == "bass"
         if way in PIANO_WAYS:
             return self.role == "keys"
+        if way in _CHORDS and self.role == "bass":
+            return False
         return self.role not in (*RHYTHM, "fx")
 
 

@@ -25,7 +25,8 @@ _PLAIN = frozenset(
     pattern section time tempo meter bar bars bpm key minor major sharp flat moving through while but also just
     only nothing not no without half double main mix clip sample beatless around between behind against above
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
-    shuffle chord progression mid ish something und et con mit avec fit fits follows suits
+    shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
+    throughout together along
     """.split()  # noqa: SIM905
 )
 

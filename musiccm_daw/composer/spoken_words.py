@@ -87,7 +87,7 @@ PIECES: dict[str, str] = {
 """What stands here and among the names of a drum kit is that kit's."""
 EFFECTS: dict[str, str] = {
     "delay": "echo, echoes, delay, tape echo",
-    "reverb_hall": "reverb, hall, cathedral, washed out",
+    "reverb_hall": "reverb, hall, cathedral, washed out, ethereal",
     "saturation": "distorted, distortion, overdrive, saturation, fuzz, fuzzy",
     "lowpass": "felt, muted sound, dull, low pass, low passed, low pass filter",
     "lofi": "lofi sound, bitcrushed",

@@ -84,7 +84,8 @@ DRUMS: dict[str, str] = {
         "jazztrommeln, jazztrommer, jazzrummut, perkusja jazzowa"
     ),
     "brush_kit": (
-        "brushed snare, brush drums, brushwork, jazzbesen, besenschlagzeug, escobillas, spazzole, brushed kit, "
+        "brushed, brushed snare, brush drums, brushwork, jazzbesen, besenschlagzeug, escobillas, spazzole, "
+        "brushed kit, "
         "brushed drumkit, brushed jazz drums, brushed acoustic drums, light jazz drums, batterie aux balais, brush "
         "drum kit, drum brushes, brushes on drums, brushes on the drums, brush snare, drums with brushes, kit with "
         "brushes, drum kit with brushes, drummer with brushes, drums played with brushes, brushed beat, brushed "

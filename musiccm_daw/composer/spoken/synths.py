@@ -86,7 +86,8 @@ SYNTHS: dict[str, str] = {
         "synth bass with a ladder filter, modular synth bass"
     ),
     "fm_bass": (
-        "latelybass, dx100, ym2612, lately bass, dx 100, dx21 bass, solid bass, operator bass, fm8 bass, fm growl, "
+        "organ bass, house organ bass, latelybass, dx100, ym2612, lately bass, dx 100, dx21 bass, solid bass, "
+        "operator bass, fm8 bass, fm growl, "
         "clangy bass, metallic bass, megadrive bass, genesis bass, sega bass, opl bass, adlib bass, glassy bass, tx "
         "81 z, frequency modulation bass, clangy synth bass, metallic synth bass, digital synth bass, mega drive "
         "bass, slap synth bass, fm slap bass, synth slap bass, dx7 bass, dx7 bassline, bass 1 dx7, tx81z bass, fb 01, "
@@ -190,7 +191,8 @@ SYNTHS: dict[str, str] = {
         "synth wall, gated saws, jp 8000 lead, pvd lead"
     ),
     "saw_lead": (
-        "sawtooth, monosynth, ewi, keytar, ms20, leadsynth, arp odyssey, arp 2600, saw synth, saw wave, mono lead, "
+        "sawtooth, hoover lead, monosynth, ewi, keytar, ms20, leadsynth, arp odyssey, arp 2600, saw synth, saw wave, "
+        "mono lead, "
         "mono synth, monophonic synth, monophonic lead, analogue lead, portamento lead, glide lead, gliding lead, "
         "sliding lead, gfunk lead, whiny lead, whine synth, worm lead, buzzing synth, buzzing lead, buzzy lead, buzzy "
         "synth, buzz lead, cutting lead, piercing lead, piercing synth, screaming lead, screaming synth, screechy "

@@ -202,6 +202,7 @@ def test_what_a_part_is_to_go_with_is_there_already(prompt: str, players: set[st
 def test_a_tune_over_chords_is_played_by_two() -> None:
     assert roles("lead guitar solo over power chords") == {"lead", "guitar"}
     assert roles("flute melody over arpeggios") == {"lead", "keys"}
+    assert roles("dub bass and echoing chords") == {"bass", "keys"}
 
 
 def test_a_backing_track_is_without_whom_it_is_for() -> None:
@@ -225,6 +226,9 @@ def test_a_backing_track_is_without_whom_it_is_for() -> None:
         ("piano, piano", [("keys", "grand_piano"), ("keys", "grand_piano")]),
         ("violin and cello", [("strings", "solo_violin"), ("strings", "solo_cello")]),
         ("romantic piano nocturne", [("keys", "grand_piano")]),
+        ("theremin sci-fi lead", [("vocal-pad", "synth_voice")]),
+        ("a banjo roll", [("guitar", "banjo")]),
+        ("drums, brushed", [("drums", "brush_kit")]),
         ("a funk bass synth", [("bass", "synth_bass_1")]),
         ("a disco string part with synth strings", [("strings", "synth_strings")]),
         ("hand percussion loop", [("percussion", "latin_percussion")]),
