@@ -223,6 +223,18 @@ def test_the_report_of_a_checkpoint_is_whole(tiny_checkpoint: Path, corpus: Path
     assert (tmp_path / "pictures" / "steps-000.png").exists()
 
 
+def test_a_model_that_reads_scores_is_also_measured_by_the_clips_own(
+    tiny_score_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path
+) -> None:
+    asked = settings({"steps"}, clips=1, steps=2, student_steps=(2,), teacher_steps=(), tagger=tagger)
+    evaluate([tiny_score_checkpoint], corpus, tmp_path, asked, say=silent, on_progress=silent)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    rows = {row["source"]: row for row in report["steps"]["rows"]}
+    assert list(rows)[3:] == ["2 steps", "2 steps, own scores"]
+    # The composer writes other notes.
+    assert rows["2 steps, own scores"]["distance_db"]["value"] > 0
+
+
 def test_two_checkpoints_share_one_table_and_what_is_common_to_them(
     tiny_checkpoint: Path, corpus: Path, tagger: Path, tmp_path: Path
 ) -> None:

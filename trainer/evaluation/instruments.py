@@ -22,7 +22,8 @@ from musiccm_daw.scoring import with_players, with_words
 from trainer.corpus.manifest import ClipLabel
 from trainer.evaluation.contestants import ANY_STEPS, Make, SourceAudio, through_codec, true_clips
 from trainer.evaluation.judge import TOP_INSTRUMENTS, Tick
-from trainer.evaluation.notes import note_case, plays_score
+from trainer.evaluation.notes import note_case
+from trainer.evaluation.own_scores import plays_score
 from trainer.evaluation.paraphrases import PARAPHRASES
 from trainer.evaluation.parts import Report, Settings
 from trainer.evaluation.prompts import Case

@@ -15,19 +15,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import PITCHED_ROLES
-from musiccm_daw.score.note import Part
-from musiccm_daw.score.score import Score, named
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.contestants import ANY_STEPS, Make, SourceAudio, TeacherPipeline, through_codec, true_clips
 from trainer.evaluation.judge import Tick
 from trainer.evaluation.notes_controls import RATE, Control, controls
+from trainer.evaluation.own_scores import plays_score
 from trainer.evaluation.parts import Report, Settings
 from trainer.evaluation.prompts import Case
 from trainer.evaluation.selection import balanced
@@ -128,31 +126,6 @@ def note_case(label: ClipLabel, seed: int, steps: int) -> Case:
         loop=label.loop,
     )
     return Case(label.role, "caption", request, label)
-
-
-def score_of(case: Case) -> Score:
-    """Return the clip's own score; the parts of a mix are asked for by their instrument and role."""
-    parts = [part for part in case.clip.parts if part.notes]
-    words = [case.request.prompt] if len(parts) == 1 else [part_words(part, case.clip) for part in parts]
-    worded = [replace(part, words=text) for part, text in zip(parts, words, strict=True)]
-    return Score(named(worded), "given").quantised().cut(case.request.grid.total_quarters)
-
-
-def part_words(part: Part, clip: ClipLabel) -> str:
-    """Return the words for one part of a mix, as a caption of that part alone has them."""
-    instrument = INSTRUMENT_WORDS.get(part.instrument, (part.instrument.replace("_", " "),))[0]
-    return f"{clip.style} {part.role}, {instrument}".strip()
-
-
-def plays_score(engine: Engine, steps: int) -> Make:
-    """Return a source's function that asks an engine for a case with the clip's own score."""
-
-    def make(case: Case) -> SourceAudio:
-        clip = engine.generate(replace(case.request, steps=steps), scores=[score_of(case)])
-        # Every case asks for one stem and one variation.
-        return SourceAudio(clip.stems[0].audio, clip.sample_rate, dict(clip.seconds))
-
-    return make
 
 
 def plays_caption(engine: Engine, steps: int) -> Make:

@@ -7,7 +7,7 @@ one decides which clips they get, and draws the pictures.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 
 from musiccm_daw.clip import Clip
+from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.speed import minute_speed
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
@@ -22,7 +23,7 @@ from musiccm_daw.progress import OnProgress, Progress
 from trainer.corpus.manifest import ClipLabel
 from trainer.dataset.features import clip_grid
 from trainer.evaluation.codec import CodecRow, Route, codec_route, measure_clip, summary, vocoder_route
-from trainer.evaluation.contestants import STUDENT_STEPS, TEACHER_STEPS, sources_of
+from trainer.evaluation.contestants import STUDENT_STEPS, TEACHER_STEPS, Source, sources_of
 from trainer.evaluation.generation import (
     DRUM_KINDS,
     FIRST,
@@ -38,6 +39,7 @@ from trainer.evaluation.generation import (
 )
 from trainer.evaluation.judge import Judge, Tick, analyse_corpus
 from trainer.evaluation.long import long_bars, measure_long
+from trainer.evaluation.own_scores import plays_score
 from trainer.evaluation.prompts import (
     CASE_BARS,
     Case,
@@ -156,10 +158,18 @@ def steps_part(
     named = loaded if len(loaded) > 1 else {"": next(iter(loaded.values()))}
     sources = sources_of(named, corpus, student_steps=settings.student_steps, teacher_steps=settings.teacher_steps)
     cases = caption_cases(held_out(every), settings.clips, steps=settings.steps)
+    sources += [source for name, model in named.items() for source in by_own_scores(name, *model, cases)]
     tick = report.ticks("steps", len(sources) * len(cases))
     found = measure_steps(judge, sources, cases, known, pictures=report.pictures, tick=tick)
     report.values["steps"] = found
     report.text.append(steps_section(found, torch.get_num_threads()))
+
+
+def by_own_scores(name: str, pipeline: Pipeline, identity: ModelIdentity, cases: Sequence[Case]) -> Iterator[Source]:
+    """Yield a student that plays the clips' own scores, if it can: how far it is from them, and not the composer."""
+    engine, steps = Engine(pipeline, identity), cases[0].request.steps
+    if engine.reads_scores and all(case.clip.parts for case in cases):
+        yield Source(name, f"{steps} steps, own scores", "student", plays_score(engine, steps))
 
 
 def codec_part(pipeline: Pipeline, corpus: Path, labels: Sequence[ClipLabel], report: Report) -> None:

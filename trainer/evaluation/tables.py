@@ -16,6 +16,8 @@ STEPS_LEGEND = f"""
 - **KAD, FAD**: kernel and Fréchet distance to true held-out music, less is better; the jackknife's bias-corrected value
   and interval, which may fall below 0. *Over the baseline*: the same as a ratio, in pairs of the same prompt and noise:
   1.00 is as near to true music as the baseline. Compare figures within one column only.
+- **Own scores**: the student plays the clips' own notes, not those that the composer writes for their captions: the
+  distance that is left is the model's, and not the composer's.
 - **IS**: inception score of the tagger's role and style, more is better. **KL**: from the true clip's classes to the
   generated one's, nats, less is better.
 - **Text**: cosine of clip and prompt in the tagger's joint space. **Role**, **instrument**: the tagger finds what the

@@ -28,10 +28,10 @@ from trainer.evaluation.notes import (
     note_cases,
     notes_part,
     notes_summaries,
-    score_of,
 )
 from trainer.evaluation.notes_controls import another_clip, controls, drone
 from trainer.evaluation.notes_section import notes_section
+from trainer.evaluation.own_scores import score_of
 from trainer.evaluation.parts import Report, Settings
 from trainer.evaluation.prompts import Case
 
