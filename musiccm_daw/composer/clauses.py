@@ -128,6 +128,8 @@ class Reader:
     """Whether somebody stands in front of a band: guitar-driven."""
     part_end: int = 0
     """The token behind the last word for a player or a way of playing."""
+    struck: bool = False
+    """Whether that word was for a sound of the drum kit."""
 
     def read(self, word: Word) -> None:
         """Take one phrase in."""
@@ -149,7 +151,7 @@ class Reader:
         if names_player:
             self._read_entrance(word)
         if names_player or word.one("way"):
-            self.part_end = word.end
+            self.part_end, self.struck = word.end, word.one("piece") is not None
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
             self.counted_from = word.end
 
@@ -200,7 +202,7 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if self._is_technique(word) or (word.text.lower() in _PLACES and self._is_place(word)):
+        if self._is_technique(word) or (word.text.lower() in _PLACES and self._is_place(word)) or self._is_when(word):
             return
         if word.text.lower() in _DRONES and before is not None and self.players[-1].can("held"):
             self._give(len(self.players) - 1, "long_bass" if before == "bass" else "held", text)
@@ -237,6 +239,11 @@ class Reader:
             self._play(way, text)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _is_when(self, word: Word) -> bool:
+        """Return whether a word says when the sounds of a kit are struck: a kick on every beat, hats on the offbeat."""
+        between = [token.text for token in self.kept[self.part_end : word.first]]
+        return word.one("way") in ("beat", "offbeat") and self.struck and "on" in between
 
     def _is_played_on(self, word: Word) -> bool:
         """Return whether an instrument is that of the player before it: a background pad played on tremolo strings."""

@@ -97,6 +97,9 @@ def _fits(name: str, word: Word) -> bool:
     """Return whether an instrument may be spoken of by a word for its family, its role, or a piece of the drum kit."""
     roles = set(INSTRUMENTS[name].roles)
     role = word.one("role")
+    if role == "percussion":
+        # Of instruments with keys nobody says "light percussion", though a glockenspiel is one.
+        return INSTRUMENTS[name].is_kit
     if role is not None:
         return role in roles or (role == "strings" and bool(_HAVE_STRINGS & roles))
     return name in word.meanings["instrument"] if "instrument" in word.meanings else INSTRUMENTS[name].is_kit

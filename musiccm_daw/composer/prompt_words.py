@@ -26,7 +26,7 @@ _PLAIN = frozenset(
     only nothing not no without half double main mix clip sample beatless around between behind against above
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
-    throughout together along
+    throughout together along left right hand hands every
     """.split()  # noqa: SIM905
 )
 

@@ -41,6 +41,7 @@ _DEFAULT_INSTRUMENTS = {
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
 _SYNTHS = ("pluck", "saw_lead", "supersaw", "square_lead")
 """What a synth is that nobody describes further: no piano, as many styles have among their keys."""
+_DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -177,11 +178,19 @@ def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) ->
     layers = [layer for group in style.groups for layer in group if layer.role == player.role]
     if not named and player.instruments:
         layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
+    if "power" in player.ways and player.role == "guitar":
+        player = _driven(player)
     meant = instrument_meant(player, brief) if player.named else None
     instrument = meant or _drawn_instrument(player, layers, random, brief.without_instruments)
     able = [layer for layer in layers if instrument in layer.instruments]
     layer = random.choices(able, [max(0.05, layer.chance) for layer in able])[0] if able else None
     return Seat("", player, instrument, layer or _foreign_layer(player.role, instrument), named)
+
+
+def _driven(player: Player) -> Player:
+    """Return a guitarist who plays power chords, on a driven guitar where the words leave that open."""
+    able = tuple(name for name in player.instruments if name in _DRIVEN)
+    return replace(player, instruments=able or player.instruments or _DRIVEN)
 
 
 def _drawn_instrument(player: Player, layers: list[Layer], random: Random, without: frozenset[str]) -> str:
@@ -190,7 +199,7 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     if not player.instruments:
         own = [name for name in own if name != _NO_GUITAR]
     wanted = [name for name in player.instruments if name not in without]
-    if player.role == "keys" and player.asks_for_synth:
+    if player.role in ("keys", "lead") and player.asks_for_synth:
         wanted = [name for name in _SYNTHS if name not in without]
         own = [name for name in own if name in wanted] or wanted
     drawn_from = [name for name in own if name in wanted] or own

@@ -27,7 +27,9 @@ ROLES: dict[str, str] = {
 }
 WAYS: dict[str, str] = {
     "melody": "lead guitar, guitar solo, electric guitar solo, tune",
-    "arp": "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps",
+    "arp": (
+        "alberti bass, arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
+    ),
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": (
         "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "

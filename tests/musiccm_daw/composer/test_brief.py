@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from musiccm_daw.composer.brief import Brief, read_brief
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.seating import seated
 from musiccm_daw.composer.steering import STEERING, UNSTEERED
 from musiccm_daw.timebase import Meter
@@ -238,6 +239,22 @@ def test_a_part_and_what_it_is_played_on_are_one(prompt: str, players: list[tupl
     assert [(seat.role, seat.instrument) for seat in seated(read_brief(prompt), 0, 8)] == players
     assert roles("strings on top of a piano") == {"strings", "keys"}
     assert [seat.instrument for seat in seated(read_brief("strings with solo violin"), 0, 8)][1:] == ["solo_violin"]
+
+
+def test_power_chords_are_driven_where_the_words_leave_it_open() -> None:
+    for prompt in ("punk power chords", "electric guitar power chords"):
+        assert set(instruments(prompt, 0)) <= {"overdriven_guitar", "distortion_guitar"}
+    assert instruments("clean guitar power chords", 0) == ["clean_guitar"]
+
+
+def test_a_lead_synth_is_a_synth() -> None:
+    for seed in range(4):
+        assert INSTRUMENTS[instruments("lead synth, g-funk", seed)[0]].is_synth
+
+
+def test_when_a_drum_is_struck_seats_nobody() -> None:
+    assert roles("kick on every beat, clap on 2 and 4, open hats on the offbeat") == {"drums"}
+    assert roles("kick, snare and hats, with a rhodes on the offbeat") == {"drums", "keys"}
 
 
 def test_a_melody_that_ends_a_list_is_somebody_elses() -> None:
