@@ -18,12 +18,8 @@ from musiccm_daw.composer.players import (
     DRUM_WAYS,
     SYNTH_SECTIONS,
     Player,
+    each_once,
     narrowed,
-    with_one_bass_line,
-    with_one_drummer,
-    with_plucked_strings,
-    with_their_instruments,
-    without_repeated,
 )
 from musiccm_daw.composer.prompt_words import Word, of_one
 from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
@@ -59,7 +55,7 @@ _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "cent
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
 _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
-_PLACED = ("for", "play", "plays", "playing", "fit", "fits", "suit", "suits")
+_PLACED = {"for", "play", "plays", "playing", "fit", "fits", "suit", "suits"}
 """What stands between those who are named and the track that they play in: a bass line for a house track."""
 _PLACES = ("beat", "beats", "loop", "groove")
 """What such a track may be called, too."""
@@ -242,15 +238,14 @@ class Reader:
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: a kick on every beat, hats on the offbeat."""
-        between = [token.text for token in self.kept[self.part_end : word.first]]
-        return word.one("way") in ("beat", "offbeat") and self.struck and "on" in between
+        return word.one("way") in ("beat", "offbeat") and self.struck and "on" in self._since_part(word)
 
     def _is_played_on(self, word: Word) -> bool:
         """Return whether an instrument is that of the player before it: a background pad played on tremolo strings."""
         player = self.players[-1] if self._clause_players() else None
         if player is None or player.named or player.role in RHYTHM:
             return False
-        between = [token.text for token in self.kept[self.part_end : word.first]]
+        between = self._since_part(word)
         return "on" in between and "top" not in between
 
     def _read_instrument(self, word: Word, text: str) -> None:
@@ -313,9 +308,7 @@ class Reader:
                 self.ways.append(way)
         return tuple(
             player
-            for player in with_one_drummer(
-                with_one_bass_line(without_repeated(with_plucked_strings(with_their_instruments(self.players))))
-            )
+            for player in each_once(self.players)
             if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
             and not (set(player.instruments[:1]) & left_out.instruments)
         )
@@ -360,7 +353,11 @@ class Reader:
         """Return whether a phrase says where those who are named play, who are all then: for a house track."""
         if not (self.players or self.waiting) or any(name in word.text.lower() for name in _ALL_TOGETHER):
             return False
-        return any(token.text in _PLACED for token in self.kept[self.part_end : word.first])
+        return not _PLACED.isdisjoint(self._since_part(word))
+
+    def _since_part(self, word: Word) -> set[str]:
+        """Return what stands between the last word for a player or a way of playing and a phrase."""
+        return {token.text for token in self.kept[self.part_end : word.first]}
 
     def _moods(self, word: Word) -> tuple[str, ...]:
         """Return the moods that a phrase stands for, after "less" their opposites."""

@@ -33,7 +33,7 @@ _NONE = ("no", "not", "nothing", "none", "nobody", "without")
 _BACKING = ("backing", "track")
 """For whom it is does not play in it: a backing track for a guitar solo."""
 _FOR = ("for",)
-_BESIDE = tuple(
+_ACCOMPANYING = tuple(
     tuple(head.split())
     for head in (
         "that fits", "that fit", "to fit", "that suits", "that suit", "to suit", "that follows", "that follow",
@@ -149,7 +149,7 @@ def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Wor
 
 def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:
     """Read "without any drums or bass" from a place on."""
-    head = next((head for head in (*_HEADS, *_BESIDE) if _texts(found, at, len(head)) == head), None)
+    head = next((head for head in (*_HEADS, *_ACCOMPANYING) if _texts(found, at, len(head)) == head), None)
     if found[at].text == "for" and at > 1 and _texts(found, at - 2, 2) == _BACKING:
         head = _FOR
     if head is None or (head in _EXCEPT and any(token.text in _NONE for token in found[max(0, at - 4) : at])):
@@ -161,10 +161,10 @@ def _after_head(text: str, found: list[Token], at: int) -> tuple[int, list[Word]
         while begin < len(found) and found[begin].text in _BETWEEN:
             begin += 1
         word = _phrase_at(text, found, begin)
-        while head in _BESIDE and word is not None and not {"mood", "effect"}.isdisjoint(word.meanings):
+        while head in _ACCOMPANYING and word is not None and not {"mood", "effect"}.isdisjoint(word.meanings):
             begin += word.end - word.first
             word = _phrase_at(text, found, begin)
-        if word is None or (words and not _goes_on(head, word)) or (head in (_FOR, *_BESIDE) and _is_kind(word)):
+        if word is None or (words and not _goes_on(head, word)) or (head in (_FOR, *_ACCOMPANYING) and _is_kind(word)):
             break
         end = begin + word.end - word.first
         if comes_later(found, end) and "piece" not in word.meanings:

@@ -106,7 +106,14 @@ def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str,
     return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
 
 
-def with_one_drummer(players: Sequence[Player]) -> list[Player]:
+def each_once(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom those of whom a prompt speaks in several places are one each."""
+    for joined in (_with_their_instruments, _with_plucked_strings, _without_repeated, _with_one_bass_line):
+        players = joined(players)
+    return _with_one_drummer(players)
+
+
+def _with_one_drummer(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom one drummer plays what several phrases say: a "house beat with 909 drums".
 
     Drummers stay apart whose kits are named, who play single sounds of a kit, or who enter in other places.
@@ -119,7 +126,7 @@ def with_one_drummer(players: Sequence[Player]) -> list[Player]:
     return _as_one(players, drummer, [player for player in others if player.enters in ("", drummer.enters)])
 
 
-def with_their_instruments(players: Sequence[Player]) -> list[Player]:
+def _with_their_instruments(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a role and the instrument that plays it are one: a "guitar part on a Telecaster".
 
     They are two if they are joined as two are ("keys and rhodes", "strings with solo violin"). A comma makes one of
@@ -134,7 +141,7 @@ def with_their_instruments(players: Sequence[Player]) -> list[Player]:
     return result
 
 
-def without_repeated(players: Sequence[Player]) -> list[Player]:
+def _without_repeated(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom one who is named twice in other words is one: "acid line, 303", "choir, oohs".
 
     "Violin, violin" are two, and so are "two pianos", "piano and grand piano".
@@ -154,7 +161,7 @@ def _is_again(player: Player, before: Player) -> bool:
     return same and player.named and before.named and once and other_words and player.joined_by not in _BESIDE
 
 
-def with_one_bass_line(players: Sequence[Player]) -> list[Player]:
+def _with_one_bass_line(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a bass and the bass line behind it are one: "solo slap bass, bass line"."""
     result: list[Player] = []
     for player in players:
@@ -166,7 +173,7 @@ def with_one_bass_line(players: Sequence[Player]) -> list[Player]:
     return result
 
 
-def with_plucked_strings(players: Sequence[Player]) -> list[Player]:
+def _with_plucked_strings(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a string player and the word pizzicato are one, who plucks: a "violin, pizzicato".
 
     "Violin and pizzicato" are two, and so is what a comma divides in a longer list.
