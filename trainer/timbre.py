@@ -19,7 +19,6 @@ import numpy as np
 import torch
 from torch import nn
 
-from musiccm_daw.engine.score_columns import NOTE_FEATURES
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.precision import mixed_precision
 from trainer.dataset.features import CachedClip
@@ -70,17 +69,9 @@ def latent_timbre_network(
         ModelError: no two instruments have clips of their own.
         ProjectError: the folder cannot be written.
     """
-    single = [(clip, instrument) for clip in clips if (instrument := _instrument(clip)) is not None]
+    single = [(clip, instrument) for clip in clips if (instrument := clip.instrument) is not None]
     of_classes = partial(LatentTimbreNetwork, clips[0].latents.shape[1])
     return _kept(folder, of_classes, single, _noisy_window, seed=seed, say=say, steps=steps)
-
-
-def _instrument(clip: LatentClip) -> int | None:
-    """Return the row of the instrument that plays a clip alone, None for all others."""
-    if clip.score is None:
-        return None
-    rows = clip.score.rows[clip.score.rows >= NOTE_FEATURES]
-    return int(rows[0]) if len(rows) == 1 else None
 
 
 def _stretch(clip: CachedClip, rng: np.random.Generator) -> np.ndarray:

@@ -9,6 +9,7 @@ guidance.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -27,7 +28,13 @@ from musiccm_daw.engine.conditioning import (
     UNCONDITIONAL_FEATURES,
     drop,
 )
-from musiccm_daw.engine.score_columns import NOTED_FEATURES, SCORED_FEATURES, drop_instrument, drop_score
+from musiccm_daw.engine.score_columns import (
+    NOTE_FEATURES,
+    NOTED_FEATURES,
+    SCORED_FEATURES,
+    drop_instrument,
+    drop_score,
+)
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS
@@ -49,6 +56,10 @@ DROP_INSTRUMENT = 0.2
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
+
+RARITY = 0.5
+"""An instrument with ten times as many single parts has each of them drawn 10 ** -0.5 times as often; mixes count like
+those of the commonest one. Uniform draws leave half of the instruments with a fiftieth of the steps."""
 
 MAX_VELOCITY = np.float32(127)
 
@@ -77,6 +88,14 @@ class LatentClip:
     columns_per_bar: int
     loop: bool
     score: ScoreRows | None = None
+
+    @property
+    def instrument(self) -> int | None:
+        """The score row of the instrument that plays alone, None for a mix or where no score is known."""
+        if self.score is None:
+            return None
+        rows = self.score.rows[self.score.rows >= NOTE_FEATURES]
+        return int(rows[0]) if len(rows) == 1 else None
 
     def conditions(self, positions: np.ndarray) -> np.ndarray:
         """Return the condition columns (F, window) at positions, float32; score rows are zero if no score is known."""
@@ -137,6 +156,7 @@ class LatentCorpus:
         self.clips = clips
         self.embeddings = embeddings
         self.features = features
+        self._chances = drawing_chances(clips)
 
     @property
     def holds_scores(self) -> bool:
@@ -161,7 +181,7 @@ class LatentCorpus:
         """Draw random windows with random captions and dropped conditions, each with its own generator."""
         latents, columns, text = [], [], []
         for rng in generators:
-            clip = self.clips[rng.integers(len(self.clips))]
+            clip = self.clips[rng.choice(len(self.clips), p=self._chances)]
             positions = window_positions(clip, rng)
             conditions = clip.conditions(positions)
             caption = self.embeddings[clip.captions[rng.integers(len(clip.captions))]]
@@ -179,6 +199,16 @@ class LatentCorpus:
             columns.append(conditions[: self.features])
         padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
+
+
+def drawing_chances(clips: Sequence[LatentClip]) -> np.ndarray:
+    """Return the probability of each clip to be drawn; see `RARITY`."""
+    counts = Counter(clip.instrument for clip in clips)
+    del counts[None]
+    most = max(counts.values(), default=1)
+    rarities = np.array([(most / counts.get(clip.instrument, most)) ** RARITY for clip in clips])
+    chances: np.ndarray = rarities / rarities.sum()
+    return chances
 
 
 def _drop_some_of_score(columns: np.ndarray, rng: np.random.Generator) -> None:
