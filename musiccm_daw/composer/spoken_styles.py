@@ -30,12 +30,24 @@ STYLES: dict[str, str] = {
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
-    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, fado, folk pop, chamber folk, folk ballad",
+    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, fado, folk pop, chamber folk, folk ballad, "
+    "medieval, medieval dance, renaissance dance, estampie, saltarello, troubadour, minstrel song",
     "trap": "trap soul, cloud rap, plugg",
-    "cinematic": "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music",
+    "cinematic": (
+        "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music, film score, "
+        "movie score, underscore, love theme, chase scene, car chase, chase music, fight scene, battle scene, battle "
+        "music, boss battle, action scene, action music, suspense, hans zimmer, john williams, morricone, ennio "
+        "morricone"
+    ),
     "classical": (
-        "chamber, baroque, neoclassical, opera, sonata, symphony, concerto, fugue, requiem, etude, prelude, "
-        "bagatelle, rondo, chorale, madrigal, renaissance music, impressionist, minimalism"
+        "chamber, baroque, neoclassical, opera, sonata, symphony, concerto, fugue, requiem, etude, prelude, bagatelle, "
+        "rondo, chorale, madrigal, renaissance music, impressionist, minimalism, hymn, bach, vivaldi, handel, "
+        "scarlatti, telemann, pachelbel, corelli, purcell, haydn, mozart, beethoven, schubert, schumann, chopin, "
+        "brahms, liszt, mendelssohn, tchaikovsky, grieg, dvorak, debussy, satie, ravel, rachmaninoff, rachmaninov, "
+        "paganini, tarrega, albeniz, granados, dowland, philip glass, arvo part, romantic period, romantic era, "
+        "chaconne, passacaglia, pavane, galliard, courante, partita, suite, invention, counterpoint, cantata, "
+        "oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, intermezzo, divertimento, canon, "
+        "overture"
     ),
     "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
     "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
@@ -53,7 +65,7 @@ KINDS: dict[str, dict[str, str]] = {
     "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
     "boom_bap": {"104-116": "electro funk, breakdance beat"},
     "techno": {
-        "116-126": "dub techno, deep techno, ambient techno",
+        "116-126": "dub techno, deep techno, ambient techno, idm, intelligent dance music",
         "118-124": "melodic techno",
         "140-150": "hard techno, schranz",
         "150-160": "hardstyle",
@@ -61,12 +73,14 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "house": {
         "108-114": "amapiano, gqom, slow house",
+        "120-126": "slap house",
+        "130-140": "jersey club, baltimore club",
         "112-120": "tropical house",
         "128-136": "uk garage, ukg, 2 step garage, two step, 2 step, speed garage, future garage",
         "132-145": "eurodance, hi nrg",
     },
     "disco": {"112-124": "italo disco, boogie"},
-    "blues": {"132-168": "boogie woogie"},
+    "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, gypsy jazz, manouche, jazz manouche, bop",
         "96-130": "cool jazz, smooth jazz",
@@ -95,14 +109,17 @@ KINDS: dict[str, dict[str, str]] = {
     "folk": {
         "110-130": "polka, oompah",
         "120-170": "klezmer, balkan, hora, freylekhs, gypsy brass",
-        "100-130": "hornpipe, ceilidh",
+        "100-130": "hornpipe, ceilidh, reel, irish reel",
+        "160-180": "jig, irish jig, slip jig, double jig",
     },
     "trap": {
-        "138-142": "dubstep, brostep, riddim, grime, drill, uk drill, ny drill",
+        "138-142": "dubstep, brostep, riddim dubstep, grime, drill, uk drill, ny drill",
         "120-140": "phonk, drift phonk",
         "140-155": "future bass",
+        "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
+    "ambient": {"56-72": "spa, spa music, sleep music, zen, zen garden, relaxation, relaxation music, yoga music"},
     "classical": {
         "60-84": "nocturne, berceuse, aria",
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
@@ -122,12 +139,12 @@ KINDS: dict[str, dict[str, str]] = {
 }
 """By style and range of BPM."""
 TEMPI: dict[str, str] = {
-    "44-60": "largo, grave, lento, larghissimo, dirge",
+    "44-60": "largo, grave, lento, larghissimo, dirge, langsam, lent",
     "60-76": "adagio, larghetto, adagio for strings",
     "76-100": "andante, andantino, walking pace",
     "100-116": "moderato",
     "116-140": "allegretto, allegro moderato",
-    "126-160": "allegro, vivace, con brio",
+    "126-160": "allegro, vivace, vivo, con brio, schnell, lebhaft, vif",
     "168-200": "presto, prestissimo, breakneck",
 }
 """Words for tempi that count in any style, with their range of BPM."""

@@ -23,10 +23,13 @@ ROLES: dict[str, str] = {
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
     "percussion": "percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
-    "strings": "string orchestra, string section pad",
+    "strings": "string section pad",
 }
 WAYS: dict[str, str] = {
-    "melody": "lead guitar, guitar solo, electric guitar solo, tune",
+    "melody": (
+        "lead guitar, guitar solo, electric guitar solo, tune, soprano, boy soprano, treble voice, baritone, mezzo, "
+        "mezzo soprano, contralto, countertenor, solo voice"
+    ),
     "arp": (
         "alberti bass, arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
     ),
@@ -39,7 +42,10 @@ WAYS: dict[str, str] = {
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
     "walking_bass": "walking, walking bass line, walking bassline",
-    "held": "held, sustained, held notes, long tones, drones on, organ chords held, droning",
+    "held": (
+        "held, sustained, held notes, pedal note, pedal tone, pedal point, long tones, drones on, organ chords held, "
+        "droning"
+    ),
     "stabs": "stab, hits, stabbing, horn stabs, horn hits",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
     "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute, chugging guitar",
@@ -96,13 +102,13 @@ EFFECTS: dict[str, str] = {
     "sidechain": "sidechain, pump",
 }
 MOODS: dict[str, str] = {
-    "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate",
+    "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate, romantic",
     "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
     "sparse": "sparsely, empty, few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
     "ballad": "ballad, lullaby",
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
-    "fast": "up tempo, quickly, speedy",
+    "fast": "up tempo, quickly, speedy, chase, chase scene, car chase",
 }
 MODES: dict[str, str] = {
     "minor": (
@@ -120,7 +126,11 @@ STEERING: dict[str, str] = {
     "strong": "harder, louder, bigger, punchier, livelier, more energy, full power, full energy, full throttle",
     "dark": "dark, darker, darkly, dark minor",
     "bright": "bright, brighter, bright major, high pass, high passed",
-    "low": "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down",
+    "low": (
+        "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, bassoon, "
+        "contrabassoon, bass clarinet, contrabass clarinet, fagott, tuba, bass tuba, sousaphone, bass trombone, bass "
+        "flute"
+    ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
     "staccato": "staccato, staccato chords, staccato notes, short notes, clipped, detached",
     "legato": "legato, singing lines, smoothly connected",
@@ -145,7 +155,7 @@ NOTHING = (
     "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
     "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
     "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, strike a chord"
+    "over, strike a chord, sleigh ride, riddim"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
@@ -167,7 +177,7 @@ METERS: dict[str, str] = {
         "landler, sarabande, polonaise, viennese waltz"
     ),
     "5/4": "in five, in 5",
-    "6/8": "in six, in 6, six eight, jig, gigue, tarantella, barcarolle, siciliana, siciliano",
+    "6/8": "in six, in 6, six eight, jig, irish jig, double jig, gigue, tarantella, barcarolle, siciliana, siciliano",
     "9/8": "in nine, in 9, slip jig",
     "7/8": "in seven, in 7",
     "11/8": "in eleven, in 11",

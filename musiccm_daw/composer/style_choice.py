@@ -7,6 +7,7 @@ playing are most at home; only a style that is named decides a tempo.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -50,6 +51,26 @@ _HOME_OF_INSTRUMENT = {
     "brush_kit": "jazz_swing",
     "acoustic_bass": "jazz_swing",
     "muted_trumpet": "jazz_swing",
+    "alto_sax": "jazz_swing",
+    "tenor_sax": "jazz_swing",
+    "trumpet": "jazz_swing",
+    "trombone": "jazz_swing",
+    "french_horn": "cinematic",
+    "oboe": "classical",
+    "clarinet": "classical",
+    "glockenspiel": "cinematic",
+    "celesta": "cinematic",
+    "fm_bell": "ambient",
+    "bright_piano": "pop",
+    "drawbar_organ": "soul",
+    "steel_guitar": "folk",
+    "nylon_guitar": "folk",
+    "clean_guitar": "rock",
+    "overdriven_guitar": "rock",
+    "shaker_kit": "pop",
+    "synth_bass_1": "house",
+    "synth_bass_2": "house",
+    "analog_bass": "house",
 }
 """Where the count of the styles' players would be by chance, or wrong."""
 _HOME_OF_ROLE = {
@@ -90,14 +111,28 @@ def style_of(brief: Brief) -> Style:
         return STYLE_TABLE[brief.style]
     ways = [way for player in brief.players for way in player.ways] + list(brief.ways)
     named = [_HOME_OF_WAY[way] for way in ways if way in _HOME_OF_WAY]
-    homes = Counter(_home(player.role, player.instruments) for player in brief.players)
+    deciding = _deciding(brief.players)
+    homes = Counter(_home(player.role, player.instruments) for player in deciding)
     if named:
         return STYLE_TABLE[named[0]]
     if brief.band_enters:
         return STYLE_TABLE[_HOME]
+    if _is_rhythm_section(brief.players):
+        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else _HOME]
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
     return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else _HOME]
+
+
+def _deciding(players: Sequence[Player]) -> Sequence[Player]:
+    """Return the players whose home counts: drums, shakers and a bass are at home anywhere, effects too."""
+    tuned = [player for player in players if player.role not in ("drums", "bass", "percussion", "fx")]
+    return [player for player in tuned if player.named] or tuned or players
+
+
+def _is_rhythm_section(players: Sequence[Player]) -> bool:
+    """Return whether only roles are named, drums and bass among them: those of any band."""
+    return {"drums", "bass"} <= {player.role for player in players} and not any(player.named for player in players)
 
 
 def _is_calm(brief: Brief) -> bool:

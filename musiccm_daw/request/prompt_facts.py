@@ -1,4 +1,4 @@
-"""Facts inside a prompt: `90 bpm`, `in F# minor`, `eight bars`, `30 seconds`, `3/4`, and whether it swings.
+"""Facts inside a prompt: `90 bpm`, `in F# minor`, `Am F C G`, `eight bars`, `30 seconds`, `3/4`, and whether it swings.
 
 `request` looks here before it fills in defaults. What is found is returned as written, with numbers in digits and not
 yet parsed, and is removed from the words for the model, which is conditioned on the facts themselves. What only looks
@@ -12,7 +12,14 @@ import re
 from dataclasses import dataclass
 
 from musiccm_daw.request.number_words import lengths_in_digits
-from musiccm_daw.request.prompt_key import KEY, almost_key, chords_in, key_guessed
+from musiccm_daw.request.prompt_key import (
+    KEY,
+    almost_key,
+    chords_guessed,
+    chords_in,
+    key_guessed,
+    modal_key_guessed,
+)
 from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
 
 _BARS = (
@@ -34,7 +41,7 @@ _PATTERNS = {
     "meter": re.compile("|".join(_METER), re.IGNORECASE),
     "key": re.compile("|".join(KEY)),
 }
-_GUESSES = {"key": key_guessed, "bpm": tempo_alone}
+_GUESSES = (("key", modal_key_guessed), ("key", key_guessed), ("chords", chords_guessed), ("bpm", tempo_alone))
 
 ASKED_SWING = 0.6
 """The mean of the corpus's swung clips; 0 is straight, 1 is triplets."""
@@ -53,7 +60,8 @@ class PromptFacts:
 
     Attributes:
         text: the words without the facts.
-        found: by "bpm", "bars", "seconds", "meter" and "key", each value as it was written.
+        found: by "bpm", "bars", "seconds", "meter", "key" and "chords", each value as it was written, chords with a bar
+            line between any two.
         unread: by "bpm", "key" and "chords", what looks like a fact and is not read as one.
     """
 
@@ -75,7 +83,7 @@ def read_facts(prompt: str) -> PromptFacts:
     """Find the facts in a prompt, and the words that remain without them."""
     stated = read_stated_facts(prompt)
     text, found = stated.text, dict(stated.found)
-    for name, guess in _GUESSES.items():
+    for name, guess in _GUESSES:
         guessed = None if name in found else guess(text)
         if guessed is not None:
             found[name] = (guessed[0],)

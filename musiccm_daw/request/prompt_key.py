@@ -1,14 +1,18 @@
-"""Keys in a prompt: `in F# minor`, `Am`, `e flat min`, `d-moll`, `8A`, as patterns; and what only looks like one.
+"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `8A`, `D dorian`, `Am F C G`, and what looks like them.
 
-Part of `prompt_facts`, which looks for the patterns; `harmony.Key` reads what they match. Nothing here knows tempi.
+Part of `prompt_facts`, which looks for the patterns; `harmony` reads what they match. Nothing here knows tempi.
 """
 
 from __future__ import annotations
 
 import re
 
+from musiccm_daw.errors import RequestError
+from musiccm_daw.harmony import ChordProgression
+
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
 _TONIC = rf"[A-H]{_SIGN}?"
+_CHURCH_MODE = r"(?i:dorian|phrygian|lydian|mixolydian|locrian)\b"
 _MODE = r"(?i:minor|major|min|maj|aeolian|ionian)"
 # Not inside a word, and not the beginning of a chord such as C major 7.
 _START, _END = r"(?<![\w#♯♭'’])", r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
@@ -17,7 +21,8 @@ _NO_MOOD = r"(?!\s+(?i:key|mode|feel|mood|tone|scale|way|sound|chords?)\b)"
 
 KEY = (
     rf"(?:{_IN})?(?:\b(?i:the)\s+)?\b(?i:key)(?:\s+(?i:of)\s+|\s*[:=]\s*)"
-    rf"(?P<value1>(?i:{_TONIC})(?:\s*{_MODE}|m)?|\d\d?[ABab]){_END}",
+    rf"(?P<value1>(?i:{_TONIC})(?:\s*{_MODE}|m)?|\d\d?[ABab]){_END}(?!\s+{_CHURCH_MODE})",
+    rf"\b(?i:key)\s+(?P<value10>{_TONIC}(?:\s*{_MODE}|m)?){_END}(?!\s+{_CHURCH_MODE})",
     rf"(?:{_IN})?{_START}(?P<value2>{_TONIC}[\s-]?{_MODE}){_END}(?:\s+(?i:key)\b)?",
     # A small "a minor" is often an article and an adjective; b to h are no words.
     rf"(?:{_IN})?{_START}(?P<value3>(?:[b-h]{_SIGN}?|a{_SIGN})[\s-]?{_MODE}){_END}{_NO_MOOD}",
@@ -27,6 +32,8 @@ KEY = (
     rf"{_IN}(?P<value7>{_TONIC}m){_END}",
     rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}",
     rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
+    # A capital A before another word is an article.
+    rf"{_IN}(?P<value11>[B-H])(?=\s+(?i:with|for|and|at|on|over|by|using|played|slow|fast|around|about)\b)",
 )
 
 # These are keys unless the prompt names one more clearly. EBM is a style, so a small ebm is no key.
@@ -39,7 +46,8 @@ _GUESSED = re.compile(
             rf"{_START}(?<![.,:/-]){_NOT_NUMBERED}(?P<value2>(?:1[0-2]|[1-9])[AB])(?![\w/-])",
             # A blues may be any blues.
             rf"{_START}(?P<value3>[A-H][#b♯♭]|[B-H]|[b-h][\s-](?i:sharp|flat)|bb)(?=\s+(?i:blues)\b)",
-            r"(?:^|[,;(])\s*(?P<value4>[A-H][#b♯♭])(?=\s*(?:$|[,;)]))",
+            r"(?:^|[,;(])\s*(?P<value4>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[a-h][\s-](?i:sharp|flat))(?=\s*(?:$|[,;)]))",
+            r"[,;]\s*(?P<value5>[A-G])(?=\s*(?:$|[,;)]))",
         )
     )
 )
@@ -51,6 +59,12 @@ _MODES = re.compile(
     rf"(?:{_START}(?:[A-Ha-h]{_SIGN}?)\s+)?\b(?:dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b",
     re.IGNORECASE,
 )
+_MODES_LIKE_MAJOR = ("lydian", "mixolydian", "ionian")
+_TONIC_OF_MODE = re.compile(
+    rf"(?:{_IN})?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})"
+    r"[\s-]+(?P<mode>(?i:dorian|phrygian|locrian|lydian|mixolydian))\b"
+)
+_NO_ROW = re.compile(r"\b(?:from|between)\s+[A-H]|\b[A-H]\s+(?:tuning|string)", re.IGNORECASE)
 _KEY_OF = re.compile(r"\bkey\s+of\s+[\w#♯♭]+", re.IGNORECASE)
 
 
@@ -87,6 +101,41 @@ def key_guessed(text: str) -> tuple[str, str] | None:
         return None
     start, end = found[0].span(found[0].lastgroup or 0)
     return values.pop(), f"{text[:start]} {text[end:]}"
+
+
+def modal_key_guessed(text: str) -> tuple[str, str] | None:
+    """Return the key of a church mode with a tonic, "D minor" of "in D dorian", and the text without the tonic.
+
+    Of major and minor it is the one with the mode's third. None for no such mode, or for several.
+    """
+    found = list(_TONIC_OF_MODE.finditer(text))
+    if len(found) != 1:
+        return None
+    (match,) = found
+    mode = "major" if match["mode"].lower() in _MODES_LIKE_MAJOR else "minor"
+    return f"{match['tonic']} {mode}", f"{text[: match.start()]} {text[match.start('mode') :]}"
+
+
+def chords_guessed(text: str) -> tuple[str, str] | None:
+    """Return a row of chords, such as "Am F C G", as `ChordProgression.parse` reads it, and the text without it.
+
+    Each chord has a bar, unless bar lines stand between them. None for none, for several rows, for what only looks like
+    one (the sections A B A C, the tuning E A D G B E, from Am to C), and for chords that are not known.
+    """
+    rows = chords_in(text)
+    if len(rows) != 1 or _NO_ROW.search(text):
+        return None
+    names = re.split(rf"{_JOINT}", rows[0])
+    distinct = sorted(set(names))
+    if all(len(name) == 1 for name in names) and distinct == [chr(ord("A") + at) for at in range(len(distinct))]:
+        return None
+    barred = re.sub(r"\s*[,–—-]\s*|\s+(?:and|to)\s+", " ", rows[0]) if "|" in rows[0] else " | ".join(names)
+    try:
+        ChordProgression.parse(barred)
+    except RequestError:
+        return None
+    start = text.index(rows[0])
+    return barred, f"{text[:start]} {text[start + len(rows[0]) :]}"
 
 
 def chords_in(text: str) -> list[str]:

@@ -31,7 +31,9 @@ def prompt_remarks(request: GenerationRequest) -> Iterator[str]:
     if "bpm" in facts.unread and request.sources.get("bpm") in _FROM:
         used = f"{format_bpm(request.bpm)} bpm, {_FROM[request.sources['bpm']]}; a tempo is written as 124 bpm"
         yield f"{quoted(facts.unread['bpm'])} in the prompt is not read as a tempo, which is {used}"
-    if "key" in facts.unread and request.sources.get("key") in _FROM:
+    if "key" in facts.unread and request.sources.get("key") == "prompt":
+        yield f"{quoted(facts.unread['key'])} in the prompt is played as {request.key}: there are no church modes"
+    elif "key" in facts.unread and request.sources.get("key") in _FROM:
         used = f"{request.key or 'none'}, {_FROM[request.sources['key']]}; a key is written as D minor"
         yield f"{quoted(facts.unread['key'])} in the prompt is not read as a key, which is {used}"
     if "chords" in facts.unread and request.sources.get("chords") in _FROM:

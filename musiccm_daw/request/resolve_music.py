@@ -133,10 +133,7 @@ def _harmony(
     or style, and chords of the style, or common ones: stems made one by one still share their harmony. Where nothing is
     `drawn`, they stay unknown.
     """
-    progression = choice.of("chords", asked.chords, None, ChordProgression.parse)
-    if progression is None and choice.stated.chords is not None:
-        progression = choice.stated.chords
-        choice.sources["chords"] = choice.stated.source("chords")
+    progression = choice.of_fact("chords", asked.chords, None, ChordProgression.parse, ChordProgression.parse)
     if asked.key is not None and asked.key.strip().lower() == "none":
         choice.sources["key"] = "option"
         return None, progression

@@ -93,20 +93,19 @@ STRINGS: dict[str, str] = {
         "heavenly plucks, angel plucks"
     ),
     "string_ensemble": (
-        "orchestra strings, spiccato, streicher, streichorchester, streicherensemble, streichersatz, cordes, cuerdas, "
-        "cordas, strykere, stråkar, violin ensemble, violin section, first violins, studio strings, film strings, "
-        "movie strings, hollywood strings, philharmonic strings, spiccato strings, marcato strings, short strings, "
-        "bowed strings, arco strings, philly strings, spitfire strings, sul tasto strings, "
-        "violins, real strings, live strings, sampled strings, spicc, spiccato "
-        "violins, spiccato cellos, spiccato celli, col legno, col legno strings, detache strings, martelé strings, "
-        "marcato violins, ricochet strings, beatles strings, eleanor rigby strings, bittersweet symphony strings, "
-        "bitter sweet symphony strings, viva la vida strings, barry white strings, salsoul strings, mfsb strings, "
-        "london strings, vienna strings, albion strings, kontakt strings, session strings, cello section, celli "
-        "section, viola section, 2nd violins, first and second violins, archi, gli archi, sezione archi, sezione "
-        "d'archi, orchestra d'archi, ensemble d'archi, streichersektion, streichergruppe, streichersound, "
-        "geigenensemble, geigengruppe, ensemble à cordes, violini, violinen, strijkers, "
-        "strijkorkest, stråkorkester, strygere, jouset, smyčce, smyczki, bowed section, philharmonic bows, orchestra "
-        "bows, orchestral bows, string players, strings in unison"
+        "string orchestra, strings orchestra, orchestra strings, spiccato, streicher, streichorchester, "
+        "streicherensemble, streichersatz, cordes, cuerdas, cordas, strykere, stråkar, violin ensemble, violin "
+        "section, first violins, studio strings, film strings, movie strings, hollywood strings, philharmonic strings, "
+        "spiccato strings, marcato strings, short strings, bowed strings, arco strings, philly strings, spitfire "
+        "strings, sul tasto strings, violins, real strings, live strings, sampled strings, spicc, spiccato violins, "
+        "spiccato cellos, spiccato celli, col legno, col legno strings, detache strings, martelé strings, marcato "
+        "violins, ricochet strings, beatles strings, eleanor rigby strings, bittersweet symphony strings, bitter sweet "
+        "symphony strings, viva la vida strings, barry white strings, salsoul strings, mfsb strings, london strings, "
+        "vienna strings, albion strings, kontakt strings, session strings, cello section, celli section, viola "
+        "section, 2nd violins, first and second violins, archi, gli archi, sezione archi, sezione d'archi, orchestra "
+        "d'archi, ensemble d'archi, streichersektion, streichergruppe, streichersound, geigenensemble, geigengruppe, "
+        "ensemble à cordes, violini, violinen, strijkers, strijkorkest, stråkorkester, strygere, jouset, smyčce, "
+        "smyczki, bowed section, philharmonic bows, orchestra bows, orchestral bows, string players, strings in unison"
     ),
     "slow_strings": (
         "long strings, string swells, string bed, emotional strings, romantic strings, adagio strings, weeping "
@@ -139,6 +138,7 @@ STRINGS: dict[str, str] = {
         "chorus of voices, chorus singing, voices of a choir"
     ),
     "voice_oohs": (
+        "soprano, boy soprano, treble voice, baritone, mezzo, contralto, male voice, female voice, solo voice, "
         "vocals, vocal, voice, oohs, ooohs, bgvs, humming, hummed, vocalise, vocalese, scat, vocalist, chanteuse, "
         "gesang, stimme, stimmen, voix, ooh vocals, voice ooh, oo voices, ooing voices, backing singers, background "
         "singers, background voices, backup singers, harmony singers, wordless voices, scat vocals, breathy voices, "

@@ -46,16 +46,16 @@ WINDS: dict[str, str] = {
         "cup mute trumpet"
     ),
     "french_horn": (
-        "waldhorn, waldhörner, hornist, corno, corni, trompas, waltornia, valthorn, mellophone, alphorn, alpenhorn, "
-        "horn call, hunting horn, heroic horns, noble horns, horn player, cor d'harmonie, cor "
-        "français, wagner tuba, alpine horn, vienna horn, siegfried horn, round brass, noble brass, stopped horn, hn, "
-        "hrn, fr horn, horn in f, f horn, double horn, hand horn, natural horn, cor de chasse, trompe de chasse, cor "
-        "naturel, corniste, cornista, trompista, jagdhorn, jagdhörner, parforcehorn, naturhorn, ventilhorn, "
-        "wienerhorn, wiener horn, doppelhorn, inventionshorn, waldhornist, hornquartett, hoorn, franse hoorn, "
-        "käyrätorvi, lesní roh, waltornie, vadászkürt, korno, mellophonium, marching horn, alto horn, tenor horn, "
-        "peck horn, althorn, wagnertuben, alphörner, alphornbläser, cor des alpes, swiss horn, swiss mountain horn, "
-        "hunters horn, fox hunt horn, majestic/soaring/regal/hero/mountain/forest horn, viking horn, war horn, battle "
-        "horn, signal horn, ricola horn, alpine call horn, unison horns, horns in unison"
+        "horn, waldhorn, waldhörner, hornist, corno, corni, trompas, waltornia, valthorn, mellophone, alphorn, "
+        "alpenhorn, horn call, hunting horn, heroic horns, noble horns, horn player, cor d'harmonie, cor français, "
+        "wagner tuba, alpine horn, vienna horn, siegfried horn, round brass, noble brass, stopped horn, hn, hrn, fr "
+        "horn, horn in f, f horn, double horn, hand horn, natural horn, cor de chasse, trompe de chasse, cor naturel, "
+        "corniste, cornista, trompista, jagdhorn, jagdhörner, parforcehorn, naturhorn, ventilhorn, wienerhorn, wiener "
+        "horn, doppelhorn, inventionshorn, waldhornist, hornquartett, hoorn, franse hoorn, käyrätorvi, lesní roh, "
+        "waltornie, vadászkürt, korno, mellophonium, marching horn, alto horn, tenor horn, peck horn, althorn, "
+        "wagnertuben, alphörner, alphornbläser, cor des alpes, swiss horn, swiss mountain horn, hunters horn, fox hunt "
+        "horn, majestic/soaring/regal/hero/mountain/forest horn, viking horn, war horn, battle horn, signal horn, "
+        "ricola horn, alpine call horn, unison horns, horns in unison"
     ),
     "brass_section": (
         "fanfare, bläser, bläsersatz, blechbläser, blaskapelle, blasorchester, cuivres, ottoni, metais, memphis "

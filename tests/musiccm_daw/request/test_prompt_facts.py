@@ -56,9 +56,11 @@ def test_facts_are_found_and_taken_out(prompt: str, found: dict[str, tuple[str, 
         "a fill every 4 bars",
         "sad song in a minor key",
         "a major hit",
-        "Cmaj7 and Dm9 chords",
         "C major 7 chords",
-        "jam in D dorian",
+        "sections A B A C",
+        "E A D G B E tuning",
+        "from Am to C",
+        "F# and G",
         "808 bass, 90s house, 303 acid",
         "keys and bass in a big room",
         "bpm-synced delay",
@@ -89,9 +91,11 @@ PIECES = st.one_of(
 def test_any_text_can_be_read_and_no_fact_is_invented(prompt: str) -> None:
     facts = read_facts(prompt)
     assert facts.found or facts.text == prompt
-    assert set(facts.found) <= {"bpm", "bars", "seconds", "meter", "key"}
+    assert set(facts.found) <= {"bpm", "bars", "seconds", "meter", "key", "chords"}
+    # A church mode is taken for major or minor, and chords are written with bar lines.
+    added = {"|", "minor", "major"}
     for values in facts.found.values():
-        assert all(value in prompt for value in values)
+        assert all(word in prompt for value in values for word in value.split() if word not in added)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=14).map(" ".join))

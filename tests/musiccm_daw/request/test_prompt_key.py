@@ -34,6 +34,11 @@ from musiccm_daw.request.request import GenerationRequest
         ("pads in the key of 5A", "C minor", "pads"),
         ("solo in e flat", "Eb major", "solo"),
         ("C#, garage", "C# major", "garage"),
+        ("B flat, slow", "Bb major", "slow"),
+        ("acoustic guitar, no drums, G", "G major", "acoustic guitar, no drums"),
+        ("guitar, key G", "G major", "guitar"),
+        ("hymn in G for organ", "G major", "hymn for organ"),
+        ("travis picking in C with upright bass", "C major", "travis picking with upright bass"),
         ("A aeolian pads", "A minor", "pads"),
         # A blues in B flat is B flat major; its chords and its scale are the style's.
         ("Bb blues", "Bb major", "blues"),
@@ -84,18 +89,51 @@ def test_letters_that_are_no_key(prompt: str) -> None:
     ("prompt", "unread"),
     [
         ("dorian", {"key": "dorian"}),
-        ("jam in D dorian", {"key": "D dorian"}),
         ("mixolydian organ", {"key": "mixolydian"}),
         ("in the key of love", {"key": "key of love"}),
-        ("piano Am F C G", {"chords": "Am F C G"}),
-        ("Am7 | Dm7 lofi", {"chords": "Am7 | Dm7"}),
-        ("Am and Dm chords", {"chords": "Am and Dm"}),
-        ("C - F - G strummed", {"chords": "C - F - G"}),
+        ("form A B A C", {"chords": "A B A C"}),
+        ("Am F, then Dm G", {"chords": "Am F"}),
+        ("Cm13b9 - F - G", {"chords": "Cm13b9 - F - G"}),
     ],
 )
 def test_what_may_have_been_meant_as_a_key_or_chords_is_named(prompt: str, unread: dict[str, str]) -> None:
     facts = read_facts(prompt)
     assert (facts.found, facts.unread) == ({}, unread)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "key", "text"),
+    [
+        ("jam in D dorian", "D minor", "jam dorian"),
+        ("E phrygian dominant metal", "E minor", "phrygian dominant metal"),
+        ("rock, key of F# mixolydian", "F# major", "rock, mixolydian"),
+        ("b flat lydian pads", "Bb major", "lydian pads"),
+    ],
+)
+def test_a_church_mode_is_taken_for_major_or_minor_by_its_third(prompt: str, key: str, text: str) -> None:
+    facts = read_facts(prompt)
+    assert [Key.parse(value) for value in facts.found["key"]] == [Key.parse(key)]
+    assert facts.text == text
+    assert facts.unread["key"] in text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "chords", "text"),
+    [
+        ("piano Am F C G", "Am | F | C | G", "piano"),
+        ("Em C G D strummed", "Em | C | G | D", "strummed"),
+        ("Am7 | Dm7 lofi", "Am7 | Dm7", "lofi"),
+        ("Am F | C G, rock", "Am F | C G", "rock"),
+        ("Am and Dm chords", "Am | Dm", "chords"),
+        ("C - F - G strummed", "C | F | G", "strummed"),
+        ("Dm7, G7, Cmaj7 on rhodes", "Dm7 | G7 | Cmaj7", "on rhodes"),
+        ("C G/B Am F# ballad", "C | G/B | Am | F#", "ballad"),
+    ],
+)
+def test_a_row_of_chords_has_a_chord_a_bar_where_no_bar_lines_stand(prompt: str, chords: str, text: str) -> None:
+    facts = read_facts(prompt)
+    assert facts.found == {"chords": (chords,)}
+    assert facts.text == text
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,12 @@ def remarks(prompt: str, **options: Any) -> list[str]:
         (
             "D dorian pads",
             {"chords": "Dm | G"},
-            "'D dorian' in the prompt is not read as a key, which is G major, estimated from the chords; "
-            "a key is written as D minor",
+            "'dorian' in the prompt is played as D minor: there are no church modes",
         ),
         (
-            "piano, Am F C",
+            "piano, Am F then Dm G",
             {"key": "none"},
-            "'Am F C' in the prompt is not read as chords, which are left open; set chords",
+            "'Am F' in the prompt is not read as chords, which are left open; set chords",
         ),
     ],
 )
