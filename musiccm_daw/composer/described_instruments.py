@@ -274,14 +274,14 @@ button, hammer and nails, tool shed, drum of oil, roll of paper, sweeping the fl
 bell peppers, door bell, school bell, church wedding, sleepy village, busy market, lonely cowboy, sad clown, angry
 crowd, happy children, group of friends, people dancing, talking heads, news report, voice over, phone call, human
 resources, office meeting, sales pitch, space travel, moon landing, deep sea diving, underwater world, dark forest at
-night, snowy landscape, summer holiday, winter evening, spring morning, road movie, chase scene, love scene, fight
-scene, slow burn, quick cut, big city life, small town, hundred miles, four seasons, six feet, seven days, nineties
-television, retro computer, old school, new beginning, good mood, bad weather, nice and easy, sound of
-silence, sounds of nature, strange noises outside, loud and proud, soft and fluffy, smooth operator, rough edges,
-sharp knife, round table, low price, high heels, rising prices, falling asleep, shaking hands, thumbs up, finger food,
-mouth watering, breath of fresh air, chest of drawers, bag of money, something like that, as you like it, with a lot
-of feeling, in the background, in the middle, for the intro, a bit more of that, in the style of a famous composer,
-second fiddle to nobody, spring reverb, reed by the river
+night, snowy landscape, summer holiday, winter evening, spring morning, road movie, love scene, slow burn, quick cut,
+big city life, small town, hundred miles, four seasons, six feet, seven days, nineties television, retro computer, old
+school, new beginning, good mood, bad weather, nice and easy, sound of silence, sounds of nature, strange noises
+outside, loud and proud, soft and fluffy, smooth operator, rough edges, sharp knife, round table, low price, high
+heels, rising prices, falling asleep, shaking hands, thumbs up, finger food, mouth watering, breath of fresh air,
+chest of drawers, bag of money, something like that, as you like it, with a lot of feeling, in the background, in the
+middle, for the intro, a bit more of that, in the style of a famous composer, second fiddle to nobody, spring reverb,
+reed by the river
 """
 """Phrases with a word of those above in them, and other everyday ones."""
 

@@ -16,6 +16,7 @@ from musiccm_daw.composer.tokens import Token
 
 _HAVE_STRINGS = {"strings", "keys", "guitar", "bass"}
 """Roles of instruments that strings may be spoken of."""
+_PREPOSITIONS = frozenset("on over of with across against by hitting striking plucking strumming bowing".split())  # noqa: SIM905
 
 
 def read_descriptions(
@@ -46,7 +47,7 @@ def read_descriptions(
         if inside and has_kit and all(word.one("piece") for word in inside):
             continue
         name = nearest(description)
-        if name in INSTRUMENTS and all(_fits(name, word) for word in inside):
+        if name in INSTRUMENTS and all(_fits(name, word, noun=_is_noun(kept, word, end)) for word in inside):
             read = [word for word in read if word not in inside]
             read.append(Word(description, first, end, {"instrument": (name,)}))
             taken.append((description, name))
@@ -93,7 +94,12 @@ def _names_player(word: Word) -> bool:
     return bool({"role", "piece"} & set(word.meanings)) and "way" not in word.meanings
 
 
-def _fits(name: str, word: Word) -> bool:
+def _is_noun(kept: Sequence[Token], word: Word, end: int) -> bool:
+    """Return whether a description is of what its last word names: light strings, but not hammers on strings."""
+    return word.end == end and kept[word.first - 1].text not in _PREPOSITIONS
+
+
+def _fits(name: str, word: Word, *, noun: bool) -> bool:
     """Return whether an instrument may be spoken of by a word for its family, its role, or a piece of the drum kit."""
     roles = set(INSTRUMENTS[name].roles)
     role = word.one("role")
@@ -101,5 +107,5 @@ def _fits(name: str, word: Word) -> bool:
         # Of instruments with keys nobody says "light percussion", though a glockenspiel is one.
         return INSTRUMENTS[name].is_kit
     if role is not None:
-        return role in roles or (role == "strings" and bool(_HAVE_STRINGS & roles))
+        return role in roles or (role == "strings" and not noun and bool(_HAVE_STRINGS & roles))
     return name in word.meanings["instrument"] if "instrument" in word.meanings else INSTRUMENTS[name].is_kit

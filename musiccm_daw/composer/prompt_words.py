@@ -26,11 +26,11 @@ _PLAIN = frozenset(
     only nothing not no without half double main mix clip sample beatless around between behind against above
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
-    throughout together along left right hand hands every
+    throughout together along left right hand hands every accompanying accompaniment
     """.split()  # noqa: SIM905
 )
 
-_FEEL = ["vibes"]
+_FEEL = (["vibe"], ["vibes"])
 _BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
 _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
@@ -78,7 +78,7 @@ def _looked_up(text: str, found: list[Token], plain: list[str]) -> tuple[list[Wo
         for length in range(min(known.longest(spelt[at : at + 2]), len(found) - at), 0, -1):
             meanings = known.meanings(plain[at : at + length], spelt[at : at + length])
             if meanings is not None and not (
-                plain[at : at + length] == _FEEL and at > 0 and _says_a_feel(found[at - 1])
+                plain[at : at + length] in _FEEL and at > 0 and _says_a_feel(found[at - 1])
             ):
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))

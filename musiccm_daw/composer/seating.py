@@ -29,7 +29,7 @@ _DEFAULT_INSTRUMENTS = {
     "drums": ("standard_kit",),
     "bass": ("finger_bass",),
     "keys": ("grand_piano",),
-    "guitar": ("steel_guitar",),
+    "guitar": ("clean_guitar",),
     "pads": ("warm_pad",),
     "lead": ("square_lead",),
     "strings": ("string_ensemble",),

@@ -42,6 +42,7 @@ WAYS: dict[str, str] = {
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
     "walking_bass": "walking, walking bass line, walking bassline",
+    "drawn": "pedal steel, pedal steel guitar, lap steel",
     "held": (
         "held, sustained, held notes, pedal note, pedal tone, pedal point, long tones, drones on, organ chords held, "
         "droning"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 KEYS: dict[str, str] = {
     "grand_piano": (
-        "felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, fortepiano, "
-        "steinway, bechstein, bosendorfer, bösendorfer, fazioli, blüthner, pleyel, ivories, klavier, flügel, fluegel, "
-        "konzertflügel, pianino, flygel, concert grand, yamaha grand, yamaha c7, c7 grand, yamaha cfx, kawai grand, "
-        "imperial grand, parlour grand, parlor grand, ivory keys, una corda, eighty eight keys, petrof, shigeru "
-        "kawai, kawai, mason and hamlin, grotrian, broadwood, ravenscroft, disklavier, pianoteq, synthogy, alicias "
-        "keys, hammerflügel, hammerklavier, stutzflügel, vleugel, fortepian, zongora, piyano, pianoforte a coda, gran "
-        "coda, klavierspieler, pianista, pf, pno, felt/felted upright, felt keys, mini grand, boudoir grand, acoustic "
-        "keys, grand keys, real keys, old joanna, eighty eights, 88 keys, hammered keys, close miked piano, close mic "
-        "piano, nine foot grand, model d grand"
+        "upright piano, felt piano, soft piano, piano solo, pianos, solo piano, baby grand, pianist, pianoforte, "
+        "fortepiano, steinway, bechstein, bosendorfer, bösendorfer, fazioli, blüthner, pleyel, ivories, klavier, "
+        "flügel, fluegel, konzertflügel, pianino, flygel, concert grand, yamaha grand, yamaha c7, c7 grand, yamaha "
+        "cfx, kawai grand, imperial grand, parlour grand, parlor grand, ivory keys, una corda, eighty eight keys, "
+        "petrof, shigeru kawai, kawai, mason and hamlin, grotrian, broadwood, ravenscroft, disklavier, pianoteq, "
+        "synthogy, alicias keys, hammerflügel, hammerklavier, stutzflügel, vleugel, fortepian, zongora, piyano, "
+        "pianoforte a coda, gran coda, klavierspieler, pianista, pf, pno, felt/felted upright, felt keys, mini grand, "
+        "boudoir grand, acoustic keys, grand keys, real keys, old joanna, eighty eights, 88 keys, hammered keys, close "
+        "miked piano, close mic piano, nine foot grand, model d grand"
     ),
     "bright_piano": (
         "cp80, cp70, cp 80, cp 70, electric grand, m1 piano, korg piano, dance piano, rave piano, anthem piano, stage "

@@ -74,11 +74,11 @@ WINDS: dict[str, str] = {
         "band, mardi gras brass, street parade brass, carnival brass, circus brass"
     ),
     "alto_sax": (
-        "saxophonist, soprano sax, altsaxophon, altsaxofon, saxophon, saxofon, saxofone, sassofono, saxofoon, saxo, "
-        "saksofon, saksofoni, alto player, kenny g, eb alto, e flat alto, sopransax, sopransaxophon, sopransaxofon, "
-        "sopraansaxofoon, saxello, c melody sax, c melody saxophone, saxophoniste, saxofonista, sassofonista, "
-        "saxofonist, saxophonistin, altsaxofoon, altsax, alttosaksofoni, szaxofon, curved soprano, plastic alto, "
-        "squealing alto"
+        "saxophonist, soprano sax, soprano saxophone, altsaxophon, altsaxofon, saxophon, saxofon, saxofone, sassofono, "
+        "saxofoon, saxo, saksofon, saksofoni, alto player, kenny g, eb alto, e flat alto, sopransax, sopransaxophon, "
+        "sopransaxofon, sopraansaxofoon, saxello, c melody sax, c melody saxophone, saxophoniste, saxofonista, "
+        "sassofonista, saxofonist, saxophonistin, altsaxofoon, altsax, alttosaksofoni, szaxofon, curved soprano, "
+        "plastic alto, squealing alto"
     ),
     "tenor_sax": (
         "saxophone solo, tenorsaxophon, tenorsax, tenorsaxofon, baritonsaxophon, baritonsax, tenor saxophone, tenor "
@@ -124,14 +124,14 @@ WINDS: dict[str, str] = {
         "reed, klezmerklarinette"
     ),
     "flute": (
-        "piccolo, recorder, fife, flutist, flautist, flautista, flutiste, flötist, flauta, flöte, floete, querflöte, "
-        "querfloete, flöten, blockflöte, blockfloete, flauto, traverso, fluit, dwarsfluit, fløyte, flöjt, huilu, "
-        "fuvola, holzbläser, piccolo flute, flauto traverso, fife and drum, bass/contrabass/beatbox/mellotron flute, "
-        "traversflöte, traverso flute, flautino, ottavino, pikkolo, piccoloflöte, pikkoloflöte, picc, flautín, "
-        "flautim, pífano, pífaro, fifer, querpfeife, schwegel, bass recorder, blokfluit, blokfløyte, blokfløjte, "
-        "blockflöten, blokflöjt, nokkahuilu, zobcová flétna, flet prosty, flet, flétna, flauti, flautistin, "
-        "flötistin, flötenspiel, flötenspieler, soloflöte, fluitist, tværfløjte, tverrfløyte, tvärflöjt, poikkihuilu, "
-        "furulya, flaut, venu, murali, fluttertongue, silver woodwind, woodwind solo flute"
+        "piccolo, recorder, soprano recorder, fife, flutist, flautist, flautista, flutiste, flötist, flauta, flöte, "
+        "floete, querflöte, querfloete, flöten, blockflöte, blockfloete, flauto, traverso, fluit, dwarsfluit, fløyte, "
+        "flöjt, huilu, fuvola, holzbläser, piccolo flute, flauto traverso, fife and drum, bass/contrabass/beatbox/"
+        "mellotron flute, traversflöte, traverso flute, flautino, ottavino, pikkolo, piccoloflöte, pikkoloflöte, picc, "
+        "flautín, flautim, pífano, pífaro, fifer, querpfeife, schwegel, bass recorder, blokfluit, blokfløyte, "
+        "blokfløjte, blockflöten, blokflöjt, nokkahuilu, zobcová flétna, flet prosty, flet, flétna, flauti, "
+        "flautistin, flötistin, flötenspiel, flötenspieler, soloflöte, fluitist, tværfløjte, tverrfløyte, tvärflöjt, "
+        "poikkihuilu, furulya, flaut, venu, murali, fluttertongue, silver woodwind, woodwind solo flute"
     ),
     "pan_flute": (
         "tin whistle, shakuhachi, ocarina, quena, dizi, bansuri, bamboo flute, penny whistle, whistle, whistling, "

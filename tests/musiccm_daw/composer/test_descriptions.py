@@ -72,7 +72,8 @@ def test_a_single_word_and_the_adjective_of_an_instrument_are_none() -> None:
     [
         ("zorblax guitar", "jazz_guitar", ("guitar", ("jazz_guitar",))),
         ("zorblax guitar", "honky_tonk", ("guitar", ())),
-        ("zorblax strings", "grand_piano", ("keys", ("grand_piano",))),
+        ("zorblax on strings", "grand_piano", ("keys", ("grand_piano",))),
+        ("zorblax strings", "grand_piano", ("strings", ("string_ensemble", "slow_strings"))),
         ("zorblax drums", "brush_kit", ("drums", ("brush_kit",))),
         ("zorblax snare", "brush_kit", ("drums", ("brush_kit",))),
         ("zorblax woodwind", "clarinet", ("lead", ("clarinet",))),
