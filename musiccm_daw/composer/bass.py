@@ -1,16 +1,19 @@
 """Bass players: lines that follow the chords.
 
 Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R` root, `5` fifth, `O` octave,
-`3` third, `7` seventh, `a` approach to the next root, `x` repeats the note before; `-` holds, `.` is silence.
+`3` third, `7` seventh, `a` approach to the next root; `-` holds, `.` is silence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from random import Random
 
+from musiccm_daw.composer.leading import Leads, chromatic_lead, lead
+from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.pattern import Step, unroll
-from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
@@ -24,10 +27,12 @@ _WIDEST_MOVE = 7
 _COMPARED_BARS = 2
 _NEARLY_AS_WELL = 0.08
 """Patterns that lie so much less well on the kick than the best may be played, too."""
-_TURNS = ("5-a-", "R-a-", "RRa-", "O-a-", "3-a-")
+TURNS = ("5-a-", "R-a-", "O-a-", "3-a-")
+BUSY_TURNS = (*TURNS, "RRa-")
+"""Last beats that lead on, and those of players in 16ths."""
 _COMMON_BAR, _TURN_BARS, _FEWEST_MOVES = 16, 4, 3
-_BACKBEAT = 6
-"""Velocities by which a walking bass leans on the second and fourth beats."""
+_SHORTEST_REST = 0.5
+"""Quarters: of what is left of a held note after a change of chord; less is not struck again."""
 
 
 def smooth_floor(passage: Passage, floor: int) -> int:
@@ -54,21 +59,47 @@ def pattern_bass(
     hold: float = 0.9,
     velocity: int = 96,
     locked: bool = True,
+    leads: Leads = "phrase",
+    turns: tuple[str, ...] = TURNS,
 ) -> list[Note]:
-    """Play one of the patterns through the section.
+    """Play one of the patterns through the section; a chord that is new begins with its bass, whatever the mark.
 
-    A `locked` bass plays one that lies on the kick, and every fourth bar leads on unless its notes are long. Others
-    play between the kicks, or one figure throughout.
+    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns` unless its notes are
+    long. Others play between the kicks, or one figure throughout. `leads` says how an approach is played, and in which
+    bars: elsewhere the root is in its place.
     """
-    pattern = _with_turn(_on_kick(passage, patterns), passage) if locked else passage.theme.choice(patterns)
+    pattern = _with_turn(_on_kick(passage, patterns), passage, turns) if locked else passage.theme.choice(patterns)
     floor = smooth_floor(passage, floor)
+    seed = passage.theme.random()
     notes: list[Note] = []
-    pitch = floor
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        pitch = _marked_pitch(step, passage, floor, pitch)
+    before = None
+    for step in _cut_at_changes(unroll(pattern, passage.meter, passage.start, passage.bars), passage, hold):
+        span = passage.span_at(step.start)
+        stays = step.mark == "a" and not _leads_on(step.start, passage, leads)
+        mark = "R" if stays or span.chord != before else step.mark
+        before = span.chord
+        pitch = _approach(span, passage, floor, leads, seed) if mark == "a" else marked_pitch(mark, span.chord, floor)
         accent = 8 if (step.start - passage.start) % 1 == 0 else 0
-        notes.append(Note(step.start, step.duration * hold, pitch, velocity + accent))
-    return _rooted(notes, passage, floor, velocity)
+        if pitch is not None:
+            notes.append(Note(step.start, step.duration, pitch, velocity + accent))
+    return notes
+
+
+def _cut_at_changes(steps: Iterable[Step], passage: Passage, hold: float) -> Iterator[Step]:
+    """Yield the steps, sounding for `hold` of their lengths; where the bass changes under one, it is struck again."""
+    changes = [span.start for before, span in pairwise(passage.spans) if span.chord.bass != before.chord.bass]
+    for step in steps:
+        end = step.start + step.duration * hold
+        inside = [change for change in changes if step.start + 1e-6 < change < end - 1e-6]
+        for start, stop in pairwise((step.start, *inside, end)):
+            if start == step.start or stop - start >= _SHORTEST_REST:
+                yield Step(step.mark, start, stop - start)
+
+
+def _leads_on(start: float, passage: Passage, leads: Leads) -> bool:
+    """Return whether an approach is played where it is marked."""
+    bar = int((start - passage.start) / passage.bar_quarters + 1e-6)
+    return leads != "phrase" or bar % _TURN_BARS == _TURN_BARS - 1 or bar == passage.bars - 1
 
 
 def _on_kick(passage: Passage, patterns: tuple[str, ...]) -> str:
@@ -88,9 +119,9 @@ def _shared(pattern: str, passage: Passage) -> float:
     return len(begun & struck) / max(1, len(begun | struck))
 
 
-def _with_turn(pattern: str, passage: Passage) -> str:
+def _with_turn(pattern: str, passage: Passage, turns: tuple[str, ...]) -> str:
     """Return four bars of a pattern, of which the last beat leads on; bars of few notes stay as they are."""
-    turn = passage.theme.choice(_TURNS)
+    turn = passage.theme.choice(turns)
     last = pattern[-_COMMON_BAR:]
     moves = len(last) - last.count("-") - last.count(".")
     if passage.bars < _TURN_BARS or len(last) < _COMMON_BAR or moves < _FEWEST_MOVES or "a" in last[-len(turn) :]:
@@ -98,91 +129,35 @@ def _with_turn(pattern: str, passage: Passage) -> str:
     return (pattern * _TURN_BARS)[: _TURN_BARS * _COMMON_BAR - len(turn)] + turn
 
 
-def _marked_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
-    """Return the pitch that a mark means over the current chord."""
-    span = passage.span_at(step.start)
-    root = root_at(span.chord.bass, floor)
-    if step.mark == "x":
-        return before
-    if step.mark == "a":
-        target = root_at(passage.chord_after(span).bass, floor)
-        return _approach(target, passage.theme, max(floor - 2, passage.lowest))
-    wanted = {"R": (0,), "O": (0,), "5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[step.mark]
-    if step.mark == "O":
-        return root + 12
-    tones = span.chord.pitch_classes
-    interval = next((step for step in wanted if (span.chord.root + step) % 12 in tones), 0)
-    return root_at((span.chord.root + interval) % 12, root)
+def marked_pitch(mark: str, chord: Chord, floor: int) -> int:
+    """Return the pitch that a mark means over a chord, whose bass lies in the octave from `floor` up.
+
+    Thirds, fifths and sevenths count from the root. Over another bass its fifth would hide the inversion: there it is
+    the bass itself.
+    """
+    bass = root_at(chord.bass, floor)
+    if mark == "O":
+        return bass + 12
+    if mark == "R" or (mark == "5" and chord.bass != chord.root):
+        return bass
+    wanted = {"5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[mark]
+    interval = next((step for step in wanted if (chord.root + step) % 12 in chord.pitch_classes), 0)
+    return root_at((chord.root + interval) % 12, bass)
 
 
-def _approach(target: int, random: Random, lowest: int, before: int | None = None) -> int:
-    """Return the pitch a semitone or a whole tone below, or a semitone above, the next root, and not that before."""
-    pitch = target + random.choice((-1, -2, 1))
-    pitch = pitch if pitch >= lowest else target + 1
-    if pitch == before:
-        pitch = target - 1 if pitch > target > lowest else target + 1 if pitch < target else target + 2
-    return pitch
-
-
-def _rooted(notes: list[Note], passage: Passage, floor: int, velocity: int) -> list[Note]:
-    """End a held note where the chord changes under it: it would not fit the new chord."""
-    played = []
-    for note in notes:
-        span = passage.span_at(note.start_quarters)
-        duration = note.duration_quarters
-        after = passage.chord_after(span)
-        changes = root_at(after.bass, floor) != root_at(span.chord.bass, floor)
-        end = note.start_quarters + duration
-        if changes and end > span.end + 1e-6:
-            played.append(Note(note.start_quarters, span.end - note.start_quarters, note.pitch, note.velocity))
-            if end - span.end >= 0.5 and span.end < passage.end - 1e-6:
-                played.append(Note(span.end, end - span.end, root_at(after.bass, floor), velocity))
-        else:
-            played.append(note)
-    return played
+def _approach(span: ChordSpan, passage: Passage, floor: int, leads: Leads, seed: float) -> int | None:
+    """Return the note that leads from a chord to the next one, the same wherever these two follow each other."""
+    root, target = root_at(span.chord.bass, floor), root_at(passage.chord_after(span).bass, floor)
+    random = Random(f"{seed} {root} {target}")
+    scale = local_scale(passage, span.chord, "full")
+    lead_there = chromatic_lead if leads == "chromatic" else lead
+    return lead_there(root, target, scale, max(floor - 2, passage.lowest), random)
 
 
 def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
     """Play one long root under every chord."""
     floor = smooth_floor(passage, floor)
     return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
-
-
-def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[Note]:
-    """Play a note on every beat: the root on a chord's first, chord tones in between, an approach on its last."""
-    # Nobody walks in 8ths: in 7/8, too, the beats are quarters.
-    beat = max(1.0, float(passage.meter.beat_quarters))
-    floor = smooth_floor(passage, floor)
-    lowest = max(floor - 3, passage.lowest)
-    notes: list[Note] = []
-    for span in passage.spans:
-        beats = max(1, round(span.duration / beat))
-        target = root_at(passage.chord_after(span).bass, floor)
-        pitch = root_at(span.chord.bass, floor)
-        for at in range(beats):
-            if at == beats - 1 and beats > 1:
-                pitch = _approach(target, passage.chance, lowest, pitch)
-            elif at > 0:
-                pitch = _walk_on(pitch, span.chord, target, lowest, passage.chance)
-            start = span.start + at * beat
-            # The second and fourth beats are those that swing.
-            accent = _BACKBEAT if round((start - passage.start) % passage.bar_quarters / beat) % 2 else 0
-            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity + accent))
-            # A skipped 8th now and then, as players do.
-            if passage.chance.random() < 0.08 and at < beats - 1:
-                notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, velocity - 22))
-    return notes
-
-
-def _walk_on(pitch: int, chord: Chord, target: int, lowest: int, random: Random) -> int:
-    """Return the next chord tone towards the target, sometimes away from it; never the same note twice."""
-    up = [p for p in range(pitch + 1, pitch + 8) if p % 12 in chord.pitch_classes]
-    down = [p for p in range(pitch - 1, pitch - 8, -1) if p % 12 in chord.pitch_classes and p >= lowest]
-    rising = target > pitch or pitch < lowest + 7
-    if random.random() < 0.25:
-        rising = not rising
-    choice = (up if rising else down) or up or down
-    return min(choice[0], lowest + 25)
 
 
 def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
@@ -205,8 +180,10 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity
                 continue
             offset, slides, accented = step
             start = passage.start + bar * passage.bar_quarters + at * 0.25
-            root = root_at(passage.chord_at(start).bass, floor)
-            pitch = root if at == 0 else root + _in_key(root + offset, passage) - root
+            span = passage.span_at(start)
+            root = root_at(span.chord.bass, floor)
+            begins = at == 0 or abs(span.start - start) < 1e-6
+            pitch = root if begins else _in_key(root + offset, passage)
             length = 0.27 if slides else 0.17
             notes.append(Note(start, length, pitch, velocity + (25 if accented else 0)))
     return notes

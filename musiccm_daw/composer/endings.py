@@ -9,36 +9,52 @@ from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.grooves import SOUNDS
+from musiccm_daw.composer.leading import chromatic_lead, lead
+from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 
 _APPROACH_QUARTERS = 0.5
+_FEWEST_MOVES = 3
+"""Notes in a bar: a line that has fewer stays on them."""
+_LEADING = (1, 2, 7)
+"""Semitones from the first root, by which a last beat leads there already."""
 _HELD_SHARE = 0.5
 """Of what is left of the last bar, its last chord is held; the rest is for what rings on."""
 
 
-def led_back(notes: list[Note], passage: Passage, floor: int, random: Random) -> list[Note]:
-    """Return a bass line whose last 8th approaches the root of the first bar, if the line is not held over.
+def led_back(notes: list[Note], passage: Passage, floor: int, random: Random, *, chromatic: bool) -> list[Note]:
+    """Return a bass line whose last 8th approaches the root of the first bar, unless it is held over or moves little.
 
     Args:
         notes: of the whole line, in order.
         passage: the last one.
         floor: lowest pitch of the roots.
-        random: draws from which side the root is approached.
+        random: draws how the root is approached.
+        chromatic: whether as in jazz, blues and funk.
     """
     inside = [note for note in notes if note.start_quarters >= passage.end - passage.bar_quarters - 1e-6]
     place = passage.end - _APPROACH_QUARTERS
-    if len(inside) < 2 or passage.bar_quarters < 2 or inside[-1].start_quarters >= place - 1e-6:
+    if len(inside) < _FEWEST_MOVES or passage.bar_quarters < 2 or inside[-1].start_quarters >= place - 1e-6:
         return notes
-    first, bass = notes[0], passage.next_chord.bass
+    first, chord, bass = notes[0], passage.chord_at(place), passage.next_chord.bass
     # The line's own octave, where it begins with the root.
     target = first.pitch if first.start_quarters < 1e-6 and first.pitch % 12 == bass else root_at(bass, floor)
-    step = random.choice((-1, -2, 1)) if target > floor + 1 else 1
+    if passage.end - inside[-1].start_quarters <= 1 and abs(inside[-1].pitch - target) in _LEADING:
+        return notes
+    root = min(
+        (pitch for pitch in range(target - 11, target + 12) if pitch % 12 == chord.bass),
+        key=lambda pitch: abs(pitch - inside[-1].pitch),
+    )
+    lead_there = chromatic_lead if chromatic else lead
+    pitch = lead_there(root, target, local_scale(passage, chord, "full"), min(floor, target), random)
+    if pitch is None:
+        return notes
     shortened = [
         replace(note, duration_quarters=min(note.duration_quarters, place - note.start_quarters)) for note in notes
     ]
-    return [*shortened, Note(place, _APPROACH_QUARTERS * 0.9, target + step, inside[-1].velocity)]
+    return [*shortened, Note(place, _APPROACH_QUARTERS * 0.9, pitch, inside[-1].velocity)]
 
 
 def come_to_rest(notes: list[Note], bar: Passage, role: str, *, kit: bool) -> list[Note]:

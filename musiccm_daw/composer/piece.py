@@ -15,9 +15,11 @@ from random import Random
 from musiccm_daw.composer import grooves, transitions
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
+from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.leading import CHROMATIC_STYLES
 from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
 from musiccm_daw.composer.plan import (
     Phrase,
@@ -348,6 +350,8 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
     leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
     short = phrase.bars < (2 if leads_to_end else 4)
     fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    if isinstance(write, partial) and write.func is on_clave:
+        return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
     if short and not fills:
@@ -366,7 +370,8 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)
-    return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"))
+    chromatic = piece.style.name in CHROMATIC_STYLES
+    return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=chromatic)
 
 
 def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:

@@ -16,6 +16,7 @@ from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 from musiccm_daw.composer.voicing import root_at
+from musiccm_daw.composer.walking import walking_bass
 from musiccm_daw.score.note import Note
 
 ONE_VOICED = frozenset(
@@ -292,7 +293,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "ground": _ground,
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
-    "walking_bass": lambda hands: bass.walking_bass,
+    "walking_bass": lambda hands: walking_bass,
     "long_bass": lambda hands: bass.chord_bass,
     "held": lambda hands: bass.chord_bass,
     "drawn": lambda hands: bass.chord_bass,

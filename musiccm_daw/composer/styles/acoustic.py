@@ -168,6 +168,7 @@ COUNTRY = Style(
                 partial(
                     bass.pattern_bass,
                     patterns=("R---....5---....", "R-------5-------", "R---R---5---5-a-", "R---5---R---5-a-"),
+                    leads="bar",
                 ),
                 floor=0.38,
                 solo=True,

@@ -208,7 +208,7 @@ ROCK = Style(
             Layer(
                 "bass",
                 ("pick_bass", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_BAND_BASS, floor=28),
+                partial(bass.pattern_bass, patterns=_BAND_BASS, floor=28, turns=bass.BUSY_TURNS),
                 floor=0.38,
                 effects={"saturation": 0.4},
                 solo=True,
@@ -324,7 +324,10 @@ METAL = Style(
                 "bass",
                 ("pick_bass",),
                 partial(
-                    bass.pattern_bass, patterns=("R-R-R-R-R-R-R-R-", "R-RRR-RRR-RRR-RR", "R---------------"), floor=28
+                    bass.pattern_bass,
+                    patterns=("R-R-R-R-R-R-R-R-", "R-RRR-RRR-RRR-RR", "R---------------"),
+                    floor=28,
+                    turns=bass.BUSY_TURNS,
                 ),
                 floor=0.38,
                 effects={"saturation": 0.7},

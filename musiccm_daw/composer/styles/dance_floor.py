@@ -67,7 +67,7 @@ FUNK = Style(
             Layer(
                 "bass",
                 ("slap_bass", "finger_bass", "synth_bass_1", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_FUNK_BASS, hold=0.75),
+                partial(bass.pattern_bass, patterns=_FUNK_BASS, hold=0.75, leads="chromatic", turns=bass.BUSY_TURNS),
                 effects={"saturation": 0.3, "phaser": 0.1},
                 solo=True,
             ),
@@ -262,7 +262,7 @@ AFROBEAT = Style(
             Layer(
                 "bass",
                 ("finger_bass", "fretless_bass", "synth_bass_1"),
-                partial(bass.pattern_bass, patterns=_AFROBEAT_BASS, hold=0.85),
+                partial(bass.pattern_bass, patterns=_AFROBEAT_BASS, hold=0.85, leads="bar"),
                 solo=True,
             ),
         ),

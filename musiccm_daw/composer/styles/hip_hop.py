@@ -206,7 +206,7 @@ BOOM_BAP = Style(
             Layer(
                 "bass",
                 ("acoustic_bass", "finger_bass", "sub_bass", "synth_bass_2"),
-                partial(bass.pattern_bass, patterns=_MELLOW_BASS),
+                partial(bass.pattern_bass, patterns=_MELLOW_BASS, leads="bar"),
                 chance=0.97,
                 floor=0.4,
                 effects={"saturation": 0.2, "lowpass": 0.2},
@@ -299,7 +299,7 @@ LOFI = Style(
             Layer(
                 "bass",
                 ("fretless_bass", "acoustic_bass", "sub_bass", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_MELLOW_BASS),
+                partial(bass.pattern_bass, patterns=_MELLOW_BASS, leads="bar"),
                 chance=0.9,
                 floor=0.4,
                 effects={"lowpass": 0.4, "tape": 0.3},

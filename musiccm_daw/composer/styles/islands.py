@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.steered_writers import at_pace
 from musiccm_daw.composer.styles.club import CONGAS
+from musiccm_daw.composer.tumbao import montuno, tumbao
 
 _REGGAE_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "........X.......", "rim": "........x.......", "hat": "x.x.x.x.x.x.x.x."},
@@ -24,20 +27,46 @@ _DEMBOW: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "snare": "...x..x....x..x.", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X...X...X...X...", "clap": "...x..x....x..x.", "rim": "......o.......o.", "hat": "..x...x...x...x."},
 )
+# Two bars in 8ths, the three-side of the clave first; `clave.py` turns them.
+_CLAVE = "x.....x.....x.......x...x......."
+_CASCARA = "x-x---x---x---x-x---x---x-x---x-"
+_SLAP, _OPEN_TONES, _TUMBADORA = "o.o.x.o.o.o.....", "............x.x.", "......x........................."
+_BELL = "X...x.x.X...x.x."
+_BOMBO = "......x.....x..."
 _SALSA: tuple[grooves.Groove, ...] = (
     {
-        "claves": "x..x..x...x.x...",
-        "cowbell": "x...x.x.x...x.x.",
-        "high_conga": "....x.xx....x.xx",
-        "low_conga": "......x.......xx",
+        "claves": _CLAVE,
+        "cowbell": _BELL,
+        "mute_conga": _SLAP,
+        "high_conga": _OPEN_TONES,
+        "low_conga": _TUMBADORA,
     },
-    {"claves": "....x.x...x..x..", "maracas": "x.x.x.x.x.x.x.x.", "high_timbale": "x.xxx.x.x.xxx.x."},
+    {"claves": _CLAVE, "maracas": "x.o.x.o.x.o.x.o.", "high_timbale": _CASCARA, "high_conga": _OPEN_TONES},
+    {"mute_conga": _SLAP, "high_conga": _OPEN_TONES, "low_conga": _TUMBADORA, "maracas": "x.x.x.x.x.x.x.x."},
+    {"claves": _CLAVE, "high_bongo": "X.o.x.o.X.o...o.", "low_bongo": "............x...", "cowbell": _BELL},
 )
-_SKANKS = ("....x.......x...", "..x...x...x...x.", "....x.x.....x.x.")
-_BUBBLES = ("..x-x-..x.x-x-..", "..x...x...x...x.", "..x-..x-..x-..x-")
+_SALSA_KITS: tuple[grooves.Groove, ...] = (
+    # A cascara on the hi-hat, and toms that answer it as congas do.
+    {"hat": _CASCARA.replace("-", "."), "rim": "....x...........", "high_tom": _OPEN_TONES, "kick": _BOMBO},
+    {"cowbell": _BELL, "rim": _CLAVE, "kick": _BOMBO},
+    {"hat": "x...x...x...x...", "rim": _CLAVE, "kick": _BOMBO, "mid_tom": "..............x."},
+)
+# A double in 16ths now and then.
+_SKANKS = (*4 * ("..x...x...x...x.",), "..xx..x...xx..x.")
+_BUBBLES = (".lul.lul.lul.lul", "..ul..ul..ul..ul")
 _REGGAE_BASS = ("R-----R-5---3---", "....R-R-5---R-a-", "R---..R-3-5-..R-", "..R-R---..5-O-5-", "R-----..R-5-R---")
-_TUMBAO = ("......5---..O---", "R-....5---..O-a-", "R-....5-..R-..a-")
-_MONTUNOS = ("x.xx.x.x.x.x.x.x", "x-.x.x-x.x.x-x.x", "x..x..x.x..x..x.")
+_MONTUNOS = (
+    "--2---1---2---1-0---2-1---2---0-",
+    "--1---2---1---0-0---1-2---1---2-",
+    "--2---0---1---2-2---1-0---1---0-",
+)
+# Four bars of 8ths, half of them rests: a figure of the horns and what they leave to others.
+_MAMBOS = (
+    "......x-....x---....x---x-x---...." + "." * 30,
+    "......x---x-x-....x-x---x-......" + "." * 32,
+    "x-....x-....x-......x---x-......x-....x-....x---" + "." * 16,
+    "." * 32 + "..x---x---x---x---x-x---x---....",
+)
 
 REGGAE = Style(
     name="reggae",
@@ -249,7 +278,7 @@ SALSA = Style(
             Layer(
                 "percussion",
                 ("latin_percussion",),
-                partial(grooves.percussion, grooves=(*_SALSA, *CONGAS), velocity=-6),
+                partial(on_clave, write=partial(grooves.percussion, grooves=_SALSA, velocity=-6)),
                 effects={"reverb_small": 0.6},
                 solo=True,
             ),
@@ -258,25 +287,7 @@ SALSA = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit"),
-                partial(
-                    grooves.groove,
-                    grooves=(
-                        # A cascara on the hi-hat, and toms that answer it as congas do.
-                        {
-                            "hat": "X.x.Xx.xX.x.Xx.x",
-                            "rim": "....x...........",
-                            "high_tom": "............x.x.",
-                            "kick": "......x.......x.",
-                        },
-                        {"kick": "......x.......x.", "cowbell": "x...x.x.x...x.x.", "rim": "...x..x...x.x..."},
-                        {
-                            "hat": "x...x...x...x...",
-                            "rim": "....x..x....x...",
-                            "kick": "......x.......x.",
-                            "mid_tom": "..........xx....",
-                        },
-                    ),
-                ),
+                partial(on_clave, write=partial(grooves.groove, grooves=_SALSA_KITS)),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5},
@@ -287,7 +298,7 @@ SALSA = Style(
             Layer(
                 "bass",
                 ("acoustic_bass", "finger_bass", "fretless_bass"),
-                partial(bass.pattern_bass, locked=False, patterns=_TUMBAO),
+                tumbao,
                 floor=0.38,
                 solo=True,
             ),
@@ -296,7 +307,7 @@ SALSA = Style(
             Layer(
                 "keys",
                 ("grand_piano", "bright_piano"),
-                partial(comping.arpeggio, centre=70, patterns=_MONTUNOS),
+                partial(on_clave, write=partial(montuno, patterns=_MONTUNOS)),
                 chance=0.9,
                 effects={"reverb_small": 0.4},
                 solo=True,
@@ -306,7 +317,10 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("brass_section", "trumpet", "trombone"),
-                partial(melody.stabs, patterns=("x..x..x---......", "....x.x...x---..", "x.x.x-......x---")),
+                partial(
+                    on_clave,
+                    write=partial(comping.comp, patterns=_MAMBOS, centre=69, voices=3, hold=0.8, velocity=92),
+                ),
                 chance=0.45,
                 floor=0.6,
                 effects={"reverb_small": 0.6},
@@ -315,7 +329,8 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("trumpet", "brass_section", "trombone"),
-                partial(melody.melody, centre=70, density="dense"),
+                # 16ths at half the pace: at this tempo tunes move in 8ths.
+                partial(at_pace, write=partial(melody.melody, centre=70, density="dense"), pace=0.5),
                 chance=0.35,
                 floor=0.6,
                 effects={"reverb_small": 0.6},

@@ -6,6 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import bass, comping, grooves, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.walking import walking_bass
 
 _SWING_BEATS: tuple[grooves.Groove, ...] = (
     {"ride": "x...x.x.x...x.x.", "pedal_hat": "....x.......x..."},
@@ -23,14 +24,13 @@ _SWING_BEATS: tuple[grooves.Groove, ...] = (
     # Three and two, as in the famous five.
     {"ride": "x...x.x.x...x...x.x.", "pedal_hat": "....x...x.......x...", "kick": "o.....o.....o......."},
 )
+# Two bars in 8ths: the clave of bossa nova has its last stroke later than that of son.
+_BOSSA_CLAVE = "x.....x.....x.......x.....x....."
+_SURDO = "x.....x.x.....x."
 _BOSSA_BEATS: tuple[grooves.Groove, ...] = (
-    {"kick": "x.....xxx.....xx", "rim": "x..x..x...x..x..", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "x.....x.x.....x.", "rim": "x..x..x...x..x..", "hat": "xoxoxoxoxoxoxoxo"},
-    {
-        "kick": "x.....x.x.....x.x.....x.x.....x.",
-        "rim": "..x..x..x..x..x.x..x..x...x..x..",
-        "shaker": "x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.",
-    },
+    {"kick": _SURDO, "rim": _BOSSA_CLAVE, "hat": "x.x.x.x.x.x.x.x."},
+    {"kick": _SURDO, "rim": _BOSSA_CLAVE, "ride": "x.o.x.o.x.o.x.o.", "pedal_hat": "....x.......x..."},
+    {"kick": _SURDO, "rim": _BOSSA_CLAVE, "shaker": "x.o.x.o.x.o.x.o."},
 )
 _SHUFFLES: tuple[grooves.Groove, ...] = (
     {"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
@@ -49,10 +49,10 @@ _JAZZ_COMPS = (
     "x-....x-..x-......x-......x---..",
 )
 _BOSSA_COMPS = (
-    "x--x--x---x--x--..x--x--x--x----",
-    "x-....x-x-..x-....x-..x-x-..x---",
-    "..x-..x-..x--...x--x--x---x--x--",
-    "x--x--x-..x--x--..x--x----x--x--",
+    "x-----x-----x-----x---x-....x---",
+    "x---x---..x-..x---x---x-....x---",
+    "..x---x---x-..x---x---x-..x-x---",
+    "x-..x-....x---x-....x-..x---x---",
 )
 _BOSSA_BASS = ("R-----5-5-----R-", "R-----R-5-----5-", "R-----5-5-----a-")
 _SHUFFLE_BASS = ("R---3---5---7---", "R-R-3-3-5-5-7-7-", "R---5---O---5---", "R-R-5-5-R-R-5-a-")
@@ -96,7 +96,7 @@ JAZZ_SWING = Style(
             Layer(
                 "bass",
                 ("acoustic_bass", "acoustic_bass", "fretless_bass"),
-                bass.walking_bass,
+                walking_bass,
                 effects={"reverb_small": 0.3},
                 solo=True,
             ),
@@ -172,7 +172,7 @@ BOSSA_NOVA = Style(
             Layer(
                 "bass",
                 ("acoustic_bass", "fretless_bass", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_BOSSA_BASS),
+                partial(bass.pattern_bass, patterns=_BOSSA_BASS, leads="bar"),
                 effects={"reverb_small": 0.2},
                 solo=True,
             ),
@@ -234,9 +234,9 @@ BOSSA_NOVA = Style(
                 partial(
                     grooves.percussion,
                     grooves=(
-                        {"shaker": "xoxoxoxoxoxoxoxo"},
-                        {"claves": "x..x..x...x..x.."},
-                        {"cabasa": "x.xxx.xxx.xxx.xx"},
+                        {"shaker": "x.o.x.o.x.o.x.o."},
+                        {"claves": _BOSSA_CLAVE},
+                        {"cabasa": "x.x.x.x.x.x.x.x."},
                     ),
                 ),
                 chance=0.4,
@@ -271,12 +271,12 @@ BLUES = Style(
             Layer(
                 "bass",
                 ("finger_bass", "acoustic_bass", "pick_bass"),
-                partial(bass.pattern_bass, patterns=_SHUFFLE_BASS),
+                partial(bass.pattern_bass, patterns=_SHUFFLE_BASS, leads="chromatic"),
                 chance=0.6,
                 effects={"saturation": 0.2},
                 solo=True,
             ),
-            Layer("bass", ("finger_bass", "acoustic_bass"), bass.walking_bass, chance=0.4, solo=True),
+            Layer("bass", ("finger_bass", "acoustic_bass"), walking_bass, chance=0.4, solo=True),
         ),
         (
             Layer(

@@ -303,6 +303,7 @@ TRIP_HOP = Style(
                 partial(
                     bass.pattern_bass,
                     patterns=("R-----R---------", "R-----..R-..7-O-", "R---------R-5-a-", "R--R----..R-..a-"),
+                    leads="bar",
                     floor=28,
                 ),
                 floor=0.38,

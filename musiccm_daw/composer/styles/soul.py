@@ -55,7 +55,7 @@ SOUL = Style(
             Layer(
                 "bass",
                 ("finger_bass", "acoustic_bass", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_SOUL_BASS),
+                partial(bass.pattern_bass, patterns=_SOUL_BASS, leads="bar"),
                 floor=0.38,
                 effects={"tape": 0.2, "saturation": 0.2},
                 solo=True,
@@ -166,7 +166,7 @@ RNB = Style(
             Layer(
                 "bass",
                 ("bass_808", "sub_bass", "finger_bass", "synth_bass_2", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_SLOW_BASS, floor=28),
+                partial(bass.pattern_bass, patterns=_SLOW_BASS, floor=28, leads="bar"),
                 floor=0.45,
                 effects={"saturation": 0.2},
                 solo=True,

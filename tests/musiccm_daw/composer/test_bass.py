@@ -1,4 +1,4 @@
-"""Bass players: roots that move little, lines that stay on the instrument, and lead back in their own octave."""
+"""Bass players: roots that move little, the bass of every chord, and notes that lead to the next one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer.bass import DEFAULT_FLOOR, chord_bass, pattern_bass, smooth_floor, walking_bass
+from musiccm_daw.composer.bass import DEFAULT_FLOOR, chord_bass, pattern_bass, smooth_floor
 from musiccm_daw.composer.endings import led_back
+from musiccm_daw.composer.leading import Leads
+from musiccm_daw.composer.sheet import ChordSpan
+from musiccm_daw.composer.tumbao import tumbao
 from musiccm_daw.composer.voicing import root_at
-from tests.musiccm_daw.composer.passages import METERS, passage_of
+from tests.musiccm_daw.composer.passages import passage_of
 
 BASS_GUITAR = (28, 60)
 NAMES = ("C", "C#m", "Dm7", "Eb", "E7", "Fmaj7", "F#m", "G", "Abm", "A7", "Bb", "Bm7b5")
@@ -49,34 +52,19 @@ def test_roots_never_leap_more_for_it(chords: list[str], floor: int) -> None:
         assert chosen == usual
 
 
-@given(chords=CHORDS, seed=st.integers(0, 999), meter=st.sampled_from(METERS))
-def test_a_walk_begins_on_roots_and_comes_to_them_from_beside(chords: list[str], seed: int, meter: str) -> None:
-    passage = passage_of(*chords, seed=seed, meter=meter, pitches=BASS_GUITAR)
-    notes = walking_bass(passage)
-    assert all(BASS_GUITAR[0] <= note.pitch <= BASS_GUITAR[1] for note in notes)
-    for span, after in pairwise(passage.spans):
-        inside = [note for note in notes if span.start - 1e-6 <= note.start_quarters < span.end - 1e-6]
-        target = next(note.pitch for note in notes if abs(note.start_quarters - after.start) < 1e-6)
-        assert inside[0].pitch % 12 == span.chord.bass
-        assert 1 <= abs(inside[-1].pitch - target) <= 2
-        assert inside[-1].pitch != inside[-2].pitch
-
-
 @given(chords=CHORDS, seed=st.integers(0, 999), floor=st.sampled_from([26, 28, DEFAULT_FLOOR, 36]))
-def test_a_loop_is_led_back_in_the_octave_of_its_first_note(chords: list[str], seed: int, floor: int) -> None:
+def test_a_loop_is_led_back_to_its_first_note(chords: list[str], seed: int, floor: int) -> None:
     passage = passage_of(*chords, seed=seed, bars=len(chords), pitches=BASS_GUITAR)
-    notes = pattern_bass(passage, ("R---R-----R-....",), floor=floor)
-    line = led_back(notes, passage, 29, Random(seed))  # noqa: S311 (music, not secrets)
+    notes = pattern_bass(passage, ("R---R-----R-....",), floor=floor, locked=False)
+    line = led_back(notes, passage, 29, Random(seed), chromatic=True)  # noqa: S311 (music, not secrets)
     assert line[-1].start_quarters == passage.end - 0.5
     assert 1 <= abs(line[-1].pitch - line[0].pitch) <= 2
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_walk_leans_on_two_and_four(seed: int) -> None:
-    notes = [note for note in walking_bass(passage_of(seed=seed, pitches=BASS_GUITAR)) if note.duration_quarters > 0.6]
-    by_beat = [{note.velocity for note in notes if note.start_quarters % 4 == beat} for beat in range(4)]
-    assert by_beat[1] == by_beat[3]
-    assert min(by_beat[1]) > max(by_beat[0] | by_beat[2])
+def test_a_line_of_few_notes_is_not_led_back() -> None:
+    passage = passage_of("Am", "F", bars=2, pitches=BASS_GUITAR)
+    notes = pattern_bass(passage, ("R-----R---------",))
+    assert led_back(notes, passage, 29, Random(0), chromatic=False) == notes  # noqa: S311
 
 
 KICKS = {"R---R---R---R---": (0, 1, 2, 3), "R-----R---R-----": (0, 1.5, 2.5), "R--R--R-R-------": (0, 0.75, 1.5, 2)}
@@ -94,10 +82,78 @@ def test_a_bass_chooses_what_lies_on_the_kick(pattern: str) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_fourth_bar_of_a_bass_leads_on(seed: int) -> None:
-    notes = pattern_bass(passage_of(seed=seed, pitches=BASS_GUITAR), ("R---R---R---R---",))
+    passage = passage_of("Am", "F", "C", "Em", seed=seed, pitches=BASS_GUITAR)
+    notes = pattern_bass(passage, ("R---R---R---R---",))
     bars = [[note for note in notes if 4 * bar <= note.start_quarters < 4 * bar + 4] for bar in range(8)]
     assert [len(bar) for bar in bars[:3]] == [4, 4, 4]
     for bar in (3, 7):
         assert bars[bar][-1].start_quarters == 4 * bar + 3.5
-        root = bars[(bar + 1) % 8][0].pitch
-        assert 1 <= abs(bars[bar][-1].pitch - root) <= 2
+        assert bars[bar][-1].pitch % 12 in (7, 11)
+    assert [note.pitch for note in bars[3]] == [note.pitch for note in bars[7]]
+
+
+NO_LEADS = "R---R---R---R-a-"
+
+
+@given(chords=CHORDS, seed=st.integers(0, 999), leads=st.sampled_from(["phrase", "bar", "chromatic"]))
+def test_a_chord_is_always_left_alike(chords: list[str], seed: int, leads: Leads) -> None:
+    passage = passage_of(*chords, seed=seed, bars=2 * len(chords), pitches=BASS_GUITAR)
+    notes = pattern_bass(passage, (NO_LEADS,), locked=False, leads=leads)
+    last = {note.start_quarters: note.pitch for note in notes if note.start_quarters % 4 == 3.5}
+    found: dict[tuple[int, int], set[int | None]] = {}
+    for bar in range(2 * len(chords)):
+        if leads != "phrase" or bar % 4 == 3:
+            pair = (passage.chord_at(4 * bar).bass, passage.chord_after(passage.span_at(4 * bar)).bass)
+            found.setdefault(pair, set()).add(last.get(4 * bar + 3.5))
+        elif bar < 2 * len(chords) - 1:
+            assert last[4 * bar + 3.5] % 12 == passage.chord_at(4 * bar).bass
+    assert all(len(pitches) == 1 for pitches in found.values())
+
+
+@given(chords=st.lists(st.sampled_from(["Am", "Dm", "C", "F", "G", "Em"]), min_size=1, max_size=8))
+def test_outside_jazz_only_a_step_of_the_scale_or_a_passing_note_leads_on(chords: list[str]) -> None:
+    passage = passage_of(*chords, bars=len(chords), pitches=BASS_GUITAR)
+    notes = pattern_bass(passage, (NO_LEADS,), locked=False, leads="bar")
+    for before, note in pairwise(notes):
+        target = next((other.pitch for other in notes if other.start_quarters == note.start_quarters + 0.5), None)
+        if note.start_quarters % 4 == 3.5 and note.pitch % 12 not in passage.key.scale:
+            assert (note.pitch, target) in ((before.pitch + 1, before.pitch + 2), (before.pitch + 1, None))
+
+
+@given(seed=st.integers(0, 99))
+def test_slash_chords_have_their_bass(seed: int) -> None:
+    passage = passage_of("C", "G/B", "Am", "F", bars=4, key="C major", seed=seed, pitches=BASS_GUITAR)
+    for pattern in ("R-------R-------", "R-------5-------", "5-------R-------", "5-------5-------"):
+        notes = pattern_bass(passage, (pattern,), locked=False)
+        assert [note.pitch % 12 for note in notes if note.start_quarters % 4 == 0] == [0, 11, 9, 5]
+        assert notes[3].pitch == notes[2].pitch
+
+
+@given(chords=CHORDS, pattern=st.text("R5O37a-.", min_size=16, max_size=16), locked=st.booleans())
+def test_the_first_note_over_a_chord_is_its_bass(chords: list[str], pattern: str, locked: bool) -> None:
+    passage = passage_of(*chords, bars=len(chords), pitches=BASS_GUITAR)
+    # Two chords a bar.
+    halves = tuple(
+        ChordSpan(2 * at, 2, passage.spans[(at * 5 + at // 2) % len(passage.spans)].chord)
+        for at in range(2 * len(chords))
+    )
+    passage = replace(passage, spans=halves)
+    notes = pattern_bass(passage, (pattern,), locked=locked)
+    before = None
+    for note in notes:
+        chord = passage.chord_at(note.start_quarters)
+        assert chord == before or note.pitch % 12 == chord.bass
+        before = chord
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_tumbao_is_ahead_of_the_chords(seed: int) -> None:
+    passage = passage_of("Am", "Dm", "E7", "Am", seed=seed, pitches=BASS_GUITAR)
+    notes = tumbao(passage)
+    assert [note.start_quarters for note in notes if note.start_quarters % 4 == 0] == [0]
+    for note in notes:
+        if note.start_quarters % 4 == 3:
+            after = passage.chord_after(passage.span_at(note.start_quarters))
+            assert note.pitch % 12 == after.bass
+            tied = note.start_quarters + note.duration_quarters > note.start_quarters + 1
+            assert tied or note.start_quarters == passage.end - 1

