@@ -18,12 +18,12 @@ from tests.musiccm_daw.composer.passages import passage_of
 def test_roles_and_second_players_have_registers_of_their_own() -> None:
     passage = passage_of("Am", "Dm")
     chords = partial(comping.pad, centre=62)
-    seats = (("keys", "keys"), ("keys", "keys-2"), ("strings", "strings"), ("vocal-pad", "vocal-pad"), ("pads", "pads"))
-    played = [apart(chords, role, name)(passage) for role, name in seats]
+    seats = (("keys", False), ("keys", True), ("strings", False), ("vocal-pad", False), ("pads", False))
+    played = [apart(chords, role, second=second)(passage) for role, second in seats]
     assert played[0] == chords(passage)
     assert all(one != other for one, other in combinations(played, 2))
     tune = partial(melody.melody, centre=70)
-    assert apart(tune, "strings", "strings") is tune
+    assert apart(tune, "strings") is tune
 
 
 def test_a_pianist_beside_a_bass_has_no_left_hand() -> None:

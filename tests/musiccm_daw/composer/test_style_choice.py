@@ -51,7 +51,7 @@ def test_every_style_has_chords_in_every_key(style: str, mode: str) -> None:
     brief = read_brief(style.replace("_", " "))
     for tonic in range(12):
         for meter in (Meter(4, 4), Meter(7, 8)):
-            chords = style_chords(brief, Key(tonic, mode), meter, 3)
+            chords = style_chords(brief, Key(tonic, mode), meter, 3, 8)
             assert ChordProgression.parse(str(chords)) == chords
             assert meter.numerator % 2 == 0 or all(len(bar) == 1 for bar in chords.bars)
 
@@ -127,7 +127,7 @@ def test_a_style_is_minor_as_often_as_its_songs_are(style: str) -> None:
 @pytest.mark.parametrize("mode", ["major", "minor"])
 def test_a_piece_ends_on_its_tonic(style: str, mode: str) -> None:
     for bars in (2, 8, 32):
-        chords = style_chords(read_brief(style.replace("_", " ")), Key(4, mode), Meter(4, 4), bars, ends_after=bars)
+        chords = style_chords(read_brief(style.replace("_", " ")), Key(4, mode), Meter(4, 4), bars, bars, ends=True)
         assert len(chords.bars) == bars
         assert [chord.root for chord in chords.bars[-1]] == [4]
 
@@ -135,7 +135,7 @@ def test_a_piece_ends_on_its_tonic(style: str, mode: str) -> None:
 def test_a_chorus_has_chords_of_its_own() -> None:
     brief = read_brief("pop")
     for seed in range(10):
-        chords = style_chords(brief, Key(0, "major"), Meter(4, 4), seed, ends_after=32)
+        chords = style_chords(brief, Key(0, "major"), Meter(4, 4), seed, 32, ends=True)
         names = form_names(brief, 32, seed, loop=False)
         starts = list(accumulate(bars_shared(names, 32), initial=0))
         verse, chorus = (starts[names.index(name)] for name in ("verse", "chorus"))
