@@ -101,14 +101,14 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
     centre = min(wanted, max(usual["centre"], _HIGHEST))
     held = others and write.func is comping.pad
     voices = min(usual["voices"], _SECOND_VOICES) if second or held else usual["voices"]
-    own = {"spread": False} if role == "vocal-pad" and write.func is comping.pad else {}
-    return partial(write, centre=centre, voices=voices, **own)
+    return partial(write, centre=centre, voices=voices)
 
 
 def rooted(write: Writer) -> Writer:
     """Return a writer of chords that has the roots, where nobody plays a bass below."""
     func = write.func if isinstance(write, partial) else write
-    return partial(write, rooted=True) if func in (comping.comp, comping.pad) else write
+    with_roots: dict[str, object] = {"rooted": True}
+    return partial(write, **with_roots) if func in (comping.comp, comping.pad) else write
 
 
 def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
