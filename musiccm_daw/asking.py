@@ -115,10 +115,10 @@ class _Style:
     def mode(self, seed: int) -> str | None:
         return style_facts(self.brief, seed).mode
 
-    def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
+    def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
         if self.brief.style is None and not self.brief.players:
             return None
-        return style_chords(self.brief, key, meter, seed, ends_after)
+        return style_chords(self.brief, key, meter, seed, bars, ends=ends)
 
 
 def named_midi(asked: str | AskedMidi) -> GivenMidi:

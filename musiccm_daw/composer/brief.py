@@ -46,6 +46,7 @@ class Brief:
 
     Attributes:
         style: a key of `STYLE_TABLE`.
+        styles: all that are named; it is one of them.
         band_enters: whether the rest of the band comes after those who are named.
         players: who plays, in the order of the prompt.
         size: of the band: 1 for a solo, 3 for a trio.
@@ -71,6 +72,7 @@ class Brief:
     """
 
     style: str | None = None
+    styles: tuple[str, ...] = ()
     players: tuple[Player, ...] = ()
     size: int | None = None
     whole: bool = False
@@ -130,6 +132,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
     brief = Brief(
         style=reader.style,
+        styles=tuple(reader.styles),
         players=players,
         size=reader.size,
         whole=reader.whole,

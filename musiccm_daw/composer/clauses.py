@@ -81,6 +81,8 @@ class Reader:
 
     kept: list[Token]
     style: str | None = None
+    styles: list[str] = field(default_factory=list)
+    """All that are named."""
     size: int | None = None
     whole: bool = False
     shape: str | None = None
@@ -164,6 +166,7 @@ class Reader:
 
     def _read_style(self, word: Word, *, adjacent: bool) -> None:
         """Take the name of a style in."""
+        self.styles += word.meanings.get("style", ())
         # "Saxophone over a slow jam" is joined by a band.
         joined = self.divider == "over" and bool(self.players) and not self._clause_players()
         self.whole = self.whole or joined

@@ -1,27 +1,35 @@
 """Chord players: comping, pads, arpeggios, strums and picking.
 
 Writers for `Layer`s (bound with functools.partial) on top of `voicing.py`. A comping pattern's marks: `x` the whole
-chord, `X` accented, `l` its lowest note, `u` its upper notes; `-` holds, `.` is silence.
+chord, `X` accented, `l` its lowest note, `u` its upper notes, `s` a scratch on damped strings; `-` holds, `.` is
+silence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from musiccm_daw.composer.pattern import softer_between_beats, unroll
-from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
 from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
-from musiccm_daw.harmony import Chord
+from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
 _SOFTER = (6, 10)
 """Velocities by which chords on 8ths and 16ths between the beats are softer."""
 _STRUMMED, _POWER, PIANO_VELOCITY = 76, 96, 74
 """Velocities of guitar strings, power chords and a piano played with two hands."""
+_SCRATCHED, _SCRATCH_QUARTERS = 46, 0.08
+_MOST_SHARED = 0.5
+_HIGHEST_PICKED = 76
+"""E5, the twelfth fret of the highest string."""
 _STRUM_HOLD = 0.95
 """Share of their lengths that strummed chords sound."""
 STRUM_SECONDS = 0.006
 """Time from one string to the next; five strings stay under 30 ms."""
+_STRUM_QUARTERS = 0.1
+"""What a strum lasts at most."""
 
 
 def comp(
@@ -32,21 +40,61 @@ def comp(
     spread: bool = False,
     hold: float = 0.92,
     velocity: int = 80,
+    rooted: bool = False,
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms."""
-    pattern = passage.theme.choice(patterns)
-    voicings = dict(
-        zip(passage.spans, voice_lead(passage.spans, centre, voices, spread=spread, lowest=passage.lowest), strict=True)
-    )
+    pattern = _own_rhythm(passage, patterns)
+    voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
     notes = []
     steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
     softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
     for step in steps:
         chord = voicings[passage.span_at(step.start)]
-        loud = velocity + (14 if step.mark == "X" else 0) - softer.get(step.start, 0)
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
+        if step.mark == "s":
+            notes += [Note(step.start, _SCRATCH_QUARTERS, pitch, _SCRATCHED) for pitch in pitches]
+            continue
+        loud = velocity + (14 if step.mark == "X" else 0) - softer.get(step.start, 0)
         notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in pitches]
     return _cut_at_changes(notes, passage)
+
+
+def _own_rhythm(passage: Passage, patterns: tuple[str, ...]) -> str:
+    """Draw a rhythm that shares at most half of its chords with another player's, or else the fewest."""
+    drawn = passage.theme.choice(patterns)
+    shares = {pattern: _shared(pattern, passage) for pattern in patterns} if passage.struck else {}
+    if shares.get(drawn, 0.0) <= _MOST_SHARED:
+        return drawn
+    apart = [pattern for pattern in patterns if shares[pattern] <= _MOST_SHARED]
+    return passage.theme.choice(apart) if apart else min(patterns, key=lambda pattern: shares[pattern])
+
+
+def _shared(pattern: str, passage: Passage) -> float:
+    """Return the share of a rhythm's chords that fall together with another player's."""
+    steps = unroll(pattern, passage.meter, passage.start, passage.bars)
+    own = {round(step.start, 2) for step in steps if step.mark != "s"}
+    return len(own & passage.struck) / max(len(own), len(passage.struck), 1)
+
+
+def chord_starts(notes: Sequence[Note]) -> list[float]:
+    """Return where chords are struck, in quarters: a strum once, and scratches nowhere."""
+    starts: list[float] = []
+    for note in sorted(notes, key=lambda note: note.start_quarters):
+        if note.duration_quarters > _SCRATCH_QUARTERS and (
+            not starts or note.start_quarters > starts[-1] + _STRUM_QUARTERS
+        ):
+            starts.append(round(note.start_quarters, 2))
+    return starts
+
+
+def _voicings(
+    passage: Passage, centre: int, voices: int, *, spread: bool, rooted: bool = False
+) -> dict[ChordSpan, Voicing]:
+    """Voice the chords of a passage."""
+    shapes = voice_lead(
+        passage.spans, centre, voices, spread=spread, lowest=passage.lowest, rooted=rooted, beside=passage.beside
+    )
+    return dict(zip(passage.spans, shapes, strict=True))
 
 
 def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
@@ -58,12 +106,19 @@ def _cut_at_changes(notes: list[Note], passage: Passage) -> list[Note]:
     return cut
 
 
-def pad(passage: Passage, centre: int = 62, voices: int = 4, velocity: int = 66, spread: bool = True) -> list[Note]:
+def pad(
+    passage: Passage,
+    centre: int = 62,
+    voices: int = 4,
+    velocity: int = 66,
+    spread: bool = True,
+    rooted: bool = False,
+) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
-    voicings = voice_lead(passage.spans, centre, voices, spread=spread, lowest=passage.lowest)
+    voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
-    for span, chord in zip(passage.spans, voicings, strict=True):
+    for span, chord in voicings.items():
         for pitch in [pitch for pitch in sounding if pitch not in chord]:
             start, end = sounding.pop(pitch)
             notes.append(Note(start, end - start, pitch, velocity))
@@ -89,9 +144,7 @@ def arpeggio(
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
-    voicings = dict(
-        zip(passage.spans, voice_lead(passage.spans, centre, voices, spread=False, lowest=passage.lowest), strict=True)
-    )
+    voicings = _voicings(passage, centre, voices, spread=False)
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
         slots = [(step.start, step.duration) for step in steps]
@@ -133,13 +186,25 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
     return chord
 
 
+_STRUMS_OF_METERS = {
+    "3/4": ("D---d-u-d-u-", "D---d---d---", "D---d-u-d---", "D---d---d-u-"),
+    "6/8": ("D---d-D---d-", "D-d-u-D-d-u-", "D-----D---u-"),
+    "12/8": ("D---d-D---d-D---d-D---d-", "D-d-u-D-d-u-D-d-u-D-d-u-", "D-----D---u-D-----D---u-"),
+    "5/4": ("D---d-u-d-u-D---d-u-", "D---d---d-u-D---d---"),
+    "7/8": ("D---D---D-d-u-", "D---d-u-D-d-u-", "D---D---d---u-"),
+}
+"""Of one bar each: patterns of 4/4 that are cut would lack the last beat."""
+
+
 def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: int = 40) -> list[Note]:
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
-    pattern = passage.theme.choice(patterns)
+    # A chord that is struck once lasts through any bar.
+    once = all(len(pattern.strip("-.")) == 1 for pattern in patterns)
+    pattern = _own_rhythm(passage, patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns))
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
-        shape = _folded(shape, passage.highest)
+        shape = tuple(pitch for pitch in shape if pitch <= passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
@@ -149,11 +214,6 @@ def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: 
             late = string * STRUM_SECONDS * 2
             notes.append(Note(step.start + late, max(0.06, length - late), pitch, _STRUMMED + loud))
     return _cut_at_changes(notes, passage)
-
-
-def _folded(shape: Voicing, highest: int) -> Voicing:
-    """Drop the notes above the instrument's range."""
-    return tuple(pitch for pitch in shape if pitch <= highest)
 
 
 def pick(
@@ -170,23 +230,42 @@ def pick(
         span = passage.span_at(step.start)
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         pitch = shape[int(step.mark) % len(shape)]
+        pitch -= 12 if pitch > _HIGHEST_PICKED else 0
         accent = 8 if step.mark == "0" else 0
         notes.append(Note(step.start, min(ring, span.end - step.start), pitch, _STRUMMED + accent))
     return notes
 
 
 def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> list[Note]:
-    """Play power chords: `x` and `X` the chord, `p` a palm-muted low root."""
+    """Play power chords: `x` and `X` the chord, `p` a palm-muted low root.
+
+    `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
+    fourth, a fourth, a tritone up, and a step of the key down.
+    """
     pattern = passage.theme.choice(patterns)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        chord = power_chord(passage.chord_at(step.start), floor)
+        root, *others = power_chord(passage.chord_at(step.start), floor)
         if step.mark == "p":
-            notes.append(Note(step.start, min(step.duration, 0.2), chord[0], _POWER - 16))
+            notes.append(Note(step.start, min(step.duration, 0.2), root, _POWER - 16))
             continue
+        moved = _riff_step(step.mark, root, passage.key)
+        fifths = others if moved == 0 else (root + 7, root + 12)
+        moved += 12 if root + moved < floor else 0
         loud = _POWER + (10 if step.mark == "X" else 0)
-        notes += [Note(step.start, step.duration * _STRUM_HOLD, pitch, loud) for pitch in chord]
+        length = step.duration * _STRUM_HOLD
+        notes += [Note(step.start, length, pitch + moved, loud) for pitch in (root, *fifths)]
     return _cut_at_changes(notes, passage)
+
+
+def _riff_step(mark: str, root: int, key: Key) -> int:
+    """Return the semitones by which a mark of a riff moves the chord."""
+    own = set(key.scale)
+    if mark == "3":
+        return next((up for up in (3, 4) if {(root + up) % 12, (root + up + 7) % 12} <= own), 5)
+    if mark == "7":
+        return next((-down for down in (2, 1) if (root - down) % 12 in own), -2)
+    return {"2": 1, "4": 5, "t": 6}.get(mark, 0)
 
 
 RIGHT_HAND_CENTRE, RIGHT_HAND_VOICES = 65, 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from musiccm_daw.composer import grooves, transitions
+from musiccm_daw.composer import comping, grooves, transitions
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.clave import on_clave
@@ -35,7 +35,7 @@ from musiccm_daw.composer.plan import (
     with_ending,
 )
 from musiccm_daw.composer.players import DRUM_WAYS, Player
-from musiccm_daw.composer.registers import apart, both_hands, right_hand
+from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
 from musiccm_daw.composer.steered_writers import steered
@@ -123,8 +123,8 @@ class Piece:
             keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
             key = keys[drawn_index("key", seed, len(keys))]
         if chords is None:
-            ends_after = None if request.loop or request.sections else request.bars
-            chords = style_chords(brief, key, request.meter, seed, ends_after)
+            ends = not (request.loop or request.sections)
+            chords = style_chords(brief, key, request.meter, seed, request.bars, ends=ends)
         swing = round(Random(f"swing {style.name} {seed}").uniform(*style.swing), 2)
         if brief.swing is not None:
             swing = max(brief.swing, min(1.0, swing + _MORE_SWING)) if brief.swung else brief.swing
@@ -168,21 +168,28 @@ class Piece:
         return self.request.bars // 2 if self.brief.band_enters and not seat.named else 0
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What the chord players who choose before another one play, and where they strike chords."""
+
+    notes: tuple[Note, ...] = ()
+    struck: frozenset[float] = frozenset()
+
+
 def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
     """Let one player write all phrases, end the clip, and play it."""
     name = INSTRUMENTS[seat.instrument]
     motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
     random = Random(f"{chance} performance")
-    alone = not any(other.role == "bass" for other in band)
     straight: list[Note] = []
     last: Passage | None = None
     spans = piece.sounding
     for phrase in piece.phrases:
         if not _plays_in(phrase, seat, label, piece, band):
             continue
-        writer = _writer(seat, brief, phrase, piece, alone=alone)
-        own = _with_motifs(phrase, seat, brief, piece, alone=alone)
-        passage = passage_of(own, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
+        writer = _writer(seat, brief, phrase, piece, band)
+        heard = _heard(seat, writer, phrase, piece, band)
+        passage = _as_seen(_with_motifs(phrase, seat, brief, piece, band), seat, piece, heard)
         if seat.role == "bass":
             passage = replace(passage, kicks=_kicks(phrase, piece, band))
         written = [louder(note, phrase.energy) for note in writer(passage)]
@@ -217,36 +224,66 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     )
 
 
-def _kicks(phrase: Phrase, piece: Piece, band: list[Seat]) -> frozenset[float]:
+def _as_seen(phrase: Phrase, seat: Seat, piece: Piece, heard: _Heard | None = None) -> Passage:
+    """Return a phrase as a player sees it."""
+    name = INSTRUMENTS[seat.instrument]
+    motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+    pitches = (name.lowest, name.highest)
+    passage = passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance)
+    return passage if heard is None else replace(passage, beside=heard.notes, struck=heard.struck)
+
+
+def _heard(seat: Seat, writer: Writer, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> _Heard:
+    """Return what a chord player hears of the others: of all of them, also in a phrase in which they rest.
+
+    Otherwise a motif would change where it returns.
+    """
+    heard = _Heard()
+    if strikes(writer) is None:
+        return heard
+    for other in in_order(band):
+        if other.name == seat.name:
+            break
+        if seat.name not in (each.name for each in band) and other.role == seat.role:
+            continue
+        write = _writer(other, piece.steered, phrase, piece, band)
+        struck = strikes(write)
+        if struck is None:
+            continue
+        own = _with_motifs(phrase, other, piece.steered, piece, band)
+        notes = write(_as_seen(own, other, piece, heard))
+        starts = comping.chord_starts(notes) if struck else ()
+        heard = _Heard((*heard.notes, *notes), heard.struck.union(starts))
+    return heard
+
+
+def _kicks(phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> frozenset[float]:
     """Return where the band's drummer strikes the kick at the beginning of a phrase."""
     drummer = next((seat for seat in band if seat.role == "drums"), None)
     if drummer is None or not _plays_in(phrase, drummer, drummer.name, piece, band):
         return frozenset()
-    motifs, chance = (f"{piece.style.name} {seed} {drummer.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
-    own = _with_motifs(phrase, drummer, piece.steered, piece, alone=False)
+    own = _with_motifs(phrase, drummer, piece.steered, piece, band)
     short = replace(own, bars=min(_KICK_BARS, phrase.bars))
-    passage = passage_of(short, piece.request, piece.key, piece.sounding, (0, 127), motifs, chance)
-    notes = _writer(drummer, piece.steered, short, piece, alone=False)(passage)
+    passage = _as_seen(short, drummer, piece)
+    notes = _writer(drummer, piece.steered, short, piece, band)(passage)
     kick = grooves.SOUNDS["kick"]
     return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
 
 
-def _with_motifs(phrase: Phrase, seat: Seat, brief: Brief, piece: Piece, *, alone: bool) -> Phrase:
+def _with_motifs(phrase: Phrase, seat: Seat, brief: Brief, piece: Piece, band: Sequence[Seat]) -> Phrase:
     """Return a phrase, a chorus with motifs in which the player is as full as in the verse."""
     verse = next((other.name for other in piece.phrases if bare_name(other.name) == "verse"), None)
     if verse is None or bare_name(phrase.name) not in CHORUSES or seat.role == "fx":
         return phrase
     # All choruses of a piece are alike.
     first = next(other for other in piece.phrases if other.name == phrase.name)
-    name = INSTRUMENTS[seat.instrument]
-    motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
-    writer = _writer(seat, brief, first, piece, alone=alone)
+    writer = _writer(seat, brief, first, piece, band)
 
     def write(theme: str) -> list[Note]:
-        named, pitches = replace(first, motifs=theme), (name.lowest, name.highest)
-        return writer(passage_of(named, piece.request, piece.key, piece.sounding, pitches, motifs, chance))
+        return writer(_as_seen(replace(first, motifs=theme), seat, piece))
 
-    return replace(phrase, motifs=fuller_motifs(phrase.name, verse, write, kit=name.is_kit))
+    kit = INSTRUMENTS[seat.instrument].is_kit
+    return replace(phrase, motifs=fuller_motifs(phrase.name, verse, write, kit=kit))
 
 
 def is_seat_of(player: Player, seat: Seat) -> bool:
@@ -256,7 +293,7 @@ def is_seat_of(player: Player, seat: Seat) -> bool:
     return seat.role == player.role
 
 
-def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: Piece, band: list[Seat]) -> bool:
+def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: Piece, band: Sequence[Seat]) -> bool:
     """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones."""
     words = phrase.words
     if phrase.stems is not None:
@@ -275,7 +312,7 @@ def _plays_in(phrase: Phrase, seat: Seat, label: str, piece: Piece, band: list[S
     return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
 
 
-def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bool) -> Writer:
+def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Writer:
     """Return how a player writes a phrase: as its section's words say, else the prompt, else the style."""
     asked = next((player for player in phrase.words.players if is_seat_of(player, seat)), None)
     player = seat.player
@@ -299,13 +336,14 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, *, alone: bo
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
     energy = phrase.energy if steering.energy is None else steering.energy
     short = steering.length is not None and steering.length < AS_WRITTEN
+    alone = not any(other.role == "bass" for other in band)
     hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
-        write = apart(write if alone else right_hand(write), seat.role, seat.name)
+        write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return steered(write, steering, name, pace)
 
 

@@ -9,30 +9,32 @@ from __future__ import annotations
 
 import re
 from random import Random
-from typing import Literal
 
+from musiccm_daw.composer.chord_colours import Colour, coloured
 from musiccm_daw.harmony import FLAT_NAMES, SHARP_NAMES, Key
 
 _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _TOKEN = re.compile(r"(b|#)?([IViv]+)([a-z0-9#]*)(?:/(b|#)?([IViv]+))?")
 
-Colour = Literal["triads", "sevenths", "ninths", "sus", "mixed"]
-"""How chords without a quality of their own are enriched."""
-
 
 def chord_texts(progression: str, key: Key, colour: Colour, random: Random) -> list[str]:
     """Spell a progression in a key: one text per bar, as `ChordProgression.parse` reads it."""
-    coloured: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     bars = []
     for bar in progression.split("|"):
         names = []
         for token in bar.split():
             # The same degree keeps its colour throughout a song's progression, so that it sounds intended.
-            if token not in coloured:
-                coloured[token] = _spell(token, key, colour, random)
-            names.append(coloured[token])
+            if token not in spelled:
+                spelled[token] = _spell(token, key, colour, random)
+            names.append(spelled[token])
         bars.append(" ".join(names))
     return bars
+
+
+def bar_count(progression: str) -> int:
+    """Return how many bars a progression has."""
+    return progression.count("|") + 1
 
 
 def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
@@ -41,38 +43,25 @@ def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
     if match is None:
         raise ValueError(f"chord {token!r} cannot be read; write a degree and a quality, such as bVImaj7")
     accidental, numeral, suffix, bass_accidental, bass = match.groups()
-    names = FLAT_NAMES if key.uses_flats else SHARP_NAMES
-    root = (key.tonic + _semitones(accidental, numeral)) % 12
-    quality = suffix or _coloured("m" if numeral.islower() else "", numeral, colour, random)
+    if bass is not None and colour == "sus":
+        # A fourth over its own third is no suspension.
+        colour = "triads"
+    quality = suffix or coloured(f"{accidental or ''}{numeral}", key.mode, colour, random)
     if suffix and numeral.islower() and not suffix.startswith(("m", "dim")):
         quality = "m" + suffix
-    text = names[root] + quality
+    text = _note(accidental, numeral, key) + quality
     if bass is not None:
-        text += "/" + names[(key.tonic + _semitones(bass_accidental, bass)) % 12]
+        text += "/" + _note(bass_accidental, bass, key)
     return text
 
 
-def _semitones(accidental: str | None, numeral: str) -> int:
-    """Return the semitones from the tonic up to a degree."""
-    return _DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]
-
-
-def _coloured(quality: str, numeral: str, colour: Colour, random: Random) -> str:
-    """Enrich a bare triad as the style's colour asks for."""
-    dominant = numeral == "V"
-    if colour == "mixed":
-        colour = random.choice(("triads", "triads", "sevenths"))
-    if colour == "sus" and random.random() < 0.4:
-        return random.choice(("sus2", "sus4")) if quality == "" else "m7"
-    if colour == "ninths" and random.random() < 0.5:
-        if dominant:
-            return "9"
-        return "m9" if quality == "m" else "maj9"
-    if colour in ("sevenths", "ninths"):
-        if dominant:
-            return "7"
-        return "m7" if quality == "m" else "maj7"
-    return quality
+def _note(accidental: str | None, numeral: str, key: Key) -> str:
+    """Return the name of a degree's note."""
+    # Lowered degrees of minor are the key's own, but for the second.
+    lowered = accidental == "b" and (key.mode == "major" or numeral.upper() == "II")
+    names = FLAT_NAMES if lowered or (key.uses_flats and accidental != "#") else SHARP_NAMES
+    semitones = _DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]
+    return names[(key.tonic + semitones) % 12]
 
 
 # Banks that several styles share. Minor ones count degrees from the major scale, hence bIII, bVI, bVII.
@@ -120,13 +109,39 @@ JAZZ_MINOR = (
     "i7 | iv7 | iim7b5 V7 | i6",
     "i7 | i7 | iv7 | i7 | bVI7 | V7 | i7 | V7",
 )
-BLUES = (
-    "I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7",
+_TWELVE_BARS = "I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7"
+_QUICK_CHANGE = "I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7"
+BLUES_MAJOR = (
+    _TWELVE_BARS,
+    _QUICK_CHANGE,
+    # Eight bars, as in "Key to the Highway", "How Long Blues" and "Trouble in Mind".
+    "I7 | V7 | IV7 | IV7 | I7 | V7 | I7 | V7",
+    "I7 | I7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7",
+    "I7 | V7 | I7 | IV7 | I7 | V7 | I7 IV7 | I7 V7",
     "I7 | I7 | IV7 | I7",
     "I7 | IV7 | I7 | V7",
 )
+BLUES_MINOR = (
+    "i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7",
+    "i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7",
+    "i7 | i7 | iv7 | iv7 | i7 | bVI7 V7 | i7 | V7",
+    "i7 | V7 | iv7 | iv7 | i7 | bVI7 V7 | i7 iv7 | i7 V7",
+    "i7 | i7 | iv7 | i7",
+    "i7 | iv7 | i7 | V7",
+)
+JAZZ_BLUES_MAJOR = (
+    "I7 | IV7 | I7 | v7 I7 | IV7 | #ivdim7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7",
+    "I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 | ii7 V7",
+    "I7 | IV7 | I7 VI7 | ii7 V7",
+)
+JAZZ_BLUES_MINOR = (
+    "i6 | iv7 | i6 | i7 | iv7 | iv7 | i6 | i6 | bVI7 | V7 | i6 | iim7b5 V7",
+    "i6 | iim7b5 V7 | i6 | i7 | iv7 | bVII7 | i6 | i6 | iim7b5 | V7 | i6 | iim7b5 V7",
+    "i6 | iv7 | i6 | iim7b5 V7",
+)
 VAMP_MINOR = ("i7", "i7 | iv7", "i7 | IV7", "i7 | i7 | bVII | IV7", "i | i | bVI | bVII", "i7 | bVII")
 VAMP_MAJOR = ("I7", "Imaj7 | IVmaj7", "I7 | IV7", "Imaj7 | ii7", "I | bVII")
+FUNK_MAJOR = ("I", "I | IV", "I7 | bVII7", "I | I | IV | IV", "I | ii7", "I | I | bVII | IV", "I | IV | I | V")
 LOFI_MAJOR = (
     "IVmaj7 | iii7 | ii7 | Imaj7",
     "IVmaj7 | III7 | vi7 | I7",

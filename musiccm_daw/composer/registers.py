@@ -1,17 +1,20 @@
 """Registers: chord players lie apart, so that two of them seldom play the same notes.
 
 For `piece.py`. Everybody voices chords as smoothly as possible around a pitch, and around the same pitch pads and
-strings, or two guitars, would come to the same voicings. A player's register depends on role and number alone: it does
-not change with who else is asked for.
+strings, or two guitars, would come to the same voicings. So every role has a register of its own, and who sits later
+avoids the pitches and the rhythm of those before (`Passage.beside` and `Passage.struck`). Both depend on the band that
+the brief seats alone, not on who else is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import signature
+from itertools import takewhile
 
 from musiccm_daw.composer import comping
+from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
 
@@ -24,40 +27,88 @@ _LONG_LEFT_HANDS = ("R---------------", "R-------5-------")
 _HIGHER = {"strings": 7, "vocal-pad": 3, "pads": -3}
 """Semitones by which roles lie higher than keys and brass: about an inversion (three to five) from one to the next, and
 no farther, since each may be asked for alone."""
+_UNDER_LEAD = {"strings": 0, "vocal-pad": -3, "pads": -3}
+"""The same for those who hold chords in a band with a lead, whose tune lies from about C4 (60) to C6."""
+_COMPING_GUITAR = 2
+"""Semitones by which a guitarist's chords lie higher beside others: on the upper strings."""
 _HIGHEST = 76
 """Centre beyond which nobody is moved up."""
-_SECOND, _SECOND_GUITAR = 7, 12
-"""Semitones by which the second player of a role lies higher; a guitarist goes an octave up the neck."""
+_SECOND, _SECOND_PICKED = 7, 12
+"""Semitones by which the second player of a role lies higher; who picks single strings goes an octave up the neck."""
 _SECOND_VOICES, _SECOND_STRINGS = 3, 4
-"""That player's chords are smaller, too."""
+"""That player's chords are smaller, too, and so are those that are held behind others."""
 _SHIFTED: dict[Callable[..., list[Note]], str] = {
     **dict.fromkeys((comping.comp, comping.pad, comping.arpeggio), "centre"),
     **dict.fromkeys((comping.strum, comping.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
+_STRUCK = (comping.comp, comping.strum, comping.two_hands)
+"""Writers of chords in a rhythm."""
+_SEATED = ("guitar", "keys", "pads", "strings", "vocal-pad", "brass")
+"""Roles that play chords, in the order in which they choose: a guitar has fewest ways to stop a chord, and its place
+on the neck; a keyboard goes where there is room."""
 
 
-def apart(write: Writer, role: str, name: str) -> Writer:
+def in_order(band: Sequence[Seat]) -> list[Seat]:
+    """Return those of a band who may play chords, in the order in which they choose their notes."""
+    return sorted((seat for seat in band if seat.role in _SEATED), key=lambda seat: _SEATED.index(seat.role))
+
+
+def strikes(write: Writer) -> bool | None:
+    """Return whether a writer plays chords in a rhythm, or holds them; None if it plays no chords."""
+    while isinstance(write, partial) and "write" in write.keywords:
+        write = write.keywords["write"]
+    func = write.func if isinstance(write, partial) else write
+    return True if func in _STRUCK else False if func is comping.pad else None
+
+
+def placed(write: Writer, seat: Seat, band: Sequence[Seat]) -> Writer:
+    """Return a player's writer in the register that the player has in a band."""
+    before = list(takewhile(lambda other: other.name != seat.name, band))
+    joined = any(other.name == seat.name for other in band)
+    return apart(
+        write,
+        seat.role,
+        second=joined and any(other.role == seat.role for other in before),
+        others=any(other.role in _SEATED and other.role != seat.role for other in band),
+        led=any(other.role == "lead" for other in band),
+    )
+
+
+def apart(write: Writer, role: str, *, second: bool = False, others: bool = False, led: bool = False) -> Writer:
     """Return a player's writer in the player's register.
 
     Args:
         write: of any kind; those of single lines, and of several things at once, stay as they are.
         role: of the player.
-        name: of the seat: "guitar", or "guitar-2" for the second.
+        second: whether another one of this role sits before.
+        others: whether anybody else plays chords.
+        led: whether the band has a lead.
     """
     if write in _SHIFTED:
         write = partial(write)
     if not isinstance(write, partial) or write.func not in _SHIFTED:
         return write
     usual = {key: each.default for key, each in signature(write.func).parameters.items()} | write.keywords
-    second, place = name != role, _SHIFTED[write.func]
-    if place == "floor":
-        moved = {"floor": usual["floor"] + _SECOND_GUITAR, "strings": min(usual["strings"], _SECOND_STRINGS)}
+    if _SHIFTED[write.func] == "floor":
+        higher = _SECOND_PICKED if write.func is comping.pick else _SECOND
+        moved = {"floor": usual["floor"] + higher, "strings": min(usual["strings"], _SECOND_STRINGS)}
         return partial(write, **moved) if second else write
-    wanted = usual["centre"] + _HIGHER.get(role, 0) + (_SECOND if second else 0)
+    higher = (_UNDER_LEAD if led and write.func is comping.pad else _HIGHER).get(role, 0)
+    if role == "guitar" and others and write.func is comping.comp:
+        higher = _COMPING_GUITAR
+    wanted = usual["centre"] + higher + (_SECOND if second else 0)
     centre = min(wanted, max(usual["centre"], _HIGHEST))
-    voices = min(usual["voices"], _SECOND_VOICES) if second else usual["voices"]
-    return partial(write, centre=centre, voices=voices) if (centre, second) != (usual["centre"], False) else write
+    held = others and write.func is comping.pad
+    voices = min(usual["voices"], _SECOND_VOICES) if second or held else usual["voices"]
+    return partial(write, centre=centre, voices=voices)
+
+
+def rooted(write: Writer) -> Writer:
+    """Return a writer of chords that has the roots, where nobody plays a bass below."""
+    func = write.func if isinstance(write, partial) else write
+    with_roots: dict[str, object] = {"rooted": True}
+    return partial(write, **with_roots) if func in (comping.comp, comping.pad) else write
 
 
 def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:

@@ -41,6 +41,8 @@ _DEFAULT_INSTRUMENTS = {
 _DEFAULT_EFFECTS = {"reverb_small": 0.5}
 _SYNTHS = ("pluck", "saw_lead", "supersaw", "square_lead")
 """What a synth is that nobody describes further: no piano, as many styles have among their keys."""
+_ARPEGGIATED = (*_SYNTHS, "fm_bell")
+"""What plays an arp that nobody describes further, where a style has it: the word is a synthesizer's."""
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
@@ -180,6 +182,8 @@ def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) ->
         layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
     if "power" in player.ways and player.role == "guitar":
         player = _driven(player)
+    if "arp" in player.ways and player.role == "keys" and not player.instruments:
+        player = _arpeggiating(player, style, brief.without_instruments)
     meant = instrument_meant(player, brief) if player.named else None
     instrument = meant or _drawn_instrument(player, layers, random, brief.without_instruments)
     able = [layer for layer in layers if instrument in layer.instruments]
@@ -193,6 +197,16 @@ def _driven(player: Player) -> Player:
     return replace(player, instruments=able or player.instruments or _DRIVEN)
 
 
+def _arpeggiating(player: Player, style: Style, without: frozenset[str]) -> Player:
+    """Return a player of an arp, on a synthesizer if the style has one: among its keys, else among its leads."""
+    for role in ("keys", "lead"):
+        layers = [layer for group in style.groups for layer in group if layer.role == role]
+        able = {name for layer in layers for name in layer.instruments} - without
+        if synths := tuple(name for name in _ARPEGGIATED if name in able):
+            return replace(player, instruments=synths)
+    return player
+
+
 def _drawn_instrument(player: Player, layers: list[Layer], random: Random, without: frozenset[str]) -> str:
     """Draw one of the style's own instruments, of those that the player's role may stand for if it has any."""
     own = [name for layer in layers for name in layer.instruments if name not in without]
@@ -202,7 +216,7 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     if player.role in ("keys", "lead") and player.asks_for_synth:
         wanted = [name for name in _SYNTHS if name not in without]
         own = [name for name in own if name in wanted] or wanted
-    drawn_from = [name for name in own if name in wanted] or own
+    drawn_from = [name for name in own if name in wanted] or (wanted if "arp" in player.ways else own) or own
     return random.choice(drawn_from) if drawn_from else (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from musiccm_daw.composer.progressions import Colour
+from musiccm_daw.composer.chord_colours import Colour
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
@@ -55,6 +55,10 @@ class Passage:
     """Draws anew in every section: fills and variations."""
     kicks: frozenset[float] = frozenset()
     """Where the drummer's kick is struck in the first bars, in quarters from the start of the passage; for basses."""
+    beside: tuple[Note, ...] = ()
+    """What the chord players who sit before this one have; their pitches are avoided."""
+    struck: frozenset[float] = frozenset()
+    """Where those of them who strike chords in a rhythm do so, in quarters; a second one plays another rhythm."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
 
@@ -120,10 +124,12 @@ class Style:
     major_progressions: tuple[str, ...]
     minor_progressions: tuple[str, ...]
     colours: tuple[Colour, ...]
-    """How chords are coloured: see `progressions.py`."""
+    """How chords are coloured: see `chord_colours.py`."""
     groups: tuple[tuple[Layer, ...], ...]
     """Alternatives for one place in the band; the chances of a group's layers sum to 1 or less."""
     form: str = "song"
+    cycle: bool = False
+    """Whether one progression goes round through all sections, as that of a blues does."""
     meters: dict[str, float] = field(default_factory=lambda: {"4/4": 1.0})
     swing: tuple[float, float] = (0.0, 0.0)
     swing_unit: float = 0.5

@@ -13,11 +13,12 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer.chord_colours import Colour
 from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.progressions import Colour, chord_texts
+from musiccm_daw.composer.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key
@@ -92,6 +93,7 @@ _SLOWER = 0.85
 """Share of a style's slowest usual tempo at which it is called slow."""
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
+_JAZZ_BLUES = ("jazz_swing", "blues")
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -231,7 +233,7 @@ def form_names(brief: Brief, bars: int, seed: int, *, loop: bool) -> tuple[str, 
     return drawn_form(style.form, bars, Random(f"form {style.name} {seed}"))
 
 
-def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, ends_after: int | None = None) -> ChordProgression:
+def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool = False) -> ChordProgression:
     """Return chords of the style in a key, for requests in which nobody gives them.
 
     Args:
@@ -239,23 +241,49 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, ends_after: in
         key: that the chords are in.
         meter: of the bars.
         seed: draws the chords.
-        ends_after: bars of a piece that ends: its chorus has chords of its own, and its last bar is the tonic's. None
-            for a loop, in which one progression repeats.
+        bars: of the clip; a progression that fits into them a whole number of times is preferred.
+        ends: whether the piece ends: its chorus has chords of its own, and its last bar is the tonic's. In a loop, one
+            progression repeats.
     """
     style = style_of(brief)
     random = Random(f"chords {style.name} {seed}")
-    bank = style.minor_progressions if key.mode == "minor" else style.major_progressions
+    cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
+    bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
     texts = _bar_texts(progression, key, colour, meter, random)
-    if ends_after is not None and ends_after > 1:
+    if ends and bars > 1:
         others = [other for other in bank if other != progression] or [progression]
-        chorus = _bar_texts(random.choice(others), key, colour, meter, random)
-        names = form_names(brief, ends_after, seed, loop=False) or ("verse",)
-        shares = bars_shared(names, ends_after) if len(names) > 1 else [ends_after]
-        rows = [(chorus if name in CHORUSES else texts, bars) for name, bars in zip(names, shares, strict=True)]
-        texts = [row[bar % len(row)] for row, bars in rows for bar in range(bars)]
+        chorus = texts if cycle else _bar_texts(random.choice(others), key, colour, meter, random)
+        names = () if cycle else form_names(brief, bars, seed, loop=False)
+        shares = bars_shared(names, bars) if len(names) > 1 else [bars]
+        rows = [
+            (chorus if name in CHORUSES else texts, share)
+            for name, share in zip(names or ("verse",), shares, strict=True)
+        ]
+        texts = [row[bar % len(row)] for row, share in rows for bar in range(share)]
         texts[-1] = _tonic(key, colour, texts, random)
     return ChordProgression.parse(" | ".join(texts))
+
+
+def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:
+    """Return the progressions of a style in a mode; both styles' in a jazz blues."""
+    if set(_JAZZ_BLUES) <= set(brief.styles):
+        return JAZZ_BLUES_MINOR if key.mode == "minor" else JAZZ_BLUES_MAJOR
+    return style.minor_progressions if key.mode == "minor" else style.major_progressions
+
+
+def _fitting(bank: tuple[str, ...], bars: int, *, longest: bool) -> list[str]:
+    """Return the progressions that fill so many bars, else those that are no longer, else all.
+
+    Args:
+        bank: of a style.
+        bars: of the clip.
+        longest: whether only the longest will do: twelve bars of blues are no four bars three times.
+    """
+    shorter = [each for each in bank if bar_count(each) <= bars]
+    filling = [each for each in shorter if bars % bar_count(each) == 0]
+    most = max((bar_count(each) for each in filling), default=0)
+    return [each for each in filling if not longest or bar_count(each) == most] or shorter or list(bank)
 
 
 def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random: Random) -> list[str]:

@@ -10,29 +10,47 @@ from itertools import pairwise
 
 from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.harmony import Chord
+from musiccm_daw.score.note import Note
 
 Voicing = tuple[int, ...]
-_SEMITONE, _SEMITONE_OF_THREE = 4, 8
-"""What a minor second between neighbours costs, in semitones of movement; in three voices it sticks out."""
+_SEMITONE, _SEMITONE_OF_THREE, _SEMITONE_ON_TOP, _SEMITONE_BELOW = 2, 8, 8, 40
+"""What a minor second between neighbours costs, in semitones of movement: inside a chord it is colour, in three voices
+and under the highest it sticks out, and at the bottom it is wrong."""
+_DOUBLED = 6
+"""What a pitch costs that another chord player has already."""
+_TONES_OF_SEVENTH, _FEW = 4, 3
+_NEAR_CENTRE = 5
+"""Semitones from the centre beyond which a voicing leaves its register."""
+_NEAR = 0.1
+"""Quarters by which notes may reach into another chord, as strums do."""
 _REACH = 14
 """Semitones between the centre of voicings and their lowest and highest note."""
 
 
-def essential_tones(chord: Chord, voices: int) -> tuple[int, ...]:
-    """Pick a pitch class for each of `voices` voices: the fifth is dropped first, then the root (the bass has it)."""
+def essential_tones(chord: Chord, voices: int, *, rooted: bool = False) -> tuple[int, ...]:
+    """Pick a pitch class for each of `voices` voices.
+
+    Of a seventh chord the fifth is dropped first, then the root, which the bass has; of a ninth chord the root, since
+    its ninth rubs against root and third, and of three voices a minor third for the same reason. Where a chord is
+    `rooted`, nobody else has the root, and it stays.
+    """
     tones = list(dict.fromkeys(chord.pitch_classes))
-    if len(tones) > voices:
-        perfect_fifth = (chord.root + 7) % 12
-        if perfect_fifth in tones:
-            tones.remove(perfect_fifth)
-    if len(tones) > voices and chord.root in tones:
-        tones.remove(chord.root)
+    root, minor, fifth, ninth = (chord.root, *((chord.root + up) % 12 for up in (3, 7, 2)))
+    drop: tuple[int, ...] = (fifth, root)
+    if rooted:
+        drop = (fifth, ninth)
+    elif len(tones) > _TONES_OF_SEVENTH:
+        drop = (root, minor, fifth) if minor in tones and voices <= _FEW else (root, fifth)
+    for tone in drop:
+        if len(tones) > voices and tone in tones:
+            tones.remove(tone)
     return tuple(tones[:voices])
 
 
-def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: bool) -> list[Voicing]:
+def candidates(chord: Chord, voices: int, pitches: tuple[int, int], *, spread: bool, rooted: bool) -> list[Voicing]:
     """Return every close inversion of a chord inside a range, and with `spread` its drop-2 voicing."""
-    tones = sorted(essential_tones(chord, voices))
+    lowest, highest = pitches
+    tones = sorted(essential_tones(chord, voices, rooted=rooted))
     found = []
     for turn in range(len(tones)):
         rotated = tones[turn:] + [tone + 12 for tone in tones[:turn]]
@@ -46,28 +64,62 @@ def candidates(chord: Chord, voices: int, lowest: int, highest: int, spread: boo
     return found
 
 
-def voice_lead(spans: Sequence[ChordSpan], centre: int, voices: int, *, spread: bool, lowest: int) -> list[Voicing]:
-    """Voice a row of chords so that each voice moves as little as it can, around a central pitch and above a lowest."""
+def voice_lead(
+    spans: Sequence[ChordSpan],
+    centre: int,
+    voices: int,
+    *,
+    spread: bool,
+    lowest: int,
+    rooted: bool = False,
+    beside: Sequence[Note] = (),
+) -> list[Voicing]:
+    """Voice a row of chords so that each voice moves as little as it can, around a central pitch and above a lowest.
+
+    Args:
+        spans: the chords.
+        centre: pitch to voice them around.
+        voices: notes of each.
+        spread: whether they may be open.
+        lowest: pitch.
+        rooted: whether nobody else has the roots.
+        beside: what other chord players have; their pitches are avoided.
+    """
     bottom = max(centre - _REACH, lowest)
     voicings: list[Voicing] = []
     for span in spans:
         previous = voicings[-1] if voicings else None
-        found = candidates(span.chord, voices, bottom, bottom + 2 * _REACH, spread)
-        voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre)))
+        found = candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted)
+        taken = _sounding_in(span, beside)
+        voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre) + _DOUBLED * len(taken & {*shape})))
     return voicings
+
+
+def _sounding_in(span: ChordSpan, notes: Sequence[Note]) -> frozenset[int]:
+    """Return the pitches that sound during a chord."""
+    return frozenset(
+        note.pitch
+        for note in notes
+        if note.start_quarters < span.end - _NEAR and note.start_quarters + note.duration_quarters > span.start + _NEAR
+    )
 
 
 def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
     """Return how far a voicing lies from the one before and the centre; semitones and mud cost extra."""
     middle = sum(shape) / len(shape)
-    cost = abs(middle - centre) * (1.5 if previous is None else 0.5)
+    away = abs(middle - centre)
+    cost = away * (1.5 if previous is None else 0.5) + 2 * max(0.0, away - _NEAR_CENTRE)
     if previous is not None:
         cost += sum(min(abs(note - other) for other in previous) for note in shape)
         cost += 0.7 * abs(shape[-1] - previous[-1])
-    harsh = _SEMITONE_OF_THREE if len(shape) == 3 else _SEMITONE
-    cost += sum(harsh for low, high in pairwise(shape) if high - low == 1)
-    # Intervals closer than a minor third are unclear below about C3 (48).
-    cost += sum(3 for low, high in pairwise(shape) if high - low < 3 and low < 48)
+    steps = [high - low for low, high in pairwise(shape)]
+    cost += steps.count(1) * (_SEMITONE_OF_THREE if len(shape) == 3 else _SEMITONE)
+    if steps and steps[0] == 1:
+        cost += _SEMITONE_BELOW
+    elif steps and steps[-1] == 1:
+        cost += _SEMITONE_ON_TOP
+    # Intervals closer than a fourth are unclear below about C3 (48).
+    cost += sum(3 for low, step in zip(shape, steps, strict=False) if step < 5 and low < 48)
     return cost
 
 

@@ -74,8 +74,8 @@ def resolve_music(choice: Choice, asked: AskedMusic, seed: int, style: StyleDefa
     bpm = choice.of_fact("bpm", asked.bpm, DEFAULT_BPM, parse_bpm, read_tempo)
     bars = _length(choice, asked, bpm, meter)
     # A form of sections brings its own ends.
-    ends_after = bars if asked.ends and not asked.sections else None
-    key, chords = _harmony(choice, asked, seed, meter, style, drawn=drawn, ends_after=ends_after)
+    ends = asked.ends and not asked.sections
+    key, chords = _harmony(choice, asked, seed, meter, style, drawn=drawn, bars=bars, ends=ends)
     return {"bpm": bpm, "bars": bars, "meter": meter, "key": key, "chords": chords}
 
 
@@ -125,7 +125,8 @@ def _harmony(
     style: StyleDefaults | None,
     *,
     drawn: bool,
-    ends_after: int | None,
+    bars: int,
+    ends: bool,
 ) -> tuple[Key | None, ChordProgression | None]:
     """Choose key and chords.
 
@@ -149,7 +150,7 @@ def _harmony(
         keys = [Key(tonic, mode) for mode in MODES for tonic in range(12) if wanted in (None, mode)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
-        progression = style.chords(home, meter, seed, ends_after)
+        progression = style.chords(home, meter, seed, bars, ends=ends)
         choice.sources["chords"] = "style"
     if progression is None:
         choice.sources["chords"] = "seed"

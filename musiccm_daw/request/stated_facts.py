@@ -48,5 +48,5 @@ class StyleDefaults(Protocol):
     def mode(self, seed: int) -> str | None:
         """Return the mode of a key, "minor" or "major"."""
 
-    def chords(self, key: Key, meter: Meter, seed: int, ends_after: int | None) -> ChordProgression | None:
-        """Return chords in a key, for a piece that ends after so many bars, or None for a loop."""
+    def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
+        """Return chords in a key, for so many bars of a piece that ends, or of a loop."""

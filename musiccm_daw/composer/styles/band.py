@@ -50,11 +50,24 @@ POP_STRUMS = ("D---D-u-..u-D-u-", "D---d-u-..u-d-u-", "D-d-d-d-D-d-d-d-", "D----
 POP_PICKS = ("0-2-3-2-4-2-3-2-", "0.2.3.4.3.2.3.2.", "0.3.2.4.1.3.2.4.", "0---2---3---4---")
 _POWER = (
     "x---------------",
-    "p.p.p.p.p.p.p.p.",
     "x--x--x-p.p.x---",
     "x-------x--x--x-",
-    "x-ppx-ppx-ppx-x-",
     "x-x.x-x.x-x.x-x.",
+    # Riffs.
+    "x-x-..x-3-x-4---x-x-..x-4-3-x---",
+    "x---p.p.3---4---x---p.p.4---3-7-",
+    "p.p.p.p.p.p.3-4-p.p.p.p.p.p.7-x-",
+    "x--x--x-----3-4-x--x--x-----7---",
+    "x-ppx-ppx-pp3-4-x-ppx-ppx-4-3-x-",
+)
+# Chugging on the root, answered by chords around it.
+_METAL_RIFFS = (
+    "xpppxppp3-ppp4--xpppxppp3-4-t-4-",
+    "x-ppx-ppx-pp3-4-x-ppx-ppt-4-3-7-",
+    "ppppppppppppt---pppppppppppp4-3-",
+    "x-------3---4---x-------2-------",
+    "x--p..x-pp..x-2-x--p..x-pp..2-x-",
+    "pppxppp3pppxpp4-pppxppp3t-4-3-2-",
 )
 
 POP = Style(
@@ -340,13 +353,7 @@ METAL = Style(
                 ("distortion_guitar",),
                 partial(
                     comping.power_riff,
-                    patterns=(
-                        "x-ppx-ppx-ppx-pp",
-                        "ppxppxppxppxppxp",
-                        "x---p.ppx---p.pp",
-                        "x-------x-------",
-                        "pppxpppxpppxppxx",
-                    ),
+                    patterns=_METAL_RIFFS,
                 ),
                 effects={"wide": 0.5, "reverb_small": 0.2},
                 solo=True,

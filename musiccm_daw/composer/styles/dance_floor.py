@@ -27,7 +27,16 @@ _FUNK_BASS = (
     "R.....R.O.7.5.a.",
     "RR.R..O...R.7.O.",
 )
-_FUNK_SCRATCH = ("x..x.xx.x..x.xx.", "..x...x.x.x...x.", "x.xx..xxx.xx..xx", "x.xx..x.x.xx..x.")
+# The hand never stops; most strokes are on damped strings.
+_FUNK_SCRATCH = (
+    "X.sssXss.sXsssXs",
+    "..XsssX-.sXsssX-",
+    "XsXs..ssXsXs.sss",
+    "sssXsssXssX-.sss",
+    "Xs.ssXs.XsssXs.sXsss.XssssXs.sX-",
+    "X-ss.ssXX-ss.ss.",
+)
+_FUNK_KEYS = ("x..x.xx.x..x.xx.", "..x...x.x.x...x.", "x--x..x...x--x..", "..x--...x-..x---")
 HORNS = ("x.......x.x.....", "..........x..x--", "x--...x-........", "..x..x....x-....", "x.x...x---------")
 _DISCO_BASS = ("R.O.R.O.R.O.R.O.", "R.OOR.OOR.OOR.OO", "R..OR.O.R..OR.5O", "RROORROORROORROO")
 _AFROBEAT_BEATS: tuple[grooves.Groove, ...] = (
@@ -47,9 +56,9 @@ FUNK = Style(
     name="funk",
     bpm=(92, 122),
     minor=0.65,
-    major_progressions=progressions.VAMP_MAJOR,
+    major_progressions=progressions.FUNK_MAJOR,
     minor_progressions=progressions.VAMP_MINOR,
-    colours=("sevenths", "ninths"),
+    colours=("dominants",),
     form="loop",
     swing=(0.0, 0.35),
     swing_unit=0.25,
@@ -91,7 +100,7 @@ FUNK = Style(
                 ("clavinet", "rhodes", "drawbar_organ", "percussive_organ", "dx_piano"),
                 partial(
                     comping.comp,
-                    patterns=(*_FUNK_SCRATCH[:2], "x--x..x...x--x..", "..x--...x-..x---"),
+                    patterns=_FUNK_KEYS,
                     voices=3,
                     hold=0.7,
                 ),
@@ -244,7 +253,7 @@ AFROBEAT = Style(
     minor=0.7,
     major_progressions=("I | IV", "I7 | IV7", "I | ii | IV | I", "I | vi | IV | V"),
     minor_progressions=(*progressions.VAMP_MINOR, "i | v", "i | bVII | iv | i"),
-    colours=("mixed", "sevenths"),
+    colours=("triads", "dominants"),
     form="loop",
     swing=(0.0, 0.3),
     swing_unit=0.25,

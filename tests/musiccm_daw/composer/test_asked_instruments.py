@@ -174,3 +174,9 @@ def test_everyday_words_ask_for_no_instrument(prompt: str) -> None:
 @pytest.mark.parametrize("style", ["techstep", "brostep", "boogie woogie", "berlin school"])
 def test_styles_that_sound_like_instruments_are_none(style: str) -> None:
     assert not read_brief(style).players
+
+
+@pytest.mark.parametrize("prompt", ["trance arp only", "synthwave arp", "house arp", "give me an arp"])
+def test_an_arp_is_a_synthesizers(prompt: str) -> None:
+    synths = {"pluck", "saw_lead", "square_lead", "supersaw", "fm_bell"}
+    assert {seated(read_brief(prompt), seed, 4)[0].instrument for seed in range(12)} <= synths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -109,3 +110,57 @@ def test_chords_between_the_beats_are_softer_unless_all_are() -> None:
     levels = {note.start_quarters % 1: note.velocity for note in comping.comp(passage_of(), ("x-x-x-x-x-x-x-x-",))}
     assert levels[0.5] < levels[0.0] == 80
     assert {note.velocity for note in comping.comp(passage_of(), ("..x...x...x...x.",))} == {80}
+
+
+@pytest.mark.parametrize(("meter", "beats"), [("3/4", {0, 1, 2}), ("6/8", {0, 1.5}), ("7/8", {0, 2}), ("5/4", {0, 3})])
+def test_a_strum_has_the_beats_of_its_meter(meter: str, beats: set[float]) -> None:
+    for seed in range(10):
+        passage = passage_of(seed=seed, meter=meter)
+        notes = comping.strum(passage, ("D---d-u-..u-d-u-",))
+        starts = {round(start, 2) for start in comping.chord_starts(notes)}
+        assert all(bar * passage.bar_quarters + beat in starts for bar in range(8) for beat in beats)
+
+
+@pytest.mark.parametrize("style", ["funk", "disco"])
+def test_most_strokes_of_a_funk_guitar_are_damped(style: str) -> None:
+    writers = [layer.write for group in STYLE_TABLE[style].groups for layer in group if layer.role == "guitar"]
+    chords = [chords_of(write(passage_of("Em7", seed=seed))) for write in writers for seed in range(20)]
+    damped = [chord[0].velocity <= 50 for each in chords for chord in each]
+    assert 0.5 < sum(damped) / len(damped) < 0.75
+
+
+def test_riffs_of_metal_move() -> None:
+    write = next(layer.write for group in STYLE_TABLE["metal"].groups for layer in group if layer.role == "guitar")
+    for seed in range(12):
+        notes = write(passage_of("Em", seed=seed, key="E minor"))
+        assert len({min(note.pitch for note in chord) for chord in chords_of(notes)}) >= 2
+
+
+@given(seed=st.integers(0, 99), floor=st.sampled_from([40, 52]))
+def test_picked_strings_end_at_the_twelfth_fret(seed: int, floor: int) -> None:
+    notes = comping.pick(passage_of("D#m7", "Gmaj9", "Bbm", seed=seed), ("0-2-3-4-",), floor=floor)
+    assert max(note.pitch for note in notes) <= 76
+
+
+def test_a_second_player_has_another_rhythm_and_another_inversion() -> None:
+    patterns = ("x---x---x---x---", "x-x-x-x-x-x-x-x-", "..x...x...x...x.")
+    for seed in range(10):
+        first = comping.comp(passage_of(seed=seed), patterns)
+        passage = replace(passage_of(seed=seed), beside=tuple(first), struck=frozenset(comping.chord_starts(first)))
+        second = comping.comp(passage, patterns)
+        shared = set(comping.chord_starts(first)) & set(comping.chord_starts(second))
+        assert len(shared) <= max(len(comping.chord_starts(first)), len(comping.chord_starts(second))) / 2
+        assert {note.pitch for note in chords_of(first)[0]} != {note.pitch for note in chords_of(second)[0]}
+
+
+@given(
+    seed=st.integers(0, 99),
+    name=st.sampled_from(["Cmaj7", "Fmaj9", "Am9", "Dm9", "G9", "Em7"]),
+    voices=st.sampled_from([3, 4]),
+    spread=st.booleans(),
+)
+def test_no_minor_second_is_at_the_bottom_of_a_chord(seed: int, name: str, voices: int, spread: bool) -> None:
+    notes = comping.comp(passage_of("G7", name, seed=seed), ("x---------------",), voices=voices, spread=spread)
+    for chord in chords_of(notes):
+        lowest, second, *_ = sorted(note.pitch for note in chord)
+        assert second - lowest > 1

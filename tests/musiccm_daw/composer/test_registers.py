@@ -14,16 +14,42 @@ from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.composer.passages import passage_of
 
+_CHORD_ROLES = {"keys", "guitar", "pads", "strings", "vocal-pad"}
+
 
 def test_roles_and_second_players_have_registers_of_their_own() -> None:
     passage = passage_of("Am", "Dm")
     chords = partial(comping.pad, centre=62)
-    seats = (("keys", "keys"), ("keys", "keys-2"), ("strings", "strings"), ("vocal-pad", "vocal-pad"), ("pads", "pads"))
-    played = [apart(chords, role, name)(passage) for role, name in seats]
+    seats = (("keys", False), ("keys", True), ("strings", False), ("vocal-pad", False), ("pads", False))
+    played = [apart(chords, role, second=second)(passage) for role, second in seats]
     assert played[0] == chords(passage)
     assert all(one != other for one, other in combinations(played, 2))
     tune = partial(melody.melody, centre=70)
-    assert apart(tune, "strings", "strings") is tune
+    assert apart(tune, "strings") is tune
+
+
+@pytest.mark.parametrize("style", ["house", "pop", "soul", "reggae", "cinematic", "country"])
+def test_few_chord_players_double_each_other(style: str) -> None:
+    doubled, pairs = 0, 0
+    for seed in range(8):
+        request = GenerationRequest.resolve(f"{style} full band", seed=seed, bars=8)
+        parts = [part for part in compose_score(request, seed).parts if part.role in _CHORD_ROLES]
+        attacks = [{(round(note.start_quarters * 4), note.pitch) for note in part.notes} for part in parts]
+        for one, other in combinations(attacks, 2):
+            pairs += 1
+            doubled += len(one & other) > 0.6 * min(len(one), len(other))
+    assert doubled <= max(1, pairs // 8)
+
+
+@pytest.mark.parametrize("prompt", ["house full band", "country full band", "piano, acoustic guitar and strings"])
+def test_fewer_stems_change_none_of_those_that_are_left(prompt: str) -> None:
+    for seed in range(3):
+        request = GenerationRequest.resolve(prompt, seed=seed, bars=8)
+        band = {part.name: part.notes for part in compose_score(request, seed).parts}
+        for role in _CHORD_ROLES & set(band):
+            alone = GenerationRequest.resolve(prompt, seed=seed, bars=8, stems=[role])
+            (part,) = compose_score(alone, seed).parts
+            assert part.notes == band[role]
 
 
 def test_a_pianist_beside_a_bass_has_no_left_hand() -> None:

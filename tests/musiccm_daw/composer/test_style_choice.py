@@ -51,7 +51,7 @@ def test_every_style_has_chords_in_every_key(style: str, mode: str) -> None:
     brief = read_brief(style.replace("_", " "))
     for tonic in range(12):
         for meter in (Meter(4, 4), Meter(7, 8)):
-            chords = style_chords(brief, Key(tonic, mode), meter, 3)
+            chords = style_chords(brief, Key(tonic, mode), meter, 3, 8)
             assert ChordProgression.parse(str(chords)) == chords
             assert meter.numerator % 2 == 0 or all(len(bar) == 1 for bar in chords.bars)
 
@@ -127,7 +127,7 @@ def test_a_style_is_minor_as_often_as_its_songs_are(style: str) -> None:
 @pytest.mark.parametrize("mode", ["major", "minor"])
 def test_a_piece_ends_on_its_tonic(style: str, mode: str) -> None:
     for bars in (2, 8, 32):
-        chords = style_chords(read_brief(style.replace("_", " ")), Key(4, mode), Meter(4, 4), bars, ends_after=bars)
+        chords = style_chords(read_brief(style.replace("_", " ")), Key(4, mode), Meter(4, 4), bars, bars, ends=True)
         assert len(chords.bars) == bars
         assert [chord.root for chord in chords.bars[-1]] == [4]
 
@@ -135,8 +135,53 @@ def test_a_piece_ends_on_its_tonic(style: str, mode: str) -> None:
 def test_a_chorus_has_chords_of_its_own() -> None:
     brief = read_brief("pop")
     for seed in range(10):
-        chords = style_chords(brief, Key(0, "major"), Meter(4, 4), seed, ends_after=32)
+        chords = style_chords(brief, Key(0, "major"), Meter(4, 4), seed, 32, ends=True)
         names = form_names(brief, 32, seed, loop=False)
         starts = list(accumulate(bars_shared(names, 32), initial=0))
         verse, chorus = (starts[names.index(name)] for name in ("verse", "chorus"))
         assert chords.bars[verse : verse + 4] != chords.bars[chorus : chorus + 4]
+
+
+_I, _IV, _V = "E7", "A7", "B7"
+
+
+@pytest.mark.parametrize("bars", [12, 24, 36])
+def test_a_blues_of_twelve_bars_has_its_form(bars: int) -> None:
+    for seed in range(12):
+        chords = str(style_chords(read_brief("blues"), Key(4, "major"), Meter(4, 4), seed, bars)).split(" | ")
+        assert len(chords) == 12
+        assert chords[4:6] == [_IV, _IV]
+        assert chords[8:12] == [_V, _IV, _I, _V]
+        ending = style_chords(read_brief("blues"), Key(4, "major"), Meter(4, 4), seed, bars, ends=True)
+        assert str(ending).split(" | ")[:11] == chords[:11]
+
+
+@pytest.mark.parametrize("mode", ["major", "minor"])
+@pytest.mark.parametrize("style", STYLE_TABLE)
+def test_progressions_fill_eight_bars(style: str, mode: str) -> None:
+    brief = read_brief(style.replace("_", " "))
+    assert all(8 % len(style_chords(brief, Key(0, mode), Meter(4, 4), seed, 8).bars) == 0 for seed in range(20))
+
+
+def test_a_jazz_blues_is_both() -> None:
+    for prompt in ("jazz blues", "blues jazz trio"):
+        chords = style_chords(read_brief(prompt), Key(5, "major"), Meter(4, 4), 1, 12)
+        names = {str(chord) for bar in chords.bars for chord in bar}
+        assert len(chords.bars) == 12
+        assert {"F7", "Bb7", "Gm7", "C7", "D7"} <= names
+
+
+@pytest.mark.parametrize("style", STYLE_TABLE)
+def test_colours_keep_to_the_key(style: str) -> None:
+    brief = read_brief(style.replace("_", " "))
+    for seed in range(30):
+        for chord in (
+            chord for bar in style_chords(brief, Key(9, "minor"), Meter(4, 4), seed, 8).bars for chord in bar
+        ):
+            # The major seventh of the seventh degree is the major sixth of the key.
+            assert chord.root != 7 or not chord.quality.startswith("maj")
+        for chord in (
+            chord for bar in style_chords(brief, Key(0, "major"), Meter(4, 4), seed, 8).bars for chord in bar
+        ):
+            assert (chord.root, chord.quality) != (4, "m9")
+            assert style not in ("funk", "blues") or not chord.quality.startswith("maj")

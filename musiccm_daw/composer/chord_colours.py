@@ -1,0 +1,71 @@
+"""Chord colours: which seventh, ninth or suspension a bare triad of a degree takes.
+
+For `progressions.py`. A colour keeps to the notes that a song's tune is on: the seventh degree of minor is a dominant,
+since its major seventh would be the major sixth of the key, and thirds and fifths in minor have no ninth of their own.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Literal
+
+Colour = Literal["triads", "sevenths", "ninths", "sus", "mixed", "dominants"]
+"""How chords without a quality of their own are enriched; `dominants` as blues and funk do."""
+
+_Table = dict[str, tuple[str, ...]]
+_MINOR_SEVENTHS, _MAJOR_SEVENTHS = ("m7",), ("maj7",)
+_SEVENTHS: dict[str, _Table] = {
+    "major": {"V": ("7",), "bVII": ("7", "maj7"), "vii": ("m7b5",), "II": ("7",), "III": ("7",), "VI": ("7",)},
+    "minor": {"V": ("7",), "bVII": ("", "7"), "ii": ("m7b5",), "IV": ("7",), "II": ("7",), "I": ("",)},
+}
+_NINTHS: dict[str, _Table] = {
+    "major": {"V": ("9",), "bVII": ("9", "maj7"), "vii": ("m7b5",), "iii": ("m7",), "v": ("m7",), "II": ("9",)},
+    "minor": {"V": ("7", "7b9"), "bVII": ("7", "9"), "ii": ("m7b5",), "IV": ("9",), "v": ("m7",), "I": ("add9",)},
+}
+_SUSPENSIONS: dict[str, _Table] = {
+    "major": {"I": ("sus2",), "IV": ("sus2",), "V": ("sus4",), "bVII": ("sus2",)},
+    "minor": {"bIII": ("sus2",), "bVI": ("sus2",), "bVII": ("sus2",), "V": ("sus4",)},
+}
+_DOMINANTS: dict[str, _Table] = {
+    "major": {
+        **dict.fromkeys(("I", "IV"), ("7", "9", "13")),
+        **dict.fromkeys(("V", "bVII", "II", "bIII", "bVI"), ("7", "9")),
+        "VI": ("7",),
+        "iii": ("m7",),
+    },
+    "minor": {
+        "i": ("m7", "m7", "m9"),
+        "iv": ("m7", "m9"),
+        "IV": ("7", "9", "13"),
+        "bVII": ("7", "9"),
+        "V": ("7", "7#9"),
+        "bII": ("7",),
+    },
+}
+_SUS_CHANCE, _NINTH_CHANCE = 0.4, 0.5
+
+
+def coloured(degree: str, mode: str, colour: Colour, random: Random) -> str:
+    """Return the quality that a triad takes.
+
+    Args:
+        degree: roman, lower case for minor, without a quality: "bVII", "iv".
+        mode: of the key.
+        colour: of the style.
+        random: draws among what the degree may have.
+    """
+    minor = degree.lstrip("b#").islower()
+    triad = "m" if minor else ""
+    if colour == "mixed":
+        colour = random.choice(("triads", "triads", "sevenths"))
+    if colour == "sus":
+        # Thirds of minor chords tell the mode: they stay.
+        others = ("m7",) if minor else _SUSPENSIONS[mode].get(degree, (triad,))
+        return random.choice(others) if random.random() < _SUS_CHANCE else triad
+    if colour == "triads":
+        return triad
+    if colour == "dominants":
+        return random.choice(_DOMINANTS[mode].get(degree, _MINOR_SEVENTHS if minor else _MAJOR_SEVENTHS))
+    if colour == "ninths" and random.random() < _NINTH_CHANCE:
+        return random.choice(_NINTHS[mode].get(degree, ("m9",) if minor else ("maj9",)))
+    return random.choice(_SEVENTHS[mode].get(degree, _MINOR_SEVENTHS if minor else _MAJOR_SEVENTHS))
