@@ -55,6 +55,10 @@ class Passage:
     """Draws anew in every section: fills and variations."""
     kicks: frozenset[float] = frozenset()
     """Where the drummer's kick is struck in the first bars, in quarters from the start of the passage; for basses."""
+    accents: frozenset[float] = frozenset()
+    """Where kick or snare are struck loudly, in the same way; for horns."""
+    tune: tuple[Note, ...] = ()
+    """What whoever has the tune plays; for the voices below it."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
 

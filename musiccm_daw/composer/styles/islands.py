@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import CONGAS
 
@@ -306,7 +306,7 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("brass_section", "trumpet", "trombone"),
-                partial(melody.stabs, patterns=("x..x..x---......", "....x.x...x---..", "x.x.x-......x---")),
+                partial(horns.stabs, patterns=("x..x..x---......", "....x.x...x---..", "x.x.x-......x---")),
                 chance=0.45,
                 floor=0.6,
                 effects={"reverb_small": 0.6},
