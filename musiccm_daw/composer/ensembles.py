@@ -64,7 +64,7 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
         (_FLUTE, ("lead", "clarinet", "inner")),
         (_FLUTE, _OBOE, _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "low_inner"), _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _LOW_HORN, _CLARINET),
+        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _HORN, _CLARINET),
     ),
     "piano": (
         (_PIANO, ("keys", "grand_piano", "melody")),

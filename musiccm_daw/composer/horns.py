@@ -20,7 +20,7 @@ from musiccm_daw.score.note import Note
 _SOLI = 0.6
 """How likely a section plays a riff in harmony instead of stabs throughout."""
 _FORM_BARS, _RIFF_BARS = 4, 2
-_ANSWERS = ("....x.......x-..", "......x-....x...", "x..x..x.........", "..........x.x-..")
+_ANSWERS = ("....x.......x-..", "......x-....x...", "..xx..x.........", "..........x.x-..")
 _VOICES = 4
 _CLOSEST = 2
 """Semitones: seconds are harsh in a section, but for those between its lower voices."""
@@ -46,16 +46,16 @@ def stabs(passage: Passage, patterns: tuple[str, ...], centre: int = 67, *, forw
     """
     theme = passage.theme
     pattern = _on_accents(passage, patterns)
-    soli = theme.random() < _SOLI and passage.bars > 1
-    rhythms: dict[int, str] = dict.fromkeys(range(passage.bars), pattern)
-    if soli:
-        second = theme.choice([other for other in patterns if other != pattern] or [pattern])
-        answer = theme.choice(_ANSWERS)
+    second = theme.choice([other for other in patterns if other != pattern] or [pattern])
+    answer = theme.choice(_ANSWERS)
+    if theme.random() < _SOLI:
         # The third bar rests, unless the section is in front.
         bars = (pattern, second, pattern if forward else "", answer)
-        rhythms = {bar: bars[bar % _FORM_BARS] for bar in range(passage.bars)}
-    elif not forward and theme.random() < 0.5 and passage.bars > 1:
-        rhythms = {bar: pattern for bar in range(1, passage.bars, 2)}
+    else:
+        bars = (pattern, pattern, pattern, answer)
+    rhythms = {bar: bars[bar % _FORM_BARS] for bar in range(passage.bars)}
+    if bars[1] == pattern and not forward and passage.bars > 1 and theme.random() < 0.5:
+        rhythms = {bar: rhythm for bar, rhythm in rhythms.items() if bar % 2}
     ends = {} if passage.bars < 2 * _FORM_BARS else _endings(passage, rhythms)
     line = theme.getrandbits(32)
     notes: list[Note] = []
@@ -154,7 +154,7 @@ def _swell(passage: Passage, start: float, top: int, centre: int) -> list[Note]:
     return soft + [replace(note, velocity=_STAB + 10) for note in _voiced(hit, top, passage)]
 
 
-_CONTOURS = ((0, 1, 0, -1, 0), (0, 1, 2, 1, 0), (1, 0, 1, 2, 1), (0, -1, 0, 1, 2), (2, 1, 0, 1, 0))
+_CONTOURS = ((0, 1, 2, 1, 0), (2, 1, 0, 1, 0), (0, 1, -1, 0, 1), (1, 0, -1, 0, 1), (0, 2, 1, 0, 1))
 """Tones up or down from the nearest one, in the order of a riff's notes."""
 
 

@@ -43,7 +43,9 @@ _CLOSE = "R-------R---P---"
 _GROUND_REACH = 12
 
 
-def inner(passage: Passage, centre: int, *, sixths: bool = False, follows: bool = False) -> list[Note]:
+def inner(
+    passage: Passage, centre: int, *, sixths: bool = False, follows: bool = False, figures: bool = True
+) -> list[Note]:
     """Play an inner voice.
 
     Args:
@@ -51,8 +53,9 @@ def inner(passage: Passage, centre: int, *, sixths: bool = False, follows: bool 
         centre: pitch around which the voice lies.
         sixths: whether it prefers these to thirds below the tune: the lower of two.
         follows: whether it always goes with the tune.
+        figures: whether the instrument plays broken chords and repeated 8ths for long; brass does not.
     """
-    drawn = passage.theme.random()
+    drawn = passage.theme.random() * (1.0 if figures else _WITH_TUNE + _SUSPENDED)
     if passage.tune and (follows or drawn < _WITH_TUNE):
         return list(_with_tune(passage, centre, sixths=sixths))
     if drawn < _WITH_TUNE + _SUSPENDED:
@@ -199,7 +202,7 @@ def _ground_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
     root, chord = root_at(span.chord.bass, floor), span.chord
     if step.mark == "R":
         return root
-    low, high = max(passage.lowest, floor - 2), min(passage.highest, floor + _GROUND_REACH + 4)
+    low, high = max(passage.lowest, floor - 2), min(passage.highest, floor + _GROUND_REACH + 2)
     if step.mark == "P":
         target = root_at(passage.chord_after(span).bass, floor)
         scale = local_scale(passage, chord, "full")
@@ -208,7 +211,7 @@ def _ground_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
             return min(near, key=lambda pitch: abs(pitch - before))
     wanted = {tone for tone in chord.pitch_classes[1:3] if tone != root % 12}
     tones = [p for p in range(low, high + 1) if p % 12 in wanted and p != before]
-    return min(tones or [root], key=lambda pitch: (pitch < root, abs(pitch - before)))
+    return min(tones or [root], key=lambda pitch: abs(pitch - before) + 0.4 * abs(pitch - floor - _GROUND_REACH // 2))
 
 
 def counter_line(passage: Passage, centre: int = 67) -> list[Note]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.composer import comping, melody, orchestra
 from musiccm_daw.composer.ensembles import ACCOMPANYING, BLOWN_AND_BOWED
-from musiccm_daw.composer.sheet import Layer, Style, Writer
+from musiccm_daw.composer.sheet import Style, Writer
 
 if TYPE_CHECKING:
     from musiccm_daw.composer.seating import Seat
@@ -50,7 +50,7 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
         if free is None:
             return result
         result[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
-    return [seat if at in single else _accompanying(seat, style) for at, seat in enumerate(result)]
+    return [seat if at in single else _accompanying(seat) for at, seat in enumerate(result)]
 
 
 def _has_tune(seat: Seat, style: Style) -> bool:
@@ -69,13 +69,8 @@ def _is_tune(write: Writer) -> bool:
     return write.func in _TUNES
 
 
-def _accompanying(seat: Seat, style: Style) -> Seat:
-    """Return a player of chords as one who accompanies, if the style's has a tune of its own beside them."""
+def _accompanying(seat: Seat) -> Seat:
+    """Return a player of keys as one who accompanies, if the style's has a tune of its own beside its chords."""
     if seat.layer is None or seat.player.ways or not _is_tune(seat.layer.write) or seat.role != "keys":
         return seat
-    layers = [layer for group in style.groups for layer in group if _may_accompany(layer, seat)]
-    return replace(seat, layer=layers[0]) if layers else replace(seat, player=replace(seat.player, ways=("arp",)))
-
-
-def _may_accompany(layer: Layer, seat: Seat) -> bool:
-    return layer.role == seat.role and seat.instrument in layer.instruments and not _is_tune(layer.write)
+    return replace(seat, player=replace(seat.player, ways=("arp",)))

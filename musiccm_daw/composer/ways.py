@@ -234,21 +234,18 @@ def _eighths(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
 
 
-def _inner(hands: Hands) -> Writer:
-    return partial(inner_voices.inner, centre=_above_lowest(hands, _INNER_CENTRES.get(hands.instrument, _INNER)))
-
-
-def _above_lowest(hands: Hands, wanted: int) -> int:
-    return max(wanted, INSTRUMENTS[hands.instrument].lowest + _LOWER)
+def _inner(hands: Hands, lower: int = 0, *, follows: bool = False) -> Writer:
+    wanted = _INNER_CENTRES.get(hands.instrument, _INNER) - lower
+    centre = max(wanted, INSTRUMENTS[hands.instrument].lowest + _LOWER)
+    return partial(inner_voices.inner, centre=centre, sixths=lower > 0, follows=follows, figures=not hands.is_horn)
 
 
 def _low_inner(hands: Hands) -> Writer:
-    centre = _INNER_CENTRES.get(hands.instrument, _INNER) - _LOWER
-    return partial(inner_voices.inner, centre=_above_lowest(hands, centre), sixths=True)
+    return _inner(hands, _LOWER)
 
 
 def _second_voice(hands: Hands) -> Writer:
-    return partial(_inner(hands), follows=True)
+    return _inner(hands, follows=True)
 
 
 def _ground(hands: Hands) -> Writer:

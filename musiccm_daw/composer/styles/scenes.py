@@ -253,7 +253,7 @@ CINEMATIC = Style(
                 "vocal-pad",
                 ("choir_aahs", "voice_oohs"),
                 # An octave below where strings hold chords, and between violins and cellos.
-                partial(comping.pad, centre=50, voices=3, velocity=76),
+                partial(comping.pad, centre=48, voices=3, velocity=76, spread=False),
                 chance=0.4,
                 floor=0.55,
                 effects={"reverb_hall": 0.9},
