@@ -100,7 +100,8 @@ def groove(
     fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
     body_bars = passage.bars - 1 if fills_in else passage.bars
     notes = _played(chosen, passage, passage.start, body_bars)
-    notes += _pick_ups(passage, body_bars, notes, always=not fills_in and passage.bars >= _LONG_BARS)
+    always = not fills_in and passage.bars >= _LONG_BARS
+    notes += _pick_ups(passage, body_bars, notes, always=always, soft=fills == "soft")
     if fills_in:
         notes += _fill(chosen, passage, fills)
     if not quiet and passage.chance.random() < crash and not passage.seam:
@@ -210,7 +211,7 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
     return kept + filled
 
 
-def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool) -> list[Note]:
+def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool, soft: bool) -> list[Note]:
     """Add a hit or two at the end of every fourth bar, so that eight bars are more than one bar eight times.
 
     Args:
@@ -218,11 +219,13 @@ def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool) -
         bars: of the groove, which a fill may follow.
         notes: of the groove.
         always: whether nothing else varies it; otherwise there may be none.
+        soft: whether only the kick leads on.
     """
     hits = passage.chance.choice(_PICK_UPS[1:] if always else _PICK_UPS)
     if passage.energy < 0.6 and not always:
         return []
-    hits = hits if passage.energy >= 0.6 else ("kick",)
+    if soft or passage.energy < 0.6:
+        hits = hits and ("kick",)
     ends = [passage.start + bar * passage.bar_quarters for bar in range(4, bars + 1, 4)]
     return [
         Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78)

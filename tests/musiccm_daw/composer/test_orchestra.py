@@ -43,11 +43,12 @@ def test_violins_lie_above_the_choir_and_the_ostinato() -> None:
         assert all(43 <= pitch <= 70 for pitch in low)
 
 
-def test_strings_and_choir_share_few_notes() -> None:
+def test_strings_that_hold_chords_and_a_choir_share_few_notes() -> None:
     shared = total = 0
     for seed in range(12):
         parts = {part.role: part for part in score_of("cinematic strings and choir", seed, bars=4).parts}
-        strings = {note.pitch for note in parts["strings"].notes}
+        # An ostinato of violas and cellos may run through the choir's register.
+        strings = {note.pitch for note in parts["strings"].notes if note.duration_quarters > 1}
         choir = {note.pitch for note in parts["vocal-pad"].notes}
         shared, total = shared + len(strings & choir), total + len(choir)
     assert shared < 0.25 * total
