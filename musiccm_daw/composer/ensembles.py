@@ -36,7 +36,6 @@ _COMBO_STYLES = ("jazz_swing", "bossa_nova", "blues")
 _Ensemble = tuple[tuple[str, str, str], ...]
 """Each player's role, instrument, and way of playing below the first, where nothing else is asked for."""
 _FIRST, _SECOND = ("lead", "solo_violin", ""), ("strings", "solo_violin", "inner")
-_THIRD = ("strings", "solo_violin", "inner")
 _VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "ground")
 _LOW_VIOLA = ("strings", "solo_viola", "low_inner")
 _TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
@@ -80,9 +79,9 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
 }
 """From two players on."""
 _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
-    ("flute", 4): (_FLUTE, _THIRD, _LOW_VIOLA, _CELLO),
-    ("oboe", 4): (("lead", "oboe", ""), _THIRD, _LOW_VIOLA, _CELLO),
-    ("clarinet", 5): (("lead", "clarinet", ""), _THIRD, _SECOND, _LOW_VIOLA, _CELLO),
+    ("flute", 4): (_FLUTE, _SECOND, _LOW_VIOLA, _CELLO),
+    ("oboe", 4): (("lead", "oboe", ""), _SECOND, _LOW_VIOLA, _CELLO),
+    ("clarinet", 5): (("lead", "clarinet", ""), _SECOND, _SECOND, _LOW_VIOLA, _CELLO),
     ("french_horn", 3): (("brass", "french_horn", "inner"), _FIRST, _PIANO),
 }
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
@@ -128,15 +127,26 @@ def _with_choirs(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a choir of flutes, which nobody sings in, is several of them."""
     result: list[Player] = []
     for player in players:
-        before = result[-1] if result else None
-        sung = player.instruments[:1] != ("choir_aahs",) or player.words != _CHOIR_WORDS or player.joined_by
-        if before is None or sung or before.instruments[:1] not in [(name,) for name in BLOWN_AND_BOWED]:
-            choir = player.named and player.words[:1] != () and player.words[0].lower().endswith(" choir")
-            blown = player.instruments[:1] and player.instruments[0] in (*BLOWN_AND_BOWED, "brass_section")
-            result.append(replace(player, size=player.size or _CHOIR) if choir and blown else player)
-        else:
+        if result and _is_choir_of(result[-1], player):
+            before = result[-1]
             result[-1] = replace(before, size=_CHOIR, words=(*before.words, *player.words))
+        elif _blown(player) and any(text.lower().endswith(" choir") for text in player.words):
+            result.append(replace(player, size=player.size or _CHOIR))
+        else:
+            result.append(player)
     return result
+
+
+def _is_choir_of(before: Player, player: Player) -> bool:
+    """Return whether the word choir stands right behind the name of an instrument that is blown or bowed."""
+    choir = player.instruments[:1] == ("choir_aahs",) and player.words == _CHOIR_WORDS and not player.joined_by
+    return choir and _blown(before)
+
+
+def _blown(player: Player) -> bool:
+    return player.instruments[:1] == ("brass_section",) or (
+        bool(player.instruments) and player.instruments[0] in BLOWN_AND_BOWED
+    )
 
 
 def _family(player: Player, brief: Brief) -> str | None:
