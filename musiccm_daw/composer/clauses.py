@@ -16,6 +16,7 @@ from musiccm_daw.composer.players import (
     BASS_WAYS,
     BEATS,
     DRUM_WAYS,
+    OTHERS,
     SYNTH_SECTIONS,
     Player,
     each_once,
@@ -71,6 +72,7 @@ _ROLLS = ("roll", "rolls")
 """What a banjo plays, too."""
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
+_THE_OTHERS = {"others", "other", "rest", "remaining"}
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -126,6 +128,8 @@ class Reader:
     """Whether somebody stands in front of a band: guitar-driven."""
     part_end: int = 0
     """The token behind the last word for a player or a way of playing."""
+    others: bool = False
+    """Whether the word that is read names the others of an ensemble."""
     struck: bool = False
     """Whether that word was for a sound of the drum kit."""
 
@@ -144,6 +148,7 @@ class Reader:
         self.led = self.led or (names_player and self._follows(word, _LED))
         count = count_before(self.kept, word.first, self.counted_from)
         single = of_one(word) if count > 1 and names_player else word
+        self.others = not _THE_OTHERS.isdisjoint(self._since_part(word))
         self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
         self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
         if names_player:
@@ -394,7 +399,7 @@ class Reader:
 
     def _add(self, player: Player) -> None:
         """Seat a player, and give it the ways that wait for one."""
-        joined_by = "" if self._clause_players() else self.divider
+        joined_by = OTHERS if self.others else "" if self._clause_players() else self.divider
         self.players.append(replace(player, count=self.count, joined_by=joined_by))
         self.last_role = player.role
         at = len(self.players) - 1

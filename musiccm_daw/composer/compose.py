@@ -13,6 +13,7 @@ from random import Random
 
 from musiccm_daw.composer.forms import draw_sections
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.performance import Feel, louder, performed
 from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import ChordSpan, Layer, Passage, Style
@@ -136,6 +137,8 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
             straight += [louder(note, section.energy) for note in layer.write(passage)]
+    if is_struck_so(instrument, layer):
+        straight = on_orchestra_kit(straight)
     feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
     played = performed(straight, name, feel, random, float(song.bars * song.meter.quarters_per_bar))
     effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)

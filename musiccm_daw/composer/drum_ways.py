@@ -11,8 +11,10 @@ from functools import partial
 from musiccm_daw.composer import grooves
 from musiccm_daw.composer.grooves import SOUNDS, Groove
 from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.prompt_words import meanings_of
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.score.note import Note
 
 _HALF_TIME: tuple[Groove, ...] = (
@@ -41,13 +43,18 @@ _FAMILIES = {
     "rim": ("rim",),
     "tom": ("low_tom", "mid_tom", "high_tom"),
     "crash": ("crash",),
+    "cowbell": ("cowbell",),
 }
 _WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "half_time", "double_time", "backbeat", "beat", "ghosts")
-"""Ways that need the whole kit, even if one of its sounds is named."""
+"""Ways that need the whole kit, even if one of its sounds is named, unless that is all there is to be."""
+_KITS = {"drum", "drums", "beat", "beats", "kit", "groove", "loop", "percussion"}
+"""Words for a whole kit."""
 _TIMEKEEPERS = {SOUNDS[name] for name in ("hat", "pedal_hat", "open_hat", "ride")}
 
 
-def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: frozenset[str]) -> Writer:
+def drum_writer(
+    base: Writer, player: Player, ways: tuple[str, ...], without: frozenset[str], *, only: bool = False
+) -> Writer:
     """Return a writer for drums.
 
     Args:
@@ -55,6 +62,7 @@ def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: fr
         player: as the prompt names the drummer.
         ways: of playing.
         without: sounds of the kit that are left out.
+        only: whether the prompt says that what it names is all.
     """
     write = base
     named = _style_grooves(ways)
@@ -64,10 +72,23 @@ def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: fr
         write = partial(grooves.groove, grooves=named)
     if isinstance(write, partial) and "ghosts" in ways:
         write = partial(write, ghosts=0.3)
-    alone = bool(player.pieces) and not player.named and not set(ways) & set(_WHOLE_BEATS)
-    if alone and any(word.lower() in ("drums", "beat", "kit", "drum loop", "groove") for word in player.words):
-        alone = False
+    alone = bool(player.pieces) and not _names_kit(player) and (only or not set(ways) & set(_WHOLE_BEATS))
     return partial(_exchanged, write=write, pieces=player.pieces, ways=ways, alone=alone, without=without)
+
+
+def _names_kit(player: Player) -> bool:
+    """Return whether words of the player are for a whole kit: 909 drums with claps, but not an 808 kick."""
+    # "Kick drum" and "snare drum" are no kits.
+    whole = [text for text in player.words if not _is_piece(text)]
+    begins_with_kit = player.named and player.words[:1] == tuple(whole[:1])
+    return begins_with_kit or any(tokens(text)[-1].text in _KITS for text in whole)
+
+
+def _is_piece(text: str) -> bool:
+    """Return whether a phrase, past the adjectives before it, is for a sound of the kit."""
+    words = [token.text for token in tokens(text)]
+    found = (meanings_of(" ".join(words[first:])) for first in range(len(words)))
+    return any("piece" in meanings for meanings in found if meanings is not None)
 
 
 def _style_grooves(ways: tuple[str, ...]) -> tuple[Groove, ...] | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from musiccm_daw.composer.fills import FILLS, RUN_ON
 from musiccm_daw.composer.pattern import STEP_QUARTERS, softer_between_beats, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
-from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
@@ -19,7 +19,9 @@ SOUNDS = {
     "low_tom": 43, "mid_tom": 47, "high_tom": 50, "crash": 49, "ride": 51, "bell": 53,
     "tambourine": 54, "cowbell": 56, "high_bongo": 60, "low_bongo": 61, "mute_conga": 62,
     "high_conga": 63, "low_conga": 64, "cabasa": 69, "maracas": 70, "claves": 75, "shaker": 82,
-    "high_timbale": 65, "low_timbale": 66, "agogo": 67, "triangle": 81,
+    "high_timbale": 65, "low_timbale": 66, "agogo": 67, "low_agogo": 68, "mute_triangle": 80, "triangle": 81,
+    "vibraslap": 58, "short_guiro": 73, "guiro": 74, "high_woodblock": 76, "low_woodblock": 77,
+    "sleigh_bells": 83, "castanets": 85, "mute_surdo": 86, "surdo": 87,
 }  # fmt: skip
 
 Groove = dict[str, str]
@@ -72,27 +74,6 @@ _ODD_METERS: dict[str, tuple[Groove, ...]] = {
 _CUT_GROOVE = 0.4
 """How likely a groove of 4/4 is cut to the meter if the style has none for it."""
 
-_FILLS = (
-    {"snare": "........x.x.xxxx"},
-    {"snare": "............xxxx"},
-    {"snare": "........xx......", "mid_tom": "..........xx....", "low_tom": "............xxx."},
-    {"high_tom": "........x.x.....", "mid_tom": "............x...", "low_tom": "..............x."},
-    {"snare": "..........oxoxxX"},
-    {"snare": "............x.x.", "kick": "..........x...x."},
-    {
-        "high_tom": "xx..............",
-        "mid_tom": "....xx..........",
-        "low_tom": "........xx......",
-        "snare": "............xxxx",
-    },
-)
-_ELECTRONIC_FILLS = (
-    {"snare": "............xxxx"},
-    {"clap": "............x.xx"},
-    {"snare": "........x.x.xrrr"},
-    {"open_hat": "............x..."},
-    {"kick": "........x..xx.x."},
-)
 _PICK_UPS: tuple[tuple[str, ...], ...] = ((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat"))
 _LONG_BARS, _SILENT_HALF = 8, "........"
 
@@ -119,7 +100,8 @@ def groove(
     fills_in = passage.chance.random() < fill_chance and not quiet and passage.bars > 1
     body_bars = passage.bars - 1 if fills_in else passage.bars
     notes = _played(chosen, passage, passage.start, body_bars)
-    notes += _pick_ups(passage, body_bars, notes, always=not fills_in and passage.bars >= _LONG_BARS)
+    always = not fills_in and passage.bars >= _LONG_BARS
+    notes += _pick_ups(passage, body_bars, notes, always=always, soft=fills == "soft")
     if fills_in:
         notes += _fill(chosen, passage, fills)
     if not quiet and passage.chance.random() < crash and not passage.seam:
@@ -210,7 +192,7 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
     """Return the last bar: the groove until the fill begins, then the fill; short sections have none of a whole bar."""
-    fills: tuple[Groove, ...] = _FILLS if kind == "acoustic" else _ELECTRONIC_FILLS
+    fills = FILLS[kind]
     if passage.bars < _LONG_BARS:
         fills = tuple(fill for fill in fills if all(marks.startswith(_SILENT_HALF) for marks in fill.values()))
     fill = passage.chance.choice(fills)
@@ -224,15 +206,12 @@ def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
             if mark != "." and place >= 0:
                 filled += _hits(SOUNDS[sound], mark, start + place)
     begin = min((note.start_quarters for note in filled), default=passage.end)
-    kept = [
-        note
-        for note in _played(chosen, passage, start, 1)
-        if note.start_quarters < begin or note.pitch == SOUNDS["kick"]
-    ]
+    runs_on = {SOUNDS[name] for name in RUN_ON.get(kind, ("kick",)) if name not in fill}
+    kept = [note for note in _played(chosen, passage, start, 1) if note.start_quarters < begin or note.pitch in runs_on]
     return kept + filled
 
 
-def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool) -> list[Note]:
+def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool, soft: bool) -> list[Note]:
     """Add a hit or two at the end of every fourth bar, so that eight bars are more than one bar eight times.
 
     Args:
@@ -240,11 +219,13 @@ def _pick_ups(passage: Passage, bars: int, notes: list[Note], *, always: bool) -
         bars: of the groove, which a fill may follow.
         notes: of the groove.
         always: whether nothing else varies it; otherwise there may be none.
+        soft: whether only the kick leads on.
     """
     hits = passage.chance.choice(_PICK_UPS[1:] if always else _PICK_UPS)
     if passage.energy < 0.6 and not always:
         return []
-    hits = hits if passage.energy >= 0.6 else ("kick",)
+    if soft or passage.energy < 0.6:
+        hits = hits and ("kick",)
     ends = [passage.start + bar * passage.bar_quarters for bar in range(4, bars + 1, 4)]
     return [
         Note(end - 0.5, _HIT_QUARTERS, SOUNDS[hit], 78)
@@ -264,11 +245,15 @@ def _has_hand(sound: str, struck: set[int]) -> bool:
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
-    """Add soft snare strokes on free 16ths beside the beat, the same in every bar of the section."""
-    if chance == 0.0:
+    """Add soft snare strokes on free 16ths before the beats, and behind the third, the same in every bar.
+
+    What follows the first beat or the backbeat would take away from it. Nobody ghosts beside claps.
+    """
+    if chance == 0.0 or any(note.pitch == SOUNDS["clap"] for note in notes):
         return []
     steps = int(passage.bar_quarters * 4)
-    places = [at for at in range(1, steps, 2) if passage.theme.random() < chance]
+    likely = 2 * chance
+    places = [at for at in range(1, steps, 2) if (at % 4 == 3 or at == 9) and passage.theme.random() < likely]
     taken = {round(note.start_quarters * 4) for note in notes if note.pitch in _SNARES}
     found = []
     for bar in range(passage.bars):
@@ -287,14 +272,3 @@ def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -1
         for step in unroll(pattern, passage.meter, passage.start, passage.bars):
             notes += _hits(SOUNDS[sound], step.mark, step.start)
     return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, n.velocity + velocity)) for n in notes]
-
-
-def timpani(passage: Passage, patterns: tuple[str, ...], velocity: int = 92) -> list[Note]:
-    """Play an orchestra kit's timpani (pitched, from F2 = key 41 up) on the chords' roots, with its cymbal on top."""
-    notes = [
-        Note(step.start, max(0.5, step.duration), root_at(passage.chord_at(step.start).bass, 41), velocity)
-        for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)
-    ]
-    if passage.energy > 0.8 and not passage.seam:
-        notes.append(Note(passage.start, 2.0, SOUNDS["crash"] + 8, 96))
-    return notes

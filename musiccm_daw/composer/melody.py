@@ -13,8 +13,6 @@ from random import Random
 
 from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.phrasing import (
-    BREATH_BARS,
-    BREATH_QUARTERS,
     CLIMAX_BAR,
     PHRASE_BARS,
     breathed,
@@ -215,42 +213,4 @@ def riff(
             notes.append(Note(step.start, step.duration * gate, sung, _RIFF + accent))
         if turns and bar % PHRASE_BARS == PHRASE_BARS - 1:
             notes = breathed(notes, start, passage.bar_quarters, long=True)
-    return notes
-
-
-def stabs(passage: Passage, patterns: tuple[str, ...], centre: int = 67) -> list[Note]:
-    """Play a horn section's short chords as accents: in every bar, or as answers in every second or fourth."""
-    theme = passage.theme
-    pattern, every = theme.choice(patterns), min(theme.choice((1, 2, 2, 4)), passage.bars)
-    notes: list[Note] = []
-    for bar in range(every - 1, passage.bars, every):
-        start = passage.start + bar * passage.bar_quarters
-        for step in unroll(pattern, passage.meter, start, 1):
-            chord = sorted(_stacked(passage.chord_at(step.start), centre))
-            notes += [Note(step.start, step.duration * 0.8, pitch, _STAB) for pitch in chord]
-    return notes
-
-
-def _stacked(chord: Chord, centre: int) -> list[int]:
-    """Return the three chord tones that lie nearest to a centre, none of them a semitone from another."""
-    near = sorted(range(centre - 10, centre + 11), key=lambda pitch: abs(pitch - centre))
-    found: list[int] = []
-    for pitch in near:
-        if pitch % 12 in chord.pitch_classes and all(abs(pitch - other) > 1 for other in found):
-            found.append(pitch)
-    return found[:3]
-
-
-def counter_line(passage: Passage, centre: int = 67) -> list[Note]:
-    """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can."""
-    pitch = centre
-    notes = []
-    for span in passage.spans:
-        guides = span.chord.pitch_classes[1:2] + span.chord.pitch_classes[3:4] or span.chord.pitch_classes
-        near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
-        pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
-        duration = span.duration * 0.97
-        if abs((span.end - passage.start) % (BREATH_BARS * passage.bar_quarters)) < 1e-6:
-            duration = max(duration / 2, min(duration, span.duration - BREATH_QUARTERS))
-        notes.append(Note(span.start, duration, pitch, _SECOND_VOICE))
     return notes

@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from musiccm_daw.composer import comping, grooves, transitions
+from musiccm_daw.composer import comping, grooves, horns, transitions
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
+from musiccm_daw.composer.ensembles import BELOW_TUNE
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.leading import CHROMATIC_STYLES
+from musiccm_daw.composer.orchestra_kit import is_struck_so, on_orchestra_kit
+from musiccm_daw.composer.percussion_sounds import named_percussion
 from musiccm_daw.composer.performance import Feel, louder, one_voice, performed
 from musiccm_daw.composer.plan import (
     Phrase,
@@ -38,6 +41,7 @@ from musiccm_daw.composer.players import DRUM_WAYS, Player
 from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Style, Writer
+from musiccm_daw.composer.soloists import tune_seat
 from musiccm_daw.composer.steered_writers import steered
 from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.style_choice import style_chords, style_of
@@ -59,6 +63,8 @@ _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _MORE_SWING = 0.2
 """Of a style that swings anyway, where swing is asked for."""
+_ACCENTS, _ACCENTED = {grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}, 80
+"""What horns play with, from that velocity on."""
 _KICK_BARS = 2
 """Bars of the drums that a bass pattern is compared with; fills come later."""
 _FEWEST_PLAYERS = 2
@@ -191,7 +197,11 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         heard = _heard(seat, writer, phrase, piece, band)
         passage = _as_seen(_with_motifs(phrase, seat, brief, piece, band), seat, piece, heard)
         if seat.role == "bass":
-            passage = replace(passage, kicks=_kicks(phrase, piece, band))
+            passage = replace(passage, kicks=_struck(phrase, piece, band, {grooves.SOUNDS["kick"]}))
+        elif seat.role in ("brass", "lead"):
+            passage = replace(passage, accents=_struck(phrase, piece, band, _ACCENTS, softest=_ACCENTED))
+        if BELOW_TUNE & set(seat.player.ways):
+            passage = replace(passage, tune=_tune(phrase, piece, seat, band))
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
@@ -202,6 +212,8 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     elif straight and _plays_in(piece.ending, seat, label, piece, band):
         bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
         straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
+    if is_struck_so(seat.instrument, seat.layer):
+        straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
     if seat.instrument in ONE_VOICED:
@@ -257,8 +269,8 @@ def _heard(seat: Seat, writer: Writer, phrase: Phrase, piece: Piece, band: Seque
     return heard
 
 
-def _kicks(phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> frozenset[float]:
-    """Return where the band's drummer strikes the kick at the beginning of a phrase."""
+def _struck(phrase: Phrase, piece: Piece, band: Sequence[Seat], sounds: set[int], softest: int = 1) -> frozenset[float]:
+    """Return where the band's drummer strikes some sounds at the beginning of a phrase, no softer than a velocity."""
     drummer = next((seat for seat in band if seat.role == "drums"), None)
     if drummer is None or not _plays_in(phrase, drummer, drummer.name, piece, band):
         return frozenset()
@@ -266,8 +278,18 @@ def _kicks(phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> frozenset[floa
     short = replace(own, bars=min(_KICK_BARS, phrase.bars))
     passage = _as_seen(short, drummer, piece)
     notes = _writer(drummer, piece.steered, short, piece, band)(passage)
-    kick = grooves.SOUNDS["kick"]
-    return frozenset(round(note.start_quarters - passage.start, 3) for note in notes if note.pitch == kick)
+    struck = [note for note in notes if note.pitch in sounds and note.velocity >= softest]
+    return frozenset(round(note.start_quarters - passage.start, 3) for note in struck)
+
+
+def _tune(phrase: Phrase, piece: Piece, seat: Seat, band: Sequence[Seat]) -> tuple[Note, ...]:
+    """Return what the player above the other voices of an ensemble writes for a phrase."""
+    top = tune_seat([other for other in band if other.name != seat.name])
+    if top is None or not _plays_in(phrase, top, top.name, piece, band):
+        return ()
+    passage = _as_seen(_with_motifs(phrase, top, piece.steered, piece, band), top, piece)
+    passage = replace(passage, accents=_struck(phrase, piece, band, _ACCENTS, softest=_ACCENTED))
+    return tuple(one_voice(_writer(top, piece.steered, phrase, piece, band)(passage), lowest=False))
 
 
 def _with_motifs(phrase: Phrase, seat: Seat, brief: Brief, piece: Piece, band: Sequence[Seat]) -> Phrase:
@@ -321,16 +343,18 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
     steering = _steering(phrase, asked, player, brief)
     name = INSTRUMENTS[seat.instrument]
     own = None if seat.layer is None else seat.layer.write
+    if seat.named and isinstance(own, partial) and own.func is horns.stabs:
+        own = partial(own, forward=True)
     if seat.role == "fx":
         return _effect_writer(seat, piece)
     if seat.role in ("drums", "percussion") and own is not None:
         write = _with_fills(own, phrase, piece)
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
-            return steered(write, steering, name, _pace(ways))
+            return steered(named_percussion(write, player.words), steering, name, _pace(ways))
         without = brief.without_pieces | phrase.words.without_pieces
         pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        write = steered(drum_writer(write, pieces, ways, without), steering, name)
+        write = steered(drum_writer(write, pieces, ways, without, only=brief.only), steering, name)
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))

@@ -19,7 +19,9 @@ DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 PIANO_WAYS = ("stride", "boogie")
 _CHORDS = ("chords", "strum", "power")
-_BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/")
+OTHERS = "others"
+"""What joins those who are named as the others, or the rest, of an ensemble."""
+_BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/", OTHERS)
 """What joins two players."""
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
 """What these are behind the name of a synthesizer: Juno strings."""
@@ -223,6 +225,7 @@ def _as_one(players: Sequence[Player], player: Player, others: Sequence[Player])
         ways=tuple(dict.fromkeys(way for each in same for way in each.ways)),
         steering=steering,
         words=tuple(dict.fromkeys(text for each in same for text in each.words)),
+        size=next((each.size for each in (player, *same) if each.size is not None), None),
     )
     dropped = {id(other) for other in others}
     return [one if each is player else each for each in players if id(each) not in dropped]

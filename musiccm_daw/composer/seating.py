@@ -16,6 +16,7 @@ from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.ensembles import ensemble
 from musiccm_daw.composer.players import PLUCKED_STRINGS, Player
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.soloists import with_soloist
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 
@@ -91,7 +92,8 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         players.append(Player(layer.role, layer.instruments))
     if not players:
         players = [Player(_fallback_role(brief))]
-    return _with_names(_seat(player, style, seed, brief, id(player) in named) for player in players)
+    seats = [_seat(player, style, seed, brief, id(player) in named) for player in players]
+    return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
 
 
 def seat_for(role: str, brief: Brief, seed: int) -> Seat:

@@ -59,6 +59,10 @@ class Passage:
     """What the chord players who sit before this one have; their pitches are avoided."""
     struck: frozenset[float] = frozenset()
     """Where those of them who strike chords in a rhythm do so, in quarters; a second one plays another rhythm."""
+    accents: frozenset[float] = frozenset()
+    """Where kick or snare are struck loudly, in the same way; for horns."""
+    tune: tuple[Note, ...] = ()
+    """What whoever has the tune plays; for the voices below it."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
 

@@ -92,6 +92,7 @@ PIECES: dict[str, str] = {
         "electronic toms, electro toms, synth toms, disco toms, 80s toms"
     ),
     "crash": "crash, cymbals, cymbal, 909 crash",
+    "cowbell": "808 cowbell",
 }
 """What stands here and among the names of a drum kit is that kit's."""
 EFFECTS: dict[str, str] = {

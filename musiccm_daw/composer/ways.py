@@ -1,7 +1,7 @@
 """How a pitched player plays what a prompt asks for: arpeggios, stabs, held chords, a walking bass, long rests.
 
-Writers for `seating.py`, made from those of `bass.py`, `comping.py` and `melody.py` for an instrument's range, and the
-few that no style has.
+Writers for `seating.py`, made from those of `bass.py`, `comping.py`, `horns.py`, `inner_voices.py` and `melody.py` for
+an instrument's range, and the few that no style has.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, melody, transitions
+from musiccm_daw.composer import bass, comping, horns, inner_voices, melody, transitions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
@@ -40,9 +40,17 @@ _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
-_INNER_PARTS = ("x-------x-------", "x---x---x---x---", "x-----x-x-------", "x-x-x-x-x-x-x-x-", "x---....x---....")
-_INNER_LOW = ("solo_viola", "french_horn", "trombone", "tenor_sax")
-_GROUNDS = ("R-------5-------", "R---....R---5---", "R-----R-5-----a-", "R---3---5---a---", "R---------------")
+_INNER_CENTRES = {
+    "solo_cello": 52,
+    "trombone": 55,
+    "contrabass": 45,
+    "solo_viola": 60,
+    "french_horn": 60,
+    "tenor_sax": 60,
+}
+"""Pitches around which these play an inner voice; others lie higher."""
+_INNER, _LOWER = 68, 5
+"""Where others play it, and by how many semitones the lower of two lies below."""
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _BASS = {
     "eighths_bass": ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-", "R-R-R-R-5-5-R-R-"),
@@ -78,6 +86,11 @@ class Hands:
     alone: bool
 
     @property
+    def is_horn(self) -> bool:
+        """Whether the instrument is one of a horn section."""
+        return "brass" in INSTRUMENTS[self.instrument].roles
+
+    @property
     def is_guitar(self) -> bool:
         """Whether the instrument has a guitar's strings."""
         return "guitar" in INSTRUMENTS[self.instrument].roles
@@ -99,6 +112,10 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     makers = _BASS_MAKERS if hands.role == "bass" else _MAKERS
     way = next((way for way in makers if way in hands.ways), None)
     write = makers[way](hands) if way is not None else own or _usual(hands)
+    if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
+        # One horn has no section to be the top of.
+        own_stabs = {"patterns": write.keywords["patterns"], "centre": hands.centre(65)}
+        write = partial(horns.single_stabs, **own_stabs)
     if hands.short and isinstance(write, partial) and write.func is comping.pad:
         # Of held chords little is left where every note is short.
         write = _stabs(hands)
@@ -159,14 +176,16 @@ def _arpeggio(hands: Hands) -> Writer:
 
 
 def _stabs(hands: Hands) -> Writer:
+    if hands.instrument in ONE_VOICED and hands.is_horn:
+        return partial(horns.single_stabs, patterns=_HORN_STABS, centre=hands.centre(65))
     if hands.role == "brass":
-        return partial(melody.stabs, patterns=_HORN_STABS, centre=hands.centre(67))
+        return partial(horns.stabs, patterns=_HORN_STABS, centre=hands.centre(64), forward=True)
     return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8)
 
 
 def _held(hands: Hands) -> Writer:
     if hands.instrument in ONE_VOICED:
-        return partial(melody.counter_line, centre=hands.centre(64))
+        return partial(inner_voices.counter_line, centre=hands.centre(64))
     if hands.is_guitar:
         return partial(comping.strum, patterns=("D---------------",))
     return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
@@ -216,20 +235,22 @@ def _eighths(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
 
 
-def _inner(hands: Hands) -> Writer:
-    # The line is the highest voice of these chords.
-    centre = hands.centre(56 if hands.instrument in _INNER_LOW else 63)
-    return partial(comping.comp, patterns=_INNER_PARTS, centre=centre, voices=3)
+def _inner(hands: Hands, lower: int = 0, *, follows: bool = False) -> Writer:
+    wanted = _INNER_CENTRES.get(hands.instrument, _INNER) - lower
+    centre = max(wanted, INSTRUMENTS[hands.instrument].lowest + _LOWER)
+    return partial(inner_voices.inner, centre=centre, sixths=lower > 0, follows=follows, figures=not hands.is_horn)
 
 
 def _low_inner(hands: Hands) -> Writer:
-    # Of two voices the highest lies below that of three.
-    return partial(comping.comp, patterns=_INNER_PARTS, centre=hands.centre(54), voices=2)
+    return _inner(hands, _LOWER)
+
+
+def _second_voice(hands: Hands) -> Writer:
+    return _inner(hands, follows=True)
 
 
 def _ground(hands: Hands) -> Writer:
-    floor = max(36, INSTRUMENTS[hands.instrument].lowest)
-    return partial(bass.pattern_bass, patterns=_GROUNDS, floor=floor, velocity=80)
+    return partial(inner_voices.ground, floor=max(36, INSTRUMENTS[hands.instrument].lowest))
 
 
 def _stride(hands: Hands) -> Writer:
@@ -289,6 +310,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "single": _tune,
     "rests": _tune,
     "inner": _inner,
+    "second_voice": _second_voice,
     "low_inner": _low_inner,
     "ground": _ground,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer import bass, comping, grooves, inner_voices, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 
@@ -127,7 +127,7 @@ FOLK = Style(
             Layer(
                 "strings",
                 ("solo_cello", "solo_viola"),
-                partial(melody.counter_line, centre=55),
+                partial(inner_voices.counter_line, centre=55),
                 chance=0.3,
                 floor=0.6,
                 effects={"reverb_hall": 0.5},
@@ -268,30 +268,35 @@ CLASSICAL = Style(
         (
             Layer(
                 "strings",
-                ("string_ensemble", "pizzicato_strings", "solo_viola"),
+                ("string_ensemble", "pizzicato_strings"),
                 partial(
                     comping.comp,
                     patterns=("x---------------", "x---x---x---x---", "....x---....x---", "x-x-x-x-x-x-x-x-"),
                     voices=3,
                 ),
-                chance=0.6,
+                chance=0.45,
                 floor=0.4,
                 effects={"reverb_hall": 0.8},
                 gain_db=-4,
                 spread=0.3,
                 solo=True,
             ),
+            Layer(
+                "strings",
+                ("solo_viola",),
+                partial(inner_voices.inner, centre=60),
+                chance=0.15,
+                floor=0.4,
+                effects={"reverb_hall": 0.8},
+                gain_db=-4,
+                spread=0.3,
+            ),
         ),
         (
             Layer(
                 "strings",
                 ("solo_cello",),
-                partial(
-                    bass.pattern_bass,
-                    patterns=("R---------------", "R-------5-------", "R---5---R---5-a-"),
-                    floor=36,
-                    velocity=78,
-                ),
+                partial(inner_voices.ground, floor=36, velocity=78),
                 chance=0.55,
                 floor=0.4,
                 effects={"reverb_hall": 0.7},
@@ -316,8 +321,8 @@ CLASSICAL = Style(
         (
             Layer(
                 "brass",
-                ("french_horn", "trumpet"),
-                partial(melody.counter_line, centre=60),
+                ("french_horn", "french_horn", "trumpet"),
+                partial(inner_voices.counter_line, centre=60),
                 chance=0.25,
                 floor=0.75,
                 effects={"reverb_hall": 0.7},

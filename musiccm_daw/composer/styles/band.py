@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer import bass, comping, grooves, inner_voices, melody, progressions, transitions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import SHAKERS
 
@@ -156,7 +156,7 @@ POP = Style(
             Layer(
                 "strings",
                 ("string_ensemble", "slow_strings"),
-                partial(melody.counter_line, centre=74),
+                partial(inner_voices.counter_line, centre=74),
                 chance=0.2,
                 floor=0.6,
                 effects={"reverb_hall": 0.6},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer import bass, comping, grooves, inner_voices, melody, progressions, transitions
 from musiccm_daw.composer.sheet import Layer, Style
 
 FOUR_ON_THE_FLOOR: tuple[grooves.Groove, ...] = (
@@ -113,7 +113,7 @@ HOUSE = Style(
             Layer(
                 "strings",
                 ("string_ensemble", "synth_strings"),
-                partial(melody.counter_line, centre=76),
+                partial(inner_voices.counter_line, centre=76),
                 chance=0.15,
                 floor=0.6,
                 effects={"reverb_hall": 0.6, "sidechain": 0.3},

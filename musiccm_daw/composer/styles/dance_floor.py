@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import CONGAS, FOUR_ON_THE_FLOOR
 
@@ -115,7 +115,7 @@ FUNK = Style(
             Layer(
                 "brass",
                 ("brass_section", "trumpet", "trombone", "tenor_sax"),
-                partial(melody.stabs, patterns=HORNS),
+                partial(horns.stabs, patterns=HORNS),
                 chance=0.55,
                 floor=0.6,
                 effects={"reverb_small": 0.5},
@@ -228,7 +228,7 @@ DISCO = Style(
             Layer(
                 "brass",
                 ("brass_section", "trumpet", "synth_brass"),
-                partial(melody.stabs, patterns=HORNS),
+                partial(horns.stabs, patterns=HORNS),
                 chance=0.4,
                 floor=0.8,
                 effects={"reverb_small": 0.5},
@@ -303,7 +303,7 @@ AFROBEAT = Style(
             Layer(
                 "brass",
                 ("brass_section", "tenor_sax", "trumpet"),
-                partial(melody.stabs, patterns=("x.x...x---......", "..x.x...x.x-....", "x--x--x-........")),
+                partial(horns.stabs, patterns=("x.x...x---......", "..x.x...x.x-....", "x--x--x-........")),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5},

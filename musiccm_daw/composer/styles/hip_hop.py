@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer import bass, comping, grooves, horns, inner_voices, melody, progressions, transitions
 from musiccm_daw.composer.sheet import Layer, Style
 
 # Trap is written at its full tempo (130-160): the snare falls on the third quarter.
@@ -197,7 +197,7 @@ BOOM_BAP = Style(
             Layer(
                 "drums",
                 ("kit_acoustic_synth", "standard_kit", "room_kit", "kit_lofi"),
-                partial(grooves.groove, grooves=_BOOM_BAP_BEATS, ghosts=0.2, fill_chance=0.4, crash=0.2),
+                partial(grooves.groove, grooves=_BOOM_BAP_BEATS, fills="beat", ghosts=0.2, fill_chance=0.4, crash=0.2),
                 effects={"saturation": 0.4, "lofi": 0.3, "reverb_small": 0.2},
                 solo=True,
             ),
@@ -228,7 +228,7 @@ BOOM_BAP = Style(
             Layer(
                 "strings",
                 ("string_ensemble", "pizzicato_strings"),
-                partial(melody.counter_line, centre=74),
+                partial(inner_voices.counter_line, centre=74),
                 chance=0.25,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "lofi": 0.3},
@@ -237,7 +237,7 @@ BOOM_BAP = Style(
             Layer(
                 "brass",
                 ("brass_section", "muted_trumpet"),
-                partial(melody.stabs, patterns=("x.......x.x.....", "..........x..x--", "x--.............")),
+                partial(horns.stabs, patterns=("x.......x.x.....", "..........x..x--", "x--.............")),
                 chance=0.25,
                 floor=0.8,
                 effects={"reverb_small": 0.5, "lofi": 0.3},
@@ -288,7 +288,7 @@ LOFI = Style(
             Layer(
                 "drums",
                 ("kit_lofi", "kit_lofi", "brush_kit", "standard_kit"),
-                partial(grooves.groove, grooves=_LOFI_BEATS, ghosts=0.1, fill_chance=0.25, crash=0.0),
+                partial(grooves.groove, grooves=_LOFI_BEATS, fills="beat", ghosts=0.1, fill_chance=0.25, crash=0.0),
                 chance=0.92,
                 effects={"lofi": 0.6, "tape": 0.3, "lowpass": 0.2},
                 gain_db=-2,

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.walking import walking_bass
 
 _SWING_BEATS: tuple[grooves.Groove, ...] = (
     {"ride": "x...x.x.x...x.x.", "pedal_hat": "....x.......x..."},
-    {"ride": "X...x.x.X...x.x.", "pedal_hat": "....x.......x...", "kick": "o...o...o...o..."},
+    {"ride": "x...X.x.x...X.x.", "pedal_hat": "....x.......x...", "kick": "o...o...o...o..."},
     {
         "ride": "x...x.x.x...x.x.",
         "pedal_hat": "....x.......x...",
         "snare": "......o.......o.",
         "kick": "..........o.....",
+    },
+    # The left hand comps.
+    {
+        "ride": "x...X.x.x...X.x.x...X.x.x...X.x.",
+        "pedal_hat": "....x.......x.......x.......x...",
+        "snare": "......o...o.......o.......x.....",
+        "kick": "..............o...........o.....",
+    },
+    {
+        "ride": "x...X.x.x...X.x.x...X.x.x...X.x.",
+        "pedal_hat": "....x.......x.......x.......x...",
+        "snare": "..o.......x...........o.x.......",
+        "kick": "o...o...o...o...o...o...o...o...",
     },
     {"ride": "x...x.x.x.x.x...", "pedal_hat": "....x.......x...", "rim": "............x..."},
     # The jazz waltz.
@@ -81,6 +94,7 @@ JAZZ_SWING = Style(
                 partial(
                     grooves.groove,
                     grooves=_SWING_BEATS,
+                    fills="jazz",
                     ghosts=0.1,
                     crash=0.15,
                     fill_chance=0.4,
@@ -138,7 +152,7 @@ JAZZ_SWING = Style(
             Layer(
                 "brass",
                 ("brass_section", "trombone"),
-                partial(melody.stabs, patterns=("x-....x-........", "......x-......x.", "..x-..x-....x---")),
+                partial(horns.stabs, patterns=("x-....x-........", "......x-......x.", "..x-..x-....x---")),
                 chance=0.25,
                 floor=0.8,
                 effects={"reverb_small": 0.6},
@@ -161,7 +175,9 @@ BOSSA_NOVA = Style(
             Layer(
                 "drums",
                 ("brush_kit", "jazz_kit", "standard_kit"),
-                partial(grooves.groove, grooves=_BOSSA_BEATS, crash=0.05, fill_chance=0.2, calm=("kick",)),
+                partial(
+                    grooves.groove, grooves=_BOSSA_BEATS, fills="soft", crash=0.05, fill_chance=0.2, calm=("kick",)
+                ),
                 chance=0.85,
                 effects={"reverb_small": 0.5},
                 gain_db=-3,
@@ -263,7 +279,7 @@ BLUES = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit", "jazz_kit"),
-                partial(grooves.groove, grooves=_SHUFFLES, ghosts=0.1),
+                partial(grooves.groove, grooves=_SHUFFLES, fills="jazz", ghosts=0.1),
                 effects={"reverb_small": 0.4},
                 solo=True,
             ),

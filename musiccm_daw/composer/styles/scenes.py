@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer import (
+    bass,
+    comping,
+    grooves,
+    inner_voices,
+    melody,
+    orchestra,
+    orchestra_kit,
+    progressions,
+    transitions,
+)
 from musiccm_daw.composer.sheet import Layer, Style
 
 _TRIP_HOP_BEATS: tuple[grooves.Groove, ...] = (
@@ -91,7 +101,7 @@ AMBIENT = Style(
             Layer(
                 "strings",
                 ("slow_strings", "solo_cello", "solo_violin"),
-                partial(melody.counter_line, centre=67),
+                partial(inner_voices.counter_line, centre=67),
                 chance=0.3,
                 floor=0.5,
                 effects={"reverb_hall": 0.9, "delay": 0.2},
@@ -102,7 +112,7 @@ AMBIENT = Style(
             Layer(
                 "drums",
                 ("kit_lofi", "kit_808", "brush_kit"),
-                partial(grooves.groove, grooves=_SLOW_PULSES, fill_chance=0.0, crash=0.0),
+                partial(grooves.groove, grooves=_SLOW_PULSES, fills="soft", fill_chance=0.0, crash=0.0),
                 chance=0.2,
                 floor=0.6,
                 effects={"reverb_hall": 0.6, "lofi": 0.3},
@@ -147,9 +157,19 @@ CINEMATIC = Style(
         (
             Layer(
                 "strings",
+                ("string_ensemble", "slow_strings"),
+                orchestra.strings,
+                chance=0.5,
+                effects={"reverb_hall": 0.8},
+                gain_db=-2,
+                spread=0.2,
+                solo=True,
+            ),
+            Layer(
+                "strings",
                 ("string_ensemble", "slow_strings", "tremolo_strings"),
                 partial(comping.pad, centre=62, velocity=74),
-                chance=0.85,
+                chance=0.35,
                 effects={"reverb_hall": 0.8},
                 gain_db=-2,
                 spread=0.2,
@@ -160,7 +180,7 @@ CINEMATIC = Style(
             Layer(
                 "strings",
                 ("string_ensemble", "pizzicato_strings", "solo_viola"),
-                partial(comping.arpeggio, centre=60, voices=3, patterns=_OSTINATOS, gate=0.7, velocity=82),
+                partial(orchestra.ostinato, patterns=_OSTINATOS),
                 chance=0.6,
                 floor=0.5,
                 effects={"reverb_hall": 0.7},
@@ -194,8 +214,8 @@ CINEMATIC = Style(
         (
             Layer(
                 "brass",
-                ("french_horn", "brass_section", "trombone", "trumpet"),
-                partial(melody.melody, density="sparse", centre=60),
+                ("french_horn", "french_horn", "trumpet", "brass_section", "trombone"),
+                orchestra.theme,
                 chance=0.45,
                 floor=0.75,
                 effects={"reverb_hall": 0.8},
@@ -204,7 +224,7 @@ CINEMATIC = Style(
             ),
             Layer(
                 "brass",
-                ("brass_section", "french_horn", "trombone"),
+                ("brass_section",),
                 partial(
                     comping.comp,
                     patterns=("x---------------", "x-----x-x-------", "x--x--x-x-------"),
@@ -232,7 +252,8 @@ CINEMATIC = Style(
             Layer(
                 "vocal-pad",
                 ("choir_aahs", "voice_oohs"),
-                partial(comping.pad, centre=64, velocity=76),
+                # An octave below where strings hold chords, and between violins and cellos.
+                partial(comping.pad, centre=48, voices=3, velocity=76, spread=False),
                 chance=0.4,
                 floor=0.55,
                 effects={"reverb_hall": 0.9},
@@ -245,7 +266,7 @@ CINEMATIC = Style(
                 "percussion",
                 ("orchestra_kit",),
                 partial(
-                    grooves.timpani,
+                    orchestra_kit.timpani,
                     patterns=("x.......x.......", "x...........x.x.", "x..x..x.x.......", "x..............."),
                 ),
                 chance=0.45,
@@ -257,7 +278,7 @@ CINEMATIC = Style(
             Layer(
                 "drums",
                 ("orchestra_kit", "power_kit", "kit_acoustic_synth"),
-                partial(grooves.groove, grooves=_EPIC, timekeeper="low_tom"),
+                partial(grooves.groove, grooves=_EPIC, fills="orchestral", timekeeper="low_tom"),
                 chance=0.35,
                 floor=0.7,
                 effects={"reverb_hall": 0.8, "saturation": 0.2},
@@ -291,7 +312,7 @@ TRIP_HOP = Style(
             Layer(
                 "drums",
                 ("kit_lofi", "room_kit", "kit_acoustic_synth"),
-                partial(grooves.groove, grooves=_TRIP_HOP_BEATS, ghosts=0.2, crash=0.1, fill_chance=0.3),
+                partial(grooves.groove, grooves=_TRIP_HOP_BEATS, fills="beat", ghosts=0.2, crash=0.1, fill_chance=0.3),
                 effects={"lofi": 0.4, "saturation": 0.5, "tape": 0.3},
                 solo=True,
             ),

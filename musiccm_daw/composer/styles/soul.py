@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
+from musiccm_daw.composer import bass, comping, grooves, horns, inner_voices, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import SHAKERS
 from musiccm_daw.composer.styles.dance_floor import HORNS
@@ -102,7 +102,7 @@ SOUL = Style(
             Layer(
                 "brass",
                 ("brass_section", "tenor_sax", "trumpet"),
-                partial(melody.stabs, patterns=HORNS),
+                partial(horns.stabs, patterns=HORNS),
                 chance=0.35,
                 floor=0.6,
                 effects={"reverb_small": 0.5},
@@ -132,7 +132,7 @@ SOUL = Style(
             Layer(
                 "strings",
                 ("string_ensemble",),
-                partial(melody.counter_line, centre=74),
+                partial(inner_voices.counter_line, centre=74),
                 chance=0.3,
                 floor=0.6,
                 gain_db=-4,

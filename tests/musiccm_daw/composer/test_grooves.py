@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.composer import grooves
+from musiccm_daw.composer.fills import FILLS
 from musiccm_daw.composer.grooves import SOUNDS
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -127,3 +128,57 @@ def test_off_beat_hats_and_written_accents_keep_their_level() -> None:
     for pattern in ("..x...x...x...x.", "X.x.X.x.X.x.X.x."):
         notes = grooves.groove(passage_of(bars=1), ({"hat": pattern},), fill_chance=0.0, crash=0.0)
         assert {note.velocity for note in notes if note.pitch == SOUNDS["hat"]} <= {92, 114}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "sounds"),
+    [
+        ("808 kick only", {"kick"}),
+        ("808 hats only", {"hat", "open_hat", "pedal_hat"}),
+        ("909 hats and clap", {"hat", "open_hat", "pedal_hat", "clap"}),
+        ("just 808 cowbell", {"cowbell"}),
+        ("4 on the floor kick only", {"kick"}),
+        ("just a kick drum four to the floor", {"kick"}),
+    ],
+)
+def test_only_the_sounds_that_are_named_are_struck(prompt: str, sounds: set[str]) -> None:
+    for seed in range(8):
+        assert {note.pitch for note in drums_of(prompt, seed, 4)} <= {SOUNDS[sound] for sound in sounds}
+
+
+@pytest.mark.parametrize("prompt", ["909 drums with claps", "808 drums, open hats", "house beat, crash"])
+def test_a_kit_with_a_named_sound_is_a_whole_kit(prompt: str) -> None:
+    assert all(len({note.pitch for note in drums_of(prompt, seed, 4)}) > 2 for seed in range(8))
+
+
+def test_a_jazz_drummers_ride_goes_on_under_the_fill() -> None:
+    for seed in range(12):
+        notes = drums_of("jazz drums with fills", seed, 8)
+        rides = [{at for at, pitch in strokes(notes, bar) if pitch == SOUNDS["ride"]} for bar in range(8)]
+        toms = [pitch for _, pitch in strokes(notes, 7, 0) if pitch in (SOUNDS["high_tom"], SOUNDS["mid_tom"])]
+        assert len(rides[7]) >= len(rides[6]) - 1
+        assert len(toms) <= 2
+
+
+def test_bossa_nova_ends_softly() -> None:
+    for seed in range(12):
+        notes = drums_of("bossa nova drums with fills", seed, 8)
+        assert max((note.velocity for note in notes if note.pitch == SOUNDS["snare"]), default=0) < 80
+
+
+def test_ghosts_leave_the_first_beat_and_the_backbeat_alone() -> None:
+    for seed in range(20):
+        passage = passage_of(seed=seed)
+        notes = grooves.groove(
+            passage, ({"kick": "X......." * 2, "snare": "....X..." * 2},), ghosts=0.4, fill_chance=0.0
+        )
+        ghosts = {round(4 * note.start_quarters) % 16 for note in notes if note.velocity < 50}
+        assert ghosts <= {3, 7, 9, 11, 15}
+        clapped = grooves.groove(passage_of(seed=seed), ({"clap": "....X..." * 2},), ghosts=0.4, fill_chance=0.0)
+        assert not [note for note in clapped if note.velocity < 50]
+
+
+def test_the_fills_of_a_kind_fit_a_bar() -> None:
+    for kind, fills in FILLS.items():
+        assert fills, kind
+        assert all(len(marks) == 16 and set(fill) <= set(SOUNDS) for fill in fills for marks in fill.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer import melody
+from musiccm_daw.composer import horns, inner_voices, melody
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.score.note import Note
 from tests.musiccm_daw.composer.passages import METERS, passage_of
@@ -54,7 +54,7 @@ def test_a_tune_does_not_dwell_on_one_pitch(density: str) -> None:
 
 @given(passage=PASSAGES)
 def test_a_second_voice_breathes_too(passage: Passage) -> None:
-    for note in melody.counter_line(passage):
+    for note in inner_voices.counter_line(passage):
         end = note.start_quarters + note.duration_quarters
         bar = round(end / passage.bar_quarters)
         if bar % 2 == 0 and abs(end - bar * passage.bar_quarters) < 0.6:
@@ -74,10 +74,10 @@ def test_an_ostinato_is_the_same_in_every_bar_of_a_chord(seed: int, meter: str) 
 
 @given(seed=st.integers(0, 9999))
 def test_stabs_have_no_semitones(seed: int) -> None:
-    notes = melody.stabs(passage_of("Cmaj7", "Dm9", "G13", seed=seed), ("x...x...x...x...",))
+    notes = horns.stabs(passage_of("Cmaj7", "Dm9", "G13", seed=seed), ("x...x...x...x...",))
     for at in {note.start_quarters for note in notes}:
         pitches = sorted(note.pitch for note in notes if note.start_quarters == at)
-        assert len(pitches) == 3
+        assert 3 <= len(pitches) <= 4
         assert all(high - low > 1 for low, high in pairwise(pitches))
 
 
