@@ -56,6 +56,7 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
 }
 """From two players on."""
 _FEWEST = 2
+_WAYS_OF_ACCOMPANISTS = ("chords", "held")
 _WAYS_OF_OTHERS = ("melody", "held", "chords")
 """What others beside a player of chords do."""
 
@@ -73,9 +74,9 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             found += [_member(player, each) for each in known[size - _FEWEST]]
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
-            found += _copies(replace(player, count=_FEWEST))
+            found += _copies(replace(player, count=_FEWEST), brief)
         else:
-            found += _copies(player)
+            found += _copies(player, brief)
     return tuple(found)
 
 
@@ -100,12 +101,14 @@ def _member(player: Player, member: tuple[str, str, str]) -> Player:
     return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1)
 
 
-def _copies(player: Player) -> Sequence[Player]:
+def _copies(player: Player, brief: Brief) -> Sequence[Player]:
     """Return a player as often as it is counted; who is asked for nothing plays what completes the first."""
     one = replace(player, count=1)
     copies = [one]
     voiced = bool(player.instruments) and player.instruments[0] in ONE_VOICED
+    accompany = "lead" in brief.without_roles or any("rhythm" in text.lower() for text in player.words)
+    others = _WAYS_OF_ACCOMPANISTS if accompany else _WAYS_OF_OTHERS
     for at in range(player.count - 1):
-        way = ("inner", "low_inner")[at % 2] if voiced else _WAYS_OF_OTHERS[at % len(_WAYS_OF_OTHERS)]
+        way = ("inner", "low_inner")[at % 2] if voiced else others[at % len(others)]
         copies.append(one if player.ways or player.role == "bass" else replace(one, ways=(way,)))
     return copies
