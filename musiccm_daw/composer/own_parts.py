@@ -44,6 +44,9 @@ _LACKING = (
     "add",
     "give",
 )
+_LACK = tuple((text,) for text in _LACKING)
+_WHOLES = (("song",), ("track",), ("piece",), ("tune",), ("demo",), ("mix",))
+"""What lacks those who are asked for: my song needs drums."""
 _AS = _heads("as a, as an, being a, for a, for an, for the, for my, for")
 """Before those who play: as a guitarist; but "flute as a lead" is the flute's role."""
 _PERSONAL = (*_BEING, *_AS)
@@ -89,7 +92,9 @@ def own_part(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] |
     if found[at].text in _BEFORE_MINE:
         length = _head(found, at + 1, _MINE)
         return _row(text, found, at + 1 + length) if length else None
-    if found[at].text == "my":
+    if found[at].text in ("my", "our", "this", "the"):
+        if texts_at(found, at + 1, 1) in _WHOLES and texts_at(found, at + 2, 1) in _LACK:
+            return at + 3, []
         span = _row(text, found, at + 1)
         if span is not None and span[0] < len(found) and found[span[0]].text in _LACKING:
             return span[0] + 1, span[1]
@@ -102,12 +107,14 @@ def _head(found: list[Token], at: int, heads: Sequence[tuple[str, ...]]) -> int:
 
 
 def _is_kind_of_musician(text: str, found: list[Token], at: int) -> bool:
-    """Return whether a style, which stays, stands between a head and a musician: I'm a jazz guitarist."""
+    """Return whether a style, which stays, or a word stands between a head and a musician: I'm a jazz guitarist."""
     for begin in range(max(0, at - _LONGEST_STYLE), at):
         if not any(begin >= len(head) and texts_at(found, begin - len(head), len(head)) == head for head in _PERSONAL):
             continue
         style = phrase_at(text, found, begin)
-        if style is not None and style.one("style") and begin + style.end == at:
+        kind = style is not None and style.one("style") and begin + style.end == at
+        # A beginner guitarist.
+        if kind or (style is None and begin == at - 1 and not found[begin].is_sign):
             span = _row(text, found, at)
             return span is not None and _is_musician(span[1])
     return False

@@ -189,6 +189,8 @@ def _described(kind: str, noun: str, what: str, number: int) -> str | None:
     if not what:
         return None
     nobody = noun in ("instrument", "player", "part", "voice")
+    if nobody and not {"role", "instrument"} & set(meanings_of(what) or {}):
+        return None
     if nobody or singular(what.split()[-1].lower()) == noun or "instrument" in (meanings_of(what) or {}):
         names = [what]
     else:

@@ -82,7 +82,13 @@ def test_each_has_a_way_of_playing() -> None:
         ),
         *("soft and warm piano", "clean and crunchy guitar", "drums and bass guitar", "two violins, viola and cello"),
         *("two bars, one loud one soft", "two guitars, one acoustic guitar", "4 string players", "string quartet"),
-        *("jangly twelve-string electric", "nylon-string guitar", "guitar, one shot", "two pianos, bass and synth"),
+        *(
+            "jangly twelve-string electric",
+            "nylon-string guitar",
+            "guitar, one shot",
+            "two pianos, bass and synth",
+            "two voices, one high and one low",
+        ),
     ],
 )
 def test_other_prompts_stay_as_they_are(prompt: str) -> None:

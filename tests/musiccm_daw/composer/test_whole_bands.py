@@ -22,6 +22,7 @@ def roles(prompt: str, seed: int = 1) -> list[str]:
         ("type beat, drill", "trap"),
         ("drake type beat", "trap"),
         ("lofi type beat", "lofi"),
+        ("a chill lofi hip hop beat with piano", "lofi"),
         ("trap style beat", "trap"),
         ("r&b beat, rhodes", "rnb"),
         ("travis scott type beat, spacey pads, heavy 808", "trap"),
