@@ -130,6 +130,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
+    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
     brief = Brief(
         style=reader.style,
         players=players,
@@ -150,17 +151,15 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
         effects=tuple(dict.fromkeys(reader.effects)),
         without_roles=frozenset(left_out.roles | left_out.own_roles.difference(player.role for player in players)),
-        without_instruments=frozenset(
-            left_out.instruments | (left_out.unwanted | left_out.own_instruments).difference(named)
-        ),
+        without_instruments=frozenset(left_out.instruments | unwanted),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
         taken=taken,
     )
     if nearest is None:
         return brief
-    phrases = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
-    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in phrases], nearest)
+    deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
+    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in deciding], nearest)
 
 
 def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:

@@ -185,25 +185,9 @@ class Reader:
         role, way = word.one("role"), word.one("way")
         weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        last = self.players[-1] if self.players else None
-        if last is not None and is_technique(word, last):
+        if self._seats_nobody(word, text) or self._means_more(word, text, before):
             return
         if (
-            (word.text.lower() in _PLACES and self._is_place(word))
-            or self._is_when(word)
-            or self._is_of_hand(word, text)
-        ):
-            return
-        if self.around.is_rap_beat(word, self.style, self.style_end):
-            self.rap_beat = self.whole = True
-        elif word.text.lower() == RHYTHM_SECTION:
-            self._add(Player("drums", words=(text,)))
-            self._add(Player("bass", words=(text,)))
-        elif before is not None and last is not None and is_plucked(word, last):
-            self._give(len(self.players) - 1, "picking", text)
-        elif word.text.lower() in _DRONES and before is not None and self.players[-1].can("held"):
-            self._give(len(self.players) - 1, "long_bass" if before == "bass" else "held", text)
-        elif (
             before is None
             and role is not None
             and not weak
@@ -241,6 +225,28 @@ class Reader:
             self._play(way, text, word)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
+
+    def _seats_nobody(self, word: Word, text: str) -> bool:
+        """Return whether a phrase only says how, when or where those play who are named already."""
+        technique = bool(self.players) and is_technique(word, self.players[-1])
+        place = word.text.lower() in _PLACES and self._is_place(word)
+        return technique or place or self._is_when(word) or self._is_of_hand(word, text)
+
+    def _means_more(self, word: Word, text: str, before: str | None) -> bool:
+        """Take in phrases that do not mean what their tables say where they stand; return whether this is one."""
+        at = len(self.players) - 1
+        if self.around.is_rap_beat(word, self.style, self.style_end):
+            self.rap_beat = self.whole = True
+        elif word.text.lower() == RHYTHM_SECTION:
+            self._add(Player("drums", words=(text,)))
+            self._add(Player("bass", words=(text,)))
+        elif before is not None and is_plucked(word, self.players[at]):
+            self._give(at, "picking", text)
+        elif word.text.lower() in _DRONES and before is not None and self.players[at].can("held"):
+            self._give(at, "long_bass" if before == "bass" else "held", text)
+        else:
+            return False
+        return True
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""
