@@ -19,9 +19,11 @@ from musiccm_daw.composer.descriptions import read_descriptions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import is_left_out, without_negations
 from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.prompt_words import find_words, unknown_phrases
+from musiccm_daw.composer.prompt_words import Word, find_words, unknown_phrases
+from musiccm_daw.composer.rewording import reworded
 from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.surroundings import Surroundings
 from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.harmony import MODES
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
@@ -107,7 +109,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = read_facts(prompt).text
+    text = reworded(read_facts(prompt).text)
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -122,7 +124,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest = cache(nearest)
         phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
         words, taken = read_descriptions(text, kept, words, phrases, nearest)
-    reader = Reader(kept)
+    reader = Reader(Surroundings(kept, words))
     for word in words:
         if word.text not in ignored:
             reader.read(word)
@@ -130,6 +132,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
+    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
     brief = Brief(
         style=reader.style,
         styles=tuple(reader.styles),
@@ -150,15 +153,28 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         meter=reader.meter,
         tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
         effects=tuple(dict.fromkeys(reader.effects)),
-        without_roles=frozenset(left_out.roles),
-        without_instruments=frozenset(left_out.instruments | left_out.unwanted.difference(named)),
+        without_roles=frozenset(left_out.roles | left_out.own_roles.difference(player.role for player in players)),
+        without_instruments=frozenset(left_out.instruments | unwanted),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
         taken=taken,
     )
     if nearest is None:
         return brief
-    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in phrases], nearest)
+    deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
+    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in deciding], nearest)
+
+
+def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:
+    """Return whether an unknown phrase stands right before somebody who plays: spacey pads."""
+    at = phrase[1]
+    while (word := next((word for word in words if word.first == at), None)) is not None:
+        if {"role", "instrument", "piece"} & set(word.meanings):
+            return True
+        if not {"mood", "effect"} & set(word.meanings):
+            return False
+        at = word.end
+    return False
 
 
 def _energy(moods: Sequence[str]) -> Steering:

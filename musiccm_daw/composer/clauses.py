@@ -5,51 +5,32 @@ Between `prompt_words.py`, which finds the words, and `brief.py`, which holds wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from musiccm_daw.composer.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.negation import RHYTHM, LeftOut
+from musiccm_daw.composer.negation import RHYTHM, RHYTHM_SECTION, LeftOut
 from musiccm_daw.composer.players import (
     BASS_WAYS,
-    BEATS,
     DRUM_WAYS,
     OTHERS,
+    PIANO_WAYS,
     SYNTH_SECTIONS,
     Player,
-    each_once,
     narrowed,
 )
 from musiccm_daw.composer.prompt_words import Word, of_one
-from musiccm_daw.composer.steering import OPPOSITES, STEERING, UNSTEERED, Steering
-from musiccm_daw.composer.tokens import Token
-from musiccm_daw.harmony import MODES
+from musiccm_daw.composer.said_again import first_role, is_plucked, is_technique, leads, repeats, says_role_again
+from musiccm_daw.composer.spoken_of_again import each_once
+from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
+from musiccm_daw.composer.surroundings import WEAK_ROLES, Surroundings
+from musiccm_daw.composer.waiting_ways import ROLE_OF_WAY, SETTINGS, Waiting, given, takes_from_afar, with_waiting
+from musiccm_daw.composer.whole_bands import is_chamber_song, is_song, stays, with_pianist
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
-_SETTINGS = ("building", "fading", "accents", "effect")
-"""Ways that are no one player's."""
-_ROLE_OF_WAY = {
-    **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
-    **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
-    **dict.fromkeys(("picking", "strum", "power"), "guitar"),
-    "gliss": "strings",
-    **dict.fromkeys(BEATS, "drums"),
-    **dict.fromkeys(BASS_WAYS, "bass"),
-    "fills": "drums",
-    "half_time": "drums",
-    "double_time": "drums",
-}
-"""Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
-_TECHNIQUES = ("tremolo", "trem", "tremolos")
-"""Ways of playing that name an instrument when nobody else is there."""
-_HAS_BOW = {"strings"}
-_WEAK_WAYS = ("bass", "fills", "half_time", "double_time")
-"""Ways that call for somebody only if nobody else is named."""
-_WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
-"""Words for roles that rather say how an instrument plays."""
 _JOINED_BY = ("with", "featuring")
 """What stands between the name of a style, whose band plays, and those whom it is to have."""
 _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward")
@@ -73,6 +54,7 @@ _ROLLS = ("roll", "rolls")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
+_LEFT_HAND = ("left", "hand")
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -81,7 +63,7 @@ _DRONES = ("drone", "drones")
 class Reader:
     """The words of a prompt, read from left to right, clause by clause."""
 
-    kept: list[Token]
+    around: Surroundings
     style: str | None = None
     styles: list[str] = field(default_factory=list)
     """All that are named."""
@@ -96,10 +78,19 @@ class Reader:
     mood_tempo: tuple[float, float] | None = None
     players: list[Player] = field(default_factory=list)
     ways: list[str] = field(default_factory=list)
-    waiting: list[tuple[str, str]] = field(default_factory=list)
-    """Ways whose player has not come yet, with their words."""
+    waiting: list[Waiting] = field(default_factory=list)
     moods: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
+    clauses: int = 0
+    """How many clauses have ended."""
+    joined: bool = False
+    """Whether a style is joined by players, in whose band they are then: house with a rhodes."""
+    song_end: int | None = None
+    """The token behind the word "song", if it is said."""
+    rap_beat: bool = False
+    """Whether a beat is named that is a whole instrumental: a drill beat."""
+    style_end: int = -1
+    """The token behind the last name of a style."""
     clause: int = 0
     """Index of the clause's first player."""
     clause_steering: Steering = UNSTEERED
@@ -136,23 +127,29 @@ class Reader:
     def read(self, word: Word) -> None:
         """Take one phrase in."""
         self._divide(word.first)
-        adjacent = self.last_end == word.first
+        adjacent = self.last_end == word.first or self.around.casts(word, self.last_end)
         self.last_end = word.end
         before, self.last_role = self.last_role if adjacent else None, None
         if word.one("style") and not (word.one("role") or word.one("instrument")):
             self._read_style(word, adjacent=adjacent)
         self._read_setting(word)
-        if before is not None and word.one("size"):
+        if before is not None and word.one("size") and leads(word, self.players[-1]):
+            self.size = None
+            self._give(len(self.players) - 1, "melody", word.text)
+        elif before is not None and word.one("size"):
             self.players[-1] = replace(self.players[-1], size=self.size)
         names_player = bool({"role", "instrument", "piece"} & set(word.meanings))
-        self.led = self.led or (names_player and self._follows(word, _LED))
-        count = count_before(self.kept, word.first, self.counted_from)
+        self.led = self.led or (names_player and self.around.follows(word, _LED))
+        count = count_before(self.around.kept, word.first, self.counted_from)
         single = of_one(word) if count > 1 and names_player else word
         self.others = not _THE_OTHERS.isdisjoint(self._since_part(word))
-        self.count = count if single.one("piece") is None and countable(_first_role(single)) else 1
+        self.count = count if single.one("piece") is None and countable(first_role(single)) else 1
         self._read_player(single if self.count > 1 else word, self._with_adjectives(word, adjacent), before)
         if names_player:
             self._read_entrance(word)
+        if names_player and self._clause_players():
+            of_piece = self.players[-1].of_piece or self.around.names_piece(word)
+            self.players[-1] = replace(self.players[-1], of_piece=of_piece)
         if names_player or word.one("way"):
             self.part_end, self.struck = word.end, word.one("piece") is not None
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
@@ -160,7 +157,7 @@ class Reader:
 
     def _read_entrance(self, word: Word) -> None:
         """Take in where the players of a clause enter; those who are joined to them by "and" enter there, too."""
-        place = entrance_after(self.kept, word.end) or (AFTER_OTHERS if self.divider == AFTER_OTHERS else None)
+        place = entrance_after(self.around.kept, word.end) or (AFTER_OTHERS if self.divider == AFTER_OTHERS else None)
         entering = self._clause_players()
         if place is None or not entering:
             return
@@ -179,10 +176,7 @@ class Reader:
         if self.style is None or adjacent or joined or self._is_place(word):
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         self.clause_style = True
-
-    def _follows(self, word: Word, texts: Sequence[str]) -> bool:
-        """Return whether one of some words stands right behind a phrase."""
-        return word.end < len(self.kept) and self.kept[word.end].text in texts
+        self.style_end = word.end
 
     def _with_adjectives(self, word: Word, adjacent: bool) -> str:
         """Return a phrase with the words for moods and sounds before it, or keep it for the next one."""
@@ -204,17 +198,20 @@ class Reader:
             before: role that the phrase just before it named.
         """
         role, way = word.one("role"), word.one("way")
-        weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in _WEAK_ROLES]
+        weak = role is not None and word.text.lower().rstrip("s") in [name.rstrip("s") for name in WEAK_ROLES]
         is_way = way is not None and (weak or role is None or word.one("instrument") is None)
-        if self._is_technique(word) or (word.text.lower() in _PLACES and self._is_place(word)) or self._is_when(word):
+        if self._seats_nobody(word, text) or self._means_more(word, text, before):
             return
-        if word.text.lower() in _DRONES and before is not None and self.players[-1].can("held"):
-            self._give(len(self.players) - 1, "long_bass" if before == "bass" else "held", text)
-            return
-        if before is None and role is not None and not weak and self._says_role_again(role, word):
+        if (
+            before is None
+            and role is not None
+            and not weak
+            and self._clause_players()
+            and says_role_again(role, word, self.players[-1])
+        ):
             self.players[-1] = replace(self.players[-1], words=(*self.players[-1].words, text))
             self.last_role = self.players[-1].role
-        elif before is not None and role is None and self._repeats(word):
+        elif before is not None and role is None and repeats(word, self.players[-1]):
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
@@ -232,21 +229,56 @@ class Reader:
         elif weak and role == "lead" and self._ends_list(word):
             self._add(Player(role, words=(text,)))
         elif word.one("instrument") and not (is_way and (role is None or weak) and self._clause_players()):
-            self._add(Player(_first_role(word), word.meanings["instrument"], role is None, words=(text,)))
-            if way:
-                self._play(way, text)
+            self._add(Player(first_role(word), word.meanings["instrument"], role is None, words=(text,)))
+            if way or leads(word, self.players[-1]):
+                self._play(way or "melody", text, word)
         elif role is not None and not weak:
             self._read_role(role, before, word, text)
             if way:
-                self._play(way, text)
+                self._play(way, text, word)
         elif way is not None and before != "fx":
-            self._play(way, text)
+            self._play(way, text, word)
         elif role is not None and not self._clause_players():
             self._add(Player(role, words=(text,)))
 
+    def _seats_nobody(self, word: Word, text: str) -> bool:
+        """Return whether a phrase only says how, when or where those play who are named already."""
+        technique = bool(self.players) and is_technique(word, self.players[-1])
+        place = word.text.lower() in _PLACES and self._is_place(word)
+        return technique or place or self._is_when(word) or self._is_of_hand(word, text)
+
+    def _means_more(self, word: Word, text: str, before: str | None) -> bool:
+        """Take in phrases that do not mean what their tables say where they stand; return whether this is one."""
+        at = len(self.players) - 1
+        if self.around.is_rap_beat(word, self.style, self.style_end):
+            self.rap_beat = self.whole = True
+        elif word.text.lower() == RHYTHM_SECTION:
+            self._add(Player("drums", words=(text,)))
+            self._add(Player("bass", words=(text,)))
+        elif before is not None and is_plucked(word, self.players[at]):
+            self._give(at, "picking", text)
+        elif word.text.lower() in _DRONES and before is not None and self.players[at].can("held"):
+            self._give(at, "long_bass" if before == "bass" else "held", text)
+        else:
+            return False
+        return True
+
     def _is_when(self, word: Word) -> bool:
-        """Return whether a word says when the sounds of a kit are struck: a kick on every beat, hats on the offbeat."""
+        """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""
+        if word.one("way") == "offbeat" and self.around.is_struck_next(word):
+            return True
         return word.one("way") in ("beat", "offbeat") and self.struck and "on" in self._since_part(word)
+
+    def _is_of_hand(self, word: Word, text: str) -> bool:
+        """Return whether a bass is that of a pianist's left hand."""
+        pianist = next((at for at, player in enumerate(self.players) if player.role == "keys"), None)
+        around = [token.text for token in self.around.kept[self.part_end : word.end + len(_LEFT_HAND)]]
+        of_hand = "lh" in around or any(pair == _LEFT_HAND for pair in pairwise(around))
+        if pianist is None or not of_hand or (first_role(word) != "bass" and word.one("way") not in BASS_WAYS):
+            return False
+        if not set(PIANO_WAYS) & set(self.players[pianist].ways):
+            self._give(pianist, "stride", text)
+        return True
 
     def _is_played_on(self, word: Word) -> bool:
         """Return whether an instrument is that of the player before it: a background pad played on tremolo strings."""
@@ -259,7 +291,7 @@ class Reader:
     def _read_instrument(self, word: Word, text: str) -> None:
         """Give the last player, of whom only the role is named, an instrument."""
         player, names = self.players[-1], word.meanings["instrument"]
-        role = player.role if player.role in INSTRUMENTS[names[0]].roles else _first_role(word)
+        role = player.role if player.role in INSTRUMENTS[names[0]].roles else first_role(word)
         self.players[-1] = replace(player, role=role, instruments=names, named=True, words=(*player.words, text))
         self.last_role = role
 
@@ -272,66 +304,35 @@ class Reader:
         """Return whether a role says more of the player just before it, whose role is `before`."""
         return role == before or role in _FAMILIES or (role in SYNTH_SECTIONS and self.players[-1].plays_synth)
 
-    def _says_role_again(self, role: str, word: Word) -> bool:
-        """Return whether a role is that of the instrument of its clause: plucky deep house synth."""
-        if "instrument" in word.meanings or not self._clause_players() or not self.players[-1].named:
-            return False
-        player = self.players[-1]
-        # A theremin, whose sound is a voice, plays a lead.
-        return role in INSTRUMENTS[player.instruments[0]].roles or (role, player.role) == ("lead", "vocal-pad")
-
-    def _is_technique(self, word: Word) -> bool:
-        """Return whether a phrase says how those who are named play who have no bow: a Wurlitzer with tremolo."""
-        named = self.players[-1].instruments[:1] if self.players else ()
-        return word.text.lower() in _TECHNIQUES and bool(named) and not _HAS_BOW & set(INSTRUMENTS[named[0]].roles)
-
-    def _repeats(self, word: Word) -> bool:
-        """Return whether a phrase only says more of the instrument just before it: a Steinway piano, a Casio SK-1."""
-        names = word.meanings.get("instrument", ())
-        named = self.players[-1].instruments[:1] if self.players and self.players[-1].named else ()
-        if len(names) < 2:
-            return bool(names) and names == named
-        return any({_family(name) for name in names} & {_family(name)} for name in named)
-
     def finished(self, left_out: LeftOut) -> tuple[Player, ...]:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
         self._close_clause()
         # "House with claps instead of a snare" and "bass-heavy house" are house.
         self.whole = self.whole or ((self.led or left_out.replaced) and self.style is not None)
-        if self.style is None and self.whole and any(token.text == "orchestra" for token in self.kept):
+        if self.joined or self.song_end is not None:
+            behind = [] if self.song_end is None else [token.text for token in self.around.kept[self.song_end :]]
+            self.whole = self.whole or not is_chamber_song(self.players, self.style, behind)
+        if self.style is None and self.rap_beat:
+            self.style = "trap"
+        if self.style is None and self.whole and any(token.text == "orchestra" for token in self.around.kept):
             self.style = "cinematic"
         # In a band, a solo is somebody's turn.
         self.size = None if self.whole and self.size == 1 else self.size
-        if not (self.players or self.waiting or self.whole) and any(token.text in _DRONES for token in self.kept):
+        if not (self.players or self.waiting or self.whole) and any(
+            token.text in _DRONES for token in self.around.kept
+        ):
             self.players.append(Player("pads", ways=("held",)))
-        for way, text in self.waiting:
-            role = _ROLE_OF_WAY.get(way)
-            able = [at for at, player in enumerate(self.players) if player.can(way)]
-            if able:
-                self._give(able[0], way, text)
-            elif role is not None and role not in left_out.roles and not self._is_weak(way, text):
-                instruments = ("harp",) if way == "gliss" else ()
-                self.players.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
-            else:
-                self.ways.append(way)
-        return tuple(
-            player
-            for player in each_once(self.players)
-            if (player.role not in left_out.roles or (player.role in left_out.implied and player.named))
-            and not (set(player.instruments[:1]) & left_out.instruments)
-        )
-
-    def _is_weak(self, way: str, text: str) -> bool:
-        """Return whether a way of playing calls for nobody, since somebody is there: rock with fills, no drum fill."""
-        return way in _WEAK_WAYS and self._is_set() and "drum" not in text.lower()
-
-    def _is_set(self) -> bool:
-        """Return whether the prompt has said already who plays."""
-        return self.style is not None or bool(self.players)
+        is_set = self.style is not None
+        players, ways = with_waiting(self.players, self.waiting, left_out.roles, is_set=is_set)
+        self.ways += ways
+        banded = with_pianist(players, self.style)
+        if len(banded) > len(players) and self.style is None:
+            self.style = "jazz_swing"
+        return tuple(player for player in each_once(banded) if stays(player, left_out))
 
     def _read_setting(self, word: Word) -> None:
         """Take in what concerns all players."""
-        moods = self._moods(word)
+        moods = self.around.moods(word)
         self.moods += moods
         for mood in moods:
             self.clause_steering = self.clause_steering.over(STEERING.get(mood, UNSTEERED))
@@ -351,7 +352,9 @@ class Reader:
             self.size = int(str(word.one("size")))
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
-        if "whole" in word.meanings.get("word", ()) and not self._is_place(word):
+        if is_song(word) and not self._is_place(word):
+            self.song_end = word.end
+        elif "whole" in word.meanings.get("word", ()) and not self._is_place(word):
             self.whole = True
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
@@ -365,23 +368,19 @@ class Reader:
 
     def _since_part(self, word: Word) -> set[str]:
         """Return what stands between the last word for a player or a way of playing and a phrase."""
-        return {token.text for token in self.kept[self.part_end : word.first]}
-
-    def _moods(self, word: Word) -> tuple[str, ...]:
-        """Return the moods that a phrase stands for, after "less" their opposites."""
-        moods = word.meanings.get("mood", ())
-        less = word.first > 0 and self.kept[word.first - 1].text == "less"
-        return tuple(OPPOSITES.get(mood, mood) for mood in moods if mood not in MODES) if less else moods
+        return {token.text for token in self.around.kept[self.part_end : word.first]}
 
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""
-        between = [token for token in self.kept[self.last_end : first] if token.is_sign or token.text in DIVIDERS]
+        between = [
+            token for token in self.around.kept[self.last_end : first] if token.is_sign or token.text in DIVIDERS
+        ]
         if not between:
             return
         # "House with a rhodes" names a band that it joins, "house rhodes" nobody else.
         joined = any(token.text in _JOINED_BY for token in between)
-        tuned = any(_ROLE_OF_WAY.get(way) in _TUNED for way, _ in self.waiting)
-        self.whole = self.whole or (joined and self.clause_style and not self._clause_players() and not tuned)
+        tuned = any(ROLE_OF_WAY.get(each.way) in _TUNED for each in self.waiting)
+        self.joined = self.joined or (joined and self.clause_style and not self._clause_players() and not tuned)
         self._close_clause()
         self.divider = between[-1].text
 
@@ -392,6 +391,7 @@ class Reader:
             self.players[at] = replace(player, steering=player.steering.over(self.clause_steering))
         if not self._clause_players():
             self.steering = self.steering.over(self.clause_steering)
+        self.clauses += 1
         self.clause, self.clause_steering, self.clause_style = len(self.players), UNSTEERED, False
 
     def _clause_players(self) -> list[int]:
@@ -404,11 +404,12 @@ class Reader:
         self.last_role = player.role
         at = len(self.players) - 1
         waiting, self.waiting = self.waiting, []
-        for way, text in waiting:
-            if player.can(way):
-                self._give(at, way, text)
+        for each in waiting:
+            near = each.clause == self.clauses
+            if player.can(each.way) if near else takes_from_afar(player, each.way, each.text):
+                self._give(at, each.way, each.text)
             else:
-                self.waiting.append((way, text))
+                self.waiting.append(each)
 
     def _add_pieces(self, word: Word, text: str) -> None:
         """Let the drummer play a sound of the kit, or of the one that is named with it: 909 hats."""
@@ -436,52 +437,32 @@ class Reader:
                 return
         self._add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
 
-    def _play(self, way: str, text: str) -> None:
+    def _play(self, way: str, text: str, word: Word) -> None:
         """Give a way of playing to a player of the clause, else to the one before, else to the next."""
-        if way in _SETTINGS:
+        if way in SETTINGS:
             return
         able = [at for at in self._clause_players() if self.players[at].can(way)]
-        if not able and (way in DRUM_WAYS or way not in _ROLE_OF_WAY or not self._has_ways()):
-            able = [at for at, player in enumerate(self.players) if player.can(way)][-1:]
+        its_own = not self._clause_players() and self.around.has_player_ahead(word, way)
+        if not (able or its_own) and (way in DRUM_WAYS or way not in ROLE_OF_WAY or not self._has_ways()):
+            able = [at for at, player in enumerate(self.players) if takes_from_afar(player, way, text)][-1:]
         if way == "rolling_hats" and not able and self.players and text.lower().endswith(_ROLLS):
             return
-        if self._accompanies(way):
-            self._add(Player(_ROLE_OF_WAY[way], ways=(way,), words=(text,)))
+        if self._accompanies(way) and not its_own:
+            self._add(Player(ROLE_OF_WAY[way], ways=(way,), words=(text,)))
         elif able and way not in BASS_WAYS[-1:]:
-            for at in able if way not in _ROLE_OF_WAY else able[-1:]:
+            for at in able if way not in ROLE_OF_WAY else able[-1:]:
                 self._give(at, way, text)
         elif not able:
-            self.waiting.append((way, text))
+            self.waiting.append(Waiting(way, text, self.clauses))
 
     def _accompanies(self, way: str) -> bool:
         """Return whether a way of playing is that of somebody else, over whom the last player has a tune."""
-        over = self.divider == "over" and not self._clause_players() and _ROLE_OF_WAY.get(way) in ("keys", "guitar")
+        over = self.divider == "over" and not self._clause_players() and ROLE_OF_WAY.get(way) in ("keys", "guitar")
         return over and bool(self.players) and self.players[-1].role == "lead"
 
     def _has_ways(self) -> bool:
         """Return whether the last player knows already what to play."""
-        return bool(self.players) and any(way in _ROLE_OF_WAY for way in self.players[-1].ways)
+        return bool(self.players) and any(way in ROLE_OF_WAY for way in self.players[-1].ways)
 
     def _give(self, at: int, way: str, text: str) -> None:
-        player = self.players[at]
-        role = player.role
-        if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):
-            role = "lead"
-        for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
-            role = wanted if player.may_take(wanted) else role
-        words = player.words if text in player.words else (*player.words, text)
-        self.players[at] = replace(player, role=role, ways=(*player.ways, way), words=words)
-
-
-def _family(name: str) -> str | int:
-    """Return what an instrument has in common with its like: its eight of General MIDI's programs, or its role."""
-    instrument = INSTRUMENTS[name]
-    if instrument.is_kit or len(instrument.source) < 3:
-        return instrument.roles[0]
-    return int(instrument.source[1]) // 8
-
-
-def _first_role(word: Word) -> str:
-    """Return the role that a phrase names, else its instrument's own."""
-    names = word.meanings.get("instrument", ())
-    return word.one("role") or (INSTRUMENTS[names[0]].roles[0] if names else "")
+        self.players[at] = given(self.players[at], way, text)

@@ -32,6 +32,22 @@ _COUNTS = {
     **{word: number for word, number in SMALL_NUMBERS.items() if number in _SEVERAL},
     **{str(number): number for number in _SEVERAL},
 }
+_NAMED = (
+    "take",
+    "number",
+    "no",
+    "nr",
+    "opus",
+    "op",
+    "part",
+    "version",
+    "level",
+    "maroon",
+    "jackson",
+    "channel",
+    "mark",
+)
+"""Words whose number is a name: Take Five, opus 3."""
 _MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
 """Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
 _FARTHEST = 3
@@ -49,7 +65,7 @@ def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
     for at in range(first - 1, max(earliest, first - 1 - _FARTHEST) - 1, -1):
         text = kept[at].text
         if text in _COUNTS:
-            return _COUNTS[text]
+            return 1 if at > 0 and kept[at - 1].text in _NAMED else _COUNTS[text]
         if text != "of" and (text in DIVIDERS or is_plain(kept[at])):
             break
     return 1

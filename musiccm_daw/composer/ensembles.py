@@ -87,6 +87,7 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
 _FEWEST, _CHOIR = 2, 4
 _CHOIR_WORDS = ("choir",)
+_WAYS_OF_ACCOMPANISTS = ("chords", "held")
 _WAYS_OF_OTHERS = ("melody", "held", "chords")
 """What others beside a player of chords do."""
 _PLUCKED_REGISTERS = {
@@ -115,11 +116,11 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             found += [_member(player, each) for each in known[size - _FEWEST]]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
-            found += _of_a_kind(player, player.size)
+            found += _of_a_kind(player, player.size, brief)
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
-            found += _copies(replace(player, count=_FEWEST))
+            found += _copies(replace(player, count=_FEWEST), brief)
         else:
-            found += _copies(player)
+            found += _copies(player, brief)
     return tuple(_with_timpani(_in_register(player)) for player in _in_voices(found, brief))
 
 
@@ -183,26 +184,28 @@ def _is_of_a_kind(player: Player, brief: Brief) -> bool:
     return guitars or (player.named and player.instruments[0] in BLOWN_AND_BOWED)
 
 
-def _of_a_kind(player: Player, size: int) -> list[Player]:
+def _of_a_kind(player: Player, size: int, brief: Brief) -> list[Player]:
     """Return so many players of one instrument, or those whom custom gives it."""
     if "french_horn" in player.instruments:
         player = replace(player, instruments=("french_horn",))
     name = player.instruments[0] if player.instruments else ""
     if not player.ways and (name, size) in _BY_CUSTOM and "choir" not in _said(player):
         return [_member(player, each) for each in _BY_CUSTOM[name, size]]
-    players = list(_copies(replace(player, count=size)))
+    players = list(_copies(replace(player, count=size), brief))
     if name in BLOWN_AND_BOWED and not player.ways and size > _FEWEST:
         players[-1] = replace(players[-1], ways=("ground",))
     return players
 
 
-def _copies(player: Player) -> Sequence[Player]:
+def _copies(player: Player, brief: Brief) -> Sequence[Player]:
     """Return a player as often as it is counted; who is asked for nothing plays what completes the first."""
     one = replace(player, count=1)
     copies = [one]
     voiced = bool(player.instruments) and player.instruments[0] in ONE_VOICED
+    accompany = "lead" in brief.without_roles or any("rhythm" in text.lower() for text in player.words)
+    others = _WAYS_OF_ACCOMPANISTS if accompany else _WAYS_OF_OTHERS
     for at in range(player.count - 1):
-        way = ("inner", "low_inner")[at % 2] if voiced else _WAYS_OF_OTHERS[at % len(_WAYS_OF_OTHERS)]
+        way = ("inner", "low_inner")[at % 2] if voiced else others[at % len(others)]
         copies.append(one if player.ways or player.role == "bass" else replace(one, ways=(way,)))
     return copies
 

@@ -11,6 +11,7 @@ import re
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.negation import text_without_negations
 from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.rewording import reworded
 from musiccm_daw.composer.spelling import singular
 from musiccm_daw.composer.tokens import tokens
 from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
@@ -32,7 +33,7 @@ def part_prompt(part: Part, brief: Brief, prompt: str) -> str:
     names = INSTRUMENT_WORDS.get(part.instrument, (part.instrument.replace("_", " ") or part.role,))
     others = [player for player in brief.players if not _plays(player, part)]
     own = [player for player in brief.players if _plays(player, part)]
-    text = _without(prompt, [word for player in others for word in player.words]) if others else prompt
+    text = _without(reworded(prompt), [word for player in others for word in player.words]) if others else prompt
     if others or not own:
         text = _tidy(re.sub(_BAND, " ", text, flags=re.IGNORECASE))
     if brief.without_roles or brief.without_instruments or brief.without_pieces:

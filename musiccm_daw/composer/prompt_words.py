@@ -26,11 +26,12 @@ _PLAIN = frozenset(
     only nothing not no without half double main mix clip sample beatless around between behind against above
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
-    throughout together along left right hand hands every accompanying accompaniment
+    throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
+    light
     """.split()  # noqa: SIM905
 )
 
-_FEEL = (["vibe"], ["vibes"])
+_FEEL, _FEELS = ["vibe"], ["vibes"]
 _BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
 _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
@@ -77,9 +78,7 @@ def _looked_up(text: str, found: list[Token], plain: list[str]) -> tuple[list[Wo
     while at < len(found):
         for length in range(min(known.longest(spelt[at : at + 2]), len(found) - at), 0, -1):
             meanings = known.meanings(plain[at : at + length], spelt[at : at + length])
-            if meanings is not None and not (
-                plain[at : at + length] in _FEEL and at > 0 and _says_a_feel(found[at - 1])
-            ):
+            if meanings is not None and not _is_feel(found, plain, at, length):
                 written = text[found[at].start : found[at + length - 1].end]
                 words.append(Word(written, at, at + length, meanings))
                 at += length
@@ -92,9 +91,11 @@ def _looked_up(text: str, found: list[Token], plain: list[str]) -> tuple[list[Wo
     return words, unknown
 
 
-def _says_a_feel(before: Token) -> bool:
-    """Return whether "vibes" after a word are a feel, as in "summer vibes", and not the vibes of "sax and vibes"."""
-    return not before.is_sign and before.text not in _BEFORE_INSTRUMENTS
+def _is_feel(found: list[Token], plain: list[str], at: int, length: int) -> bool:
+    """Return whether a phrase is a feel, as in "summer vibes" and "folk vibe", and not the vibes of "sax and vibes"."""
+    if plain[at : at + length] != _FEELS:
+        return plain[at : at + length] == _FEEL
+    return at > 0 and not found[at - 1].is_sign and found[at - 1].text not in _BEFORE_INSTRUMENTS
 
 
 def of_one(word: Word) -> Word:

@@ -45,6 +45,11 @@ _SYNTHS = ("pluck", "saw_lead", "supersaw", "square_lead")
 _ARPEGGIATED = (*_SYNTHS, "fm_bell")
 """What plays an arp that nobody describes further, where a style has it: the word is a synthesizer's."""
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
+_LOW_BRASS = {"tuba", "sousaphone"}
+"""Who plays the bass in a marching or dixieland band."""
+_UNPLUGGED = ("folk", "classical")
+_STRING_BAND = 4
+"""Players of the smallest band that is complete without drums."""
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -111,13 +116,20 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
         sung = any(player.role == "vocal-pad" and player.size for player in players)
         plucked = brief.style is None and all(player.instruments == PLUCKED_STRINGS for player in players)
         return sung or plucked or len(players) >= brief.size or brief.only
-    return brief.only or not brief.whole or (not brief.band_enters and _make_a_band(players))
+    return brief.only or not brief.whole or (not brief.band_enters and _make_a_band(players, brief.style))
 
 
-def _make_a_band(players: list[Player]) -> bool:
-    """Return whether players are a rhythm section and somebody else: "lofi with piano, bass and drums" is a trio."""
+def _make_a_band(players: list[Player], style: str | None) -> bool:
+    """Return whether players are a rhythm section and somebody else: "lofi with piano, bass and drums" is a trio.
+
+    Several who need no drums are a band with a double bass, as in bluegrass, and without one in styles that have none.
+    """
     roles = {player.role for player in players}
-    return {"drums", "bass"} < roles
+    low = "bass" in roles or any(_LOW_BRASS & set(text.lower().split()) for each in players for text in each.words)
+    unplugged = len(players) >= _STRING_BAND and all(player.is_acoustic for player in players)
+    if unplugged and (low or style in _UNPLUGGED):
+        return True
+    return low and "drums" in roles and bool(roles - {"drums", "bass"})
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

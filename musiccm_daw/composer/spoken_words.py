@@ -22,7 +22,7 @@ ROLES: dict[str, str] = {
     ),
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
-    "percussion": "percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
+    "percussion": "perc, percs, percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
     "strings": "string section pad",
 }
 WAYS: dict[str, str] = {
@@ -65,7 +65,7 @@ WAYS: dict[str, str] = {
     "four_on_the_floor": "four to the floor, 4 on the floor, four on floor, 4 4 kick, four floor",
     "breakbeat": (
         "breaks, breakbeats, broken beats, amen, amen break, sampled break, sampled breakbeat, mpc breaks, dirty "
-        "breaks, dusty breaks"
+        "breaks, dusty breaks, amen chops, break chops, drum chops"
     ),
     "half_time": "half time, halftime",
     "double_time": "double time, doubletime",

@@ -7,6 +7,7 @@ where it can hardly be anything else; 808 is a bass, 66 a route and 106 a synthe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from musiccm_daw.timebase import parse_bpm
@@ -45,10 +46,15 @@ LENGTH = (
 LEAST_ALONE, MOST_ALONE = 60, 200
 """BPM that a number without a unit may mean."""
 _PLAIN = r"\d{2,3}(?:[.,]\d{1,2})?"
-_PHRASE_START, _PHRASE_END = r"(?:^|[,;|(]|\s[-–—]\s)\s*", r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)"
+_PHRASE_START, _PHRASE_END = (
+    r"(?:^|[,;|(]|(?P<before>[^\W\d]+)\.(?=\s)|\s[-–—]\s)\s*",
+    r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)",
+)
 _ALONE_IN_PHRASE = re.compile(
     rf"{_PHRASE_START}(?:(?:at|around|about)\s+|~\s*)?(?P<value>{_PLAIN}){_PHRASE_END}", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"op|no|nr|num|vol|pt|ch|ver|mk|tr|cat|pp|st|\w", re.IGNORECASE)
+"""Words before a full stop that ends no sentence."""
 _LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
 _BEFORE_MORE = re.compile(
     rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|half[\s-]?time|double[\s-]?time)(?!\w))"
@@ -97,7 +103,7 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
     Args:
         text: a prompt without the facts that say what they are.
     """
-    found = [match for match in _ALONE_IN_PHRASE.finditer(text) if _can_be_tempo(match["value"])]
+    found = list(_alone_in_phrases(text))
     last = _LAST_WORD.search(text)
     if last is not None and _can_be_tempo(last["value"]) and _counts_nothing(last["before"]):
         found.append(last)
@@ -118,9 +124,16 @@ def almost_tempo(text: str) -> str | None:
         number = match["leading"] or match["ending"]
         if _can_be_tempo(number) and (match["leading"] or _counts_nothing(match[0].split()[0])):
             return number
-    several = [match["value"] for match in _ALONE_IN_PHRASE.finditer(text) if _can_be_tempo(match["value"])]
+    several = [match["value"] for match in _alone_in_phrases(text)]
     unit = re.search(rf"(?<![\w-])[\w-]+\s+{_UNIT}(?!-)", text, re.IGNORECASE)
     return several[0] if several else unit[0] if unit else None
+
+
+def _alone_in_phrases(text: str) -> Iterator[re.Match[str]]:
+    """Yield tempi that are phrases of their own: "swing, 160" and "Swing. 160.", but not "Op. 60"."""
+    for match in _ALONE_IN_PHRASE.finditer(text):
+        if _can_be_tempo(match["value"]) and _ABBREVIATED.fullmatch(match["before"] or "") is None:
+            yield match
 
 
 def _can_be_tempo(number: str) -> bool:
