@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
+from musiccm_daw.composer.comfortable_ranges import at_ease
 from musiccm_daw.composer.forms import draw_sections
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.performance import Feel, louder, performed
@@ -128,6 +129,7 @@ def _seated(style: Style, random: Random) -> list[tuple[Layer, str, bool]]:
 def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style) -> Part:
     """Let one player write all its sections, then swing, humanise and fit the notes to the instrument."""
     layer, instrument, throughout = seat
+    write = at_ease(layer.write, instrument)
     name = INSTRUMENTS[instrument]
     random = Random(f"{song.style} {song.seed} part {index}")
     spans = _spans(song)
@@ -135,7 +137,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     for place, section in enumerate(song.sections):
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
-            straight += [louder(note, section.energy) for note in layer.write(passage)]
+            straight += [louder(note, section.energy) for note in write(passage)]
     feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
     played = performed(straight, name, feel, random, float(song.bars * song.meter.quarters_per_bar))
     effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)

@@ -186,7 +186,7 @@ REGGAETON = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "marimba", "kalimba"),
-                partial(melody.riff, density="medium", centre=72),
+                partial(melody.riff, density="medium", centre=72, bank="latin"),
                 chance=0.5,
                 effects={"delay": 0.4, "reverb_small": 0.5},
                 solo=True,
@@ -315,7 +315,7 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("trumpet", "brass_section", "trombone"),
-                partial(melody.melody, centre=70, density="dense"),
+                partial(melody.melody, centre=70, bank="latin"),
                 chance=0.35,
                 floor=0.6,
                 effects={"reverb_small": 0.6},
