@@ -40,7 +40,7 @@ _CANDIDATES = 6
 _OCTAVE, _FIFTH, _FOURTH, _THIRD = 12, 7, 5, 4
 _FAST = 0.25
 """Quarters: between 16ths, nobody leaps wider than a third with ease."""
-_REPEATED, _THIRD_TIME = 4.0, 6.0
+_REPEATED, _THIRD_TIME = 4.0, 12.0
 """What a pitch costs that is sung again, in semitones from the contour, and what it costs the third time."""
 _CONTOUR = 0.7
 """What an interval costs for every semitone by which it differs from the contour's."""

@@ -2,8 +2,8 @@
 
 Between `tune_rhythms.py` and `contours.py`, from which motifs are drawn, and `melody.py`, which fits them to chords.
 Two bars are a unit, and four units make a period: A A' B A'', A A A' C, A B A C, or a sentence (a motif, its sequence,
-its fragments, a cadence). The fifth bar lies higher than the first, and the sixth leads to the highest note. How phrases
-end, breathe and are led into is the business of `phrasing.py`.
+its fragments, a cadence). The fifth bar lies higher than the first, and the sixth leads to the highest note. How
+phrases end, breathe and are led into is the business of `phrasing.py`.
 """
 
 from __future__ import annotations
