@@ -74,4 +74,5 @@ def at_ease(write: Writer, instrument: str) -> Writer:
     centre = inspect.signature(write).parameters["centre"].default
     octaves = round((middle - centre) / 12)
     moved = centre + 12 * octaves
-    return partial(write, centre=moved if abs(moved - middle) <= _NEAR else middle)
+    changed: dict[str, object] = {"centre": moved if abs(moved - middle) <= _NEAR else middle}
+    return partial(write, **changed)

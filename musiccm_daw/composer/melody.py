@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 
 from musiccm_daw.composer.chord_scales import calm_tones, guide_tones, local_scale
 from musiccm_daw.composer.contours import around, gesture
@@ -24,13 +24,16 @@ from musiccm_daw.composer.phrasing import (
     with_climax,
 )
 from musiccm_daw.composer.sheet import Passage
-from musiccm_daw.composer.tune_form import Bar, drawn_tune
+from musiccm_daw.composer.tune_form import CLIMAX_BAR, PERIOD_BARS, Bar, drawn_tune
 from musiccm_daw.composer.tune_rhythms import BANKS, rhythms_near, strikes_per_bar
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 _ABOVE, _BELOW = 11, 10
 """Semitones from the centre within which tunes stay."""
+_MIDI = 127
+_BELOW_PEAK = 2
+"""Semitones below the highest note at which all others end."""
 _STEP = 12 / 7
 """Semitones of a scale step, on average."""
 _LONG = 1.0
@@ -64,12 +67,14 @@ class _Tone:
         part: "asks" or "closes" for the end of a phrase, "lead" in a pick-up, "peak" for the highest one and for the
             first in its bar, else empty.
         allowed: pitch classes.
+        ceiling: pitch below which it stays, so that the highest note is the highest.
     """
 
     step: Step
     target: float
     part: str
     allowed: frozenset[int]
+    ceiling: float = inf
 
 
 def melody(
@@ -106,13 +111,18 @@ def melody(
     for tone, pitch in zip(tones, pitches, strict=True):
         accent = _LEADING if tone.part == "lead" else _ON_BEAT if (tone.step.start - passage.start) % 2 == 0 else 0
         notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, velocity + accent))
-    return with_climax(notes, passage, scale)
+    return with_climax(notes, passage, [tone.allowed for tone in tones])
 
 
 def _tones(bars: Sequence[Bar], passage: Passage, centre: int, scale: str) -> list[_Tone]:
     """Return the notes of bars, with the pitch classes that each may have."""
     parts: list[str] = []
-    for bar in bars:
+    ceilings: list[float] = []
+    for at, bar in enumerate(bars):
+        highest = bars[at - at % PERIOD_BARS :][CLIMAX_BAR : CLIMAX_BAR + 1]
+        capped = at % PERIOD_BARS != CLIMAX_BAR and bool(highest) and highest[0].peak is not None
+        peak = max(highest[0].places) if capped else inf
+        ceilings += [centre + _STEP * peak - _BELOW_PEAK for _ in bar.places]
         own = ["" for _ in bar.places]
         if bar.peak is not None:
             own[0] = own[bar.peak] = "peak"
@@ -124,12 +134,12 @@ def _tones(bars: Sequence[Bar], passage: Passage, centre: int, scale: str) -> li
     places = [place for bar in bars for place in bar.places]
     steps = hits("".join(bar.marks for bar in bars), passage.start)
     tones = []
-    for step, place, part in zip(steps, places, parts, strict=True):
+    for step, place, part, ceiling in zip(steps, places, parts, ceilings, strict=True):
         if part in ("asks", "closes"):
             allowed = resting_tones(passage, step.start, part, scale)
         else:
             allowed = _allowed(step, passage, scale)
-        tones.append(_Tone(step, centre + place * _STEP, part, frozenset(allowed)))
+        tones.append(_Tone(step, centre + place * _STEP, part, frozenset(allowed), ceiling))
     return tones
 
 
@@ -210,7 +220,8 @@ def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
 def _near(tone: _Tone, passage: Passage, centre: int) -> list[int]:
     """Return the pitches for a note that are nearest to its contour, of those that the instrument has."""
     lowest, highest = max(centre - _BELOW, passage.lowest), min(centre + _ABOVE, passage.highest)
-    for low, high in ((lowest, highest), (passage.lowest, passage.highest), (0, 127)):
+    capped = min(highest, int(min(tone.ceiling, _MIDI)))
+    for low, high in ((lowest, capped), (lowest, highest), (passage.lowest, passage.highest), (0, _MIDI)):
         able = [pitch for pitch in range(low, high + 1) if pitch % 12 in tone.allowed]
         if able:
             return sorted(able, key=lambda pitch: abs(pitch - tone.target))[:_CANDIDATES]

@@ -5,7 +5,7 @@ For `melody.py`: the bars of `tune_form.py` become phrases of four bars here, be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -175,8 +175,14 @@ def resting_tones(passage: Passage, at: float, how: str, scale: str) -> set[int]
     return {tone for tone in tones if (tone - chord.root) % _OCTAVE in (3, 4, 7)} or tones
 
 
-def with_climax(notes: Sequence[Note], passage: Passage, scale: str) -> list[Note]:
-    """Return a tune in which nothing outside the sixth of every eight bars is as high as the highest note there."""
+def with_climax(notes: Sequence[Note], passage: Passage, allowed: Sequence[Collection[int]]) -> list[Note]:
+    """Return a tune in which nothing outside the sixth of every eight bars is as high as the highest note there.
+
+    Args:
+        notes: of the tune.
+        passage: that it fills.
+        allowed: the pitch classes that each note may have.
+    """
     shaped = list(notes)
     bars = [int((note.start_quarters - passage.start) / passage.bar_quarters + 1e-6) for note in notes]
     for first in range(0, passage.bars - CLIMAX_BAR, PERIOD_BARS):
@@ -187,12 +193,11 @@ def with_climax(notes: Sequence[Note], passage: Passage, scale: str) -> list[Not
         highest = max(shaped[at].pitch for at in climax)
         for at in inside:
             if at not in climax and shaped[at].pitch >= highest:
-                shaped[at] = _lowered(shaped[at], highest, passage, scale)
+                shaped[at] = _lowered(shaped[at], highest, passage, allowed[at])
     return shaped
 
 
-def _lowered(note: Note, highest: int, passage: Passage, scale: str) -> Note:
-    """Return a note on the nearest calm tone below a pitch, if the instrument has it."""
-    tones = calm_tones(passage, passage.chord_at(note.start_quarters), scale)
+def _lowered(note: Note, highest: int, passage: Passage, tones: Collection[int]) -> Note:
+    """Return a note on the nearest of some tones below a pitch, if the instrument has it."""
     below = range(highest - 1, max(highest - _OCTAVE, passage.lowest) - 1, -1)
     return replace(note, pitch=next((pitch for pitch in below if pitch % _OCTAVE in tones), note.pitch))

@@ -161,8 +161,9 @@ def _as_solo(write: Writer) -> Writer:
     """Return the writer of a solo: a tune that is fuller than the style's, and leaves nothing out."""
     if not _is_tune(write):
         return write
-    usual = write.keywords.get("density", "medium") if isinstance(write, partial) else "medium"
-    return partial(write, density="medium" if usual == "sparse" else "dense", rests=0.0)
+    own = write.keywords if isinstance(write, partial) else {}
+    density = "medium" if own.get("density") == "sparse" else "dense"
+    return partial(melody.melody, **(own | {"density": density, "rests": 0.0}))
 
 
 def _bank(hands: Hands) -> str:

@@ -93,7 +93,7 @@ def test_the_climax_is_entered_by_a_fourth_at_most() -> None:
 
 def test_others_give_way_to_the_climax() -> None:
     notes = [Note(4.0 * bar, 1.0, 76, 80) for bar in range(8)]
-    pitches = [note.pitch for note in with_climax(notes, passage_of("Am"), "full")]
+    pitches = [note.pitch for note in with_climax(notes, passage_of("Am"), [{9, 0, 4}] * 8)]
     assert pitches == [72] * 5 + [76] + [72] * 2
 
 
