@@ -10,7 +10,7 @@ from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord, Key
 
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
-_BLUES = (0, 3, 5, 6, 7, 10)
+_BLUES, _BLUE_FIFTH = (0, 3, 5, 6, 7, 10), 6
 _DORIAN, _MELODIC_MINOR = (0, 2, 3, 5, 7, 9, 10), (0, 2, 3, 5, 7, 9, 11)
 _LYDIAN, _LYDIAN_DOMINANT = (0, 2, 4, 6, 7, 9, 11), (0, 2, 4, 6, 7, 9, 10)
 _MIXOLYDIAN, _PHRYGIAN_DOMINANT = (0, 2, 4, 5, 7, 9, 10), (0, 1, 4, 5, 7, 8, 10)
@@ -83,8 +83,10 @@ def calm_tones(passage: Passage, chord: Chord, scale: str) -> set[int]:
     """Return the pitch classes on which a tune may dwell, or which it may have on a strong beat, over a chord."""
     tones = set(chord.pitch_classes)
     if scale == "blues":
-        # What lies a semitone above a tone of the chord is no rest, but the blue third below the major one is.
-        return tones | {tone for tone in local_scale(passage, chord, scale) if (tone - 1) % 12 not in tones}
+        # What lies a semitone above a tone of the chord is no rest, nor is the blue fifth; the blue third below the
+        # major one is.
+        passing = local_scale(passage, chord, scale) - {(passage.key.tonic + _BLUE_FIFTH) % 12}
+        return tones | {tone for tone in passing if (tone - 1) % 12 not in tones}
     wanted = _CALM_TONES.get(chord.quality)
     if wanted is None:
         return tones

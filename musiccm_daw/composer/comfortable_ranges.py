@@ -44,7 +44,7 @@ MIDDLES = {
 }
 """Pitches in the middle of what is played most, as orchestration books give the registers, by instrument. Tunes stay
 within a seventh or so of them: trombone A2 to A4, tenor sax D3 to B4, flute A4 to F6."""
-_NEAR = 4
+_NEAR = 2
 """Semitones from an instrument's middle within which a tune may lie elsewhere than there, for variety."""
 _LINES = (melody.melody, melody.riff, melody.stabs)
 

@@ -88,7 +88,9 @@ def _ended(bar: Bar, how: str, random: Random, *, clipped: bool) -> Bar:
         last = max(able, default=half - _EIGHTH)
         marks = bar.marks[:last] + "x-"
     else:
-        able = [at for at, mark in enumerate(bar.marks) if mark == "x" and at <= half]
+        # In 3/4, half a bar would leave an 8th before the rest.
+        latest = min(half, max(0, length - 2 * _LONG_BREATH))
+        able = [at for at, mark in enumerate(bar.marks) if mark == "x" and at <= latest]
         last = random.choice(able[-_ENDS:] or [0])
         marks = bar.marks[:last] + "x"
         marks += "-" * max(0, length - min(_LONG_BREATH, length // 4 + 1) - last - 1)
