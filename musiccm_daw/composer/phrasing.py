@@ -152,7 +152,7 @@ def _early(bars: Sequence[Bar], tune: Tune) -> list[Bar]:
         if not tune.early[at % 2] or bar.marks[0] != "x" or "x" in before.marks[-free:] or before.rest:
             continue
         # The peak stays where it is, and a short note is not made three times as long.
-        if bar.peak == 0 or bar.marks[1] != "-" or len(bar.marks) <= free:
+        if bar.peak == 0 or bar.marks[1:2] != "-" or len(bar.marks) <= free:
             continue
         head = before.marks[:-free] + "." * _EIGHTH if breathes else before.marks[:-free]
         moved[at - 1] = replace(before, marks=head + "x-", places=(*before.places, bar.places[0]))

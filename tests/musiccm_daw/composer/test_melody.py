@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import fmean, pstdev
 
@@ -56,6 +57,16 @@ def test_a_tune_does_not_dwell_on_one_pitch(density: str) -> None:
     for seed in range(100):
         notes = melody.melody(passage_of(seed=seed, pitches=(58, 89)), density)
         assert max(len(list(same)) for _, same in groupby(note.pitch for note in notes)) < 5
+
+
+@given(
+    seed=st.integers(0, 9999), meter=st.sampled_from(["1/16", "1/8", "1/4", "2/4", "9/8", "15/8"]), loop=st.booleans()
+)
+def test_tunes_and_riffs_fill_any_meter(seed: int, meter: str, loop: bool) -> None:
+    passage = replace(passage_of(seed=seed, meter=meter, bars=9, pitches=(60, 60)), last=not loop)
+    for notes in (melody.melody(passage, bank="jazz"), melody.melody(passage), melody.riff(passage)):
+        assert notes
+        assert all(note.duration_quarters > 0 for note in notes)
 
 
 @given(passage=PASSAGES)
