@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from random import Random
 
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.leading import Leads, chromatic_lead, lead
-from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.voicing import root_at

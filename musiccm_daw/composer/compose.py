@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
+from musiccm_daw.composer.comfortable_ranges import at_ease
 from musiccm_daw.composer.forms import draw_sections
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.orchestra_kit import is_struck_so, on_orchestra_kit
@@ -129,6 +130,7 @@ def _seated(style: Style, random: Random) -> list[tuple[Layer, str, bool]]:
 def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style) -> Part:
     """Let one player write all its sections, then swing, humanise and fit the notes to the instrument."""
     layer, instrument, throughout = seat
+    write = at_ease(layer.write, instrument)
     name = INSTRUMENTS[instrument]
     random = Random(f"{song.style} {song.seed} part {index}")
     spans = _spans(song)
@@ -136,7 +138,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     for place, section in enumerate(song.sections):
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
-            straight += [louder(note, section.energy) for note in layer.write(passage)]
+            straight += [louder(note, section.energy) for note in write(passage)]
     if is_struck_so(instrument, layer):
         straight = on_orchestra_kit(straight)
     feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)

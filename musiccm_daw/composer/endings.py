@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.grooves import SOUNDS
 from musiccm_daw.composer.leading import chromatic_lead, lead
-from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from musiccm_daw.composer.melody import local_scale
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from musiccm_daw.composer.melody import local_scale
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.phrasing import BREATH_BARS, BREATH_QUARTERS
 from musiccm_daw.composer.sheet import Passage

@@ -1,72 +1,78 @@
 """Melodies and riffs: a motif that repeats and varies, fitted to key and chords.
 
-Writers for `Layer`s (bound with functools.partial). A phrase is four bars, A B A B', and two phrases are a question and
-its answer. The rhythm and contour of A and B belong to the section's name and return with it; only the last bar varies.
+Writers for `Layer`s (bound with functools.partial). What a tune is made of is drawn in `tune_form.py`, and its phrases
+are made in `phrasing.py`; here its notes are chosen, so that they fit the chords and follow the contour. Rhythms and
+contours belong to the section's name and return with it; how phrases end varies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil
-from random import Random
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil, inf
 
-from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.chord_scales import calm_tones, guide_tones, local_scale
+from musiccm_daw.composer.contours import around, gesture
+from musiccm_daw.composer.pattern import Step, hits
 from musiccm_daw.composer.phrasing import (
-    CLIMAX_BAR,
     PHRASE_BARS,
-    breathed,
-    cadence,
+    phrased,
+    resting_tones,
     with_climax,
 )
 from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.tune_form import CLIMAX_BAR, PERIOD_BARS, Bar, drawn_tune
+from musiccm_daw.composer.tune_rhythms import BANKS, rhythms_near, strikes_per_bar
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
-# One quarter of rhythm each, sparse to dense.
-_CELLS = {
-    "sparse": ("----", "....", "x---", "x---", "..x-"),
-    "medium": ("x---", "x-x-", "----", "..x-", "x--x", "....", "x-x-"),
-    "dense": ("x-x-", "xxx-", "x--x", "x-xx", "..xx", "x-x-", "xxxx", "x---"),
-}
-_CLIMAX = 4
-"""Semitones by which the bar of the highest note lies higher."""
-_ABOVE, _BELOW = 7, 10
-"""Semitones from the centre within which tunes stay, but for that bar, which goes up as far as others go down."""
+_ABOVE, _BELOW = 11, 10
+"""Semitones from the centre within which tunes stay."""
+_MIDI = 127
+_BELOW_PEAK = 2
+"""Semitones below the highest note at which all others end."""
+_STEP = 12 / 7
+"""Semitones of a scale step, on average."""
 _LONG = 1.0
-"""Quarters: longer notes are tones of the chord wherever they begin."""
-_WIDE, _BACK = 7, 4
-"""Semitones: a leap wider than a fifth is answered by a step or a third back."""
-_UNANSWERED = 8
-"""What a leap without an answer costs, in semitones from where the contour leads."""
-_REMEMBERED = 3
-"""Notes with one pitch, after which a tune moves on."""
-_DULL = 8
-"""What a fourth one costs, in the same semitones."""
-_WIDEST_ENTRY = 9
-"""Semitones, before the note is fitted to its chord."""
-_CONTOUR_STEPS = (-3, -2, -1, -1, -1, -1, 0, 1, 1, 1, 1, 2, 3)
-"""More than half of the intervals of folk and pop tunes are steps."""
+"""Quarters: longer notes are tones on which a tune may dwell, wherever they begin."""
+_CANDIDATES = 6
+"""Pitches that are considered for a note, the nearest to the contour."""
+_OCTAVE, _FIFTH, _FOURTH, _THIRD = 12, 7, 5, 4
+_FAST = 0.25
+"""Quarters: between 16ths, nobody leaps wider than a third with ease."""
+_REPEATED, _THIRD_TIME = 4.0, 12.0
+"""What a pitch costs that is sung again, in semitones from the contour, and what it costs the third time."""
+_CONTOUR = 0.7
+"""What an interval costs for every semitone by which it differs from the contour's."""
+_LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
+"""What a semitone above a fifth costs, a leap that is not followed by a step or third back, and one above an octave."""
+_ANSWER = 4
+"""Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
 """Velocities."""
-_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
-_BLUES = (0, 3, 5, 6, 7, 10)
+_ON_BEAT, _LEADING = 8, -8
+"""Velocities that notes have more on strong beats, and in pick-ups."""
 
 
 @dataclass(frozen=True)
-class Motif:
-    """One bar's rhythm (a pattern of 16 marks) and the scale steps from each note to the next."""
+class _Tone:
+    """One note before it is fitted: where it is, where the contour leads, and what is special about it.
 
-    rhythm: str
-    contour: tuple[int, ...]
+    Attributes:
+        step: its place and length.
+        target: pitch to which the contour leads.
+        part: "asks" or "closes" for the end of a phrase, "lead" in a pick-up, "peak" for the highest one and for the
+            first in its bar, else empty.
+        allowed: pitch classes.
+        ceiling: pitch below which it stays, so that the highest note is the highest.
+    """
 
-
-def _motif(random: Random, density: str) -> Motif:
-    """Draw a motif; its first quarter always sounds, so that it can be recognised."""
-    cells = [random.choice(_CELLS[density]) for _ in range(4)]
-    if cells[0][0] != "x":
-        cells[0] = "x---"
-    return Motif("".join(cells), tuple(random.choice(_CONTOUR_STEPS) for _ in range(16)))
+    step: Step
+    target: float
+    part: str
+    allowed: frozenset[int]
+    ceiling: float = inf
 
 
 def melody(
@@ -77,116 +83,192 @@ def melody(
     velocity: int = 88,
     gate: float = 0.9,
     rests: float = 0.15,
+    bank: str = "song",
 ) -> list[Note]:
-    """Play phrases of four bars over the section, with breaths between; sometimes the fourth is left out."""
-    theme = passage.theme
-    first, second = _motif(theme, density), _motif(theme, density)
-    notes: list[Note] = []
-    for bar in range(passage.bars):
-        place = bar % PHRASE_BARS
-        motif = first if place % 2 == 0 else second
-        closes = bar % 8 == 7 or bar == passage.bars - 1
-        if place == 3:
-            if passage.chance.random() < rests and not closes:
-                continue
-            motif = _varied(motif, passage.chance, final=closes)
-        start = passage.start + bar * passage.bar_quarters
-        rises = bar % 8 == CLIMAX_BAR
-        above = _BELOW if rises else _ABOVE
-        # Every phrase starts from the centre again, and its answer a little higher.
-        pitch = float(centre + (3 if place in (1, 2) else 0) + (_CLIMAX if rises else 0))
-        for at, step in enumerate(unroll(motif.rhythm, passage.meter, start, 1)):
-            pitch = _moved(pitch, motif.contour[at % 16], passage, (centre - _BELOW, centre + above))
-            if at == 0 and notes:
-                # Nobody sings more than an octave into the next bar.
-                before = notes[-1].pitch
-                pitch = max(before - _WIDEST_ENTRY, min(before + _WIDEST_ENTRY, pitch))
-            sung = _fitted(pitch, step, passage, scale, start, [note.pitch for note in notes[-_REMEMBERED:]])
-            accent = 8 if (step.start - start) % 2 == 0 else 0
-            notes.append(Note(step.start, step.duration * gate, sung, velocity + accent))
-        if place % 2 == 1:
-            notes = breathed(notes, start, passage.bar_quarters, long=place == 3)
-        if place == 3 and notes and notes[-1].start_quarters > start - 1e-6:
-            notes[-1] = cadence(notes, passage, closes=closes)
-    return with_climax(notes, passage)
-
-
-def _varied(motif: Motif, random: Random, final: bool) -> Motif:
-    """Return the motif with another ending: a long last note, or another contour in the second half."""
-    rhythm = motif.rhythm
-    if final or random.random() < 0.5:
-        rhythm = rhythm[:8] + "x-------"
-    contour = motif.contour[:3] + tuple(random.choice(_CONTOUR_STEPS) for _ in range(13))
-    return Motif(rhythm, contour)
-
-
-def _moved(pitch: float, steps: int, passage: Passage, limits: tuple[int, int]) -> float:
-    """Return the pitch some scale steps on (1.7 semitones each), turning back at limits and the range's ends."""
-    moved = pitch + steps * 12 / 7
-    lowest, highest = max(limits[0], passage.lowest), min(limits[1], passage.highest)
-    return moved if lowest <= moved <= highest else pitch - steps * 12 / 7
-
-
-def _fitted(pitch: float, step: Step, passage: Passage, scale: str, bar_start: float, sung: Sequence[int] = ()) -> int:
-    """Return the tone for a pitch: of the chord on strong beats and long notes, of the scale elsewhere.
+    """Play phrases of four bars over the section, with breaths between; sometimes the fourth bar is left out.
 
     Args:
-        pitch: where the contour leads.
-        step: of the rhythm.
         passage: that is sung.
+        density: "sparse", "medium" or "dense".
+        centre: pitch around which the tune lies.
         scale: as in `local_scale`.
-        bar_start: in quarters.
-        sung: the pitches before, which the tone follows without a wide leap or a fourth repetition; none for either.
+        velocity: of a note off the strong beats.
+        gate: share of its length that a note sounds.
+        rests: how likely the fourth bar of a phrase is left out.
+        bank: a key of `BANKS`.
     """
-    allowed = _allowed(step, passage, scale, bar_start)
-    around = (round(pitch), *sung[-1:])
-
-    def cost(note: int) -> tuple[bool, float]:
-        away = abs(note - pitch)
-        if sung:
-            away += max(0, abs(note - sung[-1]) - _WIDE)
-        if len(sung) > 1 and abs(leap := sung[-1] - sung[-2]) > _WIDE:
-            back = sung[-1] - note if leap > 0 else note - sung[-1]
-            away += 0 if 0 < back <= _BACK else _UNANSWERED
-        if len(sung) == _REMEMBERED and {note, *sung} == {note}:
-            away += _DULL
-        return not passage.lowest <= note <= passage.highest, away
-
-    near = range(min(around) - 7, max(around) + 8)
-    return min((note for note in near if note % 12 in allowed), key=cost)
+    family = BANKS[bank]
+    tune = drawn_tune(passage.theme, family, density, passage.meter)
+    tones = _tones(phrased(tune, passage, family, rests), passage, centre, scale)
+    if family.enclosed:
+        tones = _with_guides(tones, passage)
+    pitches = _fitted(tones, passage, centre)
+    if family.enclosed:
+        pitches = _enclosed(tones, pitches, passage, family.enclosed)
+    notes = []
+    for tone, pitch in zip(tones, pitches, strict=True):
+        accent = _LEADING if tone.part == "lead" else _ON_BEAT if (tone.step.start - passage.start) % 2 == 0 else 0
+        notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, velocity + accent))
+    return with_climax(notes, passage, [tone.allowed for tone in tones])
 
 
-def _allowed(step: Step, passage: Passage, scale: str, bar_start: float) -> set[int]:
-    """Return the pitch classes that a note may have where it stands: tones of the chord on strong beats and if long."""
-    chord = passage.chord_at(step.start)
-    tones = set(chord.pitch_classes)
+def _tones(bars: Sequence[Bar], passage: Passage, centre: int, scale: str) -> list[_Tone]:
+    """Return the notes of bars, with the pitch classes that each may have."""
+    parts: list[str] = []
+    ceilings: list[float] = []
+    for at, bar in enumerate(bars):
+        highest = bars[at - at % PERIOD_BARS :][CLIMAX_BAR : CLIMAX_BAR + 1]
+        capped = at % PERIOD_BARS != CLIMAX_BAR and bool(highest) and highest[0].peak is not None
+        peak = max(highest[0].places) if capped else inf
+        ceilings += [centre + _STEP * peak - _BELOW_PEAK for _ in bar.places]
+        own = ["" for _ in bar.places]
+        if bar.peak is not None:
+            own[0] = own[bar.peak] = "peak"
+        if bar.led_in:
+            own[-bar.led_in :] = ["lead"] * bar.led_in
+        if bar.rest and len(own) > bar.led_in:
+            own[len(own) - bar.led_in - 1] = bar.rest
+        parts += own
+    places = [place for bar in bars for place in bar.places]
+    steps = hits("".join(bar.marks for bar in bars), passage.start)
+    tones = []
+    for step, place, part, ceiling in zip(steps, places, parts, ceilings, strict=True):
+        if part in ("asks", "closes"):
+            allowed = resting_tones(passage, step.start, part, scale)
+        else:
+            allowed = _allowed(step, passage, scale)
+        tones.append(_Tone(step, centre + place * _STEP, part, frozenset(allowed), ceiling))
+    return tones
+
+
+def _chord_under(step: Step, passage: Passage) -> Chord:
+    """Return the chord for a note: the next one if it sounds longer over that, as an early first beat does."""
+    span = passage.span_at(step.start)
+    after = step.start + step.duration - span.end
+    return passage.chord_after(span) if after > span.end - step.start - 1e-6 else span.chord
+
+
+def _is_strong(step: Step, passage: Passage) -> bool:
+    """Return whether a note begins on a strong beat or is held over one."""
     beat = float(passage.meter.beat_quarters)
-    unit, place = beat if beat > 1 else 2.0, step.start - bar_start
-    # Also where a syncopated note is held over a strong beat.
-    strong = ceil(place / unit - 1e-6) * unit < place + step.duration - 1e-6
-    if strong or step.duration > _LONG:
-        return tones
+    unit, place = beat if beat > 1 else 2.0, (step.start - passage.start) % passage.bar_quarters
+    over_bar = place + step.duration > passage.bar_quarters + 1e-6
+    return over_bar or ceil(place / unit - 1e-6) * unit < min(place + step.duration, passage.bar_quarters) - 1e-6
+
+
+def _allowed(step: Step, passage: Passage, scale: str) -> set[int]:
+    """Return the pitch classes that a note may have where it stands: calm ones on strong beats and if it is long."""
+    chord = _chord_under(step, passage)
+    calm = calm_tones(passage, chord, scale)
+    if step.duration > _LONG:
+        # A blue note may pass on a strong beat, but is not held.
+        return calm & set(chord.pitch_classes) if scale == "blues" else calm
+    if _is_strong(step, passage):
+        return calm
     passing = local_scale(passage, chord, scale)
     if step.duration < _LONG:
         return passing
     # What lies a semitone above a tone of the chord is not dwelt upon.
+    tones = set(chord.pitch_classes)
     return {tone for tone in passing if tone in tones or (tone - 1) % 12 not in tones} or tones
 
 
-def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
-    """Return the key's scale with the tones that the chord alters, such as the leading tone of V in minor."""
-    tonic = passage.key.tonic
-    if scale == "pentatonic":
-        tones = {(tonic + step) % 12 for step in _PENTATONIC[passage.key.mode]}
-    elif scale == "blues":
-        tones = {(tonic + step) % 12 for step in _BLUES}
-    else:
-        tones = set(passage.key.scale)
-    for tone in chord.pitch_classes:
-        if tone not in passage.key.scale:
-            tones -= {(tone + 1) % 12, (tone - 1) % 12}
-            tones.add(tone)
-    return tones
+def _with_guides(tones: Sequence[_Tone], passage: Passage) -> list[_Tone]:
+    """Return tones of which the first on a strong beat of every chord is a third or seventh: lines show the changes."""
+    guided, shown = [], -1.0
+    for tone in tones:
+        span = passage.span_at(tone.step.start)
+        if not tone.part and span.start != shown and _is_strong(tone.step, passage):
+            shown = span.start
+            tone = replace(tone, allowed=frozenset(guide_tones(_chord_under(tone.step, passage))))
+        guided.append(tone)
+    return guided
+
+
+def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
+    """Return the pitches that follow the contour best, all notes considered together (Viterbi's algorithm)."""
+    if not tones:
+        return []
+    # Of every pitch of a note: what it costs up to there, and the pitches that lead to it, the latest first.
+    paths: dict[int, tuple[float, tuple[int, ...]]] = {}
+    links: list[dict[int, int]] = []
+    for at, tone in enumerate(tones):
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        link: dict[int, int] = {}
+        widest = _widest(tones[at - 1], tone)
+        for pitch in _near(tone, passage, centre):
+            own = abs(pitch - tone.target)
+            if not paths:
+                found[pitch] = (own, (pitch,))
+                continue
+            wanted = tone.target - tones[at - 1].target
+            cost, before = min(
+                (spent + _step_cost(recent, pitch, wanted, widest), last) for last, (spent, recent) in paths.items()
+            )
+            found[pitch] = (own + cost, (*paths[before][1][-1:], pitch))
+            link[pitch] = before
+        paths = found
+        links.append(link)
+    pitches = [min(paths, key=lambda pitch: paths[pitch][0])]
+    for link in reversed(links[1:]):
+        pitches.append(link[pitches[-1]])
+    return pitches[::-1]
+
+
+def _near(tone: _Tone, passage: Passage, centre: int) -> list[int]:
+    """Return the pitches for a note that are nearest to its contour, of those that the instrument has."""
+    lowest, highest = max(centre - _BELOW, passage.lowest), min(centre + _ABOVE, passage.highest)
+    capped = min(highest, int(min(tone.ceiling, _MIDI)))
+    for low, high in ((lowest, capped), (lowest, highest), (passage.lowest, passage.highest), (0, _MIDI)):
+        able = [pitch for pitch in range(low, high + 1) if pitch % 12 in tone.allowed]
+        if able:
+            return sorted(able, key=lambda pitch: abs(pitch - tone.target))[:_CANDIDATES]
+    return [round(tone.target)]
+
+
+def _widest(before: _Tone, tone: _Tone) -> int:
+    """Return the interval between two notes, in semitones, beyond which it becomes awkward."""
+    if before.step.duration <= _FAST:
+        return _THIRD
+    return _FOURTH if tone.part == "peak" else _FIFTH
+
+
+def _step_cost(recent: Sequence[int], pitch: int, wanted: float, widest: int) -> float:
+    """Return what the step from a pitch to another costs.
+
+    Args:
+        recent: the last two pitches, or one.
+        pitch: that follows.
+        wanted: the contour's interval.
+        widest: interval that is not awkward, in semitones.
+    """
+    leap = pitch - recent[-1]
+    size = abs(leap)
+    cost = _CONTOUR * abs(leap - wanted)
+    if size == 0:
+        cost += _REPEATED if wanted else 0.0
+        cost += _THIRD_TIME if len(recent) > 1 and recent[-2] == pitch else 0.0
+    if size > widest:
+        cost += _LEAP * (size - widest) + (_IMPOSSIBLE if size > _OCTAVE else 0.0)
+    if len(recent) > 1 and abs(before := recent[-1] - recent[-2]) > _FIFTH:
+        cost += 0.0 if before * leap < 0 and size <= _ANSWER else _UNANSWERED
+    return cost
+
+
+def _enclosed(tones: Sequence[_Tone], pitches: Sequence[int], passage: Passage, chance: float) -> list[int]:
+    """Return pitches of which some on strong beats are approached from the scale step above and the semitone below."""
+    shaped = list(pitches)
+    for at in range(3, len(tones)):
+        steps = [tone.step for tone in tones[at - 2 : at + 1]]
+        joined = all(abs(after.start - before.start - 0.5) < 1e-6 for before, after in pairwise(steps))
+        if not joined or tones[at].part or not _is_strong(steps[2], passage) or passage.theme.random() >= chance:
+            continue
+        target = shaped[at]
+        scale = local_scale(passage, passage.chord_at(steps[0].start), "full")
+        above = next(pitch for pitch in range(target + 1, target + 4) if pitch % 12 in scale or pitch == target + 3)
+        if abs(above - shaped[at - 3]) in range(1, _FIFTH + 1) and passage.lowest < target < passage.highest - 3:
+            shaped[at - 2 : at] = [above, target - 1]
+    return shaped
 
 
 def riff(
@@ -196,21 +278,37 @@ def riff(
     scale: str = "pentatonic",
     gate: float = 0.85,
     turns: bool = True,
+    bank: str = "song",
 ) -> list[Note]:
-    """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently."""
-    theme = passage.theme
-    motif = _motif(theme, density)
-    turn = _varied(motif, theme, final=False)
+    """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently.
+
+    Args:
+        passage: that is played.
+        density: "sparse", "medium" or "dense".
+        centre: pitch around which the riff lies.
+        scale: as in `local_scale`.
+        gate: share of its length that a note sounds.
+        turns: whether every fourth bar ends differently.
+        bank: a key of `BANKS`.
+    """
+    theme, family = passage.theme, BANKS[bank]
+    near = rhythms_near(family, passage.meter, strikes_per_bar(theme, density))
+    # A riff marks the first beat.
+    rhythms = [bar for rhythm in near for bar in rhythm if bar[0] == "x"]
+    first = theme.choice(rhythms or [bar for rhythm in near for bar in rhythm if "x" in bar])
+    motif = around(gesture(theme, first.count("x"), riff=True), 0)
+    half = len(first) // 2 // 2 * 2
+    last = first[:half] + "x-" + "-" * (len(first) - half - 2)
+    last = last[: len(first) - 4] + "...." if len(first) > half + 4 else last
+    turn = [*motif, *gesture(theme, len(last), riff=True)]
     notes: list[Note] = []
     for bar in range(passage.bars):
+        ends = turns and bar % PHRASE_BARS == PHRASE_BARS - 1
+        marks, places = (last, turn[: last.count("x")]) if ends else (first, motif)
         start = passage.start + bar * passage.bar_quarters
-        pitch = float(centre)
-        played = turn if turns and bar % 4 == 3 else motif
-        for at, step in enumerate(unroll(played.rhythm, passage.meter, start, 1)):
-            pitch = _moved(pitch, played.contour[at % 16], passage, (centre - _BELOW, centre + _BELOW))
-            sung = _fitted(pitch, step, passage, scale, start)
-            accent = 10 if at == 0 else 4 if (step.start - start) % 1 == 0 else 0
-            notes.append(Note(step.start, step.duration * gate, sung, _RIFF + accent))
-        if turns and bar % PHRASE_BARS == PHRASE_BARS - 1:
-            notes = breathed(notes, start, passage.bar_quarters, long=True)
+        inside = replace(passage, start=start, bars=1)
+        tones = _tones([Bar(marks, tuple(places))], inside, centre, scale)
+        for at, (tone, pitch) in enumerate(zip(tones, _fitted(tones, inside, centre), strict=True)):
+            accent = 10 if at == 0 else 4 if (tone.step.start - start) % 1 == 0 else 0
+            notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, _RIFF + accent))
     return notes

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.inner_voices import suspended
-from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.voicing import root_at

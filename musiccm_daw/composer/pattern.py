@@ -62,7 +62,11 @@ def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step
         bars_of_pattern = [pattern]
     else:
         bars_of_pattern = [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
-    marks = "".join(bars_of_pattern[bar % len(bars_of_pattern)] for bar in range(bars))
+    yield from hits("".join(bars_of_pattern[bar % len(bars_of_pattern)] for bar in range(bars)), start)
+
+
+def hits(marks: str, start: float) -> Iterator[Step]:
+    """Yield the hits of marks that lie as they stand, one 16th each, from `start` (in quarters)."""
     at = 0
     while at < len(marks):
         length = 1

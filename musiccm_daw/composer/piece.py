@@ -16,6 +16,7 @@ from musiccm_daw.composer import comping, grooves, horns, transitions
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.clave import on_clave
+from musiccm_daw.composer.comfortable_ranges import at_ease
 from musiccm_daw.composer.drum_ways import drum_writer
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.ensembles import BELOW_TUNE
@@ -45,7 +46,7 @@ from musiccm_daw.composer.soloists import tune_seat
 from musiccm_daw.composer.steered_writers import steered
 from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.style_choice import style_chords, style_of
-from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.composer.ways import ONE_VOICED, Hands, style_tune, way_writer
 from musiccm_daw.harmony import MODES, Key, estimate_key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import drawn_index
@@ -361,9 +362,19 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
     energy = phrase.energy if steering.energy is None else steering.energy
     short = steering.length is not None and steering.length < AS_WRITTEN
     alone = not any(other.role == "bass" for other in band)
-    hands = Hands(seat.instrument, seat.role, ways, short, energy < _CALM_ENERGY, alone)
+    suits = _suits(seat, brief)
+    hands = Hands(
+        seat.instrument,
+        seat.role,
+        ways,
+        short,
+        energy < _CALM_ENERGY,
+        alone,
+        tune=style_tune(piece.style) if suits else None,
+        solo=any(text.lower().split()[-1:] == ["solo"] for text in player.words),
+    )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    write = way_writer(hands, own if at_home and _suits(seat, brief) else None)
+    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:

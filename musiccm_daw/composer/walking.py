@@ -12,8 +12,8 @@ from itertools import pairwise
 from random import Random
 
 from musiccm_daw.composer.bass import smooth_floor
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.leading import step_beside
-from musiccm_daw.composer.melody import local_scale
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.harmony import Chord

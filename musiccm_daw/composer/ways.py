@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from musiccm_daw.composer import bass, comping, horns, inner_voices, melody, transitions
+from musiccm_daw.composer.chord_scales import local_scale
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.pattern import unroll
-from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.sheet import Passage, Style, Writer
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.composer.walking import walking_bass
@@ -63,6 +64,8 @@ _ELECTRIC_GUITARS = ("muted_guitar", "distortion_guitar", "overdriven_guitar")
 _FEWEST_PITCHES, _TRIES = 4, 4
 """A tune between long rests is drawn anew where it has fewer pitches."""
 _ACCENT = 26
+_SUNG = ("melody", "single")
+_TUNE_CENTRE = 74
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,8 @@ class Hands:
         short: whether notes are to be short.
         calm: whether the music is quiet.
         alone: whether nobody plays a bass below.
+        tune: how the style plays its tunes; None if it has none, or if no style is asked for.
+        solo: whether the player is asked for a solo.
     """
 
     instrument: str
@@ -84,6 +89,8 @@ class Hands:
     short: bool
     calm: bool
     alone: bool
+    tune: Writer | None = None
+    solo: bool = False
 
     @property
     def is_horn(self) -> bool:
@@ -111,7 +118,14 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     """
     makers = _BASS_MAKERS if hands.role == "bass" else _MAKERS
     way = next((way for way in makers if way in hands.ways), None)
-    write = makers[way](hands) if way is not None else own or _usual(hands)
+    if way is None and hands.solo and hands.role != "keys" and "lead" in INSTRUMENTS[hands.instrument].roles:
+        way = "melody"
+    if way in _SUNG and own is not None and _is_tune(own):
+        write = own
+    else:
+        write = makers[way](hands) if way is not None else own or _usual(hands)
+    if hands.solo:
+        write = _as_solo(write)
     if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
         # One horn has no section to be the top of.
         own_stabs = {"patterns": write.keywords["patterns"], "centre": hands.centre(65)}
@@ -144,9 +158,45 @@ _PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 
 
+def style_tune(style: Style) -> Writer | None:
+    """Return how the players of a style's tunes play them; None if it has no tune."""
+    writers = [layer.write for group in style.groups for layer in group]
+    return next((tune for write in writers for tune in _tunes_in(write)), None)
+
+
+def _tunes_in(write: Writer) -> list[Writer]:
+    if _is_tune(write):
+        return [write]
+    inner = write.keywords.get("writers", ()) if isinstance(write, partial) else ()
+    return [tune for one in inner for tune in _tunes_in(one)]
+
+
+def _is_tune(write: Writer) -> bool:
+    return (write.func if isinstance(write, partial) else write) is melody.melody
+
+
+def _as_solo(write: Writer) -> Writer:
+    """Return the writer of a solo: a tune that is fuller than the style's, and leaves nothing out."""
+    if not _is_tune(write):
+        return write
+    own = write.keywords if isinstance(write, partial) else {}
+    density = "medium" if own.get("density") == "sparse" else "dense"
+    return partial(melody.melody, **(own | {"density": density, "rests": 0.0}))
+
+
+def _bank(hands: Hands) -> str:
+    """Return the rhythms of a player's riffs: those of the style's tunes."""
+    own = hands.tune.keywords if isinstance(hands.tune, partial) else {}
+    return str(own.get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
+
+
 def _tune(hands: Hands) -> Writer:
-    centre = hands.centre(60 if hands.instrument in ("solo_cello", "tenor_sax", "trombone", "french_horn") else 74)
-    tune = partial(melody.melody, centre=centre, density="sparse" if "rests" in hands.ways else "medium")
+    """Return the style's tune in the instrument's register, with a quiet chord below where nobody else has one."""
+    own = hands.tune.keywords if isinstance(hands.tune, partial) else {}
+    centre = hands.centre(own.get("centre", _TUNE_CENTRE))
+    tune = partial(melody.melody, **(own | {"centre": centre}))
+    if "rests" in hands.ways:
+        tune = partial(tune, density="sparse")
     if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
         below = partial(comping.pad, centre=centre - 10, voices=2, velocity=58)
         return partial(comping.together, writers=(tune, below))
@@ -156,11 +206,13 @@ def _tune(hands: Hands) -> Writer:
 def _riff(hands: Hands) -> Writer:
     # Guitar riffs lie on the low strings.
     centre = 48 if hands.instrument in _ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
-    return partial(melody.riff, centre=hands.centre(centre), density="dense")
+    return partial(melody.riff, centre=hands.centre(centre), density="dense", bank=_bank(hands))
 
 
 def _ostinato(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False)
+    return partial(
+        melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False, bank=_bank(hands)
+    )
 
 
 def _arpeggio(hands: Hands) -> Writer:
@@ -208,7 +260,7 @@ def _picked(hands: Hands) -> Writer:
 
 
 def _drawn(hands: Hands) -> Writer:
-    return partial(melody.melody, centre=hands.centre(70), density="sparse", gate=0.98)
+    return partial(melody.melody, centre=hands.centre(70), density="sparse", gate=0.98, bank="lyric")
 
 
 def _offbeats(hands: Hands) -> Writer:
@@ -395,7 +447,7 @@ def glissandi(passage: Passage, centre: int) -> list[Note]:
 
 def _run(passage: Passage, start: float, centre: int, *, rising: bool) -> list[Note]:
     """Return two octaves of the scale within a quarter, or within a shorter bar."""
-    scale = melody.local_scale(passage, passage.chord_at(start), "full")
+    scale = local_scale(passage, passage.chord_at(start), "full")
     pitches = [pitch for pitch in range(centre - 12, centre + 13) if pitch % 12 in scale]
     step = min(1.0, passage.bar_quarters) / len(pitches)
     ordered = pitches if rising else pitches[::-1]

@@ -114,7 +114,7 @@ FOLK = Style(
             Layer(
                 "lead",
                 ("solo_violin", "flute", "harmonica", "clarinet", "pan_flute", "accordion"),
-                partial(melody.melody, centre=74),
+                partial(melody.melody, centre=74, bank="fiddle"),
                 chance=0.6,
                 floor=0.6,
                 effects={"reverb_hall": 0.5, "reverb_small": 0.4},
@@ -209,7 +209,7 @@ COUNTRY = Style(
             Layer(
                 "lead",
                 ("solo_violin", "harmonica", "clean_guitar", "accordion"),
-                partial(melody.melody, density="dense", centre=74, scale="pentatonic"),
+                partial(melody.melody, density="dense", centre=74, scale="pentatonic", bank="fiddle"),
                 chance=0.6,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "delay": 0.2},
@@ -248,7 +248,7 @@ CLASSICAL = Style(
                 partial(
                     comping.together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84),
+                        partial(melody.melody, centre=74, velocity=84, bank="lyric"),
                         partial(comping.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=60, gate=1.0),
                     ),
                 ),
@@ -310,7 +310,7 @@ CLASSICAL = Style(
             Layer(
                 "lead",
                 ("solo_violin", "flute", "oboe", "clarinet"),
-                partial(melody.melody, centre=77),
+                partial(melody.melody, centre=77, bank="lyric"),
                 chance=0.65,
                 floor=0.55,
                 effects={"reverb_hall": 0.7},

@@ -275,7 +275,7 @@ ROCK = Style(
             Layer(
                 "lead",
                 ("overdriven_guitar", "distortion_guitar", "saw_lead"),
-                partial(melody.melody, centre=72, scale="pentatonic", density="dense"),
+                partial(melody.melody, centre=72, scale="pentatonic", density="dense", bank="rock"),
                 chance=0.4,
                 floor=0.85,
                 effects={"delay": 0.6, "reverb_hall": 0.4},
@@ -363,7 +363,7 @@ METAL = Style(
             Layer(
                 "lead",
                 ("distortion_guitar", "overdriven_guitar"),
-                partial(melody.melody, centre=74, density="dense"),
+                partial(melody.melody, centre=74, density="dense", bank="rock"),
                 chance=0.5,
                 floor=0.85,
                 effects={"delay": 0.5, "reverb_hall": 0.4},
@@ -373,7 +373,7 @@ METAL = Style(
             Layer(
                 "lead",
                 ("distortion_guitar",),
-                partial(melody.riff, centre=57, density="dense", scale="full"),
+                partial(melody.riff, centre=57, density="dense", scale="full", bank="rock"),
                 chance=0.3,
                 floor=0.6,
                 gain_db=-3,

@@ -268,7 +268,7 @@ TECHNO = Style(
             Layer(
                 "lead",
                 ("saw_lead", "square_lead", "acid_303", "fm_bell"),
-                partial(melody.riff, density="dense", centre=66),
+                partial(melody.riff, density="dense", centre=66, bank="synth"),
                 chance=0.35,
                 floor=0.8,
                 effects={"delay": 0.5, "saturation": 0.3},

@@ -6,6 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.string_lines import soaring_strings
 from musiccm_daw.composer.styles.club import CONGAS, FOUR_ON_THE_FLOOR
 
 _FUNK_BEATS: tuple[grooves.Groove, ...] = (
@@ -207,7 +208,7 @@ DISCO = Style(
             Layer(
                 "strings",
                 ("string_ensemble", "synth_strings"),
-                partial(melody.melody, centre=78, density="medium", velocity=80),
+                soaring_strings,
                 chance=0.4,
                 floor=0.6,
                 effects={"reverb_hall": 0.6},
@@ -279,7 +280,7 @@ AFROBEAT = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar"),
-                partial(melody.riff, density="dense", centre=67),
+                partial(melody.riff, density="dense", centre=67, bank="latin"),
                 chance=0.8,
                 effects={"chorus": 0.3, "reverb_small": 0.4},
                 gain_db=-2,

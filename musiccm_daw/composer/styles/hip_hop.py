@@ -112,7 +112,7 @@ TRAP = Style(
             Layer(
                 "keys",
                 ("grand_piano", "fm_bell", "music_box", "glockenspiel", "pluck", "celesta", "kalimba"),
-                partial(melody.riff, density="medium", centre=72, scale="full"),
+                partial(melody.riff, density="medium", centre=72, scale="full", bank="beat"),
                 chance=0.5,
                 effects={"reverb_hall": 0.5, "delay": 0.3, "lofi": 0.2},
                 spread=0.1,
@@ -151,7 +151,7 @@ TRAP = Style(
             Layer(
                 "lead",
                 ("flute", "square_lead", "saw_lead", "pan_flute", "fm_bell"),
-                partial(melody.melody, density="medium"),
+                partial(melody.melody, density="medium", bank="beat"),
                 chance=0.35,
                 floor=0.65,
                 effects={"reverb_hall": 0.5, "delay": 0.5},
@@ -246,7 +246,7 @@ BOOM_BAP = Style(
             Layer(
                 "guitar",
                 ("jazz_guitar", "clean_guitar"),
-                partial(melody.riff, density="medium", centre=64),
+                partial(melody.riff, density="medium", centre=64, bank="beat"),
                 chance=0.2,
                 floor=0.6,
                 effects={"reverb_small": 0.4, "lofi": 0.3},
@@ -259,7 +259,7 @@ BOOM_BAP = Style(
             Layer(
                 "lead",
                 ("flute", "tenor_sax", "muted_trumpet", "vibraphone"),
-                partial(melody.melody, density="medium", centre=72, scale="pentatonic"),
+                partial(melody.melody, density="medium", centre=72, scale="pentatonic", bank="beat"),
                 chance=0.35,
                 floor=0.65,
                 effects={"reverb_small": 0.5, "delay": 0.3},
@@ -339,7 +339,7 @@ LOFI = Style(
             Layer(
                 "lead",
                 ("vibraphone", "flute", "kalimba", "muted_trumpet", "jazz_guitar", "music_box"),
-                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=74),
+                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=74, bank="beat"),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "delay": 0.4, "lofi": 0.3},

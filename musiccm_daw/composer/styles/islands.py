@@ -7,7 +7,6 @@ from functools import partial
 from musiccm_daw.composer import bass, comping, grooves, melody, progressions
 from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.steered_writers import at_pace
 from musiccm_daw.composer.styles.club import CONGAS
 from musiccm_daw.composer.tumbao import montuno, tumbao
 
@@ -215,7 +214,7 @@ REGGAETON = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "marimba", "kalimba"),
-                partial(melody.riff, density="medium", centre=72),
+                partial(melody.riff, density="medium", centre=72, bank="latin"),
                 chance=0.5,
                 effects={"delay": 0.4, "reverb_small": 0.5},
                 solo=True,
@@ -329,8 +328,7 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("trumpet", "brass_section", "trombone"),
-                # 16ths at half the pace: at this tempo tunes move in 8ths.
-                partial(at_pace, write=partial(melody.melody, centre=70, density="dense"), pace=0.5),
+                partial(melody.melody, centre=70, bank="latin"),
                 chance=0.35,
                 floor=0.6,
                 effects={"reverb_small": 0.6},

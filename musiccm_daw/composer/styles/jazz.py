@@ -140,7 +140,7 @@ JAZZ_SWING = Style(
             Layer(
                 "lead",
                 ("tenor_sax", "alto_sax", "trumpet", "muted_trumpet", "clarinet", "flute", "vibraphone", "jazz_guitar"),
-                partial(melody.melody, density="dense", centre=70),
+                partial(melody.melody, density="dense", centre=70, bank="jazz"),
                 chance=0.7,
                 floor=0.6,
                 effects={"reverb_small": 0.6, "reverb_hall": 0.2},
@@ -216,7 +216,7 @@ BOSSA_NOVA = Style(
             Layer(
                 "lead",
                 ("flute", "tenor_sax", "clarinet", "vibraphone", "nylon_guitar", "muted_trumpet"),
-                partial(melody.melody, centre=74),
+                partial(melody.melody, centre=74, bank="latin"),
                 chance=0.65,
                 floor=0.6,
                 effects={"reverb_small": 0.6},
@@ -332,7 +332,7 @@ BLUES = Style(
             Layer(
                 "lead",
                 ("overdriven_guitar", "harmonica", "tenor_sax", "jazz_guitar"),
-                partial(melody.melody, density="dense", centre=69, scale="blues", rests=0.3),
+                partial(melody.melody, density="medium", centre=69, scale="blues", rests=0.3, bank="rock"),
                 chance=0.65,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "delay": 0.2, "saturation": 0.2},

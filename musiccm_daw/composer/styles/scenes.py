@@ -59,7 +59,14 @@ AMBIENT = Style(
                 "keys",
                 ("grand_piano", "fm_bell", "rhodes", "celesta", "harp", "kalimba", "music_box", "vibraphone"),
                 partial(
-                    melody.melody, density="sparse", centre=72, scale="pentatonic", velocity=66, gate=1.0, rests=0.4
+                    melody.melody,
+                    density="sparse",
+                    centre=72,
+                    scale="pentatonic",
+                    velocity=66,
+                    gate=1.0,
+                    rests=0.4,
+                    bank="lyric",
                 ),
                 chance=0.45,
                 effects={"reverb_hall": 0.9, "delay": 0.6, "tape": 0.2},
@@ -241,7 +248,7 @@ CINEMATIC = Style(
             Layer(
                 "lead",
                 ("solo_violin", "solo_cello", "flute", "oboe", "clarinet"),
-                partial(melody.melody, centre=74, density="medium"),
+                partial(melody.melody, centre=74, density="medium", bank="lyric"),
                 chance=0.4,
                 floor=0.55,
                 effects={"reverb_hall": 0.8},
@@ -365,7 +372,7 @@ TRIP_HOP = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "jazz_guitar", "overdriven_guitar"),
-                partial(melody.riff, density="medium", centre=60),
+                partial(melody.riff, density="medium", centre=60, bank="beat"),
                 chance=0.35,
                 floor=0.6,
                 effects={"delay": 0.6, "reverb_hall": 0.4},
@@ -376,7 +383,7 @@ TRIP_HOP = Style(
             Layer(
                 "lead",
                 ("muted_trumpet", "saw_lead", "flute"),
-                partial(melody.melody, density="sparse", centre=70),
+                partial(melody.melody, density="sparse", centre=70, bank="beat"),
                 chance=0.3,
                 floor=0.6,
                 effects={"delay": 0.6, "reverb_hall": 0.6},

@@ -216,7 +216,7 @@ RNB = Style(
             Layer(
                 "lead",
                 ("fm_bell", "flute", "saw_lead", "alto_sax", "pluck"),
-                partial(melody.melody, density="sparse", scale="pentatonic"),
+                partial(melody.melody, density="sparse", scale="pentatonic", bank="beat"),
                 chance=0.35,
                 floor=0.65,
                 effects={"delay": 0.5, "reverb_hall": 0.5},

@@ -89,7 +89,7 @@ SYNTHWAVE = Style(
             Layer(
                 "lead",
                 ("saw_lead", "square_lead", "supersaw", "alto_sax"),
-                partial(melody.melody, centre=76),
+                partial(melody.melody, centre=76, bank="synth"),
                 chance=0.6,
                 floor=0.65,
                 effects={"delay": 0.7, "reverb_hall": 0.5, "chorus": 0.2},
@@ -182,7 +182,7 @@ TRANCE = Style(
             Layer(
                 "lead",
                 ("supersaw", "saw_lead", "pluck", "square_lead"),
-                partial(melody.melody, density="dense", centre=76),
+                partial(melody.melody, density="dense", centre=76, bank="synth"),
                 chance=0.6,
                 floor=0.75,
                 effects={"delay": 0.6, "reverb_hall": 0.6, "sidechain": 0.2},
@@ -263,7 +263,7 @@ CHIPTUNE = Style(
             Layer(
                 "lead",
                 ("square_lead", "saw_lead"),
-                partial(melody.melody, density="dense", centre=79),
+                partial(melody.melody, density="dense", centre=79, bank="synth"),
                 chance=0.85,
                 floor=0.55,
                 effects={"delay": 0.4, "lofi": 0.2},
