@@ -69,7 +69,9 @@ class DistillTraining(LoopOptions, AdversarialOptions, DistillationOptions):
     batch: int = 24
     learning_rate: float = 2e-4
     warmup: int = 100
-    average_decay: float = 0.95
+    target_decay: float = 0.95
+    average_decay: float = 0.998
+    """Of the average that is exported, which forgets half of a step in 350; the target network follows faster."""
     timbre_weight: float = 0.0
     """Weight of the distance in a network that knows instruments, whose gradient on an estimate is as large as that of
     L_distil; 0 for none, and no such network is trained."""
@@ -201,6 +203,7 @@ class DistillStage:
         self.teacher = averaged_copy(teacher).to(self.device)
         self.student = student.to(self.device)
         self.target = averaged_copy(self.student)
+        self.average = averaged_copy(self.student)
         self.adversary = new_adversary(self.teacher, options, to_log_mels)
         self.timbre = None if timbre is None else timbre.to(self.device)
         self.networks: tuple[Network, Network, Network] = (self.student, self.target, self.teacher)
@@ -248,17 +251,18 @@ class DistillStage:
         return figures
 
     def descend(self, step: int, rate: float) -> None:
-        """Step the student and the discriminator, then the target network."""
+        """Step the student and the discriminator, then the target network and the average."""
         # 9. theta descends by L, phi by L_D_adv.
         self.descent.step(rate)
         if self.adversary is not None and self.adversary.begins(step):
             self.adversary.descent.step(self.options.discriminator_rate)
         # 10. theta* = EMA of theta.
-        update_average(self.target, self.student, self.options.average_decay)
+        update_average(self.target, self.student, self.options.target_decay)
+        update_average(self.average, self.student, min(self.options.average_decay, (step + 1) / (step + 11)))
 
     @torch.inference_mode()
     def validate(self) -> dict[str, float]:
-        """Return L_distil of the target network on held-out windows, the same each time, and of its opening step."""
+        """Return L_distil of the average on held-out windows, the same each time, and of its opening step."""
         if not self.held_out.clips:
             return {}
         losses, openings = [], []
@@ -267,11 +271,11 @@ class DistillStage:
             batch = self.held_out.draw(generators).to(self.device)
             generator = torch.Generator().manual_seed(index)
             distilled = distillation_loss(
-                self.target, self.target, self.teacher, batch, self.options, generator, self.schedule
+                self.average, self.average, self.teacher, batch, self.options, generator, self.schedule
             )
             losses.append(distilled.loss.item())
             if self.options.opening_share:
-                opened = opening_of(self.target, self.target, self.teacher, batch, self.options, generator)
+                opened = opening_of(self.average, self.average, self.teacher, batch, self.options, generator)
                 openings.append(opened.loss.item())
         figures = {"held_out_loss": float(np.mean(losses))}
         return figures | {"held_out_opening": float(np.mean(openings))} if openings else figures
@@ -283,7 +287,7 @@ class DistillStage:
     def _sample(self, batch: Batch, noise: Tensor) -> Tensor:
         """Sample latents (B, C, W) under the conditions of a batch, by consistency steps."""
         guidance = torch.full((len(noise),), self.options.guidance, device=noise.device)
-        network = under(self.target, batch, guidance if self.options.guidance_range else None)
+        network = under(self.average, batch, guidance if self.options.guidance_range else None)
 
         def predict(x: Tensor, timestep: int) -> Tensor:
             timesteps = at_timestep(x, timestep)
@@ -300,10 +304,11 @@ class DistillStage:
         )
 
     def state(self) -> dict[str, Any]:
-        """Return student, discriminator and target network, optimizers, sizes, and the w that was distilled."""
+        """Return student, target network, average and discriminator, optimizers, sizes, and the w that was distilled."""
         return {
             "model": self.student.state_dict(),
-            "average": self.target.state_dict(),
+            "target": self.target.state_dict(),
+            "average": self.average.state_dict(),
             "optimizer": self.descent.state(),
             "config": self.student.described(),
             "guidance": self.options.guidance,
@@ -313,7 +318,8 @@ class DistillStage:
     def restore(self, state: Mapping[str, Any]) -> None:
         """Restore what `state` returned; a run that began without an adversary may continue with a new one."""
         self.student.load_state_dict(state["model"])
-        self.target.load_state_dict(state["average"])
+        self.target.load_state_dict(state["target"])
+        self.average.load_state_dict(state["average"])
         self.descent.restore(state["optimizer"])
         if self.adversary is not None and "discriminator" in state:
             self.adversary.restore(state)

@@ -18,6 +18,7 @@ from musiccm_daw.composer.clauses import Reader
 from musiccm_daw.composer.descriptions import read_descriptions
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.negation import is_left_out, without_negations
+from musiccm_daw.composer.palettes import outside
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.prompt_words import Word, find_words, unknown_phrases
 from musiccm_daw.composer.rewording import reworded
@@ -37,7 +38,7 @@ An instrument that they describe (`described_instruments.py`), else a style or m
 _NOTHING_ELSE = re.compile(
     r"\bnothing\s+(?:but|except|besides|other\s+than|more\s+than|else)\b|\bno(?:body|\s+one)\s+else\b"
     r"|\bno\s+(?:other|more)\s+(?:instruments?|players?|sounds?|parts?)\b|\b(?:solely|exclusively|strictly|purely)\b"
-    r"|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
+    r"|\ba\s?cap+el+a\b|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +133,9 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
+    meant = {name for player in players for name in player.instruments}
     unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
+    unwanted |= outside(reader.palettes) - meant
     brief = Brief(
         style=reader.style,
         styles=tuple(reader.styles),

@@ -27,7 +27,14 @@ from musiccm_daw.composer.spoken_of_again import each_once
 from musiccm_daw.composer.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.surroundings import WEAK_ROLES, Surroundings
 from musiccm_daw.composer.waiting_ways import ROLE_OF_WAY, SETTINGS, Waiting, given, takes_from_afar, with_waiting
-from musiccm_daw.composer.whole_bands import is_chamber_song, is_song, stays, with_pianist
+from musiccm_daw.composer.whole_bands import (
+    acoustic_solo,
+    called_for,
+    is_chamber_song,
+    is_song,
+    stays,
+    with_pianist,
+)
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
@@ -54,6 +61,8 @@ _ROLLS = ("roll", "rolls")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
+_LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
+"""Adjectives of styles."""
 _LEFT_HAND = ("left", "hand")
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
@@ -67,12 +76,16 @@ class Reader:
     style: str | None = None
     styles: list[str] = field(default_factory=list)
     """All that are named."""
+    palettes: list[str] = field(default_factory=list)
+    """Of the kinds of styles that are named; keys of `PALETTES`."""
     size: int | None = None
     whole: bool = False
     shape: str | None = None
     meter: Meter | None = None
     tempo: tuple[float, float] | None = None
     """BPM that words for a tempo ask for."""
+    only_like: bool = False
+    """Whether the style is only what something is like, as jazzy chords are, so that a later name counts."""
     style_tempo: tuple[float, float] | None = None
     """BPM of the kind of style that is named."""
     mood_tempo: tuple[float, float] | None = None
@@ -169,11 +182,15 @@ class Reader:
     def _read_style(self, word: Word, *, adjacent: bool) -> None:
         """Take the name of a style in."""
         self.styles += word.meanings.get("style", ())
+        called = called_for(word)
+        self.players += called
+        self.whole = self.whole or bool(called)
         # "Saxophone over a slow jam" is joined by a band.
         joined = self.divider == "over" and bool(self.players) and not self._clause_players()
         self.whole = self.whole or joined
         # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
-        if self.style is None or adjacent or joined or self._is_place(word):
+        if self.style is None or self.only_like or adjacent or joined or self._is_place(word):
+            self.only_like = word.text.lower() in _LIKE
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         self.clause_style = True
         self.style_end = word.end
@@ -325,6 +342,7 @@ class Reader:
         is_set = self.style is not None
         players, ways = with_waiting(self.players, self.waiting, left_out.roles, is_set=is_set)
         self.ways += ways
+        players = [acoustic_solo(player, self.style) for player in players]
         banded = with_pianist(players, self.style)
         if len(banded) > len(players) and self.style is None:
             self.style = "jazz_swing"
@@ -348,6 +366,7 @@ class Reader:
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
+        self.palettes += word.meanings.get("palette", ())
         if word.one("size"):
             self.size = int(str(word.one("size")))
         if word.one("meter"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from functools import partial
 
-from musiccm_daw.composer import melody
+from musiccm_daw.composer import horns, melody, orchestra
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer
 
@@ -46,7 +46,7 @@ MIDDLES = {
 within a seventh or so of them: trombone A2 to A4, tenor sax D3 to B4, flute A4 to F6."""
 _NEAR = 2
 """Semitones from an instrument's middle within which a tune may lie elsewhere than there, for variety."""
-_LINES = (melody.melody, melody.riff, melody.stabs)
+_LINES = (melody.melody, melody.riff, horns.stabs, horns.single_stabs, orchestra.theme)
 
 
 def at_ease(write: Writer, instrument: str) -> Writer:

@@ -21,6 +21,8 @@ _WITH_TUNE, _SUSPENDED = 0.4, 0.3
 _VELOCITY, _SECOND_VOICE = 72, 74
 _REACH = 9
 """Semitones from a voice's centre within which it stays."""
+_BELOW, _LOWER_BELOW = 5, 10
+"""Semitones by which the middles of two voices lie below the tune's at least."""
 _THIRDS, _SIXTHS = (3, 4), (8, 9)
 _LONG = 1.0
 """Quarters from which a note is a tone of the chord."""
@@ -55,6 +57,9 @@ def inner(
         follows: whether it always goes with the tune.
         figures: whether the instrument plays broken chords and repeated 8ths for long; brass does not.
     """
+    if passage.tune:
+        mean = sum(note.pitch for note in passage.tune) / len(passage.tune)
+        centre = min(centre, round(mean) - (_LOWER_BELOW if sixths else _BELOW))
     drawn = passage.theme.random() * (1.0 if figures else _WITH_TUNE + _SUSPENDED)
     if passage.tune and (follows or drawn < _WITH_TUNE):
         return list(_with_tune(passage, centre, sixths=sixths))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musiccm_daw.composer import spoken_styles, spoken_words, vocabulary
+from musiccm_daw.composer import palettes, spoken_styles, spoken_words, vocabulary
 from musiccm_daw.composer.spelling import (
     RESPELT_BEGINNINGS,
     singular,
@@ -25,7 +25,7 @@ from musiccm_daw.composer.tokens import first_words, tokens
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "word"), what a phrase may mean."""
+"meter", "palette", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -201,6 +201,7 @@ _MOOD_WORDS = {
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("style", spoken_styles.STYLES),
+    ("palette", palettes.PALETTES),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("role", spoken_words.ROLES),

@@ -94,6 +94,10 @@ class Player:
             return self.role == "drums"
         if way in BASS_WAYS:
             return self.role == "bass"
+        if way == "slap":
+            return self.role == "bass"
+        if way == "picking" and self.role == "bass":
+            return not self.instruments or self.instruments[0] == "finger_bass"
         if way in PIANO_WAYS:
             return self.role == "keys"
         if way in _CHORDS and self.role == "bass":

@@ -15,16 +15,18 @@ STYLES: dict[str, str] = {
     ),
     "techno": "minimal techno, acid techno, industrial techno, electro, peak time techno, detroit techno, ebm",
     "house": (
-        "acid house, tech house, deep tech, progressive house, french house, nu house, afro house, chicago house, "
-        "future house, bass house, soulful house, jackin house, minimal house, melodic house, funky house, big room"
+        "acid house, electro house, tech house, deep tech, progressive house, french house, nu house, afro house, "
+        "chicago house, future house, bass house, soulful house, jackin house, minimal house, melodic house, funky "
+        "house, big room"
     ),
     "jazz_swing": (
         "hard bop, jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
         "spiritual jazz, jazz fusion, straight ahead jazz, second line"
     ),
     "rock": (
-        "grunge, indie, post rock, britpop, krautrock, emo, prog, prog rock, progressive rock, "
-        "stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, heartland rock"
+        "grunge, acoustic rock, hard rock, post hardcore, indie, post rock, britpop, krautrock, emo, prog, prog rock, "
+        "progressive rock, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
+        "heartland rock"
     ),
     "soul": "gospel, soulful, doo wop, northern soul, philly soul, stax",
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
@@ -32,7 +34,7 @@ STYLES: dict[str, str] = {
     "reggae": "dub reggae, lovers rock",
     "folk": "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, fado, folk pop, chamber folk, folk ballad, "
     "medieval, medieval dance, renaissance dance, estampie, saltarello, troubadour, minstrel song",
-    "trap": "trap soul, cloud rap, plugg",
+    "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
         "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music, film score, "
         "movie score, underscore, love theme, chase scene, car chase, chase music, fight scene, battle scene, battle "
@@ -56,7 +58,10 @@ STYLES: dict[str, str] = {
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
     "country": "country and western, honkytonk, country rock, outlaw country, alt country",
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
-    "pop": "k pop, kpop, j pop, jpop, city pop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop",
+    "pop": (
+        "acoustic pop, k pop, kpop, j pop, jpop, city pop, dream pop, indie pop, bedroom pop, art pop, europop, teen "
+        "pop"
+    ),
     "reggaeton": "dancehall, moombahton, perreo",
     "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
     "blues": "delta blues, electric blues, texas blues, jump blues",

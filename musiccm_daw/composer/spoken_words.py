@@ -30,6 +30,7 @@ WAYS: dict[str, str] = {
         "lead guitar, guitar solo, electric guitar solo, tune, soprano, boy soprano, treble voice, baritone, mezzo, "
         "mezzo soprano, contralto, countertenor, solo voice"
     ),
+    "chord_melody": "chord melody, chord solo",
     "arp": (
         "alberti bass, arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
     ),
@@ -41,6 +42,7 @@ WAYS: dict[str, str] = {
     "strum": "strum, strummed, strumming, strummed acoustic, strumming acoustic, acoustic strumming, acoustic strum",
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
+    "slap": "slapped, slapping, slap",
     "walking_bass": "walking, walking bass line, walking bassline",
     "drawn": "pedal steel, pedal steel guitar, lap steel",
     "held": (
@@ -157,7 +159,7 @@ NOTHING = (
     "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
     "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
     "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, strike a chord, sleigh ride, riddim"
+    "over, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {

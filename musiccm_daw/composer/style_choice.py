@@ -121,15 +121,24 @@ def style_of(brief: Brief) -> Style:
         return STYLE_TABLE[_HOME]
     if _is_rhythm_section(brief.players):
         return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else _HOME]
+    if any(player.role == "drums" for player in brief.players):
+        homes = Counter({name: count for name, count in homes.items() if _has_drums(STYLE_TABLE[name])})
+        homes = homes or Counter([_HOME])
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
     return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else _HOME]
 
 
+def _has_drums(style: Style) -> bool:
+    return any(layer.role == "drums" for group in style.groups for layer in group)
+
+
 def _deciding(players: Sequence[Player]) -> Sequence[Player]:
-    """Return the players whose home counts: drums, shakers and a bass are at home anywhere, effects too."""
-    tuned = [player for player in players if player.role not in ("drums", "bass", "percussion", "fx")]
-    return [player for player in tuned if player.named] or tuned or players
+    """Return the players whose home counts: drums, shakers and effects are at home anywhere, and so is a bass."""
+    tuned = [player for player in players if player.role not in ("drums", "percussion", "fx")]
+    others = [player for player in tuned if player.role != "bass"]
+    named = [player for player in others if player.named] or [player for player in tuned if player.named]
+    return named or others or tuned or players
 
 
 def _is_rhythm_section(players: Sequence[Player]) -> bool:

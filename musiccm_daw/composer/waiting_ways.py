@@ -16,7 +16,7 @@ SETTINGS = ("building", "fading", "accents", "effect")
 ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
     **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
-    **dict.fromkeys(("picking", "strum", "power"), "guitar"),
+    **dict.fromkeys(("picking", "strum", "power", "chord_melody"), "guitar"),
     "gliss": "strings",
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
@@ -29,6 +29,8 @@ _WEAK_WAYS = ("bass", "fills", "half_time", "double_time")
 """Ways that call for somebody only if nobody else is named."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
+_STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
+"""What a bass is that is played so."""
 _HAVE_STRINGS = {"guitar", "strings"}
 
 
@@ -43,6 +45,8 @@ class Waiting:
 
 def takes_from_afar(player: Player, way: str, text: str) -> bool:
     """Return whether a way of playing that another clause has can be a player's: "voice, strumming" are two."""
+    if way in _STRUCK_BASSES and player.role == "bass":
+        return player.can(way)
     if ROLE_OF_WAY.get(way) == "guitar":
         roles = {player.role} if not player.instruments else set(INSTRUMENTS[player.instruments[0]].roles)
         return bool(_HAVE_STRINGS & roles) and (way != "power" or "guitar" in roles)
@@ -59,6 +63,10 @@ def given(player: Player, way: str, text: str) -> Player:
     for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
         role = wanted if player.may_take(wanted) else role
     words = player.words if text in player.words else (*player.words, text)
+    if player.role == "bass" and way in _STRUCK_BASSES:
+        replaced = not player.instruments or player.instruments[0] in ("finger_bass", *_STRUCK_BASSES.values())
+        names = (_STRUCK_BASSES[way],) if replaced else player.instruments
+        return replace(player, instruments=names, named=True, words=words)
     return replace(player, role=role, ways=(*player.ways, way), words=words)
 
 

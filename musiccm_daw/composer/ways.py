@@ -6,9 +6,10 @@ an instrument's range, and the few that no style has.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from musiccm_daw.composer import bass, comping, horns, inner_voices, melody, transitions
 from musiccm_daw.composer.chord_scales import local_scale
@@ -172,31 +173,43 @@ def _tunes_in(write: Writer) -> list[Writer]:
 
 
 def _is_tune(write: Writer) -> bool:
+    if isinstance(write, partial) and "write" in write.keywords:
+        return _is_tune(write.keywords["write"])
     return (write.func if isinstance(write, partial) else write) is melody.melody
+
+
+def _settings(tune: Writer | None) -> Mapping[str, Any]:
+    """Return what a tune's writer is given, inside what sets its pace."""
+    if not isinstance(tune, partial):
+        return {}
+    return _settings(tune.keywords["write"]) if "write" in tune.keywords else tune.keywords
+
+
+def _with(tune: Writer, changed: Mapping[str, Any]) -> Writer:
+    """Return a tune's writer with other settings."""
+    if isinstance(tune, partial) and "write" in tune.keywords:
+        return partial(tune, write=_with(tune.keywords["write"], changed))
+    return partial(melody.melody, **{**_settings(tune), **changed})
 
 
 def _as_solo(write: Writer) -> Writer:
     """Return the writer of a solo: a tune that is fuller than the style's, and leaves nothing out."""
     if not _is_tune(write):
         return write
-    own = write.keywords if isinstance(write, partial) else {}
-    density = "medium" if own.get("density") == "sparse" else "dense"
-    return partial(melody.melody, **(own | {"density": density, "rests": 0.0}))
+    density = "medium" if _settings(write).get("density") == "sparse" else "dense"
+    return _with(write, {"density": density, "rests": 0.0})
 
 
 def _bank(hands: Hands) -> str:
     """Return the rhythms of a player's riffs: those of the style's tunes."""
-    own = hands.tune.keywords if isinstance(hands.tune, partial) else {}
-    return str(own.get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
+    return str(_settings(hands.tune).get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
 
 
 def _tune(hands: Hands) -> Writer:
     """Return the style's tune in the instrument's register, with a quiet chord below where nobody else has one."""
-    own = hands.tune.keywords if isinstance(hands.tune, partial) else {}
-    centre = hands.centre(own.get("centre", _TUNE_CENTRE))
-    tune = partial(melody.melody, **(own | {"centre": centre}))
-    if "rests" in hands.ways:
-        tune = partial(tune, density="sparse")
+    centre = hands.centre(_settings(hands.tune).get("centre", _TUNE_CENTRE))
+    changed = {"centre": centre, "density": "sparse"} if "rests" in hands.ways else {"centre": centre}
+    tune = _with(hands.tune or melody.melody, changed)
     if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
         below = partial(comping.pad, centre=centre - 10, voices=2, velocity=58)
         return partial(comping.together, writers=(tune, below))
@@ -355,6 +368,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "stabs": _stabs,
     "held": _held,
     "drawn": _drawn,
+    "chord_melody": _tune,
     "melody": _tune,
     "sixteenths": _sixteenths,
     "eighths": _eighths,

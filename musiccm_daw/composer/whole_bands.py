@@ -6,6 +6,7 @@ A part of reading clauses (`clauses.py`), for what only the whole prompt tells. 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from musiccm_daw.composer.negation import RHYTHM_SECTION, LeftOut
 from musiccm_daw.composer.players import SECTIONS, Player
@@ -14,6 +15,12 @@ from musiccm_daw.composer.prompt_words import Word
 _CHAMBER_STYLES = (None, "folk", "classical")
 _WITH_PIANIST = (None, "jazz_swing", "bossa_nova", "salsa", "soul", "blues")
 """Styles in whose rhythm section somebody plays chords."""
+_BIG_BANDS = ("big band", "big band jazz", "big band swing", "jazz big band", "swing big band")
+_ACOUSTIC_GUITARS = {
+    **dict.fromkeys(("classical", "bossa_nova", "salsa"), "nylon_guitar"),
+    **dict.fromkeys(("folk", "country"), "steel_guitar"),
+}
+"""By style, whose guitarists play no electric guitar alone."""
 _FOR, _WITH = "for", ("with", "featuring", "using")
 
 
@@ -43,6 +50,23 @@ def with_pianist(players: Sequence[Player], style: str | None) -> list[Player]:
     if not asked or chords or not horns or style not in _WITH_PIANIST:
         return list(players)
     return [*players, Player("keys", ("grand_piano",), named=True)]
+
+
+def called_for(word: Word) -> list[Player]:
+    """Return the players without whom no band is what its name says: the horns of a big band."""
+    if word.text.lower() not in _BIG_BANDS:
+        return []
+    return [Player("brass", ("brass_section",), named=True), Player("lead", ("tenor_sax",), named=True)]
+
+
+def acoustic_solo(player: Player, style: str | None) -> Player:
+    """Return who plays a guitar solo, in styles of acoustic guitars alone and with chords: no lead guitar."""
+    name = _ACOUSTIC_GUITARS.get(style or "")
+    if name is None or not any(text.lower().endswith("guitar solo") for text in player.words):
+        return player
+    if player.instruments[:1] != ("overdriven_guitar",):
+        return player
+    return replace(player, role="guitar", instruments=(name,), ways=("chord_melody",))
 
 
 def stays(player: Player, left_out: LeftOut) -> bool:

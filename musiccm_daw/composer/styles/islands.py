@@ -7,6 +7,7 @@ from functools import partial
 from musiccm_daw.composer import bass, comping, grooves, melody, progressions
 from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.steered_writers import at_pace
 from musiccm_daw.composer.styles.club import CONGAS
 from musiccm_daw.composer.tumbao import montuno, tumbao
 
@@ -328,7 +329,8 @@ SALSA = Style(
             Layer(
                 "brass",
                 ("trumpet", "brass_section", "trombone"),
-                partial(melody.melody, centre=70, bank="latin"),
+                # 16ths at half the pace: at this tempo tunes move in 8ths.
+                partial(at_pace, write=partial(melody.melody, centre=70, density="dense", bank="latin"), pace=0.5),
                 chance=0.35,
                 floor=0.6,
                 effects={"reverb_small": 0.6},
