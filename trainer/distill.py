@@ -304,7 +304,7 @@ class DistillStage:
         )
 
     def state(self) -> dict[str, Any]:
-        """Return student, target network, average and discriminator, optimizers, sizes, and the w that was distilled."""
+        """Return the networks and their averages, the discriminator, optimizers, sizes, and the w that was distilled."""
         return {
             "model": self.student.state_dict(),
             "target": self.target.state_dict(),
