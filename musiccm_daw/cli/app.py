@@ -3,7 +3,9 @@
 No command lives here.
 """
 
+import atexit
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -89,6 +91,8 @@ def main() -> None:
     """Run the command line of this process, and exit with its code."""
     sys.stdout = ResultStream(sys.stdout)
     code = run()
+    # The result is settled; what libraries do when Python ends would turn Ctrl-C into their own traceback.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     # Python would look through all that torch has made, several times, for what to finalise before the memory goes
     # back at once: a tenth of the time of eight bars (dev/LOG.md).
     gc.freeze()
