@@ -72,7 +72,7 @@ def ask(
     """
     words = prompt_text(prompt)
     given = [named_midi(file) for file in midi]
-    songs = [read_song(file, several=len(given) > 1) for file in given]
+    songs = [read_song(file) for file in given]
     stated = _stated(songs)
     style = _Style(read_brief(words))
     fit = None
@@ -158,8 +158,8 @@ def _exists(text: str) -> bool:
         return False
 
 
-def read_song(midi: GivenMidi, *, several: bool) -> MidiSong:
-    """Read a file; where there are several, an error says which it is about.
+def read_song(midi: GivenMidi) -> MidiSong:
+    """Read a file; an error says which it is about.
 
     Raises:
         RequestError: it cannot be played.
@@ -167,9 +167,7 @@ def read_song(midi: GivenMidi, *, several: bool) -> MidiSong:
     try:
         return read_given(midi)
     except RequestError as error:
-        if several:
-            raise RequestError(f"{quoted(Path(midi.source).name)}: {error}") from error
-        raise
+        raise RequestError(f"{quoted(Path(midi.source).name)}: {error}") from error
 
 
 def _stated(songs: Sequence[MidiSong]) -> StatedFacts | None:
@@ -235,6 +233,8 @@ def _left_open(
     left = {name: value for name, value in defaults.items() if name not in said}
     scoreless = ScoreSource.NONE in (options.get("score"), left.get("score"))
     if scoreless:
+        left.pop("parts", None)
+    if options.get("stems"):
         left.pop("parts", None)
     whole = all(str(stem).startswith("mix") for stem in options.get("stems") or ())
     if scoreless or (given and whole):

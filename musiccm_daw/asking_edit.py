@@ -59,7 +59,7 @@ def ask_edit(
         RequestError: a value is invalid or contradicts the clip, or a file does not fit it.
     """
     files = [named_midi(file) for file in midi]
-    songs = [read_song(file, several=len(files) > 1) for file in files]
+    songs = [read_song(file) for file in files]
     options = {**options, **_stated(source, asked, songs, options)}
     steered = frozenset() if prompt is None else steered_by(prompt)
     request = resolve_edit(source, asked, prompt, options, on_remark, files, steered)

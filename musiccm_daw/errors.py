@@ -14,6 +14,7 @@ A message is one line: what was given, what is allowed, what to do. This file pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 QUOTED_CHARACTERS = 60
@@ -33,7 +34,15 @@ class RequestError(MusicCMError):
 
 
 class PresetError(RequestError):
-    """A preset that is wrong; the message begins with its file, line and key. Nothing was rendered."""
+    """A preset that is wrong; the message begins with its file, line and key. Nothing was rendered.
+
+    Attributes:
+        others: lines on further mistakes in the same preset, as far as they are known.
+    """
+
+    def __init__(self, message: str, others: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.others = tuple(others)
 
 
 class ModelError(MusicCMError):

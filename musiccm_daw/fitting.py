@@ -24,7 +24,7 @@ from musiccm_daw.request.prompt_tempo import read_tempo
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stated_facts import StatedFacts
-from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, format_bpm, plain_bpm, round_half_up
+from musiccm_daw.timebase import MAX_BARS, Meter, TimeGrid, bpm_of_length, format_bpm, round_half_up
 from musiccm_daw.writers.foreign_names import keys_and_words, possible_tempos
 from musiccm_daw.writers.names import read_name
 from musiccm_daw.writers.wav_facts import read_wav_facts
@@ -59,6 +59,10 @@ class OwnAudio:
     def seconds(self) -> Fraction:
         """Its length."""
         return Fraction(len(self.clip.audio), self.clip.sample_rate)
+
+    def bpm(self, exact: float) -> Fraction:
+        """Return a tempo at which it is whole bars, `exact` but for decimals, as people write tempos."""
+        return bpm_of_length(exact, len(self.clip.audio), self.clip.sample_rate)
 
     def bars(self, bpm: Fraction, meter: Meter) -> Fraction:
         """Return how many bars it lasts."""
@@ -183,7 +187,7 @@ def _grid(
     found = likeliest(measured.attacks, measured.seconds, counts)
     count, sure = found.count, found.confidence
     if bpm is None:
-        bpm = plain_bpm(count.bpm(measured.seconds), measured.seconds)
+        bpm = audio.bpm(count.bpm(measured.seconds))
     if count.bars.denominator != 1:
         raise RequestError(_no_whole_bars(audio, bpm, count.meter, ", as estimated" if source == ESTIMATE else ""))
     grid = TimeGrid(bpm, count.meter, int(count.bars))
@@ -211,10 +215,7 @@ def _no_whole_bars(audio: OwnAudio, bpm: Fraction, meter: Meter, how: str = "") 
     """Return what is wrong with audio that is no whole number of bars, and which tempos would make it one."""
     exact = audio.bars(bpm, meter)
     fewer = max(int(exact), 1)
-    tempos = [
-        f"{format_bpm(plain_bpm(float(bpm * bars / exact), float(audio.seconds)))} for {bars}"
-        for bars in (fewer, fewer + 1)
-    ]
+    tempos = [f"{format_bpm(audio.bpm(float(bpm * bars / exact)))} for {bars}" for bars in (fewer, fewer + 1)]
     return (
         f"{audio.clip.name} lasts {float(exact):.2f} bars of {meter} at {format_bpm(bpm)} bpm{how}, not a whole number "
         f"from 1 to {MAX_BARS}; cut it on a bar line, or give its tempo with bpm ({' bars, '.join(tempos)} bars)"

@@ -128,7 +128,7 @@ def make_take(
             _Run(engine, source, files, callbacks, watch).make(stream=stream)
             take = files.finish(watch)
     except ProjectError as error:
-        raise ProjectError(f"{error}; --seed {request.seed} makes the same take again") from error
+        raise ProjectError(f"{error}; seed {request.seed} makes the same take again") from error
     files.check_place(take)
     return take
 
@@ -170,7 +170,7 @@ def _scores_of(
     if not engine.reads_scores:
         if request.midi or request.parts or request.asked_density:
             raise ModelError(
-                f"model {engine.identity.name} plays no scores; use --model bundled, or leave out --midi, --parts and "
+                f"model {engine.identity.name} plays no scores; use the bundled one, or leave out midi, parts and "
                 "density"
             )
         return ()

@@ -6,6 +6,7 @@ here writes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from musiccm_daw.clip import CHANNELS
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
+from musiccm_daw.scoring import count_parts
 from musiccm_daw.writers import (
     WrittenFile,
     check_room,
@@ -74,8 +76,13 @@ def take_on_disk(folder: Path) -> Take:
     return Take(request, model, folder, folder / MANIFEST, scores, tuple(files), document.seconds)
 
 
-def check_take(request: GenerationRequest, project: Path) -> None:
+def check_take(request: GenerationRequest, project: Path, scores: Sequence[Score] | None = None) -> None:
     """Refuse what could not be written, before anybody waits for a model.
+
+    Args:
+        request: what is to be made.
+        project: the take goes to `<project>/MusicCM/<take>`.
+        scores: those that an earlier take kept; None to have them composed, or read from the request's files.
 
     Raises:
         RequestError: a file would exceed 4 GiB.
@@ -84,5 +91,12 @@ def check_take(request: GenerationRequest, project: Path) -> None:
     frames = request.grid.total_samples(request.sample_rate)
     check_wav_size(frames, CHANNELS, request.subtype)
     check_writable(project)
-    files = planned_files(request, project)
-    check_room(files, len(files) * frames * CHANNELS * sample_bytes(request.subtype) + SMALL_FILES_BYTES)
+    files = planned_files(request, project, scores or ())
+    count = len(files) if scores is not None or not request.parts else _files_of_parts(request)
+    check_room(files, count * frames * CHANNELS * sample_bytes(request.subtype) + SMALL_FILES_BYTES)
+
+
+def _files_of_parts(request: GenerationRequest) -> int:
+    """Return how many WAVs a request makes whose stems are parts, without composing these."""
+    parts = count_parts(request) if request.edit is None else len(request.edit.parts)
+    return request.variations * (parts + 1 if parts > 1 else 1)

@@ -29,8 +29,14 @@ BASE_COLUMNS_PER_QUARTER = 12
 MIN_COLUMNS_PER_SECOND = 18
 """The column rate lies between this and twice this, so that a column lasts about as long at every tempo."""
 
+EXACT_SAMPLES = 1.5
+"""A tempo is exact if whole bars of it are as long as the audio but for this: programs cut at a sample that they round
+up, down or to the nearest. Two bars at 124.75 BPM are 339 samples from those at 125."""
+EXACT_PLACES = 2
+"""Decimals that hosts show of a tempo. With more, some tempo fits the length of any audio, however it was cut."""
 ROUNDING_SECONDS = 0.01
-"""An estimated tempo is rounded to a whole number if no beat moves by more, to fewer decimals at a tenth of this."""
+"""Audio that no such tempo fits was cut by hand or padded by a codec. Its tempo is rounded to a whole number if no beat
+moves by more than this, to fewer decimals at a tenth of it."""
 ESTIMATED_PLACES = 4
 
 MAX_BPM_DECIMALS = 20
@@ -92,6 +98,21 @@ def plain_bpm(bpm: float, seconds: float) -> Fraction:
         if abs(round(bpm, places) / bpm - 1) * seconds <= allowed:
             return Fraction(str(round(bpm, places)))
     return Fraction(str(round(bpm, ESTIMATED_PLACES)))
+
+
+def bpm_of_length(bpm: float, samples: int, sample_rate: int) -> Fraction:
+    """Return the tempo of audio that is taken for whole bars.
+
+    Args:
+        bpm: the tempo at which these bars last as long as the audio.
+        samples: length of the audio.
+        sample_rate: of the audio.
+    """
+    for places in range(EXACT_PLACES + 1):
+        rounded = round(bpm, places)
+        if MIN_BPM <= rounded <= MAX_BPM and abs(bpm / rounded - 1) * samples <= EXACT_SAMPLES:
+            return Fraction(str(rounded))
+    return plain_bpm(bpm, samples / sample_rate)
 
 
 @dataclass(frozen=True)

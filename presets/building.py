@@ -6,16 +6,17 @@ out one by one: the one without which the error is gone has caused it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.errors import PresetError, RequestError
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.request.fields import density, energy, prompt_text, section_bars, track_name
+from musiccm_daw.request.fields import density, energy, section_bars, track_name
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.sections import Section
+from musiccm_daw.request.sections import Section, section_words
 from musiccm_daw.request.stems import AskedStem
 from presets.find import expanded
 from presets.settings import Key, Setting, Settings, names_in
@@ -89,7 +90,7 @@ def _section(settings: Settings, name: str) -> Section:
     prompt, chords, stems = given.get("prompt"), given.get("chords"), given.get("stems")
     return Section(
         bars=section_bars(given["bars"]),
-        prompt="" if prompt is None else prompt_text(prompt, "prompt of a section"),
+        prompt="" if prompt is None else section_words(prompt),
         chords=None if chords is None else ChordProgression.parse(chords),
         name=track_name(given["name"]),
         stems=None if stems is None else tuple(stems),
@@ -105,21 +106,42 @@ def _table(settings: Settings, kind: str, name: str) -> dict[str, Any]:
 def _blamed(error: RequestError, settings: Settings, build: Callable[[Settings], GenerationRequest]) -> PresetError:
     """Return the error with the source of the setting that caused it.
 
-    A setting without which all is well comes first, then one without which something else is wrong.
+    Settings whose values the error repeats come first: of several mistakes, the others may hide that one is mended.
     """
+    without = list(_without_each(settings))
+    for repeated in (True, False):
+        candidates = [each for each in without if _is_repeated(each[0].value, str(error)) is repeated]
+        culprit = _culprit(error, candidates, build)
+        if culprit is not None:
+            return culprit.source.error(culprit.place, str(error))
+    top = next(iter(settings.values())).source
+    return top.error((), str(error))
+
+
+def _culprit(
+    error: RequestError,
+    candidates: Sequence[tuple[Setting, dict[Key, Setting]]],
+    build: Callable[[Settings], GenerationRequest],
+) -> Setting | None:
+    """Return the first setting without which all is well, or else the first without which something else is wrong."""
     otherwise: Setting | None = None
-    for setting, rest in _without_each(settings):
+    for setting, rest in candidates:
         try:
             build(rest)
         except RequestError as other:
             if otherwise is None and str(other) != str(error):
                 otherwise = setting
         else:
-            return setting.source.error(setting.place, str(error))
-    if otherwise is not None:
-        return otherwise.source.error(otherwise.place, str(error))
-    top = next(iter(settings.values())).source
-    return top.error((), str(error))
+            return setting
+    return otherwise
+
+
+def _is_repeated(value: Any, message: str) -> bool:
+    """Return whether a message repeats a value, or one of a list."""
+    if isinstance(value, list):
+        return any(_is_repeated(each, message) for each in value)
+    written = rf"(?<![\w.]){re.escape(str(value))}(?![\w.])"
+    return not isinstance(value, bool) and re.search(written, message) is not None
 
 
 def _without_each(settings: Settings) -> Iterator[tuple[Setting, dict[Key, Setting]]]:

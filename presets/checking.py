@@ -1,6 +1,6 @@
 """The check of a document against the format: unknown keys, wrong types, missing keys. Values are judged later.
 
-The first mistake in the file is reported, with the nearest known key, what was got and what is allowed.
+Every mistake is reported, the first in the file first, with the nearest known key, what was got and what is allowed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def check_source(source: Source) -> None:
         model().validate_python(source.document)
     except ValidationError as error:
         mistakes = error.errors(include_url=False, include_context=False)
-        raise _preset_error(source, min(mistakes, key=lambda mistake: source.line(mistake["loc"]))) from error
+        mistakes.sort(key=lambda mistake: source.line(mistake["loc"]))
+        first, *others = dict.fromkeys(str(_preset_error(source, mistake)) for mistake in mistakes)
+        raise PresetError(first, others) from error
     _check_names(source)
 
 

@@ -55,7 +55,8 @@ Bpm = Annotated[
 Bars = Annotated[
     int,
     Field(
-        description="Length in bars. Without it, that of the sections or the MIDI files, otherwise 4.",
+        description="Length in bars, at most 60 minutes of them. Without it, that of the sections or the MIDI files, "
+        "otherwise 4.",
         examples=[8],
         json_schema_extra=_between(MIN_BARS, MAX_BARS),
     ),

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from musiccm_daw.errors import PresetError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import drawn_index
 from presets.building import request_of
 from presets.load import Preset
 from presets.matrix import combinations
 from presets.names import axis_names, file_name_parts, joined
+from presets.settings import Key, Setting
+from presets.single_values import single_mistakes
 
 DRAWN_SEEDS = 2**24
 """Drawn seeds are below this, so that hosts whose numbers are 32-bit floats can send them back."""
@@ -51,6 +54,10 @@ def planned_takes(
     Raises:
         PresetError: a value is not valid; the message has its file, line and key.
     """
+    mistakes = [*single_mistakes(_all_values(preset))]
+    if mistakes:
+        first, *others = dict.fromkeys(map(str, mistakes))
+        raise PresetError(first, others)
     remarks: dict[str, None] = {}
     takes = []
     shared = {key: setting for key, setting in preset.settings.items() if key[0] != "matrix"}
@@ -67,6 +74,12 @@ def planned_takes(
         for line in remarks:
             on_remark(line)
     return _named(preset, takes)
+
+
+def _all_values(preset: Preset) -> Iterator[tuple[Key, Setting]]:
+    """Yield the values of a preset by their keys, those of its matrix after the others."""
+    yield from ((key, setting) for key, setting in preset.settings.items() if key[0] != "matrix")
+    yield from ((axis.key, setting) for axis in preset.axes for setting in axis.settings)
 
 
 def take_seed(base_seed: int, preset: str, values: Mapping[str, Any]) -> int:

@@ -35,7 +35,7 @@ from bridge.osc.messages import (
 )
 from bridge.osc.packet import LONGEST_DATAGRAM_BYTES, MalformedDatagram, read_datagram
 from bridge.osc.wire import decode, encode
-from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError, RequestError
+from musiccm_daw.errors import Cancelled, ModelError, MusicCMError, ProjectError, RequestError, reason_of
 
 REPEAT_SECONDS = 1.0
 SILENCE_SECONDS = 10.0
@@ -75,7 +75,7 @@ class Client:
             self._socket.connect(endpoint)
         except OSError as error:
             self._socket.close()
-            raise NoAnswer(f"{endpoint[0]} cannot be reached: {error}; check --host and --port") from error
+            raise NoAnswer(f"{endpoint[0]} cannot be reached: {reason_of(error)}; check --host and --port") from error
 
     def __enter__(self) -> Client:
         return self

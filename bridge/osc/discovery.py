@@ -48,7 +48,8 @@ def announce(folder: Path, facts: ServerFacts) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for file in folder.glob(OWN_FILES):
             left = _read(file)
-            if left is None or not _listens(left):
+            # On our own port no other can run: what names it was left by one that was killed.
+            if left is None or left.endpoint == facts.endpoint or not _listens(left):
                 file.unlink(missing_ok=True)
         _write(folder / _own_name(facts), facts)
         _write(folder / FILE_NAME, facts)

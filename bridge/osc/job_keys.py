@@ -57,7 +57,13 @@ _KEYS = (
         MAX_BPM,
     ),
     RequestKey(
-        "bars", Kind.WHOLE, "length in bars; with `continue`, the bars to add", DEFAULT_BARS, "", MIN_BARS, MAX_BARS
+        "bars",
+        Kind.WHOLE,
+        "length in bars, at most 60 minutes of them; with `continue`, the bars to add",
+        DEFAULT_BARS,
+        "",
+        MIN_BARS,
+        MAX_BARS,
     ),
     RequestKey(
         "meter",

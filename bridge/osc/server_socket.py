@@ -25,7 +25,7 @@ from bridge.osc.listeners import Listeners
 from bridge.osc.messages import Error, Message, Refused
 from bridge.osc.packet import LONGEST_DATAGRAM_BYTES, MalformedDatagram, Packet, read_datagram
 from bridge.osc.wire import decode, encode, request_id
-from musiccm_daw.errors import RequestError
+from musiccm_daw.errors import RequestError, reason_of
 
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 CLOSE_CHECK_SECONDS = 0.25
@@ -183,6 +183,7 @@ def _bound_socket(host: str, port: int) -> socket.socket:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             reason = f"port {port} on {host} is taken, perhaps by another musiccm serve; choose another with --port"
         else:
-            reason = f"port {port} on {host} cannot be opened ({error}); choose another with --port and --host"
+            why = reason_of(error) if isinstance(error, OSError) else str(error)
+            reason = f"port {port} on {host} cannot be opened: {why}; choose another with --port and --host"
         raise RequestError(reason) from error
     return bound

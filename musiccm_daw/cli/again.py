@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from musiccm_daw.asking_edit import ask_stem
+from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.making import make
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.views.console import print_note, print_remark
@@ -112,11 +113,14 @@ def again(
         raise RequestError("again changes one stem at a time; say which with --stem, or make other music with generate")
     found = find_original(original, project) if stem is None else find_stem(original, project, stem, seed, prompt)
     take = make(found.request, model=model, device=device, project=found.project, quiet=quiet, scores=found.scores)
-    if stem is not None:
-        _print_turned_down(take, stem)
-    if found.model is not None and take.model.sha256 != found.model.sha256:
-        print_note(f"note: {found.model.name} made the original, {take.model.name} made this take; it sounds different")
-    show_take(take, as_json=as_json)
+    # What comes too late to stop the take does not hide it.
+    with interruptible():
+        if stem is not None:
+            _print_turned_down(take, stem)
+        if found.model is not None and take.model.sha256 != found.model.sha256:
+            made_by = f"{found.model.name} made the original, {take.model.name} made this take"
+            print_note(f"note: {made_by}; it sounds different")
+        show_take(take, as_json=as_json)
 
 
 def find_original(original: str, project: Path | None) -> Original:

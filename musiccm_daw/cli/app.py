@@ -4,6 +4,7 @@ No command lives here.
 """
 
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -88,7 +89,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> None:
     """Run the command line of this process, and exit with its code."""
     sys.stdout = ResultStream(sys.stdout)
-    code = run()
+    try:
+        code = run()
+        # The result is settled; in what libraries do when Python ends, Ctrl-C would only leave a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt as error:
+        code = report(error, debug=False)
     # Python would look through all that torch has made, several times, for what to finalise before the memory goes
     # back at once: a tenth of the time of eight bars (dev/LOG.md).
     gc.freeze()

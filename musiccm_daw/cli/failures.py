@@ -1,7 +1,8 @@
 """The report of an exception: one line on stderr and an exit code.
 
 Codes: 0 done, 2 the request is wrong, 3 the model or device cannot serve it, 4 the project folder cannot be written,
-130 interrupted, 1 an internal error, or a result that stdout does not take. A traceback is shown only with --debug.
+130 interrupted, 143 terminated by SIGTERM, 1 an internal error, or a result that stdout does not take. A traceback is
+shown only with --debug.
 """
 
 import errno
@@ -10,7 +11,7 @@ import traceback
 import typer
 
 from musiccm_daw.cli.usage import usage_text
-from musiccm_daw.cli.views.console import print_error
+from musiccm_daw.cli.views.console import ReaderGone, print_error
 from musiccm_daw.errors import MusicCMError
 
 WRONG_REQUEST, NO_MODEL, NO_PROJECT, INTERRUPTED, OUR_FAULT = 2, 3, 4, 130, 1
@@ -40,7 +41,7 @@ def report(error: BaseException, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     code, text = code_and_text(error)
-    # A group that is called without a command shows its help and has no message.
+    # A group that is called without a command shows its help and has no message, and nobody misses a reader.
     if text:
         print_error(text)
     return code
@@ -49,6 +50,8 @@ def report(error: BaseException, *, debug: bool) -> int:
 def code_and_text(error: BaseException) -> tuple[int, str]:
     """Return the exit code of an error and its one line."""
     match error:
+        case ReaderGone():
+            return error.exit_code, ""
         case MusicCMError():
             return error.exit_code, str(error)
         case typer.TyperException():

@@ -8,6 +8,7 @@ import typer
 
 from musiccm_daw.asking import ask
 from musiccm_daw.asking_edit import ask_edit
+from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.making import make, print_idle_words
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import edit as edit_options
@@ -111,7 +112,9 @@ def generate(
         print_idle_words(request)
         return
     take = make(request, model=model, device=device, project=project, quiet=quiet)
-    show_take(take, as_json=as_json)
+    # What comes too late to stop the take does not hide it.
+    with interruptible():
+        show_take(take, as_json=as_json)
 
 
 def _request(

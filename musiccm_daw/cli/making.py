@@ -1,7 +1,7 @@
 """A take made from a terminal, with a progress bar and Ctrl-C to stop it; shared by `generate` and `again`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from musiccm_daw.cli.interrupts import interruptible
@@ -37,7 +37,7 @@ def make(
         scores: those that an earlier take kept; None to compose them.
     """
     stopwatch = Stopwatch()
-    check_take(request, project)
+    check_take(request, project, scores)
     with progress_bar(quiet=quiet) as on_progress:
         # Outside of the next block: Ctrl-C ends loading at once, where there is nothing to finish yet.
         engine = load_engine(model, device)
@@ -53,10 +53,12 @@ def make(
                 scores=scores,
                 rescue=user_state() / RESCUED,
             )
-    for remark in take_remarks(take, engine):
-        print_remark(remark)
-    if scores is None and take.scores:
-        print_idle_words(request)
+    # The take is on disk, so that whoever stops the program now gets a shorter report.
+    with suppress(KeyboardInterrupt):
+        for remark in take_remarks(take, engine):
+            print_remark(remark)
+        if scores is None and take.scores:
+            print_idle_words(request)
     return take
 
 

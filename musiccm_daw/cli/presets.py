@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from musiccm_daw.cli.options import common
-from musiccm_daw.cli.views.console import print_error, print_json, print_line, print_note, print_table
+from musiccm_daw.cli.views.console import print_error, print_json, print_line, print_note, print_remark, print_table
 from musiccm_daw.errors import PresetError, RequestError
 from musiccm_daw.wording import counted
 
@@ -152,7 +152,8 @@ def show(
 def validate(paths: Paths, folder: Folder = None, as_json: common.Json = False, debug: common.Debug = False) -> None:
     """Check presets in every combination of their values, without a model; exit code 2 if one is wrong.
 
-    Each mistake is one line with file, line, key, what was got and what is allowed.
+    Each mistake is one line with file, line, key, what was got and what is allowed. Of mistakes that show only where
+    values are put together, such as sections that do not add up, the first is reported.
 
     Example: musiccm presets validate my-presets
     """
@@ -162,13 +163,18 @@ def validate(paths: Paths, folder: Folder = None, as_json: common.Json = False, 
     outcomes: list[dict[str, Any]] = []
     for path in _files_of(paths):
         try:
-            takes = planned_takes(load_preset(path, folders=_folders(folder)), base_seed=0)
+            takes = planned_takes(
+                load_preset(path, folders=_folders(folder)),
+                base_seed=0,
+                on_remark=lambda remark, path=path: print_remark(f"{path}: {remark}"),  # type: ignore[misc]
+            )
         except RequestError as error:
-            outcomes.append({"preset": path, "takes": 0, "error": str(error)})
-            if not as_json:
-                print_error(str(error))
+            mistakes = [str(error), *(error.others if isinstance(error, PresetError) else ())]
+            outcomes.append({"preset": path, "takes": 0, "error": mistakes[0], "errors": mistakes})
+            for mistake in () if as_json else mistakes:
+                print_error(mistake)
         else:
-            outcomes.append({"preset": path, "takes": len(takes), "error": None})
+            outcomes.append({"preset": path, "takes": len(takes), "error": None, "errors": []})
     if as_json:
         print_json({"presets": outcomes})
     elif right := [(outcome["preset"], outcome["takes"]) for outcome in outcomes if outcome["error"] is None]:

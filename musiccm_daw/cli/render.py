@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from musiccm_daw.cli.batches import check_batch_room, check_count, cluster_maker, default_jobs, local_maker, plan_batch
 from musiccm_daw.cli.failures import code_and_text
-from musiccm_daw.cli.interrupts import interruptible
+from musiccm_daw.cli.interrupts import Terminated, interruptible, stopped_at_once
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options import render as options
 from musiccm_daw.cli.presets import Folder, Sets
@@ -118,8 +118,9 @@ def _rendered(
                 on_remark=remarks.append,
             )
     except Cancelled as error:
-        raise Cancelled(
-            f"interrupted: {len(made)} of {counted(len(plan.takes), 'take')} on disk; --resume makes the others"
+        how = "terminated" if isinstance(error, Terminated) else "interrupted"
+        raise type(error)(
+            f"{how}: {len(made)} of {counted(len(plan.takes), 'take')} on disk; --resume makes the others"
         ) from error
     finally:
         # Takes of a batch share their prompts.
@@ -139,7 +140,7 @@ def _finish(
     from presets.batch.finishing import finish_batch
 
     takes = [take.folder for take in made]
-    with progress_bar(quiet=quiet) as on_progress:
+    with stopped_at_once(), progress_bar(quiet=quiet) as on_progress:
         files = finish_batch(
             plan.folder, takes, title=plan.folder.name, dawprojects=dawproject, pack=pack, on_progress=on_progress
         )

@@ -1,5 +1,6 @@
 """`musiccm send`: sends requests to a running server over OSC, from a terminal or a script."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT, REQUESTS
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.client import Client, new_id, raise_failure
 from bridge.osc.discovery import find_server
+from bridge.osc.job_keys import find_key
 from bridge.osc.messages import (
     Ack,
     CancelJob,
@@ -142,6 +144,8 @@ def read_request(what: str, words: list[str], request_id: str | None) -> Message
         raise RequestError(f"cannot send {quoted(what)}; use one of {', '.join(REQUEST_NAMES)}")
     address = f"/musiccm/{what}"
     arguments = list(words)
+    if address == Generate.address:
+        _check_pairs(arguments)
     if address == Generate.address and len(arguments) % 2:
         arguments.insert(0, "prompt")
     if address in WITH_NEW_ID:
@@ -149,6 +153,18 @@ def read_request(what: str, words: list[str], request_id: str | None) -> Message
     elif request_id is not None:
         raise RequestError(f"--id names a new job; give {what} the id of an existing job as its first argument")
     return decode(Packet(address, tuple(arguments)))
+
+
+def _check_pairs(words: list[str]) -> None:
+    """Refuse a key that ends a request for music without its value, which would shift all pairs before it.
+
+    Raises:
+        RequestError: there is one.
+    """
+    # Taken as they come, an even number are pairs, and of an odd number the first is the prompt.
+    first, other = (1, 0) if len(words) % 2 else (0, 1)
+    if words and any(find_key(word) is None for word in words[first::2]) and all(map(find_key, words[other::2])):
+        raise RequestError(f"{quoted(words[-1])} has no value; give one after it, such as {words[-1]} VALUE")
 
 
 def server_endpoint(host: str | None, port: int | None) -> Endpoint:
@@ -160,7 +176,8 @@ def server_endpoint(host: str | None, port: int | None) -> Endpoint:
 
 def follow(client: Client, message: Generate | Render, answers: list[Message], *, wait: bool, quiet: bool) -> None:
     """Start a job and add its answers to `answers`: the acknowledgement, and with `wait` its files and its end."""
-    with interruptible() as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
+    # SIGTERM ends this program; only Ctrl-C cancels the job, which others may wait for.
+    with interruptible([signal.SIGINT]) as cancel, progress_bar(quiet=quiet or not wait) as on_progress:
         for answer in client.follow(message):
             if cancel.is_set:
                 client.send(CancelJob(message.id))

@@ -15,6 +15,7 @@ import typer
 
 from bridge.osc.addresses import DEFAULT_HOST, DEFAULT_PORT, MAX_PORT
 from musiccm_daw.cli.failures import INTERRUPTED
+from musiccm_daw.cli.interrupts import heeded
 from musiccm_daw.cli.options import common
 from musiccm_daw.cli.presets import Folder
 from musiccm_daw.cli.views.console import print_line, print_note
@@ -196,12 +197,11 @@ class StopSignals:
 def asked_to_stop(has_jobs: Callable[[], bool]) -> Iterator[StopSignals]:
     """Count signals to stop while the block runs, instead of being stopped by them."""
     asked = StopSignals(has_jobs)
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, asked.take) for number in signals]
+    before = {number: signal.signal(number, asked.take) for number in heeded()}
     try:
         yield asked
     finally:
-        for number, handler in zip(signals, before, strict=True):
+        for number, handler in before.items():
             signal.signal(number, handler)
 
 

@@ -19,6 +19,7 @@ def usage_text(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     if not text:
         return ""
+    text = _with_what_was_got(text, error)
     text = text[0].lower() + text[1:]
     if context is None:
         return f"{text}; --help shows what is allowed"
@@ -31,6 +32,19 @@ def usage_text(error: typer.TyperException) -> str:
     if text.startswith("got unexpected extra argument") and context.info_name == "generate":
         return f"{text}; put a prompt of several words in quotes"
     return f"{text}; {lists} what is allowed"
+
+
+def _with_what_was_got(text: str, error: BaseException) -> str:
+    """Return the line of a number that is out of range, with the number, which pydantic leaves out."""
+    # Here, not at the top: it takes long to load, and typer has loaded it by now.
+    from pydantic import ValidationError
+
+    cause = error.__cause__
+    if not isinstance(cause, ValidationError):
+        return text
+    got = f"got {quoted(cause.errors()[0]['input'])}, allowed is"
+    text = re.sub(r"Input should be a valid integer.*", lambda _: f"{got} a whole number", text)
+    return re.sub(r"Input should be (?=greater|less)", lambda _: f"{got} a number ", text)
 
 
 def _no_command(word: str, context: Any, lists: str) -> str:

@@ -129,9 +129,9 @@ class Engine:
             RequestError: the source is missing, or is not the clip that the request edits.
         """
         if request.sections and not self.model.reads_columns:
-            raise ModelError(f"model {self.identity.name} cannot follow sections; use --model bundled")
+            raise ModelError(f"model {self.identity.name} cannot follow sections; use the bundled model")
         if request.energy is not None and not self.model.reads_columns:
-            raise ModelError(f"model {self.identity.name} reads no energy; use --model bundled, or say it in words")
+            raise ModelError(f"model {self.identity.name} reads no energy; use the bundled model, or say it in words")
         task = Task(
             request,
             self.model,
@@ -150,7 +150,7 @@ class Engine:
                 yield from Generation(task).variations()
                 return
             if not self.model.edits_clips:
-                raise ModelError(f"model {self.identity.name} cannot edit a clip; use --model bundled")
+                raise ModelError(f"model {self.identity.name} cannot edit a clip; use the bundled model")
             if source is None:
                 raise RequestError("the clip that the request edits is missing; pass it as source")
             generation = StemAnew if request.edit.kind is EditKind.STEM else EditGeneration
@@ -193,5 +193,5 @@ def enough_memory(request: GenerationRequest) -> Iterator[None]:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         raise DeviceError(
-            f"the device has too little memory for {request.bars} bars; ask for fewer bars or use --device cpu"
+            f"the device has too little memory for {request.bars} bars; ask for fewer bars or the device cpu"
         ) from error

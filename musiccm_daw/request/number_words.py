@@ -22,13 +22,13 @@ _TENS = {
 }
 _NUMBER = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-]+(?P<ones>{'|'.join(_ONES)}))?|(?P<small>{'|'.join(SMALL_NUMBERS)}))"
-    r"(?=[\s-]*(?:bars?|seconds?|secs?|minutes?|mins?)\b)",
+    r"(?=[\s-]*(?:bars?|measures?|seconds?|secs?|minutes?|mins?|hours?)\b)",
     re.IGNORECASE,
 )
 
 
 def lengths_in_digits(text: str) -> str:
-    """Return the text with the numbers of bars, seconds and minutes in digits."""
+    """Return the text with the numbers of bars, seconds, minutes and hours in digits."""
     return _NUMBER.sub(_digits, text)
 
 

@@ -20,18 +20,19 @@ from musiccm_daw.request.prompt_key import (
     key_guessed,
     modal_key_guessed,
 )
+from musiccm_daw.request.prompt_length import NOTE_VALUES, almost_length, almost_meter
 from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
 
 _BARS = (
     r"(?:\b(?:for|over)\s+)?(?:\ban?\s+)?(?<!every )(?<!each )(?<!last )(?<!first )"
     r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b(?:\s+(?:long|of)\b)?",
-    r"\bbars?\s*[:=]\s*(?P<value2>\d{1,4})\b",
+    r"\bbars?\s*[:=]\s*(?P<value2>\d{1,4})\b(?![.,]\d)",
 )
 # A fraction is a meter if it says so, or if it can be one and is not the name of a note value.
 _METER = (
     r"(?:\bin\s+)?(?<![\d./])(?P<value1>\d{1,4}/\d{1,4})[\s-]*(?:time\s+signature|time|met(?:er|re))\b",
     r"(?:\bin\s+)?(?<![\d./])(?P<value2>(?:[2-9]|1[0-6])/(?:16|2|4|8))(?![\d/]|\.\d)"
-    r"(?![\s-]*(?:notes?|th|delay|echo|hats?|hi-?hats?|triplets?)\b)",
+    rf"(?![\s-]*{NOTE_VALUES})",
 )
 # Tempos and lengths come first, so that their numbers are gone before meters and keys are searched for.
 _PATTERNS = {
@@ -62,7 +63,8 @@ class PromptFacts:
         text: the words without the facts.
         found: by "bpm", "bars", "seconds", "meter", "key" and "chords", each value as it was written, chords with a bar
             line between any two.
-        unread: by "bpm", "key" and "chords", what looks like a fact and is not read as one.
+        unread: by "bpm", "bars", "meter", "key" and "chords", what looks like a fact and is not read as one; what
+            looks like a time goes to "bars".
     """
 
     text: str
@@ -91,6 +93,8 @@ def read_facts(prompt: str) -> PromptFacts:
     chords = chords_in(text)
     looks = {
         "bpm": None if "bpm" in found else almost_tempo(text),
+        "bars": None if {"bars", "seconds"} & found.keys() else almost_length(lengths_in_digits(text)),
+        "meter": None if "meter" in found else almost_meter(text),
         "key": almost_key(text),
         "chords": chords[0] if chords else None,
     }

@@ -20,6 +20,7 @@ _FROM = {
     "chords": "estimated from the chords",
     "prompt": "from the prompt",
     "clip": "from the clip",
+    "sections": "the sum of the sections",
 }
 
 
@@ -31,6 +32,12 @@ def prompt_remarks(request: GenerationRequest) -> Iterator[str]:
     if "bpm" in facts.unread and request.sources.get("bpm") in _FROM:
         used = f"{format_bpm(request.bpm)} bpm, {_FROM[request.sources['bpm']]}; a tempo is written as 124 bpm"
         yield f"{quoted(facts.unread['bpm'])} in the prompt is not read as a tempo, which is {used}"
+    if "bars" in facts.unread and request.sources.get("bars") in _FROM:
+        used = f"{counted(request.bars, 'bar')}, {_FROM[request.sources['bars']]}; a length is written as 8 bars"
+        yield f"{quoted(facts.unread['bars'])} in the prompt is not read as a length, which is {used} or 30 seconds"
+    if "meter" in facts.unread and request.sources.get("meter") in _FROM:
+        used = f"{request.meter}, {_FROM[request.sources['meter']]}; a meter is written as 3/4 or 7/8"
+        yield f"{quoted(facts.unread['meter'])} in the prompt is not read as a meter, which is {used}"
     if "key" in facts.unread and request.sources.get("key") == "prompt":
         yield f"{quoted(facts.unread['key'])} in the prompt is played as {request.key}: there are no church modes"
     elif "key" in facts.unread and request.sources.get("key") in _FROM:

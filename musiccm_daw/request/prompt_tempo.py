@@ -25,12 +25,12 @@ TEMPO = (
 )
 
 # What an effect or a part lasts is not how long the clip is.
-_NOT_OF_A_PART = (
+NOT_OF_A_PART = (
     r"(?![\s-]*(?:reverb|delay|echo|decay|tail|attack|release|fade|intro|outro|build|break|drop|pause|gap|silence|rest"
     r"|swell|riser)s?\b)"
 )
-_NOT_EVERY = "".join(rf"(?<!{word} )" for word in ("every", "each", "last", "first", "after", "within"))
-_COUNT = rf"{_NOT_EVERY}{_ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
+NOT_EVERY = "".join(rf"(?<!{word} )" for word in ("every", "each", "last", "first", "after", "within"))
+_COUNT = rf"{NOT_EVERY}{_ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
 _SECONDS = r"(?:seconds?|secs?)\b"
 _MINUTES = r"(?:minutes?|mins?)\b"
 _OF = r"\.?(?:\s+(?:long|of\b))?"
@@ -39,7 +39,7 @@ LENGTH = (
     rf"(?:\b(?:for|about|around|roughly|lasting)\s+)?(?:\ban?\s+)?"
     rf"(?P<value1>{_COUNT}[\s-]*{_MINUTES}(?:\s+(?:and\s+)?\d{{1,2}}[\s-]*{_SECONDS})?|{_COUNT}[\s-]*{_SECONDS}"
     rf"|\bhalf\s+a\s+minute\b|(?<!\w)(?:\d{{1,2}}:[0-5]\d)(?=\s*(?:{_MINUTES}|long\b)))"
-    rf"(?:\s*{_MINUTES})?{_NOT_OF_A_PART}{_OF}",
+    rf"(?:\s*{_MINUTES})?{NOT_OF_A_PART}{_OF}",
     r"(?P<value2>\b(?:a|one)\s+minute)\s+(?:long|of\b)",
 )
 

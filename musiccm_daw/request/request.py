@@ -138,6 +138,12 @@ class GenerationRequest:
         text, words, choice = _read_prompt(prompt, stated or StatedFacts())
         chosen_seed = _seed(choice, seed)
         loops = choice.of("loop", loop, True, fields.loop)
+        by_parts = choice.of("parts", parts, False, fields.parts)
+        if by_parts and stems:
+            raise RequestError(
+                "parts make every part of the score a stem, and stems of their own were asked for, too; leave out "
+                "parts, or the stems"
+            )
         asked = AskedMusic(bpm, bars, meter, key, chords, sections, ends=not loops, mode=mode_alone(words))
         return cls(
             prompt=text,
@@ -154,7 +160,7 @@ class GenerationRequest:
             sources=choice.sources,
             sections=tuple(sections),
             score=_score_source(choice, score, midi),
-            parts=choice.of("parts", parts, False, fields.parts),
+            parts=by_parts,
             midi=tuple(midi),
             fit_to=fit_to,
             density=choice.of_few("density", density, fields.density),

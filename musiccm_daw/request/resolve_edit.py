@@ -66,6 +66,7 @@ def resolve_edit(
         raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
     # A length in the clip's own prompt is that of the clip, which is measured here.
     length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
+    by_parts = _is_by_parts(source, said)
     draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
     source_bars = source.bars(draft.bpm, draft.meter)
     if on_remark is not None:
@@ -79,7 +80,7 @@ def resolve_edit(
     request = replace(
         draft,
         score=ScoreSource.GIVEN if midi else draft.score,
-        parts=_is_by_parts(source, said),
+        parts=by_parts,
         midi=tuple(midi),
         bars=bars,
         chords=_chords(source, draft.chords, bars, new_bars, said),
@@ -104,6 +105,11 @@ def _is_by_parts(source: SourceClip, said: Mapping[str, Any]) -> bool:
     by_parts = source.facts.by_parts and bool(source.parts) and "stems" not in said
     if said.get("parts") and not by_parts:
         raise RequestError(f"{source.name} is not the mix of parts, and an edit takes none apart; leave parts out")
+    if by_parts and str(said.get("score", "")).strip().lower() == ScoreSource.NONE:
+        raise RequestError(
+            f"{source.name} is the mix of the parts of a score, and score none has none; leave score out, or edit the "
+            "file of one part"
+        )
     return by_parts
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.request.fields import STEERED, prompt_text, section_bars, track_name
+from musiccm_daw.request.prompt_facts import read_facts, read_stated_facts
 from musiccm_daw.request.saved import saved, saved_or_none
 
 MAX_SECTIONS = 64
@@ -90,9 +91,31 @@ def read_section(text: str) -> Section:
     words = match["words"]
     return Section(
         bars=section_bars(match["bars"]),
-        prompt=prompt_text(words, "prompt of a section") if words else "",
+        prompt=section_words(words) if words else "",
         name=track_name(match["name"]),
     )
+
+
+def section_words(text: str) -> str:
+    """Read the words of a section, in which facts would have no effect.
+
+    Raises:
+        RequestError: the text is no prompt, or has facts in it.
+    """
+    words = prompt_text(text, "prompt of a section")
+    stated = [value for values in read_stated_facts(words).found.values() for value in values]
+    if stated:
+        raise RequestError(
+            f"prompt of a section contains {quoted(stated[0])}; tempo, meter and key apply to all sections, so give "
+            "them in the main prompt or as options, and a section's length as its bars"
+        )
+    chords = read_facts(words).found.get("chords")
+    if chords:
+        raise RequestError(
+            f"prompt of a section contains the chords {quoted(chords[0])}; give those of the whole as an option, and "
+            "those of one section as its chords in a preset"
+        )
+    return words
 
 
 def check_sections(sections: Sequence[Section], bars: int, stems: Sequence[str | None]) -> None:

@@ -172,7 +172,7 @@ def read_manifest(path: Path) -> Manifest:
     except OSError as error:
         raise RequestError(f"cannot read {str(file)!r}: {reason_of(error)}; name a take's manifest.json") from error
     except (ValueError, RecursionError) as error:
-        raise RequestError(f"{str(file)!r} is not JSON ({error}); name a take's manifest.json") from error
+        raise RequestError(f"{str(file)!r} is not JSON{_where(error)}; name a take's manifest.json") from error
     version = document.get("schema_version") if isinstance(document, dict) else None
     if type(version) is int and version > SCHEMA_VERSION:
         raise RequestError(
@@ -238,3 +238,8 @@ def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) 
             allowed = " or ".join("null" if kind is type(None) else kind.__name__ for kind in types)
             raise ValueError(f"{key!r} of {where} is {quoted(values[key])}, but must be {allowed}")
     return {key: values[key] for key in table}
+
+
+def _where(error: ValueError | RecursionError) -> str:
+    """Return where a JSON text is wrong; nothing where Python only says what it does not read."""
+    return f" ({error})" if isinstance(error, json.JSONDecodeError) else " that a take can have"

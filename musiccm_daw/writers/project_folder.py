@@ -27,9 +27,7 @@ def takes_folder(project: Path) -> Path:
         ProjectError: the project's path is none.
     """
     if "\0" in str(project):
-        raise ProjectError(
-            f"project {quoted(str(project))} contains a zero character; choose another folder with --project"
-        )
+        raise ProjectError(f"project {quoted(str(project))} contains a zero character; choose another project folder")
     return Path(os.path.abspath(project)) / FOLDER
 
 
@@ -74,7 +72,7 @@ def check_room(files: Sequence[Path], size: int) -> None:
     if free is not None and free < size:
         raise ProjectError(
             f"the take needs {size / 1e6:.1f} MB, and {free / 1e6:.1f} MB are free in {str(folder)!r}; free some "
-            "space, or choose another folder with --project"
+            "space, or choose another project folder"
         )
 
 
@@ -120,7 +118,7 @@ def planned_take_folder(project: Path, name: str) -> Path:
 
 def unwritable(folder: Path, error: OSError) -> ProjectError:
     """Return the error that says why a folder cannot be written and what to do."""
-    return ProjectError(f"cannot write into {str(folder)!r}: {reason_of(error)}; choose another folder with --project")
+    return ProjectError(f"cannot write into {str(folder)!r}: {reason_of(error)}; choose another project folder")
 
 
 def _existing(folder: Path) -> Path:
@@ -134,7 +132,7 @@ def _existing(folder: Path) -> Path:
             if folder.is_symlink():
                 raise ProjectError(
                     f"{str(folder)!r} is a link to {os.readlink(folder)!r}, which is not there; connect the drive, or "
-                    "choose another folder with --project"
+                    "choose another project folder"
                 )
             if folder == folder.parent:
                 raise FileNotFoundError(errno.ENOENT, "no such drive")

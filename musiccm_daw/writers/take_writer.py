@@ -190,7 +190,7 @@ class TakeWriter:
         seed = variation_seed(request.seed, stem.variation)
         facts = WavFacts(
             title=title_of(name),
-            prompt=stem.prompt,
+            prompt=self._described(stem),
             seed=seed,
             variation=stem.variation,
             grid=request.grid,
@@ -220,6 +220,11 @@ class TakeWriter:
             peak_dbtp=audible_peak,
             lufs=loudness,
         )
+
+    def _described(self, stem: StemAudio) -> str:
+        """Return the words that a WAV carries: those of its stem, or for the sum of several the prompt."""
+        is_sum = stem.stem == MIX and (self.request.parts or len(self.request.stems) > 1)
+        return self.request.prompt if is_sum else stem.prompt
 
     def _tonic(self, pitched: bool) -> int | None:
         """Return the pitch class of the root note."""

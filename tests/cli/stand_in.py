@@ -23,7 +23,7 @@ class StandInEngine:
     def __init__(self) -> None:
         self.requests: list[GenerationRequest] = []
         self.failure: BaseException | None = None
-        self.interrupted = False
+        self.interrupted_by: signal.Signals | None = None
 
     @property
     def identity(self) -> ModelIdentity:
@@ -55,8 +55,8 @@ class StandInEngine:
     ) -> Iterator[tuple[StemAudio, ...]]:
         """Yield stems of the right length."""
         self.requests.append(request)
-        if self.interrupted:
-            os.kill(os.getpid(), signal.SIGINT)
+        if self.interrupted_by is not None:
+            os.kill(os.getpid(), self.interrupted_by)
         if self.failure is not None:
             raise self.failure
         for variation in range(first, request.variations + 1):

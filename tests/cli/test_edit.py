@@ -320,6 +320,16 @@ def test_a_stem_that_cannot_be_made_anew_is_refused_in_one_line_and_writes_nothi
     assert [path.name for path in (tmp_path / "MusicCM").iterdir()] == [folder.name]
 
 
+def test_a_take_of_parts_has_a_score(
+    tiny_score_checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = ["--bars", "2", "--bpm", "240", "--meter", "2/4", "--key", "Am", "--seed", "1", "--parts"]
+    assert edit(tiny_score_checkpoint, tmp_path, "funk trio", *facts) == 0
+    take = json.loads(capsys.readouterr().out)
+    assert run(["generate", "--repaint", take["manifest"], "--range", "1", "--score", "none", "--dry-run"]) == 2
+    assert "is the mix of the parts of a score, and score none has none; leave score out" in assert_one_line(capsys)
+
+
 def test_what_is_kept_and_given_belongs_to_the_right_edit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], stems: dict[str, Any]
 ) -> None:

@@ -199,7 +199,7 @@ def test_a_model_without_scores_takes_no_density(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert generate(tmp_path, "--density", "0.1") == 3
-    assert "plays no scores; use --model bundled, or leave out --midi, --parts and density" in capsys.readouterr().err
+    assert "plays no scores; use the bundled one, or leave out midi, parts and density" in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.wav"))
 
 

@@ -1,5 +1,6 @@
 """What `musiccm generate` refuses, and how it ends where it fails: one line, an exit code, no file."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_folder_without_a_model_is_reported_in_one_line(tmp_path: Path, capsys
 def test_ctrl_c_stops_and_leaves_no_file(
     engine: StandInEngine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    engine.interrupted = True
+    engine.interrupted_by = signal.SIGINT
     assert generate(tmp_path) == 130
     assert_one_line_and_no_files(capsys, tmp_path)
 

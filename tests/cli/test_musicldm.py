@@ -119,6 +119,6 @@ def test_what_only_columns_can_say_is_refused(
     tiny_musicldm_student: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert generate(tiny_musicldm_student, tmp_path, "--bars", "1", "--energy", "0.2") == 3
-    reason = "model tiny-student reads no energy; use --model bundled, or say it in words"
+    reason = "model tiny-student reads no energy; use the bundled model, or say it in words"
     assert capsys.readouterr().err.splitlines()[-1] == f"musiccm: {reason}"
     assert not list(tmp_path.rglob("*.wav"))

@@ -182,3 +182,19 @@ def test_schema_prints_the_json_schema(capsys: pytest.CaptureFixture[str]) -> No
     printed = json.loads(capsys.readouterr().out)
     assert printed == json_schema()
     Draft4Validator.check_schema(printed)
+
+
+def test_validate_names_every_mistake_of_a_preset_and_what_it_reads_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kit.toml"
+    file.write_text('[preset]\nprompt = "x"\nbpm = 900\nsteps = 90\n[[stem]]\nrole = "bass"\n')
+    assert run(["presets", "validate", str(file)]) == 2
+    assert [line.split(": ")[2] for line in capsys.readouterr().err.splitlines()] == ["preset.bpm", "preset.steps"]
+    assert run(["presets", "validate", str(file), "--json"]) == 2
+    (outcome,) = json.loads(capsys.readouterr().out)["presets"]
+    assert len(outcome["errors"]) == 2
+    assert outcome["error"] == outcome["errors"][0]
+    file.write_text('[preset]\nprompt = "x, 4.5 bars"\n[[stem]]\nrole = "bass"\n')
+    assert run(["presets", "validate", str(file)]) == 0
+    assert f"note: {file}: '4.5 bars' in the prompt is not read as a length" in capsys.readouterr().err

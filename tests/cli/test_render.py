@@ -192,10 +192,10 @@ def test_ctrl_c_keeps_the_takes_that_are_whole(
     kit: Path, engine: StandInEngine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert render(kit, "--set", "matrix.bpm=[240]", "--quiet") == 0
-    engine.interrupted = True
+    engine.interrupted_by = signal.SIGINT
     assert render(kit, "--quiet", "--resume") == 130
     assert "2 of 4 takes on disk; --resume" in capsys.readouterr().err
-    engine.interrupted = False
+    engine.interrupted_by = None
     assert render(kit, "--quiet", "--resume") == 0
 
 

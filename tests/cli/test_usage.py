@@ -23,6 +23,9 @@ from musiccm_daw.cli.app import run
         (["serv"], "did you mean serve?"),
         (["deep house, 124 bpm"], "for music of a prompt, begin with musiccm generate"),
         (["presets", "lst"], "did you mean list? musiccm presets --help shows all"),
+        (["history", "--limit", "0"], "got '0', allowed is a number greater than or equal to 1"),
+        (["render", "x", "--jobs", "two"], "got 'two', allowed is a whole number; musiccm render --help"),
+        (["serve", "--port", "99999"], "got '99999', allowed is a number less than or equal to 65535"),
         (["again"], "missing argument 'MANIFEST|ID'; musiccm again --help shows what is allowed"),
     ],
 )

@@ -287,3 +287,8 @@ def test_chords_without_bar_lines_are_remarked(chords: str, bars: int, remarks: 
     said: list[str] = []
     ask("house", chords=chords, bars=bars, seed=1, on_remark=said.append)
     assert said == remarks
+
+
+def test_parts_by_default_give_way_to_stems() -> None:
+    assert not ask("soul", defaults={"parts": 1}, stems=("bass",)).parts
+    assert ask("soul", defaults={"parts": 1}).parts

@@ -162,3 +162,11 @@ def test_a_refusal_names_the_tempos_that_would_fit(file: Callable[..., Path]) ->
     with pytest.raises(RequestError, match=r"give its tempo with bpm \(78.86 for 3 bars, 105.14 for 4 bars\)"):
         ask("bass", fit_to=path, seed=1, bpm=92)
     assert ask("bass", fit_to=path, seed=1, bpm=Fraction("105.14")).bars == 4
+
+
+def test_a_fractional_tempo_that_gives_the_length_is_not_rounded_away(file: Callable[..., Path]) -> None:
+    """Two bars at 125 BPM would be 170 samples shorter."""
+    played = chords(124.75, TURN[:2], RATE)
+    request = ask("warm bass", fit_to=file(audio=played), seed=1)
+    assert (request.bpm, request.bars) == (Fraction("124.75"), 2)
+    assert request.grid.total_samples(RATE) == len(played)

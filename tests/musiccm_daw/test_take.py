@@ -62,3 +62,10 @@ def test_a_drive_without_room_is_refused_before_anything_is_made(small_drive: Pa
     with pytest.raises(ProjectError, match=r"needs 4\.4 MB, and 4\.0 MB are free in .*; free some space"):
         check_take(long, small_drive)
     assert files_under(small_drive) == []
+
+
+def test_parts_are_counted_before_the_room_is_known_to_suffice(small_drive: Path) -> None:
+    whole = GenerationRequest.resolve("big band", bpm=240, bars=8, seed=7)
+    check_take(whole, small_drive)
+    with pytest.raises(ProjectError, match="MB are free"):
+        check_take(replace(whole, parts=True), small_drive)

@@ -90,7 +90,7 @@ def test_a_project_that_is_deleted_is_not_made_again(tmp_path: Path) -> None:
 def test_where_nothing_can_be_saved_the_seed_is_named(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
     text = rescued(tmp_path / "songs", tmp_path / "state", 1, remove)
-    assert "--seed 7 makes the same take again" in text
+    assert "; seed 7 makes the same take again" in text
     assert "\n" not in text
 
 

@@ -13,6 +13,7 @@ from musiccm_daw.timebase import (
     MAX_NUMERATOR,
     Meter,
     TimeGrid,
+    bpm_of_length,
     format_bpm,
     parse_bpm,
     round_half_up,
@@ -164,3 +165,21 @@ def test_an_impossible_length_is_refused(bars: int) -> None:
 @given(st.fractions())
 def test_halves_are_rounded_up(value: Fraction) -> None:
     assert -Fraction(1, 2) <= value - round_half_up(value) < Fraction(1, 2)
+
+
+@pytest.mark.parametrize("bpm", ["124.75", "97.3", "120", "89.99", "174.5"])
+@pytest.mark.parametrize("bars", [1, 2, 8, 64])
+@pytest.mark.parametrize("spare", [-1, 0, 1])
+def test_a_tempo_that_gives_a_length_is_kept(bpm: str, bars: int, spare: int) -> None:
+    grid = TimeGrid(parse_bpm(bpm), Meter(4, 4), bars)
+    samples = grid.total_samples(44_100) + spare
+    found = bpm_of_length(float(grid.total_quarters * 60 * 44_100 / samples), samples, 44_100)
+    assert abs(TimeGrid(found, Meter(4, 4), bars).total_samples(44_100) - samples) <= 2
+    if spare == 0 and bars > 1:
+        assert found == parse_bpm(bpm)
+
+
+def test_audio_that_was_cut_by_hand_has_a_plain_tempo() -> None:
+    """Here 7 ms are missing in 16 s, and no tempo of two decimals lasts as long."""
+    samples = 16 * 44_100 - 317
+    assert bpm_of_length(32 * 60 * 44_100 / samples, samples, 44_100) == 120

@@ -55,6 +55,8 @@ def plan(preset: str) -> None:
         ('["drums"]', "[]", 18, ["section.verse.stems: got an empty list"]),
         ("bars = 2\nstems", "stems", 15, ["section.verse: bars is missing; add bars = 8"]),
         ('name = "verse"\nbars = 2\nprompt', "bars = 2\nprompt", 20, ["section.2: name is missing"]),
+        ('"busy"', '"140 bpm"', 23, ["section.verse.prompt: prompt of a section contains '140'"]),
+        ("bpm = 124", "parts = true", 3, ["preset.parts: parts make every part of the score a stem"]),
         ('"busy"', '"busy"\nchords = "K"', 24, ["section.verse.chords: ", "'K'"]),
         ("126.5]", "1265]", 27, ["matrix.bpm.2: bpm '1265' is out of range"]),
         ("126.5]", "122]", 27, ["matrix.bpm.2: 122 is there twice"]),
@@ -163,3 +165,27 @@ def test_any_value_of_any_key_is_fine_or_refused(data: st.DataObject) -> None:
     head = {(): "[preset]", ("preset",): "[preset]\n", ("stem", 0): 'name = "sub"\n'}.get(place)
     head = head or {("section", 0): 'bars = 2\nprompt = "busy"\n', ("matrix",): "[matrix]\n"}[place]
     refused_or_fine(KIT.replace(head, line + head if place == () else head + line, 1))
+
+
+def test_of_two_mistakes_the_one_that_is_told_is_blamed(written: Callable[..., str]) -> None:
+    """The length of the sections is wrong, too, and hides that another stem would mend the first mistake."""
+    wrong = KIT.replace('["drums"]', '["drms"]').replace("bpm = 124", "bars = 8")
+    with pytest.raises(PresetError, match=r"section\.verse\.stems: section 1 names stem 'drms'"):
+        plan(written(wrong))
+
+
+def test_a_mix_before_other_stems_is_the_one_to_blame(written: Callable[..., str]) -> None:
+    stems = '[preset]\nprompt = "x"\n[[stem]]\nrole = "mix"\n[[stem]]\nrole = "bass"\n'
+    with pytest.raises(PresetError, match=r"line 4: stem\.mix\.role: stem mix is the sum"):
+        plan(written(stems))
+
+
+def test_all_mistakes_that_are_wrong_by_themselves_are_known(written: Callable[..., str]) -> None:
+    values = KIT.replace("bpm = 124", "bpm = 1240").replace("gain_db = -2", "gain_db = 20").replace("126.5]", "1265]")
+    with pytest.raises(PresetError, match=r"preset\.bpm") as caught:
+        plan(written(values))
+    assert [text.split(": ")[1] for text in caught.value.others] == ["stem.sub.gain_db", "matrix.bpm.2"]
+    keys = KIT.replace("bpm = 124", "bmp = 124").replace("gain_db = -2", 'gain_db = "x"')
+    with pytest.raises(PresetError, match=r"preset\.bmp") as caught:
+        plan(written(keys))
+    assert [text.split(": ")[1] for text in caught.value.others] == ["stem.sub.gain_db"]

@@ -36,7 +36,9 @@ BpmOption = Annotated[
 ]
 BarsOption = Annotated[
     str | None,
-    typer.Option(metavar="N", help="Length in bars, 1 to 256.", show_default="4", rich_help_panel=MUSIC),
+    typer.Option(
+        metavar="N", help="Length in bars, 1 to 256, and at most 60 minutes.", show_default="4", rich_help_panel=MUSIC
+    ),
 ]
 MeterOption = Annotated[
     str | None,

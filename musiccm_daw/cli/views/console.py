@@ -24,6 +24,10 @@ class OutputError(MusicCMError):
     """A result that cannot be written to stdout."""
 
 
+class ReaderGone(OutputError):
+    """A result whose reader has read enough, as `head` has: nothing that anybody wants to be told."""
+
+
 class ResultStream(io.TextIOBase):
     """Stdout for a program: an error in writing to it says that it is about stdout, whoever writes.
 
@@ -79,7 +83,8 @@ class ResultStream(io.TextIOBase):
         except OSError as error:
             # Python would try once more when it ends, and report a second error.
             self.stream = None
-            raise OutputError(f"cannot write the result to stdout: {reason_of(error)}") from error
+            kind = ReaderGone if isinstance(error, BrokenPipeError) else OutputError
+            raise kind(f"cannot write the result to stdout: {reason_of(error)}") from error
 
 
 def print_json(value: Any) -> None:

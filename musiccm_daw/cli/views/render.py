@@ -45,10 +45,10 @@ def headline(plan: BatchPlan, costs: Sequence[Cost], seconds: float) -> str:
     """Return what is to be made in one line; `costs` are those of the missing takes."""
     there = len(plan.takes) - len(plan.missing)
     if not plan.missing:
-        return f"all {counted(there, 'take')} are there"
+        return "the take is there" if there == 1 else f"all {there} takes are there"
     files, bytes_ = sum(cost.files for cost in costs), sum(cost.size_bytes for cost in costs)
     facts = [counted(len(plan.missing), "take"), counted(files, "WAV"), size(bytes_), f"about {duration(seconds)}"]
-    return ", ".join(facts) + (f"; {there} more are there" if there else "")
+    return ", ".join(facts) + (f"; {there} more {'is' if there == 1 else 'are'} there" if there else "")
 
 
 def show_batch(plan: BatchPlan, costs: Sequence[Cost], seconds: Sequence[float], line: str, *, as_json: bool) -> None:

@@ -46,7 +46,7 @@ VOCODED_FRAMES = 1024
 """Frames that are vocoded at once, so that memory does not grow with the length of the music."""
 WINDOWS_AT_ONCE = 8
 """Windows in one pass of the U-Net, for the same reason."""
-CANNOT_EDIT = "a student of MusicLDM cannot edit a clip; use --model bundled"
+CANNOT_EDIT = "a student of MusicLDM cannot edit a clip; use the bundled model"
 ENDS_REACH = 3
 """Reach, in samples, of the vocoder's first and last convolution, over 7."""
 

@@ -86,3 +86,12 @@ def test_a_state_folder_that_is_a_file_is_named_for_what_it_is(tmp_path: Path) -
 def test_a_damaged_file_is_no_server(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE_NAME).write_text(content)
     assert find_server(tmp_path) is None
+
+
+def test_what_a_killed_server_left_goes_when_another_has_its_port(
+    tmp_path: Path, listening: Callable[[], ServerFacts]
+) -> None:
+    ours = listening()
+    announce(tmp_path, replace(ours, pid=1))
+    announce(tmp_path, ours)
+    assert {file.name for file in tmp_path.iterdir()} == {FILE_NAME, f"server-{ours.pid}-{ours.port}.json"}

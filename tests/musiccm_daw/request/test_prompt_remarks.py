@@ -33,6 +33,18 @@ def remarks(prompt: str, **options: Any) -> list[str]:
             "'174' in the prompt is not read as a tempo, which is 120 bpm, by default; a tempo is written as 124 bpm",
         ),
         (
+            "house, 4.5 bars",
+            {},
+            "'4.5 bars' in the prompt is not read as a length, which is 4 bars, by default; "
+            "a length is written as 8 bars or 30 seconds",
+        ),
+        (
+            "house in 17/4",
+            {},
+            "'17/4' in the prompt is not read as a meter, which is 4/4, as the style has it; "
+            "a meter is written as 3/4 or 7/8",
+        ),
+        (
             "dorian pads",
             {"seed": 2},
             "'dorian' in the prompt is not read as a key, which is Eb minor, drawn by the seed; "

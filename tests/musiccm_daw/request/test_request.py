@@ -363,3 +363,11 @@ def test_a_prompt_is_accepted_or_refused_and_never_damaged(prompt: str) -> None:
     except RequestError:
         return
     assert GenerationRequest.from_json(json.loads(json.dumps(request.to_json()))) == request
+
+
+def test_parts_and_stems_are_not_asked_for_at_once() -> None:
+    with pytest.raises(RequestError, match="leave out parts, or the stems"):
+        GenerationRequest.resolve("house", parts=True, stems=("bass",))
+    # Takes of earlier versions are made again as they are.
+    kept = {**GenerationRequest.resolve("house", seed=1, stems=("bass",)).to_json(), "parts": True}
+    assert GenerationRequest.from_json(kept).parts

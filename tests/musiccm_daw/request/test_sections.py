@@ -33,12 +33,21 @@ def test_a_section_is_read_as_it_is_typed(text: str, section: Section) -> None:
         ("verse=300", "out of range"),
         ("verse=four", "not a whole number"),
         ("verse=4: 🥁", "no letters or digits"),
+        ("verse=4: louder, 140 bpm", "contains '140'; tempo, meter and key apply to all sections"),
+        ("verse=4: in F# minor", "contains 'F# minor'"),
+        ("verse=4: 8 bars", "contains '8'"),
+        ("verse=4: Am F C G", "contains the chords 'Am | F | C | G'"),
     ],
 )
 def test_an_invalid_section_is_refused_in_one_line(text: str, message: str) -> None:
     with pytest.raises(RequestError, match=message) as refusal:
         read_section(text)
     assert "\n" not in str(refusal.value)
+
+
+def test_words_that_earlier_versions_accepted_can_be_read_back() -> None:
+    kept = Section(4, "louder, 140 bpm", name="verse")
+    assert Section.from_json(kept.to_json()) == kept
 
 
 @pytest.mark.parametrize(

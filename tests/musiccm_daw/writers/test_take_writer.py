@@ -185,7 +185,7 @@ def test_a_project_that_cannot_be_is_refused_in_one_line(
         lambda: check_writable(tmp_path / project),
         lambda: write_clip(make_clip(plain_request), tmp_path / project),
     ):
-        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another folder with --project"):
+        with pytest.raises(ProjectError, match=r"^cannot write into .*: .*; choose another project folder"):
             attempt()
     assert files_under(tmp_path) == ["file"]
 
@@ -314,3 +314,12 @@ def test_a_killed_process_leaves_only_whole_files(tmp_path: Path, milliseconds: 
             assert len(list(take.glob("*.wav"))) == 2
             assert not list(take.glob("*.part"))
     assert [take for take in takes if not (take / "manifest.json").exists()] in ([], takes[-1:])
+
+
+def test_the_sum_of_stems_carries_the_prompt(
+    make_clip: ClipMaker, stem_request: GenerationRequest, tmp_path: Path
+) -> None:
+    files = write_clip(make_clip(stem_request), tmp_path).files
+    comments = {file.stem: WavInfoReader(str(file.path)).info.comment for file in files}
+    assert comments["mix"].startswith("dub techno (seed ")
+    assert comments["keys"].startswith("soft, dub techno (seed ")

@@ -265,10 +265,10 @@ def test_a_student_neither_edits_clips_nor_has_a_teacher(model: MusicLDM) -> Non
     latents, conditions = latents_of(model, 32), conditions_of(model)
     asked = {"steps": 1, "generator": torch.Generator(), "on_step": ignore}
     assert not model.edits_clips
-    with pytest.raises(CheckpointError, match="cannot edit a clip; use --model bundled"):
+    with pytest.raises(CheckpointError, match="cannot edit a clip; use the bundled model"):
         model.encode(torch.zeros(2, 100), 1, circular=False)
     for part in ({"known": Known(latents, torch.ones(32, dtype=torch.bool))}, {"start": Start(latents, 0.5)}):
-        with pytest.raises(CheckpointError, match="cannot edit a clip; use --model bundled"):
+        with pytest.raises(CheckpointError, match="cannot edit a clip; use the bundled model"):
             model.sample(conditions, plan, **asked, **part)
     with pytest.raises(CheckpointError, match="no teacher"):
         model.sample_teacher(conditions, plan, **asked, guidance=Guidance(1.0, conditions))
