@@ -165,7 +165,9 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     if nearest is None:
         return brief
     deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
-    return _with_nearest(brief, [text[kept[first].start : kept[end - 1].end] for first, end in deciding], nearest)
+    spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
+    # A letter alone is a note or a section.
+    return _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
 
 
 def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:

@@ -61,6 +61,11 @@ _ROLLS = ("roll", "rolls")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
+_SCENES = (
+    *("boss battle", "chase scene", "car chase", "fight scene", "battle scene", "action scene", "love theme"),
+    "suspense",
+)
+"""What music of any style is for."""
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 _LEFT_HAND = ("left", "hand")
@@ -145,7 +150,8 @@ class Reader:
         before, self.last_role = self.last_role if adjacent else None, None
         if word.one("style") and not (word.one("role") or word.one("instrument")):
             self._read_style(word, adjacent=adjacent)
-        self._read_setting(word)
+        if before is None or word.text.lower() != "ensemble":
+            self._read_setting(word)
         if before is not None and word.one("size") and leads(word, self.players[-1]):
             self.size = None
             self._give(len(self.players) - 1, "melody", word.text)
@@ -189,7 +195,8 @@ class Reader:
         joined = self.divider == "over" and bool(self.players) and not self._clause_players()
         self.whole = self.whole or joined
         # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
-        if self.style is None or self.only_like or adjacent or joined or self._is_place(word):
+        scene = self.style is not None and word.text.lower() in _SCENES
+        if not scene and (self.style is None or self.only_like or adjacent or joined or self._is_place(word)):
             self.only_like = word.text.lower() in _LIKE
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         self.clause_style = True
@@ -346,6 +353,8 @@ class Reader:
         banded = with_pianist(players, self.style)
         if len(banded) > len(players) and self.style is None:
             self.style = "jazz_swing"
+        if any(token.text == "unison" for token in self.around.kept):
+            banded = [replace(player, count=1) for player in banded]
         return tuple(player for player in each_once(banded) if stays(player, left_out))
 
     def _read_setting(self, word: Word) -> None:

@@ -48,6 +48,8 @@ _NAMED = (
     "mark",
 )
 """Words whose number is a name: Take Five, opus 3."""
+_ENSEMBLES = {"duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
+"""Before "of": a trio of marimbas."""
 _MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
 """Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
 _FARTHEST = 3
@@ -64,6 +66,8 @@ def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
     """
     for at in range(first - 1, max(earliest, first - 1 - _FARTHEST) - 1, -1):
         text = kept[at].text
+        if kept[at + 1].text == "of" and text in _ENSEMBLES:
+            return _ENSEMBLES[text]
         if text in _COUNTS:
             return 1 if at > 0 and kept[at - 1].text in _NAMED else _COUNTS[text]
         if text != "of" and (text in DIVIDERS or is_plain(kept[at])):

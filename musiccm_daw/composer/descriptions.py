@@ -11,11 +11,17 @@ from collections.abc import Callable, Sequence
 
 from musiccm_daw.composer.counts import DIVIDERS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.players import SECTIONS
 from musiccm_daw.composer.prompt_words import Word, is_plain
 from musiccm_daw.composer.tokens import Token
 
 _HAVE_STRINGS = {"strings", "keys", "guitar", "bass"}
 """Roles of instruments that strings may be spoken of."""
+_MASSED = (
+    *("string_ensemble", "slow_strings", "tremolo_strings", "pizzicato_strings", "synth_strings"),
+    *("brass_section", "synth_brass", "choir_aahs", "voice_oohs", "synth_voice"),
+)
+"""What strings, brass and voices are that somebody describes: more than one."""
 _PREPOSITIONS = frozenset("on over of with across against by hitting striking plucking strumming bowing".split())  # noqa: SIM905
 
 
@@ -107,5 +113,7 @@ def _fits(name: str, word: Word, *, noun: bool) -> bool:
         # Of instruments with keys nobody says "light percussion", though a glockenspiel is one.
         return INSTRUMENTS[name].is_kit
     if role is not None:
-        return role in roles or (role == "strings" and not noun and bool(_HAVE_STRINGS & roles))
+        if noun and role in SECTIONS:
+            return name in _MASSED
+        return role in roles or (role == "strings" and bool(_HAVE_STRINGS & roles))
     return name in word.meanings["instrument"] if "instrument" in word.meanings else INSTRUMENTS[name].is_kit

@@ -48,7 +48,7 @@ _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset(
     """
-    any the a an my this these existing other more of kind single all live loud heavy sort too so very
+    any the a an my this these existing usual other more of kind single all live loud heavy sort too so very
     """.split()  # noqa: SIM905
 )
 _TAILS = (

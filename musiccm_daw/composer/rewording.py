@@ -123,8 +123,36 @@ _BASS_DRUMS = re.compile(r"(?<!double )(?<!orchestral )(?<!concert )(?<!big )(?<
 """Two players in a list without commas; one bass drum has no plural in a kit."""
 
 
+_ARTICLE = re.compile(r"(?:an?|the|some|another)\s", re.IGNORECASE)
+_PLAIN_WORDS = (
+    (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
+    (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
+    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?high\s+notes\b", re.IGNORECASE), "low register"),
+    (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?low\s+notes\b", re.IGNORECASE), "high register"),
+)
+"""What stands for other words: who has no solo has no lead, and three chords are no player's."""
+_TAKES_BASS = re.compile(
+    r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:plays|playing|does|doing|sings|takes|taking)\s+(?:the\s+)?bass"
+    r"(?:[\s-]?line)?\b(?!\s+(?:guitar|drum|clarinet|synth|trombone|flute))",
+    re.IGNORECASE,
+)
+
+
+def _bass_of(match: re.Match[str]) -> str:
+    """Return the bass line of whoever plays it: "tuba plays the bass"."""
+    words = match["who"].split()
+    for who in (" ".join(words), words[-1]):
+        if "instrument" in (meanings_of(who) or {}):
+            return f"{match['who']} bass line"
+    return match[0]
+
+
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
+    for pattern, plain in _PLAIN_WORDS:
+        text = pattern.sub(plain, text)
+    text = _TAKES_BASS.sub(_bass_of, text)
     text = _HANDED_OUT.sub(lambda match: _handed_out(match, _each_of(match["each"])), text)
     text = _IN_BRACKETS.sub(_handed_out_by_kind, text)
     for pattern in _LISTS:
@@ -148,6 +176,9 @@ def _handed_out_by_kind(match: re.Match[str]) -> str:
     """Return a player for each kind in "two guitars (lead and rhythm)"; two guitars, bass and drums are four."""
     each = _listed(match["in"] or match["after"])
     noun = singular(match["noun"].lower())
+    # "Two guitars, a bass and a drum kit" are four.
+    if any(_ARTICLE.match(what) for _, what in each):
+        return match[0]
     return _handed_out(match, each) if all(_is_kind(what, noun) for _, what in each) else match[0]
 
 

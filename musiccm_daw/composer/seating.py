@@ -14,7 +14,7 @@ from random import Random
 
 from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.ensembles import ensemble
-from musiccm_daw.composer.players import PLUCKED_STRINGS, Player
+from musiccm_daw.composer.players import PLUCKED_STRINGS, SECTIONS, Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.soloists import with_soloist
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
@@ -230,7 +230,8 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     if player.role in ("keys", "lead") and player.asks_for_synth:
         wanted = [name for name in _SYNTHS if name not in without]
         own = [name for name in own if name in wanted] or wanted
-    drawn_from = [name for name in own if name in wanted] or (wanted if "arp" in player.ways else own) or own
+    theirs = "arp" in player.ways or player.role in SECTIONS
+    drawn_from = [name for name in own if name in wanted] or (wanted if theirs else own) or own
     return random.choice(drawn_from) if drawn_from else (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
 
 

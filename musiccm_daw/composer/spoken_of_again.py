@@ -37,10 +37,21 @@ _LONG_LIST = 4
 
 def each_once(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom those of whom a prompt speaks in several places are one each."""
+    players = _without_bare_fanfare(players)
     steps = (_with_their_instruments, _with_technique, _without_repeated, _with_one_bass_line, _with_one_percussionist)
     for joined in steps:
         players = joined(players)
     return _with_one_drummer(players)
+
+
+def _without_bare_fanfare(players: Sequence[Player]) -> Sequence[Player]:
+    """Return the players without the brass that plays a fanfare, where others of the brass are named: 3 trumpets."""
+    others = [player for player in players if player.named and player.role == "brass" and not _is_fanfare(player)]
+    return [player for player in players if not _is_fanfare(player)] if others else players
+
+
+def _is_fanfare(player: Player) -> bool:
+    return player.instruments[:1] == ("brass_section",) and player.words[-1].lower().split()[-1] == "fanfare"
 
 
 def _with_one_drummer(players: Sequence[Player]) -> list[Player]:

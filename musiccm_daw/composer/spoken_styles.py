@@ -126,7 +126,9 @@ KINDS: dict[str, dict[str, str]] = {
     "cinematic": {"56-76": "elegy, lament"},
     "ambient": {"56-72": "spa, spa music, sleep music, zen, zen garden, relaxation, relaxation music, yoga music"},
     "classical": {
+        "56-72": "funeral march, death march",
         "60-84": "nocturne, berceuse, aria",
+        "104-120": "march, marching music, wedding march, processional",
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
         "150-180": "viennese waltz",

@@ -110,7 +110,7 @@ MOODS: dict[str, str] = {
     "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
     "sparse": "sparsely, empty, few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
-    "ballad": "ballad, lullaby",
+    "ballad": "ballad, lullaby, lullabye",
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
     "fast": "up tempo, quickly, speedy, chase, chase scene, car chase",
 }

@@ -29,7 +29,7 @@ _HOME_OF_WAY = {
     "breakbeat": "drum_and_bass",
     "walking_bass": "jazz_swing",
     "rolling_hats": "trap",
-    "half_time": "trap",
+    "half_time": "rock",
     "power": "rock",
     "strum": "folk",
     "picking": "folk",
@@ -42,6 +42,7 @@ _HOME_OF_INSTRUMENT = {
     "vibraphone": "jazz_swing",
     "supersaw": "trance",
     "marimba": "ambient",
+    "kalimba": "ambient",
     "slap_bass": "funk",
     "brass_section": "soul",
     "muted_guitar": "rock",
@@ -76,7 +77,7 @@ _HOME_OF_INSTRUMENT = {
 """Where the count of the styles' players would be by chance, or wrong."""
 _HOME_OF_ROLE = {
     "drums": "pop",
-    "bass": "funk",
+    "bass": "pop",
     "keys": "pop",
     "guitar": "folk",
     "pads": "ambient",

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from musiccm_daw.request.number_words import lengths_in_digits
 from musiccm_daw.request.prompt_key import (
     KEY,
+    almost_chords,
     almost_key,
     chords_guessed,
-    chords_in,
     key_guessed,
     modal_key_guessed,
 )
@@ -25,7 +25,7 @@ from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_
 
 _BARS = (
     r"(?:\b(?:for|over)\s+)?(?:\ban?\s+)?(?<!every )(?<!each )(?<!last )(?<!first )"
-    r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b(?:\s+(?:long|of)\b)?",
+    r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b(?!\s+(?:each|apiece|per)\b)(?:\s+(?:long|of)\b)?",
     r"\bbars?\s*[:=]\s*(?P<value2>\d{1,4})\b(?![.,]\d)",
 )
 # A fraction is a meter if it says so, or if it can be one and is not the name of a note value.
@@ -90,13 +90,12 @@ def read_facts(prompt: str) -> PromptFacts:
         if guessed is not None:
             found[name] = (guessed[0],)
             text = _tidy(guessed[1])
-    chords = chords_in(text)
     looks = {
         "bpm": None if "bpm" in found else almost_tempo(text),
         "bars": None if {"bars", "seconds"} & found.keys() else almost_length(lengths_in_digits(text)),
         "meter": None if "meter" in found else almost_meter(text),
         "key": almost_key(text),
-        "chords": chords[0] if chords else None,
+        "chords": almost_chords(text),
     }
     return PromptFacts(text, found, {name: words for name, words in looks.items() if words is not None})
 

@@ -64,6 +64,9 @@ _TONIC_OF_MODE = re.compile(
     rf"(?:{_IN})?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})"
     r"[\s-]+(?P<mode>(?i:dorian|phrygian|locrian|lydian|mixolydian))\b"
 )
+_BARS_EACH = re.compile(r"\b(?:for\s+)?(?P<bars>[1-8])\s+bars?\s+(?:each|apiece|per\s+chord)\b", re.IGNORECASE)
+_DEGREE = r"[b#♭♯]?(?:VII|III|VI|IV|II|V|I|vii|iii|vi|iv|ii|v|i)(?:maj7|m7|7|9|6|°|o|dim|sus[24])?(?![\w/])"
+_DEGREES = re.compile(rf"(?<![\w/]){_DEGREE}(?:{_JOINT}{_DEGREE}){{2,}}")
 _NO_ROW = re.compile(r"\b(?:from|between)\s+[A-H]|\b[A-H]\s+(?:tuning|string)", re.IGNORECASE)
 _KEY_OF = re.compile(r"\bkey\s+of\s+[\w#♯♭]+", re.IGNORECASE)
 
@@ -135,13 +138,24 @@ def chords_guessed(text: str) -> tuple[str, str] | None:
     except RequestError:
         return None
     start = text.index(rows[0])
-    return barred, f"{text[:start]} {text[start + len(rows[0]) :]}"
+    text = f"{text[:start]} {text[start + len(rows[0]) :]}"
+    each = _BARS_EACH.search(text)
+    if each is None:
+        return barred, text
+    longer = " | ".join(bar for bar in barred.split(" | ") for _ in range(int(each["bars"])))
+    return longer, f"{text[: each.start()]} {text[each.end() :]}"
 
 
 def chords_in(text: str) -> list[str]:
     """Return the rows of chords in a prompt, such as "Am F C G"; two letters alone may be sections, or notes."""
     rows = [match[0].strip(" ,|-") for match in _CHORDS.finditer(text)]
     return [row for row in rows if len(re.findall(_CHORD, row)) > 2 or re.search(r"[a-z\d°ø]", row.replace("and", ""))]
+
+
+def almost_chords(text: str) -> str | None:
+    """Return a row of chords that is not read as one, or one of roman numerals; None for none."""
+    rows, numerals = chords_in(text), _DEGREES.search(text)
+    return rows[0] if rows else numerals[0] if numerals is not None else None
 
 
 def almost_key(text: str) -> str | None:

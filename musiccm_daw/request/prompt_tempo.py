@@ -57,7 +57,7 @@ _ABBREVIATED = re.compile(r"op|no|nr|num|vol|pt|ch|ver|mk|tr|cat|pp|st|\w", re.I
 """Words before a full stop that ends no sentence."""
 _LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
 _BEFORE_MORE = re.compile(
-    rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|half[\s-]?time|double[\s-]?time)(?!\w))"
+    rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|no|without|in|four|half[\s-]?time|double[\s-]?time)(?!\w))"
     rf"|(?<!\S)(?P<at>at)\s+(?P<value2>{_PLAIN})(?=\s+(?:and|but|in|over|under|using|feel|or\s+so)\b)",
     re.IGNORECASE,
 )

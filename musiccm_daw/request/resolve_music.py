@@ -95,6 +95,11 @@ def _length(choice: Choice, asked: AskedMusic, bpm: Fraction, meter: Meter) -> i
     read = partial(_bars_of_seconds, bpm=bpm, meter=meter) if name == "seconds" else fields.bars
     length = choice.of_fact(name, asked.bars, DEFAULT_BARS, fields.bars, read)
     choice.sources["bars"] = choice.sources.pop(name)
+    written = choice.found.get("chords", ("",))[0].count("|") + 1
+    if choice.sources["bars"] == "default" and asked.chords is None and written > DEFAULT_BARS and not asked.sections:
+        # Nobody writes eight chords to hear four.
+        choice.sources["bars"] = "prompt"
+        return written
     if asked.sections and choice.sources["bars"] == "default":
         choice.sources["bars"] = "sections"
         total = sum(section.bars for section in asked.sections)
