@@ -304,7 +304,7 @@ class DistillStage:
         )
 
     def state(self) -> dict[str, Any]:
-        """Return the networks and their averages, the discriminator, optimizers, sizes, and the w that was distilled."""
+        """Return networks and averages, the discriminator, optimizers, sizes, and the w that was distilled."""
         return {
             "model": self.student.state_dict(),
             "target": self.target.state_dict(),

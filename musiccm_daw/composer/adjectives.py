@@ -97,7 +97,8 @@ def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> str | 
     ends = at + 1 == len(kept) or is_plain(kept[at + 1])
     if name is None and len(nouns) == 1 and ends and before and before[0] in known:
         return _named(short, nouns)
-    return name
+    # In a list of players an upright is a bass.
+    return _named(short, nouns[-1:]) if name is None and nouns and ends and not before and known else name
 
 
 def _clause_before(kept: Sequence[Token], first: int) -> Iterator[int]:

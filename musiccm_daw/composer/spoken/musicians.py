@@ -120,7 +120,7 @@ MUSICIANS: dict[str, str] = {
         "yoshida brothers"
     ),
     "acoustic_bass": (
-        "upright, guitarron, guitarrón, mingus, ray brown, paul chambers, scott lafaro, charlie haden, dave holland, "
+        "guitarron, guitarrón, mingus, ray brown, paul chambers, scott lafaro, charlie haden, dave holland, "
         "christian mcbride, jimmy blanton, oscar pettiford, eddie gomez, niels henning orsted pedersen, gary peacock, "
         "miroslav vitous, percy heath, jimmy garrison, rufus reid, milt hinton, slam stewart, lee rocker, stand by me "
         "bass, stand by me bassline, so what bass, stray cats bass"

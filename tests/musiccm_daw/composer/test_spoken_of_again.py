@@ -40,5 +40,5 @@ def test_who_sits(prompt: str, instruments: list[str]) -> None:
 
 
 def test_what_a_description_names_is_the_instrument_beside_it() -> None:
-    players = read_brief("wedding march, organ", lambda words: "church_organ" if "march" in words else None).players
+    players = read_brief("bridal aisle, organ", lambda words: "church_organ" if "aisle" in words else None).players
     assert [player.instruments[0] for player in players] == ["church_organ"]
