@@ -154,7 +154,7 @@ def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full
         near |= _broken_chord(notes, latest, bar)
     voices = sorted(near)
     if len(voices) > 1:
-        if {(pitch - voices[0]) % 12 for pitch in voices} == {0, 7}:
+        if {pitch - voices[0] for pitch in voices} in ({0, 7}, {0, 7, 12}):
             # Power chords have no third.
             root = min(_octaves_of(chord.root, voices[0]), key=lambda pitch: abs(pitch - voices[0]))
             return [root + pitch - voices[0] for pitch in voices]

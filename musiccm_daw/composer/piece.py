@@ -214,7 +214,7 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
         left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
         straight = come_to_rest(
-            straight, bar, seat.role, kit=name.is_kit, left_out=left_out, full=_has_third(seat, band)
+            straight, bar, seat.role, kit=name.is_kit, left_out=left_out, full=_has_third(seat, piece, band)
         )
     if is_struck_so(seat.instrument, seat.layer):
         straight = on_orchestra_kit(straight)
@@ -240,10 +240,11 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     )
 
 
-def _has_third(seat: Seat, band: Sequence[Seat]) -> bool:
-    """Return whether a player is the first of a band who can play chords."""
+def _has_third(seat: Seat, piece: Piece, band: Sequence[Seat]) -> bool:
+    """Return whether a player is the first of a band who can play chords, or has two hands for a solo."""
     able = [other.name for other in in_order(band) if other.instrument not in ONE_VOICED]
-    return len(band) > 1 and able[:1] == [seat.name]
+    alone = len(band) == 1 and not (seat.role == "keys" and _is_solo(seat, piece))
+    return able[:1] == [seat.name] and not alone
 
 
 def _as_full(ending: Phrase, piece: Piece) -> Phrase:

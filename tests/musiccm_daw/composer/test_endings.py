@@ -88,7 +88,7 @@ def last_pitches(prompt: str, seed: int, bars: int = 16) -> dict[str, set[int]]:
     return {part.name: {note.pitch for note in part.notes if note.start_quarters > last} for part in parts}
 
 
-@pytest.mark.parametrize("style", ["salsa", "cinematic", "classical", "jazz", "soul", "country", "house", "bossa nova"])
+@pytest.mark.parametrize("style", ["salsa", "cinematic", "classical", "jazz", "soul", "house", "jazz piano solo"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_somebody_has_the_third_of_the_last_chord(style: str, seed: int) -> None:
     request = ask(style, seed=seed, bars=16, loop=False)
