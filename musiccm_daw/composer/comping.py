@@ -8,7 +8,7 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 from musiccm_daw.composer.pattern import softer_between_beats, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
@@ -113,13 +113,17 @@ def pad(
     velocity: int = 66,
     spread: bool = True,
     rooted: bool = False,
+    longest: float = inf,
 ) -> list[Note]:
-    """Play sustained chords; a tone that the next chord shares is held through for a smoother bed."""
+    """Play sustained chords; a tone that the next chord shares is held through for a smoother bed.
+
+    No tone is held through beyond `longest` quarters; singers have to breathe.
+    """
     voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
     for span, chord in voicings.items():
-        for pitch in [pitch for pitch in sounding if pitch not in chord]:
+        for pitch in [p for p, (start, _) in sounding.items() if p not in chord or span.end - start > longest + 1e-6]:
             start, end = sounding.pop(pitch)
             notes.append(Note(start, end - start, pitch, velocity))
         for pitch in chord:
@@ -285,11 +289,18 @@ def two_hands(
 ) -> list[Note]:
     """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left."""
     notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity)
-    pattern = passage.theme.choice(left_hands)
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    return notes + left_hand(passage, left_hands, velocity - 4)
+
+
+def left_hand(
+    passage: Passage, patterns: tuple[str, ...] = LEFT_HANDS, velocity: int = PIANO_VELOCITY - 4
+) -> list[Note]:
+    """Play a pianist's left hand: roots, fifths and octaves in one of the rhythms."""
+    notes = []
+    for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
-        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity - 4))
+        notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity))
     return notes
 
 

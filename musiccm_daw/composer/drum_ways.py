@@ -6,6 +6,7 @@ exchanged: what is asked for is there in 7/8 as in 4/4.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from musiccm_daw.composer import grooves
@@ -133,8 +134,16 @@ def _exchanged(
     if alone:
         wanted = {SOUNDS[name] for piece in pieces for name in _FAMILIES[piece]}
         notes = [note for note in notes if note.pitch in wanted] or _plain(passage, pieces[0])
-    left_out = {SOUNDS[name] for piece in without | _no_kick(ways) for name in _FAMILIES[piece]}
+    if "ride" in without and "hat" not in without:
+        # Somebody has to keep time.
+        notes = [_as(note, "hat") if note.pitch == SOUNDS["ride"] else note for note in notes]
+    left_out = pitches_of(without | _no_kick(ways))
     return [note for note in notes if note.pitch not in left_out]
+
+
+def pitches_of(pieces: Collection[str]) -> frozenset[int]:
+    """Return the pitches that sounds of the kit have when they are left out."""
+    return frozenset(SOUNDS[name] for piece in pieces for name in _FAMILIES[piece])
 
 
 def _no_kick(ways: tuple[str, ...]) -> frozenset[str]:

@@ -99,6 +99,8 @@ class LeftOut:
         roles = _roles(word)
         if word.one("piece"):
             self.pieces.update(word.meanings["piece"])
+            if word.text.lower().rstrip("s") == "cymbal":
+                self.pieces.add("ride")
             return
         if roles & set(RHYTHM):
             self.roles.update(RHYTHM, roles)

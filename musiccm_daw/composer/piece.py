@@ -17,7 +17,7 @@ from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.clave import on_clave
 from musiccm_daw.composer.comfortable_ranges import at_ease
-from musiccm_daw.composer.drum_ways import drum_writer
+from musiccm_daw.composer.drum_ways import drum_writer, pitches_of
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.ensembles import BELOW_TUNE
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -210,9 +210,12 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
     straight = [note for note in straight if entrance - 1e-6 <= note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
         straight = _led_back(straight, last, seat, piece)
-    elif straight and _plays_in(piece.ending, seat, label, piece, band):
+    elif straight and _plays_in(_as_full(piece.ending, piece), seat, label, piece, band):
         bar = passage_of(piece.ending, piece.request, piece.key, spans, (name.lowest, name.highest), motifs, chance)
-        straight = come_to_rest(straight, bar, seat.role, kit=name.is_kit)
+        left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
+        straight = come_to_rest(
+            straight, bar, seat.role, kit=name.is_kit, left_out=left_out, full=_has_third(seat, piece, band)
+        )
     if is_struck_so(seat.instrument, seat.layer):
         straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
@@ -235,6 +238,20 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         pan=round(random.uniform(-spread, spread), 2),
         name=seat.name,
     )
+
+
+def _has_third(seat: Seat, piece: Piece, band: Sequence[Seat]) -> bool:
+    """Return whether a player is the first of a band who can play chords, or has two hands for a solo."""
+    able = [other.name for other in in_order(band) if other.instrument not in ONE_VOICED]
+    alone = len(band) == 1 and not (seat.role == "keys" and _is_solo(seat, piece))
+    return able[:1] == [seat.name] and not alone
+
+
+def _as_full(ending: Phrase, piece: Piece) -> Phrase:
+    """Return the last bar with the energy of the fullest phrase, unless the prompt shapes the end of the piece."""
+    if piece.request.sections or piece.shape not in (None, "building"):
+        return ending
+    return replace(ending, energy=max(phrase.energy for phrase in piece.phrases))
 
 
 def _as_seen(phrase: Phrase, seat: Seat, piece: Piece, heard: _Heard | None = None) -> Passage:
@@ -371,7 +388,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         energy < _CALM_ENERGY,
         alone,
         tune=style_tune(piece.style) if suits else None,
-        solo=any(text.lower().split()[-1:] == ["solo"] for text in player.words),
+        solo=_is_solo(seat, piece),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument)
@@ -380,6 +397,18 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return steered(write, steering, name, pace)
+
+
+def _is_solo(seat: Seat, piece: Piece) -> bool:
+    """Return whether a player is asked for a solo: by name, or as the only one of a prompt that says so.
+
+    "Solo violin" is the name of an instrument.
+    """
+    words = [text.lower().split() for text in seat.player.words]
+    if seat.instrument.startswith("solo_"):
+        return any(text[-1:] == ["solo"] for text in words)
+    alone = piece.brief.size == 1 and seat.named and seat.role in ("keys", "bass")
+    return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
 
 
 def _steering(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:

@@ -16,13 +16,15 @@ from musiccm_daw.composer.entrances import END
 from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.steering import Steering
-from musiccm_daw.composer.style_choice import form_names
+from musiccm_daw.composer.style_choice import form_names, style_of
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import bar_spans
 from musiccm_daw.score.note import Note
 
 PHRASE_BARS = 8
+CYCLE_BARS = 12
+"""Of a blues."""
 USUAL_ENERGY = 0.75
 _ENERGY_OF_NAME = {
     "intro": 0.5, "verse": 0.65, "pre": 0.7, "build": 0.7, "chorus": 0.9, "hook": 0.9, "drop": 1.0, "bridge": 0.6,
@@ -86,7 +88,9 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
     if request.sections:
         phrases = tuple(_sections(request, lift, read))
     else:
-        phrases = tuple(_named_form(request, names, lift) if names else _form(request, lift))
+        phrases = tuple(
+            _named_form(request, names, lift) if names else _form(request, lift, _phrase_bars(brief, request.bars))
+        )
     if shape_of(brief, phrases) is None:
         return phrases
     count = len(phrases)
@@ -135,10 +139,15 @@ def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float)
         first += bars
 
 
-def _form(request: GenerationRequest, lift: float) -> Iterator[Phrase]:
-    """Yield phrases of eight bars; a last one may be longer or shorter."""
-    starts = list(range(0, request.bars, PHRASE_BARS))
-    if len(starts) > 1 and request.bars - starts[-1] < PHRASE_BARS // 2:
+def _phrase_bars(brief: Brief, bars: int) -> int:
+    """Return how long a clip's phrases are: as long as the twelve bars of a blues, where it goes round in them."""
+    return CYCLE_BARS if style_of(brief).cycle and bars % CYCLE_BARS == 0 else PHRASE_BARS
+
+
+def _form(request: GenerationRequest, lift: float, phrase_bars: int) -> Iterator[Phrase]:
+    """Yield phrases of so many bars; a last one may be longer or shorter."""
+    starts = list(range(0, request.bars, phrase_bars))
+    if len(starts) > 1 and request.bars - starts[-1] < phrase_bars // 2:
         starts.pop()
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else request.bars

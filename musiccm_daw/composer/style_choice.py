@@ -95,6 +95,11 @@ _SLOWER = 0.85
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _JAZZ_BLUES = ("jazz_swing", "blues")
+_SEVENTHS = ("jazz_swing", "bossa_nova", "salsa", "soul")
+_CADENCED = (*_SEVENTHS, "classical", "country", "folk")
+"""Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
+_FEWEST_CADENCED = 4
+"""Bars."""
 _CALM_HOME, _HOME = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -237,9 +242,9 @@ def form_names(brief: Brief, bars: int, seed: int, *, loop: bool) -> tuple[str, 
         return ()
     if brief.form:
         return asked_form(brief.form)
-    if loop:
-        return ()
     style = style_of(brief)
+    if loop or style.cycle:
+        return ()
     return drawn_form(style.form, bars, Random(f"form {style.name} {seed}"))
 
 
@@ -272,6 +277,8 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
         ]
         texts = [row[bar % len(row)] for row, share in rows for bar in range(share)]
         texts[-1] = _tonic(key, colour, texts, random)
+        if not cycle and bars >= _FEWEST_CADENCED and (style.name in _CADENCED or brief.pace == "ballad"):
+            texts[-2] = _cadence(texts[-2], key, style.name, meter)
     return ChordProgression.parse(" | ".join(texts))
 
 
@@ -301,6 +308,20 @@ def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random:
     texts = chord_texts(progression, key, colour, random)
     # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
+
+
+def _cadence(text: str, key: Key, style: str, meter: Meter) -> str:
+    """Return the bar before the last with the dominant, behind a chord that leads to it where the bar has room."""
+    chords = ChordProgression.parse(text).bars[0]
+    dominant = (key.tonic + 7) % 12
+    leads = chords[-1].root == dominant and 4 in {(tone - dominant) % 12 for tone in chords[-1].pitch_classes}
+    # In jazz a seventh on bII stands for the dominant.
+    stands_for = style in _SEVENTHS and chords[-1].root == (key.tonic + 1) % 12 and chords[-1].quality == "7"
+    if leads or stands_for:
+        return text
+    five = chord_texts("V7" if style in _SEVENTHS else "V", key, "triads", Random(0))[0]
+    prepares = (chords[0].root - key.tonic) % 12 in (2, 5) and meter.numerator % 2 == 0
+    return f"{text.split()[0]} {five}" if prepares else five
 
 
 def _tonic(key: Key, colour: Colour, texts: list[str], random: Random) -> str:

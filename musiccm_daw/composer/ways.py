@@ -66,6 +66,19 @@ _FEWEST_PITCHES, _TRIES = 4, 4
 """A tune between long rests is drawn anew where it has fewer pitches."""
 _ACCENT = 26
 _SUNG = ("melody", "single")
+_ONCE_A_BAR = ("x---------------",)
+_BREATH = 8.0
+"""Quarters that a choir sings on one breath."""
+_BASS_SOLO_CENTRE = 48
+"""The upper half of a bass's strings."""
+_DECAYING = frozenset(
+    {
+        *("grand_piano", "bright_piano", "honky_tonk", "rhodes", "dx_piano", "fm_epiano", "harpsichord", "clavinet"),
+        *("celesta", "glockenspiel", "music_box", "vibraphone", "marimba", "kalimba", "fm_bell", "pluck"),
+        *("harp", "pizzicato_strings"),
+    }
+)
+"""Instruments whose tones die away: a chord is struck anew in every bar."""
 _TUNE_CENTRE = 74
 
 
@@ -119,9 +132,11 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     """
     makers = _BASS_MAKERS if hands.role == "bass" else _MAKERS
     way = next((way for way in makers if way in hands.ways), None)
-    if way is None and hands.solo and hands.role != "keys" and "lead" in INSTRUMENTS[hands.instrument].roles:
-        way = "melody"
-    if way in _SUNG and own is not None and _is_tune(own):
+    if way is None and hands.solo and (hands.role in ("keys", "bass") or "lead" in INSTRUMENTS[hands.instrument].roles):
+        way = "solo"
+    # A style's pianist may have a tune over a left hand.
+    plays_tune = own is not None and (_is_tune(own) or (way == "solo" and hands.alone and bool(_tunes_in(own))))
+    if own is not None and way in (*_SUNG, "solo") and plays_tune:
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
@@ -131,14 +146,24 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         # One horn has no section to be the top of.
         own_stabs = {"patterns": write.keywords["patterns"], "centre": hands.centre(65)}
         write = partial(horns.single_stabs, **own_stabs)
-    if hands.short and isinstance(write, partial) and write.func is comping.pad:
-        # Of held chords little is left where every note is short.
-        write = _stabs(hands)
+    if isinstance(write, partial) and write.func is comping.pad:
+        write = _sustained(write, hands)
     if "moving_accents" in hands.ways:
         write = partial(moving_accents, write=write)
     if "answers" in hands.ways:
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
+
+
+def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
+    """Return how an instrument plays what is written as held chords."""
+    if hands.short:
+        # Of held chords little is left where every note is short.
+        return _stabs(hands)
+    if hands.instrument in _DECAYING:
+        kept = {name: value for name, value in write.keywords.items() if name != "longest"}
+        return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept))
+    return partial(write, longest=_BREATH) if hands.role == "vocal-pad" else write
 
 
 def _usual(hands: Hands) -> Writer:
@@ -211,9 +236,22 @@ def _tune(hands: Hands) -> Writer:
     changed = {"centre": centre, "density": "sparse"} if "rests" in hands.ways else {"centre": centre}
     tune = _with(hands.tune or melody.melody, changed)
     if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
-        below = partial(comping.pad, centre=centre - 10, voices=2, velocity=58)
+        below = _sustained(partial(comping.pad, centre=centre - 10, voices=2, velocity=58, spread=False), hands)
         return partial(comping.together, writers=(tune, below))
     return tune
+
+
+def _solo(hands: Hands) -> Writer:
+    """Return a solo: a full tune, over a left hand where a keyboard player is alone, and low on a bass."""
+    if hands.role == "bass":
+        bank = str(_settings(hands.tune).get("bank", "song"))
+        return partial(melody.melody, centre=hands.centre(_BASS_SOLO_CENTRE), density="dense", rests=0.0, bank=bank)
+    centre = hands.centre(_settings(hands.tune).get("centre", _TUNE_CENTRE))
+    tune = _with(hands.tune or melody.melody, {"centre": centre})
+    tune = tune if hands.calm else _as_solo(tune)
+    if not hands.alone or hands.role != "keys":
+        return tune
+    return partial(comping.together, writers=(tune, comping.left_hand))
 
 
 def _riff(hands: Hands) -> Writer:
@@ -374,6 +412,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "eighths": _eighths,
     "chords": _strummed,
     "single": _tune,
+    "solo": _solo,
     "rests": _tune,
     "inner": _inner,
     "second_voice": _second_voice,
@@ -394,6 +433,7 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "ostinato": _bass_riff,
     "riff": _bass_riff,
     "melody": _bass_riff,
+    "solo": _solo,
 }
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from musiccm_daw.asking import ask
+from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.grooves import SOUNDS
+from musiccm_daw.composer.piece import Piece, Seeds
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.harmony import Chord
 from musiccm_daw.request.request import GenerationRequest
@@ -75,3 +78,81 @@ def test_the_last_chord_of_a_bar_with_several_is_the_end() -> None:
 
 def test_a_clip_in_the_shortest_bars_still_plays() -> None:
     assert any(part.notes for part in ended("rock band", 1, "1/16")[0].parts)
+
+
+def last_pitches(prompt: str, seed: int, bars: int = 16) -> dict[str, set[int]]:
+    """Return what each part plays in the last bar of a piece, without effects."""
+    request = ask(prompt, seed=seed, bars=bars, loop=False)
+    last = (bars - 1) * float(request.meter.quarters_per_bar) - EARLY
+    parts = [part for part in compose_score(request, seed).parts if part.role != "fx"]
+    return {part.name: {note.pitch for note in part.notes if note.start_quarters > last} for part in parts}
+
+
+@pytest.mark.parametrize("style", ["salsa", "cinematic", "classical", "jazz", "soul", "house", "jazz piano solo"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_somebody_has_the_third_of_the_last_chord(style: str, seed: int) -> None:
+    request = ask(style, seed=seed, bars=16, loop=False)
+    piece = Piece.of(request, Seeds.of(seed), read_brief(style), read_brief)
+    chord = piece.sounding[-1][-1].chord
+    thirds = {(chord.root + up) % 12 for up in (3, 4)} & set(chord.pitch_classes)
+    parts = last_pitches(style, seed)
+    pitched = {name: pitches for name, pitches in parts.items() if not name.startswith(("drums", "percussion"))}
+    assert not thirds or thirds & {pitch % 12 for pitches in pitched.values() for pitch in pitches}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "allowed"),
+    [
+        ("handclaps", {"clap"}),
+        ("hi-hats only", {"hat", "open_hat", "pedal_hat"}),
+        ("congas", {"mute_conga", "high_conga", "low_conga"}),
+        ("drums without cymbals", set(SOUNDS) - {"crash", "ride", "bell"}),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_drums_end_with_what_they_have_played(prompt: str, allowed: set[str], seed: int) -> None:
+    (last,) = last_pitches(prompt, seed).values()
+    assert last
+    assert last <= {SOUNDS[name] for name in allowed}
+
+
+def test_no_cymbals_are_neither_crash_nor_ride() -> None:
+    for seed in range(1, 5):
+        score = compose_score(ask("rock drums without cymbals", seed=seed, bars=16), seed)
+        played = {note.pitch for note in score.parts[0].notes}
+        assert not played & {SOUNDS[name] for name in ("crash", "ride", "bell")}
+        assert SOUNDS["hat"] in played
+
+
+@pytest.mark.parametrize("style", ["jazz", "bossa nova", "salsa", "soul", "classical", "country", "folk"])
+def test_a_piece_ends_with_a_cadence(style: str) -> None:
+    for seed in range(1, 7):
+        request = ask(style, seed=seed, bars=16, loop=False)
+        piece = Piece.of(request, Seeds.of(seed), read_brief(style), read_brief)
+        before, last = piece.sounding[-2][-1].chord, piece.sounding[-1][-1].chord
+        assert last.root == piece.key.tonic
+        assert (before.root - piece.key.tonic) % 12 in (7, 1)
+        assert (before.root + 4) % 12 in before.pitch_classes
+
+
+def test_twelve_bars_of_blues_are_one_phrase() -> None:
+    for bars in (12, 24):
+        request = ask("12 bar blues", seed=1, bars=bars)
+        piece = Piece.of(request, Seeds.of(1), read_brief("12 bar blues"), read_brief)
+        assert [phrase.bars for phrase in piece.phrases] == [12] * (bars // 12)
+
+
+@pytest.mark.parametrize("prompt", ["piano solo", "solo piano", "organ solo", "jazz piano solo"])
+def test_a_solo_on_keys_is_a_tune_over_a_left_hand(prompt: str) -> None:
+    (part,) = compose_score(ask(prompt, seed=2, bars=8), 2).parts
+    starts = [round(note.start_quarters, 1) for note in part.notes]
+    assert max(map(starts.count, starts)) <= 3
+    assert len({note.pitch for note in part.notes if note.pitch > 60}) > 4
+    assert min(note.pitch for note in part.notes) < 50
+
+
+@pytest.mark.parametrize(("prompt", "longest"), [("music box", 4), ("harp solo", 4), ("kalimba", 4), ("choir", 8)])
+def test_tones_that_die_away_are_struck_anew(prompt: str, longest: int) -> None:
+    for seed in (1, 2, 3):
+        score = compose_score(ask(prompt, seed=seed, bars=8), seed)
+        assert max(note.duration_quarters for note in score.parts[0].notes) <= longest + EARLY
