@@ -51,7 +51,7 @@ def _without_bare_fanfare(players: Sequence[Player]) -> Sequence[Player]:
 
 
 def _is_fanfare(player: Player) -> bool:
-    return player.instruments[:1] == ("brass_section",) and player.words[-1].lower().split()[-1] == "fanfare"
+    return player.instruments[:1] == ("brass_section",) and " ".join(player.words).lower().endswith("fanfare")
 
 
 def _with_one_drummer(players: Sequence[Player]) -> list[Player]:
