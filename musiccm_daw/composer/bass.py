@@ -22,7 +22,7 @@ DEFAULT_FLOOR = 29
 """F1: roots lie between F1 and E2, where small speakers still keep them apart."""
 _LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
 """The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
-_WIDEST_MOVE = 7
+_TRITONE, _WIDEST_MOVE = 6, 7
 """A fifth: what is wider is a third or less the other way."""
 _COMPARED_BARS = 2
 _NEARLY_AS_WELL = 0.08
@@ -79,6 +79,9 @@ def pattern_bass(
         mark = "R" if stays or span.chord != before else step.mark
         before = span.chord
         pitch = _approach(span, passage, floor, leads, seed) if mark == "a" else marked_pitch(mark, span.chord, floor)
+        octave = root_at(span.chord.bass, floor) + 12
+        if mark == "a" and pitch is not None and notes and notes[-1].pitch == octave > pitch + _WIDEST_MOVE:
+            pitch = _halfway(octave, root_at(passage.chord_after(span).bass, floor), span, passage) or pitch
         accent = 8 if (step.start - passage.start) % 1 == 0 else 0
         if pitch is not None:
             notes.append(Note(step.start, step.duration, pitch, velocity + accent))
@@ -152,6 +155,14 @@ def _approach(span: ChordSpan, passage: Passage, floor: int, leads: Leads, seed:
     scale = local_scale(passage, span.chord, "full")
     lead_there = chromatic_lead if leads == "chromatic" else lead
     return lead_there(root, target, scale, max(floor - 2, passage.lowest), random)
+
+
+def _halfway(above: int, target: int, span: ChordSpan, passage: Passage) -> int | None:
+    """Return the note from an octave down to the next root: no farther than a fifth from either, best its own fifth."""
+    scale = local_scale(passage, span.chord, "full")
+    between = [pitch for pitch in range(above - _WIDEST_MOVE, target + _WIDEST_MOVE + 1) if pitch % 12 in scale]
+    able = [pitch for pitch in between if target < pitch < above and _TRITONE not in (above - pitch, pitch - target)]
+    return max(able, key=lambda pitch: (pitch % 12 in span.chord.pitch_classes, pitch), default=None)
 
 
 def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:

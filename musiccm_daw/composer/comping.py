@@ -8,14 +8,17 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, inf
 
-from musiccm_daw.composer.pattern import softer_between_beats, unroll
+from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
 from musiccm_daw.composer.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
+_WHOLE, _EARLY = "xX", 0.5
+"""Marks of whole chords, and the quarters by which they may be struck before their time."""
 _SOFTER = (6, 10)
 """Velocities by which chords on 8ths and 16ths between the beats are softer."""
 _STRUMMED, _POWER, PIANO_VELOCITY = 76, 96, 74
@@ -44,19 +47,41 @@ def comp(
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms."""
     pattern = _own_rhythm(passage, patterns)
-    voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    voicings = _voicings(ahead, centre, voices, spread=spread, rooted=rooted)
     notes = []
     steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
     softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
-    for step in steps:
-        chord = voicings[passage.span_at(step.start)]
+    for at, step in enumerate(steps):
+        span = passage.span_at(step.start)
+        if _anticipates(at, steps, span) and not (passage.last and span == passage.spans[-1]):
+            span = ahead.span_at(span.end)
+        chord = voicings[span]
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
         if step.mark == "s":
             notes += [Note(step.start, _SCRATCH_QUARTERS, pitch, _SCRATCHED) for pitch in pitches]
             continue
         loud = velocity + (14 if step.mark == "X" else 0) - softer.get(step.start, 0)
-        notes += [Note(step.start, step.duration * hold, pitch, loud) for pitch in pitches]
-    return _cut_at_changes(notes, passage)
+        length = min(step.duration * hold, span.end - step.start)
+        notes += [Note(step.start, length, pitch, loud) for pitch in pitches]
+    return notes
+
+
+def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
+    """Return whether a chord on the last 8th of a span is the next one, struck early.
+
+    It is if it is held on into it, or up to it with nothing on its first beat. Chords on one offbeat after another keep
+    to the beat between them.
+    """
+    step = steps[at]
+    early = span.end - step.start
+    if step.mark not in _WHOLE or early > _EARLY + 1e-6 or step.start < span.start + 1e-6:
+        return False
+    if step.duration > early + 1e-6:
+        return True
+    around = [abs(other.start - step.start) for other in (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])]
+    return step.duration > early - 1e-6 and all(apart > early + 1e-6 and abs(apart - 1) > 1e-6 for apart in around)
 
 
 def _own_rhythm(passage: Passage, patterns: tuple[str, ...]) -> str:

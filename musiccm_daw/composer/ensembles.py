@@ -40,6 +40,7 @@ _VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "
 _LOW_VIOLA = ("strings", "solo_viola", "low_inner")
 _TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
 _HORN, _TROMBONE = ("brass", "french_horn", "inner"), ("brass", "trombone", "ground")
+_GROUND_HORN = ("brass", "french_horn", "ground")
 _LOW_HORN = ("brass", "french_horn", "low_inner")
 _PIANO = ("keys", "grand_piano", "")
 _FLUTE, _OBOE, _CLARINET = ("lead", "flute", ""), ("lead", "oboe", "inner"), ("lead", "clarinet", "ground")
@@ -57,13 +58,13 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
         (_TRUMPET, _TROMBONE),
         (_TRUMPET, _LOW_HORN, _TROMBONE),
         (_TRUMPET, _SECOND_TRUMPET, _LOW_HORN, _TROMBONE),
-        (_TRUMPET, _SECOND_TRUMPET, _HORN, ("brass", "trombone", "low_inner"), _TROMBONE),
+        (_TRUMPET, _SECOND_TRUMPET, _HORN, ("brass", "trombone", "inner"), _TROMBONE),
     ),
     "woodwind": (
         (_FLUTE, ("lead", "clarinet", "inner")),
         (_FLUTE, _OBOE, _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "low_inner"), _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _HORN, _CLARINET),
+        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), ("lead", "clarinet", "low_inner"), _GROUND_HORN),
     ),
     "piano": (
         (_PIANO, ("keys", "grand_piano", "melody")),
@@ -74,7 +75,7 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
     "saxophones": (
         (_ALTO, _TENOR),
         (_ALTO, _TENOR, _LOW_TENOR),
-        (_ALTO, _SECOND_ALTO, ("lead", "tenor_sax", "low_inner"), _LOW_TENOR),
+        (_ALTO, _SECOND_ALTO, _TENOR, _LOW_TENOR),
     ),
 }
 """From two players on."""

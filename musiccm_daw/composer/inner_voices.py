@@ -6,7 +6,7 @@ Writers for `Layer`s (bound with functools.partial) and for `ways.py`. An inner 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from musiccm_daw.composer.chord_scales import local_scale
@@ -14,6 +14,7 @@ from musiccm_daw.composer.pattern import Step, unroll
 from musiccm_daw.composer.phrasing import BREATH_BARS, BREATH_QUARTERS
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.voicing import root_at
+from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 _WITH_TUNE, _SUSPENDED = 0.4, 0.3
@@ -28,6 +29,11 @@ _LONG = 1.0
 """Quarters from which a note is a tone of the chord."""
 _NOT_IN_THIRDS, _OTHER_FAMILY = 6.0, 1.5
 """What other intervals below the tune cost, in semitones of movement."""
+_BELOW_INNER, _ROOM = 4, 9
+"""Semitones by which a voice's middle lies below that of an inner voice above, and those above the lowest note of its
+instrument that it leaves to a ground."""
+_FEWEST = 3
+"""Pitches below the voices above that a voice needs: with fewer, it would stand still, and crosses them instead."""
 _RESOLUTIONS = (1, 2)
 """Semitones by which a suspension resolves downwards: 4-3, 9-8 and 7-6."""
 _BROKEN = ((0, 2, 1, 2), (0, 1, 2, 1), (2, 1, 0, 1))
@@ -60,6 +66,11 @@ def inner(
     if passage.tune:
         mean = sum(note.pitch for note in passage.tune) / len(passage.tune)
         centre = min(centre, round(mean) - (_LOWER_BELOW if sixths else _BELOW))
+    if passage.beside:
+        # Of two voices that both follow the tune, the lower has sixths.
+        sixths = True
+        mean = sum(note.pitch for note in passage.beside) / len(passage.beside)
+        centre = max(min(centre, round(mean) - _BELOW_INNER), min(centre, passage.lowest + _ROOM))
     drawn = passage.theme.random() * (1.0 if figures else _WITH_TUNE + _SUSPENDED)
     if passage.tune and (follows or drawn < _WITH_TUNE):
         return list(_with_tune(passage, centre, sixths=sixths))
@@ -70,6 +81,18 @@ def inner(
 
 def _window(passage: Passage, centre: int, reach: int = _REACH) -> range:
     return range(max(passage.lowest, centre - reach), min(passage.highest, centre + reach) + 1)
+
+
+def _free(passage: Passage, pitches: Iterable[int], start: float, length: float) -> list[int]:
+    """Return those of some pitches below the inner voices that sound then, else those that none of them has."""
+    taken = {
+        note.pitch
+        for note in passage.beside
+        if note.start_quarters < start + length - 1e-6 and note.start_quarters + note.duration_quarters > start + 1e-6
+    }
+    able = [pitch for pitch in pitches if pitch not in taken]
+    below = [pitch for pitch in able if not taken or pitch < min(taken)]
+    return below if len(below) >= _FEWEST else able
 
 
 def _with_tune(passage: Passage, centre: int, *, sixths: bool) -> Iterator[Note]:
@@ -89,7 +112,7 @@ def _with_tune(passage: Passage, centre: int, *, sixths: bool) -> Iterator[Note]
             return far + 0.5 * abs(pitch - before) + 0.2 * abs(pitch - centre)
 
         able = [p for p in _window(passage, centre) if p % 12 in allowed and p < note.pitch - 2]
-        if able:
+        if able := _free(passage, able, note.start_quarters, note.duration_quarters):
             before = min(able, key=cost)
             yield Note(note.start_quarters, note.duration_quarters, before, _VELOCITY + note.velocity // 20)
 
@@ -116,29 +139,41 @@ def suspended(passage: Passage, centre: int, reach: int = _REACH) -> Iterator[No
         begins = abs(start - span.start) < 1e-6
         before = pitch
         if begins and not first:
-            down = [before - step for step in _RESOLUTIONS if (before - step) % 12 in tones and before - step in window]
+            down = [pitch for pitch in _resolutions(before, span.chord) if pitch in window]
+            down = _free(passage, down, start, span.duration) if _free(passage, [before], start, length) else []
             resolves = down[0] if before % 12 not in tones and down and length < span.duration - 1e-6 else None
         if begins and resolves is not None and not first:
             pitch = before
         elif resolves is not None:
             pitch, resolves = resolves, None
         else:
-            pitch = _moved(before, tones, window, centre, stays=begins and not first)
+            able = _free(passage, [tone for tone in window if tone % 12 in tones], start, length)
+            pitch = _moved(before, able, centre, stays=begins and not first)
         first = False
         yield Note(start, length * 0.97, pitch, _VELOCITY + (4 if begins else 0))
 
 
-def _moved(before: int, tones: set[int], window: range, centre: int, *, stays: bool) -> int:
-    """Return the nearest tone; one that may stay does, others move on and back towards the centre."""
-    able = [pitch for pitch in window if pitch % 12 in tones and (stays or pitch != before)]
-    return min(able or [before], key=lambda pitch: abs(pitch - before) + 0.4 * abs(pitch - centre))
+def _resolutions(before: int, chord: Chord) -> list[int]:
+    """Return the tones of a chord to which a suspended pitch may resolve; by a semitone, only to the third.
+
+    A ninth or sixth that lies a semitone above root or fifth is no suspension, but a wrong note.
+    """
+    tones = [before - step for step in _RESOLUTIONS if (before - step) % 12 in chord.pitch_classes]
+    return [pitch for pitch in tones if before - pitch > 1 or (pitch - chord.root) % 12 in _THIRDS]
+
+
+def _moved(before: int, tones: Sequence[int], centre: int, *, stays: bool) -> int:
+    """Return the nearest of some tones; one that may stay does, others move on and back towards the centre."""
+    able = [pitch for pitch in tones if stays or pitch != before]
+    return min(able or tones or [before], key=lambda pitch: abs(pitch - before) + 0.4 * abs(pitch - centre))
 
 
 def _tones_around(passage: Passage, start: float, centre: int) -> list[int]:
     """Return three tones of a chord around a centre, from below, of which none is a second from another."""
     tones = passage.chord_at(start).pitch_classes
     found: list[int] = []
-    for pitch in sorted(_window(passage, centre), key=lambda pitch: abs(pitch - centre)):
+    window = _free(passage, _window(passage, centre), start, 0.5)
+    for pitch in sorted(window, key=lambda pitch: abs(pitch - centre)):
         if pitch % 12 in tones and all(abs(pitch - other) > 2 for other in found) and len(found) < 3:
             found.append(pitch)
     return sorted(found)

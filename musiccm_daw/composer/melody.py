@@ -47,6 +47,8 @@ _CONTOUR = 0.7
 """What an interval costs for every semitone by which it differs from the contour's."""
 _LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
 """What a semitone above a fifth costs, a leap that is not followed by a step or third back, and one above an octave."""
+_TRITONE, _HARD = 6, 4.0
+"""What a tritone costs that is not between two tones of the chord, as those of a dominant are, nor of the blues."""
 _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
@@ -66,6 +68,7 @@ class _Tone:
             first in its bar, else empty.
         allowed: pitch classes.
         ceiling: pitch below which it stays, so that the highest note is the highest.
+        tritones: pitch classes between which a tritone is sung with ease.
     """
 
     step: Step
@@ -73,6 +76,7 @@ class _Tone:
     part: str
     allowed: frozenset[int]
     ceiling: float = inf
+    tritones: frozenset[int] = frozenset()
 
 
 def melody(
@@ -134,10 +138,11 @@ def _tones(bars: Sequence[Bar], passage: Passage, centre: int, scale: str) -> li
     tones = []
     for step, place, part, ceiling in zip(steps, places, parts, ceilings, strict=True):
         if part in ("asks", "closes"):
-            allowed = resting_tones(passage, step.start, part, scale)
+            allowed = resting_tones(passage, _chord_under(step, passage), part, scale)
         else:
             allowed = _allowed(step, passage, scale)
-        tones.append(_Tone(step, centre + place * _STEP, part, frozenset(allowed), ceiling))
+        sung = allowed if scale == "blues" else _chord_under(step, passage).pitch_classes
+        tones.append(_Tone(step, centre + place * _STEP, part, frozenset(allowed), ceiling, frozenset(sung)))
     return tones
 
 
@@ -203,7 +208,8 @@ def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
                 continue
             wanted = tone.target - tones[at - 1].target
             cost, before = min(
-                (spent + _step_cost(recent, pitch, wanted, widest), last) for last, (spent, recent) in paths.items()
+                (spent + _step_cost(recent, pitch, wanted, widest, tone.tritones), last)
+                for last, (spent, recent) in paths.items()
             )
             found[pitch] = (own + cost, (*paths[before][1][-1:], pitch))
             link[pitch] = before
@@ -233,7 +239,7 @@ def _widest(before: _Tone, tone: _Tone) -> int:
     return _FOURTH if tone.part == "peak" else _FIFTH
 
 
-def _step_cost(recent: Sequence[int], pitch: int, wanted: float, widest: int) -> float:
+def _step_cost(recent: Sequence[int], pitch: int, wanted: float, widest: int, tritones: frozenset[int]) -> float:
     """Return what the step from a pitch to another costs.
 
     Args:
@@ -241,6 +247,7 @@ def _step_cost(recent: Sequence[int], pitch: int, wanted: float, widest: int) ->
         pitch: that follows.
         wanted: the contour's interval.
         widest: interval that is not awkward, in semitones.
+        tritones: pitch classes between which a tritone is sung with ease.
     """
     leap = pitch - recent[-1]
     size = abs(leap)
@@ -250,6 +257,8 @@ def _step_cost(recent: Sequence[int], pitch: int, wanted: float, widest: int) ->
         cost += _THIRD_TIME if len(recent) > 1 and recent[-2] == pitch else 0.0
     if size > widest:
         cost += _LEAP * (size - widest) + (_IMPOSSIBLE if size > _OCTAVE else 0.0)
+    if size == _TRITONE and not {pitch % 12, recent[-1] % 12} <= tritones:
+        cost += _HARD
     if len(recent) > 1 and abs(before := recent[-1] - recent[-2]) > _FIFTH:
         cost += 0.0 if before * leap < 0 and size <= _ANSWER else _UNANSWERED
     return cost

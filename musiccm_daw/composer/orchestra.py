@@ -6,6 +6,7 @@ from C5 on with their octave, brass around C4, violas and cellos with an ostinat
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.chord_scales import local_scale
@@ -37,7 +38,7 @@ _CLOSES: tuple[_Bar, ...] = (
 )
 _THEME, _VIOLINS, _LOW, _OSTINATO = 92, 78, 72, 82
 """Velocities."""
-_PHRASE_BARS = 4
+_PHRASE_BARS, _FIFTH = 4, 7
 _VIOLIN_REACH = 6
 _FIGURES = ((0, 1, 2, 1), (0, 2, 1, 2), (0, 0, 1, 2), (2, 1, 0, 1))
 """Tones of the chord from below, in the order of an ostinato's notes."""
@@ -57,11 +58,23 @@ def theme(passage: Passage, centre: int = 62) -> list[Note]:
         close = closes[1] if last else closes[0]
         rhythm, steps = call if place in (0, 2) else answer if place == 1 and not last else close
         start = passage.start + bar * passage.bar_quarters
-        for at, step in enumerate(unroll(rhythm, passage.meter, start, 1)):
-            pitch = _above_root(passage, step.start, steps[at % len(steps)], centre)
+        places = list(unroll(rhythm, passage.meter, start, 1))
+        pitches = [_above_root(passage, step.start, steps[at % len(steps)], centre) for at, step in enumerate(places)]
+        moved = _octave_nearer(notes[-1].pitch, pitches, passage) if notes else 0
+        for at, (step, pitch) in enumerate(zip(places, pitches, strict=True)):
             accent = 6 if at == 0 else 0
-            notes.append(Note(step.start, step.duration * 0.95, pitch, _THEME + accent))
+            notes.append(Note(step.start, step.duration * 0.95, pitch + moved, _THEME + accent))
     return notes
+
+
+def _octave_nearer(before: int, pitches: Sequence[int], passage: Passage) -> int:
+    """Return the semitones, an octave or none, by which a bar moves so that it follows a pitch without a wide leap."""
+    leap = pitches[0] - before if pitches else 0
+    if abs(leap) <= _FIFTH:
+        return 0
+    moved = -12 if leap > 0 else 12
+    fits = passage.lowest <= min(pitches) + moved and max(pitches) + moved <= passage.highest
+    return moved if fits and abs(leap + moved) < abs(leap) else 0
 
 
 def _above_root(passage: Passage, start: float, steps: int, centre: int) -> int:

@@ -13,6 +13,7 @@ from musiccm_daw.composer.chord_scales import calm_tones
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.tune_form import CLIMAX_BAR, PERIOD_BARS, Bar, Tune, varied
 from musiccm_daw.composer.tune_rhythms import Bank
+from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 PHRASE_BARS = 4
@@ -161,12 +162,12 @@ def _early(bars: Sequence[Bar], tune: Tune) -> list[Bar]:
     return moved
 
 
-def resting_tones(passage: Passage, at: float, how: str, scale: str) -> set[int]:
-    """Return the pitch classes that end a phrase at a position: the tonic where the tune closes, elsewhere another.
+def resting_tones(passage: Passage, chord: Chord, how: str, scale: str) -> set[int]:
+    """Return the pitch classes that end a phrase over a chord: the tonic where the tune closes, elsewhere another.
 
     Over a major seventh chord the root would rub, and the tune closes on its third or fifth.
     """
-    tonic, chord = passage.key.tonic, passage.chord_at(at)
+    tonic = passage.key.tonic
     calm = calm_tones(passage, chord, scale)
     tones = calm & set(chord.pitch_classes)
     if how == "asks":

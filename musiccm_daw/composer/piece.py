@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from random import Random
 
 from musiccm_daw.composer import comping, grooves, horns, transitions
@@ -202,7 +203,7 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         elif seat.role in ("brass", "lead"):
             passage = replace(passage, accents=_struck(phrase, piece, band, _ACCENTS, softest=_ACCENTED))
         if BELOW_TUNE & set(seat.player.ways):
-            passage = replace(passage, tune=_tune(phrase, piece, seat, band))
+            passage = _below_others(passage, seat, phrase, piece, band)
         written = [louder(note, phrase.energy) for note in writer(passage)]
         straight += [_ramped(note, passage.start, passage.end, *_RISE) for note in written] if phrase.rises else written
         last = passage
@@ -308,6 +309,18 @@ def _tune(phrase: Phrase, piece: Piece, seat: Seat, band: Sequence[Seat]) -> tup
     passage = _as_seen(_with_motifs(phrase, top, piece.steered, piece, band), top, piece)
     passage = replace(passage, accents=_struck(phrase, piece, band, _ACCENTS, softest=_ACCENTED))
     return tuple(one_voice(_writer(top, piece.steered, phrase, piece, band)(passage), lowest=False))
+
+
+def _below_others(passage: Passage, seat: Seat, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Passage:
+    """Return a passage as a voice of an ensemble hears it: with the tune, and the inner voices that sit before."""
+    tune = _tune(phrase, piece, seat, band)
+    above: tuple[Note, ...] = ()
+    for other in takewhile(lambda other: other.name != seat.name, band):
+        if BELOW_TUNE & set(other.player.ways):
+            own = _as_seen(_with_motifs(phrase, other, piece.steered, piece, band), other, piece)
+            heard = replace(own, tune=tune, beside=above)
+            above += tuple(_writer(other, piece.steered, phrase, piece, band)(heard))
+    return replace(passage, tune=tune, beside=above)
 
 
 def _with_motifs(phrase: Phrase, seat: Seat, brief: Brief, piece: Piece, band: Sequence[Seat]) -> Phrase:

@@ -97,7 +97,9 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
     higher = (_UNDER_LEAD if led and write.func is comping.pad else _HIGHER).get(role, 0)
     if role == "guitar" and others and write.func is comping.comp:
         higher = _COMPING_GUITAR
-    wanted = usual["centre"] + higher + (_SECOND if second else 0)
+    # Broken chords an inversion higher would run above the tune.
+    raised = second and not (led and write.func is comping.arpeggio)
+    wanted = usual["centre"] + higher + (_SECOND if raised else 0)
     centre = min(wanted, max(usual["centre"], _HIGHEST))
     held = others and write.func is comping.pad
     voices = min(usual["voices"], _SECOND_VOICES) if second or held else usual["voices"]

@@ -56,7 +56,7 @@ class Passage:
     kicks: frozenset[float] = frozenset()
     """Where the drummer's kick is struck in the first bars, in quarters from the start of the passage; for basses."""
     beside: tuple[Note, ...] = ()
-    """What the chord players who sit before this one have; their pitches are avoided."""
+    """What the chord players who sit before this one have, or the inner voices above; their pitches are avoided."""
     struck: frozenset[float] = frozenset()
     """Where those of them who strike chords in a rhythm do so, in quarters; a second one plays another rhythm."""
     accents: frozenset[float] = frozenset()

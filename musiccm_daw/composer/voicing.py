@@ -16,8 +16,9 @@ Voicing = tuple[int, ...]
 _SEMITONE, _SEMITONE_OF_THREE, _SEMITONE_ON_TOP, _SEMITONE_BELOW = 2, 8, 8, 40
 """What a minor second between neighbours costs, in semitones of movement: inside a chord it is colour, in three voices
 and under the highest it sticks out, and at the bottom it is wrong."""
-_DOUBLED = 6
-"""What a pitch costs that another chord player has already."""
+_DOUBLED, _RUBBED, _RUBBED_LOW = 6, 9, 14
+"""What a pitch costs that another chord player has already, and one a semitone beside such a pitch, which rubs for as
+long as the chord lasts; more below C4 (60), where it beats."""
 _TONES_OF_SEVENTH, _FEW = 4, 3
 _NEAR_CENTRE = 5
 """Semitones from the centre beyond which a voicing leaves its register."""
@@ -91,8 +92,14 @@ def voice_lead(
         previous = voicings[-1] if voicings else None
         found = candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted)
         taken = _sounding_in(span, beside)
-        voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre) + _DOUBLED * len(taken & {*shape})))
+        voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre) + _beside(shape, taken)))
     return voicings
+
+
+def _beside(shape: Voicing, taken: frozenset[int]) -> float:
+    """Return what it costs that a voicing doubles what others have, or lies a semitone beside it."""
+    rubbed = [min(pitch, pitch + side) for pitch in shape for side in (-1, 1) if pitch + side in taken]
+    return _DOUBLED * len(taken & {*shape}) + sum(_RUBBED_LOW if low < 60 else _RUBBED for low in rubbed)
 
 
 def _sounding_in(span: ChordSpan, notes: Sequence[Note]) -> frozenset[int]:

@@ -101,7 +101,7 @@ FOLK = Style(
             Layer(
                 "guitar",
                 ("banjo", "nylon_guitar"),
-                partial(comping.arpeggio, rates=(0.5, 0.25), centre=67),
+                partial(comping.arpeggio, rates=(0.5,), centre=60),
                 chance=0.25,
                 floor=0.6,
                 effects={"reverb_small": 0.4},

@@ -373,7 +373,7 @@ METAL = Style(
             Layer(
                 "lead",
                 ("distortion_guitar",),
-                partial(melody.riff, centre=57, density="dense", scale="full", bank="rock"),
+                partial(melody.riff, centre=69, density="dense", scale="full", bank="rock"),
                 chance=0.3,
                 floor=0.6,
                 gain_db=-3,

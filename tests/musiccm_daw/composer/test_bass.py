@@ -157,3 +157,15 @@ def test_a_tumbao_is_ahead_of_the_chords(seed: int) -> None:
             assert note.pitch % 12 == after.bass
             tied = note.start_quarters + note.duration_quarters > note.start_quarters + 1
             assert tied or note.start_quarters == passage.end - 1
+
+
+@pytest.mark.parametrize("chords", [("C", "D", "C", "C"), ("Am", "F", "C", "Em"), ("C", "G", "F", "Dm")])
+def test_an_approach_after_an_octave_is_no_seventh_from_it(chords: tuple[str, ...]) -> None:
+    for seed in range(12):
+        passage = passage_of(*chords, seed=seed, pitches=BASS_GUITAR)
+        notes = pattern_bass(passage, ("R-------R---O-a-",), leads="bar")
+        for octave, approach, target in zip(notes[2:], notes[3:], notes[4:], strict=False):
+            if octave.start_quarters % 4 == 3 and approach.start_quarters % 4 == 3.5:
+                root = octave.pitch - 12
+                if 0 <= target.pitch - root <= 2 and approach.pitch != octave.pitch:
+                    assert octave.pitch - approach.pitch <= 7

@@ -164,3 +164,32 @@ def test_no_minor_second_is_at_the_bottom_of_a_chord(seed: int, name: str, voice
     for chord in chords_of(notes):
         lowest, second, *_ = sorted(note.pitch for note in chord)
         assert second - lowest > 1
+
+
+def test_a_chord_struck_an_8th_early_is_the_next_one() -> None:
+    passage = passage_of("C", "Abm", bars=2)
+    early = [
+        note for note in comping.comp(passage, ("x-....x-......x-....x-..........",)) if note.start_quarters == 3.5
+    ]
+    assert {note.pitch % 12 for note in early} <= {8, 11, 3}
+    struck = comping.comp(passage, ("x-------------x---......x---....",))
+    over = [note for note in struck if note.start_quarters == 3.5]
+    assert {note.pitch % 12 for note in over} <= {8, 11, 3}
+    assert all(note.duration_quarters > 0.6 for note in over)
+
+
+def test_chords_on_every_offbeat_keep_to_their_bar() -> None:
+    passage = passage_of("C", "Abm", bars=2)
+    last = [note for note in comping.comp(passage, ("..x-..x-..x-..x-",)) if note.start_quarters == 3.5]
+    assert {note.pitch % 12 for note in last} <= {0, 4, 7}
+
+
+def test_chords_beside_others_rub_no_semitone_where_they_can_lie_apart() -> None:
+    for seed in range(6):
+        passage = passage_of("Am", "F", "C", "G", seed=seed)
+        below = comping.pad(passage, centre=60)
+        above = comping.pad(replace(passage, beside=tuple(below)), centre=64, voices=3)
+        for one, other in product(below, above):
+            ends = [note.start_quarters + note.duration_quarters for note in (one, other)]
+            if max(one.start_quarters, other.start_quarters) < min(ends) - 0.1:
+                assert abs(one.pitch - other.pitch) != 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -83,3 +83,19 @@ def test_the_voices_of_an_ensemble_move(prompt: str) -> None:
         assert mean[0] == max(mean)
         # A horn and a clarinet may lie equally low.
         assert mean[-1] < min(mean) + 2
+
+
+@pytest.mark.parametrize(
+    "prompt", ["string quartet", "woodwind quintet", "classical brass quintet", "saxophone quartet"]
+)
+def test_inner_voices_seldom_double_each_other(prompt: str) -> None:
+    doubled = together = 0.0
+    for seed in _SEEDS:
+        _, *inner, _ = quartet(seed, prompt)
+        for upper, lower in combinations(inner, 2):
+            for one, other in product(upper.notes, lower.notes):
+                starts = max(one.start_quarters, other.start_quarters)
+                shared = min(note.start_quarters + note.duration_quarters for note in (one, other)) - starts
+                together += max(0.0, shared)
+                doubled += max(0.0, shared) if one.pitch == other.pitch else 0.0
+    assert doubled < 0.03 * together

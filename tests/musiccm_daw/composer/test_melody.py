@@ -183,3 +183,12 @@ def test_jazz_tunes_have_no_sixteenths(density: str) -> None:
     for seed in range(40):
         notes = melody.melody(passage_of(seed=seed), density, bank="jazz")
         assert all(note.start_quarters % 0.5 == 0 for note in notes)
+
+
+def test_a_tune_seldom_leaps_a_tritone_outside_a_chord() -> None:
+    leaps = tritones = 0
+    for seed in range(24):
+        notes = melody.melody(passage_of("Am", "F", "C", "G", seed=seed))
+        leaps += len(notes) - 1
+        tritones += sum(abs(note.pitch - other.pitch) == 6 for note, other in pairwise(notes))
+    assert tritones < 0.004 * leaps

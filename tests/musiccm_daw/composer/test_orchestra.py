@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,10 @@ def test_timpani_are_tuned_to_roots_and_fifths(prompt: str) -> None:
         for note in drums:
             assert note.pitch in _TUNED
             assert note.pitch % 12 in tones[int((note.start_quarters + 0.06) // 4) % 4]
+
+
+def test_a_theme_leaps_no_further_than_an_octave_into_a_bar() -> None:
+    for seed in range(24):
+        passage = passage_of("Em", "F", "Dm", "Bb", seed=seed, pitches=(41, 77))
+        notes = orchestra.theme(passage)
+        assert all(abs(note.pitch - other.pitch) <= 12 for note, other in pairwise(notes))
