@@ -1,6 +1,6 @@
 """Choruses: the motifs with which a player is at least as full in the chorus as in the verse.
 
-For `piece.py`. The patterns of verse and chorus are drawn apart, so that a chorus would often be the thinner of the
+For `writing.py`. The patterns of verse and chorus are drawn apart, so that a chorus would often be the thinner of the
 two; here it draws again, and plays the verse's own where none that is drawn is full enough. What the words of a section
 ask for is the business of `steering.py`.
 """

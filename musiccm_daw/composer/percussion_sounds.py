@@ -1,6 +1,6 @@
 """Percussion instruments by name: a cowbell, a tambourine, a surdo, each with rhythms of its own.
 
-For players of percussion (`piece.py`), whose kits of many sounds would else play a groove of any of them.
+For players of percussion (`writing.py`), whose kits of many sounds would else play a groove of any of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Registers: chord players lie apart, so that two of them seldom play the same notes.
 
-For `piece.py`. Everybody voices chords as smoothly as possible around a pitch, and around the same pitch pads and
+For `writing.py`. Everybody voices chords as smoothly as possible around a pitch, and around the same pitch pads and
 strings, or two guitars, would come to the same voicings. So every role has a register of its own, and who sits later
 avoids the pitches and the rhythm of those before (`Passage.beside` and `Passage.struck`). Both depend on the band that
 the brief seats alone, not on who else is asked for.

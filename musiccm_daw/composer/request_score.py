@@ -1,8 +1,8 @@
 """The composer answers requests: a `GenerationRequest` becomes the `Score` that a clip plays.
 
-It reads the prompt (`brief.py`), seats the players (`seating.py`), and has each write a part of the piece (`piece.py`).
-Tempo, meter, bars, key and chords are the request's. The same request and seed give the same score, and a part depends
-on seed, brief and its own name alone; a bass also on the kick of the drummer whom the brief seats.
+It reads the prompt (`brief.py`), seats the players (`seating.py`), and has each write a part of the piece
+(`writing.py`). Tempo, meter, bars, key and chords are the request's. The same request and seed give the same score, and
+a part depends on seed, brief and its own name alone, and on those of the brief's other players whom it hears.
 `compose_parts` writes for players who are seated already: those of a clip that is edited.
 """
 
@@ -14,12 +14,13 @@ from dataclasses import replace
 from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.part_words import part_prompt
-from musiccm_daw.composer.piece import Piece, Seeds, is_seat_of, written
+from musiccm_daw.composer.piece import Piece, Seeds
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.players import Player
 from musiccm_daw.composer.seating import Seat, seat_for, seated
 from musiccm_daw.composer.steering import UNSTEERED
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.writing import is_seat_of, written
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import StemRequest

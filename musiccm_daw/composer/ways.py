@@ -6,18 +6,16 @@ an instrument's range, and the few that no style has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from musiccm_daw.composer import bass, comping, horns, inner_voices, melody, transitions
-from musiccm_daw.composer.chord_scales import local_scale
+from musiccm_daw.composer.gestures import call_and_answer, glissandi, moving_accents, with_rests
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.pattern import unroll
-from musiccm_daw.composer.sheet import Passage, Style, Writer
+from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.composer.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
-from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.composer.walking import walking_bass
 from musiccm_daw.score.note import Note
 
@@ -62,9 +60,6 @@ _BASS = {
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
 _ELECTRIC_GUITARS = ("muted_guitar", "distortion_guitar", "overdriven_guitar")
-_FEWEST_PITCHES, _TRIES = 4, 4
-"""A tune between long rests is drawn anew where it has fewer pitches."""
-_ACCENT = 26
 _SUNG = ("melody", "single")
 _ONCE_A_BAR = ("x---------------",)
 _BREATH = 8.0
@@ -135,13 +130,13 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     if way is None and hands.solo and (hands.role in ("keys", "bass") or "lead" in INSTRUMENTS[hands.instrument].roles):
         way = "solo"
     # A style's pianist may have a tune over a left hand.
-    plays_tune = own is not None and (_is_tune(own) or (way == "solo" and hands.alone and bool(_tunes_in(own))))
+    plays_tune = own is not None and (is_tune(own) or (way == "solo" and hands.alone and bool(tunes_in(own))))
     if own is not None and way in (*_SUNG, "solo") and plays_tune:
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
     if hands.solo:
-        write = _as_solo(write)
+        write = as_solo(write)
     if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
         # One horn has no section to be the top of.
         own_stabs = {"patterns": write.keywords["patterns"], "centre": hands.centre(65)}
@@ -184,57 +179,16 @@ _PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 
 
-def style_tune(style: Style) -> Writer | None:
-    """Return how the players of a style's tunes play them; None if it has no tune."""
-    writers = [layer.write for group in style.groups for layer in group]
-    return next((tune for write in writers for tune in _tunes_in(write)), None)
-
-
-def _tunes_in(write: Writer) -> list[Writer]:
-    if _is_tune(write):
-        return [write]
-    inner = write.keywords.get("writers", ()) if isinstance(write, partial) else ()
-    return [tune for one in inner for tune in _tunes_in(one)]
-
-
-def _is_tune(write: Writer) -> bool:
-    if isinstance(write, partial) and "write" in write.keywords:
-        return _is_tune(write.keywords["write"])
-    return (write.func if isinstance(write, partial) else write) is melody.melody
-
-
-def _settings(tune: Writer | None) -> Mapping[str, Any]:
-    """Return what a tune's writer is given, inside what sets its pace."""
-    if not isinstance(tune, partial):
-        return {}
-    return _settings(tune.keywords["write"]) if "write" in tune.keywords else tune.keywords
-
-
-def _with(tune: Writer, changed: Mapping[str, Any]) -> Writer:
-    """Return a tune's writer with other settings."""
-    if isinstance(tune, partial) and "write" in tune.keywords:
-        return partial(tune, write=_with(tune.keywords["write"], changed))
-    return partial(melody.melody, **{**_settings(tune), **changed})
-
-
-def _as_solo(write: Writer) -> Writer:
-    """Return the writer of a solo: a tune that is fuller than the style's, and leaves nothing out."""
-    if not _is_tune(write):
-        return write
-    density = "medium" if _settings(write).get("density") == "sparse" else "dense"
-    return _with(write, {"density": density, "rests": 0.0})
-
-
 def _bank(hands: Hands) -> str:
     """Return the rhythms of a player's riffs: those of the style's tunes."""
-    return str(_settings(hands.tune).get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
+    return str(tune_settings(hands.tune).get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
 
 
 def _tune(hands: Hands) -> Writer:
     """Return the style's tune in the instrument's register, with a quiet chord below where nobody else has one."""
-    centre = hands.centre(_settings(hands.tune).get("centre", _TUNE_CENTRE))
+    centre = hands.centre(tune_settings(hands.tune).get("centre", _TUNE_CENTRE))
     changed = {"centre": centre, "density": "sparse"} if "rests" in hands.ways else {"centre": centre}
-    tune = _with(hands.tune or melody.melody, changed)
+    tune = with_settings(hands.tune or melody.melody, changed)
     if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
         below = _sustained(partial(comping.pad, centre=centre - 10, voices=2, velocity=58, spread=False), hands)
         return partial(comping.together, writers=(tune, below))
@@ -244,11 +198,11 @@ def _tune(hands: Hands) -> Writer:
 def _solo(hands: Hands) -> Writer:
     """Return a solo: a full tune, over a left hand where a keyboard player is alone, and low on a bass."""
     if hands.role == "bass":
-        bank = str(_settings(hands.tune).get("bank", "song"))
+        bank = str(tune_settings(hands.tune).get("bank", "song"))
         return partial(melody.melody, centre=hands.centre(_BASS_SOLO_CENTRE), density="dense", rests=0.0, bank=bank)
-    centre = hands.centre(_settings(hands.tune).get("centre", _TUNE_CENTRE))
-    tune = _with(hands.tune or melody.melody, {"centre": centre})
-    tune = tune if hands.calm else _as_solo(tune)
+    centre = hands.centre(tune_settings(hands.tune).get("centre", _TUNE_CENTRE))
+    tune = with_settings(hands.tune or melody.melody, {"centre": centre})
+    tune = tune if hands.calm else as_solo(tune)
     if not hands.alone or hands.role != "keys":
         return tune
     return partial(comping.together, writers=(tune, comping.left_hand))
@@ -435,74 +389,3 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "melody": _bass_riff,
     "solo": _solo,
 }
-
-
-def with_rests(passage: Passage, write: Writer) -> list[Note]:
-    """Leave the second half of what a player plays silent: of every two bars, or of a single one.
-
-    Half a tune may have only two pitches: then another one is drawn.
-    """
-    period = min(2, passage.bars) * passage.bar_quarters
-    sounding = 0.55 * period
-    kept: list[Note] = []
-    for _ in range(_TRIES):
-        kept = []
-        for note in write(passage):
-            place = (note.start_quarters - passage.start + 1e-6) % period
-            if place < sounding:
-                duration = min(note.duration_quarters, max(0.25, sounding + 0.5 - place))
-                kept.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
-        if len({note.pitch for note in kept}) >= _FEWEST_PITCHES:
-            break
-    return kept
-
-
-def moving_accents(passage: Passage, write: Writer) -> list[Note]:
-    """Accent every third attack of what a player plays, so that accents fall elsewhere in every bar."""
-    notes = write(passage)
-    soft = min((note.velocity for note in notes), default=0)
-    order = {start: at for at, start in enumerate(sorted({note.start_quarters for note in notes}))}
-    return [replace(note, velocity=soft + (0 if order[note.start_quarters] % 3 else _ACCENT)) for note in notes]
-
-
-_CALLS, _ANSWERS = ("x.xx....", "x..x..x.", "x-.x-..."), ("x.x-....", "..xxx-..", "x--x-...")
-
-
-def call_and_answer(passage: Passage, centre: int) -> list[Note]:
-    """Play short chords in two groups: a low one calls in the first half of each bar, a high one answers it."""
-    theme = passage.theme
-    call, answer = theme.choice(_CALLS), theme.choice(_ANSWERS)
-    notes = []
-    for step in unroll(call + answer, passage.meter, passage.start, passage.bars):
-        second = (step.start - passage.start) % passage.bar_quarters >= passage.bar_quarters / 2 - 1e-6
-        middle = centre + (7 if second else -5)
-        tones = passage.chord_at(step.start).pitch_classes
-        near = sorted(range(middle - 9, middle + 10), key=lambda pitch: (abs(pitch - middle), pitch))
-        chord = [pitch for pitch in near if pitch % 12 in tones][:3]
-        notes += [Note(step.start, step.duration * 0.8, pitch, 98 if second else 92) for pitch in chord]
-    return notes
-
-
-def glissandi(passage: Passage, centre: int) -> list[Note]:
-    """Run over the scale into the first beat of every second bar, and pluck single tones of the chord between."""
-    notes = []
-    for bar in range(passage.bars):
-        start = passage.start + bar * passage.bar_quarters
-        if bar % 2 == 0:
-            notes += _run(passage, start, centre, rising=passage.theme.random() < 0.7)
-        first = 1 if bar % 2 == 0 and passage.bar_quarters > 1 else 0
-        for beat in range(first, max(1, int(passage.bar_quarters))):
-            tones = passage.chord_at(start + beat).pitch_classes
-            if beat == first or passage.theme.random() < 0.4:
-                pitch = root_at(passage.theme.choice(tones), centre - 3)
-                notes.append(Note(start + beat, 1.2, pitch, 74))
-    return notes
-
-
-def _run(passage: Passage, start: float, centre: int, *, rising: bool) -> list[Note]:
-    """Return two octaves of the scale within a quarter, or within a shorter bar."""
-    scale = local_scale(passage, passage.chord_at(start), "full")
-    pitches = [pitch for pitch in range(centre - 12, centre + 13) if pitch % 12 in scale]
-    step = min(1.0, passage.bar_quarters) / len(pitches)
-    ordered = pitches if rising else pitches[::-1]
-    return [Note(start + at * step, 1.0, pitch, 58 + at) for at, pitch in enumerate(ordered)]

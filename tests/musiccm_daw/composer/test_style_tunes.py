@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from musiccm_daw.composer import comping, melody
 from musiccm_daw.composer.string_lines import soaring_strings
+from musiccm_daw.composer.style_tunes import style_tune
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.ways import Hands, style_tune, way_writer
+from musiccm_daw.composer.ways import Hands, way_writer
 from tests.musiccm_daw.composer.passages import METERS, passage_of
 from tests.musiccm_daw.composer.requested import score_of
 
