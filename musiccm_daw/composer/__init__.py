@@ -16,18 +16,19 @@ How a song comes to be, with the files in reading order:
 
 How a request is answered, by the same players:
 
-1. `rewording.py` gives each of several players words of their own, and `prompt_words.py` finds the words that it knows among the prompt's tokens (`tokens.py`). `lexicon.py` has them from
-   `vocabulary.py`, `spoken_words.py`, `spoken_styles.py` and `spoken/`, however they are spelt (`spelling.py`,
-   `slips.py`). `negation.py` finds what they leave out, with the parts that are the user's own (`own_parts.py`).
+1. `rewording.py` gives each of several players words of their own, and `prompt_words.py` finds the words that it
+   knows among the prompt's tokens (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`,
+   `spoken_styles.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`). `negation.py` finds what they
+   leave out, with the parts that are the user's own (`own_parts.py`).
 2. `clauses.py` puts them together with the numbers before them (`counts.py`) and where players come in
    (`entrances.py`), those of whom it speaks twice once (`spoken_of_again.py`), and `brief.py` holds what comes of it:
-   style and its kind's sounds (`palettes.py`), players (`players.py`), density. What other words
-   may picture is in `scenes.py`, and which instruments they may describe in `described_instruments.py`, which
-   `descriptions.py` asks for.
+   style and its kind's sounds (`palettes.py`), players (`players.py`), density. What other words may picture is in
+   `scenes.py`, and which instruments they may describe in `described_instruments.py`, which `descriptions.py` asks
+   for.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles.py`); `piece.py`
-   plans phrases and chords (`plan.py`), and `writing.py` lets a player write (`ways.py` and `drum_ways.py`, or as their
-   style does) beside those whom the player hears (`registers.py`, `inner_voices.py`), ends the clip (`endings.py`), and
-   performs it (`performance.py`).
+   plans phrases and chords (`plan.py`), and `writing.py` lets a player write (`ways.py` and `drum_ways.py`, or as
+   their style does) beside those whom the player hears (`registers.py`, `inner_voices.py`), ends the clip
+   (`endings.py`), and performs it (`performance.py`).
 5. `part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """
