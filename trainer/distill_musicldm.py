@@ -115,8 +115,8 @@ class MusicLDMStage(DistillStage):
 
     @property
     def unet(self) -> Any:
-        """The result: the target network's U-Net."""
-        return self.target.get_submodule("unet")
+        """The result: the average's U-Net."""
+        return self.average.get_submodule("unet")
 
     def _show(self, sample: Sample, sounds: bool) -> Showing:
         """Show samples for the captions of held-out crops, the same each time, each below the crop's own music."""

@@ -14,7 +14,6 @@ truck stop: country rock blues
 hoedown: country folk
 texas ranch: country
 campfire singalong: folk country
-medieval tavern: folk classical
 appalachian: folk country
 scottish highlands: folk
 pirate adventure: cinematic folk
@@ -36,11 +35,9 @@ martini lounge: jazz_swing bossa_nova
 cocktail bar: jazz_swing bossa_nova
 film noir detective: jazz_swing cinematic trip_hop
 yoga studio: ambient
-spa relaxation: ambient
 rainforest: ambient
 deep sleep: ambient
 underwater cave: ambient
-zen garden: ambient
 misty lake: ambient
 brian eno: ambient
 hollywood blockbuster: cinematic
@@ -48,7 +45,6 @@ horror movie: cinematic
 space battle: cinematic
 superhero: cinematic
 dragon battle: cinematic metal
-hans zimmer: cinematic
 war film: cinematic
 haunted mansion: cinematic
 documentary: cinematic ambient
@@ -98,7 +94,6 @@ bob marley: reggae
 rastafari: reggae
 daddy yankee: reggaeton
 fela kuti: afrobeat
-vivaldi: classical
 victorian parlour: classical
 versailles palace: classical
 massive attack: trip_hop
@@ -131,7 +126,7 @@ beautiful, inspiring, professional, top quality, royalty free, commercial, catch
 best, cool, original, background, youtube, podcast, advert, birthday, tiktok, john, maria, customer, interesting,
 weird, awesome, perfect, complex, magic, red, golden, morning, summer, winter, tuesday, london, paris, vibrato,
 cadence, harmony, dynamics, tonality, modulation, headphones, speakers, microphone, mixing, mastering, producer,
-composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, triste, schnell, voltage, my
+composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, triste, voltage, my
 boss, wallpaper, gluten, cucumber, forty two, left handed, expensive, second hand, brand new, demo, version, draft,
 remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, sorrowful, cheery, languid,
 crawling, bittersweet, quirky, crisp, long lasting, very last minute, meow, 2023
