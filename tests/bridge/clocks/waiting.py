@@ -9,9 +9,9 @@ from bridge.clocks.clock import Clock, ClockState
 from tests.bridge.osc_hosts import PATIENCE_SECONDS
 
 
-def await_state(clock: Clock, wanted: Callable[[ClockState], bool]) -> ClockState:
+def await_state(clock: Clock, wanted: Callable[[ClockState], bool], seconds: float = PATIENCE_SECONDS) -> ClockState:
     """Return the first state that is as wanted."""
-    return wait_for(lambda: clock.state, wanted)
+    return wait_for(lambda: clock.state, wanted, seconds)
 
 
 def wait_for(look: Callable[[], Any], wanted: Callable[[Any], bool], seconds: float = PATIENCE_SECONDS) -> Any:
