@@ -13,8 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.composer.brief import Brief, read_brief
-from musiccm_daw.composer.overruled_words import contradicted_words, steered_by
+from musiccm_daw.composer.reading.brief import Brief, read_brief
+from musiccm_daw.composer.reading.overruled_words import contradicted_words, steered_by
 from musiccm_daw.composer.style_choice import style_chords, style_facts
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.given_parts import read_given

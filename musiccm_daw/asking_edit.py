@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.asking import AskedMidi, check_sounding, named_midi, quarters_of, read_song, steering_remarks
-from musiccm_daw.composer.brief import read_brief
-from musiccm_daw.composer.overruled_words import steered_by
+from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.reading.overruled_words import steered_by
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.request.asked_edit import AskedEdit

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
-from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.piece import Seeds
 from musiccm_daw.composer.plan import ReadBrief
+from musiccm_daw.composer.reading.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.request_score import compose_parts, compose_score
 from musiccm_daw.given_parts import given_parts, with_chords_of
 from musiccm_daw.harmony import ChordProgression

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from musiccm_daw.composer.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.overruled_words import overruled_words
-from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.plan import ReadBrief
+from musiccm_daw.composer.reading.brief import Brief, Nearest, read_brief
+from musiccm_daw.composer.reading.overruled_words import overruled_words
+from musiccm_daw.composer.reading.part_words import part_prompt
+from musiccm_daw.composer.reading.steering import AS_WRITTEN
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.seating import seated
-from musiccm_daw.composer.steering import AS_WRITTEN
 from musiccm_daw.composer.style_choice import instrument_meant
 from musiccm_daw.errors import RequestError
 from musiccm_daw.given_parts import given_parts, read_given, with_chords_of

@@ -41,6 +41,9 @@ CORE = tuple(name for name in CORE if name not in (*DOORS, FITTING, CLIP))
 SCORE = "musiccm_daw.score.*"
 REQUEST = "musiccm_daw.request.*"
 COMPOSER = "musiccm_daw.composer.*"
+STYLES = "musiccm_daw.composer.styles.*"
+# The words stand on the names of instruments and numbers, and reading a prompt on the words and the styles.
+WORDS = ("musiccm_daw.composer.words.*", "musiccm_daw.composer.instrument_names")
 ANALYSIS = "musiccm_daw.analysis.*"
 MODEL = "musiccm_daw.model.*"
 ENGINE = "musiccm_daw.engine.*"
@@ -62,6 +65,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw.score": (*CORE, SCORE),
     "musiccm_daw.request": (*CORE, SCORE, REQUEST),
     "musiccm_daw.composer": (*CORE, SCORE, REQUEST, COMPOSER),
+    "musiccm_daw.composer.words": (*CORE, "musiccm_daw.request.number_words", *WORDS),
+    "musiccm_daw.composer.reading": (*CORE, SCORE, REQUEST, *WORDS, STYLES, "musiccm_daw.composer.reading.*"),
     "musiccm_daw.analysis": (*CORE, ANALYSIS),
     "musiccm_daw.model": (*CORE, MODEL),
     "musiccm_daw.writers": (*CORE, CLIP, SCORE, REQUEST, WRITERS),

@@ -3,32 +3,30 @@
 How a song comes to be, with the files in reading order:
 
 1. `styles/` describes each style as data: tempo, meters, chords, and the players who may take part (`sheet.py`).
-2. `compose.py` draws tempo, meter and key, a form (`forms.py`) and chord progressions (`progressions.py`).
+2. `compose.py` draws tempo, meter and key, a form (`forms.py`) and chord progressions (`chords/progressions.py`).
 3. It picks the players and their instruments (`instrument_names.py`), and gives each player one section at a time.
-4. The players write their notes: drums in `grooves.py` and `fills.py`, basses in `bass.py`, `walking.py` and
-   `tumbao.py` with the notes that lead on (`leading.py`), chords in `comping.py` on the voicings of `voicing.py` in the
-   colours of `chord_colours.py`, tunes in `melody.py` from rhythms (`tune_rhythms.py`), forms (`tune_form.py`),
-   contours and the scales of chords (`chord_scales.py`), horns in `horns.py`, orchestras in `orchestra.py`, effects in
-   `transitions.py`; their rhythms are texts that `pattern.py` reads.
+4. The players write their notes: `drums/`; `basses/`, with the notes that lead on; `chords/`, comped on voicings in
+   the colours of their degrees; `tunes/`, from rhythms, forms, contours and the scales of chords; `ensembles/` of
+   horns, strings and orchestras; effects in `transitions.py`. Their rhythms are texts that `pattern.py` reads.
 5. `humanise.py` swings the notes and loosens their timing. The result is a `Song` (`musiccm_daw/score`).
 
-`playing.py` and `vocabulary.py` then put a song into words: how its parts are played, and what producers call that.
+`playing.py` and `words/vocabulary.py` then put a song into words: how its parts are played, and what producers call
+that.
 
 How a request is answered, by the same players:
 
-1. `rewording.py` gives each of several players words of their own, and `prompt_words.py` finds the words that it
-   knows among the prompt's tokens (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`,
-   `spoken_styles.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`). `negation.py` finds what they
-   leave out, with the parts that are the user's own (`own_parts.py`).
-2. `clauses.py` puts them together with the numbers before them (`counts.py`) and where players come in
-   (`entrances.py`), those of whom it speaks twice once (`spoken_of_again.py`), and `brief.py` holds what comes of it:
-   style and its kind's sounds (`palettes.py`), players (`players.py`), density. What other words may picture is in
-   `scenes.py`, and which instruments they may describe in `described_instruments.py`, which `descriptions.py` asks
-   for.
+1. `words/` has what a prompt may say: `prompt_words.py` finds the phrases that it knows among the prompt's tokens
+   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_styles.py` and `spoken/`,
+   however they are spelt (`spelling.py`, `slips.py`). What other words may picture is in `scenes.py`, and which
+   instruments they may describe in `described_instruments.py`.
+2. `reading/` makes a brief of them. `rewording.py` gives each of several players words of their own, `negation.py`
+   finds what they leave out, with the parts that are the user's own (`own_parts.py`), and `clauses.py` puts them
+   together with the numbers before them (`counts.py`) and where players come in (`entrances.py`), those of whom it
+   speaks twice once (`spoken_of_again.py`). `brief.py` holds what comes of it: style, players (`players.py`), density.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
-4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles.py`); `piece.py`
-   plans phrases and chords (`plan.py`), and `writing.py` lets a player write (`ways.py` and `drum_ways.py`, or as
-   their style does) beside those whom the player hears (`registers.py`, `inner_voices.py`), ends the clip
+4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);
+   `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write (in one of the `ways/`, or as
+   their style does) beside those whom the player hears (`registers.py`, `ensembles/inner_voices.py`), ends the clip
    (`endings.py`), and performs it (`performance.py`).
-5. `part_words.py` picks the words of the prompt that the model is conditioned on for each part.
+5. `reading/part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

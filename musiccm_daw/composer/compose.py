@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from musiccm_daw.composer.comfortable_ranges import at_ease
+from musiccm_daw.composer.chords.progressions import chord_texts
+from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.forms import draw_sections
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.performance import Feel, louder, performed
-from musiccm_daw.composer.progressions import chord_texts
 from musiccm_daw.composer.sheet import ChordSpan, Layer, Passage, Style
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.song import Song, SongSection

@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import replace
 from random import Random
 
-from musiccm_daw.composer.chord_scales import local_scale
-from musiccm_daw.composer.grooves import SOUNDS
-from musiccm_daw.composer.leading import chromatic_lead, lead
+from musiccm_daw.composer.basses.leading import chromatic_lead, lead
+from musiccm_daw.composer.chords.chord_scales import local_scale
+from musiccm_daw.composer.chords.voicing import root_at
+from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.sheet import Passage
-from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 

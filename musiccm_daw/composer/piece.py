@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief
 from musiccm_daw.composer.performance import Feel
 from musiccm_daw.composer.plan import (
     Phrase,
@@ -21,9 +20,10 @@ from musiccm_daw.composer.plan import (
     sounding,
     with_ending,
 )
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import ChordSpan, Style
-from musiccm_daw.composer.steering import Steering
 from musiccm_daw.composer.style_choice import style_chords, style_of
 from musiccm_daw.harmony import MODES, Key, estimate_key
 from musiccm_daw.request.request import GenerationRequest

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief
-from musiccm_daw.composer.entrances import END
 from musiccm_daw.composer.forms import bars_shared
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.entrances import END
+from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.sheet import ChordSpan, Passage
-from musiccm_daw.composer.steering import Steering
 from musiccm_daw.composer.style_choice import form_names, style_of
 from musiccm_daw.harmony import Chord, ChordProgression, Key
 from musiccm_daw.request.request import GenerationRequest

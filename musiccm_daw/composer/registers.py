@@ -13,7 +13,7 @@ from functools import partial
 from inspect import signature
 from itertools import takewhile
 
-from musiccm_daw.composer import comping
+from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from musiccm_daw.composer.brief import Brief, read_brief
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.part_words import part_prompt
 from musiccm_daw.composer.piece import Piece, Seeds
 from musiccm_daw.composer.plan import ReadBrief
-from musiccm_daw.composer.players import Player
+from musiccm_daw.composer.reading.brief import Brief, read_brief
+from musiccm_daw.composer.reading.part_words import part_prompt
+from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.reading.steering import UNSTEERED
 from musiccm_daw.composer.seating import Seat, seat_for, seated
-from musiccm_daw.composer.steering import UNSTEERED
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.writing import is_seat_of, written
 from musiccm_daw.request.prompt_facts import read_facts

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
-from musiccm_daw.composer.brief import Brief
-from musiccm_daw.composer.ensembles import ensemble
-from musiccm_daw.composer.players import PLUCKED_STRINGS, SECTIONS, Player
+from musiccm_daw.composer.ensembles.members import ensemble
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Player
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.soloists import with_soloist
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tunes.soloists import with_soloist
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from musiccm_daw.composer.chord_colours import Colour
+from musiccm_daw.composer.chords.chord_colours import Colour
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter

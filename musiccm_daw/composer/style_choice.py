@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from musiccm_daw.composer.brief import Brief
-from musiccm_daw.composer.chord_colours import Colour
+from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.chords.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
 from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.players import Player
-from musiccm_daw.composer.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key

@@ -5,8 +5,8 @@ Writers for `Layer`s of role fx (bound with functools.partial).
 
 from __future__ import annotations
 
+from musiccm_daw.composer.chords.voicing import root_at
 from musiccm_daw.composer.sheet import Passage
-from musiccm_daw.composer.voicing import root_at
 from musiccm_daw.score.note import Note
 
 _RISER_BARS = (1, 2, 4)

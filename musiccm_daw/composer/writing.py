@@ -14,18 +14,18 @@ from functools import partial
 from itertools import takewhile
 from random import Random
 
-from musiccm_daw.composer import comping, grooves, horns, transitions
-from musiccm_daw.composer.brief import Brief
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
+from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
-from musiccm_daw.composer.clave import on_clave
-from musiccm_daw.composer.comfortable_ranges import at_ease
-from musiccm_daw.composer.drum_ways import drum_writer, pitches_of
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
+from musiccm_daw.composer.drums.percussion_sounds import named_percussion
 from musiccm_daw.composer.endings import come_to_rest, led_back
-from musiccm_daw.composer.ensembles import BELOW_TUNE
+from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.members import BELOW_TUNE
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.leading import CHROMATIC_STYLES
-from musiccm_daw.composer.orchestra_kit import is_struck_so, on_orchestra_kit
-from musiccm_daw.composer.percussion_sounds import named_percussion
 from musiccm_daw.composer.performance import louder, one_voice, performed
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import (
@@ -34,15 +34,18 @@ from musiccm_daw.composer.plan import (
     passage_of,
     resting,
 )
-from musiccm_daw.composer.players import DRUM_WAYS, Player
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.players import DRUM_WAYS, Player
+from musiccm_daw.composer.reading.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import Passage, Writer
-from musiccm_daw.composer.soloists import tune_seat
-from musiccm_daw.composer.steered_writers import steered
-from musiccm_daw.composer.steering import AS_WRITTEN, UNSTEERED, Steering
-from musiccm_daw.composer.style_tunes import style_tune
-from musiccm_daw.composer.ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
+from musiccm_daw.composer.tunes.soloists import tune_seat
+from musiccm_daw.composer.tunes.style_tunes import style_tune
+from musiccm_daw.composer.ways.drum_ways import drum_writer, pitches_of
+from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.composer.ways.steered_writers import steered
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 

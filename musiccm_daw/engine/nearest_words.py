@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from musiccm_daw.composer.described_instruments import compared_descriptions
-from musiccm_daw.composer.scenes import compared_phrases
+from musiccm_daw.composer.words.described_instruments import compared_descriptions
+from musiccm_daw.composer.words.scenes import compared_phrases
 
 EMBEDDINGS = Path(__file__).parent / "phrase_embeddings.npz"
 NEAR_ENOUGH = 0.11

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.harmony import ChordProgression
 from musiccm_daw.request.fields import prompt_text

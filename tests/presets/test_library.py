@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest

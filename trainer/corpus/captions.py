@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from musiccm_daw.composer import vocabulary as words
 from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.composer.words import vocabulary as words
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.song import Song

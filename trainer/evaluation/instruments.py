@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from musiccm_daw.composer.brief import Nearest, read_brief
-from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
+from musiccm_daw.composer.reading.brief import Nearest, read_brief
+from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity

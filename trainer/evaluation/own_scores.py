@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
+from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score, named

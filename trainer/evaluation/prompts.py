@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, cycle, islice, zip_longest
 
-from musiccm_daw.composer.vocabulary import SWUNG_WORDS
+from musiccm_daw.composer.words.vocabulary import SWUNG_WORDS
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import PITCHED_ROLES
 from trainer.corpus.manifest import ClipLabel

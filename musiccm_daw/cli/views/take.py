@@ -8,7 +8,7 @@ from typing import Any
 
 from musiccm_daw.cli.views.console import COLUMNS, OutputError, print_json, print_line, print_note, print_table
 from musiccm_daw.clip import CHANNELS
-from musiccm_daw.composer.brief import read_brief
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import quoted
 from musiccm_daw.request.edit import Edit, format_range

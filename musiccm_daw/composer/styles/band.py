@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, inner_voices, melody, progressions, transitions
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import SHAKERS
+from musiccm_daw.composer.tunes import melody
 
 POP_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.......X.x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, inner_voices, melody, progressions, transitions
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.tunes import melody
 
 FOUR_ON_THE_FLOOR: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "....x.......x...", "open_hat": "..x...x...x...x."},

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.string_lines import soaring_strings
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.string_lines import soaring_strings
 from musiccm_daw.composer.styles.club import CONGAS, FOUR_ON_THE_FLOOR
+from musiccm_daw.composer.tunes import melody
 
 _FUNK_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.x....x..x.....", "snare": "....X.......X...", "hat": "xxxxxxxxxxxxxxxx"},

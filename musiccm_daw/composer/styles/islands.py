@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions
-from musiccm_daw.composer.clave import on_clave
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.basses.tumbao import montuno, tumbao
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.steered_writers import at_pace
 from musiccm_daw.composer.styles.club import CONGAS
-from musiccm_daw.composer.tumbao import montuno, tumbao
+from musiccm_daw.composer.tunes import melody
+from musiccm_daw.composer.ways.steered_writers import at_pace
 
 _REGGAE_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "........X.......", "rim": "........x.......", "hat": "x.x.x.x.x.x.x.x."},

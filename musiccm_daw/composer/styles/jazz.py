@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, horns, melody, progressions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.basses.walking import walking_bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.sheet import Layer, Style
-from musiccm_daw.composer.walking import walking_bass
+from musiccm_daw.composer.tunes import melody
 
 _SWING_BEATS: tuple[grooves.Groove, ...] = (
     {"ride": "x...x.x.x...x.x.", "pedal_hat": "....x.......x..."},

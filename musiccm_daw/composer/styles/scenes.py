@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import (
-    bass,
-    comping,
-    grooves,
-    inner_voices,
-    melody,
-    orchestra,
-    orchestra_kit,
-    progressions,
-    transitions,
-)
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves, orchestra_kit
+from musiccm_daw.composer.ensembles import inner_voices, orchestra
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.tunes import melody
 
 _TRIP_HOP_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.....x...x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

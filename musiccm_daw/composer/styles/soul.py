@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, horns, inner_voices, melody, progressions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import SHAKERS
 from musiccm_daw.composer.styles.dance_floor import HORNS
+from musiccm_daw.composer.tunes import melody
 
 _RNB_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X......x..x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import bass, comping, grooves, melody, progressions, transitions
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
+from musiccm_daw.composer.tunes import melody
 
 _SYNTHWAVE_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
+from musiccm_daw.composer.chords.progressions import Colour, chord_texts
+from musiccm_daw.composer.chords.voicing import guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.composer.humanise import humanise, swung, untangle
 from musiccm_daw.composer.pattern import fit_bar, steps_per_bar, unroll
-from musiccm_daw.composer.progressions import Colour, chord_texts
 from musiccm_daw.composer.sheet import ChordSpan
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.voicing import guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from musiccm_daw.asking import ask
-from musiccm_daw.composer.brief import read_brief
-from musiccm_daw.composer.grooves import SOUNDS
+from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.piece import Piece, Seeds
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.harmony import Chord
 from musiccm_daw.request.request import GenerationRequest

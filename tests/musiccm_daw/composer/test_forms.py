@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.forms import FORMS, asked_form, bars_shared
 from musiccm_daw.composer.plan import Phrase, phrases_of
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Chord, ChordProgression

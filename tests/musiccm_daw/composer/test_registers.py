@@ -8,9 +8,10 @@ from itertools import combinations
 
 import pytest
 
-from musiccm_daw.composer import comping, melody
+from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.registers import apart, right_hand
 from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.tunes import melody
 from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.composer.passages import passage_of
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 
 import pytest
 
-from musiccm_daw.composer.brief import read_brief
 from musiccm_daw.composer.forms import bars_shared
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.style_choice import form_names, style_chords, style_facts, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key

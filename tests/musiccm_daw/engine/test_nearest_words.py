@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from torch import Tensor
 
-from musiccm_daw.composer.brief import read_brief
-from musiccm_daw.composer.described_instruments import compared_descriptions
-from musiccm_daw.composer.part_words import part_prompt
-from musiccm_daw.composer.prompt_words import find_words
-from musiccm_daw.composer.scenes import compared_phrases
-from musiccm_daw.composer.steering import STEERING
+from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.reading.part_words import part_prompt
+from musiccm_daw.composer.reading.steering import STEERING
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.tokens import tokens
+from musiccm_daw.composer.words.described_instruments import compared_descriptions
+from musiccm_daw.composer.words.prompt_words import find_words
+from musiccm_daw.composer.words.scenes import compared_phrases
+from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.engine.nearest_words import EMBEDDINGS, NearestWords, sentence_embedding
 from musiccm_daw.model.text_encoder import TextEncoder
 from musiccm_daw.score.note import Part

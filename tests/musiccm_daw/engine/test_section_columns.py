@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.asking import ask
-from musiccm_daw.composer.steering import STEERING
+from musiccm_daw.composer.reading.steering import STEERING
 from musiccm_daw.engine.conditioning import column_conditions, feature_rows
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.loading import load_engine

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from musiccm_daw.composer import vocabulary
 from musiccm_daw.composer.compose import STYLES, compose
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.composer.words import vocabulary
 from musiccm_daw.score.note import Note, Part
 from tests.trainer.corpus.songs import BASS, CHORDS, KICKS, seeded, song
 from trainer.corpus.captions import captions_of

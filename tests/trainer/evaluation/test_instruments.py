@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS
+from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.paths import bundled_weights

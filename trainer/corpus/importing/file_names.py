@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
+from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS, STYLE_WORDS
 from musiccm_daw.roles import ROLES, UNPITCHED_ROLES
 from musiccm_daw.writers.foreign_names import keys_and_words, possible_tempos, spaced
 from musiccm_daw.writers.names import read_name

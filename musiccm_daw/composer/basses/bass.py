@@ -1,0 +1,207 @@
+"""Bass players: lines that follow the chords.
+
+Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R` root, `5` fifth, `O` octave,
+`3` third, `7` seventh, `a` approach to the next root; `-` holds, `.` is silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from random import Random
+
+from musiccm_daw.composer.basses.leading import Leads, chromatic_lead, lead
+from musiccm_daw.composer.chords.chord_scales import local_scale
+from musiccm_daw.composer.chords.voicing import root_at
+from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.sheet import ChordSpan, Passage
+from musiccm_daw.harmony import Chord
+from musiccm_daw.score.note import Note
+
+DEFAULT_FLOOR = 29
+"""F1: roots lie between F1 and E2, where small speakers still keep them apart."""
+_LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
+"""The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
+_TRITONE, _WIDEST_MOVE = 6, 7
+"""A fifth: what is wider is a third or less the other way."""
+_COMPARED_BARS = 2
+_NEARLY_AS_WELL = 0.08
+"""Patterns that lie so much less well on the kick than the best may be played, too."""
+TURNS = ("5-a-", "R-a-", "O-a-", "3-a-")
+BUSY_TURNS = (*TURNS, "RRa-")
+"""Last beats that lead on, and those of players in 16ths."""
+_COMMON_BAR, _TURN_BARS, _FEWEST_MOVES = 16, 4, 3
+_SHORTEST_REST = 0.5
+"""Quarters: of what is left of a held note after a change of chord; less is not struck again."""
+
+
+def smooth_floor(passage: Passage, floor: int) -> int:
+    """Return the floor above which the fewest roots leap, moving as few of them as that takes.
+
+    Between F1 and E2, a bass would go from F to E by a seventh.
+    """
+    basses = [*(span.chord.bass for span in passage.spans), passage.next_chord.bass]
+    floor = max(floor, passage.lowest)
+
+    def cost(at: int) -> tuple[int, int, int]:
+        roots = [root_at(one, at) for one in basses]
+        leaps = sum(abs(one - other) > _WIDEST_MOVE for one, other in pairwise(roots))
+        return leaps, sum(abs(root - root_at(root, floor)) for root in roots), abs(at - floor)
+
+    highest = max(floor, min(floor + _HIGHER, passage.highest - _LINE))
+    return min(range(min(floor, max(_LOWEST_FLOOR, passage.lowest)), highest + 1), key=cost)
+
+
+def pattern_bass(
+    passage: Passage,
+    patterns: tuple[str, ...],
+    floor: int = DEFAULT_FLOOR,
+    hold: float = 0.9,
+    velocity: int = 96,
+    locked: bool = True,
+    leads: Leads = "phrase",
+    turns: tuple[str, ...] = TURNS,
+) -> list[Note]:
+    """Play one of the patterns through the section; a chord that is new begins with its bass, whatever the mark.
+
+    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns` unless its notes are
+    long. Others play between the kicks, or one figure throughout. `leads` says how an approach is played, and in which
+    bars: elsewhere the root is in its place.
+    """
+    pattern = _with_turn(_on_kick(passage, patterns), passage, turns) if locked else passage.theme.choice(patterns)
+    floor = smooth_floor(passage, floor)
+    seed = passage.theme.random()
+    notes: list[Note] = []
+    before = None
+    for step in _cut_at_changes(unroll(pattern, passage.meter, passage.start, passage.bars), passage, hold):
+        span = passage.span_at(step.start)
+        stays = step.mark == "a" and not _leads_on(step.start, passage, leads)
+        mark = "R" if stays or span.chord != before else step.mark
+        before = span.chord
+        pitch = _approach(span, passage, floor, leads, seed) if mark == "a" else marked_pitch(mark, span.chord, floor)
+        octave = root_at(span.chord.bass, floor) + 12
+        if mark == "a" and pitch is not None and notes and notes[-1].pitch == octave > pitch + _WIDEST_MOVE:
+            pitch = _halfway(octave, root_at(passage.chord_after(span).bass, floor), span, passage) or pitch
+        accent = 8 if (step.start - passage.start) % 1 == 0 else 0
+        if pitch is not None:
+            notes.append(Note(step.start, step.duration, pitch, velocity + accent))
+    return notes
+
+
+def _cut_at_changes(steps: Iterable[Step], passage: Passage, hold: float) -> Iterator[Step]:
+    """Yield the steps, sounding for `hold` of their lengths; where the bass changes under one, it is struck again."""
+    changes = [span.start for before, span in pairwise(passage.spans) if span.chord.bass != before.chord.bass]
+    for step in steps:
+        end = step.start + step.duration * hold
+        inside = [change for change in changes if step.start + 1e-6 < change < end - 1e-6]
+        for start, stop in pairwise((step.start, *inside, end)):
+            if start == step.start or stop - start >= _SHORTEST_REST:
+                yield Step(step.mark, start, stop - start)
+
+
+def _leads_on(start: float, passage: Passage, leads: Leads) -> bool:
+    """Return whether an approach is played where it is marked."""
+    bar = int((start - passage.start) / passage.bar_quarters + 1e-6)
+    return leads != "phrase" or bar % _TURN_BARS == _TURN_BARS - 1 or bar == passage.bars - 1
+
+
+def _on_kick(passage: Passage, patterns: tuple[str, ...]) -> str:
+    """Choose one of the patterns that share the most beginnings with the kick."""
+    if not passage.kicks:
+        return passage.theme.choice(patterns)
+    shared = {pattern: _shared(pattern, passage) for pattern in patterns}
+    best = max(shared.values())
+    return passage.theme.choice([pattern for pattern in patterns if shared[pattern] > best - _NEARLY_AS_WELL])
+
+
+def _shared(pattern: str, passage: Passage) -> float:
+    """Return the share of the places of kick and notes at which both begin."""
+    bars = min(_COMPARED_BARS, passage.bars)
+    begun = {round(4 * (step.start - passage.start)) for step in unroll(pattern, passage.meter, passage.start, bars)}
+    struck = {round(4 * kick) for kick in passage.kicks if kick < bars * passage.bar_quarters - 1e-6}
+    return len(begun & struck) / max(1, len(begun | struck))
+
+
+def _with_turn(pattern: str, passage: Passage, turns: tuple[str, ...]) -> str:
+    """Return four bars of a pattern, of which the last beat leads on; bars of few notes stay as they are."""
+    turn = passage.theme.choice(turns)
+    last = pattern[-_COMMON_BAR:]
+    moves = len(last) - last.count("-") - last.count(".")
+    if passage.bars < _TURN_BARS or len(last) < _COMMON_BAR or moves < _FEWEST_MOVES or "a" in last[-len(turn) :]:
+        return pattern
+    return (pattern * _TURN_BARS)[: _TURN_BARS * _COMMON_BAR - len(turn)] + turn
+
+
+def marked_pitch(mark: str, chord: Chord, floor: int) -> int:
+    """Return the pitch that a mark means over a chord, whose bass lies in the octave from `floor` up.
+
+    Thirds, fifths and sevenths count from the root. Over another bass its fifth would hide the inversion: there it is
+    the bass itself.
+    """
+    bass = root_at(chord.bass, floor)
+    if mark == "O":
+        return bass + 12
+    if mark == "R" or (mark == "5" and chord.bass != chord.root):
+        return bass
+    wanted = {"5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[mark]
+    interval = next((step for step in wanted if (chord.root + step) % 12 in chord.pitch_classes), 0)
+    return root_at((chord.root + interval) % 12, bass)
+
+
+def _approach(span: ChordSpan, passage: Passage, floor: int, leads: Leads, seed: float) -> int | None:
+    """Return the note that leads from a chord to the next one, the same wherever these two follow each other."""
+    root, target = root_at(span.chord.bass, floor), root_at(passage.chord_after(span).bass, floor)
+    random = Random(f"{seed} {root} {target}")
+    scale = local_scale(passage, span.chord, "full")
+    lead_there = chromatic_lead if leads == "chromatic" else lead
+    return lead_there(root, target, scale, max(floor - 2, passage.lowest), random)
+
+
+def _halfway(above: int, target: int, span: ChordSpan, passage: Passage) -> int | None:
+    """Return the note from an octave down to the next root: no farther than a fifth from either, best its own fifth."""
+    scale = local_scale(passage, span.chord, "full")
+    between = [pitch for pitch in range(above - _WIDEST_MOVE, target + _WIDEST_MOVE + 1) if pitch % 12 in scale]
+    able = [pitch for pitch in between if target < pitch < above and _TRITONE not in (above - pitch, pitch - target)]
+    return max(able, key=lambda pitch: (pitch % 12 in span.chord.pitch_classes, pitch), default=None)
+
+
+def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
+    """Play one long root under every chord."""
+    floor = smooth_floor(passage, floor)
+    return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
+
+
+def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
+    """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
+    theme = passage.theme
+    floor = smooth_floor(passage, floor)
+    offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
+    line = [
+        (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)
+        if at == 0 or theme.random() < density
+        else None
+        for at in range(16)
+    ]
+    notes = []
+    steps = int(passage.bar_quarters * 4)
+    for bar in range(passage.bars):
+        for at in range(steps):
+            step = line[at % 16]
+            if step is None:
+                continue
+            offset, slides, accented = step
+            start = passage.start + bar * passage.bar_quarters + at * 0.25
+            span = passage.span_at(start)
+            root = root_at(span.chord.bass, floor)
+            begins = at == 0 or abs(span.start - start) < 1e-6
+            pitch = root if begins else _in_key(root + offset, passage)
+            length = 0.27 if slides else 0.17
+            notes.append(Note(start, length, pitch, velocity + (25 if accented else 0)))
+    return notes
+
+
+def _in_key(pitch: int, passage: Passage) -> int:
+    """Return the nearest pitch of the key at or below `pitch`."""
+    while pitch % 12 not in passage.key.scale:
+        pitch -= 1
+    return pitch

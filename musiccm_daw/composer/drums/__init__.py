@@ -1,0 +1,1 @@
+"""Drums: grooves and fills, single percussion instruments, and the kit of an orchestra."""

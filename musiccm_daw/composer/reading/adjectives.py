@@ -1,0 +1,143 @@
+"""Adjectives that stand apart from their noun: the "upright walking bass" is an upright bass, too.
+
+Between `prompt_words.py`, which knows "upright bass" but has to find its words side by side, and `clauses.py`. Only
+words that nobody knows, or that say no more than how something sounds, are joined to a noun, and only to one that names
+no more than a role: an "analog bassline" is an analog bass. Likenesses go the other way: in "harp-like synth" the harp
+is an adjective, and nobody plays it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS
+from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of
+from musiccm_daw.composer.words.tokens import Token
+
+_NOUNS = {
+    "drums": ("drums", "kit"),
+    "bass": ("bass",),
+    "keys": ("keys", "keyboard", "synth"),
+    "guitar": ("guitar",),
+    "pads": ("pad",),
+    "lead": ("lead",),
+    "strings": ("strings",),
+    "brass": ("brass", "horns"),
+    "vocal-pad": ("voices", "choir"),
+    "percussion": ("percussion",),
+}
+"""By roles, the nouns that their names end in."""
+_SHORTENED = {
+    "upright": ("piano", "bass"),
+    "grand": ("piano",),
+    "electric": ("guitar",),
+    "acoustic": ("guitar",),
+    "suitcase": ("piano",),
+    "alto": ("sax",),
+    "tenor": ("sax",),
+    "baritone": ("sax",),
+}
+"""What players call their instruments by an adjective alone, with the nouns that they leave out."""
+_OF_SOUND = {"mood", "effect", "word"}
+"""Meanings of adjectives."""
+_ROLE_OF_WAYS = {"bass": BASS_WAYS, "drums": BEATS, "guitar": ("picking", "strum")}
+_LIKENESSES = ("like", "esque", "ish", "sounding")
+
+
+def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> list[Word]:
+    """Return a prompt's words in which roles whose adjective stands apart are the instruments that both name.
+
+    Args:
+        text: the prompt without its facts.
+        kept: its tokens without what is left out.
+        words: the known phrases among them.
+    """
+    known = {at for word in words for at in range(word.first, word.end)}
+    unknown = [at for at, token in enumerate(kept) if at not in known and not is_plain(token)]
+    adjectives = {word.first for word in words if set(word.meanings) <= _OF_SOUND and word.end == word.first + 1}
+    adjectives.update(unknown)
+    read = list(words)
+    for number, word in enumerate(words):
+        role = _role(word)
+        if role is None or "instrument" in word.meanings or _player_near(kept, words, word.first):
+            continue
+        nouns = (word.text, *_NOUNS[role])
+        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in adjectives)
+        name = next(filter(None, names), None)
+        if name is not None:
+            meanings = {kind: meant for kind, meant in word.meanings.items() if kind != "role"}
+            read[number] = replace(word, meanings={**meanings, "instrument": (name,)})
+    for at in unknown:
+        name = None if _player_near(kept, words, at, behind=True) else _shortened(kept, at, known)
+        if name is not None:
+            read.append(Word(text[kept[at].start : kept[at].end], at, at + 1, {"instrument": (name,)}))
+    return sorted(read, key=lambda word: (word.first, -word.end))
+
+
+def _role(word: Word) -> str | None:
+    """Return the role that a phrase speaks of, if only by a way of playing."""
+    role, way = word.one("role"), word.one("way")
+    if role is None:
+        role = next((role for role, ways in _ROLE_OF_WAYS.items() if way in ways), None)
+    return role if role in _NOUNS else None
+
+
+def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> str | None:
+    """Return the instrument of a shortened name, by its adjectives: a hollow-bodied electric, a jazz tenor."""
+    short = kept[at].text
+    nouns, before = _SHORTENED.get(short, ()), list(_clause_before(kept, at))
+    texts = [kept[each].text for each in before]
+    pairs = [f"{first} {second}" for second, first in pairwise(texts)]
+    names = (_named(adjective, (f"{short} {noun}", noun)) for adjective in (*pairs, *texts) for noun in nouns)
+    name = next(filter(None, names), None)
+    ends = at + 1 == len(kept) or is_plain(kept[at + 1])
+    if name is None and len(nouns) == 1 and ends and before and before[0] in known:
+        return _named(short, nouns)
+    # In a list of players an upright is a bass.
+    return _named(short, nouns[-1:]) if name is None and nouns and ends and not before and known else name
+
+
+def _clause_before(kept: Sequence[Token], first: int) -> Iterator[int]:
+    """Yield the tokens before a noun in its clause, the nearest first."""
+    for at in range(first - 1, -1, -1):
+        if kept[at].is_sign or kept[at].text in DIVIDERS:
+            return
+        yield at
+
+
+def _player_near(kept: Sequence[Token], words: Sequence[Word], noun: int, *, behind: bool = False) -> bool:
+    """Return whether the clause of a noun names an instrument before it, or anybody who plays behind it."""
+    clause = set(_clause_before(kept, noun))
+    if any("instrument" in word.meanings and word.first in clause for word in words):
+        return True
+    ahead = next((at for at in range(noun, len(kept)) if kept[at].is_sign or kept[at].text in DIVIDERS), len(kept))
+    return behind and any({"instrument", "role"} & set(word.meanings) and noun < word.first < ahead for word in words)
+
+
+def _named(adjective: str, nouns: Sequence[str], role: str | None = None) -> str | None:
+    """Return the instrument, of a role if one is given, that an adjective names with the first fitting noun."""
+    for noun in nouns:
+        names = (meanings_of(f"{adjective} {noun}") or {}).get("instrument", ())
+        if names and (role is None or role in INSTRUMENTS[names[0]].roles or noun.startswith("synth")):
+            return names[0]
+    return None
+
+
+def without_likenesses(text: str, kept: Sequence[Token], words: Sequence[Word]) -> list[Token]:
+    """Return the tokens of a prompt without instruments that another one is only likened to: a harp-like synth."""
+    left: set[int] = set()
+    for word in words:
+        if "instrument" not in word.meanings or word.end >= len(kept) or kept[word.end].text not in _LIKENESSES:
+            continue
+        hyphenated = text[kept[word.end - 1].end : kept[word.end].start] == "-"
+        noun = next((each for each in words if each.first > word.end), None)
+        near = noun is not None and not any(kept[at].is_sign for at in range(word.end, noun.first))
+        if hyphenated and near and noun is not None and {"instrument", "role"} & set(noun.meanings):
+            roles = INSTRUMENTS[word.meanings["instrument"][0]].roles
+            another = "instrument" in noun.meanings or noun.one("role") not in roles or noun.text.startswith("synth")
+            left |= set(range(word.first, word.end + 1) if another else [word.end])
+    return [token for at, token in enumerate(kept) if at not in left]

@@ -1,0 +1,211 @@
+"""The brief: what a prompt asks the composer for.
+
+From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
+playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
+`seating.py` and `style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken
+for the instrument, style or mood that they are near to, where somebody can say which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.reading.adjectives import with_adjectives, without_likenesses
+from musiccm_daw.composer.reading.clauses import Reader
+from musiccm_daw.composer.reading.descriptions import read_descriptions
+from musiccm_daw.composer.reading.negation import is_left_out, without_negations
+from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.reading.rewording import reworded
+from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
+from musiccm_daw.composer.reading.surroundings import Surroundings
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.palettes import outside
+from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
+from musiccm_daw.composer.words.tokens import tokens
+from musiccm_daw.harmony import MODES
+from musiccm_daw.request.prompt_facts import read_facts, swing_in
+from musiccm_daw.timebase import Meter
+
+Nearest = Callable[[str], str | None]
+"""From words that the composer does not know to what they are near to in meaning, if to anything.
+
+An instrument that they describe (`described_instruments.py`), else a style or mood that they picture (`scenes.py`)."""
+
+_NOTHING_ELSE = re.compile(
+    r"\bnothing\s+(?:but|except|besides|other\s+than|more\s+than|else)\b|\bno(?:body|\s+one)\s+else\b"
+    r"|\bno\s+(?:other|more)\s+(?:instruments?|players?|sounds?|parts?)\b|\b(?:solely|exclusively|strictly|purely)\b"
+    r"|\ba\s?cap+el+a\b|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a prompt asks for; None and empty where it leaves something open.
+
+    Attributes:
+        style: a key of `STYLE_TABLE`.
+        styles: all that are named; it is one of them.
+        band_enters: whether the rest of the band comes after those who are named.
+        players: who plays, in the order of the prompt.
+        size: of the band: 1 for a solo, 3 for a trio.
+        whole: whether a whole band plays around the named players.
+        only: whether nobody else may play, as in "just pads".
+        ways: of playing that belong to no named player.
+        steering: of players who are asked for nothing else.
+        steers: phrases that steer, as they were written.
+        swing: 0 straight to 1 triplets.
+        swung: whether it is to be more than the style's own.
+        shape: "building", "fading" or None.
+        form: sections that are named; keys of `spoken_words.FORM`.
+        pace: "ballad", "slow", "fast" or None.
+        mode: "minor" or "major", as moods ask for it; None if none does.
+        meter: that the words name, as a waltz does.
+        tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
+        effects: of the renderer.
+        without_roles: left out.
+        without_instruments: left out.
+        without_pieces: sounds of the drum kit that are left out.
+        unknown: words that the composer does not know.
+        taken: phrases with them, each with the instrument, style or mood that it was taken for.
+    """
+
+    style: str | None = None
+    styles: tuple[str, ...] = ()
+    players: tuple[Player, ...] = ()
+    size: int | None = None
+    whole: bool = False
+    band_enters: bool = False
+    only: bool = False
+    ways: tuple[str, ...] = ()
+    steering: Steering = UNSTEERED
+    steers: tuple[str, ...] = ()
+    swing: float | None = None
+    swung: bool = False
+    shape: str | None = None
+    form: tuple[str, ...] = ()
+    pace: str | None = None
+    mode: str | None = None
+    meter: Meter | None = None
+    tempo: tuple[float, float] | None = None
+    effects: tuple[str, ...] = ()
+    without_roles: frozenset[str] = frozenset()
+    without_instruments: frozenset[str] = frozenset()
+    without_pieces: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+
+
+# The takes of a batch share their prompts, and reading one costs more than the rest of a request.
+@lru_cache(maxsize=1024)
+def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, ...] = ()) -> Brief:
+    """Read a prompt; facts in it (tempo, bars, meter, key) are the request's and are passed over.
+
+    Args:
+        prompt: as a user wrote it.
+        nearest: asked what words that the composer does not know are near to; None to pass them over.
+        ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
+    """
+    text = reworded(read_facts(prompt).text)
+    kept, left_out = without_negations(text, tokens(text))
+    words, unknown = find_words(text, kept)
+    likened = without_likenesses(text, kept, words)
+    if len(likened) < len(kept):
+        kept = likened
+        words, unknown = find_words(text, kept)
+    words = with_adjectives(text, kept, words)
+    said = {token.text for token in kept}
+    taken: tuple[tuple[str, str], ...] = ()
+    phrases: list[tuple[int, int]] = []
+    if nearest is not None and unknown:
+        nearest = cache(nearest)
+        phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
+        words, taken = read_descriptions(text, kept, words, phrases, nearest)
+    reader = Reader(Surroundings(kept, words))
+    for word in words:
+        if word.text not in ignored:
+            reader.read(word)
+    for phrase in ignored:
+        prompt = prompt.replace(phrase, " ")
+    players = reader.finished(left_out)
+    named = {player.instruments[0] for player in players if len(player.instruments) == 1}
+    meant = {name for player in players for name in player.instruments}
+    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
+    unwanted |= outside(reader.palettes) - meant
+    brief = Brief(
+        style=reader.style,
+        styles=tuple(reader.styles),
+        players=players,
+        size=reader.size,
+        whole=reader.whole,
+        band_enters=reader.band_enters,
+        only=not reader.band_enters and (bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None),
+        ways=tuple(reader.ways),
+        swing=swing_in(prompt),
+        swung="swung" in reader.moods,
+        steering=reader.steering.over(_energy(reader.moods)),
+        steers=tuple(dict.fromkeys(reader.steers)),
+        shape=reader.shape,
+        form=tuple(dict.fromkeys(reader.form)),
+        pace=next((pace for pace in ("ballad", "slow", "fast") if pace in reader.moods), None),
+        mode=next((mood for mood in reader.moods if mood in MODES), None),
+        meter=reader.meter,
+        tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
+        effects=tuple(dict.fromkeys(reader.effects)),
+        without_roles=frozenset(left_out.roles | left_out.own_roles.difference(player.role for player in players)),
+        without_instruments=frozenset(left_out.instruments | unwanted),
+        without_pieces=frozenset(left_out.pieces),
+        unknown=tuple(unknown),
+        taken=taken,
+    )
+    if nearest is None:
+        return brief
+    deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
+    spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
+    # A letter alone is a note or a section.
+    return _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
+
+
+def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:
+    """Return whether an unknown phrase stands right before somebody who plays: spacey pads."""
+    at = phrase[1]
+    while (word := next((word for word in words if word.first == at), None)) is not None:
+        if {"role", "instrument", "piece"} & set(word.meanings):
+            return True
+        if not {"mood", "effect"} & set(word.meanings):
+            return False
+        at = word.end
+    return False
+
+
+def _energy(moods: Sequence[str]) -> Steering:
+    """Return the energy of the whole piece: that of the first word for one, whoever it is said of."""
+    energies = (STEERING[mood].energy for mood in moods if mood in STEERING)
+    return Steering(energy=next((energy for energy in energies if energy is not None), None))
+
+
+def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Brief:
+    """Take unknown phrases for what they are near to, where the known words leave style, energy or density open."""
+    for phrase in phrases:
+        name = nearest(phrase)
+        filled = brief if name is None else _filled(brief, name)
+        if name is not None and filled is not brief:
+            brief = replace(filled, taken=(*brief.taken, (phrase, name)))
+    return brief
+
+
+def _filled(brief: Brief, name: str) -> Brief:
+    """Return a brief with a style or a mood, or the same brief where the known words have settled that."""
+    if name in INSTRUMENTS:
+        return brief
+    if name in STYLE_TABLE:
+        return replace(brief, style=name) if brief.style is None else brief
+    named = [brief.steering, *(player.steering for player in brief.players)]
+    if STEERING[name].density is not None and any(steering.density is not None for steering in named):
+        return brief
+    filled = replace(brief, steering=brief.steering.over(STEERING[name]))
+    return brief if filled == brief else filled

@@ -1,0 +1,80 @@
+"""How many players a prompt asks for: two guitars, a pair of trumpets, piano four hands.
+
+A part of reading clauses (`clauses.py`); who the others are and what they play is for `ensembles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musiccm_daw.composer.words.prompt_words import is_plain
+from musiccm_daw.composer.words.tokens import Token
+from musiccm_daw.request.number_words import SMALL_NUMBERS
+
+DIVIDERS = (
+    "with",
+    "and",
+    "over",
+    "under",
+    "plus",
+    "above",
+    "below",
+    "behind",
+    "against",
+    "featuring",
+    "then",
+    "while",
+)
+"""Words that divide clauses."""
+_SEVERAL = range(3, 9)
+_COUNTS = {
+    **dict.fromkeys(("2", "two", "pair", "couple", "both", "twin", "dual", "duelling", "dueling"), 2),
+    **{word: number for word, number in SMALL_NUMBERS.items() if number in _SEVERAL},
+    **{str(number): number for number in _SEVERAL},
+}
+_NAMED = (
+    "take",
+    "number",
+    "no",
+    "nr",
+    "opus",
+    "op",
+    "part",
+    "version",
+    "level",
+    "maroon",
+    "jackson",
+    "channel",
+    "mark",
+)
+"""Words whose number is a name: Take Five, opus 3."""
+_ENSEMBLES = {"duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
+"""Before "of": a trio of marimbas."""
+_MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
+"""Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
+_FARTHEST = 3
+"""Words from a number to the noun that it counts: two clean electric guitars."""
+
+
+def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
+    """Return the number before a noun, past its adjectives; 1 if there is none.
+
+    Args:
+        kept: the tokens of the prompt.
+        first: the noun's first token.
+        earliest: token before which others are counted.
+    """
+    for at in range(first - 1, max(earliest, first - 1 - _FARTHEST) - 1, -1):
+        text = kept[at].text
+        if kept[at + 1].text == "of" and text in _ENSEMBLES:
+            return _ENSEMBLES[text]
+        if text in _COUNTS:
+            return 1 if at > 0 and kept[at - 1].text in _NAMED else _COUNTS[text]
+        if text != "of" and (text in DIVIDERS or is_plain(kept[at])):
+            break
+    return 1
+
+
+def countable(role: str) -> bool:
+    """Return whether a band may have several players of a role."""
+    return role in _MANY

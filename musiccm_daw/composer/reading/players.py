@@ -1,0 +1,123 @@
+"""The players whom a prompt names: who, on what, and how.
+
+What `clauses.py` finds, `spoken_of_again.py` joins and `seating.py` seats. Ways of playing are keys of `PATTERN_WORDS`
+and those that `prompt_words.py` adds to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.reading.negation import RHYTHM
+from musiccm_daw.composer.reading.steering import UNSTEERED, Steering
+
+BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
+DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
+BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
+PIANO_WAYS = ("stride", "boogie")
+_CHORDS = ("chords", "strum", "power")
+OTHERS = "others"
+"""What joins those who are named as the others, or the rest, of an ensemble."""
+SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
+"""What these are behind the name of a synthesizer: Juno strings."""
+PLUCKED_STRINGS = ("pizzicato_strings",)
+SECTIONS = ("strings", "brass", "vocal-pad")
+"""Roles that many play, from whom a soloist stands apart."""
+
+_ACOUSTIC_ROLES = ("guitar", "strings", "vocal-pad", "brass")
+_ELECTRIC = (
+    *("rhodes", "dx_piano", "fm_epiano", "clavinet", "rock_organ", "organ_stab"),
+    *("clean_guitar", "muted_guitar", "overdriven_guitar", "distortion_guitar"),
+    *("finger_bass", "pick_bass", "fretless_bass", "slap_bass"),
+)
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody whom a prompt names.
+
+    Attributes:
+        role: one of `ROLES`.
+        instruments: what the words may mean, the likeliest first; empty where only a role is named.
+        named: whether the instruments are named, and not only a role that has them.
+        ways: how the player plays; keys of `PATTERN_WORDS` and those of `prompt_words.py`.
+        steering: what the player's own clause asks for.
+        pieces: the sounds of the drum kit that are named.
+        words: phrases of the prompt that speak of this player alone.
+        size: of the ensemble whose family the words name: a string quartet.
+        enters: where, as `entrances.py` reads it; empty for the first bar.
+        count: how many play so: two guitars, three violins.
+        joined_by: the word or sign between this player and the one before, if it divides the prompt.
+        of_piece: whether the words only say what kind of piece it is: a piano ballad.
+    """
+
+    role: str
+    instruments: tuple[str, ...] = ()
+    named: bool = False
+    ways: tuple[str, ...] = ()
+    steering: Steering = UNSTEERED
+    pieces: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    count: int = 1
+    size: int | None = None
+    enters: str = ""
+    joined_by: str = ""
+    of_piece: bool = False
+
+    @property
+    def is_acoustic(self) -> bool:
+        """Whether the player needs neither a drum kit nor electricity, as far as the words say."""
+        if not self.named:
+            return self.role in _ACOUSTIC_ROLES
+        instrument = INSTRUMENTS[self.instruments[0]]
+        drums = instrument.is_kit and self.role != "percussion"
+        return not (instrument.is_synth or drums or self.instruments[0] in _ELECTRIC)
+
+    @property
+    def asks_for_synth(self) -> bool:
+        """Whether the words ask for a synthesizer, of any name."""
+        return any("synth" in text.lower() for text in self.words)
+
+    @property
+    def plays_synth(self) -> bool:
+        """Whether what is named is a synthesizer's sound."""
+        return any(INSTRUMENTS[name].is_synth for name in self.instruments)
+
+    def may_take(self, role: str) -> bool:
+        """Return whether the instrument that is named can take a role."""
+        return self.named and role in INSTRUMENTS[self.instruments[0]].roles
+
+    def can(self, way: str) -> bool:
+        """Return whether a way of playing can be this player's."""
+        if way in DRUM_WAYS:
+            return self.role == "drums"
+        if way in BASS_WAYS:
+            return self.role == "bass"
+        if way == "slap":
+            return self.role == "bass"
+        if way == "picking" and self.role == "bass":
+            return not self.instruments or self.instruments[0] == "finger_bass"
+        if way in PIANO_WAYS:
+            return self.role == "keys"
+        if way in _CHORDS and self.role == "bass":
+            return False
+        return self.role not in (*RHYTHM, "fx")
+
+
+def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str, ...]) -> Player:
+    """Return a player of whom the next word says the role: a string pad, a Moog lead.
+
+    Args:
+        player: so far.
+        role: the word's.
+        able: those of the player's instruments that can play it.
+        names: the instruments that the word may mean.
+    """
+    if able or player.role in (role, "vocal-pad"):
+        return replace(player, role=role if able else player.role, instruments=able or player.instruments)
+    if player.plays_synth:
+        # What is named is the maker of a sound that has other names.
+        own = SYNTH_SECTIONS.get(role)
+        return replace(player, role=role, instruments=names if own is None else (own,), named=own is not None)
+    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player

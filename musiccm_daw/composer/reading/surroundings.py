@@ -1,0 +1,92 @@
+"""What stands around a phrase, where that decides what it means: "offbeat hats", "trap beat", "piano ballad".
+
+A part of reading clauses (`clauses.py`), which knows who has been named so far; here is only what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.negation import RHYTHM
+from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.reading.said_again import first_role
+from musiccm_daw.composer.reading.steering import OPPOSITES
+from musiccm_daw.composer.words.prompt_words import Word
+from musiccm_daw.composer.words.tokens import Token
+from musiccm_daw.harmony import MODES
+
+WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
+"""Words for roles that rather say how an instrument plays."""
+_BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
+"""What may stand between the name of a style and its beat."""
+_RAP_STYLES = ("trap", "boom_bap", "rnb", "lofi")
+"""Styles whose beat is the whole instrumental, and not its drums."""
+_PIECES = ("music", "piece", "song", "track", "tune", "march", "theme")
+"""What a player before them is only the kind of."""
+_PIECE = {"style", "size", "form", "meter"}
+"""Meanings of words that a player before them is only the kind of, too."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The tokens of a prompt without what is left out, and the known phrases among them."""
+
+    kept: Sequence[Token]
+    words: Sequence[Word]
+
+    def follows(self, word: Word, texts: Sequence[str]) -> bool:
+        """Return whether one of some words stands right behind a phrase."""
+        return word.end < len(self.kept) and self.kept[word.end].text in texts
+
+    def casts(self, word: Word, last_end: int) -> bool:
+        """Return whether a phrase says as what the one before it, which ends at a token, plays: a flute as a lead."""
+        texts = [token.text for token in self.kept[last_end : word.first]]
+        return texts in (["as", "a"], ["as", "an"], ["as", "the"]) and word.one("role") is not None
+
+    def is_struck_next(self, word: Word) -> bool:
+        """Return whether drums stand right behind a phrase, which says when they are struck."""
+        behind = next((each for each in self.words if each.first == word.end), None)
+        return behind is not None and ("piece" in behind.meanings or behind.one("role") in RHYTHM)
+
+    def is_rap_beat(self, word: Word, style: str | None, style_end: int) -> bool:
+        """Return whether a phrase is a beat that is a whole instrumental: trap beat, Drake type beat; no drum beat.
+
+        Args:
+            word: the phrase.
+            style: that is named last.
+            style_end: the token behind its name.
+        """
+        if word.text.lower() not in ("beat", "beats") or self.follows(word, ("drum", "drums")):
+            return False
+        at = word.first
+        while at > 0 and self.kept[at - 1].text in _BEFORE_BEAT:
+            at -= 1
+        typed = word.first > 0 and self.kept[word.first - 1].text == "type"
+        return typed or (at == style_end and style in _RAP_STYLES)
+
+    def names_piece(self, word: Word) -> bool:
+        """Return whether a player only says what kind of piece there is: a piano ballad, an organ trio."""
+        behind = next((each for each in self.words if each.first == word.end), None)
+        if behind is not None and (_PIECE & set(behind.meanings) or "ballad" in behind.meanings.get("mood", ())):
+            return True
+        return self.follows(word, _PIECES)
+
+    def has_player_ahead(self, word: Word, way: str) -> bool:
+        """Return whether the clause names somebody behind a phrase who can play in a way: sustained strings."""
+        for each in self.words:
+            if each.first < word.end:
+                continue
+            if any(token.is_sign or token.text in DIVIDERS for token in self.kept[word.end : each.first]):
+                return False
+            role = first_role(each)
+            if role and each.text.lower() not in WEAK_ROLES and not each.one("way") and Player(role).can(way):
+                return True
+        return False
+
+    def moods(self, word: Word) -> tuple[str, ...]:
+        """Return the moods that a phrase stands for, after "less" their opposites."""
+        moods = word.meanings.get("mood", ())
+        less = word.first > 0 and self.kept[word.first - 1].text == "less"
+        return tuple(OPPOSITES.get(mood, mood) for mood in moods if mood not in MODES) if less else moods

@@ -1,0 +1,98 @@
+"""Ways of playing that wait for a player, or call for one: "stabs" are a keyboard's, "walking" is a bass's.
+
+A part of reading clauses (`clauses.py`), which gives ways to those who are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, Player
+
+SETTINGS = ("building", "fading", "accents", "effect")
+"""Ways that are no one player's."""
+ROLE_OF_WAY = {
+    **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
+    **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
+    **dict.fromkeys(("picking", "strum", "power", "chord_melody"), "guitar"),
+    "gliss": "strings",
+    **dict.fromkeys(BEATS, "drums"),
+    **dict.fromkeys(BASS_WAYS, "bass"),
+    "fills": "drums",
+    "half_time": "drums",
+    "double_time": "drums",
+}
+"""Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
+_WEAK_WAYS = ("bass", "fills", "half_time", "double_time")
+"""Ways that call for somebody only if nobody else is named."""
+_KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
+"""What a bass or a pad that stands in another clause does not play: bassline, stabs."""
+_STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
+"""What a bass is that is played so."""
+_HAVE_STRINGS = {"guitar", "strings"}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A way of playing whose player has not come yet, with its words and the clause that has them."""
+
+    way: str
+    text: str
+    clause: int
+
+
+def takes_from_afar(player: Player, way: str, text: str) -> bool:
+    """Return whether a way of playing that another clause has can be a player's: "voice, strumming" are two."""
+    if way in _STRUCK_BASSES and player.role == "bass":
+        return player.can(way)
+    if ROLE_OF_WAY.get(way) == "guitar":
+        roles = {player.role} if not player.instruments else set(INSTRUMENTS[player.instruments[0]].roles)
+        return bool(_HAVE_STRINGS & roles) and (way != "power" or "guitar" in roles)
+    if player.role in ("bass", "pads") and (way == "offbeat" or text.lower().split()[-1] in _KEYS_NOUNS):
+        return False
+    return player.can(way)
+
+
+def given(player: Player, way: str, text: str) -> Player:
+    """Return a player who plays in a way, in the role that goes with it where the instrument can take it."""
+    role = player.role
+    if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):
+        role = "lead"
+    for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
+        role = wanted if player.may_take(wanted) else role
+    words = player.words if text in player.words else (*player.words, text)
+    if player.role == "bass" and way in _STRUCK_BASSES:
+        replaced = not player.instruments or player.instruments[0] in ("finger_bass", *_STRUCK_BASSES.values())
+        names = (_STRUCK_BASSES[way],) if replaced else player.instruments
+        return replace(player, instruments=names, named=True, words=words)
+    return replace(player, role=role, ways=(*player.ways, way), words=words)
+
+
+def with_waiting(
+    players: Sequence[Player], waiting: Sequence[Waiting], without: set[str], *, is_set: bool
+) -> tuple[list[Player], list[str]]:
+    """Return the players with those for whom ways still wait, and the ways that nobody plays.
+
+    Args:
+        players: whom the prompt names.
+        waiting: ways of playing that none of them has got.
+        without: roles that are left out.
+        is_set: whether the prompt has said already who plays.
+    """
+    result, left = list(players), []
+    # The guitarist who is called for by power chords plays the chords beside them.
+    for each in sorted(waiting, key=lambda each: ROLE_OF_WAY.get(each.way) != "guitar"):
+        way, text, role = each.way, each.text, ROLE_OF_WAY.get(each.way)
+        able = next((at for at, player in enumerate(result) if takes_from_afar(player, way, text)), None)
+        # Rock with fills calls for nobody, a drum fill does.
+        weak = way in _WEAK_WAYS and (is_set or bool(result)) and "drum" not in text.lower()
+        if able is not None:
+            result[able] = given(result[able], way, text)
+        elif role is not None and role not in without and not weak:
+            instruments = ("harp",) if way == "gliss" else ()
+            result.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
+        else:
+            left.append(way)
+    return result, left

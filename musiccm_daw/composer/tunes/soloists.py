@@ -1,0 +1,78 @@
+"""Who of a band has the tune: a soloist in a style whose own player of that instrument only accompanies.
+
+For `seating.py`, and for `writing.py`, in which the voices below a tune hear it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.ensembles import orchestra
+from musiccm_daw.composer.ensembles.members import ACCOMPANYING, BLOWN_AND_BOWED
+from musiccm_daw.composer.sheet import Style, Writer
+from musiccm_daw.composer.tunes import melody
+
+if TYPE_CHECKING:
+    from musiccm_daw.composer.seating import Seat
+
+_TUNES = (melody.melody, melody.riff, orchestra.theme)
+_OWN_LINES = ("melody", "riff", "ostinato", "drawn", "arp", "answers")
+"""Ways of playing that are no accompaniment."""
+
+
+def tune_seat(band: Sequence[Seat]) -> Seat | None:
+    """Return who of a band has the tune: who is asked for it, else a lead, else the first single instrument."""
+    able = [seat for seat in band if not ACCOMPANYING & set(seat.player.ways) and seat.role not in ("bass", "fx")]
+    asked = [seat for seat in able if "melody" in seat.player.ways]
+    single = [seat for seat in able if seat.instrument in BLOWN_AND_BOWED]
+    leads = [seat for seat in able if seat.role == "lead"]
+    return next(iter((*asked, *(seat for seat in single if seat.role == "lead"), *single, *leads)), None)
+
+
+def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
+    """Return a band whose players are all named, in which a single instrument has the tune and keyboards accompany.
+
+    Args:
+        seats: of the band.
+        style: whose own players some of them are.
+    """
+    result = list(seats)
+    single = [at for at, seat in enumerate(seats) if seat.instrument in BLOWN_AND_BOWED and seat.role != "bass"]
+    if not single or not all(seat.named for seat in seats):
+        return result
+    others = [seat for at, seat in enumerate(seats) if at not in single]
+    if any(seat.role == "lead" or set(_OWN_LINES) & set(seat.player.ways) for seat in others):
+        return result
+    if not any(_has_tune(seats[at], style) for at in single):
+        free = next((at for at in single if not seats[at].player.ways), None)
+        if free is None:
+            return result
+        result[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
+    return [seat if at in single else _accompanying(seat) for at, seat in enumerate(result)]
+
+
+def _has_tune(seat: Seat, style: Style) -> bool:
+    """Return whether a single instrument plays a tune as it is seated, as where the style has no part for it."""
+    if ACCOMPANYING & set(seat.player.ways):
+        return False
+    at_home = seat.layer is not None and any(seat.layer in group for group in style.groups)
+    return bool(seat.player.ways) or not at_home or seat.layer is None or _is_tune(seat.layer.write)
+
+
+def _is_tune(write: Writer) -> bool:
+    if not isinstance(write, partial):
+        return write in _TUNES
+    if write.func is comping.together:
+        return any(map(_is_tune, write.keywords["writers"]))
+    return write.func in _TUNES
+
+
+def _accompanying(seat: Seat) -> Seat:
+    """Return a player of keys as one who accompanies, if the style's has a tune of its own beside its chords."""
+    if seat.layer is None or seat.player.ways or not _is_tune(seat.layer.write) or seat.role != "keys":
+        return seat
+    return replace(seat, player=replace(seat.player, ways=("arp",)))

@@ -1,0 +1,130 @@
+"""Lists of those who are left out, and parts that the user plays: neither play, and nobody else is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.seating import seated
+
+
+def asked(prompt: str) -> list[str]:
+    """The roles of those whom a prompt names."""
+    return [player.role for player in read_brief(prompt).players]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "without"),
+    [
+        ("rock, no synths or pads", {"keys", "pads"}),
+        ("no drums or bass, house", {"drums", "bass"}),
+        ("no bass or guitar, reggae", {"bass", "guitar"}),
+        ("no drums, bass or vocals, synthwave", {"drums", "bass", "vocal-pad"}),
+        ("without drums, bass or vocals", {"drums", "bass", "vocal-pad"}),
+        ("no guitar, bass, or drums, soul", {"guitar", "bass", "drums"}),
+        ("funk without drums, bass and guitar", {"drums", "bass", "guitar"}),
+        ("house with no bass, synths, or vocals", {"bass", "keys", "vocal-pad"}),
+        ("ambient without drums, bass, or anything percussive", {"drums", "bass"}),
+        ("neither drums, bass nor guitar, folk", {"drums", "bass", "guitar"}),
+        ("no drums/percussion, ambient", {"drums", "percussion"}),
+        ("jazz with everything except drums, bass and brass", {"drums", "bass", "brass"}),
+        ("sax and strings, no rhythm section", {"drums", "bass"}),
+    ],
+)
+def test_all_of_a_list_are_left_out(prompt: str, without: set[str]) -> None:
+    brief = read_brief(prompt)
+    assert not {player.role for player in brief.players} & without
+    for seed in range(4):
+        assert not {seat.role for seat in seated(brief, seed, 4)} & without
+
+
+def test_a_list_of_instruments_is_left_out() -> None:
+    assert read_brief("jazz, no sax nor trumpet").players == ()
+    assert {"alto_sax", "trumpet"} <= read_brief("jazz, no sax nor trumpet").without_instruments
+    assert read_brief("lofi, no kick, snare or hats").without_pieces == {"kick", "snare", "hat"}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "roles"),
+    [
+        ("no drums, piano and cello", ["keys", "strings"]),
+        ("no drums, just piano and bass", ["keys", "bass"]),
+        ("without drums, and a soft piano", ["keys"]),
+        ("no drums and piano", ["keys"]),
+        ("no drums, no bass, piano", ["keys"]),
+        ("instead of drums, claps and shakers", ["percussion"]),
+        ("piano and cello, no strings, no drums", ["keys", "strings"]),
+        ("violin and piano without other strings", ["strings", "keys"]),
+        ("trumpet, no brass section", ["brass"]),
+        ("piano and pads, nothing in the melody", ["keys", "pads"]),
+        ("strings accompany, brass silent", ["strings"]),
+        ("the drums are silent, piano and bass", ["keys", "bass"]),
+        ("piano, bass stays out", ["keys"]),
+    ],
+)
+def test_who_is_wanted_beside_them_plays(prompt: str, roles: list[str]) -> None:
+    assert asked(prompt) == roles
+
+
+@pytest.mark.parametrize(
+    ("prompt", "roles"),
+    [
+        ("I'm a singer, I need piano accompaniment", ["keys"]),
+        ("i'm a drummer looking for a bass and guitar loop", ["bass", "guitar"]),
+        ("as a guitarist I want drums and bass", ["drums", "bass"]),
+        ("I play guitar and need bass and drums", ["bass", "drums"]),
+        ("I already have drums, need bass and keys", ["bass", "keys"]),
+        ("I already recorded guitar, bass and vocals, need drums", ["drums"]),
+        ("I've got a vocal, need pads and drums", ["pads", "drums"]),
+        ("there are already drums, add bass", ["bass"]),
+        ("I sing, need a guitar", ["guitar"]),
+        ("I'm a jazz guitarist, bass and drums please", ["bass", "drums"]),
+        ("I'm a singer, piano and drums please", ["keys", "drums"]),
+        ("I already have drums, bass and keys, need a guitar", ["guitar"]),
+        ("I'm a beginner guitarist, bass and drums", ["bass", "drums"]),
+        ("my song needs drums", ["drums"]),
+        ("this beat needs a bass line", ["bass"]),
+        ("piano for a singer", ["keys"]),
+        ("strings to sit under my piano part", ["strings"]),
+        ("pad that sits behind my piano", ["pads"]),
+        ("strings to play under my vocal", ["strings"]),
+        ("guitar part to layer with my piano", ["guitar"]),
+        ("bass for my guitar track", ["bass"]),
+        ("drums for my bass riff", ["drums"]),
+        ("my vocals need piano and strings", ["keys", "strings"]),
+        ("my bass line needs a drummer", ["drums"]),
+        ("strings over my acoustic guitar, folk", ["strings"]),
+        ("pads behind our vocals and guitar", ["pads"]),
+        ("organ to fill behind the existing piano", ["keys"]),
+        ("bass line for this drum loop", ["bass"]),
+    ],
+)
+def test_the_users_own_part_is_not_played(prompt: str, roles: list[str]) -> None:
+    assert asked(prompt) == roles
+    for seed in range(3):
+        assert [seat.role for seat in seated(read_brief(prompt), seed, 4)] == roles
+
+
+@pytest.mark.parametrize("prompt", ["second guitar for my guitar riff", "guitar solo over my guitar"])
+def test_a_second_player_of_the_users_instrument_plays(prompt: str) -> None:
+    assert len(asked(prompt)) == 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "roles"),
+    [
+        ("make my drums groovy", ["drums"]),
+        ("i have an idea: piano and strings", ["keys", "strings"]),
+        ("I want a piano", ["keys"]),
+        ("flute as a lead, strings as a pad", ["lead", "pads"]),
+        ("replace my piano with an organ", ["keys"]),
+    ],
+)
+def test_what_only_sounds_like_a_part_of_ones_own_is_none(prompt: str, roles: list[str]) -> None:
+    assert asked(prompt) == roles
+
+
+def test_a_band_leaves_the_users_part_to_the_user() -> None:
+    for seed in range(4):
+        assert "drums" not in {seat.role for seat in seated(read_brief("funk track, I'm a drummer"), seed, 4)}
+    assert read_brief("I'm a jazz singer, need piano").style == "jazz_swing"

@@ -1,0 +1,87 @@
+"""A beat of rap is a whole instrumental, a song for voice and guitar is for two, and a full list is the band."""
+
+from __future__ import annotations
+
+import pytest
+
+from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.seating import seated
+
+
+def roles(prompt: str, seed: int = 1) -> list[str]:
+    return [seat.role for seat in seated(read_brief(prompt), seed, 8)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("trap beat", "trap"),
+        ("hard trap beat", "trap"),
+        ("hip hop beat", "boom_bap"),
+        ("uk drill beat", "trap"),
+        ("type beat, drill", "trap"),
+        ("drake type beat", "trap"),
+        ("lofi type beat", "lofi"),
+        ("a chill lofi hip hop beat with piano", "lofi"),
+        ("trap style beat", "trap"),
+        ("r&b beat, rhodes", "rnb"),
+        ("travis scott type beat, spacey pads, heavy 808", "trap"),
+    ],
+)
+def test_a_beat_of_rap_is_a_whole_instrumental(prompt: str, style: str) -> None:
+    for seed in range(4):
+        found = set(roles(prompt, seed))
+        assert {"drums", "bass"} < found
+    assert read_brief(prompt).style == style
+
+
+@pytest.mark.parametrize("prompt", ["trap drum beat", "drum beat, trap", "house beat", "boom bap beat, just drums"])
+def test_other_beats_are_the_drummers(prompt: str) -> None:
+    assert roles(prompt) == ["drums"]
+
+
+def test_a_beat_that_a_part_is_for_does_not_play() -> None:
+    assert roles("rhodes chords for a trap beat") == ["keys"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "players"),
+    [
+        ("children's song with glockenspiel and ukulele", 2),
+        ("song for voice and guitar", 2),
+        ("love song for voice and piano", 2),
+        ("folk song with guitar and harmonica", 2),
+        ("song with acoustic guitar, mandolin and fiddle", 3),
+        ("bluegrass with banjo, fiddle, mandolin, upright bass and guitar", 5),
+        ("tango with bandoneon, violin, piano and double bass", 4),
+        ("dixieland with trumpet, clarinet, trombone, banjo, tuba and drums", 6),
+        ("gypsy jazz with violin, two guitars and double bass", 4),
+        ("celtic with fiddle, flute, bodhran and guitar", 4),
+    ],
+)
+def test_those_who_are_named_are_all(prompt: str, players: int) -> None:
+    for seed in range(6):
+        assert len(roles(prompt, seed)) == players
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("pop song with piano and violin", "song with full band, piano and voice", "song with synth and 808"),
+        *(
+            "house with piano, strings, vocals and bass",
+            "bluegrass with banjo",
+            "rock with organ, two guitars and drums",
+        ),
+    ],
+)
+def test_a_band_joins_others(prompt: str) -> None:
+    brief = read_brief(prompt)
+    assert any(not seat.named for seat in seated(brief, 1, 8))
+
+
+def test_a_rhythm_section_is_bass_and_drums_and_a_pianist_beside_horns() -> None:
+    assert roles("tight rhythm section, funk") == ["drums", "bass"]
+    assert roles("sax soli with rhythm section") == ["lead", "drums", "bass", "keys"]
+    assert roles("big band horns with rhythm section") == ["brass", "lead", "drums", "bass", "keys"]
+    assert roles("trumpet and guitar with a rhythm section, jazz") == ["brass", "guitar", "drums", "bass"]
