@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.late_attacks import lead_columns, struck_early
 from musiccm_daw.engine.score_columns import SCORE_FEATURES, drop_instrument, score_columns
 from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_columns
@@ -40,6 +41,7 @@ class Voice:
         parts: the notes that it plays: one part, or all of a mix that is edited as one sound; none without a score.
         placement: its place among the voices of its stem.
         unknown_bars: those whose notes nobody knows, from 0.
+        new_from: the bar before which its sound stays as it is, from 0, where only some bars are new.
     """
 
     stem: StemRequest
@@ -47,6 +49,7 @@ class Voice:
     parts: tuple[Part, ...] = ()
     placement: Placement = ALONE
     unknown_bars: frozenset[int] = frozenset()
+    new_from: int | None = None
 
     def columns(self, request: GenerationRequest, model: MusicModel) -> NDArray[np.float32]:
         """Return its condition columns over the whole clip, with score rows where the model reads them."""
@@ -55,7 +58,9 @@ class Voice:
             return columns
         score = np.zeros((SCORE_FEATURES, columns.shape[1]), dtype=np.float32)
         for part in self.parts:
-            np.maximum(score, score_columns(request.grid, part), out=score)
+            lead = lead_columns(part.instrument, request.grid)
+            played = struck_early(score_columns(request.grid, part), lead, self._starts(request))
+            np.maximum(score, played, out=score)
         for bar in self.unknown_bars:
             score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
         every = np.concatenate([columns, score])
@@ -63,6 +68,11 @@ class Voice:
             # In training one instrument plays at a time; the words name those of a mix.
             drop_instrument(every)
         return every[: model.column_features]
+
+    def _starts(self, request: GenerationRequest) -> set[int]:
+        """Return the columns before which it cannot strike a note early."""
+        starts = set() if request.loop else {0}
+        return starts if self.new_from is None else starts | {self.new_from * request.grid.columns_per_bar}
 
 
 def reads_scores(model: MusicModel) -> bool:

@@ -156,7 +156,10 @@ class EditGeneration(Generation):
         voices = voices_of(self.request, self.stems_of(variation), index, variation, score)
         parts = tuple(part for voice in voices for part in voice.parts)
         voice = voices[0] if len(voices) == 1 else Voice(stem, seed, parts)
-        return replace(voice, unknown_bars=score.unknown_bars)
+        new = self.edit.new_bars
+        return replace(
+            voice, unknown_bars=score.unknown_bars, new_from=new.start if len(new) < self.request.bars else None
+        )
 
     def parts_before(self, number: int) -> tuple[Part, ...]:
         """Return what a stem played in the clip, as far as anybody knows."""

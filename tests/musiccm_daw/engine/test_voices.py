@@ -11,8 +11,8 @@ import pytest
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, score_columns
-from musiccm_daw.engine.voices import balanced, part_gain, sounding_share, voices_of
+from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, PITCHES, score_columns
+from musiccm_daw.engine.voices import Voice, balanced, part_gain, sounding_share, voices_of
 from musiccm_daw.errors import RequestError
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.model.row_mixing import Placement
@@ -153,3 +153,16 @@ def test_balanced_voices_are_as_loud_as_one() -> None:
     assert sum(each.gain**2 for each in placements) == pytest.approx(1.0)
     assert placements[1].gain / placements[0].gain == pytest.approx(4.0)
     assert [each.pan for each in placements] == [-1.0, 0.3, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("loop", "new_from", "first", "second"), [(True, None, 94, 46), (False, None, 0, 46), (True, 1, 94, 48)]
+)
+def test_a_slow_instrument_is_struck_early_where_the_sound_before_is_new(
+    engine: Engine, loop: bool, new_from: int | None, first: int, second: int
+) -> None:
+    asked = request(bpm=120, loop=loop)
+    violin = Part("strings", "solo_violin", (Note(0.0, 4.0, 70, 90), Note(4.0, 4.0, 72, 90)))
+    columns = Voice(asked.stems[0], 1, (violin,), new_from=new_from).columns(asked, engine.model)
+    struck = [np.flatnonzero(columns[FEATURES + PITCHES + pitch - 21]).tolist() for pitch in (70, 72)]
+    assert struck == [[first], [second]]
