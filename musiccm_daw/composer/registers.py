@@ -125,7 +125,7 @@ def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
         return write
     usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
     # Not `spread`: the left hand is where a wide chord would reach.
-    chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity")}
+    chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity", "habit")}
     return partial(comping.two_hands, **chords, left_hands=_LONG_LEFT_HANDS if calm else comping.LEFT_HANDS)
 
 
@@ -133,6 +133,6 @@ def right_hand(write: Writer) -> Writer:
     """Return a pianist's writer without the left hand, which would double the bass of a band."""
     if not isinstance(write, partial) or write.func is not comping.two_hands:
         return write
-    own = {name: value for name, value in write.keywords.items() if name != "left_hands"}
+    own = {name: value for name, value in write.keywords.items() if name not in ("left_hands", "runs")}
     chords = partial(comping.comp, voices=comping.RIGHT_HAND_VOICES, velocity=comping.PIANO_VELOCITY)
     return partial(chords, **{"centre": comping.RIGHT_HAND_CENTRE} | own)

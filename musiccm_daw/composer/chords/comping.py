@@ -9,21 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, inf
+from itertools import pairwise
+from math import ceil
 
 from musiccm_daw.composer.chords.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
+from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
-_WHOLE, _EARLY = "xX", 0.5
-"""Marks of whole chords, and the quarters by which they may be struck before their time."""
+_NEAR = 1e-6
+_WHOLE, _STROKES, _EARLY = "xX", "Ddu", 0.5
+"""Marks of whole chords and of strums, and the quarters by which they may be struck before their time."""
 _SOFTER = (6, 10)
 """Velocities by which chords on 8ths and 16ths between the beats are softer."""
+_RIFFED = "xXp"
 _STRUMMED, _POWER, PIANO_VELOCITY = 76, 96, 74
 """Velocities of guitar strings, power chords and a piano played with two hands."""
 _SCRATCHED, _SCRATCH_QUARTERS = 46, 0.08
+_LONGEST_HELD, _SHORTEST_MOVED, _STEP = 16.0, 3.0, 2
+"""Quarters that a tone is held through, four bars, and those of a chord in whose middle a voice may move by so many
+semitones."""
 _MOST_SHARED = 0.5
 _HIGHEST_PICKED = 76
 """E5, the twelfth fret of the highest string."""
@@ -44,19 +51,18 @@ def comp(
     hold: float = 0.92,
     velocity: int = 80,
     rooted: bool = False,
+    habit: Habit = "answering",
 ) -> list[Note]:
-    """Play voice-led chords in one of the rhythms."""
+    """Play voice-led chords in one of the rhythms, phrased as `habit` says (see `turns.py`)."""
     pattern = _own_rhythm(passage, patterns)
+    answers = _apart(passage, patterns) or [pattern]
     after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
     ahead = replace(passage, spans=(*passage.spans, after))
     voicings = _voicings(ahead, centre, voices, spread=spread, rooted=rooted)
     notes = []
-    steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
+    steps = _at_every_change(phrased(pattern, answers, passage, habit, pushes=True), passage, _WHOLE)
     softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
-    for at, step in enumerate(steps):
-        span = passage.span_at(step.start)
-        if _anticipates(at, steps, span) and not (passage.last and span == passage.spans[-1]):
-            span = ahead.span_at(span.end)
+    for step, span in _with_chords(steps, ahead, _WHOLE):
         chord = voicings[span]
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
         if step.mark == "s":
@@ -68,6 +74,45 @@ def comp(
     return notes
 
 
+def _with_chords(steps: Sequence[Step], passage: Passage, whole: str) -> list[tuple[Step, ChordSpan]]:
+    """Return each step with the chord that is meant: the next one where it is struck ahead.
+
+    Args:
+        steps: of the passage.
+        passage: whose spans reach beyond its end, by the chord after it.
+        whole: marks that may be ahead.
+    """
+    meant = []
+    for at, step in enumerate(steps):
+        span = passage.span_at(step.start)
+        ends = passage.last and span == passage.spans[-2]
+        if step.mark in whole and not ends and _anticipates(at, steps, span):
+            span = passage.span_at(span.end)
+        meant.append((step, span))
+    return meant
+
+
+def _at_every_change(steps: Sequence[Step], passage: Passage, whole: str) -> list[Step]:
+    """Return steps of which one begins with every second chord of a bar that none of them would play."""
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    played = {span for step, span in _with_chords(steps, ahead, whole) if step.mark != "s"}
+    missing = [span for span in passage.spans if span not in played and _is_inside_bar(span, passage)]
+    found = list(steps)
+    for span in missing:
+        before = [step for step in steps if step.start < span.start and step.mark in whole]
+        if not before or before[-1].start < span.start - passage.bar_quarters:
+            continue
+        length = min(before[-1].duration, span.duration)
+        found.append(Step(before[-1].mark, span.start, length))
+    return sorted(found, key=lambda step: step.start)
+
+
+def _is_inside_bar(span: ChordSpan, passage: Passage) -> bool:
+    place = (span.start - passage.start) % passage.bar_quarters
+    return _NEAR < place < passage.bar_quarters - _NEAR
+
+
 def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
     """Return whether a chord on the last 8th of a span is the next one, struck early.
 
@@ -76,7 +121,7 @@ def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
     """
     step = steps[at]
     early = span.end - step.start
-    if step.mark not in _WHOLE or early > _EARLY + 1e-6 or step.start < span.start + 1e-6:
+    if early > _EARLY + 1e-6 or step.start < span.start + 1e-6:
         return False
     if step.duration > early + 1e-6:
         return True
@@ -87,11 +132,17 @@ def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
 def _own_rhythm(passage: Passage, patterns: tuple[str, ...]) -> str:
     """Draw a rhythm that shares at most half of its chords with another player's, or else the fewest."""
     drawn = passage.theme.choice(patterns)
-    shares = {pattern: _shared(pattern, passage) for pattern in patterns} if passage.struck else {}
-    if shares.get(drawn, 0.0) <= _MOST_SHARED:
+    apart = _apart(passage, patterns)
+    if drawn in apart:
         return drawn
-    apart = [pattern for pattern in patterns if shares[pattern] <= _MOST_SHARED]
-    return passage.theme.choice(apart) if apart else min(patterns, key=lambda pattern: shares[pattern])
+    return passage.theme.choice(apart) if apart else min(patterns, key=lambda pattern: _shared(pattern, passage))
+
+
+def _apart(passage: Passage, patterns: Sequence[str]) -> list[str]:
+    """Return the rhythms that share at most half of their chords with another player's."""
+    if not passage.struck:
+        return list(patterns)
+    return [pattern for pattern in patterns if _shared(pattern, passage) <= _MOST_SHARED]
 
 
 def _shared(pattern: str, passage: Passage) -> float:
@@ -138,27 +189,69 @@ def pad(
     velocity: int = 66,
     spread: bool = True,
     rooted: bool = False,
-    longest: float = inf,
+    longest: float = _LONGEST_HELD,
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed.
 
-    No tone is held through beyond `longest` quarters; singers have to breathe.
+    No tone is held through beyond `longest` quarters; singers have to breathe. Unless the player is strict, at the ends
+    of phrases an inner voice moves on before the others.
     """
-    voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    voicings = _voicings(ahead, centre, voices, spread=spread, rooted=rooted)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
-    for span, chord in voicings.items():
-        for pitch in [p for p, (start, _) in sounding.items() if p not in chord or span.end - start > longest + 1e-6]:
+    for (span, chord), (_, following) in pairwise(voicings.items()):
+        mover = None if habit == "strict" else _mover(span, chord, following, passage)
+        held = [pitch for pitch in chord if mover is None or pitch != mover[0]]
+        for pitch in [p for p, (start, _) in sounding.items() if p not in chord or span.end - start > longest + _NEAR]:
             start, end = sounding.pop(pitch)
             notes.append(Note(start, end - start, pitch, velocity))
-        for pitch in chord:
+        for pitch in held:
             start = sounding[pitch][0] if pitch in sounding else span.start
             sounding[pitch] = (start, span.end)
+        if mover is not None:
+            middle = span.start + span.duration / 2
+            start = sounding.pop(mover[0], (span.start, 0.0))[0]
+            notes.append(Note(start, middle - start, mover[0], velocity))
+            sounding[mover[1]] = (middle, span.end)
     notes += [Note(start, end - start, pitch, velocity) for pitch, (start, end) in sounding.items()]
     return notes
 
 
-ARPEGGIO_SHAPES = ("up", "down", "updown", "broken", "skip")
+def _mover(span: ChordSpan, chord: Voicing, following: Voicing, passage: Passage) -> tuple[int, int] | None:
+    """Return an inner voice of the last chord of a phrase, and the tone to which it moves early, if one may.
+
+    It goes by step to a tone of the next chord that is of the key, and neither a semitone nor a tritone from what
+    sounds: an F that goes to the E of the next chord, over a C and an A, but no C to the B of it.
+    """
+    turn = min(PHRASE_BARS, passage.bars) * passage.bar_quarters
+    at_turn = abs((span.end - passage.start) % turn) < _NEAR and passage.bars >= TURN_BARS
+    if not at_turn or passage.last or span.duration < _SHORTEST_MOVED or len(chord) != len(following):
+        return None
+    for low, high in zip(chord[1:-1], following[1:-1], strict=True):
+        others = [*(pitch for pitch in chord if pitch != low), span.chord.bass]
+        clashes = any(abs(high - other) % 12 in (0, 1, 6, 11) for other in others)
+        if 1 <= abs(high - low) <= _STEP and high % 12 in passage.key.scale and not clashes:
+            return low, high
+    return None
+
+
+ARPEGGIO_SHAPES = ("up", "down", "updown", "broken", "skip", "pedal", "rolled")
+GATES = (
+    *("xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxxxx"),
+    *("x.xxx.xxx.xxx.xx", "xx.xx.xx.xx.xx.x", "x.xx.xx.x.xx.xx.", "xxx.xxx.xxx.xxx.", "x.xxx.x.x.xxx.xx"),
+)
+"""Rhythms of an arpeggiator in 16ths: mostly all of them."""
+_FIGURES: dict[Habit, tuple[str, ...]] = {
+    "strict": ("........",),
+    "turning": ("...o...b", "...b...o", ".......o", "...b...."),
+    "answering": (".b.o.b.e", "...b.o.e", "..bo..be", "...e...o", ".o.b.o.e"),
+    "free": (".b.o.be.", "..bo.e.b", ".o.b.boe", ".eb..eob"),
+}
+"""A change for each bar of a phrase: the figure goes back from its last tone (`b`), reaches the next tone of the chord
+above its highest (`o`), or ends on a note that is held for the last half of the bar (`e`)."""
 
 
 def arpeggio(
@@ -169,10 +262,12 @@ def arpeggio(
     gate: float = 0.8,
     velocity: int = 78,
     patterns: tuple[str, ...] = (),
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
+    plan = theme.choice(_FIGURES[habit if passage.bars >= TURN_BARS else "strict"])
     voicings = _voicings(passage, centre, voices, spread=False)
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
@@ -183,13 +278,31 @@ def arpeggio(
     figure, at = None, 0
     for start, duration in slots:
         span = passage.span_at(start)
+        bar = int((start - passage.start) / passage.bar_quarters + 1e-6)
         # The figure begins anew with every bar and chord, so that bars on one chord are alike.
-        begun = (int((start - passage.start) / passage.bar_quarters + 1e-6), span)
+        begun = (bar, span)
         figure, at = begun, at + 1 if begun == figure else 0
-        order = _ordered(voicings[span], shape)
+        change = plan[bar % PHRASE_BARS]
+        order = _turned(_ordered(voicings[span], shape), change)
+        left = passage.start + (bar + 1) * passage.bar_quarters - start
+        if change == "e" and left < passage.bar_quarters / 2 - _NEAR:
+            continue
+        ends = change == "e" and left - duration < passage.bar_quarters / 2 - _NEAR
         accent = 12 if (start - passage.start) % 1 == 0 else 0
-        notes.append(Note(start, duration * gate, order[at % len(order)], velocity + accent))
+        length = min(left, span.end - start) if ends else duration
+        notes.append(Note(start, length * gate, order[at % len(order)], velocity + accent))
     return notes
+
+
+def _turned(order: tuple[int, ...], change: str) -> tuple[int, ...]:
+    """Return the tones of a figure as a change has them: from the last to the first, or open at the top."""
+    if change == "b":
+        return order[::-1]
+    if change == "o":
+        top = max(order)
+        opened = min(pitch + octave for pitch in order for octave in (12, 24) if pitch + octave > top)
+        return tuple(opened if pitch == top else pitch for pitch in order)
+    return order
 
 
 def _even_slots(passage: Passage, rate: float) -> list[tuple[float, float]]:
@@ -212,6 +325,10 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
         return (chord[0], chord[-1], *chord[1:-1], chord[-1])
     if shape == "skip":
         return (*chord[::2], *chord[1::2], chord[0] + 12)
+    if shape == "pedal":
+        return tuple(pitch for upper in chord[1:] for pitch in (chord[0], upper))
+    if shape == "rolled":
+        return (*chord, chord[0] + 12, *chord[:0:-1])
     return chord
 
 
@@ -225,24 +342,34 @@ _STRUMS_OF_METERS = {
 """Of one bar each: patterns of 4/4 that are cut would lack the last beat."""
 
 
-def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: int = 40) -> list[Note]:
+def strum(
+    passage: Passage,
+    patterns: tuple[str, ...],
+    strings: int = 5,
+    floor: int = 40,
+    habit: Habit = "answering",
+) -> list[Note]:
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     # A chord that is struck once lasts through any bar.
     once = all(len(pattern.strip("-.")) == 1 for pattern in patterns)
-    pattern = _own_rhythm(passage, patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns))
+    own = patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    steps = phrased(_own_rhythm(passage, own), _apart(passage, own), passage, "strict" if once else habit, pushes=True)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
+    for step, span in _with_chords(_at_every_change(steps, passage, _STROKES), ahead, _STROKES):
+        shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         shape = tuple(pitch for pitch in shape if pitch <= passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
         length = min(step.duration, 0.12) if step.mark == "x" else step.duration * _STRUM_HOLD
+        length = min(length, span.end - step.start)
         for string, pitch in enumerate(shape):
             # In quarters at 120 bpm; at other tempos a strum is a little faster or slower, as a player's is.
             late = string * STRUM_SECONDS * 2
             notes.append(Note(step.start + late, max(0.06, length - late), pitch, _STRUMMED + loud))
-    return _cut_at_changes(notes, passage)
+    return notes
 
 
 def pick(
@@ -251,11 +378,11 @@ def pick(
     strings: int = 5,
     floor: int = 40,
     ring: float = 1.5,
+    habit: Habit = "answering",
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
-    pattern = passage.theme.choice(patterns)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         pitch = shape[int(step.mark) % len(shape)]
@@ -265,15 +392,15 @@ def pick(
     return notes
 
 
-def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> list[Note]:
+def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, habit: Habit = "turning") -> list[Note]:
     """Play power chords: `x` and `X` the chord, `p` a palm-muted low root.
 
     `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
     fourth, a fourth, a tritone up, and a step of the key down.
     """
-    pattern = passage.theme.choice(patterns)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
+    for step in _at_every_change(steps, passage, _RIFFED):
         root, *others = power_chord(passage.chord_at(step.start), floor)
         if step.mark == "p":
             notes.append(Note(step.start, min(step.duration, 0.2), root, _POWER - 16))
@@ -311,18 +438,25 @@ def two_hands(
     voices: int = RIGHT_HAND_VOICES,
     hold: float = 0.92,
     velocity: int = PIANO_VELOCITY,
+    habit: Habit = "answering",
+    runs: bool = False,
 ) -> list[Note]:
-    """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left."""
-    notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity)
-    return notes + left_hand(passage, left_hands, velocity - 4)
+    """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left, which may run on."""
+    notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity, habit=habit)
+    return notes + left_hand(
+        passage, left_hands, velocity - 4, habit="strict" if runs or habit == "strict" else "turning"
+    )
 
 
 def left_hand(
-    passage: Passage, patterns: tuple[str, ...] = LEFT_HANDS, velocity: int = PIANO_VELOCITY - 4
+    passage: Passage,
+    patterns: tuple[str, ...] = LEFT_HANDS,
+    velocity: int = PIANO_VELOCITY - 4,
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play a pianist's left hand: roots, fifths and octaves in one of the rhythms."""
     notes = []
-    for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars):
+    for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
         notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity))

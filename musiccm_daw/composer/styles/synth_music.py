@@ -156,7 +156,7 @@ TRANCE = Style(
             Layer(
                 "keys",
                 ("pluck", "supersaw", "fm_bell"),
-                partial(comping.arpeggio, rates=(0.25,), centre=70),
+                partial(comping.arpeggio, patterns=comping.GATES, centre=70),
                 chance=0.55,
                 effects={"delay": 0.6, "reverb_hall": 0.5, "sidechain": 0.3},
                 gain_db=-3,
@@ -166,7 +166,12 @@ TRANCE = Style(
             Layer(
                 "keys",
                 ("supersaw", "grand_piano", "pluck"),
-                partial(comping.comp, patterns=("x..x..x...x..x..", "x.xx.xx.x.xx.xx.", "x--x--x--x--x-x-"), centre=66),
+                partial(
+                    comping.comp,
+                    patterns=("x..x..x...x..x..", "x.xx.xx.x.xx.xx.", "x--x--x--x--x-x-"),
+                    centre=66,
+                    habit="strict",
+                ),
                 chance=0.4,
                 effects={"reverb_hall": 0.5, "sidechain": 0.5, "delay": 0.2},
                 solo=True,
@@ -255,7 +260,7 @@ CHIPTUNE = Style(
             Layer(
                 "keys",
                 ("square_lead", "pluck"),
-                partial(comping.arpeggio, rates=(0.25,), centre=72, voices=3),
+                partial(comping.arpeggio, patterns=comping.GATES, centre=72, voices=3),
                 chance=0.85,
                 effects={"lofi": 0.3},
                 gain_db=-4,
