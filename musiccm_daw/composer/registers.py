@@ -13,7 +13,7 @@ from functools import partial
 from inspect import signature
 from itertools import takewhile
 
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
@@ -38,7 +38,7 @@ _SECOND, _SECOND_PICKED = 7, 12
 _SECOND_VOICES, _SECOND_STRINGS = 3, 4
 """That player's chords are smaller, too, and so are those that are held behind others."""
 _SHIFTED: dict[Callable[..., list[Note]], str] = {
-    **dict.fromkeys((comping.comp, comping.pad, comping.arpeggio), "centre"),
+    **dict.fromkeys((comping.comp, comping.pad, arpeggios.arpeggio), "centre"),
     **dict.fromkeys((comping.strum, comping.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
@@ -98,7 +98,7 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
     if role == "guitar" and others and write.func is comping.comp:
         higher = _COMPING_GUITAR
     # Broken chords an inversion higher would run above the tune.
-    raised = second and not (led and write.func is comping.arpeggio)
+    raised = second and not (led and write.func is arpeggios.arpeggio)
     wanted = usual["centre"] + higher + (_SECOND if raised else 0)
     centre = min(wanted, max(usual["centre"], _HIGHEST))
     held = others and write.func is comping.pad

@@ -67,6 +67,8 @@ _STEADY = {
     *("hypnotic", "mechanical", "robotic", "minimal", "minimalist"),
 }
 """Words with which a pattern is asked to stay as it is."""
+_LOOPED_STYLES, _CHOPPED = ("techno", "house", "trance", "reggae"), {"stabs", "offbeat", "chords"}
+"""Styles whose chord players repeat one figure, and the ways that are not the style's own, in which they do so, too."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -305,7 +307,8 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
-    write = kept_steady(write) if _STEADY & _words(seat, brief, phrase) else write
+    looped = piece.style.name in _LOOPED_STYLES and bool(_CHOPPED & set(ways))
+    write = kept_steady(write) if looped or _STEADY & _words(seat, brief, phrase) else write
     return steered(write, steering, name, pace)
 
 

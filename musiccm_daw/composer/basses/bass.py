@@ -143,8 +143,10 @@ def _with_turns(bars: list[str], pattern: str, passage: Passage, turns: tuple[st
         # Meters whose bars are shorter than a fill have a turn there, too.
         filled = bar % PHRASE_BARS == PHRASE_BARS - 1 and len(marks) >= _COMMON_BAR
         end = fill if filled and _moves(fill) <= _moves(marks[-len(fill) :]) + 1 else turn
-        if "a" not in marks[-len(end) :]:
-            turned[bar] = marks[: -len(end)] + end
+        own = pattern[-len(turn) :]
+        # Who leads on in every bar does so here, too.
+        end = own if "a" in own else end
+        turned[bar] = marks[: -len(end)] + end
     return turned
 
 
@@ -178,7 +180,7 @@ def _approach(span: ChordSpan, passage: Passage, floor: int, leads: Leads, seed:
 
 
 def _halfway(above: int, target: int, span: ChordSpan, passage: Passage) -> int | None:
-    """Return the note from an octave down to the next root: no farther than a fifth from either, best its own fifth."""
+    """Return the note from an octave down to the next root: within a fifth of either, at best a tone of the chord."""
     scale = local_scale(passage, span.chord, "full")
     between = [pitch for pitch in range(above - _WIDEST_MOVE, target + _WIDEST_MOVE + 1) if pitch % 12 in scale]
     able = [pitch for pitch in between if target < pitch < above and _TRITONE not in (above - pitch, pitch - target)]

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -262,7 +262,7 @@ TECHNO = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "saw_lead"),
-                partial(comping.arpeggio, patterns=comping.GATES, voices=3, habit="strict"),
+                partial(arpeggios.arpeggio, patterns=arpeggios.GATES, voices=3, habit="strict"),
                 chance=0.3,
                 floor=0.35,
                 effects={"delay": 0.6, "reverb_hall": 0.4, "lowpass": 0.3},
@@ -366,7 +366,7 @@ DRUM_AND_BASS = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell"),
-                partial(comping.arpeggio, rates=(0.5, 0.25)),
+                partial(arpeggios.arpeggio, rates=(0.5, 0.25)),
                 chance=0.25,
                 effects={"delay": 0.5, "reverb_hall": 0.5},
                 spread=0.3,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -129,7 +129,7 @@ TRAP = Style(
             Layer(
                 "keys",
                 ("fm_bell", "pluck", "grand_piano", "rhodes"),
-                partial(comping.arpeggio, rates=(0.5,), centre=70, voices=3),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=70, voices=3),
                 chance=0.3,
                 effects={"reverb_hall": 0.5, "delay": 0.3},
                 spread=0.1,

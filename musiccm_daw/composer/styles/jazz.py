@@ -265,6 +265,7 @@ BOSSA_NOVA = Style(
                         {"claves": _BOSSA_CLAVE},
                         {"cabasa": "x.x.x.x.x.x.x.x."},
                     ),
+                    habit="strict",
                 ),
                 chance=0.4,
                 gain_db=-7,

@@ -13,7 +13,7 @@ from functools import partial
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer
@@ -21,6 +21,7 @@ from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 from musiccm_daw.composer.styles.dance_floor import FUNK_LINES
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
+from musiccm_daw.composer.turns import Habit
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
 from musiccm_daw.score.note import Note
 
@@ -182,7 +183,7 @@ def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
         return _stabs(hands)
     if hands.instrument in _DECAYING:
         kept = {name: value for name, value in write.keywords.items() if name != "longest"}
-        return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept))
+        return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept | {"habit": "strict"}))
     return partial(write, longest=_BREATH) if hands.role == "vocal-pad" else write
 
 
@@ -197,7 +198,14 @@ def _usual(hands: Hands) -> Writer:
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
         return _tune(hands)
-    makers = {"strings": _held, "pads": _held, "vocal-pad": _held, "brass": _stabs, "guitar": _picked}
+    bed = partial(_held, habit="turning")
+    makers: dict[str, Callable[[Hands], Writer]] = {
+        "strings": bed,
+        "pads": bed,
+        "vocal-pad": bed,
+        "brass": _stabs,
+        "guitar": _picked,
+    }
     return makers.get(hands.role, _two_handed if hands.alone and hands.instrument in _PIANOS else _chords)(hands)
 
 
@@ -254,10 +262,10 @@ def _arpeggio(hands: Hands) -> Writer:
         if way in hands.ways:
             rates = (rate,)
     rings = hands.role in ("keys", "strings") and hands.instrument not in ONE_VOICED
-    upper = partial(comping.arpeggio, rates=rates, centre=hands.centre(69), gate=1.0 if rings else 0.8)
+    upper = partial(arpeggios.arpeggio, rates=rates, centre=hands.centre(69), gate=1.0 if rings else 0.8)
     if rates == (0.25,) and not {"sixteenths", "eighths"} & set(hands.ways):
         played = hands.role == "strings" or hands.instrument in _BY_HAND
-        upper = partial(upper, rates=(0.25, 0.5)) if played else partial(upper, patterns=comping.GATES)
+        upper = partial(upper, rates=(0.25, 0.5)) if played else partial(upper, patterns=arpeggios.GATES)
     if hands.alone and hands.instrument in _BY_HAND:
         return partial(comping.together, writers=(upper, partial(bass.chord_bass, floor=38, velocity=64)))
     return upper
@@ -271,12 +279,14 @@ def _stabs(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8, habit="turning")
 
 
-def _held(hands: Hands) -> Writer:
+def _held(hands: Hands, habit: Habit = "strict") -> Writer:
     if hands.instrument in ONE_VOICED:
         return partial(inner_voices.counter_line, centre=hands.centre(64))
     if hands.is_guitar:
         return partial(comping.strum, patterns=("D---------------",))
-    return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
+    return partial(
+        comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"), habit=habit
+    )
 
 
 def _chords(hands: Hands) -> Writer:
