@@ -222,17 +222,17 @@ def pad(
 def _mover(span: ChordSpan, chord: Voicing, following: Voicing, passage: Passage) -> tuple[int, int] | None:
     """Return an inner voice of the last chord of a phrase, and the tone to which it moves early, if one may.
 
-    It goes by step to a tone of the next chord that is of the key, and neither a semitone nor a tritone from what
-    sounds: an F that goes to the E of the next chord, over a C and an A, but no C to the B of it.
+    It goes by a whole tone to a tone of the next chord that is of the key, and neither a semitone nor a tritone from
+    any tone of its own, which others may still play: the G of a C chord goes to the A of an F, but no C to its B.
     """
     turn = min(PHRASE_BARS, passage.bars) * passage.bar_quarters
     at_turn = abs((span.end - passage.start) % turn) < _NEAR and passage.bars >= TURN_BARS
     if not at_turn or passage.last or span.duration < _SHORTEST_MOVED or len(chord) != len(following):
         return None
     for low, high in zip(chord[1:-1], following[1:-1], strict=True):
-        others = [*(pitch for pitch in chord if pitch != low), span.chord.bass]
-        clashes = any(abs(high - other) % 12 in (0, 1, 6, 11) for other in others)
-        if 1 <= abs(high - low) <= _STEP and high % 12 in passage.key.scale and not clashes:
+        apart = {(high - tone) % 12 for tone in (*span.chord.pitch_classes, span.chord.bass)}
+        clashes = not apart.isdisjoint((0, 1, 6, 11))
+        if abs(high - low) == _STEP and high % 12 in passage.key.scale and not clashes:
             return low, high
     return None
 

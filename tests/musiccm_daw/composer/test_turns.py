@@ -147,7 +147,8 @@ def test_an_inner_voice_of_a_pad_moves_ahead_by_step() -> None:
         assert len(ahead) <= 1
         for note in ahead:
             left = [other for other in moving if other.start_quarters + other.duration_quarters == 30.0]
-            assert min(abs(note.pitch - other.pitch) for other in left) <= 2
+            assert min(abs(note.pitch - other.pitch) for other in left) == 2
+            assert {(note.pitch - tone) % 12 for tone in passage.chord_at(30).pitch_classes}.isdisjoint({1, 6, 11})
         assert all(note.start_quarters % 4 == 0 for note in still)
     assert moved
 
