@@ -17,7 +17,7 @@ from musiccm_daw.score.note import Note
 _OPENED = 10
 """Semitones above its centre that an arpeggio reaches where it opens."""
 
-_SHAPES = ("up", "down", "updown", "broken", "skip", "pedal", "rolled")
+_SHAPES = ("up", "down", "updown", "broken", "skip", "pedal", "alberti")
 GATES = (
     *("xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxxxx", "xxxxxxxxxxxxxxxx"),
     *("x.xxx.xxx.xxx.xx", "xx.xx.xx.xx.xx.x", "x.xx.xx.x.xx.xx.", "xxx.xxx.xxx.xxx.", "x.xxx.x.x.xxx.xx"),
@@ -106,6 +106,6 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
         return (*chord[::2], *chord[1::2], chord[0] + 12)
     if shape == "pedal":
         return tuple(pitch for upper in chord[1:] for pitch in (chord[0], upper))
-    if shape == "rolled":
-        return (*chord, chord[0] + 12, *chord[:0:-1])
+    if shape == "alberti":
+        return (chord[0], chord[-1], chord[1], chord[-1])
     return chord
