@@ -57,12 +57,16 @@ def _of_three(quarter: str) -> str:
 
 def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step]:
     """Repeat a pattern over `bars` bars from `start` (in quarters) and yield its hits in order."""
+    bars_of_pattern = fitted_bars(pattern, meter)
+    yield from hits("".join(bars_of_pattern[bar % len(bars_of_pattern)] for bar in range(bars)), start)
+
+
+def fitted_bars(pattern: str, meter: Meter) -> list[str]:
+    """Return the bars of a pattern, each cut or stretched to a meter."""
     # Grooves of odd meters are written as one bar of their own length.
     if len(pattern) == steps_per_bar(meter):
-        bars_of_pattern = [pattern]
-    else:
-        bars_of_pattern = [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
-    yield from hits("".join(bars_of_pattern[bar % len(bars_of_pattern)] for bar in range(bars)), start)
+        return [pattern]
+    return [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
 
 
 def hits(marks: str, start: float) -> Iterator[Step]:

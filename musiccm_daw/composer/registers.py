@@ -13,7 +13,7 @@ from functools import partial
 from inspect import signature
 from itertools import takewhile
 
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
@@ -38,7 +38,7 @@ _SECOND, _SECOND_PICKED = 7, 12
 _SECOND_VOICES, _SECOND_STRINGS = 3, 4
 """That player's chords are smaller, too, and so are those that are held behind others."""
 _SHIFTED: dict[Callable[..., list[Note]], str] = {
-    **dict.fromkeys((comping.comp, comping.pad, comping.arpeggio), "centre"),
+    **dict.fromkeys((comping.comp, comping.pad, arpeggios.arpeggio), "centre"),
     **dict.fromkeys((comping.strum, comping.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
@@ -98,7 +98,7 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
     if role == "guitar" and others and write.func is comping.comp:
         higher = _COMPING_GUITAR
     # Broken chords an inversion higher would run above the tune.
-    raised = second and not (led and write.func is comping.arpeggio)
+    raised = second and not (led and write.func is arpeggios.arpeggio)
     wanted = usual["centre"] + higher + (_SECOND if raised else 0)
     centre = min(wanted, max(usual["centre"], _HIGHEST))
     held = others and write.func is comping.pad
@@ -125,7 +125,7 @@ def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
         return write
     usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
     # Not `spread`: the left hand is where a wide chord would reach.
-    chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity")}
+    chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity", "habit")}
     return partial(comping.two_hands, **chords, left_hands=_LONG_LEFT_HANDS if calm else comping.LEFT_HANDS)
 
 
@@ -133,6 +133,6 @@ def right_hand(write: Writer) -> Writer:
     """Return a pianist's writer without the left hand, which would double the bass of a band."""
     if not isinstance(write, partial) or write.func is not comping.two_hands:
         return write
-    own = {name: value for name, value in write.keywords.items() if name != "left_hands"}
+    own = {name: value for name, value in write.keywords.items() if name not in ("left_hands", "runs")}
     chords = partial(comping.comp, voices=comping.RIGHT_HAND_VOICES, velocity=comping.PIANO_VELOCITY)
     return partial(chords, **{"centre": comping.RIGHT_HAND_CENTRE} | own)

@@ -45,7 +45,7 @@ from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.drum_ways import drum_writer, pitches_of
 from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED, Hands, way_writer
-from musiccm_daw.composer.ways.steered_writers import steered
+from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
@@ -62,6 +62,13 @@ _ACCENTS, _ACCENTED = {grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}, 80
 """What horns play with, from that velocity on."""
 _KICK_BARS = 2
 """Bars of the drums that a bass pattern is compared with; fills come later."""
+_STEADY = {
+    *("repetitive", "repeating", "repeated", "looping", "looped", "steady", "constant", "unchanging", "monotonous"),
+    *("hypnotic", "mechanical", "robotic", "minimal", "minimalist"),
+}
+"""Words with which a pattern is asked to stay as it is."""
+_LOOPED_STYLES, _CHOPPED = ("techno", "house", "trance", "reggae"), {"stabs", "offbeat", "chords"}
+"""Styles whose chord players repeat one figure, and the ways that are not the style's own, in which they do so, too."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -270,6 +277,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         return _effect_writer(seat, piece)
     if seat.role in ("drums", "percussion") and own is not None:
         write = _with_fills(own, phrase, piece)
+        write = kept_steady(write) if _STEADY & _words(seat, brief, phrase) else write
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
             return steered(named_percussion(write, player.words), steering, name, _pace(ways))
@@ -299,7 +307,15 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
+    looped = piece.style.name in _LOOPED_STYLES and bool(_CHOPPED & set(ways))
+    write = kept_steady(write) if looped or _STEADY & _words(seat, brief, phrase) else write
     return steered(write, steering, name, pace)
+
+
+def _words(seat: Seat, brief: Brief, phrase: Phrase) -> set[str]:
+    """Return the words about a player that may ask for no changes, among them those that nobody else knows."""
+    said = (*seat.player.words, *brief.steers, *brief.unknown, *phrase.words.steers, *phrase.words.unknown)
+    return {word for text in said for word in text.lower().split()}
 
 
 def _is_solo(seat: Seat, piece: Piece) -> bool:

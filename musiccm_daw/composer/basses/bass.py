@@ -13,8 +13,9 @@ from random import Random
 from musiccm_daw.composer.basses.leading import Leads, chromatic_lead, lead
 from musiccm_daw.composer.chords.chord_scales import local_scale
 from musiccm_daw.composer.chords.voicing import root_at
-from musiccm_daw.composer.pattern import Step, unroll
+from musiccm_daw.composer.pattern import Step, hits, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage
+from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased_marks
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
@@ -30,7 +31,9 @@ _NEARLY_AS_WELL = 0.08
 TURNS = ("5-a-", "R-a-", "O-a-", "3-a-")
 BUSY_TURNS = (*TURNS, "RRa-")
 """Last beats that lead on, and those of players in 16ths."""
-_COMMON_BAR, _TURN_BARS, _FEWEST_MOVES = 16, 4, 3
+_FILLS = ("R---5-a-", "R--5--a-", "5-..O-a-", "O---5-a-", "..5-O-a-", "R-5---a-", "R-3-5-a-")
+"""Second halves of eighth bars, no fuller than most."""
+_COMMON_BAR, _FEWEST_MOVES = 16, 3
 _SHORTEST_REST = 0.5
 """Quarters: of what is left of a held note after a change of chord; less is not struck again."""
 
@@ -61,19 +64,25 @@ def pattern_bass(
     locked: bool = True,
     leads: Leads = "phrase",
     turns: tuple[str, ...] = TURNS,
+    habit: Habit | None = None,
 ) -> list[Note]:
     """Play one of the patterns through the section; a chord that is new begins with its bass, whatever the mark.
 
-    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns` unless its notes are
-    long. Others play between the kicks, or one figure throughout. `leads` says how an approach is played, and in which
-    bars: elsewhere the root is in its place.
+    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns`, every eighth with a
+    fill, unless its notes are long. Others play between the kicks, or one figure throughout. `leads` says how an
+    approach is played, and in which bars: elsewhere the root is in its place. `habit` is what else is phrased (see
+    `turns.py`): the line of a locked bass, if nothing is said.
     """
-    pattern = _with_turn(_on_kick(passage, patterns), passage, turns) if locked else passage.theme.choice(patterns)
+    pattern = _on_kick(passage, patterns) if locked else passage.theme.choice(patterns)
+    habit = habit or ("turning" if locked else "strict")
+    marks = phrased_marks(pattern, patterns, passage, habit)
+    if locked and habit != "strict":
+        marks = _with_turns(marks, pattern, passage, turns)
     floor = smooth_floor(passage, floor)
     seed = passage.theme.random()
     notes: list[Note] = []
     before = None
-    for step in _cut_at_changes(unroll(pattern, passage.meter, passage.start, passage.bars), passage, hold):
+    for step in _cut_at_changes(hits("".join(marks), passage.start), passage, hold):
         span = passage.span_at(step.start)
         stays = step.mark == "a" and not _leads_on(step.start, passage, leads)
         mark = "R" if stays or span.chord != before else step.mark
@@ -102,7 +111,7 @@ def _cut_at_changes(steps: Iterable[Step], passage: Passage, hold: float) -> Ite
 def _leads_on(start: float, passage: Passage, leads: Leads) -> bool:
     """Return whether an approach is played where it is marked."""
     bar = int((start - passage.start) / passage.bar_quarters + 1e-6)
-    return leads != "phrase" or bar % _TURN_BARS == _TURN_BARS - 1 or bar == passage.bars - 1
+    return leads != "phrase" or bar % TURN_BARS == TURN_BARS - 1 or bar == passage.bars - 1
 
 
 def _on_kick(passage: Passage, patterns: tuple[str, ...]) -> str:
@@ -122,14 +131,27 @@ def _shared(pattern: str, passage: Passage) -> float:
     return len(begun & struck) / max(1, len(begun | struck))
 
 
-def _with_turn(pattern: str, passage: Passage, turns: tuple[str, ...]) -> str:
-    """Return four bars of a pattern, of which the last beat leads on; bars of few notes stay as they are."""
-    turn = passage.theme.choice(turns)
-    last = pattern[-_COMMON_BAR:]
-    moves = len(last) - last.count("-") - last.count(".")
-    if passage.bars < _TURN_BARS or len(last) < _COMMON_BAR or moves < _FEWEST_MOVES or "a" in last[-len(turn) :]:
-        return pattern
-    return (pattern * _TURN_BARS)[: _TURN_BARS * _COMMON_BAR - len(turn)] + turn
+def _with_turns(bars: list[str], pattern: str, passage: Passage, turns: tuple[str, ...]) -> list[str]:
+    """Return bars of which every fourth leads on, and every eighth with a fill; bars of few notes stay as they are."""
+    turn, fill = passage.theme.choice(turns), passage.theme.choice(_FILLS)
+    moves = _moves(pattern[-_COMMON_BAR:])
+    if len(pattern) < _COMMON_BAR or moves < _FEWEST_MOVES:
+        return bars
+    turned = list(bars)
+    for bar in range(TURN_BARS - 1, len(bars), TURN_BARS):
+        marks = turned[bar]
+        # Meters whose bars are shorter than a fill have a turn there, too.
+        filled = bar % PHRASE_BARS == PHRASE_BARS - 1 and len(marks) >= _COMMON_BAR
+        end = fill if filled and _moves(fill) <= _moves(marks[-len(fill) :]) + 1 else turn
+        own = pattern[-len(turn) :]
+        # Who leads on in every bar does so here, too.
+        end = own if "a" in own else end
+        turned[bar] = marks[: -len(end)] + end
+    return turned
+
+
+def _moves(marks: str) -> int:
+    return len(marks) - marks.count("-") - marks.count(".")
 
 
 def marked_pitch(mark: str, chord: Chord, floor: int) -> int:
@@ -158,7 +180,7 @@ def _approach(span: ChordSpan, passage: Passage, floor: int, leads: Leads, seed:
 
 
 def _halfway(above: int, target: int, span: ChordSpan, passage: Passage) -> int | None:
-    """Return the note from an octave down to the next root: no farther than a fifth from either, best its own fifth."""
+    """Return the note from an octave down to the next root: within a fifth of either, at best a tone of the chord."""
     scale = local_scale(passage, span.chord, "full")
     between = [pitch for pitch in range(above - _WIDEST_MOVE, target + _WIDEST_MOVE + 1) if pitch % 12 in scale]
     able = [pitch for pitch in between if target < pitch < above and _TRITONE not in (above - pitch, pitch - target)]

@@ -1,4 +1,4 @@
-"""Chord players: comping, pads, arpeggios, strums and picking.
+"""Chord players: comping, pads, strums and picking.
 
 Writers for `Layer`s (bound with functools.partial) on top of `voicing.py`. A comping pattern's marks: `x` the whole
 chord, `X` accented, `l` its lowest note, `u` its upper notes, `s` a scratch on damped strings; `-` holds, `.` is
@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, inf
+from itertools import pairwise
 
 from musiccm_daw.composer.chords.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
 from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
+from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
-_WHOLE, _EARLY = "xX", 0.5
-"""Marks of whole chords, and the quarters by which they may be struck before their time."""
+_NEAR = 1e-6
+_WHOLE, _STROKES, _EARLY = "xX", "Ddu", 0.5
+"""Marks of whole chords and of strums, and the quarters by which they may be struck before their time."""
 _SOFTER = (6, 10)
 """Velocities by which chords on 8ths and 16ths between the beats are softer."""
+_RIFFED = "xXp"
 _STRUMMED, _POWER, PIANO_VELOCITY = 76, 96, 74
 """Velocities of guitar strings, power chords and a piano played with two hands."""
 _SCRATCHED, _SCRATCH_QUARTERS = 46, 0.08
+_LONGEST_HELD, _SHORTEST_MOVED, _STEP = 16.0, 3.0, 2
+"""Quarters that a tone is held through, four bars, and those of a chord in whose middle a voice may move by so many
+semitones."""
 _MOST_SHARED = 0.5
 _HIGHEST_PICKED = 76
 """E5, the twelfth fret of the highest string."""
@@ -44,19 +50,18 @@ def comp(
     hold: float = 0.92,
     velocity: int = 80,
     rooted: bool = False,
+    habit: Habit = "answering",
 ) -> list[Note]:
-    """Play voice-led chords in one of the rhythms."""
+    """Play voice-led chords in one of the rhythms, phrased as `habit` says (see `turns.py`)."""
     pattern = _own_rhythm(passage, patterns)
+    answers = _apart(passage, patterns) or [pattern]
     after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
     ahead = replace(passage, spans=(*passage.spans, after))
-    voicings = _voicings(ahead, centre, voices, spread=spread, rooted=rooted)
+    voicings = voicings_of(ahead, centre, voices, spread=spread, rooted=rooted)
     notes = []
-    steps = list(unroll(pattern, passage.meter, passage.start, passage.bars))
+    steps = _at_every_change(phrased(pattern, answers, passage, habit, pushes=True), passage, _WHOLE)
     softer = softer_between_beats(steps, passage.meter, passage.start, _SOFTER)
-    for at, step in enumerate(steps):
-        span = passage.span_at(step.start)
-        if _anticipates(at, steps, span) and not (passage.last and span == passage.spans[-1]):
-            span = ahead.span_at(span.end)
+    for step, span in _with_chords(steps, ahead, _WHOLE):
         chord = voicings[span]
         pitches = {"l": chord[:1], "u": chord[1:]}.get(step.mark, chord)
         if step.mark == "s":
@@ -68,6 +73,45 @@ def comp(
     return notes
 
 
+def _with_chords(steps: Sequence[Step], passage: Passage, whole: str) -> list[tuple[Step, ChordSpan]]:
+    """Return each step with the chord that is meant: the next one where it is struck ahead.
+
+    Args:
+        steps: of the passage.
+        passage: whose spans reach beyond its end, by the chord after it.
+        whole: marks that may be ahead.
+    """
+    meant = []
+    for at, step in enumerate(steps):
+        span = passage.span_at(step.start)
+        ends = passage.last and span == passage.spans[-2]
+        if step.mark in whole and not ends and _anticipates(at, steps, span):
+            span = passage.span_at(span.end)
+        meant.append((step, span))
+    return meant
+
+
+def _at_every_change(steps: Sequence[Step], passage: Passage, whole: str) -> list[Step]:
+    """Return steps of which one begins with every second chord of a bar that none of them would play."""
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    played = {span for step, span in _with_chords(steps, ahead, whole) if step.mark != "s"}
+    missing = [span for span in passage.spans if span not in played and _is_inside_bar(span, passage)]
+    found = list(steps)
+    for span in missing:
+        before = [step for step in steps if step.start < span.start and step.mark in whole]
+        if not before or before[-1].start < span.start - passage.bar_quarters:
+            continue
+        length = min(before[-1].duration, span.duration)
+        found.append(Step(before[-1].mark, span.start, length))
+    return sorted(found, key=lambda step: step.start)
+
+
+def _is_inside_bar(span: ChordSpan, passage: Passage) -> bool:
+    place = (span.start - passage.start) % passage.bar_quarters
+    return _NEAR < place < passage.bar_quarters - _NEAR
+
+
 def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
     """Return whether a chord on the last 8th of a span is the next one, struck early.
 
@@ -76,7 +120,7 @@ def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
     """
     step = steps[at]
     early = span.end - step.start
-    if step.mark not in _WHOLE or early > _EARLY + 1e-6 or step.start < span.start + 1e-6:
+    if early > _EARLY + 1e-6 or step.start < span.start + 1e-6:
         return False
     if step.duration > early + 1e-6:
         return True
@@ -87,11 +131,17 @@ def _anticipates(at: int, steps: Sequence[Step], span: ChordSpan) -> bool:
 def _own_rhythm(passage: Passage, patterns: tuple[str, ...]) -> str:
     """Draw a rhythm that shares at most half of its chords with another player's, or else the fewest."""
     drawn = passage.theme.choice(patterns)
-    shares = {pattern: _shared(pattern, passage) for pattern in patterns} if passage.struck else {}
-    if shares.get(drawn, 0.0) <= _MOST_SHARED:
+    apart = _apart(passage, patterns)
+    if drawn in apart:
         return drawn
-    apart = [pattern for pattern in patterns if shares[pattern] <= _MOST_SHARED]
-    return passage.theme.choice(apart) if apart else min(patterns, key=lambda pattern: shares[pattern])
+    return passage.theme.choice(apart) if apart else min(patterns, key=lambda pattern: _shared(pattern, passage))
+
+
+def _apart(passage: Passage, patterns: Sequence[str]) -> list[str]:
+    """Return the rhythms that share at most half of their chords with another player's."""
+    if not passage.struck:
+        return list(patterns)
+    return [pattern for pattern in patterns if _shared(pattern, passage) <= _MOST_SHARED]
 
 
 def _shared(pattern: str, passage: Passage) -> float:
@@ -112,7 +162,7 @@ def chord_starts(notes: Sequence[Note]) -> list[float]:
     return starts
 
 
-def _voicings(
+def voicings_of(
     passage: Passage, centre: int, voices: int, *, spread: bool, rooted: bool = False
 ) -> dict[ChordSpan, Voicing]:
     """Voice the chords of a passage."""
@@ -138,81 +188,53 @@ def pad(
     velocity: int = 66,
     spread: bool = True,
     rooted: bool = False,
-    longest: float = inf,
+    longest: float = _LONGEST_HELD,
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play sustained chords; a tone that the next chord shares is held through for a smoother bed.
 
-    No tone is held through beyond `longest` quarters; singers have to breathe.
+    No tone is held through beyond `longest` quarters; singers have to breathe. Unless the player is strict, at the ends
+    of phrases an inner voice moves on before the others.
     """
-    voicings = _voicings(passage, centre, voices, spread=spread, rooted=rooted)
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    voicings = voicings_of(ahead, centre, voices, spread=spread, rooted=rooted)
     notes: list[Note] = []
     sounding: dict[int, tuple[float, float]] = {}
-    for span, chord in voicings.items():
-        for pitch in [p for p, (start, _) in sounding.items() if p not in chord or span.end - start > longest + 1e-6]:
+    for (span, chord), (_, following) in pairwise(voicings.items()):
+        mover = None if habit == "strict" else _mover(span, chord, following, passage)
+        held = [pitch for pitch in chord if mover is None or pitch != mover[0]]
+        for pitch in [p for p, (start, _) in sounding.items() if p not in chord or span.end - start > longest + _NEAR]:
             start, end = sounding.pop(pitch)
             notes.append(Note(start, end - start, pitch, velocity))
-        for pitch in chord:
+        for pitch in held:
             start = sounding[pitch][0] if pitch in sounding else span.start
             sounding[pitch] = (start, span.end)
+        if mover is not None:
+            middle = span.start + span.duration / 2
+            start = sounding.pop(mover[0], (span.start, 0.0))[0]
+            notes.append(Note(start, middle - start, mover[0], velocity))
+            sounding[mover[1]] = (middle, span.end)
     notes += [Note(start, end - start, pitch, velocity) for pitch, (start, end) in sounding.items()]
     return notes
 
 
-ARPEGGIO_SHAPES = ("up", "down", "updown", "broken", "skip")
+def _mover(span: ChordSpan, chord: Voicing, following: Voicing, passage: Passage) -> tuple[int, int] | None:
+    """Return an inner voice of the last chord of a phrase, and the tone to which it moves early, if one may.
 
-
-def arpeggio(
-    passage: Passage,
-    rates: tuple[float, ...] = (0.25, 0.5),
-    centre: int = 67,
-    voices: int = 4,
-    gate: float = 0.8,
-    velocity: int = 78,
-    patterns: tuple[str, ...] = (),
-) -> list[Note]:
-    """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
-    theme = passage.theme
-    shape, rate = theme.choice(ARPEGGIO_SHAPES), theme.choice(rates)
-    voicings = _voicings(passage, centre, voices, spread=False)
-    if patterns:
-        steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
-        slots = [(step.start, step.duration) for step in steps]
-    else:
-        slots = _even_slots(passage, rate)
-    notes = []
-    figure, at = None, 0
-    for start, duration in slots:
-        span = passage.span_at(start)
-        # The figure begins anew with every bar and chord, so that bars on one chord are alike.
-        begun = (int((start - passage.start) / passage.bar_quarters + 1e-6), span)
-        figure, at = begun, at + 1 if begun == figure else 0
-        order = _ordered(voicings[span], shape)
-        accent = 12 if (start - passage.start) % 1 == 0 else 0
-        notes.append(Note(start, duration * gate, order[at % len(order)], velocity + accent))
-    return notes
-
-
-def _even_slots(passage: Passage, rate: float) -> list[tuple[float, float]]:
-    """Return where notes of one length begin in every bar, and how long they are; the last is cut by the bar line."""
-    count = ceil(passage.bar_quarters / rate - 1e-6)
-    return [
-        (passage.start + bar * passage.bar_quarters + at * rate, min(rate, passage.bar_quarters - at * rate))
-        for bar in range(passage.bars)
-        for at in range(count)
-    ]
-
-
-def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
-    """Return the tones of a chord in the order of an arpeggio's shape."""
-    if shape == "down":
-        return chord[::-1]
-    if shape == "updown":
-        return chord + chord[-2:0:-1]
-    if shape == "broken":
-        return (chord[0], chord[-1], *chord[1:-1], chord[-1])
-    if shape == "skip":
-        return (*chord[::2], *chord[1::2], chord[0] + 12)
-    return chord
+    It goes by a whole tone to a tone of the next chord that is of the key, and neither a semitone nor a tritone from
+    any tone of its own, which others may still play: the G of a C chord goes to the A of an F, but no C to its B.
+    """
+    turn = min(PHRASE_BARS, passage.bars) * passage.bar_quarters
+    at_turn = abs((span.end - passage.start) % turn) < _NEAR and passage.bars >= TURN_BARS
+    if not at_turn or passage.last or span.duration < _SHORTEST_MOVED or len(chord) != len(following):
+        return None
+    for low, high in zip(chord[1:-1], following[1:-1], strict=True):
+        apart = {(high - tone) % 12 for tone in (*span.chord.pitch_classes, span.chord.bass)}
+        clashes = not apart.isdisjoint((0, 1, 6, 11))
+        if abs(high - low) == _STEP and high % 12 in passage.key.scale and not clashes:
+            return low, high
+    return None
 
 
 _STRUMS_OF_METERS = {
@@ -225,24 +247,34 @@ _STRUMS_OF_METERS = {
 """Of one bar each: patterns of 4/4 that are cut would lack the last beat."""
 
 
-def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: int = 40) -> list[Note]:
+def strum(
+    passage: Passage,
+    patterns: tuple[str, ...],
+    strings: int = 5,
+    floor: int = 40,
+    habit: Habit = "answering",
+) -> list[Note]:
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     # A chord that is struck once lasts through any bar.
     once = all(len(pattern.strip("-.")) == 1 for pattern in patterns)
-    pattern = _own_rhythm(passage, patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns))
+    own = patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
+    after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
+    ahead = replace(passage, spans=(*passage.spans, after))
+    steps = phrased(_own_rhythm(passage, own), _apart(passage, own), passage, "strict" if once else habit, pushes=True)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
-        shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
+    for step, span in _with_chords(_at_every_change(steps, passage, _STROKES), ahead, _STROKES):
+        shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         shape = tuple(pitch for pitch in shape if pitch <= passage.highest)
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
         length = min(step.duration, 0.12) if step.mark == "x" else step.duration * _STRUM_HOLD
+        length = min(length, span.end - step.start)
         for string, pitch in enumerate(shape):
             # In quarters at 120 bpm; at other tempos a strum is a little faster or slower, as a player's is.
             late = string * STRUM_SECONDS * 2
             notes.append(Note(step.start + late, max(0.06, length - late), pitch, _STRUMMED + loud))
-    return _cut_at_changes(notes, passage)
+    return notes
 
 
 def pick(
@@ -251,11 +283,11 @@ def pick(
     strings: int = 5,
     floor: int = 40,
     ring: float = 1.5,
+    habit: Habit = "answering",
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
-    pattern = passage.theme.choice(patterns)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
         pitch = shape[int(step.mark) % len(shape)]
@@ -265,15 +297,15 @@ def pick(
     return notes
 
 
-def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> list[Note]:
+def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, habit: Habit = "turning") -> list[Note]:
     """Play power chords: `x` and `X` the chord, `p` a palm-muted low root.
 
     `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
     fourth, a fourth, a tritone up, and a step of the key down.
     """
-    pattern = passage.theme.choice(patterns)
     notes = []
-    for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+    steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
+    for step in _at_every_change(steps, passage, _RIFFED):
         root, *others = power_chord(passage.chord_at(step.start), floor)
         if step.mark == "p":
             notes.append(Note(step.start, min(step.duration, 0.2), root, _POWER - 16))
@@ -311,18 +343,25 @@ def two_hands(
     voices: int = RIGHT_HAND_VOICES,
     hold: float = 0.92,
     velocity: int = PIANO_VELOCITY,
+    habit: Habit = "answering",
+    runs: bool = False,
 ) -> list[Note]:
-    """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left."""
-    notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity)
-    return notes + left_hand(passage, left_hands, velocity - 4)
+    """Play a keyboard alone: chords in the right hand; roots, fifths and octaves in the left, which may run on."""
+    notes = comp(passage, patterns, centre=centre, voices=voices, hold=hold, velocity=velocity, habit=habit)
+    return notes + left_hand(
+        passage, left_hands, velocity - 4, habit="strict" if runs or habit == "strict" else "turning"
+    )
 
 
 def left_hand(
-    passage: Passage, patterns: tuple[str, ...] = LEFT_HANDS, velocity: int = PIANO_VELOCITY - 4
+    passage: Passage,
+    patterns: tuple[str, ...] = LEFT_HANDS,
+    velocity: int = PIANO_VELOCITY - 4,
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play a pianist's left hand: roots, fifths and octaves in one of the rhythms."""
     notes = []
-    for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars):
+    for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
         notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from musiccm_daw.composer.drums.fills import FILLS, RUN_ON
-from musiccm_daw.composer.pattern import STEP_QUARTERS, softer_between_beats, steps_per_bar, unroll
+from musiccm_daw.composer.pattern import STEP_QUARTERS, hits, softer_between_beats, steps_per_bar, unroll
 from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.turns import TURN_BARS, Habit, phrased_marks
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
@@ -74,8 +75,18 @@ _ODD_METERS: dict[str, tuple[Groove, ...]] = {
 _CUT_GROOVE = 0.4
 """How likely a groove of 4/4 is cut to the meter if the style has none for it."""
 
+_HAND_TURNS = {
+    "high_conga": ("x.xx", "..xx", "xx.x", "x.x."),
+    "high_bongo": ("xxx.", "x.xx", "xx.x"),
+    "shaker": ("xxX.", "x.X.", "xoxX"),
+    "tambourine": ("x.x.", "x..x", "xxx."),
+    "cabasa": ("x.xx", "xxx.", "..xx"),
+}
+"""Last beats of fourth and eighth bars; bells and claves keep to theirs."""
+
 _PICK_UPS: tuple[tuple[str, ...], ...] = ((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat"))
-_LONG_BARS, _SILENT_HALF = 8, "........"
+_LONG_BARS, _SILENT_HALF, _COMMON_BAR = 8, "........", 16
+_OTHER_HATS = 0.5
 
 
 def groove(
@@ -87,13 +98,16 @@ def groove(
     crash: float = 0.5,
     timekeeper: str = "hat",
     calm: tuple[str, ...] = ("kick", "snare", "clap", "crash"),
+    habit: Habit = "turning",
 ) -> list[Note]:
     """Play a groove through the section; quiet sections may drop the sounds of `calm`, the last bar may hold a fill.
 
     A crash may open the section, but never a loop. `timekeeper` takes the hi-hat's place in the grooves of odd meters,
-    which all styles share.
+    which all styles share. Kick and hi-hat are phrased as `habit` says (see `turns.py`).
     """
     chosen = _for_meter(passage, grooves, timekeeper)
+    if str(passage.meter) == "4/4":
+        chosen = _phrased(_with_other_hats(chosen, grooves, passage), grooves, passage, habit)
     quiet = passage.energy < 0.45
     if quiet and passage.theme.random() < 0.6:
         chosen = {sound: marks for sound, marks in chosen.items() if sound not in calm} or chosen
@@ -148,6 +162,23 @@ def _for_meter(passage: Passage, grooves: tuple[Groove, ...], timekeeper: str) -
         return dict(passage.theme.choice(common))
     shared = passage.theme.choice(_ODD_METERS.get(str(passage.meter)) or (_plain_groove(passage.meter),))
     return {timekeeper if sound == "hat" else sound: marks for sound, marks in shared.items()}
+
+
+def _with_other_hats(chosen: Groove, grooves: tuple[Groove, ...], passage: Passage) -> Groove:
+    """Return a groove as likely as not with the hi-hat of another one of the style's."""
+    rows = [groove["hat"] for groove in grooves if "hat" in groove]
+    other = passage.theme.choice(rows) if rows else ""
+    return chosen | {"hat": other} if "hat" in chosen and passage.theme.random() < _OTHER_HATS else chosen
+
+
+def _phrased(chosen: Groove, grooves: tuple[Groove, ...], passage: Passage, habit: Habit) -> Groove:
+    """Return a groove of all bars of a passage, whose kick and hi-hat end some of them like others of the style."""
+    result = dict(chosen)
+    for sound in ("kick", "hat"):
+        bank = [groove[sound] for groove in grooves if sound in groove and len(groove[sound]) % _COMMON_BAR == 0]
+        if sound in chosen and len(chosen[sound]) % _COMMON_BAR == 0:
+            result[sound] = "".join(phrased_marks(chosen[sound], bank, passage, habit))
+    return result
 
 
 def _plain_groove(meter: Meter) -> Groove:
@@ -245,7 +276,7 @@ def _has_hand(sound: str, struck: set[int]) -> bool:
 
 
 def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
-    """Add soft snare strokes on free 16ths before the beats, and behind the third, the same in every bar.
+    """Add soft snare strokes on free 16ths before the beats, and behind the third, in every bar or every second one.
 
     What follows the first beat or the backbeat would take away from it. Nobody ghosts beside claps.
     """
@@ -254,21 +285,31 @@ def _ghosts(passage: Passage, notes: list[Note], chance: float) -> list[Note]:
     steps = int(passage.bar_quarters * 4)
     likely = 2 * chance
     places = [at for at in range(1, steps, 2) if (at % 4 == 3 or at == 9) and passage.theme.random() < likely]
+    # Of bars, counted in pairs: both, or one of them.
+    bars = {at: passage.theme.choice(((0, 1), (0, 1), (1,), (0,))) for at in places}
     taken = {round(note.start_quarters * 4) for note in notes if note.pitch in _SNARES}
     found = []
     for bar in range(passage.bars):
         for at in places:
             start = passage.start + bar * passage.bar_quarters + at * STEP_QUARTERS
-            if round(start * 4) not in taken:
+            if bar % 2 in bars[at] and round(start * 4) not in taken:
                 found.append(Note(start, _HIT_QUARTERS, SOUNDS["snare"], passage.chance.randint(26, 42)))
     return found
 
 
-def percussion(passage: Passage, grooves: tuple[Groove, ...], velocity: int = -14) -> list[Note]:
-    """Play hand percussion and shakers: a groove without fills, cut to the meter."""
+def percussion(
+    passage: Passage, grooves: tuple[Groove, ...], velocity: int = -14, habit: Habit = "turning"
+) -> list[Note]:
+    """Play hand percussion and shakers: a groove without fills, cut to the meter; every fourth bar ends otherwise."""
     chosen = passage.theme.choice(grooves)
+    turns = {sound: passage.theme.sample(_HAND_TURNS[sound], 2) for sound in chosen if sound in _HAND_TURNS}
     notes = []
     for sound, pattern in chosen.items():
-        for step in unroll(pattern, passage.meter, passage.start, passage.bars):
+        bars = phrased_marks(pattern, (pattern,), passage, "strict")
+        if sound in turns and habit != "strict":
+            for bar in range(TURN_BARS - 1, passage.bars, TURN_BARS):
+                turn = turns[sound][bar // TURN_BARS % 2]
+                bars[bar] = bars[bar][: -len(turn)] + turn
+        for step in hits("".join(bars), passage.start):
             notes += _hits(SOUNDS[sound], step.mark, step.start)
     return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, n.velocity + velocity)) for n in notes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -105,7 +105,7 @@ FOLK = Style(
             Layer(
                 "guitar",
                 ("banjo", "nylon_guitar"),
-                partial(comping.arpeggio, rates=(0.5,), centre=60),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=60),
                 chance=0.25,
                 floor=0.6,
                 effects={"reverb_small": 0.4},
@@ -253,7 +253,7 @@ CLASSICAL = Style(
                     comping.together,
                     writers=(
                         partial(melody.melody, centre=74, velocity=84, bank="lyric"),
-                        partial(comping.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=60, gate=1.0),
+                        partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=60, gate=1.0),
                     ),
                 ),
                 chance=0.5,
@@ -263,7 +263,7 @@ CLASSICAL = Style(
             Layer(
                 "keys",
                 ("grand_piano", "harp"),
-                partial(comping.arpeggio, rates=(0.5, 0.25), centre=62, gate=1.2),
+                partial(arpeggios.arpeggio, rates=(0.5, 0.25), centre=62, gate=1.2),
                 chance=0.3,
                 effects={"reverb_hall": 0.7},
                 solo=True,

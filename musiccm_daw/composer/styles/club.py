@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -58,9 +58,14 @@ HOUSE_STABS = (
     "x..x...x..x.....",
     "..x--.x-..x--.x-",
     "x-----x-----x---",
+    "x..x..x...x..x....x..x..x..x....",
+    "..x..x..x.......x..x..x...x.x...",
+    "x--.x--.x.......x--.x--...x--.x.",
 )
 _OFFBEAT_BASS = ("..R-..R-..R-..R-", "..R-..R-..R-..RO", "..RR..RR..RR..R5", "R..R..R...R..R.a")
 _HOUSE_BASS = ("R..R..O...R..5.O", "R-.R..R-.R.O..7.", "R--.R.O.R--.5.O.", "..R-..RO..R-.7O.", "R..OR..OR..OR.75")
+# Of two bars, the second of which answers.
+_HOUSE_LINES = ("R..R..O...R..5.OR..R..O...7.5.O.", "..R-..R-..R-.RO...R-..R-..7-5-O-")
 
 HOUSE = Style(
     name="house",
@@ -87,7 +92,7 @@ HOUSE = Style(
             Layer(
                 "bass",
                 ("analog_bass", "synth_bass_1", "fm_bass", "sub_bass", "finger_bass"),
-                partial(bass.pattern_bass, locked=False, patterns=_OFFBEAT_BASS + _HOUSE_BASS),
+                partial(bass.pattern_bass, locked=False, patterns=_OFFBEAT_BASS + _HOUSE_BASS + _HOUSE_LINES),
                 chance=0.95,
                 floor=0.45,
                 effects={"sidechain": 0.5, "saturation": 0.2},
@@ -98,7 +103,7 @@ HOUSE = Style(
             Layer(
                 "keys",
                 ("grand_piano", "bright_piano", "rhodes", "organ_stab", "percussive_organ", "chord_stab"),
-                partial(comping.comp, patterns=HOUSE_STABS, hold=0.8),
+                partial(comping.comp, patterns=HOUSE_STABS, hold=0.8, habit="strict"),
                 chance=0.9,
                 floor=0.35,
                 effects={"reverb_small": 0.4, "delay": 0.3, "chorus": 0.2},
@@ -190,7 +195,12 @@ TECHNO = Style(
                 "drums",
                 ("kit_909", "kit_909", "kit_808", "electronic_kit"),
                 partial(
-                    grooves.groove, grooves=_TECHNO_BEATS, fills="electronic", calm=("kick", "crash"), fill_chance=0.4
+                    grooves.groove,
+                    grooves=_TECHNO_BEATS,
+                    fills="electronic",
+                    calm=("kick", "crash"),
+                    fill_chance=0.4,
+                    habit="strict",
                 ),
                 effects={"saturation": 0.5, "reverb_small": 0.2},
                 solo=True,
@@ -242,6 +252,7 @@ TECHNO = Style(
                     ),
                     voices=3,
                     hold=0.7,
+                    habit="strict",
                 ),
                 chance=0.55,
                 floor=0.35,
@@ -251,7 +262,7 @@ TECHNO = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "saw_lead"),
-                partial(comping.arpeggio, rates=(0.25,), voices=3),
+                partial(arpeggios.arpeggio, patterns=arpeggios.GATES, voices=3, habit="strict"),
                 chance=0.3,
                 floor=0.35,
                 effects={"delay": 0.6, "reverb_hall": 0.4, "lowpass": 0.3},
@@ -313,7 +324,7 @@ DRUM_AND_BASS = Style(
             Layer(
                 "drums",
                 ("kit_acoustic_synth", "electronic_kit", "power_kit", "room_kit", "kit_909"),
-                partial(grooves.groove, grooves=_BREAKBEATS, fills="acoustic", ghosts=0.25),
+                partial(grooves.groove, grooves=_BREAKBEATS, fills="acoustic", ghosts=0.25, habit="answering"),
                 effects={"saturation": 0.4},
                 solo=True,
             ),
@@ -331,6 +342,9 @@ DRUM_AND_BASS = Style(
                         "R--R--R-----5---",
                         "R.....R-....R-..",
                         "R-----R---O-R-a-",
+                        "R-------..R-----R-----..R---5---",
+                        "R---------------..R---R-----....",
+                        "R--R--R---------R--R----..5-O---",
                     ),
                 ),
                 chance=0.95,
@@ -352,7 +366,7 @@ DRUM_AND_BASS = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell"),
-                partial(comping.arpeggio, rates=(0.5, 0.25)),
+                partial(arpeggios.arpeggio, rates=(0.5, 0.25)),
                 chance=0.25,
                 effects={"delay": 0.5, "reverb_hall": 0.5},
                 spread=0.3,

@@ -56,6 +56,15 @@ _AFROBEAT_BEATS: tuple[grooves.Groove, ...] = (
     },
 )
 _AFROBEAT_BASS = ("R-.R..5-..R-7.O.", "R--R--5-....O-a-", "..R-R...5-R-..a-")
+FUNK_LINES = partial(
+    bass.pattern_bass,
+    patterns=_FUNK_BASS,
+    hold=0.75,
+    leads="chromatic",
+    turns=bass.BUSY_TURNS,
+    habit="answering",
+)
+"""How a funk bass is played, and a slap bass of no style."""
 
 FUNK = Style(
     name="funk",
@@ -72,7 +81,7 @@ FUNK = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit", "kit_acoustic_synth"),
-                partial(grooves.groove, grooves=_FUNK_BEATS, ghosts=0.3, calm=("crash",)),
+                partial(grooves.groove, grooves=_FUNK_BEATS, ghosts=0.3, calm=("crash",), habit="answering"),
                 effects={"saturation": 0.3, "reverb_small": 0.2},
                 solo=True,
             ),
@@ -81,7 +90,7 @@ FUNK = Style(
             Layer(
                 "bass",
                 ("slap_bass", "finger_bass", "synth_bass_1", "finger_bass"),
-                partial(bass.pattern_bass, patterns=_FUNK_BASS, hold=0.75, leads="chromatic", turns=bass.BUSY_TURNS),
+                FUNK_LINES,
                 effects={"saturation": 0.3, "phaser": 0.1},
                 solo=True,
             ),
@@ -90,7 +99,7 @@ FUNK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar"),
-                partial(comping.comp, patterns=_FUNK_SCRATCH, centre=66, voices=3, hold=0.5),
+                partial(comping.comp, patterns=_FUNK_SCRATCH, centre=66, voices=3, hold=0.5, habit="free"),
                 chance=0.75,
                 floor=0.5,
                 effects={"phaser": 0.4, "reverb_small": 0.2, "chorus": 0.2},
@@ -108,6 +117,7 @@ FUNK = Style(
                     patterns=_FUNK_KEYS,
                     voices=3,
                     hold=0.7,
+                    habit="free",
                 ),
                 chance=0.7,
                 effects={"phaser": 0.3, "saturation": 0.2},
@@ -200,7 +210,9 @@ DISCO = Style(
             Layer(
                 "keys",
                 ("rhodes", "grand_piano", "clavinet", "bright_piano"),
-                partial(comping.comp, patterns=("x..x..x...x..x..", "..x-..x-..x-..x-", "x---x---x---x---")),
+                partial(
+                    comping.comp, patterns=("x..x..x...x..x..", "..x-..x-..x-..x-", "x---x---x---x---"), habit="turning"
+                ),
                 chance=0.6,
                 effects={"reverb_small": 0.3, "phaser": 0.2},
                 gain_db=-2,
@@ -296,7 +308,12 @@ AFROBEAT = Style(
             Layer(
                 "keys",
                 ("drawbar_organ", "rhodes", "percussive_organ"),
-                partial(comping.comp, patterns=("x---....x-x-....", "..x-..x-..x-..x-", "x--x--x---------"), voices=3),
+                partial(
+                    comping.comp,
+                    patterns=("x---....x-x-....", "..x-..x-..x-..x-", "x--x--x---------"),
+                    voices=3,
+                    habit="turning",
+                ),
                 chance=0.6,
                 floor=0.5,
                 effects={"reverb_small": 0.3, "phaser": 0.2},

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -86,7 +86,7 @@ TRAP = Style(
             Layer(
                 "drums",
                 ("kit_808", "kit_808", "gm_808_kit", "electronic_kit"),
-                partial(grooves.groove, grooves=_TRAP_BEATS, fills="electronic", crash=0.3),
+                partial(grooves.groove, grooves=_TRAP_BEATS, fills="electronic", crash=0.3, habit="answering"),
                 effects={"saturation": 0.3},
                 solo=True,
             ),
@@ -104,6 +104,9 @@ TRAP = Style(
                         "R-----R-----O---",
                         "R-------....R-R-",
                         "R--R------R---a-",
+                        "R-----R---------R---------R-R---",
+                        "R---------------..R---R-----R---",
+                        "R--R----..R-----R-----R---O-....",
                     ),
                     hold=1.0,
                 ),
@@ -126,7 +129,7 @@ TRAP = Style(
             Layer(
                 "keys",
                 ("fm_bell", "pluck", "grand_piano", "rhodes"),
-                partial(comping.arpeggio, rates=(0.5,), centre=70, voices=3),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=70, voices=3),
                 chance=0.3,
                 effects={"reverb_hall": 0.5, "delay": 0.3},
                 spread=0.1,
@@ -293,7 +296,15 @@ LOFI = Style(
             Layer(
                 "drums",
                 ("kit_lofi", "kit_lofi", "brush_kit", "standard_kit"),
-                partial(grooves.groove, grooves=_LOFI_BEATS, fills="beat", ghosts=0.1, fill_chance=0.25, crash=0.0),
+                partial(
+                    grooves.groove,
+                    grooves=_LOFI_BEATS,
+                    fills="beat",
+                    ghosts=0.1,
+                    fill_chance=0.25,
+                    crash=0.0,
+                    habit="answering",
+                ),
                 chance=0.92,
                 effects={"lofi": 0.6, "tape": 0.3, "lowpass": 0.2},
                 gain_db=-2,

@@ -57,7 +57,18 @@ _SALSA_KITS: tuple[grooves.Groove, ...] = (
 # A double in 16ths now and then.
 _SKANKS = (*4 * ("..x...x...x...x.",), "..xx..x...xx..x.")
 _BUBBLES = (".lul.lul.lul.lul", "..ul..ul..ul..ul")
-_REGGAE_BASS = ("R-----R-5---3---", "....R-R-5---R-a-", "R---..R-3-5-..R-", "..R-R---..5-O-5-", "R-----..R-5-R---")
+# Riddims of one bar and of two, which stay as they are.
+_REGGAE_BASS = (
+    "R-----R-5---3---",
+    "....R-R-5---R-a-",
+    "R---..R-3-5-..R-",
+    "..R-R---..5-O-5-",
+    "R-----..R-5-R---",
+    "R---..R-3-5-....R-----..5-3-R---",
+    "....R-R-3-5-....R-R-....5---3-R-",
+    "R-..R-..R---....R-..5-..3---....",
+    "R-----5-O---....R-----5-3---R-..",
+)
 _MONTUNOS = (
     "--2---1---2---1-0---2-1---2---0-",
     "--1---2---1---0-0---1-2---1---2-",
@@ -111,7 +122,7 @@ REGGAE = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar", "jazz_guitar"),
-                partial(comping.comp, patterns=_SKANKS, centre=65, voices=3, hold=0.5),
+                partial(comping.comp, patterns=_SKANKS, centre=65, voices=3, hold=0.5, habit="strict"),
                 chance=0.9,
                 floor=0.5,
                 effects={"reverb_small": 0.5, "delay": 0.3},
@@ -124,7 +135,7 @@ REGGAE = Style(
             Layer(
                 "keys",
                 ("drawbar_organ", "percussive_organ", "reed_organ"),
-                partial(comping.comp, patterns=_BUBBLES, centre=62, voices=3, hold=0.7),
+                partial(comping.comp, patterns=_BUBBLES, centre=62, voices=3, hold=0.7, habit="strict"),
                 chance=0.65,
                 effects={"reverb_small": 0.4},
                 gain_db=-3,
@@ -134,7 +145,7 @@ REGGAE = Style(
             Layer(
                 "keys",
                 ("grand_piano", "clavinet"),
-                partial(comping.comp, patterns=_SKANKS, centre=67, voices=3, hold=0.5),
+                partial(comping.comp, patterns=_SKANKS, centre=67, voices=3, hold=0.5, habit="strict"),
                 chance=0.3,
                 effects={"delay": 0.4},
                 gain_db=-3,
@@ -281,7 +292,7 @@ SALSA = Style(
             Layer(
                 "percussion",
                 ("latin_percussion",),
-                partial(on_clave, write=partial(grooves.percussion, grooves=_SALSA, velocity=-6)),
+                partial(on_clave, write=partial(grooves.percussion, grooves=_SALSA, velocity=-6, habit="strict")),
                 effects={"reverb_small": 0.6},
                 solo=True,
             ),
@@ -290,7 +301,7 @@ SALSA = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit"),
-                partial(on_clave, write=partial(grooves.groove, grooves=_SALSA_KITS)),
+                partial(on_clave, write=partial(grooves.groove, grooves=_SALSA_KITS, habit="strict")),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5},

@@ -123,7 +123,7 @@ JAZZ_SWING = Style(
             Layer(
                 "keys",
                 ("grand_piano", "grand_piano", "rhodes", "vibraphone", "drawbar_organ"),
-                partial(comping.comp, patterns=_JAZZ_COMPS, centre=60, hold=0.8),
+                partial(comping.comp, patterns=_JAZZ_COMPS, centre=60, hold=0.8, habit="free"),
                 chance=0.75,
                 floor=0.38,
                 effects={"reverb_small": 0.5},
@@ -133,7 +133,14 @@ JAZZ_SWING = Style(
             Layer(
                 "guitar",
                 ("jazz_guitar",),
-                partial(comping.comp, patterns=("x---x---x---x---", *_JAZZ_COMPS), centre=60, voices=3, hold=0.7),
+                partial(
+                    comping.comp,
+                    patterns=("x---x---x---x---", *_JAZZ_COMPS),
+                    centre=60,
+                    voices=3,
+                    hold=0.7,
+                    habit="free",
+                ),
                 chance=0.25,
                 effects={"reverb_small": 0.5},
                 spread=0.4,
@@ -258,6 +265,7 @@ BOSSA_NOVA = Style(
                         {"claves": _BOSSA_CLAVE},
                         {"cabasa": "x.x.x.x.x.x.x.x."},
                     ),
+                    habit="strict",
                 ),
                 chance=0.4,
                 gain_db=-7,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import inner_voices, orchestra
 from musiccm_daw.composer.sheet import Layer, Style
@@ -71,7 +71,7 @@ AMBIENT = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "harp", "marimba", "grand_piano"),
-                partial(comping.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=60),
+                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=60),
                 chance=0.4,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-3,
@@ -193,7 +193,7 @@ CINEMATIC = Style(
             Layer(
                 "keys",
                 ("grand_piano", "harp", "celesta"),
-                partial(comping.arpeggio, rates=(0.5, 0.25), centre=67),
+                partial(arpeggios.arpeggio, rates=(0.5, 0.25), centre=67),
                 chance=0.3,
                 effects={"reverb_hall": 0.8},
                 gain_db=-2,

@@ -50,7 +50,7 @@ SOUL = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit", "jazz_kit"),
-                partial(grooves.groove, grooves=_SOUL_BEATS, ghosts=0.12),
+                partial(grooves.groove, grooves=_SOUL_BEATS, ghosts=0.12, habit="answering"),
                 effects={"reverb_small": 0.4, "tape": 0.2},
                 solo=True,
             ),
@@ -59,7 +59,7 @@ SOUL = Style(
             Layer(
                 "bass",
                 ("finger_bass", "acoustic_bass", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_SOUL_BASS, leads="bar"),
+                partial(bass.pattern_bass, patterns=_SOUL_BASS, leads="bar", habit="answering"),
                 floor=0.38,
                 effects={"tape": 0.2, "saturation": 0.2},
                 solo=True,
@@ -69,7 +69,7 @@ SOUL = Style(
             Layer(
                 "keys",
                 ("drawbar_organ", "grand_piano", "rhodes", "bright_piano"),
-                partial(comping.comp, patterns=(*_SOFT_COMPS, "x---x---x---x---")),
+                partial(comping.comp, patterns=(*_SOFT_COMPS, "x---x---x---x---"), habit="free"),
                 chance=0.6,
                 effects={"reverb_small": 0.4, "chorus": 0.3},
                 spread=0.3,
@@ -78,7 +78,7 @@ SOUL = Style(
             Layer(
                 "keys",
                 ("grand_piano", "rhodes"),
-                partial(comping.two_hands, patterns=_SOFT_COMPS),
+                partial(comping.two_hands, patterns=_SOFT_COMPS, habit="free"),
                 chance=0.25,
                 effects={"reverb_small": 0.5},
                 solo=True,
@@ -170,7 +170,7 @@ RNB = Style(
             Layer(
                 "bass",
                 ("bass_808", "sub_bass", "finger_bass", "synth_bass_2", "fretless_bass"),
-                partial(bass.pattern_bass, patterns=_SLOW_BASS, floor=28, leads="bar"),
+                partial(bass.pattern_bass, patterns=_SLOW_BASS, floor=28, leads="bar", habit="answering"),
                 floor=0.45,
                 effects={"saturation": 0.2},
                 solo=True,
@@ -180,7 +180,7 @@ RNB = Style(
             Layer(
                 "keys",
                 ("rhodes", "fm_epiano", "dx_piano", "grand_piano"),
-                partial(comping.comp, patterns=_SOFT_COMPS, voices=4),
+                partial(comping.comp, patterns=_SOFT_COMPS, voices=4, habit="free"),
                 chance=0.85,
                 effects={"chorus": 0.4, "reverb_hall": 0.4, "phaser": 0.2, "tape": 0.2},
                 spread=0.2,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
@@ -63,7 +63,7 @@ SYNTHWAVE = Style(
             Layer(
                 "keys",
                 ("pluck", "square_lead", "fm_bell", "saw_lead", "dx_piano"),
-                partial(comping.arpeggio, rates=(0.25, 0.25, 0.5), centre=69),
+                partial(arpeggios.arpeggio, rates=(0.25, 0.25, 0.5), centre=69),
                 chance=0.6,
                 effects={"delay": 0.6, "reverb_hall": 0.3, "chorus": 0.3},
                 gain_db=-3,
@@ -156,7 +156,7 @@ TRANCE = Style(
             Layer(
                 "keys",
                 ("pluck", "supersaw", "fm_bell"),
-                partial(comping.arpeggio, rates=(0.25,), centre=70),
+                partial(arpeggios.arpeggio, patterns=arpeggios.GATES, centre=70),
                 chance=0.55,
                 effects={"delay": 0.6, "reverb_hall": 0.5, "sidechain": 0.3},
                 gain_db=-3,
@@ -166,7 +166,12 @@ TRANCE = Style(
             Layer(
                 "keys",
                 ("supersaw", "grand_piano", "pluck"),
-                partial(comping.comp, patterns=("x..x..x...x..x..", "x.xx.xx.x.xx.xx.", "x--x--x--x--x-x-"), centre=66),
+                partial(
+                    comping.comp,
+                    patterns=("x..x..x...x..x..", "x.xx.xx.x.xx.xx.", "x--x--x--x--x-x-"),
+                    centre=66,
+                    habit="strict",
+                ),
                 chance=0.4,
                 effects={"reverb_hall": 0.5, "sidechain": 0.5, "delay": 0.2},
                 solo=True,
@@ -255,7 +260,7 @@ CHIPTUNE = Style(
             Layer(
                 "keys",
                 ("square_lead", "pluck"),
-                partial(comping.arpeggio, rates=(0.25,), centre=72, voices=3),
+                partial(arpeggios.arpeggio, patterns=arpeggios.GATES, centre=72, voices=3),
                 chance=0.85,
                 effects={"lofi": 0.3},
                 gain_db=-4,

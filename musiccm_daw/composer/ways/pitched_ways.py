@@ -13,13 +13,15 @@ from functools import partial
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
+from musiccm_daw.composer.styles.dance_floor import FUNK_LINES
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
+from musiccm_daw.composer.turns import Habit
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
 from musiccm_daw.score.note import Note
 
@@ -135,7 +137,8 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         way = "solo"
     # A style's pianist may have a tune over a left hand.
     plays_tune = own is not None and (is_tune(own) or (way == "solo" and hands.alone and bool(tunes_in(own))))
-    if own is not None and way in (*_SUNG, "solo") and plays_tune:
+    at_home = own is not None and _is_played(own, way)
+    if own is not None and ((way in (*_SUNG, "solo") and plays_tune) or at_home):
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
@@ -154,6 +157,25 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     return partial(with_rests, write=write) if "rests" in hands.ways else write
 
 
+_PLAYED: dict[str, tuple[Callable[..., list[Note]], ...]] = {
+    "chords": (comping.comp, comping.two_hands, comping.strum),
+    "strum": (comping.strum,),
+    "picking": (comping.pick,),
+    "stabs": (comping.comp,),
+}
+"""Ways that a style's player may have already, by what writes them; its own rhythms are then those of the style."""
+_LONGEST_STAB = 4
+"""16ths: a rhythm with chords held longer is none of stabs."""
+
+
+def _is_played(own: Writer, way: str | None) -> bool:
+    """Return whether a style's own writer plays what is asked for."""
+    if not isinstance(own, partial) or own.func not in _PLAYED.get(way or "", ()):
+        return False
+    held = "-" * _LONGEST_STAB
+    return way != "stabs" or not any(held in pattern for pattern in own.keywords["patterns"])
+
+
 def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
     """Return how an instrument plays what is written as held chords."""
     if hands.short:
@@ -161,7 +183,7 @@ def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
         return _stabs(hands)
     if hands.instrument in _DECAYING:
         kept = {name: value for name, value in write.keywords.items() if name != "longest"}
-        return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept))
+        return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept | {"habit": "strict"}))
     return partial(write, longest=_BREATH) if hands.role == "vocal-pad" else write
 
 
@@ -170,15 +192,25 @@ def _usual(hands: Hands) -> Writer:
     if hands.role == "fx":
         return transitions.bed
     if hands.role == "bass":
-        return bass.acid_bass if hands.instrument == "acid_303" else _bass_pattern(hands, "bass")
+        usual: dict[str, Writer] = {"acid_303": bass.acid_bass, "slap_bass": FUNK_LINES}
+        return usual.get(hands.instrument) or _bass_pattern(hands, "bass")
     if hands.instrument == "pizzicato_strings":
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
         return _tune(hands)
-    makers = {"strings": _held, "pads": _held, "vocal-pad": _held, "brass": _stabs, "guitar": _picked}
+    bed = partial(_held, habit="turning")
+    makers: dict[str, Callable[[Hands], Writer]] = {
+        "strings": bed,
+        "pads": bed,
+        "vocal-pad": bed,
+        "brass": _stabs,
+        "guitar": _picked,
+    }
     return makers.get(hands.role, _two_handed if hands.alone and hands.instrument in _PIANOS else _chords)(hands)
 
 
+_BY_HAND = ("grand_piano", "bright_piano", "rhodes", "harp", "dx_piano", "fm_epiano")
+"""Instruments whose arpeggios no machine plays, over a bass note in the left hand."""
 _PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 
@@ -230,8 +262,11 @@ def _arpeggio(hands: Hands) -> Writer:
         if way in hands.ways:
             rates = (rate,)
     rings = hands.role in ("keys", "strings") and hands.instrument not in ONE_VOICED
-    upper = partial(comping.arpeggio, rates=rates, centre=hands.centre(69), gate=1.0 if rings else 0.8)
-    if hands.alone and hands.instrument in ("grand_piano", "bright_piano", "rhodes", "harp", "dx_piano", "fm_epiano"):
+    upper = partial(arpeggios.arpeggio, rates=rates, centre=hands.centre(69), gate=1.0 if rings else 0.8)
+    if rates == (0.25,) and not {"sixteenths", "eighths"} & set(hands.ways):
+        played = hands.role == "strings" or hands.instrument in _BY_HAND
+        upper = partial(upper, rates=(0.25, 0.5)) if played else partial(upper, patterns=arpeggios.GATES)
+    if hands.alone and hands.instrument in _BY_HAND:
         return partial(comping.together, writers=(upper, partial(bass.chord_bass, floor=38, velocity=64)))
     return upper
 
@@ -241,15 +276,17 @@ def _stabs(hands: Hands) -> Writer:
         return partial(horns.single_stabs, patterns=_HORN_STABS, centre=hands.centre(65))
     if hands.role == "brass":
         return partial(horns.stabs, patterns=_HORN_STABS, centre=hands.centre(64), forward=True)
-    return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8)
+    return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8, habit="turning")
 
 
-def _held(hands: Hands) -> Writer:
+def _held(hands: Hands, habit: Habit = "strict") -> Writer:
     if hands.instrument in ONE_VOICED:
         return partial(inner_voices.counter_line, centre=hands.centre(64))
     if hands.is_guitar:
         return partial(comping.strum, patterns=("D---------------",))
-    return partial(comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"))
+    return partial(
+        comping.pad, centre=hands.centre(62), voices=4, spread=hands.role in ("pads", "strings"), habit=habit
+    )
 
 
 def _chords(hands: Hands) -> Writer:
@@ -273,7 +310,7 @@ def _drawn(hands: Hands) -> Writer:
 
 
 def _offbeats(hands: Hands) -> Writer:
-    return partial(comping.comp, patterns=_OFFBEATS, centre=hands.centre(62), voices=3, hold=0.6)
+    return partial(comping.comp, patterns=_OFFBEATS, centre=hands.centre(62), voices=3, hold=0.6, habit="strict")
 
 
 def _power(hands: Hands) -> Writer:
@@ -284,16 +321,16 @@ def _power(hands: Hands) -> Writer:
 
 def _sixteenths(hands: Hands) -> Writer:
     if hands.instrument in _ELECTRIC_GUITARS:
-        return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS)
+        return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS, habit="strict")
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
-        return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8)
+        return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8, habit="strict")
     return _arpeggio(hands)
 
 
 def _eighths(hands: Hands) -> Writer:
     if hands.role == "lead" or hands.instrument in ONE_VOICED:
         return _arpeggio(hands)
-    return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
+    return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9, habit="strict")
 
 
 def _inner(hands: Hands, lower: int = 0, *, follows: bool = False) -> Writer:
@@ -325,7 +362,8 @@ def _boogie(hands: Hands) -> Writer:
     if not hands.alone:
         return _chords(hands)
     centre = hands.centre(67)
-    return partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES, centre=centre, hold=0.7)
+    hands_apart = partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES)
+    return partial(hands_apart, centre=centre, hold=0.7, runs=True)
 
 
 def _glissandi(hands: Hands) -> Writer:

@@ -56,6 +56,19 @@ def steered(write: Writer, steering: Steering, name: InstrumentName, pace: float
     return partial(_obeyed, write=write, steering=steering, level=level, kit=name.is_kit)
 
 
+def kept_steady(write: Writer) -> Writer:
+    """Return a writer whose pattern stays as it is in every bar (see `turns.py`)."""
+    parameters = inspect.signature(write).parameters
+    changed: dict[str, object] = {}
+    if "habit" in parameters:
+        changed["habit"] = "strict"
+    if "write" in parameters:
+        changed["write"] = kept_steady(parameters["write"].default)
+    if "writers" in parameters:
+        changed["writers"] = tuple(kept_steady(one) for one in parameters["writers"].default)
+    return partial(write, **changed) if changed else write
+
+
 def _obeyed(passage: Passage, write: Writer, steering: Steering, level: int, kit: bool) -> list[Note]:
     """Write a passage, then make it as dense, loud and long as asked."""
     notes = write(passage)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -54,18 +54,21 @@ def parts_of(prompt: str, role: str, seed: int) -> list[Part]:
 
 
 @given(seed=st.integers(0, 999), meter=st.sampled_from(METERS), rate=st.sampled_from([1.0, 0.5, 1 / 3, 0.25]))
-def test_bars_of_an_arpeggio_over_one_chord_are_alike(seed: int, meter: str, rate: float) -> None:
+def test_bars_of_an_arpeggio_over_one_chord_are_alike_until_it_turns(seed: int, meter: str, rate: float) -> None:
     passage = passage_of(seed=seed, meter=meter)
-    notes = comping.arpeggio(passage, rates=(rate,))
+    notes = arpeggios.arpeggio(passage, rates=(rate,))
 
     def figure(bar: int) -> list[tuple[float, int]]:
         start = bar * passage.bar_quarters
         inside = [note for note in notes if start - 1e-6 <= note.start_quarters < start + passage.bar_quarters - 1e-6]
         return [(round(note.start_quarters - start, 4), note.pitch) for note in inside]
 
-    for bar in range(4):
-        assert figure(bar) == figure(bar + 4)
+    assert figure(0) == figure(4)
+    for bar in range(8):
         assert figure(bar)[0][0] == 0.0
+    strict = arpeggios.arpeggio(passage_of(seed=seed, meter=meter), rates=(rate,), habit="strict")
+    places = [(round(note.start_quarters % (4 * passage.bar_quarters), 4), note.pitch) for note in strict]
+    assert places[: len(places) // 2] == places[len(places) // 2 :]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_jazz_comping_changes_its_rhythm_from_bar_to_bar(style: str) -> None:
         starts = {note.start_quarters for note in write(passage_of("Am7", seed=seed))}
         bars = [{start - 4 * bar for start in starts if 4 * bar <= start < 4 * bar + 4} for bar in range(8)]
         assert bars[0] != bars[1]
-        assert bars[:2] == bars[2:4]
+        assert len({frozenset(bar) for bar in bars}) >= 3
 
 
 @given(seed=st.integers(0, 99), name=st.sampled_from(["celesta", "vibraphone", "kalimba", "banjo", "grand_piano"]))
@@ -101,7 +104,7 @@ def test_voicings_lie_on_the_instrument(seed: int, name: str) -> None:
     for notes in (
         comping.comp(passage, ("x---x---x---x---",)),
         comping.pad(passage),
-        comping.arpeggio(passage, rates=(0.5,), voices=4),
+        arpeggios.arpeggio(passage, rates=(0.5,), voices=4),
     ):
         assert min(note.pitch for note in notes) >= can.lowest
 
