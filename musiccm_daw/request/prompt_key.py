@@ -1,4 +1,4 @@
-"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `8A`, `D dorian`, `Am F C G`, and what looks like them.
+"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `la menor`, `8A`, `D dorian`, `Am F C G`, and what looks like them.
 
 Part of `prompt_facts`, which looks for the patterns; `harmony` reads what they match. Nothing here knows tempi.
 """
@@ -9,6 +9,7 @@ import re
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.note_names import SOLFEGE_KEY
 
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
 _TONIC = rf"[A-H]{_SIGN}?"
@@ -33,6 +34,8 @@ KEY = (
     rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}",
     rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
     # A capital A before another word is an article.
+    # "La mayor parte" is most of something, and "la menor duda" no doubt.
+    rf"(?:\b(?i:en|in|em)\s+)?{_START}(?P<value12>(?i:{SOLFEGE_KEY}))(?!\s+(?i:parte|duda|idea|cantidad|deseo|amor|fan)\b)",
     rf"{_IN}(?P<value11>[B-H])(?=\s+(?i:with|for|and|at|on|over|by|using|played|slow|fast|around|about)\b)",
 )
 
