@@ -1,4 +1,4 @@
-"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `la menor`, `8A`, `D dorian`, `Am F C G`, and what looks like them.
+"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `la menor`, `8A`, `D dorian`, `Am F C G`, and the like.
 
 Part of `prompt_facts`, which looks for the patterns; `harmony` reads what they match. Nothing here knows tempi.
 """
@@ -67,6 +67,11 @@ _TONIC_OF_MODE = re.compile(
     rf"(?:{_IN})?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})"
     r"[\s-]+(?P<mode>(?i:dorian|phrygian|locrian|lydian|mixolydian))\b"
 )
+_DROPPED = re.compile(
+    r"\bdrop(?:ped)?[\s-]+(?P<tonic>[B-Db-d]|[Aa](?=[\s-]+tun))(?P<sign>[#b]?)(?![\w#])(?!\s+(?:section|part|beat|minor|major))",
+    re.IGNORECASE,
+)
+"""Drop D is a tuning, and what is played in it is nearly always in D; power chords have no mode."""
 _BARS_EACH = re.compile(r"\b(?:for\s+)?(?P<bars>[1-8])\s+bars?\s+(?:each|apiece|per\s+chord)\b", re.IGNORECASE)
 _DEGREE = r"[b#♭♯]?(?:VII|III|VI|IV|II|V|I|vii|iii|vi|iv|ii|v|i)(?:maj7|m7|7|9|6|°|o|dim|sus[24])?(?![\w/])"
 _DEGREES = re.compile(rf"(?<![\w/]){_DEGREE}(?:{_JOINT}{_DEGREE}){{2,}}")
@@ -107,6 +112,12 @@ def key_guessed(text: str) -> tuple[str, str] | None:
         return None
     start, end = found[0].span(found[0].lastgroup or 0)
     return values.pop(), f"{text[:start]} {text[end:]}"
+
+
+def tuned_key_guessed(text: str) -> tuple[str, str] | None:
+    """Return the key to which guitars are tuned, "D minor" of "drop D", and the text; None for none, or several."""
+    found = {match["tonic"].upper() + match["sign"] for match in _DROPPED.finditer(text)}
+    return (f"{found.pop()} minor", text) if len(found) == 1 else None
 
 
 def modal_key_guessed(text: str) -> tuple[str, str] | None:

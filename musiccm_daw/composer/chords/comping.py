@@ -233,7 +233,9 @@ def strum(passage: Passage, patterns: tuple[str, ...], strings: int = 5, floor: 
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         shape = guitar_chord(passage.chord_at(step.start), strings, max(floor, passage.lowest))
-        shape = tuple(pitch for pitch in shape if pitch <= passage.highest)
+        # What lies beyond the neck is played an octave lower: small guitars have their chords in one octave.
+        beyond = [max(0, -(-(pitch - passage.highest) // 12)) for pitch in shape]
+        shape = tuple(sorted({pitch - 12 * octaves for pitch, octaves in zip(shape, beyond, strict=True)}))
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
@@ -272,6 +274,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40) -> 
     fourth, a fourth, a tritone up, and a step of the key down.
     """
     pattern = passage.theme.choice(patterns)
+    floor = min(floor, passage.lowest)
     notes = []
     for step in unroll(pattern, passage.meter, passage.start, passage.bars):
         root, *others = power_chord(passage.chord_at(step.start), floor)
