@@ -1,7 +1,8 @@
-"""Names of notes and keys as musicians write them: English, German, with signs or words, and Camelot codes.
+"""Names of notes and keys as musicians write them: English, German, Romance, with signs or words, and Camelot codes.
 
 Under `harmony` and `chord_chart`, which read keys and chords with it. In German, H is B natural, Fis is F#, Es is E
-flat, and B before Dur or Moll is B flat; elsewhere B is B natural. Nothing here knows chords.
+flat, and B before Dur or Moll is B flat; elsewhere B is B natural. In Spanish, Portuguese, Italian and French, keys are
+do to si with a mode, as in "la menor" and "si bémol majeur". Nothing here knows chords.
 """
 
 from __future__ import annotations
@@ -20,6 +21,33 @@ _MODES = {
 }
 _KEY = re.compile(rf"({NOTE})[\s-]*([a-z]*)", re.IGNORECASE)
 _LONGEST_KEY = 40
+_SOLFEGE = {
+    "do": 0,
+    "dó": 0,
+    "ut": 0,
+    "re": 2,
+    "ré": 2,
+    "mi": 4,
+    "fa": 5,
+    "fá": 5,
+    "sol": 7,
+    "la": 9,
+    "lá": 9,
+    "si": 11,
+}
+_SHARPS = "#|sostenido|sustenido|diesis|dièse|diese"
+_FLATS = "b|bemol|bémol|bemolle"
+_SOLFEGE_MINOR, _SOLFEGE_MAJOR = "menor|minore|mineure?", "mayor|maior|maggiore|majeure?"
+SOLFEGE_KEY = (
+    rf"(?:{'|'.join(_SOLFEGE)})(?:\s*(?:[#♯♭]|b(?!\w))|[\s-]+(?:{_SHARPS}|{_FLATS})(?!\w))?"
+    rf"[\s-]+(?:{_SOLFEGE_MINOR}|{_SOLFEGE_MAJOR})(?!\w)"
+)
+"""A key as Romance languages write it, in any case."""
+_SOLFEGE_PARTS = re.compile(
+    rf"(?P<name>{'|'.join(_SOLFEGE)})[\s-]*(?:(?P<sharp>{_SHARPS})|(?P<flat>{_FLATS}))?[\s-]+"
+    rf"(?:(?P<minor>{_SOLFEGE_MINOR})|(?:{_SOLFEGE_MAJOR}))",
+    re.IGNORECASE,
+)
 _CAMELOT = re.compile(r"(1[0-2]|[1-9])\s*([ABab])")
 
 
@@ -39,7 +67,7 @@ def pitch_class(name: str) -> int:
 
 
 def tonic_and_mode(text: str) -> tuple[int, str] | None:
-    """Read "A minor", "Am", "Bb", "e flat min", "d-moll", "H" or "8A"; None for what is no key.
+    """Read "A minor", "Am", "Bb", "e flat min", "d-moll", "H", "la menor" or "8A"; None for what is no key.
 
     Returns:
         The pitch class of the tonic, and "major" or "minor"; a tonic alone is major.
@@ -52,6 +80,10 @@ def tonic_and_mode(text: str) -> tuple[int, str] | None:
         # Each number is a fifth above the one before; 8A is A minor, 8B its relative major.
         minor = camelot[2] in "Aa"
         return ((9 if minor else 0) + 7 * (int(camelot[1]) - 8)) % 12, "minor" if minor else "major"
+    solfege = _SOLFEGE_PARTS.fullmatch(plain)
+    if solfege is not None:
+        raised = bool(solfege["sharp"]) - bool(solfege["flat"])
+        return (_SOLFEGE[solfege["name"].lower()] + raised) % 12, "minor" if solfege["minor"] else "major"
     spelled = _SPOKEN_SIGN.sub(lambda word: "#" if word[1].lower() == "sharp" else "b", plain)
     match = _KEY.fullmatch(spelled)
     if match is None:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from musiccm_daw.composer.ensembles.members import ensemble
+from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.tunes.soloists import with_soloist
+from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
@@ -64,6 +66,7 @@ class Seat:
         instrument: a key of `INSTRUMENTS`.
         layer: the style's player of this role; None if the style has none for this instrument.
         named: whether the prompt names the player, who then plays throughout.
+        lowest: MIDI pitch to which the instrument is tuned down; None for its own.
     """
 
     name: str
@@ -73,6 +76,21 @@ class Seat:
     named: bool
     guest: bool = False
     """Whether only the words of a section name the player."""
+    lowest: int | None = None
+
+    @property
+    def stands_in(self) -> StandIn | None:
+        """What the instrument stands in for, if it does."""
+        own = STAND_INS.get(self.player.stand_in or "")
+        return own if own is not None and own.instrument == self.instrument else None
+
+    @property
+    def can(self) -> InstrumentName:
+        """What the player's instrument can play, in the range of what it stands in for."""
+        name, own = INSTRUMENTS[self.instrument], self.stands_in
+        if own is not None:
+            return replace(name, lowest=own.lowest, highest=own.highest)
+        return name if self.lowest is None else replace(name, lowest=self.lowest)
 
     @property
     def role(self) -> str:
@@ -190,6 +208,7 @@ def _with_names(seats: Iterable[Seat]) -> tuple[Seat, ...]:
 
 def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) -> Seat:
     """Give a player an instrument and the style's way to play it."""
+    player = _as_usual(player)
     random = Random(f"seat {style.name} {seed} {player.role} {'/'.join(player.instruments)}")
     layers = [layer for group in style.groups for layer in group if layer.role == player.role]
     if not named and player.instruments:
@@ -202,7 +221,18 @@ def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) ->
     instrument = meant or _drawn_instrument(player, layers, random, brief.without_instruments)
     able = [layer for layer in layers if instrument in layer.instruments]
     layer = random.choices(able, [max(0.05, layer.chance) for layer in able])[0] if able else None
-    return Seat("", player, instrument, layer or _foreign_layer(player.role, instrument), named)
+    lowest = brief.tuning if "guitar" in INSTRUMENTS[instrument].roles else None
+    return Seat("", player, instrument, layer or _foreign_layer(player.role, instrument), named, lowest=lowest)
+
+
+def _as_usual(player: Player) -> Player:
+    """Return a player of what another instrument stands in for, who plays as it is played if nothing is asked for."""
+    own = STAND_INS.get(player.stand_in or "")
+    if own is None or own.instrument not in player.instruments:
+        return player
+    ways = player.usual_ways
+    leads = "lead" in INSTRUMENTS[own.instrument].roles and bool({"melody", "over_drone"} & set(ways))
+    return replace(player, instruments=(own.instrument,), ways=ways, role="lead" if leads else player.role)
 
 
 def _driven(player: Player) -> Player:

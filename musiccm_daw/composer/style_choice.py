@@ -21,6 +21,7 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.stand_ins import DRONE_WAYS, STAND_INS
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter
 
@@ -120,7 +121,7 @@ def style_of(brief: Brief) -> Style:
     ways = [way for player in brief.players for way in player.ways] + list(brief.ways)
     named = [_HOME_OF_WAY[way] for way in ways if way in _HOME_OF_WAY]
     deciding = _deciding(brief.players)
-    homes = Counter(_home(player.role, player.instruments) for player in deciding)
+    homes = Counter(_home_of(player) for player in deciding)
     if named:
         return STYLE_TABLE[named[0]]
     if brief.band_enters:
@@ -158,6 +159,11 @@ def _is_calm(brief: Brief) -> bool:
 
 def _is_strong(brief: Brief) -> bool:
     return brief.steering.energy is not None and brief.steering.energy > 0.8
+
+
+def _home_of(player: Player) -> str:
+    own = STAND_INS.get(player.stand_in or "")
+    return (None if own is None else own.style) or _home(player.role, player.instruments)
 
 
 def _home(role: str, instruments: tuple[str, ...]) -> str:
@@ -213,6 +219,8 @@ def style_facts(brief: Brief, seed: int) -> StyleFacts:
 
 def _mode(brief: Brief, seed: int) -> str | None:
     """Draw a mode; None if neither a mood nor a style nor a player asks for one."""
+    if brief.scale is not None:
+        return "minor"
     if brief.mode is not None or (brief.style is None and not brief.players):
         return brief.mode
     style = style_of(brief)
@@ -261,6 +269,9 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
             progression repeats.
     """
     style = style_of(brief)
+    still = _still_chords(brief, key, bars)
+    if still:
+        return ChordProgression.parse(" | ".join(still))
     random = Random(f"chords {style.name} {seed}")
     cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
     bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
@@ -280,6 +291,17 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
         if not cycle and bars >= _FEWEST_CADENCED and (style.name in _CADENCED or brief.pace == "ballad"):
             texts[-2] = _cadence(texts[-2], key, style.name, meter)
     return ChordProgression.parse(" | ".join(texts))
+
+
+def _still_chords(brief: Brief, key: Key, bars: int) -> list[str]:
+    """Return the chords under a drone, or of a scale that has a major chord on the tonic of a minor key; else none."""
+    ways = {way for player in brief.players for way in player.usual_ways}
+    tonic, above = (chord_texts(degree, key, "triads", Random(0))[0] for degree in ("I", "bII"))
+    if brief.scale is not None:
+        # Over it lies the fifth mode of harmonic minor, with the second degree flat.
+        stays = bool(DRONE_WAYS & ways)
+        return [above if bar % 4 == 2 and not stays and bars > 2 else tonic for bar in range(bars)]
+    return [f"{tonic}5"] * bars if DRONE_WAYS & ways else []
 
 
 def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.drum_ways import drum_writer, pitches_of
 from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED, Hands, way_writer
 from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
+from musiccm_daw.composer.words.stand_ins import DRONE_WAYS
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
@@ -83,7 +84,7 @@ class _Heard:
 
 def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief) -> Part:
     """Let one player write all phrases, end the clip, and play it."""
-    name = INSTRUMENTS[seat.instrument]
+    name = seat.can
     motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
     random = Random(f"{chance} performance")
     straight: list[Note] = []
@@ -118,13 +119,13 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
-    if seat.instrument in ONE_VOICED:
+    if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
     if piece.shape is not None:
         levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
         straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
     notes = performed(straight, name, piece.feel, random, piece.end)
-    if seat.instrument in ONE_VOICED:
+    if _is_one_line(seat):
         notes = one_voice(notes, lowest=seat.role == "bass")
     spread = 0.0 if seat.layer is None else seat.layer.spread
     return Part(
@@ -136,6 +137,12 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         pan=round(random.uniform(-spread, spread), 2),
         name=seat.name,
     )
+
+
+def _is_one_line(seat: Seat) -> bool:
+    """Return whether a player sounds one note at a time."""
+    ways = seat.player.ways
+    return "single" in ways or (seat.instrument in ONE_VOICED and not DRONE_WAYS & set(ways))
 
 
 def _has_third(seat: Seat, piece: Piece, band: Sequence[Seat]) -> bool:
@@ -154,7 +161,7 @@ def _as_full(ending: Phrase, piece: Piece) -> Phrase:
 
 def _as_seen(phrase: Phrase, seat: Seat, piece: Piece, heard: _Heard | None = None) -> Passage:
     """Return a phrase as a player sees it."""
-    name = INSTRUMENTS[seat.instrument]
+    name = seat.can
     motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
     pitches = (name.lowest, name.highest)
     passage = passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance)
@@ -269,7 +276,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
     ways = tuple(asked.ways if asked is not None and asked.ways else player.ways)
     shared = (*phrase.words.ways, *brief.ways)
     steering = _steering(phrase, asked, player, brief)
-    name = INSTRUMENTS[seat.instrument]
+    name = seat.can
     own = None if seat.layer is None else seat.layer.write
     if seat.named and isinstance(own, partial) and own.func is horns.stabs:
         own = partial(own, forward=True)
@@ -300,9 +307,11 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         alone,
         tune=style_tune(piece.style) if suits else None,
         solo=_is_solo(seat, piece),
+        reach=(name.lowest, name.highest),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
-    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument)
+    middle = None if seat.stands_in is None else seat.stands_in.centre
+    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument, middle)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
@@ -390,7 +399,7 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
     if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
-    floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)
+    floor = max(29, seat.can.lowest) + max(0, steering.register or 0)
     chromatic = piece.style.name in CHROMATIC_STYLES
     return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=chromatic)
 

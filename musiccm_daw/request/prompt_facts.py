@@ -19,6 +19,7 @@ from musiccm_daw.request.prompt_key import (
     chords_guessed,
     key_guessed,
     modal_key_guessed,
+    tuned_key_guessed,
 )
 from musiccm_daw.request.prompt_length import NOTE_VALUES, almost_length, almost_meter
 from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
@@ -42,7 +43,13 @@ _PATTERNS = {
     "meter": re.compile("|".join(_METER), re.IGNORECASE),
     "key": re.compile("|".join(KEY)),
 }
-_GUESSES = (("key", modal_key_guessed), ("key", key_guessed), ("chords", chords_guessed), ("bpm", tempo_alone))
+_GUESSES = (
+    ("key", modal_key_guessed),
+    ("key", key_guessed),
+    ("key", tuned_key_guessed),
+    ("chords", chords_guessed),
+    ("bpm", tempo_alone),
+)
 
 ASKED_SWING = 0.6
 """The mean of the corpus's swung clips; 0 is straight, 1 is triplets."""

@@ -1,4 +1,4 @@
-"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `8A`, `D dorian`, `Am F C G`, and what looks like them.
+"""Keys and chords in a prompt: `in F# minor`, `Am`, `d-moll`, `la menor`, `8A`, `D dorian`, `Am F C G`, and the like.
 
 Part of `prompt_facts`, which looks for the patterns; `harmony` reads what they match. Nothing here knows tempi.
 """
@@ -9,6 +9,7 @@ import re
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
+from musiccm_daw.note_names import SOLFEGE_KEY
 
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
 _TONIC = rf"[A-H]{_SIGN}?"
@@ -33,6 +34,8 @@ KEY = (
     rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}",
     rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
     # A capital A before another word is an article.
+    # "La mayor parte" is most of something, and "la menor duda" no doubt.
+    rf"(?:\b(?i:en|in|em)\s+)?{_START}(?P<value12>(?i:{SOLFEGE_KEY}))(?!\s+(?i:parte|duda|idea|cantidad|deseo|amor|fan)\b)",
     rf"{_IN}(?P<value11>[B-H])(?=\s+(?i:with|for|and|at|on|over|by|using|played|slow|fast|around|about)\b)",
 )
 
@@ -64,6 +67,11 @@ _TONIC_OF_MODE = re.compile(
     rf"(?:{_IN})?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})"
     r"[\s-]+(?P<mode>(?i:dorian|phrygian|locrian|lydian|mixolydian))\b"
 )
+_DROPPED = re.compile(
+    r"\bdrop(?:ped)?[\s-]+(?P<tonic>[B-Db-d]|[Aa](?=[\s-]+tun))(?P<sign>[#b]?)(?![\w#])(?!\s+(?:section|part|beat|minor|major))",
+    re.IGNORECASE,
+)
+"""Drop D is a tuning, and what is played in it is nearly always in D; power chords have no mode."""
 _BARS_EACH = re.compile(r"\b(?:for\s+)?(?P<bars>[1-8])\s+bars?\s+(?:each|apiece|per\s+chord)\b", re.IGNORECASE)
 _DEGREE = r"[b#♭♯]?(?:VII|III|VI|IV|II|V|I|vii|iii|vi|iv|ii|v|i)(?:maj7|m7|7|9|6|°|o|dim|sus[24])?(?![\w/])"
 _DEGREES = re.compile(rf"(?<![\w/]){_DEGREE}(?:{_JOINT}{_DEGREE}){{2,}}")
@@ -104,6 +112,12 @@ def key_guessed(text: str) -> tuple[str, str] | None:
         return None
     start, end = found[0].span(found[0].lastgroup or 0)
     return values.pop(), f"{text[:start]} {text[end:]}"
+
+
+def tuned_key_guessed(text: str) -> tuple[str, str] | None:
+    """Return the key to which guitars are tuned, "D minor" of "drop D", and the text; None for none, or several."""
+    found = {match["tonic"].upper() + match["sign"] for match in _DROPPED.finditer(text)}
+    return (f"{found.pop()} minor", text) if len(found) == 1 else None
 
 
 def modal_key_guessed(text: str) -> tuple[str, str] | None:

@@ -68,9 +68,40 @@ _NUMBERED = re.compile(
     r"|airbase|commodore|cp|dr|emg|es|hr|hs|jc|jd|jv|kpr|lm|mks|ms|poly|rs|sc|sj|stage|suitcase|sy|system|td|vp"
     r"|ann[ée]es|anni|a[nñ]os|los"
     r"|juno|jupiter|jx|sh|cs|mc|mpc|sp|dx|rd|tr|tb|cr|ob|prophet|polymoog|minimoog|moog|korg|roland|yamaha"
+    r"|blink|eiffel|front|galaxy|matchbox|heaven|bwv|kv?|bass\s+station|system|prelude|etude|study|preset|top"
     r"|of|from|since|to|like|the|in|vs|versus|x|plus|and|or"
 )
 """Words whose number is part of a name, or of something else that is counted."""
+_GENRES = re.compile(
+    r"\b(?:techno|house|trance|dn[b]?|d'?n'?b|drum\s*(?:and|n|&)\s*bass|jungle|dubstep|garage|ukg|grime|drill|trap|phonk"
+    r"|hip[\s-]?hop|boom\s?bap|lo-?fi|rap|hardstyle|hardcore|gabber|psytrance|electro|edm|ebm|breakbeats?|breaks|footwork"
+    r"|juke|amapiano|gqom|afrobeats?|afro|reggaeton|dembow|dancehall|reggae|dub|ska|salsa|cumbia|merengue|bachata|samba"
+    r"|bossa|funk|disco|soul|gospel|r&b|rnb|jazz|bebop|swing|blues|country|bluegrass|folk|rock|punk|metal|grunge|pop"
+    r"|synthwave|vaporwave|ambient|cinematic|trailer|chiptune|polka|waltz|tango|hyperpop|moombahton|club|shoegaze)\b",
+    re.IGNORECASE,
+)
+"""Names of genres beside which a number is their tempo: people write "techno 150 dark"."""
+_LEAST_OF_GENRES, _MOST_OF_GENRES = 50, 250
+_WITHIN = re.compile(
+    rf"(?:^|[,;|(]\s*|(?<!\S)(?P<before>[^\s,;:(|]+)\s+)(?P<value>{_PLAIN})"
+    r"(?=\s+(?P<after>[^\W\d][^\s,;|)]*)|\s*[,;|().!]|\s*$)"
+)
+_COUNTED = re.compile(
+    r"(?:strings?|keys?|voices?|singers?|players?|pieces?|musicians?|men|women|people|k?hz|ms|db|percent|years?|yr|days?"
+    r"|weeks?|miles?|notes?|steps?|times|bits?|cents?|hits?|layers?|tracks?|songs?|samples?|stems?|degrees?|problems|gecs"
+    r"|minutes?|mins?|hours?|seconds?|secs?|bars?|measures?|s|th|st|nd|rd|rpm|ppq|to|x|vs)\W*",
+    re.IGNORECASE,
+)
+"""What a number before it counts."""
+_MODELS = frozenset(
+    {"50", "55", "60", "66", "70", "80", "88", "90", "99", "100", "101", "104", "106", "110", "202", "250"}
+)
+"""Numbers of synthesizers, guitars and amplifiers, and of decades, where an instrument follows: 80 bass, 101 bass."""
+_INSTRUMENT = re.compile(
+    r"(?:bass|basslines?|synths?|leads?|pads?|pianos?|organs?|strings?|brass|drums?|kit|kicks?|snares?|hats?|claps?|toms?"
+    r"|cowbells?|arps?|guitars?|amps?|reverb|style|sound|sounds|era|vibes?|chords?|stabs?|acid|acid\s+line)\W*",
+    re.IGNORECASE,
+)
 _HALF_NAMED = re.compile(rf"^(?P<leading>{_PLAIN})\s+[^\W\d]|(?<!\S)[^\W\d]\S*\s+(?P<ending>{_PLAIN})\s*[,;|)]")
 
 
@@ -100,6 +131,8 @@ def read_length_seconds(text: str) -> Fraction:
 def tempo_alone(text: str) -> tuple[str, str] | None:
     """Return a tempo without a unit, and the text without it: a phrase of its own, the last word, or before "with".
 
+    In a prompt that names a genre, it may stand anywhere.
+
     Args:
         text: a prompt without the facts that say what they are.
     """
@@ -112,6 +145,8 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
         value = "value2" if match["at"] else "value"
         if _can_be_tempo(match[value]) and _counts_nothing(match["at"] or match["before"]):
             spans.append(match.span(value))
+    if not spans and _GENRES.search(text):
+        spans = [match.span("value") for match in _WITHIN.finditer(text) if _is_of_genre(match)]
     if len({text[start:end] for start, end in spans}) != 1:
         return None
     start, end = spans[0]
@@ -138,6 +173,16 @@ def _alone_in_phrases(text: str) -> Iterator[re.Match[str]]:
 
 def _can_be_tempo(number: str) -> bool:
     return LEAST_ALONE <= Fraction(number.replace(",", ".")) <= MOST_ALONE
+
+
+def _is_of_genre(match: re.Match[str]) -> bool:
+    """Return whether a number is the tempo of the genre beside it, and neither a name's nor a count."""
+    before, after = match["before"], match["after"] or ""
+    if not _LEAST_OF_GENRES <= Fraction(match["value"].replace(",", ".")) <= _MOST_OF_GENRES:
+        return False
+    if _COUNTED.fullmatch(after) or (match["value"] in _MODELS and _INSTRUMENT.fullmatch(after)):
+        return False
+    return before is None or _counts_nothing(before)
 
 
 def _counts_nothing(word: str) -> bool:

@@ -264,7 +264,9 @@ def strum(
     notes = []
     for step, span in _with_chords(_at_every_change(steps, passage, _STROKES), ahead, _STROKES):
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
-        shape = tuple(pitch for pitch in shape if pitch <= passage.highest)
+        # What lies beyond the neck is played an octave lower: small guitars have their chords in one octave.
+        beyond = [max(0, -(-(pitch - passage.highest) // 12)) for pitch in shape]
+        shape = tuple(sorted({pitch - 12 * octaves for pitch, octaves in zip(shape, beyond, strict=True)}))
         if step.mark == "u":
             shape = shape[:1:-1]
         loud = {"D": 14, "u": -10, "x": -22}.get(step.mark, 0)
@@ -303,6 +305,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
     fourth, a fourth, a tritone up, and a step of the key down.
     """
+    floor = min(floor, passage.lowest)
     notes = []
     steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
     for step in _at_every_change(steps, passage, _RIFFED):

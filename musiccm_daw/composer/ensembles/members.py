@@ -115,7 +115,9 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             inner = [replace(player, ways=(*player.ways, "low_inner"))] if player.joined_by == OTHERS else []
             found += [player, *inner, replace(player, ways=(*player.ways, "ground"))]
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
-            found += [_member(player, each) for each in known[size - _FEWEST]]
+            members = [_member(player, each) for each in known[size - _FEWEST]]
+            # The lowest of a brass quintet with tuba is the tuba.
+            found += [*members[:-1], replace(members[-1], stand_in=player.stand_in)]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
             found += _of_a_kind(player, player.size, brief)
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
@@ -157,6 +159,8 @@ def _family(player: Player, brief: Brief) -> str | None:
         not player.named or player.instruments[:1] in (("brass_section",), ("string_ensemble",))
     ):
         return player.role
+    if player.stand_in == "tuba" and player.size is not None and "brass" in _said(player):
+        return player.role
     names = set(player.instruments)
     if player.instruments[:1] == ("grand_piano",) and brief.style is None and len(brief.players) == 1:
         return "piano"
@@ -174,7 +178,7 @@ def _member(player: Player, member: tuple[str, str, str]) -> Player:
     # Only the first has the tune that is asked for.
     asked = tuple(each for each in player.ways if each != "melody" or not way)
     ways = (*asked, way) if way else asked
-    return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1)
+    return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1, stand_in=None)
 
 
 def _is_of_a_kind(player: Player, brief: Brief) -> bool:

@@ -17,9 +17,10 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.adjectives import with_adjectives, without_likenesses
 from musiccm_daw.composer.reading.clauses import Reader
 from musiccm_daw.composer.reading.descriptions import read_descriptions
-from musiccm_daw.composer.reading.negation import is_left_out, without_negations
+from musiccm_daw.composer.reading.negation import RHYTHM, is_left_out, without_negations
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.rewording import reworded
+from musiccm_daw.composer.reading.scenery import without_scenery
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -41,6 +42,10 @@ _NOTHING_ELSE = re.compile(
     r"|\ba\s?cap+el+a\b|\bby\s+(?:itself|themselves)\b|\bon\s+(?:its|their)\s+own\b|\bthat'?s\s+(?:it|all)\b",
     re.IGNORECASE,
 )
+
+
+_BROKEN_DOWN = ("trance", "house", "techno")
+"""Styles whose breakdown is where the drums are silent; that of bluegrass is a tune."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class Brief:
         mode: "minor" or "major", as moods ask for it; None if none does.
         meter: that the words name, as a waltz does.
         tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
+        tuning: MIDI pitch of the guitars' lowest string.
+        scale: a key of `SCALES`.
         effects: of the renderer.
         without_roles: left out.
         without_instruments: left out.
@@ -92,6 +99,8 @@ class Brief:
     mode: str | None = None
     meter: Meter | None = None
     tempo: tuple[float, float] | None = None
+    tuning: int | None = None
+    scale: str | None = None
     effects: tuple[str, ...] = ()
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
@@ -110,7 +119,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = reworded(read_facts(prompt).text)
+    text = reworded(without_scenery(read_facts(prompt).text))
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -133,9 +142,10 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
-    meant = {name for player in players for name in player.instruments}
-    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
-    unwanted |= outside(reader.palettes) - meant
+    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named) | _unusual(reader.palettes, players)
+    without = left_out.roles | left_out.own_roles.difference(player.role for player in players)
+    if "breakdown" in said and reader.style in _BROKEN_DOWN and not players:
+        without |= set(RHYTHM)
     brief = Brief(
         style=reader.style,
         styles=tuple(reader.styles),
@@ -155,8 +165,10 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         mode=next((mood for mood in reader.moods if mood in MODES), None),
         meter=reader.meter,
         tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
+        tuning=reader.tuning,
+        scale=reader.scale,
         effects=tuple(dict.fromkeys(reader.effects)),
-        without_roles=frozenset(left_out.roles | left_out.own_roles.difference(player.role for player in players)),
+        without_roles=frozenset(without),
         without_instruments=frozenset(left_out.instruments | unwanted),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
@@ -168,6 +180,13 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
     # A letter alone is a note or a section.
     return _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
+
+
+def _unusual(palettes: Sequence[str], players: Sequence[Player]) -> set[str]:
+    """Return the instruments that the kinds of styles lack, without those that the prompt asks for."""
+    meant = {name for player in players for name in player.instruments}
+    asks_for_synth = any(player.asks_for_synth for player in players)
+    return {name for name in outside(palettes) - meant if not (asks_for_synth and INSTRUMENTS[name].is_synth)}
 
 
 def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:

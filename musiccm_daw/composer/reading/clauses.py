@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.reading.company import in_company, is_tagged_track
 from musiccm_daw.composer.reading.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.reading.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.reading.negation import RHYTHM, RHYTHM_SECTION, LeftOut
@@ -48,7 +49,8 @@ from musiccm_daw.composer.reading.whole_bands import (
     stays,
     with_pianist,
 )
-from musiccm_daw.composer.words.prompt_words import Word, of_one
+from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of, of_one
+from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
@@ -83,6 +85,12 @@ _SCENES = (
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 _LEFT_HAND = ("left", "hand")
+_PLUCKED = ("pizz", "pizzicato")
+_SUSTAINING = (
+    *("contrabass", "solo_cello", "solo_viola", "solo_violin", "string_ensemble", "slow_strings"),
+    *("church_organ", "reed_organ", "drawbar_organ", "percussive_organ", "analog_bass", "sub_bass"),
+)
+"""Who plays a drone that is named behind a comma."""
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -155,6 +163,11 @@ class Reader:
     """Whether the word that is read names the others of an ensemble."""
     struck: bool = False
     """Whether that word was for a sound of the drum kit."""
+    stand_in: str | None = None
+    """What the word that is read names, where an instrument only stands in for it."""
+    tuning: int | None = None
+    """MIDI pitch of the guitars' lowest string."""
+    scale: str | None = None
 
     def read(self, word: Word) -> None:
         """Take one phrase in."""
@@ -171,6 +184,7 @@ class Reader:
             self._give(len(self.players) - 1, "melody", word.text)
         elif before is not None and word.one("size"):
             self.players[-1] = replace(self.players[-1], size=self.size)
+        self.stand_in = word.one("stand_in")
         names_player = bool({"role", "instrument", "piece"} & set(word.meanings))
         self.led = self.led or (names_player and self.around.follows(word, _LED))
         count = count_before(self.around.kept, word.first, self.counted_from)
@@ -183,6 +197,10 @@ class Reader:
         if names_player and self._clause_players():
             of_piece = self.players[-1].of_piece or self.around.names_piece(word)
             self.players[-1] = replace(self.players[-1], of_piece=of_piece)
+        if names_player and self.stand_in and self.players:
+            player = self.players[-1]
+            own = set(player.instruments) & set(word.meanings.get("instrument", ()))
+            self.players[-1] = replace(player, stand_in=self.stand_in) if own else player
         if names_player or word.one("way"):
             self.part_end, self.struck = word.end, word.one("piece") is not None
         if names_player or not {"mood", "effect", "word"} & set(word.meanings):
@@ -297,9 +315,26 @@ class Reader:
             self._give(at, "picking", text)
         elif word.text.lower() in _DRONES and before is not None and self.players[at].can("held"):
             self._give(at, "long_bass" if before == "bass" else "held", text)
+        elif word.text.lower().endswith(_DRONES) and self._drones_alone():
+            self._give(at, "long_bass" if self.players[at].role == "bass" else "held", text)
+        elif word.text.lower() in _PLUCKED and self._plucks_bass(before):
+            player = self.players[at]
+            names = ("acoustic_bass",) if player.instruments[:1] == ("contrabass",) else player.instruments
+            self.players[at] = replace(player, instruments=names, words=(*player.words, text))
         else:
             return False
         return True
+
+    def _plucks_bass(self, before: str | None) -> bool:
+        """Return whether a word for plucking, next to a bass or behind its comma, is said of it."""
+        near = before == "bass" or (self.divider == "," and not self._clause_players())
+        return near and bool(self.players) and self.players[-1].role == "bass" and not self.players[-1].plays_synth
+
+    def _drones_alone(self) -> bool:
+        """Return whether a drone behind a comma is what the only player so far, who can hold a tone, plays."""
+        if self.divider != "," or len(self.players) != 1 or self._clause_players():
+            return False
+        return self.players[0].named and self.players[0].instruments[0] in _SUSTAINING
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""
@@ -346,7 +381,10 @@ class Reader:
         """Return the players, with whom the remaining ways call for, without those who are left out."""
         self._close_clause()
         # "House with claps instead of a snare" and "bass-heavy house" are house.
-        self.whole = self.whole or ((self.led or left_out.replaced) and self.style is not None)
+        texts = [token.text for token in self.around.kept]
+        self.whole = self.whole or (self.style is not None and is_tagged_track(self.players, texts, self._tags()))
+        replaced = left_out.replaced or (bool(left_out.roles) and "instead" in texts)
+        self.whole = self.whole or ((self.led or replaced) and self.style is not None)
         if self.joined or self.song_end is not None:
             behind = [] if self.song_end is None else [token.text for token in self.around.kept[self.song_end :]]
             self.whole = self.whole or not is_chamber_song(self.players, self.style, behind)
@@ -369,10 +407,20 @@ class Reader:
             self.style = "jazz_swing"
         if any(token.text == "unison" for token in self.around.kept):
             banded = [replace(player, count=1) for player in banded]
-        return tuple(player for player in each_once(banded) if stays(player, left_out))
+        staying = [player for player in each_once(banded) if stays(player, left_out)]
+        return tuple(in_company(staying, texts, left_out, whole=self.whole))
+
+    def _tags(self) -> int:
+        """Return how many names of styles, and words that nobody knows, stand before the first player."""
+        first = next((word.first for word in self.around.words if first_role(word)), 0)
+        known = {at for word in self.around.words for at in range(word.first, word.end)}
+        styles = sum(word.one("style") is not None and word.first < first for word in self.around.words)
+        return styles + sum(at not in known and not is_plain(self.around.kept[at]) for at in range(first))
 
     def _read_setting(self, word: Word) -> None:
         """Take in what concerns all players."""
+        if word.one("instrument"):
+            self._read_inner_mood(word)
         moods = self.around.moods(word)
         self.moods += moods
         for mood in moods:
@@ -392,6 +440,9 @@ class Reader:
         self.palettes += word.meanings.get("palette", ())
         if word.one("size"):
             self.size = int(str(word.one("size")))
+        if word.one("tuning"):
+            self.tuning = int(str(word.one("tuning")))
+        self.scale = word.one("scale") or self.scale
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
         if is_song(word) and not self._is_place(word):
@@ -401,6 +452,15 @@ class Reader:
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         if word.one("way") in ("building", "fading"):
             self.shape = word.one("way")
+
+    def _read_inner_mood(self, word: Word) -> None:
+        """Take in the mood that is part of an instrument's name: a lonely trumpet, a smoky sax."""
+        first, *others = word.text.split()
+        meanings = meanings_of(first) or {} if others else {}
+        if "mood_tempo" in meanings and not word.one("mood_tempo"):
+            low, high = meanings["mood_tempo"][0].split("-")
+            self.mood_tempo = (float(low), float(high))
+            self.moods += [mood for mood in meanings.get("mood", ()) if mood in MODES]
 
     def _is_place(self, word: Word) -> bool:
         """Return whether a phrase says where those who are named play, who are all then: for a house track."""
@@ -442,7 +502,7 @@ class Reader:
     def _add(self, player: Player) -> None:
         """Seat a player, and give it the ways that wait for one."""
         joined_by = OTHERS if self.others else "" if self._clause_players() else self.divider
-        self.players.append(replace(player, count=self.count, joined_by=joined_by))
+        self.players.append(replace(player, count=self.count, joined_by=joined_by, stand_in=self.stand_in))
         self.last_role = player.role
         at = len(self.players) - 1
         waiting, self.waiting = self.waiting, []

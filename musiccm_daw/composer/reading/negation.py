@@ -100,7 +100,7 @@ class LeftOut:
         if word.one("piece"):
             self.pieces.update(word.meanings["piece"])
             if word.text.lower().rstrip("s") == "cymbal":
-                self.pieces.add("ride")
+                self.pieces.update(_CYMBALS)
             return
         if roles & set(RHYTHM):
             self.roles.update(RHYTHM, roles)
@@ -112,6 +112,7 @@ class LeftOut:
             self.unwanted.update(_DRIVEN)
 
 
+_CYMBALS = ("hat", "ride", "crash")
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _ROLE_OF_WAY = {
     "beat": {"drums"},

@@ -47,10 +47,30 @@ _LACKING = (
 _LACK = tuple((text,) for text in _LACKING)
 _WHOLES = (("song",), ("track",), ("piece",), ("tune",), ("demo",), ("mix",))
 """What lacks those who are asked for: my song needs drums."""
-_AS = _heads("as a, as an, being a, for a, for an, for the, for my, for")
+_AS = _heads(
+    "as a, as an, being a, for a, for an, for the, for my, for, behind a, behind an, behind the, beneath a, under a, "
+    "backing a, backing up a, to back a, accompanying a, to accompany a, supporting a, to support a, behind"
+)
 """Before those who play: as a guitarist; but "flute as a lead" is the flute's role."""
 _PERSONAL = (*_BEING, *_AS)
-_MUSICIANS = ("ist", "drummer", "bassist", "player", "singer", "singers", "vocalist", "vocalists", "rapper", "rappers")
+_MUSICIANS = (
+    "ist",
+    "drummer",
+    "bassist",
+    "player",
+    "singer",
+    "singers",
+    "singing",
+    "vocalist",
+    "vocalists",
+    "rapper",
+    "rappers",
+)
+_PRACTISING = _heads(
+    "for practice, for practise, for practicing, for practising, to practice, to practise, for practicing my, "
+    "for practising my, to practice my, to practice the, to practise the, for practicing the, for practising the"
+)
+"""Before what the user wants to exercise: chords for practising singing."""
 _SINGING = _heads("i sing, ill sing, i will sing, i am singing, im singing, i can sing")
 _LONGEST_STYLE = 3
 """Words of a style's name before a musician."""
@@ -79,6 +99,9 @@ def own_part(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] |
     singing = _head(found, at, _SINGING)
     if singing and (voice := phrase_at("singing", [Token("singing", 0, 7)], 0)):
         return at + singing, [voice]
+    practising = _head(found, at, _PRACTISING)
+    if practising and (span := _row(text, found, at + practising)):
+        return span
     for heads, allowed in ((_HAVING, True), (_HAVING_ONE, _says_lack(found)), (_BEING, True), (_AS, True)):
         length = _head(found, at, heads)
         if length and allowed:

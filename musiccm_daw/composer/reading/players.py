@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.negation import RHYTHM
 from musiccm_daw.composer.reading.steering import UNSTEERED, Steering
+from musiccm_daw.composer.words.stand_ins import STAND_INS
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
 DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
@@ -50,6 +51,7 @@ class Player:
         count: how many play so: two guitars, three violins.
         joined_by: the word or sign between this player and the one before, if it divides the prompt.
         of_piece: whether the words only say what kind of piece it is: a piano ballad.
+        stand_in: what the words name, a key of `STAND_INS`, where the instrument only stands in for it.
     """
 
     role: str
@@ -64,6 +66,7 @@ class Player:
     enters: str = ""
     joined_by: str = ""
     of_piece: bool = False
+    stand_in: str | None = None
 
     @property
     def is_acoustic(self) -> bool:
@@ -73,6 +76,18 @@ class Player:
         instrument = INSTRUMENTS[self.instruments[0]]
         drums = instrument.is_kit and self.role != "percussion"
         return not (instrument.is_synth or drums or self.instruments[0] in _ELECTRIC)
+
+    @property
+    def usual_ways(self) -> tuple[str, ...]:
+        """How the player plays: as asked, else as what the instrument stands in for is played."""
+        own = STAND_INS.get(self.stand_in or "")
+        if own is None:
+            return self.ways
+        # A tune on bagpipes has its drone.
+        asked = self.ways if set(self.ways) - {"melody"} or "over_drone" not in own.ways else ()
+        ways = asked or own.ways
+        single = "single" in own.ways and not {"single", "chords", "strum", "arp"} & set(ways)
+        return (*ways, "single") if single else ways
 
     @property
     def asks_for_synth(self) -> bool:

@@ -124,7 +124,21 @@ _BASS_DRUMS = re.compile(r"(?<!double )(?<!orchestral )(?<!concert )(?<!big )(?<
 
 
 _ARTICLE = re.compile(r"(?:an?|the|some|another)\s", re.IGNORECASE)
+_GUITARS = (
+    r"(?:(?:lead|electric|distorted|overdriven|heavy|metal|rock)\s+)*guitars?(?:\s+(?:leads?|solos?|parts?|lines?))?"
+)
+_IN_HARMONY = (
+    r"(?:playing\s+|moving\s+)?in\s+(?:parallel\s+)?(?:harmony|harmonies|thirds|3rds|twin\s+harmony)"
+    r"|(?:playing\s+)?(?:harmoni[sz]ed|harmoni[sz]ing|harmonies)(?:\s+(?:in\s+thirds|leads?))?"
+)
 _PLAIN_WORDS = (
+    (
+        re.compile(
+            rf"\b(?:(?:two|2|twin|dual|double|a\s+pair\s+of)\s+)?{_GUITARS}\s+(?:{_IN_HARMONY})\b", re.IGNORECASE
+        ),
+        "harmony guitars",
+    ),
+    (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),

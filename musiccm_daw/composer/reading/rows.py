@@ -26,8 +26,11 @@ def phrase_at(text: str, found: list[Token], at: int) -> Word | None:
     """Return the known phrase that begins at a token, if it names something that can be left out."""
     if at >= len(found):
         return None
-    words, _ = find_words(text, found[at : at + 4])
+    words, unknown = find_words(text, found[at : at + 4])
     if not words or words[0].first != 0:
+        return None
+    # In "not a rainy cafe" nobody knows the noun.
+    if "scene" in words[0].meanings and not set(texts_at(found, at + words[0].end, 1)).isdisjoint(unknown):
         return None
     return words[0] if any(kind in words[0].meanings for kind in _KINDS) else None
 

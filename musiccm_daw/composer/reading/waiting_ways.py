@@ -16,7 +16,7 @@ SETTINGS = ("building", "fading", "accents", "effect")
 ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
     **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
-    **dict.fromkeys(("picking", "strum", "power", "chord_melody"), "guitar"),
+    **dict.fromkeys(("picking", "strum", "power", "chord_melody", "tremolo"), "guitar"),
     "gliss": "strings",
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),

@@ -50,22 +50,23 @@ _NEAR = 2
 _LINES = (melody.melody, melody.riff, horns.stabs, horns.single_stabs, orchestra.theme)
 
 
-def at_ease(write: Writer, instrument: str) -> Writer:
+def at_ease(write: Writer, instrument: str, middle: int | None = None) -> Writer:
     """Return a writer whose tunes, riffs and stabs lie where an instrument is at its ease.
 
     Args:
         write: of any kind; those of other things stay as they are, and guitar riffs, which lie on the low strings.
         instrument: a key of `INSTRUMENTS`.
+        middle: of what it stands in for; None for its own.
     """
-    middle = MIDDLES.get(instrument)
+    middle = MIDDLES.get(instrument) if middle is None else middle
     if middle is None:
         return write
     if isinstance(write, partial):
         inner: dict[str, object] = {}
         if "write" in write.keywords:
-            inner["write"] = at_ease(write.keywords["write"], instrument)
+            inner["write"] = at_ease(write.keywords["write"], instrument, middle)
         if "writers" in write.keywords:
-            inner["writers"] = tuple(at_ease(one, instrument) for one in write.keywords["writers"])
+            inner["writers"] = tuple(at_ease(one, instrument, middle) for one in write.keywords["writers"])
         if inner:
             return partial(write, **inner)
     line = write.func if isinstance(write, partial) else write

@@ -22,6 +22,7 @@ from musiccm_daw.composer.styles.dance_floor import FUNK_LINES
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
 from musiccm_daw.composer.turns import Habit
+from musiccm_daw.composer.ways import stand_in_ways
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
 from musiccm_daw.score.note import Note
 
@@ -81,6 +82,8 @@ _DECAYING = frozenset(
 )
 """Instruments whose tones die away: a chord is struck anew in every bar."""
 _TUNE_CENTRE = 74
+_LOW_TREMOLO = 57
+"""Around which guitarists of metal pick their tremolo lines."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Hands:
         alone: whether nobody plays a bass below.
         tune: how the style plays its tunes; None if it has none, or if no style is asked for.
         solo: whether the player is asked for a solo.
+        reach: lowest and highest pitch, where they are not the instrument's.
     """
 
     instrument: str
@@ -106,6 +110,12 @@ class Hands:
     alone: bool
     tune: Writer | None = None
     solo: bool = False
+    reach: tuple[int, int] | None = None
+
+    @property
+    def lowest(self) -> int:
+        """The lowest pitch in reach."""
+        return INSTRUMENTS[self.instrument].lowest if self.reach is None else self.reach[0]
 
     @property
     def is_horn(self) -> bool:
@@ -120,8 +130,9 @@ class Hands:
     def centre(self, wanted: int) -> int:
         """Return a pitch to play around, at least a seventh inside the instrument's range where that is wide enough."""
         name = INSTRUMENTS[self.instrument]
-        inside = min(10, (name.highest - name.lowest) // 2)
-        return min(max(wanted, name.lowest + inside), name.highest - inside)
+        lowest, highest = self.reach or (name.lowest, name.highest)
+        inside = min(10, (highest - lowest) // 2)
+        return min(max(wanted, lowest + inside), highest - inside)
 
 
 def way_writer(hands: Hands, own: Writer | None) -> Writer:
@@ -225,7 +236,8 @@ def _tune(hands: Hands) -> Writer:
     centre = hands.centre(tune_settings(hands.tune).get("centre", _TUNE_CENTRE))
     changed = {"centre": centre, "density": "sparse"} if "rests" in hands.ways else {"centre": centre}
     tune = with_settings(hands.tune or melody.melody, changed)
-    if hands.alone and hands.instrument not in ONE_VOICED and hands.role != "lead":
+    single = hands.instrument in ONE_VOICED or "single" in hands.ways
+    if hands.alone and not single and hands.role != "lead":
         below = _sustained(partial(comping.pad, centre=centre - 10, voices=2, velocity=58, spread=False), hands)
         return partial(comping.together, writers=(tune, below))
     return tune
@@ -313,6 +325,32 @@ def _offbeats(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_OFFBEATS, centre=hands.centre(62), voices=3, hold=0.6, habit="strict")
 
 
+def _swells(hands: Hands) -> Writer:
+    """Swell into chords, as a pedal steel does behind a singer: one a bar on the middle strings."""
+    return partial(comping.pad, centre=hands.centre(67), voices=3, spread=False)
+
+
+def _over_drone(hands: Hands) -> Writer:
+    """Play a tune over a drone: as pipes that sound on, or strings that are struck between."""
+    tune = with_settings(hands.tune or melody.melody, {"centre": hands.centre(_TUNE_CENTRE)})
+    below = stand_in_ways.held if hands.instrument in ONE_VOICED else stand_in_ways.below_tune
+    return partial(comping.together, writers=(tune, below))
+
+
+def _drone(hands: Hands) -> Writer:
+    return stand_in_ways.held if hands.instrument in ONE_VOICED else stand_in_ways.strings
+
+
+def _oompah(hands: Hands) -> Writer:
+    return partial(stand_in_ways.oompah, floor=hands.lowest)
+
+
+def _tremolo(hands: Hands) -> Writer:
+    centre = hands.centre(_LOW_TREMOLO if hands.instrument in _ELECTRIC_GUITARS else _TUNE_CENTRE)
+    line = partial(melody.melody, centre=centre, density="sparse", gate=1.0, rests=0.0, bank="lyric")
+    return partial(stand_in_ways.tremolo, write=line)
+
+
 def _power(hands: Hands) -> Writer:
     if not hands.is_guitar:
         return _eighths(hands)
@@ -335,7 +373,7 @@ def _eighths(hands: Hands) -> Writer:
 
 def _inner(hands: Hands, lower: int = 0, *, follows: bool = False) -> Writer:
     wanted = _INNER_CENTRES.get(hands.instrument, _INNER) - lower
-    centre = max(wanted, INSTRUMENTS[hands.instrument].lowest + _LOWER)
+    centre = max(wanted, hands.lowest + _LOWER)
     return partial(inner_voices.inner, centre=centre, sixths=lower > 0, follows=follows, figures=not hands.is_horn)
 
 
@@ -348,7 +386,7 @@ def _second_voice(hands: Hands) -> Writer:
 
 
 def _ground(hands: Hands) -> Writer:
-    return partial(inner_voices.ground, floor=max(36, INSTRUMENTS[hands.instrument].lowest))
+    return partial(inner_voices.ground, floor=max(36, hands.lowest))
 
 
 def _stride(hands: Hands) -> Writer:
@@ -389,6 +427,11 @@ def _bass_riff(hands: Hands) -> Writer:
 
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    "over_drone": _over_drone,
+    "drone": _drone,
+    "tremolo": _tremolo,
+    "swells": _swells,
+    "oompah": _oompah,
     "gliss": _glissandi,
     "stride": _stride,
     "boogie": _boogie,

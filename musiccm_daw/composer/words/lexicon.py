@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musiccm_daw.composer.words import palettes, spoken_styles, spoken_words, vocabulary
+from musiccm_daw.composer.words import (
+    artists,
+    palettes,
+    scenery,
+    spoken_moods,
+    spoken_styles,
+    spoken_words,
+    stand_ins,
+    vocabulary,
+)
 from musiccm_daw.composer.words.spelling import (
     RESPELT_BEGINNINGS,
     singular,
@@ -25,7 +34,7 @@ from musiccm_daw.composer.words.tokens import first_words, tokens
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "word"), what a phrase may mean."""
+"meter", "palette", "scene", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -174,9 +183,12 @@ def lexicon() -> Lexicon:
 
 def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield what phrases may mean, those that are preferred first."""
+    for stand_in, own in stand_ins.STAND_INS.items():
+        yield "stand_in", stand_in, own.names.split(", ")
+        yield "instrument", own.instrument, own.names.split(", ")
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
-    for style, kinds in spoken_styles.KINDS.items():
+    for style, kinds in (*spoken_styles.KINDS.items(), *artists.ARTISTS.items()):
         for bpm, names_of_kind in kinds.items():
             yield "style", style, names_of_kind.split(", ")
             yield "tempo", bpm, names_of_kind.split(", ")
@@ -204,6 +216,13 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("palette", palettes.PALETTES),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
+    ("mood_tempo", spoken_moods.SCENE_TEMPI),
+    ("scene", spoken_moods.SCENES),
+    ("mood", spoken_moods.SCENE_MODES),
+    ("mood", spoken_moods.SCENE_MOODS),
+    ("tuning", stand_ins.TUNINGS),
+    ("scale", stand_ins.SCALES),
+    ("meter", artists.METERS_OF_SONGS),
     ("role", spoken_words.ROLES),
     ("way", spoken_words.WAYS),
     ("piece", spoken_words.PIECES),
@@ -220,5 +239,12 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("effect", vocabulary.EFFECT_WORDS),
     ("mood", _MOOD_WORDS),
     ("effect", spoken_words.EFFECTS),
-    ("word", {"nothing": spoken_words.NOTHING, "whole": spoken_words.WHOLE, "dry": vocabulary.DRY_WORDS}),
+    (
+        "word",
+        {
+            "nothing": f"{spoken_words.NOTHING}, {scenery.SCENERY}",
+            "whole": spoken_words.WHOLE,
+            "dry": vocabulary.DRY_WORDS,
+        },
+    ),
 )

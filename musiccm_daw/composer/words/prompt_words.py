@@ -115,9 +115,10 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
     """Return the phrases between the known words: the first token of each, and the token after its last.
 
     A phrase begins and ends with a word that nobody knows; "of the" and numbers may stand inside, as in "lord of the
-    rings", and numbers at the end.
+    rings", and numbers at the end, and words for scenes that are known anywhere: "rainy cafe".
     """
-    known = {at for word in words for at in range(word.first, word.end)}
+    known = {at for word in words if "scene" not in word.meanings for at in range(word.first, word.end)}
+    scenes = {at for word in words if "scene" in word.meanings for at in range(word.first, word.end)}
     phrases: list[tuple[int, int]] = []
     for at, token in enumerate(found):
         if at in known or is_plain(token):
@@ -130,7 +131,7 @@ def unknown_phrases(found: list[Token], words: list[Word]) -> list[tuple[int, in
             phrases.append((at, at + 1))
         if at + 1 < len(found) and found[at + 1].text.isdigit():
             phrases[-1] = (phrases[-1][0], at + 2)
-    return phrases
+    return [phrase for phrase in phrases if not set(range(*phrase)) <= scenes]
 
 
 def is_plain(token: Token) -> bool:

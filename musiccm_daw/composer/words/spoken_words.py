@@ -22,6 +22,7 @@ ROLES: dict[str, str] = {
     ),
     "lead": "lead synth, solo line",
     "vocal-pad": "singing, singers, vocal chops",
+    "pads": "padd, padds",
     "percussion": "perc, percs, percussive elements, percussionist, perkussion, percusión, percussioni, percussão",
     "strings": "string section pad",
 }
@@ -39,7 +40,10 @@ WAYS: dict[str, str] = {
         "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "
         "plucking, travis picking, acoustic picking, acoustic fingerpicking"
     ),
-    "strum": "strum, strummed, strumming, strummed acoustic, strumming acoustic, acoustic strumming, acoustic strum",
+    "strum": (
+        "strum, strummed, strumming, strummed acoustic, strumming acoustic, acoustic strumming, acoustic strum, "
+        "rasgueado"
+    ),
     "ostinato": "ostinato, ostinati, looping figure, repeated figure",
     "riff": "riff, lick, riffing",
     "slap": "slapped, slapping, slap",
@@ -61,6 +65,10 @@ WAYS: dict[str, str] = {
     "answers": "answering, answering each other, call and response, question and answer, answers, answer each other",
     "single": "single notes",
     "octaves": "octaves, octave",
+    "tremolo": (
+        "tremolo picking, tremolo picked, trem picking, trem picked, tremolo pick, tremolo picking guitar, tremolo "
+        "picked guitar, alternate picking"
+    ),
     "accents": "accents, accented",
     "moving_accents": "moving accents, accents moving, shifting accents, accents shifting",
     "fills": "fills, drum fills, fill",
@@ -93,7 +101,7 @@ PIECES: dict[str, str] = {
         "toms, tom, low tom, high tom, floor tom, low toms, high toms, 808 toms, 909 toms, gated toms, simmons toms, "
         "electronic toms, electro toms, synth toms, disco toms, 80s toms"
     ),
-    "crash": "crash, cymbals, cymbal, 909 crash",
+    "crash": "crash, cymbals, cymbal, crash cymbal, 909 crash",
     "cowbell": "808 cowbell",
 }
 """What stands here and among the names of a drum kit is that kit's."""
@@ -153,7 +161,7 @@ FORM: dict[str, str] = {
 """Sections of a piece."""
 NOTHING = (
     "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
-    "full range, full hd, drop d, drop c, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
+    "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
     "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
     "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "
     "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "

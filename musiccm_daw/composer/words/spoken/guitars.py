@@ -128,6 +128,7 @@ GUITARS: dict[str, str] = {
         "solista, solo de guitarra, guitarra con overdrive, guitarra com drive, guitarra com overdrive, chitarra "
         "solista, chitarra in overdrive, chitarra crunch, kitarasoolo, gitarrsolo, gitarsolo, bluesy bends, string "
         "bends guitar, guitar heroics, twin guitars, harmonised guitars, harmonized guitars, harmony guitars, "
+        "twin lead guitars, dual guitars, dual lead guitars, twin guitar leads, harmony lead guitars, "
         "electric slide guitar"
     ),
     "distortion_guitar": (

@@ -199,8 +199,9 @@ PADS: dict[str, str] = {
         "descida de ruído, varredura descendente, downfall fx"
     ),
     "impact": (
-        "subdrop, braams, bwah, bwaam, braaam, thunderclap, inception horn, deep thud, impact hit, impact fx, cine "
-        "hit, bram hit, bwaaam, bwaaah, bwaah, inception sound, sub boom, sub hit, sub impact, low boom, low impact, "
+        "subdrop, bwah, braam hit, braam hits, braam impact, bwaam, braaam, thunderclap, deep thud, "
+        "impact hit, impact fx, cine hit, bram hit, bwaaam, bwaaah, bwaah, inception sound, sub boom, "
+        "sub hit, sub impact, low boom, low impact, "
         "low hit, deep hit, giant hit, big boom, boom hit, boom fx, low thud, thump fx, slam fx, slam hit, crash "
         "boom, explosion fx, explosion sound, explosion effect, blast fx, stinger hit, jump scare, jumpscare, jump "
         "scare hit, horror hit, scare hit, dramatic hit, dun dun dun, drop impact, downbeat hit, low frequency hit, "
@@ -228,9 +229,9 @@ PADS: dict[str, str] = {
         "estalidos de vinil, dust and scratches, clicks pops and hiss"
     ),
     "drone": (
-        "didgeridoo, tanpura, tambura, didge, didgeridu, yidaki, bordun, bourdon, deep hum, deep rumble, ominous "
+        "didgeridoo, didge, didgeridu, yidaki, bordun, bourdon, deep hum, deep rumble, ominous "
         "rumble, ominous texture, shepard tone, droning synth, drone synth, drone pad, bass drone, sub drone, string "
-        "drone, sitar drone, tanpura drone, tampura, tamboura, didg, didj, tension bed, suspense bed, horror "
+        "drone, tampura, tamboura, didg, didj, tension bed, suspense bed, horror "
         "ambience, horror texture, sinister texture, low rumble, sub rumble, earth rumble, seismic rumble, continuous "
         "tone, endless tone, deep note, thx deep note, brummen, tiefes brummen, brummton, dauerton, bordunton, "
         "dröhnen, dronen, bourdonnement, note tenue grave, zumbido, zumbido grave, bordón, bordone, ronzio, ronzio "

@@ -1,0 +1,56 @@
+"""Words of a prompt that paint a scene or say a language, where a word for a player or a style means something else.
+
+Before `rewording.py`: a text becomes a text. A "sunset ride" is a sunset and no cymbal, and a choir in Latin sings no
+salsa. Idioms that mean the same wherever they stand are in `words/scenery.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLACES_TO_RIDE = (
+    r"(?:sunset|sunrise|night|midnight|moonlight|starlight|desert|highway|freeway|city|street|ocean|seaside|coast(?:al)?"
+    r"|bike|bicycle|motorbike|motorcycle|scooter|skateboard|car|train|bus|taxi|cab|uber|horse|horseback|pony|boat|subway"
+    r"|elevator|escalator|roller[\s-]?coaster|carousel|fairground|joy|wild|thrill|long|lonely|scenic|summer|sunday"
+    r"|saturday|evening|morning|weekend|space|rocket|spaceship|dragon|bumpy|freedom|neon|cyber|cyberpunk|outrun|mountain"
+    r"|winter|first|final|free)"
+)
+_OF_CYMBAL = r"(?!\s+(?:cymbals?|patterns?|bells?|loops?|grooves?|hits?|playing|brush\w*|sticks?))"
+_JOURNEY = (
+    r"(?:through(?!\s+the\s+(?:verse|chorus|bars?))|into|home|across|along|away|past|down\s+the|off\s+(?:in)?to"
+    r"|to\s+the(?!\s+(?:end|chorus|verse))|in\s+the\s+(?:night|rain|dark|city|sun|desert|sky|snow|park|car)"
+    r"|on\s+the\s+(?:highway|road|train|bus|coast|beach|freeway|autobahn|waves?|subway|night)"
+    r"|with\s+(?:you|me|us|friends|my|the\s+(?:top|windows?)))\b"
+)
+_WHO = r"(?:to|let'?s|i|we|you|they|cowboys?|bikers?|horsemen|riders?|gonna|wanna|can|will|born\s+to)"
+_TO_SEE = (
+    re.compile(rf"\b(?P<scene>{_PLACES_TO_RIDE})[\s-]+rides?\b{_OF_CYMBAL}", re.IGNORECASE),
+    re.compile(rf"\b(?:an?|the|my|our|this|one|your)\s+(?P<scene>(?:[^\W\d]+\s+){{0,2}})rides?\s+(?={_JOURNEY})", re.I),
+    re.compile(rf"\b(?P<scene>{_WHO})\s+ride\b{_OF_CYMBAL}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<scene>)ride\s+(?:or\s+die|together|forever|free|{_JOURNEY}"
+        r"|the\s+(?:waves?|lightning|storm|bus|train|tiger|wind|night|sun|rails?))",
+        re.IGNORECASE,
+    ),
+)
+"""Rides on which somebody goes."""
+_SUNG = (
+    r"(?:chants?|chanting|mass|masses|hymns?|lyrics|texts?|prayers?|requiem|words|verses?|psalms?|liturgy|plainsong)"
+)
+_LANGUAGES = (
+    re.compile(
+        r"\b(?:sung\s+|singing\s+|sings\s+)?in\s+latin\b(?!\s+(?:style|feel|groove|jazz|rhythms?|beats?|flavou?r|vibes?"
+        r"|americ\w+|time|house|pop|rock|music|percussion|dance|tempo))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\blatin\s+(?={_SUNG}\b|choir\b|choral\b)", re.IGNORECASE),
+)
+
+
+def without_scenery(text: str) -> str:
+    """Return a prompt without the words that name a player or a style only by chance."""
+    for pattern in _TO_SEE:
+        text = pattern.sub(lambda match: f"{match['scene']} ", text)
+    for pattern in _LANGUAGES:
+        text = pattern.sub(" ", text)
+    return text

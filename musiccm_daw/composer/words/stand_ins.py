@@ -1,0 +1,124 @@
+"""Instruments that another one stands in for, with what is their own: their range, and how they are usually played.
+
+A ukulele is played on the nylon guitar, but not on its low strings, and a theremin is one voice. Tables only; the names
+are looked up by `lexicon.py`, beside those of `spoken/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """What an instrument keeps of its own on another.
+
+    Attributes:
+        names: phrases for it, separated by commas.
+        instrument: that stands in for it; a key of `INSTRUMENTS`.
+        lowest: MIDI pitch, and the highest.
+        ways: how it plays where nothing is asked for.
+        middle: pitch around which its tunes lie; None for the middle of its range.
+        style: where it is at home; None for the home of the other.
+    """
+
+    names: str
+    instrument: str
+    lowest: int
+    highest: int
+    ways: tuple[str, ...] = ()
+    middle: int | None = None
+    style: str | None = None
+
+    @property
+    def centre(self) -> int:
+        """The pitch around which its tunes lie."""
+        return (self.lowest + self.highest) // 2 if self.middle is None else self.middle
+
+
+_ONE_LINE = ("melody", "single")
+STAND_INS: dict[str, StandIn] = {
+    "ukulele": StandIn(
+        "ukulele, uke, ukulélé, ukulelist, soprano ukulele, concert ukulele, tenor ukulele, hawaiian ukulele",
+        *("nylon_guitar", 60, 81, ("strum",)),
+    ),
+    "cavaquinho": StandIn("cavaquinho, cavaco, cavaquinhos", "nylon_guitar", 62, 86, ("strum",), style="bossa_nova"),
+    "charango": StandIn("charango, ronroco", "nylon_guitar", 60, 84, ("strum",)),
+    "mandolin": StandIn(
+        "mandolin, mandoline, mandolino, mandolina, mandolinen, mandolinist, mandolinista, bluegrass mandolin",
+        *("steel_guitar", 55, 86, ("strum",)),
+        middle=74,
+    ),
+    "oud": StandIn("oud, ud, oudist, arabic lute, turkish oud", "nylon_guitar", 43, 74, _ONE_LINE, middle=57),
+    "long-necked lute": StandIn(
+        "saz, baglama, tanbur, setar, dutar, rubab, persian tar, azeri tar, bouzouki, greek bouzouki",
+        *("steel_guitar", 45, 81, _ONE_LINE),
+        middle=64,
+    ),
+    "plucked skin": StandIn("shamisen, sanxian, pipa, biwa, pipa lute", "banjo", 50, 84, _ONE_LINE, middle=67),
+    "qanun": StandIn("qanun, kanun", "harp", 45, 86, _ONE_LINE, middle=69),
+    "sitar": StandIn(
+        "sitar, sitarist, sarod, surbahar, veena, rudra veena, saraswati veena, mohan veena",
+        *("steel_guitar", 41, 77, ("over_drone",)),
+        middle=62,
+    ),
+    "tanpura": StandIn(
+        "tanpura, tambura, tanpura drone, tambura drone, sitar drone", "steel_guitar", 40, 64, ("drone",)
+    ),
+    "theremin": StandIn(
+        "theremin, thereminist, thereminvox, electro theremin, ondes martenot, ondes musicales, musical saw, singing "
+        "saw",
+        *("synth_voice", 57, 84, _ONE_LINE),
+        middle=72,
+    ),
+    "hummed tune": StandIn(
+        "humming, hummed, humming voice, hummed voice, humming singer, hummed singer", "voice_oohs", 55, 77, _ONE_LINE
+    ),
+    "bagpipes": StandIn(
+        "bagpipe, bagpiper, highland pipes, scottish pipes, uilleann pipes, uillean pipes, irish pipes, border pipes, "
+        "small pipes, smallpipes, northumbrian pipes, war pipes, dudelsack, cornemuse, zampogna, gaita, gaida, "
+        "säckpipa",
+        *("oboe", 46, 81, ("over_drone",)),
+        middle=74,
+        style="folk",
+    ),
+    "pedal steel": StandIn(
+        "pedal steel, pedal steel guitar, lap steel, lap steel guitar, steel guitar swells",
+        *("clean_guitar", 50, 84, ("drawn",)),
+        style="country",
+    ),
+    "steel pan": StandIn(
+        "steelpan, steel pan, steel pans, steel drum, steel drums, steel pannist",
+        *("marimba", 60, 86, ("melody",)),
+        middle=72,
+        style="reggae",
+    ),
+    "tuba": StandIn(
+        "tuba, bass tuba, contrabass tuba, kaisertuba, sousaphone, helicon, tubist, tubaist, oompah tuba, beer hall "
+        "tuba, second line tuba, brass band bass",
+        *("trombone", 28, 53, ("oompah",)),
+        middle=40,
+    ),
+    "braams": StandIn(
+        "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
+        *("brass_section", 31, 58, ("held",)),
+        style="cinematic",
+    ),
+}
+DRONE_WAYS = frozenset({"drone", "over_drone"})
+"""Ways of playing under which the harmony stands still."""
+TUNINGS: dict[str, str] = {
+    "38": "drop d, drop d tuning, dropped d, d standard",
+    "37": "drop db, drop c sharp",
+    "36": "drop c, drop c tuning, c standard",
+    "35": "drop b, drop b tuning",
+    "33": "drop a, drop a tuning",
+}
+"""By the MIDI pitch of the lowest string of a guitar."""
+SCALES: dict[str, str] = {
+    "phrygian_dominant": (
+        "hijaz, hijazi, hicaz, maqam hijaz, phrygian dominant, freygish, ahava raba, spanish gypsy scale, hijaz kar, "
+        "hijazkar, double harmonic, byzantine scale"
+    ),
+}
+"""Scales over a major chord on the tonic of a minor key."""
