@@ -35,7 +35,8 @@ from musiccm_daw.composer.plan import (
     resting,
 )
 from musiccm_daw.composer.reading.brief import Brief
-from musiccm_daw.composer.reading.players import DRUM_WAYS, Player
+from musiccm_daw.composer.reading.pedal_note import pedal_note
+from musiccm_daw.composer.reading.players import DRUM_WAYS, LOW_WAYS, TURNS, Player
 from musiccm_daw.composer.reading.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
@@ -43,14 +44,18 @@ from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
 from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
-from musiccm_daw.composer.ways.drum_ways import drum_writer, pitches_of
-from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.composer.ways.drum_pieces import pitches_of
+from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
+from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
+from musiccm_daw.composer.ways.pitched_ways import way_writer
 from musiccm_daw.composer.ways.steered_writers import steered
+from musiccm_daw.composer.ways.techniques import in_turn
+from musiccm_daw.composer.ways.turns_of_players import turn_of
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
 _CALM_ENERGY = 0.6
-_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner"}
+_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
 """Ways to play chords that need no left hand."""
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
@@ -62,6 +67,8 @@ _ACCENTS, _ACCENTED = {grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}, 80
 """What horns play with, from that velocity on."""
 _KICK_BARS = 2
 """Bars of the drums that a bass pattern is compared with; fills come later."""
+_NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
+"""Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -111,13 +118,13 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
         straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
-    if seat.instrument in ONE_VOICED:
+    if _has_one_voice(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
     if piece.shape is not None:
         levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
         straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
     notes = performed(straight, name, piece.feel, random, piece.end)
-    if seat.instrument in ONE_VOICED:
+    if _has_one_voice(seat):
         notes = one_voice(notes, lowest=seat.role == "bass")
     spread = 0.0 if seat.layer is None else seat.layer.spread
     return Part(
@@ -272,16 +279,30 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = _with_fills(own, phrase, piece)
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
-            return steered(named_percussion(write, player.words), steering, name, _pace(ways))
+            return steered(named_percussion(write, player.words, ways), steering, name, _pace(ways))
         without = brief.without_pieces | phrase.words.without_pieces
         pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        write = steered(drum_writer(write, pieces, ways, without, only=brief.only), steering, name)
+        bar = float(piece.request.meter.quarters_per_bar)
+        section = (phrase.first_bar * bar, (phrase.first_bar + phrase.bars) * bar)
+        around = Around(
+            whole=section if piece.request.sections else (0.0, piece.end),
+            only=brief.only,
+            styled=brief.style is not None,
+            solo=len(band) == 1,
+        )
+        if are_all(pieces, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
+            # What is left of a kit to a few sounds is sparse as it is.
+            steering = replace(steering, density=None)
+        write = steered(drum_writer(write, pieces, ways, without, around), steering, name)
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
     energy = phrase.energy if steering.energy is None else steering.energy
     short = steering.length is not None and steering.length < AS_WRITTEN
-    alone = not any(other.role == "bass" for other in band)
+    alone = not any(other.role == "bass" for other in band) and "right_hand" not in ways
+    turn = turn_of(seat, band)
+    if turn is not None:
+        ways = tuple(way for way in ways if way not in TURNS)
     suits = _suits(seat, brief)
     hands = Hands(
         seat.instrument,
@@ -292,6 +313,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         alone,
         tune=style_tune(piece.style) if suits else None,
         solo=_is_solo(seat, piece),
+        note=pedal_note(piece.request.prompt),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument)
@@ -299,7 +321,13 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
+    if turn is not None:
+        write = partial(in_turn, write=write, at=turn[0], of=turn[1])
     return steered(write, steering, name, pace)
+
+
+def _has_one_voice(seat: Seat) -> bool:
+    return seat.instrument in ONE_VOICED and "double_stops" not in seat.player.ways
 
 
 def _is_solo(seat: Seat, piece: Piece) -> bool:
@@ -371,7 +399,7 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
         return notes
     steering = _steering(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
-    if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
+    if sparse or _NEVER_LEADS & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, INSTRUMENTS[seat.instrument].lowest) + max(0, steering.register or 0)

@@ -7,7 +7,6 @@ an instrument's range, and the few that no style has.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from musiccm_daw.composer import transitions
@@ -21,24 +20,21 @@ from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
-from musiccm_daw.score.note import Note
-
-ONE_VOICED = frozenset(
-    {
-        *("harmonica", "solo_violin", "solo_viola", "solo_cello", "contrabass", "trumpet", "trombone"),
-        *("muted_trumpet", "french_horn", "alto_sax", "tenor_sax", "oboe", "clarinet", "flute", "pan_flute"),
-        *(name for name, can in INSTRUMENTS.items() if can.roles[0] == "bass"),
-        "saw_lead",
-        "square_lead",
-    }
+from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
+from musiccm_daw.composer.ways.technique_makers import (
+    BASS_NOTE_VALUES,
+    BASS_TECHNIQUES,
+    BOOGIE_BASSES,
+    NOTE_VALUES,
+    TECHNIQUES,
+    embellished,
+    muted_chops,
 )
-"""Instruments that sound one note at a time."""
 
-_STABS = ("x..x..x.........", "......x.....x...", "x.....x...x.....", "...x..x.......x.", "x..x............")
+_STABS = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x..x..x.", "x.....x...x..x..", "...x..x....x..x.")
 _HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
 _AFTERBEATS = ("....x-......x-..", "....x-......x-x.")
 _BOOGIE_CHORDS = ("..x...x...x...x.", "x..x..x...x..x..", "x-..x...x..x..x.")
-_BOOGIE_BASSES = ("R-O-R-O-R-O-R-O-", "R-R-5-5-O-O-5-5-", "R-5-O-5-R-5-O-5-")
 _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
@@ -63,63 +59,13 @@ _BASS = {
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
-_ELECTRIC_GUITARS = ("muted_guitar", "distortion_guitar", "overdriven_guitar")
 _SUNG = ("melody", "single")
 _ONCE_A_BAR = ("x---------------",)
 _BREATH = 8.0
 """Quarters that a choir sings on one breath."""
 _BASS_SOLO_CENTRE = 48
 """The upper half of a bass's strings."""
-_DECAYING = frozenset(
-    {
-        *("grand_piano", "bright_piano", "honky_tonk", "rhodes", "dx_piano", "fm_epiano", "harpsichord", "clavinet"),
-        *("celesta", "glockenspiel", "music_box", "vibraphone", "marimba", "kalimba", "fm_bell", "pluck"),
-        *("harp", "pizzicato_strings"),
-    }
-)
-"""Instruments whose tones die away: a chord is struck anew in every bar."""
 _TUNE_CENTRE = 74
-
-
-@dataclass(frozen=True)
-class Hands:
-    """A player of an instrument, as the makers of writers need it.
-
-    Attributes:
-        instrument: a key of `INSTRUMENTS`.
-        role: that it plays.
-        ways: of playing.
-        short: whether notes are to be short.
-        calm: whether the music is quiet.
-        alone: whether nobody plays a bass below.
-        tune: how the style plays its tunes; None if it has none, or if no style is asked for.
-        solo: whether the player is asked for a solo.
-    """
-
-    instrument: str
-    role: str
-    ways: tuple[str, ...]
-    short: bool
-    calm: bool
-    alone: bool
-    tune: Writer | None = None
-    solo: bool = False
-
-    @property
-    def is_horn(self) -> bool:
-        """Whether the instrument is one of a horn section."""
-        return "brass" in INSTRUMENTS[self.instrument].roles
-
-    @property
-    def is_guitar(self) -> bool:
-        """Whether the instrument has a guitar's strings."""
-        return "guitar" in INSTRUMENTS[self.instrument].roles
-
-    def centre(self, wanted: int) -> int:
-        """Return a pitch to play around, at least a seventh inside the instrument's range where that is wide enough."""
-        name = INSTRUMENTS[self.instrument]
-        inside = min(10, (name.highest - name.lowest) // 2)
-        return min(max(wanted, name.lowest + inside), name.highest - inside)
 
 
 def way_writer(hands: Hands, own: Writer | None) -> Writer:
@@ -149,6 +95,7 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         write = _sustained(write, hands)
     if "moving_accents" in hands.ways:
         write = partial(moving_accents, write=write)
+    write = embellished(write, hands)
     if "answers" in hands.ways:
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
@@ -159,7 +106,7 @@ def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
     if hands.short:
         # Of held chords little is left where every note is short.
         return _stabs(hands)
-    if hands.instrument in _DECAYING:
+    if hands.instrument in DECAYING:
         kept = {name: value for name, value in write.keywords.items() if name != "longest"}
         return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept))
     return partial(write, longest=_BREATH) if hands.role == "vocal-pad" else write
@@ -171,6 +118,8 @@ def _usual(hands: Hands) -> Writer:
         return transitions.bed
     if hands.role == "bass":
         return bass.acid_bass if hands.instrument == "acid_303" else _bass_pattern(hands, "bass")
+    if hands.instrument in ("muted_guitar", "clavinet"):
+        return muted_chops(hands)
     if hands.instrument == "pizzicato_strings":
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
@@ -185,7 +134,7 @@ _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone"
 
 def _bank(hands: Hands) -> str:
     """Return the rhythms of a player's riffs: those of the style's tunes."""
-    return str(tune_settings(hands.tune).get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
+    return str(tune_settings(hands.tune).get("bank", "rock" if hands.instrument in ELECTRIC_GUITARS else "song"))
 
 
 def _tune(hands: Hands) -> Writer:
@@ -214,7 +163,7 @@ def _solo(hands: Hands) -> Writer:
 
 def _riff(hands: Hands) -> Writer:
     # Guitar riffs lie on the low strings.
-    centre = 48 if hands.instrument in _ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
+    centre = 48 if hands.instrument in ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
     return partial(melody.riff, centre=hands.centre(centre), density="dense", bank=_bank(hands))
 
 
@@ -283,7 +232,7 @@ def _power(hands: Hands) -> Writer:
 
 
 def _sixteenths(hands: Hands) -> Writer:
-    if hands.instrument in _ELECTRIC_GUITARS:
+    if hands.instrument in ELECTRIC_GUITARS:
         return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS)
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8)
@@ -325,7 +274,7 @@ def _boogie(hands: Hands) -> Writer:
     if not hands.alone:
         return _chords(hands)
     centre = hands.centre(67)
-    return partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES, centre=centre, hold=0.7)
+    return partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=BOOGIE_BASSES, centre=centre, hold=0.7)
 
 
 def _glissandi(hands: Hands) -> Writer:
@@ -351,6 +300,7 @@ def _bass_riff(hands: Hands) -> Writer:
 
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    **TECHNIQUES,
     "gliss": _glissandi,
     "stride": _stride,
     "boogie": _boogie,
@@ -368,6 +318,10 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "melody": _tune,
     "sixteenths": _sixteenths,
     "eighths": _eighths,
+    **NOTE_VALUES,
+    "trill": _drawn,
+    "octaves": _tune,
+    "double_stops": _tune,
     "chords": _strummed,
     "single": _tune,
     "solo": _solo,
@@ -378,6 +332,8 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "ground": _ground,
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    **BASS_TECHNIQUES,
+    **TECHNIQUES,
     "walking_bass": lambda hands: walking_bass,
     "long_bass": lambda hands: bass.chord_bass,
     "held": lambda hands: bass.chord_bass,
@@ -387,6 +343,7 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "sixteenths_bass": _acid_or("sixteenths_bass"),
     "sixteenths": _acid_or("sixteenths_bass"),
     "octaves": _acid_or("octaves"),
+    **BASS_NOTE_VALUES,
     "arp": _acid_or("arp"),
     "ostinato": _bass_riff,
     "riff": _bass_riff,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from musiccm_daw.composer.words import palettes, spoken_styles, spoken_words, vocabulary
+from musiccm_daw.composer.words import palettes, spoken_styles, spoken_techniques, spoken_words, vocabulary
 from musiccm_daw.composer.words.spelling import (
     RESPELT_BEGINNINGS,
     singular,
@@ -205,10 +205,13 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("role", spoken_words.ROLES),
+    ("way", spoken_techniques.WAYS),
     ("way", spoken_words.WAYS),
+    ("piece", spoken_techniques.PIECES),
     ("piece", spoken_words.PIECES),
     ("mood", spoken_words.MOODS),
     ("mood", spoken_words.STEERING),
+    ("mood", spoken_techniques.MODES),
     ("mood", spoken_words.MODES),
     ("form", spoken_words.FORM),
     ("size", spoken_words.SIZES),

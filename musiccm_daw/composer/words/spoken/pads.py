@@ -229,8 +229,8 @@ PADS: dict[str, str] = {
     ),
     "drone": (
         "didgeridoo, tanpura, tambura, didge, didgeridu, yidaki, bordun, bourdon, deep hum, deep rumble, ominous "
-        "rumble, ominous texture, shepard tone, droning synth, drone synth, drone pad, bass drone, sub drone, string "
-        "drone, sitar drone, tanpura drone, tampura, tamboura, didg, didj, tension bed, suspense bed, horror "
+        "rumble, ominous texture, shepard tone, droning synth, drone synth, drone pad, sub drone, tanpura "
+        "drone, tampura, tamboura, didg, didj, tension bed, suspense bed, horror "
         "ambience, horror texture, sinister texture, low rumble, sub rumble, earth rumble, seismic rumble, continuous "
         "tone, endless tone, deep note, thx deep note, brummen, tiefes brummen, brummton, dauerton, bordunton, "
         "dröhnen, dronen, bourdonnement, note tenue grave, zumbido, zumbido grave, bordón, bordone, ronzio, ronzio "
