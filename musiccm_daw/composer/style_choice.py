@@ -106,7 +106,7 @@ _CADENCED = (*_SEVENTHS, "classical", "country", "folk")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""
-_CALM_HOME, _HOME = "ambient", "pop"
+_CALM_HOME, DEFAULT_STYLE = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
 
@@ -130,15 +130,15 @@ def style_of(brief: Brief) -> Style:
     if named:
         return STYLE_TABLE[named[0]]
     if brief.band_enters:
-        return STYLE_TABLE[_HOME]
+        return STYLE_TABLE[DEFAULT_STYLE]
     if _is_rhythm_section(brief.players):
-        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else _HOME]
+        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else DEFAULT_STYLE]
     if any(player.role == "drums" for player in brief.players):
         homes = Counter({name: count for name, count in homes.items() if _has_drums(STYLE_TABLE[name])})
-        homes = homes or Counter([_HOME])
+        homes = homes or Counter([DEFAULT_STYLE])
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
-    return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else _HOME]
+    return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else DEFAULT_STYLE]
 
 
 def _has_drums(style: Style) -> bool:

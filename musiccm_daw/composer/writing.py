@@ -41,6 +41,7 @@ from musiccm_daw.composer.reading.steering import AS_WRITTEN, UNSTEERED, Steerin
 from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
 from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
@@ -287,7 +288,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         around = Around(
             whole=section if piece.request.sections else (0.0, piece.end),
             only=brief.only,
-            styled=brief.style is not None,
+            styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
             solo=len(band) == 1,
         )
         if are_all(pieces, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:

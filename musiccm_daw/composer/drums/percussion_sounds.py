@@ -65,7 +65,7 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
         {"low_conga": "X..o....X.......", "high_bongo": "...x..x...oox.oo"},
     ),
     "bodhran": (
-        {"floor_tom": "X.oxx.oxX.oxx.ox", "mid_tom": "..............o."},
+        {"floor_tom": "X.oxx.oxX.oxx.ox"},
         {"floor_tom": "X.oxX.oxX.oxXoxx"},
         {"floor_tom": "XooxoxXooxox"},
         {"floor_tom": "X.x.x.X.x.xo"},

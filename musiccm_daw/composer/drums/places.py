@@ -10,7 +10,14 @@ from collections.abc import Collection
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.score.note import Note
 
-_RATES = {"quarters": 1.0, "eighths": 0.5, "triplets": 1 / 3, "sixteenths": 0.25, "thirty_seconds": 0.125}
+_RATES = {
+    "halves": 2.0,
+    "quarters": 1.0,
+    "eighths": 0.5,
+    "triplets": 1 / 3,
+    "sixteenths": 0.25,
+    "thirty_seconds": 0.125,
+}
 """Quarters from stroke to stroke, by ways of playing."""
 _ON_BEAT, _ON_EIGHTH, _BETWEEN = 104, 84, 66
 """Velocities by place."""
@@ -18,21 +25,30 @@ _BACKBEAT = 104
 _LENGTH = 0.2
 
 
-def struck_in(passage: Passage, pitch: int, ways: Collection[str]) -> list[Note]:
-    """Return the strokes of one sound in the places that ways of playing ask for; none if they ask for none."""
+def struck_in(passage: Passage, pitch: int, ways: Collection[str], louder: int = 0) -> list[Note]:
+    """Return the strokes of one sound in the places that ways of playing ask for; none if they ask for none.
+
+    Args:
+        passage: that is written.
+        pitch: of the sound.
+        ways: of playing.
+        louder: velocities to add.
+    """
     beat = max(1.0, float(passage.meter.beat_quarters))
     if "afterbeats" in ways:
-        return [Note(start, _LENGTH, pitch, _BACKBEAT) for start in places(passage, beat, 2 * beat)]
+        return [Note(start, _LENGTH, pitch, _BACKBEAT + louder) for start in places(passage, beat, 2 * beat)]
     if "strong_beats" in ways:
-        return [Note(start, _LENGTH, pitch, _BACKBEAT) for start in places(passage, 0.0, 2 * beat)]
+        return [Note(start, _LENGTH, pitch, _BACKBEAT + louder) for start in places(passage, 0.0, 2 * beat)]
+    if "downbeats" in ways:
+        return [Note(start, _LENGTH, pitch, _BACKBEAT + louder) for start in places(passage, 0.0, passage.bar_quarters)]
     if "offbeat" in ways:
         step = 1.0 if "sixteenths" not in ways else 0.5
-        return [Note(start, _LENGTH, pitch, _ON_BEAT - 10) for start in places(passage, step / 2, step)]
+        return [Note(start, _LENGTH, pitch, _ON_BEAT - 10 + louder) for start in places(passage, step / 2, step)]
     rate = next((rate for way, rate in _RATES.items() if way in ways), None)
     if rate is None:
         return []
     return [
-        Note(start, min(_LENGTH, rate), pitch, _level(start - passage.start, passage))
+        Note(start, min(_LENGTH, rate), pitch, _level(start - passage.start, passage) + louder)
         for start in places(passage, 0.0, rate)
     ]
 

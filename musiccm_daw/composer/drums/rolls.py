@@ -6,6 +6,7 @@ Writers for `drum_ways.py` and `percussion_sounds.py`, in any meter.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from musiccm_daw.composer.chords.voicing import root_at
 from musiccm_daw.composer.drums.grooves import SOUNDS
@@ -102,6 +103,11 @@ def cymbal_roll(passage: Passage) -> list[Note]:
             level = _CYMBAL_SOFTEST + (_CYMBAL_LOUDEST - _CYMBAL_SOFTEST) * at / count
             notes.append(Note(first + at * _TREMOLO, 0.3, SOUNDS["crash"], round(level)))
     return notes
+
+
+def drum_roll(passage: Passage, sound: str) -> list[Note]:
+    """Roll one drum of a kit through every two bars, from soft to loud."""
+    return [replace(note, pitch=SOUNDS[sound]) for note in timpani_roll(passage)]
 
 
 def timpani_roll(passage: Passage) -> list[Note]:

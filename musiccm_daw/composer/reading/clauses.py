@@ -300,20 +300,19 @@ class Reader:
             self._add(Player("bass", words=(text,)))
         elif before is not None and is_plucked(word, self.players[at]):
             self._give(at, "picking", text)
-        elif word.text.lower() in _DRONES and before is not None and self.players[at].can("held"):
-            self._give(at, "drone", text)
-        elif self._says_drone(word):
+        elif self._says_drone(word, before):
             self._give(at, "drone", text)
         else:
             return False
         return True
 
-    def _says_drone(self, word: Word) -> bool:
-        """Return whether a drone is what the only player so far plays: bowed double bass, low drone."""
+    def _says_drone(self, word: Word, before: str | None) -> bool:
+        """Return whether a drone is what the last player holds: a cello drone, or a bowed double bass, low drone."""
+        player = self.players[-1] if self.players else None
+        if player is None or word.text.lower().split()[-1] not in _DRONES or not player.can("held"):
+            return False
         alone = len(self.players) == 1 and self.divider == "," and not self._clause_players()
-        return (
-            alone and word.text.lower().split()[-1] in _DRONES and self.players[0].named and self.players[0].can("held")
-        )
+        return (before is not None and word.text.lower() in _DRONES) or (alone and player.named)
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""

@@ -18,11 +18,13 @@ KIT_WAYS = ("blast_beat", "double_kick", "one_drop", "steppers", "train_beat", "
 GESTURES_OF_KIT = ("snare_roll", "drum_fill", "cymbal_roll")
 """What a drummer does once, and not in every bar."""
 DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams")
-PLACES = ("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "offbeat", "afterbeats", "strong_beats")
+PLACES = (
+    *("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "halves"),
+    *("offbeat", "afterbeats", "strong_beats", "downbeats"),
+)
 """When single sounds of a kit and percussion are struck; pitched players play in note values, too."""
-TURNS = ("answers", "answered")
-"""Ways of those who play in turn; the second is of the one whom the next in the prompt answers."""
-_STRUCK_ONLY = ("afterbeats", "strong_beats")
+TURNS = ("answers", "answered", "replies")
+"""Ways of those who play in turn; who is answered is so by the next in the prompt, and who replies follows the next."""
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 """What only a bass plays, too, though the words may say so of nobody."""
@@ -32,10 +34,12 @@ _OF_ROLES = {
     **dict.fromkeys(("left_hand", "right_hand"), ("keys",)),
     **dict.fromkeys(("pompe", "rasgueado"), ("guitar",)),
     "gallop": ("guitar", "bass", "lead"),
-    "tremolo_picking": ("guitar", "lead", "strings", "keys"),
+    "tremolo_picking": ("guitar", "lead", "strings", "keys", "brass"),
     "oompah": ("bass", "brass", "keys", "guitar", "strings", "lead"),
     "chops": ("vocal-pad",),
-    "wobble": ("keys", "pads", "lead"),
+    "wobble": ("keys", "pads", "lead", "bass"),
+    "afterbeats": ("keys", "guitar", "brass", "strings", "vocal-pad"),
+    "strong_beats": ("keys", "guitar", "brass", "strings", "vocal-pad", "bass"),
     **dict.fromkeys(("trill", "double_stops"), ("lead", "strings", "keys", "guitar", "brass")),
 }
 """Whose these ways of playing are."""
@@ -119,8 +123,6 @@ class Player:
             return True
         if way in DRUM_WAYS:
             return self.role == "drums"
-        if way in _STRUCK_ONLY:
-            return False
         if way in _OF_ROLES:
             return self.role in _OF_ROLES[way]
         if way in BASS_WAYS:

@@ -15,13 +15,13 @@ from musiccm_daw.composer.reading.waiting_ways import is_pitched
 def in_turns(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom whoever plays in turn with another one does so on both sides.
 
-    The other one is the next where the words say that it answers, else the one before, else the next.
+    The other one is the next where the words say that it answers or is answered, else the one before, else the next.
     """
     result = list(players)
     for at, player in enumerate(players):
         if not set(TURNS) & set(player.ways):
             continue
-        order = (at + 1, at - 1) if "answered" in player.ways else (at - 1, at + 1)
+        order = (at + 1, at - 1) if {"answered", "replies"} & set(player.ways) else (at - 1, at + 1)
         near = [each for each in order if 0 <= each < len(players) and is_pitched(players[each])]
         other = next(iter(near), None)
         if other is not None and not any(set(TURNS) & set(players[each].ways) for each in near):

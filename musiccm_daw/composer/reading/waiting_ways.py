@@ -33,9 +33,11 @@ ROLE_OF_WAY = {
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
 _WEAK_WAYS = (
     *("bass", "fills", "half_time", "double_time", "one_drop", "steppers"),
-    *("double_kick", "roots", "root_fifth", "left_hand", "right_hand"),
+    *("double_kick", "roots", "root_fifth", "pedal", "left_hand", "right_hand", "tremolo_picking"),
 )
 """Ways that call for somebody only if nobody else is named."""
+_OF_ONE = ("wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled")
+"""Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
 _STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
@@ -72,6 +74,8 @@ def takes_from_afar(player: Player, way: str, text: str) -> bool:
 def given(player: Player, way: str, text: str) -> Player:
     """Return a player who plays in a way, in the role that goes with it where the instrument can take it."""
     role = player.role
+    if way == "held" and text.lower().startswith(("drone", "droning")):
+        way = "drone"
     if way == "held" and role == "bass" and text.lower().startswith("pedal"):
         way = "pedal"
     if way == "sixteenths_bass" and text.lower().startswith("gallop"):
@@ -112,6 +116,6 @@ def with_waiting(
         elif role is not None and role not in without and not weak:
             instruments = ("harp",) if way == "gliss" else ()
             result.append(given(Player(role, instruments, bool(instruments), words=(text,)), way, text))
-        else:
+        elif way not in _OF_ONE:
             left.append(way)
     return result, left

@@ -41,7 +41,8 @@ _TOMS = (
 )
 _SOUNDS_IN_FRONT = ("hat", "open_hat", "ride", "cowbell", "crash", "tom", "snare", "rim", "clap", "kick")
 """Of several sounds, the one that is meant where a prompt says when one is struck: kick and hats in 16ths."""
-_NO_GHOST = 60
+_NEAR = 1e-6
+_NO_GHOST, _KICK_LOUDER = 60, 8
 
 
 def pitches_of(pieces: Collection[str]) -> frozenset[int]:
@@ -68,6 +69,8 @@ def alone(
         family = pitches_of((piece,))
         kept = [note for note in notes if note.pitch in family]
         result += placed or (kept if own and _is_played(kept, passage) else plain(passage, piece))
+    if {"hat", "open_hat"} <= set(pieces):
+        result = _with_closed_hats(result, passage)
     return _once(result)
 
 
@@ -101,7 +104,7 @@ def plain(passage: Passage, piece: str) -> list[Note]:
         return percussion(passage, _TOMS, velocity=0)
     if piece == "crash":
         return [Note(start, 1.0, SOUNDS["crash"], 100) for start in places(passage, 0.0, passage.bar_quarters)]
-    found = struck_in(passage, _sound(piece), (_PLAIN_WAYS[piece],))
+    found = struck_in(passage, _sound(piece), (_PLAIN_WAYS[piece],), louder=_KICK_LOUDER if piece == "kick" else 0)
     return found or [Note(passage.start, 0.2, _sound(piece), 96)]
 
 
@@ -127,6 +130,14 @@ def _once(notes: Sequence[Note]) -> list[Note]:
 
 def _as(note: Note, sound: str) -> Note:
     return Note(note.start_quarters, note.duration_quarters, SOUNDS[sound], note.velocity)
+
+
+def _with_closed_hats(notes: list[Note], passage: Passage) -> list[Note]:
+    """Return strokes with closed hats before the open ones, where a groove has none."""
+    hat = SOUNDS["hat"]
+    if any(note.pitch == hat for note in notes):
+        return notes
+    return notes + [note for note in plain(passage, "hat") if (note.start_quarters - passage.start) % 1 < _NEAR]
 
 
 def _with_open_hats(notes: list[Note], passage: Passage) -> list[Note]:

@@ -13,9 +13,10 @@ from functools import partial
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.asked_beats import BEATS
 from musiccm_daw.composer.drums.grooves import SOUNDS, Groove
+from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.drums.places import places, struck_in
-from musiccm_daw.composer.drums.rolls import cymbal_roll, fill_bar, snare_roll
-from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.drums.rolls import cymbal_roll, drum_roll, fill_bar, snare_roll
+from musiccm_daw.composer.reading.players import PLACES, Player
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.ways.drum_pieces import alone, in_groove, pitches_of
@@ -40,7 +41,7 @@ class Around:
     Attributes:
         whole: where the clip, or the section with words of its own, begins and ends, in quarters.
         only: whether the prompt says that what it names is all.
-        styled: whether it names a style, whose groove is then asked for.
+        styled: whether its words, or its other players, decide the style, whose groove is then asked for.
         solo: whether nobody else plays.
     """
 
@@ -92,7 +93,7 @@ def are_all(player: Player, ways: tuple[str, ...], around: Around) -> bool:
 def _names_kit(player: Player) -> bool:
     """Return whether words of the player are for a whole kit: 909 drums with claps, but not an 808 kick."""
     # "Kick drum" and "snare drum" are no kits.
-    whole = [text for text in player.words if not _is_piece(text)]
+    whole = [text for text in player.words if not (_is_piece(text) or _is_place(text))]
     begins_with_kit = player.named and player.words[:1] == tuple(whole[:1])
     return begins_with_kit or any(tokens(text)[-1].text in _KITS for text in whole)
 
@@ -102,6 +103,11 @@ def _is_piece(text: str) -> bool:
     words = [token.text for token in tokens(text)]
     found = (meanings_of(" ".join(words[first:])) for first in range(len(words)))
     return any("piece" in meanings for meanings in found if meanings is not None)
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a phrase says when something is struck: on every beat."""
+    return not set(PLACES).isdisjoint((meanings_of(text) or {}).get("way", ()))
 
 
 def _style_grooves(ways: tuple[str, ...]) -> tuple[Groove, ...] | None:
@@ -163,6 +169,8 @@ def _with_gestures(write: Writer, player: Player, ways: tuple[str, ...], around:
     rolls = "snare_roll" in ways or ("rolling_hats" in ways and set(player.pieces) == {"snare"})
     if rolls and single:
         return partial(snare_roll, whole=around.whole)
+    if "rolling_hats" in ways and player.instruments[:1] == (KIT,) and not player.pieces:
+        return partial(drum_roll, sound="low_tom")
     if rolls:
         return partial(_rolled_into, write=write)
     if "cymbal_roll" in ways:

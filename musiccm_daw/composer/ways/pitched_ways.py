@@ -30,6 +30,7 @@ from musiccm_daw.composer.ways.technique_makers import (
     embellished,
     muted_chops,
 )
+from musiccm_daw.score.note import Note
 
 _STABS = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x..x..x.", "x.....x...x..x..", "...x..x....x..x.")
 _HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
@@ -39,6 +40,16 @@ _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
+_MUTED_EIGHTHS = ("p.p.p.p.p.p.p.p.", "X.p.p.p.X.p.p.p.", "X-p.p.X-p.p.X-p.")
+_POWER_EIGHTHS = ("x-x-x-x-x-x-x-x-",)
+_STRUMS = {
+    "offbeat": ("..u-..u-..u-..u-",),
+    "quarters": ("D---d---D---d---",),
+    "eighths": ("D-d-d-d-D-d-d-d-",),
+    "sixteenths": ("DudududuDudududu", "DuduDuduDuduDudu"),
+}
+"""By the places that are asked for; else a strummer plays what anybody plays."""
+_BANJO_ROLLS = ("0231423102314231", "0123012301230412", "2032420320324203")
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
 _INNER_CENTRES = {
     "solo_cello": 52,
@@ -54,8 +65,8 @@ _INNER, _LOWER = 68, 5
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _BASS = {
     "eighths_bass": ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-", "R-R-R-R-5-5-R-R-"),
+    "sixteenths": ("RRRRRRRRRRRRRRRR",),
     "sixteenths_bass": ("RRRRRRRRRRRRRRRR", "R.RRR.RRR.RRR.RR", "RRR.RRR.RRR.RRRa"),
-    "octaves": ("R-O-R-O-R-O-R-O-", "R.OOR.OOR.OOR.OO"),
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
@@ -96,7 +107,7 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     if "moving_accents" in hands.ways:
         write = partial(moving_accents, write=write)
     write = embellished(write, hands)
-    if "answers" in hands.ways:
+    if "answers" in hands.ways and hands.role != "bass":
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
 
@@ -168,6 +179,8 @@ def _riff(hands: Hands) -> Writer:
 
 
 def _ostinato(hands: Hands) -> Writer:
+    if {"eighths", "sixteenths", "triplets"} & set(hands.ways):
+        return _arpeggio(hands)
     return partial(
         melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False, bank=_bank(hands)
     )
@@ -210,10 +223,13 @@ def _two_handed(hands: Hands) -> Writer:
 
 
 def _strummed(hands: Hands) -> Writer:
-    return partial(comping.strum, patterns=POP_STRUMS) if hands.is_guitar else _chords(hands)
+    placed = next((each for way, each in _STRUMS.items() if way in hands.ways), POP_STRUMS)
+    return partial(comping.strum, patterns=placed) if hands.is_guitar else _chords(hands)
 
 
 def _picked(hands: Hands) -> Writer:
+    if hands.instrument == "banjo":
+        return partial(comping.pick, patterns=_BANJO_ROLLS, floor=50, ring=0.5)
     return partial(comping.pick, patterns=POP_PICKS) if hands.is_guitar else _arpeggio(hands)
 
 
@@ -228,7 +244,9 @@ def _offbeats(hands: Hands) -> Writer:
 def _power(hands: Hands) -> Writer:
     if not hands.is_guitar:
         return _eighths(hands)
-    return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS if "sixteenths" in hands.ways else _CHUGS)
+    patterns = {"sixteenths": _MUTED_SIXTEENTHS, "eighths": _MUTED_EIGHTHS}
+    chosen = next((each for way, each in patterns.items() if way in hands.ways), _CHUGS)
+    return partial(comping.power_riff, patterns=chosen)
 
 
 def _sixteenths(hands: Hands) -> Writer:
@@ -242,6 +260,10 @@ def _sixteenths(hands: Hands) -> Writer:
 def _eighths(hands: Hands) -> Writer:
     if hands.role == "lead" or hands.instrument in ONE_VOICED:
         return _arpeggio(hands)
+    if hands.instrument in ("overdriven_guitar", "distortion_guitar"):
+        return partial(comping.power_riff, patterns=_POWER_EIGHTHS)
+    if hands.is_guitar and hands.instrument != "muted_guitar":
+        return _strummed(hands)
     return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9)
 
 
@@ -288,7 +310,7 @@ def _bass_pattern(hands: Hands, way: str) -> Writer:
 def _acid_or(way: str) -> Callable[[Hands], Writer]:
     def made(hands: Hands) -> Writer:
         if hands.instrument == "acid_303":
-            return partial(bass.acid_bass, density=1.0 if way == "sixteenths_bass" else 0.75)
+            return partial(bass.acid_bass, density=1.0 if way.startswith("sixteenths") else 0.75)
         return _bass_pattern(hands, way)
 
     return made
@@ -319,6 +341,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "sixteenths": _sixteenths,
     "eighths": _eighths,
     **NOTE_VALUES,
+    "rolled": _chords,
     "trill": _drawn,
     "octaves": _tune,
     "double_stops": _tune,
@@ -333,7 +356,6 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     **BASS_TECHNIQUES,
-    **TECHNIQUES,
     "walking_bass": lambda hands: walking_bass,
     "long_bass": lambda hands: bass.chord_bass,
     "held": lambda hands: bass.chord_bass,
@@ -341,8 +363,7 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "eighths_bass": _acid_or("eighths_bass"),
     "eighths": _acid_or("eighths_bass"),
     "sixteenths_bass": _acid_or("sixteenths_bass"),
-    "sixteenths": _acid_or("sixteenths_bass"),
-    "octaves": _acid_or("octaves"),
+    "sixteenths": _acid_or("sixteenths"),
     **BASS_NOTE_VALUES,
     "arp": _acid_or("arp"),
     "ostinato": _bass_riff,

@@ -10,6 +10,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.tunes import melody
@@ -25,7 +26,12 @@ _LEFT_HANDS = {
     "sixteenths": ("R5O5R5O5R5O5R5O5",),
     "held": ("R---------------",),
 }
-_RATES = {"quarters": "x---x---x---x---", "eighths": "x-x-x-x-x-x-x-x-", "sixteenths": "xxxxxxxxxxxxxxxx"}
+_RATES = {
+    "halves": "x-------x-------",
+    "quarters": "x---x---x---x---",
+    "eighths": "x-x-x-x-x-x-x-x-",
+    "sixteenths": "xxxxxxxxxxxxxxxx",
+}
 _ROOTS = ("R-----R-R-----R-", "R---R---R---R---", "R-R-R-R-R-R-R-R-", "R-----R-----R---")
 _OFFBEATS = ("..R-..R-..R-..R-",)
 _REVERSED = ("..R-..R-..R-..R-", "..RR..RR..RR..RR")
@@ -37,6 +43,7 @@ _RASGUEADOS = ("D---duduD---dudu", "D--duduuD--dudud", "D-duD-duD---dudu")
 _MUTED_CHOPS = ("X.sxs.x.s.sxs.x.", "s.X.sxs.s.X.ssx.", "X.s.x.sxs.x.s.sx", "sxs.X.s.sxs.X.s.")
 _CLAVINET_CHOPS = ("X..x.sx...sx.x..", "X.sx..x.s.x..xs.", "X..x..sxs.X..x..", "x.s.X.sx.sx.X..x")
 _WOBBLES = ("X-x-x-x-XxxxX-x-", "X---x---X-x-x-x-", "X-x-XxxxX-x-XxxX")
+_WOBBLING_BASSES = ("R-R-R-R-RRRRR-R-", "R---R---R-R-R-R-", "R-R-RRRRR-R-RRRR")
 _ACOUSTIC_TREMOLO, _PICKED_TREMOLO = 1 / 6, 0.25
 """Quarters from stroke to stroke: a mandolin's are 12 a second at 120 BPM, those of metal 16ths at any tempo."""
 _LOW_GUITAR = 52
@@ -95,12 +102,20 @@ def _wobble(hands: Hands) -> Writer:
     return partial(comping.comp, patterns=_WOBBLES, centre=hands.centre(64), voices=4, hold=0.9)
 
 
-def _quarters(hands: Hands) -> Writer:
+def _even(hands: Hands, quarters: float) -> Writer:
+    """Return chords, or the notes of a line, of one length."""
     if hands.role == "lead" or hands.instrument in ONE_VOICED:
-        return partial(comping.arpeggio, rates=(1.0,), centre=hands.centre(69))
+        return partial(comping.arpeggio, rates=(quarters,), centre=hands.centre(69))
+    return _struck(hands, _RATES["quarters" if quarters == 1.0 else "halves"])
+
+
+def _struck(hands: Hands, pattern: str) -> Writer:
+    """Return chords in a rhythm, where `x` holds to the next or is short."""
+    if hands.instrument in ONE_VOICED and hands.is_horn:
+        return partial(horns.single_stabs, patterns=(pattern,), centre=hands.centre(65))
     if hands.is_guitar:
-        return partial(comping.strum, patterns=("D---d---D---d---",))
-    return partial(comping.comp, patterns=(_RATES["quarters"],), centre=hands.centre(62), voices=3)
+        return partial(comping.strum, patterns=(pattern.replace("x", "D"),))
+    return partial(comping.comp, patterns=(pattern,), centre=hands.centre(62), voices=3)
 
 
 def _thirty_seconds(hands: Hands) -> Writer:
@@ -132,6 +147,11 @@ def _roots(hands: Hands) -> Writer:
     return _bass(_ROOTS if rate is None else (rate.replace("x", "R"),))
 
 
+def _octaves(hands: Hands) -> Writer:
+    patterns = ("R.OOR.OOR.OOR.OO", "RORORORORORORORO") if "sixteenths" in hands.ways else ("R-O-R-O-R-O-R-O-",)
+    return _bass(patterns if set(_RATES) & set(hands.ways) else ("R-O-R-O-R-O-R-O-", "R.OOR.OOR.OOR.OO"))
+
+
 def _bass(patterns: tuple[str, ...], hold: float = 0.9) -> Writer:
     return partial(bass.pattern_bass, patterns=patterns, hold=hold, locked=False)
 
@@ -146,19 +166,31 @@ TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "drone": _drone,
     "chops": _chops,
     "wobble": _wobble,
+    "afterbeats": lambda hands: _struck(hands, "....x.......x..."),
+    "strong_beats": lambda hands: _struck(hands, "x.......x......."),
+    "downbeats": lambda hands: _struck(hands, "x---------------"),
 }
-NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {"quarters": _quarters, "thirty_seconds": _thirty_seconds}
+NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
+    "quarters": lambda hands: _even(hands, 1.0),
+    "halves": lambda hands: _even(hands, 2.0),
+    "thirty_seconds": _thirty_seconds,
+}
 BASS_TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "pedal": _pedal,
     "drone": _pedal,
+    "downbeats": lambda hands: _bass(("R---............", "R-------........")),
+    "strong_beats": lambda hands: _bass(("R---....R---....",)),
     "roots": _roots,
     "reverse_bass": lambda hands: _bass(_REVERSED),
     "offbeat": lambda hands: _bass(_OFFBEATS),
+    "octaves": _octaves,
     "root_fifth": lambda hands: _bass(_ROOT_FIFTHS),
     "oompah": _oompah,
+    "wobble": lambda hands: _bass(_WOBBLING_BASSES),
     "gallop": lambda hands: _bass(_GALLOPING_BASSES, hold=0.7),
 }
 BASS_NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
+    "halves": lambda hands: _bass(("R-------R-------", "R-------5-------")),
     "quarters": lambda hands: _bass(("R---R---R---R---", "R---R---R---5---")),
     "triplets": lambda hands: partial(techniques.pulsed, rate=1 / 3),
 }
@@ -172,6 +204,8 @@ def embellished(write: Writer, hands: Hands) -> Writer:
         write = partial(techniques.trilled, write=write)
     if "octaves" in hands.ways and hands.role != "bass" and not one_voiced:
         write = partial(techniques.in_octaves, write=write)
+    if "rolled" in hands.ways and not one_voiced:
+        write = partial(techniques.rolled, write=write)
     if "double_stops" in hands.ways and (bowed or not one_voiced):
         write = partial(techniques.double_stopped, write=write)
     if "pentatonic" in hands.ways:

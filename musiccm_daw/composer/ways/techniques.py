@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from musiccm_daw.composer.chords.chord_scales import local_scale
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
@@ -22,6 +23,8 @@ _BREATH = 8.0
 _CHOPS = ("x.xx..x...x.xx..", "..x.xx.x..x..xx.", "x..x..x.xx..x...", "xx.x..x..x.xx.x.")
 _CHOP_TONES = ((0, 0, 2, 1), (2, 2, 1, 0), (0, 2, 2, 3), (1, 1, 0, 2))
 _CHOP_QUARTERS = 0.18
+_SPREAD = 0.09
+"""Quarters from note to note of a rolled chord: 45 ms at 120 BPM, a hand's or a harp's."""
 _TRILL, _LONG = 0.125, 0.7
 """Quarters from note to note of a trill, and of the shortest note that has one."""
 
@@ -175,6 +178,17 @@ def trilled(passage: Passage, write: Writer) -> list[Note]:
             for at in range(count)
         ]
     return notes
+
+
+def rolled(passage: Passage, write: Writer) -> list[Note]:
+    """Spread every chord from its lowest note up."""
+    notes = sorted(write(passage), key=lambda note: (note.start_quarters, note.pitch))
+    result = []
+    for start, chord in groupby(notes, key=lambda note: note.start_quarters):
+        for at, note in enumerate(chord):
+            late = min(at * _SPREAD, 0.5 * note.duration_quarters)
+            result.append(replace(note, start_quarters=start + late, duration_quarters=note.duration_quarters - late))
+    return result
 
 
 def in_octaves(passage: Passage, write: Writer) -> list[Note]:
