@@ -290,6 +290,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
             only=brief.only,
             styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
             solo=len(band) == 1,
+            banded=brief.whole,
         )
         if are_all(pieces, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
             # What is left of a kit to a few sounds is sparse as it is.

@@ -31,6 +31,7 @@ LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 PIANO_WAYS = ("stride", "boogie")
 _OF_ROLES = {
     **dict.fromkeys(LOW_WAYS, ("bass",)),
+    "root_fifth": ("bass", "brass"),
     **dict.fromkeys(("left_hand", "right_hand"), ("keys",)),
     **dict.fromkeys(("pompe", "rasgueado"), ("guitar",)),
     "gallop": ("guitar", "bass", "lead"),

@@ -26,6 +26,8 @@ FAMILIES = {
     "cowbell": ("cowbell",),
 }
 """By the word for a sound, the strokes that it stands for."""
+_GESTURES = {"snare_roll", "drum_fill"}
+"""Ways in which a sound is struck once, and not in every bar."""
 _TIMEKEEPERS = {SOUNDS[name] for name in ("hat", "pedal_hat", "open_hat", "ride")}
 _BACKBEATS = ("snare", "clap", "rim")
 _PLAIN_WAYS = {
@@ -80,8 +82,9 @@ def in_groove(passage: Passage, notes: list[Note], pieces: Sequence[str], ways: 
         notes = [_as(note, "ride") if note.pitch in _TIMEKEEPERS - {SOUNDS["pedal_hat"]} else note for note in notes]
     if "open_hat" in pieces:
         notes = _with_open_hats(notes, passage)
-    behind = [piece for piece in pieces if piece in _BACKBEATS]
-    if behind and "snare" not in behind and len(set(behind)) == 1:
+    behind = [piece for piece in pieces if piece in _BACKBEATS and not _GESTURES & set(ways)]
+    has_own = "snare" in behind and _is_played([note for note in notes if note.pitch == SOUNDS["snare"]], passage)
+    if len(set(behind)) == 1 and not has_own:
         others = {SOUNDS[name] for name in _BACKBEATS}
         notes = [
             _as(note, behind[0]) if note.pitch in others and note.velocity >= _NO_GHOST else note for note in notes
@@ -93,7 +96,7 @@ def in_groove(passage: Passage, notes: list[Note], pieces: Sequence[str], ways: 
         notes += [note for note in placed if front != SOUNDS["hat"] or note.start_quarters not in elsewhere]
     for piece in dict.fromkeys(pieces):
         struck = [note for note in notes if note.pitch in pitches_of((piece,))]
-        if piece in _PLAIN_WAYS and not _is_played(struck, passage):
+        if piece in _PLAIN_WAYS and not _GESTURES & set(ways) and not _is_played(struck, passage):
             notes = [note for note in notes if note.pitch != _sound(piece)] + plain(passage, piece)
     return notes
 

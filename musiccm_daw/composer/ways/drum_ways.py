@@ -43,12 +43,14 @@ class Around:
         only: whether the prompt says that what it names is all.
         styled: whether its words, or its other players, decide the style, whose groove is then asked for.
         solo: whether nobody else plays.
+        banded: whether a whole band is asked for, which has a whole kit: soul with hi-hats in 16ths.
     """
 
     whole: tuple[float, float]
     only: bool = False
     styled: bool = False
     solo: bool = False
+    banded: bool = False
 
 
 def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: frozenset[str], around: Around) -> Writer:
@@ -83,7 +85,7 @@ def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: fr
 
 def are_all(player: Player, ways: tuple[str, ...], around: Around) -> bool:
     """Return whether the sounds that are named are all that is struck."""
-    if not player.pieces or _names_kit(player):
+    if not player.pieces or _names_kit(player) or (around.banded and not around.only):
         return False
     whole = set(ways) & set(_WHOLE_BEATS)
     # Four on the floor is what a kick does.
@@ -175,8 +177,10 @@ def _with_gestures(write: Writer, player: Player, ways: tuple[str, ...], around:
         return partial(_rolled_into, write=write)
     if "cymbal_roll" in ways:
         return cymbal_roll if single else partial(_together, first=write, second=cymbal_roll)
-    if "drum_fill" in ways and around.solo:
-        return partial(_fill_by_fill, write=write, pieces=player.pieces)
+    if "drum_fill" in ways:
+        # A beat with fills is a beat, but a fill is nothing without one.
+        often = around.solo and not _names_kit(player)
+        return partial(_fill_by_fill, write=write, pieces=player.pieces, often=often)
     return write
 
 
@@ -187,10 +191,10 @@ def _rolled_into(passage: Passage, write: Writer) -> list[Note]:
     return kept + snare_roll(passage, (start, passage.end))
 
 
-def _fill_by_fill(passage: Passage, write: Writer, pieces: tuple[str, ...]) -> list[Note]:
-    """Write a passage in which every second bar is a fill; a single bar is nothing else."""
+def _fill_by_fill(passage: Passage, write: Writer, pieces: tuple[str, ...], often: bool) -> list[Note]:
+    """Write a passage in which the last bar, or every second one, is a fill; a single bar is nothing else."""
     length = passage.bar_quarters
-    filled = range(passage.bars - 1, -1, -2)
+    filled = range(passage.bars - 1, -1, -2) if often else range(passage.bars - 1, passage.bars)
     notes = [note for bar in filled for note in fill_bar(passage, bar, pieces)]
     kept = [
         note

@@ -162,7 +162,7 @@ TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "rasgueado": _rasgueado,
     "tremolo_picking": _tremolo,
     "gallop": _gallop,
-    "oompah": _oompah,
+    **dict.fromkeys(("oompah", "root_fifth"), _oompah),
     "drone": _drone,
     "chops": _chops,
     "wobble": _wobble,
