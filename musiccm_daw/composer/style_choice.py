@@ -31,6 +31,11 @@ _HOME_OF_WAY = {
     "walking_bass": "jazz_swing",
     "rolling_hats": "trap",
     "half_time": "rock",
+    **dict.fromkeys(("one_drop", "steppers"), "reggae"),
+    **dict.fromkeys(("blast_beat", "double_kick"), "metal"),
+    "train_beat": "country",
+    "reverse_bass": "techno",
+    "oompah": "folk",
     "power": "rock",
     "strum": "folk",
     "picking": "folk",
@@ -45,6 +50,7 @@ _HOME_OF_INSTRUMENT = {
     "marimba": "ambient",
     "kalimba": "ambient",
     "slap_bass": "funk",
+    "power_kit": "rock",
     "brass_section": "soul",
     "muted_guitar": "rock",
     "solo_cello": "cinematic",
@@ -101,7 +107,7 @@ _CADENCED = (*_SEVENTHS, "classical", "country", "folk")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""
-_CALM_HOME, _HOME = "ambient", "pop"
+_CALM_HOME, DEFAULT_STYLE = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
 
@@ -125,15 +131,15 @@ def style_of(brief: Brief) -> Style:
     if named:
         return STYLE_TABLE[named[0]]
     if brief.band_enters:
-        return STYLE_TABLE[_HOME]
+        return STYLE_TABLE[DEFAULT_STYLE]
     if _is_rhythm_section(brief.players):
-        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else _HOME]
+        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else DEFAULT_STYLE]
     if any(player.role == "drums" for player in brief.players):
         homes = Counter({name: count for name, count in homes.items() if _has_drums(STYLE_TABLE[name])})
-        homes = homes or Counter([_HOME])
+        homes = homes or Counter([DEFAULT_STYLE])
     if homes:
         return STYLE_TABLE[homes.most_common(1)[0][0]]
-    return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else _HOME]
+    return STYLE_TABLE[_CALM_HOME if _is_calm(brief) else DEFAULT_STYLE]
 
 
 def _has_drums(style: Style) -> bool:

@@ -35,23 +35,29 @@ from musiccm_daw.composer.plan import (
     resting,
 )
 from musiccm_daw.composer.reading.brief import Brief
-from musiccm_daw.composer.reading.players import DRUM_WAYS, Player
+from musiccm_daw.composer.reading.pedal_note import pedal_note
+from musiccm_daw.composer.reading.players import DRUM_WAYS, LOW_WAYS, TURNS, Player
 from musiccm_daw.composer.reading.steering import AS_WRITTEN, UNSTEERED, Steering
 from musiccm_daw.composer.registers import both_hands, in_order, placed, right_hand, rooted, strikes
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
 from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
-from musiccm_daw.composer.ways.drum_ways import drum_writer, pitches_of
-from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED, Hands, way_writer
+from musiccm_daw.composer.ways.drum_pieces import pitches_of
+from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
+from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
+from musiccm_daw.composer.ways.pitched_ways import way_writer
 from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
+from musiccm_daw.composer.ways.techniques import in_turn
+from musiccm_daw.composer.ways.turns_of_players import turn_of
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS
 from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
 _CALM_ENERGY = 0.6
-_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner"}
+_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
 """Ways to play chords that need no left hand."""
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
@@ -70,6 +76,8 @@ _STEADY = {
 """Words with which a pattern is asked to stay as it is."""
 _LOOPED_STYLES, _CHOPPED = ("techno", "house", "trance", "reggae"), {"stabs", "offbeat", "chords"}
 """Styles whose chord players repeat one figure, and the ways that are not the style's own, in which they do so, too."""
+_NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
+"""Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -141,8 +149,8 @@ def written(piece: Piece, seat: Seat, label: str, band: list[Seat], brief: Brief
 
 def _is_one_line(seat: Seat) -> bool:
     """Return whether a player sounds one note at a time."""
-    ways = seat.player.ways
-    return "single" in ways or (seat.instrument in ONE_VOICED and not DRONE_WAYS & set(ways))
+    ways = set(seat.player.ways)
+    return "single" in ways or (seat.instrument in ONE_VOICED and not (DRONE_WAYS | {"double_stops"}) & ways)
 
 
 def _has_third(seat: Seat, piece: Piece, band: Sequence[Seat]) -> bool:
@@ -287,16 +295,31 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = kept_steady(write) if _STEADY & _words(seat, brief, phrase) else write
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
-            return steered(named_percussion(write, player.words), steering, name, _pace(ways))
+            return steered(named_percussion(write, player.words, ways), steering, name, _pace(ways))
         without = brief.without_pieces | phrase.words.without_pieces
         pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        write = steered(drum_writer(write, pieces, ways, without, only=brief.only), steering, name)
+        bar = float(piece.request.meter.quarters_per_bar)
+        section = (phrase.first_bar * bar, (phrase.first_bar + phrase.bars) * bar)
+        around = Around(
+            whole=section if piece.request.sections else (0.0, piece.end),
+            only=brief.only,
+            styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
+            solo=len(band) == 1,
+            banded=brief.whole,
+        )
+        if are_all(pieces, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
+            # What is left of a kit to a few sounds is sparse as it is.
+            steering = replace(steering, density=None)
+        write = steered(drum_writer(write, pieces, ways, without, around), steering, name)
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and player.can(way)))
     energy = phrase.energy if steering.energy is None else steering.energy
     short = steering.length is not None and steering.length < AS_WRITTEN
-    alone = not any(other.role == "bass" for other in band)
+    alone = not any(other.role == "bass" for other in band) and "right_hand" not in ways
+    turn = turn_of(seat, band)
+    if turn is not None:
+        ways = tuple(way for way in ways if way not in TURNS)
     suits = _suits(seat, brief)
     hands = Hands(
         seat.instrument,
@@ -308,6 +331,7 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         tune=style_tune(piece.style) if suits else None,
         solo=_is_solo(seat, piece),
         reach=(name.lowest, name.highest),
+        note=pedal_note(piece.request.prompt),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     middle = None if seat.stands_in is None else seat.stands_in.centre
@@ -318,6 +342,8 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     looped = piece.style.name in _LOOPED_STYLES and bool(_CHOPPED & set(ways))
     write = kept_steady(write) if looped or _STEADY & _words(seat, brief, phrase) else write
+    if turn is not None:
+        write = partial(in_turn, write=write, at=turn[0], of=turn[1])
     return steered(write, steering, name, pace)
 
 
@@ -396,7 +422,7 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
         return notes
     steering = _steering(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
-    if sparse or {"held", "long_bass", "drawn"} & set(seat.player.ways):
+    if sparse or _NEVER_LEADS & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, seat.can.lowest) + max(0, steering.register or 0)

@@ -1,7 +1,7 @@
 """Drummers: grooves from pattern texts, with ghosts, fills, crashes and variations by energy.
 
 Writers for `Layer`s (bound with functools.partial). A groove maps the General MIDI percussion map's sounds to
-patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two steps.
+patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two steps, `f` a flam.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from musiccm_daw.timebase import Meter
 
 SOUNDS = {
     "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46,
-    "low_tom": 43, "mid_tom": 47, "high_tom": 50, "crash": 49, "ride": 51, "bell": 53,
+    "floor_tom": 41, "low_tom": 43, "mid_tom": 47, "high_tom": 50, "crash": 49, "ride": 51, "bell": 53,
     "tambourine": 54, "cowbell": 56, "high_bongo": 60, "low_bongo": 61, "mute_conga": 62,
     "high_conga": 63, "low_conga": 64, "cabasa": 69, "maracas": 70, "claves": 75, "shaker": 82,
     "high_timbale": 65, "low_timbale": 66, "agogo": 67, "low_agogo": 68, "mute_triangle": 80, "triangle": 81,
@@ -26,7 +26,9 @@ SOUNDS = {
 }  # fmt: skip
 
 Groove = dict[str, str]
-_LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74}
+_LEVELS = {"x": 92, "X": 114, "o": 42, "r": 74, "t": 74, "f": 110}
+_FLAM_QUARTERS, _GRACE = 0.06, 52
+"""How early the soft stroke of a flam comes: 30 ms at 120 BPM."""
 _HIT_QUARTERS = 0.2
 _HANDS = 2
 _BY_FOOT = {SOUNDS["kick"], SOUNDS["pedal_hat"]}
@@ -216,9 +218,18 @@ def _hits(pitch: int, mark: str, start: float) -> list[Note]:
     level = _LEVELS[mark]
     if mark == "r":
         return [Note(start + at * STEP_QUARTERS / 2, 0.1, pitch, level - 8 * at) for at in range(2)]
+    if mark == "f":
+        return flam(Note(start, _HIT_QUARTERS, pitch, level))
     if mark == "t":
         return [Note(start + at * STEP_QUARTERS * 2 / 3, 0.1, pitch, level + 4 * at) for at in range(3)]
     return [Note(start, _HIT_QUARTERS, pitch, level)]
+
+
+def flam(stroke: Note) -> list[Note]:
+    """Return a stroke with a soft one right before it, which has no place before the first beat of all."""
+    early = stroke.start_quarters - _FLAM_QUARTERS
+    grace = [Note(early, _FLAM_QUARTERS, stroke.pitch, _GRACE)] if early >= 0 else []
+    return [*grace, stroke]
 
 
 def _fill(chosen: Groove, passage: Passage, kind: str) -> list[Note]:
@@ -301,7 +312,10 @@ def percussion(
     passage: Passage, grooves: tuple[Groove, ...], velocity: int = -14, habit: Habit = "turning"
 ) -> list[Note]:
     """Play hand percussion and shakers: a groove without fills, cut to the meter; every fourth bar ends otherwise."""
-    chosen = passage.theme.choice(grooves)
+    own = tuple(groove for groove in grooves if _is_written_for(groove, passage.meter))
+    chosen = passage.theme.choice(
+        own or tuple(groove for groove in grooves if _is_written_for(groove, Meter(4, 4))) or grooves
+    )
     turns = {sound: passage.theme.sample(_HAND_TURNS[sound], 2) for sound in chosen if sound in _HAND_TURNS}
     notes = []
     for sound, pattern in chosen.items():

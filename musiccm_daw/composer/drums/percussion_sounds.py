@@ -5,11 +5,15 @@ For players of percussion (`writing.py`), whose kits of many sounds would else p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.grooves import Groove
+from musiccm_daw.composer.drums.orchestra_kit import TIMPANI_WORDS
+from musiccm_daw.composer.drums.places import struck_in
+from musiccm_daw.composer.drums.rolls import timpani_roll
+from musiccm_daw.composer.reading.players import PLACES
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.words.spelling import singular
 from musiccm_daw.composer.words.tokens import tokens
@@ -44,6 +48,59 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
         {"high_woodblock": "x.x...x.x.x.....", "low_woodblock": "....x.......x.x."},
     ),
     "claves": ({"claves": "x..x..x...x.x..."}, {"claves": "..x.x...x..x..x."}, {"claves": "x..x...x..x.x..."}),
+    # One drum with its low and high strokes: those of a hand drum of General MIDI that come nearest to its own.
+    "cajon": (
+        {"low_conga": "X.....x.X.......", "mute_conga": "....X..o..o.X.oo"},
+        {"low_conga": "X..x..x...x.....", "mute_conga": "oo..X.oo.oo.X.o."},
+        {"low_conga": "X.....xxX.x.....", "mute_conga": "o.o.X.o.o.o.X.oo"},
+    ),
+    "djembe": (
+        {"low_conga": "X.......x.......", "high_conga": "..x...xx..x...xx", "mute_conga": "....X.......X..."},
+        {"low_conga": "X..x....X..x....", "high_conga": "......x.......xx", "mute_conga": "..o.X.o...o.X.o."},
+        {"low_conga": "X.....X...X.....", "high_conga": "...xx......xx...", "mute_conga": "........X.....xx"},
+    ),
+    "darbuka": (
+        {"low_conga": "X.......X.......", "high_bongo": "..x...x.....x.oo"},
+        {"low_conga": "X.....X.........", "high_bongo": "..xxx...x.xxx.xx"},
+        {"low_conga": "X..o....X.......", "high_bongo": "...x..x...oox.oo"},
+    ),
+    "bodhran": (
+        {"floor_tom": "X.oxx.oxX.oxx.ox"},
+        {"floor_tom": "X.oxX.oxX.oxXoxx"},
+        {"floor_tom": "XooxoxXooxox"},
+        {"floor_tom": "X.x.x.X.x.xo"},
+    ),
+    "dhol": (
+        {"floor_tom": "X.....x.X.....x.", "rim": "x.xx.xx.x.xx.xx."},
+        {"floor_tom": "X..x..X...x.X...", "rim": "xxx.xxx.xxx.xxxx"},
+    ),
+    "tabla": (
+        {"low_conga": "X.....o.X.......", "high_bongo": "..x.x.x...x.x.xx", "low_bongo": "...o.......o...."},
+        {"low_conga": "X...o.......o...", "high_bongo": "x.xxx.x.x.xxx.x.", "low_bongo": ".......o.......o"},
+        {"low_conga": "X..o..X....o....", "high_bongo": "..x.x..x..x.xxxx"},
+    ),
+    "talking drum": (
+        {
+            "low_conga": "X.....x.........",
+            "high_conga": "...x..........x.",
+            "low_bongo": "........x.x.....",
+            "high_bongo": "....X.......X...",
+        },
+        {
+            "low_conga": "x.......x.......",
+            "high_conga": "..x.x.....x.....",
+            "low_bongo": "......x.....x...",
+            "high_bongo": "...........x..XX",
+        },
+    ),
+    "udu": (
+        {"low_conga": "X.....x...X.....", "low_bongo": "...o....o....oo.", "low_tom": "............x..."},
+        {"low_conga": "X..x....X..x....", "low_bongo": "......o.......oo"},
+    ),
+    "frame drum": (
+        {"floor_tom": "X.....x.X.......", "mute_conga": "..o.x.....o.x.oo"},
+        {"floor_tom": "X.......x..x....", "mute_conga": "....x.o.....x.o."},
+    ),
     "surdo": (
         {"mute_surdo": "x.......x.......", "surdo": "....X.......X..."},
         {"mute_surdo": "x.......x.......", "surdo": "....X.......X.xx"},
@@ -66,6 +123,13 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
 """By the words for them, the last of which is in the singular."""
 _ALSO = {
     "bell": ("cowbell",),
+    **dict.fromkeys(("cajon drum", "cajone", "box drum", "kistentrommel"), ("cajon",)),
+    **dict.fromkeys(("djembe drum", "jembe", "ashiko", "dunun", "hand drum", "bougarabou"), ("djembe",)),
+    **dict.fromkeys(("doumbek", "dumbek", "darabuka", "derbouka", "darbouka", "goblet drum", "tombak"), ("darbuka",)),
+    **dict.fromkeys(("dholak", "dholki", "bhangra drum", "dhol drum"), ("dhol",)),
+    **dict.fromkeys(("tabla drum", "mridangam", "ghatam"), ("tabla",)),
+    **dict.fromkeys(("udu drum", "clay pot drum", "pot drum"), ("udu",)),
+    **dict.fromkeys(("bendir", "daf", "tar drum", "rahmentrommel", "shaman drum", "buffalo drum"), ("frame drum",)),
     "bongos": ("bongo",),
     "tambourin": ("tambourine",),
     "wood block": ("woodblock",),
@@ -87,21 +151,32 @@ _ALSO = {
 }
 
 
-def named_percussion(own: Writer, phrases: Sequence[str]) -> Writer:
+def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] = ()) -> Writer:
     """Return the writer of the percussion instruments that phrases of a prompt name, or a player's own if they do not.
 
     Args:
         own: of the player.
         phrases: that speak of the player alone.
+        ways: of playing: rolls of the timpani, and when a single instrument is struck.
     """
+    if "rolling_hats" in ways and any(TIMPANI_WORDS & {*phrase.lower().split()} for phrase in phrases):
+        return timpani_roll
     named = [name for phrase in phrases for name in _named(phrase)]
     if not named:
         return own
+    if len(set(named)) == 1 and set(PLACES) & set(ways):
+        return partial(struck_in, pitch=_sound(named[0]), ways=tuple(ways))
     if len(set(named)) == 1:
         return partial(grooves.percussion, grooves=GROOVES[named[0]], velocity=-8)
     # Everybody at once: the first rhythm of each.
     together = {sound: marks for name in named for sound, marks in GROOVES[name][0].items()}
     return partial(grooves.percussion, grooves=(together,), velocity=-8)
+
+
+def _sound(name: str) -> int:
+    """Return the sound of an instrument that is struck most."""
+    groove = GROOVES[name][0]
+    return grooves.SOUNDS[max(groove, key=lambda sound: len(groove[sound].replace(".", "")))]
 
 
 def _named(phrase: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from musiccm_daw.composer.drums.orchestra_kit import KIT, TIMPANI_WORDS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
 from musiccm_daw.composer.reading.steering import Steering
-from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED
+from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.tokens import tokens
 
 BELOW_TUNE = frozenset({"inner", "low_inner", "second_voice"})

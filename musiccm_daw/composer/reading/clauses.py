@@ -33,6 +33,7 @@ from musiccm_daw.composer.reading.said_again import (
 from musiccm_daw.composer.reading.spoken_of_again import each_once
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import WEAK_ROLES, Surroundings
+from musiccm_daw.composer.reading.trading import in_turns
 from musiccm_daw.composer.reading.waiting_ways import (
     ROLE_OF_WAY,
     SETTINGS,
@@ -271,8 +272,12 @@ class Reader:
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
+            if way is not None and player.can(way):
+                self._give(len(self.players) - 1, way, text)
         elif word.one("piece"):
             self._add_pieces(word, text)
+            if way is not None:
+                self._play(way, text, word)
         elif before == "bass" and word.text.lower() in _SYNTHS:
             player = self.players[-1]
             self.players[-1] = replace(player, instruments=("synth_bass_1",), named=True, words=(*player.words, text))
@@ -313,10 +318,8 @@ class Reader:
             self._add(Player("bass", words=(text,)))
         elif before is not None and is_plucked(word, self.players[at]):
             self._give(at, "picking", text)
-        elif word.text.lower() in _DRONES and before is not None and self.players[at].can("held"):
-            self._give(at, "long_bass" if before == "bass" else "held", text)
-        elif word.text.lower().endswith(_DRONES) and self._drones_alone():
-            self._give(at, "long_bass" if self.players[at].role == "bass" else "held", text)
+        elif self._says_drone(word, before):
+            self._give(at, "drone", text)
         elif word.text.lower() in _PLUCKED and self._plucks_bass(before):
             player = self.players[at]
             names = ("acoustic_bass",) if player.instruments[:1] == ("contrabass",) else player.instruments
@@ -330,17 +333,24 @@ class Reader:
         near = before == "bass" or (self.divider == "," and not self._clause_players())
         return near and bool(self.players) and self.players[-1].role == "bass" and not self.players[-1].plays_synth
 
-    def _drones_alone(self) -> bool:
-        """Return whether a drone behind a comma is what the only player so far, who can hold a tone, plays."""
-        if self.divider != "," or len(self.players) != 1 or self._clause_players():
+    def _says_drone(self, word: Word, before: str | None) -> bool:
+        """Return whether a drone is what the last player holds: a cello drone, or a bowed double bass, low drone."""
+        player = self.players[-1] if self.players else None
+        if player is None or word.text.lower().split()[-1] not in _DRONES or not player.can("held"):
             return False
-        return self.players[0].named and self.players[0].instruments[0] in _SUSTAINING
+        alone = len(self.players) == 1 and self.divider == "," and not self._clause_players()
+        return (before is not None and word.text.lower() in _DRONES) or (alone and player.named)
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""
-        if word.one("way") == "offbeat" and self.around.is_struck_next(word):
+        way = word.one("way")
+        if way == "offbeat" and self.around.is_struck_next(word):
+            self.waiting.append(Waiting(way, word.text, self.clauses))
             return True
-        return word.one("way") in ("beat", "offbeat") and self.struck and "on" in self._since_part(word)
+        struck = way in ("beat", "offbeat") and self.struck and "on" in self._since_part(word)
+        if struck and way == "offbeat":
+            self._give(len(self.players) - 1, way, word.text)
+        return struck
 
     def _is_of_hand(self, word: Word, text: str) -> bool:
         """Return whether a bass is that of a pianist's left hand."""
@@ -405,6 +415,7 @@ class Reader:
         banded = with_pianist(players, self.style)
         if len(banded) > len(players) and self.style is None:
             self.style = "jazz_swing"
+        banded = in_turns(banded)
         if any(token.text == "unison" for token in self.around.kept):
             banded = [replace(player, count=1) for player in banded]
         staying = [player for player in each_once(banded) if stays(player, left_out)]
@@ -504,7 +515,11 @@ class Reader:
         joined_by = OTHERS if self.others else "" if self._clause_players() else self.divider
         self.players.append(replace(player, count=self.count, joined_by=joined_by, stand_in=self.stand_in))
         self.last_role = player.role
-        at = len(self.players) - 1
+        self._take_waiting(len(self.players) - 1)
+
+    def _take_waiting(self, at: int) -> None:
+        """Give a player the ways that wait for one."""
+        player = self.players[at]
         waiting, self.waiting = self.waiting, []
         for each in waiting:
             near = each.clause == self.clauses
@@ -523,6 +538,7 @@ class Reader:
         else:
             player = self.players[at]
             self.players[at] = replace(player, pieces=player.pieces + pieces, words=(*player.words, text))
+            self._take_waiting(at)
 
     def _read_role(self, role: str, before: str | None, word: Word, text: str) -> None:
         """Seat a player of a role, or say which role the instrument before it plays."""

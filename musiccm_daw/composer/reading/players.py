@@ -14,9 +14,37 @@ from musiccm_daw.composer.reading.steering import UNSTEERED, Steering
 from musiccm_daw.composer.words.stand_ins import STAND_INS
 
 BEATS = ("four_on_the_floor", "breakbeat", "backbeat", "beat", "rolling_hats", "tops")
-DRUM_WAYS = (*BEATS, "half_time", "double_time", "ghosts", "fills")
+KIT_WAYS = ("blast_beat", "double_kick", "one_drop", "steppers", "train_beat", "march")
+"""Beats with a name of their own."""
+GESTURES_OF_KIT = ("snare_roll", "drum_fill", "cymbal_roll")
+"""What a drummer does once, and not in every bar."""
+DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams")
+PLACES = (
+    *("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "halves"),
+    *("offbeat", "afterbeats", "strong_beats", "downbeats"),
+)
+"""When single sounds of a kit and percussion are struck; pitched players play in note values, too."""
+TURNS = ("answers", "answered", "replies")
+"""Ways of those who play in turn; who is answered is so by the next in the prompt, and who replies follows the next."""
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
+LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
+"""What only a bass plays, too, though the words may say so of nobody."""
 PIANO_WAYS = ("stride", "boogie")
+_OF_ROLES = {
+    **dict.fromkeys(LOW_WAYS, ("bass",)),
+    "root_fifth": ("bass", "brass"),
+    **dict.fromkeys(("left_hand", "right_hand"), ("keys",)),
+    **dict.fromkeys(("pompe", "rasgueado"), ("guitar",)),
+    "gallop": ("guitar", "bass", "lead"),
+    "tremolo_picking": ("guitar", "lead", "strings", "keys", "brass"),
+    "oompah": ("bass", "brass", "keys", "guitar", "strings", "lead"),
+    "chops": ("vocal-pad",),
+    "wobble": ("keys", "pads", "lead", "bass"),
+    "afterbeats": ("keys", "guitar", "brass", "strings", "vocal-pad"),
+    "strong_beats": ("keys", "guitar", "brass", "strings", "vocal-pad", "bass"),
+    **dict.fromkeys(("trill", "double_stops"), ("lead", "strings", "keys", "guitar", "brass")),
+}
+"""Whose these ways of playing are."""
 _CHORDS = ("chords", "strum", "power")
 OTHERS = "others"
 """What joins those who are named as the others, or the rest, of an ensemble."""
@@ -105,8 +133,14 @@ class Player:
 
     def can(self, way: str) -> bool:
         """Return whether a way of playing can be this player's."""
+        if self.role == "percussion" and way in (*PLACES, "rolling_hats", "fills"):
+            return True
+        if self.role == "drums" and self.pieces and way in PLACES:
+            return True
         if way in DRUM_WAYS:
             return self.role == "drums"
+        if way in _OF_ROLES:
+            return self.role in _OF_ROLES[way]
         if way in BASS_WAYS:
             return self.role == "bass"
         if way == "slap":

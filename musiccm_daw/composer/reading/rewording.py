@@ -131,6 +131,8 @@ _IN_HARMONY = (
     r"(?:playing\s+|moving\s+)?in\s+(?:parallel\s+)?(?:harmony|harmonies|thirds|3rds|twin\s+harmony)"
     r"|(?:playing\s+)?(?:harmoni[sz]ed|harmoni[sz]ing|harmonies)(?:\s+(?:in\s+thirds|leads?))?"
 )
+_PICKED = r"mandolins?|banjos?|balalaikas?|bouzouki|charango|oud|marimba|xylophone"
+"""Whose tremolo is no effect."""
 _PLAIN_WORDS = (
     (
         re.compile(
@@ -141,6 +143,7 @@ _PLAIN_WORDS = (
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
+    (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
     (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
     (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?high\s+notes\b", re.IGNORECASE), "low register"),
     (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?low\s+notes\b", re.IGNORECASE), "high register"),

@@ -17,6 +17,7 @@ from musiccm_daw.composer.words.prompt_words import Word
 from musiccm_daw.composer.words.tokens import Token
 from musiccm_daw.harmony import MODES
 
+_DYNAMICS = {"calm", "strong"}
 WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
 _BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
@@ -85,8 +86,20 @@ class Surroundings:
                 return True
         return False
 
+    def _is_of_section(self, word: Word) -> bool:
+        """Return whether a phrase says how loud one of several sections is: verse quiet, chorus loud."""
+        if not _DYNAMICS & set(word.meanings.get("mood", ())):
+            return False
+        forms = [each for each in self.words if each.one("form")]
+        edges = {each.first for each in forms} | {each.end for each in forms}
+        beside = [each for each in self.words if {each.first, each.end} & edges]
+        said = {mood for each in beside for mood in each.meanings.get("mood", ()) if mood in _DYNAMICS}
+        return word in beside and said == _DYNAMICS
+
     def moods(self, word: Word) -> tuple[str, ...]:
         """Return the moods that a phrase stands for, after "less" their opposites."""
         moods = word.meanings.get("mood", ())
+        if self._is_of_section(word):
+            moods = tuple(mood for mood in moods if mood not in _DYNAMICS)
         less = word.first > 0 and self.kept[word.first - 1].text == "less"
         return tuple(OPPOSITES.get(mood, mood) for mood in moods if mood not in MODES) if less else moods

@@ -9,14 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, Player
+from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, GESTURES_OF_KIT, KIT_WAYS, LOW_WAYS, Player
 
 SETTINGS = ("building", "fading", "accents", "effect")
 """Ways that are no one player's."""
 ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
     **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
-    **dict.fromkeys(("picking", "strum", "power", "chord_melody", "tremolo"), "guitar"),
+    **dict.fromkeys(("picking", "strum", "power", "chord_melody"), "guitar"),
+    **dict.fromkeys(("pompe", "rasgueado", "tremolo_picking"), "guitar"),
+    **dict.fromkeys(("left_hand", "right_hand"), "keys"),
+    "chops": "vocal-pad",
+    "drone": "bass",
+    **dict.fromkeys((*KIT_WAYS[:-1], *GESTURES_OF_KIT), "drums"),
+    **dict.fromkeys(LOW_WAYS, "bass"),
     "gliss": "strings",
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
@@ -25,8 +31,13 @@ ROLE_OF_WAY = {
     "double_time": "drums",
 }
 """Who plays so, where a prompt names nobody; ways that are not here (in 16ths, with rests) call for nobody."""
-_WEAK_WAYS = ("bass", "fills", "half_time", "double_time")
+_WEAK_WAYS = (
+    *("bass", "fills", "half_time", "double_time", "one_drop", "steppers"),
+    *("double_kick", "roots", "root_fifth", "pedal", "left_hand", "right_hand", "tremolo_picking"),
+)
 """Ways that call for somebody only if nobody else is named."""
+_OF_ONE = ("wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled")
+"""Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
 _STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
@@ -41,6 +52,11 @@ class Waiting:
     way: str
     text: str
     clause: int
+
+
+def is_pitched(player: Player) -> bool:
+    """Return whether a player has a line or chords, and no bass below them."""
+    return player.role not in ("drums", "percussion", "bass", "fx")
 
 
 def takes_from_afar(player: Player, way: str, text: str) -> bool:
@@ -58,9 +74,16 @@ def takes_from_afar(player: Player, way: str, text: str) -> bool:
 def given(player: Player, way: str, text: str) -> Player:
     """Return a player who plays in a way, in the role that goes with it where the instrument can take it."""
     role = player.role
+    if way == "held" and text.lower().startswith(("drone", "droning")):
+        way = "drone"
+    if way == "held" and role == "bass" and text.lower().startswith("pedal"):
+        way = "pedal"
+    if way == "sixteenths_bass" and text.lower().startswith("gallop"):
+        way = "gallop"
     if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):
         role = "lead"
-    for wanted in ("pads",) if way == "held" else ("keys",) if way in ("arp", "stabs") else ():
+    chordal = way in ("arp", "stabs") or (way in ("chords", "wobble") and role == "lead")
+    for wanted in ("pads",) if way == "held" else ("keys",) if chordal else ():
         role = wanted if player.may_take(wanted) else role
     words = player.words if text in player.words else (*player.words, text)
     if player.role == "bass" and way in _STRUCK_BASSES:
@@ -92,7 +115,7 @@ def with_waiting(
             result[able] = given(result[able], way, text)
         elif role is not None and role not in without and not weak:
             instruments = ("harp",) if way == "gliss" else ()
-            result.append(Player(role, instruments, bool(instruments), (way,), words=(text,)))
-        else:
+            result.append(given(Player(role, instruments, bool(instruments), words=(text,)), way, text))
+        elif way not in _OF_ONE:
             left.append(way)
     return result, left

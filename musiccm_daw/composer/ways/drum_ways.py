@@ -1,61 +1,59 @@
-"""How a drummer plays what a prompt asks for: four on the floor, half-time, double-time, open hats, rolls, no kick.
+"""How a drummer plays what a prompt asks for: four on the floor, half-time, a blast beat, a snare roll, no kick.
 
 Writers for `seating.py` around those of `grooves.py`. A groove is written first, in any meter, and its strokes are then
-exchanged: what is asked for is there in 7/8 as in 4/4.
+exchanged: what is asked for is there in 7/8 as in 4/4. Sounds that are named have parts of their own
+(`drum_pieces.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.drums.asked_beats import BEATS
 from musiccm_daw.composer.drums.grooves import SOUNDS, Groove
-from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.drums.orchestra_kit import KIT
+from musiccm_daw.composer.drums.places import places, struck_in
+from musiccm_daw.composer.drums.rolls import cymbal_roll, drum_roll, fill_bar, snare_roll
+from musiccm_daw.composer.reading.players import PLACES, Player
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.ways.drum_pieces import alone, in_groove, pitches_of
 from musiccm_daw.composer.words.prompt_words import meanings_of
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.score.note import Note
 
-_HALF_TIME: tuple[Groove, ...] = (
-    {"kick": "X.....x.........", "snare": "........X.......", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X..x......x.....", "snare": "........X......o", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X.....x.......x.", "snare": "........X.......", "hat": "xoxoxoxoxoxoxoxo"},
-)
-# Kick and snare twice as fast as in a backbeat; the tempo and the chords stay.
-_DOUBLE_TIME: tuple[Groove, ...] = (
-    {"kick": "X...X...X...X...", "snare": "..X...X...X...X.", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X...X..xX...X..x", "snare": "..X...X...X...X.", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X..xX...X..xX...", "snare": "..X...X...X...Xo", "hat": "xoxoxoxoxoxoxoxo"},
-)
-_BACKBEATS: tuple[Groove, ...] = (
-    {"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X.....x.X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
-    {"kick": "X.....xxX.x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
-)
-_FAMILIES = {
-    "hat": ("hat", "open_hat", "pedal_hat"),
-    "open_hat": ("hat", "open_hat", "pedal_hat"),
-    "ride": ("ride", "bell"),
-    "kick": ("kick",),
-    "snare": ("snare", "rim"),
-    "clap": ("clap",),
-    "rim": ("rim",),
-    "tom": ("low_tom", "mid_tom", "high_tom"),
-    "crash": ("crash",),
-    "cowbell": ("cowbell",),
-}
-_WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "half_time", "double_time", "backbeat", "beat", "ghosts")
+_OF_STYLES = {"four_on_the_floor": "house", "breakbeat": "drum_and_bass"}
+"""Ways whose grooves are those of a style."""
+_WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "beat", "ghosts", *(name for name in BEATS if name != "march"))
 """Ways that need the whole kit, even if one of its sounds is named, unless that is all there is to be."""
 _KITS = {"drum", "drums", "beat", "beats", "kit", "groove", "loop", "percussion"}
 """Words for a whole kit."""
-_TIMEKEEPERS = {SOUNDS[name] for name in ("hat", "pedal_hat", "open_hat", "ride")}
+_FLAMMED = 80
+"""Velocity of the softest stroke that may be a flam."""
 
 
-def drum_writer(
-    base: Writer, player: Player, ways: tuple[str, ...], without: frozenset[str], *, only: bool = False
-) -> Writer:
+@dataclass(frozen=True)
+class Around:
+    """What a drummer knows beyond the passage.
+
+    Attributes:
+        whole: where the clip, or the section with words of its own, begins and ends, in quarters.
+        only: whether the prompt says that what it names is all.
+        styled: whether its words, or its other players, decide the style, whose groove is then asked for.
+        solo: whether nobody else plays.
+        banded: whether a whole band is asked for, which has a whole kit: soul with hi-hats in 16ths.
+    """
+
+    whole: tuple[float, float]
+    only: bool = False
+    styled: bool = False
+    solo: bool = False
+    banded: bool = False
+
+
+def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: frozenset[str], around: Around) -> Writer:
     """Return a writer for drums.
 
     Args:
@@ -63,7 +61,7 @@ def drum_writer(
         player: as the prompt names the drummer.
         ways: of playing.
         without: sounds of the kit that are left out.
-        only: whether the prompt says that what it names is all.
+        around: the rest of the clip.
     """
     write = base
     named = _style_grooves(ways)
@@ -73,14 +71,31 @@ def drum_writer(
         write = partial(grooves.groove, grooves=named)
     if isinstance(write, partial) and "ghosts" in ways:
         write = partial(write, ghosts=0.3)
-    alone = bool(player.pieces) and not _names_kit(player) and (only or not set(ways) & set(_WHOLE_BEATS))
-    return partial(_exchanged, write=write, pieces=player.pieces, ways=ways, alone=alone, without=without)
+    exchanged = partial(
+        _exchanged,
+        write=write,
+        pieces=player.pieces,
+        ways=ways,
+        single=are_all(player, ways, around),
+        own=around.styled or named is not None,
+        without=without,
+    )
+    return _with_gestures(exchanged, player, ways, around)
+
+
+def are_all(player: Player, ways: tuple[str, ...], around: Around) -> bool:
+    """Return whether the sounds that are named are all that is struck."""
+    if not player.pieces or _names_kit(player) or (around.banded and not around.only):
+        return False
+    whole = set(ways) & set(_WHOLE_BEATS)
+    # Four on the floor is what a kick does.
+    return around.only or not whole or (whole == {"four_on_the_floor"} and "kick" in player.pieces)
 
 
 def _names_kit(player: Player) -> bool:
     """Return whether words of the player are for a whole kit: 909 drums with claps, but not an 808 kick."""
     # "Kick drum" and "snare drum" are no kits.
-    whole = [text for text in player.words if not _is_piece(text)]
+    whole = [text for text in player.words if not (_is_piece(text) or _is_place(text))]
     begins_with_kit = player.named and player.words[:1] == tuple(whole[:1])
     return begins_with_kit or any(tokens(text)[-1].text in _KITS for text in whole)
 
@@ -92,19 +107,20 @@ def _is_piece(text: str) -> bool:
     return any("piece" in meanings for meanings in found if meanings is not None)
 
 
+def _is_place(text: str) -> bool:
+    """Return whether a phrase says when something is struck: on every beat."""
+    return not set(PLACES).isdisjoint((meanings_of(text) or {}).get("way", ()))
+
+
 def _style_grooves(ways: tuple[str, ...]) -> tuple[Groove, ...] | None:
     """Return the grooves of a way of playing."""
-    if "half_time" in ways:
-        return _HALF_TIME
-    if "double_time" in ways:
-        return _DOUBLE_TIME
-    for way, style in (("four_on_the_floor", "house"), ("breakbeat", "drum_and_bass")):
-        if way in ways:
-            write = STYLE_TABLE[style].groups[0][0].write
-            assert isinstance(write, partial)
-            found: tuple[Groove, ...] = write.keywords["grooves"]
-            return found
-    return _BACKBEATS if "backbeat" in ways else None
+    way = next((way for way in (*BEATS, *_OF_STYLES) if way in ways), None)
+    if way is None or way in BEATS:
+        return None if way is None else BEATS[way]
+    write = STYLE_TABLE[_OF_STYLES[way]].groups[0][0].write
+    assert isinstance(write, partial)
+    found: tuple[Groove, ...] = write.keywords["grooves"]
+    return found
 
 
 def _exchanged(
@@ -112,61 +128,100 @@ def _exchanged(
     write: Writer,
     pieces: tuple[str, ...],
     ways: tuple[str, ...],
-    alone: bool,
+    single: bool,
+    own: bool,
     without: frozenset[str],
 ) -> list[Note]:
     """Write a groove and exchange its strokes for those asked for."""
     notes = write(passage)
     if "four_on_the_floor" in ways:
-        notes = [note for note in notes if note.pitch != SOUNDS["kick"]] + _on_beats(passage)
-    if "ride" in pieces:
-        notes = [_as(note, "ride") if note.pitch in _TIMEKEEPERS - {SOUNDS["pedal_hat"]} else note for note in notes]
-    if "open_hat" in pieces:
-        notes = _with_open_hats(notes, passage)
-    for piece in ("clap", "rim"):
-        if piece in pieces:
-            notes = [_as(note, piece) if note.pitch == SOUNDS["snare"] else note for note in notes]
-    if "crash" in pieces and not alone and all(note.pitch != SOUNDS["crash"] for note in notes):
+        notes = _with_kick(notes, _on_beats(passage))
+    if "double_kick" in ways:
+        notes = _with_kick(notes, struck_in(passage, SOUNDS["kick"], ("sixteenths",)))
+    if single:
+        hats = [piece for piece in pieces if piece == "open_hat"]
+        notes = alone(
+            passage, in_groove(passage, notes, hats, ()), pieces, ways, own=own or "four_on_the_floor" in ways
+        )
+    else:
+        notes = in_groove(passage, notes, pieces, ways)
+    if "crash" in pieces and not single and all(note.pitch != SOUNDS["crash"] for note in notes):
         # Asked for, it also opens a loop.
         notes = [*notes, Note(passage.start, 1.0, SOUNDS["crash"], 100)]
     if "rolling_hats" in ways:
         notes = _with_rolls(notes, passage)
-    if alone:
-        wanted = {SOUNDS[name] for piece in pieces for name in _FAMILIES[piece]}
-        notes = [note for note in notes if note.pitch in wanted] or _plain(passage, pieces[0])
+    if "flams" in ways:
+        notes = [each for note in notes for each in _flammed(note)]
     if "ride" in without and "hat" not in without:
         # Somebody has to keep time.
-        notes = [_as(note, "hat") if note.pitch == SOUNDS["ride"] else note for note in notes]
-    left_out = pitches_of(without | _no_kick(ways))
+        hat = SOUNDS["hat"]
+        notes = [
+            Note(note.start_quarters, note.duration_quarters, hat, note.velocity)
+            if note.pitch == SOUNDS["ride"]
+            else note
+            for note in notes
+        ]
+    left_out = pitches_of(without | (frozenset({"kick"}) if "tops" in ways else frozenset()))
     return [note for note in notes if note.pitch not in left_out]
 
 
-def pitches_of(pieces: Collection[str]) -> frozenset[int]:
-    """Return the pitches that sounds of the kit have when they are left out."""
-    return frozenset(SOUNDS[name] for piece in pieces for name in _FAMILIES[piece])
+def _with_gestures(write: Writer, player: Player, ways: tuple[str, ...], around: Around) -> Writer:
+    """Return a drummer who rolls, fills or swells, as the ways of playing ask."""
+    single = are_all(player, ways, around)
+    rolls = "snare_roll" in ways or ("rolling_hats" in ways and set(player.pieces) == {"snare"})
+    if rolls and single:
+        return partial(snare_roll, whole=around.whole)
+    if "rolling_hats" in ways and player.instruments[:1] == (KIT,) and not player.pieces:
+        return partial(drum_roll, sound="low_tom")
+    if rolls:
+        return partial(_rolled_into, write=write)
+    if "cymbal_roll" in ways:
+        return cymbal_roll if single else partial(_together, first=write, second=cymbal_roll)
+    if "drum_fill" in ways:
+        # A beat with fills is a beat, but a fill is nothing without one.
+        often = around.solo and not _names_kit(player)
+        return partial(_fill_by_fill, write=write, pieces=player.pieces, often=often)
+    return write
 
 
-def _no_kick(ways: tuple[str, ...]) -> frozenset[str]:
-    return frozenset({"kick"}) if "tops" in ways else frozenset()
+def _rolled_into(passage: Passage, write: Writer) -> list[Note]:
+    """Write a passage whose last bar is a snare roll over the kick."""
+    start = passage.end - passage.bar_quarters
+    kept = [note for note in write(passage) if note.start_quarters < start - 1e-6 or note.pitch == SOUNDS["kick"]]
+    return kept + snare_roll(passage, (start, passage.end))
 
 
-def _as(note: Note, sound: str) -> Note:
-    return Note(note.start_quarters, note.duration_quarters, SOUNDS[sound], note.velocity)
+def _fill_by_fill(passage: Passage, write: Writer, pieces: tuple[str, ...], often: bool) -> list[Note]:
+    """Write a passage in which the last bar, or every second one, is a fill; a single bar is nothing else."""
+    length = passage.bar_quarters
+    filled = range(passage.bars - 1, -1, -2) if often else range(passage.bars - 1, passage.bars)
+    notes = [note for bar in filled for note in fill_bar(passage, bar, pieces)]
+    kept = [
+        note
+        for note in write(passage)
+        if int((note.start_quarters - passage.start) / length + 1e-6) not in filled and passage.bars > 1
+    ]
+    return kept + notes
+
+
+def _together(passage: Passage, first: Writer, second: Writer) -> list[Note]:
+    return first(passage) + second(passage)
+
+
+def _flammed(note: Note) -> list[Note]:
+    """Return a flam for a stroke of the snare that is no ghost."""
+    struck = note.pitch == SOUNDS["snare"] and note.velocity >= _FLAMMED
+    return grooves.flam(note) if struck else [note]
+
+
+def _with_kick(notes: list[Note], kicks: list[Note]) -> list[Note]:
+    return [note for note in notes if note.pitch != SOUNDS["kick"]] + kicks
 
 
 def _on_beats(passage: Passage) -> list[Note]:
     """Return the kick on every beat of every bar."""
     beat = max(0.5, float(passage.meter.beat_quarters))
-    return [Note(start, 0.2, SOUNDS["kick"], 114) for start in _places(passage, 0.0, beat)]
-
-
-def _with_open_hats(notes: list[Note], passage: Passage) -> list[Note]:
-    """Open the hi-hat between the beats."""
-    places = _places(passage, 0.5, 1.0)
-    taken = {round(place * 4) for place in places}
-    hats = (SOUNDS["hat"], SOUNDS["open_hat"])
-    kept = [note for note in notes if note.pitch not in hats or round(note.start_quarters * 4) not in taken]
-    return kept + [Note(place, 0.3, SOUNDS["open_hat"], 92) for place in places]
+    return [Note(start, 0.2, SOUNDS["kick"], 114) for start in places(passage, 0.0, beat)]
 
 
 def _with_rolls(notes: list[Note], passage: Passage) -> list[Note]:
@@ -182,24 +237,3 @@ def _with_rolls(notes: list[Note], passage: Passage) -> list[Note]:
         strokes = round(division * length)
         notes += [Note(start + at / division, 0.08, hat, 62 + round(30 * at / strokes)) for at in range(strokes)]
     return notes
-
-
-def _plain(passage: Passage, piece: str) -> list[Note]:
-    """Return one sound alone: on every beat, or between the beats."""
-    behind = {"snare": 1.0, "clap": 1.0, "rim": 1.0, "open_hat": 0.5}.get(piece, 0.0)
-    step = {"snare": 2.0, "clap": 2.0, "rim": 2.0, "hat": 0.5, "crash": 4.0}.get(piece, 1.0)
-    sound = SOUNDS["mid_tom" if piece == "tom" else piece]
-    return [Note(start, 0.2, sound, 96) for start in _places(passage, behind, step)] or [
-        Note(passage.start, 0.2, sound, 96)
-    ]
-
-
-def _places(passage: Passage, first: float, step: float) -> list[float]:
-    """Return places in quarters that lie `step` apart in every bar."""
-    inside = [first + at * step for at in range(int(passage.bar_quarters / step) + 1)]
-    return [
-        passage.start + bar * passage.bar_quarters + place
-        for bar in range(passage.bars)
-        for place in inside
-        if place < passage.bar_quarters - 1e-6
-    ]

@@ -7,7 +7,6 @@ an instrument's range, and the few that no style has.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from musiccm_daw.composer import transitions
@@ -22,30 +21,38 @@ from musiccm_daw.composer.styles.dance_floor import FUNK_LINES
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
 from musiccm_daw.composer.turns import Habit
-from musiccm_daw.composer.ways import stand_in_ways
+from musiccm_daw.composer.ways import over_drone
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
+from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
+from musiccm_daw.composer.ways.technique_makers import (
+    BASS_NOTE_VALUES,
+    BASS_TECHNIQUES,
+    BOOGIE_BASSES,
+    NOTE_VALUES,
+    TECHNIQUES,
+    embellished,
+    muted_chops,
+)
 from musiccm_daw.score.note import Note
 
-ONE_VOICED = frozenset(
-    {
-        *("harmonica", "solo_violin", "solo_viola", "solo_cello", "contrabass", "trumpet", "trombone"),
-        *("muted_trumpet", "french_horn", "alto_sax", "tenor_sax", "oboe", "clarinet", "flute", "pan_flute"),
-        *(name for name, can in INSTRUMENTS.items() if can.roles[0] == "bass"),
-        "saw_lead",
-        "square_lead",
-    }
-)
-"""Instruments that sound one note at a time."""
-
-_STABS = ("x..x..x.........", "......x.....x...", "x.....x...x.....", "...x..x.......x.", "x..x............")
+_STABS = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x..x..x.", "x.....x...x..x..", "...x..x....x..x.")
 _HORN_STABS = ("x.x...x.........", "..x..x....x.....", "x.....x.....xx..")
 _AFTERBEATS = ("....x-......x-..", "....x-......x-x.")
 _BOOGIE_CHORDS = ("..x...x...x...x.", "x..x..x...x..x..", "x-..x...x..x..x.")
-_BOOGIE_BASSES = ("R-O-R-O-R-O-R-O-", "R-R-5-5-O-O-5-5-", "R-5-O-5-R-5-O-5-")
 _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
+_MUTED_EIGHTHS = ("p.p.p.p.p.p.p.p.", "X.p.p.p.X.p.p.p.", "X-p.p.X-p.p.X-p.")
+_POWER_EIGHTHS = ("x-x-x-x-x-x-x-x-",)
+_STRUMS = {
+    "offbeat": ("..u-..u-..u-..u-",),
+    "quarters": ("D---d---D---d---",),
+    "eighths": ("D-d-d-d-D-d-d-d-",),
+    "sixteenths": ("DudududuDudududu", "DuduDuduDuduDudu"),
+}
+"""By the places that are asked for; else a strummer plays what anybody plays."""
+_BANJO_ROLLS = ("0231423102314231", "0123012301230412", "2032420320324203")
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
 _INNER_CENTRES = {
     "solo_cello": 52,
@@ -61,78 +68,18 @@ _INNER, _LOWER = 68, 5
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _BASS = {
     "eighths_bass": ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-", "R-R-R-R-5-5-R-R-"),
+    "sixteenths": ("RRRRRRRRRRRRRRRR",),
     "sixteenths_bass": ("RRRRRRRRRRRRRRRR", "R.RRR.RRR.RRR.RR", "RRR.RRR.RRR.RRRa"),
-    "octaves": ("R-O-R-O-R-O-R-O-", "R.OOR.OOR.OOR.OO"),
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
-_ELECTRIC_GUITARS = ("muted_guitar", "distortion_guitar", "overdriven_guitar")
 _SUNG = ("melody", "single")
 _ONCE_A_BAR = ("x---------------",)
 _BREATH = 8.0
 """Quarters that a choir sings on one breath."""
 _BASS_SOLO_CENTRE = 48
 """The upper half of a bass's strings."""
-_DECAYING = frozenset(
-    {
-        *("grand_piano", "bright_piano", "honky_tonk", "rhodes", "dx_piano", "fm_epiano", "harpsichord", "clavinet"),
-        *("celesta", "glockenspiel", "music_box", "vibraphone", "marimba", "kalimba", "fm_bell", "pluck"),
-        *("harp", "pizzicato_strings"),
-    }
-)
-"""Instruments whose tones die away: a chord is struck anew in every bar."""
 _TUNE_CENTRE = 74
-_LOW_TREMOLO = 57
-"""Around which guitarists of metal pick their tremolo lines."""
-
-
-@dataclass(frozen=True)
-class Hands:
-    """A player of an instrument, as the makers of writers need it.
-
-    Attributes:
-        instrument: a key of `INSTRUMENTS`.
-        role: that it plays.
-        ways: of playing.
-        short: whether notes are to be short.
-        calm: whether the music is quiet.
-        alone: whether nobody plays a bass below.
-        tune: how the style plays its tunes; None if it has none, or if no style is asked for.
-        solo: whether the player is asked for a solo.
-        reach: lowest and highest pitch, where they are not the instrument's.
-    """
-
-    instrument: str
-    role: str
-    ways: tuple[str, ...]
-    short: bool
-    calm: bool
-    alone: bool
-    tune: Writer | None = None
-    solo: bool = False
-    reach: tuple[int, int] | None = None
-
-    @property
-    def lowest(self) -> int:
-        """The lowest pitch in reach."""
-        return INSTRUMENTS[self.instrument].lowest if self.reach is None else self.reach[0]
-
-    @property
-    def is_horn(self) -> bool:
-        """Whether the instrument is one of a horn section."""
-        return "brass" in INSTRUMENTS[self.instrument].roles
-
-    @property
-    def is_guitar(self) -> bool:
-        """Whether the instrument has a guitar's strings."""
-        return "guitar" in INSTRUMENTS[self.instrument].roles
-
-    def centre(self, wanted: int) -> int:
-        """Return a pitch to play around, at least a seventh inside the instrument's range where that is wide enough."""
-        name = INSTRUMENTS[self.instrument]
-        lowest, highest = self.reach or (name.lowest, name.highest)
-        inside = min(10, (highest - lowest) // 2)
-        return min(max(wanted, lowest + inside), highest - inside)
 
 
 def way_writer(hands: Hands, own: Writer | None) -> Writer:
@@ -163,7 +110,8 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         write = _sustained(write, hands)
     if "moving_accents" in hands.ways:
         write = partial(moving_accents, write=write)
-    if "answers" in hands.ways:
+    write = embellished(write, hands)
+    if "answers" in hands.ways and hands.role != "bass":
         write = partial(call_and_answer, centre=hands.centre(64))
     return partial(with_rests, write=write) if "rests" in hands.ways else write
 
@@ -192,7 +140,7 @@ def _sustained(write: partial[list[Note]], hands: Hands) -> Writer:
     if hands.short:
         # Of held chords little is left where every note is short.
         return _stabs(hands)
-    if hands.instrument in _DECAYING:
+    if hands.instrument in DECAYING:
         kept = {name: value for name, value in write.keywords.items() if name != "longest"}
         return partial(comping.comp, patterns=_ONCE_A_BAR, **({"hold": 1.0} | kept | {"habit": "strict"}))
     return partial(write, longest=_BREATH) if hands.role == "vocal-pad" else write
@@ -205,6 +153,8 @@ def _usual(hands: Hands) -> Writer:
     if hands.role == "bass":
         usual: dict[str, Writer] = {"acid_303": bass.acid_bass, "slap_bass": FUNK_LINES}
         return usual.get(hands.instrument) or _bass_pattern(hands, "bass")
+    if hands.instrument in ("muted_guitar", "clavinet"):
+        return muted_chops(hands)
     if hands.instrument == "pizzicato_strings":
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
@@ -228,7 +178,7 @@ _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone"
 
 def _bank(hands: Hands) -> str:
     """Return the rhythms of a player's riffs: those of the style's tunes."""
-    return str(tune_settings(hands.tune).get("bank", "rock" if hands.instrument in _ELECTRIC_GUITARS else "song"))
+    return str(tune_settings(hands.tune).get("bank", "rock" if hands.instrument in ELECTRIC_GUITARS else "song"))
 
 
 def _tune(hands: Hands) -> Writer:
@@ -258,11 +208,13 @@ def _solo(hands: Hands) -> Writer:
 
 def _riff(hands: Hands) -> Writer:
     # Guitar riffs lie on the low strings.
-    centre = 48 if hands.instrument in _ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
+    centre = 48 if hands.instrument in ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
     return partial(melody.riff, centre=hands.centre(centre), density="dense", bank=_bank(hands))
 
 
 def _ostinato(hands: Hands) -> Writer:
+    if {"eighths", "sixteenths", "triplets"} & set(hands.ways):
+        return _arpeggio(hands)
     return partial(
         melody.riff, centre=hands.centre(67), density="dense", scale="full", gate=0.7, turns=False, bank=_bank(hands)
     )
@@ -310,10 +262,13 @@ def _two_handed(hands: Hands) -> Writer:
 
 
 def _strummed(hands: Hands) -> Writer:
-    return partial(comping.strum, patterns=POP_STRUMS) if hands.is_guitar else _chords(hands)
+    placed = next((each for way, each in _STRUMS.items() if way in hands.ways), POP_STRUMS)
+    return partial(comping.strum, patterns=placed) if hands.is_guitar else _chords(hands)
 
 
 def _picked(hands: Hands) -> Writer:
+    if hands.instrument == "banjo":
+        return partial(comping.pick, patterns=_BANJO_ROLLS, floor=50, ring=0.5)
     return partial(comping.pick, patterns=POP_PICKS) if hands.is_guitar else _arpeggio(hands)
 
 
@@ -333,32 +288,20 @@ def _swells(hands: Hands) -> Writer:
 def _over_drone(hands: Hands) -> Writer:
     """Play a tune over a drone: as pipes that sound on, or strings that are struck between."""
     tune = with_settings(hands.tune or melody.melody, {"centre": hands.centre(_TUNE_CENTRE)})
-    below = stand_in_ways.held if hands.instrument in ONE_VOICED else stand_in_ways.below_tune
+    below = over_drone.held if hands.instrument in ONE_VOICED else over_drone.below_tune
     return partial(comping.together, writers=(tune, below))
-
-
-def _drone(hands: Hands) -> Writer:
-    return stand_in_ways.held if hands.instrument in ONE_VOICED else stand_in_ways.strings
-
-
-def _oompah(hands: Hands) -> Writer:
-    return partial(stand_in_ways.oompah, floor=hands.lowest)
-
-
-def _tremolo(hands: Hands) -> Writer:
-    centre = hands.centre(_LOW_TREMOLO if hands.instrument in _ELECTRIC_GUITARS else _TUNE_CENTRE)
-    line = partial(melody.melody, centre=centre, density="sparse", gate=1.0, rests=0.0, bank="lyric")
-    return partial(stand_in_ways.tremolo, write=line)
 
 
 def _power(hands: Hands) -> Writer:
     if not hands.is_guitar:
         return _eighths(hands)
-    return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS if "sixteenths" in hands.ways else _CHUGS)
+    patterns = {"sixteenths": _MUTED_SIXTEENTHS, "eighths": _MUTED_EIGHTHS}
+    chosen = next((each for way, each in patterns.items() if way in hands.ways), _CHUGS)
+    return partial(comping.power_riff, patterns=chosen)
 
 
 def _sixteenths(hands: Hands) -> Writer:
-    if hands.instrument in _ELECTRIC_GUITARS:
+    if hands.instrument in ELECTRIC_GUITARS:
         return partial(comping.power_riff, patterns=_MUTED_SIXTEENTHS, habit="strict")
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8, habit="strict")
@@ -368,6 +311,10 @@ def _sixteenths(hands: Hands) -> Writer:
 def _eighths(hands: Hands) -> Writer:
     if hands.role == "lead" or hands.instrument in ONE_VOICED:
         return _arpeggio(hands)
+    if hands.instrument in ("overdriven_guitar", "distortion_guitar"):
+        return partial(comping.power_riff, patterns=_POWER_EIGHTHS, habit="strict")
+    if hands.is_guitar and hands.instrument != "muted_guitar":
+        return _strummed(hands)
     return partial(comping.comp, patterns=_EIGHTHS, centre=hands.centre(62), voices=3, hold=0.9, habit="strict")
 
 
@@ -400,7 +347,7 @@ def _boogie(hands: Hands) -> Writer:
     if not hands.alone:
         return _chords(hands)
     centre = hands.centre(67)
-    hands_apart = partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=_BOOGIE_BASSES)
+    hands_apart = partial(comping.two_hands, patterns=_BOOGIE_CHORDS, left_hands=BOOGIE_BASSES)
     return partial(hands_apart, centre=centre, hold=0.7, runs=True)
 
 
@@ -415,7 +362,7 @@ def _bass_pattern(hands: Hands, way: str) -> Writer:
 def _acid_or(way: str) -> Callable[[Hands], Writer]:
     def made(hands: Hands) -> Writer:
         if hands.instrument == "acid_303":
-            return partial(bass.acid_bass, density=1.0 if way == "sixteenths_bass" else 0.75)
+            return partial(bass.acid_bass, density=1.0 if way.startswith("sixteenths") else 0.75)
         return _bass_pattern(hands, way)
 
     return made
@@ -428,10 +375,8 @@ def _bass_riff(hands: Hands) -> Writer:
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "over_drone": _over_drone,
-    "drone": _drone,
-    "tremolo": _tremolo,
     "swells": _swells,
-    "oompah": _oompah,
+    **TECHNIQUES,
     "gliss": _glissandi,
     "stride": _stride,
     "boogie": _boogie,
@@ -449,6 +394,11 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "melody": _tune,
     "sixteenths": _sixteenths,
     "eighths": _eighths,
+    **NOTE_VALUES,
+    "rolled": _chords,
+    "trill": _drawn,
+    "octaves": _tune,
+    "double_stops": _tune,
     "chords": _strummed,
     "single": _tune,
     "solo": _solo,
@@ -459,6 +409,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "ground": _ground,
 }
 _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    **BASS_TECHNIQUES,
     "walking_bass": lambda hands: walking_bass,
     "long_bass": lambda hands: bass.chord_bass,
     "held": lambda hands: bass.chord_bass,
@@ -466,8 +417,8 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "eighths_bass": _acid_or("eighths_bass"),
     "eighths": _acid_or("eighths_bass"),
     "sixteenths_bass": _acid_or("sixteenths_bass"),
-    "sixteenths": _acid_or("sixteenths_bass"),
-    "octaves": _acid_or("octaves"),
+    "sixteenths": _acid_or("sixteenths"),
+    **BASS_NOTE_VALUES,
     "arp": _acid_or("arp"),
     "ostinato": _bass_riff,
     "riff": _bass_riff,

@@ -153,6 +153,7 @@ TEMPI: dict[str, str] = {
     "116-140": "allegretto, allegro moderato",
     "126-160": "allegro, vivace, vivo, con brio, schnell, lebhaft, vif",
     "168-200": "presto, prestissimo, breakneck",
+    "190-220": "blast beats, blastbeat, gravity blast",
 }
 """Words for tempi that count in any style, with their range of BPM."""
 MOOD_TEMPI: dict[str, str] = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.ways.pitched_ways import ONE_VOICED
+from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import QUALITIES, SHARP_NAMES, Chord
 from musiccm_daw.request.request import GenerationRequest

@@ -100,7 +100,7 @@ DRUMS: dict[str, str] = {
     ),
     "orchestra_kit": (
         "timpani, taiko, taiko drum, war drum, drumline, timps, timpanist, kettledrum, pauken, pauke, timpano, "
-        "odaiko, piatti, marching snare, military snare, drum line, snare roll, concert percussion, film drums, "
+        "odaiko, piatti, marching snare, military snare, drum line, concert percussion, film drums, "
         "battle drums, marching drums, military drums, parade drums, drum corps, field drum, side drum, gran cassa, "
         "grosse trommel, kettle drum, timbales orchestre, timbales d'orchestre, timbal sinfónico, japanese drums, "
         "concert bass drum, hans zimmer drums, timpanis, orchestral drums, orchestra drums, orchestral snare, "
@@ -239,6 +239,6 @@ DRUMS: dict[str, str] = {
         "percussions africaines, tambours africains, tambours, congas et bongos, percusión latina, percusión "
         "afrocubana, percusión africana, percusión menor, tambores, tambores africanos, percussioni latine, "
         "percussioni africane, tamburi, tamburi africani, congas e bongos, percussão latina, percussão brasileira, "
-        "percussão africana, santana percussion"
+        "percussão africana, santana percussion, triangle, triangles"
     ),
 }

@@ -230,7 +230,7 @@ PADS: dict[str, str] = {
     ),
     "drone": (
         "didgeridoo, didge, didgeridu, yidaki, bordun, bourdon, deep hum, deep rumble, ominous "
-        "rumble, ominous texture, shepard tone, droning synth, drone synth, drone pad, bass drone, sub drone, string "
+        "rumble, ominous texture, shepard tone, droning synth, drone synth, drone pad, sub drone, string "
         "drone, tampura, tamboura, didg, didj, tension bed, suspense bed, horror "
         "ambience, horror texture, sinister texture, low rumble, sub rumble, earth rumble, seismic rumble, continuous "
         "tone, endless tone, deep note, thx deep note, brummen, tiefes brummen, brummton, dauerton, bordunton, "

@@ -18,7 +18,7 @@ WINDS: dict[str, str] = {
     ),
     "trombone": (
         "tuba, euphonium, sousaphone, baritone horn, trombonist, sackbut, sliphorn, posaune, posaunen, posaunist, "
-        "trombón, trombono, puzon, basun, pasuuna, tubist, oompah, helicon, cimbasso, ophicleide, slip horn, tram "
+        "trombón, trombono, puzon, basun, pasuuna, tubist, helicon, cimbasso, ophicleide, slip horn, tram "
         "horn, deep brass, bass tuba, serpent horn, brass with a slide, tbn, trb, bass/contrabass trombone, bass "
         "bone, trombone choir, bone solo, sackbutt, buccin, contrabass tuba, bombardon, helikon, susaphone, "
         "kaisertuba, baritonhorn, tenorhorn, saxhorn, euphonion, euph, eufonio, bombardino, flicorno tenore, flicorno "

@@ -67,7 +67,7 @@ def test_a_crash_that_is_asked_for_opens_a_loop(prompt: str) -> None:
 
 def test_a_loop_of_two_bars_has_no_fill_unless_it_is_asked_for() -> None:
     for seed in range(12):
-        plain, filled = (drums_of(f"rock drums{words}", seed, 2) for words in ("", " with fills"))
+        plain, filled = (drums_of(f"metal drums{words}", seed, 2) for words in ("", " with fills"))
         assert strokes(plain, 0) == strokes(plain, 1)
         assert strokes(filled, 0) != strokes(filled, 1)
 

@@ -18,7 +18,7 @@ from musiccm_daw.composer.seating import seated
         ("stabs, bass, drums", [("bass", ()), ("drums", ()), ("keys", ("stabs",))]),
         ("sub bass, arps, pads", [("bass", ()), ("pads", ()), ("keys", ("arp",))]),
         ("acid bass, arpeggiated", [("bass", ("arp",))]),
-        ("house: kick, offbeat hi hats, piano stabs", [("drums", ()), ("keys", ("stabs",))]),
+        ("house: kick, offbeat hi hats, piano stabs", [("drums", ("offbeat",)), ("keys", ("stabs",))]),
         ("kick, offbeat bass, hats", [("drums", ()), ("bass", ("offbeat",))]),
         ("oboe melody over sustained strings", [("lead", ("melody",)), ("strings", ("held",))]),
         ("flute over soft sustained strings", [("lead", ()), ("strings", ("held",))]),

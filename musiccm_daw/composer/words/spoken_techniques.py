@@ -1,0 +1,123 @@
+"""What people call the ways in which one kind of player plays: blast beats, one drop, root notes, tremolo picking.
+
+`lexicon.py` looks these phrases up before those of `spoken_words.py`. Tables only: by the way of playing, or the sound
+of the drum kit, phrases separated by commas; one phrase may stand for both.
+"""
+
+from __future__ import annotations
+
+WAYS: dict[str, str] = {
+    # Drummers
+    "blast_beat": "blast beats, blastbeat, gravity blast, blasting drums",
+    "double_kick": (
+        "double kick, double kick drum, double kick drumming, double kick pedal, double bass drum, double bass "
+        "drumming, double bass pedal, double pedal, doublebass drums, twin kick drums, doppelpedal, double pédale, "
+        "doble bombo, doble pedal, doppia cassa, doppio pedale"
+    ),
+    "one_drop": "one drop, one drop beat, one drop drums, one drop groove, one drop rhythm, one drop riddim",
+    "steppers": "steppers, stepper, steppers beat, steppers drums, steppers riddim, steppers rhythm",
+    "train_beat": "train beat, train groove, train beat drums, train beat snare",
+    "march": (
+        "march, marching, marching snare, marching drums, march drums, march snare, march beat, military snare, "
+        "military drums, military snare drum, marching band drums, parade drums, drumline, drum line, drum cadence, "
+        "drum corps, rudiments, snare rudiments, paradiddle, paradiddles, military march, marschtrommel"
+    ),
+    "snare_roll": (
+        "snare roll, snare rolls, snare drum roll, drum roll, drumroll, drum rolls, snare build, snare buildup, snare "
+        "build up, snare riser, trommelwirbel, roulement de tambour, redoble"
+    ),
+    "drum_fill": "drum fill, snare fill, tom fill, toms fill, tom tom fill, drum fill in, drum fill loop",
+    "cymbal_roll": (
+        "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "
+        "swell, cymbal crescendo"
+    ),
+    "flams": "flams, flam, flammed snare",
+    "afterbeats": "on 2 and 4, on two and four, on the 2 and 4, on the two and four, on 2 4, on the backbeat",
+    "downbeats": (
+        "on beat one, on beat 1, on beat one only, on beat 1 only, only on one, only on beat one, on the downbeat, on "
+        "downbeats, downbeats only, one chord per bar, one chord a bar, one hit per bar, one note per bar, once per "
+        "bar, once a bar"
+    ),
+    "strong_beats": "on 1 and 3, on one and three, on the 1 and 3, on the one and three",
+    # Note values
+    "quarters": (
+        "quarter notes, quarters, quarter note, on every beat, on each beat, every quarter, four to the bar, 4 to the "
+        "bar, on all four beats, viertel, crotchets"
+    ),
+    "halves": "half notes, half note, minims, every two beats",
+    "eighths": "8th note, 8th, eighth, eighth note, achtel, quavers, on every 8th, straight 8ths, straight eighths",
+    "sixteenths": "16th, 16th note, sixteenth note, sechzehntel, semiquavers, straight 16ths, straight sixteenths",
+    "thirty_seconds": "32nds, 32nd, 32nd notes, thirty second notes, demisemiquavers",
+    # Basses
+    "roots": (
+        "root notes, root note, roots only, only roots, only the roots, just roots, just the roots, just root notes, "
+        "root notes only, only root notes, root note bass, plays the roots, follows the roots, simple roots"
+    ),
+    "pedal": (
+        "pedal, bass pedal, pedal bass, one note bass, one note bassline, one note, single note bass, single note "
+        "bassline, on one note, on a single note, stays on one note, same note, orgelpunkt"
+    ),
+    "root_fifth": (
+        "root fifth, root and fifth, root five, roots and fifths, root 5, alternating bass, two beat bass, two feel, "
+        "in two, 1 5 bass, root fifths"
+    ),
+    "reverse_bass": "reverse bass, reversed bass, reverse bassline, rolling offbeat bass, donk, offbeat bassline",
+    "oompah": "oompah, oom pah, oom pah pah, oompahpah, oompah pah, um pah, umpah, humppa, bass chord alternation",
+    # Keys
+    "left_hand": (
+        "left hand only, only left hand, only the left hand, just the left hand, just left hand, left hand alone, "
+        "left hand solo, lh only, for left hand, for the left hand, no right hand, without right hand, nur linke hand"
+    ),
+    "right_hand": (
+        "right hand only, only right hand, only the right hand, just the right hand, just right hand, right hand "
+        "alone, rh only, for right hand, for the right hand, no left hand, without left hand, nur rechte hand"
+    ),
+    # Guitars and others that are plucked or struck
+    "pompe": (
+        "la pompe, pompe, pompe manouche, freddie green, freddie green guitar, freddie green comping, gypsy strum, "
+        "gypsy jazz rhythm guitar, manouche rhythm guitar"
+    ),
+    "rasgueado": "rasgueado, rasgueados, rasgueo, rasgueos, flamenco strum, flamenco strumming, rasguido, rasgado",
+    "tremolo_picking": (
+        "tremolo picking, tremolo picked, tremolo pick, trem picking, trem picked, tremolo picked guitar, tremolo "
+        "picking guitar, tremolo strumming, tremolo riff, fast alternate picking, repeated notes, fast repeated "
+        "notes, repeated note"
+    ),
+    "gallop": "gallop, galloping, gallops, galloping riff, gallop riff, gallop rhythm, galloping rhythm",
+    "double_stops": "double stops, double stop, doublestops",
+    # Tunes
+    "trill": "trill, trills, trilling, trilled, triller, trilles, trino, with trills",
+    "chops": (
+        "vocal chops, vocal chop, vocal cuts, chopped vocals, chopped vocal, vox chops, chopped up vocals, vocal "
+        "stabs, cut up vocals, vocal slices, chopped vocal sample, vocal chop melody"
+    ),
+    "drone": "drone bass, bass drone, droning bass, drone bassline, drone bass note",
+    "wobble": "wobble, wobbles, wobbling, wobbly chords, wobble chords, wubs",
+    "chords": "future bass chords",
+    "pentatonic": "pentatonic, pentatonics, pentatonic scale, minor pentatonic, major pentatonic, five note scale",
+    "rolled": "rolled chords, rolled chord, rolling chords, strummed chords on harp",
+    "held": "whole notes, whole note, semibreves, swells, swell",
+    "replies": "answers the, answers a, answering the, replies to, replying to, responds to, echoes the",
+    "answered": "answered by, replied by, echoed by, answered, followed in answer by",
+}
+MODES: dict[str, str] = {"minor": "minor pentatonic", "major": "major pentatonic"}
+_OPEN_AND_CLOSED = (
+    "open closed hats, open closed hat, open closed hi hat, open closed hi hats, open and closed hats, open "
+    "and closed hi hats, open and closed hi hat, hi hat open closed, hi hats open closed, hats open closed, "
+    "hi hat open and closed, hats open and closed"
+)
+PIECES: dict[str, str] = {
+    "snare": (
+        "snare roll, snare rolls, snare drum roll, drum roll, drumroll, drum rolls, snare build, snare buildup, snare "
+        "build up, snare riser, snare fill, marching snare, march snare, military snare, military snare drum, "
+        "trommelwirbel, snare rudiments, rudiments, paradiddle, paradiddles, drum cadence, flammed snare"
+    ),
+    "rim": "cross stick, cross sticks, crossstick, sidestick, rim clicks",
+    "tom": "tom fill, toms fill, tom tom fill",
+    "crash": (
+        "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "
+        "swell, cymbal crescendo"
+    ),
+    "hat": _OPEN_AND_CLOSED,
+    "open_hat": f"{_OPEN_AND_CLOSED}, offbeat open hat, offbeat open hats, open hats on the offbeat",
+}
