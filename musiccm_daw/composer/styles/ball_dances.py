@@ -228,7 +228,7 @@ VIENNESE_WALTZ = Style(
                 partial(
                     bass.pattern_bass,
                     locked=False,
-                    patterns=("R---....5---....", "R---............5---............"),
+                    patterns=("R---............", "R---............5---............"),
                     hold=0.9,
                 ),
                 effects={"reverb_hall": 0.5},
@@ -239,7 +239,7 @@ VIENNESE_WALTZ = Style(
             Layer(
                 "strings",
                 ("solo_violin",),
-                partial(melody.melody, centre=79, bank="lyric"),
+                partial(melody.melody, centre=79, density="sparse", bank="lyric", rests=0.0),
                 floor=0.4,
                 effects={"reverb_hall": 0.6},
                 solo=True,

@@ -154,22 +154,13 @@ ETHIO_JAZZ = Style(
         (
             Layer(
                 "keys",
-                ("vibraphone",),
-                partial(melody.melody, centre=72, density="medium", scale="pentatonic", bank="jazz"),
-                chance=0.5,
-                effects={"tape": 0.4, "reverb_small": 0.5},
-                solo=True,
-            ),
-            Layer(
-                "keys",
-                ("drawbar_organ", "rhodes", "percussive_organ"),
+                ("drawbar_organ", "rhodes", "vibraphone"),
                 partial(
                     comping.comp,
                     patterns=("..x...x...x...x.", "x-....x-..x-....", "x--x--......x---"),
                     voices=3,
                     hold=0.7,
                 ),
-                chance=0.5,
                 effects={"tape": 0.4, "reverb_small": 0.5},
                 gain_db=-2,
                 solo=True,
@@ -195,7 +186,7 @@ ETHIO_JAZZ = Style(
         (
             Layer(
                 "lead",
-                ("tenor_sax", "alto_sax"),
+                ("tenor_sax", "vibraphone", "alto_sax"),
                 partial(melody.melody, centre=66, density="medium", scale="pentatonic", bank="jazz"),
                 chance=0.9,
                 floor=0.4,

@@ -44,7 +44,7 @@ BLUEGRASS = Style(
             Layer(
                 "guitar",
                 ("banjo",),
-                partial(comping.pick, patterns=_ROLLS, floor=52, ring=0.35),
+                partial(comping.pick, patterns=_ROLLS, floor=50, ring=0.35),
                 effects={"reverb_small": 0.3},
                 spread=0.3,
                 solo=True,
@@ -183,7 +183,7 @@ GYPSY_JAZZ = Style(
                 "guitar",
                 ("nylon_guitar", "steel_guitar"),
                 partial(comping.comp, patterns=("x-..X...x-..X...", "x...X...x...X..."), centre=61, voices=3, hold=0.6),
-                chance=0.9,
+                chance=0.45,
                 floor=0.4,
                 effects={"reverb_small": 0.4},
                 gain_db=-4,

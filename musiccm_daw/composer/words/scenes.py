@@ -48,7 +48,7 @@ _STYLE_SCENES = {
     "reggaeton": "puerto rico, latin club, perreo, medellin",
     "salsa": "havana, cuba, latin dance party, carnival, mexico",
     "classical": "mozart, beethoven, concert hall, royal palace, recital, ballet, ballroom, museum",
-    "chiptune": "nintendo, arcade, boss fight, pixels, platform game, computer game, sega",
+    "chiptune": "nintendo, arcade, boss fight, pixels, platform game, computer game, sega, battle of little monsters",
     "trip_hop": "smoky noir beats, bristol night, slow dark beats, paranoia",
     "metal": "mosh pit, headbanging, demons, hell, satan, vikings, death, thrashing",
 }
@@ -83,8 +83,8 @@ copyright, song title, artist name, singer name, music theory, scale, interval, 
 equalizer, compressor, plugin, software synthesizer, midi file, bit depth, stereo image, frequency, tone, timbre,
 melody writing, polyphony, verse and chorus, word, sentence, question, idea, inspiration, creative, emotion, feeling,
 mood, atmosphere, style, genre, sound design, listen, play, make, generate, create, please, thanks, hello, robert,
-michael, anna, smith, science, physics, chemistry, biology, engine, electricity, plastic, wood, glass, vegetables,
-dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room, insurance, contract,
+michael, anna, marie, marina, smith, science, physics, chemistry, biology, engine, electricity, plastic, wood, glass,
+vegetables, dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room, insurance, contract,
 customer service, test, example, placeholder, random text, nonsense, xqzt, blah, gibberish, abc, hjkl, vrbl, snorf,
 indian, bollywood, raga, arabic, oriental, chinese, japanese, throat singing, una canción, guitarra, piano suave, con
 el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica dolce, canzone, musik

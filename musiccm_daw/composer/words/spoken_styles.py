@@ -55,8 +55,8 @@ STYLES: dict[str, str] = {
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
     "country": (
         "country and western, honkytonk, country rock, outlaw country, alt country, train beat, country train beat, "
-        "train beat 2 step, country train beat 2 step, train beat two step, country two step, texas two step, country 2 "
-        "step"
+        "train beat 2 step, country train beat 2 step, train beat two step, country two step, texas two step, "
+        "country 2 step"
     ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": (
@@ -77,7 +77,7 @@ STYLES: dict[str, str] = {
     "dubstep": "brostep, riddim dubstep, grime",
     "drill": "uk drill, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
-    "edm": "festival edm, electronic dance music, big room, big room house, mainstage, edm drop, avicii, martin garrix",
+    "edm": "festival edm, electronic dance music, big room, big room house, edm drop, avicii, martin garrix",
     "psytrance": "psy trance, psychedelic trance, goa trance, goa, full on psytrance, psy",
     "hardstyle": "hard style, rawstyle, euphoric hardstyle",
     "amapiano": "piano amapiano, private school amapiano",
@@ -97,7 +97,7 @@ STYLES: dict[str, str] = {
         "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
     ),
     "noir_jazz": (
-        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, detective story, "
+        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, "
         "private detective, detective film"
     ),
     "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
@@ -149,7 +149,7 @@ KINDS: dict[str, dict[str, str]] = {
         "112-124": "cha cha cha, cha cha, chachacha",
     },
     "bossa_nova": {"96-110": "baiao, forro", "130-150": "samba jazz"},
-    "samba": {"80-104": "choro, chorinho", "104-124": "batucada, samba batucada"},
+    "samba": {"80-104": "choro, chorinho", "104-124": "samba batucada"},
     "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
     "reggae": {"76-92": "rocksteady", "100-120": "calypso, soca"},
     "folk": {
@@ -184,8 +184,8 @@ KINDS: dict[str, dict[str, str]] = {
 SCENES: dict[str, str] = {
     "cinematic": (
         "love theme, chase scene, car chase, fight scene, battle scene, boss battle, action scene, suspense, "
-        "overworld, overworld theme, zelda, zelda style, zelda overworld, hyrule, skyrim, final fantasy, dungeon, dungeon theme, "
-        "epic quest, quest music, fantasy adventure"
+        "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
+        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure"
     ),
     "folk": "town theme, rpg town, rpg town theme, village theme, rpg village, tavern theme, fantasy tavern, inn theme",
     "ambient": "water level, underwater level, ocean level, ice level, save room",
