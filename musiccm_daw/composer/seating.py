@@ -49,7 +49,10 @@ _ARPEGGIATED = (*_SYNTHS, "fm_bell")
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
-_UNPLUGGED = ("folk", "classical")
+_UNPLUGGED = (
+    *("folk", "classical", "baroque", "minimalism", "viennese_waltz", "bluegrass", "gypsy_jazz", "tango", "mariachi"),
+    *("klezmer", "polka"),
+)
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
 _NO_GUITAR = "banjo"

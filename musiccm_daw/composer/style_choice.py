@@ -20,7 +20,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.sheet import Style
-from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.styles import HOMES, STYLE_TABLE
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS, STAND_INS
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter
@@ -102,8 +102,11 @@ _SLOWER = 0.85
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _JAZZ_BLUES = ("jazz_swing", "blues")
-_SEVENTHS = ("jazz_swing", "bossa_nova", "salsa", "soul")
-_CADENCED = (*_SEVENTHS, "classical", "country", "folk")
+_SEVENTHS = (
+    *("jazz_swing", "bossa_nova", "salsa", "soul", "samba", "gypsy_jazz", "noir_jazz", "new_orleans", "klezmer"),
+    *("tango", "polka", "mariachi", "viennese_waltz", "merengue", "cumbia"),
+)
+_CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""
@@ -180,7 +183,7 @@ def _home(role: str, instruments: tuple[str, ...]) -> str:
         return _HOME_OF_INSTRUMENT[instruments[0]]
     if INSTRUMENTS[instruments[0]].roles[0] in ("pads", "vocal-pad", "fx"):
         return _HOME_OF_ROLE[role]
-    best = max(STYLE_TABLE.values(), key=lambda style: _share(instruments[0], style))
+    best = max(HOMES, key=lambda style: _share(instruments[0], style))
     return best.name if _share(instruments[0], best) > 0 else _HOME_OF_ROLE[role]
 
 

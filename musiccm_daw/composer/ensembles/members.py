@@ -28,9 +28,9 @@ _GROUNDED = ("solo_cello", "trombone", "contrabass")
 """Those that play the ground of an ensemble without a bass."""
 _TUBAS = {"tuba", "sousaphone", "euphonium"}
 """Words for what is a trombone among the instruments, and the lowest of its band."""
-_POLYPHONIC_STYLES = (None, "classical", "cinematic", "ambient", "folk")
+_POLYPHONIC_STYLES = (None, "classical", "baroque", "viennese_waltz", "minimalism", "cinematic", "ambient", "folk")
 """Styles in which inner voices have lives of their own; elsewhere a second horn goes with the first."""
-_COMBO_STYLES = ("jazz_swing", "bossa_nova", "blues")
+_COMBO_STYLES = ("jazz_swing", "bossa_nova", "blues", "gypsy_jazz", "noir_jazz")
 """Styles whose quartets are bands: a jazz flute quartet has one flute."""
 
 _Ensemble = tuple[tuple[str, str, str], ...]

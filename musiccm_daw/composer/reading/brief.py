@@ -43,6 +43,8 @@ _NOTHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_WALTZES = Meter(3, 4)
+
 
 _BROKEN_DOWN = ("trance", "house", "techno")
 """Styles whose breakdown is where the drums are silent; that of bluegrass is a tune."""
@@ -175,11 +177,19 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         taken=taken,
     )
     if nearest is None:
-        return brief
+        return _with_implied_style(brief)
     deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
     spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
     # A letter alone is a note or a section.
-    return _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
+    return _with_implied_style(_with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest))
+
+
+def _with_implied_style(brief: Brief) -> Brief:
+    """Return a brief that names neither style nor player with the style of its waltz or drop, if it asks for one."""
+    if brief.style is not None or brief.players or brief.ways or brief.steering.energy is not None:
+        return brief
+    implied = "viennese_waltz" if brief.meter == _OF_WALTZES else "edm" if "drop" in brief.form else None
+    return replace(brief, style=implied)
 
 
 def _unusual(palettes: Sequence[str], players: Sequence[Player]) -> set[str]:

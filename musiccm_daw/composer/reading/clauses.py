@@ -50,6 +50,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     stays,
     with_pianist,
 )
+from musiccm_daw.composer.words import spoken_styles
 from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of, of_one
 from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
@@ -78,11 +79,7 @@ _ROLLS = ("roll", "rolls")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
-_SCENES = (
-    *("boss battle", "chase scene", "car chase", "fight scene", "battle scene", "action scene", "love theme"),
-    "suspense",
-)
-"""What music of any style is for."""
+_SCENES = frozenset(phrase for listed in spoken_styles.SCENES.values() for phrase in listed.split(", "))
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 _LEFT_HAND = ("left", "hand")
@@ -230,7 +227,7 @@ class Reader:
         # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
         scene = self.style is not None and word.text.lower() in _SCENES
         if not scene and (self.style is None or self.only_like or adjacent or joined or self._is_place(word)):
-            self.only_like = word.text.lower() in _LIKE
+            self.only_like = word.text.lower() in _SCENES.union(_LIKE)
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
         self.clause_style = True
         self.style_end = word.end

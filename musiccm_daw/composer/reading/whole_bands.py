@@ -12,13 +12,15 @@ from musiccm_daw.composer.reading.negation import RHYTHM_SECTION, LeftOut
 from musiccm_daw.composer.reading.players import SECTIONS, Player
 from musiccm_daw.composer.words.prompt_words import Word
 
-_CHAMBER_STYLES = (None, "folk", "classical")
-_WITH_PIANIST = (None, "jazz_swing", "bossa_nova", "salsa", "soul", "blues")
+_CHAMBER_STYLES = (None, "folk", "classical", "baroque")
+_WITH_PIANIST = (None, "jazz_swing", "bossa_nova", "salsa", "soul", "blues", "noir_jazz")
 """Styles in whose rhythm section somebody plays chords."""
 _BIG_BANDS = ("big band", "big band jazz", "big band swing", "jazz big band", "swing big band")
 _ACOUSTIC_GUITARS = {
-    **dict.fromkeys(("classical", "bossa_nova", "salsa"), "nylon_guitar"),
-    **dict.fromkeys(("folk", "country"), "steel_guitar"),
+    **dict.fromkeys(
+        ("classical", "bossa_nova", "salsa", "baroque", "samba", "tango", "mariachi", "merengue"), "nylon_guitar"
+    ),
+    **dict.fromkeys(("folk", "country", "bluegrass", "gypsy_jazz"), "steel_guitar"),
 }
 """By style, whose guitarists play no electric guitar alone."""
 _FOR, _WITH = "for", ("with", "featuring", "using")

@@ -4,25 +4,38 @@ A style is data (`Style` in `sheet.py`): a range of tempos, its meters, its chor
 each with instruments, a writer from the composer's files and the patterns that it plays. No style has code of its own;
 all of that is in the writers.
 
-The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py` and `islands.py`; electronic music in `club.py`,
-`synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`.
+The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `islands.py` and
+`horn_bands.py`; electronic music in `club.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
+`synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
+`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`.
 """
 
 from __future__ import annotations
 
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
+from musiccm_daw.composer.styles.ball_dances import KLEZMER, POLKA, TANGO, VIENNESE_WALTZ
 from musiccm_daw.composer.styles.band import METAL, POP, ROCK
+from musiccm_daw.composer.styles.bass_music import DRILL, DUBSTEP, FUTURE_BASS
+from musiccm_daw.composer.styles.broken_beats import BIG_BEAT, JERSEY_CLUB, UK_GARAGE
 from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
+from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
+from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
+from musiccm_daw.composer.styles.horn_bands import MOTOWN, NEW_ORLEANS, SKA
 from musiccm_daw.composer.styles.islands import REGGAE, REGGAETON, SALSA
 from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
+from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
+from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
+from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
 from musiccm_daw.composer.styles.soul import RNB, SOUL
+from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK
+from musiccm_daw.composer.styles.string_bands import BLUEGRASS, GYPSY_JAZZ
 from musiccm_daw.composer.styles.synth_music import CHIPTUNE, SYNTHWAVE, TRANCE
 
-_ALL = (
+HOMES: tuple[Style, ...] = (
     *(HOUSE, TECHNO, DRUM_AND_BASS, TRANCE, SYNTHWAVE, CHIPTUNE),
     *(TRAP, BOOM_BAP, LOFI, TRIP_HOP, RNB),
     *(POP, ROCK, METAL, FUNK, DISCO, SOUL),
@@ -30,6 +43,14 @@ _ALL = (
     *(REGGAE, REGGAETON, SALSA, AFROBEAT),
     *(AMBIENT, CINEMATIC, CLASSICAL, FOLK, COUNTRY),
 )
+"""Styles in which an instrument may be at home where nobody names a style."""
+_ONLY_IF_NAMED = (
+    *(UK_GARAGE, BIG_BEAT, JERSEY_CLUB, DUBSTEP, DRILL, FUTURE_BASS),
+    *(EDM, PSYTRANCE, HARDSTYLE, DUB_TECHNO, AMAPIANO, BAILE_FUNK),
+    *(SAMBA, CUMBIA, BACHATA, MERENGUE, MARIACHI, TANGO),
+    *(POLKA, KLEZMER, VIENNESE_WALTZ, BLUEGRASS, GYPSY_JAZZ),
+    *(SKA, MOTOWN, NEW_ORLEANS, NOIR_JAZZ, ETHIO_JAZZ, BAROQUE, MINIMALISM),
+)
 
-STYLE_TABLE: dict[str, Style] = {style.name: style for style in _ALL}
+STYLE_TABLE: dict[str, Style] = {style.name: style for style in (*HOMES, *_ONLY_IF_NAMED)}
 """Every style by name."""

@@ -214,6 +214,8 @@ _MOOD_WORDS = {
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("style", spoken_styles.STYLES),
+    ("style", spoken_styles.SCENES),
+    ("mood", spoken_styles.SCENE_MODES),
     ("palette", palettes.PALETTES),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),

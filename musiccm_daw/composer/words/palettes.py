@@ -1,4 +1,4 @@
-"""What kinds of styles sound like: punk has no clean guitars and no strings, dubstep no flute.
+"""What kinds of styles sound like: punk has no clean guitars and no strings, phonk no flute.
 
 Tables only: a kind of style is played by the style's players, on those of their instruments that are listed here.
 `brief.py` leaves out the others wherever a prompt leaves a choice.
@@ -14,10 +14,6 @@ _DRIVEN = "distortion_guitar overdriven_guitar pick_bass finger_bass standard_ki
 _ACOUSTIC = (
     "steel_guitar nylon_guitar grand_piano finger_bass acoustic_bass standard_kit room_kit brush_kit string_ensemble "
     "slow_strings flute voice_oohs accordion harmonica solo_violin solo_cello"
-)
-_HARD_SYNTHS = (
-    "bass_808 sub_bass reese_bass fm_bass synth_bass_2 saw_lead square_lead supersaw chord_stab pluck fm_bell "
-    "glass_pad sweep_pad analog_pad electronic_kit kit_808 kit_909"
 )
 _DARK = (
     "bass_808 sub_bass kit_808 gm_808_kit grand_piano fm_bell music_box tremolo_strings string_ensemble slow_strings "
@@ -38,12 +34,12 @@ PALETTES: dict[str, str] = {
         "post hardcore, desert rock"
     ),
     _ACOUSTIC: "acoustic pop, acoustic rock",
-    _HARD_SYNTHS: "dubstep, brostep, riddim dubstep, future bass",
-    _DARK: "drill, uk drill, ny drill, phonk, drift phonk, memphis rap",
+    _DARK: "phonk, drift phonk, memphis rap",
     _BRIGHT_SYNTHS: "hyperpop, electropop, dance pop",
+    "latin_percussion shaker_kit standard_kit": "samba batucada",
     _CLUB: (
-        "tech house, bass house, slap house, acid house, minimal house, big room, future house, electro house, "
-        "eurodance, jersey club, progressive house"
+        "tech house, bass house, slap house, acid house, minimal house, future house, electro house, eurodance, "
+        "progressive house"
     ),
 }
 """By the instruments that play, the kinds of styles, as people call them."""

@@ -12,18 +12,26 @@ from collections.abc import Iterator
 from musiccm_daw.composer.words import spoken_styles, spoken_words, vocabulary
 
 _STYLE_SCENES = {
-    "house": "dance floor, summer party by the sea, pool party, dj set, clubbing, fashion show",
+    "house": (
+        "dance floor, summer party by the sea, pool party, dj set, clubbing, fashion show, ibiza at night, makes "
+        "people dance in ibiza"
+    ),
     "techno": "dark warehouse, nightclub at four in the morning, industrial machines, strobe lights, underground club",
     "drum_and_bass": "high-speed breakbeats, jungle sound system, car chase",
     "trap": "southern rap, rapper, street gang, gangster, hustler",
     "boom_bap": "street corner, breakdance, mc and dj, new york subway, block party, skateboarding",
     "lofi": "studying at a desk, homework, coffee and rain, cozy room, sleepy afternoon, anime",
-    "synthwave": "neon lights, cyberpunk city, night drive in a sports car, eighties movie, science fiction city",
+    "synthwave": (
+        "neon lights, cyberpunk city, night drive in a sports car, eighties movie, science fiction city, "
+        "tech news, news intro"
+    ),
     "pop": "boy band, girl group, pop star, teenagers, love song, radio hit, catchy summer hit",
     "rock": "rock band, guitar hero, stadium, garage band, rebellious teenagers, road trip",
     "funk": "soul brothers, groovy party, afro hair and flares",
     "disco": "mirror ball, glitter, roller skates, dancing queen, saturday night in the seventies",
-    "jazz_swing": "smoky bar, cocktail lounge, big band leader, new orleans, saxophone player, harlem, film noir",
+    "jazz_swing": "smoky bar, cocktail lounge, big band leader, new orleans, saxophone player, harlem",
+    "noir_jazz": "private eye in the rain, murder mystery, crime scene at night",
+    "samba": "brazilian street parade, samba dancers with feathers",
     "bossa_nova": "rio de janeiro, brazil, beach at sunset, hotel lobby, elevator, copacabana",
     "reggae": "jamaica, rastafarian, caribbean island, kingston, palm beach",
     "ambient": (
@@ -40,7 +48,7 @@ _STYLE_SCENES = {
     "reggaeton": "puerto rico, latin club, perreo, medellin",
     "salsa": "havana, cuba, latin dance party, carnival, mexico",
     "classical": "mozart, beethoven, concert hall, royal palace, recital, ballet, ballroom, museum",
-    "chiptune": "nintendo, arcade, boss fight, pixels, platform game, computer game, sega",
+    "chiptune": "nintendo, arcade, boss fight, pixels, platform game, computer game, sega, battle of little monsters",
     "trip_hop": "smoky noir beats, bristol night, slow dark beats, paranoia",
     "metal": "mosh pit, headbanging, demons, hell, satan, vikings, death, thrashing",
 }
@@ -75,8 +83,8 @@ copyright, song title, artist name, singer name, music theory, scale, interval, 
 equalizer, compressor, plugin, software synthesizer, midi file, bit depth, stereo image, frequency, tone, timbre,
 melody writing, polyphony, verse and chorus, word, sentence, question, idea, inspiration, creative, emotion, feeling,
 mood, atmosphere, style, genre, sound design, listen, play, make, generate, create, please, thanks, hello, robert,
-michael, anna, smith, science, physics, chemistry, biology, engine, electricity, plastic, wood, glass, vegetables,
-dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room, insurance, contract,
+michael, anna, marie, marina, smith, science, physics, chemistry, biology, engine, electricity, plastic, wood, glass,
+vegetables, dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room, insurance, contract,
 customer service, test, example, placeholder, random text, nonsense, xqzt, blah, gibberish, abc, hjkl, vrbl, snorf,
 indian, bollywood, raga, arabic, oriental, chinese, japanese, throat singing, una canción, guitarra, piano suave, con
 el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica dolce, canzone, musik
@@ -95,7 +103,7 @@ def _entries() -> Iterator[tuple[str, str | None]]:
     spoken_moods = {name: spoken_words.MOODS[name] for name in _MOOD_SCENES}
     for style, kinds in spoken_styles.KINDS.items():
         yield from ((phrase, style) for phrases in kinds.values() for phrase in phrases.split(", "))
-    for spoken in (spoken_styles.STYLES, _STYLE_SCENES, spoken_moods, _MOOD_SCENES):
+    for spoken in (spoken_styles.STYLES, spoken_styles.SCENES, _STYLE_SCENES, spoken_moods, _MOOD_SCENES):
         yield from ((phrase, name) for name, phrases in spoken.items() for phrase in phrases.split(", "))
     for words in (vocabulary.MINOR_WORDS, vocabulary.MAJOR_WORDS, vocabulary.SLOW_WORDS, vocabulary.FAST_WORDS):
         yield from ((phrase, None) for phrase in words)

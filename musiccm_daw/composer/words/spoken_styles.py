@@ -17,18 +17,18 @@ STYLES: dict[str, str] = {
     "house": (
         "acid house, electro house, tech house, deep tech, progressive house, french house, nu house, afro house, "
         "chicago house, future house, bass house, soulful house, jackin house, minimal house, melodic house, funky "
-        "house, big room"
+        "house"
     ),
     "jazz_swing": (
         "hard bop, jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
-        "spiritual jazz, jazz fusion, straight ahead jazz, second line"
+        "spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
         "grunge, acoustic rock, hard rock, post hardcore, indie, post rock, britpop, krautrock, emo, prog, prog rock, "
         "progressive rock, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
-        "heartland rock"
+        "heartland rock, garage band, garage punk"
     ),
-    "soul": "gospel, soulful, doo wop, northern soul, philly soul, stax",
+    "soul": "gospel, soulful, doo wop, philly soul, stax",
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
@@ -37,26 +37,27 @@ STYLES: dict[str, str] = {
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
         "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music, film score, "
-        "movie score, underscore, love theme, chase scene, car chase, chase music, fight scene, battle scene, battle "
-        "music, boss battle, action scene, action music, suspense, hans zimmer, john williams, morricone, ennio "
-        "morricone"
+        "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
+        "ennio morricone"
     ),
     "classical": (
-        "chamber, baroque, neoclassical, opera, sonata, symphony, concerto, fugue, requiem, etude, prelude, bagatelle, "
-        "rondo, chorale, madrigal, renaissance music, impressionist, minimalism, hymn, bach, vivaldi, handel, "
-        "scarlatti, telemann, pachelbel, corelli, purcell, haydn, mozart, beethoven, schubert, schumann, chopin, "
+        "chamber, neoclassical, opera, sonata, symphony, concerto, requiem, etude, prelude, bagatelle, rondo, chorale, "
+        "madrigal, renaissance music, impressionist, hymn, haydn, mozart, beethoven, schubert, schumann, chopin, "
         "brahms, liszt, mendelssohn, tchaikovsky, grieg, dvorak, debussy, satie, ravel, rachmaninoff, rachmaninov, "
-        "paganini, tarrega, albeniz, granados, dowland, philip glass, arvo part, romantic period, romantic era, "
-        "chaconne, passacaglia, pavane, galliard, courante, partita, suite, invention, counterpoint, cantata, "
-        "oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, intermezzo, divertimento, canon, "
-        "overture"
+        "paganini, tarrega, albeniz, granados, dowland, arvo part, romantic period, romantic era, pavane, galliard, "
+        "courante, suite, cantata, oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, "
+        "intermezzo, divertimento, canon, overture"
     ),
     "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
     "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
-    "trance": "edm, progressive trance, goa trance, vocal trance",
+    "trance": "progressive trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
-    "country": "country and western, honkytonk, country rock, outlaw country, alt country",
+    "country": (
+        "country and western, honkytonk, country rock, outlaw country, alt country, train beat, country train beat, "
+        "train beat 2 step, country train beat 2 step, train beat two step, country two step, texas two step, "
+        "country 2 step"
+    ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": (
         "acoustic pop, k pop, kpop, j pop, jpop, city pop, dream pop, indie pop, bedroom pop, art pop, europop, teen "
@@ -65,29 +66,72 @@ STYLES: dict[str, str] = {
     "reggaeton": "dancehall, moombahton, perreo",
     "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
     "blues": "delta blues, electric blues, texas blues, jump blues",
+    "uk_garage": (
+        "ukg, 2 step garage, two step garage, 2 step, two step, future garage, garage, garage music, garage house"
+    ),
+    "big_beat": (
+        "the prodigy, prodigy, chemical brothers, the chemical brothers, fatboy slim, breaks, nu skool breaks, nu "
+        "breaks, acid breaks, breakbeat techno, rave breaks"
+    ),
+    "jersey_club": "jersey club beat, jersey, jersey bounce",
+    "dubstep": "brostep, riddim dubstep, grime",
+    "drill": "uk drill, ny drill, brooklyn drill, chicago drill, pop smoke",
+    "future_bass": "kawaii bass, kawaii future bass",
+    "edm": "festival edm, electronic dance music, big room, big room house, edm drop, avicii, martin garrix",
+    "psytrance": "psy trance, psychedelic trance, goa trance, goa, full on psytrance, psy",
+    "hardstyle": "hard style, rawstyle, euphoric hardstyle",
+    "amapiano": "piano amapiano, private school amapiano",
+    "baile_funk": "funk carioca, brazilian funk, favela funk, rio funk, funk mandelao, funk brasileiro, tamborzao",
+    "samba": "samba de roda, pagode, samba enredo, escola de samba, samba school",
+    "cumbia": "vallenato, cumbia sonidera, cumbia villera, digital cumbia",
+    "bachata": "bachata romantica",
+    "mariachi": "ranchera, son jalisciense, huapango",
+    "tango": "milonga, tango argentino, argentine tango, piazzolla, astor piazzolla, tango nuevo, nuevo tango",
+    "polka": "oompah, norteno, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, volksmusik",
+    "klezmer": "freylekhs, freylach, bulgar, hora, doina, jewish wedding",
+    "viennese_waltz": "wiener walzer, strauss waltz, johann strauss, waltz viennese",
+    "bluegrass": "newgrass, bluegrass breakdown, hoedown music",
+    "gypsy_jazz": "manouche, jazz manouche, la pompe, django, django reinhardt, hot club, swing manouche",
+    "motown": "northern soul, motown groove, detroit soul, motown soul",
+    "new_orleans": (
+        "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
+    ),
+    "noir_jazz": (
+        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, "
+        "private detective, detective film"
+    ),
+    "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
+    "baroque": (
+        "fugue, fuga, fugato, bach, vivaldi, handel, scarlatti, telemann, pachelbel, corelli, purcell, chaconne, "
+        "passacaglia, partita, invention, counterpoint, concerto grosso, trio sonata"
+    ),
+    "minimalism": (
+        "minimal music, minimalist music, steve reich, philip glass, terry riley, john adams, process music, phase "
+        "music"
+    ),
 }
 KINDS: dict[str, dict[str, str]] = {
     "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
     "boom_bap": {"104-116": "electro funk, breakdance beat"},
     "techno": {
-        "116-126": "dub techno, deep techno, ambient techno, idm, intelligent dance music",
+        "116-126": "deep techno, ambient techno, idm, intelligent dance music",
         "118-124": "melodic techno",
         "140-150": "hard techno, schranz",
-        "150-160": "hardstyle",
-        "160-190": "gabber, hardcore techno, happy hardcore, hardcore",
     },
+    "hardstyle": {"160-190": "gabber, hardcore techno, happy hardcore, hardcore, frenchcore"},
+    "jersey_club": {"128-134": "baltimore club"},
     "house": {
-        "108-114": "amapiano, gqom, slow house",
+        "108-114": "slow house",
+        "122-128": "gqom",
         "120-126": "slap house",
-        "130-140": "jersey club, baltimore club",
         "112-120": "tropical house",
-        "128-136": "uk garage, ukg, 2 step garage, two step, 2 step, speed garage, future garage",
+        "130-138": "speed garage, bassline house, 4x4 garage",
         "132-145": "eurodance, hi nrg",
     },
     "disco": {"112-124": "italo disco, boogie"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
-        "180-240": "bebop, gypsy jazz, manouche, jazz manouche, bop",
+        "180-240": "bebop, bop",
         "96-130": "cool jazz, smooth jazz",
         "160-210": "dixieland, hot jazz, charleston",
         "120-180": "big band, swing era, electro swing, lindy hop",
@@ -101,26 +145,20 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "soul": {"60-76": "slow soul"},
     "salsa": {
-        "112-130": "tango, milonga",
-        "84-104": "cumbia, vallenato",
-        "130-150": "merengue",
-        "120-136": "bachata",
         "88-112": "rumba, bolero, danzon, habanera",
         "112-124": "cha cha cha, cha cha, chachacha",
-        "100-130": "mariachi, ranchera, norteno",
     },
-    "bossa_nova": {"96-110": "samba, batucada, choro, baiao, forro", "130-150": "samba jazz"},
-    "reggae": {"140-170": "ska, ska punk", "76-92": "rocksteady", "100-120": "calypso, soca"},
+    "bossa_nova": {"96-110": "baiao, forro", "130-150": "samba jazz"},
+    "samba": {"80-104": "choro, chorinho", "104-124": "samba batucada"},
+    "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
+    "reggae": {"76-92": "rocksteady", "100-120": "calypso, soca"},
     "folk": {
-        "110-130": "polka, oompah",
-        "120-170": "klezmer, balkan, hora, freylekhs, gypsy brass",
+        "120-170": "balkan, gypsy brass",
         "100-130": "hornpipe, ceilidh, reel, irish reel",
         "160-180": "jig, irish jig, slip jig, double jig",
     },
     "trap": {
-        "138-142": "dubstep, brostep, riddim dubstep, grime, drill, uk drill, ny drill",
         "120-140": "phonk, drift phonk",
-        "140-155": "future bass",
         "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
@@ -131,20 +169,33 @@ KINDS: dict[str, dict[str, str]] = {
         "104-120": "march, marching music, wedding march, processional",
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
-        "150-180": "viennese waltz",
     },
     "synthwave": {"64-88": "vaporwave, mallsoft, slushwave"},
     "metal": {
         "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",
         "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
     },
-    "trance": {"138-148": "psytrance, psy trance, hard trance", "126-130": "festival edm, big room house"},
-    "country": {"130-170": "bluegrass, newgrass"},
+    "trance": {"138-148": "hard trance"},
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {"140-170": "hyperpop", "120-132": "dance pop, electropop"},
     "afrobeat": {"136-146": "kuduro"},
 }
 """By style and range of BPM."""
+SCENES: dict[str, str] = {
+    "cinematic": (
+        "love theme, chase scene, car chase, fight scene, battle scene, boss battle, action scene, suspense, "
+        "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
+        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure"
+    ),
+    "folk": "town theme, rpg town, rpg town theme, village theme, rpg village, tavern theme, fantasy tavern, inn theme",
+    "ambient": "water level, underwater level, ocean level, ice level, save room",
+}
+"""What music of any style is for: a style that is named as well counts instead."""
+SCENE_MODES: dict[str, str] = {
+    "minor": "boss battle, chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, suspense",
+    "major": "overworld, overworld theme, zelda overworld, town theme, rpg town, rpg town theme, village theme",
+}
+"""By mode, the scenes that are dark or bright in any style."""
 TEMPI: dict[str, str] = {
     "44-60": "largo, grave, lento, larghissimo, dirge, langsam, lent",
     "60-76": "adagio, larghetto, adagio for strings",

@@ -11,7 +11,7 @@ cowboy western: country folk
 rodeo night: country
 wild west showdown: country cinematic
 truck stop: country rock blues
-hoedown: country folk
+hoedown: country folk bluegrass
 texas ranch: country
 campfire singalong: folk country
 appalachian: folk country
@@ -33,7 +33,7 @@ smoky speakeasy: jazz_swing blues
 harlem nightclub: jazz_swing soul
 martini lounge: jazz_swing bossa_nova
 cocktail bar: jazz_swing bossa_nova
-film noir detective: jazz_swing cinematic trip_hop
+hardboiled sleuth: noir_jazz jazz_swing cinematic trip_hop
 yoga studio: ambient
 rainforest: ambient
 deep sleep: ambient

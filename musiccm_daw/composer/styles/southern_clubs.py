@@ -1,0 +1,235 @@
+"""Club music of South Africa and Brazil: amapiano, baile funk."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from musiccm_daw.composer.basses import bass
+from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.tunes import melody
+
+# Few kicks, which leave the low end to the log drum; the shaker leads.
+_PIANO_BEATS: tuple[grooves.Groove, ...] = (
+    {"kick": "X...........x...", "rim": "...x..x....x..x.", "hat": "..x...x...x...x."},
+    {"kick": "x.......x.......", "snare": "......x......x..", "hat": "..x...x...x...xx"},
+    {
+        "kick": "X...........x...........x...x...",
+        "clap": "............x...............x...",
+        "rim": "...x..x....x..x." * 2,
+    },
+    {"kick": "x...x...x...x...", "rim": "...x..x....x....", "open_hat": "..x...x...x...x."},
+)
+_SHAKEN: tuple[grooves.Groove, ...] = (
+    {"shaker": "xoxXxoxXxoxXxoxX"},
+    {"shaker": "XoxoXoxoXoxoXoxo", "high_conga": "......x..x....x."},
+    {"shaker": "xoxXxoxXxoxXxoxX", "low_conga": "...x......x.....", "high_conga": "......xx......x."},
+    {"shaker": "XoxoXoxoXoxoXoxo", "cowbell": "..........x..x.."},
+)
+# The log drum keeps off the first beat and answers itself.
+_LOG_DRUM = (
+    "...R..R...R.RR..",
+    "..R..R..O...R.5-",
+    "R-....R..R..O.5-......R..R.RO.R-",
+    "...R..R-..O...5-...R..R-R.R.....",
+    "......R-.R.R..O-..R..R..R-....a-",
+)
+_MELLOW = (
+    "x-----x---------",
+    "x--x------x-----",
+    "..x---x---x-----",
+    "x-----------x--x----------------",
+    "x--x--x---x---x-",
+)
+# Two bass drums and three claps, in the rhythm of the tamborzao.
+_TAMBORZAO: tuple[grooves.Groove, ...] = (
+    {"kick": "X.......X.X.....", "clap": "...X..X.....X..."},
+    {"kick": "X.......X.X.....", "snare": "...X..X.....X...", "hat": "x.x.x.x.x.x.x.x."},
+    {
+        "kick": "X..x....X.X.....",
+        "clap": "...X..X.....X...",
+        "high_tom": "..............x.",
+        "low_tom": "..........x.....",
+    },
+    {
+        "kick": "X.......X.X.....X.......X.X.x...",
+        "snare": "...X..X.....X......X..X.....X.xx",
+        "hat": "..x...x...x...x." * 2,
+    },
+)
+_SHOUTS = ("x..x..x.x...x...", "x.x...x.x.......", "...x..x.....x...", "x..x..x.........")
+
+AMAPIANO = Style(
+    name="amapiano",
+    bpm=(110, 115),
+    minor=0.75,
+    major_progressions=("Imaj7 | IVmaj7", "IVmaj7 | iii7 | ii7 | Imaj7", "ii9 | V9 | Imaj9 | vi9"),
+    minor_progressions=(
+        "i9 | iv9",
+        "i9 | bVImaj7 | iv9 | v7",
+        "i7 | bVII | bVImaj7 | v7",
+        "iv9 | v7 | i9 | i9",
+        "i9 | bIIImaj7 | iv9 | v7",
+    ),
+    colours=("ninths", "sevenths"),
+    form="dance",
+    swing=(0.1, 0.4),
+    swing_unit=0.25,
+    looseness=0.4,
+    groups=(
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion", "latin_percussion", "shaker_kit"),
+                partial(grooves.percussion, grooves=_SHAKEN, velocity=-8),
+                gain_db=-2,
+                spread=0.3,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "drums",
+                ("kit_808", "electronic_kit", "kit_909"),
+                partial(grooves.groove, grooves=_PIANO_BEATS, fills="soft", crash=0.05, fill_chance=0.2),
+                gain_db=-2,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("fm_bass", "fm_bass", "bass_808"),
+                partial(bass.pattern_bass, locked=False, patterns=_LOG_DRUM, floor=31, hold=0.8, velocity=102),
+                floor=0.45,
+                effects={"saturation": 0.3},
+                gain_db=1,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("rhodes", "rhodes", "grand_piano", "fm_epiano"),
+                partial(comping.comp, patterns=_MELLOW, centre=62),
+                effects={"reverb_small": 0.5, "chorus": 0.3, "delay": 0.2},
+                spread=0.2,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "lead",
+                ("flute", "tenor_sax", "pluck", "square_lead"),
+                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", bank="latin"),
+                chance=0.5,
+                floor=0.6,
+                effects={"delay": 0.5, "reverb_hall": 0.4},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "pads",
+                ("warm_pad", "string_ensemble", "analog_pad"),
+                comping.pad,
+                chance=0.5,
+                effects={"reverb_hall": 0.6},
+                gain_db=-7,
+            ),
+            Layer(
+                "vocal-pad",
+                ("voice_oohs", "choir_aahs"),
+                partial(comping.pad, centre=64, voices=3),
+                chance=0.25,
+                effects={"reverb_hall": 0.6},
+                gain_db=-6,
+            ),
+        ),
+    ),
+)
+
+BAILE_FUNK = Style(
+    name="baile_funk",
+    bpm=(126, 136),
+    minor=0.9,
+    major_progressions=("I", "I | bVII"),
+    minor_progressions=("i", "i | i | bVI | V", "i | bII", "i | iv", *progressions.POP_MINOR[:2]),
+    colours=("triads",),
+    form="loop",
+    looseness=0.1,
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("kit_808", "kit_808", "electronic_kit", "gm_808_kit"),
+                partial(grooves.groove, grooves=_TAMBORZAO, fills="electronic", crash=0.15, fill_chance=0.3),
+                effects={"saturation": 0.5},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("bass_808", "bass_808", "sub_bass"),
+                partial(
+                    bass.pattern_bass,
+                    patterns=("R-------R-R-----", "R--.....R-R---..", "R--R--..R-R-....", "R-------R-R---a-"),
+                    floor=28,
+                ),
+                floor=0.4,
+                effects={"saturation": 0.5},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "vocal-pad",
+                ("synth_voice", "voice_oohs", "choir_aahs"),
+                partial(comping.comp, patterns=_SHOUTS, centre=66, voices=1, hold=0.7),
+                chance=0.6,
+                floor=0.35,
+                effects={"reverb_small": 0.4, "delay": 0.2},
+                gain_db=-2,
+            ),
+            Layer(
+                "brass",
+                ("synth_brass", "brass_section"),
+                partial(comping.comp, patterns=_SHOUTS, centre=64, voices=3, hold=0.7, velocity=92),
+                chance=0.35,
+                floor=0.5,
+                effects={"reverb_small": 0.4},
+                gain_db=-3,
+            ),
+        ),
+        (
+            Layer(
+                "keys",
+                ("pluck", "square_lead", "fm_bell", "accordion"),
+                partial(melody.riff, density="medium", centre=70, scale="full", bank="latin"),
+                chance=0.9,
+                effects={"reverb_small": 0.3, "delay": 0.2},
+                gain_db=-2,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(
+                    grooves.percussion,
+                    grooves=(
+                        {"high_conga": "...x..x...x.x...", "low_conga": "x.......x......."},
+                        {"agogo": "x..x..x...x.x...", "low_agogo": "........x......."},
+                        {"tambourine": "xoxxxoxxxoxxxoxx"},
+                    ),
+                ),
+                chance=0.6,
+                gain_db=-5,
+                spread=0.4,
+            ),
+        ),
+    ),
+)
