@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -184,7 +184,7 @@ DRILL = Style(
             Layer(
                 "keys",
                 ("grand_piano", "fm_bell"),
-                partial(comping.arpeggio, rates=(0.5,), centre=68, voices=3),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=68, voices=3),
                 chance=0.4,
                 effects={"reverb_hall": 0.6},
                 solo=True,

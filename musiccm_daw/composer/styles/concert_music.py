@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -144,7 +144,7 @@ MINIMALISM = Style(
             Layer(
                 "keys",
                 ("marimba",),
-                partial(comping.arpeggio, rates=(0.25,), centre=69, voices=4, gate=0.7, velocity=70),
+                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, gate=0.7, velocity=70),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.tumbao import montuno
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -74,7 +74,7 @@ BACHATA = Style(
                 "guitar",
                 ("clean_guitar", "clean_guitar", "nylon_guitar"),
                 # The requinto: broken chords high up.
-                partial(comping.arpeggio, rates=(0.5,), centre=69, voices=4, gate=0.9),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=69, voices=4, gate=0.9),
                 effects={"chorus": 0.6, "reverb_small": 0.5, "delay": 0.2},
                 spread=0.3,
                 solo=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -339,7 +339,7 @@ MARIACHI = Style(
             Layer(
                 "strings",
                 ("harp",),
-                partial(comping.arpeggio, rates=(0.5,), centre=64),
+                partial(arpeggios.arpeggio, rates=(0.5,), centre=64),
                 chance=0.3,
                 effects={"reverb_small": 0.5},
                 gain_db=-4,

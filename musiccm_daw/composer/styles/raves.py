@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -184,7 +184,7 @@ PSYTRANCE = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "square_lead"),
-                partial(comping.arpeggio, rates=(0.25,), voices=3, centre=70, gate=0.5),
+                partial(arpeggios.arpeggio, rates=(0.25,), voices=3, centre=70, gate=0.5),
                 chance=0.6,
                 floor=0.5,
                 effects={"delay": 0.7, "phaser": 0.4, "reverb_hall": 0.4},
