@@ -271,6 +271,8 @@ class Reader:
             player = self.players[-1]
             self.players[-1] = replace(player, words=(*player.words, text))
             self.last_role = player.role
+            if way == "strum":
+                self._give(len(self.players) - 1, way, text)
         elif word.one("piece"):
             self._add_pieces(word, text)
         elif before == "bass" and word.text.lower() in _SYNTHS:
