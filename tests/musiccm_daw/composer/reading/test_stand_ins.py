@@ -48,7 +48,17 @@ def test_single_lines(prompt: str) -> None:
         assert all(one.start_quarters + one.duration_quarters <= two.start_quarters + 0.02 for one, two in pairs)
 
 
-@pytest.mark.parametrize("prompt", ["ukulele", "cavaquinho samba strum", "charango", "mandolin", "ukulele in house"])
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "ukulele",
+        "cavaquinho samba strum",
+        "charango",
+        "mandolin",
+        "ukulele in house",
+        "guitarra flamenca rasgueado en la menor",
+    ],
+)
 def test_small_guitars_strum_chords_of_different_tones(prompt: str) -> None:
     for seed in range(1, 4):
         (part,) = parts(prompt, seed)
