@@ -133,6 +133,9 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     way = next((way for way in makers if way in hands.ways), None)
     if way is None and hands.solo and (hands.role in ("keys", "bass") or "lead" in INSTRUMENTS[hands.instrument].roles):
         way = "solo"
+    if way == "chords" and isinstance(own, partial) and own.func is comping.comp:
+        # House chords are struck as house strikes them.
+        way = None
     # A style's pianist may have a tune over a left hand.
     plays_tune = own is not None and (is_tune(own) or (way == "solo" and hands.alone and bool(tunes_in(own))))
     if own is not None and way in (*_SUNG, "solo") and plays_tune:
