@@ -74,7 +74,10 @@ _STEADY = {
     *("hypnotic", "mechanical", "robotic", "minimal", "minimalist"),
 }
 """Words with which a pattern is asked to stay as it is."""
-_LOOPED_STYLES, _CHOPPED = ("techno", "house", "trance", "reggae"), {"stabs", "offbeat", "chords"}
+_LOOPED_STYLES, _CHOPPED = (
+    ("techno", "house", "trance", "reggae", "dub_techno", "psytrance"),
+    {"stabs", "offbeat", "chords"},
+)
 """Styles whose chord players repeat one figure, and the ways that are not the style's own, in which they do so, too."""
 _NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""

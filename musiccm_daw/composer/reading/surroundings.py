@@ -22,7 +22,7 @@ WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmo
 """Words for roles that rather say how an instrument plays."""
 _BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
 """What may stand between the name of a style and its beat."""
-_RAP_STYLES = ("trap", "boom_bap", "rnb", "lofi")
+_RAP_STYLES = ("trap", "drill", "boom_bap", "rnb", "lofi")
 """Styles whose beat is the whole instrumental, and not its drums."""
 _PIECES = ("music", "piece", "song", "track", "tune", "march", "theme")
 """What a player before them is only the kind of."""

@@ -58,7 +58,7 @@ POLKA = Style(
             Layer(
                 "keys",
                 ("accordion",),
-                partial(comping.comp, patterns=_PAH, centre=62, voices=3, hold=0.5),
+                partial(comping.comp, patterns=_PAH, centre=62, voices=3, hold=0.5, habit="strict"),
                 effects={"reverb_small": 0.4},
                 spread=0.2,
                 solo=True,
@@ -90,7 +90,7 @@ POLKA = Style(
             Layer(
                 "brass",
                 ("trombone", "brass_section"),
-                partial(comping.comp, patterns=_PAH, centre=58, voices=3, hold=0.5),
+                partial(comping.comp, patterns=_PAH, centre=58, voices=3, hold=0.5, habit="strict"),
                 chance=0.4,
                 floor=0.5,
                 effects={"reverb_small": 0.4},
@@ -167,7 +167,7 @@ KLEZMER = Style(
             Layer(
                 "brass",
                 ("trombone", "trumpet"),
-                partial(comping.comp, patterns=_PAH, centre=58, voices=1, hold=0.5),
+                partial(comping.comp, patterns=_PAH, centre=58, voices=1, hold=0.5, habit="strict"),
                 chance=0.35,
                 floor=0.5,
                 effects={"reverb_small": 0.4},
@@ -214,7 +214,7 @@ VIENNESE_WALTZ = Style(
             Layer(
                 "strings",
                 ("string_ensemble",),
-                partial(comping.comp, patterns=_PAH_PAH, centre=62, voices=3, hold=0.5, velocity=68),
+                partial(comping.comp, patterns=_PAH_PAH, centre=62, voices=3, hold=0.5, habit="strict", velocity=68),
                 effects={"reverb_hall": 0.7},
                 gain_db=-3,
                 spread=0.2,
@@ -261,7 +261,7 @@ VIENNESE_WALTZ = Style(
             Layer(
                 "brass",
                 ("french_horn",),
-                partial(comping.comp, patterns=_PAH_PAH, centre=57, voices=1, hold=0.5, velocity=66),
+                partial(comping.comp, patterns=_PAH_PAH, centre=57, voices=1, hold=0.5, habit="strict", velocity=66),
                 chance=0.6,
                 floor=0.5,
                 effects={"reverb_hall": 0.7},

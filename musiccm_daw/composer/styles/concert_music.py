@@ -144,7 +144,7 @@ MINIMALISM = Style(
             Layer(
                 "keys",
                 ("marimba",),
-                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, gate=0.7, velocity=70),
+                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=70),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,
@@ -154,7 +154,7 @@ MINIMALISM = Style(
             Layer(
                 "keys",
                 ("marimba", "vibraphone", "grand_piano"),
-                partial(comping.comp, patterns=_PULSES, centre=62, voices=2, hold=0.7, velocity=68),
+                partial(comping.comp, patterns=_PULSES, centre=62, voices=2, habit="strict", hold=0.7, velocity=68),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,
@@ -184,7 +184,7 @@ MINIMALISM = Style(
             Layer(
                 "vocal-pad",
                 ("voice_oohs",),
-                partial(comping.comp, patterns=("x-x-x-x-x-x-x-x-",), centre=67, voices=2, hold=0.6),
+                partial(comping.comp, patterns=("x-x-x-x-x-x-x-x-",), centre=67, voices=2, habit="strict", hold=0.6),
                 chance=0.25,
                 floor=0.4,
                 effects={"reverb_hall": 0.6},

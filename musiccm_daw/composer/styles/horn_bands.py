@@ -87,7 +87,7 @@ SKA = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "clean_guitar", "muted_guitar"),
-                partial(comping.comp, patterns=_SKANKS, centre=66, voices=3, hold=0.4, velocity=84),
+                partial(comping.comp, patterns=_SKANKS, centre=66, voices=3, habit="strict", hold=0.4, velocity=84),
                 effects={"reverb_small": 0.4},
                 gain_db=-1,
                 spread=0.5,
@@ -109,7 +109,14 @@ SKA = Style(
             Layer(
                 "keys",
                 ("drawbar_organ", "grand_piano", "percussive_organ"),
-                partial(comping.comp, patterns=("..x...x...x...x.", "..xx..xx..xx..xx"), centre=64, voices=3, hold=0.5),
+                partial(
+                    comping.comp,
+                    patterns=("..x...x...x...x.", "..xx..xx..xx..xx"),
+                    centre=64,
+                    voices=3,
+                    habit="strict",
+                    hold=0.5,
+                ),
                 chance=0.6,
                 effects={"reverb_small": 0.3},
                 gain_db=-5,

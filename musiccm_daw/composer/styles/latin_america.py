@@ -239,7 +239,14 @@ CUMBIA = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar"),
-                partial(comping.comp, patterns=("..x...x...x...x.", "....x.......x..."), voices=3, centre=62, hold=0.5),
+                partial(
+                    comping.comp,
+                    patterns=("..x...x...x...x.", "....x.......x..."),
+                    habit="strict",
+                    voices=3,
+                    centre=62,
+                    hold=0.5,
+                ),
                 chance=0.4,
                 gain_db=-4,
                 spread=0.5,

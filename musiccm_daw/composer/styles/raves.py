@@ -91,7 +91,7 @@ EDM = Style(
             Layer(
                 "keys",
                 ("supersaw", "supersaw", "bright_piano"),
-                partial(comping.comp, patterns=_DROP_CHORDS, centre=66, spread=True),
+                partial(comping.comp, patterns=_DROP_CHORDS, centre=66, spread=True, habit="strict"),
                 effects={"sidechain": 0.7, "wide": 0.5, "reverb_hall": 0.4},
                 solo=True,
             ),
@@ -184,7 +184,7 @@ PSYTRANCE = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "square_lead"),
-                partial(arpeggios.arpeggio, rates=(0.25,), voices=3, centre=70, gate=0.5),
+                partial(arpeggios.arpeggio, rates=(0.25,), voices=3, centre=70, gate=0.5, habit="strict"),
                 chance=0.6,
                 floor=0.5,
                 effects={"delay": 0.7, "phaser": 0.4, "reverb_hall": 0.4},
@@ -252,7 +252,12 @@ HARDSTYLE = Style(
             Layer(
                 "keys",
                 ("supersaw", "chord_stab"),
-                partial(comping.comp, patterns=("x---------------", "x-----x-----x---", "..x-..x-..x-..x-"), centre=66),
+                partial(
+                    comping.comp,
+                    patterns=("x---------------", "x-----x-----x---", "..x-..x-..x-..x-"),
+                    centre=66,
+                    habit="strict",
+                ),
                 chance=0.9,
                 floor=0.4,
                 effects={"sidechain": 0.7, "wide": 0.5, "reverb_hall": 0.5},
@@ -312,7 +317,7 @@ DUB_TECHNO = Style(
             Layer(
                 "keys",
                 ("chord_stab", "chord_stab", "organ_stab"),
-                partial(comping.comp, patterns=_DUB_STABS, centre=62, hold=0.9),
+                partial(comping.comp, patterns=_DUB_STABS, centre=62, hold=0.9, habit="strict"),
                 effects={"delay": 1.0, "reverb_hall": 0.7, "lowpass": 0.5},
                 solo=True,
             ),

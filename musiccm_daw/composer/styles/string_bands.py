@@ -69,7 +69,7 @@ BLUEGRASS = Style(
             Layer(
                 "guitar",
                 ("steel_guitar",),
-                partial(comping.comp, patterns=_BOOM_CHICK, centre=57, voices=4, hold=0.7, velocity=74),
+                partial(comping.comp, patterns=_BOOM_CHICK, habit="strict", centre=57, voices=4, hold=0.7, velocity=74),
                 chance=0.55,
                 effects={"reverb_small": 0.3},
                 gain_db=-3,
@@ -80,7 +80,15 @@ BLUEGRASS = Style(
                 "guitar",
                 ("steel_guitar",),
                 # The mandolin's chop behind every beat.
-                partial(comping.comp, patterns=("..X...X...X...X.",), centre=70, voices=4, hold=0.3, velocity=84),
+                partial(
+                    comping.comp,
+                    patterns=("..X...X...X...X.",),
+                    habit="strict",
+                    centre=70,
+                    voices=4,
+                    hold=0.3,
+                    velocity=84,
+                ),
                 chance=0.45,
                 effects={"reverb_small": 0.3},
                 gain_db=-3,
@@ -138,7 +146,7 @@ GYPSY_JAZZ = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "jazz_guitar"),
-                partial(comping.comp, patterns=_POMPE, centre=57, voices=4, hold=0.7, velocity=80),
+                partial(comping.comp, patterns=_POMPE, habit="strict", centre=57, voices=4, hold=0.7, velocity=80),
                 effects={"reverb_small": 0.4},
                 gain_db=-1,
                 spread=0.4,

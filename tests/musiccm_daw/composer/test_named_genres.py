@@ -65,6 +65,7 @@ def struck(part: Part, sounds: tuple[str, ...], bar: int) -> set[int]:
         ("psytrance rolling bassline full on", "psytrance"),
         ("dub techno chords, deep delay", "dub_techno"),
         ("a waltz", "viennese_waltz"),
+        ("future bass chords wobbling", "future_bass"),
         ("give me a drop", "edm"),
         ("techno with a drop", "techno"),
         ("piano waltz", None),
@@ -143,7 +144,7 @@ def test_a_reverse_bass_keeps_off_the_beat() -> None:
 
 
 def test_dub_techno_strikes_a_minor_chord_once_or_twice_a_bar_off_the_beat() -> None:
-    for part in parts("dub techno", "keys"):
+    for part in (*parts("dub techno", "keys"), *parts("dub techno chords, deep delay", "keys")):
         for bar in range(4):
             assert len(places(part.notes, bar)) <= 2
             assert not places(part.notes, bar) & {0, 4, 8, 12}

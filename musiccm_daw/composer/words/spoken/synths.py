@@ -184,7 +184,7 @@ SYNTHS: dict[str, str] = {
         "novation supernova, nexus synth, refx nexus, sylenth lead, spire synth, spire lead, bigroom lead, mainstage "
         "lead, main stage lead, mainstage synth, festival saw, festival saws, festival chords, hands in the air "
         "synth, hands in the air lead, hands up synth, anthem synth, euphoric saws, euphoric chords, stadium synth, "
-        "stadium lead, arena synth, future bass chords, future bass saws, flume synth, flume chords, illenium chords, "
+        "stadium lead, arena synth, future bass saws, flume synth, flume chords, illenium chords, "
         "avicii lead, avicii synth, armin van buuren lead, tiesto lead, tiesto synth, ferry corsten lead, sandstorm "
         "lead, darude lead, sägezahnwand, supersägezahn, gestapelte sägezähne, mur de sawtooth, super scie, muro de "
         "saws, muro de sintes, super sierra, muro di saw, muro di synth, parede de saws, huge synth wall, massive "

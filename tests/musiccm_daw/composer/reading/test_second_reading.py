@@ -41,7 +41,7 @@ def test_who_wants_no_solo_wants_a_band_without_a_lead(prompt: str) -> None:
         ("chiptune boss battle", "chiptune"),
         ("boss battle", "cinematic"),
         ("jazzy chords on rhodes, lofi beat", "lofi"),
-        ("bach-like invention", "classical"),
+        ("bach-like invention", "baroque"),
         ("drums, half time feel", "rock"),
         ("trance w pads and piano", "trance"),
         ("kalimba", "ambient"),

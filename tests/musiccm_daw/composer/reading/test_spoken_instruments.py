@@ -102,7 +102,7 @@ def test_styles_are_still_styles_beside_roles(style: str) -> None:
         ("boom bap kit", "boom_bap"),
         ("disco drums", "disco"),
         ("funk guitar", "funk"),
-        ("baroque guitar", "classical"),
+        ("baroque guitar", "baroque"),
         ("trance lead", "trance"),
         ("lofi keys", "lofi"),
     ],
