@@ -16,9 +16,9 @@ that.
 How a request is answered, by the same players:
 
 1. `words/` has what a prompt may say: `prompt_words.py` finds the phrases that it knows among the prompt's tokens
-   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_styles.py` and `spoken/`,
-   however they are spelt (`spelling.py`, `slips.py`). What other words may picture is in `scenes.py`, and which
-   instruments they may describe in `described_instruments.py`.
+   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_techniques.py`,
+   `spoken_styles.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`). What other words may picture
+   is in `scenes.py`, and which instruments they may describe in `described_instruments.py`.
 2. `reading/` makes a brief of them. `rewording.py` gives each of several players words of their own, `negation.py`
    finds what they leave out, with the parts that are the user's own (`own_parts.py`), and `clauses.py` puts them
    together with the numbers before them (`counts.py`) and where players come in (`entrances.py`), those of whom it
