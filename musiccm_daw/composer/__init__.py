@@ -16,8 +16,8 @@ that.
 How a request is answered, by the same players:
 
 1. `words/` has what a prompt may say: `prompt_words.py` finds the phrases that it knows among the prompt's tokens
-   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_styles.py`, `spoken_moods.py`,
-   `artists.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`); `stand_ins.py` has what instruments
+   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_techniques.py`,
+   `spoken_styles.py`, `spoken_moods.py`, `artists.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`); `stand_ins.py` has what instruments
    keep of their own on others, and `scenery.py` what only looks like one. What other words may picture is in
    `scenes.py`, and which instruments they may describe in `described_instruments.py`.
 2. `reading/` makes a brief of them. `scenery.py` takes out what paints a scene, `rewording.py` gives each of several

@@ -299,20 +299,12 @@ def _writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequen
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
             return steered(named_percussion(write, player.words, ways), steering, name, _pace(ways))
-        without = brief.without_pieces | phrase.words.without_pieces
         pieces = player if asked is None else replace(player, pieces=(*player.pieces, *asked.pieces))
-        bar = float(piece.request.meter.quarters_per_bar)
-        section = (phrase.first_bar * bar, (phrase.first_bar + phrase.bars) * bar)
-        around = Around(
-            whole=section if piece.request.sections else (0.0, piece.end),
-            only=brief.only,
-            styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
-            solo=len(band) == 1,
-            banded=brief.whole,
-        )
+        around = _around(brief, phrase, piece, band)
         if are_all(pieces, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
             # What is left of a kit to a few sounds is sparse as it is.
             steering = replace(steering, density=None)
+        without = brief.without_pieces | phrase.words.without_pieces
         write = steered(drum_writer(write, pieces, ways, without, around), steering, name)
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
@@ -354,6 +346,19 @@ def _words(seat: Seat, brief: Brief, phrase: Phrase) -> set[str]:
     """Return the words about a player that may ask for no changes, among them those that nobody else knows."""
     said = (*seat.player.words, *brief.steers, *brief.unknown, *phrase.words.steers, *phrase.words.unknown)
     return {word for text in said for word in text.lower().split()}
+
+
+def _around(brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Around:
+    """Return what a drummer knows of the clip."""
+    bar = float(piece.request.meter.quarters_per_bar)
+    section = (phrase.first_bar * bar, (phrase.first_bar + phrase.bars) * bar)
+    return Around(
+        whole=section if piece.request.sections else (0.0, piece.end),
+        only=brief.only,
+        styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
+        solo=len(band) == 1,
+        banded=brief.whole,
+    )
 
 
 def _is_solo(seat: Seat, piece: Piece) -> bool:
