@@ -16,10 +16,10 @@ that.
 How a request is answered, by the same players:
 
 1. `words/` has what a prompt may say: `prompt_words.py` finds the phrases that it knows among the prompt's tokens
-   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, `spoken_words.py`, `spoken_techniques.py`,
-   `spoken_styles.py`, `spoken_moods.py`, `artists.py` and `spoken/`, however they are spelt (`spelling.py`, `slips.py`); `stand_ins.py` has what instruments
-   keep of their own on others, and `scenery.py` what only looks like one. What other words may picture is in
-   `scenes.py`, and which instruments they may describe in `described_instruments.py`.
+   (`tokens.py`). `lexicon.py` has them from `vocabulary.py`, the tables `spoken_*.py`, `artists.py` and `spoken/`,
+   however they are spelt (`spelling.py`, `slips.py`); `stand_ins.py` has what instruments keep of their own on others,
+   and `scenery.py` what only looks like one. What other words may picture is in `scenes.py`, and which instruments
+   they may describe in `described_instruments.py`.
 2. `reading/` makes a brief of them. `scenery.py` takes out what paints a scene, `rewording.py` gives each of several
    players words of their own, `negation.py` finds what they leave out, with the parts that are the user's own
    (`own_parts.py`), and `clauses.py` puts them together with the numbers before them (`counts.py`) and where players
@@ -27,8 +27,8 @@ How a request is answered, by the same players:
    (`company.py`). `brief.py` holds what comes of it: style, players (`players.py`), density.
 3. `style_choice.py` decides what stays open: style, tempo, meter, chords.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);
-   `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write (in one of the `ways/`, or as
-   their style does) beside those whom the player hears (`registers.py`, `ensembles/inner_voices.py`), ends the clip
+   `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write, in one of the `ways/` or as
+   the style does (`phrase_writers.py`), beside those of the `band.py` whom the player hears, ends the clip
    (`endings.py`), and performs it (`performance.py`).
 5. `reading/part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from musiccm_daw.composer.band import Band
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.phrase_writers import is_seat_of
 from musiccm_daw.composer.piece import Piece, Seeds
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.reading.brief import Brief, read_brief
@@ -20,7 +22,7 @@ from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.steering import UNSTEERED
 from musiccm_daw.composer.seating import Seat, seat_for, seated
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.writing import is_seat_of, written
+from musiccm_daw.composer.writing import written
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import StemRequest
@@ -76,9 +78,9 @@ def compose_parts(
     steered = replace(main, steering=piece.steered.steering)
     briefs = {name: steered if brief == main else _own_brief(steered, brief) for name, brief in briefs.items()}
     seats = {part.name: _seat_again(piece, part, briefs[part.name]) for part in parts}
-    band = list(seats.values())
+    band = Band(piece, list(seats.values()))
     return tuple(
-        replace(written(piece, seats[part.name], part.name, band, briefs[part.name]), name=part.name) for part in parts
+        replace(written(band, seats[part.name], part.name, briefs[part.name]), name=part.name) for part in parts
     )
 
 
@@ -110,7 +112,8 @@ def _band_parts(piece: Piece) -> list[Part]:
     seats = list(seated(piece.brief, piece.seeds.form, piece.request.bars))
     seats += _section_seats(piece, seats)
     seats = seats[:MAX_PARTS]
-    parts = [written(piece, seat, seat.name, seats, piece.steered) for seat in seats]
+    band = Band(piece, seats)
+    parts = [written(band, seat, seat.name, piece.steered) for seat in seats]
     words = read_facts(piece.request.prompt).text
     sounding = [part for part in parts if part.notes] or parts[:1]
     return [replace(part, words=part_prompt(part, piece.brief, words)) for part in sounding]
@@ -132,8 +135,8 @@ def _section_seats(piece: Piece, seats: list[Seat]) -> list[Seat]:
 
 def _stem_parts(piece: Piece, stems: list[StemRequest]) -> list[Part]:
     """Return one part for each stem: that player of the band, or one who is added."""
-    band = list(seated(piece.brief, piece.seeds.form, piece.request.bars))
-    free = band
+    band = Band(piece, seated(piece.brief, piece.seeds.form, piece.request.bars))
+    free = list(band.seats)
     words = read_facts(piece.request.prompt).text
     parts: list[Part] = []
     for stem in stems:
@@ -141,7 +144,7 @@ def _stem_parts(piece: Piece, stems: list[StemRequest]) -> list[Part]:
         seat, brief = _stem_seat(piece, stem, own, free)
         free = [other for other in free if other is not seat]
         name = stem.label or seat.name
-        part = replace(written(piece, seat, name, band, brief), name=name, role=stem.role or seat.role)
+        part = replace(written(band, seat, name, brief), name=name, role=stem.role or seat.role)
         parts.append(replace(part, words=part_prompt(part, brief, stem.prompt)))
     return _distinct(parts)
 

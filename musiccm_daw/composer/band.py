@@ -1,0 +1,197 @@
+"""A band: what its players see of a piece, and what they hear of each other.
+
+Between `writing.py`, where each of them writes a part, and `phrase_writers.py`. What others play whom a player hears is
+written from their seats, once for all who hear it, so that a part does not depend on who else is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles.members import BELOW_TUNE
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.performance import one_voice
+from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
+from musiccm_daw.composer.piece import Piece
+from musiccm_daw.composer.plan import Phrase, bare_name, passage_of
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.registers import in_order, strikes
+from musiccm_daw.composer.seating import Seat
+from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.tunes.soloists import tune_seat
+from musiccm_daw.score.note import Note
+
+_KICKS = frozenset({grooves.SOUNDS["kick"]})
+_ACCENTS, _ACCENTED = frozenset({grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}), 80
+"""What horns play with, from that velocity on."""
+_HEARD_BARS = 2
+"""Bars of the drums that others play with; fills come later."""
+_FEWEST_PLAYERS = 2
+"""A form rests players in quiet phrases only where more than so many are seated."""
+
+
+@dataclass(frozen=True)
+class _Chords:
+    """What the chord players who choose before another one play, and where they strike chords."""
+
+    notes: tuple[Note, ...] = ()
+    struck: frozenset[float] = frozenset()
+
+
+class Band:
+    """The players of a piece.
+
+    Args:
+        piece: that they play.
+        seats: in the order in which they sit. Others may play along who are not of the band, as the player of a stem
+            with words of its own is.
+    """
+
+    def __init__(self, piece: Piece, seats: Sequence[Seat]) -> None:
+        self.piece = piece
+        self.seats = tuple(seats)
+        # What players hear of each other, by name and first bar of a phrase.
+        self._chords: dict[tuple[str, int], _Chords] = {}
+        self._tunes: dict[tuple[str, int], tuple[Note, ...]] = {}
+        self._voices: dict[tuple[str, int], tuple[Note, ...]] = {}
+        self._drums: dict[int, list[Note]] = {}
+
+    def writer(self, seat: Seat, brief: Brief, phrase: Phrase) -> Writer:
+        """Return how a player writes a phrase."""
+        return phrase_writer(seat, brief, phrase, self.piece, self.seats)
+
+    def passage(self, seat: Seat, brief: Brief, phrase: Phrase, writer: Writer) -> Passage:
+        """Return a phrase as a player sees and hears it who writes it in some way."""
+        passage = self.seen(self._with_motifs(phrase, seat, brief), seat)
+        if strikes(writer) is not None:
+            chords = self._chords_before(seat, phrase)
+            passage = replace(passage, beside=chords.notes, struck=chords.struck)
+        if seat.role == "bass":
+            passage = replace(passage, kicks=self._struck(phrase, _KICKS))
+        elif seat.role in ("brass", "lead"):
+            passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
+        if BELOW_TUNE & set(seat.player.ways):
+            passage = replace(passage, tune=self._tune(phrase, seat), beside=self._voices_above(seat, phrase))
+        return passage
+
+    def seen(self, phrase: Phrase, seat: Seat) -> Passage:
+        """Return a phrase as a player sees it who hears nobody."""
+        piece = self.piece
+        motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+        pitches = (seat.can.lowest, seat.can.highest)
+        return passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance)
+
+    def plays_in(self, phrase: Phrase, seat: Seat, label: str) -> bool:
+        """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones.
+
+        Args:
+            phrase: of the piece.
+            seat: the player's.
+            label: by which a section's stems know the player.
+        """
+        words = phrase.words
+        if phrase.stems is not None:
+            return label in phrase.stems
+        if seat.role in words.without_roles or seat.instrument in words.without_instruments:
+            return False
+        if any(is_seat_of(player, seat) for player in words.players):
+            return True
+        if seat.guest or (words.players and (words.only or words.size == len(words.players))):
+            return False
+        phrases = self.piece.phrases
+        if seat.named or seat.layer is None or len(self.seats) <= _FEWEST_PLAYERS or len(phrases) == 1:
+            return True
+        highest = max(other.energy for other in phrases)
+        # Somebody always plays.
+        least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in self.seats)
+        return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
+
+    def _chords_before(self, seat: Seat, phrase: Phrase) -> _Chords:
+        """Return what a chord player hears of those who choose before: also of those who rest in the phrase.
+
+        Otherwise a motif would change where it returns.
+        """
+        chords = _Chords()
+        joined = any(other.name == seat.name for other in self.seats)
+        for other in in_order(self.seats):
+            if other.name == seat.name:
+                break
+            if joined:
+                key = (other.name, phrase.first_bar)
+                if key not in self._chords:
+                    self._chords[key] = self._with_chords_of(other, phrase, chords)
+                chords = self._chords[key]
+            elif other.role != seat.role:
+                chords = self._with_chords_of(other, phrase, chords)
+        return chords
+
+    def _with_chords_of(self, other: Seat, phrase: Phrase, before: _Chords) -> _Chords:
+        """Return chords with those of one more player, who hears the ones before."""
+        write = self.writer(other, self.piece.steered, phrase)
+        struck = strikes(write)
+        if struck is None:
+            return before
+        passage = self.seen(self._with_motifs(phrase, other, self.piece.steered), other)
+        notes = write(replace(passage, beside=before.notes, struck=before.struck))
+        starts = comping.chord_starts(notes) if struck else ()
+        return _Chords((*before.notes, *notes), before.struck.union(starts))
+
+    def _struck(self, phrase: Phrase, sounds: frozenset[int], softest: int = 1) -> frozenset[float]:
+        """Return where the drummer strikes some sounds at the beginning of a phrase, no softer than a velocity."""
+        drummer = next((seat for seat in self.seats if seat.role == "drums"), None)
+        if drummer is None or not self.plays_in(phrase, drummer, drummer.name):
+            return frozenset()
+        own = self._with_motifs(phrase, drummer, self.piece.steered)
+        short = replace(own, bars=min(_HEARD_BARS, phrase.bars))
+        passage = self.seen(short, drummer)
+        if phrase.first_bar not in self._drums:
+            self._drums[phrase.first_bar] = self.writer(drummer, self.piece.steered, short)(passage)
+        struck = [n for n in self._drums[phrase.first_bar] if n.pitch in sounds and n.velocity >= softest]
+        return frozenset(round(note.start_quarters - passage.start, 3) for note in struck)
+
+    def _tune(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
+        """Return what the player above the other voices of an ensemble writes for a phrase."""
+        top = tune_seat([other for other in self.seats if other.name != seat.name])
+        if top is None or not self.plays_in(phrase, top, top.name):
+            return ()
+        key = (top.name, phrase.first_bar)
+        if key not in self._tunes:
+            passage = self.seen(self._with_motifs(phrase, top, self.piece.steered), top)
+            passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
+            notes = self.writer(top, self.piece.steered, phrase)(passage)
+            self._tunes[key] = tuple(one_voice(notes, lowest=False))
+        return self._tunes[key]
+
+    def _voices_above(self, seat: Seat, phrase: Phrase) -> tuple[Note, ...]:
+        """Return what the inner voices write who sit before a voice of an ensemble, with the tune."""
+        above: tuple[Note, ...] = ()
+        for other in takewhile(lambda other: other.name != seat.name, self.seats):
+            if BELOW_TUNE & set(other.player.ways):
+                key = (other.name, phrase.first_bar)
+                if key not in self._voices:
+                    passage = self.seen(self._with_motifs(phrase, other, self.piece.steered), other)
+                    heard = replace(passage, tune=self._tune(phrase, seat), beside=above)
+                    self._voices[key] = tuple(self.writer(other, self.piece.steered, phrase)(heard))
+                above += self._voices[key]
+        return above
+
+    def _with_motifs(self, phrase: Phrase, seat: Seat, brief: Brief) -> Phrase:
+        """Return a phrase, a chorus with motifs in which the player is as full as in the verse."""
+        phrases = self.piece.phrases
+        verse = next((other.name for other in phrases if bare_name(other.name) == "verse"), None)
+        if verse is None or bare_name(phrase.name) not in CHORUSES or seat.role == "fx":
+            return phrase
+        # All choruses of a piece are alike.
+        first = next(other for other in phrases if other.name == phrase.name)
+        writer = self.writer(seat, brief, first)
+
+        def write(theme: str) -> list[Note]:
+            return writer(self.seen(replace(first, motifs=theme), seat))
+
+        kit = INSTRUMENTS[seat.instrument].is_kit
+        return replace(phrase, motifs=fuller_motifs(phrase.name, verse, write, kit=kit))

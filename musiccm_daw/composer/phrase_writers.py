@@ -1,0 +1,221 @@
+"""How a player writes a phrase: as its section's words say, else the prompt, else the style.
+
+Between `writing.py` and the players' own files: of the ways to play that are asked for (`ways/`) and the style's own
+writer one is chosen, put into the player's register, and steered by the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.drums.percussion_sounds import named_percussion
+from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.piece import Piece
+from musiccm_daw.composer.plan import Phrase
+from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.pedal_note import pedal_note
+from musiccm_daw.composer.reading.players import DRUM_WAYS, TURNS, Player
+from musiccm_daw.composer.reading.steering import AS_WRITTEN, UNSTEERED, Steering
+from musiccm_daw.composer.registers import both_hands, placed, right_hand, rooted
+from musiccm_daw.composer.seating import Seat
+from musiccm_daw.composer.sheet import Passage, Writer
+from musiccm_daw.composer.style_choice import DEFAULT_STYLE
+from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
+from musiccm_daw.composer.tunes.style_tunes import style_tune
+from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
+from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
+from musiccm_daw.composer.ways.pitched_ways import way_writer
+from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
+from musiccm_daw.composer.ways.techniques import in_turn
+from musiccm_daw.composer.ways.turns_of_players import turn_of
+from musiccm_daw.score.note import Note
+
+_CALM_ENERGY = 0.6
+_RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
+"""Ways to play chords that need no left hand."""
+_QUIET_FILL_STYLES = 0.3
+"""Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
+_PACES = {"half_time": 0.5, "double_time": 2.0}
+"""Of all but drummers, who have grooves for them."""
+_STEADY = {
+    *("repetitive", "repeating", "repeated", "looping", "looped", "steady", "constant", "unchanging", "monotonous"),
+    *("hypnotic", "mechanical", "robotic", "minimal", "minimalist"),
+}
+"""Words with which a pattern is asked to stay as it is."""
+_LOOPED_STYLES = ("techno", "house", "trance", "reggae", "dub_techno", "psytrance")
+"""Styles whose chord players repeat one figure."""
+_CHOPPED = {"stabs", "offbeat", "chords"}
+"""Ways that are not the style's own in which they do so, too."""
+
+
+def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Writer:
+    """Return how a player of a band writes a phrase.
+
+    Args:
+        seat: the player's, who need not be of the band.
+        brief: that the player reads.
+        phrase: its section may have words of its own.
+        piece: of music.
+        band: all who play.
+    """
+    if seat.role == "fx":
+        return _effect_writer(seat, piece)
+    asked = next((player for player in phrase.words.players if is_seat_of(player, seat)), None)
+    ways = tuple(asked.ways if asked is not None and asked.ways else seat.player.ways)
+    shared = (*phrase.words.ways, *brief.ways)
+    steering = steering_of(phrase, asked, seat.player, brief)
+    steady = bool(_STEADY & _words(seat, brief, phrase))
+    own = None if seat.layer is None else seat.layer.write
+    if seat.role in ("drums", "percussion") and own is not None:
+        write = _with_fills(own, phrase, piece)
+        write = kept_steady(write) if steady else write
+        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
+        if seat.role == "percussion":
+            return steered(named_percussion(write, seat.player.words, ways), steering, seat.can, _pace(ways))
+        player = seat.player if asked is None else replace(seat.player, pieces=(*seat.player.pieces, *asked.pieces))
+        around = _around(brief, phrase, piece, band)
+        if are_all(player, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
+            # What is left of a kit to a few sounds is sparse as it is.
+            steering = replace(steering, density=None)
+        without = brief.without_pieces | phrase.words.without_pieces
+        write = steered(drum_writer(write, player, ways, without, around), steering, seat.can)
+        return partial(_rolled, write=write) if phrase.rises else write
+    pace = _pace((*ways, *shared))
+    ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and seat.player.can(way)))
+    turn = turn_of(seat, band)
+    if turn is not None:
+        ways = tuple(way for way in ways if way not in TURNS)
+    write = _pitched_writer(seat, ways, steering, brief, phrase, piece, band)
+    looped = piece.style.name in _LOOPED_STYLES and bool(_CHOPPED & set(ways))
+    write = kept_steady(write) if looped or steady else write
+    if turn is not None:
+        write = partial(in_turn, write=write, at=turn[0], of=turn[1])
+    return steered(write, steering, seat.can, pace)
+
+
+def _pitched_writer(
+    seat: Seat,
+    ways: tuple[str, ...],
+    steering: Steering,
+    brief: Brief,
+    phrase: Phrase,
+    piece: Piece,
+    band: Sequence[Seat],
+) -> Writer:
+    """Return how a pitched player plays in some ways, at ease on the instrument and in the band's registers."""
+    own = None if seat.layer is None else seat.layer.write
+    if seat.named and isinstance(own, partial) and own.func is horns.stabs:
+        own = partial(own, forward=True)
+    energy = phrase.energy if steering.energy is None else steering.energy
+    alone = not any(other.role == "bass" for other in band) and "right_hand" not in ways
+    # The style's own writer is for its players, and for those whom a prompt names together with the style.
+    suits = brief.style is not None or not seat.named
+    hands = Hands(
+        seat.instrument,
+        seat.role,
+        ways,
+        short=steering.length is not None and steering.length < AS_WRITTEN,
+        calm=energy < _CALM_ENERGY,
+        alone=alone,
+        tune=style_tune(piece.style) if suits else None,
+        solo=is_solo(seat, piece),
+        reach=(seat.can.lowest, seat.can.highest),
+        note=pedal_note(piece.request.prompt),
+    )
+    at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
+    middle = None if seat.stands_in is None else seat.stands_in.centre
+    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument, middle)
+    if alone and not _RIGHT_HAND_WAYS & set(ways):
+        write = both_hands(write, seat.instrument, calm=hands.calm)
+    if seat.instrument not in ONE_VOICED:
+        write = placed(rooted(write) if alone else right_hand(write), seat, band)
+    return write
+
+
+def is_seat_of(player: Player, seat: Seat) -> bool:
+    """Return whether a seat may be that of a player whom words name."""
+    if player.named:
+        return seat.instrument in player.instruments
+    return seat.role == player.role
+
+
+def _words(seat: Seat, brief: Brief, phrase: Phrase) -> set[str]:
+    """Return the words about a player that may ask for no changes, among them those that nobody else knows."""
+    said = (*seat.player.words, *brief.steers, *brief.unknown, *phrase.words.steers, *phrase.words.unknown)
+    return {word for text in said for word in text.lower().split()}
+
+
+def _around(brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Around:
+    """Return what a drummer knows of the clip."""
+    bar = float(piece.request.meter.quarters_per_bar)
+    section = (phrase.first_bar * bar, (phrase.first_bar + phrase.bars) * bar)
+    return Around(
+        whole=section if piece.request.sections else (0.0, piece.end),
+        only=brief.only,
+        styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
+        solo=len(band) == 1,
+        banded=brief.whole,
+    )
+
+
+def is_solo(seat: Seat, piece: Piece) -> bool:
+    """Return whether a player is asked for a solo: by name, or as the only one of a prompt that says so.
+
+    "Solo violin" is the name of an instrument.
+    """
+    words = [text.lower().split() for text in seat.player.words]
+    if seat.instrument.startswith("solo_"):
+        return any(text[-1:] == ["solo"] for text in words)
+    alone = piece.brief.size == 1 and seat.named and seat.role in ("keys", "bass")
+    return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
+
+
+def steering_of(phrase: Phrase, asked: Player | None, player: Player, brief: Brief) -> Steering:
+    """Return what a player is asked for in a phrase: by the section, else by the player's own words, else by all."""
+    own = UNSTEERED if asked is None else asked.steering
+    steering = own.over(phrase.words.steering).over(player.steering).over(brief.steering)
+    if phrase.filled == 0.0:
+        return steering
+    density = AS_WRITTEN if steering.density is None else steering.density
+    return replace(steering, density=max(0.0, min(1.0, density + phrase.filled)))
+
+
+def _pace(ways: tuple[str, ...]) -> float:
+    return next((_PACES[way] for way in ways if way in _PACES), 1.0)
+
+
+def _rolled(passage: Passage, write: Writer) -> list[Note]:
+    """Write a passage with a roll of the snare into the next one."""
+    return write(passage) + grooves.build_up(passage)
+
+
+def _effect_writer(seat: Seat, piece: Piece) -> Writer:
+    """Return the writer of an effect: risers rise into the next phrase, also at the end of a clip of one phrase."""
+    if seat.instrument == "noise_riser":
+        return transitions.riser if piece.request.bars > 1 and piece.request.loop else transitions.bed
+    if seat.instrument in ("impact", "downlifter"):
+        return transitions.opening if seat.named else transitions.opening_within
+    return transitions.bed
+
+
+def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
+    """Return a drummer who ends phrases of four bars and more with a fill, where the style has fills.
+
+    In a loop of two bars, a fill that nobody asks for would sound in every second bar.
+    """
+    leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
+    short = phrase.bars < (2 if leads_to_end else 4)
+    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    if isinstance(write, partial) and write.func is on_clave:
+        return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
+    if not isinstance(write, partial) or write.func is not grooves.groove:
+        return write
+    if short and not fills:
+        return partial(write, fill_chance=0.0) if piece.ending is None and len(piece.phrases) == 1 else write
+    chance = write.keywords.get("fill_chance", 0.6)
+    return partial(write, fill_chance=1.0 if fills or chance >= _QUIET_FILL_STYLES else chance)
