@@ -336,7 +336,8 @@ class Reader:
         if player is None or word.text.lower().split()[-1] not in _DRONES or not player.can("held"):
             return False
         alone = len(self.players) == 1 and self.divider == "," and not self._clause_players()
-        return (before is not None and word.text.lower() in _DRONES) or (alone and player.named)
+        sustains = player.named and player.instruments[0] in _SUSTAINING
+        return (before is not None and word.text.lower() in _DRONES) or (alone and sustains)
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""

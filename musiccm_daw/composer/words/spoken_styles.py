@@ -54,9 +54,8 @@ STYLES: dict[str, str] = {
     "trance": "progressive trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
     "country": (
-        "country and western, honkytonk, country rock, outlaw country, alt country, train beat, country train beat, "
-        "train beat 2 step, country train beat 2 step, train beat two step, country two step, texas two step, "
-        "country 2 step"
+        "country and western, honkytonk, country rock, outlaw country, alt country, country two step, texas two "
+        "step, country 2 step"
     ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": (

@@ -16,7 +16,9 @@ WAYS: dict[str, str] = {
     ),
     "one_drop": "one drop, one drop beat, one drop drums, one drop groove, one drop rhythm, one drop riddim",
     "steppers": "steppers, stepper, steppers beat, steppers drums, steppers riddim, steppers rhythm",
-    "train_beat": "train beat, train groove, train beat drums, train beat snare",
+    "train_beat": (
+        "train beat, train beat 2 step, train beat two step, train groove, train beat drums, train beat snare"
+    ),
     "march": (
         "march, marching, marching snare, marching drums, march drums, march snare, march beat, military snare, "
         "military drums, military snare drum, marching band drums, parade drums, drumline, drum line, drum cadence, "
@@ -93,7 +95,6 @@ WAYS: dict[str, str] = {
     ),
     "drone": "drone bass, bass drone, droning bass, drone bassline, drone bass note",
     "wobble": "wobble, wobbles, wobbling, wobbly chords, wobble chords, wubs",
-    "chords": "future bass chords",
     "pentatonic": "pentatonic, pentatonics, pentatonic scale, minor pentatonic, major pentatonic, five note scale",
     "rolled": "rolled chords, rolled chord, rolling chords, strummed chords on harp",
     "held": "whole notes, whole note, semibreves, swells, swell",
