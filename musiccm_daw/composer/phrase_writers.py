@@ -42,11 +42,6 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
-_STEADY = {
-    *("repetitive", "repeating", "repeated", "looping", "looped", "steady", "constant", "unchanging", "monotonous"),
-    *("hypnotic", "mechanical", "robotic", "minimal", "minimalist"),
-}
-"""Words with which a pattern is asked to stay as it is."""
 _LOOPED_STYLES = ("techno", "house", "trance", "reggae", "dub_techno", "psytrance")
 """Styles whose chord players repeat one figure."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
@@ -69,7 +64,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     ways = tuple(asked.ways if asked is not None and asked.ways else seat.player.ways)
     shared = (*phrase.words.ways, *brief.ways)
     steering = steering_of(phrase, asked, seat.player, brief)
-    steady = bool(_STEADY & _words(seat, brief, phrase))
+    steady = brief.steady or phrase.words.steady
     own = None if seat.layer is None else seat.layer.write
     if seat.role in ("drums", "percussion") and own is not None:
         write = _with_fills(own, phrase, piece)
@@ -142,12 +137,6 @@ def is_seat_of(player: Player, seat: Seat) -> bool:
     if player.named:
         return seat.instrument in player.instruments
     return seat.role == player.role
-
-
-def _words(seat: Seat, brief: Brief, phrase: Phrase) -> set[str]:
-    """Return the words about a player that may ask for no changes, among them those that nobody else knows."""
-    said = (*seat.player.words, *brief.steers, *brief.unknown, *phrase.words.steers, *phrase.words.unknown)
-    return {word for text in said for word in text.lower().split()}
 
 
 def _around(brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Around:

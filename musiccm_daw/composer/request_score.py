@@ -93,6 +93,7 @@ def _own_brief(main: Brief, own: Brief) -> Brief:
         ways=own.ways,
         effects=(*main.effects, *own.effects),
         without_pieces=main.without_pieces | own.without_pieces,
+        steady=main.steady or own.steady,
     )
 
 
@@ -174,6 +175,7 @@ def _stem_seat(piece: Piece, stem: StemRequest, own: str | None, band: list[Seat
         ways=asked.ways,
         effects=(*piece.brief.effects, *asked.effects),
         without_pieces=piece.brief.without_pieces | asked.without_pieces,
+        steady=piece.brief.steady or asked.steady,
     )
     player = next((player for player in asked.players if player.role == role), None)
     if player is None:

@@ -67,6 +67,7 @@ class Brief:
         steers: phrases that steer, as they were written.
         swing: 0 straight to 1 triplets.
         swung: whether it is to be more than the style's own.
+        steady: whether patterns are to stay as they are in every bar.
         shape: "building", "fading" or None.
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
@@ -95,6 +96,7 @@ class Brief:
     steers: tuple[str, ...] = ()
     swing: float | None = None
     swung: bool = False
+    steady: bool = False
     shape: str | None = None
     form: tuple[str, ...] = ()
     pace: str | None = None
@@ -159,6 +161,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         ways=tuple(reader.ways),
         swing=swing_in(prompt),
         swung="swung" in reader.moods,
+        steady="steady" in reader.moods,
         steering=reader.steering.over(_energy(reader.moods)),
         steers=tuple(dict.fromkeys(reader.steers)),
         shape=reader.shape,

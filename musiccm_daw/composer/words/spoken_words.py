@@ -121,6 +121,10 @@ MOODS: dict[str, str] = {
     "ballad": "ballad, lullaby, lullabye",
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
     "fast": "up tempo, quickly, speedy, chase, chase scene, car chase",
+    "steady": (
+        "steady, repetitive, repeating, repeated, looping, looped, constant, unchanging, monotonous, hypnotic, "
+        "mechanical, robotic, minimal, minimalist"
+    ),
 }
 MODES: dict[str, str] = {
     "minor": (
