@@ -1,7 +1,7 @@
 """Late attacks: instruments that speak slowly are struck earlier, so that they sound on the beat.
 
 Between a part's score rows and the voice that is sampled under them. The model plays bowed and blown notes as the sound
-fonts that it has heard do: a violin has a third of its level 80 ms after its strike, at 120 BPM two thirds of a 16th.
+fonts that it has heard do: a violin has a third of its level 80 ms after its strike, two thirds of a 16th at 120 BPM.
 Samplers have a negative track delay for that, and so has every part here. The notes that a take keeps stay where they
 were written.
 """
@@ -17,17 +17,15 @@ from musiccm_daw.engine.score_columns import NOTE_FEATURES, PITCHES
 from musiccm_daw.timebase import TimeGrid
 
 ATTACK_MS = {
-    **{"solo_violin": 75, "solo_viola": 50, "solo_cello": 85, "tremolo_strings": 70},
-    **{"string_ensemble": 80, "slow_strings": 95, "synth_strings": 100},
-    **{"choir_aahs": 75, "synth_voice": 30, "choir_pad": 75},
-    **{"trombone": 40, "french_horn": 70},
-    **{"flute": 50, "oboe": 30, "clarinet": 30, "alto_sax": 20, "pan_flute": 20},
-    **{"accordion": 40, "church_organ": 20},
+    **{"solo_violin": 60, "solo_viola": 40, "solo_cello": 65, "tremolo_strings": 50},
+    **{"string_ensemble": 60, "slow_strings": 90, "synth_strings": 100},
+    **{"choir_aahs": 60, "choir_pad": 60},
+    **{"trombone": 40, "french_horn": 60, "accordion": 40},
     **{"warm_gm_pad": 100, "warm_pad": 100, "sweep_pad": 100, "analog_pad": 100, "glass_pad": 100},
 }
-"""From the strike of a note of the bundled model to a third of its level, less the 5 to 10 ms that a piano takes;
-instruments below 20 ms are left out. Pads swell for longer, which is what they are for, and are struck 100 ms early at
-most. Measured by dev/judge/attacks.py."""
+"""From the strike of a note of the bundled model to about a fifth of its level (dev/judge/attacks.py). Pads swell for
+longer, which is what they are for, and are struck 100 ms early at most. Not here is what a transcriber that is not ours
+hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
 
 
 def lead_columns(instrument: str, grid: TimeGrid) -> int:

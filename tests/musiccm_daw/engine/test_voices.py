@@ -162,7 +162,7 @@ def test_a_slow_instrument_is_struck_early_where_the_sound_before_is_new(
     engine: Engine, loop: bool, new_from: int | None, first: int, second: int
 ) -> None:
     asked = request(bpm=120, loop=loop)
-    violin = Part("strings", "solo_violin", (Note(0.0, 4.0, 70, 90), Note(4.0, 4.0, 72, 90)))
-    columns = Voice(asked.stems[0], 1, (violin,), new_from=new_from).columns(asked, engine.model)
+    strings = Part("strings", "slow_strings", (Note(0.0, 4.0, 70, 90), Note(4.0, 4.0, 72, 90)))
+    columns = Voice(asked.stems[0], 1, (strings,), new_from=new_from).columns(asked, engine.model)
     struck = [np.flatnonzero(columns[FEATURES + PITCHES + pitch - 21]).tolist() for pitch in (70, 72)]
     assert struck == [[first], [second]]
