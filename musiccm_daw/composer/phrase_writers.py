@@ -15,6 +15,7 @@ from musiccm_daw.composer.basses.clave import on_clave
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.percussion_sounds import named_percussion
 from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.members import ACCOMPANYING
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase
 from musiccm_daw.composer.reading.brief import Brief
@@ -27,6 +28,7 @@ from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
 from musiccm_daw.composer.tunes.style_tunes import style_tune
+from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
 from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
 from musiccm_daw.composer.ways.pitched_ways import way_writer
@@ -107,6 +109,8 @@ def _pitched_writer(
     if seat.named and isinstance(own, partial) and own.func is horns.stabs:
         own = partial(own, forward=True)
     energy = phrase.energy if steering.energy is None else steering.energy
+    if energy >= _CALM_ENERGY:
+        own = driving(own, piece.style.name, float(piece.request.bpm))
     alone = not any(other.role == "bass" for other in band) and "right_hand" not in ways
     # The style's own writer is for its players, and for those whom a prompt names together with the style.
     suits = brief.style is not None or not seat.named
@@ -121,6 +125,7 @@ def _pitched_writer(
         solo=is_solo(seat, piece),
         reach=(seat.can.lowest, seat.can.highest),
         note=pedal_note(piece.request.prompt),
+        led=any(_has_tune(other) for other in band if other.name != seat.name),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     middle = None if seat.stands_in is None else seat.stands_in.centre
@@ -130,6 +135,10 @@ def _pitched_writer(
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return write
+
+
+def _has_tune(seat: Seat) -> bool:
+    return "melody" in seat.player.ways or (seat.role == "lead" and not ACCOMPANYING & set(seat.player.ways))
 
 
 def is_seat_of(player: Player, seat: Seat) -> bool:

@@ -87,6 +87,7 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
 }
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
 _FEWEST, _CHOIR = 2, 4
+_IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
 _WAYS_OF_ACCOMPANISTS = ("chords", "held")
 _WAYS_OF_OTHERS = ("melody", "held", "chords")
@@ -101,7 +102,7 @@ _PLUCKED_REGISTERS = {
 
 def ensemble(brief: Brief) -> tuple[Player, ...]:
     """Return the players of a brief one by one: those of a named ensemble, and each of several."""
-    players = _with_choirs(brief.players)
+    players = _stabbing_together(_with_choirs(brief.players))
     single = len(players) == 1
     found: list[Player] = []
     for player in players:
@@ -139,6 +140,35 @@ def _with_choirs(players: Sequence[Player]) -> list[Player]:
         else:
             result.append(player)
     return result
+
+
+def _stabbing_together(players: Sequence[Player]) -> list[Player]:
+    """Return the players, of whom horns that are named in a row stab as one section: trumpet and trombone stabs.
+
+    The highest has the riff, and the others go with it, unless somebody else has a tune, whom they would follow.
+    """
+    result = list(players)
+    for last in range(len(players) - 1, 0, -1):
+        if "stabs" not in players[last].ways or players[last].joined_by not in _IN_A_ROW[:-1]:
+            continue
+        first = last
+        while first > 0 and players[first].joined_by in _IN_A_ROW and _may_stab(players[first - 1]):
+            first -= 1
+        horns = range(first, last + 1)
+        if first == last or not _is_voice(players[last]):
+            continue
+        others = [player for at, player in enumerate(players) if at not in horns]
+        led = any("melody" in player.ways or player.role == "lead" for player in others)
+        # Each goes below those who sit before.
+        downwards = sorted((players[at] for at in horns), key=_height)
+        for number, (at, player) in enumerate(zip(horns, downwards, strict=True)):
+            ways = players[last].ways if led or number == 0 else ("second_voice",)
+            result[at] = replace(player, ways=ways, steering=player.steering.over(players[last].steering))
+    return result
+
+
+def _may_stab(player: Player) -> bool:
+    return _is_voice(player) and not player.ways
 
 
 def _is_choir_of(before: Player, player: Player) -> bool:

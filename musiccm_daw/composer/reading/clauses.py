@@ -459,8 +459,7 @@ class Reader:
         elif "whole" in word.meanings.get("word", ()) and not self._is_place(word):
             self.whole = True
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
-        if word.one("way") in ("building", "fading"):
-            self.shape = word.one("way")
+        self.shape = next((way for way in word.meanings.get("way", ()) if way in ("building", "fading")), self.shape)
 
     def _read_inner_mood(self, word: Word) -> None:
         """Take in the mood that is part of an instrument's name: a lonely trumpet, a smoky sax."""

@@ -36,6 +36,8 @@ _PLACES = {
     **dict.fromkeys(("half", "halfway", "middle", "midway", "later", "second", "while"), HALF),
     **dict.fromkeys(("verse", "chorus", "drop", "bridge", "break", "outro", "build"), ""),
 }
+_SOON = ("later", "soon", "afterwards", "after", "then", "and", "next", "up")
+"""Words behind "follow" with which it says when."""
 _PLACES_AWAY = 4
 """Tokens from the verb to the place: in the very last bars."""
 
@@ -53,7 +55,11 @@ def entrance_after(found: Sequence[Token], at: int) -> str | None:
     verb = (
         2 if texts[:1] and texts[0] in _COME and texts[1:2] == [_IN] else 1 if texts[:1] and texts[0] in _ENTER else 0
     )
+    follows = verb == 1 and texts[0].startswith("follow")
     texts = texts[verb:]
+    if follows and texts[:1] and texts[0].isalnum() and _place(texts[1:]) is None and texts[0] not in _SOON:
+        # Who follows the kick, or follows on the offbeat, plays with others.
+        return None
     if texts[:1] and texts[0] in _AT:
         place = _place(texts[1:])
         return HALF if place is None and verb else place

@@ -39,6 +39,8 @@ _OF_ROLES = {
     "tremolo_picking": ("guitar", "lead", "strings", "keys", "brass"),
     "oompah": ("bass", "brass", "keys", "guitar", "strings", "lead"),
     "chops": ("vocal-pad",),
+    "chorale": ("keys", "pads", "strings", "vocal-pad", "brass", "guitar"),
+    "syncopated": ("keys", "guitar", "bass"),
     "wobble": ("keys", "pads", "lead", "bass"),
     "afterbeats": ("keys", "guitar", "brass", "strings", "vocal-pad"),
     "strong_beats": ("keys", "guitar", "brass", "strings", "vocal-pad", "bass"),

@@ -36,12 +36,14 @@ _WEAK_WAYS = (
     *("double_kick", "roots", "root_fifth", "pedal", "left_hand", "right_hand", "tremolo_picking"),
 )
 """Ways that call for somebody only if nobody else is named."""
-_OF_ONE = ("wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled")
+_OF_ONE = ("wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled", "chorale")
 """Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
 _STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
 """What a bass is that is played so."""
+_SECTIONS_AND_BEDS = ("strings", "pads", "vocal-pad", "brass")
+"""Roles whose long notes are chords; those of a single instrument are a tune's."""
 _HAVE_STRINGS = {"guitar", "strings"}
 
 
@@ -76,8 +78,12 @@ def given(player: Player, way: str, text: str) -> Player:
     role = player.role
     if way == "held" and text.lower().startswith(("drone", "droning")):
         way = "drone"
-    if way == "held" and role == "bass" and text.lower().startswith("pedal"):
+    if way == "held" and {"pedal", "pedals"} & set(text.lower().split()):
         way = "pedal"
+    if way == "drawn" and text.lower().startswith("long") and role in _SECTIONS_AND_BEDS:
+        way = "held"
+    if way == "melody" and role == "bass" and text.lower().endswith("line"):
+        way = "bass"
     if way == "sixteenths_bass" and text.lower().startswith("gallop"):
         way = "gallop"
     if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):

@@ -46,6 +46,7 @@ class Hands:
         solo: whether the player is asked for a solo.
         reach: lowest and highest pitch, where they are not the instrument's.
         note: pitch class of a pedal or drone, where the prompt says which it is.
+        led: whether somebody else has the tune.
     """
 
     instrument: str
@@ -58,6 +59,7 @@ class Hands:
     solo: bool = False
     reach: tuple[int, int] | None = None
     note: int | None = None
+    led: bool = False
 
     @property
     def lowest(self) -> int:

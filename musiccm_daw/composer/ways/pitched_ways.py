@@ -21,7 +21,7 @@ from musiccm_daw.composer.styles.dance_floor import FUNK_LINES
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settings, tunes_in, with_settings
 from musiccm_daw.composer.turns import Habit
-from musiccm_daw.composer.ways import over_drone
+from musiccm_daw.composer.ways import over_drone, techniques
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
 from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
 from musiccm_daw.composer.ways.technique_makers import (
@@ -71,8 +71,18 @@ _BASS = {
     "sixteenths": ("RRRRRRRRRRRRRRRR",),
     "sixteenths_bass": ("RRRRRRRRRRRRRRRR", "R.RRR.RRR.RRR.RR", "RRR.RRR.RRR.RRRa"),
     "arp": ("R-5-O-5-R-5-O-5-", "R-3-5-O-R-3-5-O-"),
+    "deep": (
+        "R---------R-----",
+        "R-----R---------",
+        "R---------------R-------R-----O-",
+        "R--R----------..",
+        "R-------......R-",
+    ),
     "bass": ("R--.R-..R-5-..a-", "R-----R---R-5-a-", "R---..R-O---5-a-"),
 }
+_DEEP_BASSES = ("bass_808", "sub_bass")
+"""Basses whose notes boom: few and long, and the root first."""
+_PLUCKED_CHORDS = ("..x...x...x...x.", "x.....x.x.....x.", "x...x.x...x.x...", "....x.......x.x.")
 _SUNG = ("melody", "single")
 _ONCE_A_BAR = ("x---------------",)
 _BREATH = 8.0
@@ -96,7 +106,10 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
     # A style's pianist may have a tune over a left hand.
     plays_tune = own is not None and (is_tune(own) or (way == "solo" and hands.alone and bool(tunes_in(own))))
     at_home = own is not None and _is_played(own, way)
-    if own is not None and ((way in (*_SUNG, "solo") and plays_tune) or at_home):
+    if hands.instrument == "acid_303" and (way in (*_SUNG, "solo") or own is None) and way in (None, *_SUNG, "solo"):
+        # A 303 is a sequencer of 16ths: its lines are patterns, an octave higher where a bass lies below.
+        write: Writer = partial(bass.acid_bass, density=0.85, floor=33 if hands.alone or hands.role == "bass" else 45)
+    elif own is not None and ((way in (*_SUNG, "solo") and plays_tune) or at_home):
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
@@ -152,9 +165,12 @@ def _usual(hands: Hands) -> Writer:
         return transitions.bed
     if hands.role == "bass":
         usual: dict[str, Writer] = {"acid_303": bass.acid_bass, "slap_bass": FUNK_LINES}
-        return usual.get(hands.instrument) or _bass_pattern(hands, "bass")
+        deep = _bass_pattern(hands, "deep") if hands.instrument in _DEEP_BASSES else None
+        return usual.get(hands.instrument) or deep or _bass_pattern(hands, "bass")
     if hands.instrument in ("muted_guitar", "clavinet"):
         return muted_chops(hands)
+    if hands.instrument == "pizzicato_strings" and hands.led:
+        return _plucked_below(hands)
     if hands.instrument == "pizzicato_strings":
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
@@ -174,6 +190,14 @@ _BY_HAND = ("grand_piano", "bright_piano", "rhodes", "harp", "dx_piano", "fm_epi
 """Instruments whose arpeggios no machine plays, over a bass note in the left hand."""
 _PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
+
+
+def _plucked_below(hands: Hands) -> Writer:
+    """Return how a section plucks under a tune: short chords, over the cellos' notes where nobody has the bass."""
+    if hands.alone:
+        low = partial(techniques.oompah_bass, floor=max(36, hands.lowest), velocity=84)
+        return partial(comping.together, writers=(low, partial(techniques.oompah_chords, centre=hands.centre(60))))
+    return partial(comping.comp, patterns=_PLUCKED_CHORDS, centre=hands.centre(62), voices=3, hold=0.5)
 
 
 def _bank(hands: Hands) -> str:
@@ -368,6 +392,13 @@ def _acid_or(way: str) -> Callable[[Hands], Writer]:
     return made
 
 
+def _bass_tune(hands: Hands) -> Writer:
+    """Return a tune on the upper strings of a bass, which leaves rests to whoever plays below."""
+    if hands.instrument in _DEEP_BASSES:
+        return _bass_pattern(hands, "deep")
+    return partial(melody.melody, centre=hands.centre(_BASS_SOLO_CENTRE), density="medium", gate=0.96, bank="lyric")
+
+
 def _bass_riff(hands: Hands) -> Writer:
     return partial(melody.riff, centre=hands.centre(40), density="dense")
 
@@ -422,6 +453,6 @@ _BASS_MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "arp": _acid_or("arp"),
     "ostinato": _bass_riff,
     "riff": _bass_riff,
-    "melody": _bass_riff,
+    "melody": _bass_tune,
     "solo": _solo,
 }

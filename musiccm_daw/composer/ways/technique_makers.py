@@ -12,6 +12,7 @@ from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.chords.arpeggios import arpeggio
 from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.chorale import ALTO, BASS, SOPRANO, TENOR, chorale
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.ways import techniques
@@ -47,6 +48,11 @@ _WOBBLING_BASSES = ("R-R-R-R-RRRRR-R-", "R---R---R-R-R-R-", "R-R-RRRRR-R-RRRR")
 _ACOUSTIC_TREMOLO, _PICKED_TREMOLO = 1 / 6, 0.25
 """Quarters from stroke to stroke: a mandolin's are 12 a second at 120 BPM, those of metal 16ths at any tempo."""
 _LOW_GUITAR = 52
+_PEDAL_FLOOR = 36
+"""C2, the lowest pipe that an organist's feet reach at 8 foot."""
+_SYNCOPATED = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x.x...x.", "x..x...x..x.x...")
+_SYNCOPATED_BASSES = ("R..R..R-..R-R...", "R--R--R-..R-5-a-", "R..R..R...5.R-a-")
+_VOICE_OF_WAYS = {"ground": BASS, "low_inner": TENOR, "inner": ALTO, "second_voice": ALTO}
 
 
 def _left_hand(hands: Hands) -> Writer:
@@ -139,6 +145,23 @@ def _pedal(hands: Hands) -> Writer:
     return partial(techniques.pedal, patterns=patterns, note=hands.note)
 
 
+def _held_pedal(hands: Hands) -> Writer:
+    """Return one low note that is held under everything: an organist's feet."""
+    return partial(techniques.drone, note=hands.note, floor=max(_PEDAL_FLOOR, hands.lowest), one_voice=True)
+
+
+def _chorale(hands: Hands) -> Writer:
+    if hands.instrument not in ONE_VOICED:
+        return chorale
+    return partial(chorale, voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO))
+
+
+def _syncopated(hands: Hands) -> Writer:
+    if hands.is_guitar and hands.instrument not in (*ELECTRIC_GUITARS, "clean_guitar"):
+        return partial(comping.strum, patterns=tuple(pattern.replace("x", "D") for pattern in _SYNCOPATED))
+    return partial(comping.comp, patterns=_SYNCOPATED, centre=hands.centre(64), voices=3, hold=0.8, habit="turning")
+
+
 def _roots(hands: Hands) -> Writer:
     if "triplets" in hands.ways:
         return partial(techniques.pulsed, rate=1 / 3)
@@ -158,7 +181,9 @@ def _bass(patterns: tuple[str, ...], hold: float = 0.9) -> Writer:
 
 
 TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
+    "chorale": _chorale,
     "left_hand": _left_hand,
+    "pedal": _held_pedal,
     "pompe": _pompe,
     "rasgueado": _rasgueado,
     "tremolo_picking": _tremolo,
@@ -170,6 +195,7 @@ TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "afterbeats": lambda hands: _struck(hands, "....x.......x..."),
     "strong_beats": lambda hands: _struck(hands, "x.......x......."),
     "downbeats": lambda hands: _struck(hands, "x---------------"),
+    "syncopated": _syncopated,
 }
 NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "quarters": lambda hands: _even(hands, 1.0),
@@ -189,6 +215,7 @@ BASS_TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "oompah": _oompah,
     "wobble": lambda hands: _bass(_WOBBLING_BASSES),
     "gallop": lambda hands: _bass(_GALLOPING_BASSES, hold=0.7),
+    "syncopated": lambda hands: _bass(_SYNCOPATED_BASSES),
 }
 BASS_NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "halves": lambda hands: _bass(("R-------R-------", "R-------5-------")),

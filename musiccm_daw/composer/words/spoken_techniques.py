@@ -38,7 +38,11 @@ WAYS: dict[str, str] = {
     "downbeats": (
         "on beat one, on beat 1, on beat one only, on beat 1 only, only on one, only on beat one, on the downbeat, on "
         "downbeats, downbeats only, one chord per bar, one chord a bar, one hit per bar, one note per bar, once per "
-        "bar, once a bar"
+        "bar, once a bar, one block chord per bar, one block chord a bar, a block chord per bar, a block chord a bar, "
+        "block chord per bar, block chord a bar, block chords once a bar, a chord per bar, a chord a bar, chord per "
+        "bar, single chord per bar, one chord each bar, one chord every bar, a chord each bar, a chord every bar, one "
+        "chord for each bar, whole note chords, whole notes chords, whole notes only, chords in whole notes, semibreve "
+        "chords"
     ),
     "strong_beats": "on 1 and 3, on one and three, on the 1 and 3, on the one and three",
     # Note values
@@ -97,7 +101,28 @@ WAYS: dict[str, str] = {
     "wobble": "wobble, wobbles, wobbling, wobbly chords, wobble chords, wubs",
     "pentatonic": "pentatonic, pentatonics, pentatonic scale, minor pentatonic, major pentatonic, five note scale",
     "rolled": "rolled chords, rolled chord, rolling chords, strummed chords on harp",
-    "held": "whole notes, whole note, semibreves, swells, swell",
+    "held": (
+        "whole notes, whole note, semibreves, swells, swell, swelling chords, swelling harmonies, "
+        "swelling harmony, organ pedal, organ pedals, organ point"
+    ),
+    "chords": "block chords, block chord, blocked chords, blocky chords",
+    "chorale": (
+        "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
+        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, "
+        "hymn harmony, hymn style chords"
+    ),
+    "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
+    "building": (
+        "getting bigger, gets bigger, grows bigger, growing bigger, bigger and bigger, getting louder, gets louder, "
+        "growing louder, louder and louder, getting stronger, gets stronger, stronger and stronger, getting fuller, "
+        "gets fuller, getting more intense, gets more intense, more and more intense, intensifying, intensifies, "
+        "swelling chords, swelling harmonies, swelling harmony, slowly builds, "
+        "builds slowly, gradually builds, builds gradually, increasing intensity, growing intensity"
+    ),
+    "fading": (
+        "getting quieter, gets quieter, quieter and quieter, getting softer, gets softer, softer and softer, growing "
+        "softer, diminuendo, getting calmer, dies away, fades away, fading away"
+    ),
     "replies": "answers the, answers a, answering the, replies to, replying to, responds to, echoes the",
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
 }
