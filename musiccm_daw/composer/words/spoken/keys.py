@@ -154,8 +154,8 @@ KEYS: dict[str, str] = {
     ),
     "church_organ": (
         "organ pipes, diapason, kirchenorgel, pfeifenorgel, calliope, chamber organ, chapel organ, cathedral pipes, "
-        "church pipes, bach organ, toccata organ, organ pedals, organ pedal, pedal organ, organ stops, principal pipes, mixture "
-        "stops, grand organ, great organ, phantom organ, wedding organ, funeral organ, grand orgue, orgue d'église, "
+        "church pipes, bach organ, toccata organ, organ pedals, organ pedal, pedal organ, organ stops, principal "
+        "pipes, mixture stops, grand organ, great organ, phantom organ, wedding organ, funeral organ, grand orgue, orgue d'église, "
         "liturgical organ, interstellar organ, positive organ, portative organ, fairground organ, barrel organ, "
         "toccata and fugue, órgano de iglesia, organo a canne, órgano de tubos, organ of a church, organ in a church, "
         "pipes in a cathedral, phantom of the opera organ, orgelpfeifen, orgue à tuyaux, grandes orgues, les orgues, "
