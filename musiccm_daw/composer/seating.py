@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
+from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ensemble
 from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.reading.brief import Brief
@@ -19,6 +20,7 @@ from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Play
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.soloists import with_soloist
 from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
@@ -55,6 +57,7 @@ _UNPLUGGED = (
 )
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
+_TUNES = (melody.melody, orchestra.theme, orchestra.strings)
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -157,7 +160,7 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
     """Draw the style's players, without those who are left out."""
     random = Random(f"band {style.name} {seed}")
     band = []
-    for group in style.groups:
+    for group in _groups(style, brief):
         total = sum(layer.chance for layer in group)
         rest = 0.0 if total >= _ALWAYS else 1 - total
         drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
@@ -165,12 +168,26 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
             continue
         if set(drawn.instruments) - brief.without_instruments:
             band.append(drawn)
-    able = [layer for group in style.groups for layer in group if layer.role not in {*brief.without_roles, "fx"}]
+    able = [
+        layer for group in _groups(style, brief) for layer in group if layer.role not in {*brief.without_roles, "fx"}
+    ]
     able = [layer for layer in able if set(layer.instruments) - brief.without_instruments]
     missing = sorted((layer for layer in able if layer.role not in _roles(band)), key=lambda layer: -layer.chance)
     if not _HARMONY & _roles(band):
         band += [layer for layer in missing if layer.role in _HARMONY][:1]
     return band + [layer for layer in missing if layer not in band][: max(0, 2 - len(band))]
+
+
+def _groups(style: Style, brief: Brief) -> list[tuple[Layer, ...]]:
+    """Return the places of a style's band; where no tune is wanted, nobody has one whose role is another."""
+    if "lead" not in brief.without_roles:
+        return list(style.groups)
+    groups = [tuple(layer for layer in group if not _has_tune(layer)) for group in style.groups]
+    return [group for group in groups if group]
+
+
+def _has_tune(layer: Layer) -> bool:
+    return getattr(layer.write, "func", layer.write) in _TUNES
 
 
 def _roles(band: list[Layer]) -> set[str]:

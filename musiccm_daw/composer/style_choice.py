@@ -110,6 +110,8 @@ _CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass",
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""
+_NEARLY_ALWAYS = 0.8
+"""Share of minor keys from which on a tonic alone is one."""
 _CALM_HOME, DEFAULT_STYLE = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -171,6 +173,9 @@ def _is_strong(brief: Brief) -> bool:
 
 
 def _home_of(player: Player) -> str:
+    fanfare = any(text.lower().endswith("fanfare") for text in player.words)
+    if player.role == "brass" and ((player.size or 1) > 1 or fanfare):
+        return "classical"
     own = STAND_INS.get(player.stand_in or "")
     return (None if own is None else own.style) or _home(player.role, player.instruments)
 
@@ -234,6 +239,13 @@ def _mode(brief: Brief, seed: int) -> str | None:
         return brief.mode
     style = style_of(brief)
     return "minor" if Random(f"mode {style.name} {seed}").random() < style.minor else "major"
+
+
+def leans_minor(brief: Brief) -> bool:
+    """Return whether a tonic without a mode means a minor key: that of dark music, or of a style that is nearly so."""
+    if brief.mode is not None or brief.scale is not None:
+        return brief.mode == "minor" or brief.scale is not None
+    return brief.style is not None and STYLE_TABLE[brief.style].minor >= _NEARLY_ALWAYS
 
 
 def _tempo(brief: Brief, seed: int) -> Fraction | None:

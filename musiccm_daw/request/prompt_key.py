@@ -50,6 +50,10 @@ _GUESSED = re.compile(
             # A blues may be any blues.
             rf"{_START}(?P<value3>[A-H][#b♯♭]|[B-H]|[b-h][\s-](?i:sharp|flat)|bb)(?=\s+(?i:blues)\b)",
             r"(?:^|[,;(])\s*(?P<value4>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[a-h][\s-](?i:sharp|flat))(?=\s*(?:$|[,;)]))",
+            # At the end of a prompt; a clarinet in B flat is an instrument, and a tuning no key.
+            r"(?<!\bto )(?<!\bdown )(?<!\btuned )(?<!larinet )(?<!rumpet )(?<!horn )(?<!sax )(?<!saxophone )"
+            r"(?<![\w#♯♭|/,.-])(?<![A-H] )"
+            r"(?P<value6>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[b-h][\s-](?i:sharp|flat))\s*$",
             r"[,;]\s*(?P<value5>[A-G])(?=\s*(?:$|[,;)]))",
         )
     )
@@ -79,6 +83,7 @@ _NO_ROW = re.compile(r"\b(?:from|between)\s+[A-H]|\b[A-H]\s+(?:tuning|string)", 
 _KEY_OF = re.compile(r"\bkey\s+of\s+[\w#♯♭]+", re.IGNORECASE)
 
 
+_TONIC_ALONE = re.compile(rf"[A-Ha-h]{_SIGN}?")
 _ONE_OF_MODES = r"(?P<{}>minor|major)"
 _MODE_ALONE = re.compile(
     rf"\bin\s+(?:an?\s+|the\s+)?{_ONE_OF_MODES.format('in')}\b|(?:^|[,;(])\s*{_ONE_OF_MODES.format('alone')}\s*(?=$|[,;)])"
@@ -95,6 +100,11 @@ def mode_alone(text: str) -> str | None:
     """
     named = {next(filter(None, match.groups())).lower() for match in _MODE_ALONE.finditer(text)}
     return named.pop() if len(named) == 1 else None
+
+
+def is_tonic_alone(key: str) -> bool:
+    """Return whether a key as it is written says nothing of its mode: F#, B flat."""
+    return _TONIC_ALONE.fullmatch(key.strip()) is not None
 
 
 def key_guessed(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import TypedDict
@@ -18,6 +18,7 @@ from musiccm_daw.harmony import MODES, ChordProgression, Key, common_progression
 from musiccm_daw.request import fields
 from musiccm_daw.request.choice import Choice
 from musiccm_daw.request.fields import Number
+from musiccm_daw.request.prompt_key import is_tonic_alone
 from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
 from musiccm_daw.request.sections import Section
 from musiccm_daw.request.seeds import drawn_index
@@ -144,6 +145,9 @@ def _harmony(
         choice.sources["key"] = "option"
         return None, progression
     home = choice.of_fact("key", asked.key, None, Key.parse, Key.parse)
+    minor = asked.mode == "minor" or (asked.mode is None and style is not None and style.leans_minor())
+    if home is not None and choice.sources.get("key") == "prompt" and progression is None and minor:
+        home = replace(home, mode="minor") if is_tonic_alone(choice.found["key"][0]) else home
     if home is None and progression is not None:
         choice.sources["key"] = "chords"
         return None if progression.is_silent else estimate_key(progression), progression

@@ -48,5 +48,8 @@ class StyleDefaults(Protocol):
     def mode(self, seed: int) -> str | None:
         """Return the mode of a key, "minor" or "major"."""
 
+    def leans_minor(self) -> bool:
+        """Return whether a tonic that a prompt names without a mode is that of a minor key."""
+
     def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
         """Return chords in a key, for so many bars of a piece that ends, or of a loop."""

@@ -131,6 +131,7 @@ _ALSO = {
     **dict.fromkeys(("udu drum", "clay pot drum", "pot drum"), ("udu",)),
     **dict.fromkeys(("bendir", "daf", "tar drum", "rahmentrommel", "shaman drum", "buffalo drum"), ("frame drum",)),
     "bongos": ("bongo",),
+    "conga groove": ("conga",),
     "tambourin": ("tambourine",),
     "wood block": ("woodblock",),
     "temple block": ("woodblock",),

@@ -86,6 +86,9 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
     ("french_horn", 3): (("brass", "french_horn", "inner"), _FIRST, _PIANO),
 }
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
+_OF_FIRST = ("melody", "held")
+"""Ways that the first of an ensemble takes over, and that others follow."""
+_BASSOONS = ("bassoon", "contrabassoon")
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
@@ -205,8 +208,13 @@ def _family(player: Player, brief: Brief) -> str | None:
 
 def _member(player: Player, member: tuple[str, str, str]) -> Player:
     role, instrument, way = member
+    held = "held" in player.ways
+    if held and way:
+        # Each has a voice of its own in the chords, and the lowest their roots.
+        role, way = ("bass", "held") if way == "ground" else (role, "inner")
     # Only the first has the tune that is asked for.
-    asked = tuple(each for each in player.ways if each != "melody" or not way)
+    own = [each for each in player.ways if not (held and each == "drone")]
+    asked = tuple(each for each in own if not way or each not in _OF_FIRST)
     ways = (*asked, way) if way else asked
     return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1, stand_in=None)
 
@@ -280,12 +288,12 @@ def _leads(player: Player) -> bool:
 
 
 def _height(player: Player) -> int:
-    low = bool(_TUBAS & set(_said(player)))
+    low = bool(_TUBAS & set(_said(player))) or player.stand_in in _BASSOONS
     return BLOWN_AND_BOWED.index(player.instruments[0]) + (len(BLOWN_AND_BOWED) if low else 0)
 
 
 def _grounds(player: Player) -> bool:
-    return player.instruments[0] in _GROUNDED
+    return player.instruments[0] in _GROUNDED or player.stand_in in _BASSOONS
 
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:

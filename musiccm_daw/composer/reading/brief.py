@@ -26,6 +26,7 @@ from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.palettes import outside
 from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
+from musiccm_daw.composer.words.spoken_bands import STRAIGHT
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.harmony import MODES
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
@@ -159,7 +160,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         band_enters=reader.band_enters,
         only=not reader.band_enters and (bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None),
         ways=tuple(reader.ways),
-        swing=swing_in(prompt),
+        swing=_swing(prompt, reader.bands),
         swung="swung" in reader.moods,
         steady="steady" in reader.moods,
         steering=reader.steering.over(_energy(reader.moods)),
@@ -185,6 +186,12 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
     # A letter alone is a note or a section.
     return _with_implied_style(_with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest))
+
+
+def _swing(prompt: str, bands: Sequence[str]) -> float | None:
+    """Return how much a prompt asks its music to swing: a rag does not."""
+    asked = swing_in(prompt)
+    return 0.0 if asked is None and not STRAIGHT.isdisjoint(bands) else asked
 
 
 def _with_implied_style(brief: Brief) -> Brief:

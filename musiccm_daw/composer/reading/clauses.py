@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from musiccm_daw.composer.drums.orchestra_kit import TIMPANI_WORDS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.company import in_company, is_tagged_track
 from musiccm_daw.composer.reading.counts import DIVIDERS, count_before, countable
 from musiccm_daw.composer.reading.entrances import AFTER_OTHERS, entrance_after
 from musiccm_daw.composer.reading.negation import RHYTHM, RHYTHM_SECTION, LeftOut
+from musiccm_daw.composer.reading.own_bands import own_band
 from musiccm_daw.composer.reading.players import (
     BASS_WAYS,
     DRUM_WAYS,
@@ -45,9 +47,13 @@ from musiccm_daw.composer.reading.waiting_ways import (
 from musiccm_daw.composer.reading.whole_bands import (
     acoustic_solo,
     called_for,
+    is_breakbeat_music,
     is_chamber_song,
+    is_part_track,
+    is_production,
     is_song,
     stays,
+    with_church_organ,
     with_pianist,
 )
 from musiccm_daw.composer.words import spoken_styles
@@ -56,7 +62,7 @@ from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
-_JOINED_BY = ("with", "featuring")
+_JOINED_BY = ("with", "featuring", "con", "mit", "avec")
 """What stands between the name of a style, whose band plays, and those whom it is to have."""
 _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward")
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
@@ -89,6 +95,7 @@ _SUSTAINING = (
     *("church_organ", "reed_organ", "drawbar_organ", "percussive_organ", "analog_bass", "sub_bass"),
 )
 """Who plays a drone that is named behind a comma."""
+_SIZED = ("duo", "trio", "quartet", "quintet", "sextet")
 _DRONES = ("drone", "drones")
 """How an instrument plays that stands before them: a cello drone."""
 
@@ -103,6 +110,8 @@ class Reader:
     """All that are named."""
     palettes: list[str] = field(default_factory=list)
     """Of the kinds of styles that are named; keys of `PALETTES`."""
+    bands: list[str] = field(default_factory=list)
+    """Kinds of music with a band of their own; keys of `OWN_BANDS`."""
     size: int | None = None
     whole: bool = False
     shape: str | None = None
@@ -335,9 +344,10 @@ class Reader:
         player = self.players[-1] if self.players else None
         if player is None or word.text.lower().split()[-1] not in _DRONES or not player.can("held"):
             return False
+        sized = player.size is not None and self.around.kept[word.first - 1].text in _SIZED
         alone = len(self.players) == 1 and self.divider == "," and not self._clause_players()
         sustains = player.named and player.instruments[0] in _SUSTAINING
-        return (before is not None and word.text.lower() in _DRONES) or (alone and sustains)
+        return ((before is not None or sized) and word.text.lower() in _DRONES) or (alone and sustains)
 
     def _is_when(self, word: Word) -> bool:
         """Return whether a word says when the sounds of a kit are struck: hats on the offbeat, offbeat hats."""
@@ -391,6 +401,9 @@ class Reader:
         # "House with claps instead of a snare" and "bass-heavy house" are house.
         texts = [token.text for token in self.around.kept]
         self.whole = self.whole or (self.style is not None and is_tagged_track(self.players, texts, self._tags()))
+        if is_breakbeat_music(self.players, self.waiting, self.around.words, texts):
+            self.waiting, self.whole = [], True
+        self.whole = self.whole or is_production(self.players, self.waiting, self.around.words, self.around.kept)
         replaced = left_out.replaced or (bool(left_out.roles) and "instead" in texts)
         self.whole = self.whole or ((self.led or replaced) and self.style is not None)
         if self.joined or self.song_end is not None:
@@ -406,11 +419,13 @@ class Reader:
             token.text in _DRONES for token in self.around.kept
         ):
             self.players.append(Player("pads", ways=("held",)))
+        if (self.whole or not self.players) and (band := own_band(self.bands, self.size, self.players)):
+            self.players, self.whole, self.size = [*self.players, *band], False, None
         is_set = self.style is not None
         players, ways = with_waiting(self.players, self.waiting, left_out.roles, is_set=is_set)
         self.ways += ways
         players = [acoustic_solo(player, self.style) for player in players]
-        banded = with_pianist(players, self.style)
+        banded = with_pianist(with_church_organ(players, self.style), self.style)
         if len(banded) > len(players) and self.style is None:
             self.style = "jazz_swing"
         banded = in_turns(banded)
@@ -447,6 +462,7 @@ class Reader:
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
         self.palettes += word.meanings.get("palette", ())
+        self.bands += word.meanings.get("band", ())
         if word.one("size"):
             self.size = int(str(word.one("size")))
         if word.one("tuning"):
@@ -456,7 +472,11 @@ class Reader:
             self.meter = Meter.parse(str(word.one("meter")))
         if is_song(word) and not self._is_place(word):
             self.song_end = word.end
-        elif "whole" in word.meanings.get("word", ()) and not self._is_place(word):
+        elif (
+            "whole" in word.meanings.get("word", ())
+            and not self._is_place(word)
+            and not is_part_track(word, self.around.words)
+        ):
             self.whole = True
             self.band_enters = self.band_enters or self.divider == AFTER_OTHERS
         self.shape = next((way for way in word.meanings.get("way", ()) if way in ("building", "fading")), self.shape)
@@ -528,7 +548,9 @@ class Reader:
     def _add_pieces(self, word: Word, text: str) -> None:
         """Let the drummer play a sound of the kit, or of the one that is named with it: 909 hats."""
         pieces, kit = word.meanings["piece"], word.meanings.get("instrument", ())
-        drummers = [at for at, player in enumerate(self.players) if player.role == "drums"]
+        drummers = [
+            at for at, player in enumerate(self.players) if player.role == "drums" and not _plays_timpani(player)
+        ]
         at = next((at for at in drummers if not kit or self.players[at].instruments[:1] == kit[:1]), None)
         if at is None:
             self._add(Player("drums", kit, bool(kit), pieces=pieces, words=(text,)))
@@ -581,3 +603,8 @@ class Reader:
 
     def _give(self, at: int, way: str, text: str) -> None:
         self.players[at] = given(self.players[at], way, text)
+
+
+def _plays_timpani(player: Player) -> bool:
+    """Return whether a player stands at the timpani, and strikes no snare."""
+    return any(TIMPANI_WORDS & {*text.lower().split()} for text in player.words)

@@ -18,12 +18,13 @@ _HARMONY_GUITARS = (
     *("dual guitars", "dual lead guitars", "twin guitar leads", "harmony lead guitars"),
 )
 _LEAD_GUITARS = ("overdriven_guitar", "distortion_guitar")
+_BASSOONS = ("bassoon", "contrabassoon")
 _BEHIND = ("background", "behind", "underneath", "backing")
 _SYNTH_BASSES, _SYNTH_LEADS = ("synth_bass_1", "analog_bass"), ("saw_lead", "square_lead")
 _SECTIONS = ("orchestra", "section", "ensemble")
 _COLOURS = ("percussion", "fx", "brass")
 """Roles of what is only the colour of a track that is named."""
-_SINGLE = frozenset(
+SINGLE = frozenset(
     ("loop", "loops", "pattern", "patterns", "part", "only", "just", "solo", "sample", "samples", "hit", "hits", "shot")
 )
 """Words that say that a colour is all there is to be."""
@@ -44,6 +45,8 @@ def in_company(players: Sequence[Player], texts: Sequence[str], left_out: LeftOu
             result += _in_thirds(player)
         elif player.instruments == PLUCKED_STRINGS and not player.ways and len(players) == 1 and _is_section(texts):
             result += [replace(player, ways=("melody",)), _lower(player), _plucked_bass(player)]
+        elif player.stand_in in _BASSOONS and _takes_bass(player) and len(players) > 1:
+            result.append(replace(player, ways=("ground",)))
         elif player.stand_in == "pedal steel" and not set(_BEHIND).isdisjoint(texts):
             result.append(replace(player, role="guitar", ways=("swells",)))
         elif player.instruments[:1] == ("harp",) and not (player.ways or player.stand_in) and _leads(players, player):
@@ -51,6 +54,10 @@ def in_company(players: Sequence[Player], texts: Sequence[str], left_out: LeftOu
         else:
             result.append(player)
     return result + _synths(players, left_out, whole=whole)
+
+
+def _takes_bass(player: Player) -> bool:
+    return any("bass" in text.lower().split() for text in player.words)
 
 
 def _in_thirds(player: Player) -> list[Player]:
@@ -105,4 +112,4 @@ def is_tagged_track(players: Sequence[Player], texts: Sequence[str], tags: int) 
     colour = players[0]
     if colour.role == "brass" and colour.stand_in != "braams":
         return False
-    return not _SINGLE & set(texts) and bool(colour.words) and colour.words[-1].lower().split()[-1] == texts[-1]
+    return not SINGLE & set(texts) and bool(colour.words) and colour.words[-1].lower().split()[-1] == texts[-1]

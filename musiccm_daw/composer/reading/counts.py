@@ -24,6 +24,9 @@ DIVIDERS = (
     "featuring",
     "then",
     "while",
+    "con",
+    "mit",
+    "avec",
 )
 """Words that divide clauses."""
 _SEVERAL = range(3, 9)

@@ -133,6 +133,8 @@ _IN_HARMONY = (
 )
 _PICKED = r"mandolins?|banjos?|balalaikas?|bouzouki|charango|oud|marimba|xylophone"
 """Whose tremolo is no effect."""
+_HAND_DRUMS = r"(?:tablas?|congas?|bongos?|cajons?|djembes?|darbukas?|dhol|dholak|mridangam|cajon|percussion)"
+"""Whose rhythm has so many beats, and no drum kit."""
 _PLAIN_WORDS = (
     (
         re.compile(
@@ -145,12 +147,41 @@ _PLAIN_WORDS = (
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
     (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\b(?:is\s*n'?t|are\s*n'?t|is\s+not|are\s+not|does\s*n'?t\s+get|not|never|nothing)\s+"
+            r"(?:(?:too|so|very|that|overly|at\s+all)\s+)*(?:busy|dense|complicated|complex|crowded|cluttered|fancy)\b",
+            re.IGNORECASE,
+        ),
+        "sparse",
+    ),
+    (
+        re.compile(
+            r"\b(?:is\s*n'?t|are\s*n'?t|is\s+not|are\s+not|not|never)\s+(?:(?:too|so|very|that|overly)\s+)*"
+            r"(?:loud|heavy|aggressive|hard|intense|energetic)\b",
+            re.IGNORECASE,
+        ),
+        "calm",
+    ),
+    (
+        re.compile(r"\blow\s+strings(?=\s*(?:[,.;]|$)|\s+(?:no|without|only)\b)", re.IGNORECASE),
+        "cello and bowed contrabass",
+    ),
+    (
+        re.compile(
+            rf"\b(?:16|8|6|7|10|12|14|sixteen|eight)[\s-]beats?\b(?=.*\b{_HAND_DRUMS})|"
+            rf"(?<=\b)({_HAND_DRUMS}\b.*?)\b(?:16|8|6|7|10|12|14|sixteen|eight)[\s-]beats?\b",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
     (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?high\s+notes\b", re.IGNORECASE), "low register"),
     (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?low\s+notes\b", re.IGNORECASE), "high register"),
 )
 """What stands for other words: who has no solo has no lead, and three chords are no player's."""
 _TAKES_BASS = re.compile(
-    r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:plays|playing|does|doing|sings|takes|taking)\s+(?:the\s+)?bass"
+    r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:plays|playing|does|doing|sings|takes|taking)\s+(?:the\s+)?"
+    r"(?P<how>(?:staccato|legato|walking|simple|short|long|pizzicato)\s+)?bass"
     r"(?:[\s-]?line)?\b(?!\s+(?:guitar|drum|clarinet|synth|trombone|flute))",
     re.IGNORECASE,
 )
@@ -161,14 +192,28 @@ def _bass_of(match: re.Match[str]) -> str:
     words = match["who"].split()
     for who in (" ".join(words), words[-1]):
         if "instrument" in (meanings_of(who) or {}):
-            return f"{match['who']} bass line"
+            return f"{match['how'] or ''}{match['who']} bass line"
     return match[0]
+
+
+_CLASSICAL_GUITAR = re.compile(
+    r"(?=.*\b(?:guitar|guitarra|gitarre)\b)(?=.*\b(?:classical|spanish|nylon|flamenco|tarrega|recuerdos)\b)"
+    r"(?!.*\b(?:strings|violins?|violas?|cellos?|orchestra|electric|effect)\b)",
+    re.IGNORECASE,
+)
+_TREMOLO = re.compile(r"\btremolo\b(?!\s+(?:pick|strum|riff|bar|arm))", re.IGNORECASE)
+
+
+def _on_classical_guitar(text: str) -> str:
+    """Return a text in which the tremolo of a classical guitar is a way of plucking, and no bows tremble."""
+    return _TREMOLO.sub("tremolo picking", text) if _CLASSICAL_GUITAR.match(text) else text
 
 
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
+    text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)
     text = _HANDED_OUT.sub(lambda match: _handed_out(match, _each_of(match["each"])), text)
     text = _IN_BRACKETS.sub(_handed_out_by_kind, text)

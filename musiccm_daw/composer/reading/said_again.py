@@ -12,6 +12,7 @@ from musiccm_daw.composer.words.prompt_words import Word
 _TECHNIQUES = ("tremolo", "trem", "tremolos")
 """Ways of playing that name an instrument when nobody else is there."""
 _HAS_BOW = {"strings"}
+_NO_BOW = ("guitar", "keys", "brass", "pads")
 _GENERIC = ("flute", "piano", "organ", "e piano", "e-piano", "epiano", "ep", "electric piano", "guitar", "violin")
 """What says no more than a name of the same family before it does: bansuri flute, DX7 e-piano."""
 _PLUCKS = ("pluck", "plucks")
@@ -40,7 +41,11 @@ def says_role_again(role: str, word: Word, player: Player) -> bool:
 def is_technique(word: Word, player: Player) -> bool:
     """Return whether a phrase says how a player plays who has no bow: a Wurlitzer with tremolo."""
     named = player.instruments[:1]
-    return word.text.lower() in _TECHNIQUES and bool(named) and not _HAS_BOW & set(INSTRUMENTS[named[0]].roles)
+    if word.text.lower() not in _TECHNIQUES:
+        return False
+    if not named:
+        return player.role in _NO_BOW
+    return not _HAS_BOW & set(INSTRUMENTS[named[0]].roles)
 
 
 def is_plucked(word: Word, player: Player) -> bool:

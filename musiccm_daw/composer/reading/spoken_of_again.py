@@ -113,6 +113,8 @@ def _is_again(player: Player, before: Player, *, near: bool) -> bool:
     same = player.instruments[:1] == before.instruments[:1]
     if not set(player.words).isdisjoint(before.words):
         return same and (before.of_piece or player.of_piece)
+    if player.stand_in != before.stand_in:
+        return False
     if _has_tuba(player) != _has_tuba(before):
         return False
     alike = any({player.instruments[0], before.instruments[0]} <= names for _, names in _KINDS)

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from musiccm_daw.composer.reading.company import SINGLE
 from musiccm_daw.composer.reading.negation import RHYTHM_SECTION, LeftOut
 from musiccm_daw.composer.reading.players import SECTIONS, Player
+from musiccm_daw.composer.reading.said_again import first_role
+from musiccm_daw.composer.reading.waiting_ways import Waiting
 from musiccm_daw.composer.words.prompt_words import Word
+from musiccm_daw.composer.words.tokens import Token
 
 _CHAMBER_STYLES = (None, "folk", "classical", "baroque")
 _WITH_PIANIST = (None, "jazz_swing", "bossa_nova", "salsa", "soul", "blues", "noir_jazz")
@@ -23,12 +27,88 @@ _ACOUSTIC_GUITARS = {
     **dict.fromkeys(("folk", "country", "bluegrass", "gypsy_jazz"), "steel_guitar"),
 }
 """By style, whose guitarists play no electric guitar alone."""
+_NYLON_STYLES = ("classical", "baroque", "viennese_waltz", "minimalism", "tango")
+"""Styles that have no other guitar."""
+_COLOURS = ("drums", "percussion", "bass", "brass", "fx")
+_INTENSE = frozenset("huge massive heavy big giant enormous thunderous pounding booming fat loud sliding deep".split())  # noqa: SIM905
+"""What is said of a colour of music that is named before it: epic trailer music, huge drums."""
+_MUSIC = frozenset(("music", "ballad", "underscore", "soundtrack", "score", "jingle"))
+_ELECTRIC_ORGANS = {"hammond", "drawbar", "b3", "electric", "tonewheel"}
+_PARTS = ("drums", "bass", "percussion", "pads", "lead", "fx")
 _FOR, _WITH = "for", ("with", "featuring", "using")
 
 
 def is_song(word: Word) -> bool:
     """Return whether a phrase calls what is asked for a song, which a few may play."""
     return word.text.lower() in ("song", "songs")
+
+
+def is_part_track(word: Word, words: Sequence[Word]) -> bool:
+    """Return whether a track is that of a part in a DAW, where no style is named: a brass stab track, a bass track."""
+    before = next((each for each in words if each.end == word.first), None)
+    if before is None or word.text.lower() not in ("track", "tracks") or any(map(_is_style, words)):
+        return False
+    return before.one("way") is not None or before.one("role") in _PARTS
+
+
+def is_breakbeat_music(
+    players: Sequence[Player], waiting: Sequence[Waiting], words: Sequence[Word], texts: Sequence[str]
+) -> bool:
+    """Return whether a breakbeat is the music, whose style or artist stands right behind it: breakbeat, the Prodigy."""
+    if players or len(waiting) != 1 or waiting[0].way != "breakbeat" or SINGLE & set(texts):
+        return False
+    beat = next((word for word in words if word.one("way") == "breakbeat"), None)
+    return beat is not None and any(_is_style(word) and word.first == beat.end for word in words)
+
+
+def is_production(
+    players: Sequence[Player], waiting: Sequence[Waiting], words: Sequence[Word], kept: Sequence[Token]
+) -> bool:
+    """Return whether whole music is named before its only player, who is a colour of it.
+
+    "Epic trailer music, huge drums" and "dub, heavy bass" are; "trailer drums" and "808s, drill" are one player.
+
+    Args:
+        players: whom the prompt names.
+        waiting: ways of playing without a player.
+        words: the known phrases.
+        kept: the tokens.
+    """
+    single = bool(SINGLE & {token.text for token in kept})
+    asked = next((word for word in words if first_role(word) or word.one("piece") or word.one("way")), None)
+    if single or asked is None or len(players) + len(waiting) != 1:
+        return False
+    style = next((word for word in reversed(words) if _is_style(word) and word.end <= asked.first), None)
+    powered = "power" in (players[0].ways if players else (waiting[0].way,))
+    if style is None or not (powered or (players and players[0].role in _COLOURS)):
+        return False
+    between = kept[style.end : asked.first]
+    texts = {token.text for token in between}
+    called = bool(_MUSIC & (texts | {style.text.lower().split()[-1]}))
+    intense = bool(_INTENSE & (texts | {*asked.text.lower().split()}))
+    apart = called or any(token.is_sign for token in between)
+    named = bool(players) and players[0].named
+    return (intense and apart) or (called and not named)
+
+
+def _is_style(word: Word) -> bool:
+    return word.one("style") is not None and not (word.one("role") or word.one("instrument"))
+
+
+def with_church_organ(players: Sequence[Player], style: str | None) -> list[Player]:
+    """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone."""
+    choir = any(player.instruments[:1] == ("choir_aahs",) for player in players)
+    rhythm = any(player.role in ("drums", "bass", "percussion", "guitar") for player in players)
+    if style not in (None, "classical", "baroque") or not choir or rhythm:
+        return list(players)
+    return [
+        replace(player, instruments=("church_organ",))
+        if player.instruments[:1] == ("drawbar_organ",)
+        and any(text.lower().split()[-1] == "organ" for text in player.words)
+        and not any(_ELECTRIC_ORGANS & set(text.lower().split()) for text in player.words)
+        else player
+        for player in players
+    ]
 
 
 def is_chamber_song(players: Sequence[Player], style: str | None, behind: Sequence[str]) -> bool:
@@ -62,7 +142,12 @@ def called_for(word: Word) -> list[Player]:
 
 
 def acoustic_solo(player: Player, style: str | None) -> Player:
-    """Return who plays a guitar solo, in styles of acoustic guitars alone and with chords: no lead guitar."""
+    """Return who plays a guitar solo, in styles of acoustic guitars alone and with chords: no lead guitar.
+
+    Whose guitar nobody describes plays the only one that a style has.
+    """
+    if player.role == "guitar" and not player.instruments and style in _NYLON_STYLES:
+        return replace(player, instruments=("nylon_guitar",), named=True)
     name = _ACOUSTIC_GUITARS.get(style or "")
     if name is None or not any(text.lower().endswith("guitar solo") for text in player.words):
         return player

@@ -16,6 +16,7 @@ from musiccm_daw.composer.words import (
     artists,
     palettes,
     scenery,
+    spoken_bands,
     spoken_moods,
     spoken_styles,
     spoken_techniques,
@@ -35,7 +36,7 @@ from musiccm_daw.composer.words.tokens import first_words, tokens
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "scene", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
+"meter", "palette", "band", "scene", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -217,6 +218,10 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("style", spoken_styles.SCENES),
     ("mood", spoken_styles.SCENE_MODES),
     ("palette", palettes.PALETTES),
+    ("band", spoken_bands.BANDS),
+    ("mood", spoken_bands.MODES),
+    ("scale", spoken_bands.SCALES),
+    ("meter", spoken_bands.METERS),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("mood_tempo", spoken_moods.SCENE_TEMPI),

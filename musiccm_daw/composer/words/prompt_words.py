@@ -27,7 +27,7 @@ _PLAIN = frozenset(
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
     throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
-    light
+    light top
     """.split()  # noqa: SIM905
 )
 

@@ -18,12 +18,15 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "
 """Letters that Unicode does not take apart into a plain one and an accent."""
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _DECADES = ("fifties", "sixties", "seventies", "eighties", "nineties")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+"""A letter of "smooooth"."""
 _CENTURY = re.compile(r"^19(?=\d0s$)")
 _USUAL = {
     "accordian": "accordion",
     "analogue": "analog",
     "aluminium": "aluminum",
     "bandeneon": "bandoneon",
+    "beet": "beat",
     "cymbol": "cymbal",
     "didjeridu": "didgeridoo",
     "didjeridoo": "didgeridoo",
@@ -37,6 +40,7 @@ _USUAL = {
     "guiter": "guitar",
     "harpischord": "harpsichord",
     "harpsicord": "harpsichord",
+    "jaz": "jazz",
     "keybord": "keyboard",
     "melotron": "mellotron",
     "ocorina": "ocarina",
@@ -93,6 +97,7 @@ def singular(token: str) -> str:
 @lru_cache(maxsize=16384)
 def usual_spelling(word: str) -> str:
     """Return a word without accents as it is compared: "12" for "twelve", "80s" for "1980s" and "eighties"."""
+    word = _DRAWN_OUT.sub(r"\1\1", word)
     if word[0].isdigit():
         return singular(_CENTURY.sub("", word))
     usual = _USUAL.get(word) or singular(word)

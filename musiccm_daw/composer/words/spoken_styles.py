@@ -8,7 +8,12 @@ from __future__ import annotations
 
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
-    "boom_bap": "hip hop, rap, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop",
+    "boom_bap": (
+        "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, "
+        "beat to "
+        "rap to, beats to rap to, golden age hip hop, jazz rap, "
+        "east coast hip hop, g funk, west coast hip hop"
+    ),
     "lofi": (
         "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
         "jazz hop, bedroom beats"
@@ -32,11 +37,17 @@ STYLES: dict[str, str] = {
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
-    "folk": "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, fado, folk pop, chamber folk, folk ballad, "
-    "medieval, medieval dance, renaissance dance, estampie, saltarello, troubadour, minstrel song",
+    "folk": (
+        "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, buleria, bulerias, flamenco buleria, flamenco "
+        "bulerias, solea, soleares, sevillanas, rumba flamenca, flamenco rumba, paco de lucia, camaron, fado, "
+        "folk pop, "
+        "chamber folk, folk ballad, medieval, medieval tavern, medieval music, medieval dance, renaissance dance, "
+        "estampie, saltarello, troubadour, minstrel song"
+    ),
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
-        "orchestra, trailer, epic, film music, symphonic, spaghetti western, score music, fanfare music, film score, "
+        "orchestra, trailer, epic, film music, symphonic, spaghetti western, western showdown, wild west showdown, "
+        "morricone western, ennio morricone western, trailer music, score music, fanfare music, film score, "
         "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
         "ennio morricone"
     ),
@@ -58,10 +69,7 @@ STYLES: dict[str, str] = {
         "step, country 2 step"
     ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
-    "pop": (
-        "acoustic pop, k pop, kpop, j pop, jpop, city pop, dream pop, indie pop, bedroom pop, art pop, europop, teen "
-        "pop"
-    ),
+    "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
     "reggaeton": "dancehall, moombahton, perreo",
     "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
     "blues": "delta blues, electric blues, texas blues, jump blues",
@@ -74,7 +82,7 @@ STYLES: dict[str, str] = {
     ),
     "jersey_club": "jersey club beat, jersey, jersey bounce",
     "dubstep": "brostep, riddim dubstep, grime",
-    "drill": "uk drill, ny drill, brooklyn drill, chicago drill, pop smoke",
+    "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
     "edm": "festival edm, electronic dance music, big room, big room house, edm drop, avicii, martin garrix",
     "psytrance": "psy trance, psychedelic trance, goa trance, goa, full on psytrance, psy",
@@ -127,20 +135,28 @@ KINDS: dict[str, dict[str, str]] = {
         "130-138": "speed garage, bassline house, 4x4 garage",
         "132-145": "eurodance, hi nrg",
     },
-    "disco": {"112-124": "italo disco, boogie"},
+    "disco": {"112-124": "italo disco, boogie", "100-116": "city pop, japanese city pop, city pop tokyo"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",
         "96-130": "cool jazz, smooth jazz",
         "160-210": "dixieland, hot jazz, charleston",
         "120-180": "big band, swing era, electro swing, lindy hop",
-        "84-120": "ragtime, stride",
+        "84-120": "stride",
     },
+    "new_orleans": {"88-112": "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"},
     "rock": {
         "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",
-        "150-180": "surf rock, rockabilly, rock n roll, rock and roll, garage rock",
+        "150-180": "surf rock, surf, surf music, surf band, dick dale, like dick dale, rockabilly, rock n roll, "
+        "rock and roll, garage rock",
+        "92-120": (
+            "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial "
+            "nine inch nails, aggrotech"
+        ),
+        "120-148": "math rock, mathrock",
         "140-160": "post punk",
-        "84-116": "shoegaze, slowcore, soft rock, southern rock",
+        "84-116": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound, slowcore, "
+        "soft rock, southern rock",
     },
     "soul": {"60-76": "slow soul"},
     "salsa": {
@@ -176,7 +192,16 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "trance": {"138-148": "hard trance"},
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
-    "pop": {"140-170": "hyperpop", "120-132": "dance pop, electropop"},
+    "pop": {
+        "140-170": "hyperpop",
+        "112-132": (
+            "christmas music, christmas song, christmas jingle, christmas tune, christmas carol, xmas music, "
+            "xmas song, xmas jingle, holiday jingle, holiday music, christmas pop, jingle, jingles, "
+            "advert jingle, radio jingle, "
+            "ad jingle, commercial jingle"
+        ),
+        "120-132": "dance pop, electropop",
+    },
     "afrobeat": {"136-146": "kuduro"},
 }
 """By style and range of BPM."""
@@ -184,15 +209,26 @@ SCENES: dict[str, str] = {
     "cinematic": (
         "love theme, chase scene, car chase, fight scene, battle scene, boss battle, action scene, suspense, "
         "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
-        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure"
+        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, boss theme, villain theme, "
+        "horror, horror game, horror game music, horror movie, "
+        "horror film, horror scene, scary game"
+    ),
+    "chiptune": (
+        "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, "
+        "title screen theme, "
+        "level theme, level music, game theme, video game theme, video game music, game music"
     ),
     "folk": "town theme, rpg town, rpg town theme, village theme, rpg village, tavern theme, fantasy tavern, inn theme",
     "ambient": "water level, underwater level, ocean level, ice level, save room",
 }
 """What music of any style is for: a style that is named as well counts instead."""
 SCENE_MODES: dict[str, str] = {
-    "minor": "boss battle, chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, suspense",
-    "major": "overworld, overworld theme, zelda overworld, town theme, rpg town, rpg town theme, village theme",
+    "minor": "boss battle, chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, suspense, "
+    "boss theme, villain theme, horror, horror game, horror game music, horror movie, horror film, horror scene, scary "
+    "game",
+    "major": "shop theme, item shop, item shop theme, store theme, overworld, overworld theme, zelda overworld, "
+    "town theme, "
+    "rpg town, rpg town theme, village theme",
 }
 """By mode, the scenes that are dark or bright in any style."""
 TEMPI: dict[str, str] = {

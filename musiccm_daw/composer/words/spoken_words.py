@@ -50,7 +50,10 @@ WAYS: dict[str, str] = {
     "walking_bass": "walking, walking bass line, walking bassline",
     "drawn": "pedal steel, pedal steel guitar, lap steel",
     "held": (
-        "held, sustained, held notes, pedal note, pedal tone, pedal point, long tones, drones on, organ chords held, "
+        "held, sustained, hold chords, holding chords, holds chords, holds the chords, hold the chords, hold long "
+        "chords, long sustained chords, long held chords, long sustained notes, long held notes, "
+        "whole note chords, whole note chord, semibreve chords, held notes, pedal note, pedal tone, pedal point, long "
+        "tones, drones on, organ chords held, "
         "droning"
     ),
     "stabs": "stab, hits, stabbing, horn stabs, horn hits",
@@ -81,7 +84,11 @@ WAYS: dict[str, str] = {
     "double_time": "double time, doubletime",
     "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
     "ghosts": "ghosted",
-    "building": "building up, building, build up, rising, crescendo, growing, swelling",
+    "building": (
+        "building up, building, build up, rising, crescendo, growing, swelling, rising tension, building tension, "
+        "growing tension, tension rising, tension building, getting bigger, gets bigger, growing bigger, bigger and "
+        "bigger, getting louder"
+    ),
     "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
 }
 PIECES: dict[str, str] = {
@@ -129,9 +136,13 @@ MOODS: dict[str, str] = {
 MODES: dict[str, str] = {
     "minor": (
         "mournful, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
-        "dorian, phrygian, aeolian, locrian"
+        "dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
     ),
-    "major": "lydian, mixolydian, ionian",
+    "major": (
+        "lydian, mixolydian, ionian, pastoral, pastorale, twinkling, twinkly, christmas, xmas, santa claus, wedding, "
+        "weddings, alegre, alegres, feliz, fröhlich, joyeux, joyeuse, gioioso, cheery, triumphant, "
+        "triumphal, fanfare, jingle, jingles"
+    ),
 }
 """Moods that ask for major or minor, beside those of the captions, and church modes by their third."""
 STEERING: dict[str, str] = {
@@ -143,12 +154,12 @@ STEERING: dict[str, str] = {
     "dark": "dark, darker, darkly, dark minor",
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
-        "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, bassoon, "
-        "contrabassoon, bass clarinet, contrabass clarinet, fagott, tuba, bass tuba, sousaphone, bass trombone, bass "
+        "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
+        "bass clarinet, contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass "
         "flute"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
-    "staccato": "staccato, staccato chords, staccato notes, short notes, clipped, detached",
+    "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
     "legato": "legato, singing lines, smoothly connected",
 }
 """Moods that are numbers for the composer; `scenes.py` compares unknown words to none of them."""

@@ -99,6 +99,17 @@ STAND_INS: dict[str, StandIn] = {
         *("trombone", 28, 53, ("oompah",)),
         middle=40,
     ),
+    "bassoon": StandIn(
+        "bassoon, bassoonist, fagott, fagotto, fagot, basson, bsn, fagotti, fagottist, fagotista, fagottista, fagote, "
+        "bassoniste, dulcian, solo bassoon",
+        *("clarinet", 34, 69, ("melody",)),
+        middle=50,
+    ),
+    "contrabassoon": StandIn(
+        "contrabassoon, contra bassoon, kontrafagott, contrafagotto, contrafagot, contrabasson, contrafagote",
+        *("clarinet", 28, 55, ("melody",)),
+        middle=40,
+    ),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),

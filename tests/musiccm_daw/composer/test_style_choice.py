@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import pytest
 
+from musiccm_daw.asking import ask
 from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.style_choice import form_names, style_chords, style_facts, style_of
@@ -54,6 +55,56 @@ def test_every_style_has_chords_in_every_key(style: str, mode: str) -> None:
             chords = style_chords(brief, Key(tonic, mode), meter, 3, 8)
             assert ChordProgression.parse(str(chords)) == chords
             assert meter.numerator % 2 == 0 or all(len(bar) == 1 for bar in chords.bars)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "key"),
+    [
+        ("psytrance 145 in F#", "F# minor"),
+        ("trap in C", "C minor"),
+        ("sad piano in C", "C minor"),
+        ("nylon guitar fingerpicking in G", "G major"),
+        ("house in F#", "F# major"),
+        ("happy trap in C", "C major"),
+        ("psytrance in F# major", "F# major"),
+    ],
+)
+def test_a_tonic_alone_is_minor_where_the_music_nearly_always_is(prompt: str, key: str) -> None:
+    for seed in range(3):
+        assert str(ask(prompt, seed=seed).key) == key
+
+
+@pytest.mark.parametrize(
+    ("prompt", "mode"),
+    [
+        ("one flute, pastoral, 6/8", "major"),
+        ("celesta, twinkling, christmas", "major"),
+        ("quiero una cumbia alegre", "major"),
+        ("christmas jingle", "major"),
+        ("something for a horror game, no melody", "minor"),
+        ("industrial nine inch nails", "minor"),
+        ("flamenco buleria", "minor"),
+        ("ragtime", "major"),
+    ],
+)
+def test_moods_and_kinds_of_music_have_a_mode(prompt: str, mode: str) -> None:
+    assert {style_facts(read_brief(prompt), seed).mode for seed in range(8)} == {mode}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style", "meter"),
+    [
+        ("a waltz for a wedding", "viennese_waltz", Meter(3, 4)),
+        ("jaz trio smooooth", "jazz_swing", Meter(4, 4)),
+        ("beet for rapping hard", "boom_bap", Meter(4, 4)),
+        ("math rock odd time", "rock", Meter(7, 8)),
+        ("city pop tokyo 1984", "disco", Meter(4, 4)),
+        ("flamenco buleria", "folk", Meter(12, 8)),
+    ],
+)
+def test_words_name_style_and_meter(prompt: str, style: str, meter: Meter) -> None:
+    brief = read_brief(prompt)
+    assert (style_of(brief).name, style_facts(brief, 1).meter) == (style, meter)
 
 
 def test_instruments_have_a_home() -> None:

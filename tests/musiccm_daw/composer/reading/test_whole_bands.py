@@ -85,3 +85,95 @@ def test_a_rhythm_section_is_bass_and_drums_and_a_pianist_beside_horns() -> None
     assert roles("sax soli with rhythm section") == ["lead", "drums", "bass", "keys"]
     assert roles("big band horns with rhythm section") == ["brass", "lead", "drums", "bass", "keys"]
     assert roles("trumpet and guitar with a rhythm section, jazz") == ["brass", "guitar", "drums", "bass"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "epic trailer music huge drums",
+        "salsa con metales",
+        "dub reggae tape echo, heavy bass",
+        "rock ballad, power chords in chorus",
+        "breakbeat prodigy style",
+        "christmas jingle",
+        "video game shop theme, cute",
+        "epic orchestral, huge brass",
+        "techno, heavy bass",
+    ],
+)
+def test_music_that_is_named_before_a_colour_of_it_is_played_by_all(prompt: str) -> None:
+    for seed in range(4):
+        assert len(roles(prompt, seed)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "role"),
+    [
+        ("huge drums", "drums"),
+        ("trailer drums", "drums"),
+        ("heavy bass", "bass"),
+        ("808s, drill", "bass"),
+        ("rock power chords", "guitar"),
+        ("funk, slap bass", "bass"),
+        ("film score, french horn", "brass"),
+        ("just the huge drums of trailer music", "drums"),
+        ("jungle breakbeat", "drums"),
+        ("a brass stab track please", "brass"),
+        ("a drum track", "drums"),
+        ("tabla only 16 beat", "percussion"),
+        ("ragtime", "keys"),
+        ("ragtime piano", "keys"),
+    ],
+)
+def test_one_player_is_named(prompt: str, role: str) -> None:
+    assert set(roles(prompt)) == {role}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instruments"),
+    [
+        ("surf rock 1963", ["clean_guitar", "clean_guitar", "pick_bass", "standard_kit"]),
+        ("flamenco buleria", ["nylon_guitar", "standard_kit"]),
+        ("ragtime", ["grand_piano"]),
+        ("ragtime with clarinet", ["clarinet", "grand_piano"]),
+        ("industrial nine inch nails", ["kit_909", "reese_bass", "distortion_guitar", "saw_lead"]),
+    ],
+)
+def test_kinds_of_music_have_bands_of_their_own(prompt: str, instruments: list[str]) -> None:
+    assert [seat.instrument for seat in seated(read_brief(prompt), 1, 8)] == instruments
+
+
+def test_nobody_has_a_tune_where_none_is_wanted() -> None:
+    for seed in range(6):
+        seats = seated(read_brief("horror game, no melody"), seed, 8)
+        assert not {"lead"} & {seat.role for seat in seats}
+        assert all(
+            getattr(seat.layer.write, "func", seat.layer.write).__name__ != "theme" for seat in seats if seat.layer
+        )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instruments"),
+    [
+        ("steel drums melody, marimba chords", ["marimba", "marimba"]),
+        ("clarinet plays melody, bassoon plays staccato bass", ["clarinet", "clarinet"]),
+        ("synth bass ostinato, with choppy strings on top", ["synth_bass_1", "string_ensemble"]),
+        ("timpani, snare and brass, war march", ["orchestra_kit", "standard_kit", "brass_section"]),
+        ("please make solo guitar classical tremolo spanish", ["nylon_guitar"]),
+        ("organ and choir, majestic, slow", ["church_organ", "choir_aahs"]),
+        ("hammond organ and choir", ["drawbar_organ", "choir_aahs"]),
+    ],
+)
+def test_everyone_who_is_named_plays(prompt: str, instruments: list[str]) -> None:
+    assert [seat.instrument for seat in seated(read_brief(prompt), 1, 8)] == instruments
+
+
+def test_held_chords_of_a_quartet_are_four_voices() -> None:
+    seats = seated(read_brief("string quartet, just hold chords"), 1, 8)
+    assert [seat.player.ways for seat in seats] == [("held",), ("inner",), ("inner",), ("held",)]
+
+
+def test_only_the_bassoon_is_staccato() -> None:
+    clarinet, bassoon = seated(read_brief("clarinet plays melody, bassoon plays staccato bass"), 1, 8)
+    assert (clarinet.player.steering.length, bassoon.player.steering.length) == (None, 0.0)
+    assert bassoon.can.lowest < clarinet.can.lowest

@@ -1,0 +1,77 @@
+"""The bands of kinds of music that are not those of their styles: a pianist plays a rag, a guitar and claps flamenco.
+
+Beside `whole_bands.py`; what the kinds are called is in `words/spoken_bands.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musiccm_daw.composer.reading.players import Player
+
+
+def _named(role: str, *instruments: str, ways: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Player:
+    return Player(role, instruments, named=True, ways=ways, words=words, joined_by="and")
+
+
+_KIT = _named("drums", "standard_kit")
+OWN_BANDS: dict[str, tuple[Player, ...]] = {
+    "ragtime": (_named("keys", "grand_piano", ways=("stride",)),),
+    "flamenco": (
+        _named("guitar", "nylon_guitar", ways=("rasgueado",)),
+        Player("drums", pieces=("clap",)),
+    ),
+    "surf": (
+        _named("lead", "clean_guitar", ways=("melody",)),
+        _named("guitar", "clean_guitar", ways=("strum",)),
+        _named("bass", "pick_bass", ways=("eighths_bass",)),
+        _KIT,
+    ),
+    "shoegaze": (
+        _named("guitar", "distortion_guitar", ways=("strum",)),
+        _named("guitar", "overdriven_guitar", ways=("power",)),
+        _named("pads", "warm_pad", ways=("held",)),
+        _named("bass", "pick_bass", ways=("eighths_bass",)),
+        _KIT,
+    ),
+    "western": (
+        _named("lead", "clean_guitar", ways=("melody",)),
+        _named("brass", "trumpet", ways=("answers",)),
+        _named("guitar", "steel_guitar", ways=("strum",)),
+        _named("vocal-pad", "voice_oohs", ways=("held",)),
+        _named("bass", "acoustic_bass"),
+        _named("percussion", "orchestra_kit"),
+    ),
+    "medieval": (
+        _named("lead", "flute", ways=("melody",)),
+        _named("guitar", "nylon_guitar", ways=("picking",)),
+        _named("strings", "solo_viola", ways=("drone",)),
+        _named("percussion", "latin_percussion", words=("frame drum",)),
+    ),
+    "industrial": (
+        _named("drums", "kit_909"),
+        _named("bass", "reese_bass", ways=("eighths_bass",)),
+        _named("guitar", "distortion_guitar", ways=("power",)),
+        _named("lead", "saw_lead", ways=("ostinato",)),
+    ),
+    "math rock": (
+        _named("guitar", "clean_guitar", ways=("picking",)),
+        _named("guitar", "clean_guitar", ways=("riff",)),
+        _named("bass", "pick_bass"),
+        _KIT,
+    ),
+    "christmas": (
+        _named("lead", "glockenspiel", ways=("melody",)),
+        _named("keys", "grand_piano", ways=("chords",)),
+        _named("strings", "string_ensemble", ways=("held",)),
+        _named("bass", "acoustic_bass"),
+        _named("percussion", "shaker_kit", words=("sleigh bells",)),
+    ),
+}
+
+
+def own_band(kinds: Sequence[str], size: int | None, named: Sequence[Player]) -> list[Player]:
+    """Return who of the band of the last kind plays beside those who are named; nobody in a band of another size."""
+    band = OWN_BANDS[kinds[-1]] if kinds else ()
+    roles = {player.role for player in named}
+    return [player for player in band if player.role not in roles] if size in (None, len(band)) else []

@@ -1,0 +1,49 @@
+"""Kinds of music whose band is not that of the style in which they are composed: ragtime, surf rock, flamenco.
+
+Tables only: by a key of `OWN_BANDS` (`reading/own_bands.py`), what people call the music; `spoken_styles.py` has its
+style and tempo, and what is here beside it the mode, and whether it swings.
+"""
+
+from __future__ import annotations
+
+_RAGTIME = "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"
+_FLAMENCO = (
+    "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, "
+    "rumba flamenca, flamenco rumba, paco de lucia, camaron"
+)
+_INDUSTRIAL = (
+    "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
+    "inch nails, aggrotech"
+)
+_WESTERN = "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown"
+_CHRISTMAS = (
+    "christmas music, christmas song, christmas jingle, christmas tune, christmas carol, xmas music, xmas song, xmas "
+    "jingle, holiday jingle, holiday music, christmas pop"
+)
+BANDS: dict[str, str] = {
+    "ragtime": _RAGTIME,
+    "flamenco": _FLAMENCO,
+    "surf": "surf rock, surf, surf music, surf band, dick dale, like dick dale",
+    "shoegaze": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound",
+    "western": _WESTERN,
+    "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
+    "industrial": _INDUSTRIAL,
+    "math rock": "math rock, mathrock",
+    "christmas": _CHRISTMAS,
+}
+MODES: dict[str, str] = {
+    "major": f"{_RAGTIME}, surf rock, {_CHRISTMAS}",
+    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
+}
+SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
+METERS: dict[str, str] = {
+    "12/8": "buleria, bulerias, flamenco buleria, flamenco bulerias",
+    "3/4": "sevillanas, solea, soleares",
+    "7/8": (
+        "odd time, odd meter, odd metre, odd meters, odd metres, odd time signature, odd time signatures, "
+        "uneven meter, "
+        "math rock, mathrock, irregular meter"
+    ),
+}
+STRAIGHT = frozenset(("ragtime", "christmas"))
+"""Those of the bands that do not swing, though others of their style do."""
