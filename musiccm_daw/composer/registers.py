@@ -126,7 +126,7 @@ def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
     usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
     # Not `spread`: the left hand is where a wide chord would reach.
     chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity", "habit")}
-    left_hands = _LONG_LEFT_HANDS if calm else comping.LEFT_HANDS
+    left_hands: tuple[str, ...] = _LONG_LEFT_HANDS if calm else comping.LEFT_HANDS
     if all(len(pattern.strip("-.")) == 1 for pattern in usual["patterns"]):
         # Under chords of one stroke a bar, so is the left hand.
         left_hands = _LONG_LEFT_HANDS[:1]
