@@ -17,13 +17,6 @@ from musiccm_daw.score.note import Note
 
 KIT = "orchestra_kit"
 LOWEST_TIMPANI, HIGHEST_TIMPANI = 41, 53
-TIMPANI_WORDS = frozenset(
-    {
-        *("timpani", "timpanis", "timps", "timpano", "timpanist", "kettledrum", "kettledrums", "kettle"),
-        *("pauke", "pauken", "pauker", "paukist", "kesselpauke", "kesselpauken"),
-    }
-)
-"""Words of a prompt for these alone."""
 _BASS_DRUM, _SNARE_DRUM, _CYMBALS, _TRIANGLE = 36, 38, 57, 81
 _STRUCK = {
     **dict.fromkeys((SOUNDS[name] for name in ("low_tom", "mid_tom", "high_tom")), _BASS_DRUM),

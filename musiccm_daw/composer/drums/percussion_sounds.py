@@ -10,13 +10,13 @@ from functools import partial
 
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.grooves import Groove
-from musiccm_daw.composer.drums.orchestra_kit import TIMPANI_WORDS
 from musiccm_daw.composer.drums.places import struck_in
 from musiccm_daw.composer.drums.rolls import timpani_roll
 from musiccm_daw.composer.reading.players import PLACES
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.words.spelling import singular
 from musiccm_daw.composer.words.tokens import tokens
+from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
 _SHAKEN = ("x.o.x.o.x.o.x.o.", "xoxoxoxoxoxoxoxo", "XooxXooxXooxXoox")
 GROOVES: dict[str, tuple[Groove, ...]] = {

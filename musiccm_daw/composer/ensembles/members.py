@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from musiccm_daw.composer.drums.orchestra_kit import KIT, TIMPANI_WORDS
+from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.tokens import tokens
+from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
 BELOW_TUNE = frozenset({"inner", "low_inner", "second_voice"})
 """Ways of those who play below the tune of another, and hear it."""

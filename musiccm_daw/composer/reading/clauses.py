@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from musiccm_daw.composer.drums.orchestra_kit import TIMPANI_WORDS
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.company import in_company, is_tagged_track
 from musiccm_daw.composer.reading.counts import DIVIDERS, count_before, countable
@@ -58,6 +57,7 @@ from musiccm_daw.composer.reading.whole_bands import (
 )
 from musiccm_daw.composer.words import spoken_styles
 from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of, of_one
+from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 

@@ -83,12 +83,12 @@ copyright, song title, artist name, singer name, music theory, scale, interval, 
 equalizer, compressor, plugin, software synthesizer, midi file, bit depth, stereo image, frequency, tone, timbre,
 melody writing, polyphony, verse and chorus, word, sentence, question, idea, inspiration, creative, emotion, feeling,
 mood, atmosphere, style, genre, sound design, listen, play, make, generate, create, please, thanks, hello, robert,
-michael, anna, marie, marina, smith, science, physics, chemistry, biology, engine, electricity, plastic, wood, glass,
-vegetables, dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room, insurance,
-contract, counter, customer service, test, example, placeholder, random text, nonsense, xqzt, blah, gibberish, abc,
-hjkl, vrbl, snorf,
-indian, bollywood, raga, arabic, oriental, chinese, japanese, throat singing, una canción, guitarra, piano suave, con
-el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica dolce, canzone, musik
+michael, anna, marie, marina, smith, science, mathematics, physics, chemistry, biology, engine, electricity, plastic,
+wood, glass, vegetables, dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room,
+insurance, contract, counter, customer service, test, example, placeholder, random text, nonsense, xqzt, blah,
+gibberish, abc, hjkl, vrbl, snorf, indian, bollywood, raga, arabic, oriental, chinese, japanese, throat singing, una
+canción, guitarra, piano suave, con el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica
+dolce, canzone, musik
 """
 """Everyday words, words about music that ask for no style, music unlike all of the styles, and other languages."""
 

@@ -212,6 +212,13 @@ DRY_WORDS = ("dry", "clean", "close", "direct", "upfront")
 
 MINOR_WORDS = ("dark", "moody", "melancholic", "sad", "brooding", "minor", "dark minor", "tense", "wistful")
 MAJOR_WORDS = ("bright", "happy", "uplifting", "sunny", "hopeful", "major", "bright major", "feel-good", "cheerful")
+TIMPANI_WORDS = frozenset(
+    {
+        *("timpani", "timpanis", "timps", "timpano", "timpanist", "kettledrum", "kettledrums", "kettle"),
+        *("pauke", "pauken", "pauker", "paukist", "kesselpauke", "kesselpauken"),
+    }
+)
+"""For timpani alone, which are some keys of an orchestra's kit."""
 CALM_WORDS = ("chill", "calm", "laid-back", "relaxed", "quiet", "minimal", "gentle", "mellow")
 STRONG_WORDS = ("energetic", "driving", "big", "powerful", "high-energy", "intense", "hard-hitting", "lively")
 SPARSE_WORDS = ("sparse", "simple", "minimal", "open")

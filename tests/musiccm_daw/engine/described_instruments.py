@@ -183,7 +183,7 @@ wedding video, real estate, charity, election night, breaking news, weather fore
 playground, kindergarten, library, laboratory, factory, farm, desert, arctic, tropical, mediterranean, bohemian,
 viking, roman empire, renaissance, victorian, art deco, sixties, nineties, futuristic, timeless, elegant, rough,
 sticky, wobbly, crunchy, silky, sparkling, glittering, muddy, hazy, blurry, crystal clear, razor sharp, fluffy,
-chunky, greasy, rusty, wooden, metallic, hollow, round, edgy, sweet, sour, bitter, salty, hot, cold, radio jingle,
+chunky, greasy, rusty, wooden, metallic, hollow, round, edgy, sweet, sour, bitter, salty, hot, cold, radio spot,
 ringtone, alarm, teaser, theme park, casino, poker night, billiards, bowling, skate park, surfing, skiing, hiking,
 climbing, diving, horse riding, picnic, barbecue, thanksgiving, christmas morning, halloween, new year's eve,
 valentine, mother's day, lazy sunday, monday blues, friday feeling, payday, deadline, brainstorm, daydreaming, people

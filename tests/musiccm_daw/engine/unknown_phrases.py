@@ -9,7 +9,7 @@ from __future__ import annotations
 _LABELLED = """
 cowboy western: country folk
 rodeo night: country
-wild west showdown: country cinematic
+frontier saloon: country cinematic folk blues
 truck stop: country rock blues
 hoedown: country folk bluegrass
 texas ranch: country
@@ -41,7 +41,7 @@ underwater cave: ambient
 misty lake: ambient
 brian eno: ambient
 hollywood blockbuster: cinematic
-horror movie: cinematic
+vampire castle: cinematic
 space battle: cinematic
 superhero: cinematic
 dragon battle: cinematic metal
@@ -120,15 +120,15 @@ understated: sparse calm
 _NOTHING = """
 zorblax, blorptang, qwertyuiop, asdf, xyzzy, lorem ipsum, foobar, wibble, frobnicate, spreadsheet, refrigerator,
 quarterly invoice, banana, tax return, purple, yesterday, grandmother, chicken, toothbrush, democracy, bicycle,
-algorithm, kubernetes, parliament, concrete, receipt, laundry, mathematics, penguin, sandwich, photosynthesis,
+algorithm, kubernetes, parliament, concrete, receipt, laundry, accountancy, penguin, sandwich, photosynthesis,
 mortgage, telephone, umbrella, dentist, potato, window, carpet, lawyer, volcano, masterpiece, banger, amazing,
 beautiful, inspiring, professional, top quality, royalty free, commercial, catchy, unique, mastered, hifi, quality,
 best, cool, original, background, youtube, podcast, advert, birthday, tiktok, john, maria, customer, interesting,
 weird, awesome, perfect, complex, magic, red, golden, morning, summer, winter, tuesday, london, paris, vibrato,
 cadence, harmony, dynamics, tonality, modulation, headphones, speakers, microphone, mixing, mastering, producer,
-composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, triste, voltage, my
+composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, pluie, voltage, my
 boss, wallpaper, gluten, cucumber, forty two, left handed, expensive, second hand, brand new, demo, version, draft,
-remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, sorrowful, cheery, languid,
+remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, sorrowful, chirpy, languid,
 crawling, bittersweet, quirky, crisp, long lasting, very last minute, meow, 2023
 """
 
