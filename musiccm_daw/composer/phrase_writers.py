@@ -44,10 +44,8 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
-_LOOPED_STYLES = ("techno", "house", "trance", "reggae", "dub_techno", "psytrance")
-"""Styles whose chord players repeat one figure."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
-"""Ways that are not the style's own in which they do so, too."""
+"""Ways in which the chord players of looped styles repeat one figure."""
 
 
 def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) -> Writer:
@@ -88,7 +86,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
     write = _pitched_writer(seat, ways, steering, brief, phrase, piece, band)
-    looped = piece.style.name in _LOOPED_STYLES and bool(_CHOPPED & set(ways))
+    looped = piece.style.looped and bool(_CHOPPED & set(ways))
     write = kept_steady(write) if looped or steady else write
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])

@@ -134,6 +134,8 @@ class Style:
     form: str = "song"
     cycle: bool = False
     """Whether one progression goes round through all sections, as that of a blues does."""
+    looped: bool = False
+    """Whether chord players repeat one figure, also where they play in a way that is not the style's own."""
     meters: dict[str, float] = field(default_factory=lambda: {"4/4": 1.0})
     swing: tuple[float, float] = (0.0, 0.0)
     swing_unit: float = 0.5

@@ -69,6 +69,7 @@ _HOUSE_LINES = ("R..R..O...R..5.OR..R..O...7.5.O.", "..R-..R-..R-.RO...R-..R-..7
 
 HOUSE = Style(
     name="house",
+    looped=True,
     bpm=(116, 130),
     minor=0.6,
     major_progressions=progressions.POP_MAJOR + progressions.VAMP_MAJOR,
@@ -182,6 +183,7 @@ HOUSE = Style(
 
 TECHNO = Style(
     name="techno",
+    looped=True,
     bpm=(124, 142),
     minor=0.9,
     major_progressions=("I", "I | I | bVII | I"),

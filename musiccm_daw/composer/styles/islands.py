@@ -84,6 +84,7 @@ _MAMBOS = (
 
 REGGAE = Style(
     name="reggae",
+    looped=True,
     bpm=(66, 92),
     minor=0.5,
     major_progressions=(

@@ -124,6 +124,7 @@ EDM = Style(
 
 PSYTRANCE = Style(
     name="psytrance",
+    looped=True,
     bpm=(138, 148),
     minor=1.0,
     major_progressions=("I",),
@@ -280,6 +281,7 @@ HARDSTYLE = Style(
 
 DUB_TECHNO = Style(
     name="dub_techno",
+    looped=True,
     bpm=(114, 125),
     minor=0.97,
     major_progressions=("Imaj7", "Imaj7 | ii7"),

@@ -120,6 +120,7 @@ SYNTHWAVE = Style(
 
 TRANCE = Style(
     name="trance",
+    looped=True,
     bpm=(128, 142),
     minor=0.8,
     major_progressions=progressions.POP_MAJOR,
