@@ -51,7 +51,7 @@ def humanise(notes: Iterable[Note], bpm: float, looseness: float, random: Random
             shift = random.gauss(0, sigma)
             shifts[start] = max(-_WORST_SIGMAS * sigma, min(_WORST_SIGMAS * sigma, shift))
         moved = max(0.0, start + shifts[start] + random.uniform(0, 0.001) * looseness * bpm / 60)
-        velocity = round(note.velocity + random.gauss(0, 2 + 4 * looseness))
+        velocity = round(note.velocity + random.gauss(0, 1 + 3 * looseness))
         played.append(Note(moved, note.duration_quarters, note.pitch, max(1, min(127, velocity))))
     return played
 

@@ -144,7 +144,7 @@ MINIMALISM = Style(
             Layer(
                 "keys",
                 ("marimba",),
-                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=70),
+                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=73),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,

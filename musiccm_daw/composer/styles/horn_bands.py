@@ -303,7 +303,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=100),
+                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=104),
                 solo=True,
             ),
         ),

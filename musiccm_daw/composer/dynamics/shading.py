@@ -1,0 +1,106 @@
+"""Shading: the velocities of what one player has written for a passage, as players of the kind have them.
+
+The mean stays what the writer gave, so that parts keep their balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from musiccm_daw.composer.dynamics.accents import programmed_weights, weight_at, weights_of
+from musiccm_daw.composer.dynamics.attacks import Attack, attacks_of
+from musiccm_daw.composer.dynamics.chord_voices import repeat_shares, voice_shares
+from musiccm_daw.composer.dynamics.drummers import hand_shares, kit_shares
+from musiccm_daw.composer.dynamics.lines import line_shares
+from musiccm_daw.composer.dynamics.swells import echo_at, fade_at, swell_at
+from musiccm_daw.composer.dynamics.touch import Touch, touch_of
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.sheet import Passage, Style
+from musiccm_daw.score.note import Note
+
+_MEZZO_FORTE = 80
+_CALM, _STRONG = 0.6, 0.9
+_CALM_ACCENTS, _CALM_SHAPES, _STRONG_ACCENTS = 0.75, 1.15, 1.25
+
+
+@dataclass(frozen=True)
+class Shader:
+    """Who shades: a player of a style.
+
+    Attributes:
+        instrument: a key of `INSTRUMENTS`.
+        role: of the part.
+        style: of the piece.
+        swells: how much the player swells, 1 as usual: nothing where the music grows or fades as a whole.
+    """
+
+    instrument: str
+    role: str
+    style: Style
+    swells: float = 1.0
+
+
+def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note]:
+    """Return exact notes of a passage with the dynamics of a player."""
+    if not notes or shader.role == "fx":
+        return list(notes)
+    attacks = attacks_of(notes)
+    touch = _with_energy(touch_of(attacks, shader.instrument, shader.role, shader.style), passage.energy)
+    touch = replace(touch, swell=touch.swell * shader.swells)
+    kit = INSTRUMENTS[shader.instrument].is_kit
+    levels = _kit_levels(notes, passage, touch, shader) if kit else _levels(attacks, passage, touch)
+    for attack in attacks:
+        place = attack[0].start_quarters - passage.start
+        level = touch.swell * swell_at(place, passage) - touch.echo * echo_at(place, passage)
+        level -= touch.fade * fade_at(place, passage)
+        for note in attack:
+            levels[note] = levels.get(note, 0.0) + level
+    return _balanced(notes, levels)
+
+
+def _with_energy(touch: Touch, energy: float) -> Touch:
+    """Return a touch whose accents are flatter and whose shapes are rounder in calm music, and harder in strong."""
+    if energy < _CALM:
+        shapes = {"swell": touch.swell * _CALM_SHAPES, "line": touch.line * _CALM_SHAPES}
+        return replace(touch, accents=touch.accents * _CALM_ACCENTS, **shapes)
+    return replace(touch, accents=touch.accents * _STRONG_ACCENTS) if energy > _STRONG else touch
+
+
+def _levels(attacks: Sequence[Attack], passage: Passage, touch: Touch) -> dict[Note, float]:
+    """Return by how much each note of a pitched part is louder, in velocities at mezzo-forte."""
+    line = line_shares(attacks) if touch.line else {}
+    repeats = repeat_shares(attacks) if touch.repeats else {}
+    weights = weights_of(passage.meter, touch.pulse)
+    if touch.programmed:
+        # Who has accents in the pattern, as a 303's lines have, needs no others.
+        flat = len({note.velocity for attack in attacks for note in attack}) == 1
+        weights = programmed_weights(passage.theme) if flat else (0.0,)
+    levels: dict[Note, float] = {}
+    for attack in attacks:
+        start = attack[0].start_quarters
+        place = (start - passage.start) % passage.bar_quarters
+        level = touch.accents * weight_at(place, weights) - touch.repeats * repeats.get(start, 0.0)
+        voices = voice_shares(attack) if touch.voices else {}
+        for note in attack:
+            levels[note] = level + touch.line * line.get(note, 0.0) + touch.voices * voices.get(note, 0.0)
+    return levels
+
+
+def _kit_levels(notes: Sequence[Note], passage: Passage, touch: Touch, shader: Shader) -> dict[Note, float]:
+    if not touch.accents:
+        return {}
+    shares = (
+        hand_shares(notes, passage, touch.pulse) if shader.role == "percussion" else kit_shares(notes, passage)
+    )
+    return {note: touch.accents * share for note, share in shares.items()}
+
+
+def _balanced(notes: Sequence[Note], levels: dict[Note, float]) -> list[Note]:
+    """Return notes with their levels, as loud on average as before."""
+    loud = [note.velocity * (1 + levels[note] / _MEZZO_FORTE) for note in notes]
+    share = sum(note.velocity for note in notes) / max(1.0, sum(loud))
+    return [
+        replace(note, velocity=max(1, min(127, round(velocity * share))))
+        for note, velocity in zip(notes, loud, strict=True)
+    ]

@@ -1,0 +1,165 @@
+"""Touch: how much each kind of player shades, by instrument, texture and style.
+
+Depths are velocities at mezzo-forte (80); who plays softer shades as much in proportion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from musiccm_daw.composer.dynamics.accents import Pulse
+from musiccm_daw.composer.dynamics.attacks import Attack
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.sheet import Style
+
+
+@dataclass(frozen=True)
+class Touch:
+    """How a player shades: depths in velocities.
+
+    Attributes:
+        accents: of the meter, from its middle to its heaviest place.
+        swell: from the beginning of a phrase of eight bars to its peak.
+        line: from the middle of a line to its top.
+        voices: of a chord, around a single note.
+        repeats: by which a repeated stroke is lighter.
+        echo: by which bars that answer like an echo are softer.
+        fade: of the last bars of a piece that ends.
+        pulse: what carries the bar.
+        programmed: whether a sequencer has the accents, if any.
+    """
+
+    accents: float = 0.0
+    swell: float = 0.0
+    line: float = 0.0
+    voices: float = 0.0
+    repeats: float = 0.0
+    echo: float = 0.0
+    fade: float = 0.0
+    pulse: Pulse = "downbeat"
+    programmed: bool = False
+
+
+_SOLOIST = Touch(accents=3, swell=5, line=13, voices=3, fade=6)
+_FIGURES = Touch(accents=5, swell=7, line=7, voices=4, fade=6)
+_CHORDS = Touch(accents=5, swell=5, line=4, voices=7, repeats=5, fade=5)
+_BED = Touch(accents=1, swell=14, line=3, voices=6, fade=8)
+_BASS = Touch(accents=6, swell=3, line=4, fade=4)
+_DRUMMER = Touch(accents=5, swell=3, fade=3)
+_HANDS = Touch(accents=5, swell=3, fade=3)
+_SEQUENCED = Touch(accents=6, programmed=True)
+_MACHINE_BED = Touch(swell=3)
+_MACHINE = Touch()
+_EVEN = Touch(accents=1, swell=1, line=1)
+"""Of those whose keys or bellows know no touch: organs and harpsichords."""
+_TOUCHLESS = frozenset(
+    {"harpsichord", "drawbar_organ", "percussive_organ", "rock_organ", "church_organ", "organ_stab", "chord_stab"}
+)
+_ONE_STROKE = frozenset({"distortion_guitar", "overdriven_guitar"})
+"""Guitars whose strings melt into one sound."""
+_DRUM_MACHINES = frozenset({"electronic_kit", "gm_808_kit", "kit_808", "kit_909"})
+_TIGHT = 0.4
+"""Looseness up to which a style's synthesisers and kits are sequenced."""
+_EXPRESSIVE = frozenset({"classical", "cinematic", "viennese_waltz", "tango", "ambient", "noir_jazz"})
+"""Styles that live on swells."""
+_GROOVING = frozenset(
+    {
+        *("funk", "disco", "afrobeat", "reggae", "ska", "salsa", "merengue", "cumbia", "samba", "minimalism", "metal"),
+        *("reggaeton", "polka", "motown", "bachata"),
+    }
+)
+"""Styles whose phrases stay level for the sake of the dance."""
+_MORE, _LESS = 1.4, 0.55
+_TERRACED = {"baroque": 12.0, "chiptune": 10.0}
+"""Styles that answer by echoes in place of swells, and how much softer these are."""
+_PULSES: dict[str, Pulse] = {
+    **dict.fromkeys(("jazz_swing", "blues", "gypsy_jazz", "noir_jazz", "new_orleans"), "swing"),
+    **dict.fromkeys(("reggae", "ska", "polka", "klezmer", "disco"), "upbeat"),
+    **dict.fromkeys(("pop", "rock", "country", "soul", "rnb", "motown", "funk", "bluegrass"), "backbeat"),
+    **dict.fromkeys(("lofi", "boom_bap", "trip_hop"), "backbeat"),
+    **dict.fromkeys(("samba", "bossa_nova"), "second_beat"),
+    **dict.fromkeys(("reggaeton", "baile_funk", "cumbia", "bachata"), "tresillo"),
+}
+"""Of who plays chords and hand percussion; others feel the downbeat, and tunes lean only with swing."""
+_LINE_ROLES = ("lead", "brass", "strings")
+_HELD_QUARTERS, _HELD_SHARE, _POLYPHONIC = 1.5, 0.8, 1.6
+_EVEN_RHYTHM, _FAST = 0.75, 0.5
+"""Share of equal distances between attacks from which they are a figure, and their quarters up to which a synthesiser's
+are an arpeggiator's."""
+
+
+def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style) -> Touch:
+    """Return how a player of a style shades a passage.
+
+    Args:
+        attacks: of the passage.
+        instrument: a key of `INSTRUMENTS`.
+        role: of the part.
+        style: of the piece.
+    """
+    touch = _of_kind(attacks, instrument, role, style)
+    terrace = _TERRACED.get(style.name, 0.0) if role not in ("drums", "percussion") else 0.0
+    if terrace:
+        return replace(touch, swell=0.0, echo=terrace)
+    if style.name in _EXPRESSIVE:
+        return replace(touch, swell=touch.swell * _MORE, line=touch.line * 1.1)
+    if style.name in _GROOVING:
+        return replace(touch, swell=touch.swell * _LESS)
+    return touch
+
+
+def is_sequenced(instrument: str, style: Style) -> bool:
+    """Return whether a machine plays: a drum machine, or a synthesiser or kit in a style as tight as one."""
+    name = INSTRUMENTS[instrument]
+    if style.looseness > _TIGHT:
+        return instrument in _DRUM_MACHINES
+    return name.is_synth or (name.is_kit and "percussion" not in name.roles)
+
+
+def _of_kind(attacks: Sequence[Attack], instrument: str, role: str, style: Style) -> Touch:
+    name = INSTRUMENTS[instrument]
+    pulse = _PULSES.get(style.name, "downbeat")
+    if name.is_kit:
+        kind = _HANDS if role == "percussion" else _DRUMMER
+        return _MACHINE if is_sequenced(instrument, style) else replace(kind, pulse=pulse)
+    if instrument in _TOUCHLESS:
+        return _EVEN
+    held, figure = _is_held(attacks), _common_distance(attacks)
+    if is_sequenced(instrument, style) or (name.is_synth and role != "lead" and figure):
+        return _MACHINE_BED if held else _SEQUENCED if figure else _MACHINE
+    if role == "bass":
+        return replace(_BASS, pulse="downbeat" if pulse == "upbeat" else pulse)
+    if _polyphony(attacks) < _POLYPHONIC:
+        own = "swing" if pulse == "swing" else "downbeat"
+        solo = role in _LINE_ROLES or not figure
+        return replace(_SOLOIST if solo else _FIGURES, pulse=own)
+    if held:
+        return replace(_BED, pulse=pulse)
+    return replace(_CHORDS, pulse=pulse, voices=1.0 if instrument in _ONE_STROKE else _CHORDS.voices)
+
+
+def _polyphony(attacks: Sequence[Attack]) -> float:
+    return sum(map(len, attacks)) / max(1, len(attacks))
+
+
+def _is_held(attacks: Sequence[Attack]) -> bool:
+    """Return whether notes are long, and sound up to the next ones."""
+    lengths = [note.duration_quarters for attack in attacks for note in attack]
+    starts = [attack[0].start_quarters for attack in attacks]
+    distances = [after - before for before, after in zip(starts, starts[1:], strict=False)]
+    if not lengths or median(lengths) < _HELD_QUARTERS:
+        return False
+    return not distances or median(lengths) >= _HELD_SHARE * median(distances)
+
+
+def _common_distance(attacks: Sequence[Attack]) -> bool:
+    """Return whether most attacks follow each other at one short distance."""
+    starts = [attack[0].start_quarters for attack in attacks]
+    distances = Counter(round(after - before, 2) for before, after in zip(starts, starts[1:], strict=False))
+    if not distances:
+        return False
+    distance, times = distances.most_common(1)[0]
+    return distance <= _FAST and times >= _EVEN_RHYTHM * (len(starts) - 1)
