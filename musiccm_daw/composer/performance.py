@@ -36,7 +36,7 @@ def louder(note: Note, energy: float) -> Note:
     if over > 0:
         # Accents stay accents where everything is loud.
         velocity = _FULL + room * over / (over + room)
-    return replace(note, velocity=max(1, round(velocity)))
+    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, round(velocity)))
 
 
 def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random: Random, end: float) -> list[Note]:

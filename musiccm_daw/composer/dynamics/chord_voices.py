@@ -1,8 +1,9 @@
-"""The voices of a chord: its top sings, inner ones stay back, and a stroke that only repeats the last one is lighter."""
+"""The voices of a chord: its top sings, inner ones stay back, and a stroke that repeats the last one is lighter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from musiccm_daw.composer.dynamics.attacks import Attack
 from musiccm_daw.score.note import Note
@@ -40,7 +41,7 @@ def repeat_shares(attacks: Sequence[Attack]) -> dict[float, float]:
     """
     shares: dict[float, float] = {}
     times = 0
-    for before, attack in zip(attacks, attacks[1:], strict=False):
+    for before, attack in pairwise(attacks):
         same = len(attack) > 1 and {note.pitch for note in before} == {note.pitch for note in attack}
         soon = attack[0].start_quarters - before[0].start_quarters <= _SOON_QUARTERS
         times = times + 1 if same and soon else 0

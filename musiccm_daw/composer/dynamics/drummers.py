@@ -23,13 +23,15 @@ _GROWTH = 1.6
 """Of a fill from its first stroke to its last, as a share of the accents' depth on either side."""
 
 
-def kit_shares(notes: Sequence[Note], passage: Passage) -> dict[Note, float]:
-    """Return by how much of its accents' depth a drummer strikes each note louder."""
-    shares = {}
+def kit_shares(notes: Sequence[Note], passage: Passage, pulse: Pulse) -> dict[Note, float]:
+    """Return by how much of its accents' depth a drummer strikes each note louder; a swung ride leans on its pulse."""
+    shares, length = {}, passage.bar_quarters
+    backbeat, downbeat = weights_of(passage.meter, "backbeat"), weights_of(passage.meter, "downbeat")
     for note in notes:
-        if note.velocity > _GHOST and note.pitch not in _CYMBALS:
-            weights = weights_of(passage.meter, "backbeat" if note.pitch in _BACKBEATS else "downbeat")
-            shares[note] = weight_at((note.start_quarters - passage.start) % passage.bar_quarters, weights)
+        rides = pulse == "swing" and note.pitch == SOUNDS["ride"]
+        if note.velocity > _GHOST and (rides or note.pitch not in _CYMBALS):
+            weights = backbeat if rides or note.pitch in _BACKBEATS else downbeat
+            shares[note] = weight_at((note.start_quarters - passage.start) % length, weights)
     for fill in _fills(notes, passage):
         first, last = fill[0].start_quarters, fill[-1].start_quarters
         for note in fill:
@@ -39,9 +41,9 @@ def kit_shares(notes: Sequence[Note], passage: Passage) -> dict[Note, float]:
 
 def hand_shares(notes: Sequence[Note], passage: Passage, pulse: Pulse) -> dict[Note, float]:
     """Return by how much of its accents' depth a player of percussion strikes each note louder; ghosts stay."""
-    weights = weights_of(passage.meter, pulse)
+    weights, length = weights_of(passage.meter, pulse), passage.bar_quarters
     return {
-        note: weight_at((note.start_quarters - passage.start) % passage.bar_quarters, weights)
+        note: weight_at((note.start_quarters - passage.start) % length, weights)
         for note in notes
         if note.velocity > _GHOST
     }

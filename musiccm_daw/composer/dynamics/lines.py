@@ -6,6 +6,7 @@ Of a player who has several voices, the line is the highest of them; what lies f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import mean, median
 
 from musiccm_daw.composer.dynamics.attacks import Attack
@@ -20,6 +21,8 @@ _NARROWEST = 4.0
 _HEIGHT, _ARCH, _TOP, _LONG, _END = 0.75, 0.35, 0.3, 0.2, -0.7
 """Shares of a line's depth: for the height of a note and its place in the phrase; for the highest note, long notes, and
 the last one."""
+_DEEP = 0.7
+"""Low notes are less soft than high ones are loud: they need breath, too."""
 _LONGER = 1.6
 """Times the median length from which a note is long."""
 _PEAK = 0.6
@@ -40,7 +43,8 @@ def line_shares(attacks: Sequence[Attack]) -> dict[Note, float]:
         arches = _arches(phrase)
         top = max(note.pitch for note in phrase)
         for note, arch in zip(phrase, arches, strict=True):
-            share = _HEIGHT * (note.pitch - middle) / reach + _ARCH * arch
+            height = (note.pitch - middle) / reach
+            share = _HEIGHT * height * (1 if height > 0 else _DEEP) + _ARCH * arch
             share += _LONG if note.duration_quarters > _LONGER * usual else 0.0
             shares[note] = share + (_TOP if note.pitch == top and len(phrase) >= _FEWEST_NOTES else 0.0)
         if len(phrase) >= _FEWEST_NOTES:
@@ -68,7 +72,7 @@ def _line_of(attacks: Sequence[Attack]) -> list[Note]:
 def _phrases_of(line: Sequence[Note]) -> list[list[Note]]:
     """Return the notes of a line up to each rest."""
     phrases = [[line[0]]]
-    for before, note in zip(line, line[1:], strict=False):
+    for before, note in pairwise(line):
         apart = note.start_quarters - before.start_quarters
         if apart - before.duration_quarters > _REST_QUARTERS and apart >= 1:
             phrases.append([])

@@ -50,10 +50,13 @@ def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note
     touch = replace(touch, swell=touch.swell * shader.swells)
     kit = INSTRUMENTS[shader.instrument].is_kit
     levels = _kit_levels(notes, passage, touch, shader) if kit else _levels(attacks, passage, touch)
+    length = passage.bar_quarters
+    fade = touch.fade if passage.last else 0.0
     for attack in attacks:
-        place = attack[0].start_quarters - passage.start
-        level = touch.swell * swell_at(place, passage) - touch.echo * echo_at(place, passage)
-        level -= touch.fade * fade_at(place, passage)
+        bar = (attack[0].start_quarters - passage.start) / length
+        level = touch.swell and touch.swell * swell_at(bar, passage.bars)
+        level -= touch.echo and touch.echo * echo_at(bar, passage.bars)
+        level -= fade and fade * fade_at(bar, passage.bars)
         for note in attack:
             levels[note] = levels.get(note, 0.0) + level
     return _balanced(notes, levels)
@@ -76,10 +79,11 @@ def _levels(attacks: Sequence[Attack], passage: Passage, touch: Touch) -> dict[N
         # Who has accents in the pattern, as a 303's lines have, needs no others.
         flat = len({note.velocity for attack in attacks for note in attack}) == 1
         weights = programmed_weights(passage.theme) if flat else (0.0,)
+    length = passage.bar_quarters
     levels: dict[Note, float] = {}
     for attack in attacks:
         start = attack[0].start_quarters
-        place = (start - passage.start) % passage.bar_quarters
+        place = (start - passage.start) % length
         level = touch.accents * weight_at(place, weights) - touch.repeats * repeats.get(start, 0.0)
         voices = voice_shares(attack) if touch.voices else {}
         for note in attack:
@@ -91,7 +95,9 @@ def _kit_levels(notes: Sequence[Note], passage: Passage, touch: Touch, shader: S
     if not touch.accents:
         return {}
     shares = (
-        hand_shares(notes, passage, touch.pulse) if shader.role == "percussion" else kit_shares(notes, passage)
+        hand_shares(notes, passage, touch.pulse)
+        if shader.role == "percussion"
+        else kit_shares(notes, passage, touch.pulse)
     )
     return {note: touch.accents * share for note, share in shares.items()}
 
@@ -101,6 +107,6 @@ def _balanced(notes: Sequence[Note], levels: dict[Note, float]) -> list[Note]:
     loud = [note.velocity * (1 + levels[note] / _MEZZO_FORTE) for note in notes]
     share = sum(note.velocity for note in notes) / max(1.0, sum(loud))
     return [
-        replace(note, velocity=max(1, min(127, round(velocity * share))))
+        Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, round(velocity * share))))
         for note, velocity in zip(notes, loud, strict=True)
     ]

@@ -6,9 +6,8 @@ began, so that a loop has no seam.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi
-
-from musiccm_daw.composer.sheet import Passage
 
 _PERIOD_BARS, _HALF_BARS = 8, 4
 _FEWEST_BARS = 4
@@ -24,21 +23,22 @@ _ECHO = range(2, 4)
 _FADING_BARS = 2
 
 
-def periods(bars: int) -> list[tuple[int, int]]:
-    """Return the first bar and the number of bars of each period of a passage."""
+@lru_cache(maxsize=256)
+def periods(bars: int) -> tuple[tuple[int, int], ...]:
+    """Return the first bar and the number of bars of each period of so many."""
     found, first = [], 0
     while first < bars:
         left = bars - first
         length = left if left <= _LONGEST_BARS else _PERIOD_BARS
         found.append((first, length))
         first += length
-    return found
+    return tuple(found)
 
 
-def swell_at(place: float, passage: Passage) -> float:
-    """Return how far a place, in quarters from the start of a passage, lies up its period's arch, 0 to 1."""
-    bar = place / passage.bar_quarters
-    first, length = _period_of(bar, passage)
+@lru_cache(maxsize=4096)
+def swell_at(bar: float, bars: int) -> float:
+    """Return how far a place, in bars from the start of a passage of so many, lies up its period's arch, 0 to 1."""
+    first, length = _period_of(bar, bars)
     if length < _FEWEST_BARS:
         return 0.0
     whole = _arch((bar - first) / length)
@@ -48,23 +48,19 @@ def swell_at(place: float, passage: Passage) -> float:
     return _WHOLE * whole + _HALVES * _arch((bar - first) % halves / halves)
 
 
-def echo_at(place: float, passage: Passage) -> float:
-    """Return 1 for the bars of a period that are played like an echo, else 0."""
-    bar = place / passage.bar_quarters + 1e-6
-    first, length = _period_of(bar, passage)
-    return float(length >= _PERIOD_BARS and int(bar - first) in _ECHO)
+def echo_at(bar: float, bars: int) -> float:
+    """Return 1 for the bars of a period that are played like an echo, else 0; arguments as of `swell_at`."""
+    first, length = _period_of(bar, bars)
+    return float(length >= _PERIOD_BARS and int(bar + 1e-6 - first) in _ECHO)
 
 
-def fade_at(place: float, passage: Passage) -> float:
-    """Return how far a place lies in the last bars of a piece that ends, 0 to 1."""
-    if not passage.last or passage.bars < _FEWEST_BARS:
-        return 0.0
-    left = passage.bars - place / passage.bar_quarters
-    return max(0.0, 1 - left / _FADING_BARS)
+def fade_at(bar: float, bars: int) -> float:
+    """Return how far a place lies in the last bars of a piece that ends, 0 to 1; arguments as of `swell_at`."""
+    return max(0.0, 1 - (bars - bar) / _FADING_BARS) if bars >= _FEWEST_BARS else 0.0
 
 
-def _period_of(bar: float, passage: Passage) -> tuple[int, int]:
-    return next((one for one in reversed(periods(passage.bars)) if one[0] <= bar + 1e-6), (0, passage.bars))
+def _period_of(bar: float, bars: int) -> tuple[int, int]:
+    return next((one for one in reversed(periods(bars)) if one[0] <= bar + 1e-6), (0, bars))
 
 
 def _arch(share: float) -> float:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from itertools import pairwise
+from statistics import mean, median
 
 from musiccm_daw.composer.dynamics.accents import Pulse
 from musiccm_daw.composer.dynamics.attacks import Attack
@@ -44,9 +45,11 @@ class Touch:
 
 
 _SOLOIST = Touch(accents=3, swell=5, line=13, voices=3, fade=6)
-_FIGURES = Touch(accents=5, swell=7, line=7, voices=4, fade=6)
+_FIGURES = Touch(accents=5, swell=7, line=6, voices=4, fade=6)
+_RIFF = Touch(accents=6, swell=3, line=3, fade=4)
+_LOW_VOICE = Touch(accents=4, swell=6, line=5, fade=6)
 _CHORDS = Touch(accents=5, swell=5, line=4, voices=7, repeats=5, fade=5)
-_BED = Touch(accents=1, swell=14, line=3, voices=6, fade=8)
+_BED = Touch(accents=1, swell=13, line=2, voices=5, fade=8)
 _BASS = Touch(accents=6, swell=3, line=4, fade=4)
 _DRUMMER = Touch(accents=5, swell=3, fade=3)
 _HANDS = Touch(accents=5, swell=3, fade=3)
@@ -85,10 +88,12 @@ _PULSES: dict[str, Pulse] = {
 }
 """Of who plays chords and hand percussion; others feel the downbeat, and tunes lean only with swing."""
 _LINE_ROLES = ("lead", "brass", "strings")
+_LOW, _RHYTHMS_OF_TUNES = 52, 4
+"""E3, below which a line is a ground; and different distances between notes, of which picked chords have fewer."""
 _HELD_QUARTERS, _HELD_SHARE, _POLYPHONIC = 1.5, 0.8, 1.6
-_EVEN_RHYTHM, _FAST = 0.75, 0.5
-"""Share of equal distances between attacks from which they are a figure, and their quarters up to which a synthesiser's
-are an arpeggiator's."""
+_EVEN_RHYTHM, _WITHOUT_REST, _FAST = 0.75, 0.9, 0.5
+"""Shares of equal and of short distances between attacks from which they are a figure, and the quarters of a short
+one."""
 
 
 def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style) -> Touch:
@@ -127,18 +132,33 @@ def _of_kind(attacks: Sequence[Attack], instrument: str, role: str, style: Style
         return _MACHINE if is_sequenced(instrument, style) else replace(kind, pulse=pulse)
     if instrument in _TOUCHLESS:
         return _EVEN
-    held, figure = _is_held(attacks), _common_distance(attacks)
-    if is_sequenced(instrument, style) or (name.is_synth and role != "lead" and figure):
-        return _MACHINE_BED if held else _SEQUENCED if figure else _MACHINE
+    held, figure = _is_held(attacks), _is_figure(attacks)
+    single = _polyphony(attacks) < _POLYPHONIC
+    if is_sequenced(instrument, style) or (name.is_synth and role != "lead" and figure and single):
+        return _MACHINE_BED if held else _SEQUENCED if single else _MACHINE
     if role == "bass":
-        return replace(_BASS, pulse="downbeat" if pulse == "upbeat" else pulse)
-    if _polyphony(attacks) < _POLYPHONIC:
-        own = "swing" if pulse == "swing" else "downbeat"
-        solo = role in _LINE_ROLES or not figure
-        return replace(_SOLOIST if solo else _FIGURES, pulse=own)
+        # Who walks has the weight of second and fourth beat already.
+        own = replace(_BASS, accents=_BASS.accents / 3) if pulse == "swing" else _BASS
+        return replace(own, pulse="downbeat" if pulse == "upbeat" else pulse)
+    if single:
+        return replace(
+            _of_line(attacks, instrument, role, figure=figure), pulse=pulse if pulse == "swing" else "downbeat"
+        )
     if held:
         return replace(_BED, pulse=pulse)
     return replace(_CHORDS, pulse=pulse, voices=1.0 if instrument in _ONE_STROKE else _CHORDS.voices)
+
+
+def _of_line(attacks: Sequence[Attack], instrument: str, role: str, *, figure: bool) -> Touch:
+    """Return how one voice is shaded: a tune's more than a figure's, and low voices carry the others."""
+    if role == "guitar" and instrument in _ONE_STROKE:
+        return _RIFF
+    if mean(attack[0].pitch for attack in attacks) < _LOW:
+        return _LOW_VOICE
+    starts = [attack[0].start_quarters for attack in attacks]
+    rhythm = {round(after - before, 2) for before, after in pairwise(starts)}
+    sings = role in _LINE_ROLES or len(rhythm) >= _RHYTHMS_OF_TUNES
+    return _SOLOIST if sings and not figure else _FIGURES
 
 
 def _polyphony(attacks: Sequence[Attack]) -> float:
@@ -149,17 +169,18 @@ def _is_held(attacks: Sequence[Attack]) -> bool:
     """Return whether notes are long, and sound up to the next ones."""
     lengths = [note.duration_quarters for attack in attacks for note in attack]
     starts = [attack[0].start_quarters for attack in attacks]
-    distances = [after - before for before, after in zip(starts, starts[1:], strict=False)]
+    distances = [after - before for before, after in pairwise(starts)]
     if not lengths or median(lengths) < _HELD_QUARTERS:
         return False
     return not distances or median(lengths) >= _HELD_SHARE * median(distances)
 
 
-def _common_distance(attacks: Sequence[Attack]) -> bool:
-    """Return whether most attacks follow each other at one short distance."""
+def _is_figure(attacks: Sequence[Attack]) -> bool:
+    """Return whether attacks follow each other quickly, at one distance or nearly without a rest."""
     starts = [attack[0].start_quarters for attack in attacks]
-    distances = Counter(round(after - before, 2) for before, after in zip(starts, starts[1:], strict=False))
+    distances = Counter(round(after - before, 2) for before, after in pairwise(starts))
     if not distances:
         return False
     distance, times = distances.most_common(1)[0]
-    return distance <= _FAST and times >= _EVEN_RHYTHM * (len(starts) - 1)
+    quick = sum(count for apart, count in distances.items() if apart <= _FAST)
+    return distance <= _FAST and (times >= _EVEN_RHYTHM * len(starts) or quick >= _WITHOUT_REST * len(starts))
