@@ -21,6 +21,7 @@ _NARROWEST = 4.0
 _HEIGHT, _ARCH, _TOP, _LONG, _END = 0.75, 0.35, 0.3, 0.2, -0.7
 """Shares of a line's depth: for the height of a note and its place in the phrase; for the highest note, long notes, and
 the last one."""
+_SOFTEST, _LOUDEST = -0.9, 1.1
 _DEEP = 0.7
 """Low notes are less soft than high ones are loud: they need breath, too."""
 _LONGER = 1.6
@@ -49,7 +50,7 @@ def line_shares(attacks: Sequence[Attack]) -> dict[Note, float]:
             shares[note] = share + (_TOP if note.pitch == top and len(phrase) >= _FEWEST_NOTES else 0.0)
         if len(phrase) >= _FEWEST_NOTES:
             shares[phrase[-1]] += _END
-    return shares
+    return {note: max(_SOFTEST, min(_LOUDEST, share)) for note, share in shares.items()}
 
 
 def _line_of(attacks: Sequence[Attack]) -> list[Note]:

@@ -54,7 +54,9 @@ def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note
     fade = touch.fade if passage.last else 0.0
     for attack in attacks:
         bar = (attack[0].start_quarters - passage.start) / length
-        level = touch.swell and touch.swell * swell_at(bar, passage.bars)
+        # A held note has one level, that of its middle: the last bar is no higher up than the first.
+        middle = bar + min(0.5, attack[0].duration_quarters / length / 2)
+        level = touch.swell and touch.swell * swell_at(middle, passage.bars)
         level -= touch.echo and touch.echo * echo_at(bar, passage.bars)
         level -= fade and fade * fade_at(bar, passage.bars)
         for note in attack:

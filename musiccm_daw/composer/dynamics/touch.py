@@ -15,6 +15,7 @@ from musiccm_daw.composer.dynamics.accents import Pulse
 from musiccm_daw.composer.dynamics.attacks import Attack
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Style
+from musiccm_daw.composer.ways.hands import ONE_VOICED
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,14 @@ def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style
         style: of the piece.
     """
     touch = _of_kind(attacks, instrument, role, style)
+    if instrument in ONE_VOICED:
+        # What it cannot sound of a chord is left out later: its top is no louder than a single note.
+        touch = replace(touch, voices=0.0)
     terrace = _TERRACED.get(style.name, 0.0) if role not in ("drums", "percussion") else 0.0
     if terrace:
         return replace(touch, swell=0.0, echo=terrace)
     if style.name in _EXPRESSIVE:
-        return replace(touch, swell=touch.swell * _MORE, line=touch.line * 1.1)
+        return replace(touch, swell=touch.swell * _MORE)
     if style.name in _GROOVING:
         return replace(touch, swell=touch.swell * _LESS)
     return touch
@@ -137,9 +141,9 @@ def _of_kind(attacks: Sequence[Attack], instrument: str, role: str, style: Style
     if is_sequenced(instrument, style) or (name.is_synth and role != "lead" and figure and single):
         return _MACHINE_BED if held else _SEQUENCED if single else _MACHINE
     if role == "bass":
-        # Who walks has the weight of second and fourth beat already.
+        # Who walks has the weight of second and fourth beat already; elsewhere a bass is on the one.
         own = replace(_BASS, accents=_BASS.accents / 3) if pulse == "swing" else _BASS
-        return replace(own, pulse="downbeat" if pulse == "upbeat" else pulse)
+        return replace(own, pulse="downbeat" if pulse in ("upbeat", "backbeat") else pulse)
     if single:
         return replace(
             _of_line(attacks, instrument, role, figure=figure), pulse=pulse if pulse == "swing" else "downbeat"

@@ -50,7 +50,7 @@ POLKA = Style(
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=102),
+                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=104),
                 solo=True,
             ),
         ),
