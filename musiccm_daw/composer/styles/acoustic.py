@@ -252,7 +252,7 @@ CLASSICAL = Style(
                 partial(
                     comping.together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric"),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric"),
                         partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=64, gate=1.0),
                     ),
                 ),

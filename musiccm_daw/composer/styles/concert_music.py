@@ -56,7 +56,7 @@ BAROQUE = Style(
                 partial(
                     comping.together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric", density="dense"),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric", density="dense"),
                         partial(inner_voices.ground, floor=40, velocity=78),
                     ),
                 ),

@@ -311,7 +311,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "brass",
                 ("trumpet",),
-                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=96),
+                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=98),
                 effects={"reverb_small": 0.5},
                 solo=True,
             ),

@@ -71,7 +71,7 @@ AMBIENT = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "harp", "marimba", "grand_piano"),
-                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=64),
+                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=67),
                 chance=0.4,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-3,
