@@ -20,8 +20,6 @@ from musiccm_daw.composer.sheet import Passage, Style
 from musiccm_daw.score.note import Note
 
 _MEZZO_FORTE = 80
-_CALM, _STRONG = 0.6, 0.9
-_CALM_ACCENTS, _CALM_SHAPES, _STRONG_ACCENTS = 0.75, 1.15, 1.25
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note
     if not notes or shader.role == "fx":
         return list(notes)
     attacks = attacks_of(notes)
-    touch = _with_energy(touch_of(attacks, shader.instrument, shader.role, shader.style), passage.energy)
+    touch = touch_of(attacks, shader.instrument, shader.role, shader.style, passage.energy)
     touch = replace(touch, swell=touch.swell * shader.swells)
     kit = INSTRUMENTS[shader.instrument].is_kit
     levels = _kit_levels(notes, passage, touch, shader) if kit else _levels(attacks, passage, touch)
@@ -62,14 +60,6 @@ def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note
         for note in attack:
             levels[note] = levels.get(note, 0.0) + level
     return _balanced(notes, levels)
-
-
-def _with_energy(touch: Touch, energy: float) -> Touch:
-    """Return a touch whose accents are flatter and whose shapes are rounder in calm music, and harder in strong."""
-    if energy < _CALM:
-        shapes = {"swell": touch.swell * _CALM_SHAPES, "line": touch.line * _CALM_SHAPES}
-        return replace(touch, accents=touch.accents * _CALM_ACCENTS, **shapes)
-    return replace(touch, accents=touch.accents * _STRONG_ACCENTS) if energy > _STRONG else touch
 
 
 def _levels(attacks: Sequence[Attack], passage: Passage, touch: Touch) -> dict[Note, float]:

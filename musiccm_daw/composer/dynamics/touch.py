@@ -77,6 +77,10 @@ _GROOVING = frozenset(
 )
 """Styles whose phrases stay level for the sake of the dance."""
 _MORE, _LESS = 1.4, 0.55
+_CALM, _STRONG = 0.6, 0.9
+"""Energies below and above which music is calm or strong."""
+_CALM_ACCENTS, _CALM_SHAPES, _STRONG_ACCENTS = 0.75, 1.15, 1.25
+"""Calm accents are flatter, and calm shapes rounder; strong accents are harder."""
 _TERRACED = {"baroque": 12.0, "chiptune": 10.0}
 """Styles that answer by echoes in place of swells, and how much softer these are."""
 _PULSES: dict[str, Pulse] = {
@@ -97,7 +101,7 @@ _EVEN_RHYTHM, _WITHOUT_REST, _FAST = 0.75, 0.9, 0.5
 one."""
 
 
-def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style) -> Touch:
+def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style, energy: float) -> Touch:
     """Return how a player of a style shades a passage.
 
     Args:
@@ -105,19 +109,23 @@ def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style
         instrument: a key of `INSTRUMENTS`.
         role: of the part.
         style: of the piece.
+        energy: of the passage, 0 to 1.
     """
     touch = _of_kind(attacks, instrument, role, style)
+    expressive, calm = style.name in _EXPRESSIVE, energy < _CALM
+    if not (expressive or calm):
+        # A band that plays out ends as it played.
+        touch = replace(touch, fade=0.0)
     if instrument in ONE_VOICED:
         # What it cannot sound of a chord is left out later: its top is no louder than a single note.
         touch = replace(touch, voices=0.0)
-    terrace = _TERRACED.get(style.name, 0.0) if role not in ("drums", "percussion") else 0.0
-    if terrace:
-        return replace(touch, swell=0.0, echo=terrace)
-    if style.name in _EXPRESSIVE:
-        return replace(touch, swell=touch.swell * _MORE)
-    if style.name in _GROOVING:
-        return replace(touch, swell=touch.swell * _LESS)
-    return touch
+    if style.name in _TERRACED and role not in ("drums", "percussion"):
+        touch = replace(touch, swell=0.0, echo=_TERRACED[style.name])
+    share = _MORE if expressive else _LESS if style.name in _GROOVING else 1.0
+    share *= _CALM_SHAPES if calm else 1.0
+    accents = _CALM_ACCENTS if calm else _STRONG_ACCENTS if energy > _STRONG else 1.0
+    line = touch.line * (_CALM_SHAPES if calm else 1.0)
+    return replace(touch, accents=touch.accents * accents, swell=touch.swell * share, line=line)
 
 
 def is_sequenced(instrument: str, style: Style) -> bool:

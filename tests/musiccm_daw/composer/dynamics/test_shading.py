@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from statistics import correlation, mean, pstdev
 
 import pytest
@@ -170,3 +171,25 @@ def test_velocities_stay_in_range_and_seldom_reach_its_end(style: str) -> None:
     ]
     assert all(1 <= note.velocity <= 127 for note in notes)
     assert sum(note.velocity == 127 for note in notes) <= 0.01 * len(notes)
+
+
+@pytest.mark.parametrize(
+    ("style", "energy", "fades"),
+    [("classical", 0.75, True), ("folk", 0.5, True), ("rock", 0.75, False), ("salsa", 0.9, False)],
+)
+def test_calm_pieces_fade_and_a_band_plays_out(style: str, energy: float, *, fades: bool) -> None:
+    notes = [Note(at * 1.0, 0.5, pitch, 80) for at in range(32) for pitch in (60, 64, 67)]
+    player = Shader("grand_piano", "keys", STYLE_TABLE[style])
+    passage = passage_of(energy=energy)
+    loop, ending = shaded(notes, passage, player), shaded(notes, replace(passage, last=True), player)
+    softer = mean(n.velocity for n in loop[-6:]) - mean(n.velocity for n in ending[-6:])
+    assert (softer > 2) == fades
+
+
+def test_calm_accents_are_flatter_than_strong_ones() -> None:
+    def spread(energy: float) -> float:
+        notes = [Note(at / 2, 0.4, pitch, 80) for at in range(64) for pitch in (60, 64, 67)]
+        found = shaded(notes, passage_of(energy=energy), Shader("grand_piano", "keys", STYLE_TABLE["pop"]))
+        return pstdev([note.velocity for note in found if note.pitch == 64])
+
+    assert spread(0.5) < spread(0.75) < spread(1.0)
