@@ -1,8 +1,8 @@
 """What one player writes for a piece: notes from the plan's phrases, as the words and the others of the band ask.
 
 Between `request_score.py`, which seats the players, and those who write notes: the phrases and chords of the plan
-(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`), the clip ends (`endings.py`),
-and is played like people do (`performance.py`).
+(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`) and shaded (`dynamics/`), the
+clip ends (`endings.py`), and is played like people do (`performance.py`).
 """
 
 from __future__ import annotations
