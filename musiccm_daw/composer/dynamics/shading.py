@@ -57,7 +57,8 @@ def shaded(notes: Sequence[Note], passage: Passage, shader: Shader) -> list[Note
         level = touch.swell and touch.swell * swell_at(middle, passage.bars)
         level -= touch.echo and touch.echo * echo_at(bar, passage.bars)
         level -= fade and fade * fade_at(bar, passage.bars)
-        for note in attack:
+        # Two hands may strike one note.
+        for note in dict.fromkeys(attack):
             levels[note] = levels.get(note, 0.0) + level
     return _balanced(notes, levels)
 
