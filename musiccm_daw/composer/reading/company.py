@@ -1,6 +1,6 @@
 """What players do in the company that a prompt gives them: a harp accompanies a flute, two lead guitars go in thirds.
 
-A part of reading clauses (`clauses.py`), for what only the whole prompt tells of players who are asked for nothing.
+For `prompt_reader.py`: what only the whole prompt tells of players who are asked for nothing.
 """
 
 from __future__ import annotations

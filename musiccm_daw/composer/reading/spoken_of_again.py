@@ -1,6 +1,6 @@
 """Players of whom a prompt speaks in several places: "acid line, 303", "piano ballad, just piano", "tabla and dhol".
 
-Between `clauses.py`, which seats a player for every phrase, and `brief.py`.
+Between `line_up.py`, which has a player for every phrase, and `brief.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, SECTIONS, Player
 
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/", OTHERS)

@@ -1,6 +1,6 @@
 """Whether a prompt asks for a whole band: a drill beat is one, a song for voice and piano is not.
 
-A part of reading clauses (`clauses.py`), for what only the whole prompt tells. Nothing here knows the styles' players.
+For `whole_piece.py` and `prompt_reader.py`, once the whole prompt is read. Nothing here knows the styles' players.
 """
 
 from __future__ import annotations
