@@ -96,6 +96,11 @@ Writer = Callable[[Passage], list[Note]]
 """A function that writes one player's notes for one section, straight and exact; swing and humanising come later."""
 
 
+def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
+    """Let one player do several things at once: a pianist's melody over broken chords."""
+    return [note for write in writers for note in write(passage)]
+
+
 @dataclass(frozen=True)
 class Layer:
     """A player that a style may have: its instruments, how it plays, and how likely and in which sections it does."""

@@ -1,7 +1,7 @@
 """Several players under one noun, each named alone: "two guitars, one rhythm, one lead", "bass and alto flute".
 
-For `rewording.py`. In: a prompt. Out: the same with "rhythm guitar and lead guitar" and "bass flute and alto flute"; all
-as it was where the numbers do not agree, or nobody knows the words.
+For `rewording.py`. In: a prompt. Out: the same with "rhythm guitar and lead guitar" and "bass flute and alto
+flute"; all as it was where the numbers do not agree, or nobody knows the words.
 """
 
 from __future__ import annotations

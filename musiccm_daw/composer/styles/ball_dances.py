@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -272,7 +272,7 @@ VIENNESE_WALTZ = Style(
             Layer(
                 "keys",
                 ("harp", "grand_piano"),
-                partial(comping.stride),
+                partial(keyboards.stride),
                 chance=0.4,
                 floor=0.5,
                 effects={"reverb_hall": 0.6},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, keyboards, progressions
 from musiccm_daw.composer.ensembles import inner_voices
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.tunes import melody
 
 _CONTINUO = ("x---x---x---x---", "x-------x---x---", "x---x-x-x---x-x-")
@@ -40,7 +40,7 @@ BAROQUE = Style(
                 "keys",
                 ("harpsichord",),
                 partial(
-                    comping.two_hands,
+                    keyboards.two_hands,
                     patterns=_CONTINUO,
                     left_hands=("R---5---R---5---", "R---3---5---R---", "R-5-3-5-R-5-3-5-"),
                 ),
@@ -54,7 +54,7 @@ BAROQUE = Style(
                 "keys",
                 ("church_organ",),
                 partial(
-                    comping.together,
+                    together,
                     writers=(
                         partial(melody.melody, centre=74, velocity=84, bank="lyric", density="dense"),
                         partial(inner_voices.ground, floor=40, velocity=78),

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -169,7 +169,7 @@ TRAP = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0.2.3.2.4.2.3.2.", "0..2..3.4..3..2.")),
+                partial(guitars.pick, patterns=("0.2.3.2.4.2.3.2.", "0..2..3.4..3..2.")),
                 chance=0.2,
                 effects={"reverb_small": 0.5, "lofi": 0.3},
                 solo=True,
@@ -335,7 +335,7 @@ LOFI = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "jazz_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0.2.3.2.4.3.2...", "0...234.0...432.", "0-..3-..2-..4-..")),
+                partial(guitars.pick, patterns=("0.2.3.2.4.3.2...", "0...234.0...432.", "0-..3-..2-..4-..")),
                 chance=0.25,
                 effects={"lofi": 0.5, "tape": 0.4, "reverb_small": 0.4},
                 solo=True,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.sheet import Layer, Style
@@ -320,7 +320,9 @@ BLUES = Style(
             Layer(
                 "keys",
                 ("grand_piano", "honky_tonk"),
-                partial(comping.two_hands, patterns=_BLUES_COMPS, left_hands=("R-5-R-5-R-5-R-5-", "R---5---O---5---")),
+                partial(
+                    keyboards.two_hands, patterns=_BLUES_COMPS, left_hands=("R-5-R-5-R-5-R-5-", "R---5---O---5---")
+                ),
                 chance=0.15,
                 effects={"reverb_small": 0.4},
                 solo=True,
@@ -331,7 +333,7 @@ BLUES = Style(
                 "guitar",
                 ("clean_guitar", "overdriven_guitar", "jazz_guitar", "steel_guitar"),
                 partial(
-                    comping.strum, patterns=("D-u-d-u-D-u-d-u-", "....d-......d-..", "D-------d-u-d---"), strings=4
+                    guitars.strum, patterns=("D-u-d-u-D-u-d-u-", "....d-......d-..", "D-------d-u-d---"), strings=4
                 ),
                 chance=0.6,
                 effects={"reverb_small": 0.4, "saturation": 0.2},

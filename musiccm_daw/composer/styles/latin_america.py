@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -337,7 +337,7 @@ MARIACHI = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "steel_guitar"),
-                partial(comping.pick, patterns=("0...2.3.4.3.2...", "0.2.3.2.0.2.3.2."), ring=0.6),
+                partial(guitars.pick, patterns=("0...2.3.4.3.2...", "0.2.3.2.0.2.3.2."), ring=0.6),
                 chance=0.5,
                 effects={"reverb_small": 0.4},
                 gain_db=-5,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import inner_voices, orchestra
 from musiccm_daw.composer.sheet import Layer, Style
@@ -123,7 +123,7 @@ AMBIENT = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=("0---2---3---4---", "0-------3---2---"), ring=4.0),
+                partial(guitars.pick, patterns=("0---2---3---4---", "0-------3---2---"), ring=4.0),
                 chance=0.25,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -78,7 +78,7 @@ SOUL = Style(
             Layer(
                 "keys",
                 ("grand_piano", "rhodes"),
-                partial(comping.two_hands, patterns=_SOFT_COMPS, habit="free"),
+                partial(keyboards.two_hands, patterns=_SOFT_COMPS, habit="free"),
                 chance=0.25,
                 effects={"reverb_small": 0.5},
                 solo=True,
@@ -210,7 +210,7 @@ RNB = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar", "jazz_guitar"),
-                partial(comping.pick, patterns=("0-..2.3.4---....", "0.2.3.4.....3.2.", "0---..3.4-3-2---")),
+                partial(guitars.pick, patterns=("0-..2.3.4---....", "0.2.3.4.....3.2.", "0---..3.4-3-2---")),
                 chance=0.35,
                 effects={"reverb_hall": 0.4, "delay": 0.3, "chorus": 0.2},
                 gain_db=-2,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 
@@ -44,7 +44,7 @@ BLUEGRASS = Style(
             Layer(
                 "guitar",
                 ("banjo",),
-                partial(comping.pick, patterns=_ROLLS, floor=50, ring=0.35),
+                partial(guitars.pick, patterns=_ROLLS, floor=50, ring=0.35),
                 effects={"reverb_small": 0.3},
                 spread=0.3,
                 solo=True,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
@@ -103,7 +103,7 @@ SYNTHWAVE = Style(
             Layer(
                 "guitar",
                 ("overdriven_guitar", "muted_guitar"),
-                partial(comping.power_riff, patterns=("p.p.p.p.p.p.p.p.", "x-------p.p.p.p.")),
+                partial(guitars.power_riff, patterns=("p.p.p.p.p.p.p.p.", "x-------p.p.p.p.")),
                 chance=0.2,
                 floor=0.65,
                 effects={"chorus": 0.5, "reverb_small": 0.4},

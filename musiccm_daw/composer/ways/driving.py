@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import guitars
 from musiccm_daw.composer.sheet import Writer
 
 _STYLES = ("rock", "metal")
@@ -36,9 +36,9 @@ def driving(write: Writer | None, style: str, bpm: float) -> Writer | None:
     if write.func is bass.pattern_bass:
         own = () if fast else tuple(pattern for pattern in write.keywords["patterns"] if _drives(pattern))
         return partial(write, patterns=tuple(dict.fromkeys((*_FAST_BASSES, *own))))
-    if fast and write.func is comping.strum:
+    if fast and write.func is guitars.strum:
         return partial(write, patterns=_FAST_STRUMS)
-    return partial(write, patterns=_FAST_CHORDS) if fast and write.func is comping.power_riff else write
+    return partial(write, patterns=_FAST_CHORDS) if fast and write.func is guitars.power_riff else write
 
 
 def _drives(pattern: str) -> bool:
