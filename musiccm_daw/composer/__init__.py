@@ -6,8 +6,9 @@ How a song comes to be, with the files in reading order:
 2. `compose.py` draws tempo, meter and key, a form (`forms.py`) and chord progressions (`chords/progressions.py`).
 3. It picks the players and their instruments (`instrument_names.py`), and gives each player one section at a time.
 4. The players write their notes: `drums/`; `basses/`, with the notes that lead on; `chords/`, comped, strummed or
-   held on voicings in the colours of their degrees; `tunes/`, from rhythms, forms, contours and the scales of chords; `ensembles/` of
-   horns, strings and orchestras; effects in `transitions.py`. Their rhythms are texts that `pattern.py` reads.
+   held on voicings in the colours of their degrees; `tunes/`, from rhythms, forms, contours and the scales of chords;
+   `ensembles/` of horns, strings and orchestras; effects in `transitions.py`. Their rhythms are texts that `pattern.py`
+   reads.
 5. `humanise.py` swings the notes and loosens their timing. The result is a `Song` (`musiccm_daw/score`).
 
 `playing.py` and `words/vocabulary.py` then put a song into words: how its parts are played, and what producers call

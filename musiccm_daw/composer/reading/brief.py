@@ -46,8 +46,6 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
-_BROKEN_DOWN = ("trance", "house", "techno")
-"""Styles whose breakdown is where the drums are silent; that of bluegrass is a tune."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +193,8 @@ def _roles_left_out(
 ) -> frozenset[str]:
     """Return the roles that a prompt leaves out, or that are the user's own and that it names nobody for."""
     without = left_out.roles | left_out.own_roles.difference(player.role for player in players)
-    silent = breakdown and piece.style in _BROKEN_DOWN and not players
+    breaks_down = piece.style is not None and STYLE_TABLE[piece.style].breaks_down
+    silent = breakdown and breaks_down and not players
     return frozenset(without | set(RHYTHM) if silent else without)
 
 

@@ -13,6 +13,7 @@ from musiccm_daw.composer.reading.negation import RHYTHM
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.steering import OPPOSITES
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.prompt_words import Word, is_plain
 from musiccm_daw.composer.words.tokens import Token
 from musiccm_daw.harmony import MODES
@@ -22,8 +23,6 @@ WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmo
 """Words for roles that rather say how an instrument plays."""
 _BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
 """What may stand between the name of a style and its beat."""
-_RAP_STYLES = ("trap", "drill", "boom_bap", "rnb", "lofi")
-"""Styles whose beat is the whole instrumental, and not its drums."""
 _PIECES = ("music", "piece", "song", "track", "tune", "march", "theme")
 """What a player before them is only the kind of."""
 _PIECE = {"style", "size", "form", "meter"}
@@ -65,7 +64,7 @@ class Surroundings:
         while at > 0 and self.kept[at - 1].text in _BEFORE_BEAT:
             at -= 1
         typed = word.first > 0 and self.kept[word.first - 1].text == "type"
-        return typed or (at == style_end and style in _RAP_STYLES)
+        return typed or (at == style_end and style is not None and STYLE_TABLE[style].beat_is_all)
 
     def names_piece(self, word: Word) -> bool:
         """Return whether a player only says what kind of piece there is: a piano ballad, an organ trio."""

@@ -141,6 +141,11 @@ FOLK = Style(
             ),
         ),
     ),
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    solo_guitar="steel_guitar",
+    chamber=True,
 )
 
 COUNTRY = Style(
@@ -222,6 +227,8 @@ COUNTRY = Style(
             ),
         ),
     ),
+    cadence="V",
+    solo_guitar="steel_guitar",
 )
 
 CLASSICAL = Style(
@@ -343,4 +350,11 @@ CLASSICAL = Style(
             ),
         ),
     ),
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
 )

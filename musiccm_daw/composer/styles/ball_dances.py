@@ -99,6 +99,8 @@ POLKA = Style(
             ),
         ),
     ),
+    cadence="V7",
+    unplugged=True,
 )
 
 KLEZMER = Style(
@@ -186,6 +188,8 @@ KLEZMER = Style(
             ),
         ),
     ),
+    cadence="V7",
+    unplugged=True,
 )
 
 VIENNESE_WALTZ = Style(
@@ -282,6 +286,10 @@ VIENNESE_WALTZ = Style(
             ),
         ),
     ),
+    cadence="V7",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
 )
 
 TANGO = Style(
@@ -368,4 +376,8 @@ TANGO = Style(
             ),
         ),
     ),
+    cadence="V7",
+    unplugged=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
 )

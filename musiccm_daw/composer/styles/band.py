@@ -310,6 +310,8 @@ ROCK = Style(
             ),
         ),
     ),
+    drives_from=92.0,
+    straight_from=150.0,
 )
 
 METAL = Style(
@@ -397,4 +399,5 @@ METAL = Style(
             Layer("vocal-pad", ("choir_aahs",), comping.pad, chance=0.15, effects={"reverb_hall": 0.7}, gain_db=-6),
         ),
     ),
+    drives_from=92.0,
 )

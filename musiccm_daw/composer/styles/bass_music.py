@@ -221,6 +221,7 @@ DRILL = Style(
         ),
         (Layer("fx", ("impact",), transitions.opening, chance=0.2, floor=0.6, gain_db=-6),),
     ),
+    beat_is_all=True,
 )
 
 FUTURE_BASS = Style(

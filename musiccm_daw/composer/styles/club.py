@@ -179,6 +179,7 @@ HOUSE = Style(
             Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.15, floor=0.6, gain_db=-6),
         ),
     ),
+    breaks_down=True,
 )
 
 TECHNO = Style(
@@ -310,6 +311,7 @@ TECHNO = Style(
             Layer("fx", ("drone",), transitions.bed, chance=0.15, effects={"reverb_hall": 0.5}, gain_db=-9),
         ),
     ),
+    breaks_down=True,
 )
 
 DRUM_AND_BASS = Style(
@@ -408,4 +410,5 @@ DRUM_AND_BASS = Style(
             Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
         ),
     ),
+    breakbeats=True,
 )

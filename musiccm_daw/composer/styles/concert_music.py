@@ -121,6 +121,13 @@ BAROQUE = Style(
             ),
         ),
     ),
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
 )
 
 MINIMALISM = Style(
@@ -215,4 +222,7 @@ MINIMALISM = Style(
             ),
         ),
     ),
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
 )

@@ -160,6 +160,7 @@ FUNK = Style(
             ),
         ),
     ),
+    chromatic=True,
 )
 
 DISCO = Style(

@@ -199,4 +199,6 @@ MERENGUE = Style(
             ),
         ),
     ),
+    cadence="V7",
+    solo_guitar="nylon_guitar",
 )

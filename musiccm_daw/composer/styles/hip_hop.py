@@ -188,6 +188,7 @@ TRAP = Style(
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.1, gain_db=-9),
         ),
     ),
+    beat_is_all=True,
 )
 
 BOOM_BAP = Style(
@@ -278,6 +279,7 @@ BOOM_BAP = Style(
         ),
         (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.15, gain_db=-14),),
     ),
+    beat_is_all=True,
 )
 
 LOFI = Style(
@@ -376,4 +378,5 @@ LOFI = Style(
         ),
         (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.3, gain_db=-14),),
     ),
+    beat_is_all=True,
 )

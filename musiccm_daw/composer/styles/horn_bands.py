@@ -146,6 +146,7 @@ SKA = Style(
             ),
         ),
     ),
+    chromatic=True,
 )
 
 MOTOWN = Style(
@@ -271,6 +272,8 @@ MOTOWN = Style(
             ),
         ),
     ),
+    chromatic=True,
+    cadence="V",
 )
 
 NEW_ORLEANS = Style(
@@ -353,4 +356,5 @@ NEW_ORLEANS = Style(
             ),
         ),
     ),
+    cadence="V7",
 )

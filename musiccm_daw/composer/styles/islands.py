@@ -354,4 +354,7 @@ SALSA = Style(
             ),
         ),
     ),
+    cadence="V7",
+    solo_guitar="nylon_guitar",
+    pianist=True,
 )

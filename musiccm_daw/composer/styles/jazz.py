@@ -171,6 +171,10 @@ JAZZ_SWING = Style(
             ),
         ),
     ),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
 )
 
 BOSSA_NOVA = Style(
@@ -273,6 +277,10 @@ BOSSA_NOVA = Style(
             ),
         ),
     ),
+    cadence="V7",
+    combo=True,
+    solo_guitar="nylon_guitar",
+    pianist=True,
 )
 
 BLUES = Style(
@@ -354,4 +362,7 @@ BLUES = Style(
             ),
         ),
     ),
+    chromatic=True,
+    combo=True,
+    pianist=True,
 )

@@ -150,6 +150,8 @@ SAMBA = Style(
             ),
         ),
     ),
+    cadence="V7",
+    solo_guitar="nylon_guitar",
 )
 
 CUMBIA = Style(
@@ -253,6 +255,7 @@ CUMBIA = Style(
             ),
         ),
     ),
+    cadence="V7",
 )
 
 
@@ -354,4 +357,7 @@ MARIACHI = Style(
             ),
         ),
     ),
+    cadence="V7",
+    unplugged=True,
+    solo_guitar="nylon_guitar",
 )

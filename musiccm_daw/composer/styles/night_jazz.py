@@ -121,6 +121,10 @@ NOIR_JAZZ = Style(
             ),
         ),
     ),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
 )
 
 ETHIO_JAZZ = Style(

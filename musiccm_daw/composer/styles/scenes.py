@@ -144,6 +144,7 @@ AMBIENT = Style(
             ),
         ),
     ),
+    polyphonic=True,
 )
 
 CINEMATIC = Style(
@@ -296,6 +297,7 @@ CINEMATIC = Style(
             Layer("fx", ("drone",), transitions.bed, chance=0.12, effects={"reverb_hall": 0.6}, gain_db=-9),
         ),
     ),
+    polyphonic=True,
 )
 
 TRIP_HOP = Style(

@@ -143,6 +143,8 @@ SOUL = Style(
             ),
         ),
     ),
+    cadence="V7",
+    pianist=True,
 )
 
 RNB = Style(
@@ -239,4 +241,5 @@ RNB = Style(
             ),
         ),
     ),
+    beat_is_all=True,
 )

@@ -118,6 +118,9 @@ BLUEGRASS = Style(
             ),
         ),
     ),
+    cadence="V",
+    unplugged=True,
+    solo_guitar="steel_guitar",
 )
 
 GYPSY_JAZZ = Style(
@@ -210,4 +213,9 @@ GYPSY_JAZZ = Style(
             ),
         ),
     ),
+    chromatic=True,
+    cadence="V7",
+    unplugged=True,
+    combo=True,
+    solo_guitar="steel_guitar",
 )

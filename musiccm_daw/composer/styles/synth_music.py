@@ -223,6 +223,7 @@ TRANCE = Style(
             Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
         ),
     ),
+    breaks_down=True,
 )
 
 CHIPTUNE = Style(
