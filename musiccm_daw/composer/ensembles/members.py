@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.company import BASSOONS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
+from musiccm_daw.composer.reading.spoken_of_again import LOW_BRASS
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.ways.hands import ONE_VOICED
@@ -28,8 +30,6 @@ BLOWN_AND_BOWED = (
 """Acoustic instruments of one voice, from the highest on."""
 _GROUNDED = ("solo_cello", "trombone", "contrabass")
 """Those that play the ground of an ensemble without a bass."""
-_TUBAS = {"tuba", "sousaphone", "euphonium"}
-"""Words for what is a trombone among the instruments, and the lowest of its band."""
 
 _Ensemble = tuple[tuple[str, str, str], ...]
 """Each player's role, instrument, and way of playing below the first, where nothing else is asked for."""
@@ -86,7 +86,6 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
 _OF_FIRST = ("melody", "held")
 """Ways that the first of an ensemble takes over, and that others follow."""
-_BASSOONS = ("bassoon", "contrabassoon")
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
@@ -290,12 +289,12 @@ def _leads(player: Player) -> bool:
 
 
 def _height(player: Player) -> int:
-    low = bool(_TUBAS & set(_said(player))) or player.stand_in in _BASSOONS
+    low = bool(LOW_BRASS & set(_said(player))) or player.stand_in in BASSOONS
     return BLOWN_AND_BOWED.index(player.instruments[0]) + (len(BLOWN_AND_BOWED) if low else 0)
 
 
 def _grounds(player: Player) -> bool:
-    return player.instruments[0] in _GROUNDED or player.stand_in in _BASSOONS
+    return player.instruments[0] in _GROUNDED or player.stand_in in BASSOONS
 
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:

@@ -34,6 +34,11 @@ FOLK = Style(
     form="song",
     meters={"4/4": 0.55, "3/4": 0.25, "6/8": 0.2},
     swing=(0.0, 0.3),
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    solo_guitar="steel_guitar",
+    chamber=True,
     groups=(
         (
             Layer(
@@ -141,11 +146,6 @@ FOLK = Style(
             ),
         ),
     ),
-    cadence="V",
-    unplugged=True,
-    polyphonic=True,
-    solo_guitar="steel_guitar",
-    chamber=True,
 )
 
 COUNTRY = Style(
@@ -158,6 +158,8 @@ COUNTRY = Style(
     form="song",
     meters={"4/4": 0.8, "3/4": 0.2},
     swing=(0.0, 0.5),
+    cadence="V",
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -227,8 +229,6 @@ COUNTRY = Style(
             ),
         ),
     ),
-    cadence="V",
-    solo_guitar="steel_guitar",
 )
 
 CLASSICAL = Style(
@@ -251,6 +251,13 @@ CLASSICAL = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.5, "3/4": 0.32, "6/8": 0.18},
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
     groups=(
         (
             Layer(
@@ -350,11 +357,4 @@ CLASSICAL = Style(
             ),
         ),
     ),
-    cadence="V",
-    unplugged=True,
-    polyphonic=True,
-    guitar="nylon_guitar",
-    solo_guitar="nylon_guitar",
-    chamber=True,
-    sacred=True,
 )

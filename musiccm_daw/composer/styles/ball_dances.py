@@ -45,6 +45,8 @@ POLKA = Style(
     minor_progressions=("i | V7 | V7 | i", "i | iv | V7 | i"),
     colours=("triads",),
     form="song",
+    cadence="V7",
+    unplugged=True,
     groups=(
         (
             Layer(
@@ -99,8 +101,6 @@ POLKA = Style(
             ),
         ),
     ),
-    cadence="V7",
-    unplugged=True,
 )
 
 KLEZMER = Style(
@@ -120,6 +120,8 @@ KLEZMER = Style(
     colours=("triads",),
     form="song",
     looseness=1.0,
+    cadence="V7",
+    unplugged=True,
     groups=(
         (
             Layer(
@@ -188,8 +190,6 @@ KLEZMER = Style(
             ),
         ),
     ),
-    cadence="V7",
-    unplugged=True,
 )
 
 VIENNESE_WALTZ = Style(
@@ -213,6 +213,10 @@ VIENNESE_WALTZ = Style(
     colours=("triads",),
     form="song",
     meters={"3/4": 1.0},
+    cadence="V7",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -286,10 +290,6 @@ VIENNESE_WALTZ = Style(
             ),
         ),
     ),
-    cadence="V7",
-    unplugged=True,
-    polyphonic=True,
-    guitar="nylon_guitar",
 )
 
 TANGO = Style(
@@ -308,6 +308,10 @@ TANGO = Style(
     colours=("triads",),
     form="song",
     looseness=0.9,
+    cadence="V7",
+    unplugged=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -376,8 +380,4 @@ TANGO = Style(
             ),
         ),
     ),
-    cadence="V7",
-    unplugged=True,
-    guitar="nylon_guitar",
-    solo_guitar="nylon_guitar",
 )

@@ -212,6 +212,8 @@ ROCK = Style(
     minor_progressions=(*progressions.POP_MINOR, "i | bVII | bVI | bVII", "i | bIII | IV | bVI", "i | i | bVII | IV"),
     colours=("triads",),
     meters={"4/4": 0.86, "6/8": 0.05, "3/4": 0.03, "7/8": 0.03, "5/4": 0.03},
+    drives_from=92.0,
+    straight_from=150.0,
     groups=(
         (
             Layer(
@@ -310,8 +312,6 @@ ROCK = Style(
             ),
         ),
     ),
-    drives_from=92.0,
-    straight_from=150.0,
 )
 
 METAL = Style(
@@ -329,6 +329,7 @@ METAL = Style(
     colours=("triads",),
     meters={"4/4": 0.72, "3/4": 0.06, "6/8": 0.08, "7/8": 0.08, "5/4": 0.06},
     looseness=0.5,
+    drives_from=92.0,
     groups=(
         (
             Layer(
@@ -399,5 +400,4 @@ METAL = Style(
             Layer("vocal-pad", ("choir_aahs",), comping.pad, chance=0.15, effects={"reverb_hall": 0.7}, gain_db=-6),
         ),
     ),
-    drives_from=92.0,
 )

@@ -34,6 +34,13 @@ BAROQUE = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.7, "3/4": 0.3},
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
     groups=(
         (
             Layer(
@@ -121,13 +128,6 @@ BAROQUE = Style(
             ),
         ),
     ),
-    cadence="V",
-    unplugged=True,
-    polyphonic=True,
-    guitar="nylon_guitar",
-    solo_guitar="nylon_guitar",
-    chamber=True,
-    sacred=True,
 )
 
 MINIMALISM = Style(
@@ -146,6 +146,9 @@ MINIMALISM = Style(
     form="arc",
     meters={"4/4": 0.8, "6/8": 0.1, "7/8": 0.1},
     looseness=0.3,
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -222,7 +225,4 @@ MINIMALISM = Style(
             ),
         ),
     ),
-    unplugged=True,
-    polyphonic=True,
-    guitar="nylon_guitar",
 )

@@ -76,6 +76,7 @@ FUNK = Style(
     form="loop",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    chromatic=True,
     groups=(
         (
             Layer(
@@ -160,7 +161,6 @@ FUNK = Style(
             ),
         ),
     ),
-    chromatic=True,
 )
 
 DISCO = Style(

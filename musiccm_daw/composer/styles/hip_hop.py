@@ -10,6 +10,7 @@ from musiccm_daw.composer.chords import arpeggios, comping, guitars, progression
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 # Trap is written at its full tempo (130-160): the snare falls on the third quarter.
@@ -81,6 +82,7 @@ TRAP = Style(
     colours=("triads", "triads", "sevenths"),
     form="loop",
     looseness=0.2,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -184,11 +186,10 @@ TRAP = Style(
             ),
         ),
         (
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.2, floor=0.6, gain_db=-6),
+            effects.impact(0.2),
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.1, gain_db=-9),
         ),
     ),
-    beat_is_all=True,
 )
 
 BOOM_BAP = Style(
@@ -201,6 +202,7 @@ BOOM_BAP = Style(
     form="loop",
     swing=(0.2, 0.8),
     swing_unit=0.25,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -277,9 +279,8 @@ BOOM_BAP = Style(
                 solo=True,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.15, gain_db=-14),),
+        (effects.crackle(0.15),),
     ),
-    beat_is_all=True,
 )
 
 LOFI = Style(
@@ -293,6 +294,7 @@ LOFI = Style(
     meters={"4/4": 0.9, "3/4": 0.06, "6/8": 0.04},
     swing=(0.2, 0.9),
     swing_unit=0.25,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -376,7 +378,6 @@ LOFI = Style(
                 spread=0.4,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.3, gain_db=-14),),
+        (effects.crackle(0.3),),
     ),
-    beat_is_all=True,
 )

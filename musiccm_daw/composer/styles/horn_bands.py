@@ -63,6 +63,7 @@ SKA = Style(
     colours=("triads", "mixed"),
     form="song",
     swing=(0.0, 0.3),
+    chromatic=True,
     groups=(
         (
             Layer(
@@ -146,7 +147,6 @@ SKA = Style(
             ),
         ),
     ),
-    chromatic=True,
 )
 
 MOTOWN = Style(
@@ -167,6 +167,8 @@ MOTOWN = Style(
     form="song",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    chromatic=True,
+    cadence="V",
     groups=(
         (
             Layer(
@@ -272,8 +274,6 @@ MOTOWN = Style(
             ),
         ),
     ),
-    chromatic=True,
-    cadence="V",
 )
 
 NEW_ORLEANS = Style(
@@ -292,6 +292,7 @@ NEW_ORLEANS = Style(
     form="song",
     swing=(0.3, 0.65),
     swing_unit=0.25,
+    cadence="V7",
     groups=(
         (
             Layer(
@@ -356,5 +357,4 @@ NEW_ORLEANS = Style(
             ),
         ),
     ),
-    cadence="V7",
 )

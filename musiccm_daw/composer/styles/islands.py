@@ -288,6 +288,9 @@ SALSA = Style(
     minor_progressions=("i | iv | V7 | V7", "i | i | V7 | V7", "i | bVII | bVI | V7", "i | iv | V7 | i"),
     colours=("triads", "mixed"),
     form="loop",
+    cadence="V7",
+    solo_guitar="nylon_guitar",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -354,7 +357,4 @@ SALSA = Style(
             ),
         ),
     ),
-    cadence="V7",
-    solo_guitar="nylon_guitar",
-    pianist=True,
 )

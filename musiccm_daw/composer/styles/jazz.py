@@ -90,6 +90,10 @@ JAZZ_SWING = Style(
     form="song",
     meters={"4/4": 0.76, "3/4": 0.16, "5/4": 0.08},
     swing=(0.65, 1.0),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -171,10 +175,6 @@ JAZZ_SWING = Style(
             ),
         ),
     ),
-    chromatic=True,
-    cadence="V7",
-    combo=True,
-    pianist=True,
 )
 
 BOSSA_NOVA = Style(
@@ -185,6 +185,10 @@ BOSSA_NOVA = Style(
     minor_progressions=progressions.JAZZ_MINOR,
     colours=("sevenths", "ninths"),
     form="song",
+    cadence="V7",
+    combo=True,
+    solo_guitar="nylon_guitar",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -277,10 +281,6 @@ BOSSA_NOVA = Style(
             ),
         ),
     ),
-    cadence="V7",
-    combo=True,
-    solo_guitar="nylon_guitar",
-    pianist=True,
 )
 
 BLUES = Style(
@@ -294,6 +294,9 @@ BLUES = Style(
     form="song",
     meters={"4/4": 0.76, "6/8": 0.24},
     swing=(0.7, 1.0),
+    chromatic=True,
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -362,7 +365,4 @@ BLUES = Style(
             ),
         ),
     ),
-    chromatic=True,
-    combo=True,
-    pianist=True,
 )

@@ -76,6 +76,8 @@ SAMBA = Style(
     colours=("sevenths", "mixed"),
     form="loop",
     looseness=0.8,
+    cadence="V7",
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -150,8 +152,6 @@ SAMBA = Style(
             ),
         ),
     ),
-    cadence="V7",
-    solo_guitar="nylon_guitar",
 )
 
 CUMBIA = Style(
@@ -163,6 +163,7 @@ CUMBIA = Style(
     colours=("triads",),
     form="song",
     looseness=0.6,
+    cadence="V7",
     groups=(
         (
             Layer(
@@ -255,7 +256,6 @@ CUMBIA = Style(
             ),
         ),
     ),
-    cadence="V7",
 )
 
 
@@ -275,6 +275,9 @@ MARIACHI = Style(
     form="song",
     meters={"4/4": 0.55, "3/4": 0.45},
     looseness=0.9,
+    cadence="V7",
+    unplugged=True,
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -357,7 +360,4 @@ MARIACHI = Style(
             ),
         ),
     ),
-    cadence="V7",
-    unplugged=True,
-    solo_guitar="nylon_guitar",
 )

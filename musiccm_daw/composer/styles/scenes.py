@@ -10,6 +10,7 @@ from musiccm_daw.composer.chords import arpeggios, comping, guitars, progression
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import inner_voices, orchestra
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 _TRIP_HOP_BEATS: tuple[grooves.Groove, ...] = (
@@ -37,6 +38,7 @@ AMBIENT = Style(
     colours=("sus", "sevenths", "ninths", "triads"),
     form="arc",
     meters={"4/4": 0.68, "3/4": 0.14, "6/8": 0.1, "5/4": 0.05, "7/8": 0.03},
+    polyphonic=True,
     groups=(
         (
             Layer(
@@ -144,7 +146,6 @@ AMBIENT = Style(
             ),
         ),
     ),
-    polyphonic=True,
 )
 
 CINEMATIC = Style(
@@ -156,6 +157,7 @@ CINEMATIC = Style(
     colours=("triads", "triads", "sus"),
     form="arc",
     meters={"4/4": 0.62, "3/4": 0.14, "6/8": 0.14, "5/4": 0.05, "7/8": 0.05},
+    polyphonic=True,
     groups=(
         (
             Layer(
@@ -297,7 +299,6 @@ CINEMATIC = Style(
             Layer("fx", ("drone",), transitions.bed, chance=0.12, effects={"reverb_hall": 0.6}, gain_db=-9),
         ),
     ),
-    polyphonic=True,
 )
 
 TRIP_HOP = Style(
@@ -387,6 +388,6 @@ TRIP_HOP = Style(
                 gain_db=-3,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.25, gain_db=-14),),
+        (effects.crackle(0.25),),
     ),
 )

@@ -45,6 +45,8 @@ SOUL = Style(
     colours=("mixed", "sevenths"),
     meters={"4/4": 0.7, "6/8": 0.3},
     swing=(0.0, 0.4),
+    cadence="V7",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -143,8 +145,6 @@ SOUL = Style(
             ),
         ),
     ),
-    cadence="V7",
-    pianist=True,
 )
 
 RNB = Style(
@@ -158,6 +158,7 @@ RNB = Style(
     swing=(0.0, 0.6),
     swing_unit=0.25,
     looseness=0.7,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -241,5 +242,4 @@ RNB = Style(
             ),
         ),
     ),
-    beat_is_all=True,
 )

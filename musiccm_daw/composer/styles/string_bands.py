@@ -39,6 +39,9 @@ BLUEGRASS = Style(
     colours=("triads",),
     form="song",
     looseness=0.9,
+    cadence="V",
+    unplugged=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -118,9 +121,6 @@ BLUEGRASS = Style(
             ),
         ),
     ),
-    cadence="V",
-    unplugged=True,
-    solo_guitar="steel_guitar",
 )
 
 GYPSY_JAZZ = Style(
@@ -144,6 +144,11 @@ GYPSY_JAZZ = Style(
     colours=("sevenths",),
     form="song",
     swing=(0.5, 0.85),
+    chromatic=True,
+    cadence="V7",
+    unplugged=True,
+    combo=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -213,9 +218,4 @@ GYPSY_JAZZ = Style(
             ),
         ),
     ),
-    chromatic=True,
-    cadence="V7",
-    unplugged=True,
-    combo=True,
-    solo_guitar="steel_guitar",
 )

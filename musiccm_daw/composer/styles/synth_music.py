@@ -9,6 +9,7 @@ from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
 from musiccm_daw.composer.tunes import melody
 
@@ -113,7 +114,7 @@ SYNTHWAVE = Style(
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.12, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.15, floor=0.6, gain_db=-6),
+            effects.impact(0.15),
         ),
     ),
 )
@@ -128,6 +129,7 @@ TRANCE = Style(
     colours=("triads", "triads", "sus"),
     form="dance",
     looseness=0.1,
+    breaks_down=True,
     groups=(
         (
             Layer(
@@ -220,10 +222,9 @@ TRANCE = Style(
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.35, effects={"reverb_hall": 0.5}, gain_db=-7),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
+            effects.impact(0.25),
         ),
     ),
-    breaks_down=True,
 )
 
 CHIPTUNE = Style(

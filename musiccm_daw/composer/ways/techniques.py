@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from musiccm_daw.composer.chords.chord_scales import local_scale
+from musiccm_daw.composer.chords.chord_scales import PENTATONIC, local_scale
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
-_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _FIFTH, _FOURTH, _OCTAVE = 7, 5, 12
 _BREATH = 8.0
 """Quarters after which a drone is sounded anew."""
@@ -246,7 +245,7 @@ def pentatonic(passage: Passage, write: Writer) -> list[Note]:
 
 
 def _nearest(pitch: int, key: Key) -> int:
-    scale = {(key.tonic + step) % _OCTAVE for step in _PENTATONIC[key.mode]}
+    scale = {(key.tonic + step) % _OCTAVE for step in PENTATONIC[key.mode]}
     return next(pitch + step for step in (0, 1, -1, 2, -2) if (pitch + step) % _OCTAVE in scale)
 
 
