@@ -45,7 +45,7 @@ def soaring_strings(passage: Passage, centre: int = 78) -> list[Note]:
         notes.append(Note(start, held * 0.95, pitch, _SOARING))
         if runs:
             following = targets[(bar + 1) % passage.bars]
-            notes += _run(passage, start + held, run, following, _SOARING, rising=rising)
+            notes += _run(passage, start + held, run, following, rising=rising)
     return notes
 
 
@@ -65,14 +65,14 @@ def _targets(passage: Passage, centre: int) -> list[int]:
     return targets
 
 
-def _run(passage: Passage, start: float, length: float, target: int, velocity: int, *, rising: bool) -> list[Note]:
+def _run(passage: Passage, start: float, length: float, target: int, *, rising: bool) -> list[Note]:
     """Return the scale that leads to a pitch in 16ths, from below or from above, growing louder."""
     scale = local_scale(passage, passage.chord_at(start), "full")
     count = int(length / _RUN_STEP)
     side = -1 if rising else 1
     tones = [pitch for pitch in range(target + side, target + side * 24, side) if pitch % _OCTAVE in scale][:count]
     return [
-        Note(start + at * _RUN_STEP, _RUN_STEP * 0.9, pitch, velocity - count + 2 * at)
+        Note(start + at * _RUN_STEP, _RUN_STEP * 0.9, pitch, _SOARING - count + 2 * at)
         for at, pitch in enumerate(reversed(tones))
         if passage.lowest <= pitch <= passage.highest
     ]
