@@ -29,7 +29,7 @@ hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (de
 
 
 def speaks_slowly(instrument: str) -> bool:
-    """Return whether an instrument swells, so that nothing of it is struck on a bar line."""
+    """Return whether an instrument swells rather than being struck."""
     return instrument in ATTACK_MS
 
 
