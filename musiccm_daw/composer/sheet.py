@@ -65,6 +65,8 @@ class Passage:
     """What whoever has the tune plays; for the voices below it."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
+    scale: tuple[int, ...] = ()
+    """Pitch classes of the scale that is asked for by its name, from the tonic up; none for the key's own."""
 
     @property
     def bar_quarters(self) -> float:
@@ -75,6 +77,16 @@ class Passage:
     def end(self) -> float:
         """Where the next section begins."""
         return self.start + self.bars * self.bar_quarters
+
+    @property
+    def tones(self) -> tuple[int, ...]:
+        """The pitch classes of the scale that is asked for, else of the key, from the tonic up."""
+        return self.scale or self.key.scale
+
+    @property
+    def telling(self) -> frozenset[int]:
+        """Those of a scale that is asked for by which one hears that it is not the key's own."""
+        return frozenset(self.scale).difference(self.key.scale)
 
     def chord_at(self, quarters: float) -> Chord:
         """Return the chord that sounds at a position of the song."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.chords.modal_progressions import MODAL, drone_of
 from musiccm_daw.composer.chords.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
 from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
@@ -23,6 +24,7 @@ from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import HOMES, STYLE_TABLE
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS, STAND_INS
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.scales import SCALES
 from musiccm_daw.timebase import Meter
 
 _HOME_OF_WAY = {
@@ -108,6 +110,7 @@ _SEVENTHS = (
 )
 _CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
+_OF_TUNES = ("minor_pentatonic", "major_pentatonic")
 _FEWEST_CADENCED = 4
 """Bars."""
 _NEARLY_ALWAYS = 0.8
@@ -233,8 +236,9 @@ def style_facts(brief: Brief, seed: int) -> StyleFacts:
 
 def _mode(brief: Brief, seed: int) -> str | None:
     """Draw a mode; None if neither a mood nor a style nor a player asks for one."""
-    if brief.scale is not None:
-        return "minor"
+    named = None if brief.scale is None else SCALES[brief.scale].mode
+    if named is not None:
+        return named
     if brief.mode is not None or (brief.style is None and not brief.players):
         return brief.mode
     style = style_of(brief)
@@ -243,8 +247,9 @@ def _mode(brief: Brief, seed: int) -> str | None:
 
 def leans_minor(brief: Brief) -> bool:
     """Return whether a tonic without a mode means a minor key: that of dark music, or of a style that is nearly so."""
-    if brief.mode is not None or brief.scale is not None:
-        return brief.mode == "minor" or brief.scale is not None
+    named = None if brief.scale is None else SCALES[brief.scale].mode
+    if named is not None or brief.mode is not None:
+        return (named or brief.mode) == "minor"
     return brief.style is not None and STYLE_TABLE[brief.style].minor >= _NEARLY_ALWAYS
 
 
@@ -290,10 +295,13 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
             progression repeats.
     """
     style = style_of(brief)
-    still = _still_chords(brief, key, bars)
-    if still:
-        return ChordProgression.parse(" | ".join(still))
     random = Random(f"chords {style.name} {seed}")
+    if stands_still(brief):
+        return ChordProgression.parse(" | ".join([_drone(brief, key)] * bars))
+    name = chord_scale(brief, key)
+    if name is not None:
+        texts = _modal_texts(name, key, random.choice(style.colours), meter, random, bars, ends=ends)
+        return ChordProgression.parse(" | ".join(texts))
     cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
     bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
@@ -314,15 +322,48 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
     return ChordProgression.parse(" | ".join(texts))
 
 
-def _still_chords(brief: Brief, key: Key, bars: int) -> list[str]:
-    """Return the chords under a drone, or of a scale that has a major chord on the tonic of a minor key; else none."""
-    ways = {way for player in brief.players for way in player.usual_ways}
-    tonic, above = (chord_texts(degree, key, "triads", Random(0))[0] for degree in ("I", "bII"))
-    if brief.scale is not None:
-        # Over it lies the fifth mode of harmonic minor, with the second degree flat.
-        stays = bool(DRONE_WAYS & ways)
-        return [above if bar % 4 == 2 and not stays and bars > 2 else tonic for bar in range(bars)]
-    return [f"{tonic}5"] * bars if DRONE_WAYS & ways else []
+def named_scale(brief: Brief, key: Key) -> str | None:
+    """Return the scale that a prompt names, as a key of `SCALES`, in a key; None if it names none."""
+    return f"{key.mode}_pentatonic" if brief.scale == "pentatonic" else brief.scale
+
+
+def chord_scale(brief: Brief, key: Key) -> str | None:
+    """Return the scale that chords are to be of, too.
+
+    The blues has chords of its own, and above those of a style, five notes are for its tunes.
+    """
+    name = named_scale(brief, key)
+    for_tunes = name == "blues" or (name in _OF_TUNES and brief.style is not None)
+    return None if for_tunes else name
+
+
+def stands_still(brief: Brief) -> bool:
+    """Return whether somebody plays a drone, over which the harmony does not move."""
+    return bool(DRONE_WAYS & {way for player in brief.players for way in player.usual_ways})
+
+
+def _drone(brief: Brief, key: Key) -> str:
+    """Return the chord of a drone."""
+    name = chord_scale(brief, key)
+    if name is None:
+        return chord_texts("I5", key, "triads", Random(0))[0]
+    return chord_texts(drone_of(name), key, "triads", Random(0), SCALES[name])[0]
+
+
+def _modal_texts(
+    name: str, key: Key, colour: Colour, meter: Meter, random: Random, bars: int, *, ends: bool
+) -> list[str]:
+    """Return chords of a scale, one text per bar, which in a piece that ends come home from elsewhere."""
+    progression = random.choice(_fitting(MODAL[name], bars, longest=False))
+    texts = _in_bars(chord_texts(progression, key, colour, random, SCALES[name]), meter)
+    if not ends or bars < 2:
+        return texts
+    texts = [texts[bar % len(texts)] for bar in range(bars)]
+    away = [text for text in texts if text != texts[0]]
+    texts[-1] = texts[0]
+    if away and texts[-2] == texts[0] and bars >= _FEWEST_CADENCED:
+        texts[-2] = away[-1]
+    return texts
 
 
 def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:
@@ -348,7 +389,11 @@ def _fitting(bank: tuple[str, ...], bars: int, *, longest: bool) -> list[str]:
 
 def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random: Random) -> list[str]:
     """Spell a progression, one text per bar."""
-    texts = chord_texts(progression, key, colour, random)
+    return _in_bars(chord_texts(progression, key, colour, random), meter)
+
+
+def _in_bars(texts: list[str], meter: Meter) -> list[str]:
+    """Return the chords of every bar as a meter has room for them."""
     # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
 

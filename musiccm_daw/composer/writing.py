@@ -12,6 +12,7 @@ from random import Random
 
 from musiccm_daw.composer.band import Band
 from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
+from musiccm_daw.composer.chords.chord_scales import in_scale
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.performance import louder, one_voice, performed
@@ -34,6 +35,9 @@ _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
 _NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
+
+_PASSING_STYLES = ("jazz_swing", "gypsy_jazz", "noir_jazz", "new_orleans")
+"""Styles whose players come to a note of a scale that is asked for from the semitone beside it."""
 
 
 def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
@@ -62,6 +66,8 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
+        if piece.scale and not piece.scale_of_tunes and piece.style.name not in _PASSING_STYLES:
+            straight = in_scale(straight, piece.scale, piece.chord_at)
     if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
     if piece.shape is not None:

@@ -223,7 +223,7 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity
 
 
 def _in_key(pitch: int, passage: Passage) -> int:
-    """Return the nearest pitch of the key at or below `pitch`."""
-    while pitch % 12 not in passage.key.scale:
+    """Return the nearest pitch of the scale at or below `pitch`."""
+    while pitch % 12 not in passage.tones:
         pitch -= 1
     return pitch

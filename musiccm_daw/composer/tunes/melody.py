@@ -49,6 +49,8 @@ _LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
 """What a semitone above a fifth costs, a leap that is not followed by a step or third back, and one above an octave."""
 _TRITONE, _HARD = 6, 4.0
 """What a tritone costs that is not between two tones of the chord, as those of a dominant are, nor of the blues."""
+_TELLING = 1.5
+"""Semitones from the contour that a tone may lie farther by which one hears the scale that is asked for."""
 _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
@@ -202,7 +204,7 @@ def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
         link: dict[int, int] = {}
         widest = _widest(tones[at - 1], tone)
         for pitch in _near(tone, passage, centre):
-            own = abs(pitch - tone.target)
+            own = abs(pitch - tone.target) - (_TELLING if pitch % 12 in passage.telling else 0.0)
             if not paths:
                 found[pitch] = (own, (pitch,))
                 continue

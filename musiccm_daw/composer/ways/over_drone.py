@@ -5,6 +5,7 @@ For `pitched_ways.py`. A drone is the key's tonic with its fifth or octave, what
 
 from __future__ import annotations
 
+from musiccm_daw.composer.chords.chord_scales import beside_tonic
 from musiccm_daw.composer.chords.voicing import root_at
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.score.note import Note
@@ -31,5 +32,5 @@ def below_tune(passage: Passage) -> list[Note]:
         notes.append(Note(start, length, tonic, _BELOW))
         if length >= _SHORT_BAR:
             middle = start + float(int(length / 2))
-            notes.append(Note(middle, start + length - middle, tonic + 7, _BELOW - 6))
+            notes.append(Note(middle, start + length - middle, tonic + beside_tonic(passage), _BELOW - 6))
     return notes

@@ -33,6 +33,7 @@ from musiccm_daw.composer.words.spelling import (
 )
 from musiccm_daw.composer.words.spoken import alternatives, spoken_names
 from musiccm_daw.composer.words.tokens import first_words, tokens
+from musiccm_daw.scales import SCALES, spoken
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
@@ -229,7 +230,7 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("mood", spoken_moods.SCENE_MODES),
     ("mood", spoken_moods.SCENE_MOODS),
     ("tuning", stand_ins.TUNINGS),
-    ("scale", stand_ins.SCALES),
+    ("scale", {name: tuple(spoken(name)) for name in SCALES}),
     ("meter", artists.METERS_OF_SONGS),
     ("role", spoken_words.ROLES),
     ("way", spoken_techniques.WAYS),
