@@ -16,8 +16,8 @@ from musiccm_daw.scales import SCALES, Scale, spoken
 
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
 _TONIC = rf"[A-H]{_SIGN}?"
-_CHURCH_MODE = r"(?i:dorian|phrygian|lydian|mixolydian|locrian)\b"
-_MODE = r"(?i:minor|major|min|maj|aeolian|ionian)"
+_CHURCH_MODE = r"(?i:dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b"
+_MODE = r"(?i:minor|major|min|maj)"
 # Not inside a word, and not the beginning of a chord such as C major 7.
 _START, _END = r"(?<![\w#♯♭'’])", r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
 _IN = r"\b(?i:in)\s+"

@@ -14,6 +14,7 @@ from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit
 from musiccm_daw.score.note import Note
 
+_OCTAVE, _TRIAD = 12, 3
 _OPENED = 10
 """Semitones above its centre that an arpeggio reaches where it opens."""
 
@@ -107,5 +108,7 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
     if shape == "pedal":
         return tuple(pitch for upper in chord[1:] for pitch in (chord[0], upper))
     if shape == "alberti":
-        return (chord[0], chord[-1], chord[1], chord[-1])
+        # A doubled tone on top would leave out the third one.
+        top = chord[-2] if chord[-1] - chord[0] == _OCTAVE and len(chord) > _TRIAD else chord[-1]
+        return (chord[0], top, chord[1], top)
     return chord

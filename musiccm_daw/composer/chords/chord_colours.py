@@ -49,7 +49,7 @@ _SUS_CHANCE, _NINTH_CHANCE = 0.4, 0.5
 _OPEN_CHORDS = ("5", "sus4", "sus2", "7sus4")
 _IN_SCALES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "triads": (("", "aug", *_OPEN_CHORDS, "dim"), ("m", "dim", *_OPEN_CHORDS)),
-    "sevenths": (("maj7", "7", "aug7"), ("m7", "m7b5", "dim7")),
+    "sevenths": (("maj7", "7", "aug7"), ("m7", "m6", "m7b5", "dim7")),
     "ninths": (("maj9", "9"), ("m9", "madd9")),
     "dominants": (("9", "7", "6"), ("m7", "m9")),
     "sus": (("sus2", "sus4"), ()),
@@ -107,7 +107,9 @@ def coloured_in(degree: str, root: int, scale: Scale, colour: Colour, random: Ra
         colour = "sevenths"
     if colour == "triads":
         return triad
-    return _held(colour, degree, root, scale) or _held("sevenths", degree, root, scale) or triad
+    rich = _held(colour, degree, root, scale) or _held("sevenths", degree, root, scale)
+    # A seventh chord is one on the triad: B7#5 is no B, though whole tones have it.
+    return rich if rich and _tones(triad, root) <= _tones(rich, root) else triad
 
 
 def _held(colour: Colour, degree: str, root: int, scale: Scale) -> str | None:

@@ -1,7 +1,7 @@
 """Chord progressions of the scales that a prompt names: a few that tell each scale, from the tonic and back to it.
 
 As in `progressions.py`, in roman numerals that count from the major scale of the tonic; the scale itself decides what
-chord lies on a degree. Scales in which few chords lie have a drone, of open fifths where they have one.
+chord lies on a degree. Where few chords lie in a scale, fifths and suspensions are among them, and the tonic lies below.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from musiccm_daw.scales import SCALES
 
 _HOME = 0.15
 """What it counts that the first chord is the tonic's, beside the share of tones that are of the scale."""
-_DRONE, _ON_FOURTH = ("i5",), ("IV5/I",)
-_TONIC_OR_FIFTH = ("i5", "i5 | i5 | V5 | i5", "i5 | V5")
 MODAL: dict[str, tuple[str, ...]] = {
     "dorian": (
         "i | IV",
@@ -71,7 +69,7 @@ MODAL: dict[str, tuple[str, ...]] = {
         "I | iv | bvii | I",
     ),
     "double_harmonic": ("I | bII", "I | I | bII | I", "I | iv | bII | I", "I | bII | iv | I"),
-    "hungarian_minor": ("i | V", "i | bVI | V | i", "i | i | V | i", "i | bVI"),
+    "hungarian_minor": ("i | V", "i | bVI | V | i", "i | i | V | i", "i | V | bVI | V"),
     "ukrainian_dorian": ("i | II", "i | II | v | i", "i | i | II | i"),
     "neapolitan_minor": ("i | bII", "i | iv | bII | i", "i | bVI | bII | i", "i | bII | iv | i"),
     "lydian_dominant": ("I | II", "I | II | v | I", "I | I | II | I", "I | v | II | I"),
@@ -79,19 +77,22 @@ MODAL: dict[str, tuple[str, ...]] = {
     "diminished": ("i | VII", "i | i | VII | i", "i | ii | VII | i"),
     "octatonic": ("I | bIII", "I | bV", "I | bIII | bV | I", "I | VI | bV | bIII"),
     "augmented": ("I | bVI", "I | III | bVI | I"),
-    "minor_pentatonic": ("i", "i | bIII", "i | bVIIsus2", "i | IVsus4 | bIII | i", "i | bIII | bVIIsus2 | i"),
-    "major_pentatonic": ("I", "I | vi", "I | Vsus4", "I | vi | Vsus4 | I", "I | Vsus2 | vi | I"),
-    "hirajoshi": (*_TONIC_OR_FIFTH, "i5 | i5 | bVI | i5"),
-    "in_sen": ("i5", "i5 | IVsus2", "i5 | i5 | bvii | i5"),
+    "minor_pentatonic": ("i | bIII", "i | bVIIsus2", "i | IVsus4 | bIII | i", "i | bIII | bVIIsus2 | i"),
+    "major_pentatonic": ("I | vi", "I | Vsus4", "I | vi | Vsus4 | I", "I | Vsus2 | vi | I"),
+    "hirajoshi": ("i | bVI", "imadd9 | bVImaj7", "i | i | bVI | Vsus4", "i | Vsus4", "i5 | i5 | bVI | V5"),
+    "in_sen": ("Isus4 | bvii/I", "I7sus4 | I7sus4 | bvii | I7sus4", "Isus4 | IVsus2 | bvii | Isus4"),
     "iwato": ("IV5/I | bvii/I", "IV5/I | bV/I", "IV5/I | IV5/I | bvii/I | IV5/I"),
-    "kumoi": _TONIC_OR_FIFTH,
-    "yo": ("i5", "I5 | IV", "I5 | ii | IV | I5"),
-    "ryukyu": ("I", "I | IV5", "I | iii | IV5 | I"),
-    "suspended_pentatonic": ("i5", "i5 | bVII", "i5 | v | bVII | i5"),
-    "pelog": ("i5", "i5 | i5 | bVI | i5", "i5 | bVI"),
-    **dict.fromkeys(("ahir_bhairav", "todi", "purvi", "hamsadhwani"), _DRONE),
-    "marwa": ("vi/I",),
-    "malkauns": _ON_FOURTH,
+    "kumoi": ("im6 | Vsus4", "i | im6", "i | II5 | Vsus4 | i"),
+    "yo": ("I5 | IV", "Isus2 | IV6", "I5 | ii | IV | I5"),
+    "ryukyu": ("I | IV5", "Imaj7 | IV5", "I | iii | IV5 | I"),
+    "suspended_pentatonic": ("I7sus4 | bVII", "Isus4 | v | bVII | Isus4", "i5 | bVII"),
+    "pelog": ("i | bII5", "i | bVI | bII5 | i", "i5 | bII5 | bVI | i5"),
+    "ahir_bhairav": ("I | IV | bvii/I | I", "I | bvii/I"),
+    "todi": ("i | bIIsus2", "i | bVI | bIIsus2 | i"),
+    "purvi": ("I | bVIaug", "I | I | bVIaug | I"),
+    "marwa": ("vi/I | VI/I", "vi/I | #ivdim/I"),
+    "malkauns": ("iv/I | bVI/I", "iv/I | iv/I | bVI/I | iv/I"),
+    "hamsadhwani": ("I | V", "Imaj7 | V", "I | iii | V | I"),
 }
 """By the key of `SCALES`, but for the blues, whose chords are no scale's; the first chord is home."""
 

@@ -40,6 +40,9 @@ def essential_tones(chord: Chord, voices: int, *, rooted: bool = False) -> tuple
     drop: tuple[int, ...] = (fifth, root)
     if rooted:
         drop = (fifth, ninth)
+    elif chord.bass not in Chord(root, chord.quality, root).pitch_classes:
+        # What lies in the bass alone, the bass has.
+        drop = (chord.bass, fifth)
     elif len(tones) > _TONES_OF_SEVENTH:
         drop = (root, minor, fifth) if minor in tones and voices <= _FEW else (root, fifth)
     for tone in drop:
