@@ -12,6 +12,7 @@ from random import Random
 
 from musiccm_daw.composer.chords.chord_colours import Colour
 from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.scales import SCALES
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
@@ -85,8 +86,13 @@ class Passage:
 
     @property
     def telling(self) -> frozenset[int]:
-        """Those of a scale that is asked for by which one hears that it is not the key's own."""
-        return frozenset(self.scale).difference(self.key.scale)
+        """Those of a scale that is asked for by which one hears that it is not the key's own; blue notes only pass."""
+        return frozenset() if self.is_blue else frozenset(self.scale).difference(self.key.scale)
+
+    @property
+    def is_blue(self) -> bool:
+        """Whether the scale that is asked for is that of the blues."""
+        return self.scale == SCALES["blues"].on(self.key.tonic)
 
     def chord_at(self, quarters: float) -> Chord:
         """Return the chord that sounds at a position of the song."""

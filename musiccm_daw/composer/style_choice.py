@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.chords.hymns import hymns
 from musiccm_daw.composer.chords.modal_progressions import MODAL, drone_of
 from musiccm_daw.composer.chords.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
 from musiccm_daw.composer.choruses import CHORUSES
@@ -41,6 +42,7 @@ _HOME_OF_WAY = {
     "power": "rock",
     "strum": "folk",
     "picking": "folk",
+    "chorale": "classical",
 }
 _HOME_OF_INSTRUMENT = {
     "grand_piano": "classical",
@@ -110,6 +112,7 @@ _SEVENTHS = (
 )
 _CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
+_HYMN_BARS = 4
 _OF_TUNES = ("minor_pentatonic", "major_pentatonic")
 _FEWEST_CADENCED = 4
 """Bars."""
@@ -302,6 +305,10 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
     if name is not None:
         texts = _modal_texts(name, key, random.choice(style.colours), meter, random, bars, ends=ends)
         return ChordProgression.parse(" | ".join(texts))
+    sung = hymns(key.mode, meter) if _is_hymn(brief) and bars % _HYMN_BARS == 0 else ()
+    if sung:
+        texts = chord_texts(random.choice(sung), key, "triads", random)
+        return ChordProgression.parse(" | ".join(texts))
     cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
     bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
@@ -335,6 +342,12 @@ def chord_scale(brief: Brief, key: Key) -> str | None:
     name = named_scale(brief, key)
     for_tunes = name == "blues" or (name in _OF_TUNES and brief.style is not None)
     return None if for_tunes else name
+
+
+def _is_hymn(brief: Brief) -> bool:
+    """Return whether a prompt asks for chords as hymns have them."""
+    ways = {*brief.ways, *(way for player in brief.players for way in player.ways)}
+    return "chorale" in ways and brief.style in (None, "classical", "baroque", "ambient", "cinematic")
 
 
 def stands_still(brief: Brief) -> bool:

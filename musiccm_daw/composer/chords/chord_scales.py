@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord, Key
-from musiccm_daw.scales import SCALES
 from musiccm_daw.score.note import Note
 
 _PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
@@ -73,7 +72,7 @@ def _asked(passage: Passage, scale: str) -> str:
     """Return the scale that is meant where a style has some scale: "named" for one that is asked for."""
     if not passage.scale:
         return scale
-    return "blues" if passage.scale == SCALES["blues"].on(passage.key.tonic) else "named"
+    return "blues" if passage.is_blue else "named"
 
 
 def _named_scale(scale: Sequence[int], chord: Chord) -> set[int]:
