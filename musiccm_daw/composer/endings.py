@@ -144,9 +144,7 @@ def _last_stroke(notes: list[Note], bar: Passage) -> int:
     return Counter(first or [note.pitch for note in notes]).most_common(1)[0][0]
 
 
-def _last_pitches(
-    notes: list[Note], at: float, bar: Passage, role: str, *, full: bool, lowest: bool
-) -> list[int]:
+def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full: bool, lowest: bool) -> list[int]:
     """Return what sounds at the end: the root in the bass, a tonic in a tune, else the nearest voicing of the chord."""
     chord = bar.chord_at(at)
     if role == "bass":

@@ -27,6 +27,7 @@ from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
+from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
@@ -85,6 +86,8 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and seat.player.can(way)))
     ways = _with_voice(ways, seat, band)
+    soloist = tune_seat(band) if brief.bebop else None
+    ways = (*ways, "bebop") if soloist is not None and soloist.name == seat.name else ways
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)

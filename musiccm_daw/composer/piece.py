@@ -158,7 +158,9 @@ class Piece:
 
 def _is_estimated(request: GenerationRequest) -> bool:
     """Return whether the key of a request is a guess from its chords."""
-    return request.sources.get("key") in (None, "chords") and request.chords is not None and not request.chords.is_silent
+    return (
+        request.sources.get("key") in (None, "chords") and request.chords is not None and not request.chords.is_silent
+    )
 
 
 def _scale_of(brief: Brief, style: Style, key: Key, chords: ChordProgression) -> tuple[int, ...]:

@@ -161,8 +161,10 @@ def in_scale(notes: Sequence[Note], scale: Collection[int], chords: Callable[[fl
         after = next((each.pitch for each in ordered[at:] if each.start_quarters > note.start_quarters + _NEAR), None)
         # What leads to the next note does so by a step, and does not play it early.
         steps = sorted(_MOVES, key=lambda step: (note.pitch + step == after, abs(step)))
-        pitch = note.pitch if note.pitch % 12 in own else next(
-            note.pitch + step for step in steps if (note.pitch + step) % 12 in own
+        pitch = (
+            note.pitch
+            if note.pitch % 12 in own
+            else next(note.pitch + step for step in steps if (note.pitch + step) % 12 in own)
         )
         doubled = any(other.start_quarters == note.start_quarters and other.pitch == pitch for other in kept[-8:])
         if pitch == note.pitch or not doubled:

@@ -126,16 +126,8 @@ def _after_bass(span: ChordSpan, chord: Voicing, left: tuple[int, int, int]) -> 
         yield 1.0, span.duration - 1.0, pitch, _INNER + 4
 
 
-def _waltz(span: ChordSpan, chord: Voicing, left: tuple[int, int, int]) -> Iterator[_Stroke]:
-    """Yield the bass on the first beat, and the chord on the others."""
-    yield 0.0, span.duration, left[0], _LEFT
-    for at in range(1, round(span.duration)):
-        for pitch in chord:
-            yield float(at), 0.8, pitch, _INNER + 4
-
-
 _OF_FOUR: tuple[Callable[..., Iterator[_Stroke]], ...] = (_broken, _broken, _rocking, _held, _halves)
-_OF_THREE: tuple[Callable[..., Iterator[_Stroke]], ...] = (_after_bass, _after_bass, _broken, _waltz)
+_OF_THREE: tuple[Callable[..., Iterator[_Stroke]], ...] = (_after_bass, _after_bass, _after_bass, _broken)
 
 
 def _resting(strokes: list[_Stroke], duration: float) -> list[_Stroke]:
@@ -150,5 +142,7 @@ def _resting(strokes: list[_Stroke], duration: float) -> list[_Stroke]:
 def _sounding(strokes: list[_Stroke], span: ChordSpan) -> Iterator[_Stroke]:
     """Yield strokes that sound no longer than to the next one of their pitch, and to the end of their chord."""
     for at, length, pitch, loud in strokes:
-        again = min((other[0] for other in strokes if other[2] == pitch and other[0] > at + _NEAR), default=span.duration)
+        again = min(
+            (other[0] for other in strokes if other[2] == pitch and other[0] > at + _NEAR), default=span.duration
+        )
         yield at, min(length, again - at, span.duration - at), pitch, loud

@@ -18,9 +18,7 @@ _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _TOKEN = re.compile(r"(b|#)?([IViv]+)([a-z0-9#]*)(?:/(b|#)?([IViv]+))?")
 
 
-def chord_texts(
-    progression: str, key: Key, colour: Colour, random: Random, scale: Scale | None = None
-) -> list[str]:
+def chord_texts(progression: str, key: Key, colour: Colour, random: Random, scale: Scale | None = None) -> list[str]:
     """Spell a progression in a key, or a scale on its tonic: one text per bar, as `ChordProgression.parse` reads it."""
     spelled: dict[str, str] = {}
     bars = []

@@ -132,7 +132,9 @@ def _between(tone: int, after: int, chord: Chord, passage: Passage, random: Rand
     apart = abs(after - tone)
     scale = local_scale(passage, chord, "full")
     if apart > 4:
-        inside = [pitch for pitch in range(min(tone, after) + 2, max(tone, after) - 1) if pitch % 12 in chord.pitch_classes]
+        inside = [
+            pitch for pitch in range(min(tone, after) + 2, max(tone, after) - 1) if pitch % 12 in chord.pitch_classes
+        ]
         stepwise = [pitch for pitch in range(min(tone, after) + 1, max(tone, after)) if pitch % 12 in scale]
         return min(inside or stepwise or [after - side], key=lambda pitch: abs(2 * pitch - tone - after))
     if apart > 2:

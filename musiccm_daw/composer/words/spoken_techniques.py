@@ -128,6 +128,12 @@ WAYS: dict[str, str] = {
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
 }
 MODES: dict[str, str] = {"minor": "minor pentatonic", "major": "major pentatonic"}
+LINES: dict[str, str] = {
+    "bebop": (
+        "bebop, bop, be bop, bebop line, bebop lines, bop lines, bebop solo, bebop lick, bebop licks, bebop phrases, "
+        "bebop scale, bebop head, charlie parker, like charlie parker, dizzy gillespie, bud powell, clifford brown"
+    ),
+}
 _OPEN_AND_CLOSED = (
     "open closed hats, open closed hat, open closed hi hat, open closed hi hats, open and closed hats, open "
     "and closed hi hats, open and closed hi hat, hi hat open closed, hi hats open closed, hats open closed, "

@@ -146,7 +146,9 @@ def test_a_scale_with_a_tonic_is_called_by_the_key_of_its_third(prompt: str, key
     assert facts.unread == {}
 
 
-@pytest.mark.parametrize("prompt", ["dorian piano", "a dorian pad", "phrygian", "E dorian, then F lydian", "blues scale"])
+@pytest.mark.parametrize(
+    "prompt", ["dorian piano", "a dorian pad", "phrygian", "E dorian, then F lydian", "blues scale"]
+)
 def test_a_scale_alone_has_no_tonic(prompt: str) -> None:
     assert read_facts(prompt).found == {}
 
