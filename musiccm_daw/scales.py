@@ -1,7 +1,7 @@
 """Scales that people name beside major and minor: church modes, those of ragas and maqams, pentatonics, symmetric ones.
 
-One of the foundations: requests find the tonic before such a name, and the composer plays the notes. Tables only. Nothing
-here knows chords.
+One of the foundations: requests find the tonic before such a name, and the composer plays the notes. Tables only.
+Nothing here knows chords.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ class Scale:
 
 
 _PHRYGIAN_DOMINANT = (
-    "phrygian dominant, hijaz, hijazi, hicaz, maqam hijaz, freygish, ahava raba, ahava rabboh, spanish gypsy scale, spanish "
-    "phrygian, jewish scale, spanish scale, middle eastern scale, phrygisch dominant, raga basant mukhari"
+    "phrygian dominant, hijaz, hijazi, hicaz, maqam hijaz, freygish, ahava raba, ahava rabboh, spanish gypsy "
+    "scale, spanish phrygian, jewish scale, spanish scale, middle eastern scale, phrygisch dominant, raga basant "
+    "mukhari"
 )
 SCALES: dict[str, Scale] = {
     # Church modes
@@ -59,8 +60,8 @@ SCALES: dict[str, Scale] = {
     "mixolydian": Scale(
         (0, 2, 4, 5, 7, 9, 10),
         "major",
-        "mixolydian, mixolydisch, mixolydien, mixolydienne, mixolidio, mixolidia, mixolídio, misolidio, misolidia, raga "
-        "khamaj, raga khamaaj",
+        "mixolydian, mixolydisch, mixolydien, mixolydienne, mixolidio, mixolidia, mixolídio, misolidio, "
+        "misolidia, raga khamaj, raga khamaaj",
     ),
     "locrian": Scale(
         (0, 1, 3, 5, 6, 8, 10),
@@ -88,8 +89,8 @@ SCALES: dict[str, Scale] = {
     "melodic_minor": Scale(
         (0, 2, 3, 5, 7, 9, 11),
         "minor",
-        "melodic minor, jazz minor, melodisch moll, melodisches moll, mineur mélodique, menor melódica, menor melódico, "
-        "minore melodica, minore melodico",
+        "melodic minor, jazz minor, melodisch moll, melodisches moll, mineur mélodique, menor melódica, menor "
+        "melódico, minore melodica, minore melodico",
     ),
     "harmonic_major": Scale((0, 2, 4, 5, 7, 8, 11), "major", "harmonic major, harmonisch dur, majeur harmonique"),
     "mixolydian_flat_six": Scale(
@@ -102,14 +103,14 @@ SCALES: dict[str, Scale] = {
     "double_harmonic": Scale(
         (0, 1, 4, 5, 7, 8, 11),
         "major",
-        "double harmonic, double harmonic major, byzantine, hijaz kar, hijazkar, arabic scale, arabian scale, arab scale, "
-        "gypsy major, raga bhairav, raga mayamalavagowla",
+        "double harmonic, double harmonic major, byzantine, hijaz kar, hijazkar, arabic scale, arabian scale, "
+        "arab scale, gypsy major, raga bhairav, raga mayamalavagowla",
     ),
     "hungarian_minor": Scale(
         (0, 2, 3, 6, 7, 8, 11),
         "minor",
-        "hungarian minor, gypsy minor, hungarian gypsy scale, double harmonic minor, zigeunermoll, ungarisch moll, mineur "
-        "hongrois, mineur tzigane, menor húngara, minore ungherese, raga simhendramadhyamam",
+        "hungarian minor, gypsy minor, hungarian gypsy scale, double harmonic minor, zigeunermoll, ungarisch "
+        "moll, mineur hongrois, mineur tzigane, menor húngara, minore ungherese, raga simhendramadhyamam",
     ),
     "ukrainian_dorian": Scale(
         (0, 2, 3, 6, 7, 9, 10),
@@ -120,8 +121,8 @@ SCALES: dict[str, Scale] = {
     "lydian_dominant": Scale(
         (0, 2, 4, 6, 7, 9, 10),
         "major",
-        "lydian dominant, mixolydian #4, mixolydian #11, lydian b7, lydian flat 7, overtone scale, acoustic scale, bartok "
-        "scale",
+        "lydian dominant, mixolydian #4, mixolydian #11, lydian b7, lydian flat 7, overtone scale, acoustic "
+        "scale, bartok scale",
     ),
     # Symmetric ones
     "whole_tone": Scale(

@@ -1,7 +1,6 @@
 """Harmony of hymns: a chord on every beat, with the half cadence in the second bar and the full one in the fourth.
 
-In roman numerals as in `progressions.py`, in phrases as hymn books have them. The last chord lasts two beats, in bars of
-three the whole bar.
+In roman numerals as in `progressions.py`, in phrases as hymn books have them. The last chord lasts two beats or more.
 """
 
 from __future__ import annotations

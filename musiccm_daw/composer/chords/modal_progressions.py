@@ -1,7 +1,7 @@
 """Chord progressions of the scales that a prompt names: a few that tell each scale, from the tonic and back to it.
 
 As in `progressions.py`, in roman numerals that count from the major scale of the tonic; the scale itself decides what
-chord lies on a degree. Where few chords lie in a scale, fifths and suspensions are among them, and the tonic lies below.
+chord lies on a degree. Where few chords lie in a scale, fifths and suspensions are among them, over the tonic.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ _PICK_UPS = (1, 1, 2, 3)
 _STEPS = {0: 9.0, 1: 2.5, 2: 0.8, 3: 0.0, 4: 0.2, 5: 0.8, 6: 2.0, 7: 1.2, 8: 3.5, 9: 3.5}
 """What it costs that the tones of two beats are so many semitones apart: thirds are passed through by step."""
 _TOO_WIDE, _TURNED, _STRAIGHT_ON, _NO_GUIDE, _BACK, _AWAY, _CHANCE = 30.0, 0.9, 1.5, 4.0, 2.5, 0.12, 2.4
-"""What a wider interval costs, a turn, a fourth beat in one direction, a chord that begins with neither its third nor its
-seventh, a tone that was on the beat before the last, a semitone from the centre; and the most by which chance counts."""
+"""What a wider interval costs, a turn, a fourth beat in one direction, a chord that begins with neither its third nor
+its seventh, a tone from two beats before, a semitone from the centre; and the most by which chance counts."""
 _KEPT = 20
 """Lines that are followed from beat to beat, the best so far."""
 _ENCLOSED = 0.55

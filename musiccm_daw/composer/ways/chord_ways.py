@@ -90,7 +90,7 @@ def chords(hands: Hands) -> Writer:
 
 
 def two_handed(hands: Hands) -> Writer:
-    """Return what a pianist plays alone: chords in a rhythm where the music is loud, else in a texture of both hands."""
+    """Return what a pianist plays alone: a texture of both hands, or chords in a rhythm where these are asked for."""
     if not hands.calm and {"chords", "strum"} & set(hands.ways):
         return partial(keyboards.two_hands, patterns=_COMPS, centre=hands.centre(67))
     return partial(piano_textures.pianist, centre=hands.centre(66))

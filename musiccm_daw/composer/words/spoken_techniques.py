@@ -109,8 +109,8 @@ WAYS: dict[str, str] = {
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, "
-        "hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, hymnal, hymnic, church hymn, organ hymn, hymn "
-        "organ, close harmony, hymne, hymnus, choral satz, chorsatz, inno sacro, himno"
+        "hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, hymnal, hymnic, church hymn, organ hymn, "
+        "hymn organ, close harmony, hymne, hymnus, choral satz, chorsatz, inno sacro, himno"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
