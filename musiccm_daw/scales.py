@@ -83,13 +83,13 @@ SCALES: dict[str, Scale] = {
     "harmonic_minor": Scale(
         (0, 2, 3, 5, 7, 8, 11),
         "minor",
-        "harmonic minor, minor harmonic, harmonisch moll, harmonisches moll, mineur harmonique, menor armónica, menor "
+        "harmonic minor, minor harmonic, harmonisch moll, harmonisches moll, harmonischem moll, mineur harmonique, menor armónica, menor "
         "armónico, minore armonica, minore armonico, menor harmônica, maqam nahawand, raga kirwani, raga keeravani",
     ),
     "melodic_minor": Scale(
         (0, 2, 3, 5, 7, 9, 11),
         "minor",
-        "melodic minor, jazz minor, melodisch moll, melodisches moll, mineur mélodique, menor melódica, menor "
+        "melodic minor, jazz minor, melodisch moll, melodisches moll, melodischem moll, mineur mélodique, menor melódica, menor "
         "melódico, minore melodica, minore melodico",
     ),
     "harmonic_major": Scale((0, 2, 4, 5, 7, 8, 11), "major", "harmonic major, harmonisch dur, majeur harmonique"),
@@ -193,6 +193,7 @@ SCALES: dict[str, Scale] = {
 """By the key that a brief has for it."""
 _RAGA = "raga "
 _INFLECTED = "isch"
+_ROMANCE = ("ico", "ica", "gio", "gia", "dio", "rio", "ria", "eolio", "eolia", "en", "enne")
 _WHOLE_NAMES = ("scale", "scales", "mode", "skala", "tonleiter", "escala", "scala", "gamme", "raga", "maqam")
 """Words that say what it is: behind names that have one, no other is said."""
 
@@ -205,5 +206,8 @@ def spoken(name: str) -> Iterator[str]:
             yield from (each.replace(_RAGA, word, 1) for word in ("raag ", "rag ", "ragam "))
         elif each.endswith(_INFLECTED):
             yield from (each + ending for ending in ("e", "er", "es", "en", "em"))
-        if not any(word in each.split() for word in _WHOLE_NAMES):
-            yield from (f"{each} scale", f"{each} mode")
+        if any(word in each.split() for word in _WHOLE_NAMES):
+            continue
+        yield from (f"{each} scale", f"{each} mode")
+        if each.endswith(_ROMANCE):
+            yield from (f"{word} {each}" for word in ("modo", "mode", "escala", "scala", "gamme"))

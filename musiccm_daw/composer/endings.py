@@ -28,6 +28,7 @@ _STRUM_QUARTERS = 0.12
 """From the first string of a strum to the last; see `guitars.strum`."""
 _JOINING = 0.85
 """Share of their velocity with which those who rested before join the last chord."""
+_OCTAVE = 12
 _LOW = 48
 """Below C3, thirds are muddy, and the lowest voice is a bass."""
 _FEWEST_TONES, _MOST_BROKEN = 3, 4
@@ -167,7 +168,7 @@ def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full
             root = min(_octaves_of(chord.root, voices[0]), key=lambda pitch: abs(pitch - voices[0]))
             return [root + pitch - voices[0] for pitch in voices]
         chosen = _with_third(_moved(voices, chord, bar), chord, bar)
-        return _on_bass(chosen, chord, bar) if lowest else chosen
+        return _on_bass(chosen, chord, bar, min(note.pitch for note in notes)) if lowest else chosen
     tonic = bar.key.tonic
     target = tonic if tonic in chord.pitch_classes else chord.root
     last = [min(_octaves_of(target, voices[0]), key=lambda pitch: abs(pitch - voices[0]))]
@@ -200,12 +201,21 @@ def _moved(voices: list[int], chord: Chord, bar: Passage) -> list[int]:
     return sorted(moved)
 
 
-def _on_bass(voices: list[int], chord: Chord, bar: Passage) -> list[int]:
-    """Return voices with the bass of a chord as the lowest, in place of the lowest of many."""
+def _on_bass(voices: list[int], chord: Chord, bar: Passage, floor: int) -> list[int]:
+    """Return voices over the bass of a chord, down where the part has its basses.
+
+    Args:
+        voices: from below; the lowest of many gives way.
+        chord: that they are of.
+        bar: the last one.
+        floor: lowest pitch of the part.
+    """
     below = [pitch for pitch in range(bar.lowest, voices[0]) if pitch % 12 == chord.bass]
-    if voices[0] % 12 == chord.bass or not below:
+    stands = voices[0] % 12 == chord.bass
+    if not below or (stands and voices[0] - floor < _OCTAVE):
         return voices
-    return [below[-1], *(voices[1:] if len(voices) > _FEWEST_TONES else voices)]
+    bass = min(below, key=lambda pitch: abs(pitch - floor))
+    return [bass, *(voices[1:] if len(voices) > _FEWEST_TONES and not stands else voices)]
 
 
 def _with_third(voices: list[int], chord: Chord, bar: Passage) -> list[int]:
