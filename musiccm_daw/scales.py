@@ -83,14 +83,15 @@ SCALES: dict[str, Scale] = {
     "harmonic_minor": Scale(
         (0, 2, 3, 5, 7, 8, 11),
         "minor",
-        "harmonic minor, minor harmonic, harmonisch moll, harmonisches moll, harmonischem moll, mineur harmonique, menor armónica, menor "
-        "armónico, minore armonica, minore armonico, menor harmônica, maqam nahawand, raga kirwani, raga keeravani",
+        "harmonic minor, minor harmonic, harmonisch moll, harmonisches moll, harmonischem moll, mineur "
+        "harmonique, menor armónica, menor armónico, minore armonica, minore armonico, menor harmônica, maqam "
+        "nahawand, raga kirwani, raga keeravani",
     ),
     "melodic_minor": Scale(
         (0, 2, 3, 5, 7, 9, 11),
         "minor",
-        "melodic minor, jazz minor, melodisch moll, melodisches moll, melodischem moll, mineur mélodique, menor melódica, menor "
-        "melódico, minore melodica, minore melodico",
+        "melodic minor, jazz minor, melodisch moll, melodisches moll, melodischem moll, mineur mélodique, menor "
+        "melódica, menor melódico, minore melodica, minore melodico",
     ),
     "harmonic_major": Scale((0, 2, 4, 5, 7, 8, 11), "major", "harmonic major, harmonisch dur, majeur harmonique"),
     "mixolydian_flat_six": Scale(
