@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from musiccm_daw.composer.chords.comping import voicings_of
-from musiccm_daw.composer.chords.voicing import Voicing, root_at
+from musiccm_daw.composer.chords.voicing import Voicing, root_at, voicings_of
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.score.note import Note
 
@@ -93,9 +92,9 @@ def _rocking(span: ChordSpan, chord: Voicing, left: tuple[int, int, int]) -> Ite
         pitches = chord[:1] if at % 2 else chord[1:]
         for pitch in pitches:
             yield at * _EIGHTH, _EIGHTH, pitch, _INNER if at % 2 else _RIGHT - 4
-    for at, pitch in ((0.0, left[0]), (2.0, left[2])):
-        if at < span.duration - _NEAR:
-            yield at, min(2.0, span.duration - at), pitch, _LEFT
+    for half, pitch in enumerate((left[0], left[2])):
+        if 2.0 * half < span.duration - _NEAR:
+            yield 2.0 * half, min(2.0, span.duration - 2.0 * half), pitch, _LEFT
 
 
 def _held(span: ChordSpan, chord: Voicing, left: tuple[int, int, int]) -> Iterator[_Stroke]:
