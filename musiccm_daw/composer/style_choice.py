@@ -25,7 +25,7 @@ from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import HOMES, STYLE_TABLE
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS, STAND_INS
 from musiccm_daw.harmony import ChordProgression, Key
-from musiccm_daw.scales import SCALES
+from musiccm_daw.scales import SCALES, Scale
 from musiccm_daw.timebase import Meter
 
 _HOME_OF_WAY = {
@@ -293,32 +293,34 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
     """
     style = style_of(brief)
     random = Random(f"chords {style.name} {seed}")
-    if stands_still(brief):
-        return ChordProgression.parse(" | ".join([_drone(brief, key)] * bars))
     name = chord_scale(brief, key)
-    if name is not None:
-        texts = _modal_texts(name, key, random.choice(style.colours), meter, random, bars, ends=ends)
-        return ChordProgression.parse(" | ".join(texts))
-    sung = hymns(key.mode, meter) if _is_hymn(brief) and bars % _HYMN_BARS == 0 else ()
+    scale = None if name is None else SCALES[name]
+    if DRONE_WAYS & {way for player in brief.players for way in player.usual_ways}:
+        drone = chord_texts("I5" if name is None else drone_of(name), key, "triads", random, scale)
+        return ChordProgression.parse(" | ".join(drone * bars))
+    sung = hymns(key.mode, meter) if name is None and _is_hymn(brief) and bars % _HYMN_BARS == 0 else ()
     if sung:
         texts = chord_texts(random.choice(sung), key, "triads", random)
         return ChordProgression.parse(" | ".join(texts))
-    cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
+    cycle = name is None and (style.cycle or set(_JAZZ_BLUES) <= set(brief.styles))
     bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
-    texts = _bar_texts(progression, key, colour, meter, random)
+    texts = _bar_texts(progression, key, colour, meter, random, scale)
     if ends and bars > 1:
         others = [other for other in bank if other != progression] or [progression]
-        chorus = texts if cycle else _bar_texts(random.choice(others), key, colour, meter, random)
+        chorus = texts if cycle else _bar_texts(random.choice(others), key, colour, meter, random, scale)
         names = () if cycle else form_names(brief, bars, seed, loop=False)
         shares = bars_shared(names, bars) if len(names) > 1 else [bars]
         rows = [
             (chorus if name in CHORUSES else texts, share)
             for name, share in zip(names or ("verse",), shares, strict=True)
         ]
+        home = texts[0]
         texts = [row[bar % len(row)] for row, share in rows for bar in range(share)]
-        texts[-1] = _tonic(key, colour, texts, random)
-        if not cycle and bars >= _FEWEST_CADENCED and (style.cadence or brief.pace == "ballad"):
+        texts[-1] = home if scale is not None else _tonic(key, colour, texts, random)
+        if scale is not None and bars >= _FEWEST_CADENCED:
+            texts[-2] = next((text for text in reversed(texts[:-1]) if text != home), home)
+        elif not cycle and bars >= _FEWEST_CADENCED and (style.cadence or brief.pace == "ballad"):
             texts[-2] = _cadence(texts[-2], key, style, meter)
     return ChordProgression.parse(" | ".join(texts))
 
@@ -344,37 +346,11 @@ def _is_hymn(brief: Brief) -> bool:
     return "chorale" in ways and brief.style in (None, "classical", "baroque", "ambient", "cinematic")
 
 
-def stands_still(brief: Brief) -> bool:
-    """Return whether somebody plays a drone, over which the harmony does not move."""
-    return bool(DRONE_WAYS & {way for player in brief.players for way in player.usual_ways})
-
-
-def _drone(brief: Brief, key: Key) -> str:
-    """Return the chord of a drone."""
-    name = chord_scale(brief, key)
-    if name is None:
-        return chord_texts("I5", key, "triads", Random(0))[0]
-    return chord_texts(drone_of(name), key, "triads", Random(0), SCALES[name])[0]
-
-
-def _modal_texts(
-    name: str, key: Key, colour: Colour, meter: Meter, random: Random, bars: int, *, ends: bool
-) -> list[str]:
-    """Return chords of a scale, one text per bar, which in a piece that ends come home from elsewhere."""
-    progression = random.choice(_fitting(MODAL[name], bars, longest=False))
-    texts = _in_bars(chord_texts(progression, key, colour, random, SCALES[name]), meter)
-    if not ends or bars < 2:
-        return texts
-    texts = [texts[bar % len(texts)] for bar in range(bars)]
-    away = [text for text in texts if text != texts[0]]
-    texts[-1] = texts[0]
-    if away and texts[-2] == texts[0] and bars >= _FEWEST_CADENCED:
-        texts[-2] = away[-1]
-    return texts
-
-
 def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:
-    """Return the progressions of a style in a mode; both styles' in a jazz blues."""
+    """Return the progressions of a scale that is asked for, else of a style in a mode; both styles' in a jazz blues."""
+    name = chord_scale(brief, key)
+    if name is not None:
+        return MODAL[name]
     if set(_JAZZ_BLUES) <= set(brief.styles):
         return JAZZ_BLUES_MINOR if key.mode == "minor" else JAZZ_BLUES_MAJOR
     return style.minor_progressions if key.mode == "minor" else style.major_progressions
@@ -394,13 +370,11 @@ def _fitting(bank: tuple[str, ...], bars: int, *, longest: bool) -> list[str]:
     return [each for each in filling if not longest or bar_count(each) == most] or shorter or list(bank)
 
 
-def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random: Random) -> list[str]:
+def _bar_texts(
+    progression: str, key: Key, colour: Colour, meter: Meter, random: Random, scale: Scale | None
+) -> list[str]:
     """Spell a progression, one text per bar."""
-    return _in_bars(chord_texts(progression, key, colour, random), meter)
-
-
-def _in_bars(texts: list[str], meter: Meter) -> list[str]:
-    """Return the chords of every bar as a meter has room for them."""
+    texts = chord_texts(progression, key, colour, random, scale)
     # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
 
