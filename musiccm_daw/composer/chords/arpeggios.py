@@ -41,13 +41,14 @@ def arpeggio(
     gate: float = 0.8,
     velocity: int = 82,
     patterns: tuple[str, ...] = (),
+    rooted: bool = False,
     habit: Habit = "turning",
 ) -> list[Note]:
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(_SHAPES), theme.choice(rates)
     plan = theme.choice(_FIGURES[habit if passage.bars >= TURN_BARS else "strict"])
-    voicings = voicings_of(passage, centre, voices, spread=False)
+    voicings = voicings_of(passage, centre, voices, spread=False, rooted=rooted)
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
         slots = [(step.start, step.duration) for step in steps]
