@@ -50,8 +50,6 @@ def chromatic_lead(root: int, target: int, scale: Collection[int], lowest: int, 
 
 
 def step_beside(target: int, scale: Collection[int], *, above: bool) -> int:
-    """Return the step of the scale beside a pitch, up to a major third from it."""
+    """Return the step of the scale beside a pitch, a whole tone if the scale has none there."""
     side = 1 if above else -1
-    return next(
-        (target + side * step for step in (1, 2, 3, 4) if (target + side * step) % 12 in scale), target + 2 * side
-    )
+    return next((target + side * step for step in (1, 2) if (target + side * step) % 12 in scale), target + 2 * side)
