@@ -119,7 +119,7 @@ class _Style:
         return leans_minor(self.brief)
 
     def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
-        if self.brief.style is None and not self.brief.players:
+        if self.brief.style is None and self.brief.scale is None and not self.brief.players:
             return None
         return style_chords(self.brief, key, meter, seed, bars, ends=ends)
 

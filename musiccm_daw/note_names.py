@@ -38,10 +38,8 @@ _SOLFEGE = {
 _SHARPS = "#|sostenido|sustenido|diesis|dièse|diese"
 _FLATS = "b|bemol|bémol|bemolle"
 _SOLFEGE_MINOR, _SOLFEGE_MAJOR = "menor|minore|mineure?", "mayor|maior|maggiore|majeure?"
-SOLFEGE_KEY = (
-    rf"(?:{'|'.join(_SOLFEGE)})(?:\s*(?:[#♯♭]|b(?!\w))|[\s-]+(?:{_SHARPS}|{_FLATS})(?!\w))?"
-    rf"[\s-]+(?:{_SOLFEGE_MINOR}|{_SOLFEGE_MAJOR})(?!\w)"
-)
+SOLFEGE_TONIC = rf"(?:{'|'.join(_SOLFEGE)})(?:\s*(?:[#♯♭]|b(?!\w))|[\s-]+(?:{_SHARPS}|{_FLATS})(?!\w))?"
+SOLFEGE_KEY = rf"{SOLFEGE_TONIC}[\s-]+(?:{_SOLFEGE_MINOR}|{_SOLFEGE_MAJOR})(?!\w)"
 """A key as Romance languages write it, in any case."""
 _SOLFEGE_PARTS = re.compile(
     rf"(?P<name>{'|'.join(_SOLFEGE)})[\s-]*(?:(?P<sharp>{_SHARPS})|(?P<flat>{_FLATS}))?[\s-]+"

@@ -84,7 +84,9 @@ class Band:
         piece = self.piece
         motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
         pitches = (seat.can.lowest, seat.can.highest)
-        return passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance)
+        under = seat.role == "bass" and len(self.seats) > 1
+        scale = () if piece.scale_of_tunes and under else piece.scale
+        return passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance, scale)
 
     def plays_in(self, phrase: Phrase, seat: Seat, label: str) -> bool:
         """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones.

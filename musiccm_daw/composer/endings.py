@@ -28,6 +28,7 @@ _STRUM_QUARTERS = 0.12
 """From the first string of a strum to the last; see `guitars.strum`."""
 _JOINING = 0.85
 """Share of their velocity with which those who rested before join the last chord."""
+_OCTAVE = 12
 _LOW = 48
 """Below C3, thirds are muddy, and the lowest voice is a bass."""
 _FEWEST_TONES, _MOST_BROKEN = 3, 4
@@ -70,7 +71,14 @@ def led_back(notes: list[Note], passage: Passage, floor: int, random: Random, *,
 
 
 def come_to_rest(
-    notes: list[Note], bar: Passage, role: str, *, kit: bool, left_out: frozenset[int] = frozenset(), full: bool = False
+    notes: list[Note],
+    bar: Passage,
+    role: str,
+    *,
+    kit: bool,
+    left_out: frozenset[int] = frozenset(),
+    full: bool = False,
+    lowest: bool = False,
 ) -> list[Note]:
     """Return a part's notes with an ending in the last bar: a last chord or stroke, then silence.
 
@@ -84,6 +92,7 @@ def come_to_rest(
         kit: whether pitches are drums.
         left_out: pitches of drums that are not to sound.
         full: whether a single line, too, ends with a third: that of the only one who can play chords.
+        lowest: whether nobody plays below: then the last chord stands on its bass.
     """
     half = bar.start + bar.bar_quarters / 2
     first = bar.start if bar.start > 0 else half
@@ -115,7 +124,7 @@ def come_to_rest(
     return before + [
         Note(at, end - at, pitch, velocity)
         for at, end in zip(strokes, ends, strict=True)
-        for pitch in _last_pitches(before, at, bar, role, full=full)
+        for pitch in _last_pitches(before, at, bar, role, full=full, lowest=lowest)
     ]
 
 
@@ -136,7 +145,7 @@ def _last_stroke(notes: list[Note], bar: Passage) -> int:
     return Counter(first or [note.pitch for note in notes]).most_common(1)[0][0]
 
 
-def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full: bool) -> list[int]:
+def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full: bool, lowest: bool) -> list[int]:
     """Return what sounds at the end: the root in the bass, a tonic in a tune, else the nearest voicing of the chord."""
     chord = bar.chord_at(at)
     if role == "bass":
@@ -158,7 +167,8 @@ def _last_pitches(notes: list[Note], at: float, bar: Passage, role: str, *, full
             # Power chords have no third.
             root = min(_octaves_of(chord.root, voices[0]), key=lambda pitch: abs(pitch - voices[0]))
             return [root + pitch - voices[0] for pitch in voices]
-        return _with_third(_moved(voices, chord, bar), chord, bar)
+        chosen = _with_third(_moved(voices, chord, bar), chord, bar)
+        return _on_bass(chosen, chord, bar, min(note.pitch for note in notes)) if lowest else chosen
     tonic = bar.key.tonic
     target = tonic if tonic in chord.pitch_classes else chord.root
     last = [min(_octaves_of(target, voices[0]), key=lambda pitch: abs(pitch - voices[0]))]
@@ -189,6 +199,23 @@ def _moved(voices: list[int], chord: Chord, bar: Passage) -> list[int]:
         if able:
             moved.append(min(able, key=lambda pitch: (abs(pitch - voice), pitch)))
     return sorted(moved)
+
+
+def _on_bass(voices: list[int], chord: Chord, bar: Passage, floor: int) -> list[int]:
+    """Return voices over the bass of a chord, down where the part has its basses.
+
+    Args:
+        voices: from below; the lowest of many gives way.
+        chord: that they are of.
+        bar: the last one.
+        floor: lowest pitch of the part.
+    """
+    below = [pitch for pitch in range(bar.lowest, voices[0]) if pitch % 12 == chord.bass]
+    stands = voices[0] % 12 == chord.bass
+    if not below or (stands and voices[0] - floor < _OCTAVE):
+        return voices
+    bass = min(below, key=lambda pitch: abs(pitch - floor))
+    return [bass, *(voices[1:] if len(voices) > _FEWEST_TONES and not stands else voices)]
 
 
 def _with_third(voices: list[int], chord: Chord, bar: Passage) -> list[int]:

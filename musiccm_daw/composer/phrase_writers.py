@@ -27,6 +27,7 @@ from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
+from musiccm_daw.composer.tunes.soloists import tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
@@ -44,6 +45,8 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
+_VOICES = {2: ("", "ground"), 3: ("", "low_inner", "ground"), 4: ("", "inner", "low_inner", "ground")}
+"""Of two to four singers or players of a chorale, from the highest; who has none of these ways is the highest."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
 """Ways in which the chord players of looped styles repeat one figure."""
 
@@ -82,6 +85,9 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and seat.player.can(way)))
+    ways = _with_voice(ways, seat, band)
+    soloist = tune_seat(band) if brief.bebop else None
+    ways = (*ways, "bebop") if soloist is not None and soloist.name == seat.name else ways
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
@@ -91,6 +97,15 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])
     return steered(write, steering, seat.can, pace)
+
+
+def _with_voice(ways: tuple[str, ...], seat: Seat, band: Sequence[Seat]) -> tuple[str, ...]:
+    """Return ways of playing, in a chorale of single instruments with the voice that falls to the player."""
+    singers = [other.name for other in band if other.instrument in ONE_VOICED and "chorale" in other.player.ways]
+    voices = _VOICES.get(len(singers))
+    if "chorale" not in ways or seat.name not in singers or voices is None or set(voices) & set(ways):
+        return ways
+    return (*ways, *filter(None, (voices[singers.index(seat.name)],)))
 
 
 def _pitched_writer(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from musiccm_daw.composer.chords.modal_progressions import tonic_under
 from musiccm_daw.composer.performance import Feel
 from musiccm_daw.composer.plan import (
     Phrase,
@@ -24,13 +25,16 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import ChordSpan, Style
-from musiccm_daw.composer.style_choice import style_chords, style_of
-from musiccm_daw.harmony import MODES, Key, estimate_key
+from musiccm_daw.composer.style_choice import chord_scale, named_scale, style_chords, style_of
+from musiccm_daw.harmony import MODES, Chord, ChordProgression, Key, estimate_key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import drawn_index
+from musiccm_daw.scales import SCALES
 
 _MORE_SWING = 0.2
 """Of a style that swings anyway, where swing is asked for."""
+_MAJOR_THIRD = 4
+"""Semitones."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Piece:
     """The same, with the request's numbers above what the words ask of all players."""
     style: Style
     key: Key
+    scale: tuple[int, ...]
+    """Pitch classes of the scale that is asked for by its name, from the tonic up; none for the key's own."""
     phrases: tuple[Phrase, ...]
     ending: Phrase | None
     """The last bar of a piece that ends; None in a loop."""
@@ -86,6 +92,8 @@ class Piece:
         chords, key = request.chords, request.key
         if key is None and chords is not None and not chords.is_silent:
             key = estimate_key(chords)
+        if brief.scale is not None and key is not None and chords is not None and _is_estimated(request):
+            key = replace(key, tonic=tonic_under(chords, named_scale(brief, key) or ""))
         if key is None:
             # Nobody asked for harmony: the notes need one, but it is not stated.
             keys = [Key(tonic, mode) for mode in MODES for tonic in range(12)]
@@ -113,6 +121,7 @@ class Piece:
             numbered,
             style,
             key,
+            _scale_of(brief, style, key, chords),
             phrases,
             ending,
             shape,
@@ -122,6 +131,17 @@ class Piece:
             end,
             read,
         )
+
+    def chord_at(self, quarters: float) -> Chord:
+        """Return the chord that sounds at a place, or the last one before it."""
+        bar = min(max(0, int(quarters / float(self.request.meter.quarters_per_bar) + 1e-6)), len(self.sounding) - 1)
+        spans = self.sounding[bar]
+        return next((span.chord for span in reversed(spans) if span.start <= quarters + 1e-6), spans[0].chord)
+
+    @property
+    def scale_of_tunes(self) -> bool:
+        """Whether the scale is for tunes alone, over chords and basses of a style."""
+        return self.brief.scale is not None and chord_scale(self.brief, self.key) is None
 
     def entrance(self, seat: Seat, band: Sequence[Seat]) -> float:
         """Return where a player enters, in quarters; somebody plays from the beginning."""
@@ -134,3 +154,20 @@ class Piece:
         if seat.player.enters:
             return entrance_bar(seat.player.enters, self.phrases, self.request.bars)
         return self.request.bars // 2 if self.brief.band_enters and not seat.named else 0
+
+
+def _is_estimated(request: GenerationRequest) -> bool:
+    """Return whether the key of a request is a guess from its chords."""
+    return (
+        request.sources.get("key") in (None, "chords") and request.chords is not None and not request.chords.is_silent
+    )
+
+
+def _scale_of(brief: Brief, style: Style, key: Key, chords: ChordProgression) -> tuple[int, ...]:
+    """Return the scale that a prompt names, or that of klezmer's major chord on the tonic of a minor key."""
+    name = named_scale(brief, key)
+    if name is None and style.name == "klezmer" and key.mode == "minor":
+        first = chords.bars[0][0]
+        freygish = first.root == key.tonic and (key.tonic + _MAJOR_THIRD) % 12 in first.pitch_classes
+        name = "phrygian_dominant" if freygish else None
+    return () if name is None else SCALES[name].on(key.tonic)

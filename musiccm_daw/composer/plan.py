@@ -232,6 +232,7 @@ def passage_of(
     pitches: tuple[int, int],
     motifs: str,
     chance: str,
+    scale: tuple[int, ...] = (),
 ) -> Passage:
     """Return a phrase as one player sees it.
 
@@ -243,6 +244,7 @@ def passage_of(
         pitches: lowest and highest of the instrument.
         motifs: seed of what the player's phrases of one name share.
         chance: seed of the rest.
+        scale: that is asked for by its name; see `Passage`.
     """
     end = phrase.first_bar + phrase.bars
     after = spans[end % request.bars][0].chord
@@ -262,4 +264,5 @@ def passage_of(
         theme=Random(f"{motifs} {phrase.motifs or _THEME_OF.get(phrase.name, phrase.name)}"),
         chance=Random(f"{chance} {phrase.name} {phrase.first_bar}"),
         seam=request.loop and phrase.first_bar == 0,
+        scale=scale,
     )

@@ -110,7 +110,7 @@ def rooted(write: Writer) -> Writer:
     """Return a writer of chords that has the roots, where nobody plays a bass below."""
     func = write.func if isinstance(write, partial) else write
     with_roots: dict[str, object] = {"rooted": True}
-    return partial(write, **with_roots) if func in (comping.comp, comping.pad) else write
+    return partial(write, **with_roots) if func in (comping.comp, comping.pad, arpeggios.arpeggio) else write
 
 
 def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:

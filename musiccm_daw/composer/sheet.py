@@ -15,6 +15,7 @@ from typing import Literal
 from musiccm_daw.composer.chords.chord_colours import Colour
 from musiccm_daw.composer.dynamics.accents import Pulse
 from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.scales import SCALES
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
@@ -68,6 +69,8 @@ class Passage:
     """What whoever has the tune plays; for the voices below it."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
+    scale: tuple[int, ...] = ()
+    """Pitch classes of the scale that is asked for by its name, from the tonic up; none for the key's own."""
 
     @property
     def bar_quarters(self) -> float:
@@ -78,6 +81,21 @@ class Passage:
     def end(self) -> float:
         """Where the next section begins."""
         return self.start + self.bars * self.bar_quarters
+
+    @property
+    def tones(self) -> tuple[int, ...]:
+        """The pitch classes of the scale that is asked for, else of the key, from the tonic up."""
+        return self.scale or self.key.scale
+
+    @property
+    def telling(self) -> frozenset[int]:
+        """Those of a scale that is asked for by which one hears that it is not the key's own; blue notes only pass."""
+        return frozenset() if self.is_blue else frozenset(self.scale).difference(self.key.scale)
+
+    @property
+    def is_blue(self) -> bool:
+        """Whether the scale that is asked for is that of the blues."""
+        return self.scale == SCALES["blues"].on(self.key.tonic)
 
     def chord_at(self, quarters: float) -> Chord:
         """Return the chord that sounds at a position of the song."""
@@ -164,6 +182,8 @@ class Style:
     """BPM from which the guitars have every 8th struck, too."""
     chromatic: bool = False
     """Whether basses lead to the next root from a semitone beside it, as in jazz, blues and funk."""
+    passing: bool = False
+    """Whether everybody comes to a note from the semitone beside it, also in a scale that is asked for, as in jazz."""
     cadence: str = ""
     """Dominant before the last chord of its pieces, V7 or V; empty for those that end without one."""
     unplugged: bool = False

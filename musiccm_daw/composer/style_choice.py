@@ -13,6 +13,8 @@ from fractions import Fraction
 from random import Random
 
 from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.chords.hymns import hymns
+from musiccm_daw.composer.chords.modal_progressions import MODAL, drone_of
 from musiccm_daw.composer.chords.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
 from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import FEWEST_BARS, asked_form, bars_shared, drawn_form
@@ -23,6 +25,7 @@ from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import HOMES, STYLE_TABLE
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS, STAND_INS
 from musiccm_daw.harmony import ChordProgression, Key
+from musiccm_daw.scales import SCALES, Scale
 from musiccm_daw.timebase import Meter
 
 _HOME_OF_WAY = {
@@ -39,6 +42,7 @@ _HOME_OF_WAY = {
     "power": "rock",
     "strum": "folk",
     "picking": "folk",
+    "chorale": "classical",
 }
 _HOME_OF_INSTRUMENT = {
     "grand_piano": "classical",
@@ -102,6 +106,8 @@ _SLOWER = 0.85
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _JAZZ_BLUES = ("jazz_swing", "blues")
+_HYMN_BARS = 4
+_OF_TUNES = ("minor_pentatonic", "major_pentatonic")
 _FEWEST_CADENCED = 4
 """Bars of the shortest piece that ends with a cadence."""
 _NEARLY_ALWAYS = 0.8
@@ -227,8 +233,9 @@ def style_facts(brief: Brief, seed: int) -> StyleFacts:
 
 def _mode(brief: Brief, seed: int) -> str | None:
     """Draw a mode; None if neither a mood nor a style nor a player asks for one."""
-    if brief.scale is not None:
-        return "minor"
+    named = None if brief.scale is None else SCALES[brief.scale].mode
+    if named is not None:
+        return named
     if brief.mode is not None or (brief.style is None and not brief.players):
         return brief.mode
     style = style_of(brief)
@@ -237,8 +244,9 @@ def _mode(brief: Brief, seed: int) -> str | None:
 
 def leans_minor(brief: Brief) -> bool:
     """Return whether a tonic without a mode means a minor key: that of dark music, or of a style that is nearly so."""
-    if brief.mode is not None or brief.scale is not None:
-        return brief.mode == "minor" or brief.scale is not None
+    named = None if brief.scale is None else SCALES[brief.scale].mode
+    if named is not None or brief.mode is not None:
+        return (named or brief.mode) == "minor"
     return brief.style is not None and STYLE_TABLE[brief.style].minor >= _NEARLY_ALWAYS
 
 
@@ -284,43 +292,65 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
             progression repeats.
     """
     style = style_of(brief)
-    still = _still_chords(brief, key, bars)
-    if still:
-        return ChordProgression.parse(" | ".join(still))
     random = Random(f"chords {style.name} {seed}")
-    cycle = style.cycle or set(_JAZZ_BLUES) <= set(brief.styles)
+    name = chord_scale(brief, key)
+    scale = None if name is None else SCALES[name]
+    if DRONE_WAYS & {way for player in brief.players for way in player.usual_ways}:
+        drone = chord_texts("I5" if name is None else drone_of(name), key, "triads", random, scale)
+        return ChordProgression.parse(" | ".join(drone * bars))
+    sung = hymns(key.mode, meter) if name is None and _is_hymn(brief) and bars % _HYMN_BARS == 0 else ()
+    if sung:
+        texts = chord_texts(random.choice(sung), key, "triads", random)
+        return ChordProgression.parse(" | ".join(texts))
+    cycle = name is None and (style.cycle or set(_JAZZ_BLUES) <= set(brief.styles))
     bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
-    texts = _bar_texts(progression, key, colour, meter, random)
+    texts = _bar_texts(progression, key, colour, meter, random, scale)
     if ends and bars > 1:
         others = [other for other in bank if other != progression] or [progression]
-        chorus = texts if cycle else _bar_texts(random.choice(others), key, colour, meter, random)
+        chorus = texts if cycle else _bar_texts(random.choice(others), key, colour, meter, random, scale)
         names = () if cycle else form_names(brief, bars, seed, loop=False)
         shares = bars_shared(names, bars) if len(names) > 1 else [bars]
         rows = [
             (chorus if name in CHORUSES else texts, share)
             for name, share in zip(names or ("verse",), shares, strict=True)
         ]
+        home = texts[0]
         texts = [row[bar % len(row)] for row, share in rows for bar in range(share)]
-        texts[-1] = _tonic(key, colour, texts, random)
-        if not cycle and bars >= _FEWEST_CADENCED and (style.cadence or brief.pace == "ballad"):
+        texts[-1] = home if scale is not None else _tonic(key, colour, texts, random)
+        if scale is not None and bars >= _FEWEST_CADENCED:
+            texts[-2] = next((text for text in reversed(texts[:-1]) if text != home), home)
+        elif not cycle and bars >= _FEWEST_CADENCED and (style.cadence or brief.pace == "ballad"):
             texts[-2] = _cadence(texts[-2], key, style, meter)
     return ChordProgression.parse(" | ".join(texts))
 
 
-def _still_chords(brief: Brief, key: Key, bars: int) -> list[str]:
-    """Return the chords under a drone, or of a scale that has a major chord on the tonic of a minor key; else none."""
-    ways = {way for player in brief.players for way in player.usual_ways}
-    tonic, above = (chord_texts(degree, key, "triads", Random(0))[0] for degree in ("I", "bII"))
-    if brief.scale is not None:
-        # Over it lies the fifth mode of harmonic minor, with the second degree flat.
-        stays = bool(DRONE_WAYS & ways)
-        return [above if bar % 4 == 2 and not stays and bars > 2 else tonic for bar in range(bars)]
-    return [f"{tonic}5"] * bars if DRONE_WAYS & ways else []
+def named_scale(brief: Brief, key: Key) -> str | None:
+    """Return the scale that a prompt names, as a key of `SCALES`, in a key; None if it names none."""
+    return f"{key.mode}_pentatonic" if brief.scale == "pentatonic" else brief.scale
+
+
+def chord_scale(brief: Brief, key: Key) -> str | None:
+    """Return the scale that chords are to be of, too.
+
+    The blues has chords of its own, and above those of a style, five notes are for its tunes.
+    """
+    name = named_scale(brief, key)
+    for_tunes = name == "blues" or (name in _OF_TUNES and brief.style is not None)
+    return None if for_tunes else name
+
+
+def _is_hymn(brief: Brief) -> bool:
+    """Return whether a prompt asks for chords as hymns have them."""
+    ways = {*brief.ways, *(way for player in brief.players for way in player.ways)}
+    return "chorale" in ways and brief.style in (None, "classical", "baroque", "ambient", "cinematic")
 
 
 def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:
-    """Return the progressions of a style in a mode; both styles' in a jazz blues."""
+    """Return the progressions of a scale that is asked for, else of a style in a mode; both styles' in a jazz blues."""
+    name = chord_scale(brief, key)
+    if name is not None:
+        return MODAL[name]
     if set(_JAZZ_BLUES) <= set(brief.styles):
         return JAZZ_BLUES_MINOR if key.mode == "minor" else JAZZ_BLUES_MAJOR
     return style.minor_progressions if key.mode == "minor" else style.major_progressions
@@ -340,9 +370,11 @@ def _fitting(bank: tuple[str, ...], bars: int, *, longest: bool) -> list[str]:
     return [each for each in filling if not longest or bar_count(each) == most] or shorter or list(bank)
 
 
-def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random: Random) -> list[str]:
+def _bar_texts(
+    progression: str, key: Key, colour: Colour, meter: Meter, random: Random, scale: Scale | None
+) -> list[str]:
     """Spell a progression, one text per bar."""
-    texts = chord_texts(progression, key, colour, random)
+    texts = chord_texts(progression, key, colour, random, scale)
     # Two chords share a bar equally: in 5/4 and 7/8 the second would begin between two beats.
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
 

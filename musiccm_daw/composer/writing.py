@@ -11,6 +11,7 @@ from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.band import Band
+from musiccm_daw.composer.chords.chord_scales import in_scale
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.endings import come_to_rest, led_back
@@ -58,12 +59,20 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
         bar = band.seen(piece.ending, seat)
         straight = come_to_rest(
-            straight, bar, seat.role, kit=seat.can.is_kit, left_out=left_out, full=_has_third(seat, band)
+            straight,
+            bar,
+            seat.role,
+            kit=seat.can.is_kit,
+            left_out=left_out,
+            full=_has_third(seat, band),
+            lowest=_is_lowest(seat, band),
         )
     if is_struck_so(seat.instrument, seat.layer):
         straight = on_orchestra_kit(straight)
     if seat.role not in UNPITCHED_ROLES:
         straight = resting(straight, piece.spans)
+        if piece.scale and not piece.scale_of_tunes and not piece.style.passing:
+            straight = in_scale(straight, piece.scale, piece.chord_at)
     if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
     if piece.shape is not None:
@@ -117,6 +126,12 @@ def _has_third(seat: Seat, band: Band) -> bool:
     able = [other.name for other in in_order(band.seats) if other.instrument not in ONE_VOICED]
     alone = len(band.seats) == 1 and not (seat.role == "keys" and is_solo(seat, band.piece))
     return able[:1] == [seat.name] and not alone
+
+
+def _is_lowest(seat: Seat, band: Band) -> bool:
+    """Return whether all others of a band play single notes: melodies, but no bass."""
+    others = [other for other in band.seats if other.name != seat.name and other.instrument not in ONE_VOICED]
+    return all(other.role in UNPITCHED_ROLES for other in others)
 
 
 def _as_full(ending: Phrase, piece: Piece) -> Phrase:

@@ -6,15 +6,18 @@ Part of `prompt_facts`, which looks for the patterns; `harmony` reads what they 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.note_names import SOLFEGE_KEY
+from musiccm_daw.note_names import SOLFEGE_KEY, SOLFEGE_TONIC
+from musiccm_daw.scales import SCALES, Scale, spoken
 
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
 _TONIC = rf"[A-H]{_SIGN}?"
-_CHURCH_MODE = r"(?i:dorian|phrygian|lydian|mixolydian|locrian)\b"
-_MODE = r"(?i:minor|major|min|maj|aeolian|ionian)"
+_CHURCH_MODE = r"(?i:dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b"
+_MODE = r"(?i:minor|major|min|maj)"
 # Not inside a word, and not the beginning of a chord such as C major 7.
 _START, _END = r"(?<![\w#♯♭'’])", r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
 _IN = r"\b(?i:in)\s+"
@@ -31,7 +34,7 @@ KEY = (
     r"(?:^|[,;(])\s*(?P<value5>a\s+(?i:minor|major|min|maj))(?=\s*(?:$|[,;)]))",
     rf"(?:{_IN})?{_START}(?P<value6>(?i:(?:[ea]s|[a-h](?:is|es)?)[\s-]?(?:moll|dur))){_END}",
     rf"{_IN}(?P<value7>{_TONIC}m){_END}",
-    rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}",
+    rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}(?!\s+{_CHURCH_MODE})",
     rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
     # A capital A before another word is an article.
     # "La mayor parte" is most of something, and "la menor duda" no doubt.
@@ -62,15 +65,19 @@ _GUESSED = re.compile(
 _CHORD = r"[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|°|ø)*[\d()#b+-]*(?:/[A-H][#b♯♭]?)?"
 _JOINT = r"(?:\s*[|,–—-]\s*|\s+(?:and\s+|to\s+)?)"
 _CHORDS = re.compile(rf"(?<![\w#♯♭]){_CHORD}(?:{_JOINT}{_CHORD}(?![\w#♯♭]))+")
-_MODES = re.compile(
-    rf"(?:{_START}(?:[A-Ha-h]{_SIGN}?)\s+)?\b(?:dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian)\b",
-    re.IGNORECASE,
+_TONIC_OF_SCALE = re.compile(
+    rf"(?:\b(?i:in|en|em)\s+)?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}"
+    rf"(?:(?P<german>(?:(?i:[ea]s|[b-h](?:is|es)?|ais)|A|a(?=-))(?=[\s-]+\w+isch))"
+    rf"|(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})|(?P<solfege>(?i:{SOLFEGE_TONIC})))[\s-]+(?=(?P<words>\w.*))",
+    re.DOTALL,
 )
-_MODES_LIKE_MAJOR = ("lydian", "mixolydian", "ionian")
-_TONIC_OF_MODE = re.compile(
-    rf"(?:{_IN})?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}(?P<tonic>[A-H]{_SIGN}?|[b-h]{_SIGN}?|a{_SIGN})"
-    r"[\s-]+(?P<mode>(?i:dorian|phrygian|locrian|lydian|mixolydian))\b"
+"""In D dorian, es-lydisch, mi frigio: what stands before the name of a scale."""
+_TONIC_BEHIND = re.compile(
+    rf"(?P<words>(?:[\w#]+[\s-]+){{1,4}}?)(?P<joint>(?i:in|on|from|auf)\s+)(?P<tonic>[A-H]{_SIGN}?)"
+    r"(?=\s*(?:$|[,.;:)])|\s+(?:with|for|and|at|over|by|using|played|slow|fast)\b)"
 )
+_MOST_WORDS = 4
+"""Of a scale's name."""
 _DROPPED = re.compile(
     r"\bdrop(?:ped)?[\s-]+(?P<tonic>[B-Db-d]|[Aa](?=[\s-]+tun))(?P<sign>[#b]?)(?![\w#])(?!\s+(?:section|part|beat|minor|major))",
     re.IGNORECASE,
@@ -131,16 +138,50 @@ def tuned_key_guessed(text: str) -> tuple[str, str] | None:
 
 
 def modal_key_guessed(text: str) -> tuple[str, str] | None:
-    """Return the key of a church mode with a tonic, "D minor" of "in D dorian", and the text without the tonic.
+    """Return the key of a scale with a tonic, "D minor" of "in D dorian", and the text without the tonic.
 
-    Of major and minor it is the one with the mode's third. None for no such mode, or for several.
+    Of major and minor it is the one that `SCALES` has for the scale, else the tonic alone. None for no such scale, or
+    for several.
     """
-    found = list(_TONIC_OF_MODE.finditer(text))
-    if len(found) != 1:
+    before = [(match, scale) for match in _TONIC_OF_SCALE.finditer(text) if (scale := _scale_at_start(match["words"]))]
+    if len(before) == 1:
+        match, scale = before[0]
+        return _key_of(match, scale), f"{text[: match.start()]} {text[match.end() :]}"
+    behind = [(match, scale) for match in _TONIC_BEHIND.finditer(text) if (scale := _scale_at_end(match["words"]))]
+    if before or len(behind) != 1:
         return None
-    (match,) = found
-    mode = "major" if match["mode"].lower() in _MODES_LIKE_MAJOR else "minor"
-    return f"{match['tonic']} {mode}", f"{text[: match.start()]} {text[match.start('mode') :]}"
+    match, scale = behind[0]
+    return f"{match['tonic']} {scale.mode or ''}".strip(), f"{text[: match.start('joint')]} {text[match.end() :]}"
+
+
+@cache
+def _scales() -> Mapping[str, Scale]:
+    """Return all scales by what people call them."""
+    return {each: scale for name, scale in SCALES.items() for each in spoken(name)}
+
+
+def _scale_at_start(text: str) -> Scale | None:
+    """Return the scale whose name begins a text: the one with the longest name."""
+    words = re.split(r"[\s-]+", re.sub(r"[,.;:()].*", "", text, flags=re.DOTALL).lower(), maxsplit=_MOST_WORDS)
+    found = (_scales().get(" ".join(words[:count])) for count in range(_MOST_WORDS, 0, -1))
+    return next(filter(None, found), None)
+
+
+def _scale_at_end(text: str) -> Scale | None:
+    """Return the scale whose name ends a text."""
+    words = re.split(r"[\s-]+", text.lower().strip(" -"))
+    found = (_scales().get(" ".join(words[-count:])) for count in range(_MOST_WORDS, 0, -1))
+    return next(filter(None, found), None)
+
+
+def _key_of(match: re.Match[str], scale: Scale) -> str:
+    """Return the key of a scale behind its tonic, as `Key.parse` reads it."""
+    if match["german"]:
+        # B is B flat in German.
+        return f"{match['german']} {'dur' if scale.mode == 'major' else 'moll'}"
+    if match["solfege"]:
+        return f"{match['solfege']} {'mayor' if scale.mode == 'major' else 'menor'}"
+    return f"{match['tonic']} {scale.mode or ''}".strip()
 
 
 def chords_guessed(text: str) -> tuple[str, str] | None:
@@ -183,6 +224,6 @@ def almost_chords(text: str) -> str | None:
 
 
 def almost_key(text: str) -> str | None:
-    """Return words that look like a key and are none of ours: a church mode, or a key of something else."""
-    match = _MODES.search(text) or _KEY_OF.search(text)
+    """Return words that look like a key and are none: the key of something else."""
+    match = _KEY_OF.search(text)
     return None if match is None else match[0]

@@ -38,9 +38,7 @@ def prompt_remarks(request: GenerationRequest) -> Iterator[str]:
     if "meter" in facts.unread and request.sources.get("meter") in _FROM:
         used = f"{request.meter}, {_FROM[request.sources['meter']]}; a meter is written as 3/4 or 7/8"
         yield f"{quoted(facts.unread['meter'])} in the prompt is not read as a meter, which is {used}"
-    if "key" in facts.unread and request.sources.get("key") == "prompt":
-        yield f"{quoted(facts.unread['key'])} in the prompt is played as {request.key}: there are no church modes"
-    elif "key" in facts.unread and request.sources.get("key") in _FROM:
+    if "key" in facts.unread and request.sources.get("key") in _FROM:
         used = f"{request.key or 'none'}, {_FROM[request.sources['key']]}; a key is written as D minor"
         yield f"{quoted(facts.unread['key'])} in the prompt is not read as a key, which is {used}"
     if "chords" in facts.unread and request.sources.get("chords") in _FROM:

@@ -198,7 +198,8 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33) -> list[
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
     floor = smooth_floor(passage, floor)
-    offsets = (0, 0, 0, 12, 0, 3, 7, 10, 12, -2)
+    telling = min(((tone - passage.key.tonic) % 12 for tone in passage.telling), default=3)
+    offsets = (0, 0, 0, 12, 0, telling, 7, 10, 12, -2)
     line = [
         (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)
         if at == 0 or theme.random() < density
@@ -224,7 +225,7 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33) -> list[
 
 
 def _in_key(pitch: int, passage: Passage) -> int:
-    """Return the nearest pitch of the key at or below `pitch`."""
-    while pitch % 12 not in passage.key.scale:
+    """Return the nearest pitch of the scale at or below `pitch`."""
+    while pitch % 12 not in passage.tones:
         pitch -= 1
     return pitch

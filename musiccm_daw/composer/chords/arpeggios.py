@@ -13,6 +13,7 @@ from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit
 from musiccm_daw.score.note import Note
 
+_OCTAVE, _TRIAD = 12, 3
 _OPENED = 10
 """Semitones above its centre that an arpeggio reaches where it opens."""
 
@@ -40,13 +41,14 @@ def arpeggio(
     gate: float = 0.8,
     velocity: int = 82,
     patterns: tuple[str, ...] = (),
+    rooted: bool = False,
     habit: Habit = "turning",
 ) -> list[Note]:
     """Play chord tones one after another: one every `rates` quarters, or in the rhythm of a pattern."""
     theme = passage.theme
     shape, rate = theme.choice(_SHAPES), theme.choice(rates)
     plan = theme.choice(_FIGURES[habit if passage.bars >= TURN_BARS else "strict"])
-    voicings = voicings_of(passage, centre, voices, spread=False)
+    voicings = voicings_of(passage, centre, voices, spread=False, rooted=rooted)
     if patterns:
         steps = unroll(theme.choice(patterns), passage.meter, passage.start, passage.bars)
         slots = [(step.start, step.duration) for step in steps]
@@ -105,5 +107,7 @@ def _ordered(chord: Voicing, shape: str) -> tuple[int, ...]:
     if shape == "pedal":
         return tuple(pitch for upper in chord[1:] for pitch in (chord[0], upper))
     if shape == "alberti":
-        return (chord[0], chord[-1], chord[1], chord[-1])
+        # A doubled tone on top would leave out the third one.
+        top = chord[-2] if chord[-1] - chord[0] == _OCTAVE and len(chord) > _TRIAD else chord[-1]
+        return (chord[0], top, chord[1], top)
     return chord

@@ -116,6 +116,6 @@ def _mover(span: ChordSpan, chord: Voicing, following: Voicing, passage: Passage
     for low, high in zip(chord[1:-1], following[1:-1], strict=True):
         apart = {(high - tone) % 12 for tone in (*span.chord.pitch_classes, span.chord.bass)}
         clashes = not apart.isdisjoint((0, 1, 6, 11))
-        if abs(high - low) == _STEP and high % 12 in passage.key.scale and not clashes:
+        if abs(high - low) == _STEP and high % 12 in passage.tones and not clashes:
             return low, high
     return None

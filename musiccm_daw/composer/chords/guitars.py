@@ -14,9 +14,10 @@ from musiccm_daw.composer.chords.chord_rhythms import (
 from musiccm_daw.composer.chords.voicing import guitar_chord, power_chord
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import Habit, phrased
-from musiccm_daw.harmony import Key
 from musiccm_daw.score.note import Note
 
+_STEPS_OF_RIFFS = {"2": (1, 2, 3), "4": (5, 6, 7), "t": (6, 5, 7)}
+"""Semitones to which these marks may move a chord in a scale that is asked for, the nearest first."""
 _STROKES, _RIFFED = "Ddu", "xXp"
 """Marks of strokes over all strings, which may be struck ahead, and of riffs."""
 _STRUMMED, _POWER = 76, 96
@@ -93,7 +94,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     """Play power chords: `x` and `X` the chord, `p` a palm-muted low root.
 
     `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
-    fourth, a fourth, a tritone up, and a step of the key down.
+    fourth, a fourth, a tritone up, and a step of the key down. In a scale that is asked for, all of them are its steps.
     """
     floor = min(floor, passage.lowest)
     notes = []
@@ -103,7 +104,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
         if step.mark == "p":
             notes.append(Note(step.start, min(step.duration, 0.2), root, _POWER - 16))
             continue
-        moved = _riff_step(step.mark, root, passage.key)
+        moved = _riff_step(step.mark, root, passage)
         fifths = others if moved == 0 else (root + 7, root + 12)
         moved += 12 if root + moved < floor else 0
         loud = _POWER + (10 if step.mark == "X" else 0)
@@ -112,9 +113,11 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     return _cut_at_changes(notes, passage)
 
 
-def _riff_step(mark: str, root: int, key: Key) -> int:
+def _riff_step(mark: str, root: int, passage: Passage) -> int:
     """Return the semitones by which a mark of a riff moves the chord."""
-    own = set(key.scale)
+    own = set(passage.tones)
+    if passage.scale and mark in _STEPS_OF_RIFFS:
+        return next((up for up in _STEPS_OF_RIFFS[mark] if (root + up) % 12 in own), 0)
     if mark == "3":
         return next((up for up in (3, 4) if {(root + up) % 12, (root + up + 7) % 12} <= own), 5)
     if mark == "7":

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from random import Random
 
-from musiccm_daw.composer.chords.chord_colours import Colour, coloured
+from musiccm_daw.composer.chords.chord_colours import Colour, coloured, coloured_in
 from musiccm_daw.harmony import FLAT_NAMES, SHARP_NAMES, Key
+from musiccm_daw.scales import Scale
 
 _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _TOKEN = re.compile(r"(b|#)?([IViv]+)([a-z0-9#]*)(?:/(b|#)?([IViv]+))?")
 
 
-def chord_texts(progression: str, key: Key, colour: Colour, random: Random) -> list[str]:
-    """Spell a progression in a key: one text per bar, as `ChordProgression.parse` reads it."""
+def chord_texts(progression: str, key: Key, colour: Colour, random: Random, scale: Scale | None = None) -> list[str]:
+    """Spell a progression in a key, or a scale on its tonic: one text per bar, as `ChordProgression.parse` reads it."""
     spelled: dict[str, str] = {}
     bars = []
     for bar in progression.split("|"):
@@ -26,7 +27,7 @@ def chord_texts(progression: str, key: Key, colour: Colour, random: Random) -> l
         for token in bar.split():
             # The same degree keeps its colour throughout a song's progression, so that it sounds intended.
             if token not in spelled:
-                spelled[token] = _spell(token, key, colour, random)
+                spelled[token] = _spell(token, key, colour, random, scale)
             names.append(spelled[token])
         bars.append(" ".join(names))
     return bars
@@ -37,8 +38,8 @@ def bar_count(progression: str) -> int:
     return progression.count("|") + 1
 
 
-def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
-    """Spell one roman numeral in a key."""
+def _spell(token: str, key: Key, colour: Colour, random: Random, scale: Scale | None) -> str:
+    """Spell one roman numeral in a key or scale."""
     match = _TOKEN.fullmatch(token)
     if match is None:
         raise ValueError(f"chord {token!r} cannot be read; write a degree and a quality, such as bVImaj7")
@@ -46,8 +47,12 @@ def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
     if bass is not None and colour == "sus":
         # A fourth over its own third is no suspension.
         colour = "triads"
-    quality = suffix or coloured(f"{accidental or ''}{numeral}", key.mode, colour, random)
-    if suffix and numeral.islower() and not suffix.startswith(("m", "dim")):
+    degree = f"{accidental or ''}{numeral}"
+    if scale is None:
+        quality = suffix or coloured(degree, key.mode, colour, random)
+    else:
+        quality = suffix or coloured_in(degree, _semitones(accidental, numeral), scale, colour, random)
+    if suffix and numeral.islower() and not suffix.startswith(("m", "dim", "5", "sus")):
         quality = "m" + suffix
     text = _note(accidental, numeral, key) + quality
     if bass is not None:
@@ -57,11 +62,15 @@ def _spell(token: str, key: Key, colour: Colour, random: Random) -> str:
 
 def _note(accidental: str | None, numeral: str, key: Key) -> str:
     """Return the name of a degree's note."""
-    # Lowered degrees of minor are the key's own, but for the second.
-    lowered = accidental == "b" and (key.mode == "major" or numeral.upper() == "II")
+    # Lowered degrees of minor are the key's own, but for the second and fifth.
+    lowered = accidental == "b" and (key.mode == "major" or numeral.upper() in ("II", "V"))
     names = FLAT_NAMES if lowered or (key.uses_flats and accidental != "#") else SHARP_NAMES
-    semitones = _DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]
-    return names[(key.tonic + semitones) % 12]
+    return names[(key.tonic + _semitones(accidental, numeral)) % 12]
+
+
+def _semitones(accidental: str | None, numeral: str) -> int:
+    """Return how far above the tonic a degree lies."""
+    return (_DEGREES[numeral.upper()] + {None: 0, "b": -1, "#": 1}[accidental]) % 12
 
 
 # Banks that several styles share. Minor ones count degrees from the major scale, hence bIII, bVI, bVII.

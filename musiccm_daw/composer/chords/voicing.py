@@ -19,6 +19,8 @@ and under the highest it sticks out, and at the bottom it is wrong."""
 _DOUBLED, _RUBBED, _RUBBED_LOW = 6, 9, 14
 """What a pitch costs that another chord player has already, and one a semitone beside such a pitch, which rubs for as
 long as the chord lasts; more below C4 (60), where it beats."""
+_INVERTED = 12
+"""What it costs that the first of some chords does not stand on its bass, though nobody else has that."""
 _TONES_OF_SEVENTH, _FEW = 4, 3
 _NEAR_CENTRE = 5
 """Semitones from the centre beyond which a voicing leaves its register."""
@@ -40,6 +42,9 @@ def essential_tones(chord: Chord, voices: int, *, rooted: bool = False) -> tuple
     drop: tuple[int, ...] = (fifth, root)
     if rooted:
         drop = (fifth, ninth)
+    elif chord.bass not in Chord(root, chord.quality, root).pitch_classes:
+        # What lies in the bass alone, the bass has.
+        drop = (chord.bass, fifth)
     elif len(tones) > _TONES_OF_SEVENTH:
         drop = (root, minor, fifth) if minor in tones and voices <= _FEW else (root, fifth)
     for tone in drop:
@@ -92,7 +97,19 @@ def voice_lead(
         previous = voicings[-1] if voicings else None
         found = candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted)
         taken = _sounding_in(span, beside)
-        voicings.append(min(found, key=lambda shape: _cost(shape, previous, centre) + _beside(shape, taken)))
+        # What is home, the first chord says where nobody else has its root.
+        home = span.chord.bass if rooted and previous is None else None
+
+        def cost(
+            shape: Voicing,
+            previous: Voicing | None = previous,
+            taken: frozenset[int] = taken,
+            home: int | None = home,
+        ) -> float:
+            turned = _INVERTED if home is not None and shape[0] % 12 != home else 0
+            return _cost(shape, previous, centre) + _beside(shape, taken) + turned
+
+        voicings.append(min(found, key=cost))
     return voicings
 
 

@@ -66,13 +66,25 @@ def chorale(passage: Passage, voice: int | None = None) -> list[Note]:
 
 def _places(passage: Passage) -> Iterator[_Place]:
     """Yield the harmonies: every chord on halves from its beginning, the last bar of a phrase in one."""
-    for span in passage.spans:
+    for span in _lasting(passage.spans):
         start, number = span.start, 0
         while start < min(span.end, passage.end) - 1e-6:
             ends = _ends_phrase(span, start, passage)
             length = span.end - start if ends else min(_HALF, span.end - start)
             yield _Place(start, length, span.chord, number > 0, ends)
             start, number = start + length, number + 1
+
+
+def _lasting(spans: Sequence[ChordSpan]) -> list[ChordSpan]:
+    """Return chords, of which those that are written beat by beat and stay are one."""
+    joined: list[ChordSpan] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before is not None and before.chord == span.chord and before.duration + span.duration <= _HALF + 1e-6:
+            joined[-1] = ChordSpan(before.start, before.duration + span.duration, span.chord)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _ends_phrase(span: ChordSpan, start: float, passage: Passage) -> bool:

@@ -74,6 +74,7 @@ class Brief:
         tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
+        bebop: whether whoever has the tune plays lines as bebop players do.
         effects: of the renderer.
         without_roles: left out.
         without_instruments: left out.
@@ -103,6 +104,7 @@ class Brief:
     tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
+    bebop: bool = False
     effects: tuple[str, ...] = ()
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
@@ -184,6 +186,7 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
         tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
         tuning=piece.tuning,
         scale=piece.scale,
+        bebop=piece.bebop,
         effects=tuple(dict.fromkeys(piece.effects)),
     )
 

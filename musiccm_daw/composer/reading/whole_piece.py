@@ -64,6 +64,7 @@ class WholePiece:
         mood_tempo: those of its mood.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
+        bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
         effects: of the renderer.
         steering: of clauses that name no player.
@@ -93,6 +94,7 @@ class WholePiece:
     mood_tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
+    bebop: bool = False
     moods: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     steering: Steering = UNSTEERED
@@ -149,6 +151,7 @@ class WholePiece:
         if word.one("tuning"):
             self.tuning = int(str(word.one("tuning")))
         self.scale = word.one("scale") or self.scale
+        self.bebop = self.bebop or word.one("lines") == "bebop"
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
         self._read_band(word, line_up)

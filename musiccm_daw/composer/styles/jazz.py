@@ -92,6 +92,7 @@ JAZZ_SWING = Style(
     swing=(0.65, 1.0),
     pulse="swing",
     chromatic=True,
+    passing=True,
     cadence="V7",
     combo=True,
     pianist=True,

@@ -53,6 +53,7 @@ NOIR_JAZZ = Style(
     pulse="swing",
     swelling="wide",
     chromatic=True,
+    passing=True,
     cadence="V7",
     combo=True,
     pianist=True,

@@ -147,6 +147,7 @@ GYPSY_JAZZ = Style(
     swing=(0.5, 0.85),
     pulse="swing",
     chromatic=True,
+    passing=True,
     cadence="V7",
     unplugged=True,
     combo=True,

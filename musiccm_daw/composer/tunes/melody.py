@@ -49,6 +49,8 @@ _LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
 """What a semitone above a fifth costs, a leap that is not followed by a step or third back, and one above an octave."""
 _TRITONE, _HARD = 6, 4.0
 """What a tritone costs that is not between two tones of the chord, as those of a dominant are, nor of the blues."""
+_TELLING = 2.0
+"""Semitones from the contour that a tone may lie farther by which one hears the scale that is asked for."""
 _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
@@ -202,7 +204,7 @@ def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
         link: dict[int, int] = {}
         widest = _widest(tones[at - 1], tone)
         for pitch in _near(tone, passage, centre):
-            own = abs(pitch - tone.target)
+            own = abs(pitch - tone.target) - (_TELLING if pitch % 12 in passage.telling else 0.0)
             if not paths:
                 found[pitch] = (own, (pitch,))
                 continue
@@ -317,6 +319,9 @@ def riff(
         start = passage.start + bar * passage.bar_quarters
         inside = replace(passage, start=start, bars=1)
         tones = _tones([Bar(marks, tuple(places))], inside, centre, scale)
+        if passage.scale and tones and bar == 0:
+            # What is home in a scale that is asked for, a riff says with its first note.
+            tones[0] = replace(tones[0], allowed=frozenset({passage.key.tonic}))
         for at, (tone, pitch) in enumerate(zip(tones, _fitted(tones, inside, centre), strict=True)):
             accent = 10 if at == 0 else 4 if (tone.step.start - start) % 1 == 0 else 0
             notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, _RIFF + accent))

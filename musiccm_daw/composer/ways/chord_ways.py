@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards, piano_textures
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
@@ -90,8 +90,10 @@ def chords(hands: Hands) -> Writer:
 
 
 def two_handed(hands: Hands) -> Writer:
-    """Return such chords over a pianist's left hand."""
-    return partial(keyboards.two_hands, patterns=_COMPS, centre=hands.centre(67))
+    """Return what a pianist plays alone: a texture of both hands, or chords in a rhythm where these are asked for."""
+    if not hands.calm and {"chords", "strum"} & set(hands.ways):
+        return partial(keyboards.two_hands, patterns=_COMPS, centre=hands.centre(67))
+    return partial(piano_textures.pianist, centre=hands.centre(66))
 
 
 def strummed(hands: Hands) -> Writer:

@@ -57,6 +57,9 @@ def _thinned(notes: list[Note], passage: Passage, ratio: float, *, kit: bool) ->
     for row in weakest:
         if left <= ratio * len(notes):
             break
+        if not kit and 2 * len(rows[row]) > left:
+            # Chords behind their bass are what is played.
+            continue
         dropped.update(rows[row])
         left -= len(rows[row])
     kept = [note for note in notes if note not in dropped]

@@ -25,7 +25,9 @@ from musiccm_daw.composer.ways.technique_makers import NOTE_VALUES, TECHNIQUES, 
 from musiccm_daw.score.note import Note
 
 _SUNG = ("melody", "single")
-_PIANOS = ("grand_piano", "bright_piano", "honky_tonk")
+_PIANOS = ("grand_piano", "bright_piano", "honky_tonk", "harpsichord")
+_ORGANS = ("church_organ", "reed_organ")
+"""Instruments on which calm chords are four voices, as in church."""
 _TUNE_PLAYERS = ("music_box", "celesta", "glockenspiel", "kalimba", "vibraphone", "harp", "accordion")
 _PLAYED: dict[str, tuple[Callable[..., list[Note]], ...]] = {
     "chords": (comping.comp, keyboards.two_hands, guitars.strum),
@@ -39,6 +41,7 @@ _LONGEST_STAB = 4
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "over_drone": tune_ways.over_drone,
+    "bebop": tune_ways.bebop_line,
     "swells": chord_ways.swells,
     **TECHNIQUES,
     "gliss": lambda hands: partial(glissandi, centre=hands.centre(67)),
@@ -133,6 +136,8 @@ def _usual(hands: Hands) -> Writer:
         return partial(melody.riff, centre=hands.centre(67), density="dense", gate=0.4)
     if hands.role == "lead" or hands.instrument in ONE_VOICED or hands.instrument in _TUNE_PLAYERS:
         return tune_ways.tune(hands)
+    if hands.calm and hands.instrument in _ORGANS:
+        return TECHNIQUES["chorale"](hands)
     bed = partial(chord_ways.held, habit="turning")
     makers: dict[str, Callable[[Hands], Writer]] = {
         "strings": bed,

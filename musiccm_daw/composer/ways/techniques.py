@@ -5,15 +5,16 @@ Writers for `technique_makers.py`; those with a `write` change what another writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from musiccm_daw.composer.chords.chord_scales import PENTATONIC, local_scale
+from musiccm_daw.composer.chords.chord_scales import beside_tonic, local_scale
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
-from musiccm_daw.harmony import Chord, Key
+from musiccm_daw.harmony import Chord
+from musiccm_daw.scales import SCALES
 from musiccm_daw.score.note import Note
 
 _FIFTH, _FOURTH, _OCTAVE = 7, 5, 12
@@ -124,7 +125,8 @@ def drone(
         velocity: of all tones.
     """
     root = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
-    pitches = [root + interval for interval in intervals]
+    upper = _FIFTH if note is not None else beside_tonic(passage)
+    pitches = sorted({root + (upper if interval == _FIFTH else interval) for interval in intervals})
     notes, start = [], passage.start
     while start < passage.end - 1e-6:
         end = min(start + breath, passage.end)
@@ -143,14 +145,15 @@ def struck_drone(passage: Passage) -> list[Note]:
         notes.append(Note(start, length, tonic, _BELOW))
         if length >= _SHORT_BAR:
             middle = start + float(int(length / 2))
-            notes.append(Note(middle, start + length - middle, tonic + _FIFTH, _BELOW - 6))
+            notes.append(Note(middle, start + length - middle, tonic + beside_tonic(passage), _BELOW - 6))
     return notes
 
 
 def plucked_drone(passage: Passage, note: int | None = None, floor: int = 43) -> list[Note]:
     """Pluck a drone's strings one after another as on a tanpura, a string a beat: fifth, octave twice, root."""
     root = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
-    strings = (root + _FIFTH, root + _OCTAVE, root + _OCTAVE, root)
+    upper = _FIFTH if note is not None else beside_tonic(passage)
+    strings = (root + upper, root + _OCTAVE, root + _OCTAVE, root)
     count = round(passage.bars * passage.bar_quarters)
     return [
         Note(passage.start + at, min(3.0, count - at), strings[at % 4], _PLUCKED + (8 if at % 4 == 3 else 0))
@@ -198,7 +201,7 @@ def trilled(passage: Passage, write: Writer) -> list[Note]:
             notes.append(note)
             continue
         scale = local_scale(passage, passage.chord_at(note.start_quarters), "full")
-        above = next(note.pitch + step for step in (1, 2, 3) if (note.pitch + step) % _OCTAVE in scale)
+        above = next(note.pitch + step for step in (1, 2, 3, 4) if (note.pitch + step) % _OCTAVE in scale)
         count = int(note.duration_quarters / _TRILL)
         notes += [
             Note(
@@ -240,12 +243,13 @@ def double_stopped(passage: Passage, write: Writer) -> list[Note]:
 
 
 def pentatonic(passage: Passage, write: Writer) -> list[Note]:
-    """Move what lies outside the pentatonic scale of the key to its nearest note."""
-    return [replace(note, pitch=_nearest(note.pitch, passage.key)) for note in write(passage)]
+    """Move what lies outside a pentatonic scale, the one that is asked for or the key's, to its nearest note."""
+    own = SCALES[f"{passage.key.mode}_pentatonic"].on(passage.key.tonic)
+    scale = passage.scale if len(passage.scale) == len(own) else own
+    return [replace(note, pitch=_nearest(note.pitch, scale)) for note in write(passage)]
 
 
-def _nearest(pitch: int, key: Key) -> int:
-    scale = {(key.tonic + step) % _OCTAVE for step in PENTATONIC[key.mode]}
+def _nearest(pitch: int, scale: Collection[int]) -> int:
     return next(pitch + step for step in (0, 1, -1, 2, -2) if (pitch + step) % _OCTAVE in scale)
 
 

@@ -11,7 +11,7 @@ from math import inf
 from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Writer, together
-from musiccm_daw.composer.tunes import melody
+from musiccm_daw.composer.tunes import bebop, melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, tune_settings, with_settings
 from musiccm_daw.composer.ways import techniques
 from musiccm_daw.composer.ways.chord_ways import arpeggio, sustained
@@ -28,7 +28,7 @@ _INNER_CENTRES = {
 """Pitches around which these play an inner voice; others lie higher."""
 _INNER, LOWER = 68, 5
 """Where others play it, and by how many semitones the lower of two lies below."""
-_TUNE_CENTRE = 74
+_TUNE_CENTRE, _BEBOP_CENTRE = 74, 70
 _PIPES = partial(techniques.drone, floor=0, intervals=(0, 12), breath=inf, velocity=60)
 """The drones of bagpipes: a bag never breathes."""
 
@@ -58,6 +58,11 @@ def solo(hands: Hands) -> Writer:
     if not hands.alone or hands.role != "keys":
         return line
     return partial(together, writers=(line, keyboards.left_hand))
+
+
+def bebop_line(hands: Hands) -> Writer:
+    """Return lines of 8ths over the changes."""
+    return partial(bebop.line, centre=hands.centre(_BEBOP_CENTRE))
 
 
 def riff(hands: Hands) -> Writer:

@@ -33,10 +33,11 @@ from musiccm_daw.composer.words.spelling import (
 )
 from musiccm_daw.composer.words.spoken import alternatives, spoken_names
 from musiccm_daw.composer.words.tokens import first_words, tokens
+from musiccm_daw.scales import SCALES, spoken
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "band", "scene", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
+"meter", "palette", "band", "scene", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -229,7 +230,8 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("mood", spoken_moods.SCENE_MODES),
     ("mood", spoken_moods.SCENE_MOODS),
     ("tuning", stand_ins.TUNINGS),
-    ("scale", stand_ins.SCALES),
+    ("scale", {name: tuple(spoken(name)) for name in SCALES}),
+    ("lines", spoken_techniques.LINES),
     ("meter", artists.METERS_OF_SONGS),
     ("role", spoken_words.ROLES),
     ("way", spoken_techniques.WAYS),

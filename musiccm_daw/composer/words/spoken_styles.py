@@ -72,7 +72,9 @@ STYLES: dict[str, str] = {
     "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
     "reggaeton": "dancehall, moombahton, perreo",
     "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
-    "blues": "delta blues, electric blues, texas blues, jump blues",
+    "blues": (
+        "delta blues, electric blues, texas blues, jump blues, blues scale, blues scales, gamme blues, blues tonleiter"
+    ),
     "uk_garage": (
         "ukg, 2 step garage, two step garage, 2 step, two step, future garage, garage, garage music, garage house"
     ),

@@ -109,7 +109,8 @@ WAYS: dict[str, str] = {
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, "
-        "hymn harmony, hymn style chords"
+        "hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, hymnal, hymnic, church hymn, organ hymn, "
+        "hymn organ, close harmony, hymne, hymnus, choral satz, chorsatz, inno sacro, himno"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
@@ -127,6 +128,12 @@ WAYS: dict[str, str] = {
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
 }
 MODES: dict[str, str] = {"minor": "minor pentatonic", "major": "major pentatonic"}
+LINES: dict[str, str] = {
+    "bebop": (
+        "bebop, bop, be bop, bebop line, bebop lines, bop lines, bebop solo, bebop lick, bebop licks, bebop phrases, "
+        "bebop scale, bebop head, charlie parker, like charlie parker, dizzy gillespie, bud powell, clifford brown"
+    ),
+}
 _OPEN_AND_CLOSED = (
     "open closed hats, open closed hat, open closed hi hat, open closed hi hats, open and closed hats, open "
     "and closed hi hats, open and closed hi hat, hi hat open closed, hi hats open closed, hats open closed, "

@@ -126,10 +126,3 @@ TUNINGS: dict[str, str] = {
     "33": "drop a, drop a tuning",
 }
 """By the MIDI pitch of the lowest string of a guitar."""
-SCALES: dict[str, str] = {
-    "phrygian_dominant": (
-        "hijaz, hijazi, hicaz, maqam hijaz, phrygian dominant, freygish, ahava raba, spanish gypsy scale, hijaz kar, "
-        "hijazkar, double harmonic, byzantine scale"
-    ),
-}
-"""Scales over a major chord on the tonic of a minor key."""

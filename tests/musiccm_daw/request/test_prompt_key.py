@@ -49,7 +49,7 @@ from musiccm_daw.request.request import GenerationRequest
         ("guitar, key G", "G major", "guitar"),
         ("hymn in G for organ", "G major", "hymn for organ"),
         ("travis picking in C with upright bass", "C major", "travis picking with upright bass"),
-        ("A aeolian pads", "A minor", "pads"),
+        ("A aeolian pads", "A minor", "aeolian pads"),
         # A blues in B flat is B flat major; its chords and its scale are the style's.
         ("Bb blues", "Bb major", "blues"),
         ("bb blues", "Bb major", "blues"),
@@ -105,8 +105,6 @@ def test_letters_that_are_no_key(prompt: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "unread"),
     [
-        ("dorian", {"key": "dorian"}),
-        ("mixolydian organ", {"key": "mixolydian"}),
         ("in the key of love", {"key": "key of love"}),
         ("form A B A C", {"chords": "A B A C"}),
         ("Am F, then Dm G", {"chords": "Am F"}),
@@ -125,13 +123,34 @@ def test_what_may_have_been_meant_as_a_key_or_chords_is_named(prompt: str, unrea
         ("E phrygian dominant metal", "E minor", "phrygian dominant metal"),
         ("rock, key of F# mixolydian", "F# major", "rock, mixolydian"),
         ("b flat lydian pads", "Bb major", "lydian pads"),
+        ("techno in F# phrygian, dark", "F# minor", "techno phrygian, dark"),
+        ("strings in A harmonic minor", "A minor", "strings harmonic minor"),
+        ("C hungarian minor violin", "C minor", "hungarian minor violin"),
+        ("G raga bhairav, sitar", "G major", "raga bhairav, sitar"),
+        ("D hirajoshi koto", "D minor", "hirajoshi koto"),
+        ("koto in hirajoshi on D", "D minor", "koto in hirajoshi"),
+        ("whole tone harp in E", "E major", "whole tone harp"),
+        ("hijaz on D", "D minor", "hijaz"),
+        ("Pads in es-lydisch", "Eb major", "Pads lydisch"),
+        ("B-dorisch, Klavier", "Bb minor", "dorisch, Klavier"),
+        ("h phrygisch", "B minor", "phrygisch"),
+        ("guitarra en mi frigio", "E minor", "guitarra frigio"),
+        ("piano, ré dorien", "D minor", "piano, dorien"),
+        ("si bémol mixolydien", "Bb major", "mixolydien"),
     ],
 )
-def test_a_church_mode_is_taken_for_major_or_minor_by_its_third(prompt: str, key: str, text: str) -> None:
+def test_a_scale_with_a_tonic_is_called_by_the_key_of_its_third(prompt: str, key: str, text: str) -> None:
     facts = read_facts(prompt)
     assert [Key.parse(value) for value in facts.found["key"]] == [Key.parse(key)]
     assert facts.text == text
-    assert facts.unread["key"] in text
+    assert facts.unread == {}
+
+
+@pytest.mark.parametrize(
+    "prompt", ["dorian piano", "a dorian pad", "phrygian", "E dorian, then F lydian", "blues scale"]
+)
+def test_a_scale_alone_has_no_tonic(prompt: str) -> None:
+    assert read_facts(prompt).found == {}
 
 
 @pytest.mark.parametrize(

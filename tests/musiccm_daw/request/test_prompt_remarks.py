@@ -45,15 +45,10 @@ def remarks(prompt: str, **options: Any) -> list[str]:
             "a meter is written as 3/4 or 7/8",
         ),
         (
-            "dorian pads",
+            "pads in the key of life",
             {"seed": 2},
-            "'dorian' in the prompt is not read as a key, which is Eb minor, drawn by the seed; "
+            "'key of life' in the prompt is not read as a key, which is Eb major, drawn by the seed; "
             "a key is written as D minor",
-        ),
-        (
-            "D dorian pads",
-            {"chords": "Dm | G"},
-            "'dorian' in the prompt is played as D minor: there are no church modes",
         ),
         (
             "piano, Am F then Dm G",
