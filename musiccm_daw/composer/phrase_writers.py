@@ -12,6 +12,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.percussion_sounds import named_percussion
 from musiccm_daw.composer.ensembles import horns
@@ -90,7 +91,14 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     write = kept_steady(write) if looped or steady else write
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])
-    return steered(write, steering, seat.can, pace)
+    write = steered(write, steering, seat.can, pace)
+    breath = breath_of(seat, piece)
+    return write if breath is None else partial(breathing, write=write, breath=breath)
+
+
+def breath_of(seat: Seat, piece: Piece) -> Breath | None:
+    """Return how long a player's breath lasts; None for who needs none."""
+    return Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
 
 
 def _pitched_writer(

@@ -7,15 +7,17 @@ and is played like people do (`performance.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.band import Band
 from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
+from musiccm_daw.composer.breathing import breathed
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.performance import louder, one_voice, performed
-from musiccm_daw.composer.phrase_writers import is_solo, steering_of
+from musiccm_daw.composer.phrase_writers import breath_of, is_solo, steering_of
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase, resting
 from musiccm_daw.composer.reading.brief import Brief
@@ -64,6 +66,10 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         straight = resting(straight, piece.spans)
     if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
+    if (breath := breath_of(seat, piece)) is not None:
+        # Lines that go on from one phrase into the next, and round a loop.
+        after = _until_breath(straight, breath.gap) if piece.request.loop else 0.0
+        straight = breathed(straight, breath, float(piece.request.meter.quarters_per_bar), 0.0, piece.end, after)
     if piece.shape is not None:
         levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
         straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
@@ -94,6 +100,17 @@ def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Not
         found = [louder(note, phrase.energy) for note in writer(passage)]
         notes += [_ramped(note, passage.start, passage.end, *_RISE) for note in found] if phrase.rises else found
     return notes, passage
+
+
+def _until_breath(notes: Sequence[Note], gap: float) -> float:
+    """Return how many quarters a line lasts from the beginning of a loop, into which its end runs on."""
+    ordered = sorted(notes, key=lambda note: note.start_quarters)
+    end = 0.0
+    for note in ordered:
+        if note.start_quarters - end >= gap:
+            break
+        end = max(end, note.start_quarters + note.duration_quarters)
+    return end
 
 
 def _is_one_line(seat: Seat) -> bool:

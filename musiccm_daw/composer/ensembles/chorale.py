@@ -24,6 +24,8 @@ _MIDDLES = (70, 65, 58, 49)
 _HALF = 2.0
 """Quarters from harmony to harmony; between them voices pass by step."""
 _PHRASE_BARS = 4
+_BREATH = 0.5
+"""Quarters by which a phrase ends early: all four voices breathe."""
 _OCTAVE, _FIFTH = 12, 7
 _THIRDS = (3, 4)
 _VELOCITIES = (86, 76, 76, 82)
@@ -167,6 +169,8 @@ def _sung(
     for place, pitch, after in zip(places, line, following, strict=True):
         passing = None if place.ends else _between(pitch, after, passage, place)
         length = place.duration if passing is None else place.duration / 2
+        if place.ends:
+            length = max(length / 2, length - _BREATH)
         if held is not None and held[2] == pitch and place.second and not again:
             held = (held[0], held[1] + length, pitch)
         else:
