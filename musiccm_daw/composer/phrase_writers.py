@@ -11,11 +11,15 @@ from dataclasses import replace
 from functools import partial
 
 from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bound
 from musiccm_daw.composer.basses.clave import on_clave
 from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.drums.brushes import brushes
 from musiccm_daw.composer.drums.percussion_sounds import named_percussion
 from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING
+from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import ACCOMPANYING
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase
@@ -45,6 +49,8 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
+_STIRRED = ("jazz_swing", "noir_jazz", "gypsy_jazz")
+"""Styles whose drummers stir with brushes."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
 """Ways in which the chord players of looped styles repeat one figure."""
 
@@ -68,7 +74,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     steady = brief.steady or phrase.words.steady
     own = None if seat.layer is None else seat.layer.write
     if seat.role in ("drums", "percussion") and own is not None:
-        write = _with_fills(own, phrase, piece)
+        write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
@@ -83,6 +89,10 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and seat.player.can(way)))
+    if FOLLOWING & set(ways):
+        # Who follows has the density, the lengths and the pace of whom it follows already.
+        steering, pace = replace(steering, density=None, length=None), 1.0
+        ways = tuple(way for way in ways if way != "rests")
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
@@ -99,6 +109,13 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
 def breath_of(seat: Seat, piece: Piece) -> Breath | None:
     """Return how long a player's breath lasts; None for who needs none."""
     return Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+
+
+def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:
+    """Return whether a drummer stirs with the brushes: in jazz, on a snare that is named, and where no style is."""
+    if seat.instrument != "brush_kit" or {"ride", "hat", "kick"} & set(seat.player.pieces):
+        return False
+    return brief.style is None or piece.style.name in _STIRRED or "snare" in seat.player.pieces
 
 
 def _pitched_writer(
@@ -138,6 +155,10 @@ def _pitched_writer(
     write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument, middle)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
+    if seat.role == "bass" and "locked" in ways:
+        write = partial(bound.on_kicks, write=write)
+    elif seat.role == "bass" and doubled_by(seat, band, piece.style.name) is not None:
+        write = partial(bound.with_riff, write=write)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return write
@@ -214,11 +235,15 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
     """
     leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
     short = phrase.bars < (2 if leads_to_end else 4)
+    steady = piece.brief.steady or phrase.words.steady
     fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
     if isinstance(write, partial) and write.func is on_clave:
         return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
+    if steady and not fills:
+        # What is hypnotic goes on as it is.
+        return partial(write, fill_chance=0.0)
     if short and not fills:
         return partial(write, fill_chance=0.0) if piece.ending is None and len(piece.phrases) == 1 else write
     chance = write.keywords.get("fill_chance", 0.6)

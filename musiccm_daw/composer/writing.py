@@ -16,6 +16,7 @@ from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
 from musiccm_daw.composer.breathing import breathed
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.endings import come_to_rest, led_back
+from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.performance import louder, one_voice, performed
 from musiccm_daw.composer.phrase_writers import breath_of, is_solo, steering_of
 from musiccm_daw.composer.piece import Piece
@@ -34,7 +35,7 @@ from musiccm_daw.score.note import Note, Part
 
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
-_NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
+_NEVER_LEADS = {"locked", "held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 
 
@@ -53,7 +54,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
     entrance = piece.entrance(seat, band.seats)
     straight = [note for note in straight if entrance - 1e-6 <= note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
-        straight = _led_back(straight, last, seat, piece)
+        straight = _led_back(straight, last, seat, band)
     elif straight and band.plays_in(_as_full(piece.ending, piece), seat, label):
         left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
         bar = band.seen(piece.ending, seat)
@@ -133,13 +134,15 @@ def _as_full(ending: Phrase, piece: Piece) -> Phrase:
     return replace(ending, energy=max(phrase.energy for phrase in piece.phrases))
 
 
-def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece) -> list[Note]:
+def _led_back(notes: list[Note], last: Passage | None, seat: Seat, band: Band) -> list[Note]:
     """Return a part of a loop, of which a bass leads back to the first bar."""
+    piece = band.piece
     if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
         return notes
     steering = steering_of(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
-    if sparse or _NEVER_LEADS & set(seat.player.ways):
+    doubles = doubled_by(seat, band.seats, piece.style.name) is not None
+    if sparse or doubles or _NEVER_LEADS & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, seat.can.lowest) + max(0, steering.register or 0)

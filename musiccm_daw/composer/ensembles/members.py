@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING, bound
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
 from musiccm_daw.composer.reading.steering import Steering
@@ -17,7 +18,7 @@ from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
-BELOW_TUNE = frozenset({"inner", "low_inner", "second_voice"})
+BELOW_TUNE = FOLLOWING | {"inner", "low_inner", "second_voice", "counter"}
 """Ways of those who play below the tune of another, and hear it."""
 ACCOMPANYING = BELOW_TUNE | {"ground"}
 BLOWN_AND_BOWED = (
@@ -87,6 +88,19 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
     ("french_horn", 3): (("brass", "french_horn", "inner"), _FIRST, _PIANO),
 }
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
+_TUNE_OF_ALL = {"soli": "melody", "fanfare": "fanfare"}
+"""Ways of sections that play as one: how the first of them leads."""
+_SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "saxophones": (*[("lead", "alto_sax")] * 2, *[("lead", "tenor_sax")] * 2, ("lead", "tenor_sax")),
+    "brass": (("lead", "trumpet"), ("brass", "trumpet"), ("brass", "french_horn"), *[("brass", "trombone")] * 2),
+    "strings": (("lead", "solo_violin"), *[("strings", each) for each in ("solo_violin", "solo_viola", "solo_cello")]),
+    "woodwind": tuple(("lead", each) for each in ("flute", "oboe", "clarinet", "clarinet")),
+}
+"""Role and instrument of each member of a section, from the highest on."""
+_MOST_CALLING = 2
+"""Voices below the first of a fanfare that have tones of the chords, before the lowest has their roots."""
+_LOW_CHOIRS = ("trombone", "french_horn", "solo_cello", "contrabass", "tenor_sax")
+"""Of whom four play a chorale in a register of their own."""
 _OF_FIRST = ("melody", "held")
 """Ways that the first of an ensemble takes over, and that others follow."""
 _BASSOONS = ("bassoon", "contrabassoon")
@@ -106,13 +120,15 @@ _PLUCKED_REGISTERS = {
 
 def ensemble(brief: Brief) -> tuple[Player, ...]:
     """Return the players of a brief one by one: those of a named ensemble, and each of several."""
-    players = _stabbing_together(_with_choirs(brief.players))
+    players = bound(_stabbing_together(_with_choirs(brief.players)))
     single = len(players) == 1
     found: list[Player] = []
     for player in players:
         size = player.size or (brief.size if single and brief.style is None else None)
         known = _ENSEMBLES.get(_family(player, brief) or "", ())
-        if player.size is not None and any(other.joined_by == OTHERS for other in players):
+        if together := _together(player, size, brief):
+            found += together
+        elif player.size is not None and any(other.joined_by == OTHERS for other in players):
             # The others of the ensemble are asked for something.
             found += [_member(player, known[size - _FEWEST][0]) if known and size else player]
         elif player.instruments == PLUCKED_STRINGS and ((size or 0) >= _FEWEST or player.joined_by == OTHERS):
@@ -132,15 +148,42 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
     return tuple(_with_timpani(_in_register(player)) for player in _in_voices(found, brief))
 
 
+def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
+    """Return the members of a section that plays as one, in block harmony or a fanfare; none of other players."""
+    way = next((each for each in _TUNE_OF_ALL if each in player.ways), None)
+    family = "saxophones" if any(text.startswith(("sax", "alto", "tenor")) for text in _said(player)) else None
+    section = _SECTIONS.get(family or _family(player, brief) or "", ())
+    if way is None or not section or (player.named and player.instruments[0] in ONE_VOICED and not size):
+        return []
+    members = [*section[: -(-size // 2)], *section[-(size // 2) :]] if size and size < len(section) else section
+    players = []
+    for at, (role, instrument) in enumerate(members):
+        last = at == len(members) - 1
+        if at == 0:
+            own = _TUNE_OF_ALL[way]
+        elif way == "soli":
+            own = f"soli_{min(at, _CHOIR)}"
+        else:
+            own = "call_low" if last else f"call_{min(at, _MOST_CALLING)}"
+        stand_in = player.stand_in if last and way == "fanfare" else "bari sax" if last and at == _CHOIR else None
+        players.append(
+            replace(
+                player, role=role, instruments=(instrument,), named=True, ways=(own,), count=1, stand_in=stand_in
+            )
+        )
+    return players
+
+
 def _with_choirs(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a choir of flutes, which nobody sings in, is several of them."""
     result: list[Player] = []
     for player in players:
         if result and _is_choir_of(result[-1], player):
             before = result[-1]
-            result[-1] = replace(before, size=_CHOIR, words=(*before.words, *player.words))
+            ways = before.ways or ("chorale",)
+            result[-1] = replace(before, size=_CHOIR, ways=ways, words=(*before.words, *player.words))
         elif _blown(player) and any(text.lower().endswith(" choir") for text in player.words):
-            result.append(replace(player, size=player.size or _CHOIR))
+            result.append(replace(player, size=player.size or _CHOIR, ways=player.ways or ("chorale",)))
         else:
             result.append(player)
     return result
@@ -244,6 +287,8 @@ def _of_a_kind(player: Player, size: int, brief: Brief) -> list[Player]:
 def _copies(player: Player, brief: Brief) -> Sequence[Player]:
     """Return a player as often as it is counted; who is asked for nothing plays what completes the first."""
     one = replace(player, count=1)
+    if "chorale" in player.ways and player.count > 1 and _blown(player):
+        return [_singing(one, at, player.count) for at in range(player.count)]
     copies = [one]
     voiced = bool(player.instruments) and player.instruments[0] in ONE_VOICED
     accompany = "lead" in brief.without_roles or any("rhythm" in text.lower() for text in player.words)
@@ -252,6 +297,14 @@ def _copies(player: Player, brief: Brief) -> Sequence[Player]:
         way = ("inner", "low_inner")[at % 2] if voiced else others[at % len(others)]
         copies.append(one if player.ways or player.role == "bass" else replace(one, ways=(way,)))
     return copies
+
+
+def _singing(player: Player, at: int, count: int) -> Player:
+    """Return one of several of a kind who play a chorale: the voice of the first, last or another of them."""
+    below = "ground" if at == count - 1 else ("inner", "low_inner")[(at - 1) % 2]
+    low = player.instruments[0] in _LOW_CHOIRS
+    ways = tuple("low_chorale" if way == "chorale" and low else way for way in player.ways)
+    return replace(player, ways=ways if at == 0 else (*ways, below))
 
 
 def _in_voices(players: Sequence[Player], brief: Brief) -> list[Player]:

@@ -30,6 +30,7 @@ BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "ba
 LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 """What only a bass plays, too, though the words may say so of nobody."""
 PIANO_WAYS = ("stride", "boogie")
+_LINES = ("lead", "strings", "brass", "guitar", "keys", "vocal-pad")
 _OF_ROLES = {
     **dict.fromkeys(LOW_WAYS, ("bass",)),
     "root_fifth": ("bass", "brass"),
@@ -39,6 +40,10 @@ _OF_ROLES = {
     "tremolo_picking": ("guitar", "lead", "strings", "keys", "brass"),
     "oompah": ("bass", "brass", "keys", "guitar", "strings", "lead"),
     "chops": ("vocal-pad",),
+    "locked": ("bass",),
+    **dict.fromkeys(("in_thirds", "in_sixths", "harmonised", "counter"), _LINES),
+    **dict.fromkeys(("in_unison", "in_octaves", "doubles"), (*_LINES, "bass")),
+    **dict.fromkeys(("soli", "fanfare"), ("lead", "strings", "brass")),
     "chorale": ("keys", "pads", "strings", "vocal-pad", "brass", "guitar"),
     "syncopated": ("keys", "guitar", "bass"),
     "wobble": ("keys", "pads", "lead", "bass"),

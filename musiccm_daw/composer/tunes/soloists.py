@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from musiccm_daw.composer.seating import Seat
 
 _TUNES = (melody.melody, melody.riff, orchestra.theme)
+_PLAY_TUNES = ("accordion", "harmonica")
+_FEWEST = 2
 _OWN_LINES = ("melody", "riff", "ostinato", "drawn", "arp", "answers")
 """Ways of playing that are no accompaniment."""
 
@@ -42,8 +44,10 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
     """
     result = list(seats)
     single = [at for at, seat in enumerate(seats) if seat.instrument in BLOWN_AND_BOWED and seat.role != "bass"]
-    if not single or not all(seat.named for seat in seats):
+    if not all(seat.named for seat in seats):
         return result
+    if not single:
+        return _with_player_of_tunes(result)
     others = [seat for at, seat in enumerate(seats) if at not in single]
     if any(seat.role == "lead" or set(_OWN_LINES) & set(seat.player.ways) for seat in others):
         return result
@@ -53,6 +57,17 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
             return result
         result[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
     return [seat if at in single else _accompanying(seat) for at, seat in enumerate(result)]
+
+
+def _with_player_of_tunes(seats: list[Seat]) -> list[Seat]:
+    """Return a dance band of players who are all named, whose accordion has the tune where nobody else has it."""
+    free = next((at for at, seat in enumerate(seats) if seat.instrument in _PLAY_TUNES and not seat.player.ways), None)
+    asked = any(seat.role == "lead" or set(_OWN_LINES) & set(seat.player.ways) for seat in seats)
+    has_tune = any(seat.layer is not None and not seat.player.ways and _is_tune(seat.layer.write) for seat in seats)
+    if free is None or asked or has_tune or len(seats) < _FEWEST:
+        return seats
+    seats[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
+    return seats
 
 
 def _has_tune(seat: Seat, style: Style) -> bool:

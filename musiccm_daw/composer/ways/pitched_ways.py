@@ -23,6 +23,7 @@ from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tune_settin
 from musiccm_daw.composer.turns import Habit
 from musiccm_daw.composer.ways import over_drone, techniques
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
+from musiccm_daw.composer.ways.relation_ways import RELATIONS
 from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
 from musiccm_daw.composer.ways.technique_makers import (
     BASS_NOTE_VALUES,
@@ -405,6 +406,7 @@ def _bass_riff(hands: Hands) -> Writer:
 
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    **RELATIONS,
     "over_drone": _over_drone,
     "swells": _swells,
     **TECHNIQUES,

@@ -153,7 +153,7 @@ def _held_pedal(hands: Hands) -> Writer:
 def _chorale(hands: Hands) -> Writer:
     if hands.instrument not in ONE_VOICED:
         return chorale
-    return partial(chorale, voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO))
+    return partial(chorale, low="low_chorale" in hands.ways, voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO))
 
 
 def _syncopated(hands: Hands) -> Writer:
@@ -181,7 +181,7 @@ def _bass(patterns: tuple[str, ...], hold: float = 0.9) -> Writer:
 
 
 TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
-    "chorale": _chorale,
+    **dict.fromkeys(("chorale", "low_chorale"), _chorale),
     "left_hand": _left_hand,
     "pedal": _held_pedal,
     "pompe": _pompe,

@@ -108,7 +108,7 @@ WAYS: dict[str, str] = {
     "chords": "block chords, block chord, blocked chords, blocky chords",
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
-        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, "
+        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four parts, 4 parts, hymn like, hymnal, like a hymn, "
         "hymn harmony, hymn style chords"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
@@ -122,6 +122,36 @@ WAYS: dict[str, str] = {
     "fading": (
         "getting quieter, gets quieter, quieter and quieter, getting softer, gets softer, softer and softer, growing "
         "softer, diminuendo, getting calmer, dies away, fades away, fading away"
+    ),
+    # Players who are bound to each other
+    "in_thirds": (
+        "in thirds, in parallel thirds, in 3rds, parallel thirds, a third apart, a third below, a third above, in "
+        "terzen, en terceras, à la tierce"
+    ),
+    "in_sixths": "in sixths, in parallel sixths, in 6ths, parallel sixths, a sixth apart, a sixth below, in sexten",
+    "in_octaves": "in parallel octaves, an octave apart, octaves apart, two octaves apart",
+    "in_unison": "in unison, unison line, unison lines, unison melody, unison riff, all'unisono, unisono",
+    "harmonised": (
+        "harmonised, harmonized, harmonised lines, harmonised guitars, harmonized guitars, in harmony, twin lead, twin "
+        "leads, dual lead, dual leads, guitar harmonies, twin guitar harmonies, two part harmony, harmony line, "
+        "harmony lines"
+    ),
+    "doubles": (
+        "doubling, doubles, doubled by, play the same riff, playing the same riff, plays the same riff, same riff, play "
+        "the same line, playing the same line, same line"
+    ),
+    "locked": (
+        "locked, locked in, locked together, locked tight, in lockstep, locking in, follows the kick, following the "
+        "kick, follow the kick, locks with the kick, lock with the kick, locking with the kick, locked with the kick, "
+        "locked to the kick, locked in with the kick, tight with the kick, doubling the kick, doubles the kick, "
+        "matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued to the kick, doubling the "
+        "kick drum, following the kick drum, locked to the kick drum"
+    ),
+    "soli": "soli, sax soli, saxophone soli, section soli, shout chorus, in block harmony, block harmony",
+    "fanfare": "fanfare, fanfares, trumpet fanfare, brass fanfare, fanfare brass, fanfare trumpet, fanfare de cuivres",
+    "counter": (
+        "countermelody, counter melody, countermelodies, counter melodies, counterline, counter line, counter lines, "
+        "obbligato, obligato, descant, counterpoint line"
     ),
     "replies": "answers the, answers a, answering the, replies to, replying to, responds to, echoes the",
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
@@ -140,6 +170,12 @@ PIECES: dict[str, str] = {
     ),
     "rim": "cross stick, cross sticks, crossstick, sidestick, rim clicks",
     "tom": "tom fill, toms fill, tom tom fill",
+    "kick": (
+        "follows the kick, following the kick, follow the kick, locks with the kick, lock with the kick, locking with "
+        "the kick, locked with the kick, locked to the kick, locked in with the kick, tight with the kick, doubling the "
+        "kick, doubles the kick, matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued to the "
+        "kick, doubling the kick drum, following the kick drum, locked to the kick drum"
+    ),
     "crash": (
         "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "
         "swell, cymbal crescendo"

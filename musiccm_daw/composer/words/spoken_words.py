@@ -28,7 +28,7 @@ ROLES: dict[str, str] = {
 }
 WAYS: dict[str, str] = {
     "melody": (
-        "lead guitar, guitar solo, electric guitar solo, tune, soprano, boy soprano, treble voice, baritone, mezzo, "
+        "lead guitar, guitar solo, electric guitar solo, tune, head, the head, head melody, soprano, boy soprano, treble voice, baritone, mezzo, "
         "mezzo soprano, contralto, countertenor, solo voice"
     ),
     "chord_melody": "chord melody, chord solo",
