@@ -13,6 +13,7 @@ from itertools import takewhile
 from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles.counter_melody import answers_tune
 from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
@@ -24,7 +25,7 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.registers import in_order, strikes
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
-from musiccm_daw.composer.tunes.soloists import tune_seat
+from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
 from musiccm_daw.score.note import Note
 
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
@@ -78,7 +79,7 @@ class Band:
             passage = replace(passage, tune=self._riff(phrase, seat))
         elif seat.role in ("brass", "lead"):
             passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
-        if BELOW_TUNE & set(seat.player.ways):
+        if BELOW_TUNE & set(seat.player.ways) or answers_tune(writer):
             passage = replace(passage, tune=self._tune(phrase, seat), beside=self._voices_above(seat, phrase))
         return passage
 
@@ -163,7 +164,7 @@ class Band:
     def _tune(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
         """Return what the player above the other voices of an ensemble writes for a phrase."""
         others = [other for other in self.seats if other.name != seat.name]
-        top = doubled_by(seat, others, self.piece.style.name) or tune_seat(others)
+        top = doubled_by(seat, others, self.piece.style.name) or foreground(others) or tune_seat(others)
         if top is None or not self.plays_in(phrase, top, top.name):
             return ()
         key = (top.name, phrase.first_bar)

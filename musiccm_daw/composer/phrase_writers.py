@@ -32,11 +32,13 @@ from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
+from musiccm_daw.composer.tunes.soloists import foreground
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
 from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
 from musiccm_daw.composer.ways.pitched_ways import way_writer
+from musiccm_daw.composer.ways.relation_ways import beside_tune
 from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
 from musiccm_daw.composer.ways.techniques import in_turn
 from musiccm_daw.composer.ways.turns_of_players import turn_of
@@ -49,6 +51,10 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
+_OF_MANY_VOICES = ("baroque", "new_orleans", "klezmer")
+"""Styles in which several tunes sound at once."""
+_TUNES = {"melody", "solo", "riff", "ostinato"}
+"""Ways of those who are asked for a tune whoever else has one."""
 _STIRRED = ("jazz_swing", "noir_jazz", "gypsy_jazz")
 """Styles whose drummers stir with brushes."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
@@ -152,7 +158,10 @@ def _pitched_writer(
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     middle = None if seat.stands_in is None else seat.stands_in.centre
-    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument, middle)
+    write = way_writer(hands, own if at_home and suits else None)
+    if _stands_behind(seat, ways, band, piece):
+        write = beside_tune(write, hands)
+    write = at_ease(write, seat.instrument, middle)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.role == "bass" and "locked" in ways:
@@ -162,6 +171,14 @@ def _pitched_writer(
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return write
+
+
+def _stands_behind(seat: Seat, ways: tuple[str, ...], band: Sequence[Seat], piece: Piece) -> bool:
+    """Return whether somebody else of the band has the tune in front, which leaves room for one at a time."""
+    if seat.role == "bass" or _TUNES & set(ways) or piece.style.name in _OF_MANY_VOICES:
+        return False
+    front = foreground(band)
+    return front is not None and front.name != seat.name
 
 
 def _has_tune(seat: Seat) -> bool:
@@ -196,7 +213,7 @@ def is_solo(seat: Seat, piece: Piece) -> bool:
     words = [text.lower().split() for text in seat.player.words]
     if seat.instrument.startswith("solo_"):
         return any(text[-1:] == ["solo"] for text in words)
-    alone = piece.brief.size == 1 and seat.named and seat.role in ("keys", "bass")
+    alone = piece.brief.size == 1 and len(piece.brief.players) == 1 and seat.named and seat.role in ("keys", "bass")
     return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
 
 

@@ -6,9 +6,10 @@ A writer for `pitched_ways.py`, for those who hear the tune (`Passage.tune`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from musiccm_daw.composer.chords.chord_scales import calm_tones, guide_tones, local_scale
-from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.score.note import Note
 
 _REACH = 9
@@ -45,6 +46,13 @@ def counter_melody(passage: Passage, centre: int) -> list[Note]:
         notes += line
         pitch = line[-1].pitch if line else target
     return notes
+
+
+def answers_tune(write: Writer) -> bool:
+    """Return whether a writer plays a counter-melody, inside whatever steers it."""
+    if isinstance(write, partial) and "write" in write.keywords:
+        return answers_tune(write.keywords["write"])
+    return (write.func if isinstance(write, partial) else write) is counter_melody
 
 
 def _parts(passage: Passage) -> Iterator[tuple[float, float]]:

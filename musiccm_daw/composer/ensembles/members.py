@@ -42,7 +42,6 @@ _VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "
 _LOW_VIOLA = ("strings", "solo_viola", "low_inner")
 _TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
 _HORN, _TROMBONE = ("brass", "french_horn", "inner"), ("brass", "trombone", "ground")
-_GROUND_HORN = ("brass", "french_horn", "ground")
 _LOW_HORN = ("brass", "french_horn", "low_inner")
 _PIANO = ("keys", "grand_piano", "")
 _FLUTE, _OBOE, _CLARINET = ("lead", "flute", ""), ("lead", "oboe", "inner"), ("lead", "clarinet", "ground")
@@ -66,7 +65,7 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
         (_FLUTE, ("lead", "clarinet", "inner")),
         (_FLUTE, _OBOE, _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "low_inner"), _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), ("lead", "clarinet", "low_inner"), _GROUND_HORN),
+        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _LOW_HORN, _CLARINET),
     ),
     "piano": (
         (_PIANO, ("keys", "grand_piano", "melody")),
@@ -103,7 +102,7 @@ _LOW_CHOIRS = ("trombone", "french_horn", "solo_cello", "contrabass", "tenor_sax
 """Of whom four play a chorale in a register of their own."""
 _OF_FIRST = ("melody", "held")
 """Ways that the first of an ensemble takes over, and that others follow."""
-_BASSOONS = ("bassoon", "contrabassoon")
+_LOW_REEDS = ("bassoon", "contrabassoon", "bass clarinet", "bari sax", "bass sax", "bass trombone")
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
@@ -137,8 +136,9 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += [player, *inner, replace(player, ways=(*player.ways, "ground"))]
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             members = [_member(player, each) for each in known[size - _FEWEST]]
-            # The lowest of a brass quintet with tuba is the tuba.
-            found += [*members[:-1], replace(members[-1], stand_in=player.stand_in)]
+            # The lowest of a brass quintet with tuba is the tuba, that of four woodwinds and more a bassoon.
+            bassoon = "bassoon" if known == _ENSEMBLES["woodwind"] and size >= _CHOIR else None
+            found += [*members[:-1], replace(members[-1], stand_in=bassoon or player.stand_in)]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
             found += _of_a_kind(player, player.size, brief)
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
@@ -342,12 +342,12 @@ def _leads(player: Player) -> bool:
 
 
 def _height(player: Player) -> int:
-    low = bool(_TUBAS & set(_said(player))) or player.stand_in in _BASSOONS
+    low = bool(_TUBAS & set(_said(player))) or player.stand_in in _LOW_REEDS
     return BLOWN_AND_BOWED.index(player.instruments[0]) + (len(BLOWN_AND_BOWED) if low else 0)
 
 
 def _grounds(player: Player) -> bool:
-    return player.instruments[0] in _GROUNDED or player.stand_in in _BASSOONS
+    return player.instruments[0] in _GROUNDED or player.stand_in in _LOW_REEDS
 
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:

@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from musiccm_daw.composer.chords.arpeggios import arpeggio
+from musiccm_daw.composer.chords.comping import together
 from musiccm_daw.composer.ensembles import block_harmony, inner_voices
 from musiccm_daw.composer.ensembles.bonds import INTERVALS
 from musiccm_daw.composer.ensembles.bound_voices import in_interval
 from musiccm_daw.composer.ensembles.counter_melody import counter_melody
 from musiccm_daw.composer.ensembles.fanfares import fanfare
 from musiccm_daw.composer.sheet import Writer
-from musiccm_daw.composer.ways.hands import Hands
+from musiccm_daw.composer.tunes.style_tunes import tunes_in
+from musiccm_daw.composer.ways.hands import DECAYING, ONE_VOICED, Hands
 
 _MIDDLE, _COUNTER, _BELOW_TUNE, _CALLING = 67, 62, 66, 70
 """Pitches around which these play where the instrument allows it."""
 _LOWEST_ROOT = 36
+_BROKEN, _SOFTLY = 67, 66
+"""Middle and velocity of chords that are broken below a tune."""
 
 
 def _in_interval(way: str) -> Callable[[Hands], Writer]:
@@ -40,3 +45,19 @@ RELATIONS: dict[str, Callable[[Hands], Writer]] = {
     "counter": lambda hands: partial(counter_melody, centre=hands.centre(_COUNTER)),
     "fanfare": lambda hands: partial(fanfare, centre=hands.centre(_CALLING)),
 }
+
+
+def beside_tune(write: Writer, hands: Hands) -> Writer:
+    """Return what a player has instead of a tune where somebody else has one in front.
+
+    Single voices answer it; whoever can play chords keeps the hand below the tune, or breaks chords.
+    """
+    if not tunes_in(write):
+        return write
+    if hands.role == "lead" or hands.instrument in ONE_VOICED:
+        return RELATIONS["counter"](hands)
+    others = write.keywords.get("writers", ()) if isinstance(write, partial) else ()
+    below = tuple(one for one in others if not tunes_in(one))
+    if below and hands.instrument not in DECAYING:
+        return partial(together, writers=below)
+    return partial(arpeggio, rates=(0.5,), centre=hands.centre(_BROKEN), velocity=_SOFTLY)

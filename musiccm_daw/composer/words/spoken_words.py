@@ -155,8 +155,7 @@ STEERING: dict[str, str] = {
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
         "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
-        "bass clarinet, contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass "
-        "flute"
+        "tuba, bass tuba, sousaphone"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
     "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
