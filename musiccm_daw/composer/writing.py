@@ -12,7 +12,6 @@ from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.band import Band
-from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
 from musiccm_daw.composer.breathing import breathed
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.endings import come_to_rest, led_back
@@ -146,8 +145,9 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, band: Band) -
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, seat.can.lowest) + max(0, steering.register or 0)
-    chromatic = piece.style.name in CHROMATIC_STYLES
-    return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=chromatic)
+    return led_back(
+        ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=piece.style.chromatic
+    )
 
 
 def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from musiccm_daw.composer.chords.comping import voicings_of
-from musiccm_daw.composer.chords.voicing import Voicing
+from musiccm_daw.composer.chords.voicing import Voicing, voicings_of
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit

@@ -63,6 +63,7 @@ SKA = Style(
     colours=("triads", "mixed"),
     form="song",
     swing=(0.0, 0.3),
+    chromatic=True,
     groups=(
         (
             Layer(
@@ -166,6 +167,8 @@ MOTOWN = Style(
     form="song",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    chromatic=True,
+    cadence="V",
     groups=(
         (
             Layer(
@@ -289,6 +292,7 @@ NEW_ORLEANS = Style(
     form="song",
     swing=(0.3, 0.65),
     swing_unit=0.25,
+    cadence="V7",
     groups=(
         (
             Layer(

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from functools import partial
 
 from musiccm_daw.composer.chords.arpeggios import arpeggio
-from musiccm_daw.composer.chords.comping import together
 from musiccm_daw.composer.ensembles import block_harmony, inner_voices
 from musiccm_daw.composer.ensembles.bonds import INTERVALS
 from musiccm_daw.composer.ensembles.bound_voices import in_interval
 from musiccm_daw.composer.ensembles.counter_melody import counter_melody
 from musiccm_daw.composer.ensembles.fanfares import fanfare
-from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.tunes.style_tunes import tunes_in
 from musiccm_daw.composer.ways.hands import DECAYING, ONE_VOICED, Hands
 

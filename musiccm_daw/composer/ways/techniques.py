@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from musiccm_daw.composer.chords.chord_scales import local_scale
+from musiccm_daw.composer.chords.chord_scales import PENTATONIC, local_scale
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
-_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _FIFTH, _FOURTH, _OCTAVE = 7, 5, 12
 _BREATH = 8.0
 """Quarters after which a drone is sounded anew."""
+_BELOW, _SHORT_BAR = 58, 3.0
+"""Velocity of a drone that is struck below a tune, and quarters of a bar in whose middle it is so again."""
 _CHOPS = ("x.xx..x...x.xx..", "..x.xx.x..x..xx.", "x..x..x.xx..x...", "xx.x..x..x.xx.x.")
 _CHOP_TONES = ((0, 0, 2, 1), (2, 2, 1, 0), (0, 2, 2, 3), (1, 1, 0, 2))
 _CHOP_QUARTERS = 0.18
@@ -105,16 +106,44 @@ def _fifth(chord: Chord, root: int, lowest: int) -> int:
 
 
 def drone(
-    passage: Passage, note: int | None = None, floor: int = 45, one_voice: bool = False, velocity: int = 76
+    passage: Passage,
+    note: int | None = None,
+    floor: int = 45,
+    intervals: tuple[int, ...] = (0, _FIFTH, _OCTAVE),
+    breath: float = _BREATH,
+    velocity: int = 76,
 ) -> list[Note]:
-    """Hold the root, with its fifth and octave on instruments that can."""
+    """Hold the tonic, if no pitch class is given, with its fifth and octave.
+
+    Args:
+        passage: to play.
+        note: pitch class of the drone.
+        floor: lowest pitch.
+        intervals: semitones above the lowest tone, itself among them.
+        breath: quarters after which it is sounded anew.
+        velocity: of all tones.
+    """
     root = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
-    pitches = [root] if one_voice else [root, root + _FIFTH, root + _OCTAVE]
+    pitches = [root + interval for interval in intervals]
     notes, start = [], passage.start
     while start < passage.end - 1e-6:
-        end = min(start + _BREATH, passage.end)
+        end = min(start + breath, passage.end)
         notes += [Note(start, end - start, pitch, velocity) for pitch in pitches if pitch <= passage.highest]
         start = end
+    return notes
+
+
+def struck_drone(passage: Passage) -> list[Note]:
+    """Strike the tonic in every bar, and its fifth in the middle of it, below a tune."""
+    tonic = root_at(passage.key.tonic, passage.lowest)
+    length = passage.bar_quarters
+    notes = []
+    for bar in range(passage.bars):
+        start = passage.start + bar * length
+        notes.append(Note(start, length, tonic, _BELOW))
+        if length >= _SHORT_BAR:
+            middle = start + float(int(length / 2))
+            notes.append(Note(middle, start + length - middle, tonic + _FIFTH, _BELOW - 6))
     return notes
 
 
@@ -216,7 +245,7 @@ def pentatonic(passage: Passage, write: Writer) -> list[Note]:
 
 
 def _nearest(pitch: int, key: Key) -> int:
-    scale = {(key.tonic + step) % _OCTAVE for step in _PENTATONIC[key.mode]}
+    scale = {(key.tonic + step) % _OCTAVE for step in PENTATONIC[key.mode]}
     return next(pitch + step for step in (0, 1, -1, 2, -2) if (pitch + step) % _OCTAVE in scale)
 
 
