@@ -164,7 +164,7 @@ class Band:
     def _tune(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
         """Return what the player above the other voices of an ensemble writes for a phrase."""
         others = [other for other in self.seats if other.name != seat.name]
-        top = doubled_by(seat, others, self.piece.style.name) or foreground(others) or tune_seat(others)
+        top = doubled_by(seat, others, self.piece.style) or foreground(others) or tune_seat(others)
         if top is None or not self.plays_in(phrase, top, top.name):
             return ()
         key = (top.name, phrase.first_bar)
@@ -177,7 +177,7 @@ class Band:
 
     def _riff(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
         """Return what the player writes for a phrase whom a bass doubles."""
-        leader = doubled_by(seat, self.seats, self.piece.style.name)
+        leader = doubled_by(seat, self.seats, self.piece.style)
         if leader is None or not self.plays_in(phrase, leader, leader.name):
             return ()
         brief = self.piece.steered

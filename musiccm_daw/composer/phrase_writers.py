@@ -51,12 +51,8 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
-_OF_MANY_VOICES = ("baroque", "new_orleans", "klezmer")
-"""Styles in which several tunes sound at once."""
 _TUNES = {"melody", "solo", "riff", "ostinato"}
 """Ways of those who are asked for a tune whoever else has one."""
-_STIRRED = ("jazz_swing", "noir_jazz", "gypsy_jazz")
-"""Styles whose drummers stir with brushes."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
 """Ways in which the chord players of looped styles repeat one figure."""
 
@@ -121,7 +117,7 @@ def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:
     """Return whether a drummer stirs with the brushes: in jazz, on a snare that is named, and where no style is."""
     if seat.instrument != "brush_kit" or {"ride", "hat", "kick"} & set(seat.player.pieces):
         return False
-    return brief.style is None or piece.style.name in _STIRRED or "snare" in seat.player.pieces
+    return brief.style is None or piece.style.stirred or "snare" in seat.player.pieces
 
 
 def _pitched_writer(
@@ -166,7 +162,7 @@ def _pitched_writer(
         write = both_hands(write, seat.instrument, calm=hands.calm)
     if seat.role == "bass" and "locked" in ways:
         write = partial(bound.on_kicks, write=write)
-    elif seat.role == "bass" and doubled_by(seat, band, piece.style.name) is not None:
+    elif seat.role == "bass" and doubled_by(seat, band, piece.style) is not None:
         write = partial(bound.with_riff, write=write)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
@@ -175,7 +171,7 @@ def _pitched_writer(
 
 def _stands_behind(seat: Seat, ways: tuple[str, ...], band: Sequence[Seat], piece: Piece) -> bool:
     """Return whether somebody else of the band has the tune in front, which leaves room for one at a time."""
-    if seat.role == "bass" or _TUNES & set(ways) or piece.style.name in _OF_MANY_VOICES:
+    if seat.role == "bass" or _TUNES & set(ways) or piece.style.many_tunes:
         return False
     front = foreground(band)
     return front is not None and front.name != seat.name

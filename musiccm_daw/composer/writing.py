@@ -140,7 +140,7 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, band: Band) -
         return notes
     steering = steering_of(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
-    doubles = doubled_by(seat, band.seats, piece.style.name) is not None
+    doubles = doubled_by(seat, band.seats, piece.style) is not None
     if sparse or doubles or _NEVER_LEADS & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)

@@ -122,6 +122,7 @@ KLEZMER = Style(
     looseness=1.0,
     cadence="V7",
     unplugged=True,
+    many_tunes=True,
     groups=(
         (
             Layer(

@@ -330,6 +330,7 @@ METAL = Style(
     meters={"4/4": 0.72, "3/4": 0.06, "6/8": 0.08, "7/8": 0.08, "5/4": 0.06},
     looseness=0.5,
     drives_from=92.0,
+    one_riff=True,
     groups=(
         (
             Layer(

@@ -293,6 +293,7 @@ NEW_ORLEANS = Style(
     swing=(0.3, 0.65),
     swing_unit=0.25,
     cadence="V7",
+    many_tunes=True,
     groups=(
         (
             Layer(
