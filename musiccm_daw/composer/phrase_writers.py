@@ -51,6 +51,7 @@ _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
 _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
+_FEW_NOTES = {"long_notes", "gymnopedie"}
 _TUNES = {"melody", "solo", "riff", "ostinato"}
 """Ways of those who are asked for a tune whoever else has one."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
@@ -95,6 +96,9 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         # Who follows has the density, the lengths and the pace of whom it follows already.
         steering, pace = replace(steering, density=None, length=None), 1.0
         ways = tuple(way for way in ways if way != "rests")
+    if _FEW_NOTES & set(ways) and steering.density is not None and steering.density < AS_WRITTEN:
+        # What has few notes is sparse as it is.
+        steering = replace(steering, density=None)
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
@@ -151,6 +155,7 @@ def _pitched_writer(
         reach=(seat.can.lowest, seat.can.highest),
         note=pedal_note(piece.request.prompt),
         led=any(_has_tune(other) for other in band if other.name != seat.name),
+        bpm=float(piece.request.bpm),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     middle = None if seat.stands_in is None else seat.stands_in.centre
@@ -249,12 +254,13 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
     leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
     short = phrase.bars < (2 if leads_to_end else 4)
     steady = piece.brief.steady or phrase.words.steady
-    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    ways = {*piece.brief.ways, *(way for player in piece.brief.players for way in player.ways)}
+    fills = "fills" in ways and "no_fills" not in ways
     if isinstance(write, partial) and write.func is on_clave:
         return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
-    if steady and not fills:
+    if (steady and not fills) or "no_fills" in ways:
         # What is hypnotic goes on as it is.
         return partial(write, fill_chance=0.0)
     if short and not fills:

@@ -102,6 +102,22 @@ def toccata(passage: Passage, centre: int = 72, velocity: int = 88) -> list[Note
     return notes
 
 
+def bass_then_chord(passage: Passage, centre: int = 60, floor: int = 38, velocity: int = 60) -> list[Note]:
+    """Play the bass alone on the first beat of every bar, and a chord that is held from the second on."""
+    shapes = voice_lead(passage.spans, centre, 3, spread=False, lowest=passage.lowest)
+    voicings = dict(zip(passage.spans, shapes, strict=True))
+    beat = max(1.0, float(passage.meter.beat_quarters))
+    notes = []
+    for bar in range(passage.bars):
+        start = passage.start + bar * passage.bar_quarters
+        end = start + passage.bar_quarters
+        notes.append(Note(start, passage.bar_quarters, root_at(passage.chord_at(start).bass, floor), velocity + 4))
+        if beat < passage.bar_quarters:
+            chord = voicings[passage.span_at(start + beat)]
+            notes += [Note(start + beat, (end - start - beat) * 0.97, pitch, velocity - 6) for pitch in chord]
+    return notes
+
+
 def _slots(passage: Passage, rate: float) -> Iterator[tuple[int, float]]:
     """Yield the bar and the place of notes of one length; each bar begins anew."""
     for bar in range(passage.bars):

@@ -129,6 +129,9 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += [_member(player, known[size - _FEWEST][0]) if known and size else player]
         elif player.instruments == PLUCKED_STRINGS and ((size or 0) >= _FEWEST or player.joined_by == OTHERS):
             # A section plucks; its lowest players have a line of their own.
+            if "first_bows" in player.ways:
+                found += _below_bow(player)
+                continue
             inner = [replace(player, ways=(*player.ways, "low_inner"))] if player.joined_by == OTHERS else []
             found += [player, *inner, replace(player, ways=(*player.ways, "ground"))]
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
@@ -142,7 +145,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += _copies(replace(player, count=_FEWEST), brief)
         else:
             found += _copies(player, brief)
-    return tuple(_with_timpani(_in_register(player)) for player in _in_voices(found, brief))
+    return tuple(_with_timpani(_in_register(player)) for player in _holding(_in_voices(found, brief), brief))
 
 
 def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
@@ -169,6 +172,14 @@ def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
             )
         )
     return players
+
+
+def _below_bow(player: Player) -> list[Player]:
+    """Return a quartet of which the first violin bows the tune, and the others pluck below it."""
+    ways = tuple(way for way in player.ways if way != "first_bows")
+    first = replace(player, role="lead", instruments=("solo_violin",), ways=("melody",), count=1, words=())
+    below = [replace(player, ways=(*ways, way), words=()) for way in ("inner", "low_inner")]
+    return [first, *below, replace(player, ways=(*ways, "ground"))]
 
 
 def _with_choirs(players: Sequence[Player]) -> list[Player]:
@@ -336,6 +347,24 @@ def _in_voices(players: Sequence[Player], brief: Brief) -> list[Player]:
 def _is_voice(player: Player) -> bool:
     """Return whether a player is one of those who share tune and voices."""
     return player.named and player.role != "bass" and player.instruments[0] in BLOWN_AND_BOWED
+
+
+def _holding(players: Sequence[Player], brief: Brief) -> list[Player]:
+    """Return the players, of whose single voices that hold chords each has another tone, the lowest the roots."""
+    holding = [at for at, player in enumerate(players) if "held" in player.ways and _is_voice(player)]
+    downwards = sorted(holding, key=lambda at: _height(players[at]))
+    result = list(players)
+    for number, at in enumerate(downwards):
+        player = players[at]
+        last = number == len(downwards) - 1
+        if last and _grounds(player) and not _has_bass(players, brief) and len(players) > 1:
+            way = "held_roots"
+        elif number % 2 and len(downwards) > 1:
+            way = "held_fifths"
+        else:
+            continue
+        result[at] = replace(player, ways=tuple(way if each == "held" else each for each in player.ways))
+    return result
 
 
 def _leads(player: Player) -> bool:

@@ -13,7 +13,9 @@ from musiccm_daw.composer.chords import comping, figures
 from musiccm_daw.composer.chords.keyboards import octaves_left
 from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.tunes import melody
-from musiccm_daw.composer.ways import tune_ways
+from musiccm_daw.composer.tunes.running import running
+from musiccm_daw.composer.ways import techniques, tune_ways
+from musiccm_daw.composer.ways.gestures import swelling
 from musiccm_daw.composer.ways.hands import DECAYING, ONE_VOICED, Hands
 from musiccm_daw.composer.ways.steered_writers import at_pace
 
@@ -24,6 +26,11 @@ _FINGERS = ("x..x..x...x..x..", "..x...x..x..x...", "x..x...x..x.x...", "x...x..
 """Bossa nova's fingers, above the thumb."""
 _PUMPED = ("..x-..x-..x-..x-",)
 """Chords that the kick ducks on every beat."""
+_TOLLS = ("R---------------", "R-------5-------", "O-------R-------", "R---------------5---------------")
+_ONCE_A_BAR = ("x---------------",)
+_FAST_BPM = 150.0
+"""Tempo from which what runs in 16ths runs in 8ths."""
+_BAR = 4.0
 _BASS, _FLOOR, _THUMB_FLOOR = 64, 36, 40
 _SLOW = 0.5
 
@@ -80,8 +87,43 @@ def _pumped(hands: Hands) -> Writer:
 
 def _long_notes(hands: Hands) -> Writer:
     """Return a tune at half its pace, of long notes with rests between the phrases."""
-    line = partial(melody.melody, centre=hands.centre(70), density="sparse", gate=0.96, bank="lyric")
+    line = partial(melody.melody, centre=hands.centre(70), density="few", gate=0.96, bank="lyric")
     return partial(at_pace, write=line, pace=_SLOW)
+
+
+def _running(hands: Hands) -> Writer:
+    """Return a line that runs in the note value that is asked for, or as fast as fingers go; with trills, in bursts."""
+    rate = 0.5 if "eighths" in hands.ways or hands.bpm > _FAST_BPM else 0.25
+    rate = 0.25 if "sixteenths" in hands.ways else rate
+    return partial(running, rate=rate, centre=hands.centre(74), bursts="trill" in hands.ways)
+
+
+def _running_on(hands: Hands) -> Writer:
+    """Return runs in bursts beside trills, else a line that runs on in 8ths or, if it is asked for, 16ths."""
+    if "trill" in hands.ways:
+        return _running(hands)
+    return partial(running, rate=0.25 if "sixteenths" in hands.ways else 0.5, centre=hands.centre(67), velocity=76)
+
+
+def _gymnopedie(hands: Hands) -> Writer:
+    """Return a bass note on the first beat and a chord that is held from the second, below a slow tune."""
+    below = partial(figures.bass_then_chord, centre=hands.centre(60))
+    return partial(together, writers=(_long_notes(hands), below))
+
+
+def _shimmer(hands: Hands) -> Writer:
+    chords = partial(comping.comp, patterns=_ONCE_A_BAR, centre=hands.centre(66), voices=4, hold=1.0, habit="strict")
+    return partial(techniques.rolled, write=chords)
+
+
+def _swelling(hands: Hands) -> Writer:
+    chords = partial(comping.pad, centre=hands.centre(64), voices=3, longest=_BAR, habit="strict")
+    return partial(swelling, write=chords)
+
+
+def _tolling(hands: Hands) -> Writer:
+    """Return single strokes of bells, which ring on."""
+    return partial(bass.pattern_bass, patterns=_TOLLS, floor=max(48, hands.lowest), hold=1.0, velocity=80, locked=False)
 
 
 HAND_WAYS: dict[str, Callable[[Hands], Writer]] = {
@@ -92,4 +134,10 @@ HAND_WAYS: dict[str, Callable[[Hands], Writer]] = {
     **dict.fromkeys(("fast_arp", "wide_arp"), _climbing),
     "pump": _pumped,
     "long_notes": _long_notes,
+    "reel": _running,
+    "running": _running_on,
+    "gymnopedie": _gymnopedie,
+    "shimmer": _shimmer,
+    "toll": _tolling,
+    "swell_into": _swelling,
 }

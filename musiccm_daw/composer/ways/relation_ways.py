@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from musiccm_daw.composer.basses.bass import chord_bass
 from musiccm_daw.composer.chords.arpeggios import arpeggio
 from musiccm_daw.composer.ensembles import block_harmony, inner_voices
 from musiccm_daw.composer.ensembles.bonds import INTERVALS
@@ -41,6 +42,8 @@ RELATIONS: dict[str, Callable[[Hands], Writer]] = {
     "harmonised": lambda hands: partial(
         inner_voices.inner, centre=hands.centre(_BELOW_TUNE), follows=True, figures=False
     ),
+    "held_fifths": lambda hands: partial(inner_voices.counter_line, centre=hands.centre(_COUNTER), fifths=True),
+    "held_roots": lambda hands: partial(chord_bass, floor=max(_LOWEST_ROOT, hands.lowest), hold=0.96, velocity=74),
     "counter": lambda hands: partial(counter_melody, centre=hands.centre(_COUNTER)),
     "fanfare": lambda hands: partial(fanfare, centre=hands.centre(_CALLING)),
 }

@@ -33,7 +33,7 @@ WAYS: dict[str, str] = {
     ),
     "chord_melody": "chord melody, chord solo",
     "arp": (
-        "alberti bass, arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
+        "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
     ),
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": (
@@ -123,7 +123,7 @@ EFFECTS: dict[str, str] = {
 MOODS: dict[str, str] = {
     "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate, romantic",
     "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
-    "sparse": "sparsely, empty, few notes, uncluttered",
+    "sparse": "sparsely, empty, few notes, very few notes, hardly any notes, only a few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
     "ballad": "ballad, lullaby, lullabye",
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
@@ -135,7 +135,8 @@ MOODS: dict[str, str] = {
 }
 MODES: dict[str, str] = {
     "minor": (
-        "mournful, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
+        "mournful, long mournful lines, long mournful notes, long sad lines, long sad notes, long lonely lines, long "
+        "plaintive lines, long melancholic lines, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
         "dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
     ),
     "major": (
@@ -160,6 +161,11 @@ STEERING: dict[str, str] = {
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
     "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
     "legato": "legato, singing lines, smoothly connected",
+    "very_soft": (
+        "pp, ppp, pianissimo, sotto voce, very soft, very softly, very quiet, very quietly, barely audible, as quiet as "
+        "possible"
+    ),
+    "very_loud": "ff, fff, fortissimo, very loud, as loud as possible",
 }
 """Moods that are numbers for the composer; `scenes.py` compares unknown words to none of them."""
 FORM: dict[str, str] = {
@@ -174,7 +180,7 @@ FORM: dict[str, str] = {
 }
 """Sections of a piece."""
 NOTHING = (
-    "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
+    "reel to reel, tape reel, highlight reel, demo reel, show reel, film reel, high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
     "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
     "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
     "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "

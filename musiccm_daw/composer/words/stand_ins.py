@@ -165,6 +165,10 @@ STAND_INS: dict[str, StandIn] = {
         *("trombone", 40, 70),
         middle=54,
     ),
+    "church bells": StandIn(
+        "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral bells",
+        *("fm_bell", 48, 79, ("toll",)),
+    ),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),
