@@ -74,9 +74,7 @@ def breathing(passage: Passage, write: Writer, breath: Breath) -> list[Note]:
     return breathed(write(passage), breath, passage.bar_quarters, passage.start, passage.end, after)
 
 
-def breathed(
-    notes: Sequence[Note], breath: Breath, bar: float, start: float, end: float, after: float
-) -> list[Note]:
+def breathed(notes: Sequence[Note], breath: Breath, bar: float, start: float, end: float, after: float) -> list[Note]:
     """Return the notes of a part with a gap wherever a breath ends.
 
     Args:

@@ -1,8 +1,8 @@
 """What one player writes for a piece: notes from the plan's phrases, as the words and the others of the band ask.
 
 Between `request_score.py`, which seats the players, and those who write notes: the phrases and chords of the plan
-(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`), the clip ends (`endings.py`),
-and is played like people do (`performance.py`).
+(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`) and shaded (`dynamics/`), the
+clip ends (`endings.py`), and is played like people do (`performance.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from random import Random
 from musiccm_daw.composer.band import Band
 from musiccm_daw.composer.breathing import breathed
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
+from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.performance import louder, one_voice, performed
@@ -34,6 +35,8 @@ from musiccm_daw.score.note import Note, Part
 
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
+_STEADY = 0.3
+"""How much of their swells players keep who are asked to be steady."""
 _NEVER_LEADS = {"locked", "held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 
@@ -97,7 +100,8 @@ def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Not
             continue
         writer = band.writer(seat, brief, phrase)
         passage = band.passage(seat, brief, phrase, writer)
-        found = [louder(note, phrase.energy) for note in writer(passage)]
+        player = Shader(seat.instrument, seat.role, band.piece.style, _swelling(phrase, brief, band.piece))
+        found = [louder(note, phrase.energy) for note in shaded(writer(passage), passage, player)]
         notes += [_ramped(note, passage.start, passage.end, *_RISE) for note in found] if phrase.rises else found
     return notes, passage
 
@@ -111,6 +115,13 @@ def _until_breath(notes: Sequence[Note], gap: float) -> float:
             break
         end = max(end, note.start_quarters + note.duration_quarters)
     return end
+
+
+def _swelling(phrase: Phrase, brief: Brief, piece: Piece) -> float:
+    """Return how much players swell in a phrase: not at all where it, or the piece, grows or fades as a whole."""
+    if phrase.rises or piece.shape is not None:
+        return 0.0
+    return _STEADY if brief.steady or phrase.words.steady else 1.0
 
 
 def _is_one_line(seat: Seat) -> bool:

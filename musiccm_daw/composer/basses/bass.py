@@ -60,7 +60,7 @@ def pattern_bass(
     patterns: tuple[str, ...],
     floor: int = DEFAULT_FLOOR,
     hold: float = 0.9,
-    velocity: int = 96,
+    velocity: int = 100,
     locked: bool = True,
     leads: Leads = "phrase",
     turns: tuple[str, ...] = TURNS,
@@ -91,9 +91,8 @@ def pattern_bass(
         octave = root_at(span.chord.bass, floor) + 12
         if mark == "a" and pitch is not None and notes and notes[-1].pitch == octave > pitch + _WIDEST_MOVE:
             pitch = _halfway(octave, root_at(passage.chord_after(span).bass, floor), span, passage) or pitch
-        accent = 8 if (step.start - passage.start) % 1 == 0 else 0
         if pitch is not None:
-            notes.append(Note(step.start, step.duration, pitch, velocity + accent))
+            notes.append(Note(step.start, step.duration, pitch, velocity))
     return notes
 
 

@@ -39,9 +39,7 @@ def voice_below(passage: Passage, place: int, *, full: bool) -> list[Note]:
             pitch = _next_below(passage, passage.chord_at(note.start_quarters), note.pitch, pitch, full=full)
         while pitch < passage.lowest:
             pitch += _OCTAVE
-        notes.append(
-            Note(note.start_quarters, note.duration_quarters, pitch, max(1, note.velocity - _SOFTER * place))
-        )
+        notes.append(Note(note.start_quarters, note.duration_quarters, pitch, max(1, note.velocity - _SOFTER * place)))
     return notes
 
 

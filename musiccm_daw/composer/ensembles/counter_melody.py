@@ -87,9 +87,7 @@ def _guide(passage: Passage, start: float, before: int, centre: int) -> int:
     return min(able or [before], key=lambda pitch: abs(pitch - before) + 0.4 * abs(pitch - centre))
 
 
-def _answer(
-    passage: Passage, free: tuple[float, float], target: int, centre: int, *, rising: bool
-) -> Iterator[Note]:
+def _answer(passage: Passage, free: tuple[float, float], target: int, centre: int, *, rising: bool) -> Iterator[Note]:
     """Yield a few notes by step through a free place, the last of them a tone on which a line may rest."""
     start = free[0]
     count = min(_MOST, int((free[1] - start) / _STEP + _NEAR))

@@ -167,9 +167,7 @@ def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
             own = "call_low" if last else f"call_{min(at, _MOST_CALLING)}"
         stand_in = player.stand_in if last and way == "fanfare" else "bari sax" if last and at == _CHOIR else None
         players.append(
-            replace(
-                player, role=role, instruments=(instrument,), named=True, ways=(own,), count=1, stand_in=stand_in
-            )
+            replace(player, role=role, instruments=(instrument,), named=True, ways=(own,), count=1, stand_in=stand_in)
         )
     return players
 

@@ -64,7 +64,9 @@ _PLAIN_WORDS = (
     ),
     (re.compile(r"\borgan\s+bass\s+pedals?\b", re.IGNORECASE), "organ bass"),
     (
-        re.compile(r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))", re.I),
+        re.compile(
+            r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))", re.I
+        ),
         r"\1 acoustic guitar",
     ),
     (re.compile(r"\bup\s+front\b", re.IGNORECASE), "forward"),

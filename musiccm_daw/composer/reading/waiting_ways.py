@@ -42,7 +42,22 @@ _WEAK_WAYS = (
 """Ways that call for somebody only if nobody else is named."""
 BOUND = ("in_thirds", "in_sixths", "in_octaves", "in_unison", "harmonised", "doubles", "soli", "counter", "locked")
 """Ways that bind players to each other."""
-_OF_ONE = ("long_notes", "running", "reel", "wide_arp", "swell_into", "shimmer", *BOUND, "wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled", "chorale")
+_OF_ONE = (
+    "long_notes",
+    "running",
+    "reel",
+    "wide_arp",
+    "swell_into",
+    "shimmer",
+    *BOUND,
+    "wobble",
+    "downbeats",
+    "afterbeats",
+    "strong_beats",
+    "drone",
+    "rolled",
+    "chorale",
+)
 """Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""

@@ -266,8 +266,8 @@ CLASSICAL = Style(
                 partial(
                     together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric"),
-                        partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=60, gate=1.0),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric"),
+                        partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=64, gate=1.0),
                     ),
                 ),
                 chance=0.5,

@@ -52,7 +52,7 @@ POLKA = Style(
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=98),
+                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=104),
                 solo=True,
             ),
         ),

@@ -64,7 +64,7 @@ BAROQUE = Style(
                 partial(
                     together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric", density="dense"),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric", density="dense"),
                         partial(inner_voices.ground, floor=40, velocity=78),
                     ),
                 ),
@@ -155,7 +155,7 @@ MINIMALISM = Style(
             Layer(
                 "keys",
                 ("marimba",),
-                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=70),
+                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=73),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,

@@ -359,7 +359,7 @@ LOFI = Style(
             Layer(
                 "lead",
                 ("vibraphone", "flute", "kalimba", "muted_trumpet", "jazz_guitar", "music_box"),
-                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=74, bank="beat"),
+                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=76, bank="beat"),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "delay": 0.4, "lofi": 0.3},

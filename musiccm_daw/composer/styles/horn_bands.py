@@ -308,7 +308,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=100),
+                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=104),
                 solo=True,
             ),
         ),
@@ -316,7 +316,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "brass",
                 ("trumpet",),
-                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=96),
+                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=98),
                 effects={"reverb_small": 0.5},
                 solo=True,
             ),

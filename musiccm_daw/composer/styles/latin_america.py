@@ -316,7 +316,7 @@ MARIACHI = Style(
             Layer(
                 "brass",
                 ("trumpet",),
-                partial(melody.melody, centre=72, density="medium", bank="latin", velocity=96),
+                partial(melody.melody, centre=72, density="medium", bank="latin", velocity=98),
                 floor=0.4,
                 effects={"reverb_small": 0.6},
                 spread=0.2,

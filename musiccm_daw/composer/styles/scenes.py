@@ -60,7 +60,7 @@ AMBIENT = Style(
                     density="sparse",
                     centre=72,
                     scale="pentatonic",
-                    velocity=66,
+                    velocity=69,
                     gate=1.0,
                     rests=0.4,
                     bank="lyric",
@@ -73,7 +73,7 @@ AMBIENT = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "harp", "marimba", "grand_piano"),
-                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=60),
+                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=67),
                 chance=0.4,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-3,

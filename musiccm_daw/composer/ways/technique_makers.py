@@ -155,7 +155,11 @@ def _held_pedal(hands: Hands) -> Writer:
 def _chorale(hands: Hands) -> Writer:
     if hands.instrument not in ONE_VOICED:
         return chorale
-    return partial(chorale, low="low_chorale" in hands.ways, voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO))
+    return partial(
+        chorale,
+        low="low_chorale" in hands.ways,
+        voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO),
+    )
 
 
 def _syncopated(hands: Hands) -> Writer:

@@ -32,9 +32,7 @@ WAYS: dict[str, str] = {
         "mezzo soprano, contralto, countertenor, solo voice"
     ),
     "chord_melody": "chord melody, chord solo",
-    "arp": (
-        "arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
-    ),
+    "arp": ("arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"),
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": (
         "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "
