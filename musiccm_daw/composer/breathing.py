@@ -1,13 +1,14 @@
 """Breath: nobody blows or sings a line longer than the lungs last, and after it there is a gap that can be heard.
 
-For `phrase_writers.py`, so that others hear where a tune breathes, and for `writing.py`, where the phrases of a part are
-joined. Sections breathe one after another: only what one of them would have to hold too long is sounded anew.
+For `phrase_writers.py`, so that others hear where a tune breathes, and for `writing.py`, where the phrases of a part
+are joined. Sections breathe one after another: only what one of them would have to hold too long is sounded anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 
 from musiccm_daw.composer.performance import Feel
@@ -27,7 +28,7 @@ _ENDLESS = ("bagpipes", "theremin", "braams")
 _HIGH, _SHORTER_HIGH = {"trumpet": 79, "trombone": 69, "french_horn": 72}, 0.8
 """Pitches above which brass costs more air, and the share of the breath that then lasts."""
 _GAP_SECONDS, _GAP, _SWUNG_GAP = 0.25, 0.5, 0.75
-"""What a breath takes at least, and the quarters of the gap: from an off-beat that swings, half a beat would be short."""
+"""What a breath takes at least, and the quarters of the gap: half a beat is short where off-beats swing."""
 _SWINGS = 0.25
 _SHORTEST = 0.2
 """Quarters of a note that is cut by a breath; shorter ones are left out."""
@@ -86,7 +87,7 @@ def breathed(notes: Sequence[Note], breath: Breath, bar: float, start: float, en
         after: quarters that are played on without a gap behind it; 0 for none.
     """
     ordered = [piece for note in sorted(notes, key=_place) for piece in _in_pieces(note, breath, bar, start)]
-    if any(_end(before) > note.start_quarters + _SHORTEST for before, note in zip(ordered, ordered[1:], strict=False)):
+    if any(_end(before) > note.start_quarters + _SHORTEST for before, note in pairwise(ordered)):
         return ordered
     line = [*ordered, Note(end, after, ordered[-1].pitch, 1)] if ordered and after else ordered
     first = at = 0

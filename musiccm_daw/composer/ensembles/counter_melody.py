@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from musiccm_daw.composer.chords.chord_scales import calm_tones, guide_tones, local_scale
 from musiccm_daw.composer.sheet import Passage, Writer
@@ -69,7 +70,7 @@ def _still(passage: Passage) -> Iterator[tuple[float, float]]:
     """Yield where the tune rests or holds a note, in quarters, within the bars."""
     ordered = sorted({note.start_quarters for note in passage.tune})
     places = [passage.start, *ordered, passage.end]
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         begin = before if before == passage.start and before not in ordered else before + _STEP
         while begin < after - _NEAR:
             bar = int((begin - passage.start) / passage.bar_quarters + _NEAR) + 1

@@ -65,7 +65,8 @@ _PLAIN_WORDS = (
     (re.compile(r"\borgan\s+bass\s+pedals?\b", re.IGNORECASE), "organ bass"),
     (
         re.compile(
-            r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))", re.I
+            r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))",
+            re.IGNORECASE,
         ),
         r"\1 acoustic guitar",
     ),
@@ -122,8 +123,8 @@ _HAS_STRINGS = re.compile(
 _LEAST_OF_RIFFS = 6
 """Strings of what nobody names further: a seven-string riff is a guitar's, four strings may be a section."""
 _BOWED = re.compile(
-    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass)(?P<solo>\s+solo)?\s*,?\s*(?:and\s+|but\s+|played\s+)?"
-    r"(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
+    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass)(?P<solo>\s+solo)?\s*,?\s*"
+    r"(?:and\s+|but\s+|played\s+)?(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
     re.IGNORECASE,
 )
 _BASS_DRUMS = re.compile(r"(?<!double )(?<!orchestral )(?<!concert )(?<!big )(?<!808 )(?<!deep )\bbass\s+drums\b", re.I)

@@ -113,8 +113,8 @@ WAYS: dict[str, str] = {
     "chords": "block chords, block chord, blocked chords, blocky chords",
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
-        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four parts, 4 parts, hymn like, hymnal, like a hymn, latin mass, motet, "
-        "hymn harmony, hymn style chords"
+        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
+        "parts, 4 parts, hymn like, hymnal, like a hymn, latin mass, motet, hymn harmony, hymn style chords"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
@@ -130,13 +130,13 @@ WAYS: dict[str, str] = {
     ),
     # Hands
     "left_octaves": (
-        "octaves in the left hand, octaves in left hand, left hand octaves, left hand in octaves, lh octaves, octaves in "
-        "the bass, octave bass in the left hand, octaves in the lh, low octaves"
+        "octaves in the left hand, octaves in left hand, left hand octaves, left hand in octaves, lh octaves, octaves "
+        "in the bass, octave bass in the left hand, octaves in the lh, low octaves"
     ),
     "alberti": "alberti bass, alberti, alberti accompaniment, alberti figuration, alberti left hand",
     "thumb": (
-        "thumb on the bass notes, thumb on bass notes, thumb on the bass, thumb plays the bass, thumb plays bass, thumb "
-        "bass, thumbed bass, thumb bass notes, bass notes with the thumb, thumb plucks the bass"
+        "thumb on the bass notes, thumb on bass notes, thumb on the bass, thumb plays the bass, thumb plays bass, "
+        "thumb bass, thumbed bass, thumb bass notes, bass notes with the thumb, thumb plucks the bass"
     ),
     "toccata": "toccata, toccatas, toccata style, toccata like",
     "fast_arp": (
@@ -156,8 +156,13 @@ WAYS: dict[str, str] = {
     # Long notes and rests
     "long_notes": (
         "long lines, long notes, long melody notes, long melody lines, half speed, half speed melody, at half speed, "
-        "floating melody, floating lines, floating line, slow moving melody, drawn out, drawn out notes, long phrases, "
-        "very few notes, hardly any notes, only a few notes, barely any notes, long mournful lines, long mournful notes, long sad lines, long sad notes, long slow lines, long slow notes, long lyrical lines, long lyrical notes, long flowing lines, long flowing notes, long legato lines, long legato notes, long lonely lines, long lonely notes, long plaintive lines, long plaintive notes, long melancholic lines, long melancholic notes, long singing lines, long singing notes, long floating lines, long floating notes, long sustained lines, long sustained notes, long expressive lines, long expressive notes"
+        "floating melody, floating lines, floating line, slow moving melody, drawn out, drawn out notes, long "
+        "phrases, very few notes, hardly any notes, only a few notes, barely any notes, long mournful lines, long "
+        "mournful notes, long sad lines, long sad notes, long slow lines, long slow notes, long lyrical lines, long "
+        "lyrical notes, long flowing lines, long flowing notes, long legato lines, long legato notes, long lonely "
+        "lines, long lonely notes, long plaintive lines, long plaintive notes, long melancholic lines, long "
+        "melancholic notes, long singing lines, long singing notes, long floating lines, long floating notes, long "
+        "sustained lines, long sustained notes, long expressive lines, long expressive notes"
     ),
     "rests": (
         "breathing space, lots of breathing space, room to breathe, space to breathe, breathing room, plenty of space, "
@@ -187,8 +192,8 @@ WAYS: dict[str, str] = {
         "harmony lines"
     ),
     "doubles": (
-        "doubling, doubles, doubled by, play the same riff, playing the same riff, plays the same riff, same riff, play "
-        "the same line, playing the same line, same line"
+        "doubling, doubles, doubled by, play the same riff, playing the same riff, plays the same riff, same riff, "
+        "play the same line, playing the same line, same line"
     ),
     "locked": (
         "locked, locked in, locked together, locked tight, in lockstep, locking in, follows the kick, following the "
@@ -225,9 +230,9 @@ PIECES: dict[str, str] = {
     "tom": "tom fill, toms fill, tom tom fill",
     "kick": (
         "follows the kick, following the kick, follow the kick, locks with the kick, lock with the kick, locking with "
-        "the kick, locked with the kick, locked to the kick, locked in with the kick, tight with the kick, doubling the "
-        "kick, doubles the kick, matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued to the "
-        "kick, doubling the kick drum, following the kick drum, locked to the kick drum"
+        "the kick, locked with the kick, locked to the kick, locked in with the kick, tight with the kick, doubling "
+        "the kick, doubles the kick, matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued "
+        "to the kick, doubling the kick drum, following the kick drum, locked to the kick drum"
     ),
     "crash": (
         "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "

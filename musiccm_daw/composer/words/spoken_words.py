@@ -28,8 +28,8 @@ ROLES: dict[str, str] = {
 }
 WAYS: dict[str, str] = {
     "melody": (
-        "lead guitar, guitar solo, electric guitar solo, tune, head, the head, head melody, soprano, boy soprano, treble voice, baritone, mezzo, "
-        "mezzo soprano, contralto, countertenor, solo voice"
+        "lead guitar, guitar solo, electric guitar solo, tune, head, the head, head melody, soprano, boy soprano, "
+        "treble voice, baritone, mezzo, mezzo soprano, contralto, countertenor, solo voice"
     ),
     "chord_melody": "chord melody, chord solo",
     "arp": ("arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"),
@@ -134,8 +134,8 @@ MOODS: dict[str, str] = {
 MODES: dict[str, str] = {
     "minor": (
         "mournful, long mournful lines, long mournful notes, long sad lines, long sad notes, long lonely lines, long "
-        "plaintive lines, long melancholic lines, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
-        "dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
+        "plaintive lines, long melancholic lines, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
+        "eerie, ominous, solemn, dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
     ),
     "major": (
         "lydian, mixolydian, ionian, pastoral, pastorale, twinkling, twinkly, christmas, xmas, santa claus, wedding, "
@@ -160,8 +160,8 @@ STEERING: dict[str, str] = {
     "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
     "legato": "legato, singing lines, smoothly connected",
     "very_soft": (
-        "pp, ppp, pianissimo, sotto voce, very soft, very softly, very quiet, very quietly, barely audible, as quiet as "
-        "possible"
+        "pp, ppp, pianissimo, sotto voce, very soft, very softly, very quiet, very quietly, barely audible, as quiet "
+        "as possible"
     ),
     "very_loud": "ff, fff, fortissimo, very loud, as loud as possible",
 }
@@ -178,14 +178,15 @@ FORM: dict[str, str] = {
 }
 """Sections of a piece."""
 NOTHING = (
-    "reel to reel, tape reel, highlight reel, demo reel, show reel, film reel, high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
-    "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
-    "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
-    "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "
-    "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
-    "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
-    "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
+    "reel to reel, tape reel, highlight reel, demo reel, show reel, film reel, high quality, high fidelity, high "
+    "resolution, high definition, high end, high class, low budget, full length, full range, full hd, drop tuned, "
+    "drop tuning, less is more, strings attached, pulling strings, pulling some strings, pull some strings, second "
+    "fiddle, fiddling with, bells and whistles, clean as a whistle, wolf whistle, whistle blower, saved by the bell, "
+    "ring a bell, rings a bell, ring my bell, bell peppers, organ donor, vital organ, internal organs, blow your own "
+    "trumpet, harp on about, harping on, face the music, stab in the dark, stab wound, pluck up the courage, acid "
+    "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
+    "horns, horn of a car, impact of, high impact, sub zero, voice over, strike a chord, sleigh ride, riddim, "
+    "turntable scratches, scratching, scratches, turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {

@@ -166,7 +166,8 @@ STAND_INS: dict[str, StandIn] = {
         middle=54,
     ),
     "church bells": StandIn(
-        "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral bells",
+        "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral "
+        "bells",
         *("fm_bell", 48, 79, ("toll",)),
     ),
     "braams": StandIn(
