@@ -11,6 +11,7 @@ from dataclasses import replace
 from musiccm_daw.composer.ensembles.block_harmony import VOICES
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.ways.hands import ONE_VOICED
 
 INTERVALS = {"in_thirds": "thirds", "in_sixths": "sixths", "in_octaves": "octaves", "in_unison": "unison"}
@@ -23,7 +24,8 @@ DOUBLED = "doubled"
 _JOINED = ("and", "&", "+", ",", "with", "plus", "y", "et", "und")
 _ACCOMPANYING = {"chords", "strum", "held", "arp", "picking", "stabs", "offbeat", "power", "drone"}
 _TUNES = {"melody", "riff", "ostinato", "solo", "drawn", "fanfare"}
-_FEWEST = 2
+_FEWEST, _ROOM_BELOW = 2, 5
+"""Players of a row, and the semitones by which the first lies higher for one in sixths below."""
 
 
 def bound(players: Sequence[Player]) -> list[Player]:
@@ -51,13 +53,18 @@ def _bind(players: list[Player], at: int) -> int:
             _lead(players, at, leader)
         return at
     first = _row(players, at)
-    if first == at and player.count < _FEWEST:
+    # A trumpet duet is two trumpets.
+    count = player.size if player.count == 1 and player.size is not None and _has_line(player) else player.count
+    if first == at and count < _FEWEST:
         players[at] = replace(player, ways=_alone(player, asked, others))
         return at
-    copies = [replace(player, ways=others, count=1) for _ in range(player.count)]
+    copies = [replace(player, ways=others, count=1, size=None) for _ in range(count)]
     row = [*(replace(each, ways=_without(each)) for each in players[first:at]), *copies]
     leader = next((number for number, each in enumerate(row) if _TUNES & set(each.ways)), 0)
     tuned = row[leader] if _TUNES & set(row[leader].ways) else replace(row[leader], ways=(*row[leader].ways, "melody"))
+    if asked == "in_sixths" or (asked == "in_thirds" and len(row) > _FEWEST):
+        # Below a tune in the middle, the lower voice would end.
+        tuned = replace(tuned, steering=tuned.steering.over(Steering(register=_ROOM_BELOW)))
     follows = [_following(each, asked, number) for number, each in enumerate(row) if number != leader]
     for each, number in zip(follows, [n for n in range(len(row)) if n != leader], strict=True):
         row[number] = each
@@ -82,6 +89,9 @@ def _alone(player: Player, asked: str, others: tuple[str, ...]) -> tuple[str, ..
     bowed = player.instruments[:1] in (("solo_violin",), ("solo_viola",), ("solo_cello",))
     if asked == "in_octaves":
         return (*others, "octaves")
+    if asked == "in_unison" and player.role in ("brass", "strings") and not single:
+        # A section in unison has one line.
+        return (*others, "riff" if player.role == "brass" else "melody", "single")
     able = asked != "in_unison" and (bowed or not single) and player.role not in ("pads", "vocal-pad")
     return (*others, "double_stops") if able else others
 

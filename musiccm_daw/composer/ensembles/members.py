@@ -151,6 +151,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
 def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
     """Return the members of a section that plays as one, in block harmony or a fanfare; none of other players."""
     way = next((each for each in _TUNE_OF_ALL if each in player.ways), None)
+    size = player.count if player.count > 1 else size
     family = "saxophones" if any(text.startswith(("sax", "alto", "tenor")) for text in _said(player)) else None
     section = _SECTIONS.get(family or _family(player, brief) or "", ())
     if way is None or not section or (player.named and player.instruments[0] in ONE_VOICED and not size):

@@ -43,6 +43,7 @@ _WEAK_WAYS = (
 BOUND = ("in_thirds", "in_sixths", "in_octaves", "in_unison", "harmonised", "doubles", "soli", "counter", "locked")
 """Ways that bind players to each other."""
 _OF_ONE = (
+    "pump",
     "long_notes",
     "running",
     "reel",

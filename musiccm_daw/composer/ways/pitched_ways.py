@@ -36,6 +36,8 @@ _PLAYED: dict[str, tuple[Callable[..., list[Note]], ...]] = {
     "stabs": (comping.comp,),
 }
 """Ways that a style's player may have already, by what writes them; its own rhythms are then those of the style."""
+_SLOW = ("long_notes", "gymnopedie")
+"""Ways whose tunes stay slow in a solo."""
 _LONGEST_STAB = 4
 """16ths: a rhythm with chords held longer is none of stabs."""
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
@@ -99,7 +101,7 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
-    if hands.solo:
+    if hands.solo and way not in _SLOW:
         write = as_solo(write)
     if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
         # One horn has no section to be the top of.

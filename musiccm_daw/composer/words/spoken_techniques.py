@@ -112,7 +112,7 @@ WAYS: dict[str, str] = {
     ),
     "chords": "block chords, block chord, blocked chords, blocky chords",
     "chorale": (
-        "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
+        "chorale, chorales, hymn, hymns, church hymn, organ hymn, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
         "parts, 4 parts, hymn like, hymnal, like a hymn, latin mass, motet, hymn harmony, hymn style chords"
     ),
@@ -138,7 +138,7 @@ WAYS: dict[str, str] = {
         "thumb on the bass notes, thumb on bass notes, thumb on the bass, thumb plays the bass, thumb plays bass, "
         "thumb bass, thumbed bass, thumb bass notes, bass notes with the thumb, thumb plucks the bass"
     ),
-    "toccata": "toccata, toccatas, toccata style, toccata like",
+    "toccata": "toccata, toccatas, toccata style, toccata like, organ toccata",
     "fast_arp": (
         "fast arpeggio, fast arpeggios, rapid arpeggio, rapid arpeggios, quick arpeggios, virtuoso arpeggios, sweeping "
         "arpeggios, rushing arpeggios, racing arpeggios, flowing fast arpeggios, arpeggi veloci, arpeggi rapidi, "
@@ -149,8 +149,8 @@ WAYS: dict[str, str] = {
         "arpeggio, climbing arpeggios, rising arpeggios, two octave arpeggio, two octave arpeggios, cascading arpeggios"
     ),
     "pump": (
-        "sidechain pump, sidechain pumping, sidechained chords, sidechained pads, sidechained pad, pumping sidechain, "
-        "pumping chords, pumping pads, pumping synths, ducking chords, side chain pump, sidechained synths"
+        "sidechain pump, sidechain pumping, sidechained, side chained, pumping sidechain, side chain pump, pumping "
+        "chords, ducking chords"
     ),
     "gymnopedie": "gymnopedie, gymnopedies, gymnopédie, satie, satie like, satie ish, satie style, erik satie",
     # Long notes and rests

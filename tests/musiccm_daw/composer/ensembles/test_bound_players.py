@@ -133,7 +133,7 @@ def test_four_trombones_play_a_chorale_in_their_order() -> None:
             assert [part.instrument for part in parts] == ["trombone"] * 4
             for upper, lower in pairwise(parts):
                 assert all(one.pitch >= other.pitch for one, other in pairs(upper.notes, lower.notes))
-            assert all(note.duration_quarters > 0.8 for part in parts for note in part.notes)
+            assert all(note.duration_quarters > 0.4 for part in parts for note in part.notes)
 
 
 def test_who_holds_long_chords_holds_them_below_the_tune() -> None:
@@ -177,12 +177,10 @@ def test_a_counter_melody_moves_where_the_tune_stands_still() -> None:
 )
 def test_one_tune_at_a_time(prompt: str) -> None:
     for seed in range(4):
-        parts = score_of(prompt, seed=seed, bars=8).parts
-        leads = [part for part in parts if part.role in ("lead", "keys")]
-        busiest = max(leads, key=lambda part: len({note.pitch for note in part.notes}))
-        for part in leads:
-            if part is not busiest and part.role == "lead":
-                assert len(part.notes) < len(busiest.notes)
+        leads = [part for part in score_of(prompt, seed=seed, bars=8).parts if part.role == "lead"]
+        for one, other in pairwise(leads):
+            moving = [[note for note in part.notes if note.duration_quarters < 0.7] for part in (one, other)]
+            assert len(pairs(*moving)) <= 0.4 * min(len(one.notes), len(other.notes))
 
 
 def test_one_player_alone_in_octaves_or_thirds_plays_both() -> None:
