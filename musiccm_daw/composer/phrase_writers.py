@@ -121,7 +121,8 @@ def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:
     """Return whether a drummer stirs with the brushes: in jazz, on a snare that is named, and where no style is."""
     if seat.instrument != "brush_kit" or {"ride", "hat", "kick"} & set(seat.player.pieces):
         return False
-    return brief.style is None or piece.style.stirred or "snare" in seat.player.pieces
+    named = seat.named and seat.player.instruments[:1] == ("brush_kit",)
+    return named and (brief.style is None or piece.style.stirred or "snare" in seat.player.pieces)
 
 
 def _pitched_writer(

@@ -112,7 +112,8 @@ WAYS: dict[str, str] = {
     ),
     "chords": "block chords, block chord, blocked chords, blocky chords",
     "chorale": (
-        "chorale, chorales, hymn, hymns, church hymn, organ hymn, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
+        "chorale, chorales, hymn, hymns, church hymn, organ hymn, chorale style, four part chorale, 4 part "
+        "chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
         "parts, 4 parts, hymn like, hymnal, like a hymn, latin mass, motet, hymn harmony, hymn style chords"
     ),
