@@ -24,6 +24,16 @@ _WAVES = ((0, 1, 2, 3), (3, 2, 1, 0), (0, 1, 2, 1), (0, 2, 1, 3))
 """By how many tones each beat of a bar lies higher than the lowest."""
 
 
+_ROLLING = (
+    (0, 2, 3, 4, 5, 4, 3, 2),
+    (0, 2, 4, 3, 5, 3, 4, 2),
+    (0, 2, 3, 5, 6, 5, 3, 2),
+    (0, 1, 2, 3, 4, 5, 4, 2),
+    (0, 3, 2, 4, 3, 5, 4, 3),
+)
+"""Tones of a chord above its bass, in the order in which a hand breaks it."""
+
+
 def climbing(
     passage: Passage,
     rate: float = 0.25,
@@ -70,6 +80,32 @@ def _rising(passage: Passage, span: ChordSpan, centre: int, octaves: int) -> tup
     top = min(root + _OCTAVE * octaves, passage.highest)
     wanted = {*span.chord.pitch_classes, span.chord.bass}
     return tuple(pitch for pitch in range(root, top + 1) if pitch % _OCTAVE in wanted) or (root,)
+
+
+def rolling(
+    passage: Passage, rates: tuple[float, ...] = (0.5,), centre: int = 62, velocity: int = 70, gate: float = 1.0
+) -> list[Note]:
+    """Play a pianist's or harpist's broken chords: from a bass note up through two octaves and back, in waves.
+
+    The wave of the fourth bar is another one, and the bass rings on.
+    """
+    rate = passage.theme.choice(rates)
+    wave, turn = passage.theme.sample(_ROLLING, 2)
+    notes: list[Note] = []
+    figure: tuple[int, ChordSpan] | None = None
+    at = 0
+    for bar, start in _slots(passage, rate):
+        span = passage.span_at(start)
+        at = at + 1 if figure == (bar, span) else 0
+        figure = (bar, span)
+        tones = _rising(passage, span, centre, 2)
+        turns = bar % TURN_BARS == TURN_BARS - 1 and passage.bars >= TURN_BARS
+        order = turn if turns else wave
+        pitch = tones[min(order[at % len(order)], len(tones) - 1)]
+        left = span.end - start
+        length = min(left, passage.bar_quarters / 2) if at == 0 else min(left, rate * gate)
+        notes.append(Note(start, length, pitch, velocity + (_ACCENT if at == 0 else 0)))
+    return notes
 
 
 def alberti(passage: Passage, centre: int = 54, velocity: int = 62, rate: float = 0.5) -> list[Note]:
