@@ -69,7 +69,8 @@ def arpeggio(hands: Hands) -> Writer:
         # From the bass up: what lies in one hand's position is no accompaniment by itself.
         return partial(figures.rolling, rates=upper.keywords["rates"], centre=hands.centre(_ROLLED))
     if hands.is_guitar and hands.instrument not in ELECTRIC_GUITARS and rates != (1 / 3,):
-        return partial(guitars.pick, patterns=_PICKED_ARPEGGIOS["sixteenths" if "sixteenths" in hands.ways else "eighths"])
+        value = "sixteenths" if "sixteenths" in hands.ways else "eighths"
+        return partial(guitars.pick, patterns=_PICKED_ARPEGGIOS[value])
     return upper
 
 
