@@ -181,8 +181,8 @@ def _is_strong(brief: Brief) -> bool:
 
 
 def _home_of(player: Player) -> str:
-    fanfare = any(text.lower().endswith("fanfare") for text in player.words)
-    if player.role == "brass" and ((player.size or 1) > 1 or fanfare):
+    together = any(text.lower().endswith(("fanfare", " choir")) for text in player.words)
+    if player.role == "brass" and ((player.size or 1) > 1 or together):
         return "classical"
     own = STAND_INS.get(player.stand_in or "")
     return (None if own is None else own.style) or _home(player.role, player.instruments)

@@ -93,6 +93,7 @@ _SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "woodwind": tuple(("lead", each) for each in ("flute", "oboe", "clarinet", "clarinet")),
 }
 """Role and instrument of each member of a section, from the highest on."""
+_SAXES = {"sax", "saxes", "saxophone", "saxophones"}
 _MOST_CALLING = 2
 """Voices below the first of a fanfare that have tones of the chords, before the lowest has their roots."""
 _LOW_CHOIRS = ("trombone", "french_horn", "solo_cello", "contrabass", "tenor_sax")
@@ -154,7 +155,9 @@ def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
     size = player.count if player.count > 1 else size
     family = "saxophones" if any(text.startswith(("sax", "alto", "tenor")) for text in _said(player)) else None
     section = _SECTIONS.get(family or _family(player, brief) or "", ())
-    if way is None or not section or (player.named and player.instruments[0] in ONE_VOICED and not size):
+    # A sax soli is the section's, but an alto alone is no section.
+    several = bool(size) or not player.named or player.instruments[0] not in ONE_VOICED or _SAXES & set(_said(player))
+    if way is None or not section or not several:
         return []
     members = [*section[: -(-size // 2)], *section[-(size // 2) :]] if size and size < len(section) else section
     players = []

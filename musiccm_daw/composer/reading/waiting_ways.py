@@ -104,6 +104,8 @@ def given(player: Player, way: str, text: str) -> Player:
         way = "pedal"
     if way == "drawn" and text.lower().startswith("long") and role in _SECTIONS_AND_BEDS:
         way = "held"
+    if way == "long_notes" and role in _SECTIONS_AND_BEDS and not player.may_take("lead"):
+        way = "held"
     if way == "melody" and role == "bass" and text.lower().endswith("line"):
         way = "bass"
     if way == "sixteenths_bass" and text.lower().startswith("gallop"):

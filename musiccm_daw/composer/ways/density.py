@@ -132,7 +132,9 @@ def _filled_kit(notes: list[Note], passage: Passage, ratio: float) -> list[Note]
     keepers -= {opened for opened, closed in _CLOSED.items() if closed in keepers}
     levels = {pitch: max(note.velocity for note in notes if note.pitch == pitch) for pitch in keepers}
     struck = {note.pitch for note in notes}
-    backbeats = [SOUNDS[name] for name in ("snare", "rim", "clap") if SOUNDS[name] in struck][:1]
+    # Nobody ghosts beside claps.
+    ghosted = () if SOUNDS["clap"] in struck else ("snare", "rim")
+    backbeats = [SOUNDS[name] for name in ghosted if SOUNDS[name] in struck][:1]
     first = min((note.start_quarters for note in notes), default=0.0)
     wanted = round((ratio - 1) * len(notes))
     places = _free_places(passage)

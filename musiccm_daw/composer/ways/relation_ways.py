@@ -43,7 +43,7 @@ RELATIONS: dict[str, Callable[[Hands], Writer]] = {
         inner_voices.inner, centre=hands.centre(_BELOW_TUNE), follows=True, figures=False
     ),
     "held_fifths": lambda hands: partial(inner_voices.counter_line, centre=hands.centre(_COUNTER), fifths=True),
-    "held_roots": lambda hands: partial(chord_bass, floor=max(_LOWEST_ROOT, hands.lowest), hold=0.96, velocity=74),
+    "held_roots": lambda hands: partial(chord_bass, floor=max(_LOWEST_ROOT, hands.lowest), velocity=74),
     "counter": lambda hands: partial(counter_melody, centre=hands.centre(_COUNTER)),
     "fanfare": lambda hands: partial(fanfare, centre=hands.centre(_CALLING)),
 }

@@ -188,8 +188,7 @@ WAYS: dict[str, str] = {
     "in_octaves": "in parallel octaves, an octave apart, octaves apart, two octaves apart",
     "in_unison": "in unison, unison line, unison lines, unison melody, unison riff, all'unisono, unisono",
     "harmonised": (
-        "harmonised, harmonized, harmonised lines, harmonised guitars, harmonized guitars, in harmony, twin lead, twin "
-        "leads, dual lead, dual leads, guitar harmonies, twin guitar harmonies, two part harmony, harmony line, "
+        "harmonised, harmonized, harmonised lines, harmonized lines, in harmony, two part harmony, harmony line, "
         "harmony lines"
     ),
     "doubles": (
@@ -203,7 +202,7 @@ WAYS: dict[str, str] = {
         "matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued to the kick, doubling the "
         "kick drum, following the kick drum, locked to the kick drum"
     ),
-    "soli": "soli, sax soli, saxophone soli, section soli, shout chorus, in block harmony, block harmony",
+    "soli": "soli, shout chorus, in block harmony, block harmony",
     "fanfare": "fanfare, fanfares, trumpet fanfare, brass fanfare, fanfare brass, fanfare trumpet, fanfare de cuivres",
     "counter": (
         "countermelody, counter melody, countermelodies, counter melodies, counterline, counter line, counter lines, "
