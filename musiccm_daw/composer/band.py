@@ -13,6 +13,7 @@ from itertools import takewhile
 from musiccm_daw.composer.chords import chord_rhythms
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING
 from musiccm_daw.composer.ensembles.counter_melody import answers_tune
 from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE
@@ -80,7 +81,10 @@ class Band:
         elif seat.role in ("brass", "lead"):
             passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
         if BELOW_TUNE & set(seat.player.ways) or answers_tune(writer):
-            passage = replace(passage, tune=self._tune(phrase, seat), beside=self._voices_above(seat, phrase))
+            passage = replace(passage, tune=self._tune(phrase, seat))
+            if not FOLLOWING & set(seat.player.ways):
+                # Who is bound to the tune makes room for nobody.
+                passage = replace(passage, beside=self._voices_above(seat, phrase))
         return passage
 
     def seen(self, phrase: Phrase, seat: Seat) -> Passage:

@@ -94,7 +94,9 @@ def breathed(notes: Sequence[Note], breath: Breath, bar: float, start: float, en
     while at < len(line):
         if at > first and line[at].start_quarters - _end(line[at - 1]) >= breath.gap - _NEAR:
             first = at
-        if at > first and _end(line[at]) - line[first].start_quarters > breath.lasts(line[first : at + 1]) + _NEAR:
+        length = _end(line[at]) - line[first].start_quarters
+        shortest = breath.longest * _SHORTER_HIGH
+        if at > first and length > shortest and length > breath.lasts(line[first : at + 1]) + _NEAR:
             place = _best_place(line, first, at, breath, bar, start)
             kept = _cut(line[first:place], line[place].start_quarters - breath.gap)
             line = [*line[:first], *kept, *line[place:]]

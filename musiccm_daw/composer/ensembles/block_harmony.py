@@ -20,6 +20,8 @@ _OCTAVE = 12
 _CLOSEST = 2
 """Semitones between two voices at least."""
 _SIXTHS, _SEVENTHS = (9, 8), (10, 11)
+_FULL = 4
+"""Tones of a chord in jazz."""
 _SOFTER = 3
 """Velocities by which each voice is softer than the one above."""
 
@@ -33,13 +35,19 @@ def voice_below(passage: Passage, place: int, *, full: bool) -> list[Note]:
         full: whether triads have a sixth or seventh, as in jazz; a fanfare has none.
     """
     notes = []
+    known: dict[Chord, tuple[set[int], set[int]]] = {}
     for note in passage.tune:
-        pitch = note.pitch
+        chord, pitch = passage.chord_at(note.start_quarters), note.pitch
+        if chord not in known:
+            known[chord] = _tones_of(passage, chord, full=full)
+        tones, scale = known[chord]
+        passing = full and note.pitch % _OCTAVE not in tones
         for _ in range(place):
-            pitch = _next_below(passage, passage.chord_at(note.start_quarters), note.pitch, pitch, full=full)
+            pitch = _third_below(pitch, scale) if passing else _tone_below(pitch, tones)
         while pitch < passage.lowest:
             pitch += _OCTAVE
-        notes.append(Note(note.start_quarters, note.duration_quarters, pitch, max(1, note.velocity - _SOFTER * place)))
+        velocity = max(1, note.velocity - _SOFTER * place)
+        notes.append(Note(note.start_quarters, note.duration_quarters, pitch, velocity))
     return notes
 
 
@@ -57,13 +65,19 @@ def roots(passage: Passage, floor: int) -> list[Note]:
     ]
 
 
-def _next_below(passage: Passage, chord: Chord, tune: int, above: int, *, full: bool) -> int:
-    """Return the next voice below one: a tone of the chord, or of the scale in thirds below a passing note."""
-    tones = set(chord.pitch_classes)
-    scale = local_scale(passage, chord, "full")
-    if full and len(tones) < 4:
-        added = _SEVENTHS if (chord.root + 3) % _OCTAVE in tones else _SIXTHS
-        tones |= {next(((chord.root + up) % _OCTAVE for up in added if (chord.root + up) % _OCTAVE in scale), tune)}
-    if tune % _OCTAVE not in tones and full:
-        return next((above - step for step in (3, 4) if (above - step) % _OCTAVE in scale), above - 3)
-    return next(pitch for pitch in range(above - _CLOSEST, above - 2 * _OCTAVE, -1) if pitch % _OCTAVE in tones)
+def _tones_of(passage: Passage, chord: Chord, *, full: bool) -> tuple[set[int], set[int]]:
+    """Return the pitch classes of a chord for its voices, and of the scale over it."""
+    tones, scale = set(chord.pitch_classes), local_scale(passage, chord, "full")
+    if full and len(tones) < _FULL:
+        minor = (chord.root + 3) % _OCTAVE in tones
+        added = ((chord.root + up) % _OCTAVE for up in (_SEVENTHS if minor else _SIXTHS))
+        tones |= set([tone for tone in added if tone in scale][:1])
+    return tones, scale
+
+
+def _third_below(pitch: int, scale: set[int]) -> int:
+    return next((pitch - step for step in (3, 4) if (pitch - step) % _OCTAVE in scale), pitch - 3)
+
+
+def _tone_below(pitch: int, tones: set[int]) -> int:
+    return next(below for below in range(pitch - _CLOSEST, pitch - 2 * _OCTAVE, -1) if below % _OCTAVE in tones)
