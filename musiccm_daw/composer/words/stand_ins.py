@@ -165,6 +165,11 @@ STAND_INS: dict[str, StandIn] = {
         *("trombone", 40, 70),
         middle=54,
     ),
+    "xylophone": StandIn(
+        "xylophone, xylo, xylophon, xilófono, xilofono, xylophonist",
+        *("marimba", 65, 96, ("single",)),
+        middle=79,
+    ),
     "church bells": StandIn(
         "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral "
         "bells",
