@@ -7,8 +7,8 @@ How a song comes to be, with the files in reading order:
 3. It picks the players and their instruments (`instrument_names.py`), and gives each player one section at a time.
 4. The players write their notes: `drums/`; `basses/`, with the notes that lead on; `chords/`, comped, strummed or
    held on voicings in the colours of their degrees; `tunes/`, from rhythms, forms, contours and the scales of chords;
-   `ensembles/` of horns, strings and orchestras; effects in `transitions.py`. Their rhythms are texts that `pattern.py`
-   reads.
+   `ensembles/` of horns, strings and orchestras, and of players who are bound to each other (`bonds.py`); effects in
+   `transitions.py`. Their rhythms are texts that `pattern.py` reads.
 5. `dynamics/` shades how loudly each note is played, and `humanise.py` swings the notes and loosens their timing. The
    result is a `Song` (`musiccm_daw/score`).
 
@@ -33,7 +33,7 @@ How a request is answered, by the same players:
    are in `chords/modal_progressions.py`, and its notes in `chords/chord_scales.py`.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);
    `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write, in one of the `ways/` or as
-   the style does (`phrase_writers.py`), beside those of the `band.py` whom the player hears, with the player's
-   `dynamics/`, ends the clip (`endings.py`), and performs it (`performance.py`).
+   the style does (`phrase_writers.py`), beside those of the `band.py` whom the player hears, with breath
+   (`breathing.py`) and `dynamics/`, ends the clip (`endings.py`), and performs it (`performance.py`).
 5. `reading/part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

@@ -13,6 +13,9 @@ from itertools import takewhile
 from musiccm_daw.composer.chords import chord_rhythms
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING
+from musiccm_daw.composer.ensembles.counter_melody import answers_tune
+from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.performance import one_voice
@@ -23,7 +26,7 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.registers import in_order, strikes
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
-from musiccm_daw.composer.tunes.soloists import tune_seat
+from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
 from musiccm_daw.score.note import Note
 
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
@@ -59,7 +62,7 @@ class Band:
         self._chords: dict[tuple[str, int], _Chords] = {}
         self._tunes: dict[tuple[str, int], tuple[Note, ...]] = {}
         self._voices: dict[tuple[str, int], tuple[Note, ...]] = {}
-        self._drums: dict[int, list[Note]] = {}
+        self._drums: dict[tuple[int, int], list[Note]] = {}
 
     def writer(self, seat: Seat, brief: Brief, phrase: Phrase) -> Writer:
         """Return how a player writes a phrase."""
@@ -72,11 +75,16 @@ class Band:
             chords = self._chords_before(seat, phrase)
             passage = replace(passage, beside=chords.notes, struck=chords.struck)
         if seat.role == "bass":
-            passage = replace(passage, kicks=self._struck(phrase, _KICKS))
+            bars = phrase.bars if "locked" in seat.player.ways else _HEARD_BARS
+            passage = replace(passage, kicks=self._struck(phrase, _KICKS, bars=bars))
+            passage = replace(passage, tune=self._riff(phrase, seat))
         elif seat.role in ("brass", "lead"):
             passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
-        if BELOW_TUNE & set(seat.player.ways):
-            passage = replace(passage, tune=self._tune(phrase, seat), beside=self._voices_above(seat, phrase))
+        if BELOW_TUNE & set(seat.player.ways) or answers_tune(writer):
+            passage = replace(passage, tune=self._tune(phrase, seat))
+            if not FOLLOWING & set(seat.player.ways):
+                # Who is bound to the tune makes room for nobody.
+                passage = replace(passage, beside=self._voices_above(seat, phrase))
         return passage
 
     def seen(self, phrase: Phrase, seat: Seat) -> Passage:
@@ -143,22 +151,26 @@ class Band:
         starts = chord_rhythms.chord_starts(notes) if struck else ()
         return _Chords((*before.notes, *notes), before.struck.union(starts))
 
-    def _struck(self, phrase: Phrase, sounds: frozenset[int], softest: int = 1) -> frozenset[float]:
-        """Return where the drummer strikes some sounds at the beginning of a phrase, no softer than a velocity."""
+    def _struck(
+        self, phrase: Phrase, sounds: frozenset[int], softest: int = 1, bars: int = _HEARD_BARS
+    ) -> frozenset[float]:
+        """Return where the drummer strikes some sounds in the first bars of a phrase, no softer than a velocity."""
         drummer = next((seat for seat in self.seats if seat.role == "drums"), None)
         if drummer is None or not self.plays_in(phrase, drummer, drummer.name):
             return frozenset()
         own = self._with_motifs(phrase, drummer, self.piece.steered)
-        short = replace(own, bars=min(_HEARD_BARS, phrase.bars))
+        short = replace(own, bars=min(bars, phrase.bars))
         passage = self.seen(short, drummer)
-        if phrase.first_bar not in self._drums:
-            self._drums[phrase.first_bar] = self.writer(drummer, self.piece.steered, short)(passage)
-        struck = [n for n in self._drums[phrase.first_bar] if n.pitch in sounds and n.velocity >= softest]
+        key = (phrase.first_bar, short.bars)
+        if key not in self._drums:
+            self._drums[key] = self.writer(drummer, self.piece.steered, short)(passage)
+        struck = [n for n in self._drums[key] if n.pitch in sounds and n.velocity >= softest]
         return frozenset(round(note.start_quarters - passage.start, 3) for note in struck)
 
     def _tune(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
         """Return what the player above the other voices of an ensemble writes for a phrase."""
-        top = tune_seat([other for other in self.seats if other.name != seat.name])
+        others = [other for other in self.seats if other.name != seat.name]
+        top = doubled_by(seat, others, self.piece.style) or foreground(others) or tune_seat(others)
         if top is None or not self.plays_in(phrase, top, top.name):
             return ()
         key = (top.name, phrase.first_bar)
@@ -166,8 +178,17 @@ class Band:
             passage = self.seen(self._with_motifs(phrase, top, self.piece.steered), top)
             passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
             notes = self.writer(top, self.piece.steered, phrase)(passage)
-            self._tunes[key] = tuple(one_voice(notes, lowest=False))
+            self._tunes[key] = tuple(one_voice(notes, lowest=top.role == "bass"))
         return self._tunes[key]
+
+    def _riff(self, phrase: Phrase, seat: Seat) -> tuple[Note, ...]:
+        """Return what the player writes for a phrase whom a bass doubles."""
+        leader = doubled_by(seat, self.seats, self.piece.style)
+        if leader is None or not self.plays_in(phrase, leader, leader.name):
+            return ()
+        brief = self.piece.steered
+        writer = self.writer(leader, brief, phrase)
+        return tuple(writer(self.passage(leader, brief, phrase, writer)))
 
     def _voices_above(self, seat: Seat, phrase: Phrase) -> tuple[Note, ...]:
         """Return what the inner voices write who sit before a voice of an ensemble, with the tune."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from random import Random
 
+from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.chords.progressions import chord_texts
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.dynamics.shading import Shader, shaded
@@ -133,6 +135,10 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     layer, instrument, throughout = seat
     write = at_ease(layer.write, instrument)
     name = INSTRUMENTS[instrument]
+    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
+    breath = Breath.of(instrument, None, feel)
+    if breath is not None:
+        write = partial(breathing, write=write, breath=breath)
     random = Random(f"{song.style} {song.seed} part {index}")
     spans = _spans(song)
     straight: list[Note] = []
@@ -143,7 +149,6 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
             straight += [louder(note, section.energy) for note in notes]
     if is_struck_so(instrument, layer):
         straight = on_orchestra_kit(straight)
-    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
     played = performed(straight, name, feel, random, float(song.bars * song.meter.quarters_per_bar))
     effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)
     return Part(

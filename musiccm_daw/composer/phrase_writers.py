@@ -11,10 +11,15 @@ from dataclasses import replace
 from functools import partial
 
 from musiccm_daw.composer import transitions
+from musiccm_daw.composer.basses import bound
 from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.drums import grooves
+from musiccm_daw.composer.drums.brushes import brushes
 from musiccm_daw.composer.drums.percussion_sounds import named_percussion
 from musiccm_daw.composer.ensembles import horns
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING
+from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import ACCOMPANYING
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase
@@ -27,12 +32,13 @@ from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
-from musiccm_daw.composer.tunes.soloists import tune_seat
+from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
 from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
 from musiccm_daw.composer.ways.pitched_ways import way_writer
+from musiccm_daw.composer.ways.relation_ways import beside_tune
 from musiccm_daw.composer.ways.steered_writers import kept_steady, steered
 from musiccm_daw.composer.ways.techniques import in_turn
 from musiccm_daw.composer.ways.turns_of_players import turn_of
@@ -47,6 +53,9 @@ _PACES = {"half_time": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _VOICES = {2: ("", "ground"), 3: ("", "low_inner", "ground"), 4: ("", "inner", "low_inner", "ground")}
 """Of two to four singers or players of a chorale, from the highest; who has none of these ways is the highest."""
+_FEW_NOTES = {"long_notes", "gymnopedie"}
+_TUNES = {"melody", "solo", "riff", "ostinato"}
+"""Ways of those who are asked for a tune whoever else has one."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
 """Ways in which the chord players of looped styles repeat one figure."""
 
@@ -70,7 +79,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     steady = brief.steady or phrase.words.steady
     own = None if seat.layer is None else seat.layer.write
     if seat.role in ("drums", "percussion") and own is not None:
-        write = _with_fills(own, phrase, piece)
+        write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
@@ -88,6 +97,13 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     ways = _with_voice(ways, seat, band)
     soloist = tune_seat(band) if brief.bebop else None
     ways = (*ways, "bebop") if soloist is not None and soloist.name == seat.name else ways
+    if FOLLOWING & set(ways):
+        # Who follows has the density, the lengths and the pace of whom it follows already.
+        steering, pace = replace(steering, density=None, length=None), 1.0
+        ways = tuple(way for way in ways if way != "rests")
+    if _FEW_NOTES & set(ways) and steering.density is not None and steering.density < AS_WRITTEN:
+        # What has few notes is sparse as it is.
+        steering = replace(steering, density=None)
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
@@ -96,7 +112,22 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     write = kept_steady(write) if looped or steady else write
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])
-    return steered(write, steering, seat.can, pace)
+    write = steered(write, steering, seat.can, pace)
+    breath = breath_of(seat, piece)
+    return write if breath is None else partial(breathing, write=write, breath=breath)
+
+
+def breath_of(seat: Seat, piece: Piece) -> Breath | None:
+    """Return how long a player's breath lasts; None for who needs none."""
+    return Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+
+
+def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:
+    """Return whether a drummer stirs with the brushes: in jazz, on a snare that is named, and where no style is."""
+    if seat.instrument != "brush_kit" or {"ride", "hat", "kick"} & set(seat.player.pieces):
+        return False
+    named = seat.named and seat.player.instruments[:1] == ("brush_kit",)
+    return named and (brief.style is None or piece.style.stirred or "snare" in seat.player.pieces)
 
 
 def _with_voice(ways: tuple[str, ...], seat: Seat, band: Sequence[Seat]) -> tuple[str, ...]:
@@ -139,15 +170,31 @@ def _pitched_writer(
         reach=(seat.can.lowest, seat.can.highest),
         note=pedal_note(piece.request.prompt),
         led=any(_has_tune(other) for other in band if other.name != seat.name),
+        bpm=float(piece.request.bpm),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)
     middle = None if seat.stands_in is None else seat.stands_in.centre
-    write = at_ease(way_writer(hands, own if at_home and suits else None), seat.instrument, middle)
+    write = way_writer(hands, own if at_home and suits else None)
+    if _stands_behind(seat, ways, band, piece):
+        write = beside_tune(write, hands)
+    write = at_ease(write, seat.instrument, middle)
     if alone and not _RIGHT_HAND_WAYS & set(ways):
         write = both_hands(write, seat.instrument, calm=hands.calm)
+    if seat.role == "bass" and "locked" in ways:
+        write = partial(bound.on_kicks, write=write)
+    elif seat.role == "bass" and doubled_by(seat, band, piece.style) is not None:
+        write = partial(bound.with_riff, write=write)
     if seat.instrument not in ONE_VOICED:
         write = placed(rooted(write) if alone else right_hand(write), seat, band)
     return write
+
+
+def _stands_behind(seat: Seat, ways: tuple[str, ...], band: Sequence[Seat], piece: Piece) -> bool:
+    """Return whether somebody else of the band has the tune in front, which leaves room for one at a time."""
+    if seat.role == "bass" or _TUNES & set(ways) or piece.style.many_tunes:
+        return False
+    front = foreground(band)
+    return front is not None and front.name != seat.name
 
 
 def _has_tune(seat: Seat) -> bool:
@@ -182,7 +229,7 @@ def is_solo(seat: Seat, piece: Piece) -> bool:
     words = [text.lower().split() for text in seat.player.words]
     if seat.instrument.startswith("solo_"):
         return any(text[-1:] == ["solo"] for text in words)
-    alone = piece.brief.size == 1 and seat.named and seat.role in ("keys", "bass")
+    alone = piece.brief.size == 1 and len(piece.brief.players) == 1 and seat.named and seat.role in ("keys", "bass")
     return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
 
 
@@ -221,11 +268,16 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
     """
     leads_to_end = piece.ending is not None and phrase.first_bar + phrase.bars == piece.ending.first_bar
     short = phrase.bars < (2 if leads_to_end else 4)
-    fills = "fills" in piece.brief.ways or any("fills" in player.ways for player in piece.brief.players)
+    steady = piece.brief.steady or phrase.words.steady
+    ways = {*piece.brief.ways, *(way for player in piece.brief.players for way in player.ways)}
+    fills = "fills" in ways and "no_fills" not in ways
     if isinstance(write, partial) and write.func is on_clave:
         return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
+    if (steady and not fills) or "no_fills" in ways:
+        # What is hypnotic goes on as it is.
+        return partial(write, fill_chance=0.0)
     if short and not fills:
         return partial(write, fill_chance=0.0) if piece.ending is None and len(piece.phrases) == 1 else write
     chance = write.keywords.get("fill_chance", 0.6)

@@ -190,6 +190,12 @@ class Style:
     """Whether a band of those who need no drums is complete without a bass, too."""
     polyphonic: bool = False
     """Whether inner voices have lives of their own; elsewhere a second horn goes with the first."""
+    many_tunes: bool = False
+    """Whether several tunes sound at once; elsewhere one stands in front."""
+    one_riff: bool = False
+    """Whether basses play the riffs of its guitars, an octave below."""
+    stirred: bool = False
+    """Whether its drummers stir the snare with brushes, where they have some."""
     combo: bool = False
     """Whether its quartets are bands: a jazz flute quartet has one flute."""
     pianist: bool = False

@@ -42,7 +42,10 @@ _HOME_OF_WAY = {
     "power": "rock",
     "strum": "folk",
     "picking": "folk",
-    "chorale": "classical",
+    **dict.fromkeys(("chorale", "fanfare", "alberti", "gymnopedie"), "classical"),
+    "toccata": "baroque",
+    "soli": "jazz_swing",
+    "reel": "folk",
 }
 _HOME_OF_INSTRUMENT = {
     "grand_piano": "classical",
@@ -138,7 +141,11 @@ def style_of(brief: Brief) -> Style:
     if brief.band_enters:
         return STYLE_TABLE[DEFAULT_STYLE]
     if _is_rhythm_section(brief.players):
-        return STYLE_TABLE["rock" if any(player.role == "guitar" for player in brief.players) else DEFAULT_STYLE]
+        heavy = brief.tuning is not None or any("distort" in text.lower() for p in brief.players for text in p.words)
+        guitar = any(player.role == "guitar" for player in brief.players)
+        return STYLE_TABLE["rock" if guitar or heavy else DEFAULT_STYLE]
+    if _is_brushed(brief.players):
+        return STYLE_TABLE["jazz_swing"]
     if any(player.role == "drums" for player in brief.players):
         homes = Counter({name: count for name, count in homes.items() if _has_drums(STYLE_TABLE[name])})
         homes = homes or Counter([DEFAULT_STYLE])
@@ -164,6 +171,12 @@ def _is_rhythm_section(players: Sequence[Player]) -> bool:
     return {"drums", "bass"} <= {player.role for player in players} and not any(player.named for player in players)
 
 
+def _is_brushed(players: Sequence[Player]) -> bool:
+    """Return whether brushes and an upright bass play for somebody without a guitar: a jazz trio."""
+    named = [player.instruments[0] for player in players if player.instruments]
+    return {"brush_kit", "acoustic_bass"} <= set(named) and not any(player.role == "guitar" for player in players)
+
+
 def _is_calm(brief: Brief) -> bool:
     return brief.steering.energy is not None and brief.steering.energy < 0.7
 
@@ -173,8 +186,8 @@ def _is_strong(brief: Brief) -> bool:
 
 
 def _home_of(player: Player) -> str:
-    fanfare = any(text.lower().endswith("fanfare") for text in player.words)
-    if player.role == "brass" and ((player.size or 1) > 1 or fanfare):
+    together = any(text.lower().endswith(("fanfare", " choir")) for text in player.words)
+    if player.role == "brass" and ((player.size or 1) > 1 or together):
         return "classical"
     own = STAND_INS.get(player.stand_in or "")
     return (None if own is None else own.style) or _home(player.role, player.instruments)

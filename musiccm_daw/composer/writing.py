@@ -7,16 +7,19 @@ clip ends (`endings.py`), and is played like people do (`performance.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.band import Band
+from musiccm_daw.composer.breathing import breathed
 from musiccm_daw.composer.chords.chord_scales import in_scale
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.endings import come_to_rest, led_back
+from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.performance import louder, one_voice, performed
-from musiccm_daw.composer.phrase_writers import is_solo, steering_of
+from musiccm_daw.composer.phrase_writers import breath_of, is_solo, steering_of
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase, resting
 from musiccm_daw.composer.reading.brief import Brief
@@ -35,7 +38,7 @@ _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
 _STEADY = 0.3
 """How much of their swells players keep who are asked to be steady."""
-_NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
+_NEVER_LEADS = {"locked", "held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 
 
@@ -54,7 +57,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
     entrance = piece.entrance(seat, band.seats)
     straight = [note for note in straight if entrance - 1e-6 <= note.start_quarters < piece.end - 1e-6]
     if piece.ending is None:
-        straight = _led_back(straight, last, seat, piece)
+        straight = _led_back(straight, last, seat, band)
     elif straight and band.plays_in(_as_full(piece.ending, piece), seat, label):
         left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
         bar = band.seen(piece.ending, seat)
@@ -75,6 +78,10 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
             straight = in_scale(straight, piece.scale, piece.chord_at)
     if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
+    if (breath := breath_of(seat, piece)) is not None:
+        # Lines that go on from one phrase into the next, and round a loop.
+        after = _until_breath(straight, breath.gap) if piece.request.loop else 0.0
+        straight = breathed(straight, breath, float(piece.request.meter.quarters_per_bar), 0.0, piece.end, after)
     if piece.shape is not None:
         levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
         straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
@@ -106,6 +113,17 @@ def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Not
         found = [louder(note, phrase.energy) for note in shaded(writer(passage), passage, player)]
         notes += [_ramped(note, passage.start, passage.end, *_RISE) for note in found] if phrase.rises else found
     return notes, passage
+
+
+def _until_breath(notes: Sequence[Note], gap: float) -> float:
+    """Return how many quarters a line lasts from the beginning of a loop, into which its end runs on."""
+    ordered = sorted(notes, key=lambda note: note.start_quarters)
+    end = 0.0
+    for note in ordered:
+        if note.start_quarters - end >= gap:
+            break
+        end = max(end, note.start_quarters + note.duration_quarters)
+    return end
 
 
 def _swelling(phrase: Phrase, brief: Brief, piece: Piece) -> float:
@@ -141,13 +159,15 @@ def _as_full(ending: Phrase, piece: Piece) -> Phrase:
     return replace(ending, energy=max(phrase.energy for phrase in piece.phrases))
 
 
-def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece) -> list[Note]:
+def _led_back(notes: list[Note], last: Passage | None, seat: Seat, band: Band) -> list[Note]:
     """Return a part of a loop, of which a bass leads back to the first bar."""
+    piece = band.piece
     if last is None or not notes or last.end < piece.end - 1e-6 or seat.role != "bass":
         return notes
     steering = steering_of(piece.phrases[-1], None, seat.player, piece.steered)
     sparse = steering.density is not None and steering.density < AS_WRITTEN
-    if sparse or _NEVER_LEADS & set(seat.player.ways):
+    doubles = doubled_by(seat, band.seats, piece.style) is not None
+    if sparse or doubles or _NEVER_LEADS & set(seat.player.ways):
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, seat.can.lowest) + max(0, steering.register or 0)

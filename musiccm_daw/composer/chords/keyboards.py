@@ -15,6 +15,8 @@ from musiccm_daw.score.note import Note
 
 PIANO_VELOCITY = 74
 RIGHT_HAND_CENTRE, RIGHT_HAND_VOICES = 65, 3
+_OCTAVES_FLOOR = 41
+"""F2, from which the thumb of a left hand in octaves plays."""
 _SHORT = 0.6
 """Of a beat: the chords of a stride."""
 LEFT_HANDS = ("R-------5-------", "R---5---O---5---", "R-5-O-5-R-5-O-5-", "R-----R-5-------", "R---------------")
@@ -50,6 +52,18 @@ def left_hand(
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
         notes.append(Note(step.start, min(step.duration, span.end - step.start), pitch, velocity))
+    return notes
+
+
+def octaves_left(passage: Passage, patterns: tuple[str, ...], velocity: int = PIANO_VELOCITY) -> list[Note]:
+    """Play roots and fifths in octaves, the upper note from F2 on, as both ends of a left hand."""
+    notes = []
+    for step in phrased(passage.theme.choice(patterns), patterns, passage, "turning"):
+        span = passage.span_at(step.start)
+        low = _left_hand_pitch(step.mark, span.chord, _OCTAVES_FLOOR - 12)
+        low = root_at(low % 12, max(passage.lowest, _OCTAVES_FLOOR - 12))
+        length = min(step.duration, span.end - step.start)
+        notes += [Note(step.start, length, pitch, velocity) for pitch in (low, low + 12)]
     return notes
 
 

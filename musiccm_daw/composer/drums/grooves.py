@@ -16,7 +16,7 @@ from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
 
 SOUNDS = {
-    "kick": 36, "rim": 37, "snare": 38, "clap": 39, "hat": 42, "pedal_hat": 44, "open_hat": 46,
+    "kick": 36, "rim": 37, "snare": 38, "clap": 39, "swirl": 40, "hat": 42, "pedal_hat": 44, "open_hat": 46,
     "floor_tom": 41, "low_tom": 43, "mid_tom": 47, "high_tom": 50, "crash": 49, "ride": 51, "bell": 53,
     "tambourine": 54, "cowbell": 56, "high_bongo": 60, "low_bongo": 61, "mute_conga": 62,
     "high_conga": 63, "low_conga": 64, "cabasa": 69, "maracas": 70, "claves": 75, "shaker": 82,

@@ -135,7 +135,7 @@ _ALSO = {
     "tambourin": ("tambourine",),
     "wood block": ("woodblock",),
     "temple block": ("woodblock",),
-    "clave": ("claves",),
+    **dict.fromkeys(("clave", "clapstick", "clapsticks", "clap stick", "clap sticks"), ("claves",)),
     "timbale": ("timbales",),
     "maraca": ("maracas",),
     "agogo bell": ("agogo",),

@@ -18,12 +18,15 @@ from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
 SOPRANO, ALTO, TENOR, BASS = range(4)
-_RANGES = ((62, 77), (57, 72), (50, 66), (41, 57))
-"""Pitches of each voice: D4 to F5, A3 to C5, D3 to F#4, F2 to A3, inside what hymns ask of singers."""
-_MIDDLES = (70, 65, 58, 49)
+_RANGES = ((62, 77), (57, 72), (50, 66), (41, 57)), ((55, 70), (50, 65), (45, 60), (40, 52))
+"""Pitches of each voice: D4 to F5, A3 to C5, D3 to F#4, F2 to A3, inside what hymns ask of singers; and those of four
+low players of a kind, as trombones are."""
+_MIDDLES = (70, 65, 58, 49), (63, 58, 52, 45)
 _HALF = 2.0
 """Quarters from harmony to harmony; between them voices pass by step."""
 _PHRASE_BARS = 4
+_BREATH = 0.5
+"""Quarters by which a phrase ends early: all four voices breathe."""
 _OCTAVE, _FIFTH = 12, 7
 _THIRDS = (3, 4)
 _VELOCITIES = (86, 76, 76, 82)
@@ -45,15 +48,16 @@ class _Place:
     ends: bool
 
 
-def chorale(passage: Passage, voice: int | None = None) -> list[Note]:
+def chorale(passage: Passage, voice: int | None = None, *, low: bool = False) -> list[Note]:
     """Play a chorale over the chords.
 
     Args:
         passage: to play.
         voice: the one that is played; None for all four.
+        low: whether four low players of a kind play it.
     """
     places = list(_places(passage))
-    led = _led(tuple(places))
+    led = _led(tuple(places), low)
     notes: list[Note] = []
     for each in range(4) if voice is None else (voice,):
         line = [voices[each] for voices in led]
@@ -95,7 +99,7 @@ def _ends_phrase(span: ChordSpan, start: float, passage: Passage) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _led(places: tuple[_Place, ...]) -> tuple[_Voices, ...]:
+def _led(places: tuple[_Place, ...], low: bool) -> tuple[_Voices, ...]:
     """Return the voices of each harmony, moving as little as they may without standing still.
 
     Kept for the others of a quartet, and for all who hear them.
@@ -103,7 +107,7 @@ def _led(places: tuple[_Place, ...]) -> tuple[_Voices, ...]:
     led: list[_Voices] = []
     for place in places:
         inverted = place.second and not place.ends and place.chord.bass == place.chord.root
-        found = _shapes(place.chord, inverted)
+        found = _shapes(place.chord, inverted, low)
         if not led:
             led.append(min(found, key=lambda each: each[0])[1])
             continue
@@ -118,34 +122,36 @@ def _led(places: tuple[_Place, ...]) -> tuple[_Voices, ...]:
 
 
 @cache
-def _shapes(chord: Chord, inverted: bool) -> tuple[tuple[float, _Voices], ...]:
+def _shapes(chord: Chord, inverted: bool, low: bool) -> tuple[tuple[float, _Voices], ...]:
     """Return the ways to set a chord, each with what it costs: voices in order, the upper three within octaves.
 
     Args:
         chord: with its root, third and, where there is one, seventh in it.
         inverted: whether the bass may have the third.
+        low: as of `chorale`.
     """
+    ranges, middles = _RANGES[low], _MIDDLES[low]
     tones = tuple(dict.fromkeys((*chord.pitch_classes, chord.bass)))[:4]
     third = next((tone for tone in tones if (tone - chord.root) % _OCTAVE in _THIRDS), None)
     basses = {chord.bass} | ({third} if inverted and third is not None else set())
     needed = {chord.root, *(tone for tone in tones if (tone - chord.root) % _OCTAVE not in (6, _FIFTH, 8))}
     soprano, alto, tenor = (
-        [pitch for pitch in range(low, high + 1) if pitch % _OCTAVE in tones] for low, high in _RANGES[:BASS]
+        [pitch for pitch in range(lowest, highest + 1) if pitch % _OCTAVE in tones] for lowest, highest in ranges[:BASS]
     )
-    bass = [pitch for pitch in range(_RANGES[BASS][0], _RANGES[BASS][1] + 1) if pitch % _OCTAVE in basses]
+    bass = [pitch for pitch in range(ranges[BASS][0], ranges[BASS][1] + 1) if pitch % _OCTAVE in basses]
     found: list[_Voices] = []
     for s, a, t in product(soprano, alto, tenor):
         if s > a > t and s - a <= _OCTAVE and a - t <= _OCTAVE:
             upper = {s % _OCTAVE, a % _OCTAVE, t % _OCTAVE}
             found += [(s, a, t, b) for b in bass if b < t and needed <= upper | {b % _OCTAVE}]
     # Chords of which nothing may be left out have too many tones for four voices.
-    found = found or [(_MIDDLES[SOPRANO], _MIDDLES[ALTO], _MIDDLES[TENOR], bass[0])]
-    return tuple((_setting(voices, third), voices) for voices in found)
+    found = found or [(middles[SOPRANO], middles[ALTO], middles[TENOR], bass[0])]
+    return tuple((_setting(voices, third, middles), voices) for voices in found)
 
 
-def _setting(voices: _Voices, third: int | None) -> float:
+def _setting(voices: _Voices, third: int | None, middles: _Voices) -> float:
     """Return what a setting of a chord costs by itself: voices out of their middles, and thirds that are doubled."""
-    away = sum(abs(pitch - middle) for pitch, middle in zip(voices, _MIDDLES, strict=True))
+    away = sum(abs(pitch - middle) for pitch, middle in zip(voices, middles, strict=True))
     return _AWAY * away + _DOUBLED_THIRD * max(0, sum(pitch % _OCTAVE == third for pitch in voices) - 1)
 
 
@@ -179,6 +185,8 @@ def _sung(
     for place, pitch, after in zip(places, line, following, strict=True):
         passing = None if place.ends else _between(pitch, after, passage, place)
         length = place.duration if passing is None else place.duration / 2
+        if place.ends:
+            length = max(length / 2, length - _BREATH)
         if held is not None and held[2] == pitch and place.second and not again:
             held = (held[0], held[1] + length, pitch)
         else:

@@ -254,14 +254,22 @@ def _ground_pitch(step: Step, passage: Passage, floor: int, before: int) -> int:
     return min(tones or [root], key=lambda pitch: abs(pitch - before) + 0.4 * abs(pitch - floor - _GROUND_REACH // 2))
 
 
-def counter_line(passage: Passage, centre: int = 67) -> list[Note]:
-    """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can."""
+def counter_line(passage: Passage, centre: int = 67, *, fifths: bool = False) -> list[Note]:
+    """Play a slow second voice: one guide tone (third or seventh) per chord, moving as little as it can.
+
+    Args:
+        passage: to play.
+        centre: pitch around which it lies.
+        fifths: whether it has fifths and roots, beside a voice that has the guide tones.
+    """
     pitch = centre
     notes = []
     for span in passage.spans:
-        guides = span.chord.pitch_classes[1:2] + span.chord.pitch_classes[3:4] or span.chord.pitch_classes
+        tones = span.chord.pitch_classes
+        guides = (tones[2:3] or tones[:1]) + tones[:1] if fifths else tones[1:2] + tones[3:4] or tones
         near = [note for note in range(pitch - 7, pitch + 8) if note % 12 in guides]
-        pitch = min(near, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
+        able = [note for note in near if passage.lowest <= note <= passage.highest] or near
+        pitch = min(able, key=lambda note: abs(note - pitch) + 0.3 * abs(note - centre))
         duration = span.duration * 0.97
         if abs((span.end - passage.start) % (BREATH_BARS * passage.bar_quarters)) < 1e-6:
             duration = max(duration / 2, min(duration, span.duration - BREATH_QUARTERS))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
+from musiccm_daw.composer.ensembles.bonds import FOLLOWING, bound
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.company import BASSOONS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
@@ -20,7 +21,7 @@ from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
-BELOW_TUNE = frozenset({"inner", "low_inner", "second_voice"})
+BELOW_TUNE = FOLLOWING | {"inner", "low_inner", "second_voice", "counter"}
 """Ways of those who play below the tune of another, and hear it."""
 ACCOMPANYING = BELOW_TUNE | {"ground"}
 BLOWN_AND_BOWED = (
@@ -38,7 +39,6 @@ _VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "
 _LOW_VIOLA = ("strings", "solo_viola", "low_inner")
 _TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
 _HORN, _TROMBONE = ("brass", "french_horn", "inner"), ("brass", "trombone", "ground")
-_GROUND_HORN = ("brass", "french_horn", "ground")
 _LOW_HORN = ("brass", "french_horn", "low_inner")
 _PIANO = ("keys", "grand_piano", "")
 _FLUTE, _OBOE, _CLARINET = ("lead", "flute", ""), ("lead", "oboe", "inner"), ("lead", "clarinet", "ground")
@@ -62,7 +62,7 @@ _ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
         (_FLUTE, ("lead", "clarinet", "inner")),
         (_FLUTE, _OBOE, _CLARINET),
         (_FLUTE, _OBOE, ("lead", "clarinet", "low_inner"), _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), ("lead", "clarinet", "low_inner"), _GROUND_HORN),
+        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _LOW_HORN, _CLARINET),
     ),
     "piano": (
         (_PIANO, ("keys", "grand_piano", "melody")),
@@ -84,8 +84,23 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
     ("french_horn", 3): (("brass", "french_horn", "inner"), _FIRST, _PIANO),
 }
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
+_TUNE_OF_ALL = {"soli": "melody", "fanfare": "fanfare"}
+"""Ways of sections that play as one: how the first of them leads."""
+_SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "saxophones": (*[("lead", "alto_sax")] * 2, *[("lead", "tenor_sax")] * 2, ("lead", "tenor_sax")),
+    "brass": (("lead", "trumpet"), ("brass", "trumpet"), ("brass", "french_horn"), *[("brass", "trombone")] * 2),
+    "strings": (("lead", "solo_violin"), *[("strings", each) for each in ("solo_violin", "solo_viola", "solo_cello")]),
+    "woodwind": tuple(("lead", each) for each in ("flute", "oboe", "clarinet", "clarinet")),
+}
+"""Role and instrument of each member of a section, from the highest on."""
+_SAXES = {"sax", "saxes", "saxophone", "saxophones"}
+_MOST_CALLING = 2
+"""Voices below the first of a fanfare that have tones of the chords, before the lowest has their roots."""
+_LOW_CHOIRS = ("trombone", "french_horn", "solo_cello", "contrabass", "tenor_sax")
+"""Of whom four play a chorale in a register of their own."""
 _OF_FIRST = ("melody", "held")
 """Ways that the first of an ensemble takes over, and that others follow."""
+_LOW_REEDS = (*BASSOONS, "bass clarinet", "bari sax", "bass sax", "bass trombone")
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
@@ -102,30 +117,71 @@ _PLUCKED_REGISTERS = {
 
 def ensemble(brief: Brief) -> tuple[Player, ...]:
     """Return the players of a brief one by one: those of a named ensemble, and each of several."""
-    players = _stabbing_together(_with_choirs(brief.players))
+    players = bound(_stabbing_together(_with_choirs(brief.players)))
     single = len(players) == 1
     found: list[Player] = []
     for player in players:
         size = player.size or (brief.size if single and brief.style is None else None)
         known = _ENSEMBLES.get(_family(player, brief) or "", ())
-        if player.size is not None and any(other.joined_by == OTHERS for other in players):
+        if together := _together(player, size, brief):
+            found += together
+        elif player.size is not None and any(other.joined_by == OTHERS for other in players):
             # The others of the ensemble are asked for something.
             found += [_member(player, known[size - _FEWEST][0]) if known and size else player]
         elif player.instruments == PLUCKED_STRINGS and ((size or 0) >= _FEWEST or player.joined_by == OTHERS):
             # A section plucks; its lowest players have a line of their own.
+            if "first_bows" in player.ways:
+                found += _below_bow(player)
+                continue
             inner = [replace(player, ways=(*player.ways, "low_inner"))] if player.joined_by == OTHERS else []
             found += [player, *inner, replace(player, ways=(*player.ways, "ground"))]
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             members = [_member(player, each) for each in known[size - _FEWEST]]
-            # The lowest of a brass quintet with tuba is the tuba.
-            found += [*members[:-1], replace(members[-1], stand_in=player.stand_in)]
+            # The lowest of a brass quintet with tuba is the tuba, that of four woodwinds and more a bassoon.
+            bassoon = "bassoon" if known == _ENSEMBLES["woodwind"] and size >= _CHOIR else None
+            found += [*members[:-1], replace(members[-1], stand_in=bassoon or player.stand_in)]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
             found += _of_a_kind(player, player.size, brief)
         elif single and size == _FEWEST and brief.style is None and player.count == 1:
             found += _copies(replace(player, count=_FEWEST), brief)
         else:
             found += _copies(player, brief)
-    return tuple(_with_timpani(_in_register(player)) for player in _in_voices(found, brief))
+    return tuple(_with_timpani(_in_register(player)) for player in _holding(_in_voices(found, brief), brief))
+
+
+def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
+    """Return the members of a section that plays as one, in block harmony or a fanfare; none of other players."""
+    way = next((each for each in _TUNE_OF_ALL if each in player.ways), None)
+    size = player.count if player.count > 1 else size
+    family = "saxophones" if any(text.startswith(("sax", "alto", "tenor")) for text in _said(player)) else None
+    section = _SECTIONS.get(family or _family(player, brief) or "", ())
+    # A sax soli is the section's, but an alto alone is no section.
+    several = bool(size) or not player.named or player.instruments[0] not in ONE_VOICED or _SAXES & set(_said(player))
+    if way is None or not section or not several:
+        return []
+    members = [*section[: -(-size // 2)], *section[-(size // 2) :]] if size and size < len(section) else section
+    players = []
+    for at, (role, instrument) in enumerate(members):
+        last = at == len(members) - 1
+        if at == 0:
+            own = _TUNE_OF_ALL[way]
+        elif way == "soli":
+            own = f"soli_{min(at, _CHOIR)}"
+        else:
+            own = "call_low" if last else f"call_{min(at, _MOST_CALLING)}"
+        stand_in = player.stand_in if last and way == "fanfare" else "bari sax" if last and at == _CHOIR else None
+        players.append(
+            replace(player, role=role, instruments=(instrument,), named=True, ways=(own,), count=1, stand_in=stand_in)
+        )
+    return players
+
+
+def _below_bow(player: Player) -> list[Player]:
+    """Return a quartet of which the first violin bows the tune, and the others pluck below it."""
+    ways = tuple(way for way in player.ways if way != "first_bows")
+    first = replace(player, role="lead", instruments=("solo_violin",), ways=("melody",), count=1, words=())
+    below = [replace(player, ways=(*ways, way), words=()) for way in ("inner", "low_inner")]
+    return [first, *below, replace(player, ways=(*ways, "ground"))]
 
 
 def _with_choirs(players: Sequence[Player]) -> list[Player]:
@@ -134,9 +190,10 @@ def _with_choirs(players: Sequence[Player]) -> list[Player]:
     for player in players:
         if result and _is_choir_of(result[-1], player):
             before = result[-1]
-            result[-1] = replace(before, size=_CHOIR, words=(*before.words, *player.words))
+            ways = before.ways or ("chorale",)
+            result[-1] = replace(before, size=_CHOIR, ways=ways, words=(*before.words, *player.words))
         elif _blown(player) and any(text.lower().endswith(" choir") for text in player.words):
-            result.append(replace(player, size=player.size or _CHOIR))
+            result.append(replace(player, size=player.size or _CHOIR, ways=player.ways or ("chorale",)))
         else:
             result.append(player)
     return result
@@ -244,6 +301,8 @@ def _of_a_kind(player: Player, size: int, brief: Brief) -> list[Player]:
 def _copies(player: Player, brief: Brief) -> Sequence[Player]:
     """Return a player as often as it is counted; who is asked for nothing plays what completes the first."""
     one = replace(player, count=1)
+    if "chorale" in player.ways and player.count > 1 and _blown(player):
+        return [_singing(one, at, player.count) for at in range(player.count)]
     copies = [one]
     voiced = bool(player.instruments) and player.instruments[0] in ONE_VOICED
     accompany = "lead" in brief.without_roles or any("rhythm" in text.lower() for text in player.words)
@@ -252,6 +311,14 @@ def _copies(player: Player, brief: Brief) -> Sequence[Player]:
         way = ("inner", "low_inner")[at % 2] if voiced else others[at % len(others)]
         copies.append(one if player.ways or player.role == "bass" else replace(one, ways=(way,)))
     return copies
+
+
+def _singing(player: Player, at: int, count: int) -> Player:
+    """Return one of several of a kind who play a chorale: the voice of the first, last or another of them."""
+    below = "ground" if at == count - 1 else ("inner", "low_inner")[(at - 1) % 2]
+    low = player.instruments[0] in _LOW_CHOIRS
+    ways = tuple("low_chorale" if way == "chorale" and low else way for way in player.ways)
+    return replace(player, ways=ways if at == 0 else (*ways, below))
 
 
 def _in_voices(players: Sequence[Player], brief: Brief) -> list[Player]:
@@ -284,17 +351,35 @@ def _is_voice(player: Player) -> bool:
     return player.named and player.role != "bass" and player.instruments[0] in BLOWN_AND_BOWED
 
 
+def _holding(players: Sequence[Player], brief: Brief) -> list[Player]:
+    """Return the players, of whose single voices that hold chords each has another tone, the lowest the roots."""
+    holding = [at for at, player in enumerate(players) if "held" in player.ways and _is_voice(player)]
+    downwards = sorted(holding, key=lambda at: _height(players[at]))
+    result = list(players)
+    for number, at in enumerate(downwards):
+        player = players[at]
+        last = number == len(downwards) - 1
+        if last and _grounds(player) and not _has_bass(players, brief) and len(players) > 1:
+            way = "held_roots"
+        elif number % 2 and len(downwards) > 1:
+            way = "held_fifths"
+        else:
+            continue
+        result[at] = replace(player, ways=tuple(way if each == "held" else each for each in player.ways))
+    return result
+
+
 def _leads(player: Player) -> bool:
     return player.role == "lead" and not _is_voice(player)
 
 
 def _height(player: Player) -> int:
-    low = bool(LOW_BRASS & set(_said(player))) or player.stand_in in BASSOONS
+    low = bool(LOW_BRASS & set(_said(player))) or player.stand_in in _LOW_REEDS
     return BLOWN_AND_BOWED.index(player.instruments[0]) + (len(BLOWN_AND_BOWED) if low else 0)
 
 
 def _grounds(player: Player) -> bool:
-    return player.instruments[0] in _GROUNDED or player.stand_in in BASSOONS
+    return player.instruments[0] in _GROUNDED or player.stand_in in _LOW_REEDS
 
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:

@@ -23,6 +23,8 @@ _PLACED = {"for", "play", "plays", "playing", "fit", "fits", "suit", "suits"}
 """What stands between those who are named and the track that they play in: a bass line for a house track."""
 _ALL_TOGETHER = ("band", "ensemble", "orchestra")
 """What they do not play in, but with: a melody for a full orchestra."""
+_JOINING = ("and", "&", "+")
+_VERBS_OF_SEVERAL = ("hold", "play", "strum", "sustain", "drone", "pluck")
 _ROLLS = ("roll", "rolls")
 """What a banjo plays, too."""
 
@@ -154,10 +156,25 @@ class LineUp:
         if self._accompanies(way) and not its_own:
             self.add(Player(ROLE_OF_WAY[way], ways=(way,), words=(text,)))
         elif able and way not in BASS_WAYS[-1:]:
-            for at in able if way not in ROLE_OF_WAY else able[-1:]:
+            row = able if way not in ROLE_OF_WAY else able[-1:]
+            for at in self._meant(row, way, text):
                 self.give(at, way, text)
         elif not able:
             self.wait(way, text)
+
+    def _meant(self, row: list[int], way: str, text: str) -> list[int]:
+        """Return whom of a clause a way is said of: also who is joined by "and", or that one alone.
+
+        "Viola and cello hold chords" has a verb of several; in "flute and ukulele tune", the flute has the tune.
+        """
+        first = row[0]
+        joined = self.clause.divider in _JOINING and first > 0 and first == self.clause.first_player
+        if joined and text.lower().split()[0] in _VERBS_OF_SEVERAL and self.players[first - 1].can(way):
+            return [first - 1, *row]
+        leads = joined and self.players[first - 1].role == "lead" and not self.players[first - 1].ways
+        if way == "melody" and leads and self.players[first].usual_ways == ("strum",):
+            return [first - 1]
+        return row
 
     def wait(self, way: str, text: str) -> None:
         """Keep a way of playing for a player who comes."""

@@ -11,9 +11,12 @@ _NOTE = re.compile(
     r"(?P<note>[A-G](?:#|b|♯|♭)?)(?![\w#♯♭])(?!\s+(?!(?i:with|and|for|under|below|over|in|at)\b)[a-z])"
 )
 """A capital A before another word is an article."""
+_BEFORE = re.compile(
+    r"\b(?i:(?:low|deep|high|sustained|held)\s+)?(?P<note>[A-G](?:#|b|♯|♭)?)\s+(?i:pedal(?:\s+(?:note|tone|point))?|drone)\b"
+)
 
 
 def pedal_note(prompt: str) -> int | None:
     """Return the pitch class of the note on which a prompt has somebody stay; None if it names none."""
-    match = _NOTE.search(prompt)
+    match = _NOTE.search(prompt) or _BEFORE.search(prompt)
     return None if match is None else Key.parse(match["note"].replace("♯", "#").replace("♭", "b") + " major").tonic

@@ -18,7 +18,7 @@ KIT_WAYS = ("blast_beat", "double_kick", "one_drop", "steppers", "train_beat", "
 """Beats with a name of their own."""
 GESTURES_OF_KIT = ("snare_roll", "drum_fill", "cymbal_roll")
 """What a drummer does once, and not in every bar."""
-DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams")
+DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "no_fills", "flams")
 PLACES = (
     *("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "halves"),
     *("offbeat", "afterbeats", "strong_beats", "downbeats"),
@@ -30,6 +30,7 @@ BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "ba
 LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 """What only a bass plays, too, though the words may say so of nobody."""
 PIANO_WAYS = ("stride", "boogie")
+_LINES = ("lead", "strings", "brass", "guitar", "keys", "vocal-pad")
 _OF_ROLES = {
     **dict.fromkeys(LOW_WAYS, ("bass",)),
     "root_fifth": ("bass", "brass"),
@@ -39,6 +40,19 @@ _OF_ROLES = {
     "tremolo_picking": ("guitar", "lead", "strings", "keys", "brass"),
     "oompah": ("bass", "brass", "keys", "guitar", "strings", "lead"),
     "chops": ("vocal-pad",),
+    "locked": ("bass",),
+    **dict.fromkeys(("left_octaves", "alberti", "gymnopedie"), ("keys",)),
+    "thumb": ("guitar",),
+    "toccata": ("keys", "strings"),
+    **dict.fromkeys(("fast_arp", "wide_arp"), ("keys", "guitar", "lead", "strings", "pads")),
+    "pump": ("keys", "pads", "lead", "strings", "vocal-pad", "guitar"),
+    **dict.fromkeys(("long_notes", "running", "reel"), ("lead", "strings", "brass", "vocal-pad")),
+    "swell_into": ("strings", "pads", "brass", "vocal-pad", "keys"),
+    "shimmer": ("keys", "guitar", "strings", "pads"),
+    "first_bows": ("strings",),
+    **dict.fromkeys(("in_thirds", "in_sixths", "harmonised", "counter"), _LINES),
+    **dict.fromkeys(("in_unison", "in_octaves", "doubles"), (*_LINES, "bass")),
+    **dict.fromkeys(("soli", "fanfare"), ("lead", "strings", "brass")),
     "chorale": ("keys", "pads", "strings", "vocal-pad", "brass", "guitar"),
     "syncopated": ("keys", "guitar", "bass"),
     "wobble": ("keys", "pads", "lead", "bass"),
@@ -48,6 +62,7 @@ _OF_ROLES = {
 }
 """Whose these ways of playing are."""
 _CHORDS = ("chords", "strum", "power")
+_STRUCK = ("rhodes", "dx_piano", "fm_epiano", "grand_piano", "vibraphone", "harp")
 OTHERS = "others"
 """What joins those who are named as the others, or the rest, of an ensemble."""
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
@@ -165,6 +180,9 @@ def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str,
         able: those of the player's instruments that can play it.
         names: the instruments that the word may mean.
     """
+    if role == "pads" and player.named and player.instruments[0] in _STRUCK:
+        # A pad on an electric piano is its chords, held.
+        return replace(player, ways=(*player.ways, "held"))
     if able or player.role in (role, "vocal-pad"):
         return replace(player, role=role if able else player.role, instruments=able or player.instruments)
     if player.plays_synth:

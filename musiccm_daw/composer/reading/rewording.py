@@ -32,6 +32,46 @@ _PLAIN_WORDS = (
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
+    (re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:drum\s+)?fills?\b", re.IGNORECASE), "unfilled drums"),
+    (re.compile(r"\bonly\s+the\s+\w+\s+(?:has|plays|does)\s+fills\b", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\b(pizz(?:icato)?)\s*,?\s+(?:except|but|apart\s+from|save)\s+(?:not\s+)?(?:for\s+)?(?:the\s+)?"
+            r"(?:first|1st)\s+violins?\b",
+            re.IGNORECASE,
+        ),
+        r"\1 below a bowed first violin",
+    ),
+    (
+        re.compile(
+            r"\bbass(?:\s+notes?)?\s+on\s+(?:beat\s+)?(?:1|one)\s*,?\s*(?:and\s+)?chords?\s+on\s+(?:beats?\s+)?"
+            r"(?:2|two)\s*(?:,|and|&|\+)\s*(?:3|three)\b",
+            re.IGNORECASE,
+        ),
+        "oom pah pah",
+    ),
+    (
+        re.compile(r"\b(swells?|crescendos?|swelling)\s+(?:in)?to\s+(?:the\s+)?(?:bar|measure)\s+\d+\b", re.IGNORECASE),
+        "surge into",
+    ),
+    (re.compile(r"\bsinging\s+(?=(?:melod(?:y|ies)|tunes?)\b)", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\bwalking\s+(?:alone|home|away|through|along|down|in\s+the|into\s+the|on\s+the|by\s+the|the\s+dog)\b",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (re.compile(r"\borgan\s+bass\s+pedals?\b", re.IGNORECASE), "organ bass"),
+    (
+        re.compile(
+            r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))",
+            re.IGNORECASE,
+        ),
+        r"\1 acoustic guitar",
+    ),
+    (re.compile(r"\bup\s+front\b", re.IGNORECASE), "forward"),
+    (re.compile(r"\b16ths?(?:[\s-]+notes?)?\s+swing\b|\bswung\s+16ths?\b", re.IGNORECASE), "swung boom bap"),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
     (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
     (
@@ -83,8 +123,8 @@ _HAS_STRINGS = re.compile(
 _LEAST_OF_RIFFS = 6
 """Strings of what nobody names further: a seven-string riff is a guitar's, four strings may be a section."""
 _BOWED = re.compile(
-    r"\b(?<!bowed )(?:double|upright|string|acoustic)\s+bass(?P<solo>\s+solo)?\s*,?\s*(?:and\s+|but\s+|played\s+)?"
-    r"(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
+    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass)(?P<solo>\s+solo)?\s*,?\s*"
+    r"(?:and\s+|but\s+|played\s+)?(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
     re.IGNORECASE,
 )
 _BASS_DRUMS = re.compile(r"(?<!double )(?<!orchestral )(?<!concert )(?<!big )(?<!808 )(?<!deep )\bbass\s+drums\b", re.I)

@@ -49,6 +49,8 @@ STEERING: dict[str, Steering] = {
     "high": Steering(register=12),
     "staccato": Steering(length=0.0),
     "legato": Steering(length=1.0),
+    "very_soft": Steering(energy=0.3),
+    "very_loud": Steering(energy=1.0),
 }
 """By mood, as `prompt_words.py` names them."""
 _PAIRS = (("sparse", "busy"), ("calm", "strong"), ("dark", "bright"), ("low", "high"), ("staccato", "legato"))

@@ -18,7 +18,10 @@ ROLE_OF_WAY = {
     **dict.fromkeys(("melody", "riff", "ostinato", "drawn", "single"), "lead"),
     **dict.fromkeys(("picking", "strum", "power", "chord_melody"), "guitar"),
     **dict.fromkeys(("pompe", "rasgueado", "tremolo_picking"), "guitar"),
-    **dict.fromkeys(("left_hand", "right_hand"), "keys"),
+    **dict.fromkeys(("left_hand", "right_hand", "left_octaves", "alberti", "toccata", "gymnopedie", "pump"), "keys"),
+    "fast_arp": "keys",
+    "thumb": "guitar",
+    "reel": "lead",
     "chops": "vocal-pad",
     "drone": "bass",
     **dict.fromkeys((*KIT_WAYS[:-1], *GESTURES_OF_KIT), "drums"),
@@ -34,9 +37,28 @@ ROLE_OF_WAY = {
 _WEAK_WAYS = (
     *("bass", "fills", "half_time", "double_time", "one_drop", "steppers"),
     *("double_kick", "roots", "root_fifth", "pedal", "left_hand", "right_hand", "tremolo_picking"),
+    *("left_octaves", "alberti", "toccata", "gymnopedie", "pump", "fast_arp", "thumb", "reel"),
 )
 """Ways that call for somebody only if nobody else is named."""
-_OF_ONE = ("wobble", "downbeats", "afterbeats", "strong_beats", "drone", "rolled", "chorale")
+BOUND = ("in_thirds", "in_sixths", "in_octaves", "in_unison", "harmonised", "doubles", "soli", "counter", "locked")
+"""Ways that bind players to each other."""
+_OF_ONE = (
+    "pump",
+    "long_notes",
+    "running",
+    "reel",
+    "wide_arp",
+    "swell_into",
+    "shimmer",
+    *BOUND,
+    "wobble",
+    "downbeats",
+    "afterbeats",
+    "strong_beats",
+    "drone",
+    "rolled",
+    "chorale",
+)
 """Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
@@ -82,11 +104,13 @@ def given(player: Player, way: str, text: str) -> Player:
         way = "pedal"
     if way == "drawn" and text.lower().startswith("long") and role in _SECTIONS_AND_BEDS:
         way = "held"
+    if way == "long_notes" and role in _SECTIONS_AND_BEDS and not player.may_take("lead"):
+        way = "held"
     if way == "melody" and role == "bass" and text.lower().endswith("line"):
         way = "bass"
     if way == "sixteenths_bass" and text.lower().startswith("gallop"):
         way = "gallop"
-    if way in ("melody", "riff", "drawn", "ostinato") and player.may_take("lead"):
+    if way in ("melody", "riff", "drawn", "ostinato", "long_notes", "running", "reel") and player.may_take("lead"):
         role = "lead"
     chordal = way in ("arp", "stabs") or (way in ("chords", "wobble") and role == "lead")
     for wanted in ("pads",) if way == "held" else ("keys",) if chordal else ():

@@ -125,6 +125,7 @@ KLEZMER = Style(
     pulse="upbeat",
     cadence="V7",
     unplugged=True,
+    many_tunes=True,
     groups=(
         (
             Layer(

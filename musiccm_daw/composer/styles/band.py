@@ -333,6 +333,7 @@ METAL = Style(
     looseness=0.5,
     swelling="narrow",
     drives_from=92.0,
+    one_riff=True,
     groups=(
         (
             Layer(

@@ -42,6 +42,7 @@ BAROQUE = Style(
     solo_guitar="nylon_guitar",
     chamber=True,
     sacred=True,
+    many_tunes=True,
     groups=(
         (
             Layer(

@@ -298,6 +298,7 @@ NEW_ORLEANS = Style(
     swing_unit=0.25,
     pulse="swing",
     cadence="V7",
+    many_tunes=True,
     groups=(
         (
             Layer(

@@ -96,6 +96,7 @@ JAZZ_SWING = Style(
     cadence="V7",
     combo=True,
     pianist=True,
+    stirred=True,
     groups=(
         (
             Layer(

@@ -57,6 +57,7 @@ NOIR_JAZZ = Style(
     cadence="V7",
     combo=True,
     pianist=True,
+    stirred=True,
     groups=(
         (
             Layer(

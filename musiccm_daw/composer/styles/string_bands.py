@@ -152,6 +152,7 @@ GYPSY_JAZZ = Style(
     unplugged=True,
     combo=True,
     solo_guitar="steel_guitar",
+    stirred=True,
     groups=(
         (
             Layer(

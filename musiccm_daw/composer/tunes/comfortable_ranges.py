@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from functools import partial
 
-from musiccm_daw.composer.ensembles import horns, orchestra
+from musiccm_daw.composer.ensembles import horns, inner_voices, orchestra
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.composer.tunes import melody
@@ -47,7 +47,7 @@ MIDDLES = {
 within a seventh or so of them: trombone A2 to A4, tenor sax D3 to B4, flute A4 to F6."""
 _NEAR = 2
 """Semitones from an instrument's middle within which a tune may lie elsewhere than there, for variety."""
-_LINES = (melody.melody, melody.riff, horns.stabs, horns.single_stabs, orchestra.theme)
+_LINES = (melody.melody, melody.riff, horns.stabs, horns.single_stabs, orchestra.theme, inner_voices.counter_line)
 
 
 def at_ease(write: Writer, instrument: str, middle: int | None = None) -> Writer:

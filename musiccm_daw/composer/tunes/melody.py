@@ -290,6 +290,7 @@ def riff(
     gate: float = 0.85,
     turns: bool = True,
     bank: str = "song",
+    rooted: bool = False,
 ) -> list[Note]:
     """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently.
 
@@ -301,6 +302,7 @@ def riff(
         gate: share of its length that a note sounds.
         turns: whether every fourth bar ends differently.
         bank: a key of `BANKS`.
+        rooted: whether every bar begins with the root of its chord, as those of a bass do.
     """
     theme, family = passage.theme, BANKS[bank]
     near = rhythms_near(family, passage.meter, strikes_per_bar(theme, density))
@@ -322,6 +324,8 @@ def riff(
         if passage.scale and tones and bar == 0:
             # What is home in a scale that is asked for, a riff says with its first note.
             tones[0] = replace(tones[0], allowed=frozenset({passage.key.tonic}))
+        elif rooted and tones:
+            tones[0] = replace(tones[0], allowed=frozenset({passage.chord_at(start).bass}))
         for at, (tone, pitch) in enumerate(zip(tones, _fitted(tones, inside, centre), strict=True)):
             accent = 10 if at == 0 else 4 if (tone.step.start - start) % 1 == 0 else 0
             notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, _RIFF + accent))

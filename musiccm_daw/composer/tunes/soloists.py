@@ -14,13 +14,47 @@ from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ACCOMPANYING, BLOWN_AND_BOWED
 from musiccm_daw.composer.sheet import Style, Writer, together
 from musiccm_daw.composer.tunes import melody
+from musiccm_daw.composer.tunes.style_tunes import tunes_in
 
 if TYPE_CHECKING:
     from musiccm_daw.composer.seating import Seat
 
 _TUNES = (melody.melody, melody.riff, orchestra.theme)
+_LOW_WAYS = {"oompah", "root_fifth", "ground"}
+_PLAY_TUNES = ("accordion", "harmonica")
+_FEWEST = 2
 _OWN_LINES = ("melody", "riff", "ostinato", "drawn", "arp", "answers")
 """Ways of playing that are no accompaniment."""
+_TUNE_WAYS = {
+    *("melody", "drawn", "riff", "single", "trill", "octaves", "double_stops", "rests", "tremolo_picking", "solo"),
+    *("over_drone", "pentatonic", "chord_melody", "long_notes", "fanfare"),
+}
+"""Ways of those who have a tune."""
+
+
+def foreground(band: Sequence[Seat]) -> Seat | None:
+    """Return who of a band has the tune in front, of those who would play one; None if nobody would.
+
+    Who is asked for it comes first, then a single instrument, then a lead; the others leave the front to it.
+    """
+    singing = [seat for seat in band if _sings(seat)]
+    return min(singing, key=_rank, default=None)
+
+
+def _rank(seat: Seat) -> int:
+    if "melody" in seat.player.ways:
+        return 0
+    single = seat.instrument in BLOWN_AND_BOWED
+    return (1 if single else 3) + (0 if seat.role == "lead" else 1)
+
+
+def _sings(seat: Seat) -> bool:
+    ways = set(seat.player.ways)
+    if ACCOMPANYING & ways or seat.role in ("bass", "fx", "drums", "percussion"):
+        return False
+    if ways:
+        return bool(_TUNE_WAYS & ways)
+    return seat.role == "lead" or (seat.layer is not None and bool(tunes_in(seat.layer.write)))
 
 
 def tune_seat(band: Sequence[Seat]) -> Seat | None:
@@ -40,9 +74,11 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
         style: whose own players some of them are.
     """
     result = list(seats)
-    single = [at for at, seat in enumerate(seats) if seat.instrument in BLOWN_AND_BOWED and seat.role != "bass"]
-    if not single or not all(seat.named for seat in seats):
+    single = [at for at, seat in enumerate(seats) if _is_single(seat)]
+    if not all(seat.named for seat in seats):
         return result
+    if not single:
+        return _with_player_of_tunes(result)
     others = [seat for at, seat in enumerate(seats) if at not in single]
     if any(seat.role == "lead" or set(_OWN_LINES) & set(seat.player.ways) for seat in others):
         return result
@@ -52,6 +88,22 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
             return result
         result[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
     return [seat if at in single else _accompanying(seat) for at, seat in enumerate(result)]
+
+
+def _is_single(seat: Seat) -> bool:
+    """Return whether a player blows or bows, and is no tuba below a dance band."""
+    return seat.instrument in BLOWN_AND_BOWED and seat.role != "bass" and not _LOW_WAYS & set(seat.player.ways)
+
+
+def _with_player_of_tunes(seats: list[Seat]) -> list[Seat]:
+    """Return a dance band of players who are all named, whose accordion has the tune where nobody else has it."""
+    free = next((at for at, seat in enumerate(seats) if seat.instrument in _PLAY_TUNES and not seat.player.ways), None)
+    asked = any(seat.role == "lead" or set(_OWN_LINES) & set(seat.player.ways) for seat in seats)
+    has_tune = any(seat.layer is not None and not seat.player.ways and _is_tune(seat.layer.write) for seat in seats)
+    if free is None or asked or has_tune or len(seats) < _FEWEST:
+        return seats
+    seats[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
+    return seats
 
 
 def _has_tune(seat: Seat, style: Style) -> bool:

@@ -251,7 +251,12 @@ BANKS = {
 }
 """By family: song is pop, soul and house, rock also blues and metal, synth also trance and chip tunes, fiddle country
 and folk dances, beat hip-hop and R&B, lyric classical music, film music and ambient."""
-_MEANS = {"sparse": (3.8, 1.4, 2.0, 6.0), "medium": (6.0, 2.5, 2.5, 10.0), "dense": (8.6, 2.5, 5.0, 12.0)}
+_MEANS = {
+    "few": (2.6, 0.5, 2.0, 3.4),
+    "sparse": (3.8, 1.4, 2.0, 6.0),
+    "medium": (6.0, 2.5, 2.5, 10.0),
+    "dense": (8.6, 2.5, 5.0, 12.0),
+}
 """Mean, standard deviation, least and most strikes per bar of 4/4: the ends of phrases lack some,
 so that all styles together have a mean of 5.5 and a deviation of 2.3, as tunes of reference songs."""
 _NEAREST = 5
@@ -259,7 +264,7 @@ _NEAREST = 5
 
 
 def strikes_per_bar(random: Random, density: str) -> float:
-    """Draw the number of strikes in a bar of 4/4 for "sparse", "medium" or "dense"."""
+    """Draw the number of strikes in a bar of 4/4 for "few", "sparse", "medium" or "dense"."""
     mean, deviation, least, most = _MEANS[density]
     return max(least, min(most, random.gauss(mean, deviation)))
 

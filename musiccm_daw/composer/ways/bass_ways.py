@@ -58,7 +58,7 @@ def _tune(hands: Hands) -> Writer:
 
 
 def _riff(hands: Hands) -> Writer:
-    return partial(melody.riff, centre=hands.centre(40), density="dense")
+    return partial(melody.riff, centre=hands.centre(40), density="dense", rooted=True)
 
 
 def _solo(hands: Hands) -> Writer:

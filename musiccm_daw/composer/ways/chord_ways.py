@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards, piano_textures
+from musiccm_daw.composer.chords import arpeggios, comping, figures, guitars, keyboards, piano_textures
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
@@ -42,6 +42,13 @@ _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp",
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _PLUCKED_CHORDS = ("..x...x...x...x.", "x.....x.x.....x.", "x...x.x...x.x...", "....x.......x.x.")
 _ONCE_A_BAR = ("x---------------",)
+_ROLLED = 57
+"""The middle of broken chords of two hands."""
+_PICKED_ARPEGGIOS = {
+    "eighths": ("0-1-2-3-4-3-2-1-", "0-2-3-4-3-2-4-3-", "0-2-3-2-4-3-2-3-"),
+    "sixteenths": ("0123432102343234", "0234323402341321", "0213243402132434"),
+}
+"""By note values, the strings of a guitar from the bass: up and down, and never a bar of three notes."""
 _BREATH = 8.0
 """Quarters that a choir sings on one breath."""
 _BY_HAND = ("grand_piano", "bright_piano", "rhodes", "harp", "dx_piano", "fm_epiano")
@@ -60,7 +67,11 @@ def arpeggio(hands: Hands) -> Writer:
         played = hands.role == "strings" or hands.instrument in _BY_HAND
         upper = partial(upper, rates=(0.25, 0.5)) if played else partial(upper, patterns=arpeggios.GATES)
     if hands.alone and hands.instrument in _BY_HAND:
-        return partial(together, writers=(upper, partial(bass.chord_bass, floor=38, velocity=64)))
+        # From the bass up: what lies in one hand's position is no accompaniment by itself.
+        return partial(figures.rolling, rates=upper.keywords["rates"], centre=hands.centre(_ROLLED))
+    if hands.is_guitar and hands.instrument not in ELECTRIC_GUITARS and rates != (1 / 3,):
+        value = "sixteenths" if "sixteenths" in hands.ways else "eighths"
+        return partial(guitars.pick, patterns=_PICKED_ARPEGGIOS[value])
     return upper
 
 

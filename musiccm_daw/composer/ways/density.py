@@ -134,22 +134,46 @@ def _filled_kit(notes: list[Note], passage: Passage, ratio: float) -> list[Note]
     # Open hi-hats are accents where the closed one keeps time.
     keepers -= {opened for opened, closed in _CLOSED.items() if closed in keepers}
     levels = {pitch: max(note.velocity for note in notes if note.pitch == pitch) for pitch in keepers}
-    rows = [(pitch, max(1, levels[pitch] - 2 * _SOFTER)) for pitch in sorted(keepers)]
-    backbeats = [SOUNDS[name] for name in ("snare", "rim", "clap") if SOUNDS[name] in {note.pitch for note in notes}]
-    rows += [(pitch, _GHOST) for pitch in backbeats[:1]]
+    struck = {note.pitch for note in notes}
+    # Nobody ghosts beside claps.
+    ghosted = () if SOUNDS["clap"] in struck else ("snare", "rim")
+    backbeats = [SOUNDS[name] for name in ghosted if SOUNDS[name] in struck][:1]
     first = min((note.start_quarters for note in notes), default=0.0)
     wanted = round((ratio - 1) * len(notes))
+    places = _free_places(passage)
+    on_eighths = [place for place in places if place % (2 * STEP_QUARTERS) == 0]
+    between = [place for place in places if place not in on_eighths]
+    rows = [(pitch, place) for pitch in sorted(keepers) for place in on_eighths]
+    rows += [(pitch, place) for pitch in backbeats for place in between]
+    rows += [(pitch, place) for pitch in sorted(keepers) for place in between]
+    # A hand that keeps time in 16ths leaves out those that the other one has.
+    snares = {at for pitch, at in taken if pitch in backbeats}
     added: list[Note] = []
-    for pitch, velocity in rows:
-        for place in _free_places(passage):
-            if len(added) >= wanted:
-                break
-            added += [
-                Note(at, 0.2, pitch, velocity)
-                for at in _bar_starts(passage, place)
-                if at > first and (_CLOSED.get(pitch, pitch), round(at / STEP_QUARTERS)) not in taken
-            ]
-    return notes + added
+    for pitch, place in rows:
+        if len(added) >= wanted:
+            break
+        for start in _bar_starts(passage, place):
+            at = round(start / STEP_QUARTERS)
+            ghost = pitch in backbeats
+            crowded = _makes_run(at, snares) if ghost else place in between and at in snares
+            if start > first and not crowded and (_CLOSED.get(pitch, pitch), at) not in taken:
+                velocity = _GHOST if ghost else max(1, levels[pitch] - 2 * _SOFTER)
+                added.append(Note(start, 0.2, pitch, velocity))
+                snares |= {at} if ghost else set()
+    ghosts = {round(note.start_quarters / STEP_QUARTERS) for note in added if note.pitch in backbeats}
+    return [note for note in notes if note.pitch not in keepers or not _is_between(note, ghosts)] + added
+
+
+def _is_between(note: Note, taken: set[int]) -> bool:
+    """Return whether a note falls on one of some 16ths between the 8ths."""
+    at = round(note.start_quarters / STEP_QUARTERS)
+    return at % 2 == 1 and at in taken
+
+
+def _makes_run(at: int, taken: set[int]) -> bool:
+    """Return whether a stroke on a 16th would be one of three in a row, for which one hand is too slow."""
+    runs = ({at - 2, at - 1}, {at - 1, at + 1}, {at + 1, at + 2})
+    return any(run <= taken for run in runs)
 
 
 def _attacks(notes: Iterable[Note]) -> list[_Attack]:

@@ -7,6 +7,7 @@ kick, which it lacks, are struck where anybody would strike them.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from musiccm_daw.composer.drums.grooves import SOUNDS, percussion
 from musiccm_daw.composer.drums.places import places, struck_in
@@ -18,7 +19,7 @@ FAMILIES = {
     "open_hat": ("hat", "open_hat", "pedal_hat"),
     "ride": ("ride", "bell"),
     "kick": ("kick",),
-    "snare": ("snare", "rim"),
+    "snare": ("snare", "rim", "swirl"),
     "clap": ("clap",),
     "rim": ("rim",),
     "tom": ("low_tom", "mid_tom", "high_tom"),
@@ -45,6 +46,7 @@ _SOUNDS_IN_FRONT = ("hat", "open_hat", "ride", "cowbell", "crash", "tom", "snare
 """Of several sounds, the one that is meant where a prompt says when one is struck: kick and hats in 16ths."""
 _NEAR = 1e-6
 _NO_GHOST, _KICK_LOUDER = 60, 8
+_FEWEST_BARS = 2
 
 
 def pitches_of(pieces: Collection[str]) -> frozenset[int]:
@@ -68,9 +70,10 @@ def alone(
     result: list[Note] = []
     for piece in dict.fromkeys(pieces):
         placed = struck_in(passage, _sound(piece), ways) if piece == front else []
-        family = pitches_of((piece,))
+        # The foot keeps two and four under a swung ride.
+        family = pitches_of((piece,)) | ({SOUNDS["pedal_hat"]} if piece == "ride" else set())
         kept = [note for note in notes if note.pitch in family]
-        result += placed or (kept if own and _is_played(kept, passage) else plain(passage, piece))
+        result += placed or (_through(kept, passage) if own and _is_played(kept, passage) else plain(passage, piece))
     if {"hat", "open_hat"} <= set(pieces):
         result = _with_closed_hats(result, passage)
     return _once(result)
@@ -124,6 +127,15 @@ def _is_played(notes: Sequence[Note], passage: Passage) -> bool:
     strokes = [note for note in notes if note.velocity >= _NO_GHOST]
     bars = {int((note.start_quarters - passage.start) / passage.bar_quarters + 1e-6) for note in strokes}
     return len(bars) >= max(1, passage.bars - 1)
+
+
+def _through(notes: list[Note], passage: Passage) -> list[Note]:
+    """Return the strokes of one sound with those of the bar before in a last bar that a fill of others has."""
+    last, length = passage.end - passage.bar_quarters, passage.bar_quarters
+    if passage.bars < _FEWEST_BARS or any(note.start_quarters > last - _NEAR for note in notes):
+        return notes
+    before = [note for note in notes if last - length - _NEAR < note.start_quarters < last - _NEAR]
+    return notes + [replace(note, start_quarters=note.start_quarters + length) for note in before]
 
 
 def _once(notes: Sequence[Note]) -> list[Note]:

@@ -46,6 +46,22 @@ def moving_accents(passage: Passage, write: Writer) -> list[Note]:
     return [replace(note, velocity=soft + (0 if order[note.start_quarters] % 3 else _ACCENT)) for note in notes]
 
 
+_SWELLS_OVER, _SOFTEST, _LOUDEST = 4, 0.6, 1.35
+"""Bars over which a player swells, and the levels at their beginning and end."""
+
+
+def swelling(passage: Passage, write: Writer) -> list[Note]:
+    """Swell into every fourth bar of what a player plays, which is the loudest."""
+    length = min(_SWELLS_OVER, passage.bars) * passage.bar_quarters
+    top = max(passage.bar_quarters, length - passage.bar_quarters)
+    notes = []
+    for note in write(passage):
+        place = min(1.0, (note.start_quarters - passage.start) % length / top)
+        level = _SOFTEST + (_LOUDEST - _SOFTEST) * place
+        notes.append(replace(note, velocity=max(1, min(127, round(note.velocity * level)))))
+    return notes
+
+
 _CALLS, _ANSWERS = ("x.xx....", "x..x..x.", "x-.x-..."), ("x.x-....", "..xxx-..", "x--x-...")
 
 

@@ -47,6 +47,7 @@ class Hands:
         reach: lowest and highest pitch, where they are not the instrument's.
         note: pitch class of a pedal or drone, where the prompt says which it is.
         led: whether somebody else has the tune.
+        bpm: quarters a minute.
     """
 
     instrument: str
@@ -60,6 +61,7 @@ class Hands:
     reach: tuple[int, int] | None = None
     note: int | None = None
     led: bool = False
+    bpm: float = 120.0
 
     @property
     def lowest(self) -> int:

@@ -20,7 +20,9 @@ from musiccm_daw.composer.tunes.style_tunes import as_solo, is_tune, tunes_in
 from musiccm_daw.composer.ways import chord_ways, tune_ways
 from musiccm_daw.composer.ways.bass_ways import BASS_MAKERS, usual_bass
 from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, moving_accents, with_rests
+from musiccm_daw.composer.ways.hand_ways import HAND_WAYS
 from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
+from musiccm_daw.composer.ways.relation_ways import RELATIONS
 from musiccm_daw.composer.ways.technique_makers import NOTE_VALUES, TECHNIQUES, embellished, muted_chops
 from musiccm_daw.score.note import Note
 
@@ -36,10 +38,14 @@ _PLAYED: dict[str, tuple[Callable[..., list[Note]], ...]] = {
     "stabs": (comping.comp,),
 }
 """Ways that a style's player may have already, by what writes them; its own rhythms are then those of the style."""
+_SLOW = ("long_notes", "gymnopedie")
+"""Ways whose tunes stay slow in a solo."""
 _LONGEST_STAB = 4
 """16ths: a rhythm with chords held longer is none of stabs."""
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
+    **RELATIONS,
+    **HAND_WAYS,
     "over_drone": tune_ways.over_drone,
     "bebop": tune_ways.bebop_line,
     "swells": chord_ways.swells,
@@ -98,7 +104,7 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         write = own
     else:
         write = makers[way](hands) if way is not None else own or _usual(hands)
-    if hands.solo:
+    if hands.solo and way not in _SLOW:
         write = as_solo(write)
     if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
         # One horn has no section to be the top of.

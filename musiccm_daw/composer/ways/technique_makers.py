@@ -36,7 +36,7 @@ _RATES = {
 _ROOTS = ("R-----R-R-----R-", "R---R---R---R---", "R-R-R-R-R-R-R-R-", "R-----R-----R---")
 _OFFBEATS = ("..R-..R-..R-..R-",)
 _REVERSED = ("..R-..R-..R-..R-", "..RR..RR..RR..RR")
-_ROOT_FIFTHS = ("R-----..5-----..", "R---....5---....", "R---R---5---5---")
+_ROOT_FIFTHS = ("R-----..5-----..", "R---....5---....")
 _GALLOPS, _GALLOPING_BASSES = ("X.ppX.ppX.ppX.pp", "X.ppX.ppX.ppXppp"), ("R.RRR.RRR.RRR.RR",)
 _GALLOPING_CHORDS = ("X.xxX.xxX.xxX.xx",)
 _POMPES = ("d-..D-..d-..D-..",)
@@ -139,7 +139,8 @@ def muted_chops(hands: Hands) -> Writer:
 def _pedal(hands: Hands) -> Writer:
     rate = next((each for way, each in _RATES.items() if way in hands.ways), None)
     patterns = (_RATES["eighths"],) if rate is None else (rate,)
-    if {"held", "drone", "long_bass"} & set(hands.ways):
+    # A bow draws what fingers would have to pluck again.
+    if {"held", "drone", "long_bass"} & set(hands.ways) or (rate is None and hands.instrument == "contrabass"):
         patterns = ("x---------------",)
     if "offbeat" in hands.ways:
         patterns = _OFFBEATS
@@ -154,7 +155,11 @@ def _held_pedal(hands: Hands) -> Writer:
 def _chorale(hands: Hands) -> Writer:
     if hands.instrument not in ONE_VOICED:
         return chorale
-    return partial(chorale, voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO))
+    return partial(
+        chorale,
+        low="low_chorale" in hands.ways,
+        voice=next((_VOICE_OF_WAYS[way] for way in hands.ways if way in _VOICE_OF_WAYS), SOPRANO),
+    )
 
 
 def _syncopated(hands: Hands) -> Writer:
@@ -182,7 +187,7 @@ def _bass(patterns: tuple[str, ...], hold: float = 0.9) -> Writer:
 
 
 TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
-    "chorale": _chorale,
+    **dict.fromkeys(("chorale", "low_chorale"), _chorale),
     "left_hand": _left_hand,
     "pedal": _held_pedal,
     "pompe": _pompe,

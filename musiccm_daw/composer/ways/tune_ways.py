@@ -102,7 +102,7 @@ def inner(hands: Hands, lower: int = 0, *, follows: bool = False) -> Writer:
         follows: whether it keeps to the rhythm of the tune.
     """
     wanted = _INNER_CENTRES.get(hands.instrument, _INNER) - lower
-    centre = max(wanted, hands.lowest + LOWER)
+    centre = max(min(wanted, hands.centre(wanted)), hands.lowest + LOWER)
     return partial(inner_voices.inner, centre=centre, sixths=lower > 0, follows=follows, figures=not hands.is_horn)
 
 

@@ -25,9 +25,9 @@ _COSY = (
     "cozy, cosy, snug, by the fireplace, fireside, warm blanket, tea time, gentle morning, sunday morning, lazy sunday"
 )
 _INWARD = (
-    "intimate, contemplative, pensive, reflective, introspective, soothing, tranquil, lullaby "
+    "intimate, meditative, contemplative, pensive, reflective, introspective, soothing, tranquil, lullaby "
     "like, einaudi like, minecraft, minecraft like, c418, like einaudi, like ludovico einaudi, like yiruma, like "
-    "minecraft, like satie, like gymnopedie, gymnopedie"
+    "minecraft, like satie, like gymnopedie, gymnopedie, gymnopedies, satie, satie ish, satie like, satie style"
 )
 _SMOKY = "smoky, smokey, sultry, hazy, slow burning, whisky bar, whiskey bar"
 _DUSTY = "dusty, lo fi sounding, tape warm, vhs style, worn, vinyl warm, sleepy head nod, head nod, head nodding"

@@ -33,6 +33,10 @@ WAYS: dict[str, str] = {
         "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "
         "swell, cymbal crescendo"
     ),
+    "beat": (
+        "rimshot groove, rimshot beat, rim groove, rim beat, sidestick groove, side stick groove, cross stick groove, "
+        "cross stick beat, rim click groove"
+    ),
     "flams": "flams, flam, flammed snare",
     "afterbeats": "on 2 and 4, on two and four, on the 2 and 4, on the two and four, on 2 4, on the backbeat",
     "downbeats": (
@@ -51,6 +55,7 @@ WAYS: dict[str, str] = {
         "bar, on all four beats, viertel, crotchets"
     ),
     "halves": "half notes, half note, minims, every two beats",
+    "offbeat": "on the ands, on the &s, on the ands of the beat, on all the ands, on the upbeats, on the offbeats",
     "eighths": "8th note, 8th, eighth, eighth note, achtel, quavers, on every 8th, straight 8ths, straight eighths",
     "sixteenths": "16th, 16th note, sixteenth note, sechzehntel, semiquavers, straight 16ths, straight sixteenths",
     "thirty_seconds": "32nds, 32nd, 32nd notes, thirty second notes, demisemiquavers",
@@ -108,9 +113,10 @@ WAYS: dict[str, str] = {
     "chords": "block chords, block chord, blocked chords, blocky chords",
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
-        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, "
-        "hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, hymnal, hymnic, church hymn, organ hymn, "
-        "hymn organ, close harmony, hymne, hymnus, choral satz, chorsatz, inno sacro, himno"
+        "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
+        "parts, 4 parts, hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, like a hymn, hymnal, hymnic, "
+        "church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, chorsatz, "
+        "inno sacro, himno"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
@@ -123,6 +129,85 @@ WAYS: dict[str, str] = {
     "fading": (
         "getting quieter, gets quieter, quieter and quieter, getting softer, gets softer, softer and softer, growing "
         "softer, diminuendo, getting calmer, dies away, fades away, fading away"
+    ),
+    # Hands
+    "left_octaves": (
+        "octaves in the left hand, octaves in left hand, left hand octaves, left hand in octaves, lh octaves, octaves "
+        "in the bass, octave bass in the left hand, octaves in the lh, low octaves"
+    ),
+    "alberti": "alberti bass, alberti, alberti accompaniment, alberti figuration, alberti left hand",
+    "thumb": (
+        "thumb on the bass notes, thumb on bass notes, thumb on the bass, thumb plays the bass, thumb plays bass, "
+        "thumb bass, thumbed bass, thumb bass notes, bass notes with the thumb, thumb plucks the bass"
+    ),
+    "toccata": "toccata, toccatas, toccata style, toccata like, organ toccata",
+    "fast_arp": (
+        "fast arpeggio, fast arpeggios, rapid arpeggio, rapid arpeggios, quick arpeggios, virtuoso arpeggios, sweeping "
+        "arpeggios, rushing arpeggios, racing arpeggios, flowing fast arpeggios, arpeggi veloci, arpeggi rapidi, "
+        "arpegios rápidos, arpèges rapides, schnelle arpeggien, schnelle arpeggios"
+    ),
+    "wide_arp": (
+        "two octaves, two octave, 2 octaves, 2 octave, over two octaves, over 2 octaves, two octave range, climbing "
+        "arpeggio, climbing arpeggios, rising arpeggios, two octave arpeggio, two octave arpeggios, cascading arpeggios"
+    ),
+    "pump": (
+        "sidechain pump, sidechain pumping, sidechained, side chained, pumping sidechain, side chain pump, pumping "
+        "chords, ducking chords"
+    ),
+    "gymnopedie": "gymnopedie, gymnopedies, gymnopédie, satie, satie like, satie ish, satie style, erik satie",
+    # Long notes and rests
+    "long_notes": (
+        "long lines, long notes, long melody notes, long melody lines, half speed, half speed melody, at half speed, "
+        "floating melody, floating lines, floating line, slow moving melody, drawn out, drawn out notes, long "
+        "phrases, very few notes, hardly any notes, only a few notes, barely any notes, long mournful lines, long "
+        "mournful notes, long sad lines, long sad notes, long slow lines, long slow notes, long lyrical lines, long "
+        "lyrical notes, long flowing lines, long flowing notes, long legato lines, long legato notes, long lonely "
+        "lines, long lonely notes, long plaintive lines, long plaintive notes, long melancholic lines, long "
+        "melancholic notes, long singing lines, long singing notes, long floating lines, long floating notes, long "
+        "sustained lines, long sustained notes, long expressive lines, long expressive notes"
+    ),
+    "rests": (
+        "breathing space, lots of breathing space, room to breathe, space to breathe, breathing room, plenty of space, "
+        "long pauses, long silences, lots of silence, with silences, lots of rests"
+    ),
+    "running": (
+        "running eighths, running 8ths, running eighth notes, running sixteenths, running 16ths, running line, running "
+        "lines, running notes, perpetual motion, moto perpetuo, perpetuum mobile, runs, fast runs, scale runs, scalar "
+        "runs, flurries"
+    ),
+    "reel": "reel, reels, strathspey, hornpipe",
+    "swell_into": "surge into, surges into, swells into, crescendo into, swell up to, swells up to",
+    "shimmer": "shimmering chords, shimmering chord, shimmering, shimmery chords",
+    "first_bows": "below a bowed first violin",
+    "no_fills": "unfilled drums",
+    # Players who are bound to each other
+    "in_thirds": (
+        "in thirds, in parallel thirds, in 3rds, parallel thirds, a third apart, a third below, a third above, in "
+        "terzen, en terceras, à la tierce"
+    ),
+    "in_sixths": "in sixths, in parallel sixths, in 6ths, parallel sixths, a sixth apart, a sixth below, in sexten",
+    "in_octaves": "in parallel octaves, an octave apart, octaves apart, two octaves apart",
+    "in_unison": "in unison, unison line, unison lines, unison melody, unison riff, all'unisono, unisono",
+    "harmonised": (
+        "harmonised, harmonized, harmonised lines, harmonized lines, in harmony, two part harmony, harmony line, "
+        "harmony lines"
+    ),
+    "doubles": (
+        "doubling, doubles, doubled by, play the same riff, playing the same riff, plays the same riff, same riff, "
+        "play the same line, playing the same line, same line"
+    ),
+    "locked": (
+        "locked, locked in, locked together, locked tight, in lockstep, locking in, follows the kick, following the "
+        "kick, follow the kick, locks with the kick, lock with the kick, locking with the kick, locked with the kick, "
+        "locked to the kick, locked in with the kick, tight with the kick, doubling the kick, doubles the kick, "
+        "matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued to the kick, doubling the "
+        "kick drum, following the kick drum, locked to the kick drum"
+    ),
+    "soli": "soli, shout chorus, in block harmony, block harmony",
+    "fanfare": "fanfare, fanfares, trumpet fanfare, brass fanfare, fanfare brass, fanfare trumpet, fanfare de cuivres",
+    "counter": (
+        "countermelody, counter melody, countermelodies, counter melodies, counterline, counter line, counter lines, "
+        "obbligato, obligato, descant, counterpoint line"
     ),
     "replies": "answers the, answers a, answering the, replies to, replying to, responds to, echoes the",
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
@@ -145,8 +230,17 @@ PIECES: dict[str, str] = {
         "build up, snare riser, snare fill, marching snare, march snare, military snare, military snare drum, "
         "trommelwirbel, snare rudiments, rudiments, paradiddle, paradiddles, drum cadence, flammed snare"
     ),
-    "rim": "cross stick, cross sticks, crossstick, sidestick, rim clicks",
+    "rim": (
+        "cross stick, cross sticks, crossstick, sidestick, rim clicks, rimshot groove, rimshot beat, rim groove, rim "
+        "beat, sidestick groove, side stick groove, cross stick groove, cross stick beat, rim click groove"
+    ),
     "tom": "tom fill, toms fill, tom tom fill",
+    "kick": (
+        "follows the kick, following the kick, follow the kick, locks with the kick, lock with the kick, locking with "
+        "the kick, locked with the kick, locked to the kick, locked in with the kick, tight with the kick, doubling "
+        "the kick, doubles the kick, matching the kick, matches the kick, mirroring the kick, mirrors the kick, glued "
+        "to the kick, doubling the kick drum, following the kick drum, locked to the kick drum"
+    ),
     "crash": (
         "cymbal swell, cymbal swells, cymbal roll, cymbal rolls, suspended cymbal roll, suspended cymbal swell, crash "
         "swell, cymbal crescendo"

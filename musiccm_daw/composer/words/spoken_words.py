@@ -28,13 +28,11 @@ ROLES: dict[str, str] = {
 }
 WAYS: dict[str, str] = {
     "melody": (
-        "lead guitar, guitar solo, electric guitar solo, tune, soprano, boy soprano, treble voice, baritone, mezzo, "
-        "mezzo soprano, contralto, countertenor, solo voice"
+        "lead guitar, guitar solo, electric guitar solo, tune, head, the head, head melody, soprano, boy soprano, "
+        "treble voice, baritone, mezzo, mezzo soprano, contralto, countertenor, solo voice"
     ),
     "chord_melody": "chord melody, chord solo",
-    "arp": (
-        "alberti bass, arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"
-    ),
+    "arp": ("arpeggiated, arpeggiator, arpeggiating, arpeggio line, arpeggiated chords, broken chord, arps"),
     "gliss": "glissando, glissandi, gliss, harp runs",
     "picking": (
         "finger picking, fingerpicking, finger picked, fingerpicked, fingerstyle, finger style, picking, picked, "
@@ -123,7 +121,7 @@ EFFECTS: dict[str, str] = {
 MOODS: dict[str, str] = {
     "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate, romantic",
     "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
-    "sparse": "sparsely, empty, few notes, uncluttered",
+    "sparse": "sparsely, empty, few notes, very few notes, hardly any notes, only a few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
     "ballad": "ballad, lullaby, lullabye",
     "slow": "slowly, slowed, slowed down, slowed and reverbed",
@@ -135,8 +133,9 @@ MOODS: dict[str, str] = {
 }
 MODES: dict[str, str] = {
     "minor": (
-        "mournful, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, eerie, ominous, solemn, "
-        "dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
+        "mournful, long mournful lines, long mournful notes, long sad lines, long sad notes, long lonely lines, long "
+        "plaintive lines, long melancholic lines, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
+        "eerie, ominous, solemn, dorian, phrygian, aeolian, locrian, scary, terrifying, traurig, triste"
     ),
     "major": (
         "lydian, mixolydian, ionian, pastoral, pastorale, twinkling, twinkly, christmas, xmas, santa claus, wedding, "
@@ -155,12 +154,16 @@ STEERING: dict[str, str] = {
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
         "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
-        "bass clarinet, contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass "
-        "flute"
+        "tuba, bass tuba, sousaphone"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
     "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
     "legato": "legato, singing lines, smoothly connected",
+    "very_soft": (
+        "pp, ppp, pianissimo, sotto voce, very soft, very softly, very quiet, very quietly, barely audible, as quiet "
+        "as possible"
+    ),
+    "very_loud": "ff, fff, fortissimo, very loud, as loud as possible",
 }
 """Moods that are numbers for the composer; `scenes.py` compares unknown words to none of them."""
 FORM: dict[str, str] = {
@@ -175,14 +178,15 @@ FORM: dict[str, str] = {
 }
 """Sections of a piece."""
 NOTHING = (
-    "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
-    "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
-    "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
-    "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "
-    "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
-    "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
-    "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
+    "reel to reel, tape reel, highlight reel, demo reel, show reel, film reel, high quality, high fidelity, high "
+    "resolution, high definition, high end, high class, low budget, full length, full range, full hd, drop tuned, "
+    "drop tuning, less is more, strings attached, pulling strings, pulling some strings, pull some strings, second "
+    "fiddle, fiddling with, bells and whistles, clean as a whistle, wolf whistle, whistle blower, saved by the bell, "
+    "ring a bell, rings a bell, ring my bell, bell peppers, organ donor, vital organ, internal organs, blow your own "
+    "trumpet, harp on about, harping on, face the music, stab in the dark, stab wound, pluck up the courage, acid "
+    "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
+    "horns, horn of a car, impact of, high impact, sub zero, voice over, strike a chord, sleigh ride, riddim, "
+    "turntable scratches, scratching, scratches, turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {

@@ -110,6 +110,71 @@ STAND_INS: dict[str, StandIn] = {
         *("clarinet", 28, 55, ("melody",)),
         middle=40,
     ),
+    "bass clarinet": StandIn(
+        "bass clarinet, contrabass clarinet, bassklarinette, clarinette basse, clarinete baixo, basklarinet",
+        *("clarinet", 34, 67),
+        middle=50,
+    ),
+    "bari sax": StandIn(
+        "baritone sax, baritone saxophone, bari sax, bari saxophone, bari player, baritone saxophonist, "
+        "baritonsaxophon, baritonsax, saxophone baryton, saxo barítono, saxofón barítono, sax baritono, sassofono "
+        "baritono, saxofone barítono, saksofon barytonowy",
+        *("tenor_sax", 37, 68),
+        middle=50,
+    ),
+    "bass sax": StandIn(
+        "bass sax, bass saxophone, contrabass sax, basssaxophon, bass saxofon", *("tenor_sax", 32, 58), middle=44
+    ),
+    "soprano sax": StandIn(
+        "soprano sax, soprano saxophone, sopransax, sopransaxophon, sopransaxofon, sopraansaxofoon, curved soprano, "
+        "saxello, kenny g",
+        *("alto_sax", 56, 87),
+        middle=75,
+    ),
+    "piccolo": StandIn(
+        "piccolo, piccolo flute, flautino, ottavino, pikkolo, piccoloflöte, pikkoloflöte, picc, flautín, flautim",
+        *("flute", 74, 103),
+        middle=87,
+    ),
+    "bass flute": StandIn("bass flute", *("flute", 48, 77), middle=60),
+    "tin whistle": StandIn(
+        "tin whistle, penny whistle, irish flute, flûte irlandaise, flauta irlandesa, irische flöte, feadóg, "
+        "flageolet, flagolet, flageolett",
+        *("pan_flute", 74, 98),
+        middle=82,
+    ),
+    "whistling": StandIn(
+        "whistling, whistler, whistled melody, whistled tune, whistled hook, whistle hook, whistle tune, whistle solo, "
+        "pfeifen, gepfiffen, gepfiffene melodie, sifflement, siffler, silbido, silbando, fischio, fischiettare, "
+        "assobio",
+        *("pan_flute", 72, 96),
+        ways=("melody",),
+        middle=81,
+    ),
+    "shakuhachi": StandIn("shakuhachi, shakuhachis, shakuhatchi, hotchiku", *("pan_flute", 62, 91), middle=71),
+    "english horn": StandIn(
+        "english horn, cor anglais, englischhorn, corno inglese, corno inglés, eng horn, engelsk horn, engelse hoorn",
+        *("oboe", 52, 81),
+        middle=67,
+    ),
+    "flugelhorn": StandIn("flugelhorn, fluegelhorn, fliscorno", *("trumpet", 52, 82), middle=65),
+    "piccolo trumpet": StandIn("piccolo trumpet", *("trumpet", 62, 91), middle=78),
+    "bass trombone": StandIn("bass trombone, bass bone, bassposaune", *("trombone", 34, 65), middle=47),
+    "euphonium": StandIn(
+        "euphonium, baritone horn, euphonion, euph, eufonio, bombardino, baritonhorn, flicorno baritono",
+        *("trombone", 40, 70),
+        middle=54,
+    ),
+    "xylophone": StandIn(
+        "xylophone, xylo, xylophon, xilófono, xilofono, xylophonist",
+        *("marimba", 65, 96, ("single",)),
+        middle=79,
+    ),
+    "church bells": StandIn(
+        "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral "
+        "bells",
+        *("fm_bell", 48, 79, ("toll",)),
+    ),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),

@@ -55,7 +55,7 @@ WINDS: dict[str, str] = {
         "waltornie, vadászkürt, korno, mellophonium, marching horn, alto horn, tenor horn, peck horn, althorn, "
         "wagnertuben, alphörner, alphornbläser, cor des alpes, swiss horn, swiss mountain horn, hunters horn, fox hunt "
         "horn, majestic/soaring/regal/hero/mountain/forest horn, viking horn, war horn, battle horn, signal horn, "
-        "ricola horn, alpine call horn, unison horns, horns in unison"
+        "ricola horn, alpine call horn"
     ),
     "brass_section": (
         "fanfare, bläser, bläsersatz, blechbläser, blaskapelle, blasorchester, cuivres, ottoni, metais, memphis "

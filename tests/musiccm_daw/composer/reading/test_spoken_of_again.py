@@ -17,7 +17,7 @@ from musiccm_daw.composer.seating import seated
         ("organ trio: hammond, guitar and drums", ["percussive_organ", "muted_guitar", "standard_kit"]),
         ("organ, church organ", ["church_organ"]),
         ("ragtime piano, scott joplin style", ["honky_tonk"]),
-        ("victory fanfare, brass", ["brass_section"]),
+        ("victory fanfare, brass", ["trumpet", "trumpet", "french_horn", "trombone", "trombone"]),
         ("gregorian chant, male voices", ["choir_aahs"]),
         ("bansuri flute", ["pan_flute"]),
         ("80s power ballad, DX7 e piano", ["dx_piano"]),
