@@ -20,8 +20,8 @@ from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Play
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.soloists import with_soloist
+from musiccm_daw.composer.tunes.style_tunes import is_tune
 from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
 _LONG_BARS = 8
@@ -53,11 +53,11 @@ _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
 _UNPLUGGED = (
     *("folk", "classical", "baroque", "minimalism", "viennese_waltz", "bluegrass", "gypsy_jazz", "tango", "mariachi"),
-    *("klezmer", "polka"),
+    *("klezmer", "polka", "celtic", "sea_shanty", "musette", "andean", "gamelan"),
 )
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
-_TUNES = (melody.melody, orchestra.theme, orchestra.strings)
+_ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -111,6 +111,7 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
+    own: dict[int, Layer] = {}
     taken = Counter(player.role for player in players)
     for layer in _by_need(band, style, brief) if band and brief.size is not None else band:
         if len(players) >= size:
@@ -119,9 +120,10 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
             taken[layer.role] -= 1
             continue
         players.append(Player(layer.role, layer.instruments))
+        own[id(players[-1])] = layer
     if not players:
         players = [Player(_fallback_role(brief))]
-    seats = [_seat(player, style, seed, brief, id(player) in named) for player in players]
+    seats = [_seat(player, style, seed, brief, id(player) in named, own.get(id(player))) for player in players]
     return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
 
 
@@ -187,7 +189,7 @@ def _groups(style: Style, brief: Brief) -> list[tuple[Layer, ...]]:
 
 
 def _has_tune(layer: Layer) -> bool:
-    return getattr(layer.write, "func", layer.write) in _TUNES
+    return is_tune(layer.write) or getattr(layer.write, "func", layer.write) in _ORCHESTRAL_TUNES
 
 
 def _roles(band: list[Layer]) -> set[str]:
@@ -226,13 +228,24 @@ def _with_names(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(result[:16])
 
 
-def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) -> Seat:
-    """Give a player an instrument and the style's way to play it."""
+def _seat(
+    player: Player, style: Style, seed: int, brief: Brief, named: bool, drawn: Layer | None = None
+) -> Seat:
+    """Give a player an instrument and the style's way to play it.
+
+    Args:
+        player: as the prompt or the style's band has it.
+        style: of the music.
+        seed: draws the instrument.
+        brief: what the prompt asks for.
+        named: whether the prompt names the player.
+        drawn: the layer of the style's band that the player is, among others who play the same instruments.
+    """
     player = _as_usual(player)
     random = Random(f"seat {style.name} {seed} {player.role} {'/'.join(player.instruments)}")
     layers = [layer for group in style.groups for layer in group if layer.role == player.role]
-    if not named and player.instruments:
-        layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
+    if drawn is not None:
+        layers = [drawn]
     if "power" in player.ways and player.role == "guitar":
         player = _driven(player)
     if "arp" in player.ways and player.role == "keys" and not player.instruments:

@@ -105,8 +105,9 @@ _JAZZ_BLUES = ("jazz_swing", "blues")
 _SEVENTHS = (
     *("jazz_swing", "bossa_nova", "salsa", "soul", "samba", "gypsy_jazz", "noir_jazz", "new_orleans", "klezmer"),
     *("tango", "polka", "mariachi", "viennese_waltz", "merengue", "cumbia"),
+    *("calypso", "dixieland", "jazz_funeral", "musette", "carol"),
 )
-_CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown")
+_CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown", "celtic", "sea_shanty", "zydeco")
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from musiccm_daw.composer.chords.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
-from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll
+from musiccm_daw.composer.pattern import Step, is_written_for, softer_between_beats, suited, unroll
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased
 from musiccm_daw.harmony import Chord, Key
@@ -53,6 +53,7 @@ def comp(
     habit: Habit = "answering",
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms, phrased as `habit` says (see `turns.py`)."""
+    patterns = suited(patterns, passage.meter)
     pattern = _own_rhythm(passage, patterns)
     answers = _apart(passage, patterns) or [pattern]
     after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
@@ -257,7 +258,9 @@ def strum(
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     # A chord that is struck once lasts through any bar.
     once = all(len(pattern.strip("-.")) == 1 for pattern in patterns)
-    own = patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
+    patterns = suited(patterns, passage.meter)
+    written = all(is_written_for(pattern, passage.meter) for pattern in patterns)
+    own = patterns if once or written else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
     after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
     ahead = replace(passage, spans=(*passage.spans, after))
     steps = phrased(_own_rhythm(passage, own), _apart(passage, own), passage, "strict" if once else habit, pushes=True)
@@ -288,6 +291,7 @@ def pick(
     habit: Habit = "answering",
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
+    patterns = suited(patterns, passage.meter)
     notes = []
     for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)

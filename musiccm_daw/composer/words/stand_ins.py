@@ -91,7 +91,7 @@ STAND_INS: dict[str, StandIn] = {
         "steelpan, steel pan, steel pans, steel drum, steel drums, steel pannist",
         *("marimba", 60, 86, ("melody",)),
         middle=72,
-        style="reggae",
+        style="calypso",
     ),
     "tuba": StandIn(
         "tuba, bass tuba, contrabass tuba, kaisertuba, sousaphone, helicon, tubist, tubaist, oompah tuba, beer hall "

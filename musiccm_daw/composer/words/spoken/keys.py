@@ -78,7 +78,7 @@ KEYS: dict[str, str] = {
         "keys, celesta keys, celest, tschelesta, storybook bells, nursery keys, childlike piano, infant piano"
     ),
     "glockenspiel": (
-        "gamelan, chimes, handbells, carillon, glocken, metallophone, crotales, campanelli, saron, antique cymbals, "
+        "chimes, handbells, carillon, glocken, metallophone, crotales, campanelli, saron, antique cymbals, "
         "mark tree, steel bars, gender wayang, struck metal bars, jeu de timbres, orchestra bells, orchestral bells, "
         "bell lyre, metallophon, metallofon, glsp, handglocken, windchimes, toy xylophone, klokkespil, klokkespill, "
         "dzwonki, zvonkohra, kellopeli, klockspel, gangsa, bonang, gamelan bells, kenong, reyong, aluphone, metal "
