@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
+from musiccm_daw.composer.drums.percussion_sounds import names_percussion
 from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ensemble
 from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
@@ -107,7 +108,7 @@ class Seat:
 def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     """Return the band for a clip of so many bars; at least one player."""
     style = style_of(brief)
-    players = list(ensemble(brief))
+    players = [player for player in ensemble(brief) if not _is_drum_ensemble(player, style)]
     named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
@@ -123,14 +124,32 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         own[id(players[-1])] = layer
     if not players:
         players = [Player(_fallback_role(brief))]
-    seats = [_seat(player, style, seed, brief, id(player) in named, own.get(id(player))) for player in players]
+    seats: list[Seat] = []
+    for player in players:
+        layers = [own[id(player)]] if id(player) in own else _layers(style, player.role, seats)
+        seats.append(_seat(player, style, seed, brief, id(player) in named, layers))
     return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
 
 
 def seat_for(role: str, brief: Brief, seed: int) -> Seat:
     """Return a player of a role whom the band lacks."""
     style = style_of(brief)
-    return replace(_seat(Player(role), style, seed, replace(brief, without_instruments=frozenset()), True), name=role)
+    free = replace(brief, without_instruments=frozenset())
+    return replace(_seat(Player(role), style, seed, free, True, _layers(style, role, ())), name=role)
+
+
+def _layers(style: Style, role: str, seats: Iterable[Seat]) -> list[Layer]:
+    """Return the style's players of a role who do not sit yet, or all of them if all do."""
+    layers = [layer for group in style.groups for layer in group if layer.role == role]
+    taken = [seat.layer for seat in seats]
+    return [layer for layer in layers if layer not in taken] or layers
+
+
+def _is_drum_ensemble(player: Player, style: Style) -> bool:
+    """Return whether a player stands for the whole band, as the drums of a style in which everybody drums do."""
+    roles = {layer.role for group in style.groups for layer in group}
+    alike = player.role in roles and not (player.named or names_percussion(player.words))
+    return alike and roles <= {"drums", "percussion"}
 
 
 def _complete(brief: Brief, players: list[Player]) -> bool:
@@ -228,9 +247,7 @@ def _with_names(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(result[:16])
 
 
-def _seat(
-    player: Player, style: Style, seed: int, brief: Brief, named: bool, drawn: Layer | None = None
-) -> Seat:
+def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool, layers: list[Layer]) -> Seat:
     """Give a player an instrument and the style's way to play it.
 
     Args:
@@ -239,13 +256,10 @@ def _seat(
         seed: draws the instrument.
         brief: what the prompt asks for.
         named: whether the prompt names the player.
-        drawn: the layer of the style's band that the player is, among others who play the same instruments.
+        layers: the style's players who may be meant.
     """
     player = _as_usual(player)
     random = Random(f"seat {style.name} {seed} {player.role} {'/'.join(player.instruments)}")
-    layers = [layer for group in style.groups for layer in group if layer.role == player.role]
-    if drawn is not None:
-        layers = [drawn]
     if "power" in player.ways and player.role == "guitar":
         player = _driven(player)
     if "arp" in player.ways and player.role == "keys" and not player.instruments:

@@ -107,7 +107,18 @@ _SEVENTHS = (
     *("tango", "polka", "mariachi", "viennese_waltz", "merengue", "cumbia"),
     *("calypso", "dixieland", "jazz_funeral", "musette", "carol"),
 )
-_CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown", "celtic", "sea_shanty", "zydeco")
+_CADENCED = (
+    *_SEVENTHS,
+    "classical",
+    "baroque",
+    "country",
+    "folk",
+    "bluegrass",
+    "motown",
+    "celtic",
+    "sea_shanty",
+    "zydeco",
+)
 """Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
 """Bars."""
@@ -240,6 +251,11 @@ def _mode(brief: Brief, seed: int) -> str | None:
         return brief.mode
     style = style_of(brief)
     return "minor" if Random(f"mode {style.name} {seed}").random() < style.minor else "major"
+
+
+def usual_tonics(brief: Brief) -> tuple[int, ...]:
+    """Return the pitch classes of the keys in which the style that a brief names is played; all, if it names none."""
+    return STYLE_TABLE[brief.style].tonics if brief.style is not None else tuple(range(12))
 
 
 def leans_minor(brief: Brief) -> bool:

@@ -174,6 +174,11 @@ def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] 
     return partial(grooves.percussion, grooves=(together,), velocity=-8)
 
 
+def names_percussion(phrases: Sequence[str]) -> bool:
+    """Return whether phrases of a prompt name a percussion instrument."""
+    return any(_named(phrase) for phrase in phrases)
+
+
 def _sound(name: str) -> int:
     """Return the sound of an instrument that is struck most."""
     groove = GROOVES[name][0]

@@ -28,7 +28,8 @@ _SLIDES = (
 )
 """`R`, `3` and `5` of the chord, and `c`: the semitones that slide up to the next one."""
 _CLARINET, _TROMBONE = 78, 84
-_REACH = 11
+_BELOW, _ABOVE = 7, 11
+"""Semitones from the middle of the clarinet's line: the cornet has what is lower."""
 _TURNS = (2, 3, 3, 4, 5)
 """Notes in one direction before a run turns."""
 
@@ -36,7 +37,7 @@ _TURNS = (2, 3, 3, 4, 5)
 def obbligato(passage: Passage, centre: int = 77) -> list[Note]:
     """Run through the tones of the chords in 8ths, up and down, with neighbours of the scale between."""
     marks = "".join(phrased_marks(passage.theme.choice(_RUNS), _RUNS, passage, "answering"))
-    low, high = max(passage.lowest, centre - _REACH), min(passage.highest, centre + _REACH)
+    low, high = max(passage.lowest, centre - _BELOW), min(passage.highest, centre + _ABOVE)
     pitch, step, left = centre, passage.theme.choice((1, -1)), passage.theme.choice(_TURNS)
     notes = []
     for hit in hits(marks, passage.start):

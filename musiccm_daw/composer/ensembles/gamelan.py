@@ -7,7 +7,7 @@ them, two players interlocking. The scale is pelog, as near as twelve tones come
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from musiccm_daw.composer.sheet import Passage
@@ -45,11 +45,8 @@ def _pitch(place: int, passage: Passage, centre: int) -> int:
 
 def core_tune(passage: Passage) -> list[tuple[float, int]]:
     """Return where the notes of the core tune begin, in quarters, and their places in the scale."""
-    goals = [
-        _degree(passage.chord_at(passage.start + bar * passage.bar_quarters).root, passage)
-        for bar in range(passage.bars)
-    ]
-    goals.append(_degree(passage.next_chord.root, passage))
+    roots = [passage.chord_at(passage.start + bar * passage.bar_quarters).root for bar in range(passage.bars)]
+    goals = _near_each_other([_degree(root, passage) for root in (*roots, passage.next_chord.root)])
     beats = max(1, int(passage.bar_quarters + 1e-6))
     tune = []
     for bar in range(passage.bars):
@@ -60,6 +57,17 @@ def core_tune(passage: Passage) -> list[tuple[float, int]]:
         start = passage.start + bar * passage.bar_quarters
         tune += [(start + beat, places[beat % 4]) for beat in range(beats)]
     return tune
+
+
+def _near_each_other(degrees: Sequence[int]) -> list[int]:
+    """Return places of degrees in the scale, each the nearest to the one before that does not lead out of an octave."""
+    size = len(PELOG)
+    places = [degrees[0]]
+    for degree in degrees[1:]:
+        step = (degree - places[-1] + size // 2) % size - size // 2
+        place = places[-1] + step
+        places.append(place + (size if place < -size // 2 else -size if place > size else 0))
+    return places
 
 
 def saron(passage: Passage, centre: int = 66, velocity: int = 88) -> list[Note]:
@@ -85,7 +93,7 @@ def goals(passage: Passage, centre: int = 58, velocity: int = 80) -> list[Note]:
     return [Note(start, length, _pitch(tune[start], passage, centre), velocity) for start in starts]
 
 
-def interlocking(passage: Passage, second: bool, centre: int = 90, velocity: int = 78) -> list[Note]:
+def interlocking(passage: Passage, second: bool, centre: int = 84, velocity: int = 78) -> list[Note]:
     """Play one of the two halves of a figuration in 16ths around the core tune.
 
     Args:

@@ -39,6 +39,7 @@ ANDEAN = Style(
     ),
     colours=("triads",),
     form="song",
+    tonics=(4, 9, 2, 11),
     groups=(
         (
             Layer(
@@ -53,6 +54,18 @@ ANDEAN = Style(
                     chance=0.3,
                 ),
                 effects={"reverb_hall": 0.5},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "guitar",
+                ("steel_guitar", "nylon_guitar"),
+                partial(comping.pick, patterns=_BORDONES, floor=40, ring=0.8),
+                chance=0.7,
+                effects={"reverb_small": 0.4},
+                gain_db=-4,
+                spread=0.5,
                 solo=True,
             ),
         ),
@@ -75,18 +88,6 @@ ANDEAN = Style(
                 effects={"reverb_small": 0.5},
                 gain_db=-2,
                 spread=0.2,
-                solo=True,
-            ),
-        ),
-        (
-            Layer(
-                "guitar",
-                ("steel_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=_BORDONES, floor=40, ring=0.8),
-                chance=0.7,
-                effects={"reverb_small": 0.4},
-                gain_db=-4,
-                spread=0.5,
                 solo=True,
             ),
         ),

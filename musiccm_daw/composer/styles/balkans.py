@@ -52,6 +52,7 @@ BALKAN = Style(
     colours=("triads",),
     form="song",
     meters={"7/8": 0.45, "11/8": 0.2, "9/8": 0.2, "4/4": 0.15},
+    tonics=(2, 7, 9, 4),
     groups=(
         (
             Layer(
@@ -131,6 +132,7 @@ BALKAN_BRASS = Style(
     colours=("triads",),
     form="song",
     meters={"4/4": 0.6, "7/8": 0.25, "9/8": 0.15},
+    tonics=(2, 7, 0, 5),
     groups=(
         (
             Layer(
@@ -149,7 +151,7 @@ BALKAN_BRASS = Style(
         (
             Layer(
                 "brass",
-                ("trombone", "french_horn", "brass_section"),
+                ("brass_section",),
                 partial(
                     in_groups,
                     write=partial(

@@ -60,6 +60,7 @@ CALYPSO = Style(
     form="song",
     swing=(0.0, 0.2),
     swing_unit=0.25,
+    tonics=(0, 5, 7, 10, 2),
     groups=(
         (
             Layer(
@@ -150,6 +151,7 @@ SOCA = Style(
     colours=("triads",),
     form="song",
     looseness=0.3,
+    tonics=(0, 5, 7, 2, 9),
     groups=(
         (
             Layer(
@@ -196,9 +198,7 @@ SOCA = Style(
                 "lead",
                 ("marimba", "square_lead", "saw_lead"),
                 # 16ths at half the pace: at this tempo tunes move in 8ths.
-                partial(
-                    at_pace, write=partial(melody.melody, centre=74, density="dense", bank="calypso"), pace=0.5
-                ),
+                partial(at_pace, write=partial(melody.melody, centre=74, density="dense", bank="calypso"), pace=0.5),
                 chance=0.9,
                 floor=0.45,
                 effects={"delay": 0.3, "reverb_small": 0.5},

@@ -35,6 +35,7 @@ CAROL = Style(
     colours=("triads",),
     form="song",
     meters={"4/4": 0.7, "3/4": 0.3},
+    tonics=(5, 7, 2, 0, 10),
     groups=(
         (
             Layer(

@@ -76,6 +76,9 @@ CELTIC = Style(
     colours=("triads",),
     form="song",
     meters={"4/4": 0.65, "6/8": 0.35},
+    swing=(0.0, 0.15),
+    swing_unit=0.25,
+    tonics=(2, 7, 9),
     groups=(
         (
             Layer(
@@ -171,6 +174,7 @@ SEA_SHANTY = Style(
     colours=("triads",),
     form="song",
     meters={"4/4": 0.75, "6/8": 0.25},
+    tonics=(2, 4, 7, 9, 0),
     groups=(
         (
             Layer(

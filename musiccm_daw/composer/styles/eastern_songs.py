@@ -13,12 +13,11 @@ from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.ornaments import ornamented
 
-# Dum and tek: maqsum, baladi with two dums at first, saidi with two in the middle. Small strokes fill the gaps.
+# Maqsum: dum tek, tek dum, tek; small strokes fill the gaps.
 _MAQSUMS: tuple[grooves.Groove, ...] = (
     {"low_conga": "X.......X.......", "high_bongo": "..x..ox...o.x.oo"},
     {"low_conga": "X.......X.......", "high_bongo": "..x...x...oox.o."},
-    {"low_conga": "X.X.....X.......", "high_bongo": "....o.x...o.x.oo"},
-    {"low_conga": "X.....X.X.......", "high_bongo": "..x..o....o.x.oo"},
+    {"low_conga": "X.......X.......", "high_bongo": "..xoo.x..oo.xooo"},
     # Yuruk semai, in six.
     {"low_conga": "X.....X.....", "high_bongo": "..x.x...x.oo"},
 )
@@ -80,6 +79,7 @@ ARABIC_POP = Style(
     colours=("triads",),
     form="song",
     looseness=0.6,
+    tonics=(2, 7, 9, 0),
     groups=(
         (
             Layer(
@@ -180,6 +180,7 @@ QAWWALI = Style(
     minor_progressions=("i | i | bVII | i", "i | bVII | bVI | bVII", "i | i | iv | i", "I | I | bII | I"),
     colours=("triads",),
     form="song",
+    tonics=(0, 1, 2, 3),
     groups=(
         (
             Layer(
@@ -226,9 +227,7 @@ QAWWALI = Style(
             Layer(
                 "vocal-pad",
                 ("choir_aahs",),
-                partial(
-                    comping.comp, patterns=_PARTY, centre=60, voices=2, velocity=92, rooted=True, habit="strict"
-                ),
+                partial(comping.comp, patterns=_PARTY, centre=60, voices=2, velocity=92, rooted=True, habit="strict"),
                 effects={"reverb_small": 0.6},
                 gain_db=-2,
                 spread=0.3,

@@ -28,9 +28,7 @@ _GOALS = (
 
 
 def _metallophone(instrument: str, write: Writer, gain_db: float = 0.0, spread: float = 0.5) -> Layer:
-    return Layer(
-        "keys", (instrument,), write, effects={"reverb_hall": 0.6}, gain_db=gain_db, spread=spread, solo=True
-    )
+    return Layer("keys", (instrument,), write, effects={"reverb_hall": 0.6}, gain_db=gain_db, spread=spread, solo=True)
 
 
 GAMELAN = Style(
@@ -42,6 +40,7 @@ GAMELAN = Style(
     colours=("triads",),
     form="song",
     looseness=0.6,
+    tonics=(0, 1, 2, 3, 4),
     groups=(
         (_metallophone("vibraphone", gamelan.saron, spread=0.2),),
         (_metallophone("glockenspiel", partial(gamelan.interlocking, second=False), gain_db=-4, spread=0.7),),

@@ -69,10 +69,11 @@ ZYDECO = Style(
         "I",
     ),
     minor_progressions=("i | iv | i | V", "i | bVII | i | V"),
-    colours=("triads", "triads", "dominants"),
+    colours=("triads",),
     form="song",
     meters={"4/4": 0.8, "3/4": 0.2},
     swing=(0.0, 0.35),
+    tonics=(0, 2, 7, 5, 9),
     groups=(
         (
             Layer(
@@ -168,6 +169,7 @@ DIXIELAND = Style(
     colours=("triads",),
     form="song",
     swing=(0.45, 0.75),
+    tonics=(10, 3, 5, 8),
     groups=(
         (
             Layer(
@@ -263,6 +265,7 @@ JAZZ_FUNERAL = Style(
     form="song",
     swing=(0.3, 0.6),
     swing_unit=0.25,
+    tonics=(10, 3, 5, 8),
     groups=(
         (
             Layer(
@@ -293,9 +296,7 @@ JAZZ_FUNERAL = Style(
                 spread=0.3,
             ),
         ),
-        (
-            Layer("brass", ("trombone",), tailgate, effects={"reverb_hall": 0.5}, gain_db=-3, spread=0.3, solo=True),
-        ),
+        (Layer("brass", ("trombone",), tailgate, effects={"reverb_hall": 0.5}, gain_db=-3, spread=0.3, solo=True),),
         (
             Layer(
                 "bass",
@@ -303,7 +304,7 @@ JAZZ_FUNERAL = Style(
                 partial(
                     bass.pattern_bass,
                     locked=False,
-                    patterns=("R-------5-------", "R-----..5-----..", "R-------5---..a-"),
+                    patterns=("R-------5-------", "R-----..5-----..", "R-------5---3---"),
                     velocity=90,
                     leads="bar",
                 ),
@@ -314,9 +315,7 @@ JAZZ_FUNERAL = Style(
             Layer(
                 "drums",
                 ("standard_kit", "room_kit"),
-                partial(
-                    grooves.groove, grooves=_DIRGE_BEATS, fills="soft", crash=0.0, fill_chance=0.1, calm=("kick",)
-                ),
+                partial(grooves.groove, grooves=_DIRGE_BEATS, fills="soft", crash=0.0, fill_chance=0.1, calm=("kick",)),
                 effects={"reverb_hall": 0.4},
                 gain_db=-5,
                 solo=True,

@@ -35,6 +35,7 @@ MUSETTE = Style(
     colours=("triads",),
     form="song",
     meters={"3/4": 1.0},
+    tonics=(9, 2, 7, 4, 0),
     groups=(
         (
             Layer(

@@ -23,7 +23,7 @@ _HIGHLIFE_HANDS: tuple[grooves.Groove, ...] = (
     {"claves": "x..x..x...x.x...", "shaker": "x.xxx.xxx.xxx.xx"},
 )
 # Two guitars, each in the gaps of the other: the higher one leaves the beats to the lower.
-_HIGH_PICKS = ("..434.2...434.3.", ".4.3.42..4.3.42.", "..4..34...2..34.", ".434..42.434..32")
+_HIGH_PICKS = ("..323.1...323.2.", ".3.2.31..3.2.31.", "..3..23...1..23.", ".323..31.323..21")
 _LOW_PICKS = ("0.2..2.30.2..3.2", "0..2.3..2..3.2..", "0.3.2..30.3.2..2", "0..32..20..32..3")
 _HIGHLIFE_BASS = (
     "R-..3-5-R-..5-3-",
@@ -33,8 +33,6 @@ _HIGHLIFE_BASS = (
     "R-..R-5-3-..5-a-",
 )
 _HIGHLIFE_HORNS = ("x-..x.x-....x-x-", "..x-x-..x-x-....", "x--x--x---......")
-_LIT_FLOOR = 57
-"""The middle of the neck, above the other guitar."""
 _DESERT_HANDS: tuple[grooves.Groove, ...] = (
     {"low_conga": "X.....X.X.....x.", "high_conga": "...x.x.....x.x.x", "clap": "....x.......x..."},
     {"low_conga": "X..x..X.X..x..X.", "high_conga": "....x.......x.xx", "clap": "..x...x...x...x."},
@@ -61,13 +59,15 @@ HIGHLIFE = Style(
     minor_progressions=("i | bVII | bVI | bVII", "i | iv | V | i"),
     colours=("triads",),
     form="loop",
+    tonics=(0, 7, 2, 5, 9),
     groups=(
         (
             Layer(
                 "guitar",
                 ("clean_guitar",),
-                partial(comping.pick, patterns=_HIGH_PICKS, floor=_LIT_FLOOR, ring=0.4, habit="turning"),
+                partial(comping.pick, patterns=_LOW_PICKS, floor=43, ring=0.4, habit="turning"),
                 effects={"chorus": 0.3, "reverb_small": 0.4},
+                gain_db=-2,
                 spread=0.6,
                 solo=True,
             ),
@@ -76,9 +76,9 @@ HIGHLIFE = Style(
             Layer(
                 "guitar",
                 ("clean_guitar",),
-                partial(comping.pick, patterns=_LOW_PICKS, floor=43, ring=0.4, habit="turning"),
+                # As the second guitar it is played an octave higher.
+                partial(comping.pick, patterns=_HIGH_PICKS, floor=45, ring=0.4, habit="turning"),
                 effects={"chorus": 0.3, "reverb_small": 0.4},
-                gain_db=-2,
                 spread=0.6,
                 solo=True,
             ),
@@ -145,6 +145,7 @@ DESERT_BLUES = Style(
     colours=("triads",),
     form="loop",
     meters={"4/4": 0.75, "6/8": 0.25},
+    tonics=(9, 4, 7, 2),
     groups=(
         (
             Layer(

@@ -62,9 +62,7 @@ def _after(note: Note, small: tuple[int, ...]) -> Iterator[Note]:
     for at, pitch in enumerate(small):
         yield Note(note.start_quarters + at * _SMALL, _SMALL, pitch, max(1, note.velocity - _SOFTER))
     used = len(small) * _SMALL
-    yield replace(
-        note, start_quarters=note.start_quarters + used, duration_quarters=note.duration_quarters - used
-    )
+    yield replace(note, start_quarters=note.start_quarters + used, duration_quarters=note.duration_quarters - used)
 
 
 def _cut(note: Note, passage: Passage) -> Iterator[Note]:

@@ -188,9 +188,7 @@ KINDS: dict[str, dict[str, str]] = {
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {
         "140-170": "hyperpop",
-        "112-132": (
-            "jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle"
-        ),
+        "112-132": ("jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle"),
         "120-132": "dance pop, electropop",
     },
     "afrobeat": {"136-146": "kuduro"},

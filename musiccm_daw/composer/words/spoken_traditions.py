@@ -116,10 +116,7 @@ KINDS: dict[str, dict[str, str]] = {
     "zydeco": {"150-180": "cajun waltz, zydeco waltz"},
     "dixieland": {"190-230": "charleston, black bottom"},
     "celtic": {
-        "104-120": (
-            "reel, irish reel, celtic reel, scottish reel, fiddle reel, celtic fiddle reel, ceilidh, ceili, céilí, "
-            "ceilidh band, ceilidh dance"
-        ),
+        "104-120": ("reel, irish reel, celtic reel, scottish reel, ceilidh, ceili, céilí, ceilidh band, ceilidh dance"),
         "80-94": "hornpipe, irish hornpipe, strathspey",
         "166-186": "jig, irish jig, celtic jig, double jig, single jig, slip jig, scottish jig, slip jigs, jigs",
         "122-138": "irish polka, kerry polka",
@@ -138,6 +135,6 @@ METERS: dict[str, str] = {
     "4/4": "kolo, cocek, čoček",
     "3/4": "cajun waltz, zydeco waltz",
 }
-MODES: dict[str, str] = {"major": f"{_CHRISTMAS}, zydeco, calypso, soca, highlife"}
+MODES: dict[str, str] = {"major": _CHRISTMAS, "swung": "hornpipe, irish hornpipe, strathspey"}
 WHOLE = "weihnachtslied, kerstlied, julsång, villancico, kolęda, joululaulu, seemannslied"
 """Songs in one word."""
