@@ -8,7 +8,7 @@ drawn for it depends on the seed, the style and that name alone, so that a band 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -27,7 +27,7 @@ from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
-_ALWAYS = 0.9
+ALWAYS = 0.9
 """A place in the band that songs of a style fill so often, clips always fill."""
 _HARMONY = {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"}
 """Roles of which a band has one at least: drums, bass and a tune are no house track."""
@@ -108,11 +108,17 @@ class Seat:
 def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     """Return the band for a clip of so many bars; at least one player."""
     style = style_of(brief)
-    players = [player for player in ensemble(brief) if not _is_drum_ensemble(player, style)]
+    players: list[Player] = []
+    own: dict[int, Layer] = {}
+    for player in ensemble(brief):
+        for layer in _both_guitars(player, style):
+            players.append(replace(player))
+            own[id(players[-1])] = layer
+        if not _is_drum_ensemble(player, style) and not _both_guitars(player, style):
+            players.append(_in_lead(player, brief))
     named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
-    own: dict[int, Layer] = {}
     taken = Counter(player.role for player in players)
     for layer in _by_need(band, style, brief) if band and brief.size is not None else band:
         if len(players) >= size:
@@ -126,7 +132,8 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         players = [Player(_fallback_role(brief))]
     seats: list[Seat] = []
     for player in players:
-        layers = [own[id(player)]] if id(player) in own else _layers(style, player.role, seats)
+        taken_by_others = [*own.values(), *(seat.layer for seat in seats)]
+        layers = [own[id(player)]] if id(player) in own else _layers(style, player.role, taken_by_others)
         seats.append(_seat(player, style, seed, brief, id(player) in named, layers))
     return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
 
@@ -138,11 +145,29 @@ def seat_for(role: str, brief: Brief, seed: int) -> Seat:
     return replace(_seat(Player(role), style, seed, free, True, _layers(style, role, ())), name=role)
 
 
-def _layers(style: Style, role: str, seats: Iterable[Seat]) -> list[Layer]:
-    """Return the style's players of a role who do not sit yet, or all of them if all do."""
+def _layers(style: Style, role: str, taken: Sequence[Layer | None]) -> list[Layer]:
+    """Return the style's players of a role but for those who are taken, or all of them if all are."""
     layers = [layer for group in style.groups for layer in group if layer.role == role]
-    taken = [seat.layer for seat in seats]
     return [layer for layer in layers if layer not in taken] or layers
+
+
+def _both_guitars(player: Player, style: Style) -> list[Layer]:
+    """Return the guitarists of a style that has two in all songs, where both are meant: "highlife guitars"."""
+    guitars = [[layer for layer in group if layer.role == "guitar"] for group in style.groups]
+    sure = [group[0] for group in guitars if sum(layer.chance for layer in group) >= ALWAYS]
+    plural = not player.named and any(text.lower().endswith("guitars") for text in player.words)
+    return sure if player.role == "guitar" and plural and len(sure) > 1 else []
+
+
+def _in_lead(player: Player, brief: Brief) -> Player:
+    """Return a player whose instrument has the tune more often than the chords of a named style: musette accordion."""
+    if brief.style is None or player.role != "keys" or not player.named or player.ways or not player.instruments:
+        return player
+    likely = Counter[str]()
+    for group in STYLE_TABLE[brief.style].groups:
+        for layer in group:
+            likely[layer.role] += round(100 * layer.chance * (player.instruments[0] in layer.instruments))
+    return replace(player, role="lead") if likely["lead"] > likely["keys"] else player
 
 
 def _is_drum_ensemble(player: Player, style: Style) -> bool:
@@ -183,7 +208,7 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
     band = []
     for group in _groups(style, brief):
         total = sum(layer.chance for layer in group)
-        rest = 0.0 if total >= _ALWAYS else 1 - total
+        rest = 0.0 if total >= ALWAYS else 1 - total
         drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
         if drawn is None or drawn.role in brief.without_roles or (drawn.role == "fx" and bars <= _LONG_BARS):
             continue

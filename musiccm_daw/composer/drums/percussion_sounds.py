@@ -125,7 +125,10 @@ _ALSO = {
     "bell": ("cowbell",),
     **dict.fromkeys(("cajon drum", "cajone", "box drum", "kistentrommel"), ("cajon",)),
     **dict.fromkeys(("djembe drum", "jembe", "ashiko", "dunun", "hand drum", "bougarabou"), ("djembe",)),
-    **dict.fromkeys(("doumbek", "dumbek", "darabuka", "derbouka", "darbouka", "goblet drum", "tombak"), ("darbuka",)),
+    **dict.fromkeys(
+        ("doumbek", "dumbek", "darabuka", "derbouka", "darbouka", "goblet drum", "tombak", "belly dance drum"),
+        ("darbuka",),
+    ),
     **dict.fromkeys(("dholak", "dholki", "bhangra drum", "dhol drum"), ("dhol",)),
     **dict.fromkeys(("tabla drum", "mridangam", "ghatam"), ("tabla",)),
     **dict.fromkeys(("udu drum", "clay pot drum", "pot drum"), ("udu",)),

@@ -7,9 +7,9 @@ all of that is in the writers.
 The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `islands.py` and
 `horn_bands.py`; electronic music in `club.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
 `synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
-`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`,
-`louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`,
-`gamelans.py`, `eastern_songs.py` and `carols.py`.
+`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in
+`carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`,
+`drum_ensembles.py`, `gamelans.py`, `eastern_songs.py` and `carols.py`.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ CALYPSO = Style(
                     ornamented,
                     write=partial(melody.melody, centre=74, density="dense", bank="calypso", rests=0.05),
                     ornaments=("tremolo",),
-                    chance=0.9,
+                    chance=1.0,
                 ),
                 effects={"reverb_small": 0.6},
                 spread=0.1,

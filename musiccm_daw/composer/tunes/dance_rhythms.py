@@ -77,6 +77,7 @@ HUAYNO = (
 )
 """A long note and two short ones: the steps of the dance."""
 COCEK = (
+    "x-----------x---|x-----------....",
     "x-----x-----x---|x-----x-----x---",
     "x-----x-x-x-x---|x-----x-----x---",
     "x--x--x-x--x--x-|x--x--x-x-x-x---",

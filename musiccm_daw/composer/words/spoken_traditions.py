@@ -15,6 +15,7 @@ _CHRISTMAS = (
     "natal, natalina, música de natal, canção de natal, kerstmis, kerstlied, kerstliedje, kerstmuziek, julsång, "
     "julmusik, julesang, joululaulu, kolęda, koledy, jingle bells"
 )
+_AIRS = "slow air, irish air, celtic ballad, irish ballad, celtic lament, irish lament, scottish lament"
 STYLES: dict[str, str] = {
     "calypso": (
         "calypso music, kaiso, mento, steel band, steelband, steel drum band, steel pan band, steelpan band, steel "
@@ -22,8 +23,8 @@ STYLES: dict[str, str] = {
     ),
     "soca": "power soca, soca music, jump and wave, trinidad carnival, carnival soca, bouyon, machel montano",
     "zydeco": (
-        "zydeco music, zydeco band, zydeco two step, cajun, cajun music, cajun band, cajun two step, cajun dance, cajun "
-        "folk, fais do do, louisiana two step, creole two step, louisiana creole"
+        "zydeco music, zydeco band, zydeco two step, cajun, cajun music, cajun band, cajun two step, cajun dance, "
+        "cajun folk, fais do do, louisiana two step, creole two step, louisiana creole"
     ),
     "dixieland": (
         "dixie, dixieland jazz, dixieland band, dixie jazz, dixie band, trad jazz, traditional jazz, hot jazz, hot "
@@ -38,13 +39,13 @@ STYLES: dict[str, str] = {
         "celtic music, celtic folk, celtic dance, celtic band, irish, irish music, irish folk, irish trad, irish "
         "traditional, traditional irish, trad irish, irish session, irish dance, irish pub, scottish, scottish folk, "
         "scottish dance, riverdance, keltisch, keltische musik, irische musik, irisch, irish folk music, celtique, "
-        "musique celtique, musique irlandaise, irlandais, celta, música celta, musica celtica, música irlandesa, musica "
-        "irlandese, ierse muziek, keltische muziek"
+        "musique celtique, musique irlandaise, irlandais, celta, música celta, musica celtica, música irlandesa, "
+        "musica irlandese, ierse muziek, keltische muziek"
     ),
     "sea_shanty": (
-        "sea shanties, shanty, shanties, sea chantey, chantey, sailor song, sailors song, sailor shanty, pirate shanty, "
-        "pirate song, pirates song, wellerman, drunken sailor, seemannslied, seemannslieder, chant de marin, chant de "
-        "marins, chants de marins, canto marinero, canción marinera, canto dei marinai, zeemanslied"
+        "sea shanties, shanty, shanties, sea chantey, chantey, sailor song, sailors song, sailor shanty, pirate "
+        "shanty, pirate song, pirates song, wellerman, drunken sailor, seemannslied, seemannslieder, chant de marin, "
+        "chant de marins, chants de marins, canto marinero, canción marinera, canto dei marinai, zeemanslied"
     ),
     "musette": (
         "musette waltz, waltz musette, accordion musette, accordion musette waltz, bal musette, valse musette, "
@@ -63,7 +64,7 @@ STYLES: dict[str, str] = {
         "palm wine music, palm wine guitar music, palmwine music, e t mensah, osadebe"
     ),
     "desert_blues": (
-        "desert blues rock, tuareg, tuareg blues, tuareg rock, tuareg guitar, tinariwen, tinariwen style, tishoumaren, "
+        "desert blues rock, tuareg, tuareg blues, tuareg rock, tinariwen, tinariwen style, tishoumaren, "
         "assouf, saharan blues, sahara blues, sahel blues, malian blues, mali blues, ali farka toure, bombino, mdou "
         "moctar, tamikrest, wüstenblues, blues du désert, blues touareg, blues del desierto"
     ),
@@ -120,7 +121,7 @@ KINDS: dict[str, dict[str, str]] = {
         "80-94": "hornpipe, irish hornpipe, strathspey",
         "166-186": "jig, irish jig, celtic jig, double jig, single jig, slip jig, scottish jig, slip jigs, jigs",
         "122-138": "irish polka, kerry polka",
-        "60-76": "slow air, irish air, celtic ballad, irish ballad, celtic lament, irish lament, scottish lament",
+        "60-76": _AIRS,
     },
     "highlife": {"116-136": "soukous, congolese rumba, rumba congolaise, sebene, ndombolo"},
     "balkan": {"132-168": "lesnoto horo, pravo horo, pravo"},
@@ -135,6 +136,6 @@ METERS: dict[str, str] = {
     "4/4": "kolo, cocek, čoček",
     "3/4": "cajun waltz, zydeco waltz",
 }
-MODES: dict[str, str] = {"major": _CHRISTMAS, "swung": "hornpipe, irish hornpipe, strathspey"}
+MODES: dict[str, str] = {"major": _CHRISTMAS, "swung": "hornpipe, irish hornpipe, strathspey", "sparse": _AIRS}
 WHOLE = "weihnachtslied, kerstlied, julsång, villancico, kolęda, joululaulu, seemannslied"
 """Songs in one word."""
