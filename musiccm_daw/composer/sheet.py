@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
+from typing import Literal
 
 from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.dynamics.accents import Pulse
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
@@ -96,6 +99,11 @@ Writer = Callable[[Passage], list[Note]]
 """A function that writes one player's notes for one section, straight and exact; swing and humanising come later."""
 
 
+def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
+    """Let one player do several things at once: a pianist's melody over broken chords."""
+    return [note for write in writers for note in write(passage)]
+
+
 @dataclass(frozen=True)
 class Layer:
     """A player that a style may have: its instruments, how it plays, and how likely and in which sections it does."""
@@ -115,6 +123,9 @@ class Layer:
     """Widest pan to either side."""
     solo: bool = False
     """Whether the layer can carry a sparse song alone."""
+
+
+Swelling = Literal["usual", "wide", "narrow", "terraced"]
 
 
 @dataclass(frozen=True)
@@ -144,3 +155,38 @@ class Style:
     """Quarters: 0.5 swings the 8ths, 0.25 the 16ths."""
     looseness: float = 1.0
     """0 machine-tight, 1 played by hand (4 ms)."""
+    pulse: Pulse = "downbeat"
+    """What carries its bar, for those who play chords and hand percussion, and for swung tunes."""
+    swelling: Swelling = "usual"
+    """How far its phrases grow and die away: widely in music that lives on it, narrowly for the sake of the dance, or
+    in terraces, softer phrases that answer like echoes."""
+    drives_from: float = inf
+    """BPM from which basses drive in 8ths: a slower song is a ballad."""
+    straight_from: float = inf
+    """BPM from which the guitars have every 8th struck, too."""
+    chromatic: bool = False
+    """Whether basses lead to the next root from a semitone beside it, as in jazz, blues and funk."""
+    cadence: str = ""
+    """Dominant before the last chord of its pieces, V7 or V; empty for those that end without one."""
+    unplugged: bool = False
+    """Whether a band of those who need no drums is complete without a bass, too."""
+    polyphonic: bool = False
+    """Whether inner voices have lives of their own; elsewhere a second horn goes with the first."""
+    combo: bool = False
+    """Whether its quartets are bands: a jazz flute quartet has one flute."""
+    pianist: bool = False
+    """Whether somebody plays chords in its rhythm section."""
+    chamber: bool = False
+    """Whether a song for a few acoustic instruments is theirs alone, without the band."""
+    sacred: bool = False
+    """Whether a choir sings it to the organ of a church."""
+    guitar: str = ""
+    """The guitar that is meant where nobody describes one; empty where a style has several."""
+    solo_guitar: str = ""
+    """That on which a solo has its chords; empty where a soloist plays an electric guitar."""
+    beat_is_all: bool = False
+    """Whether its beat is the whole instrumental, and not the drums of one."""
+    breaks_down: bool = False
+    """Whether its breakdown is where the drums are silent; that of bluegrass is a tune."""
+    breakbeats: bool = False
+    """Whether its drummers play breakbeats."""

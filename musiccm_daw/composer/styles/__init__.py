@@ -9,7 +9,7 @@ The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_ja
 `synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
 `concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in
 `carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`,
-`drum_ensembles.py`, `gamelans.py`, `eastern_songs.py` and `carols.py`.
+`drum_ensembles.py`, `gamelans.py`, `eastern_songs.py` and `carols.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations

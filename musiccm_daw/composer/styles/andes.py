@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -40,6 +40,8 @@ ANDEAN = Style(
     colours=("triads",),
     form="song",
     tonics=(4, 9, 2, 11),
+    unplugged=True,
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -61,7 +63,7 @@ ANDEAN = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=_BORDONES, floor=40, ring=0.8),
+                partial(guitars.pick, patterns=_BORDONES, floor=40, ring=0.8),
                 chance=0.7,
                 effects={"reverb_small": 0.4},
                 gain_db=-4,
@@ -73,7 +75,7 @@ ANDEAN = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar",),
-                partial(comping.strum, patterns=_CHARANGO_STRUMS, strings=5, floor=_CHARANGO_LOWEST, habit="turning"),
+                partial(guitars.strum, patterns=_CHARANGO_STRUMS, strings=5, floor=_CHARANGO_LOWEST, habit="turning"),
                 effects={"reverb_small": 0.5},
                 gain_db=-2,
                 spread=0.4,

@@ -53,6 +53,9 @@ BALKAN = Style(
     form="song",
     meters={"7/8": 0.45, "11/8": 0.2, "9/8": 0.2, "4/4": 0.15},
     tonics=(2, 7, 9, 4),
+    swelling="narrow",
+    unplugged=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -133,6 +136,8 @@ BALKAN_BRASS = Style(
     form="song",
     meters={"4/4": 0.6, "7/8": 0.25, "9/8": 0.15},
     tonics=(2, 7, 0, 5),
+    pulse="tresillo",
+    swelling="narrow",
     groups=(
         (
             Layer(

@@ -61,6 +61,9 @@ CALYPSO = Style(
     swing=(0.0, 0.2),
     swing_unit=0.25,
     tonics=(0, 5, 7, 10, 2),
+    pulse="tresillo",
+    swelling="narrow",
+    cadence="V7",
     groups=(
         (
             Layer(
@@ -152,6 +155,8 @@ SOCA = Style(
     form="song",
     looseness=0.3,
     tonics=(0, 5, 7, 2, 9),
+    pulse="tresillo",
+    swelling="narrow",
     groups=(
         (
             Layer(

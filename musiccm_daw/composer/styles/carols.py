@@ -36,6 +36,9 @@ CAROL = Style(
     form="song",
     meters={"4/4": 0.7, "3/4": 0.3},
     tonics=(5, 7, 2, 0, 10),
+    cadence="V7",
+    unplugged=True,
+    sacred=True,
     groups=(
         (
             Layer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -79,6 +79,11 @@ CELTIC = Style(
     swing=(0.0, 0.15),
     swing_unit=0.25,
     tonics=(2, 7, 9),
+    cadence="V",
+    unplugged=True,
+    chamber=True,
+    guitar="steel_guitar",
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -102,7 +107,7 @@ CELTIC = Style(
             Layer(
                 "guitar",
                 ("steel_guitar",),
-                partial(comping.strum, patterns=_DRIVEN_STRUMS, habit="turning"),
+                partial(guitars.strum, patterns=_DRIVEN_STRUMS, habit="turning"),
                 chance=0.9,
                 effects={"reverb_small": 0.4},
                 gain_db=-3,
@@ -147,7 +152,7 @@ CELTIC = Style(
             Layer(
                 "guitar",
                 ("banjo", "nylon_guitar"),
-                partial(comping.pick, patterns=("0.2.3.4.3.2.3.2.", "0.3.2.4.0.3.2.4.", "0.2.3.4.3.2."), floor=50),
+                partial(guitars.pick, patterns=("0.2.3.4.3.2.3.2.", "0.3.2.4.0.3.2.4.", "0.2.3.4.3.2."), floor=50),
                 chance=0.3,
                 floor=0.5,
                 effects={"reverb_small": 0.4},
@@ -175,6 +180,9 @@ SEA_SHANTY = Style(
     form="song",
     meters={"4/4": 0.75, "6/8": 0.25},
     tonics=(2, 4, 7, 9, 0),
+    cadence="V",
+    unplugged=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -223,7 +231,7 @@ SEA_SHANTY = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "nylon_guitar"),
-                partial(comping.strum, patterns=("D---d-u-D---d-u-", "D---D---D---D-d-"), habit="turning"),
+                partial(guitars.strum, patterns=("D---d-u-D---d-u-", "D---D---D---D-d-"), habit="turning"),
                 chance=0.55,
                 effects={"reverb_small": 0.4},
                 gain_db=-4,

@@ -117,6 +117,7 @@ BEMBE = Style(
     colours=("triads",),
     form="loop",
     meters={"12/8": 0.7, "6/8": 0.3},
+    swelling="narrow",
     groups=(
         (_drummer(_BELL_AND_SHEKERE, velocity=-10),),
         (_drummer(_OKONKOLO, gain_db=-2, velocity=-12),),
@@ -136,6 +137,8 @@ BATUCADA = Style(
     form="loop",
     swing=(0.0, 0.2),
     swing_unit=0.25,
+    pulse="second_beat",
+    swelling="narrow",
     groups=(
         (_drummer(_SURDOS, velocity=0),),
         (_drummer(_CAIXAS, gain_db=-3, velocity=-12),),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping
+from musiccm_daw.composer.chords import arpeggios, comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.ensembles.string_lines import soaring_strings
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.ornaments import ornamented
 
@@ -80,6 +80,7 @@ ARABIC_POP = Style(
     form="song",
     looseness=0.6,
     tonics=(2, 7, 9, 0),
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -188,7 +189,7 @@ QAWWALI = Style(
                 ("reed_organ",),
                 # A harmonium: the tune in the right hand, over a tonic that sounds on.
                 partial(
-                    comping.together,
+                    together,
                     writers=(
                         partial(
                             ornamented,
@@ -250,6 +251,7 @@ BOLLYWOOD = Style(
     ),
     colours=("triads", "mixed"),
     form="song",
+    swelling="wide",
     groups=(
         (
             Layer(
@@ -312,7 +314,7 @@ BOLLYWOOD = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "steel_guitar"),
-                partial(comping.pick, patterns=("0.2.3.4.3.2.3.2.", "0-2-3-4-3-2-3-2-", "0..2.3.40..2.3.2")),
+                partial(guitars.pick, patterns=("0.2.3.4.3.2.3.2.", "0-2-3-4-3-2-3-2-", "0..2.3.40..2.3.2")),
                 chance=0.4,
                 effects={"reverb_hall": 0.4},
                 gain_db=-3,

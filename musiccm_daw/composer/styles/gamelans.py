@@ -41,6 +41,8 @@ GAMELAN = Style(
     form="song",
     looseness=0.6,
     tonics=(0, 1, 2, 3, 4),
+    swelling="narrow",
+    unplugged=True,
     groups=(
         (_metallophone("vibraphone", gamelan.saron, spread=0.2),),
         (_metallophone("glockenspiel", partial(gamelan.interlocking, second=False), gain_db=-4, spread=0.7),),

@@ -7,7 +7,7 @@ from functools import partial
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.clave import on_clave
 from musiccm_daw.composer.basses.tumbao import montuno, tumbao
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import CONGAS
@@ -99,6 +99,8 @@ REGGAE = Style(
     colours=("triads", "mixed"),
     swing=(0.0, 0.5),
     swing_unit=0.25,
+    pulse="upbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -203,6 +205,8 @@ REGGAETON = Style(
     colours=("triads",),
     form="loop",
     looseness=0.2,
+    pulse="tresillo",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -238,7 +242,7 @@ REGGAETON = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0..2..3.4..3..2.", "0.2.3.4.0.2.3.4.")),
+                partial(guitars.pick, patterns=("0..2..3.4..3..2.", "0.2.3.4.0.2.3.4.")),
                 chance=0.35,
                 effects={"reverb_small": 0.5, "delay": 0.2},
                 solo=True,
@@ -288,6 +292,10 @@ SALSA = Style(
     minor_progressions=("i | iv | V7 | V7", "i | i | V7 | V7", "i | bVII | bVI | V7", "i | iv | V7 | i"),
     colours=("triads", "mixed"),
     form="loop",
+    swelling="narrow",
+    cadence="V7",
+    solo_guitar="nylon_guitar",
+    pianist=True,
     groups=(
         (
             Layer(

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.ensembles.front_line import obbligato, tailgate
@@ -74,6 +74,9 @@ ZYDECO = Style(
     meters={"4/4": 0.8, "3/4": 0.2},
     swing=(0.0, 0.35),
     tonics=(0, 2, 7, 5, 9),
+    pulse="backbeat",
+    swelling="narrow",
+    cadence="V",
     groups=(
         (
             Layer(
@@ -170,6 +173,9 @@ DIXIELAND = Style(
     form="song",
     swing=(0.45, 0.75),
     tonics=(10, 3, 5, 8),
+    pulse="swing",
+    cadence="V7",
+    combo=True,
     groups=(
         (
             Layer(
@@ -239,7 +245,7 @@ DIXIELAND = Style(
             Layer(
                 "keys",
                 ("grand_piano", "honky_tonk"),
-                comping.stride,
+                keyboards.stride,
                 chance=0.4,
                 effects={"reverb_small": 0.4},
                 gain_db=-5,
@@ -266,6 +272,9 @@ JAZZ_FUNERAL = Style(
     swing=(0.3, 0.6),
     swing_unit=0.25,
     tonics=(10, 3, 5, 8),
+    swelling="wide",
+    cadence="V7",
+    combo=True,
     groups=(
         (
             Layer(

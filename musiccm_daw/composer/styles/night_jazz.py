@@ -50,6 +50,12 @@ NOIR_JAZZ = Style(
     colours=("sevenths", "ninths"),
     form="song",
     swing=(0.6, 0.95),
+    pulse="swing",
+    swelling="wide",
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(

@@ -36,6 +36,9 @@ MUSETTE = Style(
     form="song",
     meters={"3/4": 1.0},
     tonics=(9, 2, 7, 4, 0),
+    cadence="V7",
+    unplugged=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.ornaments import ornamented
 
@@ -60,12 +60,14 @@ HIGHLIFE = Style(
     colours=("triads",),
     form="loop",
     tonics=(0, 7, 2, 5, 9),
+    pulse="upbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
                 "guitar",
                 ("clean_guitar",),
-                partial(comping.pick, patterns=_LOW_PICKS, floor=43, ring=0.4, habit="turning"),
+                partial(guitars.pick, patterns=_LOW_PICKS, floor=43, ring=0.4, habit="turning"),
                 effects={"chorus": 0.3, "reverb_small": 0.4},
                 gain_db=-2,
                 spread=0.6,
@@ -77,7 +79,7 @@ HIGHLIFE = Style(
                 "guitar",
                 ("clean_guitar",),
                 # As the second guitar it is played an octave higher.
-                partial(comping.pick, patterns=_HIGH_PICKS, floor=45, ring=0.4, habit="turning"),
+                partial(guitars.pick, patterns=_HIGH_PICKS, floor=45, ring=0.4, habit="turning"),
                 effects={"chorus": 0.3, "reverb_small": 0.4},
                 spread=0.6,
                 solo=True,
@@ -146,6 +148,7 @@ DESERT_BLUES = Style(
     form="loop",
     meters={"4/4": 0.75, "6/8": 0.25},
     tonics=(9, 4, 7, 2),
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -170,7 +173,7 @@ DESERT_BLUES = Style(
                 ("clean_guitar", "overdriven_guitar"),
                 # The thumb stays on the lowest string, and the fingers turn round one figure above it.
                 partial(
-                    comping.together,
+                    together,
                     writers=(
                         partial(bass.pattern_bass, locked=False, patterns=_DRONES, floor=40, velocity=76, hold=0.8),
                         partial(melody.riff, density="medium", centre=60, bank="desert", turns=False),
