@@ -178,7 +178,8 @@ def _with_other_hats(chosen: Groove, grooves: tuple[Groove, ...], passage: Passa
     """Return a groove as likely as not with the hi-hat of another one of the style's."""
     rows = [groove["hat"] for groove in grooves if "hat" in groove]
     other = passage.theme.choice(rows) if rows else ""
-    return chosen | {"hat": other} if "hat" in chosen and passage.theme.random() < _OTHER_HATS else chosen
+    changes = "hat" in chosen and passage.theme.random() < _OTHER_HATS
+    return chosen | {"hat": other} if other and changes else chosen
 
 
 def _phrased(chosen: Groove, grooves: tuple[Groove, ...], passage: Passage, habit: Habit) -> Groove:

@@ -15,6 +15,12 @@ from musiccm_daw.composer.tunes.ornaments import ornamented
 _PAH_PAH = ("....x...x...", "....x...x.x.", "..x...x...x...x.")
 _BASSES = ("R---........5---........", "R---........", "R---........R---....3---", "R---....5---....")
 
+_BRUSHES: tuple[grooves.Groove, ...] = (
+    {"kick": "x...........", "snare": "....o...o..."},
+    {"snare": "x...o...o.o."},
+    {"kick": "x.......x.......", "snare": "..o...o...o...o."},
+)
+
 MUSETTE = Style(
     name="musette",
     bpm=(168, 204),
@@ -113,7 +119,7 @@ MUSETTE = Style(
                 ("brush_kit",),
                 partial(
                     grooves.groove,
-                    grooves=({"kick": "x...........", "snare": "....o...o..."}, {"snare": "x...o...o.o."}),
+                    grooves=_BRUSHES,
                     fills="soft",
                     crash=0.0,
                     fill_chance=0.1,

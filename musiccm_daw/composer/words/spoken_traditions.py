@@ -123,6 +123,7 @@ KINDS: dict[str, dict[str, str]] = {
         "122-138": "irish polka, kerry polka",
         "60-76": _AIRS,
     },
+    "mariachi": {"176-204": "huapango, son huasteco, son jalisciense"},
     "highlife": {"116-136": "soukous, congolese rumba, rumba congolaise, sebene, ndombolo"},
     "balkan": {"132-168": "lesnoto horo, pravo horo, pravo"},
 }
@@ -132,7 +133,7 @@ METERS: dict[str, str] = {
     "11/8": "kopanitsa, gankino, gankino horo",
     "9/8": "daichovo, daychovo, daichovo horo, slip jigs",
     "5/8": "paidushko, pajduško",
-    "6/8": "celtic jig, single jig, scottish jig, jigs, pravo horo, pravo",
+    "6/8": "huapango, son huasteco, son jalisciense, celtic jig, single jig, scottish jig, jigs, pravo horo, pravo",
     "4/4": "kolo, cocek, čoček",
     "3/4": "cajun waltz, zydeco waltz",
 }

@@ -11,7 +11,8 @@ from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.ensembles.gamelan import PELOG
 from musiccm_daw.composer.groupings import grouping
 from musiccm_daw.composer.reading.brief import read_brief
-from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.piece import Seeds
+from musiccm_daw.composer.request_score import compose_parts, compose_score
 from musiccm_daw.composer.style_choice import style_facts
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import Key
@@ -75,6 +76,7 @@ def of_sound(score: Score, *sounds: str) -> tuple[Note, ...]:
         ("valse musette", "musette"),
         ("pan flute & charango andean tune", "andean"),
         ("huayno", "andean"),
+        ("huapango", "mariachi"),
         ("highlife guitars Lagos 1978", "highlife"),
         ("soukous", "highlife"),
         ("desert blues tinariwen style", "desert_blues"),
@@ -136,6 +138,7 @@ def test_traditions_have_their_tempi(prompt: str, low: int, high: int) -> None:
         ("bembe", "12/8"),
         ("afro-cuban 6/8 bembé", "6/8"),
         ("cajun waltz", "3/4"),
+        ("huapango", "6/8"),
     ],
 )
 def test_traditions_have_their_meters(prompt: str, meter: str) -> None:
@@ -305,6 +308,24 @@ def test_a_batucada_is_drums_alone_and_all_of_them(prompt: str) -> None:
         assert places(of_sound(score, "surdo"), 0) >= {4, 12}
         for sounds in (("snare",), ("high_timbale",), ("high_bongo",), ("agogo",)):
             assert of_sound(score, *sounds)
+
+
+@pytest.mark.parametrize(("style", "sound"), [("batucada", "snare"), ("bembe", "bell")])
+def test_a_drum_kit_plays_what_the_ensemble_does(style: str, sound: str) -> None:
+    for score in scores(f"{style} drum kit"):
+        (part,) = score.parts
+        assert part.role == "drums"
+        assert struck(part, "kick")
+        assert struck(part, sound)
+
+
+def test_a_drum_that_is_composed_anew_stays_that_drum() -> None:
+    request = ask("batucada", seed=1, bars=4)
+    parts = compose_score(request, 1).parts
+    briefs = {part.name: read_brief("busier") for part in parts}
+    again = compose_parts(request, Seeds(1, 2, 3), parts, "batucada", briefs, read_brief)
+    for part, other in list(zip(parts, again, strict=True))[:6]:
+        assert {note.pitch for note in part.notes} & {note.pitch for note in other.notes}
 
 
 def test_a_gamelan_is_in_pelog_around_its_gongs() -> None:
