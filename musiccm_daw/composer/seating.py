@@ -169,8 +169,8 @@ def _in_lead(player: Player, brief: Brief) -> Player:
 def _is_drum_ensemble(player: Player, style: Style) -> bool:
     """Return whether a player stands for the whole band, as the drums of a style in which everybody drums do."""
     roles = {layer.role for group in style.groups for layer in group}
-    alike = player.role in roles and not (player.named or names_percussion(player.words))
-    return alike and roles <= {"drums", "percussion"}
+    own = player.named or names_percussion(player.words) or any("kit" in text.lower().split() for text in player.words)
+    return roles <= {"drums", "percussion"} and player.role in roles and not own
 
 
 def _complete(brief: Brief, players: list[Player]) -> bool:

@@ -10,8 +10,8 @@ from musiccm_daw.asking import ask
 from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.ensembles.gamelan import PELOG
 from musiccm_daw.composer.groupings import grouping
-from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.piece import Seeds
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.request_score import compose_parts, compose_score
 from musiccm_daw.composer.style_choice import style_facts
 from musiccm_daw.composer.styles import STYLE_TABLE
