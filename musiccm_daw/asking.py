@@ -15,7 +15,7 @@ from typing import Any
 
 from musiccm_daw.composer.reading.brief import Brief, read_brief
 from musiccm_daw.composer.reading.overruled_words import contradicted_words, steered_by
-from musiccm_daw.composer.style_choice import leans_minor, style_chords, style_facts
+from musiccm_daw.composer.style_choice import leans_minor, style_chords, style_facts, usual_tonics
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.given_parts import read_given
 from musiccm_daw.harmony import ChordProgression, Key
@@ -114,6 +114,9 @@ class _Style:
 
     def mode(self, seed: int) -> str | None:
         return style_facts(self.brief, seed).mode
+
+    def tonics(self) -> tuple[int, ...]:
+        return usual_tonics(self.brief)
 
     def leans_minor(self) -> bool:
         return leans_minor(self.brief)

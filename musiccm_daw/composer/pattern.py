@@ -1,7 +1,8 @@
 """Rhythm patterns as text: one character per 16th, cut to any meter.
 
 The players' files read them: `x` is a hit, `X` an accent, `o` a ghost note, `-` holds the hit before, `.` is silence;
-each player's file lists its other characters. Patterns are written for bars of 4/4 (16, 32 or 64 characters).
+each player's file lists its other characters. Patterns are written for bars of 4/4 (16, 32 or 64 characters), some for
+another meter in its own length (24 characters are a bar of 12/8, or two of 6/8).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from musiccm_daw.timebase import Meter
 
 STEP_QUARTERS = 0.25
 """A step is a 16th note."""
-_COMMON_BAR = 16
+_COMMON_BAR, _COMMON_LENGTHS = 16, (16, 32, 64)
 _NEAR = 1e-6
 
 
@@ -63,10 +64,24 @@ def unroll(pattern: str, meter: Meter, start: float, bars: int) -> Iterator[Step
 
 def fitted_bars(pattern: str, meter: Meter) -> list[str]:
     """Return the bars of a pattern, each cut or stretched to a meter."""
-    # Grooves of odd meters are written as one bar of their own length.
-    if len(pattern) == steps_per_bar(meter):
-        return [pattern]
+    steps = steps_per_bar(meter)
+    # What is written for another meter has bars of its own length.
+    if len(pattern) == steps or (is_written_for(pattern, meter) and len(pattern) not in _COMMON_LENGTHS):
+        return [pattern[at : at + steps] for at in range(0, len(pattern), steps)]
     return [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
+
+
+def suited(patterns: Sequence[str], meter: Meter) -> tuple[str, ...]:
+    """Return the patterns that are written for a meter, else those of 4/4, else all."""
+    own = tuple(pattern for pattern in patterns if is_written_for(pattern, meter))
+    return own or tuple(pattern for pattern in patterns if len(pattern) in _COMMON_LENGTHS) or tuple(patterns)
+
+
+def is_written_for(pattern: str, meter: Meter) -> bool:
+    """Return whether a pattern has bars of a meter, by its length: those of 4/4 have 16, 32 or 64 marks."""
+    steps = steps_per_bar(meter)
+    common = _COMMON_BAR % steps == 0 or steps % _COMMON_BAR == 0
+    return len(pattern) % steps == 0 and (len(pattern) in _COMMON_LENGTHS) == common
 
 
 def hits(marks: str, start: float) -> Iterator[Step]:

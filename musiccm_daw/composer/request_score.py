@@ -20,7 +20,8 @@ from musiccm_daw.composer.reading.brief import Brief, read_brief
 from musiccm_daw.composer.reading.part_words import part_prompt
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.steering import UNSTEERED
-from musiccm_daw.composer.seating import Seat, seat_for, seated
+from musiccm_daw.composer.seating import ALWAYS, Seat, seat_for, seated
+from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.writing import written
 from musiccm_daw.request.prompt_facts import read_facts
@@ -105,7 +106,19 @@ def _seat_again(piece: Piece, part: Part, brief: Brief) -> Seat:
         player = replace(player, instruments=(part.instrument,), named=True)
     alone = replace(brief, style=piece.style.name, players=(player,), size=None, whole=False, without_roles=frozenset())
     seat = seated(alone, piece.seeds.form, piece.request.bars)[0]
-    return replace(seat, name=part.name)
+    return replace(seat, name=part.name, layer=_one_of_several(piece.style, part) or seat.layer)
+
+
+def _one_of_several(style: Style, part: Part) -> Layer | None:
+    """Return which of several players of a style who sit in all its bands a part's number names: the third drum."""
+    groups = [
+        [layer for layer in group if layer.role == part.role and part.instrument in layer.instruments]
+        for group in style.groups
+    ]
+    sure = [group[0] for group in groups if sum(layer.chance for layer in group) >= ALWAYS]
+    number = part.name.rpartition("-")[2]
+    at = int(number) - 1 if number.isdigit() else 0
+    return sure[at] if len(sure) > 1 and at < len(sure) else None
 
 
 def _band_parts(piece: Piece) -> list[Part]:

@@ -8,10 +8,11 @@ drawn for it depends on the seed, the style and that name alone, so that a band 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from musiccm_daw.composer.drums.percussion_sounds import names_percussion
 from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ensemble
 from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
@@ -20,13 +21,13 @@ from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Play
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.soloists import with_soloist
+from musiccm_daw.composer.tunes.style_tunes import is_tune
 from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
 _LONG_BARS = 8
 """Risers and impacts lead from section to section: a clip of up to so many bars has none, unless they are named."""
-_ALWAYS = 0.9
+ALWAYS = 0.9
 """A place in the band that songs of a style fill so often, clips always fill."""
 _HARMONY = {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"}
 """Roles of which a band has one at least: drums, bass and a tune are no house track."""
@@ -53,7 +54,7 @@ _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
-_TUNES = (melody.melody, orchestra.theme, orchestra.strings)
+_ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -103,7 +104,14 @@ class Seat:
 def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
     """Return the band for a clip of so many bars; at least one player."""
     style = style_of(brief)
-    players = list(ensemble(brief))
+    players: list[Player] = []
+    own: dict[int, Layer] = {}
+    for player in ensemble(brief):
+        for layer in _both_guitars(player, style):
+            players.append(replace(player))
+            own[id(players[-1])] = layer
+        if not _is_drum_ensemble(player, style) and not _both_guitars(player, style):
+            players.append(_in_lead(player, brief))
     named = {id(player) for player in players}
     band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
     size = brief.size if brief.size is not None else 99
@@ -115,16 +123,54 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
             taken[layer.role] -= 1
             continue
         players.append(Player(layer.role, layer.instruments))
+        own[id(players[-1])] = layer
     if not players:
         players = [Player(_fallback_role(brief))]
-    seats = [_seat(player, style, seed, brief, id(player) in named) for player in players]
+    seats: list[Seat] = []
+    for player in players:
+        taken_by_others = [*own.values(), *(seat.layer for seat in seats)]
+        layers = [own[id(player)]] if id(player) in own else _layers(style, player.role, taken_by_others)
+        seats.append(_seat(player, style, seed, brief, id(player) in named, layers))
     return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
 
 
 def seat_for(role: str, brief: Brief, seed: int) -> Seat:
     """Return a player of a role whom the band lacks."""
     style = style_of(brief)
-    return replace(_seat(Player(role), style, seed, replace(brief, without_instruments=frozenset()), True), name=role)
+    free = replace(brief, without_instruments=frozenset())
+    return replace(_seat(Player(role), style, seed, free, True, _layers(style, role, ())), name=role)
+
+
+def _layers(style: Style, role: str, taken: Sequence[Layer | None]) -> list[Layer]:
+    """Return the style's players of a role but for those who are taken, or all of them if all are."""
+    layers = [layer for group in style.groups for layer in group if layer.role == role]
+    return [layer for layer in layers if layer not in taken] or layers
+
+
+def _both_guitars(player: Player, style: Style) -> list[Layer]:
+    """Return the guitarists of a style that has two in all songs, where both are meant: "highlife guitars"."""
+    guitars = [[layer for layer in group if layer.role == "guitar"] for group in style.groups]
+    sure = [group[0] for group in guitars if sum(layer.chance for layer in group) >= ALWAYS]
+    plural = not player.named and any(text.lower().endswith("guitars") for text in player.words)
+    return sure if player.role == "guitar" and plural and len(sure) > 1 else []
+
+
+def _in_lead(player: Player, brief: Brief) -> Player:
+    """Return a player whose instrument has the tune more often than the chords of a named style: musette accordion."""
+    if brief.style is None or player.role != "keys" or not player.named or player.ways or not player.instruments:
+        return player
+    likely = Counter[str]()
+    for group in STYLE_TABLE[brief.style].groups:
+        for layer in group:
+            likely[layer.role] += round(100 * layer.chance * (player.instruments[0] in layer.instruments))
+    return replace(player, role="lead") if likely["lead"] > likely["keys"] else player
+
+
+def _is_drum_ensemble(player: Player, style: Style) -> bool:
+    """Return whether a player stands for the whole band, as the drums of a style in which everybody drums do."""
+    roles = {layer.role for group in style.groups for layer in group}
+    own = player.named or names_percussion(player.words) or any("kit" in text.lower().split() for text in player.words)
+    return roles <= {"drums", "percussion"} and player.role in roles and not own
 
 
 def _complete(brief: Brief, players: list[Player]) -> bool:
@@ -158,7 +204,7 @@ def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]
     band = []
     for group in _groups(style, brief):
         total = sum(layer.chance for layer in group)
-        rest = 0.0 if total >= _ALWAYS else 1 - total
+        rest = 0.0 if total >= ALWAYS else 1 - total
         drawn = random.choices([*group, None], [*(layer.chance for layer in group), rest])[0]
         if drawn is None or drawn.role in brief.without_roles or (drawn.role == "fx" and bars <= _LONG_BARS):
             continue
@@ -183,7 +229,7 @@ def _groups(style: Style, brief: Brief) -> list[tuple[Layer, ...]]:
 
 
 def _has_tune(layer: Layer) -> bool:
-    return getattr(layer.write, "func", layer.write) in _TUNES
+    return is_tune(layer.write) or getattr(layer.write, "func", layer.write) in _ORCHESTRAL_TUNES
 
 
 def _roles(band: list[Layer]) -> set[str]:
@@ -222,13 +268,19 @@ def _with_names(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(result[:16])
 
 
-def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool) -> Seat:
-    """Give a player an instrument and the style's way to play it."""
+def _seat(player: Player, style: Style, seed: int, brief: Brief, named: bool, layers: list[Layer]) -> Seat:
+    """Give a player an instrument and the style's way to play it.
+
+    Args:
+        player: as the prompt or the style's band has it.
+        style: of the music.
+        seed: draws the instrument.
+        brief: what the prompt asks for.
+        named: whether the prompt names the player.
+        layers: the style's players who may be meant.
+    """
     player = _as_usual(player)
     random = Random(f"seat {style.name} {seed} {player.role} {'/'.join(player.instruments)}")
-    layers = [layer for group in style.groups for layer in group if layer.role == player.role]
-    if not named and player.instruments:
-        layers = [layer for layer in layers if layer.instruments == player.instruments] or layers
     if "power" in player.ways and player.role == "guitar":
         player = _driven(player)
     if "arp" in player.ways and player.role == "keys" and not player.instruments:

@@ -166,6 +166,8 @@ class Style:
     looped: bool = False
     """Whether chord players repeat one figure, also where they play in a way that is not the style's own."""
     meters: dict[str, float] = field(default_factory=lambda: {"4/4": 1.0})
+    tonics: tuple[int, ...] = tuple(range(12))
+    """Pitch classes of the keys that lie well on the style's instruments: D and G on a fiddle, B flat on a cornet."""
     swing: tuple[float, float] = (0.0, 0.0)
     swing_unit: float = 0.5
     """Quarters: 0.5 swings the 8ths, 0.25 the 16ths."""

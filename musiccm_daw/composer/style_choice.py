@@ -255,6 +255,11 @@ def _mode(brief: Brief, seed: int) -> str | None:
     return "minor" if Random(f"mode {style.name} {seed}").random() < style.minor else "major"
 
 
+def usual_tonics(brief: Brief) -> tuple[int, ...]:
+    """Return the pitch classes of the keys in which the style that a brief names is played; all, if it names none."""
+    return STYLE_TABLE[brief.style].tonics if brief.style is not None else tuple(range(12))
+
+
 def leans_minor(brief: Brief) -> bool:
     """Return whether a tonic without a mode means a minor key: that of dark music, or of a style that is nearly so."""
     named = None if brief.scale is None else SCALES[brief.scale].mode

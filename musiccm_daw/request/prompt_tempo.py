@@ -77,7 +77,8 @@ _GENRES = re.compile(
     r"|hip[\s-]?hop|boom\s?bap|lo-?fi|rap|hardstyle|hardcore|gabber|psytrance|electro|edm|ebm|breakbeats?|breaks|footwork"
     r"|juke|amapiano|gqom|afrobeats?|afro|reggaeton|dembow|dancehall|reggae|dub|ska|salsa|cumbia|merengue|bachata|samba"
     r"|bossa|funk|disco|soul|gospel|r&b|rnb|jazz|bebop|swing|blues|country|bluegrass|folk|rock|punk|metal|grunge|pop"
-    r"|synthwave|vaporwave|ambient|cinematic|trailer|chiptune|polka|waltz|tango|hyperpop|moombahton|club|shoegaze)\b",
+    r"|synthwave|vaporwave|ambient|cinematic|trailer|chiptune|polka|waltz|tango|hyperpop|moombahton|club|shoegaze"
+    r"|calypso|soca|zydeco|cajun|dixieland|celtic|reel|jig|musette|highlife|soukous|balkan|batucada|gamelan|qawwali)\b",
     re.IGNORECASE,
 )
 """Names of genres beside which a number is their tempo: people write "techno 150 dark"."""

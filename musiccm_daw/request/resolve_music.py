@@ -156,7 +156,8 @@ def _harmony(
     if home is None:
         choice.sources["key"] = "seed"
         wanted = asked.mode or (None if style is None else style.mode(seed))
-        keys = [Key(tonic, mode) for mode in MODES for tonic in range(12) if wanted in (None, mode)]
+        tonics = range(12) if style is None else style.tonics()
+        keys = [Key(tonic, mode) for mode in MODES for tonic in tonics if wanted in (None, mode)]
         home = keys[drawn_index("key", seed, len(keys))]
     if progression is None and style is not None:
         progression = style.chords(home, meter, seed, bars, ends=ends)

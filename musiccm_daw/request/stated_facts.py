@@ -48,6 +48,9 @@ class StyleDefaults(Protocol):
     def mode(self, seed: int) -> str | None:
         """Return the mode of a key, "minor" or "major"."""
 
+    def tonics(self) -> tuple[int, ...]:
+        """Return the pitch classes of the keys that it is played in."""
+
     def leans_minor(self) -> bool:
         """Return whether a tonic that a prompt names without a mode is that of a minor key."""
 

@@ -18,7 +18,7 @@ from musiccm_daw.composer.chords.chord_rhythms import (
     with_next_chord,
 )
 from musiccm_daw.composer.chords.voicing import Voicing, voicings_of
-from musiccm_daw.composer.pattern import softer_between_beats
+from musiccm_daw.composer.pattern import softer_between_beats, suited
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased
 from musiccm_daw.score.note import Note
@@ -47,6 +47,7 @@ def comp(
     habit: Habit = "answering",
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms, phrased as `habit` says (see `turns.py`)."""
+    patterns = suited(patterns, passage.meter)
     pattern = own_rhythm(passage, patterns)
     answers = rhythms_apart(passage, patterns) or [pattern]
     ahead = with_next_chord(passage)

@@ -12,6 +12,7 @@ from musiccm_daw.composer.chords.chord_rhythms import (
     with_chords,
 )
 from musiccm_daw.composer.chords.voicing import guitar_chord, power_chord
+from musiccm_daw.composer.pattern import is_written_for, suited
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import Habit, phrased
 from musiccm_daw.score.note import Note
@@ -48,7 +49,9 @@ def strum(
     """Strum a guitar: `d` strokes down, `u` up (upper strings), `x` short and damped; `D` is an accented `d`."""
     # A chord that is struck once lasts through any bar.
     once = all(len(pattern.strip("-.")) == 1 for pattern in patterns)
-    own = patterns if once else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
+    patterns = suited(patterns, passage.meter)
+    written = all(is_written_for(pattern, passage.meter) for pattern in patterns)
+    own = patterns if once or written else _STRUMS_OF_METERS.get(str(passage.meter), patterns)
     steps = phrased(
         own_rhythm(passage, own), rhythms_apart(passage, own), passage, "strict" if once else habit, pushes=True
     )
@@ -79,6 +82,7 @@ def pick(
     habit: Habit = "answering",
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
+    patterns = suited(patterns, passage.meter)
     notes = []
     for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)

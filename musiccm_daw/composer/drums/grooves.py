@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from musiccm_daw.composer.drums.fills import FILLS, RUN_ON
-from musiccm_daw.composer.pattern import STEP_QUARTERS, hits, softer_between_beats, steps_per_bar, unroll
+from musiccm_daw.composer.pattern import (
+    STEP_QUARTERS,
+    hits,
+    is_written_for,
+    softer_between_beats,
+    steps_per_bar,
+    unroll,
+)
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import TURN_BARS, Habit, phrased_marks
 from musiccm_daw.score.note import Note
@@ -23,6 +30,7 @@ SOUNDS = {
     "high_timbale": 65, "low_timbale": 66, "agogo": 67, "low_agogo": 68, "mute_triangle": 80, "triangle": 81,
     "vibraslap": 58, "short_guiro": 73, "guiro": 74, "high_woodblock": 76, "low_woodblock": 77,
     "sleigh_bells": 83, "castanets": 85, "mute_surdo": 86, "surdo": 87,
+    "mute_cuica": 78, "cuica": 79,
 }  # fmt: skip
 
 Groove = dict[str, str]
@@ -170,7 +178,8 @@ def _with_other_hats(chosen: Groove, grooves: tuple[Groove, ...], passage: Passa
     """Return a groove as likely as not with the hi-hat of another one of the style's."""
     rows = [groove["hat"] for groove in grooves if "hat" in groove]
     other = passage.theme.choice(rows) if rows else ""
-    return chosen | {"hat": other} if "hat" in chosen and passage.theme.random() < _OTHER_HATS else chosen
+    changes = "hat" in chosen and passage.theme.random() < _OTHER_HATS
+    return chosen | {"hat": other} if other and changes else chosen
 
 
 def _phrased(chosen: Groove, grooves: tuple[Groove, ...], passage: Passage, habit: Habit) -> Groove:
@@ -197,7 +206,7 @@ def _plain_groove(meter: Meter) -> Groove:
 
 def _is_written_for(groove: Groove, meter: Meter) -> bool:
     """Check by its length whether a groove fits a meter; bars of 12 steps are 3/4 or 6/8, whichever the style has."""
-    return all(len(marks) % steps_per_bar(meter) == 0 for marks in groove.values())
+    return all(is_written_for(marks, meter) for marks in groove.values())
 
 
 def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[Note]:

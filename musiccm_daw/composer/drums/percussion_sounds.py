@@ -125,7 +125,10 @@ _ALSO = {
     "bell": ("cowbell",),
     **dict.fromkeys(("cajon drum", "cajone", "box drum", "kistentrommel"), ("cajon",)),
     **dict.fromkeys(("djembe drum", "jembe", "ashiko", "dunun", "hand drum", "bougarabou"), ("djembe",)),
-    **dict.fromkeys(("doumbek", "dumbek", "darabuka", "derbouka", "darbouka", "goblet drum", "tombak"), ("darbuka",)),
+    **dict.fromkeys(
+        ("doumbek", "dumbek", "darabuka", "derbouka", "darbouka", "goblet drum", "tombak", "belly dance drum"),
+        ("darbuka",),
+    ),
     **dict.fromkeys(("dholak", "dholki", "bhangra drum", "dhol drum"), ("dhol",)),
     **dict.fromkeys(("tabla drum", "mridangam", "ghatam"), ("tabla",)),
     **dict.fromkeys(("udu drum", "clay pot drum", "pot drum"), ("udu",)),
@@ -172,6 +175,11 @@ def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] 
     # Everybody at once: the first rhythm of each.
     together = {sound: marks for name in named for sound, marks in GROOVES[name][0].items()}
     return partial(grooves.percussion, grooves=(together,), velocity=-8)
+
+
+def names_percussion(phrases: Sequence[str]) -> bool:
+    """Return whether phrases of a prompt name a percussion instrument."""
+    return any(_named(phrase) for phrase in phrases)
 
 
 def _sound(name: str) -> int:

@@ -34,11 +34,14 @@ _OTHER_METERS = {
     "9/8": "924252724252724252",
     "12/8": "924252724252824252724252",
     "5/4": "92426242524272425242",
+    "5/8": "9242724242",
     "7/8": "92427242724242",
+    "11/8": "9242724272424272427242",
     "2/4": "92426242",
     "2/2": "9242624272426242",
 }
-"""In 5/4 three and two beats are a group, and in 7/8 two, two and three 8ths, as drummers have them here."""
+"""In 5/4 three and two beats are a group, in 7/8 two, two and three 8ths, and in 11/8 two, two, three, two and two, as
+drummers have them here."""
 _PROGRAMMED = ("9252925292529252", "9225225225229252", "5292529252925292", "9222925292229252")
 """Of sequencers, whatever the meter: beats, threes, 8ths between the beats, and one beat more than the other."""
 _FIRST, _BEAT, _EIGHTH, _SIXTEENTH, _BETWEEN = 9, 6, 4, 2, 1

@@ -60,13 +60,6 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("bass", "pick_bass"),
         _KIT,
     ),
-    "christmas": (
-        _named("lead", "glockenspiel", ways=("melody",)),
-        _named("keys", "grand_piano", ways=("chords",)),
-        _named("strings", "string_ensemble", ways=("held",)),
-        _named("bass", "acoustic_bass"),
-        _named("percussion", "shaker_kit", words=("sleigh bells",)),
-    ),
 }
 
 

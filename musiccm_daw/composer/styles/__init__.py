@@ -7,27 +7,37 @@ all of that is in the writers.
 The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `islands.py` and
 `horn_bands.py`; electronic music in `club.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
 `synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
-`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; effects that many share in
-`effects.py`.
+`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in
+`carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`,
+`drum_ensembles.py`, `gamelans.py`, `eastern_songs.py` and `carols.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations
 
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
+from musiccm_daw.composer.styles.andes import ANDEAN
+from musiccm_daw.composer.styles.balkans import BALKAN, BALKAN_BRASS
 from musiccm_daw.composer.styles.ball_dances import KLEZMER, POLKA, TANGO, VIENNESE_WALTZ
 from musiccm_daw.composer.styles.band import METAL, POP, ROCK
 from musiccm_daw.composer.styles.bass_music import DRILL, DUBSTEP, FUTURE_BASS
 from musiccm_daw.composer.styles.broken_beats import BIG_BEAT, JERSEY_CLUB, UK_GARAGE
+from musiccm_daw.composer.styles.carnival import CALYPSO, SOCA
+from musiccm_daw.composer.styles.carols import CAROL
+from musiccm_daw.composer.styles.celtic_isles import CELTIC, SEA_SHANTY
 from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
 from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
+from musiccm_daw.composer.styles.drum_ensembles import BATUCADA, BEMBE
+from musiccm_daw.composer.styles.eastern_songs import ARABIC_POP, BOLLYWOOD, QAWWALI
+from musiccm_daw.composer.styles.gamelans import GAMELAN
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
 from musiccm_daw.composer.styles.horn_bands import MOTOWN, NEW_ORLEANS, SKA
 from musiccm_daw.composer.styles.islands import REGGAE, REGGAETON, SALSA
 from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
 from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
+from musiccm_daw.composer.styles.louisiana import DIXIELAND, JAZZ_FUNERAL, ZYDECO
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
@@ -35,6 +45,8 @@ from musiccm_daw.composer.styles.soul import RNB, SOUL
 from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK
 from musiccm_daw.composer.styles.string_bands import BLUEGRASS, GYPSY_JAZZ
 from musiccm_daw.composer.styles.synth_music import CHIPTUNE, SYNTHWAVE, TRANCE
+from musiccm_daw.composer.styles.valse_musette import MUSETTE
+from musiccm_daw.composer.styles.west_africa import DESERT_BLUES, HIGHLIFE
 
 HOMES: tuple[Style, ...] = (
     *(HOUSE, TECHNO, DRUM_AND_BASS, TRANCE, SYNTHWAVE, CHIPTUNE),
@@ -52,6 +64,12 @@ _ONLY_IF_NAMED = (
     *(POLKA, KLEZMER, VIENNESE_WALTZ, BLUEGRASS, GYPSY_JAZZ),
     *(SKA, MOTOWN, NEW_ORLEANS, NOIR_JAZZ, ETHIO_JAZZ, BAROQUE, MINIMALISM),
 )
+_TRADITIONS = (
+    *(CALYPSO, SOCA, ZYDECO, DIXIELAND, JAZZ_FUNERAL, CELTIC, SEA_SHANTY, MUSETTE, ANDEAN),
+    *(HIGHLIFE, DESERT_BLUES, BALKAN, BALKAN_BRASS, BEMBE, BATUCADA, GAMELAN),
+    *(BOLLYWOOD, QAWWALI, ARABIC_POP, CAROL),
+)
+"""Styles of the world and of the season, only if they are named."""
 
-STYLE_TABLE: dict[str, Style] = {style.name: style for style in (*HOMES, *_ONLY_IF_NAMED)}
+STYLE_TABLE: dict[str, Style] = {style.name: style for style in (*HOMES, *_ONLY_IF_NAMED, *_TRADITIONS)}
 """Every style by name."""

@@ -37,7 +37,7 @@ MIDDLES = {
     "nylon_guitar": 67,
     "steel_guitar": 67,
     "vibraphone": 72,
-    "marimba": 67,
+    "marimba": 71,
     "kalimba": 74,
     "music_box": 79,
     "celesta": 79,

@@ -46,7 +46,9 @@ def phrased(tune: Tune, passage: Passage, bank: Bank, rests: float) -> list[Bar]
     # The first return of a section differs from it in how it closes.
     for at in range(len(bars)):
         ends = _end_of(at, passage)
-        if ends == "asks" and passage.chance.random() < rests and _holds(bars[at - 1]):
+        if bank.runs_on:
+            bars[at] = _run_through(bars[at], ends)
+        elif ends == "asks" and passage.chance.random() < rests and _holds(bars[at - 1]):
             bars[at - 1], bars[at] = _left_out(bars[at - 1], bars[at])
         elif ends:
             bars[at] = _ended(bars[at], ends, passage.chance, clipped=bank.clipped)
@@ -54,6 +56,16 @@ def phrased(tune: Tune, passage: Passage, bank: Bank, rests: float) -> list[Bar]
             bars[at] = _breathing(bars[at])
     bars = _led_into(bars, tune, passage)
     return _early(bars, tune)
+
+
+def _run_through(bar: Bar, how: str) -> Bar:
+    """Return a bar that goes on to its last beat, or its last 8th but one, where it ends a phrase."""
+    length = len(bar.marks)
+    if not how or length < 2 * _LONG_BREATH:
+        return replace(bar, rest=how)
+    held = _LONG_BREATH if how == "closes" else _EIGHTH
+    marks = bar.marks[: length - held] + "x" + "-" * (held - 1)
+    return _with_marks(replace(bar, rest=how), marks)
 
 
 def _end_of(at: int, passage: Passage) -> str:

@@ -117,6 +117,8 @@ def _has_tune(seat: Seat, style: Style) -> bool:
 def _is_tune(write: Writer) -> bool:
     if not isinstance(write, partial):
         return write in _TUNES
+    if "write" in write.keywords:
+        return _is_tune(write.keywords["write"])
     if write.func is together:
         return any(map(_is_tune, write.keywords["writers"]))
     return write.func in _TUNES

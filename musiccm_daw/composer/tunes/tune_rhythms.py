@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from musiccm_daw.composer.pattern import fit_bar
+from musiccm_daw.composer.pattern import fit_bar, steps_per_bar
+from musiccm_daw.composer.tunes import dance_rhythms
 from musiccm_daw.timebase import Meter
 
 
@@ -26,6 +27,8 @@ class Bank:
         clipped: whether phrases end on a short note off the beat, as in jazz, and not on a long one.
         enclosed: how likely a target is approached from both sides.
         cut: whether 3/4 takes these rhythms, cut, and not waltzes.
+        own: rhythms that are written for another meter than 4/4, in the length of its bars.
+        runs_on: whether notes run on through the ends of phrases, as those of a reel do.
     """
 
     rhythms: tuple[str, ...]
@@ -34,6 +37,8 @@ class Bank:
     clipped: bool = False
     enclosed: float = 0.0
     cut: bool = False
+    own: tuple[str, ...] = ()
+    runs_on: bool = False
 
 
 _SONG = (
@@ -248,9 +253,19 @@ BANKS = {
     "beat": Bank(_BEAT, pick_up=0.35),
     "lyric": Bank(_LYRIC, anticipated=0.02),
     "latin": Bank(_LATIN, anticipated=0.5),
+    "reel": Bank(dance_rhythms.REEL, 0.0, 0.5, own=dance_rhythms.JIG, runs_on=True),
+    "musette": Bank(dance_rhythms.RUNNING, 0.0, 0.5, own=dance_rhythms.MUSETTE, runs_on=True),
+    "calypso": Bank(dance_rhythms.CALYPSO, 0.25, 0.5),
+    "huayno": Bank(dance_rhythms.HUAYNO, 0.0, 0.5),
+    "aksak": Bank(dance_rhythms.COCEK, 0.0, 0.2, own=dance_rhythms.AKSAK, runs_on=True),
+    "takht": Bank(dance_rhythms.TAKHT, 0.0, 0.4),
+    "dixieland": Bank(dance_rhythms.DIXIELAND, 0.35, 0.5),
+    "desert": Bank(dance_rhythms.DESERT, 0.3, 0.4),
+    "shanty": Bank(dance_rhythms.SHANTY, 0.0, 0.8, own=dance_rhythms.SHANTY_IN_SIX),
 }
 """By family: song is pop, soul and house, rock also blues and metal, synth also trance and chip tunes, fiddle country
-and folk dances, beat hip-hop and R&B, lyric classical music, film music and ambient."""
+and folk dances, beat hip-hop and R&B, lyric classical music, film music and ambient. The others are those of the
+dances and songs whose names they have."""
 _MEANS = {
     "few": (2.6, 0.5, 2.0, 3.4),
     "sparse": (3.8, 1.4, 2.0, 6.0),
@@ -284,6 +299,9 @@ def rhythms_near(bank: Bank, meter: Meter, strikes: float) -> list[tuple[str, st
 
 def _in_meter(bank: Bank, meter: Meter) -> Sequence[tuple[str, str]]:
     """Return a bank's rhythms in the length of a meter's bars."""
+    own = [bars for bars in map(_halves, bank.own) if len(bars[0]) == steps_per_bar(meter)]
+    if own:
+        return own
     if str(meter) == "6/8":
         return [_halves(rhythm) for rhythm in _JIG]
     if str(meter) == "3/4" and not bank.cut:

@@ -20,6 +20,7 @@ from musiccm_daw.composer.words import (
     spoken_moods,
     spoken_styles,
     spoken_techniques,
+    spoken_traditions,
     spoken_words,
     stand_ins,
     vocabulary,
@@ -191,7 +192,7 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "instrument", own.instrument, own.names.split(", ")
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
-    for style, kinds in (*spoken_styles.KINDS.items(), *artists.ARTISTS.items()):
+    for style, kinds in (*spoken_traditions.KINDS.items(), *spoken_styles.KINDS.items(), *artists.ARTISTS.items()):
         for bpm, names_of_kind in kinds.items():
             yield "style", style, names_of_kind.split(", ")
             yield "tempo", bpm, names_of_kind.split(", ")
@@ -215,9 +216,12 @@ _MOOD_WORDS = {
     "swung": vocabulary.SWUNG_WORDS,
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
+    ("style", spoken_traditions.STYLES),
     ("style", spoken_styles.STYLES),
     ("style", spoken_styles.SCENES),
     ("mood", spoken_styles.SCENE_MODES),
+    ("mood", spoken_traditions.MODES),
+    ("meter", spoken_traditions.METERS),
     ("palette", palettes.PALETTES),
     ("band", spoken_bands.BANDS),
     ("mood", spoken_bands.MODES),
@@ -256,7 +260,7 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
         "word",
         {
             "nothing": f"{spoken_words.NOTHING}, {scenery.SCENERY}",
-            "whole": spoken_words.WHOLE,
+            "whole": f"{spoken_words.WHOLE}, {spoken_traditions.WHOLE}",
             "dry": vocabulary.DRY_WORDS,
         },
     ),

@@ -36,7 +36,6 @@ PALETTES: dict[str, str] = {
     _ACOUSTIC: "acoustic pop, acoustic rock",
     _DARK: "phonk, drift phonk, memphis rap",
     _BRIGHT_SYNTHS: "hyperpop, electropop, dance pop",
-    "latin_percussion shaker_kit standard_kit": "samba batucada",
     _CLUB: (
         "tech house, bass house, slap house, acid house, minimal house, future house, electro house, eurodance, "
         "progressive house"

@@ -38,7 +38,9 @@ _STYLE_SCENES = {
         "ambience, ambiance, outer space, yoga, sleep, nature sounds, underwater, clouds, forest, relaxation, spa"
     ),
     "cinematic": "movie, hollywood, battle, hero, adventure, suspense, horror, fantasy, film composer, war",
-    "folk": "campfire, village dance, irish pub, sailors, medieval minstrels, storyteller, shepherd",
+    "celtic": "irish pub, green hills of ireland, castles of scotland, saint patrick's day",
+    "sea_shanty": "sailors, pirates at sea, hauling on the ropes of a ship",
+    "folk": "campfire, village dance, medieval minstrels, storyteller, shepherd",
     "rnb": "slow jam, bedroom, romance, sensual, love making",
     "trance": "festival main stage, euphoria, hands in the air, rave, dj superstar",
     "soul": "church choir, sunday service, soul singer, motown singer",
@@ -86,8 +88,8 @@ mood, atmosphere, style, genre, sound design, listen, play, make, generate, crea
 michael, anna, marie, marina, smith, science, mathematics, physics, chemistry, biology, engine, electricity, plastic,
 wood, glass, vegetables, dinner, breakfast, sport, football, tennis, shopping, cleaning, travel, holiday, hotel room,
 insurance, contract, counter, customer service, test, example, placeholder, random text, nonsense, xqzt, blah,
-gibberish, abc, hjkl, vrbl, snorf, indian, bollywood, raga, arabic, oriental, chinese, japanese, throat singing, una
-canción, guitarra, piano suave, con el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica
+gibberish, abc, hjkl, vrbl, snorf, zibblefrax, quuxly, zorp, indian, raga, oriental, chinese, japanese, throat singing,
+una canción, guitarra, piano suave, con el, en la noche, chanson douce, avec le piano, ein lied, klavier mit, musica
 dolce, canzone, musik
 """
 """Everyday words, words about music that ask for no style, music unlike all of the styles, and other languages."""

@@ -16,10 +16,6 @@ _INDUSTRIAL = (
     "inch nails, aggrotech"
 )
 _WESTERN = "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown"
-_CHRISTMAS = (
-    "christmas music, christmas song, christmas jingle, christmas tune, christmas carol, xmas music, xmas song, xmas "
-    "jingle, holiday jingle, holiday music, christmas pop"
-)
 BANDS: dict[str, str] = {
     "ragtime": _RAGTIME,
     "flamenco": _FLAMENCO,
@@ -29,10 +25,9 @@ BANDS: dict[str, str] = {
     "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
     "industrial": _INDUSTRIAL,
     "math rock": "math rock, mathrock",
-    "christmas": _CHRISTMAS,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, surf rock, {_CHRISTMAS}",
+    "major": f"{_RAGTIME}, surf rock",
     "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
@@ -45,5 +40,5 @@ METERS: dict[str, str] = {
         "math rock, mathrock, irregular meter"
     ),
 }
-STRAIGHT = frozenset(("ragtime", "christmas"))
+STRAIGHT = frozenset(("ragtime",))
 """Those of the bands that do not swing, though others of their style do."""

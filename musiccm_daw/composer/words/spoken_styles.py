@@ -25,7 +25,7 @@ STYLES: dict[str, str] = {
         "house"
     ),
     "jazz_swing": (
-        "hard bop, jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
+        "hard bop, jazzy, swing jazz, lounge jazz, big band jazz, modal jazz, "
         "spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
@@ -38,7 +38,7 @@ STYLES: dict[str, str] = {
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
-        "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, buleria, bulerias, flamenco buleria, flamenco "
+        "indie folk, flamenco, buleria, bulerias, flamenco buleria, flamenco "
         "bulerias, solea, soleares, sevillanas, rumba flamenca, flamenco rumba, paco de lucia, camaron, fado, "
         "folk pop, "
         "chamber folk, folk ballad, medieval, medieval tavern, medieval music, medieval dance, renaissance dance, "
@@ -71,7 +71,7 @@ STYLES: dict[str, str] = {
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
     "reggaeton": "dancehall, moombahton, perreo",
-    "afrobeat": "highlife, soukous, afro pop, afropop, afro fusion, mbalax",
+    "afrobeat": "afro pop, afropop, afro fusion, mbalax",
     "blues": (
         "delta blues, electric blues, texas blues, jump blues, blues scale, blues scales, gamme blues, blues tonleiter"
     ),
@@ -142,7 +142,6 @@ KINDS: dict[str, dict[str, str]] = {
     "jazz_swing": {
         "180-240": "bebop, bop",
         "96-130": "cool jazz, smooth jazz",
-        "160-210": "dixieland, hot jazz, charleston",
         "120-180": "big band, swing era, electro swing, lindy hop",
         "84-120": "stride",
     },
@@ -166,14 +165,9 @@ KINDS: dict[str, dict[str, str]] = {
         "112-124": "cha cha cha, cha cha, chachacha",
     },
     "bossa_nova": {"96-110": "baiao, forro", "130-150": "samba jazz"},
-    "samba": {"80-104": "choro, chorinho", "104-124": "samba batucada"},
+    "samba": {"80-104": "choro, chorinho"},
     "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
-    "reggae": {"76-92": "rocksteady", "100-120": "calypso, soca"},
-    "folk": {
-        "120-170": "balkan, gypsy brass",
-        "100-130": "hornpipe, ceilidh, reel, irish reel",
-        "160-180": "jig, irish jig, slip jig, double jig",
-    },
+    "reggae": {"76-92": "rocksteady"},
     "trap": {
         "120-140": "phonk, drift phonk",
         "140-160": "rage, rage beat, rage rap",
@@ -196,12 +190,7 @@ KINDS: dict[str, dict[str, str]] = {
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {
         "140-170": "hyperpop",
-        "112-132": (
-            "christmas music, christmas song, christmas jingle, christmas tune, christmas carol, xmas music, "
-            "xmas song, xmas jingle, holiday jingle, holiday music, christmas pop, jingle, jingles, "
-            "advert jingle, radio jingle, "
-            "ad jingle, commercial jingle"
-        ),
+        "112-132": ("jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle"),
         "120-132": "dance pop, electropop",
     },
     "afrobeat": {"136-146": "kuduro"},

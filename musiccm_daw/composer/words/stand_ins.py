@@ -43,7 +43,7 @@ STAND_INS: dict[str, StandIn] = {
         *("nylon_guitar", 60, 81, ("strum",)),
     ),
     "cavaquinho": StandIn("cavaquinho, cavaco, cavaquinhos", "nylon_guitar", 62, 86, ("strum",), style="bossa_nova"),
-    "charango": StandIn("charango, ronroco", "nylon_guitar", 60, 84, ("strum",)),
+    "charango": StandIn("charango, ronroco", "nylon_guitar", 60, 84, ("strum",), style="andean"),
     "mandolin": StandIn(
         "mandolin, mandoline, mandolino, mandolina, mandolinen, mandolinist, mandolinista, bluegrass mandolin",
         *("steel_guitar", 55, 86, ("strum",)),
@@ -80,7 +80,7 @@ STAND_INS: dict[str, StandIn] = {
         "säckpipa",
         *("oboe", 46, 81, ("over_drone",)),
         middle=74,
-        style="folk",
+        style="celtic",
     ),
     "pedal steel": StandIn(
         "pedal steel, pedal steel guitar, lap steel, lap steel guitar, steel guitar swells",
@@ -91,7 +91,7 @@ STAND_INS: dict[str, StandIn] = {
         "steelpan, steel pan, steel pans, steel drum, steel drums, steel pannist",
         *("marimba", 60, 86, ("melody",)),
         middle=72,
-        style="reggae",
+        style="calypso",
     ),
     "tuba": StandIn(
         "tuba, bass tuba, contrabass tuba, kaisertuba, sousaphone, helicon, tubist, tubaist, oompah tuba, beer hall "

@@ -15,8 +15,8 @@ hoedown: country folk bluegrass
 texas ranch: country
 campfire singalong: folk country
 appalachian: folk country
-scottish highlands: folk
-pirate adventure: cinematic folk
+scottish highlands: folk celtic
+pirate adventure: cinematic folk sea_shanty
 fireside stories: folk
 village fair: folk
 nintendo boss fight: chiptune

@@ -212,10 +212,10 @@ DRUMS: dict[str, str] = {
     ),
     "latin_percussion": (
         "bombo, clapsticks, clap sticks, palmas, congas, bongos, conga, bongo, timbales, claves, agogo, hand drums, "
-        "tabla, djembe, cajon, darbuka, doumbek, bodhran, dhol, frame drum, talking drum, udu, batucada, conguero, "
+        "tabla, djembe, cajon, darbuka, doumbek, bodhran, dhol, frame drum, talking drum, udu, conguero, "
         "bongocero, tumba, tumbadora, timbalero, cowbells, cencerro, woodblock, surdo, repinique, caixa, cuica, "
         "tamborim, batá, djembefola, dunun, dundun, ashiko, cajones, mridangam, ghatam, dholak, darabuka, derbouka, "
-        "dumbek, bendir, daf, handdrum, bembe, candombe, african drums, tribal drums, african drumming, cuban "
+        "dumbek, bendir, daf, handdrum, candombe, african drums, tribal drums, african drumming, cuban "
         "percussion, afrocuban percussion, caribbean percussion, african percussion, tribal percussion, ethnic "
         "percussion, world percussion, conga drum, bongo drum, tumbao percussion, wood block, temple blocks, agogo "
         "bells, djembe drum, hand drumming, congas y bongos, conguitas, bongosero, timbalitos, mambo bell, rumba "

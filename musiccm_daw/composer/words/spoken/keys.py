@@ -78,7 +78,7 @@ KEYS: dict[str, str] = {
         "keys, celesta keys, celest, tschelesta, storybook bells, nursery keys, childlike piano, infant piano"
     ),
     "glockenspiel": (
-        "gamelan, chimes, handbells, carillon, glocken, metallophone, crotales, campanelli, saron, antique cymbals, "
+        "chimes, handbells, carillon, glocken, metallophone, crotales, campanelli, saron, antique cymbals, "
         "mark tree, steel bars, gender wayang, struck metal bars, jeu de timbres, orchestra bells, orchestral bells, "
         "bell lyre, metallophon, metallofon, glsp, handglocken, windchimes, toy xylophone, klokkespil, klokkespill, "
         "dzwonki, zvonkohra, kellopeli, klockspel, gangsa, bonang, gamelan bells, kenong, reyong, aluphone, metal "
@@ -108,7 +108,7 @@ KEYS: dict[str, str] = {
         "wood mallets, orff instruments, vibraphone wood, tropical mallets, mallets on wood, bass marimba, xylorimba, "
         "xilomarimba, xylofoon, ksylofon, ksylofoni, ksilofon, xylophon, xylophonist, xilofonista, xylophoniste, "
         "holzharmonika, strohfiedel, ranat, ranat ek, roneat, gambang, mokkin, balaphon, timbila, silimba, jegog, "
-        "steel band, steel orchestra, steelband, steel pannist, steel tongue drum, tongue drum, hang drum, hank drum, "
+        "steel pannist, steel tongue drum, tongue drum, hang drum, hank drum, "
         "pantam, rav drum, rav vast, glucophone, halo drum, lithophone, boomwhacker, tubulum, tenor pan, lead pan, "
         "trinidad pan, pan drum, caribbean pan, wooden keys, wooden keyboard, woody mallets, bone xylophone, timber "
         "bars, iphone ringtone, steve reich mallets, minimalist mallets, tambor de acero, tambores metálicos, tambour "

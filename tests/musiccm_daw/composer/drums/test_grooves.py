@@ -32,8 +32,9 @@ DRUMMERS = {
 
 def drums_of(prompt: str, seed: int, bars: int, *, loop: bool = True, energy: float | None = None) -> tuple[Note, ...]:
     request = GenerationRequest.resolve(prompt, seed=seed, bars=bars, loop=loop, energy=energy)
-    (part,) = compose_score(request, seed).parts
-    return part.notes
+    parts = compose_score(request, seed).parts
+    assert {part.role for part in parts} <= {"drums", "percussion"}
+    return tuple(note for part in parts for note in part.notes)
 
 
 def crashes(notes: tuple[Note, ...]) -> list[float]:
@@ -100,6 +101,16 @@ def test_a_drummer_has_two_hands_and_one_hi_hat(drummer: tuple[str, str], seed: 
         assert not {SOUNDS["hat"], SOUNDS["open_hat"]} <= struck
         if drummer[1] in _PLAYED_BY_HAND:
             assert len(struck - _BY_FOOT) <= 2
+
+
+@pytest.mark.parametrize("meter", [*METERS, "9/8", "11/8", "2/4"])
+def test_every_drummer_plays_in_every_meter(meter: str) -> None:
+    for drummer, write in DRUMMERS.items():
+        for seed in range(4):
+            passage = passage_of(seed=seed, meter=meter, bars=4)
+            notes = write(passage)
+            assert notes, drummer
+            assert all(0 <= note.start_quarters < passage.end for note in notes)
 
 
 @pytest.mark.parametrize("seed", range(8))

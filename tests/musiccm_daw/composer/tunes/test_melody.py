@@ -33,7 +33,10 @@ def in_bar(notes: list[Note], passage: Passage, bar: int) -> list[Note]:
     return [note for note in notes if start - 1e-6 <= note.start_quarters < start + passage.bar_quarters - 1e-6]
 
 
-@given(passage=PASSAGES, density=DENSITIES, bank=st.sampled_from(sorted(BANKS)))
+_BREATHING = sorted(name for name, bank in BANKS.items() if not bank.runs_on)
+
+
+@given(passage=PASSAGES, density=DENSITIES, bank=st.sampled_from(_BREATHING))
 def test_a_tune_breathes_in_every_second_bar(passage: Passage, density: str, bank: str) -> None:
     notes = melody.melody(passage, density, bank=bank)
     for bar in range(1, passage.bars, 2):
@@ -44,6 +47,17 @@ def test_a_tune_breathes_in_every_second_bar(passage: Passage, density: str, ban
         edges.append(end)
         inside = [min(max(edge, start), end) for edge in edges]
         assert max(after - before for before, after in zip(inside[::2], inside[1::2], strict=True)) >= 0.5 - 1e-6
+
+
+@pytest.mark.parametrize("bank", sorted(name for name, bank in BANKS.items() if bank.runs_on))
+def test_tunes_of_dances_run_on_to_the_end_of_eight_bars(bank: str) -> None:
+    for seed in range(20):
+        passage = passage_of(seed=seed)
+        notes = melody.melody(passage, "dense", bank=bank, rests=0.0)
+        assert all(len(in_bar(notes, passage, bar)) >= 2 for bar in range(7))
+        last = notes[-1]
+        assert last.start_quarters == passage.end - 1
+        assert last.pitch % 12 in passage.chord_at(last.start_quarters).pitch_classes
 
 
 @given(passage=PASSAGES, density=DENSITIES)

@@ -18,6 +18,10 @@ def test_rhythms_have_two_bars_of_sixteen_marks(bank: str) -> None:
     for rhythm in BANKS[bank].rhythms:
         assert [len(bar) for bar in rhythm.split("|")] == [16, 16], rhythm
         assert set(rhythm) <= set("x-.|")
+    for rhythm in BANKS[bank].own:
+        first, second = map(len, rhythm.split("|"))
+        assert first == second != 16, rhythm
+        assert set(rhythm) <= set("x-.|")
 
 
 @pytest.mark.parametrize("bank", sorted(BANKS))
@@ -27,7 +31,7 @@ def test_banks_reach_from_sparse_to_dense(bank: str) -> None:
     assert max(counts) >= 7
 
 
-@pytest.mark.parametrize("meter", [*METERS, "2/4", "1/4", "9/8", "3/8"])
+@pytest.mark.parametrize("meter", [*METERS, "2/4", "1/4", "9/8", "3/8", "11/8", "5/8"])
 @pytest.mark.parametrize("bank", sorted(BANKS))
 def test_rhythms_and_tunes_fill_the_bars_of_a_meter(bank: str, meter: str) -> None:
     parsed = Meter.parse(meter)
