@@ -141,7 +141,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
             straight += [louder(note, section.energy) for note in write(passage)]
     if is_struck_so(instrument, layer):
         straight = on_orchestra_kit(straight)
-    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
+    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness, layer.late)
     played = performed(straight, name, feel, random, float(song.bars * song.meter.quarters_per_bar))
     effects = tuple(effect for effect, chance in layer.effects.items() if random.random() < chance)
     return Part(

@@ -69,6 +69,15 @@ def fitted_bars(pattern: str, meter: Meter) -> list[str]:
     return [fit_bar(pattern[at : at + _COMMON_BAR], meter) for at in range(0, len(pattern), _COMMON_BAR)]
 
 
+def written_for(patterns: Sequence[str], meter: Meter) -> tuple[str, ...]:
+    """Return the patterns of a meter that 4/4 cannot be cut to, where a player has any for it, else all the others."""
+    steps = steps_per_bar(meter)
+    own = tuple(pattern for pattern in patterns if len(pattern) == steps)
+    if own and steps % _COMMON_BAR:
+        return own
+    return tuple(pattern for pattern in patterns if len(pattern) % _COMMON_BAR == 0) or tuple(patterns)
+
+
 def hits(marks: str, start: float) -> Iterator[Step]:
     """Yield the hits of marks that lie as they stand, one 16th each, from `start` (in quarters)."""
     at = 0

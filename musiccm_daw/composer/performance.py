@@ -25,6 +25,8 @@ class Feel:
     swing: float
     swing_unit: float
     looseness: float
+    late: float = 0.0
+    """Seconds that the player lies behind the beat."""
 
 
 def louder(note: Note, energy: float) -> Note:
@@ -37,7 +39,11 @@ def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random
     """Fit notes to an instrument, then swing and humanise them; none rings past `end`, in quarters."""
     fitted = list(straight) if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
     swung = swing_notes(fitted, feel.swing, feel.swing_unit)
-    return untangle(humanise(swung, feel.bpm, feel.looseness, random), end)
+    played = humanise(swung, feel.bpm, feel.looseness, random)
+    late = feel.late * feel.bpm / 60
+    return untangle(
+        [replace(note, start_quarters=note.start_quarters + late) for note in played] if late else played, end
+    )
 
 
 def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:

@@ -13,7 +13,7 @@ from random import Random
 from musiccm_daw.composer.basses.leading import Leads, chromatic_lead, lead
 from musiccm_daw.composer.chords.chord_scales import local_scale
 from musiccm_daw.composer.chords.voicing import root_at
-from musiccm_daw.composer.pattern import Step, hits, unroll
+from musiccm_daw.composer.pattern import Step, hits, unroll, written_for
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased_marks
 from musiccm_daw.harmony import Chord
@@ -73,6 +73,7 @@ def pattern_bass(
     approach is played, and in which bars: elsewhere the root is in its place. `habit` is what else is phrased (see
     `turns.py`): the line of a locked bass, if nothing is said.
     """
+    patterns = written_for(patterns, passage.meter)
     pattern = _on_kick(passage, patterns) if locked else passage.theme.choice(patterns)
     habit = habit or ("turning" if locked else "strict")
     marks = phrased_marks(pattern, patterns, passage, habit)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from musiccm_daw.composer.chords.voicing import Voicing, guitar_chord, power_chord, root_at, voice_lead
-from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll
+from musiccm_daw.composer.pattern import Step, softer_between_beats, unroll, written_for
 from musiccm_daw.composer.sheet import ChordSpan, Passage, Writer
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased
 from musiccm_daw.harmony import Chord, Key
@@ -53,6 +53,7 @@ def comp(
     habit: Habit = "answering",
 ) -> list[Note]:
     """Play voice-led chords in one of the rhythms, phrased as `habit` says (see `turns.py`)."""
+    patterns = written_for(patterns, passage.meter)
     pattern = _own_rhythm(passage, patterns)
     answers = _apart(passage, patterns) or [pattern]
     after = ChordSpan(passage.end, passage.bar_quarters, passage.next_chord)
@@ -289,6 +290,7 @@ def pick(
 ) -> list[Note]:
     """Pick single strings: a pattern's digits are strings from the bass (0) up; notes ring on."""
     notes = []
+    patterns = written_for(patterns, passage.meter)
     for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         shape = guitar_chord(span.chord, strings, max(floor, passage.lowest))
@@ -306,6 +308,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     fourth, a fourth, a tritone up, and a step of the key down.
     """
     floor = min(floor, passage.lowest)
+    patterns = written_for(patterns, passage.meter)
     notes = []
     steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
     for step in _at_every_change(steps, passage, _RIFFED):
@@ -364,6 +367,7 @@ def left_hand(
 ) -> list[Note]:
     """Play a pianist's left hand: roots, fifths and octaves in one of the rhythms."""
     notes = []
+    patterns = written_for(patterns, passage.meter)
     for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)
