@@ -24,6 +24,8 @@ from musiccm_daw.composer.reading.scenery import without_scenery
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.feelings import IMPLIED
+from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
 from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
 from musiccm_daw.composer.words.spoken_bands import STRAIGHT
@@ -124,7 +126,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = reworded(without_scenery(read_facts(prompt).text))
+    text = reworded(without_scenery(in_english(read_facts(prompt).text)))
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -181,11 +183,12 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         taken=taken,
     )
     if nearest is None:
-        return _with_implied_style(brief)
+        return _with_implied_style(brief, reader.feelings)
     deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
     spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
     # A letter alone is a note or a section.
-    return _with_implied_style(_with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest))
+    likely = _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
+    return _with_implied_style(likely, reader.feelings)
 
 
 def _swing(prompt: str, bands: Sequence[str]) -> float | None:
@@ -194,9 +197,14 @@ def _swing(prompt: str, bands: Sequence[str]) -> float | None:
     return 0.0 if asked is None and not STRAIGHT.isdisjoint(bands) else asked
 
 
-def _with_implied_style(brief: Brief) -> Brief:
-    """Return a brief that names neither style nor player with the style of its waltz or drop, if it asks for one."""
-    if brief.style is not None or brief.players or brief.ways or brief.steering.energy is not None:
+def _with_implied_style(brief: Brief, feelings: Sequence[str]) -> Brief:
+    """Return a brief that names neither style nor player with the style of its feeling, waltz or drop, if any."""
+    if brief.style is not None or brief.players or brief.ways:
+        return brief
+    if feelings and brief.meter != _OF_WALTZES:
+        style, mode = IMPLIED[feelings[0]]
+        return replace(brief, style=style, mode=brief.mode or mode)
+    if brief.steering.energy is not None:
         return brief
     implied = "viennese_waltz" if brief.meter == _OF_WALTZES else "edm" if "drop" in brief.form else None
     return replace(brief, style=implied)

@@ -55,7 +55,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     with_church_organ,
     with_pianist,
 )
-from musiccm_daw.composer.words import spoken_styles
+from musiccm_daw.composer.words import spoken_styles, spoken_uses
 from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of, of_one
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 from musiccm_daw.harmony import MODES
@@ -85,7 +85,14 @@ _ROLLS = ("roll", "rolls")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
-_SCENES = frozenset(phrase for listed in spoken_styles.SCENES.values() for phrase in listed.split(", "))
+_SCENES = frozenset(
+    phrase
+    for listed in (
+        *spoken_styles.SCENES.values(),
+        *(each for use in spoken_uses.USES.values() for each in use.values()),
+    )
+    for phrase in listed.split(", ")
+)
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 _LEFT_HAND = ("left", "hand")
@@ -127,6 +134,7 @@ class Reader:
     ways: list[str] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     moods: list[str] = field(default_factory=list)
+    feelings: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     clauses: int = 0
     """How many clauses have ended."""
@@ -461,6 +469,7 @@ class Reader:
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
+        self.feelings += word.meanings.get("feeling", ())
         self.palettes += word.meanings.get("palette", ())
         self.bands += word.meanings.get("band", ())
         if word.one("size"):

@@ -4,11 +4,12 @@ A style is data (`Style` in `sheet.py`): a range of tempos, its meters, its chor
 each with instruments, a writer from the composer's files and the patterns that it plays. No style has code of its own;
 all of that is in the writers.
 
-The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `islands.py` and
-`horn_bands.py`, `gospel.py`, `jazz_clubs.py`, `west_coast.py`, `guitar_bands.py` and `art_rock.py`; electronic music in
-`club.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`,
-`internet_music.py` and `scenes.py`; music for pictures in `chases.py`, `screen_music.py` and `family_tv.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
-`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`.
+The files: bands in `band.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `jazz_clubs.py`,
+`west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music in `club.py`,
+`broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`
+and `scenes.py`; music for pictures in `chases.py`, `screen_music.py` and `family_tv.py`; acoustic instruments alone in
+`acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`, `dominican.py` and
+`ball_dances.py`.
 """
 
 from __future__ import annotations

@@ -103,10 +103,9 @@ GOSPEL = Style(
         (
             Layer(
                 "keys",
-                ("drawbar_organ", "drawbar_organ", "rock_organ"),
-                partial(comping.pad, centre=62, velocity=76),
-                effects={"chorus": 0.5, "reverb_hall": 0.3},
-                gain_db=-3,
+                ("grand_piano",),
+                partial(comping.two_hands, patterns=_TRIPLETS, left_hands=_SLOW_HANDS, habit="free"),
+                effects={"reverb_small": 0.5},
                 spread=0.3,
                 solo=True,
             ),
@@ -114,9 +113,10 @@ GOSPEL = Style(
         (
             Layer(
                 "keys",
-                ("grand_piano",),
-                partial(comping.two_hands, patterns=_TRIPLETS, left_hands=_SLOW_HANDS, habit="free"),
-                effects={"reverb_small": 0.5},
+                ("drawbar_organ", "drawbar_organ", "rock_organ"),
+                partial(comping.pad, centre=62, velocity=76),
+                effects={"chorus": 0.5, "reverb_hall": 0.3},
+                gain_db=-3,
                 spread=0.3,
                 solo=True,
             ),
@@ -184,10 +184,17 @@ GOSPEL_SHOUT = Style(
         (
             Layer(
                 "keys",
-                ("drawbar_organ", "rock_organ", "percussive_organ"),
-                partial(comping.comp, patterns=_SHOUT_ORGAN, centre=66, hold=0.6, velocity=90),
-                effects={"chorus": 0.5, "saturation": 0.3},
-                gain_db=-1,
+                ("grand_piano", "bright_piano"),
+                partial(
+                    comping.two_hands,
+                    patterns=_SHOUT_HANDS,
+                    left_hands=("R-O-R-O-R-O-R-O-", "R---5---R---5---"),
+                    centre=67,
+                    hold=0.7,
+                    habit="free",
+                ),
+                chance=0.95,
+                effects={"reverb_small": 0.4},
                 spread=0.3,
                 solo=True,
             ),
@@ -195,17 +202,10 @@ GOSPEL_SHOUT = Style(
         (
             Layer(
                 "keys",
-                ("grand_piano", "bright_piano"),
-                partial(
-                    comping.two_hands,
-                    patterns=_SHOUT_HANDS,
-                    left_hands=("R-O-R-O-R-O-R-O-", "R---5---R---5---"),
-                    centre=70,
-                    hold=0.7,
-                    habit="free",
-                ),
-                chance=0.95,
-                effects={"reverb_small": 0.4},
+                ("drawbar_organ", "rock_organ", "percussive_organ"),
+                partial(comping.comp, patterns=_SHOUT_ORGAN, centre=64, hold=0.6, velocity=90),
+                effects={"chorus": 0.5, "saturation": 0.3},
+                gain_db=-1,
                 spread=0.3,
                 solo=True,
             ),

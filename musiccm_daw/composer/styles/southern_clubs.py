@@ -191,7 +191,7 @@ GQOM = Style(
                 partial(
                     bass.pattern_bass,
                     locked=False,
-                    patterns=("R---------------", "R-----------..R-", "..............R-", "R-----R---------"),
+                    patterns=("R---------------", "R-----------..R-", "R-..........R---", "R-----R---------"),
                     floor=28,
                 ),
                 chance=0.95,

@@ -14,12 +14,14 @@ from functools import cache
 
 from musiccm_daw.composer.words import (
     artists,
+    feelings,
     palettes,
     scenery,
     spoken_bands,
     spoken_moods,
     spoken_styles,
     spoken_techniques,
+    spoken_uses,
     spoken_words,
     stand_ins,
     vocabulary,
@@ -36,7 +38,7 @@ from musiccm_daw.composer.words.tokens import first_words, tokens
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "band", "scene", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
+"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -190,7 +192,7 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "instrument", own.instrument, own.names.split(", ")
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
-    for style, kinds in (*spoken_styles.KINDS.items(), *artists.ARTISTS.items()):
+    for style, kinds in (*spoken_styles.KINDS.items(), *artists.ARTISTS.items(), *spoken_uses.USES.items()):
         for bpm, names_of_kind in kinds.items():
             yield "style", style, names_of_kind.split(", ")
             yield "tempo", bpm, names_of_kind.split(", ")
@@ -228,6 +230,11 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("scene", spoken_moods.SCENES),
     ("mood", spoken_moods.SCENE_MODES),
     ("mood", spoken_moods.SCENE_MOODS),
+    ("mood", spoken_uses.USE_MODES),
+    ("feeling", feelings.FEELINGS),
+    ("mood_tempo", feelings.FEELING_TEMPI),
+    ("mood", feelings.FEELING_MODES),
+    ("mood", feelings.FEELING_MOODS),
     ("tuning", stand_ins.TUNINGS),
     ("scale", stand_ins.SCALES),
     ("meter", artists.METERS_OF_SONGS),

@@ -6,6 +6,8 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.spoken_bands import CHRISTMAS
+
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
@@ -25,20 +27,19 @@ STYLES: dict[str, str] = {
         "house"
     ),
     "jazz_swing": (
-        "hard bop, jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
+        "jazzy, swing jazz, lounge jazz, new orleans jazz, trad jazz, big band jazz, modal jazz, "
         "spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
-        "grunge, acoustic rock, hard rock, post hardcore, indie, post rock, britpop, krautrock, emo, prog, prog rock, "
-        "progressive rock, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
+        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
         "heartland rock, garage band, garage punk"
     ),
-    "soul": "gospel, soulful, doo wop, philly soul, stax",
+    "soul": "soulful, doo wop, philly soul, stax",
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
-        "celtic, irish folk, indie folk, sea shanty, shanty, flamenco, buleria, bulerias, flamenco buleria, flamenco "
+        "celtic, irish folk, sea shanty, shanty, flamenco, buleria, bulerias, flamenco buleria, flamenco "
         "bulerias, solea, soleares, sevillanas, rumba flamenca, flamenco rumba, paco de lucia, camaron, fado, "
         "folk pop, "
         "chamber folk, folk ballad, medieval, medieval tavern, medieval music, medieval dance, renaissance dance, "
@@ -59,7 +60,7 @@ STYLES: dict[str, str] = {
         "courante, suite, cantata, oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, "
         "intermezzo, divertimento, canon, overture"
     ),
-    "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
+    "synthwave": "synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
     "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
     "trance": "progressive trance, vocal trance",
@@ -116,6 +117,52 @@ STYLES: dict[str, str] = {
         "minimal music, minimalist music, steve reich, philip glass, terry riley, john adams, process music, phase "
         "music"
     ),
+    "gospel": "slow gospel, gospel ballad, gospel choir music, gospel worship, black gospel, church gospel",
+    "gospel_shout": (
+        "shout music, praise break, gospel praise break, shout band, shouting music, fast gospel, uptempo gospel, "
+        "gospel organ shout, holy ghost shout, gospel two step"
+    ),
+    "neo_soul": (
+        "dilla, j dilla, like dilla, like j dilla, swing like dilla, dilla beats, dilla style, soulquarians, d angelo, "
+        "dangelo, erykah badu, organic soul"
+    ),
+    "hard_bop": "hardbop, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, horace silver, lee morgan",
+    "smooth_jazz": "quiet storm, contemporary jazz, kenny g, grover washington, george benson, dave koz",
+    "yacht_rock": (
+        "yacht rock smooth, west coast, westcoast, west coast aor, aor, adult oriented rock, steely dan, toto, "
+        "michael mcdonald, christopher cross, doobie brothers, yacht music"
+    ),
+    "city_pop": (
+        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, plastic love, "
+        "anri"
+    ),
+    "surf_rock": (
+        "surf, surf music, surf band, dick dale, like dick dale, surf instrumental, surf punk, misirlou, beach guitar, "
+        "the ventures, shadows instrumental"
+    ),
+    "grunge": "grungy, seattle sound, seattle grunge, nirvana, soundgarden, alice in chains, pearl jam",
+    "midwest_emo": (
+        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, american football, midwest emo twinkle, "
+        "math pop, toe math rock, cap n jazz"
+    ),
+    "indie_folk": (
+        "bon iver, sufjan stevens, iron and wine, bare folk, bedroom folk, indie acoustic, nick drake, elliott smith, "
+        "fleet foxes, acoustic indie"
+    ),
+    "krautrock": "motorik, kraut rock, motorik beat, kosmische, kosmische musik, krautrock motorik, neu 75, like neu, like can",
+    "post_punk": "postpunk, gothic rock, goth rock, joy division, the cure, cold post punk, darkwave band, siouxsie",
+    "prog_rock": (
+        "prog, progressive rock, symphonic prog, canterbury, king crimson, genesis, emerson lake and palmer, yes "
+        "band, neo prog"
+    ),
+    "phonk": "drift phonk, phonk drift, cowbell phonk, phonk house, aggressive phonk, gym phonk",
+    "hyperpop": "bubblegum bass, pc music, glitchcore, digicore, 100 gecs, sophie, charli xcx",
+    "vaporwave": "mallsoft, slushwave, vapor wave, future funk slowed, mall music, dead mall, late night lo fi mall",
+    "gqom": "gqom durban, durban gqom, durban house, sgubhu",
+    "blaxploitation": (
+        "cop show, cop show funk, 70s cop show, police show, police drama, theme from shaft, isaac hayes, superfly, "
+        "curtis mayfield, starsky and hutch, lalo schifrin, wah wah funk, 70s crime funk, crime funk, cinematic funk"
+    ),
 }
 KINDS: dict[str, dict[str, str]] = {
     "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
@@ -129,17 +176,16 @@ KINDS: dict[str, dict[str, str]] = {
     "jersey_club": {"128-134": "baltimore club"},
     "house": {
         "108-114": "slow house",
-        "122-128": "gqom",
         "120-126": "slap house",
         "112-120": "tropical house",
         "130-138": "speed garage, bassline house, 4x4 garage",
         "132-145": "eurodance, hi nrg",
     },
-    "disco": {"112-124": "italo disco, boogie", "100-116": "city pop, japanese city pop, city pop tokyo"},
+    "disco": {"112-124": "italo disco, boogie"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",
-        "96-130": "cool jazz, smooth jazz",
+        "96-130": "cool jazz",
         "160-210": "dixieland, hot jazz, charleston",
         "120-180": "big band, swing era, electro swing, lindy hop",
         "84-120": "stride",
@@ -147,14 +193,11 @@ KINDS: dict[str, dict[str, str]] = {
     "new_orleans": {"88-112": "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"},
     "rock": {
         "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",
-        "150-180": "surf rock, surf, surf music, surf band, dick dale, like dick dale, rockabilly, rock n roll, "
-        "rock and roll, garage rock",
+        "150-180": "rockabilly, rock n roll, rock and roll, garage rock",
         "92-120": (
             "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial "
             "nine inch nails, aggrotech"
         ),
-        "120-148": "math rock, mathrock",
-        "140-160": "post punk",
         "84-116": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound, slowcore, "
         "soft rock, southern rock",
     },
@@ -173,7 +216,6 @@ KINDS: dict[str, dict[str, str]] = {
         "160-180": "jig, irish jig, slip jig, double jig",
     },
     "trap": {
-        "120-140": "phonk, drift phonk",
         "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
@@ -185,7 +227,6 @@ KINDS: dict[str, dict[str, str]] = {
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
     },
-    "synthwave": {"64-88": "vaporwave, mallsoft, slushwave"},
     "metal": {
         "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",
         "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
@@ -193,25 +234,19 @@ KINDS: dict[str, dict[str, str]] = {
     "trance": {"138-148": "hard trance"},
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {
-        "140-170": "hyperpop",
-        "112-132": (
-            "christmas music, christmas song, christmas jingle, christmas tune, christmas carol, xmas music, "
-            "xmas song, xmas jingle, holiday jingle, holiday music, christmas pop, jingle, jingles, "
-            "advert jingle, radio jingle, "
-            "ad jingle, commercial jingle"
-        ),
+        "112-132": f"{CHRISTMAS}, jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle",
         "120-132": "dance pop, electropop",
     },
     "afrobeat": {"136-146": "kuduro"},
+    "post_punk": {"124-148": "new wave, newwave, 80s new wave, new wave band"},
+    "baile_funk": {"128-140": "brazilian phonk, phonk brasileiro, automotivo, montagem"},
 }
 """By style and range of BPM."""
 SCENES: dict[str, str] = {
     "cinematic": (
-        "love theme, chase scene, car chase, fight scene, battle scene, boss battle, action scene, suspense, "
+        "love theme, chase scene, car chase, fight scene, battle scene, action scene, "
         "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
-        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, boss theme, villain theme, "
-        "horror, horror game, horror game music, horror movie, "
-        "horror film, horror scene, scary game"
+        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, villain theme"
     ),
     "chiptune": (
         "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, "
@@ -223,9 +258,7 @@ SCENES: dict[str, str] = {
 }
 """What music of any style is for: a style that is named as well counts instead."""
 SCENE_MODES: dict[str, str] = {
-    "minor": "boss battle, chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, suspense, "
-    "boss theme, villain theme, horror, horror game, horror game music, horror movie, horror film, horror scene, scary "
-    "game",
+    "minor": "chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, villain theme",
     "major": "shop theme, item shop, item shop theme, store theme, overworld, overworld theme, zelda overworld, "
     "town theme, "
     "rpg town, rpg town theme, village theme",
