@@ -35,8 +35,7 @@ _BATTLES: tuple[grooves.Groove, ...] = (
     },
 )
 _BATTLE_BASS = ("R-R-R-R-R-R-R-R-", "R.RRR.RRR.RRR.RR", "R-R-O-R-R-R-O-a-", "R-R-R-R-5-5-R-a-")
-_WEEPING = ("x---------------", "x-------x-------", "x---x---x---x---", "x-----x---x-----")
-_WEEPING_HANDS = ("R-5-O-5-R-5-O-5-", "R---5---O---5---", "R-5-O---R-5-O---")
+_WEEPING_HANDS = ("R---------------", "R-------5-------", "R-----------5---")
 
 SUSPENSE = Style(
     name="suspense",
@@ -360,11 +359,11 @@ CHAMBER_BALLAD = Style(
                 "keys",
                 ("grand_piano",),
                 partial(
-                    comping.two_hands,
-                    patterns=_WEEPING,
-                    left_hands=_WEEPING_HANDS,
-                    velocity=62,
-                    habit="turning",
+                    comping.together,
+                    writers=(
+                        partial(comping.left_hand, patterns=_WEEPING_HANDS, velocity=58),
+                        partial(arpeggios.arpeggio, rates=(0.5,), centre=65, gate=1.3, velocity=58),
+                    ),
                 ),
                 effects={"reverb_hall": 0.7},
                 solo=True,

@@ -178,7 +178,7 @@ GQOM = Style(
                 "drums",
                 ("kit_808", "kit_909", "electronic_kit"),
                 partial(
-                    grooves.groove, grooves=_BROKEN, fills="electronic", crash=0.0, fill_chance=0.1, habit="turning"
+                    grooves.groove, grooves=_BROKEN, fills="electronic", crash=0.0, fill_chance=0.0, habit="turning"
                 ),
                 effects={"saturation": 0.6, "reverb_small": 0.4},
                 solo=True,

@@ -39,7 +39,7 @@ PALETTES: dict[str, str] = {
     (
         "kit_909 electronic_kit kit_acoustic_synth analog_bass sub_bass reese_bass synth_bass_1 supersaw saw_lead "
         "square_lead warm_pad analog_pad poly_synth_pad"
-    ): "big room, big room house, big room festival, festival edm, festival",
+    ): "big room, big room house, big room festival, festival edm",
     "latin_percussion shaker_kit standard_kit": "samba batucada",
     _CLUB: (
         "tech house, bass house, slap house, acid house, minimal house, future house, electro house, eurodance, "

@@ -16,7 +16,8 @@ _INDUSTRIAL = (
     "inch nails, aggrotech"
 )
 _WESTERN = (
-    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western film, "
+    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, "
+    "western film, "
     "western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
 CHRISTMAS = (

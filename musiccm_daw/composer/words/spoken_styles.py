@@ -31,7 +31,8 @@ STYLES: dict[str, str] = {
         "spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
-        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
+        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, "
+        "psych rock, blues rock, glam rock, desert rock, arena rock, "
         "heartland rock, garage band, garage punk"
     ),
     "soul": "soulful, doo wop, philly soul, stax",
@@ -133,30 +134,31 @@ STYLES: dict[str, str] = {
         "michael mcdonald, christopher cross, doobie brothers, yacht music"
     ),
     "city_pop": (
-        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, plastic love, "
-        "anri"
+        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, "
+        "plastic love, japanese eighties pop"
     ),
     "surf_rock": (
         "surf, surf music, surf band, dick dale, like dick dale, surf instrumental, surf punk, misirlou, beach guitar, "
         "the ventures, shadows instrumental"
     ),
-    "grunge": "grungy, seattle sound, seattle grunge, nirvana, soundgarden, alice in chains, pearl jam",
+    "grunge": "grungy, seattle sound, seattle grunge, like nirvana, nirvana style, soundgarden, alice in chains, "
+    "pearl jam",
     "midwest_emo": (
-        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, american football, midwest emo twinkle, "
+        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, "
         "math pop, toe math rock, cap n jazz"
     ),
     "indie_folk": (
         "bon iver, sufjan stevens, iron and wine, bare folk, bedroom folk, indie acoustic, nick drake, elliott smith, "
         "fleet foxes, acoustic indie"
     ),
-    "krautrock": "motorik, kraut rock, motorik beat, kosmische, kosmische musik, krautrock motorik, neu 75, like neu, like can",
+    "krautrock": "motorik, kraut rock, motorik beat, kosmische, kosmische musik, krautrock motorik, neu 75, "
+    "like neu, like can",
     "post_punk": "postpunk, gothic rock, goth rock, joy division, the cure, cold post punk, darkwave band, siouxsie",
     "prog_rock": (
-        "prog, progressive rock, symphonic prog, canterbury, king crimson, genesis, emerson lake and palmer, yes "
-        "band, neo prog"
+        "prog, progressive rock, symphonic prog, canterbury, king crimson, emerson lake and palmer, neo prog"
     ),
     "phonk": "drift phonk, phonk drift, cowbell phonk, phonk house, aggressive phonk, gym phonk",
-    "hyperpop": "bubblegum bass, pc music, glitchcore, digicore, 100 gecs, sophie, charli xcx",
+    "hyperpop": "bubblegum bass, pc music, glitchcore, digicore, 100 gecs, charli xcx",
     "vaporwave": "mallsoft, slushwave, vapor wave, future funk slowed, mall music, dead mall, late night lo fi mall",
     "gqom": "gqom durban, durban gqom, durban house, sgubhu",
     "blaxploitation": (

@@ -15,7 +15,7 @@ _SUSPENSE = (
     "thriller, psychological thriller, tension, tension music, tense scene, investigation, interrogation, ticking "
     "clock, bomb defusal, countdown, stealth mission, stealth level, surveillance, conspiracy, cliffhanger, hacker "
     "scene, murder, serial killer, krimi, thriller musik, suspenso, suspenseful scene, suspense scene, suspense film, "
-    "polar, intrigue, giallo"
+    "intrigue, giallo"
 )
 _HORROR = (
     "horror game, horror game music, horror movie, horror film, horror scene, scary game, scary movie, graveyard, "
@@ -38,7 +38,8 @@ _KITCHENS = (
     "cocina, comedia, programma di cucina, commedia, programa de culinária, comédia"
 )
 _KIDS = (
-    "kids tv theme, kids show, kids show theme, kids theme, childrens tv, childrens tv theme, childrens show, childrens "
+    "kids tv theme, kids show, kids show theme, kids theme, childrens tv, childrens tv theme, childrens show, "
+    "childrens "
     "theme, kids song, childrens song, kids music, childrens music, nursery rhyme, nursery rhymes, preschool, "
     "kindergarten, toddlers, cartoon theme, cartoon intro, kinderlied, kindersendung, kinderserie, chanson pour "
     "enfants, comptine, canción infantil, música infantil, canzone per bambini, kids cartoon, kids program"
