@@ -62,7 +62,8 @@ STYLES: dict[str, str] = {
         "intermezzo, divertimento, canon, overture"
     ),
     "synthwave": "synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
-    "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
+    "chiptune": "8bit, gameboy, nes, nintendo, super nintendo, sega, 16bit, 16 bit, snes, commodore 64 music, "
+    "pixel art",
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
     "trance": "progressive trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
