@@ -69,15 +69,6 @@ def run_job(
             raise error
         log.warning("%s: %s", job.id, error or type(error).__name__)
 
-    def new_folder(project: Path, name: str) -> Path:
-        roots.check_project(project)
-        if not history.is_there and not project.exists():
-            # Nobody who deletes a project wants it back with a single take in it.
-            raise ProjectError(f"{str(project)!r} was deleted while the job was being made; send the job again")
-        folder = new_take_folder(project, name)
-        history.writes_into(job.id, folder)
-        return folder
-
     take = make_take(
         job.request,
         job.project,
@@ -87,12 +78,28 @@ def run_job(
         on_file=partial(reports.wrote, job),
         on_failure=on_failure,
         stream=job.stream,
-        new_folder=new_folder,
+        new_folder=partial(_new_folder, job, history, roots),
         rescue=rescue,
     )
     for remark in take_remarks(take, engine):
         log.info("%s: %s", job.id, remark)
     return take
+
+
+def _new_folder(job: Job, history: History, roots: Roots, project: Path, name: str) -> Path:
+    """Make the folder of a job's take, and store where it is.
+
+    Raises:
+        Refused: the project lies outside the roots.
+        ProjectError: it was deleted, or cannot be written.
+    """
+    roots.check_project(project)
+    if not history.is_there and not project.exists():
+        # Nobody who deletes a project wants it back with a single take in it.
+        raise ProjectError(f"{str(project)!r} was deleted while the job was being made; send the job again")
+    folder = new_take_folder(project, name)
+    history.writes_into(job.id, folder)
+    return folder
 
 
 def _check_again(request: GenerationRequest, engine: MakesVariations, roots: Roots) -> None:

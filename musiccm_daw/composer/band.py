@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import chord_rhythms
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE
@@ -138,7 +138,7 @@ class Band:
             return before
         passage = self.seen(self._with_motifs(phrase, other, self.piece.steered), other)
         notes = write(replace(passage, beside=before.notes, struck=before.struck))
-        starts = comping.chord_starts(notes) if struck else ()
+        starts = chord_rhythms.chord_starts(notes) if struck else ()
         return _Chords((*before.notes, *notes), before.struck.union(starts))
 
     def _struck(self, phrase: Phrase, sounds: frozenset[int], softest: int = 1) -> frozenset[float]:

@@ -13,6 +13,7 @@ from random import Random
 
 from musiccm_daw.composer.chords.progressions import chord_texts
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
+from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.forms import draw_sections
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.performance import Feel, louder, performed
@@ -138,7 +139,8 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     for place, section in enumerate(song.sections):
         if throughout or layer.floor <= section.energy <= layer.ceiling:
             passage = _passage(song, spans, place, index, (name.lowest, name.highest))
-            straight += [louder(note, section.energy) for note in write(passage)]
+            notes = shaded(write(passage), passage, Shader(instrument, layer.role, style))
+            straight += [louder(note, section.energy) for note in notes]
     if is_struck_so(instrument, layer):
         straight = on_orchestra_kit(straight)
     feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness, layer.late)

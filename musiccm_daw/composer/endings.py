@@ -25,7 +25,7 @@ _LEADING = (1, 2, 7)
 _HELD_SHARE = 0.5
 """Of what is left of the last bar, its last chord is held; the rest is for what rings on."""
 _STRUM_QUARTERS = 0.12
-"""From the first string of a strum to the last; see `comping.strum`."""
+"""From the first string of a strum to the last; see `guitars.strum`."""
 _JOINING = 0.85
 """Share of their velocity with which those who rested before join the last chord."""
 _LOW = 48

@@ -14,6 +14,8 @@ from musiccm_daw.score.note import Note
 TIMING_SIGMA_SECONDS = 0.004
 """Spread of a good player's onsets: small, so that onsets stay on the grid that the labels promise."""
 _WORST_SIGMAS = 2.5
+_LEAST_SPREAD, _SPREAD = 1, 2
+"""Velocities by which machines and hands stray from what is meant: less than the accents that are."""
 
 
 def swung(quarters: float, swing: float, unit: float) -> float:
@@ -51,7 +53,7 @@ def humanise(notes: Iterable[Note], bpm: float, looseness: float, random: Random
             shift = random.gauss(0, sigma)
             shifts[start] = max(-_WORST_SIGMAS * sigma, min(_WORST_SIGMAS * sigma, shift))
         moved = max(0.0, start + shifts[start] + random.uniform(0, 0.001) * looseness * bpm / 60)
-        velocity = round(note.velocity + random.gauss(0, 2 + 4 * looseness))
+        velocity = round(note.velocity + random.gauss(0, _LEAST_SPREAD + _SPREAD * looseness))
         played.append(Note(moved, note.duration_quarters, note.pitch, max(1, min(127, velocity))))
     return played
 

@@ -15,6 +15,8 @@ from musiccm_daw.score.note import Note
 
 _LOUDER, _USUAL_ENERGY = 0.45, 0.7
 """Share of its velocity by which a note is louder at an energy of one more than usual."""
+_FULL, _LOUDEST = 114, 127
+"""Velocities from which notes become louder ever more slowly, and that none reaches."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,12 @@ class Feel:
 
 def louder(note: Note, energy: float) -> Note:
     """Return the note softer in quiet sections, louder in full ones: by a fifth from an intro to a chorus."""
-    velocity = round(note.velocity * (1 + _LOUDER * (energy - _USUAL_ENERGY)))
-    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, min(127, velocity)))
+    velocity = note.velocity * (1 + _LOUDER * (energy - _USUAL_ENERGY))
+    over, room = velocity - _FULL, _LOUDEST - _FULL
+    if over > 0:
+        # Accents stay accents where everything is loud.
+        velocity = _FULL + room * over / (over + room)
+    return Note(note.start_quarters, note.duration_quarters, note.pitch, max(1, round(velocity)))
 
 
 def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random: Random, end: float) -> list[Note]:

@@ -108,7 +108,7 @@ def _pitched_writer(
         own = partial(own, forward=True)
     energy = phrase.energy if steering.energy is None else steering.energy
     if energy >= _CALM_ENERGY:
-        own = driving(own, piece.style.name, float(piece.request.bpm))
+        own = driving(own, piece.style, float(piece.request.bpm))
     alone = not any(other.role == "bass" for other in band) and "right_hand" not in ways
     # The style's own writer is for its players, and for those whom a prompt names together with the style.
     suits = brief.style is not None or not seat.named

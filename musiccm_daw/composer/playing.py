@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.song import Song
 
@@ -54,7 +55,7 @@ def _drum_patterns(song: Song, part: Part) -> tuple[str, ...]:
     on_beats = len({round(note.start_quarters) for note in kicks if abs(note.start_quarters % 1 - 0.5) > 0.42})
     if on_beats >= 0.85 * quarters and len(kicks) < 1.7 * quarters:
         return ("four_on_the_floor", *more)
-    if song.style in ("drum_and_bass", "jungle", "breaks", "breakbeat"):
+    if song.style in STYLE_TABLE and STYLE_TABLE[song.style].breakbeats:
         return ("breakbeat", *more)
     beats = Counter(round(note.start_quarters) % 4 for note in snares)
     if str(song.meter) == "4/4" and snares:

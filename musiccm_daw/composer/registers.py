@@ -13,7 +13,7 @@ from functools import partial
 from inspect import signature
 from itertools import takewhile
 
-from musiccm_daw.composer.chords import arpeggios, comping
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
 from musiccm_daw.score.note import Note
@@ -39,10 +39,10 @@ _SECOND_VOICES, _SECOND_STRINGS = 3, 4
 """That player's chords are smaller, too, and so are those that are held behind others."""
 _SHIFTED: dict[Callable[..., list[Note]], str] = {
     **dict.fromkeys((comping.comp, comping.pad, arpeggios.arpeggio), "centre"),
-    **dict.fromkeys((comping.strum, comping.pick), "floor"),
+    **dict.fromkeys((guitars.strum, guitars.pick), "floor"),
 }
 """Writers of chords, with what says where these lie."""
-_STRUCK = (comping.comp, comping.strum, comping.two_hands)
+_STRUCK = (comping.comp, guitars.strum, keyboards.two_hands)
 """Writers of chords in a rhythm."""
 _SEATED = ("guitar", "keys", "pads", "strings", "vocal-pad", "brass")
 """Roles that play chords, in the order in which they choose: a guitar has fewest ways to stop a chord, and its place
@@ -91,7 +91,7 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
         return write
     usual = {key: each.default for key, each in signature(write.func).parameters.items()} | write.keywords
     if _SHIFTED[write.func] == "floor":
-        higher = _SECOND_PICKED if write.func is comping.pick else _SECOND
+        higher = _SECOND_PICKED if write.func is guitars.pick else _SECOND
         moved = {"floor": usual["floor"] + higher, "strings": min(usual["strings"], _SECOND_STRINGS)}
         return partial(write, **moved) if second else write
     higher = (_UNDER_LEAD if led and write.func is comping.pad else _HIGHER).get(role, 0)
@@ -126,17 +126,17 @@ def both_hands(write: Writer, instrument: str, *, calm: bool) -> Writer:
     usual = {key: each.default for key, each in signature(comping.comp).parameters.items()} | write.keywords
     # Not `spread`: the left hand is where a wide chord would reach.
     chords = {name: usual[name] for name in ("patterns", "centre", "voices", "hold", "velocity", "habit")}
-    left_hands: tuple[str, ...] = _LONG_LEFT_HANDS if calm else comping.LEFT_HANDS
+    left_hands: tuple[str, ...] = _LONG_LEFT_HANDS if calm else keyboards.LEFT_HANDS
     if all(len(pattern.strip("-.")) == 1 for pattern in usual["patterns"]):
         # Under chords of one stroke a bar, so is the left hand.
         left_hands = _LONG_LEFT_HANDS[:1]
-    return partial(comping.two_hands, **chords, left_hands=left_hands)
+    return partial(keyboards.two_hands, **chords, left_hands=left_hands)
 
 
 def right_hand(write: Writer) -> Writer:
     """Return a pianist's writer without the left hand, which would double the bass of a band."""
-    if not isinstance(write, partial) or write.func is not comping.two_hands:
+    if not isinstance(write, partial) or write.func is not keyboards.two_hands:
         return write
     own = {name: value for name, value in write.keywords.items() if name not in ("left_hands", "runs")}
-    chords = partial(comping.comp, voices=comping.RIGHT_HAND_VOICES, velocity=comping.PIANO_VELOCITY)
-    return partial(chords, **{"centre": comping.RIGHT_HAND_CENTRE} | own)
+    chords = partial(comping.comp, voices=keyboards.RIGHT_HAND_VOICES, velocity=keyboards.PIANO_VELOCITY)
+    return partial(chords, **{"centre": keyboards.RIGHT_HAND_CENTRE} | own)

@@ -51,10 +51,6 @@ _ARPEGGIATED = (*_SYNTHS, "fm_bell")
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
-_UNPLUGGED = (
-    *("folk", "classical", "baroque", "minimalism", "viennese_waltz", "bluegrass", "gypsy_jazz", "tango", "mariachi"),
-    *("klezmer", "polka"),
-)
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
 _TUNES = (melody.melody, orchestra.theme, orchestra.strings)
@@ -151,7 +147,7 @@ def _make_a_band(players: list[Player], style: str | None) -> bool:
     roles = {player.role for player in players}
     low = "bass" in roles or any(_LOW_BRASS & set(text.lower().split()) for each in players for text in each.words)
     unplugged = len(players) >= _STRING_BAND and all(player.is_acoustic for player in players)
-    if unplugged and (low or style in _UNPLUGGED):
+    if unplugged and (low or (style is not None and STYLE_TABLE[style].unplugged)):
         return True
     return low and "drums" in roles and bool(roles - {"drums", "bass"})
 

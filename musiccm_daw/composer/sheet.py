@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
 
 from musiccm_daw.composer.chords.chord_colours import Colour
@@ -96,6 +97,11 @@ Writer = Callable[[Passage], list[Note]]
 """A function that writes one player's notes for one section, straight and exact; swing and humanising come later."""
 
 
+def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
+    """Let one player do several things at once: a pianist's melody over broken chords."""
+    return [note for write in writers for note in write(passage)]
+
+
 @dataclass(frozen=True)
 class Layer:
     """A player that a style may have: its instruments, how it plays, and how likely and in which sections it does."""
@@ -144,3 +150,33 @@ class Style:
     """Quarters: 0.5 swings the 8ths, 0.25 the 16ths."""
     looseness: float = 1.0
     """0 machine-tight, 1 played by hand (4 ms)."""
+    drives_from: float = inf
+    """BPM from which basses drive in 8ths: a slower song is a ballad."""
+    straight_from: float = inf
+    """BPM from which the guitars have every 8th struck, too."""
+    chromatic: bool = False
+    """Whether basses lead to the next root from a semitone beside it, as in jazz, blues and funk."""
+    cadence: str = ""
+    """Dominant before the last chord of its pieces, V7 or V; empty for those that end without one."""
+    unplugged: bool = False
+    """Whether a band of those who need no drums is complete without a bass, too."""
+    polyphonic: bool = False
+    """Whether inner voices have lives of their own; elsewhere a second horn goes with the first."""
+    combo: bool = False
+    """Whether its quartets are bands: a jazz flute quartet has one flute."""
+    pianist: bool = False
+    """Whether somebody plays chords in its rhythm section."""
+    chamber: bool = False
+    """Whether a song for a few acoustic instruments is theirs alone, without the band."""
+    sacred: bool = False
+    """Whether a choir sings it to the organ of a church."""
+    guitar: str = ""
+    """The guitar that is meant where nobody describes one; empty where a style has several."""
+    solo_guitar: str = ""
+    """That on which a solo has its chords; empty where a soloist plays an electric guitar."""
+    beat_is_all: bool = False
+    """Whether its beat is the whole instrumental, and not the drums of one."""
+    breaks_down: bool = False
+    """Whether its breakdown is where the drums are silent; that of bluegrass is a tune."""
+    breakbeats: bool = False
+    """Whether its drummers play breakbeats."""

@@ -102,14 +102,8 @@ _SLOWER = 0.85
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _JAZZ_BLUES = ("jazz_swing", "blues")
-_SEVENTHS = (
-    *("jazz_swing", "bossa_nova", "salsa", "soul", "samba", "gypsy_jazz", "noir_jazz", "new_orleans", "klezmer"),
-    *("tango", "polka", "mariachi", "viennese_waltz", "merengue", "cumbia"),
-)
-_CADENCED = (*_SEVENTHS, "classical", "baroque", "country", "folk", "bluegrass", "motown")
-"""Styles whose pieces, and ballads in any, end with a cadence; in the first, its dominant has a seventh."""
 _FEWEST_CADENCED = 4
-"""Bars."""
+"""Bars of the shortest piece that ends with a cadence."""
 _NEARLY_ALWAYS = 0.8
 """Share of minor keys from which on a tonic alone is one."""
 _CALM_HOME, DEFAULT_STYLE = "ambient", "pop"
@@ -309,8 +303,8 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
         ]
         texts = [row[bar % len(row)] for row, share in rows for bar in range(share)]
         texts[-1] = _tonic(key, colour, texts, random)
-        if not cycle and bars >= _FEWEST_CADENCED and (style.name in _CADENCED or brief.pace == "ballad"):
-            texts[-2] = _cadence(texts[-2], key, style.name, meter)
+        if not cycle and bars >= _FEWEST_CADENCED and (style.cadence or brief.pace == "ballad"):
+            texts[-2] = _cadence(texts[-2], key, style, meter)
     return ChordProgression.parse(" | ".join(texts))
 
 
@@ -353,16 +347,16 @@ def _bar_texts(progression: str, key: Key, colour: Colour, meter: Meter, random:
     return [text.split()[0] for text in texts] if meter.numerator % 2 == 1 else texts
 
 
-def _cadence(text: str, key: Key, style: str, meter: Meter) -> str:
+def _cadence(text: str, key: Key, style: Style, meter: Meter) -> str:
     """Return the bar before the last with the dominant, behind a chord that leads to it where the bar has room."""
     chords = ChordProgression.parse(text).bars[0]
     dominant = (key.tonic + 7) % 12
     leads = chords[-1].root == dominant and 4 in {(tone - dominant) % 12 for tone in chords[-1].pitch_classes}
     # In jazz a seventh on bII stands for the dominant.
-    stands_for = style in _SEVENTHS and chords[-1].root == (key.tonic + 1) % 12 and chords[-1].quality == "7"
+    stands_for = style.cadence == "V7" and chords[-1].root == (key.tonic + 1) % 12 and chords[-1].quality == "7"
     if leads or stands_for:
         return text
-    five = chord_texts("V7" if style in _SEVENTHS else "V", key, "triads", Random(0))[0]
+    five = chord_texts(style.cadence or "V", key, "triads", Random(0))[0]
     prepares = (chords[0].root - key.tonic) % 12 in (2, 5) and meter.numerator % 2 == 0
     return f"{text.split()[0]} {five}" if prepares else five
 

@@ -1,8 +1,8 @@
 """What one player writes for a piece: notes from the plan's phrases, as the words and the others of the band ask.
 
 Between `request_score.py`, which seats the players, and those who write notes: the phrases and chords of the plan
-(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`), the clip ends (`endings.py`),
-and is played like people do (`performance.py`).
+(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`) and shaded (`dynamics/`), the
+clip ends (`endings.py`), and is played like people do (`performance.py`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import replace
 from random import Random
 
 from musiccm_daw.composer.band import Band
-from musiccm_daw.composer.basses.leading import CHROMATIC_STYLES
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
+from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.endings import come_to_rest, led_back
 from musiccm_daw.composer.performance import louder, one_voice, performed
 from musiccm_daw.composer.phrase_writers import is_solo, steering_of
@@ -32,6 +32,8 @@ from musiccm_daw.score.note import Note, Part
 
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
+_STEADY = 0.3
+"""How much of their swells players keep who are asked to be steady."""
 _NEVER_LEADS = {"held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
 """Ways of a bass that would no longer be what is asked for if its last note led back to the first."""
 
@@ -92,9 +94,17 @@ def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Not
             continue
         writer = band.writer(seat, brief, phrase)
         passage = band.passage(seat, brief, phrase, writer)
-        found = [louder(note, phrase.energy) for note in writer(passage)]
+        player = Shader(seat.instrument, seat.role, band.piece.style, _swelling(phrase, brief, band.piece))
+        found = [louder(note, phrase.energy) for note in shaded(writer(passage), passage, player)]
         notes += [_ramped(note, passage.start, passage.end, *_RISE) for note in found] if phrase.rises else found
     return notes, passage
+
+
+def _swelling(phrase: Phrase, brief: Brief, piece: Piece) -> float:
+    """Return how much players swell in a phrase: not at all where it, or the piece, grows or fades as a whole."""
+    if phrase.rises or piece.shape is not None:
+        return 0.0
+    return _STEADY if brief.steady or phrase.words.steady else 1.0
 
 
 def _is_one_line(seat: Seat) -> bool:
@@ -127,8 +137,9 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, piece: Piece)
         return notes
     ordered = sorted(notes, key=lambda note: note.start_quarters)
     floor = max(29, seat.can.lowest) + max(0, steering.register or 0)
-    chromatic = piece.style.name in CHROMATIC_STYLES
-    return led_back(ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=chromatic)
+    return led_back(
+        ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=piece.style.chromatic
+    )
 
 
 def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:

@@ -138,12 +138,7 @@ class GenerationRequest:
         text, words, choice = _read_prompt(prompt, stated or StatedFacts())
         chosen_seed = _seed(choice, seed)
         loops = choice.of("loop", loop, True, fields.loop)
-        by_parts = choice.of("parts", parts, False, fields.parts)
-        if by_parts and stems:
-            raise RequestError(
-                "parts make every part of the score a stem, and stems of their own were asked for, too; leave out "
-                "parts, or the stems"
-            )
+        by_parts = _is_by_parts(choice, parts, stems)
         asked = AskedMusic(bpm, bars, meter, key, chords, sections, ends=not loops, mode=mode_alone(words))
         return cls(
             prompt=text,
@@ -272,6 +267,17 @@ def _seed(choice: Choice, seed: Number | None) -> int:
         return chosen
     choice.sources["seed"] = "seed"
     return secrets.randbelow(MAX_SEED + 1)
+
+
+def _is_by_parts(choice: Choice, asked: bool | Number | None, stems: Sequence[str | AskedStem]) -> bool:
+    """Return whether every part of the score is a stem, which leaves no room for stems that are asked for."""
+    by_parts = choice.of("parts", asked, False, fields.parts)
+    if by_parts and stems:
+        raise RequestError(
+            "parts make every part of the score a stem, and stems of their own were asked for, too; leave out "
+            "parts, or the stems"
+        )
+    return by_parts
 
 
 def _score_source(choice: Choice, score: str | None, midi: Sequence[GivenMidi]) -> ScoreSource:

@@ -70,9 +70,8 @@ def resolve_edit(
     draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
     source_bars = source.bars(draft.bpm, draft.meter)
     if on_remark is not None:
-        fitted = source.fitted(TimeGrid(draft.bpm, draft.meter, source_bars))
-        for remark in (*source.remarks, *filter(None, [fitted])):
-            on_remark(f"{source.name}: {remark}")
+        for remark in _clip_remarks(source, TimeGrid(draft.bpm, draft.meter, source_bars)):
+            on_remark(remark)
     new_bars = _new_bars(source, asked, source_bars, draft.bars)
     bars = max(source_bars, new_bars.stop)
     strength, keep = departure(source, asked, draft, said, given=bool(midi))
@@ -92,6 +91,12 @@ def resolve_edit(
         for remark in (*overruled_facts(source, request, typed), *prompt_remarks(request)):
             on_remark(remark)
     return request
+
+
+def _clip_remarks(source: SourceClip, grid: TimeGrid) -> list[str]:
+    """Return a line on whatever of the clip's file could not be read, or is made to fit its bars."""
+    fitted = source.fitted(grid)
+    return [f"{source.name}: {remark}" for remark in (*source.remarks, *filter(None, [fitted]))]
 
 
 def _sources(draft: GenerationRequest, asked: AskedEdit, own: Collection[str]) -> dict[str, str]:

@@ -25,6 +25,8 @@ _LOWEST_FLOOR, _HIGHER, _LINE = 28, 5, 24
 """The lowest string of a bass, the semitones by which a floor may rise, and those that a line needs above it."""
 _TRITONE, _WIDEST_MOVE = 6, 7
 """A fifth: what is wider is a third or less the other way."""
+_ACID = 90
+"""Velocity of a 303's plain notes."""
 _COMPARED_BARS = 2
 _NEARLY_AS_WELL = 0.08
 """Patterns that lie so much less well on the kick than the best may be played, too."""
@@ -60,7 +62,7 @@ def pattern_bass(
     patterns: tuple[str, ...],
     floor: int = DEFAULT_FLOOR,
     hold: float = 0.9,
-    velocity: int = 96,
+    velocity: int = 100,
     locked: bool = True,
     leads: Leads = "phrase",
     turns: tuple[str, ...] = TURNS,
@@ -92,9 +94,8 @@ def pattern_bass(
         octave = root_at(span.chord.bass, floor) + 12
         if mark == "a" and pitch is not None and notes and notes[-1].pitch == octave > pitch + _WIDEST_MOVE:
             pitch = _halfway(octave, root_at(passage.chord_after(span).bass, floor), span, passage) or pitch
-        accent = 8 if (step.start - passage.start) % 1 == 0 else 0
         if pitch is not None:
-            notes.append(Note(step.start, step.duration, pitch, velocity + accent))
+            notes.append(Note(step.start, step.duration, pitch, velocity))
     return notes
 
 
@@ -188,13 +189,13 @@ def _halfway(above: int, target: int, span: ChordSpan, passage: Passage) -> int 
     return max(able, key=lambda pitch: (pitch % 12 in span.chord.pitch_classes, pitch), default=None)
 
 
-def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88, hold: float = 1.0) -> list[Note]:
+def chord_bass(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 88) -> list[Note]:
     """Play one long root under every chord."""
     floor = smooth_floor(passage, floor)
-    return [Note(span.start, span.duration * hold, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
+    return [Note(span.start, span.duration, root_at(span.chord.bass, floor), velocity) for span in passage.spans]
 
 
-def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity: int = 90) -> list[Note]:
+def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33) -> list[Note]:
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
     floor = smooth_floor(passage, floor)
@@ -219,7 +220,7 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33, velocity
             begins = at == 0 or abs(span.start - start) < 1e-6
             pitch = root if begins else _in_key(root + offset, passage)
             length = 0.27 if slides else 0.17
-            notes.append(Note(start, length, pitch, velocity + (25 if accented else 0)))
+            notes.append(Note(start, length, pitch, _ACID + (25 if accented else 0)))
     return notes
 
 

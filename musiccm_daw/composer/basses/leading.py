@@ -14,8 +14,6 @@ Leads = Literal["phrase", "bar", "chromatic"]
 """Where and how a bass leads on: by step, at the end of every phrase of four bars or of every bar; "chromatic", in
 every bar and mostly from a semitone beside the root, is for jazz, blues and funk."""
 
-CHROMATIC_STYLES = ("jazz_swing", "blues", "funk", "gypsy_jazz", "noir_jazz", "motown", "ska")
-
 _THIRD, _FOURTH, _TRITONE, _FIFTH = 3, 5, 6, 7
 _FROM_A_SEMITONE = 0.6
 """How often jazz players come from a semitone beside the root, and not by a step of the scale."""

@@ -20,27 +20,29 @@ _MIDDLES = "555R"
 _OTHER_METERS = ("R-----5-----R---",)
 _AHEAD = 0.5
 """Quarters before a change of chord, from which the piano plays the new one."""
+_LOW, _HOLD, _HIGH = 96, 0.95, 84
+"""Velocity of the bass, the share of their lengths that its notes sound, and the velocity of the piano."""
 _VOICES = 3
 
 
-def tumbao(passage: Passage, floor: int = DEFAULT_FLOOR, velocity: int = 96, hold: float = 0.95) -> list[Note]:
+def tumbao(passage: Passage, floor: int = DEFAULT_FLOOR) -> list[Note]:
     """Play a fifth or root on two-and, and on four the next chord's root, tied; a root on one opens the section."""
     if str(passage.meter) != "4/4":
-        return pattern_bass(passage, _OTHER_METERS, floor, hold, velocity, locked=False)
+        return pattern_bass(passage, _OTHER_METERS, floor, _HOLD, _LOW, locked=False)
     middle = passage.theme.choice(_MIDDLES)
     floor = smooth_floor(passage, floor)
     opening = passage.chord_at(passage.start)
-    notes = [Note(passage.start, 1.5 * hold, root_at(opening.bass, floor), velocity)]
+    notes = [Note(passage.start, 1.5 * _HOLD, root_at(opening.bass, floor), _LOW)]
     for step in unroll(_TUMBAO, passage.meter, passage.start, passage.bars):
         span = passage.span_at(step.start)
         # The beat after two-and belongs to the second chord of a bar.
         ahead = step.mark == "n" or span.end < step.start + 1
         pitch = root_at(passage.chord_after(span).bass, floor) if ahead else marked_pitch(middle, span.chord, floor)
-        notes.append(Note(step.start, step.duration * hold, pitch, velocity + (0 if step.mark == "m" else 6)))
+        notes.append(Note(step.start, step.duration * _HOLD, pitch, _LOW + (0 if step.mark == "m" else 6)))
     return notes
 
 
-def montuno(passage: Passage, patterns: tuple[str, ...], centre: int = 64, velocity: int = 84) -> list[Note]:
+def montuno(passage: Passage, patterns: tuple[str, ...], centre: int = 64) -> list[Note]:
     """Play tones of the chord in octaves; the digits of a pattern are tones from the lowest (0) up.
 
     The 8th before a change of chord, which is tied over it, is of the new one.
@@ -56,5 +58,5 @@ def montuno(passage: Passage, patterns: tuple[str, ...], centre: int = 64, veloc
         low = chord[int(step.mark)]
         accent = 8 if (step.start - passage.start) % 1 else 0
         pitches = [pitch for pitch in (low, low + 12) if pitch <= passage.highest]
-        notes += [Note(step.start, min(step.duration, 1.0) * 0.8, pitch, velocity + accent) for pitch in pitches]
+        notes += [Note(step.start, min(step.duration, 1.0) * 0.8, pitch, _HIGH + accent) for pitch in pitches]
     return notes

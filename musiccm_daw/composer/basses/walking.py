@@ -19,8 +19,8 @@ from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
-_BACKBEAT = 6
-"""Velocities by which the second and fourth beats are louder: they are those that swing."""
+_WALKED, _BACKBEAT = 88, 6
+"""Velocity of a walked note, and by how much the second and fourth beats are louder: they are those that swing."""
 _SKIPPED, _SKIP_SOFTER = 0.08, 22
 """How often a beat has a second, softer 8th, as players do now and then, and the velocities by which it is softer."""
 _BELOW_FLOOR, _RANGE = 3, 24
@@ -85,7 +85,7 @@ class _Bar:
         return range(root_at(pitch_class, self.lowest), self.highest + 1, _OCTAVE)
 
 
-def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[Note]:
+def walking_bass(passage: Passage, floor: int = 31) -> list[Note]:
     """Play a note on every beat, from each chord's bass to the next one's."""
     # Nobody walks in 8ths: in 7/8, too, the beats are quarters.
     beat = max(1.0, float(passage.meter.beat_quarters))
@@ -94,9 +94,9 @@ def walking_bass(passage: Passage, floor: int = 31, velocity: int = 88) -> list[
         for at, pitch in enumerate(pitches):
             start = span.start + at * beat
             accent = _BACKBEAT if round((start - passage.start) % passage.bar_quarters / beat) % 2 else 0
-            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, velocity + accent))
+            notes.append(Note(start, min(beat, span.end - start) * 0.92, pitch, _WALKED + accent))
             if passage.chance.random() < _SKIPPED and at < len(pitches) - 1:
-                notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, velocity - _SKIP_SOFTER))
+                notes.append(Note(start + beat * 0.5, beat * 0.4, pitch, _WALKED - _SKIP_SOFTER))
     return notes
 
 

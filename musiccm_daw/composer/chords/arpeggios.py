@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from musiccm_daw.composer.chords.comping import voicings_of
-from musiccm_daw.composer.chords.voicing import Voicing
+from musiccm_daw.composer.chords.voicing import Voicing, voicings_of
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit
@@ -39,7 +38,7 @@ def arpeggio(
     centre: int = 67,
     voices: int = 4,
     gate: float = 0.8,
-    velocity: int = 78,
+    velocity: int = 82,
     patterns: tuple[str, ...] = (),
     habit: Habit = "turning",
 ) -> list[Note]:
@@ -67,9 +66,8 @@ def arpeggio(
         if change == "e" and left < passage.bar_quarters / 2 - 1e-6:
             continue
         ends = change == "e" and left - duration < passage.bar_quarters / 2 - 1e-6
-        accent = 12 if (start - passage.start) % 1 == 0 else 0
         length = min(left, span.end - start) if ends else duration
-        notes.append(Note(start, length * gate, order[at % len(order)], velocity + accent))
+        notes.append(Note(start, length * gate, order[at % len(order)], velocity))
     return notes
 
 

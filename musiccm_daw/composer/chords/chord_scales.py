@@ -9,7 +9,7 @@ from __future__ import annotations
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.harmony import Chord, Key
 
-_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
+PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _BLUES, _BLUE_FIFTH = (0, 3, 5, 6, 7, 10), 6
 _DORIAN, _MELODIC_MINOR = (0, 2, 3, 5, 7, 9, 10), (0, 2, 3, 5, 7, 9, 11)
 _LYDIAN, _LYDIAN_DOMINANT = (0, 2, 4, 6, 7, 9, 11), (0, 2, 4, 6, 7, 9, 10)
@@ -50,7 +50,7 @@ def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
         return {(key.tonic + step) % 12 for step in _BLUES} | tones
     own = _own_scale(chord, key)
     if scale == "pentatonic":
-        five = {(key.tonic + step) % 12 for step in _PENTATONIC[key.mode]}
+        five = {(key.tonic + step) % 12 for step in PENTATONIC[key.mode]}
         return five if own is None else (five & own) | tones
     return set(key.scale) if own is None else own | tones
 

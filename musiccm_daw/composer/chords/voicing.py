@@ -1,6 +1,6 @@
 """Voicings: which notes of a chord sound, and how smoothly one chord moves to the next.
 
-Used by keys, pads, strings and guitars. It knows pitches only; their rhythm is in `comping.py`.
+Used by keys, pads, strings and guitars. It knows pitches only; their rhythms are in `chord_rhythms.py`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from musiccm_daw.composer.sheet import ChordSpan
+from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
@@ -156,3 +156,21 @@ def guitar_chord(chord: Chord, strings: int = 5, floor: int = 40) -> Voicing:
         notes.append(root_at(order[at % len(order)], notes[-1] + 3))
         at += 1
     return tuple(notes)
+
+
+def voicings_of(
+    passage: Passage, centre: int, voices: int, *, spread: bool, rooted: bool = False
+) -> dict[ChordSpan, Voicing]:
+    """Voice the chords of a passage, beside what others have there already.
+
+    Args:
+        passage: whose chords are meant.
+        centre: pitch around which they lie.
+        voices: of each chord.
+        spread: whether they may lie wider than close inversions.
+        rooted: whether nobody else has the roots.
+    """
+    shapes = voice_lead(
+        passage.spans, centre, voices, spread=spread, lowest=passage.lowest, rooted=rooted, beside=passage.beside
+    )
+    return dict(zip(passage.spans, shapes, strict=True))

@@ -11,8 +11,11 @@ from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.company import BASSOONS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
+from musiccm_daw.composer.reading.spoken_of_again import LOW_BRASS
 from musiccm_daw.composer.reading.steering import Steering
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
@@ -27,12 +30,6 @@ BLOWN_AND_BOWED = (
 """Acoustic instruments of one voice, from the highest on."""
 _GROUNDED = ("solo_cello", "trombone", "contrabass")
 """Those that play the ground of an ensemble without a bass."""
-_TUBAS = {"tuba", "sousaphone", "euphonium"}
-"""Words for what is a trombone among the instruments, and the lowest of its band."""
-_POLYPHONIC_STYLES = (None, "classical", "baroque", "viennese_waltz", "minimalism", "cinematic", "ambient", "folk")
-"""Styles in which inner voices have lives of their own; elsewhere a second horn goes with the first."""
-_COMBO_STYLES = ("jazz_swing", "bossa_nova", "blues", "gypsy_jazz", "noir_jazz")
-"""Styles whose quartets are bands: a jazz flute quartet has one flute."""
 
 _Ensemble = tuple[tuple[str, str, str], ...]
 """Each player's role, instrument, and way of playing below the first, where nothing else is asked for."""
@@ -89,7 +86,6 @@ _BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
 """Ensembles named after the one player who is not of its strings, or of its violin and piano."""
 _OF_FIRST = ("melody", "held")
 """Ways that the first of an ensemble takes over, and that others follow."""
-_BASSOONS = ("bassoon", "contrabassoon")
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
@@ -203,7 +199,7 @@ def _family(player: Player, brief: Brief) -> str | None:
     if names <= {"oboe", "clarinet", "flute"}:
         return "woodwind"
     # A jazz duo with saxophone has only one.
-    own = player.size is not None and brief.style not in _COMBO_STYLES
+    own = player.size is not None and not _is_combo(brief)
     return "saxophones" if names <= {"alto_sax", "tenor_sax"} and (brief.style is None or own) else None
 
 
@@ -220,9 +216,13 @@ def _member(player: Player, member: tuple[str, str, str]) -> Player:
     return replace(player, role=role, instruments=(instrument,), named=True, ways=ways, count=1, stand_in=None)
 
 
+def _is_combo(brief: Brief) -> bool:
+    return brief.style is not None and STYLE_TABLE[brief.style].combo
+
+
 def _is_of_a_kind(player: Player, brief: Brief) -> bool:
     """Return whether a quartet of a player is four of its kind, and no band that the player leads."""
-    if brief.style in _COMBO_STYLES:
+    if _is_combo(brief):
         return False
     guitars = player.role == "guitar" and {*player.instruments} <= {"nylon_guitar", "steel_guitar"}
     return guitars or (player.named and player.instruments[0] in BLOWN_AND_BOWED)
@@ -269,7 +269,7 @@ def _in_voices(players: Sequence[Player], brief: Brief) -> list[Player]:
     result = list(players)
     for number, at in enumerate(below):
         last = number == len(below) - 1
-        if brief.style not in _POLYPHONIC_STYLES:
+        if brief.style is not None and not STYLE_TABLE[brief.style].polyphonic:
             way = "second_voice"
         elif last and _grounds(players[at]) and not _has_bass(players, brief):
             way = "ground"
@@ -289,12 +289,12 @@ def _leads(player: Player) -> bool:
 
 
 def _height(player: Player) -> int:
-    low = bool(_TUBAS & set(_said(player))) or player.stand_in in _BASSOONS
+    low = bool(LOW_BRASS & set(_said(player))) or player.stand_in in BASSOONS
     return BLOWN_AND_BOWED.index(player.instruments[0]) + (len(BLOWN_AND_BOWED) if low else 0)
 
 
 def _grounds(player: Player) -> bool:
-    return player.instruments[0] in _GROUNDED or player.stand_in in _BASSOONS
+    return player.instruments[0] in _GROUNDED or player.stand_in in BASSOONS
 
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:

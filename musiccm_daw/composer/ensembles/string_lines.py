@@ -14,6 +14,8 @@ from musiccm_daw.score.note import Note
 _OCTAVE = 12
 _OCTAVES = ("x-o-x-o-x-o-....", "x---o-x-..x-o---", "..x-..o-..x-o-x-", "x--o--x-o---....")
 """`x` is the high note, `o` the one an octave below."""
+_SOARING = 80
+"""Velocity of the long notes."""
 _RUN_QUARTERS, _RUN_STEP = 2.0, 0.25
 _SECOND_RUN, _RISING = 0.4, 0.75
 """How often the second of four bars has a run, as the fourth always has, and how often runs rise."""
@@ -22,7 +24,7 @@ _NOMINAL = 0.3
 """What a semitone from the centre costs beside one from the note before."""
 
 
-def soaring_strings(passage: Passage, centre: int = 78, velocity: int = 80) -> list[Note]:
+def soaring_strings(passage: Passage, centre: int = 78) -> list[Note]:
     """Play long notes high above a band, octaves in every third bar of four, and runs into the next phrase."""
     theme = passage.theme
     octaves = theme.choice(_OCTAVES)
@@ -37,13 +39,13 @@ def soaring_strings(passage: Passage, centre: int = 78, velocity: int = 80) -> l
         if bar % _PHRASE_BARS == 2:
             for step in unroll(octaves, passage.meter, start, 1):
                 low = _OCTAVE if step.mark == "o" else 0
-                notes.append(Note(step.start, step.duration * 0.8, pitch - low, velocity + 6))
+                notes.append(Note(step.start, step.duration * 0.8, pitch - low, _SOARING + 6))
             continue
         held = passage.bar_quarters - (run if runs else 0.0)
-        notes.append(Note(start, held * 0.95, pitch, velocity))
+        notes.append(Note(start, held * 0.95, pitch, _SOARING))
         if runs:
             following = targets[(bar + 1) % passage.bars]
-            notes += _run(passage, start + held, run, following, velocity, rising=rising)
+            notes += _run(passage, start + held, run, following, rising=rising)
     return notes
 
 
@@ -63,14 +65,14 @@ def _targets(passage: Passage, centre: int) -> list[int]:
     return targets
 
 
-def _run(passage: Passage, start: float, length: float, target: int, velocity: int, *, rising: bool) -> list[Note]:
+def _run(passage: Passage, start: float, length: float, target: int, *, rising: bool) -> list[Note]:
     """Return the scale that leads to a pitch in 16ths, from below or from above, growing louder."""
     scale = local_scale(passage, passage.chord_at(start), "full")
     count = int(length / _RUN_STEP)
     side = -1 if rising else 1
     tones = [pitch for pitch in range(target + side, target + side * 24, side) if pitch % _OCTAVE in scale][:count]
     return [
-        Note(start + at * _RUN_STEP, _RUN_STEP * 0.9, pitch, velocity - count + 2 * at)
+        Note(start + at * _RUN_STEP, _RUN_STEP * 0.9, pitch, _SOARING - count + 2 * at)
         for at, pitch in enumerate(reversed(tones))
         if passage.lowest <= pitch <= passage.highest
     ]

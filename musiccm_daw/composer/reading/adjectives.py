@@ -1,9 +1,9 @@
 """Adjectives that stand apart from their noun: the "upright walking bass" is an upright bass, too.
 
-Between `prompt_words.py`, which knows "upright bass" but has to find its words side by side, and `clauses.py`. Only
-words that nobody knows, or that say no more than how something sounds, are joined to a noun, and only to one that names
-no more than a role: an "analog bassline" is an analog bass. Likenesses go the other way: in "harp-like synth" the harp
-is an adjective, and nobody plays it.
+Between `prompt_words.py`, which knows "upright bass" but has to find its words side by side, and `prompt_reader.py`.
+Only words that nobody knows, or that say no more than how something sounds, are joined to a noun, and only to one that
+names no more than a role: an "analog bassline" is an analog bass. Likenesses go the other way: in "harp-like synth" the
+harp is an adjective, and nobody plays it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS
 from musiccm_daw.composer.words.prompt_words import Word, is_plain, meanings_of
 from musiccm_daw.composer.words.tokens import Token

@@ -1,7 +1,7 @@
 """The brief: what a prompt asks the composer for.
 
-From the words that `prompt_words.py` finds and `clauses.py` puts together to a style, the players with their ways of
-playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
+From the words that `prompt_words.py` finds and `prompt_reader.py` puts together to a style, the players with their ways
+of playing, and how dense, loud and swung the music is (`steering.py`). What the prompt leaves open stays open here;
 `seating.py` and `style_choice.py` decide it with the seed. Words that nobody knows are kept, to be reported, and taken
 for the instrument, style or mood that they are near to, where somebody can say which.
 """
@@ -15,14 +15,15 @@ from functools import cache, lru_cache
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.adjectives import with_adjectives, without_likenesses
-from musiccm_daw.composer.reading.clauses import Reader
 from musiccm_daw.composer.reading.descriptions import read_descriptions
-from musiccm_daw.composer.reading.negation import RHYTHM, is_left_out, without_negations
+from musiccm_daw.composer.reading.negation import RHYTHM, LeftOut, is_left_out, without_negations
 from musiccm_daw.composer.reading.players import Player
+from musiccm_daw.composer.reading.prompt_reader import PromptReader
 from musiccm_daw.composer.reading.rewording import reworded
 from musiccm_daw.composer.reading.scenery import without_scenery
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
+from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.feelings import IMPLIED
 from musiccm_daw.composer.words.japanese import in_english
@@ -47,10 +48,6 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
-
-
-_BROKEN_DOWN = ("trance", "house", "techno")
-"""Styles whose breakdown is where the drums are silent; that of bluegrass is a tune."""
 
 
 @dataclass(frozen=True)
@@ -134,61 +131,80 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         kept = likened
         words, unknown = find_words(text, kept)
     words = with_adjectives(text, kept, words)
-    said = {token.text for token in kept}
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []
     if nearest is not None and unknown:
         nearest = cache(nearest)
         phrases = [phrase for phrase in unknown_phrases(kept, words) if not is_left_out(kept, *phrase)]
         words, taken = read_descriptions(text, kept, words, phrases, nearest)
-    reader = Reader(Surroundings(kept, words))
+    reader = PromptReader(Surroundings(kept, words))
     for word in words:
         if word.text not in ignored:
             reader.read(word)
     for phrase in ignored:
         prompt = prompt.replace(phrase, " ")
     players = reader.finished(left_out)
-    named = {player.instruments[0] for player in players if len(player.instruments) == 1}
-    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named) | _unusual(reader.palettes, players)
-    without = left_out.roles | left_out.own_roles.difference(player.role for player in players)
-    if "breakdown" in said and reader.style in _BROKEN_DOWN and not players:
-        without |= set(RHYTHM)
-    brief = Brief(
-        style=reader.style,
-        styles=tuple(reader.styles),
-        players=players,
-        size=reader.size,
-        whole=reader.whole,
-        band_enters=reader.band_enters,
-        only=not reader.band_enters and (bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None),
-        ways=tuple(reader.ways),
-        swing=_swing(prompt, reader.bands),
-        swung="swung" in reader.moods,
-        steady="steady" in reader.moods,
-        steering=reader.steering.over(_energy(reader.moods)),
-        steers=tuple(dict.fromkeys(reader.steers)),
-        shape=reader.shape,
-        form=tuple(dict.fromkeys(reader.form)),
-        pace=next((pace for pace in ("ballad", "slow", "fast") if pace in reader.moods), None),
-        mode=next((mood for mood in reader.moods if mood in MODES), None),
-        meter=reader.meter,
-        tempo=reader.tempo or (reader.style_tempo if reader.style else reader.mood_tempo),
-        tuning=reader.tuning,
-        scale=reader.scale,
-        effects=tuple(dict.fromkeys(reader.effects)),
-        without_roles=frozenset(without),
-        without_instruments=frozenset(left_out.instruments | unwanted),
+    said = {token.text for token in kept}
+    only = bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None
+    brief = replace(
+        _brief_of(reader.piece, players),
+        only=only and not reader.piece.band_enters,
+        swing=_swing(prompt, reader.piece.bands),
+        without_roles=_roles_left_out(left_out, reader.piece, players, breakdown="breakdown" in said),
+        without_instruments=_instruments_left_out(left_out, reader.piece, players),
         without_pieces=frozenset(left_out.pieces),
         unknown=tuple(unknown),
         taken=taken,
     )
-    if nearest is None:
-        return _with_implied_style(brief, reader.feelings)
-    deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
-    spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
-    # A letter alone is a note or a section.
-    likely = _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
-    return _with_implied_style(likely, reader.feelings)
+    if nearest is not None:
+        deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
+        spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
+        # A letter alone is a note or a section.
+        brief = _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
+    return _with_implied_style(brief, reader.piece.feelings)
+
+
+def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
+    """Return what the known words ask for, all but who is left out."""
+    return Brief(
+        style=piece.style,
+        styles=tuple(piece.styles),
+        players=players,
+        size=piece.size,
+        whole=piece.whole,
+        band_enters=piece.band_enters,
+        ways=tuple(piece.ways),
+        swung="swung" in piece.moods,
+        steady="steady" in piece.moods,
+        steering=piece.steering.over(_energy(piece.moods)),
+        steers=tuple(dict.fromkeys(piece.steers)),
+        shape=piece.shape,
+        form=tuple(dict.fromkeys(piece.form)),
+        pace=next((pace for pace in ("ballad", "slow", "fast") if pace in piece.moods), None),
+        mode=next((mood for mood in piece.moods if mood in MODES), None),
+        meter=piece.meter,
+        tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
+        tuning=piece.tuning,
+        scale=piece.scale,
+        effects=tuple(dict.fromkeys(piece.effects)),
+    )
+
+
+def _roles_left_out(
+    left_out: LeftOut, piece: WholePiece, players: Sequence[Player], *, breakdown: bool
+) -> frozenset[str]:
+    """Return the roles that a prompt leaves out, or that are the user's own and that it names nobody for."""
+    without = left_out.roles | left_out.own_roles.difference(player.role for player in players)
+    breaks_down = piece.style is not None and STYLE_TABLE[piece.style].breaks_down
+    silent = breakdown and breaks_down and not players
+    return frozenset(without | set(RHYTHM) if silent else without)
+
+
+def _instruments_left_out(left_out: LeftOut, piece: WholePiece, players: Sequence[Player]) -> frozenset[str]:
+    """Return the instruments that a prompt leaves out, or that its music does not have and it names nobody on."""
+    named = {player.instruments[0] for player in players if len(player.instruments) == 1}
+    unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
+    return frozenset(left_out.instruments | unwanted | _unusual(piece.palettes, players))
 
 
 def _swing(prompt: str, bands: Sequence[str]) -> float | None:

@@ -1,6 +1,6 @@
 """What players do in the company that a prompt gives them: a harp accompanies a flute, two lead guitars go in thirds.
 
-A part of reading clauses (`clauses.py`), for what only the whole prompt tells of players who are asked for nothing.
+For `prompt_reader.py`: what only the whole prompt tells of players who are asked for nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HARMONY_GUITARS = (
     *("dual guitars", "dual lead guitars", "twin guitar leads", "harmony lead guitars"),
 )
 _LEAD_GUITARS = ("overdriven_guitar", "distortion_guitar")
-_BASSOONS = ("bassoon", "contrabassoon")
+BASSOONS = ("bassoon", "contrabassoon")
 _BEHIND = ("background", "behind", "underneath", "backing")
 _SYNTH_BASSES, _SYNTH_LEADS = ("synth_bass_1", "analog_bass"), ("saw_lead", "square_lead")
 _SECTIONS = ("orchestra", "section", "ensemble")
@@ -45,7 +45,7 @@ def in_company(players: Sequence[Player], texts: Sequence[str], left_out: LeftOu
             result += _in_thirds(player)
         elif player.instruments == PLUCKED_STRINGS and not player.ways and len(players) == 1 and _is_section(texts):
             result += [replace(player, ways=("melody",)), _lower(player), _plucked_bass(player)]
-        elif player.stand_in in _BASSOONS and _takes_bass(player) and len(players) > 1:
+        elif player.stand_in in BASSOONS and _takes_bass(player) and len(players) > 1:
             result.append(replace(player, ways=("ground",)))
         elif player.stand_in == "pedal steel" and not set(_BEHIND).isdisjoint(texts):
             result.append(replace(player, role="guitar", ways=("swells",)))

@@ -1,34 +1,17 @@
 """How many players a prompt asks for: two guitars, a pair of trumpets, piano four hands.
 
-A part of reading clauses (`clauses.py`); who the others are and what they play is for `ensembles.py`.
+For `prompt_reader.py`; who the others are and what they play is for `ensembles/members.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.words.prompt_words import is_plain
 from musiccm_daw.composer.words.tokens import Token
 from musiccm_daw.request.number_words import SMALL_NUMBERS
 
-DIVIDERS = (
-    "with",
-    "and",
-    "over",
-    "under",
-    "plus",
-    "above",
-    "below",
-    "behind",
-    "against",
-    "featuring",
-    "then",
-    "while",
-    "con",
-    "mit",
-    "avec",
-)
-"""Words that divide clauses."""
 _SEVERAL = range(3, 9)
 _COUNTS = {
     **dict.fromkeys(("2", "two", "pair", "couple", "both", "twin", "dual", "duelling", "dueling"), 2),

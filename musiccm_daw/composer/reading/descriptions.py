@@ -1,8 +1,8 @@
 """Descriptions of instruments in a prompt, as in "hammers on strings": which words they are, and what they stand for.
 
-Between `prompt_words.py`, which knows some of their words or none, and `clauses.py`, which reads what comes of them as
-if the instrument had been named. Known words are never overruled: where they name an instrument, nothing is compared,
-and where they name a role or a family ("woodwind"), only its instruments count.
+Between `prompt_words.py`, which knows some of their words or none, and `prompt_reader.py`, which reads what comes of
+them as if the instrument had been named. Known words are never overruled: where they name an instrument, nothing is
+compared, and where they name a role or a family ("woodwind"), only its instruments count.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.players import SECTIONS
 from musiccm_daw.composer.words.prompt_words import Word, is_plain
 from musiccm_daw.composer.words.tokens import Token

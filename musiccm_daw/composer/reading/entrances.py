@@ -1,6 +1,6 @@
 """When players come in: no drums until the end, the choir comes in at bar 5, piano, then strings.
 
-Words are read for `negation.py` and `clauses.py`; `plan.py` knows which bars they mean. Players of whom
+Words are read for `negation.py` and `prompt_reader.py`; `plan.py` knows which bars they mean. Players of whom
 nothing is said play from the first bar on.
 """
 

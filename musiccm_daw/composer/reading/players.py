@@ -1,6 +1,6 @@
 """The players whom a prompt names: who, on what, and how.
 
-What `clauses.py` finds, `spoken_of_again.py` joins and `seating.py` seats. Ways of playing are keys of `PATTERN_WORDS`
+Whom `line_up.py` lists, `spoken_of_again.py` joins and `seating.py` seats. Ways of playing are keys of `PATTERN_WORDS`
 and those that `prompt_words.py` adds to them.
 """
 

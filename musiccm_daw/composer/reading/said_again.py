@@ -1,6 +1,6 @@
 """What a phrase says of a player who is named already: "Steinway piano", "bansuri flute", "guitar plucks".
 
-A part of reading clauses (`clauses.py`): nothing here changes a player.
+For `player_phrases.py`: nothing here changes a player.
 """
 
 from __future__ import annotations

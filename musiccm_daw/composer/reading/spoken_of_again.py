@@ -1,6 +1,6 @@
 """Players of whom a prompt speaks in several places: "acid line, 303", "piano ballad, just piano", "tabla and dhol".
 
-Between `clauses.py`, which seats a player for every phrase, and `brief.py`.
+Between `line_up.py`, which has a player for every phrase, and `brief.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, SECTIONS, Player
 
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/", OTHERS)
@@ -28,7 +28,7 @@ _KINDS = (
 )
 """Words that any of some instruments may be called by."""
 _MASSED = ("brass_section", "string_ensemble", "slow_strings", "tremolo_strings")
-_LOW_BRASS = {"tuba", "sousaphone", "euphonium"}
+LOW_BRASS = {"tuba", "sousaphone", "euphonium"}
 _SEVERAL = ("guitars", "synths", "keyboards", "keys")
 """Words for players of whom the next phrase says how many there are."""
 _LONG_LIST = 4
@@ -124,7 +124,7 @@ def _is_again(player: Player, before: Player, *, near: bool) -> bool:
 
 def _has_tuba(player: Player) -> bool:
     """Return whether a player who sounds like a trombone plays below it."""
-    return any(not _LOW_BRASS.isdisjoint(text.lower().split()) for text in player.words)
+    return any(not LOW_BRASS.isdisjoint(text.lower().split()) for text in player.words)
 
 
 def _is_bare(player: Player) -> bool:

@@ -1,7 +1,7 @@
 """Words that steer: sparse, busy, darker, brighter, energetic, calm, staccato, legato, high and low, as numbers.
 
-`clauses.py` turns words into a `Steering` for each player and one for all; `steered_writers.py` makes any player obey
-it. Half-time and double-time are ways of playing, and swing is the whole piece's (`performance.py`).
+`prompt_reader.py` turns words into a `Steering` for each player and one for all; `steered_writers.py` makes any player
+obey it. Half-time and double-time are ways of playing, and swing is the whole piece's (`performance.py`).
 """
 
 from __future__ import annotations

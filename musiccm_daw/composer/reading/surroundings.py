@@ -1,6 +1,6 @@
 """What stands around a phrase, where that decides what it means: "offbeat hats", "trap beat", "piano ballad".
 
-A part of reading clauses (`clauses.py`), which knows who has been named so far; here is only what is written.
+Beside `line_up.py`, which knows who has been named so far; here is only what is written.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musiccm_daw.composer.reading.counts import DIVIDERS
+from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.negation import RHYTHM
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.steering import OPPOSITES
-from musiccm_daw.composer.words.prompt_words import Word
+from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.prompt_words import Word, is_plain
 from musiccm_daw.composer.words.tokens import Token
 from musiccm_daw.harmony import MODES
 
@@ -22,8 +23,6 @@ WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmo
 """Words for roles that rather say how an instrument plays."""
 _BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
 """What may stand between the name of a style and its beat."""
-_RAP_STYLES = ("trap", "drill", "boom_bap", "rnb", "lofi")
-"""Styles whose beat is the whole instrumental, and not its drums."""
 _PIECES = ("music", "piece", "song", "track", "tune", "march", "theme")
 """What a player before them is only the kind of."""
 _PIECE = {"style", "size", "form", "meter"}
@@ -65,7 +64,7 @@ class Surroundings:
         while at > 0 and self.kept[at - 1].text in _BEFORE_BEAT:
             at -= 1
         typed = word.first > 0 and self.kept[word.first - 1].text == "type"
-        return typed or (at == style_end and style in _RAP_STYLES)
+        return typed or (at == style_end and style is not None and STYLE_TABLE[style].beat_is_all)
 
     def names_piece(self, word: Word) -> bool:
         """Return whether a player only says what kind of piece there is: a piano ballad, an organ trio."""
@@ -85,6 +84,13 @@ class Surroundings:
             if role and each.text.lower() not in WEAK_ROLES and not each.one("way") and Player(role).can(way):
                 return True
         return False
+
+    def tags_before_player(self) -> int:
+        """Return how many names of styles, and words that nobody knows, stand before the first player."""
+        first = next((word.first for word in self.words if first_role(word)), 0)
+        known = {at for word in self.words for at in range(word.first, word.end)}
+        styles = sum(word.one("style") is not None and word.first < first for word in self.words)
+        return styles + sum(at not in known and not is_plain(self.kept[at]) for at in range(first))
 
     def _is_of_section(self, word: Word) -> bool:
         """Return whether a phrase says how loud one of several sections is: verse quiet, chorus loud."""

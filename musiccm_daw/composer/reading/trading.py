@@ -1,6 +1,6 @@
 """Players who take turns: "clarinet answered by oboe", "call and response between trumpet and sax".
 
-A part of reading clauses (`clauses.py`), which gives the way of playing to the one of them who stands beside its words.
+After `line_up.py`, which gives the way of playing to the one of them who stands beside its words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Ways of playing that wait for a player, or call for one: "stabs" are a keyboard's, "walking" is a bass's.
 
-A part of reading clauses (`clauses.py`), which gives ways to those who are named.
+For `line_up.py`, which gives ways to those who are named.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Whether a prompt asks for a whole band: a drill beat is one, a song for voice and piano is not.
 
-A part of reading clauses (`clauses.py`), for what only the whole prompt tells. Nothing here knows the styles' players.
+For `whole_piece.py` and `prompt_reader.py`, once the whole prompt is read. Of the styles, only
+what they say of bands counts here, and not their players.
 """
 
 from __future__ import annotations
@@ -13,22 +14,11 @@ from musiccm_daw.composer.reading.negation import RHYTHM_SECTION, LeftOut
 from musiccm_daw.composer.reading.players import SECTIONS, Player
 from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.waiting_ways import Waiting
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.prompt_words import Word
 from musiccm_daw.composer.words.tokens import Token
 
-_CHAMBER_STYLES = (None, "folk", "classical", "baroque")
-_WITH_PIANIST = (None, "jazz_swing", "bossa_nova", "salsa", "soul", "blues", "noir_jazz")
-"""Styles in whose rhythm section somebody plays chords."""
 _BIG_BANDS = ("big band", "big band jazz", "big band swing", "jazz big band", "swing big band")
-_ACOUSTIC_GUITARS = {
-    **dict.fromkeys(
-        ("classical", "bossa_nova", "salsa", "baroque", "samba", "tango", "mariachi", "merengue"), "nylon_guitar"
-    ),
-    **dict.fromkeys(("folk", "country", "bluegrass", "gypsy_jazz"), "steel_guitar"),
-}
-"""By style, whose guitarists play no electric guitar alone."""
-_NYLON_STYLES = ("classical", "baroque", "viennese_waltz", "minimalism", "tango")
-"""Styles that have no other guitar."""
 _COLOURS = ("drums", "percussion", "bass", "brass", "fx")
 _INTENSE = frozenset("huge massive heavy big giant enormous thunderous pounding booming fat loud sliding deep".split())  # noqa: SIM905
 """What is said of a colour of music that is named before it: epic trailer music, huge drums."""
@@ -96,10 +86,15 @@ def _is_style(word: Word) -> bool:
 
 
 def with_church_organ(players: Sequence[Player], style: str | None) -> list[Player]:
-    """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone."""
-    choir = any(player.instruments[:1] == ("choir_aahs",) for player in players)
+    """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone.
+
+    So it is in styles whose own band has one.
+    """
+    own = None if style is None else STYLE_TABLE[style]
+    at_home = own is not None and any("church_organ" in layer.instruments for group in own.groups for layer in group)
+    choir = at_home or any(player.instruments[:1] == ("choir_aahs",) for player in players)
     rhythm = any(player.role in ("drums", "bass", "percussion", "guitar") for player in players)
-    if style not in (None, "classical", "baroque") or not choir or rhythm:
+    if (own is not None and not own.sacred) or not choir or rhythm:
         return list(players)
     return [
         replace(player, instruments=("church_organ",))
@@ -119,7 +114,8 @@ def is_chamber_song(players: Sequence[Player], style: str | None, behind: Sequen
         style: that it names.
         behind: the texts of the tokens behind the word "song".
     """
-    if style not in _CHAMBER_STYLES or not players or not all(player.is_acoustic for player in players):
+    chamber = style is None or STYLE_TABLE[style].chamber
+    if not chamber or not players or not all(player.is_acoustic for player in players):
         return False
     return _FOR in behind or (len(players) > 1 and any(text in behind for text in _WITH))
 
@@ -129,7 +125,8 @@ def with_pianist(players: Sequence[Player], style: str | None) -> list[Player]:
     asked = any(RHYTHM_SECTION in text.lower() for player in players for text in player.words)
     horns = style is not None or any(player.role in ("lead", "brass") for player in players)
     chords = any(player.role in ("keys", "guitar", "pads") for player in players)
-    if not asked or chords or not horns or style not in _WITH_PIANIST:
+    pianist = style is None or STYLE_TABLE[style].pianist
+    if not asked or chords or not horns or not pianist:
         return list(players)
     return [*players, Player("keys", ("grand_piano",), named=True)]
 
@@ -146,14 +143,15 @@ def acoustic_solo(player: Player, style: str | None) -> Player:
 
     Whose guitar nobody describes plays the only one that a style has.
     """
-    if player.role == "guitar" and not player.instruments and style in _NYLON_STYLES:
-        return replace(player, instruments=("nylon_guitar",), named=True)
-    name = _ACOUSTIC_GUITARS.get(style or "")
-    if name is None or not any(text.lower().endswith("guitar solo") for text in player.words):
+    if style is None:
         return player
-    if player.instruments[:1] != ("overdriven_guitar",):
+    own = STYLE_TABLE[style]
+    if player.role == "guitar" and not player.instruments and own.guitar:
+        return replace(player, instruments=(own.guitar,), named=True)
+    solo = any(text.lower().endswith("guitar solo") for text in player.words)
+    if not own.solo_guitar or not solo or player.instruments[:1] != ("overdriven_guitar",):
         return player
-    return replace(player, role="guitar", instruments=(name,), ways=("chord_melody",))
+    return replace(player, role="guitar", instruments=(own.solo_guitar,), ways=("chord_melody",))
 
 
 def stays(player: Player, left_out: LeftOut) -> bool:

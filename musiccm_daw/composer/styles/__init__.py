@@ -9,7 +9,7 @@ The files: bands in `band.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.p
 `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`
 and `scenes.py`; music for pictures in `chases.py`, `screen_music.py` and `family_tv.py`; acoustic instruments alone in
 `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`, `dominican.py` and
-`ball_dances.py`.
+`ball_dances.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.styles.band import POP_PICKS, POP_STRUMS
 from musiccm_daw.composer.tunes import melody
 
@@ -34,12 +34,17 @@ FOLK = Style(
     form="song",
     meters={"4/4": 0.55, "3/4": 0.25, "6/8": 0.2},
     swing=(0.0, 0.3),
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    solo_guitar="steel_guitar",
+    chamber=True,
     groups=(
         (
             Layer(
                 "guitar",
                 ("steel_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=_FINGERSTYLES),
+                partial(guitars.pick, patterns=_FINGERSTYLES),
                 chance=0.55,
                 effects={"reverb_small": 0.6},
                 spread=0.3,
@@ -48,7 +53,7 @@ FOLK = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "nylon_guitar"),
-                partial(comping.strum, patterns=POP_STRUMS),
+                partial(guitars.strum, patterns=POP_STRUMS),
                 chance=0.4,
                 effects={"reverb_small": 0.5},
                 spread=0.3,
@@ -153,6 +158,8 @@ COUNTRY = Style(
     form="song",
     meters={"4/4": 0.8, "3/4": 0.2},
     swing=(0.0, 0.5),
+    cadence="V",
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
@@ -182,7 +189,7 @@ COUNTRY = Style(
             Layer(
                 "guitar",
                 ("steel_guitar",),
-                partial(comping.strum, patterns=_BOOM_CHICK),
+                partial(guitars.strum, patterns=_BOOM_CHICK),
                 chance=0.9,
                 effects={"reverb_small": 0.4},
                 spread=0.4,
@@ -193,7 +200,7 @@ COUNTRY = Style(
             Layer(
                 "guitar",
                 ("banjo", "clean_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=("0.2.3.4.3.2.4.3.", "12.3421.3412.43.")),
+                partial(guitars.pick, patterns=("0.2.3.4.3.2.4.3.", "12.3421.3412.43.")),
                 chance=0.5,
                 effects={"reverb_small": 0.3, "delay": 0.2},
                 gain_db=-3,
@@ -244,16 +251,23 @@ CLASSICAL = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.5, "3/4": 0.32, "6/8": 0.18},
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
     groups=(
         (
             Layer(
                 "keys",
                 ("grand_piano", "harpsichord", "grand_piano"),
                 partial(
-                    comping.together,
+                    together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric"),
-                        partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=60, gate=1.0),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric"),
+                        partial(arpeggios.arpeggio, rates=(0.5, 0.5, 0.25), centre=52, voices=3, velocity=64, gate=1.0),
                     ),
                 ),
                 chance=0.5,

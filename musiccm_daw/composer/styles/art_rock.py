@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -93,7 +93,7 @@ KRAUTROCK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "overdriven_guitar"),
-                partial(comping.pick, patterns=_TAPE_LINES, floor=47, ring=1.0, habit="strict"),
+                partial(guitars.pick, patterns=_TAPE_LINES, floor=47, ring=1.0, habit="strict"),
                 chance=0.6,
                 effects={"delay": 0.8, "phaser": 0.5},
                 gain_db=-2,
@@ -103,7 +103,7 @@ KRAUTROCK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "overdriven_guitar"),
-                partial(comping.strum, patterns=("D-d-d-d-D-d-d-d-", "D-d-D-d-D-d-D-d-"), strings=3, floor=50),
+                partial(guitars.strum, patterns=("D-d-d-d-D-d-d-d-", "D-d-D-d-D-d-D-d-"), strings=3, floor=50),
                 chance=0.4,
                 effects={"phaser": 0.6, "delay": 0.4},
                 gain_db=-3,
@@ -183,7 +183,7 @@ POST_PUNK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar",),
-                partial(comping.pick, patterns=_CHORUSED, floor=52, ring=1.0, habit="turning"),
+                partial(guitars.pick, patterns=_CHORUSED, floor=52, ring=1.0, habit="turning"),
                 chance=0.6,
                 floor=0.4,
                 effects={"chorus": 0.9, "delay": 0.5, "reverb_hall": 0.4},
@@ -290,7 +290,7 @@ PROG_ROCK = Style(
             Layer(
                 "guitar",
                 ("overdriven_guitar",),
-                partial(comping.power_riff, patterns=_PROG_CHORDS, habit="answering"),
+                partial(guitars.power_riff, patterns=_PROG_CHORDS, habit="answering"),
                 chance=0.6,
                 floor=0.6,
                 effects={"reverb_small": 0.3},
@@ -300,7 +300,7 @@ PROG_ROCK = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=("0-2-3-4-2-3-4-", "0-2-3-2-4-2-3-2-"), ring=1.5),
+                partial(guitars.pick, patterns=("0-2-3-4-2-3-4-", "0-2-3-2-4-2-3-2-"), ring=1.5),
                 chance=0.3,
                 ceiling=0.8,
                 effects={"reverb_hall": 0.4},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -45,12 +45,14 @@ POLKA = Style(
     minor_progressions=("i | V7 | V7 | i", "i | iv | V7 | i"),
     colours=("triads",),
     form="song",
+    cadence="V7",
+    unplugged=True,
     groups=(
         (
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=98),
+                partial(bass.pattern_bass, locked=False, patterns=_OOM, hold=0.6, leads="bar", velocity=104),
                 solo=True,
             ),
         ),
@@ -118,6 +120,8 @@ KLEZMER = Style(
     colours=("triads",),
     form="song",
     looseness=1.0,
+    cadence="V7",
+    unplugged=True,
     groups=(
         (
             Layer(
@@ -209,6 +213,10 @@ VIENNESE_WALTZ = Style(
     colours=("triads",),
     form="song",
     meters={"3/4": 1.0},
+    cadence="V7",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -272,7 +280,7 @@ VIENNESE_WALTZ = Style(
             Layer(
                 "keys",
                 ("harp", "grand_piano"),
-                partial(comping.stride),
+                partial(keyboards.stride),
                 chance=0.4,
                 floor=0.5,
                 effects={"reverb_hall": 0.6},
@@ -300,6 +308,10 @@ TANGO = Style(
     colours=("triads",),
     form="song",
     looseness=0.9,
+    cadence="V7",
+    unplugged=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -120,7 +120,7 @@ POP = Style(
             Layer(
                 "keys",
                 ("grand_piano", "bright_piano"),
-                partial(comping.two_hands, patterns=_POP_COMPS),
+                partial(keyboards.two_hands, patterns=_POP_COMPS),
                 chance=0.2,
                 effects={"reverb_small": 0.5},
                 solo=True,
@@ -130,7 +130,7 @@ POP = Style(
             Layer(
                 "guitar",
                 ("steel_guitar", "clean_guitar", "nylon_guitar"),
-                partial(comping.strum, patterns=POP_STRUMS),
+                partial(guitars.strum, patterns=POP_STRUMS),
                 chance=0.3,
                 floor=0.5,
                 effects={"reverb_small": 0.3, "chorus": 0.2},
@@ -141,7 +141,7 @@ POP = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "steel_guitar", "muted_guitar"),
-                partial(comping.pick, patterns=POP_PICKS),
+                partial(guitars.pick, patterns=POP_PICKS),
                 chance=0.25,
                 effects={"delay": 0.4, "reverb_small": 0.4, "chorus": 0.3},
                 gain_db=-2,
@@ -212,6 +212,8 @@ ROCK = Style(
     minor_progressions=(*progressions.POP_MINOR, "i | bVII | bVI | bVII", "i | bIII | IV | bVI", "i | i | bVII | IV"),
     colours=("triads",),
     meters={"4/4": 0.86, "6/8": 0.05, "3/4": 0.03, "7/8": 0.03, "5/4": 0.03},
+    drives_from=92.0,
+    straight_from=150.0,
     groups=(
         (
             Layer(
@@ -236,7 +238,7 @@ ROCK = Style(
             Layer(
                 "guitar",
                 ("distortion_guitar", "overdriven_guitar"),
-                partial(comping.power_riff, patterns=_POWER),
+                partial(guitars.power_riff, patterns=_POWER),
                 chance=0.7,
                 floor=0.45,
                 effects={"reverb_small": 0.3},
@@ -247,7 +249,7 @@ ROCK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "steel_guitar", "overdriven_guitar"),
-                partial(comping.strum, patterns=POP_STRUMS),
+                partial(guitars.strum, patterns=POP_STRUMS),
                 chance=0.3,
                 effects={"chorus": 0.3, "reverb_small": 0.4},
                 gain_db=-1,
@@ -259,7 +261,7 @@ ROCK = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "muted_guitar", "steel_guitar"),
-                partial(comping.pick, patterns=POP_PICKS),
+                partial(guitars.pick, patterns=POP_PICKS),
                 chance=0.35,
                 ceiling=0.8,
                 effects={"chorus": 0.3, "delay": 0.3, "reverb_small": 0.3},
@@ -327,6 +329,7 @@ METAL = Style(
     colours=("triads",),
     meters={"4/4": 0.72, "3/4": 0.06, "6/8": 0.08, "7/8": 0.08, "5/4": 0.06},
     looseness=0.5,
+    drives_from=92.0,
     groups=(
         (
             Layer(
@@ -357,7 +360,7 @@ METAL = Style(
                 "guitar",
                 ("distortion_guitar",),
                 partial(
-                    comping.power_riff,
+                    guitars.power_riff,
                     patterns=_METAL_RIFFS,
                 ),
                 effects={"wide": 0.5, "reverb_small": 0.2},

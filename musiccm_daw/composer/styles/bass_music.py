@@ -9,6 +9,7 @@ from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 _DUBSTEP: tuple[grooves.Groove, ...] = (
@@ -135,8 +136,8 @@ DUBSTEP = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.3, effects={"reverb_hall": 0.5}, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.4, floor=0.6, gain_db=-6),
+            effects.riser(0.3),
+            effects.impact(0.4),
         ),
     ),
 )
@@ -150,6 +151,7 @@ DRILL = Style(
     colours=("triads",),
     form="loop",
     looseness=0.2,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -301,7 +303,7 @@ FUTURE_BASS = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.4, effects={"reverb_hall": 0.5}, gain_db=-8),
+            effects.riser(0.4),
             Layer("fx", ("impact",), transitions.opening, chance=0.3, floor=0.6, gain_db=-6),
         ),
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.styles.club import SHAKERS
 from musiccm_daw.composer.tunes import melody
 
@@ -235,8 +235,8 @@ BIG_BEAT = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.25, effects={"reverb_hall": 0.5}, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
+            effects.riser(0.25),
+            effects.impact(0.25),
         ),
     ),
 )

@@ -63,6 +63,7 @@ BLAXPLOITATION = Style(
     minor_progressions=("i7 | IV7", "i7", "i9 | i9 | bVII | IV9", "i7 | i7 | iv7 | i7", "i9 | bIII | IV9 | i9"),
     colours=("sevenths", "ninths"),
     form="loop",
+    chromatic=True,
     groups=(
         (
             Layer(
@@ -168,6 +169,8 @@ SPY_CAPER = Style(
     form="loop",
     meters={"4/4": 0.88, "5/4": 0.12},
     swing=(0.0, 0.6),
+    chromatic=True,
+    cadence="V7",
     groups=(
         (
             Layer(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 FOUR_ON_THE_FLOOR: tuple[grooves.Groove, ...] = (
@@ -79,6 +79,7 @@ HOUSE = Style(
     swing=(0.0, 0.35),
     swing_unit=0.25,
     looseness=0.3,
+    breaks_down=True,
     groups=(
         (
             Layer(
@@ -175,8 +176,8 @@ HOUSE = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.25, effects={"reverb_hall": 0.5}, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.15, floor=0.6, gain_db=-6),
+            effects.riser(0.25),
+            effects.impact(0.15),
         ),
     ),
 )
@@ -191,6 +192,7 @@ TECHNO = Style(
     colours=("triads", "sevenths"),
     form="dance",
     looseness=0.1,
+    breaks_down=True,
     groups=(
         (
             Layer(
@@ -305,9 +307,9 @@ TECHNO = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.3, effects={"reverb_hall": 0.5}, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.2, floor=0.6, gain_db=-6),
-            Layer("fx", ("drone",), transitions.bed, chance=0.15, effects={"reverb_hall": 0.5}, gain_db=-9),
+            effects.riser(0.3),
+            effects.impact(0.2),
+            effects.dark_drone(0.15),
         ),
     ),
 )
@@ -321,6 +323,7 @@ DRUM_AND_BASS = Style(
     colours=("triads", "sevenths", "ninths"),
     form="dance",
     looseness=0.4,
+    breakbeats=True,
     groups=(
         (
             Layer(
@@ -404,8 +407,8 @@ DRUM_AND_BASS = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.25, effects={"reverb_hall": 0.5}, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
+            effects.riser(0.25),
+            effects.impact(0.25),
         ),
     ),
 )

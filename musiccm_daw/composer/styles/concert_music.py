@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, keyboards, progressions
 from musiccm_daw.composer.ensembles import inner_voices
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.tunes import melody
 
 _CONTINUO = ("x---x---x---x---", "x-------x---x---", "x---x-x-x---x-x-")
@@ -34,13 +34,20 @@ BAROQUE = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.7, "3/4": 0.3},
+    cadence="V",
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
     groups=(
         (
             Layer(
                 "keys",
                 ("harpsichord",),
                 partial(
-                    comping.two_hands,
+                    keyboards.two_hands,
                     patterns=_CONTINUO,
                     left_hands=("R---5---R---5---", "R---3---5---R---", "R-5-3-5-R-5-3-5-"),
                 ),
@@ -54,9 +61,9 @@ BAROQUE = Style(
                 "keys",
                 ("church_organ",),
                 partial(
-                    comping.together,
+                    together,
                     writers=(
-                        partial(melody.melody, centre=74, velocity=84, bank="lyric", density="dense"),
+                        partial(melody.melody, centre=74, velocity=86, bank="lyric", density="dense"),
                         partial(inner_voices.ground, floor=40, velocity=78),
                     ),
                 ),
@@ -139,12 +146,15 @@ MINIMALISM = Style(
     form="arc",
     meters={"4/4": 0.8, "6/8": 0.1, "7/8": 0.1},
     looseness=0.3,
+    unplugged=True,
+    polyphonic=True,
+    guitar="nylon_guitar",
     groups=(
         (
             Layer(
                 "keys",
                 ("marimba",),
-                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=70),
+                partial(arpeggios.arpeggio, rates=(0.25,), centre=69, voices=4, habit="strict", gate=0.7, velocity=73),
                 effects={"reverb_small": 0.5},
                 spread=0.5,
                 solo=True,

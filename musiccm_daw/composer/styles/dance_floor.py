@@ -76,6 +76,7 @@ FUNK = Style(
     form="loop",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    chromatic=True,
     groups=(
         (
             Layer(

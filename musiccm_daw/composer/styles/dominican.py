@@ -130,6 +130,8 @@ MERENGUE = Style(
     colours=("triads",),
     form="loop",
     looseness=0.5,
+    cadence="V7",
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(

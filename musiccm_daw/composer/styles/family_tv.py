@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.sheet import Layer, Style
@@ -45,6 +45,9 @@ QUIRKY = Style(
     minor_progressions=("i | V7", "i | iv | V7 | i", "i | bVI7 | V7 | i"),
     colours=("triads", "mixed"),
     swing=(0.0, 0.6),
+    cadence="V7",
+    unplugged=True,
+    chamber=True,
     groups=(
         (
             Layer(
@@ -91,7 +94,7 @@ QUIRKY = Style(
                 # A nylon guitar's upper strings, as a ukulele has them.
                 ("nylon_guitar",),
                 partial(
-                    comping.strum,
+                    guitars.strum,
                     patterns=("D-..d-u-..u-d-u-", "..d-..du..d-..du", "D---d-u-D---d-u-"),
                     strings=4,
                     floor=52,
@@ -144,6 +147,8 @@ KIDS_TV = Style(
     colours=("triads",),
     swing=(0.0, 0.5),
     looseness=0.5,
+    cadence="V7",
+    chamber=True,
     groups=(
         (
             Layer(
@@ -188,7 +193,7 @@ KIDS_TV = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "steel_guitar"),
-                partial(comping.strum, patterns=("D---d-u-D---d-u-", "D-d-d-u-D-d-d-u-"), strings=4, floor=52),
+                partial(guitars.strum, patterns=("D---d-u-D---d-u-", "D-d-d-u-D-d-d-u-"), strings=4, floor=52),
                 chance=0.7,
                 effects={"reverb_small": 0.3},
                 gain_db=-3,

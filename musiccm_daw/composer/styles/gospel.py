@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.sheet import Layer, Style
@@ -80,6 +80,8 @@ GOSPEL = Style(
     minor_progressions=("i | iv7 | i | V7", "i i/bVII | bVI7 V7 | i iv7 | i V7", "i7 | iv7 | bVI7 | V7"),
     colours=("triads", "sevenths", "mixed"),
     meters={"12/8": 0.8, "6/8": 0.1, "4/4": 0.1},
+    cadence="V7",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -104,7 +106,7 @@ GOSPEL = Style(
             Layer(
                 "keys",
                 ("grand_piano",),
-                partial(comping.two_hands, patterns=_TRIPLETS, left_hands=_SLOW_HANDS, habit="free"),
+                partial(keyboards.two_hands, patterns=_TRIPLETS, left_hands=_SLOW_HANDS, habit="free"),
                 effects={"reverb_small": 0.5},
                 spread=0.3,
                 solo=True,
@@ -161,6 +163,9 @@ GOSPEL_SHOUT = Style(
     minor_progressions=("i7 | i7 | iv7 | V7", "i7 | iv7 | i7 | V7"),
     colours=("dominants",),
     form="loop",
+    chromatic=True,
+    cadence="V7",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -186,7 +191,7 @@ GOSPEL_SHOUT = Style(
                 "keys",
                 ("grand_piano", "bright_piano"),
                 partial(
-                    comping.two_hands,
+                    keyboards.two_hands,
                     patterns=_SHOUT_HANDS,
                     left_hands=("R-O-R-O-R-O-R-O-", "R---5---R---5---"),
                     centre=67,

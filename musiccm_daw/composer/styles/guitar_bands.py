@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -74,6 +74,7 @@ SURF_ROCK = Style(
         "i | bII | i | V",
     ),
     colours=("triads",),
+    cadence="V",
     groups=(
         (
             Layer(
@@ -93,7 +94,7 @@ SURF_ROCK = Style(
                 "guitar",
                 ("clean_guitar",),
                 partial(
-                    comping.strum, patterns=("D-d-D-d-D-d-D-d-", "D-x-D-x-D-x-D-xx", "D-xxD-xxD-xxD-d-"), strings=4
+                    guitars.strum, patterns=("D-d-D-d-D-d-D-d-", "D-x-D-x-D-x-D-xx", "D-xxD-xxD-xxD-d-"), strings=4
                 ),
                 effects={"reverb_hall": 0.9},
                 gain_db=-4,
@@ -169,7 +170,7 @@ GRUNGE = Style(
             Layer(
                 "guitar",
                 ("distortion_guitar",),
-                partial(comping.power_riff, patterns=_GRUNGE_RIFFS, habit="answering"),
+                partial(guitars.power_riff, patterns=_GRUNGE_RIFFS, habit="answering"),
                 floor=0.55,
                 effects={"reverb_small": 0.3},
                 gain_db=-1,
@@ -181,7 +182,7 @@ GRUNGE = Style(
             Layer(
                 "guitar",
                 ("clean_guitar",),
-                partial(comping.pick, patterns=("0-2-3-2-4-3-2-3-", "0---2-3-4---3-2-", "0-3-2-3-0-4-3-2-")),
+                partial(guitars.pick, patterns=("0-2-3-2-4-3-2-3-", "0---2-3-4---3-2-", "0-3-2-3-0-4-3-2-")),
                 chance=0.75,
                 ceiling=0.8,
                 effects={"chorus": 0.9, "reverb_small": 0.4},
@@ -224,7 +225,7 @@ MIDWEST_EMO = Style(
                 "guitar",
                 ("clean_guitar",),
                 # Up the neck, as tapping and open tunings have it.
-                partial(comping.pick, patterns=_TWINKLES, floor=52, ring=0.6),
+                partial(guitars.pick, patterns=_TWINKLES, floor=52, ring=0.6),
                 effects={"reverb_small": 0.5, "chorus": 0.2},
                 spread=0.6,
                 solo=True,
@@ -234,7 +235,7 @@ MIDWEST_EMO = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "steel_guitar"),
-                partial(comping.pick, patterns=_OPEN_PICKS, ring=2.0),
+                partial(guitars.pick, patterns=_OPEN_PICKS, ring=2.0),
                 chance=0.95,
                 effects={"reverb_small": 0.5},
                 gain_db=-2,
@@ -290,12 +291,15 @@ INDIE_FOLK = Style(
     colours=("sus", "triads"),
     form="arc",
     meters={"4/4": 0.76, "3/4": 0.12, "6/8": 0.12},
+    guitar="steel_guitar",
+    solo_guitar="steel_guitar",
+    chamber=True,
     groups=(
         (
             Layer(
                 "guitar",
                 ("steel_guitar", "steel_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=_BARE_PICKS, ring=2.5, habit="turning"),
+                partial(guitars.pick, patterns=_BARE_PICKS, ring=2.5, habit="turning"),
                 chance=0.8,
                 effects={"reverb_small": 0.6, "tape": 0.2},
                 solo=True,
@@ -304,7 +308,7 @@ INDIE_FOLK = Style(
                 "guitar",
                 ("steel_guitar",),
                 partial(
-                    comping.strum, patterns=("D-------d---d-u-", "D-----d-..u-d---", "D---d-u-..u-d-u-"), strings=6
+                    guitars.strum, patterns=("D-------d---d-u-", "D-----d-..u-d---", "D---d-u-..u-d-u-"), strings=6
                 ),
                 chance=0.2,
                 effects={"reverb_small": 0.6},

@@ -6,10 +6,11 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 # Trap is written at its full tempo (130-160): the snare falls on the third quarter.
@@ -81,6 +82,7 @@ TRAP = Style(
     colours=("triads", "triads", "sevenths"),
     form="loop",
     looseness=0.2,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -169,7 +171,7 @@ TRAP = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0.2.3.2.4.2.3.2.", "0..2..3.4..3..2.")),
+                partial(guitars.pick, patterns=("0.2.3.2.4.2.3.2.", "0..2..3.4..3..2.")),
                 chance=0.2,
                 effects={"reverb_small": 0.5, "lofi": 0.3},
                 solo=True,
@@ -184,7 +186,7 @@ TRAP = Style(
             ),
         ),
         (
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.2, floor=0.6, gain_db=-6),
+            effects.impact(0.2),
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.1, gain_db=-9),
         ),
     ),
@@ -200,6 +202,7 @@ BOOM_BAP = Style(
     form="loop",
     swing=(0.2, 0.8),
     swing_unit=0.25,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -276,7 +279,7 @@ BOOM_BAP = Style(
                 solo=True,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.15, gain_db=-14),),
+        (effects.crackle(0.15),),
     ),
 )
 
@@ -291,6 +294,7 @@ LOFI = Style(
     meters={"4/4": 0.9, "3/4": 0.06, "6/8": 0.04},
     swing=(0.2, 0.9),
     swing_unit=0.25,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -335,7 +339,7 @@ LOFI = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "jazz_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0.2.3.2.4.3.2...", "0...234.0...432.", "0-..3-..2-..4-..")),
+                partial(guitars.pick, patterns=("0.2.3.2.4.3.2...", "0...234.0...432.", "0-..3-..2-..4-..")),
                 chance=0.25,
                 effects={"lofi": 0.5, "tape": 0.4, "reverb_small": 0.4},
                 solo=True,
@@ -355,7 +359,7 @@ LOFI = Style(
             Layer(
                 "lead",
                 ("vibraphone", "flute", "kalimba", "muted_trumpet", "jazz_guitar", "music_box"),
-                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=74, bank="beat"),
+                partial(melody.melody, density="sparse", centre=74, scale="pentatonic", velocity=76, bank="beat"),
                 chance=0.5,
                 floor=0.6,
                 effects={"reverb_small": 0.5, "delay": 0.4, "lofi": 0.3},
@@ -374,6 +378,6 @@ LOFI = Style(
                 spread=0.4,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.3, gain_db=-14),),
+        (effects.crackle(0.3),),
     ),
 )

@@ -63,6 +63,7 @@ SKA = Style(
     colours=("triads", "mixed"),
     form="song",
     swing=(0.0, 0.3),
+    chromatic=True,
     groups=(
         (
             Layer(
@@ -166,6 +167,8 @@ MOTOWN = Style(
     form="song",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    chromatic=True,
+    cadence="V",
     groups=(
         (
             Layer(
@@ -289,6 +292,7 @@ NEW_ORLEANS = Style(
     form="song",
     swing=(0.3, 0.65),
     swing_unit=0.25,
+    cadence="V7",
     groups=(
         (
             Layer(
@@ -303,7 +307,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "bass",
                 ("acoustic_bass",),
-                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=100),
+                partial(bass.pattern_bass, patterns=_TUBA, hold=0.75, leads="bar", velocity=104),
                 solo=True,
             ),
         ),
@@ -311,7 +315,7 @@ NEW_ORLEANS = Style(
             Layer(
                 "brass",
                 ("trumpet",),
-                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=96),
+                partial(melody.melody, centre=71, density="medium", scale="pentatonic", bank="beat", velocity=98),
                 effects={"reverb_small": 0.5},
                 solo=True,
             ),

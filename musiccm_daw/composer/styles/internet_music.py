@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.ways.techniques import chopped
 
@@ -187,8 +187,8 @@ HYPERPOP = Style(
             ),
         ),
         (
-            Layer("fx", ("noise_riser",), transitions.riser, chance=0.3, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.3, floor=0.6, gain_db=-6),
+            effects.riser(0.3),
+            effects.impact(0.3),
         ),
     ),
 )
@@ -263,6 +263,6 @@ VAPORWAVE = Style(
                 solo=True,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.2, gain_db=-16),),
+        (effects.crackle(0.2),),
     ),
 )

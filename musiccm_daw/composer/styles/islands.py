@@ -7,7 +7,7 @@ from functools import partial
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.clave import on_clave
 from musiccm_daw.composer.basses.tumbao import montuno, tumbao
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.styles.club import CONGAS
@@ -238,7 +238,7 @@ REGGAETON = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar"),
-                partial(comping.pick, patterns=("0..2..3.4..3..2.", "0.2.3.4.0.2.3.4.")),
+                partial(guitars.pick, patterns=("0..2..3.4..3..2.", "0.2.3.4.0.2.3.4.")),
                 chance=0.35,
                 effects={"reverb_small": 0.5, "delay": 0.2},
                 solo=True,
@@ -288,6 +288,9 @@ SALSA = Style(
     minor_progressions=("i | iv | V7 | V7", "i | i | V7 | V7", "i | bVII | bVI | V7", "i | iv | V7 | i"),
     colours=("triads", "mixed"),
     form="loop",
+    cadence="V7",
+    solo_guitar="nylon_guitar",
+    pianist=True,
     groups=(
         (
             Layer(

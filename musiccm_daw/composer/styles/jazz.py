@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.sheet import Layer, Style
@@ -90,6 +90,10 @@ JAZZ_SWING = Style(
     form="song",
     meters={"4/4": 0.76, "3/4": 0.16, "5/4": 0.08},
     swing=(0.65, 1.0),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -181,6 +185,10 @@ BOSSA_NOVA = Style(
     minor_progressions=progressions.JAZZ_MINOR,
     colours=("sevenths", "ninths"),
     form="song",
+    cadence="V7",
+    combo=True,
+    solo_guitar="nylon_guitar",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -286,6 +294,9 @@ BLUES = Style(
     form="song",
     meters={"4/4": 0.76, "6/8": 0.24},
     swing=(0.7, 1.0),
+    chromatic=True,
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -320,7 +331,9 @@ BLUES = Style(
             Layer(
                 "keys",
                 ("grand_piano", "honky_tonk"),
-                partial(comping.two_hands, patterns=_BLUES_COMPS, left_hands=("R-5-R-5-R-5-R-5-", "R---5---O---5---")),
+                partial(
+                    keyboards.two_hands, patterns=_BLUES_COMPS, left_hands=("R-5-R-5-R-5-R-5-", "R---5---O---5---")
+                ),
                 chance=0.15,
                 effects={"reverb_small": 0.4},
                 solo=True,
@@ -331,7 +344,7 @@ BLUES = Style(
                 "guitar",
                 ("clean_guitar", "overdriven_guitar", "jazz_guitar", "steel_guitar"),
                 partial(
-                    comping.strum, patterns=("D-u-d-u-D-u-d-u-", "....d-......d-..", "D-------d-u-d---"), strings=4
+                    guitars.strum, patterns=("D-u-d-u-D-u-d-u-", "....d-......d-..", "D-------d-u-d---"), strings=4
                 ),
                 chance=0.6,
                 effects={"reverb_small": 0.4, "saturation": 0.2},

@@ -77,6 +77,10 @@ HARD_BOP = Style(
     ),
     colours=("sevenths", "dominants"),
     swing=(0.55, 0.9),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -154,6 +158,7 @@ NEO_SOUL = Style(
     swing=(0.35, 0.6),
     swing_unit=0.25,
     looseness=0.9,
+    pianist=True,
     groups=(
         (
             Layer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
@@ -76,6 +76,8 @@ SAMBA = Style(
     colours=("sevenths", "mixed"),
     form="loop",
     looseness=0.8,
+    cadence="V7",
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -161,6 +163,7 @@ CUMBIA = Style(
     colours=("triads",),
     form="song",
     looseness=0.6,
+    cadence="V7",
     groups=(
         (
             Layer(
@@ -272,6 +275,9 @@ MARIACHI = Style(
     form="song",
     meters={"4/4": 0.55, "3/4": 0.45},
     looseness=0.9,
+    cadence="V7",
+    unplugged=True,
+    solo_guitar="nylon_guitar",
     groups=(
         (
             Layer(
@@ -310,7 +316,7 @@ MARIACHI = Style(
             Layer(
                 "brass",
                 ("trumpet",),
-                partial(melody.melody, centre=72, density="medium", bank="latin", velocity=96),
+                partial(melody.melody, centre=72, density="medium", bank="latin", velocity=98),
                 floor=0.4,
                 effects={"reverb_small": 0.6},
                 spread=0.2,
@@ -337,7 +343,7 @@ MARIACHI = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "steel_guitar"),
-                partial(comping.pick, patterns=("0...2.3.4.3.2...", "0.2.3.2.0.2.3.2."), ring=0.6),
+                partial(guitars.pick, patterns=("0...2.3.4.3.2...", "0.2.3.2.0.2.3.2."), ring=0.6),
                 chance=0.5,
                 effects={"reverb_small": 0.4},
                 gain_db=-5,

@@ -50,6 +50,10 @@ NOIR_JAZZ = Style(
     colours=("sevenths", "ninths"),
     form="song",
     swing=(0.6, 0.95),
+    chromatic=True,
+    cadence="V7",
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(

@@ -9,11 +9,12 @@ from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 _RISERS = (
-    Layer("fx", ("noise_riser",), transitions.riser, chance=0.45, effects={"reverb_hall": 0.5}, gain_db=-8),
-    Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.3, floor=0.6, gain_db=-6),
+    effects.riser(0.45),
+    effects.impact(0.3),
 )
 _FESTIVAL: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "....X.......X...", "open_hat": "..x...x...x...x."},
@@ -352,7 +353,7 @@ DUB_TECHNO = Style(
         ),
         (
             Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.4, gain_db=-12),
-            Layer("fx", ("drone",), transitions.bed, chance=0.15, effects={"reverb_hall": 0.5}, gain_db=-9),
+            effects.dark_drone(0.15),
         ),
     ),
 )

@@ -6,10 +6,11 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import inner_voices, orchestra
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.tunes import melody
 
 _TRIP_HOP_BEATS: tuple[grooves.Groove, ...] = (
@@ -37,6 +38,7 @@ AMBIENT = Style(
     colours=("sus", "sevenths", "ninths", "triads"),
     form="arc",
     meters={"4/4": 0.68, "3/4": 0.14, "6/8": 0.1, "5/4": 0.05, "7/8": 0.03},
+    polyphonic=True,
     groups=(
         (
             Layer(
@@ -58,7 +60,7 @@ AMBIENT = Style(
                     density="sparse",
                     centre=72,
                     scale="pentatonic",
-                    velocity=66,
+                    velocity=69,
                     gate=1.0,
                     rests=0.4,
                     bank="lyric",
@@ -71,7 +73,7 @@ AMBIENT = Style(
             Layer(
                 "keys",
                 ("pluck", "fm_bell", "harp", "marimba", "grand_piano"),
-                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=60),
+                partial(arpeggios.arpeggio, rates=(0.5, 1.0, 0.25), centre=69, gate=1.2, velocity=67),
                 chance=0.4,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-3,
@@ -123,7 +125,7 @@ AMBIENT = Style(
             Layer(
                 "guitar",
                 ("clean_guitar", "nylon_guitar"),
-                partial(comping.pick, patterns=("0---2---3---4---", "0-------3---2---"), ring=4.0),
+                partial(guitars.pick, patterns=("0---2---3---4---", "0-------3---2---"), ring=4.0),
                 chance=0.25,
                 effects={"reverb_hall": 0.8, "delay": 0.7},
                 gain_db=-2,
@@ -155,6 +157,7 @@ CINEMATIC = Style(
     colours=("triads", "triads", "sus"),
     form="arc",
     meters={"4/4": 0.62, "3/4": 0.14, "6/8": 0.14, "5/4": 0.05, "7/8": 0.05},
+    polyphonic=True,
     groups=(
         (
             Layer(
@@ -385,6 +388,6 @@ TRIP_HOP = Style(
                 gain_db=-3,
             ),
         ),
-        (Layer("fx", ("vinyl_crackle",), transitions.bed, chance=0.25, gain_db=-14),),
+        (effects.crackle(0.25),),
     ),
 )

@@ -6,10 +6,10 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import inner_voices, orchestra
-from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.sheet import Layer, Style, together
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.ways.techniques import pedal
 
@@ -142,6 +142,7 @@ HORROR = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.6, "3/4": 0.3, "6/8": 0.1},
+    sacred=True,
     groups=(
         (
             Layer(
@@ -237,6 +238,7 @@ BOSS_BATTLE = Style(
     form="arc",
     meters={"4/4": 0.84, "6/8": 0.06, "7/8": 0.06, "5/4": 0.04},
     looseness=0.3,
+    sacred=True,
     groups=(
         (
             Layer(
@@ -310,7 +312,7 @@ BOSS_BATTLE = Style(
             Layer(
                 "guitar",
                 ("distortion_guitar",),
-                partial(comping.power_riff, patterns=("X.ppX.ppX.ppX.pp", "x-pppppp3-pp4---", "x--x--x-pppp3-2-")),
+                partial(guitars.power_riff, patterns=("X.ppX.ppX.ppX.pp", "x-pppppp3-pp4---", "x--x--x-pppp3-2-")),
                 chance=0.4,
                 floor=0.5,
                 effects={"reverb_small": 0.3},
@@ -353,15 +355,20 @@ CHAMBER_BALLAD = Style(
     colours=("triads", "sus"),
     form="arc",
     meters={"4/4": 0.7, "3/4": 0.18, "6/8": 0.12},
+    unplugged=True,
+    guitar="nylon_guitar",
+    solo_guitar="nylon_guitar",
+    chamber=True,
+    sacred=True,
     groups=(
         (
             Layer(
                 "keys",
                 ("grand_piano",),
                 partial(
-                    comping.together,
+                    together,
                     writers=(
-                        partial(comping.left_hand, patterns=_WEEPING_HANDS, velocity=58),
+                        partial(keyboards.left_hand, patterns=_WEEPING_HANDS, velocity=58),
                         partial(arpeggios.arpeggio, rates=(0.5,), centre=65, gate=1.3, velocity=58),
                     ),
                 ),

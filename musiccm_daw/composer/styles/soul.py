@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping, progressions
+from musiccm_daw.composer.chords import comping, guitars, keyboards, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Layer, Style
@@ -45,6 +45,8 @@ SOUL = Style(
     colours=("mixed", "sevenths"),
     meters={"4/4": 0.7, "6/8": 0.3},
     swing=(0.0, 0.4),
+    cadence="V7",
+    pianist=True,
     groups=(
         (
             Layer(
@@ -78,7 +80,7 @@ SOUL = Style(
             Layer(
                 "keys",
                 ("grand_piano", "rhodes"),
-                partial(comping.two_hands, patterns=_SOFT_COMPS, habit="free"),
+                partial(keyboards.two_hands, patterns=_SOFT_COMPS, habit="free"),
                 chance=0.25,
                 effects={"reverb_small": 0.5},
                 solo=True,
@@ -156,6 +158,7 @@ RNB = Style(
     swing=(0.0, 0.6),
     swing_unit=0.25,
     looseness=0.7,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -210,7 +213,7 @@ RNB = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar", "clean_guitar", "jazz_guitar"),
-                partial(comping.pick, patterns=("0-..2.3.4---....", "0.2.3.4.....3.2.", "0---..3.4-3-2---")),
+                partial(guitars.pick, patterns=("0-..2.3.4---....", "0.2.3.4.....3.2.", "0---..3.4-3-2---")),
                 chance=0.35,
                 effects={"reverb_hall": 0.4, "delay": 0.3, "chorus": 0.2},
                 gain_db=-2,

@@ -114,7 +114,7 @@ AMAPIANO = Style(
             Layer(
                 "bass",
                 ("fm_bass", "fm_bass", "bass_808"),
-                partial(bass.pattern_bass, locked=False, patterns=_LOG_DRUM, floor=31, hold=0.8, velocity=102),
+                partial(bass.pattern_bass, locked=False, patterns=_LOG_DRUM, floor=31, hold=0.8, velocity=106),
                 floor=0.45,
                 effects={"saturation": 0.3},
                 gain_db=1,

@@ -6,7 +6,7 @@ from functools import partial
 
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.basses.walking import walking_bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 
@@ -39,12 +39,15 @@ BLUEGRASS = Style(
     colours=("triads",),
     form="song",
     looseness=0.9,
+    cadence="V",
+    unplugged=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(
                 "guitar",
                 ("banjo",),
-                partial(comping.pick, patterns=_ROLLS, floor=50, ring=0.35),
+                partial(guitars.pick, patterns=_ROLLS, floor=50, ring=0.35),
                 effects={"reverb_small": 0.3},
                 spread=0.3,
                 solo=True,
@@ -141,6 +144,11 @@ GYPSY_JAZZ = Style(
     colours=("sevenths",),
     form="song",
     swing=(0.5, 0.85),
+    chromatic=True,
+    cadence="V7",
+    unplugged=True,
+    combo=True,
+    solo_guitar="steel_guitar",
     groups=(
         (
             Layer(

@@ -6,9 +6,10 @@ from functools import partial
 
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import arpeggios, comping, progressions
+from musiccm_daw.composer.chords import arpeggios, comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
+from musiccm_daw.composer.styles import effects
 from musiccm_daw.composer.styles.club import FOUR_ON_THE_FLOOR, SHAKERS
 from musiccm_daw.composer.tunes import melody
 
@@ -103,7 +104,7 @@ SYNTHWAVE = Style(
             Layer(
                 "guitar",
                 ("overdriven_guitar", "muted_guitar"),
-                partial(comping.power_riff, patterns=("p.p.p.p.p.p.p.p.", "x-------p.p.p.p.")),
+                partial(guitars.power_riff, patterns=("p.p.p.p.p.p.p.p.", "x-------p.p.p.p.")),
                 chance=0.2,
                 floor=0.65,
                 effects={"chorus": 0.5, "reverb_small": 0.4},
@@ -113,7 +114,7 @@ SYNTHWAVE = Style(
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.12, gain_db=-8),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.15, floor=0.6, gain_db=-6),
+            effects.impact(0.15),
         ),
     ),
 )
@@ -128,6 +129,7 @@ TRANCE = Style(
     colours=("triads", "triads", "sus"),
     form="dance",
     looseness=0.1,
+    breaks_down=True,
     groups=(
         (
             Layer(
@@ -220,7 +222,7 @@ TRANCE = Style(
         ),
         (
             Layer("fx", ("noise_riser",), transitions.riser, chance=0.35, effects={"reverb_hall": 0.5}, gain_db=-7),
-            Layer("fx", ("impact", "downlifter"), transitions.opening, chance=0.25, floor=0.6, gain_db=-6),
+            effects.impact(0.25),
         ),
     ),
 )

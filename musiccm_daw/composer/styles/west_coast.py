@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.ensembles.string_lines import soaring_strings
@@ -67,6 +67,7 @@ YACHT_ROCK = Style(
     minor_progressions=("i9 | bVImaj7 | iv9 | v7", "i9 | iv9 | bVII9 | bIIImaj7", "i7 | bVII | bVImaj7 | v7"),
     colours=("ninths", "sevenths"),
     looseness=0.7,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -156,6 +157,8 @@ SMOOTH_JAZZ = Style(
     minor_progressions=("i9 | iv9", "i9 | bVImaj7 | iv9 | V7", "iv9 | bVII9 | bIIImaj9 | bVImaj7", "i9 | IV9"),
     colours=("ninths",),
     looseness=0.6,
+    combo=True,
+    pianist=True,
     groups=(
         (
             Layer(
@@ -213,7 +216,7 @@ SMOOTH_JAZZ = Style(
             Layer(
                 "guitar",
                 ("nylon_guitar",),
-                partial(comping.pick, patterns=("0-..2.3.4---....", "0---..3.4-3-2---")),
+                partial(guitars.pick, patterns=("0-..2.3.4---....", "0---..3.4-3-2---")),
                 chance=0.2,
                 effects={"reverb_hall": 0.5},
                 gain_db=-4,

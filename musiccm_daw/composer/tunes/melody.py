@@ -53,8 +53,8 @@ _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
 """Velocities."""
-_ON_BEAT, _LEADING = 8, -8
-"""Velocities that notes have more on strong beats, and in pick-ups."""
+_LEADING = -8
+"""Velocities that notes have more in pick-ups."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def melody(
     density: str = "medium",
     centre: int = 74,
     scale: str = "full",
-    velocity: int = 88,
+    velocity: int = 90,
     gate: float = 0.9,
     rests: float = 0.15,
     bank: str = "song",
@@ -96,7 +96,7 @@ def melody(
         density: "sparse", "medium" or "dense".
         centre: pitch around which the tune lies.
         scale: as in `local_scale`.
-        velocity: of a note off the strong beats.
+        velocity: of a note that is no pick-up.
         gate: share of its length that a note sounds.
         rests: how likely the fourth bar of a phrase is left out.
         bank: a key of `BANKS`.
@@ -111,8 +111,8 @@ def melody(
         pitches = _enclosed(tones, pitches, passage, family.enclosed)
     notes = []
     for tone, pitch in zip(tones, pitches, strict=True):
-        accent = _LEADING if tone.part == "lead" else _ON_BEAT if (tone.step.start - passage.start) % 2 == 0 else 0
-        notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, velocity + accent))
+        loud = velocity + (_LEADING if tone.part == "lead" else 0)
+        notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, loud))
     return with_climax(notes, passage, [tone.allowed for tone in tones])
 
 

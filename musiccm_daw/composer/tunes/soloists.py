@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from musiccm_daw.composer.chords import comping
 from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ACCOMPANYING, BLOWN_AND_BOWED
-from musiccm_daw.composer.sheet import Style, Writer
+from musiccm_daw.composer.sheet import Style, Writer, together
 from musiccm_daw.composer.tunes import melody
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _has_tune(seat: Seat, style: Style) -> bool:
 def _is_tune(write: Writer) -> bool:
     if not isinstance(write, partial):
         return write in _TUNES
-    if write.func is comping.together:
+    if write.func is together:
         return any(map(_is_tune, write.keywords["writers"]))
     return write.func in _TUNES
 

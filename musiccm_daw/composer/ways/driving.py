@@ -9,12 +9,9 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
-from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.composer.chords import guitars
+from musiccm_daw.composer.sheet import Style, Writer
 
-_STYLES = ("rock", "metal")
-_FAST_BPM, _FASTER_BPM = 92.0, 150.0
-"""Tempi from which a rock song is no ballad, and from which everybody plays 8ths throughout."""
 _FAST_BASSES = ("R-R-R-R-R-R-R-R-", "R-R-R-R-R-R-R-a-")
 _FAST_STRUMS = ("D-d-d-d-D-d-d-d-", "D-d-D-d-D-d-D-d-")
 _FAST_CHORDS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-", "X-x-x-X-x-x-X-x-")
@@ -22,23 +19,23 @@ _FEWEST_STROKES = 6
 """Notes of a bar of a bass that drives."""
 
 
-def driving(write: Writer | None, style: str, bpm: float) -> Writer | None:
+def driving(write: Writer | None, style: Style, bpm: float) -> Writer | None:
     """Return how a style's player plays at a tempo.
 
     Args:
         write: the style's own writer.
-        style: its name.
+        style: that says from which tempo on its players drive.
         bpm: quarters a minute.
     """
-    if style not in _STYLES or bpm < _FAST_BPM or not isinstance(write, partial):
+    if bpm < style.drives_from or not isinstance(write, partial):
         return write
-    fast = bpm >= _FASTER_BPM and style == "rock"
+    fast = bpm >= style.straight_from
     if write.func is bass.pattern_bass:
         own = () if fast else tuple(pattern for pattern in write.keywords["patterns"] if _drives(pattern))
         return partial(write, patterns=tuple(dict.fromkeys((*_FAST_BASSES, *own))))
-    if fast and write.func is comping.strum:
+    if fast and write.func is guitars.strum:
         return partial(write, patterns=_FAST_STRUMS)
-    return partial(write, patterns=_FAST_CHORDS) if fast and write.func is comping.power_riff else write
+    return partial(write, patterns=_FAST_CHORDS) if fast and write.func is guitars.power_riff else write
 
 
 def _drives(pattern: str) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, guitars, keyboards
 from musiccm_daw.composer.chords.arpeggios import arpeggio
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.ensembles.chorale import ALTO, BASS, SOPRANO, TENOR, chorale
-from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.ways import techniques
 from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
@@ -57,17 +57,17 @@ _VOICE_OF_WAYS = {"ground": BASS, "low_inner": TENOR, "inner": ALTO, "second_voi
 
 def _left_hand(hands: Hands) -> Writer:
     if "stride" in hands.ways or "oompah" in hands.ways:
-        return comping.stride
-    patterns = next((each for way, each in _LEFT_HANDS.items() if way in hands.ways), comping.LEFT_HANDS)
-    return partial(comping.left_hand, patterns=patterns)
+        return keyboards.stride
+    patterns = next((each for way, each in _LEFT_HANDS.items() if way in hands.ways), keyboards.LEFT_HANDS)
+    return partial(keyboards.left_hand, patterns=patterns)
 
 
 def _pompe(hands: Hands) -> Writer:
-    return partial(comping.strum, patterns=_POMPES, habit="strict")
+    return partial(guitars.strum, patterns=_POMPES, habit="strict")
 
 
 def _rasgueado(hands: Hands) -> Writer:
-    return partial(comping.strum, patterns=_RASGUEADOS, habit="strict")
+    return partial(guitars.strum, patterns=_RASGUEADOS, habit="strict")
 
 
 def _tremolo(hands: Hands) -> Writer:
@@ -79,7 +79,7 @@ def _tremolo(hands: Hands) -> Writer:
 
 def _gallop(hands: Hands) -> Writer:
     if hands.instrument in (*ELECTRIC_GUITARS, "clean_guitar"):
-        return partial(comping.power_riff, patterns=_GALLOPS, habit="strict")
+        return partial(guitars.power_riff, patterns=_GALLOPS, habit="strict")
     return partial(
         comping.comp, patterns=_GALLOPING_CHORDS, centre=hands.centre(60), voices=3, hold=0.7, habit="strict"
     )
@@ -91,14 +91,15 @@ def _oompah(hands: Hands) -> Writer:
     chords = partial(techniques.oompah_chords, centre=hands.centre(62))
     if not hands.alone:
         return chords
-    return partial(comping.together, writers=(partial(techniques.oompah_bass, floor=40, velocity=84), chords))
+    return partial(together, writers=(partial(techniques.oompah_bass, floor=40, velocity=84), chords))
 
 
 def _drone(hands: Hands) -> Writer:
     if hands.is_guitar or hands.instrument in DECAYING:
         return partial(techniques.plucked_drone, note=hands.note)
     floor = max(45, hands.lowest)
-    return partial(techniques.drone, note=hands.note, floor=floor, one_voice=hands.instrument in ONE_VOICED)
+    drone = partial(techniques.drone, note=hands.note, floor=floor)
+    return partial(drone, intervals=(0,)) if hands.instrument in ONE_VOICED else drone
 
 
 def _chops(hands: Hands) -> Writer:
@@ -121,7 +122,7 @@ def _struck(hands: Hands, pattern: str) -> Writer:
     if hands.instrument in ONE_VOICED and hands.is_horn:
         return partial(horns.single_stabs, patterns=(pattern,), centre=hands.centre(65))
     if hands.is_guitar:
-        return partial(comping.strum, patterns=(pattern.replace("x", "D"),), habit="strict")
+        return partial(guitars.strum, patterns=(pattern.replace("x", "D"),), habit="strict")
     return partial(comping.comp, patterns=(pattern,), centre=hands.centre(62), voices=3, habit="strict")
 
 
@@ -147,7 +148,7 @@ def _pedal(hands: Hands) -> Writer:
 
 def _held_pedal(hands: Hands) -> Writer:
     """Return one low note that is held under everything: an organist's feet."""
-    return partial(techniques.drone, note=hands.note, floor=max(_PEDAL_FLOOR, hands.lowest), one_voice=True)
+    return partial(techniques.drone, note=hands.note, floor=max(_PEDAL_FLOOR, hands.lowest), intervals=(0,))
 
 
 def _chorale(hands: Hands) -> Writer:
@@ -158,7 +159,7 @@ def _chorale(hands: Hands) -> Writer:
 
 def _syncopated(hands: Hands) -> Writer:
     if hands.is_guitar and hands.instrument not in (*ELECTRIC_GUITARS, "clean_guitar"):
-        return partial(comping.strum, patterns=tuple(pattern.replace("x", "D") for pattern in _SYNCOPATED))
+        return partial(guitars.strum, patterns=tuple(pattern.replace("x", "D") for pattern in _SYNCOPATED))
     return partial(comping.comp, patterns=_SYNCOPATED, centre=hands.centre(64), voices=3, hold=0.8, habit="turning")
 
 

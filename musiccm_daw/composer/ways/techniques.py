@@ -9,17 +9,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from musiccm_daw.composer.chords.chord_scales import local_scale
+from musiccm_daw.composer.chords.chord_scales import PENTATONIC, local_scale
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
 from musiccm_daw.composer.pattern import unroll
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 
-_PENTATONIC = {"major": (0, 2, 4, 7, 9), "minor": (0, 3, 5, 7, 10)}
 _FIFTH, _FOURTH, _OCTAVE = 7, 5, 12
 _BREATH = 8.0
 """Quarters after which a drone is sounded anew."""
+_PEDAL, _PULSED, _AFTER_BASS, _PLUCKED, _CHOPPED = 96, 94, 78, 80, 92
+"""Velocities: of pedal notes, pulses, the chords of an oom-pah, a plucked drone and chopped voices."""
+_BELOW, _SHORT_BAR = 58, 3.0
+"""Velocity of a drone that is struck below a tune, and quarters of a bar in whose middle it is so again."""
 _CHOPS = ("x.xx..x...x.xx..", "..x.xx.x..x..xx.", "x..x..x.xx..x...", "xx.x..x..x.xx.x.")
 _CHOP_TONES = ((0, 0, 2, 1), (2, 2, 1, 0), (0, 2, 2, 3), (1, 1, 0, 2))
 _CHOP_QUARTERS = 0.18
@@ -29,24 +32,22 @@ _TRILL, _LONG = 0.125, 0.7
 """Quarters from note to note of a trill, and of the shortest note that has one."""
 
 
-def pedal(
-    passage: Passage, patterns: tuple[str, ...], note: int | None = None, floor: int = 29, velocity: int = 96
-) -> list[Note]:
+def pedal(passage: Passage, patterns: tuple[str, ...], note: int | None = None, floor: int = 29) -> list[Note]:
     """Play one note, whatever the chords do: the tonic, if no pitch class is given."""
     pitch = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
     return [
-        Note(step.start, step.duration * 0.95, pitch, velocity + (8 if (step.start - passage.start) % 1 == 0 else 0))
+        Note(step.start, step.duration * 0.95, pitch, _PEDAL + (8 if (step.start - passage.start) % 1 == 0 else 0))
         for step in unroll(passage.theme.choice(patterns), passage.meter, passage.start, passage.bars)
     ]
 
 
-def pulsed(passage: Passage, rate: float, floor: int = 29, velocity: int = 94) -> list[Note]:
+def pulsed(passage: Passage, rate: float, floor: int = 29) -> list[Note]:
     """Play the chords' roots in even notes of `rate` quarters."""
     count = round(passage.bars * passage.bar_quarters / rate)
     starts = [passage.start + at * rate for at in range(count)]
     lowest = max(floor, passage.lowest)
     return [
-        Note(start, rate * 0.85, root_at(passage.chord_at(start + 1e-6).bass, lowest), velocity + 8 * (at % 3 == 0))
+        Note(start, rate * 0.85, root_at(passage.chord_at(start + 1e-6).bass, lowest), _PULSED + 8 * (at % 3 == 0))
         for at, start in enumerate(starts)
     ]
 
@@ -66,7 +67,7 @@ def oompah_bass(passage: Passage, floor: int = 29, velocity: int = 94) -> list[N
     return notes
 
 
-def oompah_chords(passage: Passage, centre: int = 62, velocity: int = 78) -> list[Note]:
+def oompah_chords(passage: Passage, centre: int = 62) -> list[Note]:
     """Play the short chords between the bass notes: one after each, in bars of three two."""
     shapes = voice_lead(passage.spans, centre, 3, spread=False, lowest=passage.lowest)
     voicings = dict(zip(passage.spans, shapes, strict=True))
@@ -77,7 +78,7 @@ def oompah_chords(passage: Passage, centre: int = 62, velocity: int = 78) -> lis
         after = (2,) if three and passage.meter.denominator == 8 else (1, 2) if three else (1,)
         for at in after:
             chord = voicings[passage.span_at(start + at * step)]
-            notes += [Note(start + at * step, step * 0.5, pitch, velocity) for pitch in chord]
+            notes += [Note(start + at * step, step * 0.5, pitch, _AFTER_BASS) for pitch in chord]
     return notes
 
 
@@ -105,31 +106,59 @@ def _fifth(chord: Chord, root: int, lowest: int) -> int:
 
 
 def drone(
-    passage: Passage, note: int | None = None, floor: int = 45, one_voice: bool = False, velocity: int = 76
+    passage: Passage,
+    note: int | None = None,
+    floor: int = 45,
+    intervals: tuple[int, ...] = (0, _FIFTH, _OCTAVE),
+    breath: float = _BREATH,
+    velocity: int = 76,
 ) -> list[Note]:
-    """Hold the root, with its fifth and octave on instruments that can."""
+    """Hold the tonic, if no pitch class is given, with its fifth and octave.
+
+    Args:
+        passage: to play.
+        note: pitch class of the drone.
+        floor: lowest pitch.
+        intervals: semitones above the lowest tone, itself among them.
+        breath: quarters after which it is sounded anew.
+        velocity: of all tones.
+    """
     root = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
-    pitches = [root] if one_voice else [root, root + _FIFTH, root + _OCTAVE]
+    pitches = [root + interval for interval in intervals]
     notes, start = [], passage.start
     while start < passage.end - 1e-6:
-        end = min(start + _BREATH, passage.end)
+        end = min(start + breath, passage.end)
         notes += [Note(start, end - start, pitch, velocity) for pitch in pitches if pitch <= passage.highest]
         start = end
     return notes
 
 
-def plucked_drone(passage: Passage, note: int | None = None, floor: int = 43, velocity: int = 80) -> list[Note]:
+def struck_drone(passage: Passage) -> list[Note]:
+    """Strike the tonic in every bar, and its fifth in the middle of it, below a tune."""
+    tonic = root_at(passage.key.tonic, passage.lowest)
+    length = passage.bar_quarters
+    notes = []
+    for bar in range(passage.bars):
+        start = passage.start + bar * length
+        notes.append(Note(start, length, tonic, _BELOW))
+        if length >= _SHORT_BAR:
+            middle = start + float(int(length / 2))
+            notes.append(Note(middle, start + length - middle, tonic + _FIFTH, _BELOW - 6))
+    return notes
+
+
+def plucked_drone(passage: Passage, note: int | None = None, floor: int = 43) -> list[Note]:
     """Pluck a drone's strings one after another as on a tanpura, a string a beat: fifth, octave twice, root."""
     root = root_at(passage.key.tonic if note is None else note, max(floor, passage.lowest))
     strings = (root + _FIFTH, root + _OCTAVE, root + _OCTAVE, root)
     count = round(passage.bars * passage.bar_quarters)
     return [
-        Note(passage.start + at, min(3.0, count - at), strings[at % 4], velocity + (8 if at % 4 == 3 else 0))
+        Note(passage.start + at, min(3.0, count - at), strings[at % 4], _PLUCKED + (8 if at % 4 == 3 else 0))
         for at in range(count)
     ]
 
 
-def chopped(passage: Passage, centre: int = 67, velocity: int = 92) -> list[Note]:
+def chopped(passage: Passage, centre: int = 67) -> list[Note]:
     """Play short cuts of one voice: tones of the chord in a syncopated rhythm, the same in every bar."""
     theme = passage.theme
     pattern, tones = theme.choice(_CHOPS), theme.choice(_CHOP_TONES)
@@ -143,7 +172,7 @@ def chopped(passage: Passage, centre: int = 67, velocity: int = 92) -> list[Note
             tone = tones[at % len(tones)]
             pitch = chord[tone] if tone < len(chord) else chord[0] + _OCTAVE
             accent = 10 if (step.start - start) % 0.5 else 0
-            notes.append(Note(step.start, _CHOP_QUARTERS, min(pitch, passage.highest), velocity + accent))
+            notes.append(Note(step.start, _CHOP_QUARTERS, min(pitch, passage.highest), _CHOPPED + accent))
     return notes
 
 
@@ -216,7 +245,7 @@ def pentatonic(passage: Passage, write: Writer) -> list[Note]:
 
 
 def _nearest(pitch: int, key: Key) -> int:
-    scale = {(key.tonic + step) % _OCTAVE for step in _PENTATONIC[key.mode]}
+    scale = {(key.tonic + step) % _OCTAVE for step in PENTATONIC[key.mode]}
     return next(pitch + step for step in (0, 1, -1, 2, -2) if (pitch + step) % _OCTAVE in scale)
 
 

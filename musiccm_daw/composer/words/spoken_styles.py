@@ -158,7 +158,7 @@ STYLES: dict[str, str] = {
     "prog_rock": (
         "prog, progressive rock, symphonic prog, canterbury, king crimson, emerson lake and palmer, neo prog"
     ),
-    "phonk": "drift phonk, phonk drift, cowbell phonk, phonk house, aggressive phonk, gym phonk",
+    "phonk": "drift phonk, cowbell phonk, phonk house, aggressive phonk, gym phonk",
     "hyperpop": "bubblegum bass, pc music, glitchcore, digicore, 100 gecs, charli xcx",
     "vaporwave": "mallsoft, slushwave, vapor wave, future funk slowed, mall music, dead mall, late night lo fi mall",
     "gqom": "gqom durban, durban gqom, durban house, sgubhu",

@@ -163,6 +163,11 @@ def test_indie_folk_is_a_guitar_and_little_else() -> None:
     assert sum("drums" in roles(score("indie folk", seed)) for seed in range(10)) <= 4
 
 
+def test_who_is_up_front_has_a_band() -> None:
+    for seed in SEEDS:
+        assert {"keys", "bass", "drums"} <= roles(score("prog rock in 7/8, keyboards up front, busier", seed))
+
+
 @pytest.mark.parametrize("prompt", ["yacht rock", "city pop", "vaporwave", "smooth jazz"])
 def test_polished_chords_have_sevenths(prompt: str) -> None:
     for seed in SEEDS:

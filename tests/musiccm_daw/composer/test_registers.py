@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from musiccm_daw.composer.chords import comping
+from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.registers import apart, right_hand
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.tunes import melody
@@ -54,7 +54,7 @@ def test_fewer_stems_change_none_of_those_that_are_left(prompt: str) -> None:
 
 
 def test_a_pianist_beside_a_bass_has_no_left_hand() -> None:
-    piano = partial(comping.two_hands, patterns=("x---x---x---x---",))
+    piano = partial(keyboards.two_hands, patterns=("x---x---x---x---",))
     alone, beside = piano(passage_of()), right_hand(piano)(passage_of())
     assert min(note.pitch for note in alone) < 48 <= min(note.pitch for note in beside)
     assert set(beside) <= set(alone)

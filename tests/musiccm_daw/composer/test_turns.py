@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musiccm_daw.composer import turns
-from musiccm_daw.composer.chords import arpeggios, comping
+from musiccm_daw.composer.chords import arpeggios, chord_rhythms, comping, guitars
 from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.pattern import steps_per_bar
 from musiccm_daw.composer.request_score import compose_score
@@ -133,8 +133,8 @@ def test_no_chord_of_two_in_a_bar_is_left_out(pattern: str) -> None:
             if place - 0.5 <= note.start_quarters <= place < note.start_quarters + note.duration_quarters
         ]
         assert {note.pitch % 12 for note in sounding} == tones
-    notes = comping.strum(halves("C", "F", "Am", "E"), ("D---------------",))
-    assert {round(start) for start in comping.chord_starts(notes)} == {0, 2, 4, 6}
+    notes = guitars.strum(halves("C", "F", "Am", "E"), ("D---------------",))
+    assert {round(start) for start in chord_rhythms.chord_starts(notes)} == {0, 2, 4, 6}
 
 
 def test_an_inner_voice_of_a_pad_moves_ahead_by_step() -> None:

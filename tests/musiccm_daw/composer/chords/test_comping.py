@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.composer.chords import arpeggios, comping
+from musiccm_daw.composer.chords import arpeggios, comping, guitars
+from musiccm_daw.composer.chords.chord_rhythms import chord_starts
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -119,8 +120,8 @@ def test_chords_between_the_beats_are_softer_unless_all_are() -> None:
 def test_a_strum_has_the_beats_of_its_meter(meter: str, beats: set[float]) -> None:
     for seed in range(10):
         passage = passage_of(seed=seed, meter=meter)
-        notes = comping.strum(passage, ("D---d-u-..u-d-u-",))
-        starts = {round(start, 2) for start in comping.chord_starts(notes)}
+        notes = guitars.strum(passage, ("D---d-u-..u-d-u-",))
+        starts = {round(start, 2) for start in chord_starts(notes)}
         assert all(bar * passage.bar_quarters + beat in starts for bar in range(8) for beat in beats)
 
 
@@ -141,7 +142,7 @@ def test_riffs_of_metal_move() -> None:
 
 @given(seed=st.integers(0, 99), floor=st.sampled_from([40, 52]))
 def test_picked_strings_end_at_the_twelfth_fret(seed: int, floor: int) -> None:
-    notes = comping.pick(passage_of("D#m7", "Gmaj9", "Bbm", seed=seed), ("0-2-3-4-",), floor=floor)
+    notes = guitars.pick(passage_of("D#m7", "Gmaj9", "Bbm", seed=seed), ("0-2-3-4-",), floor=floor)
     assert max(note.pitch for note in notes) <= 76
 
 
@@ -149,10 +150,10 @@ def test_a_second_player_has_another_rhythm_and_another_inversion() -> None:
     patterns = ("x---x---x---x---", "x-x-x-x-x-x-x-x-", "..x...x...x...x.")
     for seed in range(10):
         first = comping.comp(passage_of(seed=seed), patterns)
-        passage = replace(passage_of(seed=seed), beside=tuple(first), struck=frozenset(comping.chord_starts(first)))
+        passage = replace(passage_of(seed=seed), beside=tuple(first), struck=frozenset(chord_starts(first)))
         second = comping.comp(passage, patterns)
-        shared = set(comping.chord_starts(first)) & set(comping.chord_starts(second))
-        assert len(shared) <= max(len(comping.chord_starts(first)), len(comping.chord_starts(second))) / 2
+        shared = set(chord_starts(first)) & set(chord_starts(second))
+        assert len(shared) <= max(len(chord_starts(first)), len(chord_starts(second))) / 2
         assert {note.pitch for note in chords_of(first)[0]} != {note.pitch for note in chords_of(second)[0]}
 
 

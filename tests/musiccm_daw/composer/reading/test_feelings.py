@@ -52,6 +52,8 @@ def test_a_feeling_alone_asks_for_its_music(prompt: str, style: str | None, mode
     ("prompt", "style"),
     [
         ("sad techno", "techno"),
+        ("boss battle, metal", "metal"),
+        ("horror trap beat", "trap"),
         ("scary piano", None),
         ("aggressive drums", None),
         ("romantic bossa nova", "bossa_nova"),
