@@ -30,7 +30,7 @@ _FOR, _WITH = "for", ("with", "featuring", "using")
 
 def is_song(word: Word) -> bool:
     """Return whether a phrase calls what is asked for a song, which a few may play."""
-    return word.text.lower() in ("song", "songs")
+    return word.text.lower().split()[-1] in ("song", "songs")
 
 
 def is_part_track(word: Word, words: Sequence[Word]) -> bool:

@@ -59,7 +59,7 @@ SUSPENSE = Style(
             Layer(
                 "bass",
                 ("contrabass", "analog_bass", "sub_bass"),
-                partial(pedal, patterns=_HEARTBEATS, floor=28, velocity=82),
+                partial(pedal, patterns=_HEARTBEATS),
                 effects={"reverb_hall": 0.4, "lowpass": 0.3},
                 solo=True,
             ),

@@ -87,7 +87,8 @@ STYLES: dict[str, str] = {
     "dubstep": "brostep, riddim dubstep, grime",
     "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
-    "edm": "festival edm, electronic dance music, big room, big room house, edm drop, avicii, martin garrix",
+    "edm": "festival edm, electronic dance music, big room, big room house, big room festival, edm drop, avicii, "
+    "martin garrix",
     "psytrance": "psy trance, psychedelic trance, goa trance, goa, full on psytrance, psy",
     "hardstyle": "hard style, rawstyle, euphoric hardstyle",
     "amapiano": "piano amapiano, private school amapiano",

@@ -82,4 +82,6 @@ USES: dict[str, dict[str, str]] = {
 }
 PHRASES = frozenset(phrase for kinds in USES.values() for listed in kinds.values() for phrase in listed.split(", "))
 """All of them."""
-USE_MODES: dict[str, str] = {"minor": f"{_HARD_GYM}, {_SKELETONS}, {_FAREWELLS}"}
+USE_MODES: dict[str, str] = {
+    "minor": ", ".join((_BOSS, _SUSPENSE, _HORROR, _SPIES, _HARD_GYM, _SKELETONS, _FAREWELLS)),
+}
