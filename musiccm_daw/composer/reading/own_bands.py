@@ -55,6 +55,13 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("bass", "acoustic_bass"),
         _named("percussion", "shaker_kit", words=("sleigh bells",)),
     ),
+    "hard bop": (
+        _named("brass", "trumpet"),
+        _named("lead", "tenor_sax"),
+        _named("keys", "grand_piano"),
+        _named("bass", "acoustic_bass"),
+        _named("drums", "jazz_kit"),
+    ),
     "game show": (
         _named("brass", "brass_section", ways=("melody",)),
         _named("lead", "glockenspiel", ways=("answers",)),

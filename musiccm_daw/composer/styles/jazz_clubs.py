@@ -96,7 +96,7 @@ HARD_BOP = Style(
         (
             Layer(
                 "brass",
-                ("trumpet", "trombone"),
+                ("trombone",),
                 partial(horns.single_stabs, patterns=_HITS),
                 chance=0.7,
                 floor=0.5,

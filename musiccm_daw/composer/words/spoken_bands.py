@@ -43,6 +43,7 @@ BANDS: dict[str, str] = {
     "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
     "industrial": _INDUSTRIAL,
     "christmas": CHRISTMAS,
+    "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
     "game show": _GAME_SHOW,
     "town": _TOWN,
     "water": _WATER,

@@ -243,7 +243,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "afrobeat": {"136-146": "kuduro"},
     "post_punk": {"124-148": "new wave, newwave, 80s new wave, new wave band"},
-    "baile_funk": {"128-140": "brazilian phonk, phonk brasileiro, automotivo, montagem"},
+    "baile_funk": {"128-140": "brazilian phonk, phonk brasileiro, automotivo"},
 }
 """By style and range of BPM."""
 SCENES: dict[str, str] = {

@@ -20,7 +20,7 @@ _SUSPENSE = (
     "intrigue, giallo"
 )
 _HORROR = (
-    "horror, horror game, horror game music, horror movie, horror film, horror scene, scary game, scary movie, "
+    "horror, terror, horror game, horror game music, horror movie, horror film, horror scene, scary game, scary movie, "
     "graveyard, "
     "cemetery, crypt, ghost story, zombies, zombie, zombie apocalypse, nightmare, abandoned asylum, exorcism, haunted "
     "house, haunted mansion, halloween, vampire castle, friedhof, gruselfilm, horrorfilm, cimetière, maison hantée, "
@@ -43,7 +43,8 @@ _KITCHENS = (
     "cocina, comedia, programma di cucina, commedia, programa de culinária, comédia"
 )
 _KIDS = (
-    "kids tv, kids tv theme, kids show, kids show theme, kids theme, childrens tv, childrens tv theme, childrens show, "
+    "kids tv, for kids, for children, for toddlers, para niños, para crianças, pour enfants, für kinder, per bambini, "
+    "kids tv theme, kids show, kids show theme, kids theme, childrens tv, childrens tv theme, childrens show, "
     "childrens "
     "theme, kids song, childrens song, kids music, childrens music, nursery rhyme, nursery rhymes, preschool, "
     "kindergarten, toddlers, cartoon theme, cartoon intro, kinderlied, kindersendung, kinderserie, chanson pour "
@@ -74,6 +75,7 @@ USES: dict[str, dict[str, str]] = {
     "kids_tv": {"122-146": _KIDS},
     "chamber_ballad": {"58-76": _FAREWELLS},
     "synthwave": {"84-108": _NEON},
+    "rock": {"112-130": "training montage, eighties training montage, 80s training montage"},
     "edm": {"126-140": _GYM},
     "hardstyle": {"148-158": _HARD_GYM},
     "disco": {"122-134": "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro"},

@@ -82,7 +82,7 @@ GUITARS: dict[str, str] = {
         "guitar, burns guitar, vox phantom, rickenbacker twelve string, ric 330, rick 12, electric twelve string, "
         "twelve string electric, lipstick pickups, lipstick tubes, single coil guitar, in between pickups, out of "
         "phase pickups, s type guitar, t type guitar, telly guitar, chicken pickin, chicken picking, chickin pickin, b "
-        "bender, surf twang, surf lead, spring reverb twang, tremolo twang, baritone twang, bari guitar, tapping "
+        "bender, surf twang, spring reverb twang, tremolo twang, baritone twang, bari guitar, tapping "
         "guitar, two hand tapping guitar, math guitar, twinkly guitar, twinkle guitar, college rock guitar, janglepop "
         "guitar, volume swell guitar, guitar swells, cleane gitarre, clean gitarre, saubere gitarre, unverzerrte "
         "gitarre, elektrogitarre, stromgitarre, guitare claire, guitare clean, guitarra limpia, guitarra limpa, "
