@@ -46,10 +46,10 @@ def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random
     fitted = list(straight) if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
     swung = swing_notes(fitted, feel.swing, feel.swing_unit)
     played = humanise(swung, feel.bpm, feel.looseness, random)
-    late = feel.late * feel.bpm / 60
-    return untangle(
-        [replace(note, start_quarters=note.start_quarters + late) for note in played] if late else played, end
-    )
+    if feel.late:
+        late = feel.late * feel.bpm / 60
+        played = [replace(note, start_quarters=note.start_quarters + late) for note in played]
+    return untangle(played, end)
 
 
 def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:

@@ -239,7 +239,7 @@ def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:
     while (word := next((word for word in words if word.first == at), None)) is not None:
         if {"role", "instrument", "piece"} & set(word.meanings):
             return True
-        if not {"mood", "effect"} & set(word.meanings):
+        if not {"mood", "effect", "feeling"} & set(word.meanings):
             return False
         at = word.end
     return False

@@ -143,3 +143,11 @@ def test_what_is_not_japanese_stays() -> None:
 def test_everything_is_the_whole_band() -> None:
     found = compose_score(ask("boss fight, organ and choir and everything", seed=1), 1)
     assert {"drums", "bass", "strings", "brass", "keys", "vocal-pad"} <= {part.role for part in found.parts}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "counts"),
+    [("two emotional violins", [2]), ("funny clarinet and two heartfelt cellos", [1, 2]), ("three scary flutes", [3])],
+)
+def test_feelings_stand_between_a_number_and_its_players(prompt: str, counts: list[int]) -> None:
+    assert [player.count for player in read_brief(prompt).players] == counts
