@@ -39,7 +39,7 @@ from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
-from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, CHAMBER_BALLAD, HORROR, SUSPENSE
+from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, HORROR, SENTIMENTAL, SUSPENSE
 from musiccm_daw.composer.styles.soul import RNB, SOUL
 from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK, GQOM
 from musiccm_daw.composer.styles.string_bands import BLUEGRASS, GYPSY_JAZZ
@@ -64,7 +64,7 @@ _ONLY_IF_NAMED = (
     *(GOSPEL, GOSPEL_SHOUT, NEO_SOUL, HARD_BOP, SMOOTH_JAZZ, YACHT_ROCK, CITY_POP),
     *(SURF_ROCK, GRUNGE, MIDWEST_EMO, INDIE_FOLK, KRAUTROCK, POST_PUNK, PROG_ROCK),
     *(GQOM, PHONK, HYPERPOP, VAPORWAVE),
-    *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, CHAMBER_BALLAD, QUIRKY, KIDS_TV),
+    *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, SENTIMENTAL, QUIRKY, KIDS_TV),
 )
 
 STYLE_TABLE: dict[str, Style] = {style.name: style for style in (*HOMES, *_ONLY_IF_NAMED)}

@@ -334,8 +334,8 @@ BOSS_BATTLE = Style(
     ),
 )
 
-CHAMBER_BALLAD = Style(
-    name="chamber_ballad",
+SENTIMENTAL = Style(
+    name="sentimental",
     bpm=(58, 76),
     minor=0.75,
     major_progressions=(

@@ -38,7 +38,7 @@ _PLAYFUL = (
     "divertida, gracioso, graciosa, juguetón, giocoso, giocosa, scherzoso, divertente, brincalhão, engraçado, engraçada"
 )
 _TENDER = (
-    "tender, tenderly, romantic, loving, heartfelt, touching, emotional, sentimental, zärtlich, zärtliche, "
+    "tender, tenderly, romantic, loving, heartfelt, touching, emotional, zärtlich, zärtliche, "
     "romantisch, romantische, romantisches, gefühlvoll, gefühlvolle, rührend, rührende, tendre, romantique, émouvant, "
     "émouvante, romántico, romántica, tierno, tierna, emotivo, emotiva, romantico, romantica, tenero, tenera, "
     "commovente, romântico, romântica, emocionante"
@@ -57,12 +57,12 @@ FEELINGS: dict[str, str] = {
     "tender": _TENDER,
 }
 IMPLIED: dict[str, tuple[str, str | None]] = {
-    "sad": ("chamber_ballad", "minor"),
+    "sad": ("sentimental", "minor"),
     "tense": ("suspense", None),
     "scary": ("horror", None),
     "angry": ("rock", "minor"),
     "playful": ("quirky", None),
-    "tender": ("chamber_ballad", "major"),
+    "tender": ("sentimental", "major"),
 }
 """The style of a prompt that has neither style nor player but such a word, and the mode where no word asks for one."""
 FEELING_TEMPI: dict[str, str] = {"60-78": _SAD, "56-80": _SCARY, "108-128": _HAPPY}

@@ -74,9 +74,9 @@ _STYLE_SCENES = {
     "suspense": "someone is watching, missing person, waiting for the kidnapper's call, hostage, whodunit",
     "horror": "haunted doll, something under the bed, coffin, seance, monster in the dark, blood, possessed child",
     "boss_battle": "final enemy, giant monster, last stand, dragon fight, raid",
-    "chamber_ballad": "saying farewell, last letter, loss of a friend, hospital bed, tears, dying, grieving widow",
+    "sentimental": "saying farewell, last letter, loss of a friend, hospital bed, tears, dying, grieving widow",
     "quirky": "clumsy cat, baking cupcakes, silly mistake, awkward date, puppies, garden gnomes, busy bees",
-    "kids_tv": "children's programme, toy train, talking animals, playground, birthday of a five year old, teddy bears",
+    "kids_tv": "children's programme, toy train, talking animals, birthday of a five year old, teddy bears",
 }
 _MOOD_SCENES = {
     "calm": "tranquil, soothing, silent, at rest, hush, cradle, whisper, unhurried",

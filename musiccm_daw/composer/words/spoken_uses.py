@@ -51,7 +51,8 @@ _KIDS = (
     "enfants, comptine, canción infantil, música infantil, canzone per bambini, kids cartoon, kids program"
 )
 _FAREWELLS = (
-    "farewell, sad farewell, goodbye, sad goodbye, last goodbye, saying goodbye, funeral scene, memorial service, "
+    "sentimental underscore, farewell, sad farewell, goodbye, sad goodbye, last goodbye, saying goodbye, "
+    "funeral scene, memorial service, "
     "obituary, eulogy, in memoriam, tearjerker, breakup, break up scene, crying scene, sad scene, sad movie, sad film, "
     "death scene, grief, bereavement, abschied, abschiedslied, adieu, adieux, adiós, despedida, addio, adeus, "
     "enterrement, entierro, beerdigung, funerale"
@@ -73,7 +74,7 @@ USES: dict[str, dict[str, str]] = {
     "spy_caper": {"104-130": _SPIES},
     "quirky": {"98-124": _KITCHENS, "116-140": _SKELETONS},
     "kids_tv": {"122-146": _KIDS},
-    "chamber_ballad": {"58-76": _FAREWELLS},
+    "sentimental": {"58-76": _FAREWELLS},
     "synthwave": {"84-108": _NEON},
     "rock": {"112-130": "training montage, eighties training montage, 80s training montage"},
     "edm": {"126-140": _GYM},

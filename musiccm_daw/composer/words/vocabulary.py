@@ -194,7 +194,7 @@ STYLE_WORDS: dict[str, tuple[str, ...]] = {
     "suspense": ("suspense", "tense underscore"),
     "horror": ("horror", "horror film"),
     "boss_battle": ("boss battle", "boss fight"),
-    "chamber_ballad": ("chamber ballad", "sad piano and strings"),
+    "sentimental": ("sentimental", "sentimental underscore"),
     "quirky": ("quirky", "quirky comedy"),
     "kids_tv": ("kids tv", "children's theme"),
 }

@@ -20,7 +20,6 @@ pirate adventure: cinematic folk
 fireside stories: folk
 village fair: folk
 pokemon battle: chiptune
-sega megadrive: chiptune
 pixel platformer: chiptune
 super mario: chiptune
 tetris: chiptune
