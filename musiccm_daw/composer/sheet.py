@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 from random import Random
+from typing import Literal
 
 from musiccm_daw.composer.chords.chord_colours import Colour
+from musiccm_daw.composer.dynamics.accents import Pulse
 from musiccm_daw.harmony import Chord, Key
 from musiccm_daw.score.note import Note
 from musiccm_daw.timebase import Meter
@@ -125,6 +127,9 @@ class Layer:
     """Whether the layer can carry a sparse song alone."""
 
 
+Swelling = Literal["usual", "wide", "narrow", "terraced"]
+
+
 @dataclass(frozen=True)
 class Style:
     """What makes the songs of one style alike. One player is drawn from each of `groups` (or none)."""
@@ -150,6 +155,11 @@ class Style:
     """Quarters: 0.5 swings the 8ths, 0.25 the 16ths."""
     looseness: float = 1.0
     """0 machine-tight, 1 played by hand (4 ms)."""
+    pulse: Pulse = "downbeat"
+    """What carries its bar, for those who play chords and hand percussion, and for swung tunes."""
+    swelling: Swelling = "usual"
+    """How far its phrases grow and die away: widely in music that lives on it, narrowly for the sake of the dance, or
+    in terraces, softer phrases that answer like echoes."""
     drives_from: float = inf
     """BPM from which basses drive in 8ths: a slower song is a ballad."""
     straight_from: float = inf

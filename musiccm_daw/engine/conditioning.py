@@ -56,6 +56,7 @@ _ROWS = {
     name: slice(int(end) - count, int(end)) for (name, count), end in zip(COLUMN_FEATURES.items(), _ENDS, strict=True)
 }
 
+BAR_LINE_FEATURES = ("bar_phase", "bar_start")
 METER_FEATURES = ("bar_phase", "bar_start", "bar_length", "beat_phase", "beat_start", "beat_length")
 CHORD_FEATURES = ("chord_known", "chord_root", "chord_chroma", "chord_bass")
 KEY_FEATURES = ("key_known", "key_scale")

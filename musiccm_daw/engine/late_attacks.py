@@ -28,6 +28,11 @@ longer, which is what they are for, and are struck 100 ms early at most. Not her
 hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
 
 
+def speaks_slowly(instrument: str) -> bool:
+    """Return whether an instrument swells rather than being struck."""
+    return instrument in ATTACK_MS
+
+
 def lead_columns(instrument: str, grid: TimeGrid) -> int:
     """Return by how many latent columns, of 28 to 55 ms, an instrument is struck early."""
     columns_per_second = grid.columns_per_quarter * float(grid.bpm) / 60

@@ -67,31 +67,14 @@ _ONE_STROKE = frozenset({"distortion_guitar", "overdriven_guitar"})
 _DRUM_MACHINES = frozenset({"electronic_kit", "gm_808_kit", "kit_808", "kit_909"})
 _TIGHT = 0.4
 """Looseness up to which a style's synthesisers and kits are sequenced."""
-_EXPRESSIVE = frozenset({"classical", "cinematic", "viennese_waltz", "tango", "ambient", "noir_jazz"})
-"""Styles that live on swells."""
-_GROOVING = frozenset(
-    {
-        *("funk", "disco", "afrobeat", "reggae", "ska", "salsa", "merengue", "cumbia", "samba", "minimalism", "metal"),
-        *("reggaeton", "polka", "motown", "bachata"),
-    }
-)
-"""Styles whose phrases stay level for the sake of the dance."""
-_MORE, _LESS = 1.4, 0.55
+_SWELLING = {"usual": 1.0, "wide": 1.4, "narrow": 0.55, "terraced": 0.0}
+"""Of the usual depths."""
+_ECHO = 12.0
+"""By which the echoes of terraced music are softer."""
 _CALM, _STRONG = 0.6, 0.9
 """Energies below and above which music is calm or strong."""
 _CALM_ACCENTS, _CALM_SHAPES, _STRONG_ACCENTS = 0.75, 1.15, 1.25
 """Calm accents are flatter, and calm shapes rounder; strong accents are harder."""
-_TERRACED = {"baroque": 12.0, "chiptune": 10.0}
-"""Styles that answer by echoes in place of swells, and how much softer these are."""
-_PULSES: dict[str, Pulse] = {
-    **dict.fromkeys(("jazz_swing", "blues", "gypsy_jazz", "noir_jazz", "new_orleans"), "swing"),
-    **dict.fromkeys(("reggae", "ska", "polka", "klezmer", "disco"), "upbeat"),
-    **dict.fromkeys(("pop", "rock", "country", "soul", "rnb", "motown", "funk", "bluegrass"), "backbeat"),
-    **dict.fromkeys(("lofi", "boom_bap", "trip_hop"), "backbeat"),
-    **dict.fromkeys(("samba", "bossa_nova"), "second_beat"),
-    **dict.fromkeys(("reggaeton", "baile_funk", "cumbia", "bachata"), "tresillo"),
-}
-"""Of who plays chords and hand percussion; others feel the downbeat, and tunes lean only with swing."""
 _LINE_ROLES = ("lead", "brass", "strings")
 _LOW, _RHYTHMS_OF_TUNES = 52, 4
 """E3, below which a line is a ground; and different distances between notes, of which picked chords have fewer."""
@@ -112,17 +95,18 @@ def touch_of(attacks: Sequence[Attack], instrument: str, role: str, style: Style
         energy: of the passage, 0 to 1.
     """
     touch = _of_kind(attacks, instrument, role, style)
-    expressive, calm = style.name in _EXPRESSIVE, energy < _CALM
-    if not (expressive or calm):
+    calm = energy < _CALM
+    if not (calm or style.swelling == "wide"):
         # A band that plays out ends as it played.
         touch = replace(touch, fade=0.0)
     if instrument in ONE_VOICED:
         # What it cannot sound of a chord is left out later: its top is no louder than a single note.
         touch = replace(touch, voices=0.0)
-    if style.name in _TERRACED and role not in ("drums", "percussion"):
-        touch = replace(touch, swell=0.0, echo=_TERRACED[style.name])
-    share = _MORE if expressive else _LESS if style.name in _GROOVING else 1.0
-    share *= _CALM_SHAPES if calm else 1.0
+    # Drummers do not echo.
+    swelling = "usual" if style.swelling == "terraced" and role in ("drums", "percussion") else style.swelling
+    if swelling == "terraced":
+        touch = replace(touch, echo=_ECHO)
+    share = _SWELLING[swelling] * (_CALM_SHAPES if calm else 1.0)
     accents = _CALM_ACCENTS if calm else _STRONG_ACCENTS if energy > _STRONG else 1.0
     line = touch.line * (_CALM_SHAPES if calm else 1.0)
     return replace(touch, accents=touch.accents * accents, swell=touch.swell * share, line=line)
@@ -138,7 +122,7 @@ def is_sequenced(instrument: str, style: Style) -> bool:
 
 def _of_kind(attacks: Sequence[Attack], instrument: str, role: str, style: Style) -> Touch:
     name = INSTRUMENTS[instrument]
-    pulse = _PULSES.get(style.name, "downbeat")
+    pulse = style.pulse
     if name.is_kit:
         kind = _HANDS if role == "percussion" else _DRUMMER
         return _MACHINE if is_sequenced(instrument, style) else replace(kind, pulse=pulse)

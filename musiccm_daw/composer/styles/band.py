@@ -86,6 +86,7 @@ POP = Style(
     swing=(0.0, 0.15),
     swing_unit=0.25,
     looseness=0.6,
+    pulse="backbeat",
     groups=(
         (
             Layer(
@@ -212,6 +213,7 @@ ROCK = Style(
     minor_progressions=(*progressions.POP_MINOR, "i | bVII | bVI | bVII", "i | bIII | IV | bVI", "i | i | bVII | IV"),
     colours=("triads",),
     meters={"4/4": 0.86, "6/8": 0.05, "3/4": 0.03, "7/8": 0.03, "5/4": 0.03},
+    pulse="backbeat",
     drives_from=92.0,
     straight_from=150.0,
     groups=(
@@ -329,6 +331,7 @@ METAL = Style(
     colours=("triads",),
     meters={"4/4": 0.72, "3/4": 0.06, "6/8": 0.08, "7/8": 0.08, "5/4": 0.06},
     looseness=0.5,
+    swelling="narrow",
     drives_from=92.0,
     groups=(
         (

@@ -76,6 +76,8 @@ FUNK = Style(
     form="loop",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    pulse="backbeat",
+    swelling="narrow",
     chromatic=True,
     groups=(
         (
@@ -174,6 +176,8 @@ DISCO = Style(
     swing=(0.0, 0.15),
     swing_unit=0.25,
     looseness=0.6,
+    pulse="upbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -275,6 +279,7 @@ AFROBEAT = Style(
     form="loop",
     swing=(0.0, 0.3),
     swing_unit=0.25,
+    swelling="narrow",
     groups=(
         (
             Layer(

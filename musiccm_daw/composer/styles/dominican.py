@@ -46,6 +46,8 @@ BACHATA = Style(
     colours=("triads", "mixed"),
     form="song",
     looseness=0.6,
+    pulse="tresillo",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -130,6 +132,7 @@ MERENGUE = Style(
     colours=("triads",),
     form="loop",
     looseness=0.5,
+    swelling="narrow",
     cadence="V7",
     solo_guitar="nylon_guitar",
     groups=(

@@ -202,6 +202,7 @@ BOOM_BAP = Style(
     form="loop",
     swing=(0.2, 0.8),
     swing_unit=0.25,
+    pulse="backbeat",
     beat_is_all=True,
     groups=(
         (
@@ -294,6 +295,7 @@ LOFI = Style(
     meters={"4/4": 0.9, "3/4": 0.06, "6/8": 0.04},
     swing=(0.2, 0.9),
     swing_unit=0.25,
+    pulse="backbeat",
     beat_is_all=True,
     groups=(
         (

@@ -63,6 +63,8 @@ SKA = Style(
     colours=("triads", "mixed"),
     form="song",
     swing=(0.0, 0.3),
+    pulse="upbeat",
+    swelling="narrow",
     chromatic=True,
     groups=(
         (
@@ -167,6 +169,8 @@ MOTOWN = Style(
     form="song",
     swing=(0.0, 0.35),
     swing_unit=0.25,
+    pulse="backbeat",
+    swelling="narrow",
     chromatic=True,
     cadence="V",
     groups=(
@@ -292,6 +296,7 @@ NEW_ORLEANS = Style(
     form="song",
     swing=(0.3, 0.65),
     swing_unit=0.25,
+    pulse="swing",
     cadence="V7",
     groups=(
         (

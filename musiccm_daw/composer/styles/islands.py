@@ -99,6 +99,8 @@ REGGAE = Style(
     colours=("triads", "mixed"),
     swing=(0.0, 0.5),
     swing_unit=0.25,
+    pulse="upbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -203,6 +205,8 @@ REGGAETON = Style(
     colours=("triads",),
     form="loop",
     looseness=0.2,
+    pulse="tresillo",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -288,6 +292,7 @@ SALSA = Style(
     minor_progressions=("i | iv | V7 | V7", "i | i | V7 | V7", "i | bVII | bVI | V7", "i | iv | V7 | i"),
     colours=("triads", "mixed"),
     form="loop",
+    swelling="narrow",
     cadence="V7",
     solo_guitar="nylon_guitar",
     pianist=True,

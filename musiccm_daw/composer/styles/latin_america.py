@@ -76,6 +76,8 @@ SAMBA = Style(
     colours=("sevenths", "mixed"),
     form="loop",
     looseness=0.8,
+    pulse="second_beat",
+    swelling="narrow",
     cadence="V7",
     solo_guitar="nylon_guitar",
     groups=(
@@ -163,6 +165,8 @@ CUMBIA = Style(
     colours=("triads",),
     form="song",
     looseness=0.6,
+    pulse="tresillo",
+    swelling="narrow",
     cadence="V7",
     groups=(
         (

@@ -38,6 +38,7 @@ AMBIENT = Style(
     colours=("sus", "sevenths", "ninths", "triads"),
     form="arc",
     meters={"4/4": 0.68, "3/4": 0.14, "6/8": 0.1, "5/4": 0.05, "7/8": 0.03},
+    swelling="wide",
     polyphonic=True,
     groups=(
         (
@@ -157,6 +158,7 @@ CINEMATIC = Style(
     colours=("triads", "triads", "sus"),
     form="arc",
     meters={"4/4": 0.62, "3/4": 0.14, "6/8": 0.14, "5/4": 0.05, "7/8": 0.05},
+    swelling="wide",
     polyphonic=True,
     groups=(
         (
@@ -312,6 +314,7 @@ TRIP_HOP = Style(
     meters={"4/4": 0.92, "3/4": 0.08},
     swing=(0.0, 0.6),
     swing_unit=0.25,
+    pulse="backbeat",
     groups=(
         (
             Layer(

@@ -45,6 +45,7 @@ SOUL = Style(
     colours=("mixed", "sevenths"),
     meters={"4/4": 0.7, "6/8": 0.3},
     swing=(0.0, 0.4),
+    pulse="backbeat",
     cadence="V7",
     pianist=True,
     groups=(
@@ -158,6 +159,7 @@ RNB = Style(
     swing=(0.0, 0.6),
     swing_unit=0.25,
     looseness=0.7,
+    pulse="backbeat",
     beat_is_all=True,
     groups=(
         (

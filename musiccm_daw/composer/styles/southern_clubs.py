@@ -260,6 +260,7 @@ BAILE_FUNK = Style(
     colours=("triads",),
     form="loop",
     looseness=0.1,
+    pulse="tresillo",
     groups=(
         (
             Layer(

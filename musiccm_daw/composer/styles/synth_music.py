@@ -237,6 +237,7 @@ CHIPTUNE = Style(
     form="loop",
     meters={"4/4": 0.9, "3/4": 0.1},
     looseness=0.0,
+    swelling="terraced",
     groups=(
         (
             Layer(

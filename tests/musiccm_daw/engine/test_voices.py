@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from musiccm_daw.engine.conditioning import FEATURES
+from musiccm_daw.engine.conditioning import BAR_LINE_FEATURES, FEATURES, feature_rows
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
+from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, PITCHES, score_columns
 from musiccm_daw.engine.voices import Voice, balanced, part_gain, sounding_share, voices_of
 from musiccm_daw.errors import RequestError
@@ -166,3 +167,62 @@ def test_a_slow_instrument_is_struck_early_where_the_sound_before_is_new(
     columns = Voice(asked.stems[0], 1, (strings,), new_from=new_from).columns(asked, engine.model)
     struck = [np.flatnonzero(columns[FEATURES + PITCHES + pitch - 21]).tolist() for pitch in (70, 72)]
     assert struck == [[first], [second]]
+
+
+def bars_told(columns: np.ndarray) -> list[int]:
+    """Return the bars, of two of 48 columns, in which a voice is told where bars begin."""
+    told = np.any([columns[feature_rows(feature)].any(axis=0) for feature in BAR_LINE_FEATURES], axis=0)
+    return np.unique(np.flatnonzero(told) // 48).tolist()
+
+
+@pytest.mark.parametrize(("instrument", "bars"), [("slow_strings", []), ("warm_pad", []), ("grand_piano", [0, 1])])
+def test_a_slow_instrument_knows_no_bar_lines_and_all_else_of_the_meter(
+    engine: Engine, instrument: str, bars: list[int]
+) -> None:
+    asked = request(bpm=120)
+    chord = Part("pads", instrument, (Note(0.0, 8.0, 70, 90),))
+    voice = Voice(asked.stems[0], 1, (chord,))
+    columns, unscored = (each.columns(asked, engine.model) for each in (voice, replace(voice, parts=())))
+    assert bars_told(columns) == bars
+    assert bars_told(unscored) == [0, 1]
+    for feature in BAR_LINE_FEATURES:
+        columns[feature_rows(feature)] = unscored[feature_rows(feature)]
+    assert np.array_equal(columns[:FEATURES], unscored[:FEATURES])
+
+
+def test_bars_whose_notes_nobody_knows_keep_their_bar_lines(engine: Engine) -> None:
+    asked = request(bpm=120)
+    chord = Part("pads", "slow_strings", (Note(0.0, 8.0, 70, 90),))
+    columns = Voice(asked.stems[0], 1, (chord,), unknown_bars=frozenset({1})).columns(asked, engine.model)
+    assert bars_told(columns) == [1]
+
+
+def test_a_quick_instrument_beside_a_slow_one_keeps_the_bar_lines_of_both(engine: Engine) -> None:
+    asked = request(bpm=120)
+    strings = Part("strings", "slow_strings", (Note(0.0, 8.0, 70, 90),))
+    assert bars_told(Voice(asked.stems[0], 1, (strings, KEYS)).columns(asked, engine.model)) == [0, 1]
+
+
+def high_band_rise(audio: np.ndarray, rate: int) -> float:
+    """Return how far, in dB, 12 ms of a loop (S, 2) stand out of the half second around them in 5 to 12 kHz."""
+    spectrum = np.fft.rfft(audio.mean(axis=1))
+    hertz = np.fft.rfftfreq(len(audio), 1 / rate)
+    high = np.fft.irfft(spectrum * ((hertz > 5_000) & (hertz < 12_000)), len(audio))
+    step = rate // 80
+    level = 10 * np.log10(np.square(high[: len(high) // step * step]).reshape(-1, step).mean(axis=1) + 1e-12)
+    around = np.median([np.roll(level, shift) for shift in range(-20, 21)], axis=0)
+    return float((level - around).max())
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("instrument", ["string_ensemble", "slow_strings"])
+def test_held_strings_do_not_click_where_chords_change(instrument: str) -> None:
+    chords = ((0.0, (54, 58, 61, 63)), (4.0, (54, 58, 61, 66)), (8.0, (54, 59, 61, 66)), (12.0, (52, 56, 59, 68)))
+    notes = tuple(Note(start, 4.0, pitch, 68) for start, pitches in chords for pitch in pitches)
+    strings = Part("pads", instrument, notes, name="pads", words="string ensemble sustained chords")
+    asked = GenerationRequest.resolve(
+        "string ensemble sustained chords", bpm=120, bars=4, seed=2, key="Ebm", chords="Ebm | F#/Bb | B | Emaj7"
+    )
+    (stem,) = load_engine(None, "cpu").generate(asked, scores=[Score((strings,), "composed", "cinematic")]).stems
+    # Told where bars begin, they rose by 21 and 23 dB.
+    assert high_band_rise(stem.audio, asked.sample_rate) < 12
