@@ -71,6 +71,7 @@ KRAUTROCK = Style(
     colours=("triads", "sus"),
     form="loop",
     looseness=0.4,
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -159,6 +160,8 @@ POST_PUNK = Style(
     ),
     colours=("triads",),
     looseness=0.5,
+    pulse="backbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(

@@ -63,6 +63,7 @@ BLAXPLOITATION = Style(
     minor_progressions=("i7 | IV7", "i7", "i9 | i9 | bVII | IV9", "i7 | i7 | iv7 | i7", "i9 | bIII | IV9 | i9"),
     colours=("sevenths", "ninths"),
     form="loop",
+    pulse="backbeat",
     chromatic=True,
     groups=(
         (

@@ -74,6 +74,7 @@ SURF_ROCK = Style(
         "i | bII | i | V",
     ),
     colours=("triads",),
+    pulse="backbeat",
     cadence="V",
     groups=(
         (
@@ -147,6 +148,7 @@ GRUNGE = Style(
     ),
     colours=("triads",),
     meters={"4/4": 0.9, "6/8": 0.04, "3/4": 0.03, "7/8": 0.03},
+    pulse="backbeat",
     groups=(
         (
             Layer(
@@ -291,6 +293,7 @@ INDIE_FOLK = Style(
     colours=("sus", "triads"),
     form="arc",
     meters={"4/4": 0.76, "3/4": 0.12, "6/8": 0.12},
+    swelling="wide",
     guitar="steel_guitar",
     solo_guitar="steel_guitar",
     chamber=True,

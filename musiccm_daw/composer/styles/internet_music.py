@@ -44,6 +44,8 @@ PHONK = Style(
     colours=("triads",),
     form="loop",
     looseness=0.1,
+    pulse="backbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
@@ -121,6 +123,8 @@ HYPERPOP = Style(
     colours=("triads", "sus"),
     form="dance",
     looseness=0.0,
+    pulse="backbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(

@@ -77,6 +77,7 @@ HARD_BOP = Style(
     ),
     colours=("sevenths", "dominants"),
     swing=(0.55, 0.9),
+    pulse="swing",
     chromatic=True,
     cadence="V7",
     combo=True,
@@ -158,6 +159,7 @@ NEO_SOUL = Style(
     swing=(0.35, 0.6),
     swing_unit=0.25,
     looseness=0.9,
+    pulse="backbeat",
     pianist=True,
     groups=(
         (

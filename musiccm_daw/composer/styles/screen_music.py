@@ -54,6 +54,7 @@ SUSPENSE = Style(
     form="arc",
     meters={"4/4": 0.86, "3/4": 0.07, "5/4": 0.07},
     looseness=0.3,
+    swelling="wide",
     groups=(
         (
             Layer(
@@ -142,6 +143,7 @@ HORROR = Style(
     colours=("triads",),
     form="arc",
     meters={"4/4": 0.6, "3/4": 0.3, "6/8": 0.1},
+    swelling="wide",
     sacred=True,
     groups=(
         (
@@ -238,6 +240,7 @@ BOSS_BATTLE = Style(
     form="arc",
     meters={"4/4": 0.84, "6/8": 0.06, "7/8": 0.06, "5/4": 0.04},
     looseness=0.3,
+    swelling="wide",
     sacred=True,
     groups=(
         (
@@ -355,6 +358,7 @@ SENTIMENTAL = Style(
     colours=("triads", "sus"),
     form="arc",
     meters={"4/4": 0.7, "3/4": 0.18, "6/8": 0.12},
+    swelling="wide",
     unplugged=True,
     guitar="nylon_guitar",
     solo_guitar="nylon_guitar",

@@ -172,6 +172,7 @@ GQOM = Style(
     colours=("triads",),
     form="loop",
     looseness=0.1,
+    swelling="narrow",
     groups=(
         (
             Layer(

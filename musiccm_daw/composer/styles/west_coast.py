@@ -67,6 +67,7 @@ YACHT_ROCK = Style(
     minor_progressions=("i9 | bVImaj7 | iv9 | v7", "i9 | iv9 | bVII9 | bIIImaj7", "i7 | bVII | bVImaj7 | v7"),
     colours=("ninths", "sevenths"),
     looseness=0.7,
+    pulse="backbeat",
     pianist=True,
     groups=(
         (
@@ -158,6 +159,7 @@ SMOOTH_JAZZ = Style(
     colours=("ninths",),
     looseness=0.6,
     combo=True,
+    pulse="backbeat",
     pianist=True,
     groups=(
         (
@@ -265,6 +267,8 @@ CITY_POP = Style(
     ),
     colours=("ninths", "sevenths"),
     looseness=0.5,
+    pulse="backbeat",
+    swelling="narrow",
     groups=(
         (
             Layer(
