@@ -7,9 +7,9 @@ all of that is in the writers.
 The files: bands in `band.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `jazz_clubs.py`,
 `west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music in `club.py`,
 `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`
-and `scenes.py`; music for pictures in `chases.py`, `screen_music.py` and `family_tv.py`; acoustic instruments alone in
-`acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`, `dominican.py` and
-`ball_dances.py`; effects that many share in `effects.py`.
+and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic
+instruments alone in `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`,
+`dominican.py` and `ball_dances.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
 from musiccm_daw.composer.styles.family_tv import KIDS_TV, QUIRKY
+from musiccm_daw.composer.styles.farewells import SENTIMENTAL
 from musiccm_daw.composer.styles.gospel import GOSPEL, GOSPEL_SHOUT
 from musiccm_daw.composer.styles.guitar_bands import GRUNGE, INDIE_FOLK, MIDWEST_EMO, SURF_ROCK
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
@@ -39,7 +40,7 @@ from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
-from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, HORROR, SENTIMENTAL, SUSPENSE
+from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, HORROR, SUSPENSE
 from musiccm_daw.composer.styles.soul import RNB, SOUL
 from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK, GQOM
 from musiccm_daw.composer.styles.string_bands import BLUEGRASS, GYPSY_JAZZ

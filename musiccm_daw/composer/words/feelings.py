@@ -60,7 +60,7 @@ IMPLIED: dict[str, tuple[str, str | None]] = {
     "sad": ("sentimental", "minor"),
     "tense": ("suspense", None),
     "scary": ("horror", None),
-    "angry": ("rock", "minor"),
+    "angry": ("metal", "minor"),
     "playful": ("quirky", None),
     "tender": ("sentimental", "major"),
 }
