@@ -135,7 +135,7 @@ def _written(seat: tuple[Layer, str, bool], index: int, song: Song, style: Style
     layer, instrument, throughout = seat
     write = at_ease(layer.write, instrument)
     name = INSTRUMENTS[instrument]
-    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness)
+    feel = Feel(float(song.bpm), song.swing, style.swing_unit, style.looseness, layer.late)
     breath = Breath.of(instrument, None, feel)
     if breath is not None:
         write = partial(breathing, write=write, breath=breath)

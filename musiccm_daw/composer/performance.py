@@ -27,6 +27,8 @@ class Feel:
     swing: float
     swing_unit: float
     looseness: float
+    late: float = 0.0
+    """Seconds that the player lies behind the beat."""
 
 
 def louder(note: Note, energy: float) -> Note:
@@ -43,7 +45,11 @@ def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random
     """Fit notes to an instrument, then swing and humanise them; none rings past `end`, in quarters."""
     fitted = list(straight) if name.is_kit else [_in_range(note, name.lowest, name.highest) for note in straight]
     swung = swing_notes(fitted, feel.swing, feel.swing_unit)
-    return untangle(humanise(swung, feel.bpm, feel.looseness, random), end)
+    played = humanise(swung, feel.bpm, feel.looseness, random)
+    if feel.late:
+        late = feel.late * feel.bpm / 60
+        played = [replace(note, start_quarters=note.start_quarters + late) for note in played]
+    return untangle(played, end)
 
 
 def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:

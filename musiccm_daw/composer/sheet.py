@@ -139,6 +139,8 @@ class Layer:
     gain_db: float = 0.0
     spread: float = 0.0
     """Widest pan to either side."""
+    late: float = 0.0
+    """Seconds that the player lies behind the beat."""
     solo: bool = False
     """Whether the layer can carry a sparse song alone."""
 

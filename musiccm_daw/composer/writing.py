@@ -85,7 +85,8 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
     if piece.shape is not None:
         levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
         straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
-    notes = performed(straight, seat.can, piece.feel, random, piece.end)
+    late = 0.0 if seat.layer is None else seat.layer.late
+    notes = performed(straight, seat.can, replace(piece.feel, late=late), random, piece.end)
     if _is_one_line(seat):
         notes = one_voice(notes, lowest=seat.role == "bass")
     spread = 0.0 if seat.layer is None else seat.layer.spread

@@ -101,6 +101,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     fourth, a fourth, a tritone up, and a step of the key down. In a scale that is asked for, all of them are its steps.
     """
     floor = min(floor, passage.lowest)
+    patterns = suited(patterns, passage.meter)
     notes = []
     steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
     for step in at_every_change(steps, passage, _RIFFED):

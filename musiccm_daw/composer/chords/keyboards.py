@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from musiccm_daw.composer.chords.comping import comp
 from musiccm_daw.composer.chords.voicing import root_at, voice_lead
+from musiccm_daw.composer.pattern import suited
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.turns import Habit, phrased
 from musiccm_daw.harmony import Chord
@@ -48,6 +49,7 @@ def left_hand(
 ) -> list[Note]:
     """Play a pianist's left hand: roots, fifths and octaves in one of the rhythms."""
     notes = []
+    patterns = suited(patterns, passage.meter)
     for step in phrased(passage.theme.choice(patterns), patterns, passage, habit):
         span = passage.span_at(step.start)
         pitch = _left_hand_pitch(step.mark, span.chord, passage.lowest)

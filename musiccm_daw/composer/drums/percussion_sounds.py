@@ -145,6 +145,7 @@ _ALSO = {
     "sleigh bell": ("sleigh bells",),
     "sleighbell": ("sleigh bells",),
     "jingle bell": ("sleigh bells",),
+    **dict.fromkeys(("glöckchen", "schellen", "grelot", "cascabel", "sonaglio", "guizo"), ("sleigh bells",)),
     "finger snap": ("finger snaps",),
     "finger click": ("finger snaps",),
     "castanet": ("castanets",),

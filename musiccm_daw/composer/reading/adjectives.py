@@ -42,7 +42,7 @@ _SHORTENED = {
     "baritone": ("sax",),
 }
 """What players call their instruments by an adjective alone, with the nouns that they leave out."""
-_OF_SOUND = {"mood", "effect", "word"}
+_OF_SOUND = {"mood", "effect", "feeling", "word"}
 """Meanings of adjectives."""
 _ROLE_OF_WAYS = {"bass": BASS_WAYS, "drums": BEATS, "guitar": ("picking", "strum")}
 _LIKENESSES = ("like", "esque", "ish", "sounding")

@@ -25,6 +25,8 @@ from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.feelings import IMPLIED
+from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
 from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
 from musiccm_daw.composer.words.spoken_bands import STRAIGHT
@@ -123,7 +125,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = reworded(without_scenery(read_facts(prompt).text))
+    text = reworded(without_scenery(in_english(read_facts(prompt).text)))
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -161,7 +163,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         spelt = [text[kept[first].start : kept[end - 1].end] for first, end in deciding]
         # A letter alone is a note or a section.
         brief = _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
-    return _with_implied_style(brief)
+    return _with_implied_style(brief, reader.piece.feelings)
 
 
 def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
@@ -214,9 +216,14 @@ def _swing(prompt: str, bands: Sequence[str]) -> float | None:
     return 0.0 if asked is None and not STRAIGHT.isdisjoint(bands) else asked
 
 
-def _with_implied_style(brief: Brief) -> Brief:
-    """Return a brief that names neither style nor player with the style of its waltz or drop, if it asks for one."""
-    if brief.style is not None or brief.players or brief.ways or brief.steering.energy is not None:
+def _with_implied_style(brief: Brief, feelings: Sequence[str]) -> Brief:
+    """Return a brief that names neither style nor player with the style of its feeling, waltz or drop, if any."""
+    if brief.style is not None or brief.players or brief.ways:
+        return brief
+    if feelings and brief.meter != _OF_WALTZES:
+        style, mode = IMPLIED[feelings[0]]
+        return replace(brief, style=style, mode=brief.mode or mode)
+    if brief.steering.energy is not None:
         return brief
     implied = "viennese_waltz" if brief.meter == _OF_WALTZES else "edm" if "drop" in brief.form else None
     return replace(brief, style=implied)
@@ -235,7 +242,7 @@ def _is_of_player(phrase: tuple[int, int], words: Sequence[Word]) -> bool:
     while (word := next((word for word in words if word.first == at), None)) is not None:
         if {"role", "instrument", "piece"} & set(word.meanings):
             return True
-        if not {"mood", "effect"} & set(word.meanings):
+        if not {"mood", "effect", "feeling"} & set(word.meanings):
             return False
         at = word.end
     return False

@@ -21,12 +21,6 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("guitar", "nylon_guitar", ways=("rasgueado",)),
         Player("drums", pieces=("clap",)),
     ),
-    "surf": (
-        _named("lead", "clean_guitar", ways=("melody",)),
-        _named("guitar", "clean_guitar", ways=("strum",)),
-        _named("bass", "pick_bass", ways=("eighths_bass",)),
-        _KIT,
-    ),
     "shoegaze": (
         _named("guitar", "distortion_guitar", ways=("strum",)),
         _named("guitar", "overdriven_guitar", ways=("power",)),
@@ -54,11 +48,33 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("guitar", "distortion_guitar", ways=("power",)),
         _named("lead", "saw_lead", ways=("ostinato",)),
     ),
-    "math rock": (
-        _named("guitar", "clean_guitar", ways=("picking",)),
-        _named("guitar", "clean_guitar", ways=("riff",)),
-        _named("bass", "pick_bass"),
+    "hard bop": (
+        _named("brass", "trumpet"),
+        _named("lead", "tenor_sax"),
+        _named("keys", "grand_piano"),
+        _named("bass", "acoustic_bass"),
+        _named("drums", "jazz_kit"),
+    ),
+    "game show": (
+        _named("brass", "brass_section", ways=("melody",)),
+        _named("lead", "glockenspiel", ways=("answers",)),
+        _named("keys", "clavinet"),
+        _named("bass", "finger_bass"),
         _KIT,
+    ),
+    "town": (
+        _named("lead", "flute", ways=("melody",)),
+        _named("keys", "harp", ways=("arp",)),
+        _named("guitar", "nylon_guitar", ways=("picking",)),
+        _named("strings", "slow_strings", ways=("held",)),
+        _named("bass", "acoustic_bass"),
+    ),
+    "water": (
+        _named("lead", "pan_flute", ways=("melody",)),
+        _named("keys", "marimba", ways=("arp",)),
+        _named("pads", "glass_pad", ways=("held",)),
+        _named("strings", "harp", ways=("gliss",)),
+        _named("bass", "fretless_bass"),
     ),
 }
 

@@ -29,7 +29,7 @@ from musiccm_daw.composer.words.prompt_words import Word, of_one
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
 _NAMES_PLAYER = {"role", "instrument", "piece"}
 """Meanings of phrases that name somebody who plays."""
-_DESCRIBES = {"mood", "effect", "word"}
+_DESCRIBES = {"mood", "effect", "feeling", "word"}
 """Those of adjectives."""
 
 

@@ -75,7 +75,9 @@ def _past(text: str, found: list[Token], at: int, between: Collection[str], *, d
         if found[at].text in between:
             at += 1
         elif (
-            word is not None and not {"mood", "effect"}.isdisjoint(word.meanings) and _PLAYERS.isdisjoint(word.meanings)
+            word is not None
+            and not {"mood", "effect", "feeling"}.isdisjoint(word.meanings)
+            and _PLAYERS.isdisjoint(word.meanings)
         ):
             at += word.end - word.first
         else:

@@ -30,7 +30,7 @@ _FOR, _WITH = "for", ("with", "featuring", "using")
 
 def is_song(word: Word) -> bool:
     """Return whether a phrase calls what is asked for a song, which a few may play."""
-    return word.text.lower() in ("song", "songs")
+    return word.text.lower().split()[-1] in ("song", "songs")
 
 
 def is_part_track(word: Word, words: Sequence[Word]) -> bool:
@@ -86,10 +86,15 @@ def _is_style(word: Word) -> bool:
 
 
 def with_church_organ(players: Sequence[Player], style: str | None) -> list[Player]:
-    """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone."""
-    choir = any(player.instruments[:1] == ("choir_aahs",) for player in players)
+    """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone.
+
+    So it is in styles whose own band has one.
+    """
+    own = None if style is None else STYLE_TABLE[style]
+    at_home = own is not None and any("church_organ" in layer.instruments for group in own.groups for layer in group)
+    choir = at_home or any(player.instruments[:1] == ("choir_aahs",) for player in players)
     rhythm = any(player.role in ("drums", "bass", "percussion", "guitar") for player in players)
-    if (style is not None and not STYLE_TABLE[style].sacred) or not choir or rhythm:
+    if (own is not None and not own.sacred) or not choir or rhythm:
         return list(players)
     return [
         replace(player, instruments=("church_organ",))

@@ -23,7 +23,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     is_production,
     is_song,
 )
-from musiccm_daw.composer.words import spoken_styles
+from musiccm_daw.composer.words import spoken_styles, spoken_uses
 from musiccm_daw.composer.words.prompt_words import Word, meanings_of
 from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
@@ -31,13 +31,13 @@ from musiccm_daw.timebase import Meter
 _PACES = ("half_time", "double_time")
 _JOINED_BY = {"with", "featuring", "con", "mit", "avec"}
 """What stands between the name of a style, whose band plays, and those whom it is to have."""
-_LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward")
+_LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward", "upfront")
 """What a band is that has somebody in front: bass-heavy dubstep, guitar-driven rock."""
 _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 """Sections that a band plays; a break may be the drummer's, and anybody builds up."""
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
-_SCENES = frozenset(phrase for listed in spoken_styles.SCENES.values() for phrase in listed.split(", "))
+_SCENES = spoken_uses.PHRASES.union(*(listed.split(", ") for listed in spoken_styles.SCENES.values()))
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 
@@ -66,6 +66,7 @@ class WholePiece:
         scale: a key of `SCALES`.
         bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
+        feelings: keys of `FEELINGS`.
         effects: of the renderer.
         steering: of clauses that name no player.
         steers: phrases that steer, as they were written.
@@ -96,6 +97,7 @@ class WholePiece:
     scale: str | None = None
     bebop: bool = False
     moods: list[str] = field(default_factory=list)
+    feelings: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     steering: Steering = UNSTEERED
     steers: list[str] = field(default_factory=list)
@@ -144,6 +146,7 @@ class WholePiece:
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
         self.effects += word.meanings.get("effect", ())
+        self.feelings += word.meanings.get("feeling", ())
         self.palettes += word.meanings.get("palette", ())
         self.bands += word.meanings.get("band", ())
         if word.one("size"):
@@ -166,7 +169,8 @@ class WholePiece:
 
     def read_leader(self, word: Word) -> None:
         """Take in whether the player whom a phrase names stands in front of a band."""
-        self.led = self.led or self.around.follows(word, _LED)
+        behind = [token.text for token in self.around.kept[word.end : word.end + 2]]
+        self.led = self.led or self.around.follows(word, _LED) or behind == ["up", "front"]
 
     def read_joining(self, dividers: list[str], line_up: LineUp) -> None:
         """Take in what divides two clauses: "house with a rhodes" names a band that it joins, "house rhodes" none."""

@@ -4,12 +4,14 @@ A style is data (`Style` in `sheet.py`): a range of tempos, its meters, its chor
 each with instruments, a writer from the composer's files and the patterns that it plays. No style has code of its own;
 all of that is in the writers.
 
-The files: bands in `band.py`, `soul.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `islands.py` and
-`horn_bands.py`; electronic music in `club.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
-`synth_music.py`, `hip_hop.py` and `scenes.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
-`concert_music.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in
-`carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`,
-`drum_ensembles.py`, `gamelans.py`, `eastern_songs.py` and `carols.py`; effects that many share in `effects.py`.
+The files: bands in `band.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `jazz_clubs.py`,
+`west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music in `club.py`,
+`broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`
+and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic
+instruments alone in `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`,
+`dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`,
+`valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`
+and `carols.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
 from musiccm_daw.composer.styles.andes import ANDEAN
+from musiccm_daw.composer.styles.art_rock import KRAUTROCK, POST_PUNK, PROG_ROCK
 from musiccm_daw.composer.styles.balkans import BALKAN, BALKAN_BRASS
 from musiccm_daw.composer.styles.ball_dances import KLEZMER, POLKA, TANGO, VIENNESE_WALTZ
 from musiccm_daw.composer.styles.band import METAL, POP, ROCK
@@ -25,28 +28,37 @@ from musiccm_daw.composer.styles.broken_beats import BIG_BEAT, JERSEY_CLUB, UK_G
 from musiccm_daw.composer.styles.carnival import CALYPSO, SOCA
 from musiccm_daw.composer.styles.carols import CAROL
 from musiccm_daw.composer.styles.celtic_isles import CELTIC, SEA_SHANTY
+from musiccm_daw.composer.styles.chases import BLAXPLOITATION, SPY_CAPER
 from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
 from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
 from musiccm_daw.composer.styles.drum_ensembles import BATUCADA, BEMBE
 from musiccm_daw.composer.styles.eastern_songs import ARABIC_POP, BOLLYWOOD, QAWWALI
+from musiccm_daw.composer.styles.family_tv import KIDS_TV, QUIRKY
+from musiccm_daw.composer.styles.farewells import SENTIMENTAL
 from musiccm_daw.composer.styles.gamelans import GAMELAN
+from musiccm_daw.composer.styles.gospel import GOSPEL, GOSPEL_SHOUT
+from musiccm_daw.composer.styles.guitar_bands import GRUNGE, INDIE_FOLK, MIDWEST_EMO, SURF_ROCK
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
 from musiccm_daw.composer.styles.horn_bands import MOTOWN, NEW_ORLEANS, SKA
+from musiccm_daw.composer.styles.internet_music import HYPERPOP, PHONK, VAPORWAVE
 from musiccm_daw.composer.styles.islands import REGGAE, REGGAETON, SALSA
 from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
+from musiccm_daw.composer.styles.jazz_clubs import HARD_BOP, NEO_SOUL
 from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.louisiana import DIXIELAND, JAZZ_FUNERAL, ZYDECO
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
+from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, HORROR, SUSPENSE
 from musiccm_daw.composer.styles.soul import RNB, SOUL
-from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK
+from musiccm_daw.composer.styles.southern_clubs import AMAPIANO, BAILE_FUNK, GQOM
 from musiccm_daw.composer.styles.string_bands import BLUEGRASS, GYPSY_JAZZ
 from musiccm_daw.composer.styles.synth_music import CHIPTUNE, SYNTHWAVE, TRANCE
 from musiccm_daw.composer.styles.valse_musette import MUSETTE
 from musiccm_daw.composer.styles.west_africa import DESERT_BLUES, HIGHLIFE
+from musiccm_daw.composer.styles.west_coast import CITY_POP, SMOOTH_JAZZ, YACHT_ROCK
 
 HOMES: tuple[Style, ...] = (
     *(HOUSE, TECHNO, DRUM_AND_BASS, TRANCE, SYNTHWAVE, CHIPTUNE),
@@ -63,6 +75,10 @@ _ONLY_IF_NAMED = (
     *(SAMBA, CUMBIA, BACHATA, MERENGUE, MARIACHI, TANGO),
     *(POLKA, KLEZMER, VIENNESE_WALTZ, BLUEGRASS, GYPSY_JAZZ),
     *(SKA, MOTOWN, NEW_ORLEANS, NOIR_JAZZ, ETHIO_JAZZ, BAROQUE, MINIMALISM),
+    *(GOSPEL, GOSPEL_SHOUT, NEO_SOUL, HARD_BOP, SMOOTH_JAZZ, YACHT_ROCK, CITY_POP),
+    *(SURF_ROCK, GRUNGE, MIDWEST_EMO, INDIE_FOLK, KRAUTROCK, POST_PUNK, PROG_ROCK),
+    *(GQOM, PHONK, HYPERPOP, VAPORWAVE),
+    *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, SENTIMENTAL, QUIRKY, KIDS_TV),
 )
 _TRADITIONS = (
     *(CALYPSO, SOCA, ZYDECO, DIXIELAND, JAZZ_FUNERAL, CELTIC, SEA_SHANTY, MUSETTE, ANDEAN),

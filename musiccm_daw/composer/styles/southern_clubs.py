@@ -1,9 +1,10 @@
-"""Club music of South Africa and Brazil: amapiano, baile funk."""
+"""Club music of South Africa and Brazil: amapiano, gqom, baile funk."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping, progressions
 from musiccm_daw.composer.drums import grooves
@@ -58,6 +59,18 @@ _TAMBORZAO: tuple[grooves.Groove, ...] = (
         "hat": "..x...x...x...x." * 2,
     },
 )
+# Broken in threes, with no hi-hat between the beats and nothing on most of them.
+_BROKEN: tuple[grooves.Groove, ...] = (
+    {"kick": "X..x..x...x..x..", "clap": "......x.......x.", "low_tom": "...o......o....."},
+    {"kick": "X..x......x.x...", "rim": "......x..x....x.", "mid_tom": ".............xx."},
+    {"kick": "X.....x..x..x...", "snare": "...x......x...x.", "low_tom": "......x........x"},
+    {
+        "kick": "X..x..x...x..x..X..x..x...x.x.x.",
+        "clap": "......x.......x.......x.......x.",
+        "high_tom": "............................xx..",
+    },
+)
+_CHANTS = ("......x-......x-", "x-....x.........", "..........x-x.x.", "...x..x.........")
 _SHOUTS = ("x..x..x.x...x...", "x.x...x.x.......", "...x..x.....x...", "x..x..x.........")
 
 AMAPIANO = Style(
@@ -147,6 +160,95 @@ AMAPIANO = Style(
                 gain_db=-6,
             ),
         ),
+    ),
+)
+
+GQOM = Style(
+    name="gqom",
+    bpm=(122, 128),
+    minor=1.0,
+    major_progressions=("I | bII",),
+    minor_progressions=("i", "i | bII", "i | i | bVI | bII", "i | i | bVII | i"),
+    colours=("triads",),
+    form="loop",
+    looseness=0.1,
+    swelling="narrow",
+    groups=(
+        (
+            Layer(
+                "drums",
+                ("kit_808", "kit_909", "electronic_kit"),
+                partial(
+                    grooves.groove, grooves=_BROKEN, fills="electronic", crash=0.0, fill_chance=0.0, habit="turning"
+                ),
+                effects={"saturation": 0.6, "reverb_small": 0.4},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "bass",
+                ("sub_bass", "reese_bass"),
+                partial(
+                    bass.pattern_bass,
+                    locked=False,
+                    patterns=("R---------------", "R-----------..R-", "R-..........R---", "R-----R---------"),
+                    floor=28,
+                ),
+                chance=0.95,
+                effects={"saturation": 0.4},
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "pads",
+                ("analog_pad", "sweep_pad", "choir_pad"),
+                partial(comping.pad, centre=52, voices=2, velocity=58),
+                effects={"reverb_hall": 0.8, "lowpass": 0.6},
+                gain_db=-6,
+                solo=True,
+            ),
+        ),
+        (
+            Layer(
+                "vocal-pad",
+                ("synth_voice", "choir_aahs"),
+                partial(comping.comp, patterns=_CHANTS, centre=57, voices=1, hold=0.7),
+                chance=0.5,
+                floor=0.5,
+                effects={"delay": 0.6, "reverb_hall": 0.4},
+                gain_db=-3,
+            ),
+            Layer(
+                "keys",
+                ("chord_stab", "synth_strings"),
+                partial(comping.comp, patterns=_CHANTS, centre=60, voices=2, hold=0.7),
+                chance=0.4,
+                floor=0.5,
+                effects={"reverb_hall": 0.6, "delay": 0.4},
+                gain_db=-5,
+            ),
+        ),
+        (
+            Layer(
+                "percussion",
+                ("latin_percussion",),
+                partial(
+                    grooves.percussion,
+                    grooves=(
+                        {"low_conga": "x..x..x.........", "mute_conga": "..........x..x.."},
+                        {"cowbell": "...x.....x......"},
+                        {"low_agogo": "......x....x....", "agogo": "..x............."},
+                    ),
+                ),
+                chance=0.5,
+                effects={"delay": 0.3},
+                gain_db=-6,
+                spread=0.4,
+            ),
+        ),
+        (Layer("fx", ("drone",), transitions.bed, chance=0.3, effects={"reverb_hall": 0.6}, gain_db=-10),),
     ),
 )
 

@@ -26,6 +26,9 @@ _SHORTEST = {"cut": 0.5, "mordent": 0.5, "slide": 0.5, "roll": 0.7, "turn": 0.85
 _SOFTER = 14
 """By which small notes are softer."""
 
+_PICKED, _UPSTROKE = 0.25, 10
+"""Quarters from stroke to stroke, and the velocities by which strokes up are softer."""
+
 
 def ornamented(passage: Passage, write: Writer, ornaments: tuple[Ornament, ...], chance: float) -> list[Note]:
     """Play a tune with ornaments on some of the notes that are long enough.
@@ -38,6 +41,23 @@ def ornamented(passage: Passage, write: Writer, ornaments: tuple[Ornament, ...],
     """
     random = Random(passage.theme.random())
     return list(chain.from_iterable(_drawn(note, passage, ornaments, chance, random) for note in write(passage)))
+
+
+def double_picked(passage: Passage, write: Writer) -> list[Note]:
+    """Pick the notes of a tune in 16ths for as long as they sound, but leave its rests."""
+    notes = []
+    for note in write(passage):
+        count = max(1, round(note.duration_quarters / _PICKED))
+        notes += [
+            replace(
+                note,
+                start_quarters=note.start_quarters + at * _PICKED,
+                duration_quarters=0.9 * _PICKED,
+                velocity=max(1, note.velocity - _UPSTROKE * (at % 2)),
+            )
+            for at in range(count)
+        ]
+    return notes
 
 
 def _drawn(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, figures, guitars, keyboards, piano_textures
 from musiccm_daw.composer.ensembles import horns, inner_voices
 from musiccm_daw.composer.sheet import Writer, together

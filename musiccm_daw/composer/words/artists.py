@@ -13,6 +13,5 @@ ARTISTS: dict[str, dict[str, str]] = {
     },
     "house": {"112-124": "daft punk, daft punk style, justice style, french touch"},
     "jazz_swing": {"164-176": "take five, dave brubeck take five, take 5 by dave brubeck"},
-    "soul": {"180-204": "gospel shout, shout music, praise break, gospel praise break, shout band, shouting music"},
 }
 METERS_OF_SONGS: dict[str, str] = {"5/4": "take five, dave brubeck take five, take 5 by dave brubeck"}

@@ -14,6 +14,7 @@ from functools import cache
 
 from musiccm_daw.composer.words import (
     artists,
+    feelings,
     palettes,
     scenery,
     spoken_bands,
@@ -21,6 +22,7 @@ from musiccm_daw.composer.words import (
     spoken_styles,
     spoken_techniques,
     spoken_traditions,
+    spoken_uses,
     spoken_words,
     stand_ins,
     vocabulary,
@@ -38,7 +40,7 @@ from musiccm_daw.scales import SCALES, spoken
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "band", "scene", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may mean."""
+"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -192,7 +194,8 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "instrument", own.instrument, own.names.split(", ")
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
-    for style, kinds in (*spoken_traditions.KINDS.items(), *spoken_styles.KINDS.items(), *artists.ARTISTS.items()):
+    kinds_of_styles = (*spoken_traditions.KINDS.items(), *spoken_styles.KINDS.items(), *spoken_uses.USES.items())
+    for style, kinds in (*kinds_of_styles, *artists.ARTISTS.items()):
         for bpm, names_of_kind in kinds.items():
             yield "style", style, names_of_kind.split(", ")
             yield "tempo", bpm, names_of_kind.split(", ")
@@ -233,6 +236,11 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("scene", spoken_moods.SCENES),
     ("mood", spoken_moods.SCENE_MODES),
     ("mood", spoken_moods.SCENE_MOODS),
+    ("mood", spoken_uses.USE_MODES),
+    ("feeling", feelings.FEELINGS),
+    ("mood_tempo", feelings.FEELING_TEMPI),
+    ("mood", feelings.FEELING_MODES),
+    ("mood", feelings.FEELING_MOODS),
     ("tuning", stand_ins.TUNINGS),
     ("scale", {name: tuple(spoken(name)) for name in SCALES}),
     ("lines", spoken_techniques.LINES),

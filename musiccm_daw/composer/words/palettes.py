@@ -1,4 +1,4 @@
-"""What kinds of styles sound like: punk has no clean guitars and no strings, phonk no flute.
+"""What kinds of styles sound like: punk has no clean guitars and no strings, memphis rap no flute.
 
 Tables only: a kind of style is played by the style's players, on those of their instruments that are listed here.
 `brief.py` leaves out the others wherever a prompt leaves a choice.
@@ -30,12 +30,16 @@ _CLUB = (
 )
 PALETTES: dict[str, str] = {
     _DRIVEN: (
-        "punk, punk rock, hardcore punk, skate punk, pop punk, grunge, garage rock, stoner rock, hard rock, emo, "
+        "punk, punk rock, hardcore punk, skate punk, pop punk, garage rock, stoner rock, hard rock, emo, "
         "post hardcore, desert rock"
     ),
     _ACOUSTIC: "acoustic pop, acoustic rock",
-    _DARK: "phonk, drift phonk, memphis rap",
-    _BRIGHT_SYNTHS: "hyperpop, electropop, dance pop",
+    _DARK: "memphis rap",
+    _BRIGHT_SYNTHS: "electropop, dance pop",
+    (
+        "kit_909 electronic_kit kit_acoustic_synth analog_bass sub_bass reese_bass synth_bass_1 supersaw saw_lead "
+        "square_lead warm_pad analog_pad poly_synth_pad"
+    ): "big room, big room house, big room festival, festival edm",
     _CLUB: (
         "tech house, bass house, slap house, acid house, minimal house, future house, electro house, eurodance, "
         "progressive house"

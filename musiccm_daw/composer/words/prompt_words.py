@@ -27,7 +27,8 @@ _PLAIN = frozenset(
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
     throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
-    light top
+    light top etwas algo qualcosa quelque chose für para pour per eine einen einem ein une uno um uma de der die das del
+    della du le les el los las do da dos musik música musique músico canción chanson canzone canção lied stück
     """.split()  # noqa: SIM905
 )
 

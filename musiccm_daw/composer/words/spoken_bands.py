@@ -1,4 +1,4 @@
-"""Kinds of music whose band is not that of the style in which they are composed: ragtime, surf rock, flamenco.
+"""Kinds of music whose band is not that of the style in which they are composed: ragtime, western, flamenco.
 
 Tables only: by a key of `OWN_BANDS` (`reading/own_bands.py`), what people call the music; `spoken_styles.py` has its
 style and tempo, and what is here beside it the mode, and whether it swings.
@@ -15,19 +15,34 @@ _INDUSTRIAL = (
     "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
     "inch nails, aggrotech"
 )
-_WESTERN = "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown"
+_WESTERN = (
+    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, "
+    "western film, "
+    "western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
+)
+_GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
+_TOWN = (
+    "town theme, rpg town, rpg town theme, village theme, rpg village, jrpg town, jrpg town theme, jrpg village, "
+    "starting town, home town theme, peaceful village theme"
+)
+_WATER = (
+    "water level, underwater level, ocean level, sea level, beach level, coral reef level, underwater stage, water "
+    "stage, water temple"
+)
 BANDS: dict[str, str] = {
     "ragtime": _RAGTIME,
     "flamenco": _FLAMENCO,
-    "surf": "surf rock, surf, surf music, surf band, dick dale, like dick dale",
     "shoegaze": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound",
     "western": _WESTERN,
     "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
     "industrial": _INDUSTRIAL,
-    "math rock": "math rock, mathrock",
+    "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
+    "game show": _GAME_SHOW,
+    "town": _TOWN,
+    "water": _WATER,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, surf rock",
+    "major": f"{_RAGTIME}, {_GAME_SHOW}, {_TOWN}, {_WATER}",
     "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}

@@ -25,20 +25,19 @@ STYLES: dict[str, str] = {
         "house"
     ),
     "jazz_swing": (
-        "hard bop, jazzy, swing jazz, lounge jazz, big band jazz, modal jazz, "
-        "spiritual jazz, jazz fusion, straight ahead jazz"
+        "jazzy, swing jazz, lounge jazz, big band jazz, modal jazz, spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
-        "grunge, acoustic rock, hard rock, post hardcore, indie, post rock, britpop, krautrock, emo, prog, prog rock, "
-        "progressive rock, stoner rock, psychedelic rock, psych rock, blues rock, glam rock, desert rock, arena rock, "
+        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, "
+        "psych rock, blues rock, glam rock, desert rock, arena rock, "
         "heartland rock, garage band, garage punk"
     ),
-    "soul": "gospel, soulful, doo wop, philly soul, stax",
+    "soul": "soulful, doo wop, philly soul, stax",
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
-        "indie folk, flamenco, buleria, bulerias, flamenco buleria, flamenco "
+        "flamenco, buleria, bulerias, flamenco buleria, flamenco "
         "bulerias, solea, soleares, sevillanas, rumba flamenca, flamenco rumba, paco de lucia, camaron, fado, "
         "folk pop, "
         "chamber folk, folk ballad, medieval, medieval tavern, medieval music, medieval dance, renaissance dance, "
@@ -59,8 +58,9 @@ STYLES: dict[str, str] = {
         "courante, suite, cantata, oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, "
         "intermezzo, divertimento, canon, overture"
     ),
-    "synthwave": "new wave, synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
-    "chiptune": "8bit, gameboy, nes, 16bit, 16 bit, snes, commodore 64 music, pixel art",
+    "synthwave": "synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
+    "chiptune": "8bit, gameboy, nes, nintendo, super nintendo, sega, 16bit, 16 bit, snes, commodore 64 music, "
+    "pixel art",
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
     "trance": "progressive trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",
@@ -86,7 +86,8 @@ STYLES: dict[str, str] = {
     "dubstep": "brostep, riddim dubstep, grime",
     "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
-    "edm": "festival edm, electronic dance music, big room, big room house, edm drop, avicii, martin garrix",
+    "edm": "festival edm, electronic dance music, big room, big room house, big room festival, edm drop, avicii, "
+    "martin garrix",
     "psytrance": "psy trance, psychedelic trance, goa trance, goa, full on psytrance, psy",
     "hardstyle": "hard style, rawstyle, euphoric hardstyle",
     "amapiano": "piano amapiano, private school amapiano",
@@ -118,6 +119,53 @@ STYLES: dict[str, str] = {
         "minimal music, minimalist music, steve reich, philip glass, terry riley, john adams, process music, phase "
         "music"
     ),
+    "gospel": "slow gospel, gospel ballad, gospel choir music, gospel worship, black gospel, church gospel",
+    "gospel_shout": (
+        "shout music, praise break, gospel praise break, shout band, shouting music, fast gospel, uptempo gospel, "
+        "gospel organ shout, holy ghost shout, gospel two step"
+    ),
+    "neo_soul": (
+        "dilla, j dilla, like dilla, like j dilla, swing like dilla, dilla beats, dilla style, soulquarians, d angelo, "
+        "dangelo, erykah badu, organic soul"
+    ),
+    "hard_bop": "hardbop, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, horace silver, lee morgan",
+    "smooth_jazz": "quiet storm, contemporary jazz, kenny g, grover washington, george benson, dave koz",
+    "yacht_rock": (
+        "yacht rock smooth, west coast, westcoast, west coast aor, aor, adult oriented rock, steely dan, toto, "
+        "michael mcdonald, christopher cross, doobie brothers, yacht music"
+    ),
+    "city_pop": (
+        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, "
+        "plastic love, japanese eighties pop"
+    ),
+    "surf_rock": (
+        "surf, surf music, surf band, dick dale, like dick dale, surf instrumental, surf punk, misirlou, beach guitar, "
+        "the ventures, shadows instrumental"
+    ),
+    "grunge": "grungy, seattle sound, seattle grunge, like nirvana, nirvana style, soundgarden, alice in chains, "
+    "pearl jam",
+    "midwest_emo": (
+        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, "
+        "math pop, toe math rock, cap n jazz"
+    ),
+    "indie_folk": (
+        "bon iver, sufjan stevens, iron and wine, bare folk, bedroom folk, indie acoustic, nick drake, elliott smith, "
+        "fleet foxes, acoustic indie"
+    ),
+    "krautrock": "motorik, kraut rock, motorik beat, kosmische, kosmische musik, krautrock motorik, neu 75, "
+    "like neu, like can",
+    "post_punk": "postpunk, gothic rock, goth rock, joy division, the cure, cold post punk, darkwave band, siouxsie",
+    "prog_rock": (
+        "prog, progressive rock, symphonic prog, canterbury, king crimson, emerson lake and palmer, neo prog"
+    ),
+    "phonk": "drift phonk, cowbell phonk, phonk house, aggressive phonk, gym phonk",
+    "hyperpop": "bubblegum bass, pc music, glitchcore, digicore, 100 gecs, charli xcx",
+    "vaporwave": "mallsoft, slushwave, vapor wave, future funk slowed, mall music, dead mall, late night lo fi mall",
+    "gqom": "gqom durban, durban gqom, durban house, sgubhu",
+    "blaxploitation": (
+        "cop show, cop show funk, 70s cop show, police show, police drama, theme from shaft, isaac hayes, superfly, "
+        "curtis mayfield, starsky and hutch, lalo schifrin, wah wah funk, 70s crime funk, crime funk, cinematic funk"
+    ),
 }
 KINDS: dict[str, dict[str, str]] = {
     "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
@@ -131,31 +179,27 @@ KINDS: dict[str, dict[str, str]] = {
     "jersey_club": {"128-134": "baltimore club"},
     "house": {
         "108-114": "slow house",
-        "122-128": "gqom",
         "120-126": "slap house",
         "112-120": "tropical house",
         "130-138": "speed garage, bassline house, 4x4 garage",
         "132-145": "eurodance, hi nrg",
     },
-    "disco": {"112-124": "italo disco, boogie", "100-116": "city pop, japanese city pop, city pop tokyo"},
+    "disco": {"112-124": "italo disco, boogie"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",
-        "96-130": "cool jazz, smooth jazz",
+        "96-130": "cool jazz",
         "120-180": "big band, swing era, electro swing, lindy hop",
         "84-120": "stride",
     },
     "new_orleans": {"88-112": "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"},
     "rock": {
         "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",
-        "150-180": "surf rock, surf, surf music, surf band, dick dale, like dick dale, rockabilly, rock n roll, "
-        "rock and roll, garage rock",
+        "150-180": "rockabilly, rock n roll, rock and roll, garage rock",
         "92-120": (
             "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial "
             "nine inch nails, aggrotech"
         ),
-        "120-148": "math rock, mathrock",
-        "140-160": "post punk",
         "84-116": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound, slowcore, "
         "soft rock, southern rock",
     },
@@ -169,7 +213,6 @@ KINDS: dict[str, dict[str, str]] = {
     "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
     "reggae": {"76-92": "rocksteady"},
     "trap": {
-        "120-140": "phonk, drift phonk",
         "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
@@ -181,7 +224,6 @@ KINDS: dict[str, dict[str, str]] = {
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
     },
-    "synthwave": {"64-88": "vaporwave, mallsoft, slushwave"},
     "metal": {
         "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",
         "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
@@ -189,20 +231,19 @@ KINDS: dict[str, dict[str, str]] = {
     "trance": {"138-148": "hard trance"},
     "rnb": {"60-76": "slow jam, slow jams", "100-116": "new jack swing"},
     "pop": {
-        "140-170": "hyperpop",
         "112-132": ("jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle"),
         "120-132": "dance pop, electropop",
     },
     "afrobeat": {"136-146": "kuduro"},
+    "post_punk": {"124-148": "new wave, newwave, 80s new wave, new wave band"},
+    "baile_funk": {"128-140": "brazilian phonk, phonk brasileiro, automotivo"},
 }
 """By style and range of BPM."""
 SCENES: dict[str, str] = {
     "cinematic": (
-        "love theme, chase scene, car chase, fight scene, battle scene, boss battle, action scene, suspense, "
+        "love theme, chase scene, car chase, fight scene, battle scene, action scene, "
         "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
-        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, boss theme, villain theme, "
-        "horror, horror game, horror game music, horror movie, "
-        "horror film, horror scene, scary game"
+        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, villain theme"
     ),
     "chiptune": (
         "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, "
@@ -214,9 +255,7 @@ SCENES: dict[str, str] = {
 }
 """What music of any style is for: a style that is named as well counts instead."""
 SCENE_MODES: dict[str, str] = {
-    "minor": "boss battle, chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, suspense, "
-    "boss theme, villain theme, horror, horror game, horror game music, horror movie, horror film, horror scene, scary "
-    "game",
+    "minor": "chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, villain theme",
     "major": "shop theme, item shop, item shop theme, store theme, overworld, overworld theme, zelda overworld, "
     "town theme, "
     "rpg town, rpg town theme, village theme",

@@ -83,7 +83,8 @@ WAYS: dict[str, str] = {
     "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
     "ghosts": "ghosted",
     "building": (
-        "building up, building, build up, rising, crescendo, growing, swelling, rising tension, building tension, "
+        "building up, building, build up, rising, big ending, big finish, grand finale, huge ending, crescendo, "
+        "growing, swelling, rising tension, building tension, "
         "growing tension, tension rising, tension building, getting bigger, gets bigger, growing bigger, bigger and "
         "bigger, getting louder"
     ),
@@ -183,7 +184,8 @@ NOTHING = (
     "drop tuning, less is more, strings attached, pulling strings, pulling some strings, pull some strings, second "
     "fiddle, fiddling with, bells and whistles, clean as a whistle, wolf whistle, whistle blower, saved by the bell, "
     "ring a bell, rings a bell, ring my bell, bell peppers, organ donor, vital organ, internal organs, blow your own "
-    "trumpet, harp on about, harping on, face the music, stab in the dark, stab wound, pluck up the courage, acid "
+    "trumpet, harp on about, harping on, face the music, stab in the dark, walking alone, walking home, walking away, "
+    "walking through, falsetto y, stab wound, pluck up the courage, acid "
     "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
     "horns, horn of a car, impact of, high impact, sub zero, voice over, strike a chord, sleigh ride, riddim, "
     "turntable scratches, scratching, scratches, turntable"
@@ -198,7 +200,8 @@ SIZES: dict[str, str] = {
     "6": "sextet",
 }
 WHOLE = (
-    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, "
+    "and everything, the works, track, song, full mix, arrangement, song section, backing track, full band, band, "
+    "ensemble, orchestra, "
     "full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {

@@ -30,3 +30,4 @@ def test_patterns_of_the_meter_are_preferred() -> None:
     assert suited(patterns, Meter(7, 8)) == ("x" * 14,)
     assert suited(patterns, COMMON) == suited(patterns, Meter(5, 4)) == ("x" * 16, "x" * 32)
     assert suited(("x" * 12,), COMMON) == ("x" * 12,)
+    assert suited(("x" * 16, "x" * 24), Meter(12, 8)) == ("x" * 24,)

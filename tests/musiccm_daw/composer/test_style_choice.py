@@ -97,8 +97,8 @@ def test_moods_and_kinds_of_music_have_a_mode(prompt: str, mode: str) -> None:
         ("a waltz for a wedding", "viennese_waltz", Meter(3, 4)),
         ("jaz trio smooooth", "jazz_swing", Meter(4, 4)),
         ("beet for rapping hard", "boom_bap", Meter(4, 4)),
-        ("math rock odd time", "rock", Meter(7, 8)),
-        ("city pop tokyo 1984", "disco", Meter(4, 4)),
+        ("math rock odd time", "midwest_emo", Meter(7, 8)),
+        ("city pop tokyo 1984", "city_pop", Meter(4, 4)),
         ("flamenco buleria", "folk", Meter(12, 8)),
     ],
 )
@@ -124,7 +124,7 @@ def test_instruments_have_a_home() -> None:
         ("sad piano", 63, 80),
         ("sad techno", 124, 142),
         ("a slow cello", 58, 80),
-        ("fast boss fight", 138, 168),
+        ("fast boss fight", 170, 178),
     ],
 )
 def test_kinds_of_style_and_words_for_tempi_have_their_own(prompt: str, low: int, high: int) -> None:

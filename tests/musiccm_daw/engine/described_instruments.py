@@ -175,7 +175,7 @@ opener, meditation session, sleep aid, focus music, morning routine, sunrise ove
 weather, gentle breeze, rolling hills, foggy harbour, sailing ship, racing cars, football match, fashion runway,
 museum tour, haunted house, abandoned factory, submarine, space station, alien planet, robots, time machine, black
 hole, dreams, nightmare, hope, despair, anger, jealousy, nostalgia, curiosity, confidence, victory, defeat, grandeur,
-royal court, pirates, samurai, ninja, vampires, dragons, fairy tale, unicorn, superheroes, secret agent, heist,
+royal court, pirates, samurai, ninja, vampires, dragons, fairy tale, unicorn, superheroes, 
 courtroom drama, kitchen sink, garden party, farmers market, coffee machine, ice cream, chocolate, spicy, velvet,
 silk, rust, smoke, fire, water, earth, thunder and lightning, polished, handmade, low budget, blockbuster, indie game
 menu, level two, high score, loading screen, credits roll, opening scene, slow motion, time lapse, drone footage,

@@ -41,7 +41,7 @@ def nearest(encode: Callable[[str], tuple[Tensor, Tensor]]) -> NearestWords:
 def test_the_kept_embeddings_are_those_of_the_encoder(encode: Callable[[str], tuple[Tensor, Tensor]]) -> None:
     with np.load(EMBEDDINGS) as file:
         kept = file["embeddings"] * file["step"]
-    assert EMBEDDINGS.stat().st_size < 1_000_000
+    assert EMBEDDINGS.stat().st_size < 1_500_000
     phrases = [phrase for phrase, _ in (*compared_phrases(), *compared_descriptions())]
     assert len(kept) == len(phrases)
     # Run `make words` where this fails.

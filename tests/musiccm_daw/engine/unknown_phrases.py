@@ -19,9 +19,7 @@ scottish highlands: folk celtic
 pirate adventure: cinematic folk sea_shanty
 fireside stories: folk
 village fair: folk
-nintendo boss fight: chiptune
 pokemon battle: chiptune
-sega megadrive: chiptune
 pixel platformer: chiptune
 super mario: chiptune
 tetris: chiptune
@@ -41,12 +39,10 @@ underwater cave: ambient
 misty lake: ambient
 brian eno: ambient
 hollywood blockbuster: cinematic
-vampire castle: cinematic
 space battle: cinematic
 superhero: cinematic
-dragon battle: cinematic metal
+dragon battle: cinematic metal boss_battle
 war film: cinematic
-haunted mansion: cinematic
 documentary: cinematic ambient
 lord of the rings: cinematic
 berlin nightclub: techno house
@@ -66,14 +62,12 @@ wu tang: boom_bap
 breakdancing: boom_bap funk
 graffiti: boom_bap
 miami vice: synthwave
-blade runner: synthwave cinematic
-neon city: synthwave
-cyberpunk: synthwave techno
+tron: synthwave
 stranger things: synthwave
 metallica: metal
 viking battle: metal cinematic folk
 stadium anthem: rock
-nirvana: rock
+nirvana: rock grunge
 beatles: rock pop
 led zeppelin: rock
 taylor swift: pop country
@@ -83,7 +77,7 @@ studio 54: disco
 abba: disco pop
 saturday fever: disco
 aretha franklin: soul
-sunday church: soul
+sunday church: soul gospel
 delta juke joint: blues
 mississippi: blues country
 muddy waters: blues
@@ -128,8 +122,8 @@ weird, awesome, perfect, complex, magic, red, golden, morning, summer, winter, t
 cadence, harmony, dynamics, tonality, modulation, headphones, speakers, microphone, mixing, mastering, producer,
 composer, listener, lyrics, spotify, album, recording, intonation, техно, 音楽, musique, pluie, voltage, my
 boss, wallpaper, gluten, cucumber, forty two, left handed, expensive, second hand, brand new, demo, version, draft,
-remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, sorrowful, chirpy, languid,
-crawling, bittersweet, quirky, crisp, long lasting, very last minute, meow, 2023
+remix, inspired, influenced, reminiscent, signature, plodding, leisurely, hurried, chirpy, languid,
+crawling, crisp, long lasting, very last minute, meow, 2023
 """
 
 LABELLED: dict[str, tuple[str, ...]] = {

@@ -111,7 +111,7 @@ def test_one_style_and_a_colour_are_one_player(prompt: str) -> None:
         ("dusty rhodes", 70, 90, None),
         ("saxophone solo, smoky", 60, 84, "minor"),
         ("calm piano", 66, 90, None),
-        ("Hammond B3, gospel shout", 176, 208, None),
+        ("Hammond B3, gospel shout", 144, 172, None),
         ("spooky techno", 120, 140, "minor"),
         ("spooky music box, 140 bpm", 140, 140, "minor"),
         ("music box, fast and spooky", 130, 170, "minor"),

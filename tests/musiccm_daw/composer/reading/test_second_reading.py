@@ -39,7 +39,7 @@ def test_who_wants_no_solo_wants_a_band_without_a_lead(prompt: str) -> None:
     ("prompt", "style"),
     [
         ("chiptune boss battle", "chiptune"),
-        ("boss battle", "cinematic"),
+        ("boss battle", "boss_battle"),
         ("jazzy chords on rhodes, lofi beat", "lofi"),
         ("bach-like invention", "baroque"),
         ("drums, half time feel", "rock"),

@@ -132,7 +132,6 @@ def test_one_player_is_named(prompt: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "instruments"),
     [
-        ("surf rock 1963", ["clean_guitar", "clean_guitar", "pick_bass", "standard_kit"]),
         ("flamenco buleria", ["nylon_guitar", "standard_kit"]),
         ("ragtime", ["grand_piano"]),
         ("ragtime with clarinet", ["clarinet", "grand_piano"]),

@@ -11,7 +11,7 @@ import pytest
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.tunes.cut_time import in_cut_time
-from musiccm_daw.composer.tunes.ornaments import Ornament, ornamented
+from musiccm_daw.composer.tunes.ornaments import Ornament, double_picked, ornamented
 from musiccm_daw.composer.tunes.style_tunes import is_tune
 from musiccm_daw.score.note import Note
 from tests.musiccm_daw.composer.passages import METERS, passage_of
@@ -62,3 +62,19 @@ def test_cut_time_holds_two_bars_in_one() -> None:
         notes = in_cut_time(passage_of(seed=seed), partial(melody.melody, density="dense", bank="reel", rests=0.0))
         assert {round(4 * note.start_quarters, 3) % 1 for note in notes} == {0.0}
         assert min(note.duration_quarters for note in notes) < 0.26
+
+
+@pytest.mark.parametrize("meter", METERS)
+def test_picking_repeats_notes_for_as_long_as_they_sound(meter: str) -> None:
+    tune = partial(melody.melody, density="medium", centre=70)
+    for seed in range(10):
+        plain, picked = (
+            write(passage_of(seed=seed, meter=meter)) for write in (tune, partial(double_picked, write=tune))
+        )
+        assert {note.pitch for note in picked} == {note.pitch for note in plain}
+        for note in picked:
+            assert any(
+                one.pitch == note.pitch
+                and one.start_quarters - 1e-6 <= note.start_quarters < one.start_quarters + one.duration_quarters + 0.13
+                for one in plain
+            )

@@ -1,0 +1,87 @@
+"""Feelings: words for moods in the languages in which people type, and what a band plays of whom nothing else is known.
+
+Tables only. "Something sad" names neither style nor player, and the band of any other pop song would be wrong for it.
+"""
+
+from __future__ import annotations
+
+_SAD = (
+    "sad, sadness, sorrow, sorrowful, melancholic, melancholy, mournful, heartbroken, heartbreaking, heartbreak, "
+    "tearful, weeping, grieving, wistful, bittersweet, depressing, lonely, lonesome, forlorn, gloomy, somber, sombre, "
+    "elegiac, solemn, traurig, traurige, trauriges, trauriger, traurigen, trauer, melancholisch, melancholische, "
+    "melancholisches, wehmütig, wehmütige, einsam, einsame, triste, tristes, tristesse, mélancolique, mélancoliques, "
+    "déchirant, tristeza, melancólico, melancólica, melancolía, malinconico, malinconica, malinconia, tristezza, "
+    "struggente, saudade, melancolia"
+)
+_TENSE = (
+    "tense, suspenseful, anxious, uneasy, unsettling, ominous, brooding, moody, foreboding, mysterious, menacing, "
+    "menace, threatening, sinister, dark, darkly, spannend, spannende, spannendes, spannung, angespannt, bedrohlich, "
+    "bedrohliche, düster, düstere, düsteres, dunkel, dunkle, dunkles, tendu, tendue, inquiétant, inquiétante, "
+    "menaçant, menaçante, mystérieux, mystérieuse, tenso, tensa, tensión, oscuro, oscura, inquietante, amenazante, "
+    "misterioso, misteriosa, teso, tesa, tensione, cupo, cupa, minaccioso, minacciosa, tensão, sombrio, sombria, "
+    "ameaçador, escuro, escura"
+)
+_SCARY = (
+    "scary, spooky, creepy, eerie, terrifying, frightening, haunted, ghostly, horrifying, nightmarish, gruselig, "
+    "gruselige, gruseliges, unheimlich, unheimliche, schaurig, effrayant, effrayante, terrifiant, terrifiante, "
+    "angoissant, angoissante, aterrador, aterradora, terrorífico, terrorífica, escalofriante, spaventoso, spaventosa, "
+    "pauroso, paurosa, terrificante, assustador, assustadora, tenebroso, tenebrosa"
+)
+_ANGRY = (
+    "aggressive, angry, anger, furious, violent, brutal, fierce, wütend, wütende, wütendes, zornig, aggressiv, "
+    "aggressives, aggressiver, agressif, agressive, furieux, furieuse, enragé, agresivo, agresiva, furioso, furiosa, "
+    "rabioso, aggressivo, aggressiva, arrabbiato, agressivo, agressiva, raivoso"
+)
+_PLAYFUL = (
+    "playful, quirky, mischievous, silly, goofy, zany, cheeky, wacky, funny, humorous, comical, whimsical, verspielt, "
+    "verspielte, verspieltes, lustig, lustige, lustiges, witzig, drôle, rigolo, espiègle, ludique, divertido, "
+    "divertida, gracioso, graciosa, juguetón, giocoso, giocosa, scherzoso, divertente, brincalhão, engraçado, engraçada"
+)
+_TENDER = (
+    "tender, tenderly, romantic, loving, heartfelt, touching, emotional, zärtlich, zärtliche, "
+    "romantisch, romantische, romantisches, gefühlvoll, gefühlvolle, rührend, rührende, tendre, romantique, émouvant, "
+    "émouvante, romántico, romántica, tierno, tierna, emotivo, emotiva, romantico, romantica, tenero, tenera, "
+    "commovente, romântico, romântica, emocionante"
+)
+_HAPPY = (
+    "happy, joyful, cheerful, merry, fröhlich, fröhliche, fröhliches, fröhlicher, fröhlichen, glücklich, glückliche, "
+    "glückliches, heiter, heitere, heiteres, joyeux, joyeuse, gai, gaie, heureux, heureuse, alegre, alegres, feliz, "
+    "felices, contento, contenta, felice, felici, gioioso, gioiosa, allegro e felice, alegria, alegría, gioia"
+)
+FEELINGS: dict[str, str] = {
+    "sad": _SAD,
+    "tense": _TENSE,
+    "scary": _SCARY,
+    "angry": _ANGRY,
+    "playful": _PLAYFUL,
+    "tender": _TENDER,
+}
+IMPLIED: dict[str, tuple[str, str | None]] = {
+    "sad": ("sentimental", "minor"),
+    "tense": ("suspense", None),
+    "scary": ("horror", None),
+    "angry": ("metal", "minor"),
+    "playful": ("quirky", None),
+    "tender": ("sentimental", "major"),
+}
+"""The style of a prompt that has neither style nor player but such a word, and the mode where no word asks for one."""
+FEELING_TEMPI: dict[str, str] = {"60-78": _SAD, "56-80": _SCARY, "108-128": _HAPPY}
+"""By range of BPM, where nothing else says how fast the music is."""
+FEELING_MODES: dict[str, str] = {"minor": f"{_SAD}, {_TENSE}, {_SCARY}", "major": _HAPPY}
+FEELING_MOODS: dict[str, str] = {
+    "calm": (
+        "ruhig, ruhige, ruhiges, ruhiger, sanft, sanfte, sanftes, entspannt, entspannte, besinnlich, calme, doux, "
+        "douce, tranquille, apaisant, apaisante, tranquilo, tranquila, relajante, sereno, serena, calmo, calma, "
+        "tranquillo, tranquilla, rilassante, relaxante"
+    ),
+    "strong": (
+        f"{_ANGRY}, kraftvoll, kraftvolle, energisch, energische, énergique, puissant, puissante, enérgico, enérgica, "
+        "potente, energico, energica, poderoso, poderosa"
+    ),
+    "slow": "langsame, langsames, langsamer, lente, lenta, despacio, lentamente, lentement, devagar",
+    "fast": (
+        "schnelle, schnelles, schneller, rapide, rapides, rápido, rápida, rápidos, rápidas, rapido, rapida, veloce, "
+        "veloci, velocemente, a toda velocidad, depressa"
+    ),
+}
+"""How soft and how fast music is: in other languages than English, and where it is angry."""

@@ -1,0 +1,36 @@
+"""Japanese words for instruments, styles and moods, which stand in a prompt without blanks between them.
+
+`in_english` puts English ones in their places before anything else reads the prompt.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = {
+    "ピアノ": "piano", "エレキギター": "electric guitar", "アコースティックギター": "acoustic guitar",
+    "アコギ": "acoustic guitar", "ギター": "guitar", "ベース": "bass", "ドラム": "drums", "ストリングス": "strings",
+    "弦楽四重奏": "string quartet", "弦楽器": "strings", "弦楽": "strings", "バイオリン": "violin",
+    "ヴァイオリン": "violin", "チェロ": "cello", "フルート": "flute", "トランペット": "trumpet",
+    "サックス": "saxophone", "ハープ": "harp", "オルガン": "organ", "シンセ": "synth", "オルゴール": "music box",
+    "合唱": "choir", "琴": "koto", "三味線": "shamisen", "尺八": "shakuhachi", "和太鼓": "taiko", "太鼓": "taiko",
+    "うれしい": "happy", "嬉しい": "happy", "楽しい": "happy", "たのしい": "happy", "明るい": "happy",
+    "元気": "energetic", "悲しい": "sad", "かなしい": "sad", "切ない": "sad", "寂しい": "lonely", "さびしい": "lonely",
+    "怖い": "scary", "こわい": "scary", "不気味": "eerie", "静か": "calm", "しずか": "calm", "穏やか": "calm",
+    "優しい": "gentle", "やさしい": "gentle", "癒し": "relaxing", "激しい": "aggressive", "暗い": "dark",
+    "緊張": "tense", "ロマンチック": "romantic", "壮大": "epic", "速い": "fast", "遅い": "slow", "ゆっくり": "slow",
+    "朝": "morning", "夜": "night", "雨": "rain", "別れ": "farewell", "クリスマス": "christmas music",
+    "シティポップ": "city pop", "ボサノバ": "bossa nova", "ジャズ": "jazz", "ロック": "rock", "ポップ": "pop",
+    "ヒップホップ": "hip hop", "テクノ": "techno", "ハウス": "house", "アンビエント": "ambient", "ローファイ": "lofi",
+    "クラシック": "classical", "バラード": "ballad", "ワルツ": "waltz", "ファンク": "funk", "メタル": "metal",
+    "オーケストラ": "orchestra", "ホラー": "horror", "ボス戦": "boss battle", "ゲーム音楽": "video game music",
+    "音楽": "music", "曲": "music",
+}  # fmt: skip
+_LONGEST_FIRST = re.compile("|".join(sorted(_ENGLISH, key=len, reverse=True)))
+_PARTICLES = re.compile(r"(?<!\S)(?:の|な|と|で|に|を|は|が|も|や|から|ような|みたいな)(?!\S)")
+
+
+def in_english(text: str) -> str:
+    """Return a text with English words in the places of the Japanese ones that the table has."""
+    put = _LONGEST_FIRST.sub(lambda found: f" {_ENGLISH[found[0]]} ", text)
+    return text if put == text else _PARTICLES.sub(" ", put)
