@@ -26,10 +26,10 @@ from musiccm_daw.composer.words import (
 )
 from musiccm_daw.composer.words.spelling import (
     RESPELT_BEGINNINGS,
-    singular,
     usual_spelling,
     with_two_letters,
     without_accents,
+    written_together,
 )
 from musiccm_daw.composer.words.spoken import alternatives, spoken_names
 from musiccm_daw.composer.words.tokens import first_words, tokens
@@ -67,7 +67,7 @@ class _Tables:
         # "Drums and bass" are two players, not the style.
         if kind != "style" or not phrase.startswith("drum "):
             spelt = " ".join(map(usual_spelling, phrase.split()))
-            entries += [(self.alike, spelt), (self.joined, singular(spelt.replace(" ", "")))]
+            entries += [(self.alike, spelt), (self.joined, written_together(spelt.split()))]
         for table, entry in entries:
             meanings = table.setdefault(entry, only)
             if meanings is not only and key not in meanings.get(kind, ()):
@@ -105,7 +105,7 @@ class Lexicon:
         listed = tables.exact.get(" ".join(plain)) or tables.alike.get(" ".join(spelt))
         if listed is not None:
             return listed
-        listed = tables.joined.get(singular("".join(spelt)))
+        listed = tables.joined.get(written_together(spelt))
         if listed is None or len(spelt) == 1:
             return listed
         # "Steel pan" is a steelpan, and "TB 303" a TB-303; but "be at" is no beat, "high life" no highlife, and a
