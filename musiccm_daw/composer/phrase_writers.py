@@ -42,7 +42,7 @@ _RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
 """Ways to play chords that need no left hand."""
 _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
-_PACES = {"half_time": 0.5, "double_time": 2.0}
+_PACES = {"half_time": 0.5, "half_speed": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _CHOPPED = {"stabs", "offbeat", "chords"}
 """Ways in which the chord players of looped styles repeat one figure."""
@@ -167,7 +167,7 @@ def is_solo(seat: Seat, piece: Piece) -> bool:
     words = [text.lower().split() for text in seat.player.words]
     if seat.instrument.startswith("solo_"):
         return any(text[-1:] == ["solo"] for text in words)
-    alone = piece.brief.size == 1 and seat.named and seat.role in ("keys", "bass")
+    alone = piece.brief.size == 1 and len(piece.brief.players) < 2 and seat.named and seat.role in ("keys", "bass")
     return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
 
 
@@ -211,6 +211,8 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
         return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
+    if "fills" in piece.brief.without_ways | phrase.words.without_ways:
+        return partial(write, fill_chance=0.0)
     if short and not fills:
         return partial(write, fill_chance=0.0) if piece.ending is None and len(piece.phrases) == 1 else write
     chance = write.keywords.get("fill_chance", 0.6)

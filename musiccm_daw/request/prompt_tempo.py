@@ -70,10 +70,13 @@ _PHRASE_START, _PHRASE_END = (
     r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)",
 )
 _ALONE_IN_PHRASE = re.compile(
-    rf"{_PHRASE_START}(?:{_ABOUT}\s+|~\s*)?(?P<value>{_PLAIN})\+?{_PHRASE_END}", re.IGNORECASE
+    rf"(?!^a\s){_PHRASE_START}(?:{_ABOUT}\s+|~\s*)?(?P<value>{_PLAIN})\+?{_PHRASE_END}", re.IGNORECASE
 )
-_ENDS_PHRASE = re.compile(rf"(?<!\S)(?P<value>{_ABOUT}\s+(?P<number>{_PLAIN})\+?){_PHRASE_END}", re.IGNORECASE)
-"""Rock a 130; in other languages what stands before it is a letter."""
+_ENDS_PHRASE = re.compile(
+    rf"(?<=\S\s)(?<!hammond\s)(?<!organ\s)(?<!yamaha\s)(?P<value>{_ABOUT}\s+(?P<number>{_PLAIN})\+?){_PHRASE_END}",
+    re.IGNORECASE,
+)
+"""Rock a 130; in other languages what stands before it is a letter, and a Hammond A 100 an organ."""
 _BOUNDED = re.compile(
     rf"(?<![\w-])(?P<value>{_BETWEEN}|{_UNDER}|\d{{2,3}}\+)(?=\s+(?P<after>[^\W\d][^\s,;|)]*)|\s*(?:[,;|().!]|$))",
     re.IGNORECASE,

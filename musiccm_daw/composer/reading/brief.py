@@ -66,7 +66,7 @@ class Brief:
         swing: 0 straight to 1 triplets.
         swung: whether it is to be more than the style's own.
         steady: whether patterns are to stay as they are in every bar.
-        shape: "building", "fading" or None.
+        shape: a key of `SHAPES` or None.
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
         mode: "minor" or "major", as moods ask for it; None if none does.
@@ -78,7 +78,8 @@ class Brief:
         without_roles: left out.
         without_instruments: left out.
         without_pieces: sounds of the drum kit that are left out.
-        unknown: words that the composer does not know.
+        without_ways: of playing that are left out: no fills.
+        unknown: words that the composer does not know, and phrases for what it cannot do.
         taken: phrases with them, each with the instrument, style or mood that it was taken for.
     """
 
@@ -107,6 +108,7 @@ class Brief:
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
     without_pieces: frozenset[str] = frozenset()
+    without_ways: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
 
@@ -151,7 +153,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         without_roles=_roles_left_out(left_out, reader.piece, players, breakdown="breakdown" in said),
         without_instruments=_instruments_left_out(left_out, reader.piece, players),
         without_pieces=frozenset(left_out.pieces),
-        unknown=tuple(unknown),
+        without_ways=frozenset(left_out.ways),
+        unknown=(*unknown, *(word.text.lower() for word in words if "beyond" in word.meanings.get("word", ()))),
         taken=taken,
     )
     if nearest is not None:

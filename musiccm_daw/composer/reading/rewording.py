@@ -22,7 +22,12 @@ _PICKED = r"mandolins?|banjos?|balalaikas?|bouzouki|charango|oud|marimba|xylopho
 """Whose tremolo is no effect."""
 _HAND_DRUMS = r"(?:tablas?|congas?|bongos?|cajons?|djembes?|darbukas?|dhol|dholak|mridangam|cajon|percussion)"
 """Whose rhythm has so many beats, and no drum kit."""
+_TUNES = r"melod(?:y|ies)|tunes?|lines?|themes?"
+_FAST = r"fast|quick|rapid|furious|rapides?|veloci|rapidi|r[áa]pidos|schnelle"
+_ARPEGGIOS = r"arpeggios?|arpeggi|arps?|arpèges?|arpegios?|arpeggien"
+"""What is fast in figures is not so in tempo: sixteenths."""
 _PLAIN_WORDS = (
+    (re.compile(r"\b(?:arpèges?|arpegios?|arpeggien)\b", re.IGNORECASE), "arpeggios"),
     (
         re.compile(
             rf"\b(?:(?:two|2|twin|dual|double|a\s+pair\s+of)\s+)?{_GUITARS}\s+(?:{_IN_HARMONY})\b", re.IGNORECASE
@@ -32,6 +37,15 @@ _PLAIN_WORDS = (
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
+    (
+        re.compile(rf"\bhalf[\s-]speed\s+({_TUNES})\b|\b({_TUNES})\s+(?:at|in)\s+half[\s-](?:speed|tempo)\b", re.I),
+        r"half as fast \1\2",
+    ),
+    (re.compile(r"(?<![^,;])\s*\bfree\s*(?=[,;]|$)", re.IGNORECASE), " freely"),
+    (
+        re.compile(rf"\b(?:{_FAST})\s+({_ARPEGGIOS})\b|\b({_ARPEGGIOS})\s+(?:{_FAST})\b", re.IGNORECASE),
+        r"16th note \1\2",
+    ),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
     (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
     (
@@ -103,16 +117,29 @@ _CLASSICAL_GUITAR = re.compile(
 _TREMOLO = re.compile(r"\btremolo\b(?!\s+(?:pick|strum|riff|bar|arm))", re.IGNORECASE)
 
 
+_ONLY_ONE_FILLS = re.compile(
+    r"\bonly\s+(?:the\s+)?(?P<who>[^\W\d]+)\s+(?:has|have|plays?|does|do|gets?|takes?|with)\s+(?:any\s+)?fills?\b",
+    re.IGNORECASE,
+)
+
+
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
+    text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)
     text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)
     text = named_apart(text)
     text = _STRINGED.sub(_guitar, text)
     text = _BOWED.sub(lambda match: f"bowed double bass{match['solo'] or ''}", text)
     return _BASS_DRUMS.sub("bass, drums", text)
+
+
+def _without_fills(match: re.Match[str], text: str) -> str:
+    """Return "no fills" for the others of whom only one has fills, who is named where the prompt has not done so."""
+    known = re.search(rf"\b{re.escape(match['who'])}\b", text[: match.start()], re.IGNORECASE) is not None
+    return "no fills" if known else f"{match['who']}, no fills"
 
 
 def _bass_of(match: re.Match[str]) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, GESTURES_OF_KIT, KIT_WAYS, LOW_WAYS, Player
 
-SETTINGS = ("building", "fading", "accents", "effect")
+SHAPES = ("building", "fading", "big_ending")
+"""Ways in which a piece as a whole grows or fades."""
+SETTINGS = (*SHAPES, "accents", "effect")
 """Ways that are no one player's."""
 ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),

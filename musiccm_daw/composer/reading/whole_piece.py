@@ -14,7 +14,7 @@ from musiccm_daw.composer.reading.line_up import LineUp
 from musiccm_daw.composer.reading.negation import LeftOut
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
-from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY
+from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, SHAPES
 from musiccm_daw.composer.reading.whole_bands import (
     called_for,
     is_breakbeat_music,
@@ -56,7 +56,7 @@ class WholePiece:
         whole: whether a whole band plays around those who are named.
         band_enters: whether it comes after them: piano, then the full band.
         ways: of playing that nobody takes over.
-        shape: "building" or "fading".
+        shape: a key of `SHAPES`.
         form: sections that are named, in their order.
         meter: that the words name, as a waltz does.
         tempo: lowest and highest BPM that words for a tempo ask for.
@@ -152,7 +152,7 @@ class WholePiece:
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
         self._read_band(word, line_up)
-        self.shape = next((way for way in word.meanings.get("way", ()) if way in ("building", "fading")), self.shape)
+        self.shape = next((way for way in word.meanings.get("way", ()) if way in SHAPES), self.shape)
 
     def read_rap_beat(self, word: Word) -> bool:
         """Take in a beat that is a whole instrumental; return whether a phrase is one."""

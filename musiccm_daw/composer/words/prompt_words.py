@@ -27,7 +27,8 @@ _PLAIN = frozenset(
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
     throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
-    light top
+    light top im en de del un una une uno ein eine einen für fuer para pour per y und el la le les los las das der
+    des il lo min mins minute minutes
     """.split()  # noqa: SIM905
 )
 
