@@ -141,6 +141,10 @@ _ALSO = {
     "agogo bell": ("agogo",),
     "sleigh bell": ("sleigh bells",),
     "sleighbell": ("sleigh bells",),
+    **dict.fromkeys(
+        ("glöckchen", "schlittenglöckchen", "schellen", "grelot", "cascabele", "sonagli"), ("sleigh bells",)
+    ),
+    **dict.fromkeys(("clapstick", "clap stick", "bilma"), ("claves",)),
     "jingle bell": ("sleigh bells",),
     "finger snap": ("finger snaps",),
     "finger click": ("finger snaps",),

@@ -131,6 +131,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         kept = likened
         words, unknown = find_words(text, kept)
     words = with_adjectives(text, kept, words)
+    known = {kept[at].text for word in words for at in range(word.first, word.end)}
+    unknown = [each for each in unknown if each not in known]
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []
     if nearest is not None and unknown:

@@ -167,7 +167,7 @@ def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str,
     """
     if able or player.role in (role, "vocal-pad"):
         return replace(player, role=role if able else player.role, instruments=able or player.instruments)
-    if player.plays_synth:
+    if player.plays_synth and INSTRUMENTS[player.instruments[0]].is_synth:
         # What is named is the maker of a sound that has other names.
         own = SYNTH_SECTIONS.get(role)
         return replace(player, role=role, instruments=names if own is None else (own,), named=own is not None)

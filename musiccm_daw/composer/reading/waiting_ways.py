@@ -82,6 +82,8 @@ def given(player: Player, way: str, text: str) -> Player:
         way = "drone"
     if way == "held" and {"pedal", "pedals"} & set(text.lower().split()):
         way = "pedal"
+    if way == "pedal" and player.instruments[:1] == ("contrabass",):
+        way = "drone"
     if way == "drawn" and text.lower().startswith("long") and role in _SECTIONS_AND_BEDS:
         way = "held"
     if way == "melody" and role == "bass" and text.lower().endswith("line"):

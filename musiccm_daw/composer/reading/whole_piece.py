@@ -137,7 +137,10 @@ class WholePiece:
         if word.one("mood_tempo"):
             self.mood_tempo = word.bpm("mood_tempo")
         if word.one("form"):
-            played = line_up.clause.names_style and word.one("form") in _WHOLE_FORMS and not line_up.is_place(word)
+            # Behind players who are named already, "post rock intro" says what they play.
+            alone = bool(line_up.players) and not line_up.of_clause()
+            named = line_up.clause.names_style and not alone
+            played = named and word.one("form") in _WHOLE_FORMS and not line_up.is_place(word)
             self.whole = self.whole or played
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
@@ -181,6 +184,8 @@ class WholePiece:
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
+        unpitched = all(player.role in ("drums", "percussion", "fx") for player in line_up.players)
+        self.whole = self.whole or (self.style is not None and unpitched and "progression" in texts)
         replaced = left_out.replaced or (bool(left_out.roles) and "instead" in texts)
         self.whole = self.whole or ((self.led or replaced) and self.style is not None)
         if self.joined or self.song_end is not None:

@@ -56,7 +56,9 @@ WIDER: dict[str, tuple[str, ...]] = {
 """By words in the singular that say no more of what they name: a piano is electric, too, and an organ a church's."""
 OF_ROLE: dict[str, tuple[str, ...]] = {
     role: tuple(
-        name for name, can in INSTRUMENTS.items() if can.roles[0] == role or "choir" in name and role == "vocal-pad"
+        name
+        for name, can in INSTRUMENTS.items()
+        if (can.roles[0] == role and name != "harp") or (role == "vocal-pad" and "choir" in name)
     )
     for role in ("guitar", "strings", "brass", "vocal-pad")
 }

@@ -229,6 +229,8 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("meter", spoken_tempi.METERS),
     ("way", spoken_tempi.WAYS),
     ("way", spoken_tempi.SHAPES),
+    ("mood_tempo", spoken_tempi.SCENE_TEMPI),
+    ("mood", spoken_tempi.SCENE_MODES),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("mood_tempo", spoken_moods.SCENE_TEMPI),

@@ -28,7 +28,7 @@ _PLAIN = frozenset(
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
     throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
     light top im en de del un una une uno ein eine einen für fuer para pour per y und el la le les los las das der
-    des il lo min mins minute minutes
+    des il lo sehr très muy molto muito assez ziemlich bastante forward yet min mins minute minutes
     """.split()  # noqa: SIM905
 )
 

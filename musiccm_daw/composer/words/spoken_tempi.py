@@ -68,16 +68,19 @@ _ENDINGS = (
     "big/huge/epic/grand/massive/powerful/explosive/dramatic/triumphant/climactic/loud/bombastic/strong "
     "ending/finale/finish/end/climax"
 )
+SCENE_TEMPI: dict[str, str] = {"132-152": "skeleton dance, dance of the skeletons, dancing skeletons, danse macabre"}
+SCENE_MODES: dict[str, str] = {"minor": SCENE_TEMPI["132-152"]}
 SHAPES: dict[str, str] = {
     "big_ending": (
         f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/rises/"
         "crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, ends loud, ends huge, "
-        "ending big, builds to a climax, building to a climax, "
+        "ending big, "
         "großes finale, grosses finale, gran final, grand finale, finale grandioso, final épico"
     ),
+    "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
 }
 BEYOND = (
-    "getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, picking up speed, "
+    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, picking up speed, "
     "picks up the pace, picking up the pace, accelerando, accelerates, accelerating, getting slower, gets slower, slower "
     "and slower, slows down, slowing down, ritardando, rallentando, ritenuto, tempo change, tempo changes, changing tempo, "
     "changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, cada vez más rápido, "
@@ -90,7 +93,7 @@ BEYOND = (
 """What no clip does: it has one tempo, key, meter and style. Those who ask for it are told so."""
 NOTHING = (
     "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, compás, "
-    "compas, mesure, stück, stücke, musik, musique, música, musica, morceau, pezzo, brano, pieza, peça, "
-    " battuta, tiempo, tempi, temps, compasso, sehr, très, muy, molto, muito, ziemlich, assez, bastante"
+    "mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, pezzo, "
+    "brano, pieza, peça"
 )
 """Words around those above, which ask for nothing, and what is free of something else than time."""

@@ -155,7 +155,7 @@ STEERING: dict[str, str] = {
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
         "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
-        "bass clarinet, contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass "
+        "contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass "
         "flute"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
@@ -182,7 +182,7 @@ NOTHING = (
     "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
     "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
     "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
+    "over, theme music, theme song, theme tune, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
@@ -195,7 +195,8 @@ SIZES: dict[str, str] = {
 }
 WHOLE = (
     "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, "
-    "full track, full song, full arrangement, full orchestra, full sound"
+    "and everything, and everybody, and everyone, and the works, and all the rest of the band, and the whole band, and the "
+    "rest of the band, jug band, full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {
     "2/4": "polka, oompah",

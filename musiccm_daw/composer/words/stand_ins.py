@@ -110,6 +110,37 @@ STAND_INS: dict[str, StandIn] = {
         *("clarinet", 28, 55, ("melody",)),
         middle=40,
     ),
+    "piccolo": StandIn(
+        "piccolo, piccolo flute, picc, ottavino, flautino, pikkolo, piccoloflöte, pikkoloflöte, flauto piccolo, flautín",
+        *("flute", 74, 98, ("melody",)),
+        middle=86,
+    ),
+    "baritone sax": StandIn(
+        "baritone sax, baritone saxophone, bari sax, bari saxophone, bari player, baritone saxophonist, baritonsax, "
+        "baritonsaxophon, saxophone baryton, sax baryton, sax baritono, saxofón barítono",
+        *("tenor_sax", 36, 69),
+        middle=50,
+    ),
+    "soprano sax": StandIn(
+        "soprano sax, soprano saxophone, sopransax, sopransaxophon, saxophone soprano, sax soprano",
+        *("alto_sax", 56, 87),
+        middle=72,
+    ),
+    "bass clarinet": StandIn(
+        "bass clarinet, bassklarinette, clarinette basse, clarinete bajo, clarinetto basso, bass clarinetist",
+        *("clarinet", 34, 70),
+        middle=48,
+    ),
+    "english horn": StandIn(
+        "english horn, cor anglais, englischhorn, corno inglese, corno inglés", "oboe", 52, 81, middle=66
+    ),
+    "xylophone": StandIn(
+        "xylophone, xylo, xylophon, xilofon, xilófono, xilofono, xylofon",
+        *("marimba", 65, 96, ("melody",)),
+        middle=79,
+        style="classical",
+    ),
+    "jug": StandIn("jug, jug bass, jug band bass, blown jug, jug player", "trombone", 28, 50, ("oompah",), middle=40),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),

@@ -1,0 +1,24 @@
+"""The note of a pedal or drone that a prompt names, which is also its key: "low E pedal", "drone on low D".
+
+Part of `prompt_facts`, beside `prompt_key`; `composer/reading/pedal_note.py` has the players stay on the note.
+"""
+
+from __future__ import annotations
+
+import re
+
+PEDAL = re.compile(
+    r"(?<![\w#♯♭|/-])(?P<before>[B-G](?:#|b|♯|♭)?|A[#b♯♭]|(?<=low )A|(?<=deep )A|(?<=high )A|(?<=an )A)(?=\s+(?i:(?:bass\s+)?pedal(?!\s+(?:steel|board))|drone)\b)"
+    r"|\b(?i:pedal|drones?|droning|note|notes|bass)\b[^,.;:()]{0,16}?(?P<on>\b(?i:on|of)\s+(?:(?i:an?|the|low|high|deep)\s+)*"
+    r"(?P<note>[A-G](?:#|b|♯|♭)?)(?![\w#♯♭])(?!\s+(?!(?i:with|and|for|under|below|over|in|at)\b)[a-z]))"
+)
+"""A capital A before another word is an article."""
+
+
+def pedal_key_guessed(text: str) -> tuple[str, str] | None:
+    """Return the tonic on which somebody stays, "E" of "low E pedal", and the text without it; None for none."""
+    match = PEDAL.search(text)
+    if match is None or (match["before"] is None and not re.search(r"pedal|dron", match[0], re.IGNORECASE)):
+        return None
+    start, end = match.span("before" if match["before"] else "on")
+    return match["before"] or match["note"], f"{text[:start]} {text[end:]}"
