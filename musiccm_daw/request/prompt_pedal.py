@@ -9,16 +9,18 @@ import re
 
 PEDAL = re.compile(
     r"(?<![\w#♯♭|/-])(?P<before>[B-G](?:#|b|♯|♭)?|A[#b♯♭]|(?<=low )A|(?<=deep )A|(?<=high )A|(?<=an )A)(?=\s+(?i:(?:bass\s+)?pedal(?!\s+(?:steel|board))|drone)\b)"
-    r"|\b(?i:pedal|drones?|droning|note|notes|bass)\b[^,.;:()]{0,16}?(?P<on>\b(?i:on|of)\s+(?:(?i:an?|the|low|high|deep)\s+)*"
-    r"(?P<note>[A-G](?:#|b|♯|♭)?)(?![\w#♯♭])(?!\s+(?!(?i:with|and|for|under|below|over|in|at)\b)[a-z]))"
+    r"|\b(?i:pedal|drones?|droning|note|notes|bass)\b[^,.;:()]{0,16}?\b(?i:on|of)\s+(?:(?i:an?|the|low|high|deep)\s+)*"
+    r"(?P<note>[A-G](?:#|b|♯|♭)?)(?![\w#♯♭])(?!\s+(?!(?i:with|and|for|under|below|over|in|at)\b)[a-z])"
 )
 """A capital A before another word is an article."""
 
 
 def pedal_key_guessed(text: str) -> tuple[str, str] | None:
-    """Return the tonic on which somebody stays, "E" of "low E pedal", and the text without it; None for none."""
+    """Return the tonic on which somebody stays, "E" of "low E pedal", and the text without a letter before the pedal; None for none."""
     match = PEDAL.search(text)
     if match is None or (match["before"] is None and not re.search(r"pedal|dron", match[0], re.IGNORECASE)):
         return None
-    start, end = match.span("before" if match["before"] else "on")
-    return match["before"] or match["note"], f"{text[:start]} {text[end:]}"
+    if match["before"] is None:
+        # "Drones on" is a way of playing.
+        return match["note"], text
+    return match["before"], f"{text[: match.start()]} {text[match.end() :]}"

@@ -169,7 +169,7 @@ def without_likenesses(text: str, kept: Sequence[Token], words: Sequence[Word]) 
         hyphenated = text[kept[word.end - 1].end : kept[word.end].start] == "-"
         noun = next((each for each in words if each.first > word.end), None)
         near = noun is not None and not any(kept[at].is_sign for at in range(word.end, noun.first))
-        if hyphenated and not near and _names_others(word, words):
+        if hyphenated and not near and _is_another(word, words):
             left |= set(range(word.first, word.end + 1))
         if hyphenated and near and noun is not None and {"instrument", "role"} & set(noun.meanings):
             roles = INSTRUMENTS[word.meanings["instrument"][0]].roles
@@ -178,7 +178,9 @@ def without_likenesses(text: str, kept: Sequence[Token], words: Sequence[Word]) 
     return [token for at, token in enumerate(kept) if at not in left]
 
 
-def _names_others(likeness: Word, words: Sequence[Word]) -> bool:
-    """Return whether a prompt has other music than that of an instrument that something is like."""
-    named = (word.meanings for word in words if word is not likeness)
-    return any({"instrument", "role", "style", "way"} & set(meanings) for meanings in named)
+def _is_another(likeness: Word, words: Sequence[Word]) -> bool:
+    """Return whether an instrument at the end of a clause is only what others are like: indie folk, falsetto-y."""
+    kinds = {"instrument"}
+    if INSTRUMENTS[likeness.meanings["instrument"][0]].roles[0] == "vocal-pad":
+        kinds |= {"role", "style"}
+    return any(kinds & set(word.meanings) for word in words if word is not likeness)

@@ -142,7 +142,7 @@ _THUMBED, _HAS_PLUCKED = re.compile(_THUMB[1], re.IGNORECASE), re.compile(_THUMB
 _THEME = re.compile(
     r"\b(?P<of>tv|television|podcast|radio|film|movie|cinema|game|show|series|sitcom|cartoon|anime|quiz|news|sports?|crime"
     r"|documentary|soap|kids'?|children'?s|opening|closing|title|credits?|superhero|spy|adventure|sci-?fi|space|company"
-    r"|brand|youtube|channel|stream|twitch|detective|western)\s+theme\b(?!\s+(?:on|for|played|melody))"
+    r"|brand|youtube|channel|stream|twitch|detective|western)\s+theme\b(?=\s*(?:$|[,.;:)]|\s(?:about|with|in|at|from|like|that)\b))"
     r"|\btheme\s+(?:about|from|for|of)\s+(?P<article>an?|the|my|our|his|her)\s+(?P<noun>[^\W\d]+)",
     re.IGNORECASE,
 )
@@ -169,13 +169,13 @@ _ONLY_ONE_FILLS = re.compile(
 
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
+    text = _THUMBED.sub("fingerpicked", text) if _HAS_PLUCKED.match(text) else text
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
     text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)
     text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)
     text = _SINGING.sub(_legato, text)
-    text = _THUMBED.sub("fingerpicked", text) if _HAS_PLUCKED.match(text) else text
     text = _THEME.sub(_music_of, text)
     text = named_apart(text)
     text = _STRINGED.sub(_guitar, text)

@@ -185,7 +185,8 @@ class WholePiece:
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
         unpitched = all(player.role in ("drums", "percussion", "fx") for player in line_up.players)
-        self.whole = self.whole or (self.style is not None and unpitched and "progression" in texts)
+        harmonised = "progression" in texts and unpitched and bool(line_up.players)
+        self.whole = self.whole or (self.style is not None and harmonised)
         replaced = left_out.replaced or (bool(left_out.roles) and "instead" in texts)
         self.whole = self.whole or ((self.led or replaced) and self.style is not None)
         if self.joined or self.song_end is not None:

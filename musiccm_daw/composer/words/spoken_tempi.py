@@ -18,6 +18,7 @@ _FREE = (
 TEMPI: dict[str, str] = {
     "44-56": "molto lento, muy lento, sehr langsam, très lent, très lente, muito lento, adagissimo",
     "52-66": "getragen, getragenes, sostenuto, largamente",
+    "60-76": "rebajada, rebajado, screwed, chopped and screwed, chopped n screwed",
     "63-80": "adagietto",
     "76-96": "maestoso, gehend",
     "92-112": "con moto, andante con moto",
@@ -32,8 +33,8 @@ PACES: dict[str, str] = {
     "slow": (
         "langsame, langsamer, langsames, langsamen, langsam, lent, lents, lente, lentes, lentement, lenta, lentas, lentos, "
         "lentamente, despacio, pausado, pausada, devagar, gemächlich, gemächliches, schleppend, schleppendes, "
-        "slow drag, slow tempo, unhurried, plodding, crawling, rebajada, rebajado, ralentizado, "
-        "ralentizada, ralenti, ralentie, rallentato, verlangsamt, screwed, chopped and screwed, chopped n screwed, slower"
+        "slow drag, slow tempo, unhurried, plodding, crawling, ralentizado, "
+        "ralentizada, ralenti, ralentie, rallentato, verlangsamt, slower"
     ),
     "fast": (
         "schnelle, schneller, schnelles, schnellen, rasch, rasche, rasches, flott, flotte, flottes, zügig, zügiges, "
