@@ -65,15 +65,16 @@ LENGTH = (
 LEAST_ALONE, MOST_ALONE = 60, 200
 """BPM that a number without a unit may mean."""
 _PLAIN = r"\d{2,3}(?:[.,]\d{1,2})?"
+_ISH = r"(?:[\s-]?ish\b|\+)?"
 _PHRASE_START, _PHRASE_END = (
     r"(?:^|[,;|(]|(?P<before>[^\W\d]+)\.(?=\s)|\s[-–—]\s)\s*",
     r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)",
 )
 _ALONE_IN_PHRASE = re.compile(
-    rf"(?!^a\s){_PHRASE_START}(?:{_ABOUT}\s+|~\s*)?(?P<value>{_PLAIN})\+?{_PHRASE_END}", re.IGNORECASE
+    rf"(?!^a\s){_PHRASE_START}(?:{_ABOUT}\s+|~\s*)?(?P<value>{_PLAIN}){_ISH}{_PHRASE_END}", re.IGNORECASE
 )
 _ENDS_PHRASE = re.compile(
-    rf"(?<=\S\s)(?<!hammond\s)(?<!organ\s)(?<!yamaha\s)(?P<value>{_ABOUT}\s+(?P<number>{_PLAIN})\+?){_PHRASE_END}",
+    rf"(?<=\S\s)(?<!hammond\s)(?<!organ\s)(?<!yamaha\s)(?P<value>{_ABOUT}\s+(?P<number>{_PLAIN}){_ISH}){_PHRASE_END}",
     re.IGNORECASE,
 )
 """Rock a 130; in other languages what stands before it is a letter, and a Hammond A 100 an organ."""
@@ -84,7 +85,7 @@ _BOUNDED = re.compile(
 """Between 120 and 130, sub-70, 150+."""
 _ABBREVIATED = re.compile(r"op|no|nr|num|vol|pt|ch|ver|mk|tr|cat|pp|st|\w", re.IGNORECASE)
 """Words before a full stop that ends no sentence."""
-_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN}\+?)\s*[.!]?\s*$")
+_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN}){_ISH}\s*[.!]?\s*$")
 _BEFORE_MORE = re.compile(
     rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|no|without|in|four|half[\s-]?time|double[\s-]?time)(?!\w))"
     rf"|(?<!\S)(?P<at>at)\s+(?P<value2>{_PLAIN})(?=\s+(?:and|but|in|over|under|using|feel|or\s+so)\b)",
@@ -197,7 +198,7 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
     if len({text[start:end] for start, end in spans}) != 1:
         return None
     start, end = spans[0]
-    return text[start:end], f"{text[:start]} {text[end:]}"
+    return text[start:end], f"{text[:start]} {re.sub(f'^{_ISH}', '', text[end:])}"
 
 
 def almost_tempo(text: str) -> str | None:

@@ -119,7 +119,7 @@ def _role(word: Word) -> str | None:
 
 
 def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> tuple[str, ...]:
-    """Return the instruments that may be meant by a shortened name, by its adjectives: a hollow-bodied electric, a jazz tenor."""
+    """Return the instruments that a shortened name may mean, by its adjectives: a hollow-bodied electric."""
     short = kept[at].text
     nouns = _SHORTENED.get(short, ())
     before = [each for each in _clause_before(kept, at) if kept[each].text not in _ARTICLES]
@@ -152,7 +152,7 @@ def _player_near(kept: Sequence[Token], words: Sequence[Word], noun: int, *, beh
 
 
 def _named(adjective: str, nouns: Sequence[str], role: str | None = None) -> tuple[str, ...]:
-    """Return the instruments, the first of them of a role if one is given, that an adjective names with the first fitting noun."""
+    """Return the instruments that an adjective names with the first fitting noun, for a role if one is given."""
     for noun in nouns:
         names = (meanings_of(f"{adjective} {noun}") or {}).get("instrument", ())
         if names and (role is None or role in INSTRUMENTS[names[0]].roles or noun.startswith("synth")):

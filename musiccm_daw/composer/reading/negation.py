@@ -50,7 +50,8 @@ _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset(
     """
-    any the a an my this these existing usual other additional extra further more of kind single all live loud heavy sort too so very
+    any the a an my this these existing usual other additional extra further more of kind single all
+    live loud heavy sort too so very
     """.split()  # noqa: SIM905
 )
 _TAILS = (

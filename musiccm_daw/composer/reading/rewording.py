@@ -124,7 +124,8 @@ _HAS_STRINGS = re.compile(
 _LEAST_OF_RIFFS = 6
 """Strings of what nobody names further: a seven-string riff is a guitar's, four strings may be a section."""
 _BOWED = re.compile(
-    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass|contrebasse|kontrabass)(?P<solo>\s+solo)?\s*,?\s*(?:and\s+|but\s+|played\s+)?"
+    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass|contrebasse|kontrabass)(?P<solo>\s+solo)?"
+    r"\s*,?\s*(?:and\s+|but\s+|played\s+)?"
     r"(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
     re.IGNORECASE,
 )
@@ -134,7 +135,7 @@ _SINGING = re.compile(
     r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+singing\s+(?:an?\s+|the\s+|its\s+)?"
     r"(?P<what>(?:high\s+|long\s+|slow\s+|lyrical\s+)?(?:melod(?:y|ies)|lines?|leads?|tunes?|tone|phrases|theme))\b"
     r"|\bsinging\s+(?P<noun>violins?|violas?|cellos?|guitars?|bass|fretless|sax(?:ophone)?s?|clarinet|oboe|flute|trumpet"
-    r"|fiddle|lead)\b",
+    r"|fiddle|synth|lead)\b",
     re.IGNORECASE,
 )
 """A bass sings a tune as a cello does, and no singer comes in."""
@@ -142,7 +143,7 @@ _THUMBED, _HAS_PLUCKED = re.compile(_THUMB[1], re.IGNORECASE), re.compile(_THUMB
 _THEME = re.compile(
     r"\b(?P<of>tv|television|podcast|radio|film|movie|cinema|game|show|series|sitcom|cartoon|anime|quiz|news|sports?|crime"
     r"|documentary|soap|kids'?|children'?s|opening|closing|title|credits?|superhero|spy|adventure|sci-?fi|space|company"
-    r"|brand|youtube|channel|stream|twitch|detective|western)\s+theme\b(?=\s*(?:$|[,.;:)]|\s(?:about|with|in|at|from|like|that)\b))"
+    r"|brand|youtube|channel|stream|twitch|wedding|graduation|birthday|holiday|detective|western)\s+theme\b(?=\s*(?:$|[,.;:)]|\s(?:about|with|in|at|from|like|that)\b))"
     r"|\btheme\s+(?:about|from|for|of)\s+(?P<article>an?|the|my|our|his|her)\s+(?P<noun>[^\W\d]+)",
     re.IGNORECASE,
 )

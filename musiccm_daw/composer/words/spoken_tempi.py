@@ -11,9 +11,10 @@ _RUHIG = (
     "tranquila, tranquilos, tranquilas, tranquillo, tranquilla, tranquillamente, calmo, calmado, calmada"
 )
 _FREE = (
-    "meditative, meditatively, freely, free tempo, free time, free rhythm, free floating, free flowing, rubato, unmetered, "
-    "senza misura, a piacere, ad libitum, meditativ, meditatives, meditativer, méditatif, méditative, meditativo, "
-    "meditativa, frei fließend, in freiem tempo, libremente, librement, liberamente"
+    "meditative, meditatively, freely, free improvisation, free improv, free tempo, free time, "
+    "free rhythm, free floating, free flowing, rubato, "
+    "unmetered, senza misura, a piacere, ad libitum, meditativ, meditatives, meditativer, méditatif, méditative, "
+    "meditativo, meditativa, frei fließend, in freiem tempo, libremente, librement, liberamente"
 )
 TEMPI: dict[str, str] = {
     "44-56": "molto lento, muy lento, sehr langsam, très lent, très lente, muito lento, adagissimo",
@@ -31,17 +32,17 @@ TEMPI: dict[str, str] = {
 """Beside those of `spoken_styles.py`, with their range of BPM."""
 PACES: dict[str, str] = {
     "slow": (
-        "langsame, langsamer, langsames, langsamen, langsam, lent, lents, lente, lentes, lentement, lenta, lentas, lentos, "
-        "lentamente, despacio, pausado, pausada, devagar, gemächlich, gemächliches, schleppend, schleppendes, "
-        "slow drag, slow tempo, unhurried, plodding, crawling, ralentizado, "
-        "ralentizada, ralenti, ralentie, rallentato, verlangsamt, slower"
+        "langsame, langsamer, langsames, langsamen, langsam, lent, lents, lente, lentes, lentement, lenta, lentas, "
+        "lentos, lentamente, despacio, pausado, pausada, devagar, gemächlich, gemächliches, schleppend, schleppendes, "
+        "slow drag, slow tempo, unhurried, plodding, crawling, ralentizado, ralentizada, ralenti, ralentie, "
+        "rallentato, verlangsamt, slower"
     ),
     "fast": (
         "schnelle, schneller, schnelles, schnellen, rasch, rasche, rasches, flott, flotte, flottes, zügig, zügiges, "
         "rasant, rasantes, rapide, rapides, rapidement, vite, rápido, rápida, rápidos, rápidas, rápidamente, rapido, "
-        "rapida, rapidi, rapide, rapidamente, veloce, veloci, velocemente, veloz, veloces, velozmente, depressa, "
-        "a toda velocidad, acelerado, acelerada, accéléré, accélérée, accelerato, beschleunigt, sped up, speed up, spedup, "
-        "nightcore, faster"
+        "rapida, rapidi, rapide, rapidamente, veloce, veloci, velocemente, veloz, veloces, velozmente, depressa, a "
+        "toda velocidad, acelerado, acelerada, accéléré, accélérée, accelerato, beschleunigt, sped up, speed up, "
+        "spedup, nightcore, faster"
     ),
     "calm": _RUHIG,
 }
@@ -50,14 +51,15 @@ MOOD_TEMPI: dict[str, str] = {"72-92": _RUHIG, "54-70": _FREE}
 METERS: dict[str, str] = {
     "2/4": "zweivierteltakt, zwei viertel takt, dos por cuatro, deux quatre, due quarti, dois por quatro",
     "3/4": (
-        "dreivierteltakt, dreiviertel takt, drei viertel takt, dreiertakt, walzer, walzertakt, langsamer walzer, valse, "
-        "valses, valse lente, vals, valses, tiempo de vals, compás de vals, valzer, tempo di valzer, tempo di valse, valsa, "
-        "tres por cuatro, trois temps, tre quarti, três por quatro, three quarter, three four time, triple time"
+        "dreivierteltakt, dreiviertel takt, drei viertel takt, dreiertakt, walzer, walzertakt, "
+        "valse, valses, valse lente, vals, valses, tiempo de vals, compás de vals, valzer, tempo di valzer, tempo di "
+        "valse, valsa, tres por cuatro, trois temps, tre quarti, três por quatro, three quarter, three four time, "
+        "triple time"
     ),
     "4/4": "viervierteltakt, vier viertel takt, cuatro por cuatro, quattro quarti, quatre temps, four four time",
     "5/4": "fünfvierteltakt, fünf viertel takt, cinco por cuatro, cinque quarti, cinq temps, five four time",
     "6/8": "sechsachteltakt, sechs achtel takt, seis por ocho, six huit, sei ottavi, six eight time",
-    "7/8": "siebenachteltakt, sieben achtel takt, siete por ocho, sept huit, sette ottavi, seven eight time, seven eight",
+    "7/8": "siebenachteltakt, sieben achtel takt, siete por ocho, sept huit, sette ottavi, seven eight",
     "9/8": "neunachteltakt, neun achtel takt, nueve por ocho, neuf huit, nove ottavi, nine eight time, nine eight",
     "12/8": "zwölfachteltakt, zwölf achtel takt, doce por ocho, douze huit, dodici ottavi, twelve eight time",
 }
@@ -73,28 +75,26 @@ SCENE_TEMPI: dict[str, str] = {"132-152": "skeleton dance, dance of the skeleton
 SCENE_MODES: dict[str, str] = {"minor": SCENE_TEMPI["132-152"]}
 SHAPES: dict[str, str] = {
     "big_ending": (
-        f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/rises/"
-        "crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, ends loud, ends huge, "
-        "ending big, "
-        "großes finale, grosses finale, gran final, grand finale, finale grandioso, final épico"
+        f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/"
+        "rises/crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, ends loud, "
+        "ends huge, ending big, großes finale, grosses finale, gran final, grand finale, finale grandioso, final épico"
     ),
     "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
 }
 BEYOND = (
-    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, picking up speed, "
-    "picks up the pace, picking up the pace, accelerando, accelerates, accelerating, getting slower, gets slower, slower "
-    "and slower, slows down, slowing down, ritardando, rallentando, ritenuto, tempo change, tempo changes, changing tempo, "
-    "changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, cada vez más rápido, "
-    "cada vez más lento, sempre più veloce, "
-    "turning into, turns into, morphing into, morphs into, evolving into, evolves into, changing into, changes into, "
-    "becoming a, becomes a, transitioning into, transitions into, segues into, genre switch, "
-    "key change, key changes, changing key, modulation, modulates up, modulating, truck driver modulation, "
-    "changing meters, changing meter, time signature changes, mixed meter, mixed meters"
+    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, "
+    "picking up speed, picks up the pace, picking up the pace, accelerando, accelerates, accelerating, getting slower, "
+    "gets slower, slower and slower, slows down, slowing down, ritardando, rallentando, ritenuto, tempo change, tempo "
+    "changes, changing tempo, changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, "
+    "cada vez más rápido, cada vez más lento, sempre più veloce, turning into, turns into, morphing into, morphs into, "
+    "evolving into, evolves into, changing into, changes into, becoming a, becomes a, transitioning into, transitions "
+    "into, segues into, genre switch, key change, key changes, changing key, modulation, modulates up, modulating, "
+    "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
 )
 """What no clip does: it has one tempo, key, meter and style. Those who ask for it are told so."""
 NOTHING = (
-    "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, compás, "
-    "mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, pezzo, "
-    "brano, pieza, peça"
+    "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
+    "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, "
+    "pezzo, brano, pieza, peça"
 )
 """Words around those above, which ask for nothing, and what is free of something else than time."""

@@ -176,13 +176,14 @@ FORM: dict[str, str] = {
 """Sections of a piece."""
 NOTHING = (
     "high quality, high fidelity, high resolution, high definition, high end, high class, low budget, full length, "
-    "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, "
-    "pulling some strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, "
-    "wolf whistle, whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ "
-    "donor, vital organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in "
-    "the dark, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone "
-    "shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice "
-    "over, theme music, theme song, theme tune, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, turntable"
+    "full range, full hd, drop tuned, drop tuning, less is more, strings attached, pulling strings, pulling some "
+    "strings, pull some strings, second fiddle, fiddling with, bells and whistles, clean as a whistle, wolf whistle, "
+    "whistle blower, saved by the bell, ring a bell, rings a bell, ring my bell, bell peppers, organ donor, vital "
+    "organ, internal organs, blow your own trumpet, harp on about, harping on, face the music, stab in the dark, stab "
+    "wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone "
+    "strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub zero, voice over, theme "
+    "music, theme song, theme tune, strike a chord, sleigh ride, riddim, turntable scratches, scratching, scratches, "
+    "turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
@@ -194,8 +195,8 @@ SIZES: dict[str, str] = {
     "6": "sextet",
 }
 WHOLE = (
-    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, "
-    "and everything, and everybody, and everyone, and the works, and all the rest of the band, and the whole band, and the "
+    "track, song, full mix, arrangement, song section, backing track, full band, band, ensemble, orchestra, and "
+    "everything, and everybody, and everyone, and the works, and all the rest of the band, and the whole band, and the "
     "rest of the band, jug band, full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {

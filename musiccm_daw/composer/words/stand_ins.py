@@ -111,7 +111,8 @@ STAND_INS: dict[str, StandIn] = {
         middle=40,
     ),
     "piccolo": StandIn(
-        "piccolo, piccolo flute, picc, ottavino, flautino, pikkolo, piccoloflöte, pikkoloflöte, flauto piccolo, flautín",
+        "piccolo, piccolo flute, picc, ottavino, flautino, pikkolo, piccoloflöte, pikkoloflöte, flauto piccolo, "
+        "flautín",
         *("flute", 74, 98, ("melody",)),
         middle=86,
     ),

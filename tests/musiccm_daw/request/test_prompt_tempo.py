@@ -54,6 +54,8 @@ from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
         ("entre 120 y 130 house", "125", "house"),
         ("zwischen 120 und 130, techno", "125", "techno"),
         ("sub-70 lofi", "65", "lofi"),
+        ("techno 120-ish", "120", "techno"),
+        ("groove at 100ish", "100", "groove"),
         ("lofi under 80 bpm", "74", "lofi"),
         ("quarter = 90, piano", "90", "piano"),
         ("negra = 100 piano", "100", "piano"),

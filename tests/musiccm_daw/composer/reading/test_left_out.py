@@ -111,7 +111,8 @@ def test_without_fills_the_drummers_last_bar_is_like_the_others(style: str, word
         drums = next(part for part in score.parts if part.role == "drums")
         struck = [Counter(n.pitch for n in drums.notes if n.start_quarters // 4 == bar) for bar in range(8)]
         toms = {41, 43, 45, 47, 48, 50}
-        assert not toms & set(struck[7]) - set(struck[1]) and struck[7][38] <= struck[3][38] + 1
+        assert not toms & set(struck[7]) - set(struck[1])
+        assert struck[7][38] <= struck[3][38] + 1
 
 
 def test_a_list_of_instruments_is_left_out() -> None:

@@ -125,7 +125,8 @@ def test_chords_that_are_counted_are_no_players() -> None:
 def test_a_pedal_has_its_note_and_the_piece_its_key(prompt: str, note: int, lowest: int) -> None:
     assert pedal_note(prompt) == note
     request = GenerationRequest.resolve(prompt)
-    assert request.key is not None and request.key.tonic == note
+    assert request.key is not None
+    assert request.key.tonic == note
     score = score_of(prompt, key=None, chords=None)
     held = next(part for part in score.parts if part.role not in ("drums", "fx"))
     assert {pitch.pitch % 12 for pitch in held.notes} == {note}
@@ -148,7 +149,8 @@ def test_winds_and_bars_of_other_sizes_keep_to_their_own_range(stand_in: str) ->
         assert player.stand_in == stand_in, name
     for way in ("melody", "riff", "ostinato"):
         pitches = [note.pitch for note in part_of(f"{stand_in} {way}").notes]
-        assert own.lowest <= min(pitches) and max(pitches) <= own.highest, way
+        assert own.lowest <= min(pitches), way
+        assert max(pitches) <= own.highest, way
 
 
 def test_pads_of_an_electric_piano_are_its_held_chords() -> None:
