@@ -66,7 +66,7 @@ INSTRUMENTS: dict[str, InstrumentName] = {
     "vibraphone": _gm("keys lead", 53, 89, 11),
     "marimba": _gm("keys lead percussion", 45, 96, 12),
     "kalimba": _gm("keys lead", 60, 91, 108),
-    "drawbar_organ": _gm("keys", 36, 96, 16),
+    "drawbar_organ": _gm("keys bass", 36, 96, 16),
     "percussive_organ": _gm("keys", 36, 96, 17),
     "rock_organ": _gm("keys", 36, 96, 18),
     "church_organ": _gm("keys pads", 36, 96, 19),

@@ -49,7 +49,7 @@ _RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
 """Ways to play chords that need no left hand."""
 _QUIET_FILL_STYLES = 0.3
 """Styles whose chance of a fill is below this seldom have one at the end of a loop either."""
-_PACES = {"half_time": 0.5, "double_time": 2.0}
+_PACES = {"half_time": 0.5, "half_speed": 0.5, "double_time": 2.0}
 """Of all but drummers, who have grooves for them."""
 _VOICES = {2: ("", "ground"), 3: ("", "low_inner", "ground"), 4: ("", "inner", "low_inner", "ground")}
 """Of two to four singers or players of a chorale, from the highest; who has none of these ways is the highest."""
@@ -229,7 +229,7 @@ def is_solo(seat: Seat, piece: Piece) -> bool:
     words = [text.lower().split() for text in seat.player.words]
     if seat.instrument.startswith("solo_"):
         return any(text[-1:] == ["solo"] for text in words)
-    alone = piece.brief.size == 1 and len(piece.brief.players) == 1 and seat.named and seat.role in ("keys", "bass")
+    alone = piece.brief.size == 1 and len(piece.brief.players) < 2 and seat.named and seat.role in ("keys", "bass")
     return alone or any("solo" in (text[:1] + text[-1:]) for text in words)
 
 
@@ -270,12 +270,12 @@ def _with_fills(write: Writer, phrase: Phrase, piece: Piece) -> Writer:
     short = phrase.bars < (2 if leads_to_end else 4)
     steady = piece.brief.steady or phrase.words.steady
     ways = {*piece.brief.ways, *(way for player in piece.brief.players for way in player.ways)}
-    fills = "fills" in ways and "no_fills" not in ways
+    fills = "fills" in ways
     if isinstance(write, partial) and write.func is on_clave:
         return partial(write, write=_with_fills(write.keywords["write"], phrase, piece))
     if not isinstance(write, partial) or write.func is not grooves.groove:
         return write
-    if (steady and not fills) or "no_fills" in ways:
+    if (steady and not fills) or "fills" in piece.brief.without_ways | phrase.words.without_ways:
         # What is hypnotic goes on as it is.
         return partial(write, fill_chance=0.0)
     if short and not fills:

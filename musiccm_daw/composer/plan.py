@@ -94,6 +94,8 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
     if shape_of(brief, phrases) is None:
         return phrases
     count = len(phrases)
+    if brief.shape == "big_ending":
+        return (*phrases[:-1], replace(phrases[-1], energy=1.0)) if count > 1 else phrases
     slope = 1 if brief.shape == "building" else -1
     place = [0.0 if count == 1 else at / (count - 1) - 0.5 for at in range(count)]
     return tuple(

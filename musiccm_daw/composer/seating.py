@@ -34,8 +34,8 @@ _HARMONY = {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"}
 _DEFAULT_INSTRUMENTS = {
     "drums": ("standard_kit",),
     "bass": ("finger_bass",),
-    "keys": ("grand_piano",),
-    "guitar": ("clean_guitar",),
+    "keys": ("grand_piano", "drawbar_organ", "vibraphone", "pluck"),
+    "guitar": ("clean_guitar", "steel_guitar"),
     "pads": ("warm_pad",),
     "lead": ("square_lead",),
     "strings": ("string_ensemble",),
@@ -330,7 +330,9 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
         own = [name for name in own if name in wanted] or wanted
     theirs = "arp" in player.ways or player.role in SECTIONS
     drawn_from = [name for name in own if name in wanted] or (wanted if theirs else own) or own
-    return random.choice(drawn_from) if drawn_from else (wanted or list(_DEFAULT_INSTRUMENTS[player.role]))[0]
+    usual = _DEFAULT_INSTRUMENTS[player.role]
+    able = wanted or [name for name in usual if name not in without] or usual
+    return random.choice(drawn_from) if drawn_from else able[0]
 
 
 def _foreign_layer(role: str, instrument: str) -> Layer | None:

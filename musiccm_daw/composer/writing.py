@@ -36,6 +36,8 @@ from musiccm_daw.score.note import Note, Part
 
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
 """Levels at the beginning and at the end of a section, or a piece, that builds up."""
+_RISE_TO_ENDING, _BEFORE_BIG_ENDING = (0.85, 1.15), 0.5
+"""The same of a piece with a big ending, which grows from its middle on."""
 _STEADY = 0.3
 """How much of their swells players keep who are asked to be steady."""
 _NEVER_LEADS = {"locked", "held", "long_bass", "drawn", "drone", "offbeat", "gallop", "oompah", *LOW_WAYS}
@@ -83,8 +85,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         after = _until_breath(straight, breath.gap) if piece.request.loop else 0.0
         straight = breathed(straight, breath, float(piece.request.meter.quarters_per_bar), 0.0, piece.end, after)
     if piece.shape is not None:
-        levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
-        straight = [_ramped(note, 0.0, piece.end, *levels) for note in straight]
+        straight = [_shaped(note, piece) for note in straight]
     late = 0.0 if seat.layer is None else seat.layer.late
     notes = performed(straight, seat.can, replace(piece.feel, late=late), random, piece.end)
     if _is_one_line(seat):
@@ -155,7 +156,7 @@ def _is_lowest(seat: Seat, band: Band) -> bool:
 
 def _as_full(ending: Phrase, piece: Piece) -> Phrase:
     """Return the last bar with the energy of the fullest phrase, unless the prompt shapes the end of the piece."""
-    if piece.request.sections or piece.shape not in (None, "building"):
+    if piece.request.sections or piece.shape == "fading":
         return ending
     return replace(ending, energy=max(phrase.energy for phrase in piece.phrases))
 
@@ -175,6 +176,14 @@ def _led_back(notes: list[Note], last: Passage | None, seat: Seat, band: Band) -
     return led_back(
         ordered, last, floor, Random(f"{piece.seeds.chance} {seat.name} back"), chromatic=piece.style.chromatic
     )
+
+
+def _shaped(note: Note, piece: Piece) -> Note:
+    """Return a note as loud as the shape of the whole piece has it."""
+    if piece.shape == "big_ending":
+        return _ramped(note, piece.end * _BEFORE_BIG_ENDING, piece.end, *_RISE_TO_ENDING)
+    levels = _RISE_OF_PIECE if piece.shape == "building" else _RISE_OF_PIECE[::-1]
+    return _ramped(note, 0.0, piece.end, *levels)
 
 
 def _ramped(note: Note, start: float, end: float, first: float, last: float) -> Note:

@@ -22,6 +22,7 @@ from musiccm_daw.request.prompt_key import (
     tuned_key_guessed,
 )
 from musiccm_daw.request.prompt_length import NOTE_VALUES, almost_length, almost_meter
+from musiccm_daw.request.prompt_pedal import pedal_key_guessed
 from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
 
 _BARS = (
@@ -47,6 +48,7 @@ _GUESSES = (
     ("key", modal_key_guessed),
     ("key", key_guessed),
     ("key", tuned_key_guessed),
+    ("key", pedal_key_guessed),
     ("chords", chords_guessed),
     ("bpm", tempo_alone),
 )

@@ -15,12 +15,25 @@ from musiccm_daw.timebase import parse_bpm
 _ALONE = r"(?<![\d./-])(?<!\d,)"
 _NUMBER = rf"{_ALONE}\d{{1,4}}(?:[.,]\d{{1,20}})?"
 _RANGE = rf"{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?\s*(?:-|–|—|\bto\b)\s*\d{{2,3}}(?:[.,]\d{{1,3}})?"
-_TEMPI = rf"(?:{_RANGE}|{_NUMBER})"
-_UNIT = r"(?:bpm\b|b\.p\.m\.|beats?[\s-]+(?:per|a)[\s-]+minute\b)"
+_BETWEEN = r"(?:between|zwischen|entre|tra|fra)\s+\d{2,3}\s+(?:and|und|y|et?|&)\s+\d{2,3}"
+_UNDER_WORDS = r"(?:sub|under|below|less\s+than|no\s+more\s+than|unter|weniger\s+als|menos\s+de|moins\s+de|meno\s+di)"
+_UNDER = rf"{_UNDER_WORDS}[\s-]+\d{{2,3}}"
+_TEMPI = rf"(?:{_BETWEEN}|{_UNDER}|{_RANGE}|{_NUMBER})"
+_UNIT = (
+    r"(?:bpm\b|b\.p\.m\.|ppm\b|beats?[\s-]+(?:per|a)[\s-]+minute\b|schläge\s+pro\s+minute\b"
+    r"|pulsaciones\s+por\s+minuto\b|battiti\s+al\s+minuto\b|battements\s+par\s+minute\b)"
+)
+_ABOUT = (
+    r"(?:at|around|about|roughly|approx(?:imately|\.)?|some|circa|ca\.?|a|à|bei|mit|etwa|ungefähr|rund|um(?:\s+die)?"
+    r"|environ|autour\s+de|con|unos|sobre|alrededor\s+de|intorno\s+a)"
+)
+"""What stands before a tempo in six languages."""
+_QUARTER = r"(?<!dotted )\b(?:quarter(?:[\s-]notes?)?|crotchet|viertel(?:note)?|negra|noire|semiminima|m\.?m\.?)"
 
 TEMPO = (
-    rf"(?:\b(?:at|around|about|roughly|circa)\s+|@\s*|~\s*)?(?P<value1>{_TEMPI})[\s-]*{_UNIT}",
+    rf"(?:\b{_ABOUT}\s+|@\s*|~\s*)?(?P<value1>{_TEMPI})\s*\+?[\s-]*{_UNIT}",
     rf"\b(?:bpm|tempo)(?:\s+of\s+|\s*[:=]\s*|\s+)(?P<value2>{_TEMPI})(?![\w/])",
+    rf"{_QUARTER}\s*=\s*(?P<value4>{_TEMPI})(?![\w/])",
     rf"(?:@|♩\s*=)\s*(?P<value3>{_RANGE}|{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?)(?!\s*k?hz)(?![\w/%]|[.,]\d)",
 )
 
@@ -29,6 +42,12 @@ NOT_OF_A_PART = (
     r"(?![\s-]*(?:reverb|delay|echo|decay|tail|attack|release|fade|intro|outro|build|break|drop|pause|gap|silence|rest"
     r"|swell|riser)s?\b)"
 )
+_OF_PLAYING = (
+    r"(?=[\s-]*(?:(?:long|live|psychedelic|motorik|free)[\s-]+)?(?:jams?|sets?|mix(?:es|tapes?)?|epics?|odysse\w+|improv\w*"
+    r"|freak[\s-]?outs?|workouts?|ragas?|suites?|symphon\w+|solos?|sessions?|monsters?|versions?)\b)"
+)
+"""What lasts ten minutes and more on stage and on record: a kind of music, and no length of a clip."""
+_LONG_MINUTES = r"\d{2,4}[\s-]*(?:minutes?|mins?)\b"
 NOT_EVERY = "".join(rf"(?<!{word} )" for word in ("every", "each", "last", "first", "after", "within"))
 _COUNT = rf"{NOT_EVERY}{_ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
 _SECONDS = r"(?:seconds?|secs?)\b"
@@ -36,7 +55,7 @@ _MINUTES = r"(?:minutes?|mins?)\b"
 _OF = r"\.?(?:\s+(?:long|of\b))?"
 
 LENGTH = (
-    rf"(?:\b(?:for|about|around|roughly|lasting)\s+)?(?:\ban?\s+)?"
+    rf"(?:\b(?:for|about|around|roughly|lasting)\s+)?(?:\ban?\s+)?(?!{_LONG_MINUTES}{_OF_PLAYING})"
     rf"(?P<value1>{_COUNT}[\s-]*{_MINUTES}(?:\s+(?:and\s+)?\d{{1,2}}[\s-]*{_SECONDS})?|{_COUNT}[\s-]*{_SECONDS}"
     rf"|\bhalf\s+a\s+minute\b|(?<!\w)(?:\d{{1,2}}:[0-5]\d)(?=\s*(?:{_MINUTES}|long\b)))"
     rf"(?:\s*{_MINUTES})?{NOT_OF_A_PART}{_OF}",
@@ -46,16 +65,27 @@ LENGTH = (
 LEAST_ALONE, MOST_ALONE = 60, 200
 """BPM that a number without a unit may mean."""
 _PLAIN = r"\d{2,3}(?:[.,]\d{1,2})?"
+_ISH = r"(?:[\s-]?ish\b|\+)?"
 _PHRASE_START, _PHRASE_END = (
     r"(?:^|[,;|(]|(?P<before>[^\W\d]+)\.(?=\s)|\s[-–—]\s)\s*",
     r"\s*(?=$|[,;|)]|\.(?:\s|$)|\s[-–—]\s)",
 )
 _ALONE_IN_PHRASE = re.compile(
-    rf"{_PHRASE_START}(?:(?:at|around|about)\s+|~\s*)?(?P<value>{_PLAIN}){_PHRASE_END}", re.IGNORECASE
+    rf"(?!^a\s){_PHRASE_START}(?:{_ABOUT}\s+|~\s*)?(?P<value>{_PLAIN}){_ISH}{_PHRASE_END}", re.IGNORECASE
 )
+_ENDS_PHRASE = re.compile(
+    rf"(?<=\S\s)(?<!hammond\s)(?<!organ\s)(?<!yamaha\s)(?P<value>{_ABOUT}\s+(?P<number>{_PLAIN}){_ISH}){_PHRASE_END}",
+    re.IGNORECASE,
+)
+"""Rock a 130; in other languages what stands before it is a letter, and a Hammond A 100 an organ."""
+_BOUNDED = re.compile(
+    rf"(?<![\w-])(?P<value>{_BETWEEN}|{_UNDER}|\d{{2,3}}\+)(?=\s+(?P<after>[^\W\d][^\s,;|)]*)|\s*(?:[,;|().!]|$))",
+    re.IGNORECASE,
+)
+"""Between 120 and 130, sub-70, 150+."""
 _ABBREVIATED = re.compile(r"op|no|nr|num|vol|pt|ch|ver|mk|tr|cat|pp|st|\w", re.IGNORECASE)
 """Words before a full stop that ends no sentence."""
-_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})\s*[.!]?\s*$")
+_LAST_WORD = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN}){_ISH}\s*[.!]?\s*$")
 _BEFORE_MORE = re.compile(
     rf"(?<!\S)(?P<before>\S+)\s+(?P<value>{_PLAIN})(?=\s+(?:with|w/|feat|featuring|no|without|in|four|half[\s-]?time|double[\s-]?time)(?!\w))"
     rf"|(?<!\S)(?P<at>at)\s+(?P<value2>{_PLAIN})(?=\s+(?:and|but|in|over|under|using|feel|or\s+so)\b)",
@@ -106,13 +136,23 @@ _INSTRUMENT = re.compile(
 _HALF_NAMED = re.compile(rf"^(?P<leading>{_PLAIN})\s+[^\W\d]|(?<!\S)[^\W\d]\S*\s+(?P<ending>{_PLAIN})\s*[,;|)]")
 
 
+_SHARE_UNDER = Fraction(93, 100)
+"""Of a tempo below which another one is asked for: "sub-70" is 65."""
+
+
 def read_tempo(text: str) -> Fraction:
     """Read a tempo as prompts write it: a decimal comma is a point, and a range is its middle.
 
     Raises:
         RequestError: it is none, or out of range.
     """
-    ends = [parse_bpm(end.strip()) for end in re.split(r"-|–|—|\bto\b", text)]
+    under = re.fullmatch(rf"{_UNDER_WORDS}[\s-]+(?P<most>\d+)", text.strip(), re.IGNORECASE)
+    if under is not None:
+        return Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+    if re.match(_BETWEEN, text, re.IGNORECASE):
+        ends = [parse_bpm(end) for end in re.findall(r"\d+", text)]
+    else:
+        ends = [parse_bpm(end.strip(" +")) for end in re.split(r"-|–|—|\bto\b", text)]
     return sum(ends, Fraction(0)) / len(ends)
 
 
@@ -137,6 +177,14 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
     Args:
         text: a prompt without the facts that say what they are.
     """
+    bounded = [match for match in _BOUNDED.finditer(text) if _is_bounded(match)]
+    if len(bounded) == 1:
+        start, end = bounded[0].span("value")
+        return bounded[0]["value"], f"{text[:start]} {text[end:]}"
+    ending = [match for match in _ENDS_PHRASE.finditer(text) if _can_be_tempo(match["number"])]
+    if len(ending) == 1 and not any(_alone_in_phrases(text[: ending[0].start()])):
+        start, end = ending[0].span("value")
+        return ending[0]["number"], f"{text[:start]} {text[end:]}"
     found = list(_alone_in_phrases(text))
     last = _LAST_WORD.search(text)
     if last is not None and _can_be_tempo(last["value"]) and _counts_nothing(last["before"]):
@@ -151,7 +199,7 @@ def tempo_alone(text: str) -> tuple[str, str] | None:
     if len({text[start:end] for start, end in spans}) != 1:
         return None
     start, end = spans[0]
-    return text[start:end], f"{text[:start]} {text[end:]}"
+    return text[start:end], f"{text[:start]} {re.sub(f'^{_ISH}', '', text[end:])}"
 
 
 def almost_tempo(text: str) -> str | None:
@@ -173,7 +221,14 @@ def _alone_in_phrases(text: str) -> Iterator[re.Match[str]]:
 
 
 def _can_be_tempo(number: str) -> bool:
-    return LEAST_ALONE <= Fraction(number.replace(",", ".")) <= MOST_ALONE
+    return LEAST_ALONE <= Fraction(number.replace(",", ".").rstrip("+")) <= MOST_ALONE
+
+
+def _is_bounded(match: re.Match[str]) -> bool:
+    """Return whether numbers say between which others, or on which side of another one, a tempo lies."""
+    numbers = re.findall(r"\d+", match["value"])
+    after = match["after"] or ""
+    return all(map(_can_be_tempo, numbers)) and not (_COUNTED.fullmatch(after) or _INSTRUMENT.fullmatch(after))
 
 
 def _is_of_genre(match: re.Match[str]) -> bool:

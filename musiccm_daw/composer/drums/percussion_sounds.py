@@ -144,6 +144,10 @@ _ALSO = {
     "agogo bell": ("agogo",),
     "sleigh bell": ("sleigh bells",),
     "sleighbell": ("sleigh bells",),
+    **dict.fromkeys(
+        ("glöckchen", "schlittenglöckchen", "schellen", "grelot", "cascabele", "sonagli"), ("sleigh bells",)
+    ),
+    **dict.fromkeys(("clapstick", "clap stick", "bilma"), ("claves",)),
     "jingle bell": ("sleigh bells",),
     **dict.fromkeys(("glöckchen", "schellen", "grelot", "cascabel", "sonaglio", "guizo"), ("sleigh bells",)),
     "finger snap": ("finger snaps",),

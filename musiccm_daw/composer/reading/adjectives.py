@@ -36,16 +36,20 @@ _SHORTENED = {
     "grand": ("piano",),
     "electric": ("guitar",),
     "acoustic": ("guitar",),
+    "nylon": ("guitar",),
+    "classical": ("guitar",),
     "suitcase": ("piano",),
     "alto": ("sax",),
     "tenor": ("sax",),
     "baritone": ("sax",),
 }
 """What players call their instruments by an adjective alone, with the nouns that they leave out."""
+_ARTICLES = ("an", "a", "my", "one")
+_OF_FINGERS = ("picking", "strum", "tremolo_picking", "rasgueado", "power")
 _OF_SOUND = {"mood", "effect", "feeling", "word"}
 """Meanings of adjectives."""
 _ROLE_OF_WAYS = {"bass": BASS_WAYS, "drums": BEATS, "guitar": ("picking", "strum")}
-_LIKENESSES = ("like", "esque", "ish", "sounding")
+_LIKENESSES = ("like", "esque", "ish", "sounding", "y")
 
 
 def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> list[Word]:
@@ -66,16 +70,44 @@ def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> 
         if role is None or "instrument" in word.meanings or _player_near(kept, words, word.first):
             continue
         nouns = (word.text, *_NOUNS[role])
-        names = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in adjectives)
-        name = next(filter(None, names), None)
-        if name is not None:
+        found = (_named(kept[at].text, nouns, role) for at in _clause_before(kept, word.first) if at in adjectives)
+        names = next(filter(None, found), ())
+        if names:
             meanings = {kind: meant for kind, meant in word.meanings.items() if kind != "role"}
-            read[number] = replace(word, meanings={**meanings, "instrument": (name,)})
-    for at in unknown:
-        name = None if _player_near(kept, words, at, behind=True) else _shortened(kept, at, known)
-        if name is not None:
-            read.append(Word(text[kept[at].start : kept[at].end], at, at + 1, {"instrument": (name,)}))
+            read[number] = replace(word, meanings={**meanings, "instrument": names[:1]})
+    read = [word for word in read if not _is_guitar(word, text, kept, words)]
+    taken = {at for word in read for at in range(word.first, word.end)}
+    unknown += [at for at in known - taken if at not in unknown]
+    known = taken
+    for at in sorted(unknown):
+        names = () if _player_near(kept, words, at, behind=True) else _shortened(kept, at, known)
+        if names:
+            read.append(Word(text[kept[at].start : kept[at].end], at, at + 1, {"instrument": names}))
     return sorted(read, key=lambda word: (word.first, -word.end))
+
+
+def _is_guitar(word: Word, text: str, kept: Sequence[Token], words: Sequence[Word]) -> bool:
+    """Return whether the name of a style is a guitar's: a fingerpicked acoustic, an acoustic and a cello."""
+    if word.text.lower() not in _SHORTENED or word.end != word.first + 1 or {"instrument", "role"} & set(word.meanings):
+        return False
+    behind = kept[word.end : word.end + 1]
+    if not all(token.is_sign or token.text in DIVIDERS for token in behind):
+        return False
+    before = next((each for each in words if each.end == word.first), None)
+    if before is not None and before.one("way") in _OF_FINGERS and not before.one("instrument"):
+        return True
+    if any("guitar" in each.meanings.get("role", ()) or "guitar" in each.text.lower() for each in words):
+        return False
+    article = word.first > 0 and kept[word.first - 1].text in _ARTICLES
+    clause = list(_clause_before(kept, word.first))
+    joined = {token.text for token in (*behind, *kept[max(0, word.first - 1) : word.first])} & {"+", "and", "plus"}
+    return article or (word.text.lower() == "acoustic" and not clause and bool(joined) and _joins_players(word, words))
+
+
+def _joins_players(word: Word, words: Sequence[Word]) -> bool:
+    """Return whether somebody who plays stands on the other side of what joins a word to the next."""
+    near = (each for each in words if each.first == word.end + 1 or each.end == word.first - 1)
+    return any({"instrument", "role"} & set(each.meanings) for each in near)
 
 
 def _role(word: Word) -> str | None:
@@ -86,19 +118,20 @@ def _role(word: Word) -> str | None:
     return role if role in _NOUNS else None
 
 
-def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> str | None:
-    """Return the instrument of a shortened name, by its adjectives: a hollow-bodied electric, a jazz tenor."""
+def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> tuple[str, ...]:
+    """Return the instruments that a shortened name may mean, by its adjectives: a hollow-bodied electric."""
     short = kept[at].text
-    nouns, before = _SHORTENED.get(short, ()), list(_clause_before(kept, at))
+    nouns = _SHORTENED.get(short, ())
+    before = [each for each in _clause_before(kept, at) if kept[each].text not in _ARTICLES]
     texts = [kept[each].text for each in before]
     pairs = [f"{first} {second}" for second, first in pairwise(texts)]
-    names = (_named(adjective, (f"{short} {noun}", noun)) for adjective in (*pairs, *texts) for noun in nouns)
-    name = next(filter(None, names), None)
+    found = (_named(adjective, (f"{short} {noun}", noun)) for adjective in (*pairs, *texts) for noun in nouns)
+    names = next(filter(None, found), ())[:1]
     ends = at + 1 == len(kept) or is_plain(kept[at + 1])
-    if name is None and len(nouns) == 1 and ends and before and before[0] in known:
+    if not names and len(nouns) == 1 and ends and before and before[0] in known:
         return _named(short, nouns)
     # In a list of players an upright is a bass.
-    return _named(short, nouns[-1:]) if name is None and nouns and ends and not before and known else name
+    return _named(short, nouns[-1:]) if not names and nouns and ends and not before and known else names
 
 
 def _clause_before(kept: Sequence[Token], first: int) -> Iterator[int]:
@@ -118,13 +151,13 @@ def _player_near(kept: Sequence[Token], words: Sequence[Word], noun: int, *, beh
     return behind and any({"instrument", "role"} & set(word.meanings) and noun < word.first < ahead for word in words)
 
 
-def _named(adjective: str, nouns: Sequence[str], role: str | None = None) -> str | None:
-    """Return the instrument, of a role if one is given, that an adjective names with the first fitting noun."""
+def _named(adjective: str, nouns: Sequence[str], role: str | None = None) -> tuple[str, ...]:
+    """Return the instruments that an adjective names with the first fitting noun, for a role if one is given."""
     for noun in nouns:
         names = (meanings_of(f"{adjective} {noun}") or {}).get("instrument", ())
         if names and (role is None or role in INSTRUMENTS[names[0]].roles or noun.startswith("synth")):
-            return names[0]
-    return None
+            return names
+    return ()
 
 
 def without_likenesses(text: str, kept: Sequence[Token], words: Sequence[Word]) -> list[Token]:
@@ -136,8 +169,18 @@ def without_likenesses(text: str, kept: Sequence[Token], words: Sequence[Word]) 
         hyphenated = text[kept[word.end - 1].end : kept[word.end].start] == "-"
         noun = next((each for each in words if each.first > word.end), None)
         near = noun is not None and not any(kept[at].is_sign for at in range(word.end, noun.first))
+        if hyphenated and not near and _is_another(word, words):
+            left |= set(range(word.first, word.end + 1))
         if hyphenated and near and noun is not None and {"instrument", "role"} & set(noun.meanings):
             roles = INSTRUMENTS[word.meanings["instrument"][0]].roles
             another = "instrument" in noun.meanings or noun.one("role") not in roles or noun.text.startswith("synth")
             left |= set(range(word.first, word.end + 1) if another else [word.end])
     return [token for at, token in enumerate(kept) if at not in left]
+
+
+def _is_another(likeness: Word, words: Sequence[Word]) -> bool:
+    """Return whether an instrument at the end of a clause is only what others are like: indie folk, falsetto-y."""
+    kinds = {"instrument"}
+    if INSTRUMENTS[likeness.meanings["instrument"][0]].roles[0] == "vocal-pad":
+        kinds |= {"role", "style"}
+    return any(kinds & set(word.meanings) for word in words if word is not likeness)

@@ -68,7 +68,7 @@ class Brief:
         swing: 0 straight to 1 triplets.
         swung: whether it is to be more than the style's own.
         steady: whether patterns are to stay as they are in every bar.
-        shape: "building", "fading" or None.
+        shape: a key of `SHAPES` or None.
         form: sections that are named; keys of `spoken_words.FORM`.
         pace: "ballad", "slow", "fast" or None.
         mode: "minor" or "major", as moods ask for it; None if none does.
@@ -81,7 +81,8 @@ class Brief:
         without_roles: left out.
         without_instruments: left out.
         without_pieces: sounds of the drum kit that are left out.
-        unknown: words that the composer does not know.
+        without_ways: of playing that are left out: no fills.
+        unknown: words that the composer does not know, and phrases for what it cannot do.
         taken: phrases with them, each with the instrument, style or mood that it was taken for.
     """
 
@@ -111,6 +112,7 @@ class Brief:
     without_roles: frozenset[str] = frozenset()
     without_instruments: frozenset[str] = frozenset()
     without_pieces: frozenset[str] = frozenset()
+    without_ways: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
 
@@ -133,6 +135,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         kept = likened
         words, unknown = find_words(text, kept)
     words = with_adjectives(text, kept, words)
+    known = {kept[at].text for word in words for at in range(word.first, word.end)}
+    unknown = [each for each in unknown if each not in known]
     taken: tuple[tuple[str, str], ...] = ()
     phrases: list[tuple[int, int]] = []
     if nearest is not None and unknown:
@@ -155,7 +159,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         without_roles=_roles_left_out(left_out, reader.piece, players, breakdown="breakdown" in said),
         without_instruments=_instruments_left_out(left_out, reader.piece, players),
         without_pieces=frozenset(left_out.pieces),
-        unknown=tuple(unknown),
+        without_ways=frozenset(left_out.ways),
+        unknown=(*unknown, *(word.text.lower() for word in words if "beyond" in word.meanings.get("word", ()))),
         taken=taken,
     )
     if nearest is not None:

@@ -118,7 +118,11 @@ class LineUp:
             player = self.players[at]
             able = [name for name in player.instruments if role in INSTRUMENTS[name].roles]
             if role in FAMILIES and not player.instruments:
-                able = [name for name, can in INSTRUMENTS.items() if {role, player.role} <= set(can.roles)]
+                both = {role, player.role}
+                # A keyboard's bass is a synthesizer's; an organ has to be named.
+                able = [
+                    n for n, can in INSTRUMENTS.items() if both <= set(can.roles) and (can.is_synth or role != "bass")
+                ]
             narrows = role in (*FAMILIES, *SYNTH_SECTIONS) and player.instruments
             if able or role in (player.role, "pads") or narrows:
                 player = replace(player, words=(*player.words, text))

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from musiccm_daw.composer.reading.entrances import comes_later
 from musiccm_daw.composer.reading.own_parts import PART_NOUNS, own_part
 from musiccm_daw.composer.reading.rows import JOINING, phrase_at, row, texts_at
+from musiccm_daw.composer.words.families import FAMILIES, OF_ROLE, SYNTHS, WIDER
 from musiccm_daw.composer.words.prompt_words import Word
+from musiccm_daw.composer.words.spelling import singular
 from musiccm_daw.composer.words.tokens import Token, tokens
 
 _HEADS = tuple(
@@ -48,7 +50,8 @@ _BEFORE = (*_HEADS, ("or",), ("nor",))
 """What stands before an unknown phrase that is left out; before it, known ones may have been."""
 _BETWEEN = frozenset(
     """
-    any the a an my this these existing usual other more of kind single all live loud heavy sort too so very
+    any the a an my this these existing usual other additional extra further more of kind single all
+    live loud heavy sort too so very
     """.split()  # noqa: SIM905
 )
 _TAILS = (
@@ -86,7 +89,9 @@ class LeftOut:
     implied: set[str] = field(default_factory=set)
     """Roles that nobody said: without drums no shaker plays, unless one is named."""
     own_roles: set[str] = field(default_factory=set)
-    """Roles that the user plays, and that nobody else plays unless a prompt asks for it."""
+    """Roles that the user plays, or others than those who are named, and nobody else unless a prompt asks for it."""
+    ways: set[str] = field(default_factory=set)
+    """Ways of playing that nobody is to play in."""
     own_instruments: set[str] = field(default_factory=set)
 
     def add_own(self, word: Word) -> None:
@@ -96,7 +101,7 @@ class LeftOut:
 
     def add(self, word: Word) -> None:
         """Leave out what a phrase stands for."""
-        roles = _roles(word)
+        roles = set() if word.text.lower().startswith(SYNTHS) else _roles(word)
         if word.one("piece"):
             self.pieces.update(word.meanings["piece"])
             if word.text.lower().rstrip("s") == "cymbal":
@@ -108,10 +113,18 @@ class LeftOut:
         else:
             self.roles |= roles
         self.instruments.update(word.meanings.get("instrument", ()))
+        self.unwanted.update(_relatives(word, roles))
+        if word.one("way") in _FILLS:
+            self.ways.add("fills")
         if "saturation" in word.meanings.get("effect", ()):
             self.unwanted.update(_DRIVEN)
 
 
+_OTHERS = {"other", "additional", "extra", "further"}
+"""What says that those who are named stay: no other percussion."""
+_FARTHEST_OTHER = 3
+"""Tokens from a head to the last of these: without any other drums."""
+_FILLS = ("fills", "drum_fill")
 _CYMBALS = ("hat", "ride", "crash")
 _DRIVEN = ("overdriven_guitar", "distortion_guitar")
 _ROLE_OF_WAY = {
@@ -129,6 +142,16 @@ def _roles(word: Word) -> set[str]:
     """Return the roles that a phrase speaks of, if only by a way of playing."""
     roles = set(word.meanings.get("role", ())) | _ROLE_OF_WAY.get(word.one("way") or "", set())
     return roles.union(_ROLES_OF.get(word.text.lower(), ()))
+
+
+def _relatives(word: Word, roles: set[str]) -> set[str]:
+    """Return the instruments that nobody wants who leaves out what a phrase stands for."""
+    name = singular(word.text.lower())
+    found = {instrument for role in roles for instrument in OF_ROLE.get(role, ())}
+    found.update(WIDER.get(name, ()))
+    named = word.meanings.get("instrument", ())[:1]
+    found.update(each for family in FAMILIES for each in family if set(named) & set(family))
+    return found
 
 
 def without_negations(text: str, found: list[Token]) -> tuple[list[Token], LeftOut]:
@@ -178,7 +201,7 @@ def _negated(text: str, found: list[Token]) -> Iterator[tuple[int, int, list[Wor
         if span is None:
             at += 1
         else:
-            yield at, *span, own is not None
+            yield at, *span, own is not None or not _OTHERS.isdisjoint(texts_at(found, at, _FARTHEST_OTHER))
             at = span[0]
 
 

@@ -36,7 +36,7 @@ def part_prompt(part: Part, brief: Brief, prompt: str) -> str:
     text = _without(reworded(prompt), [word for player in others for word in player.words]) if others else prompt
     if others or not own:
         text = _tidy(re.sub(_BAND, " ", text, flags=re.IGNORECASE))
-    if brief.without_roles or brief.without_instruments or brief.without_pieces:
+    if brief.without_roles or brief.without_instruments or brief.without_pieces or brief.without_ways:
         text = _tidy(text_without_negations(text))
     if any(_says(text, name) for name in names):
         return text
@@ -64,7 +64,8 @@ def _without(text: str, phrases: list[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Close the gaps that phrases have left: double blanks and commas, words that join nothing."""
+    """Close the gaps that phrases have left: double blanks and commas, words and strokes that join nothing."""
+    text = re.sub(r"(?:(?<=\s)|^)[/+]|[/+](?=\s|$)", " ", re.sub(r"/[\s/]*/", "/", text))
     text = re.sub(r"\s+", " ", text)
     for _ in range(3):
         text = re.sub(r"\s*([,;])(?:\s*[,;])+", r"\1", text)

@@ -18,7 +18,7 @@ KIT_WAYS = ("blast_beat", "double_kick", "one_drop", "steppers", "train_beat", "
 """Beats with a name of their own."""
 GESTURES_OF_KIT = ("snare_roll", "drum_fill", "cymbal_roll")
 """What a drummer does once, and not in every bar."""
-DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "no_fills", "flams")
+DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams")
 PLACES = (
     *("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "halves"),
     *("offbeat", "afterbeats", "strong_beats", "downbeats"),
@@ -185,7 +185,7 @@ def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str,
         return replace(player, ways=(*player.ways, "held"))
     if able or player.role in (role, "vocal-pad"):
         return replace(player, role=role if able else player.role, instruments=able or player.instruments)
-    if player.plays_synth:
+    if player.plays_synth and INSTRUMENTS[player.instruments[0]].is_synth:
         # What is named is the maker of a sound that has other names.
         own = SYNTH_SECTIONS.get(role)
         return replace(player, role=role, instruments=names if own is None else (own,), named=own is not None)

@@ -22,7 +22,39 @@ _PICKED = r"mandolins?|banjos?|balalaikas?|bouzouki|charango|oud|marimba|xylopho
 """Whose tremolo is no effect."""
 _HAND_DRUMS = r"(?:tablas?|congas?|bongos?|cajons?|djembes?|darbukas?|dhol|dholak|mridangam|cajon|percussion)"
 """Whose rhythm has so many beats, and no drum kit."""
+_PLUCKED = r"guitars?|guitarra|gitarre|guitare|nylon|acoustic|banjo|ukulele|fingerstyle"
+_THUMB = (
+    rf"(?=.*\b(?:{_PLUCKED})\b)",
+    r"\b(?:with\s+(?:the\s+|a\s+)?)?thumb(?:s|ed)?\s+(?:on|for|plays|playing|picks|picking|plucks|hits)?\s*(?:the\s+)?"
+    r"(?:low\s+|alternating\s+)?(?:bass(?:\s+(?:notes?|strings?|lines?))?|low\s+strings?|root\s+notes?|roots)\b"
+    r"|\bbass\s+(?:notes?|line)\s+(?:with|by|on)\s+(?:the\s+)?thumb\b",
+)
+_BACKBEAT_SOUNDS = r"rim\s?shots?|rim\s?clicks?|cross[\s-]?sticks?|side[\s-]?sticks?"
+_UP_FRONT = (
+    r"(?:up[\s-]?front|out\s+front|in\s+(?:the\s+)?(?:front|foreground|lead)|to\s+the\s+fore(?:front)?"
+    r"|at\s+the\s+forefront|front\s+and\s+cent(?:er|re))"
+)
+_TUNES = r"melod(?:y|ies)|tunes?|lines?|themes?"
+_FAST = r"fast|quick|rapid|furious|rapides?|veloci|rapidi|r[áa]pidos|schnelle"
+_ARPEGGIOS = r"arpeggios?|arpeggi|arps?|arpèges?|arpegios?|arpeggien"
+"""What is fast in figures is not so in tempo: sixteenths."""
+_CAROL = (
+    r"weihnachtslied(?:er)?|weihnachtsmusik|villancicos?|chan(?:son|t)s?\s+de\s+no[eë]l|can(?:zone|to)\s+di\s+natale"
+)
+_ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
 _PLAIN_WORDS = (
+    (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),
+    (
+        re.compile(
+            rf"\b(?:{_ORGAN})\s+(?:(?:bass\s+pedals?|pedals?\s+bass|pedalboard|left\s+hand\s+bass|walking\s+bass)\b"
+            rf"|foot\s+pedals?\b)|\bleft\s+hand\s+(?:{_ORGAN})\s+bass\b",
+            re.IGNORECASE,
+        ),
+        "drawbar organ bass",
+    ),
+    (re.compile(rf"\b({_BACKBEAT_SOUNDS})\s+(?:groove|beat)s?\b", re.IGNORECASE), r"drum groove, \1"),
+    (re.compile(rf"(?<=\w)\s+{_UP_FRONT}\b(?=\s*(?:[,.;]|$))", re.IGNORECASE), " forward"),
+    (re.compile(r"\b(?:arpèges?|arpegios?|arpeggien)\b", re.IGNORECASE), "arpeggios"),
     (
         re.compile(
             rf"\b(?:(?:two|2|twin|dual|double|a\s+pair\s+of)\s+)?{_GUITARS}\s+(?:{_IN_HARMONY})\b", re.IGNORECASE
@@ -32,8 +64,6 @@ _PLAIN_WORDS = (
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
-    (re.compile(r"\b(?:no|without)\s+(?:any\s+)?(?:drum\s+)?fills?\b", re.IGNORECASE), "unfilled drums"),
-    (re.compile(r"\bonly\s+the\s+\w+\s+(?:has|plays|does)\s+fills\b", re.IGNORECASE), ""),
     (
         re.compile(
             r"\b(pizz(?:icato)?)\s*,?\s+(?:except|but|apart\s+from|save)\s+(?:not\s+)?(?:for\s+)?(?:the\s+)?"
@@ -54,26 +84,17 @@ _PLAIN_WORDS = (
         re.compile(r"\b(swells?|crescendos?|swelling)\s+(?:in)?to\s+(?:the\s+)?(?:bar|measure)\s+\d+\b", re.IGNORECASE),
         "surge into",
     ),
-    (re.compile(r"\bsinging\s+(?=(?:melod(?:y|ies)|tunes?)\b)", re.IGNORECASE), ""),
     (
-        re.compile(
-            r"\bwalking\s+(?:alone|home|away|through|along|down|in\s+the|into\s+the|on\s+the|by\s+the|the\s+dog)\b",
-            re.IGNORECASE,
-        ),
-        "",
+        re.compile(rf"\bhalf[\s-]speed\s+({_TUNES})\b|\b({_TUNES})\s+(?:at|in)\s+half[\s-](?:speed|tempo)\b", re.I),
+        r"half as fast \1\2",
     ),
-    (re.compile(r"\borgan\s+bass\s+pedals?\b", re.IGNORECASE), "organ bass"),
+    (re.compile(r"(?<![^,;])\s*\bfree\s*(?=[,;]|$)", re.IGNORECASE), " freely"),
     (
-        re.compile(
-            r"\b(finger\s?picked|fingerstyle|strummed|picked)\s+acoustic\b(?!\s+(?:\w+\s+)?(?:guitar|bass))",
-            re.IGNORECASE,
-        ),
-        r"\1 acoustic guitar",
+        re.compile(rf"\b(?:{_FAST})\s+({_ARPEGGIOS})\b|\b({_ARPEGGIOS})\s+(?:{_FAST})\b", re.IGNORECASE),
+        r"16th note \1\2",
     ),
-    (re.compile(r"\bup\s+front\b", re.IGNORECASE), "forward"),
-    (re.compile(r"\b16ths?(?:[\s-]+notes?)?\s+swing\b|\bswung\s+16ths?\b", re.IGNORECASE), "swung boom bap"),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
-    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), "progression"),
     (
         re.compile(
             r"\b(?:is\s*n'?t|are\s*n'?t|is\s+not|are\s+not|does\s*n'?t\s+get|not|never|nothing)\s+"
@@ -123,12 +144,30 @@ _HAS_STRINGS = re.compile(
 _LEAST_OF_RIFFS = 6
 """Strings of what nobody names further: a seven-string riff is a guitar's, four strings may be a section."""
 _BOWED = re.compile(
-    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass)(?P<solo>\s+solo)?\s*,?\s*"
-    r"(?:and\s+|but\s+|played\s+)?(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
+    r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass|contrebasse|kontrabass)(?P<solo>\s+solo)?"
+    r"\s*,?\s*(?:and\s+|but\s+|played\s+)?"
+    r"(?:bowed|arco|(?:played\s+)?with\s+(?:an?|the)\s+bow)\b",
     re.IGNORECASE,
 )
 _BASS_DRUMS = re.compile(r"(?<!double )(?<!orchestral )(?<!concert )(?<!big )(?<!808 )(?<!deep )\bbass\s+drums\b", re.I)
 """Two players in a list without commas; one bass drum has no plural in a kit."""
+_SINGING = re.compile(
+    r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+singing\s+(?:an?\s+|the\s+|its\s+)?"
+    r"(?P<what>(?:high\s+|long\s+|slow\s+|lyrical\s+)?(?:melod(?:y|ies)|lines?|leads?|tunes?|tone|phrases|theme))\b"
+    r"|\bsinging\s+(?P<noun>violins?|violas?|cellos?|guitars?|bass|fretless|sax(?:ophone)?s?|clarinet|oboe|flute|trumpet"
+    r"|fiddle|synth|lead)\b",
+    re.IGNORECASE,
+)
+"""A bass sings a tune as a cello does, and no singer comes in."""
+_THUMBED, _HAS_PLUCKED = re.compile(_THUMB[1], re.IGNORECASE), re.compile(_THUMB[0], re.IGNORECASE)
+_THEME = re.compile(
+    r"\b(?P<of>tv|television|podcast|radio|film|movie|cinema|game|show|series|sitcom|cartoon|anime|quiz|news|sports?|crime"
+    r"|documentary|soap|kids'?|children'?s|opening|closing|title|credits?|superhero|spy|adventure|sci-?fi|space|company"
+    r"|brand|youtube|channel|stream|twitch|wedding|graduation|birthday|holiday|detective|western)\s+theme\b(?=\s*(?:$|[,.;:)]|\s(?:about|with|in|at|from|like|that)\b))"
+    r"|\btheme\s+(?:about|from|for|of)\s+(?P<article>an?|the|my|our|his|her)\s+(?P<noun>[^\W\d]+)",
+    re.IGNORECASE,
+)
+"""A theme that is a piece of music, and no player's tune."""
 _TAKES_BASS = re.compile(
     r"\b(?P<who>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?:plays|playing|does|doing|sings|takes|taking)\s+(?:the\s+)?"
     r"(?P<how>(?:staccato|legato|walking|simple|short|long|pizzicato)\s+)?bass"
@@ -143,16 +182,50 @@ _CLASSICAL_GUITAR = re.compile(
 _TREMOLO = re.compile(r"\btremolo\b(?!\s+(?:pick|strum|riff|bar|arm))", re.IGNORECASE)
 
 
+_ONLY_ONE_FILLS = re.compile(
+    r"\bonly\s+(?:the\s+)?(?P<who>[^\W\d]+)\s+(?:has|have|plays?|does|do|gets?|takes?|with)\s+(?:any\s+)?fills?\b",
+    re.IGNORECASE,
+)
+
+
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
+    text = _THUMBED.sub("fingerpicked", text) if _HAS_PLUCKED.match(text) else text
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
+    text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)
     text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)
+    text = _SINGING.sub(_legato, text)
+    text = _THEME.sub(_music_of, text)
     text = named_apart(text)
     text = _STRINGED.sub(_guitar, text)
     text = _BOWED.sub(lambda match: f"bowed double bass{match['solo'] or ''}", text)
     return _BASS_DRUMS.sub("bass, drums", text)
+
+
+def _legato(match: re.Match[str]) -> str:
+    """Return a tune that sings for that of an instrument, and singers for what is none."""
+    if match["noun"] is not None:
+        return f"legato {match['noun']}"
+    words = match["who"].split()
+    meanings = next(filter(None, (meanings_of(who) for who in (" ".join(words), words[-1]))), {})
+    return f"{match['who']} legato {match['what']}" if {"instrument", "role"} & set(meanings) else match[0]
+
+
+def _music_of(match: re.Match[str]) -> str:
+    """Return "theme music" for a theme of something that nobody plays, and that no table has as a scene."""
+    if match["of"] is not None:
+        known = meanings_of(f"{match['of']} theme") is not None
+        return match[0] if known else f"{match['of']} theme music"
+    plays = {"instrument", "role"} & set(meanings_of(match["noun"]) or {})
+    return match[0] if plays else f"theme music about {match['article']} {match['noun']}"
+
+
+def _without_fills(match: re.Match[str], text: str) -> str:
+    """Return "no fills" for the others of whom only one has fills, who is named where the prompt has not done so."""
+    known = re.search(rf"\b{re.escape(match['who'])}\b", text[: match.start()], re.IGNORECASE) is not None
+    return "no fills" if known else f"{match['who']}, no fills"
 
 
 def _bass_of(match: re.Match[str]) -> str:

@@ -34,6 +34,25 @@ _TO_SEE = (
     ),
 )
 """Rides on which somebody goes."""
+_WALKERS = (
+    r"(?:wo)?m[ae]n|girls?|boys?|guys?|detectives?|cops?|spy|spies|hero|heroine|cowboys?|strangers?|someone|somebody|people"
+    r"|person|persons|crowds?|lady|ladies|kids?|child|children|couples?|lovers|dogs?|cats?|ghosts?|zombies?|robots?|monks?"
+    r"|i|we|you|he|she|they|im|i'm|we're|he's|she's|they're|just|keep|keeps|kept|go|goes|going|dead"
+)
+_OF_BASS = r"(?!\s+(?:bass|line|lines|basslines?|piano|left|lh|octaves|pattern|tempo|pace))"
+_WALKS = (
+    re.compile(
+        rf"\b(?P<scene>{_WALKERS})\s+(?:(?:is|are|was|were)\s+)?(?:[^\W\d]+ly\s+)?walking\b{_OF_BASS}(?:\s+(?:all\s+)?alone\b)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<scene>)walking\s+(?:(?:all\s+)?alone\s+)?(?:{_JOURNEY}|(?:down|up|along)\s+the\s+(?:street|road|hill|aisle|stairs|hall)"
+        r"|in\s+the\s+(?:forest|woods|fog|moonlight|streets?)|on\s+(?:the\s+)?(?:moon|sunshine|water|air|beach)"
+        r"|with\s+(?:you|me|her|him|a\s+dog)|the\s+dog|to\s+(?:work|school|church)|around|by\s+the|under\s+the|dead\b)",
+        re.IGNORECASE,
+    ),
+)
+"""Walks that somebody takes, and no bass."""
 _SUNG = (
     r"(?:chants?|chanting|mass|masses|hymns?|lyrics|texts?|prayers?|requiem|words|verses?|psalms?|liturgy|plainsong)"
 )
@@ -50,6 +69,8 @@ _LANGUAGES = (
 def without_scenery(text: str) -> str:
     """Return a prompt without the words that name a player or a style only by chance."""
     for pattern in _TO_SEE:
+        text = pattern.sub(lambda match: f"{match['scene']} ", text)
+    for pattern in _WALKS:
         text = pattern.sub(lambda match: f"{match['scene']} ", text)
     for pattern in _LANGUAGES:
         text = pattern.sub(" ", text)

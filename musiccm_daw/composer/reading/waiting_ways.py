@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, GESTURES_OF_KIT, KIT_WAYS, LOW_WAYS, Player
 
-SETTINGS = ("building", "fading", "accents", "effect")
+SHAPES = ("building", "fading", "big_ending")
+"""Ways in which a piece as a whole grows or fades."""
+SETTINGS = (*SHAPES, "accents", "effect")
 """Ways that are no one player's."""
 ROLE_OF_WAY = {
     **dict.fromkeys(("arp", "stabs", "held", "chords", "offbeat"), "keys"),
@@ -102,6 +104,8 @@ def given(player: Player, way: str, text: str) -> Player:
         way = "drone"
     if way == "held" and {"pedal", "pedals"} & set(text.lower().split()):
         way = "pedal"
+    if way == "pedal" and player.instruments[:1] == ("contrabass",):
+        way = "drone"
     if way == "drawn" and text.lower().startswith("long") and role in _SECTIONS_AND_BEDS:
         way = "held"
     if way == "long_notes" and role in _SECTIONS_AND_BEDS and not player.may_take("lead"):

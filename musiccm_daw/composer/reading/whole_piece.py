@@ -14,7 +14,7 @@ from musiccm_daw.composer.reading.line_up import LineUp
 from musiccm_daw.composer.reading.negation import LeftOut
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
-from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY
+from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, SHAPES
 from musiccm_daw.composer.reading.whole_bands import (
     called_for,
     is_breakbeat_music,
@@ -56,7 +56,7 @@ class WholePiece:
         whole: whether a whole band plays around those who are named.
         band_enters: whether it comes after them: piano, then the full band.
         ways: of playing that nobody takes over.
-        shape: "building" or "fading".
+        shape: a key of `SHAPES`.
         form: sections that are named, in their order.
         meter: that the words name, as a waltz does.
         tempo: lowest and highest BPM that words for a tempo ask for.
@@ -141,7 +141,10 @@ class WholePiece:
         if word.one("mood_tempo"):
             self.mood_tempo = word.bpm("mood_tempo")
         if word.one("form"):
-            played = line_up.clause.names_style and word.one("form") in _WHOLE_FORMS and not line_up.is_place(word)
+            # Behind players who are named already, "post rock intro" says what they play.
+            alone = bool(line_up.players) and not line_up.of_clause()
+            named = line_up.clause.names_style and not alone
+            played = named and word.one("form") in _WHOLE_FORMS and not line_up.is_place(word)
             self.whole = self.whole or played
             self.form.append(str(word.one("form")))
             self.steers.append(word.text)
@@ -158,7 +161,7 @@ class WholePiece:
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
         self._read_band(word, line_up)
-        self.shape = next((way for way in word.meanings.get("way", ()) if way in ("building", "fading")), self.shape)
+        self.shape = next((way for way in word.meanings.get("way", ()) if way in SHAPES), self.shape)
 
     def read_rap_beat(self, word: Word) -> bool:
         """Take in a beat that is a whole instrumental; return whether a phrase is one."""
@@ -188,6 +191,9 @@ class WholePiece:
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
+        unpitched = all(player.role in ("drums", "percussion", "fx") for player in line_up.players)
+        harmonised = "progression" in texts and unpitched and bool(line_up.players)
+        self.whole = self.whole or (self.style is not None and harmonised)
         replaced = left_out.replaced or (bool(left_out.roles) and "instead" in texts)
         self.whole = self.whole or ((self.led or replaced) and self.style is not None)
         if self.joined or self.song_end is not None:

@@ -28,7 +28,7 @@ _OF_STYLES = {"four_on_the_floor": "house", "breakbeat": "drum_and_bass"}
 """Ways whose grooves are those of a style."""
 _WHOLE_BEATS = ("four_on_the_floor", "breakbeat", "beat", "ghosts", *(name for name in BEATS if name != "march"))
 """Ways that need the whole kit, even if one of its sounds is named, unless that is all there is to be."""
-_KITS = {"drum", "drums", "drummer", "beat", "beats", "kit", "groove", "loop", "percussion"}
+_KITS = {"drum", "drums", "drummer", "drumming", "beat", "beats", "kit", "groove", "loop", "percussion"}
 """Words for a whole kit."""
 _FLAMMED = 80
 """Velocity of the softest stroke that may be a flam."""

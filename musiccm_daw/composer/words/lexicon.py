@@ -21,6 +21,7 @@ from musiccm_daw.composer.words import (
     spoken_moods,
     spoken_styles,
     spoken_techniques,
+    spoken_tempi,
     spoken_traditions,
     spoken_uses,
     spoken_words,
@@ -29,10 +30,10 @@ from musiccm_daw.composer.words import (
 )
 from musiccm_daw.composer.words.spelling import (
     RESPELT_BEGINNINGS,
-    singular,
     usual_spelling,
     with_two_letters,
     without_accents,
+    written_together,
 )
 from musiccm_daw.composer.words.spoken import alternatives, spoken_names
 from musiccm_daw.composer.words.tokens import first_words, tokens
@@ -40,7 +41,8 @@ from musiccm_daw.scales import SCALES, spoken
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may mean."""
+"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may
+mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -71,7 +73,7 @@ class _Tables:
         # "Drums and bass" are two players, not the style.
         if kind != "style" or not phrase.startswith("drum "):
             spelt = " ".join(map(usual_spelling, phrase.split()))
-            entries += [(self.alike, spelt), (self.joined, singular(spelt.replace(" ", "")))]
+            entries += [(self.alike, spelt), (self.joined, written_together(spelt.split()))]
         for table, entry in entries:
             meanings = table.setdefault(entry, only)
             if meanings is not only and key not in meanings.get(kind, ()):
@@ -109,7 +111,7 @@ class Lexicon:
         listed = tables.exact.get(" ".join(plain)) or tables.alike.get(" ".join(spelt))
         if listed is not None:
             return listed
-        listed = tables.joined.get(singular("".join(spelt)))
+        listed = tables.joined.get(written_together(spelt))
         if listed is None or len(spelt) == 1:
             return listed
         # "Steel pan" is a steelpan, and "TB 303" a TB-303; but "be at" is no beat, "high life" no highlife, and a
@@ -230,6 +232,14 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("mood", spoken_bands.MODES),
     ("scale", spoken_bands.SCALES),
     ("meter", spoken_bands.METERS),
+    ("tempo", spoken_tempi.TEMPI),
+    ("mood", spoken_tempi.PACES),
+    ("mood_tempo", spoken_tempi.MOOD_TEMPI),
+    ("meter", spoken_tempi.METERS),
+    ("way", spoken_tempi.WAYS),
+    ("way", spoken_tempi.SHAPES),
+    ("mood_tempo", spoken_tempi.SCENE_TEMPI),
+    ("mood", spoken_tempi.SCENE_MODES),
     ("tempo", spoken_styles.TEMPI),
     ("mood_tempo", spoken_styles.MOOD_TEMPI),
     ("mood_tempo", spoken_moods.SCENE_TEMPI),
@@ -267,8 +277,9 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     (
         "word",
         {
-            "nothing": f"{spoken_words.NOTHING}, {scenery.SCENERY}",
+            "nothing": f"{spoken_words.NOTHING}, {scenery.SCENERY}, {spoken_tempi.NOTHING}",
             "whole": f"{spoken_words.WHOLE}, {spoken_traditions.WHOLE}",
+            "beyond": spoken_tempi.BEYOND,
             "dry": vocabulary.DRY_WORDS,
         },
     ),

@@ -27,8 +27,9 @@ _PLAIN = frozenset(
     below beneath so much lots many few quite rather night late rhythm texture club medley straight unswung
     shuffle chord progression mid ish something und et con mit avec fit fits follows suits underneath alongside
     throughout together along left right hand hands every jam accompaniment accompany accompanies accompanying
-    light top etwas algo qualcosa quelque chose für para pour per eine einen einem ein une uno um uma de der die das del
-    della du le les el los las do da dos musik música musique músico canción chanson canzone canção lied stück
+    light top im etwas algo qualcosa quelque chose für fuer para pour per y eine einen einem ein une uno un um uma una
+    de en der die das del della du le la el il lo les los las do da dos des musik música musique músico canción chanson
+    canzone canção lied stück sehr très muy molto muito assez ziemlich bastante forward yet min mins minute minutes
     """.split()  # noqa: SIM905
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from musiccm_daw.request.number_words import SMALL_NUMBERS
@@ -92,6 +93,11 @@ def singular(token: str) -> str:
     if token.endswith(("ches", "shes", "xes", "sses")):
         return token[:-2]
     return token[:-1] if token.endswith("s") else token
+
+
+def written_together(words: Iterable[str]) -> str:
+    """Return words in their usual spelling as one: a letter that ends one and begins the next is no drawn-out one."""
+    return singular(_DRAWN_OUT.sub(r"\1\1", "".join(words)))
 
 
 @lru_cache(maxsize=16384)

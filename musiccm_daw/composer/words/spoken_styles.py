@@ -262,7 +262,7 @@ SCENE_MODES: dict[str, str] = {
 }
 """By mode, the scenes that are dark or bright in any style."""
 TEMPI: dict[str, str] = {
-    "44-60": "largo, grave, lento, larghissimo, dirge, langsam, lent",
+    "44-60": "largo, grave, lento, larghissimo, dirge",
     "60-76": "adagio, larghetto, adagio for strings",
     "76-100": "andante, andantino, walking pace",
     "100-116": "moderato",

@@ -114,8 +114,8 @@ WAYS: dict[str, str] = {
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
-        "parts, 4 parts, hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, like a hymn, hymnal, hymnic, "
-        "church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, chorsatz, "
+        "parts, 4 parts, hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, like a hymn, hymnal, "
+        "hymnic, church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, chorsatz, "
         "inno sacro, himno"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
@@ -157,7 +157,7 @@ WAYS: dict[str, str] = {
     "gymnopedie": "gymnopedie, gymnopedies, gymnopédie, satie, satie like, satie ish, satie style, erik satie",
     # Long notes and rests
     "long_notes": (
-        "long lines, long notes, long melody notes, long melody lines, half speed, half speed melody, at half speed, "
+        "long lines, long notes, long melody notes, long melody lines, "
         "floating melody, floating lines, floating line, slow moving melody, drawn out, drawn out notes, long "
         "phrases, very few notes, hardly any notes, only a few notes, barely any notes, long mournful lines, long "
         "mournful notes, long sad lines, long sad notes, long slow lines, long slow notes, long lyrical lines, long "
@@ -179,7 +179,6 @@ WAYS: dict[str, str] = {
     "swell_into": "surge into, surges into, swells into, crescendo into, swell up to, swells up to",
     "shimmer": "shimmering chords, shimmering chord, shimmering, shimmery chords",
     "first_bows": "below a bowed first violin",
-    "no_fills": "unfilled drums",
     # Players who are bound to each other
     "in_thirds": (
         "in thirds, in parallel thirds, in 3rds, parallel thirds, a third apart, a third below, a third above, in "

@@ -155,7 +155,7 @@ STEERING: dict[str, str] = {
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
         "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
-        "tuba, bass tuba, sousaphone"
+        "contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass flute"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",
     "staccato": "choppy, staccato, staccato chords, staccato notes, short notes, clipped, detached",
@@ -187,7 +187,8 @@ NOTHING = (
     "trumpet, harp on about, harping on, face the music, stab in the dark, walking alone, walking home, walking away, "
     "walking through, falsetto y, stab wound, pluck up the courage, acid "
     "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
-    "horns, horn of a car, impact of, high impact, sub zero, voice over, strike a chord, sleigh ride, riddim, "
+    "horns, horn of a car, impact of, high impact, sub zero, voice over, theme music, theme song, theme tune, "
+    "strike a chord, sleigh ride, riddim, "
     "turntable scratches, scratching, scratches, turntable"
 )
 """Phrases that ask for nothing, though a word in them does."""
@@ -200,9 +201,9 @@ SIZES: dict[str, str] = {
     "6": "sextet",
 }
 WHOLE = (
-    "and everything, the works, track, song, full mix, arrangement, song section, backing track, full band, band, "
-    "ensemble, orchestra, "
-    "full track, full song, full arrangement, full orchestra, full sound"
+    "and everything, and everybody, and everyone, and the works, the works, and all the rest of the band, and the "
+    "whole band, and the rest of the band, jug band, track, song, full mix, arrangement, song section, backing track, "
+    "full band, band, ensemble, orchestra, full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {
     "2/4": "polka, oompah",

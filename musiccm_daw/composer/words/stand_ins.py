@@ -169,12 +169,14 @@ STAND_INS: dict[str, StandIn] = {
         "xylophone, xylo, xylophon, xilófono, xilofono, xylophonist",
         *("marimba", 65, 96, ("single",)),
         middle=79,
+        style="classical",
     ),
     "church bells": StandIn(
         "church bells, church bell, tolling bells, tolling bell, bell tower, bell toll, kirchenglocken, cathedral "
         "bells",
         *("fm_bell", 48, 79, ("toll",)),
     ),
+    "jug": StandIn("jug, jug bass, jug band bass, blown jug, jug player", "trombone", 28, 50, ("oompah",), middle=40),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),

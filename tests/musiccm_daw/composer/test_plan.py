@@ -1,12 +1,14 @@
 """The plan of a clip: in bars of N.C. nobody plays a pitch, and drums go on."""
 
 from fractions import Fraction
+from statistics import mean
 
 import pytest
 
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.roles import UNPITCHED_ROLES
+from tests.musiccm_daw.composer.requested import score_of
 
 
 @pytest.mark.parametrize("prompt", ["funk track", "solo piano arpeggios", "walking bass and pads", "techno with 303"])
@@ -33,3 +35,17 @@ def test_drums_go_on_without_a_chord_and_a_chart_of_nothing_else_names_no_key() 
     parts = compose_score(request, 2).parts
     assert parts
     assert {part.role for part in parts if part.notes} <= set(UNPITCHED_ROLES)
+
+
+@pytest.mark.parametrize("prompt", ["rock with a big ending", "trailer, grand finale", "pop that builds at the end"])
+@pytest.mark.parametrize("bars", [4, 16])
+def test_a_big_ending_grows_only_at_the_end(prompt: str, bars: int) -> None:
+    style, *_ = prompt.split()
+    big, plain = (
+        [note for part in score_of(text.strip(","), bars=bars).parts for note in part.notes] for text in (prompt, style)
+    )
+    quarter, end = bars, bars * 4
+    loud = [mean(n.velocity for n in notes if n.start_quarters < quarter) for notes in (big, plain)]
+    last = [mean(n.velocity for n in notes if n.start_quarters >= end - quarter) for notes in (big, plain)]
+    assert loud[0] <= loud[1] + 2
+    assert last[0] / loud[0] > last[1] / loud[1] * 1.1

@@ -29,6 +29,25 @@ def test_what_looks_like_a_length_is_not_passed_over(prompt: str, words: str) ->
 @pytest.mark.parametrize(
     ("prompt", "words"),
     [
+        ("krautrock motorik 20 min jam", "20 min"),
+        ("a 45 minute set of techno", "45 minute"),
+        ("a 12-minute psychedelic jam", "12-minute"),
+    ],
+)
+def test_what_is_known_to_be_long_is_no_length_of_a_clip(prompt: str, words: str) -> None:
+    facts = read_facts(prompt)
+    assert "seconds" not in facts.found
+    assert words in facts.unread["bars"]
+
+
+@pytest.mark.parametrize("prompt", ["20 minutes long krautrock", "a 20 minute ambient piece", "jam for 20 minutes"])
+def test_a_length_that_is_asked_for_is_one_though_it_be_too_long(prompt: str) -> None:
+    assert "seconds" in read_facts(prompt).found
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
         ("house in 17/4", "17/4"),
         ("house in 4/3", "4/3"),
         ("house, 4/3", "4/3"),

@@ -1,0 +1,100 @@
+"""What people call tempi and meters in six languages, however inflected: veloci, langsames, tiempo de vals.
+
+`lexicon.py` looks these phrases up beside those of `spoken_words.py`. Tables only: by what is meant, phrases that mean
+it, separated by commas.
+"""
+
+from __future__ import annotations
+
+_RUHIG = (
+    "ruhig, ruhige, ruhiger, ruhiges, ruhigen, gelassen, calme, calmes, tranquille, tranquilles, calmement, tranquilo, "
+    "tranquila, tranquilos, tranquilas, tranquillo, tranquilla, tranquillamente, calmo, calmado, calmada"
+)
+_FREE = (
+    "meditative, meditatively, freely, free improvisation, free improv, free tempo, free time, "
+    "free rhythm, free floating, free flowing, rubato, "
+    "unmetered, senza misura, a piacere, ad libitum, meditativ, meditatives, meditativer, méditatif, méditative, "
+    "meditativo, meditativa, frei fließend, in freiem tempo, libremente, librement, liberamente"
+)
+TEMPI: dict[str, str] = {
+    "44-56": "molto lento, muy lento, sehr langsam, très lent, très lente, muito lento, adagissimo",
+    "52-66": "getragen, getragenes, sostenuto, largamente",
+    "60-76": "rebajada, rebajado, screwed, chopped and screwed, chopped n screwed",
+    "63-80": "adagietto",
+    "76-96": "maestoso, gehend",
+    "92-112": "con moto, andante con moto",
+    "98-114": "mäßig, mässig, mäßiges tempo, modéré, moderado, moderato cantabile, mittleres tempo",
+    "112-134": "bewegt, animato, mosso, più mosso",
+    "126-152": "agitato, allegro agitato",
+    "132-168": "allegro vivace, allegro con brio, allegro molto",
+    "160-190": "molto veloce, molto veloci, muy rápido, muy rápida, sehr schnell, très vite, très rapide, muito rápido",
+}
+"""Beside those of `spoken_styles.py`, with their range of BPM."""
+PACES: dict[str, str] = {
+    "slow": (
+        "langsame, langsamer, langsames, langsamen, langsam, lent, lents, lente, lentes, lentement, lenta, lentas, "
+        "lentos, lentamente, despacio, pausado, pausada, devagar, gemächlich, gemächliches, schleppend, schleppendes, "
+        "slow drag, slow tempo, unhurried, plodding, crawling, ralentizado, ralentizada, ralenti, ralentie, "
+        "rallentato, verlangsamt, slower"
+    ),
+    "fast": (
+        "schnelle, schneller, schnelles, schnellen, rasch, rasche, rasches, flott, flotte, flottes, zügig, zügiges, "
+        "rasant, rasantes, rapide, rapides, rapidement, vite, rápido, rápida, rápidos, rápidas, rápidamente, rapido, "
+        "rapida, rapidi, rapide, rapidamente, veloce, veloci, velocemente, veloz, veloces, velozmente, depressa, a "
+        "toda velocidad, acelerado, acelerada, accéléré, accélérée, accelerato, beschleunigt, sped up, speed up, "
+        "spedup, nightcore, faster"
+    ),
+    "calm": _RUHIG,
+}
+MOOD_TEMPI: dict[str, str] = {"72-92": _RUHIG, "54-70": _FREE}
+"""What is slow where nothing else says how fast the music is."""
+METERS: dict[str, str] = {
+    "2/4": "zweivierteltakt, zwei viertel takt, dos por cuatro, deux quatre, due quarti, dois por quatro",
+    "3/4": (
+        "dreivierteltakt, dreiviertel takt, drei viertel takt, dreiertakt, walzer, walzertakt, "
+        "valse, valses, valse lente, vals, valses, tiempo de vals, compás de vals, valzer, tempo di valzer, tempo di "
+        "valse, valsa, tres por cuatro, trois temps, tre quarti, três por quatro, three quarter, three four time, "
+        "triple time"
+    ),
+    "4/4": "viervierteltakt, vier viertel takt, cuatro por cuatro, quattro quarti, quatre temps, four four time",
+    "5/4": "fünfvierteltakt, fünf viertel takt, cinco por cuatro, cinque quarti, cinq temps, five four time",
+    "6/8": "sechsachteltakt, sechs achtel takt, seis por ocho, six huit, sei ottavi, six eight time",
+    "7/8": "siebenachteltakt, sieben achtel takt, siete por ocho, sept huit, sette ottavi, seven eight",
+    "9/8": "neunachteltakt, neun achtel takt, nueve por ocho, neuf huit, nove ottavi, nine eight time, nine eight",
+    "12/8": "zwölfachteltakt, zwölf achtel takt, doce por ocho, douze huit, dodici ottavi, twelve eight time",
+}
+WAYS: dict[str, str] = {
+    "half_speed": "half as fast, in augmentation",
+    "half_time": "half speed, at half speed, half tempo",
+}
+_ENDINGS = (
+    "big/huge/epic/grand/massive/powerful/explosive/dramatic/triumphant/climactic/loud/bombastic/strong "
+    "ending/finale/finish/end/climax"
+)
+SCENE_TEMPI: dict[str, str] = {"132-152": "skeleton dance, dance of the skeletons, dancing skeletons, danse macabre"}
+SCENE_MODES: dict[str, str] = {"minor": SCENE_TEMPI["132-152"]}
+SHAPES: dict[str, str] = {
+    "big_ending": (
+        f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/"
+        "rises/crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, "
+        "ends loud, ends huge, ending big, großes finale, grosses finale, gran final, grand finale, finale grandioso, final épico"
+    ),
+    "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
+}
+BEYOND = (
+    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, "
+    "picking up speed, picks up the pace, picking up the pace, accelerando, accelerates, accelerating, getting slower, "
+    "gets slower, slower and slower, slows down, slowing down, ritardando, rallentando, ritenuto, tempo change, tempo "
+    "changes, changing tempo, changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, "
+    "cada vez más rápido, cada vez más lento, sempre più veloce, turning into, turns into, morphing into, morphs into, "
+    "evolving into, evolves into, changing into, changes into, becoming a, becomes a, transitioning into, transitions "
+    "into, segues into, genre switch, key change, key changes, changing key, modulation, modulates up, modulating, "
+    "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
+)
+"""What no clip does: it has one tempo, key, meter and style. Those who ask for it are told so."""
+NOTHING = (
+    "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
+    "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, "
+    "pezzo, brano, pieza, peça"
+)
+"""Words around those above, which ask for nothing, and what is free of something else than time."""
