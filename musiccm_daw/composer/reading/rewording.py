@@ -84,6 +84,7 @@ _PLAIN_WORDS = (
         re.compile(r"\b(swells?|crescendos?|swelling)\s+(?:in)?to\s+(?:the\s+)?(?:bar|measure)\s+\d+\b", re.IGNORECASE),
         "surge into",
     ),
+    (re.compile(r"\blong,?\s+(?!melody)(\w+)\s+(lines|notes|tones)\b", re.IGNORECASE), r"\1 long \2"),
     (
         re.compile(rf"\bhalf[\s-]speed\s+({_TUNES})\b|\b({_TUNES})\s+(?:at|in)\s+half[\s-](?:speed|tempo)\b", re.I),
         r"half as fast \1\2",

@@ -115,8 +115,8 @@ WAYS: dict[str, str] = {
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
         "parts, 4 parts, hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, like a hymn, hymnal, "
-        "hymnic, church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, chorsatz, "
-        "inno sacro, himno"
+        "hymnic, church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, "
+        "chorsatz, inno sacro, himno"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
@@ -157,14 +157,9 @@ WAYS: dict[str, str] = {
     "gymnopedie": "gymnopedie, gymnopedies, gymnopédie, satie, satie like, satie ish, satie style, erik satie",
     # Long notes and rests
     "long_notes": (
-        "long lines, long notes, long melody notes, long melody lines, "
-        "floating melody, floating lines, floating line, slow moving melody, drawn out, drawn out notes, long "
-        "phrases, very few notes, hardly any notes, only a few notes, barely any notes, long mournful lines, long "
-        "mournful notes, long sad lines, long sad notes, long slow lines, long slow notes, long lyrical lines, long "
-        "lyrical notes, long flowing lines, long flowing notes, long legato lines, long legato notes, long lonely "
-        "lines, long lonely notes, long plaintive lines, long plaintive notes, long melancholic lines, long "
-        "melancholic notes, long singing lines, long singing notes, long floating lines, long floating notes, long "
-        "sustained lines, long sustained notes, long expressive lines, long expressive notes"
+        "long lines, long notes, long tones, long melody notes, long melody lines, floating melody, floating lines, "
+        "floating line, slow moving melody, drawn out, drawn out notes, long phrases, very few notes, hardly any "
+        "notes, only a few notes, barely any notes"
     ),
     "rests": (
         "breathing space, lots of breathing space, room to breathe, space to breathe, breathing room, plenty of space, "

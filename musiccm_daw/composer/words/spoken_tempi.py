@@ -77,7 +77,8 @@ SHAPES: dict[str, str] = {
     "big_ending": (
         f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/"
         "rises/crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, "
-        "ends loud, ends huge, ending big, großes finale, grosses finale, gran final, grand finale, finale grandioso, final épico"
+        "ends loud, ends huge, ending big, großes finale, grosses finale, gran final, grand finale, "
+        "finale grandioso, final épico"
     ),
     "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
 }
