@@ -77,8 +77,8 @@ SHAPES: dict[str, str] = {
     "big_ending": (
         f"{_ENDINGS}, building/building-up/builds/builds-up/build/build-up/swells/swell/swelling/growing/grows/rising/"
         "rises/crescendo at/towards/toward/near/in the end/ending, climax/crescendo at/near the end, ends big, "
-        "ends loud, ends huge, ending big, großes finale, grosses finale, gran final, grand finale, "
-        "finale grandioso, final épico"
+        "ends loud, ends huge, ending big, großes finale, grosses finale, gran final, "
+        "grand finale, finale grandioso, final épico"
     ),
     "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
 }
@@ -92,7 +92,7 @@ BEYOND = (
     "into, segues into, genre switch, key change, key changes, changing key, modulation, modulates up, modulating, "
     "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
 )
-"""What no clip does: it has one tempo, key, meter and style. Those who ask for it are told so."""
+"""What no clip does, which has one tempo, key, meter and style, or has: those who ask for it are told so."""
 NOTHING = (
     "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
     "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, "
