@@ -100,7 +100,7 @@ def test_an_adjective_of_a_style_stays_one(prompt: str) -> None:
     ("prompt", "roles"),
     [
         ("motown backbeat, tambourine, 4 chords", {"bass", "drums", "percussion"}),
-        ("prog rock in 7/8, keyboards up front, busier", {"keys", "bass", "drums", "guitar"}),
+        ("prog rock in 7/8, keyboards up front, busier", {"keys", "bass", "drums"}),
         ("metal, guitars in the foreground", {"guitar", "bass", "drums"}),
         ("organ and choir and everything, rock", {"keys", "vocal-pad", "bass", "drums"}),
     ],
@@ -140,7 +140,7 @@ def test_an_article_is_no_note_of_a_pedal(prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stand_in", ["piccolo", "baritone sax", "soprano sax", "bass clarinet", "english horn", "xylophone", "jug"]
+    "stand_in", ["piccolo", "bari sax", "soprano sax", "bass clarinet", "english horn", "xylophone", "jug"]
 )
 def test_winds_and_bars_of_other_sizes_keep_to_their_own_range(stand_in: str) -> None:
     own = STAND_INS[stand_in]
