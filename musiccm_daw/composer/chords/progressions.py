@@ -44,8 +44,8 @@ def _spell(token: str, key: Key, colour: Colour, random: Random, scale: Scale | 
     if match is None:
         raise ValueError(f"chord {token!r} cannot be read; write a degree and a quality, such as bVImaj7")
     accidental, numeral, suffix, bass_accidental, bass = match.groups()
-    if bass is not None and colour == "sus":
-        # A fourth over its own third is no suspension.
+    if bass is not None and (colour == "sus" or scale is not None):
+        # A fourth over its own third is no suspension, and a pedal under a triad has enough colour.
         colour = "triads"
     degree = f"{accidental or ''}{numeral}"
     if scale is None:
