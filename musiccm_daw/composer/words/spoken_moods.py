@@ -25,7 +25,7 @@ _COSY = (
     "cozy, cosy, snug, by the fireplace, fireside, warm blanket, tea time, gentle morning, sunday morning, lazy sunday"
 )
 _INWARD = (
-    "intimate, meditative, contemplative, pensive, reflective, introspective, soothing, tranquil, lullaby "
+    "intimate, contemplative, pensive, reflective, introspective, soothing, tranquil, lullaby "
     "like, einaudi like, minecraft, minecraft like, c418, like einaudi, like ludovico einaudi, like yiruma, like "
     "minecraft, like satie, like gymnopedie, gymnopedie, gymnopedies, satie, satie ish, satie like, satie style"
 )
