@@ -15,7 +15,7 @@ hoedown: country folk bluegrass
 texas ranch: country
 campfire singalong: folk country
 appalachian: folk country
-scottish highlands: folk celtic
+emerald glens: folk celtic
 pirate adventure: cinematic folk sea_shanty
 fireside stories: folk
 village fair: folk
