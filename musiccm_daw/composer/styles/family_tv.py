@@ -27,7 +27,7 @@ _PLUCKS = ("..x...x...x...x.", "x...x.x...x.x...", "..x.x...x.x...x.", "x.x...x.
 _SKIPS: tuple[grooves.Groove, ...] = (
     {"kick": "X.......X.......", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X...X...X...X...", "clap": "....X.......X...", "tambourine": "..x...x...x...x."},
-    {"kick": "X.......X.x.....", "snare": "....X.......X.x.", "clap": "....X.......X...", "hat": "x...x...x...x..."},
+    {"kick": "X.......X.x.....", "snare": "....X.......X.x.", "hat": "x...x...x...x..."},
 )
 _FANFARES = ("x.x-..x-........", "........x.x.x-..", "x-..x-..x.x.x-..", "....x.x-....x.x-")
 

@@ -125,7 +125,6 @@ HARD_BOP = Style(
                     grooves.groove,
                     grooves=_HARD_SWING,
                     fills="jazz",
-                    ghosts=0.15,
                     crash=0.3,
                     calm=("kick", "snare"),
                     timekeeper="ride",
