@@ -10,11 +10,13 @@ _RUHIG = (
     "ruhig, ruhige, ruhiger, ruhiges, ruhigen, gelassen, calme, calmes, tranquille, tranquilles, calmement, tranquilo, "
     "tranquila, tranquilos, tranquilas, tranquillo, tranquilla, tranquillamente, calmo, calmado, calmada"
 )
+_MEDITATIVE = (
+    "meditative, meditatively, meditativ, meditatives, meditativer, méditatif, méditative, meditativo, meditativa"
+)
 _FREE = (
-    "meditative, meditatively, freely, free improvisation, free improv, free tempo, free time, "
-    "free rhythm, free floating, free flowing, rubato, "
-    "unmetered, senza misura, a piacere, ad libitum, meditativ, meditatives, meditativer, méditatif, méditative, "
-    "meditativo, meditativa, frei fließend, in freiem tempo, libremente, librement, liberamente"
+    f"{_MEDITATIVE}, freely, free improvisation, free improv, free tempo, free time, free rhythm, free floating, "
+    "free flowing, rubato, unmetered, senza misura, a piacere, ad libitum, frei fließend, in freiem tempo, libremente, "
+    "librement, liberamente"
 )
 TEMPI: dict[str, str] = {
     "44-56": "molto lento, muy lento, sehr langsam, très lent, très lente, muito lento, adagissimo",
@@ -34,7 +36,7 @@ PACES: dict[str, str] = {
     "slow": (
         "langsame, langsamer, langsames, langsamen, langsam, lent, lents, lente, lentes, lentement, lenta, lentas, "
         "lentos, lentamente, despacio, pausado, pausada, devagar, gemächlich, gemächliches, schleppend, schleppendes, "
-        "slow drag, slow tempo, unhurried, plodding, crawling, ralentizado, ralentizada, ralenti, ralentie, "
+        "slow drag, slow tempo, unhurried, ralentizado, ralentizada, ralenti, ralentie, "
         "rallentato, verlangsamt, slower"
     ),
     "fast": (
@@ -44,7 +46,7 @@ PACES: dict[str, str] = {
         "toda velocidad, acelerado, acelerada, accéléré, accélérée, accelerato, beschleunigt, sped up, speed up, "
         "spedup, nightcore, faster"
     ),
-    "calm": _RUHIG,
+    "calm": f"{_RUHIG}, {_MEDITATIVE}",
 }
 MOOD_TEMPI: dict[str, str] = {"72-92": _RUHIG, "54-70": _FREE}
 """What is slow where nothing else says how fast the music is."""
@@ -89,13 +91,13 @@ BEYOND = (
     "changes, changing tempo, changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, "
     "cada vez más rápido, cada vez más lento, sempre più veloce, turning into, turns into, morphing into, morphs into, "
     "evolving into, evolves into, changing into, changes into, becoming a, becomes a, transitioning into, transitions "
-    "into, segues into, genre switch, key change, key changes, changing key, modulation, modulates up, modulating, "
+    "into, segues into, genre switch, key change, key changes, changing key, modulates up, modulating, "
     "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
 )
 """What no clip does, which has one tempo, key, meter and style, or has: those who ask for it are told so."""
 NOTHING = (
-    "royalty free, copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
-    "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, musique, música, musica, morceau, "
+    "copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
+    "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, música, musica, morceau, "
     "pezzo, brano, pieza, peça"
 )
 """Words around those above, which ask for nothing, and what is free of something else than time."""

@@ -101,7 +101,6 @@ forceful: strong
 hushed: calm
 placid: calm
 restful: calm
-meditative: calm ambient
 whispering: calm
 blistering: strong
 frenetic: busy strong
