@@ -138,6 +138,7 @@ BALKAN_BRASS = Style(
     tonics=(2, 7, 0, 5),
     pulse="tresillo",
     swelling="narrow",
+    many_tunes=True,
     groups=(
         (
             Layer(

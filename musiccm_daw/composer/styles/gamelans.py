@@ -43,6 +43,7 @@ GAMELAN = Style(
     tonics=(0, 1, 2, 3, 4),
     swelling="narrow",
     unplugged=True,
+    many_tunes=True,
     groups=(
         (_metallophone("vibraphone", gamelan.saron, spread=0.2),),
         (_metallophone("glockenspiel", partial(gamelan.interlocking, second=False), gain_db=-4, spread=0.7),),

@@ -149,6 +149,7 @@ GRUNGE = Style(
     colours=("triads",),
     meters={"4/4": 0.9, "6/8": 0.04, "3/4": 0.03, "7/8": 0.03},
     pulse="backbeat",
+    one_riff=True,
     groups=(
         (
             Layer(

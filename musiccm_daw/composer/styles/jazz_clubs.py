@@ -82,6 +82,7 @@ HARD_BOP = Style(
     cadence="V7",
     combo=True,
     pianist=True,
+    stirred=True,
     groups=(
         (
             Layer(

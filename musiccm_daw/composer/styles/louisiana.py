@@ -176,6 +176,7 @@ DIXIELAND = Style(
     pulse="swing",
     cadence="V7",
     combo=True,
+    many_tunes=True,
     groups=(
         (
             Layer(
@@ -275,6 +276,7 @@ JAZZ_FUNERAL = Style(
     swelling="wide",
     cadence="V7",
     combo=True,
+    many_tunes=True,
     groups=(
         (
             Layer(

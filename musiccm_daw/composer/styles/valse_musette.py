@@ -45,6 +45,7 @@ MUSETTE = Style(
     cadence="V7",
     unplugged=True,
     solo_guitar="steel_guitar",
+    stirred=True,
     groups=(
         (
             Layer(

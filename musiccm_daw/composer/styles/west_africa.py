@@ -62,6 +62,7 @@ HIGHLIFE = Style(
     tonics=(0, 7, 2, 5, 9),
     pulse="upbeat",
     swelling="narrow",
+    many_tunes=True,
     groups=(
         (
             Layer(
