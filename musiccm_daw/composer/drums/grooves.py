@@ -137,10 +137,10 @@ def groove(
 
 
 def _by_two_hands(notes: list[Note]) -> list[Note]:
-    """Return the strokes without those on hi-hat and ride for which the hand is on the open hi-hat or the crash."""
+    """Return the strokes without those for which no hand is free: one is on the open hi-hat, or the crash."""
     crashed = {note.start_quarters for note in notes if note.pitch == SOUNDS["crash"]}
     opened = {note.start_quarters for note in notes if note.pitch == SOUNDS["open_hat"]} - crashed
-    elsewhere = {SOUNDS["hat"]: opened | crashed, SOUNDS["open_hat"]: crashed, SOUNDS["ride"]: crashed}
+    elsewhere = {SOUNDS["hat"]: opened | crashed, **{SOUNDS[name]: crashed for name in ("open_hat", "ride", "cowbell")}}
     return [note for note in notes if note.start_quarters not in elsewhere.get(note.pitch, ())]
 
 
