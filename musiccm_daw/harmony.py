@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from musiccm_daw.chord_chart import NO_CHORD, is_no_chord, read_chart
 from musiccm_daw.errors import RequestError, quoted
@@ -99,7 +100,7 @@ class Key:
         """The key as it appears in file names: Amin, F#maj."""
         return self.tonic_name + self.mode[:3]
 
-    @property
+    @cached_property
     def scale(self) -> tuple[int, ...]:
         """The seven pitch classes, from the tonic up."""
         steps = _MAJOR_STEPS if self.mode == "major" else _MINOR_STEPS
@@ -159,7 +160,7 @@ class Chord:
         """Whether this is N.C.: nobody plays a pitch."""
         return self.quality == NO_CHORD
 
-    @property
+    @cached_property
     def pitch_classes(self) -> tuple[int, ...]:
         """The pitch classes that sound: the root first, then upwards; a bass note outside the chord comes last."""
         if self.is_silent:

@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from musiccm_daw.errors import RequestError, quoted
 
@@ -145,12 +146,12 @@ class Meter:
     def __str__(self) -> str:
         return f"{self.numerator}/{self.denominator}"
 
-    @property
+    @cached_property
     def quarters_per_bar(self) -> Fraction:
         """Length of a bar in quarter notes: 3 for 6/8, 7/2 for 7/8."""
         return Fraction(self.numerator * 4, self.denominator)
 
-    @property
+    @cached_property
     def beat_quarters(self) -> Fraction:
         """Length of a beat in quarter notes: 3/2 in compound meters (6/8, 9/8, 12/8), 1/2 in 7/8."""
         is_compound = self.denominator >= 8 and self.numerator > 3 and self.numerator % 3 == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 from random import Random
 from typing import Literal
@@ -72,27 +73,27 @@ class Passage:
     scale: tuple[int, ...] = ()
     """Pitch classes of the scale that is asked for by its name, from the tonic up; none for the key's own."""
 
-    @property
+    @cached_property
     def bar_quarters(self) -> float:
         """Length of one bar."""
         return float(self.meter.quarters_per_bar)
 
-    @property
+    @cached_property
     def end(self) -> float:
         """Where the next section begins."""
         return self.start + self.bars * self.bar_quarters
 
-    @property
+    @cached_property
     def tones(self) -> tuple[int, ...]:
         """The pitch classes of the scale that is asked for, else of the key, from the tonic up."""
         return self.scale or self.key.scale
 
-    @property
+    @cached_property
     def telling(self) -> frozenset[int]:
         """Those of a scale that is asked for by which one hears that it is not the key's own; blue notes only pass."""
         return frozenset() if self.is_blue else frozenset(self.scale).difference(self.key.scale)
 
-    @property
+    @cached_property
     def is_blue(self) -> bool:
         """Whether the scale that is asked for is that of the blues."""
         return self.scale == SCALES["blues"].on(self.key.tonic)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from musiccm_daw.composer.sheet import Passage
@@ -54,18 +55,22 @@ def local_scale(passage: Passage, chord: Chord, scale: str) -> set[int]:
         chord: that sounds.
         scale: "full", "pentatonic" or "blues", of the key.
     """
-    key = passage.key
-    tones = set(chord.pitch_classes)
-    scale = _asked(passage, scale)
+    return set(_scale_over(chord, passage.key, _asked(passage, scale), passage.scale))
+
+
+@lru_cache(maxsize=1024)
+def _scale_over(chord: Chord, key: Key, scale: str, named: tuple[int, ...]) -> frozenset[int]:
+    """Return the pitch classes of a scale over a chord; `named` is that which a prompt asks for."""
+    tones = frozenset(chord.pitch_classes)
     if scale == "named":
-        return _named_scale(passage.scale, chord)
+        return frozenset(_named_scale(named, chord))
     if scale == "blues":
-        return {(key.tonic + step) % 12 for step in _BLUES} | tones
+        return frozenset((key.tonic + step) % 12 for step in _BLUES) | tones
     own = _own_scale(chord, key)
     if scale == "pentatonic":
-        five = {(key.tonic + step) % 12 for step in PENTATONIC[key.mode]}
+        five = frozenset((key.tonic + step) % 12 for step in PENTATONIC[key.mode])
         return five if own is None else (five & own) | tones
-    return set(key.scale) if own is None else own | tones
+    return frozenset(key.scale) if own is None else own | tones
 
 
 def _asked(passage: Passage, scale: str) -> str:

@@ -35,6 +35,10 @@ _UP_FRONT = (
     r"|at\s+the\s+forefront|front\s+and\s+cent(?:er|re))"
 )
 _TUNES = r"melod(?:y|ies)|tunes?|lines?|themes?"
+_LONG_AND = (
+    r"mournful|sad|slow|lyrical|flowing|legato|lonely|plaintive|melancholic|singing|floating|sustained|expressive"
+)
+"""What long notes are besides, which would stand between the words of that way."""
 _FAST = r"fast|quick|rapid|furious|rapides?|veloci|rapidi|r[áa]pidos|schnelle"
 _ARPEGGIOS = r"arpeggios?|arpeggi|arps?|arpèges?|arpegios?|arpeggien"
 """What is fast in figures is not so in tempo: sixteenths."""
@@ -84,7 +88,7 @@ _PLAIN_WORDS = (
         re.compile(r"\b(swells?|crescendos?|swelling)\s+(?:in)?to\s+(?:the\s+)?(?:bar|measure)\s+\d+\b", re.IGNORECASE),
         "surge into",
     ),
-    (re.compile(r"\blong,?\s+(?!melody)(\w+)\s+(lines|notes|tones)\b", re.IGNORECASE), r"\1 long \2"),
+    (re.compile(rf"\blong,?\s+({_LONG_AND})\s+(lines|notes|tones)\b", re.IGNORECASE), r"\1 long \2"),
     (
         re.compile(rf"\bhalf[\s-]speed\s+({_TUNES})\b|\b({_TUNES})\s+(?:at|in)\s+half[\s-](?:speed|tempo)\b", re.I),
         r"half as fast \1\2",
@@ -191,7 +195,7 @@ _ONLY_ONE_FILLS = re.compile(
 
 def reworded(text: str) -> str:
     """Return a prompt in which each player has words of their own."""
-    text = _THUMBED.sub("fingerpicked", text) if _HAS_PLUCKED.match(text) else text
+    text = _THUMBED.sub("thumb on the bass notes", text) if _HAS_PLUCKED.match(text) else text
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
     text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)

@@ -97,7 +97,6 @@ def of_sound(score: Score, *sounds: str) -> tuple[Note, ...]:
         ("second line new orleans", "new_orleans"),
         ("samba enredo", "samba"),
         ("afrobeat", "afrobeat"),
-        ("indie folk", "folk"),
     ],
 )
 def test_traditions_are_known_by_their_names(prompt: str, style: str) -> None:

@@ -85,7 +85,6 @@ def test_chords_pump_between_the_beats(prompt: str) -> None:
     [
         "oboe, long mournful lines with lots of breathing space",
         "shakuhachi, very few notes",
-        "violin, half speed melody",
         "trumpet, floating lines",
     ],
 )
