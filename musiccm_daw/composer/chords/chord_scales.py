@@ -70,7 +70,7 @@ def _scale_over(chord: Chord, key: Key, scale: str, named: tuple[int, ...]) -> f
     if scale == "pentatonic":
         five = frozenset((key.tonic + step) % 12 for step in PENTATONIC[key.mode])
         return five if own is None else (five & own) | tones
-    return frozenset(key.scale) if own is None else own | tones
+    return frozenset(key.scale if own is None else own | tones)
 
 
 def _asked(passage: Passage, scale: str) -> str:
