@@ -79,31 +79,28 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     steady = brief.steady or phrase.words.steady
     own = None if seat.layer is None else seat.layer.write
     if seat.role in ("drums", "percussion") and own is not None:
+        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
-        ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
         if seat.role == "percussion":
             return steered(named_percussion(write, seat.player.words, ways), steering, seat.can, _pace(ways))
         player = seat.player if asked is None else replace(seat.player, pieces=(*seat.player.pieces, *asked.pieces))
         around = _around(brief, phrase, piece, band)
-        if are_all(player, ways, around) and steering.density is not None and steering.density < AS_WRITTEN:
+        if are_all(player, ways, around):
             # What is left of a kit to a few sounds is sparse as it is.
-            steering = replace(steering, density=None)
+            steering = _as_sparse(steering)
         without = brief.without_pieces | phrase.words.without_pieces
         write = steered(drum_writer(write, player, ways, without, around), steering, seat.can)
         return partial(_rolled, write=write) if phrase.rises else write
     pace = _pace((*ways, *shared))
     ways = (*ways, *(way for way in shared if way not in DRUM_WAYS and seat.player.can(way)))
-    ways = _with_voice(ways, seat, band)
-    soloist = tune_seat(band) if brief.bebop else None
-    ways = (*ways, "bebop") if soloist is not None and soloist.name == seat.name else ways
+    ways = _with_bebop(_with_voice(ways, seat, band), seat, brief, band)
     if FOLLOWING & set(ways):
         # Who follows has the density, the lengths and the pace of whom it follows already.
         steering, pace = replace(steering, density=None, length=None), 1.0
         ways = tuple(way for way in ways if way != "rests")
-    if _FEW_NOTES & set(ways) and steering.density is not None and steering.density < AS_WRITTEN:
-        # What has few notes is sparse as it is.
-        steering = replace(steering, density=None)
+    if _FEW_NOTES & set(ways):
+        steering = _as_sparse(steering)
     turn = turn_of(seat, band)
     if turn is not None:
         ways = tuple(way for way in ways if way not in TURNS)
@@ -115,6 +112,12 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     write = steered(write, steering, seat.can, pace)
     breath = breath_of(seat, piece)
     return write if breath is None else partial(breathing, write=write, breath=breath)
+
+
+def _as_sparse(steering: Steering) -> Steering:
+    """Return how a player is steered who is sparse already: no sparser."""
+    sparse = steering.density is not None and steering.density < AS_WRITTEN
+    return replace(steering, density=None) if sparse else steering
 
 
 def breath_of(seat: Seat, piece: Piece) -> Breath | None:
@@ -137,6 +140,12 @@ def _with_voice(ways: tuple[str, ...], seat: Seat, band: Sequence[Seat]) -> tupl
     if "chorale" not in ways or seat.name not in singers or voices is None or set(voices) & set(ways):
         return ways
     return (*ways, *filter(None, (voices[singers.index(seat.name)],)))
+
+
+def _with_bebop(ways: tuple[str, ...], seat: Seat, brief: Brief, band: Sequence[Seat]) -> tuple[str, ...]:
+    """Return ways of playing, in bebop with its lines for whoever has the tune."""
+    soloist = tune_seat(band) if brief.bebop else None
+    return (*ways, "bebop") if soloist is not None and soloist.name == seat.name else ways
 
 
 def _pitched_writer(
