@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from musiccm_daw.composer.reading.players_apart import named_apart
+from musiccm_daw.composer.reading.section_members import with_members
 from musiccm_daw.composer.words.prompt_words import meanings_of
 
 _GUITARS = (
@@ -34,6 +35,15 @@ _UP_FRONT = (
     r"(?:up[\s-]?front|out\s+front|in\s+(?:the\s+)?(?:front|foreground|lead)|to\s+the\s+fore(?:front)?"
     r"|at\s+the\s+forefront|front\s+and\s+cent(?:er|re))"
 )
+_KIT_SOUNDS = (
+    r"(?:(?:ride|crash|splash|china)(?:\s+cymbals?)?|cymbals?|hi[\s-]?hats?|hats|kick(?:\s+drum)?|snare(?:\s+drum)?|toms"
+    rf"|{_BACKBEAT_SOUNDS})"
+)
+_ON_BEATS = (
+    r"(?:(?:plays?|playing|stays?|sits?|right)\s+)?on\s+(?:the\s+|all\s+(?:the\s+)?|every\s+|each\s+)?beats?"
+    r"(?=\s*(?:[,.;:)]|$|\b(?:and|with|while|but)\b))"
+)
+"""Where somebody plays, and no drummer: not "on beat 3"."""
 _TUNES = r"melod(?:y|ies)|tunes?|lines?|themes?"
 _FAST = r"fast|quick|rapid|furious|rapides?|veloci|rapidi|r[áa]pidos|schnelle"
 _ARPEGGIOS = r"arpeggios?|arpeggi|arps?|arpèges?|arpegios?|arpeggien"
@@ -62,6 +72,21 @@ _PLAIN_WORDS = (
         "harmony guitars",
     ),
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
+    (re.compile(r"\b(harmony guitars)\b(.*?)[,;]?\s*(?:(?:and|with|for)\s+)?\bharmony guitars\b", re.I), r"\1\2"),
+    (
+        re.compile(r"\bsteel(?:\s+guitars?)?\s*[,(]\s*pedals?\b\)?|\bsteel\s+guitars?\s+pedal\b", re.IGNORECASE),
+        "pedal steel guitar",
+    ),
+    (
+        re.compile(
+            rf"\b({_KIT_SOUNDS})\s+only\s+(?:for|on|as|in)\s+(?:the\s+)?drums\b"
+            rf"|\bonly\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\s+(?:for|on|as|in)\s+(?:the\s+)?drums\b"
+            rf"|\b(?:the\s+)?drums\s*:?\s+(?:play\s+|are\s+)?only\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\b",
+            re.IGNORECASE,
+        ),
+        r"\1\2\3",
+    ),
+    (re.compile(rf"(?<=\w)\s+{_ON_BEATS}", re.IGNORECASE), " quarter notes"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (
@@ -199,7 +224,7 @@ def reworded(text: str) -> str:
     text = _TAKES_BASS.sub(_bass_of, text)
     text = _SINGING.sub(_legato, text)
     text = _THEME.sub(_music_of, text)
-    text = named_apart(text)
+    text = named_apart(with_members(text))
     text = _STRINGED.sub(_guitar, text)
     text = _BOWED.sub(lambda match: f"bowed double bass{match['solo'] or ''}", text)
     return _BASS_DRUMS.sub("bass, drums", text)
