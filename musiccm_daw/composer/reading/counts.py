@@ -40,8 +40,8 @@ _MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
 """Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
 _OF_ONE = frozenset(
     """
-    mallet mallets hand handed hands note notes bar bars finger fingered fingers stick sticks string chord octave octaves
-    beat beats row valve valves key keys course stop measure measures inch
+    mallet mallets hand handed hands note notes bar bars finger fingered fingers stick sticks chord octave octaves beat
+    beats row valve valves course stop measure measures inch
     """.split()  # noqa: SIM905
 )
 """What one player has several of: a four mallet vibraphone is one."""
@@ -62,8 +62,8 @@ def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
         if kept[at + 1].text == "of" and text in _ENSEMBLES:
             return _ENSEMBLES[text]
         if text in _COUNTS:
-            of_one = kept[at + 1].text in _OF_ONE and at + 1 < first
-            return 1 if of_one or (at > 0 and kept[at - 1].text in _NAMED) else _COUNTS[text]
+            is_name = at > 0 and kept[at - 1].text in _NAMED
+            return 1 if is_name or kept[at + 1].text in _OF_ONE else _COUNTS[text]
         if text != "of" and (text in DIVIDERS or is_plain(kept[at])):
             break
     return 1

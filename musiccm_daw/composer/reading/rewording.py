@@ -86,7 +86,7 @@ _PLAIN_WORDS = (
         ),
         r"\1\2\3",
     ),
-    (re.compile(rf"(?<=\w)\s+{_ON_BEATS}", re.IGNORECASE), " quarter notes"),
+    (re.compile(rf"(?<=\w)(?<!rap)(?<!rapping)(?<!flow)(?<!singing)(?<!dancing)\s+{_ON_BEATS}", re.IGNORECASE), " quarter notes"),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (
