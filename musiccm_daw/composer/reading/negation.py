@@ -57,7 +57,10 @@ _BETWEEN = frozenset(
 _TAILS = (
     *(("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",)),
     *(("silent",), ("tacet",)),
-    *((verb, "out") for verb in ("drop", "drops", "dropping", "dropped", "sit", "sits", "sitting", "lay", "lays")),
+    *(
+        (verb, "out")
+        for verb in ("drop", "drops", "dropping", "dropped", "sit", "sits", "sitting", "lay", "lays", "laying")
+    ),
 )
 _RETURNING = frozenset("back return returns returning again reenter reenters until till".split())  # noqa: SIM905
 """What says that those who drop out are away for a while only."""

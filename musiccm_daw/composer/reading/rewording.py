@@ -39,6 +39,7 @@ _KIT_SOUNDS = (
     r"(?:(?:ride|crash|splash|china)(?:\s+cymbals?)?|cymbals?|hi[\s-]?hats?|hats|kick(?:\s+drum)?|snare(?:\s+drum)?|toms"
     rf"|{_BACKBEAT_SOUNDS})"
 )
+_FOR_DRUMS = r"(?:for|on|as|in)\s+(?:the\s+)?drums\b"
 _ON_BEATS = (
     r"(?:(?:plays?|playing|stays?|sits?|right)\s+)?on\s+(?:the\s+|all\s+(?:the\s+)?|every\s+|each\s+)?beats?"
     r"(?=\s*(?:[,.;:)]|$|\b(?:and|with|while|but)\b))"
@@ -77,16 +78,29 @@ _PLAIN_WORDS = (
         re.compile(r"\bsteel(?:\s+guitars?)?\s*[,(]\s*pedals?\b\)?|\bsteel\s+guitars?\s+pedal\b", re.IGNORECASE),
         "pedal steel guitar",
     ),
+    # The foot of a jazz drummer would play a hi-hat beside it.
+    (re.compile(rf"\b(ride(?:\s+cymbals?)?)\s+only\s+{_FOR_DRUMS}", re.IGNORECASE), r"\1, no hi-hat"),
+    (re.compile(rf"\bonly\s+(?:an?\s+|the\s+)?(ride(?:\s+cymbals?)?)\s+{_FOR_DRUMS}", re.I), r"\1, no hi-hat"),
     (
         re.compile(
-            rf"\b({_KIT_SOUNDS})\s+only\s+(?:for|on|as|in)\s+(?:the\s+)?drums\b"
-            rf"|\bonly\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\s+(?:for|on|as|in)\s+(?:the\s+)?drums\b"
+            r"\b(delay|echo|reverb|chorus|phaser|flanger|wah|fuzz|distortion|overdrive)\s+pedals?\b(?!\s+guitar)", re.I
+        ),
+        r"\1",
+    ),
+    (re.compile(r"\b(ride\s+cymbals?\s+only)\b", re.IGNORECASE), r"\1, no hi-hat"),
+    (
+        re.compile(
+            rf"\b({_KIT_SOUNDS})\s+only\s+{_FOR_DRUMS}"
+            rf"|\bonly\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\s+{_FOR_DRUMS}"
             rf"|\b(?:the\s+)?drums\s*:?\s+(?:play\s+|are\s+)?only\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\b",
             re.IGNORECASE,
         ),
         r"\1\2\3",
     ),
-    (re.compile(rf"(?<=\w)(?<!rap)(?<!rapping)(?<!flow)(?<!singing)(?<!dancing)\s+{_ON_BEATS}", re.IGNORECASE), " quarter notes"),
+    (
+        re.compile(rf"(?<=\w)(?<!rap)(?<!rapping)(?<!flow)(?<!singing)(?<!dancing)\s+{_ON_BEATS}", re.IGNORECASE),
+        " quarter notes",
+    ),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (
@@ -200,6 +214,9 @@ _TAKES_BASS = re.compile(
     r"(?:[\s-]?line)?\b(?!\s+(?:guitar|drum|clarinet|synth|trombone|flute))",
     re.IGNORECASE,
 )
+_MALLETS = re.compile(r"\b(?:with\s+)?(?:two|three|four|six|[2346])[\s-]mallets?\b", re.IGNORECASE)
+_STRUCK_BARS = re.compile(r"\b(?:vibraphone|vibes|marimba|xylophone|glockenspiel|balafon|vibrafon|crotales)\b", re.I)
+"""Whose player holds the mallets; where none is named, mallets stand for one."""
 _CLASSICAL_GUITAR = re.compile(
     r"(?=.*\b(?:guitar|guitarra|gitarre)\b)(?=.*\b(?:classical|spanish|nylon|flamenco|tarrega|recuerdos)\b)"
     r"(?!.*\b(?:strings|violins?|violas?|cellos?|orchestra|electric|effect)\b)",
@@ -219,6 +236,7 @@ def reworded(text: str) -> str:
     text = _THUMBED.sub("fingerpicked", text) if _HAS_PLUCKED.match(text) else text
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
+    text = _MALLETS.sub(" ", text) if _STRUCK_BARS.search(text) else text
     text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)
     text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)

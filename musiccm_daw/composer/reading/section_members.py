@@ -22,6 +22,9 @@ _BARE = re.compile(
     rf"\b(?P<register>{_REGISTERS})\b(?=\s*(?:[,.;:)/&+]|$|\band\b|\bon\b))(?!\s*(?:,|and)\s*(?:bass|basses)\b)",
     re.IGNORECASE,
 )
+_CHOIR = re.compile(
+    r"\b(?P<who>choir|chorus|vocals?|voices|singers)\s*[:(,]?\s*soprano\W+alto\W+tenor\W+(?:and\s+)?bass\b\)?", re.I
+)
 _HORNS = re.compile(
     r"\b(?:trumpets?|trombones?|flugelhorn|horns?|brass|sax(?:es|ophones?)?|bari|big\s+band)\b", re.IGNORECASE
 )
@@ -30,6 +33,7 @@ _SINGERS = re.compile(r"\b(?:choir|chorus|choral|voices?|vocals?|singers?|satb|r
 
 def with_members(text: str) -> str:
     """Return a prompt in which the members of a listed section stand for it."""
+    text = _CHOIR.sub(lambda match: match["who"], text)
     if _HORNS.search(text) and not _SINGERS.search(text):
         text = _BARE.sub(lambda match: f"{match['register']} sax", text)
     return _LISTED.sub(_members, text)

@@ -27,7 +27,10 @@ _EXACT = ("бас", "и", "с", "без", "для", "только", "рок", "�
 """Words whose longer forms are other ones: a rock's fate is none of rock."""
 _LONGEST_ENDING = 4
 _PATTERNS = tuple(
-    (re.compile(rf"(?<!\w){stem}" + ("" if stem in _EXACT else rf"\w{{0,{_LONGEST_ENDING}}}") + r"(?!\w)", re.I), english)
+    (
+        re.compile(rf"(?<!\w){stem}" + ("" if stem in _EXACT else rf"\w{{0,{_LONGEST_ENDING}}}") + r"(?!\w)", re.I),
+        english,
+    )
     for stem, english in _ENGLISH.items()
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
