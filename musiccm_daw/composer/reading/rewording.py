@@ -87,6 +87,14 @@ _PLAIN_WORDS = (
         ),
         r"\1",
     ),
+    (
+        re.compile(
+            r"(?<!double )(?<!double-)\b(?:bass\s+pedal(?:[\s-]+(?:points?|notes?|tones?))?|pedal(?:[\s-]+point)?\s+bass)\b"
+            r"(?!\s*(?:board|steel|drum|guitar))",
+            re.IGNORECASE,
+        ),
+        "bass on a pedal note",
+    ),
     (re.compile(r"\b(ride\s+cymbals?\s+only)\b", re.IGNORECASE), r"\1, no hi-hat"),
     (
         re.compile(

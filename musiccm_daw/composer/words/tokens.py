@@ -15,7 +15,7 @@ from itertools import islice
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
 _INITIALS = r"(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)"
 _TOKEN = re.compile(rf"(?:(?<!\w)[Ww]/(?:\s*[Oo]\b|[Oo][Uu][Tt]\b)?|{_INITIALS}|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
-"""With or without ("w/", "w/o", "w/out"), initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
+"""With or without ("w/", "w/o", "w/out"), initials ("B.B."), a word whose accents may be letters, or a sign."""
 _SHORT_FOR = {"&": "and", "w/": "with", "w/o": "without", "w/out": "without"}
 _NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
 """An article, or a possessive; in "80's" the s is part of the word."""

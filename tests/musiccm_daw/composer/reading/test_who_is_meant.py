@@ -91,7 +91,10 @@ def test_pedal_steel_is_an_instrument_and_no_pedal_point(said: str) -> None:
 def test_pedals_of_feet_are_no_pedal_points() -> None:
     for said in ("bass with volume pedal", "bass with fuzz pedal", "piano with sustain pedal"):
         assert not any("pedal" in player.ways for player in read_brief(said).players)
-    assert any("pedal" in player.ways for player in read_brief("pedal bass, strings").players)
+    for said in ("pedal bass, strings", "bass pedal on A, strings", "bass pedal point, strings"):
+        brief = read_brief(said)
+        assert [player.role for player in brief.players] == ["bass", "strings"]
+        assert "pedal" in brief.players[0].ways
 
 
 @pytest.mark.parametrize(
