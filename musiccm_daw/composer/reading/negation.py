@@ -28,7 +28,8 @@ _HEADS = tuple(
         "replace", "replacing", "swap out", "swap", "neither", "absolutely no", "do not play", "dont play",
         "do not put", "dont put", "do not like", "dont like", "hate", "forget the", "kill the", "other than",
         "apart from", "ohne", "sin", "senza", "sem", "zonder", "uden", "utan", "bez", "except", "all but",
-        "everything but", "anything but", "never", "not with", "not", "nothing in", "nothing on", "nobody on", "no one on",
+        "everything but", "anything but", "never", "not with", "not", "nothing in", "nothing on", "nobody on",
+        "no one on",
     )
 )  # fmt: skip
 _EXCEPT = (("except",), ("other", "than"), ("apart", "from"))

@@ -89,7 +89,8 @@ _PLAIN_WORDS = (
     ),
     (
         re.compile(
-            r"(?<!double )(?<!double-)\b(?:bass\s+pedal(?:[\s-]+(?:points?|notes?|tones?))?|pedal(?:[\s-]+point)?\s+bass)\b"
+            r"(?<!double )(?<!double-)\b(?:bass\s+pedal(?:[\s-]+(?:points?|notes?|tones?))?"
+            r"|pedal(?:[\s-]+point)?\s+bass)\b"
             r"(?!\s*(?:board|steel|drum|guitar))",
             re.IGNORECASE,
         ),

@@ -17,14 +17,14 @@ _ENGLISH = {
     "т[её]мн": "dark",
     "мрачн": "dark", "грустн": "sad", "печальн": "sad", "вес[её]л": "happy", "радостн": "happy", "спокойн": "calm",
     "медленн": "slow", "быстр": "fast", "громк": "loud", "тих": "quiet", "гитар": "guitar", "пианино": "piano",
-    "фортепиано": "piano", "рояль": "piano", "бас-?гитар": "bass guitar", "бас": "bass", "ударн": "drums",
+    "фортепиано": "piano", "рояль": "piano", "бас-?гитар": "bass guitar", "бас(?:ом|а|ы)?": "bass", "ударн": "drums",
     "барабан": "drums", "скрипк": "violin", "виолончел": "cello", "контрабас": "double bass", "флейт": "flute",
     "кларнет": "clarinet", "саксофон": "saxophone", "труб": "trumpet", "орган": "organ", "струнн": "strings",
     "хор": "choir", "вокал": "vocals", "арф": "harp", "балалайк": "balalaika", "аккордеон": "accordion",
     "баян": "accordion", "синтезатор": "synth", "музык": "music", "песн": "song", "без": "without", "и": "and",
     "с": "with", "для": "for", "только": "only",
 }  # fmt: skip
-_EXACT = ("бас", "и", "с", "без", "для", "только", "рок", "поп", "хор", "орган")
+_EXACT = ("бас(?:ом|а|ы)?", "и", "с", "без", "для", "только", "рок", "поп", "хор", "орган")
 """Words whose longer forms are other ones: a rock's fate is none of rock."""
 _LONGEST_ENDING = 4
 _PATTERNS = tuple(

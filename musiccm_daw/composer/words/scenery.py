@@ -27,11 +27,9 @@ SCENERY = (
     "bottoms, liberty bell"
 )
 PLACES = frozenset(
-    """
-    andes; goa; jersey; west coast; westcoast; mardi gras; paris cafe; parisian cafe; french cafe; café parisien
-    irish pub; oktoberfest; beer hall; zen garden; spa; dungeon; skyrim; hyrule
-    """.strip()
-    .replace("\n    ", "; ")
-    .split("; ")
+    (
+        "andes, goa, jersey, west coast, westcoast, mardi gras, paris cafe, parisian cafe, french cafe, café parisien, "
+        "irish pub, oktoberfest, beer hall, zen garden, spa, dungeon, skyrim, hyrule"
+    ).split(", ")
 )
 """Names of styles that are places as well: over the Andes, a pan flute is alone."""
