@@ -21,6 +21,7 @@ from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.prompt_reader import PromptReader
 from musiccm_daw.composer.reading.rewording import reworded
 from musiccm_daw.composer.reading.scenery import without_scenery
+from musiccm_daw.composer.reading.spelt_alike import only_begins_alike
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
@@ -29,6 +30,7 @@ from musiccm_daw.composer.words.feelings import IMPLIED
 from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
 from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
+from musiccm_daw.composer.words.russian import from_russian
 from musiccm_daw.composer.words.spoken_bands import STRAIGHT
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.harmony import MODES
@@ -48,6 +50,8 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
+_ALWAYS_MINOR = {name for name, style in STYLE_TABLE.items() if style.minor == 1.0} | {"klezmer", "arabic_pop"}
+"""Styles whose scale is what they are known by; of klezmer and Arab pop a few songs have another one."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = reworded(without_scenery(in_english(read_facts(prompt).text)))
+    text = reworded(without_scenery(in_english(from_russian(read_facts(prompt).text))))
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -188,7 +192,7 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
         shape=piece.shape,
         form=tuple(dict.fromkeys(piece.form)),
         pace=next((pace for pace in ("ballad", "slow", "fast") if pace in piece.moods), None),
-        mode=next((mood for mood in piece.moods if mood in MODES), None),
+        mode=_mode(piece),
         meter=piece.meter,
         tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
         tuning=piece.tuning,
@@ -196,6 +200,12 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
         bebop=piece.bebop,
         effects=tuple(dict.fromkeys(piece.effects)),
     )
+
+
+def _mode(piece: WholePiece) -> str | None:
+    """Return the mode of the moods; a wedding does not make klezmer major, whose joy is in its own scale."""
+    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    return "minor" if mode == "major" and piece.style in _ALWAYS_MINOR else mode
 
 
 def _roles_left_out(
@@ -263,6 +273,8 @@ def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Bri
     """Take unknown phrases for what they are near to, where the known words leave style, energy or density open."""
     for phrase in phrases:
         name = nearest(phrase)
+        if name in STYLE_TABLE and only_begins_alike(phrase, name):
+            continue
         filled = brief if name is None else _filled(brief, name)
         if name is not None and filled is not brief:
             brief = replace(filled, taken=(*brief.taken, (phrase, name)))

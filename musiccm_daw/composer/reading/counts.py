@@ -38,6 +38,13 @@ _ENSEMBLES = {"duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 """Before "of": a trio of marimbas."""
 _MANY = ("keys", "guitar", "pads", "lead", "strings", "brass", "bass")
 """Roles of which a band may have several; two drummers are one kit in a mix, and a choir of eight is one part."""
+_OF_ONE = frozenset(
+    """
+    mallet mallets hand handed hands note notes bar bars finger fingered fingers stick sticks chord octave octaves beat
+    beats row valve valves course stop measure measures inch
+    """.split()  # noqa: SIM905
+)
+"""What one player has several of: a four mallet vibraphone is one."""
 _FARTHEST = 3
 """Words from a number to the noun that it counts: two clean electric guitars."""
 
@@ -55,7 +62,8 @@ def count_before(kept: Sequence[Token], first: int, earliest: int) -> int:
         if kept[at + 1].text == "of" and text in _ENSEMBLES:
             return _ENSEMBLES[text]
         if text in _COUNTS:
-            return 1 if at > 0 and kept[at - 1].text in _NAMED else _COUNTS[text]
+            is_name = at > 0 and kept[at - 1].text in _NAMED
+            return 1 if is_name or kept[at + 1].text in _OF_ONE else _COUNTS[text]
         if text != "of" and (text in DIVIDERS or is_plain(kept[at])):
             break
     return 1

@@ -22,13 +22,14 @@ _HEADS = tuple(
     for head in (
         "no more", "not any", "not a", "not the", "never any", "leave out", "leaving out", "leave off", "take out",
         "do not want", "dont want", "do not add", "dont add", "do not use", "dont use", "do not include",
-        "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without", "w / o",
+        "dont include", "no need for", "free of", "instead of", "rather than", "but no", "no", "without",
         "minus", "sans", "skip", "skipping", "omit", "omitting", "exclude", "excluding", "mute the", "turn off",
         "switch off", "hold the", "cut the", "ditch", "avoid", "avoiding", "remove", "removing", "lose", "zero",
         "replace", "replacing", "swap out", "swap", "neither", "absolutely no", "do not play", "dont play",
         "do not put", "dont put", "do not like", "dont like", "hate", "forget the", "kill the", "other than",
-        "apart from", "ohne", "sin", "senza", "sem", "except", "all but", "everything but",
-        "anything but", "never", "not with", "not", "nothing in", "nothing on", "nobody on", "no one on",
+        "apart from", "ohne", "sin", "senza", "sem", "zonder", "uden", "utan", "bez", "except", "all but",
+        "everything but", "anything but", "never", "not with", "not", "nothing in", "nothing on", "nobody on",
+        "no one on",
     )
 )  # fmt: skip
 _EXCEPT = (("except",), ("other", "than"), ("apart", "from"))
@@ -57,7 +58,13 @@ _BETWEEN = frozenset(
 _TAILS = (
     *(("off",), ("free",), ("removed",), ("left", "out"), ("switched", "off"), ("turned", "off"), ("out",)),
     *(("silent",), ("tacet",)),
+    *(
+        (verb, "out")
+        for verb in ("drop", "drops", "dropping", "dropped", "sit", "sits", "sitting", "lay", "lays", "laying")
+    ),
 )
+_RETURNING = frozenset("back return returns returning again reenter reenters until till".split())  # noqa: SIM905
+"""What says that those who drop out are away for a while only."""
 _LINKING = ("is", "are", "stay", "stays", "remain", "remains", "staying")
 """What may stand before them: the brass stays silent."""
 _SUFFIX = "less"
@@ -250,6 +257,8 @@ def _before_tail(text: str, found: list[Token], at: int) -> tuple[int, list[Word
     tail = next((tail for tail in _TAILS if texts_at(found, end, len(tail)) == tail), None)
     # "The bass is free" says how it plays.
     if tail is None or (tail == ("free",) and end > named):
+        return None
+    if len(tail) > 1 and tail[1] == "out" and not _RETURNING.isdisjoint(token.text for token in found[end:]):
         return None
     # A hyphen joins "drum-free house".
     joined = tail == ("free",) and text[found[end - 1].end : found[end].start] == "-"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from musiccm_daw.composer.reading.players_apart import named_apart
+from musiccm_daw.composer.reading.section_members import with_members
 from musiccm_daw.composer.words.prompt_words import meanings_of
 
 _GUITARS = (
@@ -34,6 +35,16 @@ _UP_FRONT = (
     r"(?:up[\s-]?front|out\s+front|in\s+(?:the\s+)?(?:front|foreground|lead)|to\s+the\s+fore(?:front)?"
     r"|at\s+the\s+forefront|front\s+and\s+cent(?:er|re))"
 )
+_KIT_SOUNDS = (
+    r"(?:(?:ride|crash|splash|china)(?:\s+cymbals?)?|cymbals?|hi[\s-]?hats?|hats|kick(?:\s+drum)?|snare(?:\s+drum)?|toms"
+    rf"|{_BACKBEAT_SOUNDS})"
+)
+_FOR_DRUMS = r"(?:for|on|as|in)\s+(?:the\s+)?drums\b"
+_ON_BEATS = (
+    r"(?:(?:plays?|playing|stays?|sits?|right)\s+)?on\s+(?:the\s+|all\s+(?:the\s+)?|every\s+|each\s+)?beats?"
+    r"(?=\s*(?:[,.;:)]|$|\b(?:and|with|while|but)\b))"
+)
+"""Where somebody plays, and no drummer: not "on beat 3"."""
 _TUNES = r"melod(?:y|ies)|tunes?|lines?|themes?"
 _LONG_AND = (
     r"mournful|sad|slow|lyrical|flowing|legato|lonely|plaintive|melancholic|singing|floating|sustained|expressive"
@@ -66,6 +77,43 @@ _PLAIN_WORDS = (
         "harmony guitars",
     ),
     (re.compile(rf"\b(?:twin|dual)\s+(?:lead\s+)?{_GUITARS}(?!\s+amp)", re.IGNORECASE), "harmony guitars"),
+    (re.compile(r"\b(harmony guitars)\b(.*?)[,;]?\s*(?:(?:and|with|for)\s+)?\bharmony guitars\b", re.I), r"\1\2"),
+    (
+        re.compile(r"\bsteel(?:\s+guitars?)?\s*[,(]\s*pedals?\b\)?|\bsteel\s+guitars?\s+pedal\b", re.IGNORECASE),
+        "pedal steel guitar",
+    ),
+    # The foot of a jazz drummer would play a hi-hat beside it.
+    (re.compile(rf"\b(ride(?:\s+cymbals?)?)\s+only\s+{_FOR_DRUMS}", re.IGNORECASE), r"\1, no hi-hat"),
+    (re.compile(rf"\bonly\s+(?:an?\s+|the\s+)?(ride(?:\s+cymbals?)?)\s+{_FOR_DRUMS}", re.I), r"\1, no hi-hat"),
+    (
+        re.compile(
+            r"\b(delay|echo|reverb|chorus|phaser|flanger|wah|fuzz|distortion|overdrive)\s+pedals?\b(?!\s+guitar)", re.I
+        ),
+        r"\1",
+    ),
+    (
+        re.compile(
+            r"(?<!double )(?<!double-)\b(?:bass\s+pedal(?:[\s-]+(?:points?|notes?|tones?))?"
+            r"|pedal(?:[\s-]+point)?\s+bass)\b"
+            r"(?!\s*(?:board|steel|drum|guitar))",
+            re.IGNORECASE,
+        ),
+        "bass on a pedal note",
+    ),
+    (re.compile(r"\b(ride\s+cymbals?\s+only)\b", re.IGNORECASE), r"\1, no hi-hat"),
+    (
+        re.compile(
+            rf"\b({_KIT_SOUNDS})\s+only\s+{_FOR_DRUMS}"
+            rf"|\bonly\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\s+{_FOR_DRUMS}"
+            rf"|\b(?:the\s+)?drums\s*:?\s+(?:play\s+|are\s+)?only\s+(?:an?\s+|the\s+)?({_KIT_SOUNDS})\b",
+            re.IGNORECASE,
+        ),
+        r"\1\2\3",
+    ),
+    (
+        re.compile(rf"(?<=\w)(?<!rap)(?<!rapping)(?<!flow)(?<!singing)(?<!dancing)\s+{_ON_BEATS}", re.IGNORECASE),
+        " quarter notes",
+    ),
     (re.compile(r"(?<!\S)w(?=\s)", re.IGNORECASE), "with"),
     (re.compile(r"\b(no|without)\s+(?:any\s+)?solos?\b", re.IGNORECASE), r"\1 lead"),
     (
@@ -179,6 +227,9 @@ _TAKES_BASS = re.compile(
     r"(?:[\s-]?line)?\b(?!\s+(?:guitar|drum|clarinet|synth|trombone|flute))",
     re.IGNORECASE,
 )
+_MALLETS = re.compile(r"\b(?:with\s+)?(?:two|three|four|six|[2346])[\s-]mallets?\b", re.IGNORECASE)
+_STRUCK_BARS = re.compile(r"\b(?:vibraphone|vibes|marimba|xylophone|glockenspiel|balafon|vibrafon|crotales)\b", re.I)
+"""Whose player holds the mallets; where none is named, mallets stand for one."""
 _CLASSICAL_GUITAR = re.compile(
     r"(?=.*\b(?:guitar|guitarra|gitarre)\b)(?=.*\b(?:classical|spanish|nylon|flamenco|tarrega|recuerdos)\b)"
     r"(?!.*\b(?:strings|violins?|violas?|cellos?|orchestra|electric|effect)\b)",
@@ -198,12 +249,13 @@ def reworded(text: str) -> str:
     text = _THUMBED.sub("thumb on the bass notes", text) if _HAS_PLUCKED.match(text) else text
     for pattern, plain in _PLAIN_WORDS:
         text = pattern.sub(plain, text)
+    text = _MALLETS.sub(" ", text) if _STRUCK_BARS.search(text) else text
     text = _ONLY_ONE_FILLS.sub(lambda match: _without_fills(match, text), text)
     text = _on_classical_guitar(text)
     text = _TAKES_BASS.sub(_bass_of, text)
     text = _SINGING.sub(_legato, text)
     text = _THEME.sub(_music_of, text)
-    text = named_apart(text)
+    text = named_apart(with_members(text))
     text = _STRINGED.sub(_guitar, text)
     text = _BOWED.sub(lambda match: f"bowed double bass{match['solo'] or ''}", text)
     return _BASS_DRUMS.sub("bass, drums", text)

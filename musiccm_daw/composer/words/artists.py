@@ -12,6 +12,7 @@ ARTISTS: dict[str, dict[str, str]] = {
         "100-130": "rammstein, black sabbath, meshuggah",
     },
     "house": {"112-124": "daft punk, daft punk style, justice style, french touch"},
+    "yacht_rock": {"84-112": "burt bacharach, bacharach, herb alpert, the carpenters, dionne warwick"},
     "jazz_swing": {"164-176": "take five, dave brubeck take five, take 5 by dave brubeck"},
 }
 METERS_OF_SONGS: dict[str, str] = {"5/4": "take five, dave brubeck take five, take 5 by dave brubeck"}

@@ -83,7 +83,7 @@ STYLES: dict[str, str] = {
         "breaks, acid breaks, breakbeat techno, rave breaks"
     ),
     "jersey_club": "jersey club beat, jersey, jersey bounce",
-    "dubstep": "brostep, riddim dubstep, grime",
+    "dubstep": "brostep, riddim dubstep, grime, uk grime, early grime, eski, eskibeat, eski click",
     "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
     "edm": "festival edm, electronic dance music, big room, big room house, big room festival, edm drop, avicii, "
@@ -184,7 +184,13 @@ KINDS: dict[str, dict[str, str]] = {
         "130-138": "speed garage, bassline house, 4x4 garage",
         "132-145": "eurodance, hi nrg",
     },
-    "disco": {"112-124": "italo disco, boogie"},
+    "disco": {
+        "112-124": "italo disco, boogie",
+        "118-130": (
+            "schlager, deutscher schlager, partyschlager, discofox, disco fox, schlager discofox, schlager im discofox"
+        ),
+    },
+    "reggaeton": {"84-98": "zouk, zouk love, zouk beat, zouk love beat, kizomba, kompa, konpa, tarraxo, cabo zouk"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",

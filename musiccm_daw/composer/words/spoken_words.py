@@ -189,7 +189,9 @@ NOTHING = (
     "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
     "horns, horn of a car, impact of, high impact, sub zero, voice over, theme music, theme song, theme tune, "
     "strike a chord, sleigh ride, riddim, "
-    "turntable scratches, scratching, scratches, turntable"
+    "turntable scratches, scratching, scratches, turntable, volume pedal, volume pedals, expression pedal, sustain "
+    "pedal, damper pedal, soft pedal, kick pedal, loop pedal, looper pedal, loop station, effects pedal, effects "
+    "pedals, effect pedals, guitar pedals, pedal board, pedalboard, swell pedal, whammy pedal"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {

@@ -14,9 +14,9 @@ from itertools import islice
 
 _WORD = "(?:[^\\W_][\u0300-\u036f]*)+"
 _INITIALS = r"(?<!\w)[^\W\d_]\.(?:\s?[^\W\d_]\.)+(?!\w)"
-_TOKEN = re.compile(rf"(?:(?<!\w)[Ww]/(?!\s*o\b)|{_INITIALS}|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
-"""With ("w/", but not "w/o"), initials ("B.B."), a word whose accents may be letters of their own, or a sign."""
-_SHORT_FOR = {"&": "and", "w/": "with"}
+_TOKEN = re.compile(rf"(?:(?<!\w)[Ww]/(?:\s*[Oo]\b|[Oo][Uu][Tt]\b)?|{_INITIALS}|{_WORD}(?:['’]{_WORD})*|&|[^\w\s'’&-])")
+"""With or without ("w/", "w/o", "w/out"), initials ("B.B."), a word whose accents may be letters, or a sign."""
+_SHORT_FOR = {"&": "and", "w/": "with", "w/o": "without", "w/out": "without"}
 _NO_PART_OF_WORD = re.compile(r"^(?:l|un|dell)['’]|(?<=[^\W\d])['’]s$")
 """An article, or a possessive; in "80's" the s is part of the word."""
 
@@ -36,7 +36,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """Split a text into words and signs; hyphens and underscores are blanks, & is and, w/ is with."""
+    """Split a text into words and signs; hyphens and underscores are blanks, & is and, w/ is with, w/o without."""
     return list(_tokens(text))
 
 
@@ -48,7 +48,7 @@ def first_words(text: str, count: int) -> list[str]:
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text.replace("_", " ")):
         text = match[0].lower()
-        yield Token(_SHORT_FOR.get(text) or _plain_word(text), match.start(), match.end())
+        yield Token(_SHORT_FOR.get("".join(text.split())) or _plain_word(text), match.start(), match.end())
 
 
 def _plain_word(word: str) -> str:

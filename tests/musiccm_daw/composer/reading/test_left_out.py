@@ -205,3 +205,27 @@ def test_a_band_leaves_the_users_part_to_the_user() -> None:
     for seed in range(4):
         assert "drums" not in {seat.role for seat in seated(read_brief("funk track, I'm a drummer"), seed, 4)}
     assert read_brief("I'm a jazz singer, need piano").style == "jazz_swing"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "w/out drums", "w/o drums", "W/OUT drums", "minus the drums", "sans drums", "ohne schlagzeug",
+        "sin batería", "senza batteria", "sem bateria", "zonder drums", "bez drums", "the drums drop out",
+        "but the drums sit out", "drums laying out", "drums dropped out",
+    ],
+)  # fmt: skip
+def test_ways_to_say_without(said: str) -> None:
+    brief = read_brief(f"rock band {said}")
+    assert "drums" in brief.without_roles
+    assert "drums" not in {player.role for player in brief.players}
+
+
+def test_words_left_out_with_a_slash_are_not_named() -> None:
+    assert "vocal-pad" not in asked("trip hop w/out vocals")
+    assert asked("w/ organ") == ["keys"]
+
+
+@pytest.mark.parametrize("said", ["the drums drop out and come back", "drums drop out until bar 5"])
+def test_who_comes_back_is_not_left_out(said: str) -> None:
+    assert "drums" not in read_brief(f"rock with drums, {said}").without_roles

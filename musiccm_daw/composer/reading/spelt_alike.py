@@ -1,0 +1,32 @@
+"""Names that are near to a style by their letters alone: Bacharach is neither baroque nor bachata.
+
+For `brief.py`: the text encoder splits names that it does not know into pieces, and likens them by the first one.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from musiccm_daw.composer.words.tokens import tokens
+
+_SHORTEST = 7
+"""Letters of a word from which on it is a name of its own, not a slip."""
+_FEWEST, _MOST = 2, 5
+"""Letters with which it begins like a style without being of its family: "classicist" and "classical" share seven."""
+
+
+def only_begins_alike(phrase: str, style: str) -> bool:
+    """Return whether what a phrase has in common with the name of a style is how both begin.
+
+    Args:
+        phrase: as it is written.
+        style: a key of `STYLE_TABLE`.
+    """
+    return any(_begins_alike(token.text, name) for token in tokens(phrase) for name in style.split("_"))
+
+
+def _begins_alike(word: str, name: str) -> bool:
+    """Return whether a long word and a name have a beginning in common, and two letters and more apart."""
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False))))
+    apart = max(len(word), len(name)) - alike
+    return len(word) >= _SHORTEST and _FEWEST <= alike <= min(_MOST, len(name) - 2) and apart >= _FEWEST
