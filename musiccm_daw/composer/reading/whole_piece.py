@@ -123,7 +123,7 @@ class WholePiece:
         self.whole = self.whole or bool(called)
         # "Saxophone over a slow jam" is joined by a band.
         joined = line_up.clause.divider == "over" and bool(line_up.players) and not line_up.of_clause()
-        joined = joined and word.text.lower() not in PLACES
+        joined = joined and word.text.lower() not in PLACES.split(", ")
         self.whole = self.whole or joined
         # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
         scene = self.style is not None and word.text.lower() in _SCENES

@@ -26,10 +26,8 @@ SCENERY = (
     "horn, whistle stop tour, blow the whistle, alarm bell, alarm bells, door bell, doorbell, taco bell, bell "
     "bottoms, liberty bell"
 )
-PLACES = frozenset(
-    (
-        "andes, goa, jersey, west coast, westcoast, mardi gras, paris cafe, parisian cafe, french cafe, café parisien, "
-        "irish pub, oktoberfest, beer hall, zen garden, spa, dungeon, skyrim, hyrule"
-    ).split(", ")
+PLACES = (
+    "andes, goa, jersey, west coast, westcoast, mardi gras, paris cafe, parisian cafe, french cafe, café parisien, "
+    "irish pub, oktoberfest, beer hall, zen garden, spa, dungeon, skyrim, hyrule"
 )
 """Names of styles that are places as well: over the Andes, a pan flute is alone."""
