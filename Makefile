@@ -54,10 +54,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 # Three workers on one thread each fill two cores, since tests of real programs wait half of their time; torch's own threads
-# would fight over them. The tests of a file go to one worker, so that what they share is made once. Bytecode is kept, since
-# hundreds of programs are started, and each would compile the package anew (0.3 s).
+# would fight over them. The tests of a file go to one worker, so that what they share is made once, and files in their order:
+# those of programs first, else few long tests would be left for the end. Bytecode is kept, since hundreds of programs are
+# started, and each would compile the package anew (0.3 s).
 test: lint $(VENV)/.system
-	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile $(TESTS)
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py

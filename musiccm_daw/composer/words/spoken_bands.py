@@ -16,9 +16,8 @@ _INDUSTRIAL = (
     "inch nails, aggrotech"
 )
 _WESTERN = (
-    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, "
-    "western film, "
-    "western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
+    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
+    "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
 _GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
 _TOWN = (
@@ -50,9 +49,8 @@ METERS: dict[str, str] = {
     "12/8": "buleria, bulerias, flamenco buleria, flamenco bulerias",
     "3/4": "sevillanas, solea, soleares",
     "7/8": (
-        "odd time, odd meter, odd metre, odd meters, odd metres, odd time signature, odd time signatures, "
-        "uneven meter, "
-        "math rock, mathrock, irregular meter"
+        "odd time, odd meter, odd metre, odd meters, odd metres, odd time signature, odd time signatures, uneven "
+        "meter, math rock, mathrock, irregular meter"
     ),
 }
 STRAIGHT = frozenset(("ragtime",))

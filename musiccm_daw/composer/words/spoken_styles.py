@@ -9,10 +9,8 @@ from __future__ import annotations
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
-        "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, "
-        "beat to "
-        "rap to, beats to rap to, golden age hip hop, jazz rap, "
-        "east coast hip hop, g funk, west coast hip hop"
+        "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, beat "
+        "to rap to, beats to rap to, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"
     ),
     "lofi": (
         "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
@@ -28,20 +26,18 @@ STYLES: dict[str, str] = {
         "jazzy, swing jazz, lounge jazz, big band jazz, modal jazz, spiritual jazz, jazz fusion, straight ahead jazz"
     ),
     "rock": (
-        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, "
-        "psych rock, blues rock, glam rock, desert rock, arena rock, "
-        "heartland rock, garage band, garage punk"
+        "acoustic rock, hard rock, post hardcore, indie, post rock, britpop, emo, stoner rock, psychedelic rock, psych "
+        "rock, blues rock, glam rock, desert rock, arena rock, heartland rock, garage band, garage punk"
     ),
     "soul": "soulful, doo wop, philly soul, stax",
     "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
-        "flamenco, buleria, bulerias, flamenco buleria, flamenco "
-        "bulerias, solea, soleares, sevillanas, rumba flamenca, flamenco rumba, paco de lucia, camaron, fado, "
-        "folk pop, "
-        "chamber folk, folk ballad, medieval, medieval tavern, medieval music, medieval dance, renaissance dance, "
-        "estampie, saltarello, troubadour, minstrel song"
+        "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, rumba "
+        "flamenca, flamenco rumba, paco de lucia, camaron, fado, folk pop, chamber folk, folk ballad, medieval, "
+        "medieval tavern, medieval music, medieval dance, renaissance dance, estampie, saltarello, troubadour, "
+        "minstrel song"
     ),
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
@@ -247,14 +243,13 @@ KINDS: dict[str, dict[str, str]] = {
 """By style and range of BPM."""
 SCENES: dict[str, str] = {
     "cinematic": (
-        "love theme, chase scene, car chase, fight scene, battle scene, action scene, "
-        "overworld, overworld theme, zelda style, zelda overworld, hyrule, skyrim, final fantasy, "
-        "dungeon, dungeon theme, epic quest, quest music, fantasy adventure, villain theme"
+        "love theme, chase scene, car chase, fight scene, battle scene, action scene, overworld, overworld theme, "
+        "zelda style, zelda overworld, hyrule, skyrim, final fantasy, dungeon, dungeon theme, epic quest, quest music, "
+        "fantasy adventure, villain theme"
     ),
     "chiptune": (
-        "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, "
-        "title screen theme, "
-        "level theme, level music, game theme, video game theme, video game music, game music"
+        "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, title screen "
+        "theme, level theme, level music, game theme, video game theme, video game music, game music"
     ),
     "folk": "town theme, rpg town, rpg town theme, village theme, rpg village, tavern theme, fantasy tavern, inn theme",
     "ambient": "water level, underwater level, ocean level, ice level, save room",

@@ -123,8 +123,8 @@ WAYS: dict[str, str] = {
         "getting bigger, gets bigger, grows bigger, growing bigger, bigger and bigger, getting louder, gets louder, "
         "growing louder, louder and louder, getting stronger, gets stronger, stronger and stronger, getting fuller, "
         "gets fuller, getting more intense, gets more intense, more and more intense, intensifying, intensifies, "
-        "swelling chords, swelling harmonies, swelling harmony, slowly builds, "
-        "builds slowly, gradually builds, builds gradually, increasing intensity, growing intensity"
+        "swelling chords, swelling harmonies, swelling harmony, slowly builds, builds slowly, gradually builds, builds "
+        "gradually, increasing intensity, growing intensity"
     ),
     "fading": (
         "getting quieter, gets quieter, quieter and quieter, getting softer, gets softer, softer and softer, growing "

@@ -7,55 +7,48 @@ separated by commas. A style that is named as well counts instead.
 from __future__ import annotations
 
 _BOSS = (
-    "boss battle, boss fight, bossfight, final boss, last boss, boss theme, boss music, boss level, boss stage, "
-    "final battle theme, "
-    "raid boss, miniboss, endgegner, endboss, jefe final, boss final, combat de boss"
+    "boss battle, boss fight, bossfight, final boss, last boss, boss theme, boss music, boss level, boss stage, final "
+    "battle theme, raid boss, miniboss, endgegner, endboss, jefe final, boss final, combat de boss"
 )
 _SUSPENSE = (
     "suspense, tense underscore, true crime, true crime podcast, crime podcast, crime documentary, unsolved mystery, "
-    "cold case, thriller, crime "
-    "thriller, psychological thriller, tension, tension music, tense scene, investigation, interrogation, ticking "
-    "clock, bomb defusal, countdown, stealth mission, stealth level, surveillance, conspiracy, cliffhanger, hacker "
-    "scene, murder, serial killer, krimi, thriller musik, suspenso, suspenseful scene, suspense scene, suspense film, "
-    "intrigue, giallo"
+    "cold case, thriller, crime thriller, psychological thriller, tension, tension music, tense scene, investigation, "
+    "interrogation, ticking clock, bomb defusal, countdown, stealth mission, stealth level, surveillance, conspiracy, "
+    "cliffhanger, hacker scene, murder, serial killer, krimi, thriller musik, suspenso, suspenseful scene, suspense "
+    "scene, suspense film, intrigue, giallo"
 )
 _HORROR = (
     "horror, terror, horror game, horror game music, horror movie, horror film, horror scene, scary game, scary movie, "
-    "graveyard, "
-    "cemetery, crypt, ghost story, zombies, zombie, zombie apocalypse, nightmare, abandoned asylum, exorcism, haunted "
-    "house, haunted mansion, halloween, vampire castle, friedhof, gruselfilm, horrorfilm, cimetière, maison hantée, "
-    "film d'horreur, cementerio, casa embrujada, película de terror, cimitero, casa stregata, film dell'orrore, "
-    "cemitério, casa assombrada, filme de terror"
+    "graveyard, cemetery, crypt, ghost story, zombies, zombie, zombie apocalypse, nightmare, abandoned asylum, "
+    "exorcism, haunted house, haunted mansion, halloween, vampire castle, friedhof, gruselfilm, horrorfilm, cimetière, "
+    "maison hantée, film d'horreur, cementerio, casa embrujada, película de terror, cimitero, casa stregata, film "
+    "dell'orrore, cemitério, casa assombrada, filme de terror"
 )
 _SPIES = (
     "heist, spy caper, spy film, heist movie, heist film, heist planning, heist montage, bank heist, casino heist, "
-    "jewel heist, spy, spy movie, "
-    "spy theme, spy music, secret agent, james bond, bond theme, 007, mission impossible, caper, caper movie, "
-    "espionage, cat burglar, jewel thief, secret mission, pickpocket, pink panther, oceans eleven, detective comedy, "
-    "agentenfilm, geheimagent, agent secret, film d'espionnage, agente secreto, película de espías, agente segreto, "
-    "film di spionaggio, robo de banco, braquage, banküberfall, rapina"
+    "jewel heist, spy, spy movie, spy theme, spy music, secret agent, james bond, bond theme, 007, mission impossible, "
+    "caper, caper movie, espionage, cat burglar, jewel thief, secret mission, pickpocket, pink panther, oceans eleven, "
+    "detective comedy, agentenfilm, geheimagent, agent secret, film d'espionnage, agente secreto, película de espías, "
+    "agente segreto, film di spionaggio, robo de banco, braquage, banküberfall, rapina"
 )
 _KITCHENS = (
-    "quirky comedy, cooking show, cookery show, cooking video, baking show, recipe video, food vlog, food video, "
-    "how to video, diy "
-    "video, craft video, unboxing, unboxing video, comedy, comedy sketch, comedy show, sitcom, funny video, bloopers, "
-    "pet video, cat video, dog video, kochshow, kochsendung, komödie, émission de cuisine, comédie, programa de "
-    "cocina, comedia, programma di cucina, commedia, programa de culinária, comédia"
+    "quirky comedy, cooking show, cookery show, cooking video, baking show, recipe video, food vlog, food video, how "
+    "to video, diy video, craft video, unboxing, unboxing video, comedy, comedy sketch, comedy show, sitcom, funny "
+    "video, bloopers, pet video, cat video, dog video, kochshow, kochsendung, komödie, émission de cuisine, comédie, "
+    "programa de cocina, comedia, programma di cucina, commedia, programa de culinária, comédia"
 )
 _KIDS = (
     "kids tv, for kids, for children, for toddlers, para niños, para crianças, pour enfants, für kinder, per bambini, "
     "kids tv theme, kids show, kids show theme, kids theme, childrens tv, childrens tv theme, childrens show, "
-    "childrens "
-    "theme, kids song, childrens song, kids music, childrens music, nursery rhyme, nursery rhymes, preschool, "
-    "kindergarten, toddlers, cartoon theme, cartoon intro, kinderlied, kindersendung, kinderserie, chanson pour "
-    "enfants, comptine, canción infantil, música infantil, canzone per bambini, kids cartoon, kids program"
+    "childrens theme, kids song, childrens song, kids music, childrens music, nursery rhyme, nursery rhymes, "
+    "preschool, kindergarten, toddlers, cartoon theme, cartoon intro, kinderlied, kindersendung, kinderserie, chanson "
+    "pour enfants, comptine, canción infantil, música infantil, canzone per bambini, kids cartoon, kids program"
 )
 _FAREWELLS = (
-    "sentimental underscore, farewell, sad farewell, goodbye, sad goodbye, last goodbye, saying goodbye, "
-    "funeral scene, memorial service, "
-    "obituary, eulogy, in memoriam, tearjerker, breakup, break up scene, crying scene, sad scene, sad movie, sad film, "
-    "death scene, grief, bereavement, abschied, abschiedslied, adieu, adieux, adiós, despedida, addio, adeus, "
-    "enterrement, entierro, beerdigung, funerale"
+    "sentimental underscore, farewell, sad farewell, goodbye, sad goodbye, last goodbye, saying goodbye, funeral "
+    "scene, memorial service, obituary, eulogy, in memoriam, tearjerker, breakup, break up scene, crying scene, sad "
+    "scene, sad movie, sad film, death scene, grief, bereavement, abschied, abschiedslied, adieu, adieux, adiós, "
+    "despedida, addio, adeus, enterrement, entierro, beerdigung, funerale"
 )
 _NEON = (
     "night drive, late night drive, midnight drive, drive at night, night driving, neon, neon lights, neon city, neon "

@@ -49,10 +49,9 @@ WAYS: dict[str, str] = {
     "drawn": "pedal steel, pedal steel guitar, lap steel",
     "held": (
         "held, sustained, hold chords, holding chords, holds chords, holds the chords, hold the chords, hold long "
-        "chords, long sustained chords, long held chords, long sustained notes, long held notes, "
-        "whole note chords, whole note chord, semibreve chords, held notes, pedal note, pedal tone, pedal point, long "
-        "tones, drones on, organ chords held, "
-        "droning"
+        "chords, long sustained chords, long held chords, long sustained notes, long held notes, whole note chords, "
+        "whole note chord, semibreve chords, held notes, pedal note, pedal tone, pedal point, long tones, drones on, "
+        "organ chords held, droning"
     ),
     "stabs": "stab, hits, stabbing, horn stabs, horn hits",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
@@ -84,9 +83,8 @@ WAYS: dict[str, str] = {
     "ghosts": "ghosted",
     "building": (
         "building up, building, build up, rising, big ending, big finish, grand finale, huge ending, crescendo, "
-        "growing, swelling, rising tension, building tension, "
-        "growing tension, tension rising, tension building, getting bigger, gets bigger, growing bigger, bigger and "
-        "bigger, getting louder"
+        "growing, swelling, rising tension, building tension, growing tension, tension rising, tension building, "
+        "getting bigger, gets bigger, growing bigger, bigger and bigger, getting louder"
     ),
     "fading": "fading, fade out, fading out, winding down, decrescendo, dying away",
 }
@@ -180,18 +178,17 @@ FORM: dict[str, str] = {
 """Sections of a piece."""
 NOTHING = (
     "reel to reel, tape reel, highlight reel, demo reel, show reel, film reel, high quality, high fidelity, high "
-    "resolution, high definition, high end, high class, low budget, full length, full range, full hd, drop tuned, "
-    "drop tuning, less is more, strings attached, pulling strings, pulling some strings, pull some strings, second "
-    "fiddle, fiddling with, bells and whistles, clean as a whistle, wolf whistle, whistle blower, saved by the bell, "
-    "ring a bell, rings a bell, ring my bell, bell peppers, organ donor, vital organ, internal organs, blow your own "
-    "trumpet, harp on about, harping on, face the music, stab in the dark, walking alone, walking home, walking away, "
-    "walking through, falsetto y, stab wound, pluck up the courage, acid "
-    "rain, acid reflux, acid tongue, acid trip, drone footage, drone shot, drone strike, drone flying, car horn, car "
-    "horns, horn of a car, impact of, high impact, sub zero, voice over, theme music, theme song, theme tune, "
-    "strike a chord, sleigh ride, riddim, "
-    "turntable scratches, scratching, scratches, turntable, volume pedal, volume pedals, expression pedal, sustain "
-    "pedal, damper pedal, soft pedal, kick pedal, loop pedal, looper pedal, loop station, effects pedal, effects "
-    "pedals, effect pedals, guitar pedals, pedal board, pedalboard, swell pedal, whammy pedal"
+    "resolution, high definition, high end, high class, low budget, full length, full range, full hd, drop tuned, drop "
+    "tuning, less is more, strings attached, pulling strings, pulling some strings, pull some strings, second fiddle, "
+    "fiddling with, bells and whistles, clean as a whistle, wolf whistle, whistle blower, saved by the bell, ring a "
+    "bell, rings a bell, ring my bell, bell peppers, organ donor, vital organ, internal organs, blow your own trumpet, "
+    "harp on about, harping on, face the music, stab in the dark, walking alone, walking home, walking away, walking "
+    "through, falsetto y, stab wound, pluck up the courage, acid rain, acid reflux, acid tongue, acid trip, drone "
+    "footage, drone shot, drone strike, drone flying, car horn, car horns, horn of a car, impact of, high impact, sub "
+    "zero, voice over, theme music, theme song, theme tune, strike a chord, sleigh ride, riddim, turntable scratches, "
+    "scratching, scratches, turntable, volume pedal, volume pedals, expression pedal, sustain pedal, damper pedal, "
+    "soft pedal, kick pedal, loop pedal, looper pedal, loop station, effects pedal, effects pedals, effect pedals, "
+    "guitar pedals, pedal board, pedalboard, swell pedal, whammy pedal"
 )
 """Phrases that ask for nothing, though a word in them does."""
 SIZES: dict[str, str] = {
