@@ -96,7 +96,7 @@ def test_what_is_printed_says_what_it_is_and_fits_eighty_columns(
         (["pad in H minor"], {"key": "B minor"}, ""),
         (["pad, d moll"], {"key": "D minor"}, ""),
         (["8A pads"], {"key": "A minor"}, ""),
-        (["dorian pads"], {"bpm": 120}, "note: 'dorian' in the prompt is not read as a key"),
+        (["dorian pads"], {"key": "A minor"}, ""),
         (["drum and bass 174"], {"bpm": 174}, ""),
         (["808 bass, 140"], {"bpm": 140}, ""),
         (["90-100 bpm techno"], {"bpm": 95}, ""),
