@@ -15,7 +15,8 @@ from typing import Any
 
 from musiccm_daw.composer.reading.brief import Brief, read_brief
 from musiccm_daw.composer.reading.overruled_words import contradicted_words, steered_by
-from musiccm_daw.composer.style_choice import leans_minor, style_chords, style_facts, usual_tonics
+from musiccm_daw.composer.style_choice import leans_minor, style_facts, usual_tonics
+from musiccm_daw.composer.style_chords import style_chords
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.given_parts import read_given
 from musiccm_daw.harmony import ChordProgression, Key

@@ -30,8 +30,8 @@ class Scale:
         """Return the pitch classes from a tonic up."""
         return tuple((tonic + step) % 12 for step in self.steps)
 
-    def told_by(self) -> frozenset[int]:
-        """Return the steps that the major or minor key of the same name lacks: by them the scale is heard."""
+    def characteristic(self) -> frozenset[int]:
+        """Return its characteristic steps, which the major or minor key of the same name lacks."""
         return frozenset(self.steps).difference(Key(0, self.mode or "minor").scale)
 
 

@@ -29,8 +29,8 @@ How a request is answered, by the same players:
    (`player_phrases.py`), who joins the line-up (`line_up.py`) with the number before the name (`counts.py`), and where
    to come in (`entrances.py`). At the end, those of whom a prompt speaks twice are one (`spoken_of_again.py`), and play
    as their company asks (`company.py`). `brief.py` holds what comes of it: style, players (`players.py`), density.
-3. `style_choice.py` decides what stays open: style, tempo, meter, chords. Those of a scale that is named (`scales.py`)
-   are in `chords/modal_progressions.py`, and its notes in `chords/chord_scales.py`.
+3. `style_choice.py` decides what stays open: style, tempo, meter, mode, form; `style_chords.py` has the chords. Those
+   of a scale that is named (`scales.py`) are in `chords/modal_progressions.py`, its notes in `chords/chord_scales.py`.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);
    `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write, in one of the `ways/` or as
    the style does (`phrase_writers.py`), beside those of the `band.py` whom the player hears, with breath

@@ -25,7 +25,8 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import ChordSpan, Style
-from musiccm_daw.composer.style_choice import chord_scale, named_scale, style_chords, style_of
+from musiccm_daw.composer.style_choice import style_of
+from musiccm_daw.composer.style_chords import chord_scale, named_scale, style_chords
 from musiccm_daw.harmony import MODES, Chord, ChordProgression, Key, estimate_key
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import drawn_index

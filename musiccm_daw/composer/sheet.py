@@ -89,8 +89,8 @@ class Passage:
         return self.scale or self.key.scale
 
     @cached_property
-    def telling(self) -> frozenset[int]:
-        """Those of a scale that is asked for by which one hears that it is not the key's own; blue notes only pass."""
+    def characteristic(self) -> frozenset[int]:
+        """Characteristic tones of a scale that is asked for, which the key lacks; blue notes only pass."""
         return frozenset() if self.is_blue else frozenset(self.scale).difference(self.key.scale)
 
     @cached_property
@@ -185,6 +185,8 @@ class Style:
     """BPM from which basses drive in 8ths: a slower song is a ballad."""
     straight_from: float = inf
     """BPM from which the guitars have every 8th struck, too."""
+    own_scale: bool = False
+    """Whether it is known by a scale that no happy word makes a major one."""
     chromatic: bool = False
     """Whether basses lead to the next root from a semitone beside it, as in jazz, blues and funk."""
     passing: bool = False

@@ -64,8 +64,8 @@ class Voice:
         for bar in self.unknown_bars:
             score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
         if self.parts and all(speaks_slowly(part.instrument) for part in self.parts):
-            # Most of what the model has heard is struck on bar lines, and there it let slow instruments click, by up to
-            # 33 dB above 5 kHz, even with no strike in their score. Where notes are known, it plays by these alone.
+            # Most of what the model was trained on is struck on bar lines, and there it let slow instruments click, by
+            # up to 33 dB above 5 kHz, even with no strike in their score. Where notes are known, they are enough.
             for feature in BAR_LINE_FEATURES:
                 columns[feature_rows(feature)] *= score[NOTE_FEATURES - 1] == 0
         every = np.concatenate([columns, score])

@@ -31,7 +31,7 @@ def test_no_name_means_two_scales() -> None:
 
 
 def test_a_scale_is_heard_by_what_its_key_lacks() -> None:
-    assert SCALES["dorian"].told_by() == {9}
-    assert SCALES["lydian"].told_by() == {6}
-    assert SCALES["aeolian"].told_by() == frozenset()
+    assert SCALES["dorian"].characteristic() == {9}
+    assert SCALES["lydian"].characteristic() == {6}
+    assert SCALES["aeolian"].characteristic() == frozenset()
     assert SCALES["lydian"].on(1) == (1, 3, 5, 7, 8, 10, 0)

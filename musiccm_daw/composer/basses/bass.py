@@ -199,8 +199,8 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33) -> list[
     """Play a 16-step line like a 303 sequencer's: octave jumps, slides (notes that overlap) and accents."""
     theme = passage.theme
     floor = smooth_floor(passage, floor)
-    telling = min(((tone - passage.key.tonic) % 12 for tone in passage.telling), default=3)
-    offsets = (0, 0, 0, 12, 0, telling, 7, 10, 12, -2)
+    characteristic = min(((tone - passage.key.tonic) % 12 for tone in passage.characteristic), default=3)
+    offsets = (0, 0, 0, 12, 0, characteristic, 7, 10, 12, -2)
     line = [
         (theme.choice(offsets), theme.random() < 0.25, theme.random() < 0.3)
         if at == 0 or theme.random() < density

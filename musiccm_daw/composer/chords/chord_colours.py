@@ -101,7 +101,7 @@ def coloured_in(degree: str, root: int, scale: Scale, colour: Colour, random: Ra
     triad = "5" if triad is None else triad
     if colour == "sus":
         # A third by which one hears the scale stays.
-        suspended = None if scale.told_by() & _tones(triad, root) else _held("sus", degree, root, scale)
+        suspended = None if scale.characteristic() & _tones(triad, root) else _held("sus", degree, root, scale)
         return suspended if suspended and random.random() < _SUS_CHANCE else triad
     if colour == "ninths" and random.random() >= _NINTH_CHANCE:
         colour = "sevenths"

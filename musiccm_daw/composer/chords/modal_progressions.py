@@ -38,7 +38,7 @@ MODAL: dict[str, tuple[str, ...]] = {
         "I | v | bVII | IV",
         "I | IV | bVII | I",
     ),
-    # Its tonic is a diminished chord, and no rest: what is heard as home is the pedal below the others.
+    # Its tonic is a diminished chord, and no rest: home is the pedal below the others.
     "locrian": ("i | bII/I", "i | i | bV/I | i", "i | bII | bV/I | i", "i | bvii | bII/I | i"),
     "aeolian": (
         "i | bVI | bVII | i",

@@ -17,7 +17,7 @@ _VOICES, _PHRASE_BARS = 3, 4
 _LOWEST = 36
 _EIGHTH = 0.5
 _LEFT, _RIGHT, _INNER = 66, 70, 60
-"""Velocities: of the left hand, of what is heard on top, and between them."""
+"""Velocities: of the left hand, of the top voice, and of those between."""
 _FEWEST_EIGHTHS = 4
 """Of a chord, which is broken; shorter ones are struck."""
 _NEAR = 1e-6

@@ -46,7 +46,7 @@ def _bind(players: list[Player], at: int) -> int:
     """Let the players of a row go together; return where the last of them is then."""
     player = players[at]
     asked = next((way for way in player.ways if way in BONDS), "in_octaves")
-    others = tuple(way for way in player.ways if way not in (*BONDS, "octaves"))
+    others = _without(player)
     if player.role == "bass":
         leader = next((each for each in range(at - 1, -1, -1) if _is_pitched(players[each])), None)
         if leader is not None:
@@ -65,11 +65,9 @@ def _bind(players: list[Player], at: int) -> int:
     if asked == "in_sixths" or (asked == "in_thirds" and len(row) > _FEWEST):
         # Below a tune in the middle, the lower voice would end.
         tuned = replace(tuned, steering=tuned.steering.over(Steering(register=_ROOM_BELOW)))
-    follows = [_following(each, asked, number) for number, each in enumerate(row) if number != leader]
-    for each, number in zip(follows, [n for n in range(len(row)) if n != leader], strict=True):
-        row[number] = each
-    row[leader] = tuned
-    players[first : at + 1] = row
+    players[first : at + 1] = [
+        tuned if number == leader else _following(each, asked, number) for number, each in enumerate(row)
+    ]
     return first + len(row) - 1
 
 
@@ -80,6 +78,7 @@ def _following(player: Player, asked: str, number: int) -> Player:
 
 
 def _without(player: Player) -> tuple[str, ...]:
+    """Return a player's ways but for those that bind."""
     return tuple(way for way in player.ways if way not in (*BONDS, "octaves"))
 
 

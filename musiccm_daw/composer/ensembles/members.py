@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING, bound
+from musiccm_daw.composer.ensembles.line_ups import BY_CUSTOM, LINE_UPS, SECTIONS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.company import BASSOONS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
@@ -32,67 +33,8 @@ BLOWN_AND_BOWED = (
 _GROUNDED = ("solo_cello", "trombone", "contrabass")
 """Those that play the ground of an ensemble without a bass."""
 
-_Ensemble = tuple[tuple[str, str, str], ...]
-"""Each player's role, instrument, and way of playing below the first, where nothing else is asked for."""
-_FIRST, _SECOND = ("lead", "solo_violin", ""), ("strings", "solo_violin", "inner")
-_VIOLA, _CELLO = ("strings", "solo_viola", "inner"), ("strings", "solo_cello", "ground")
-_LOW_VIOLA = ("strings", "solo_viola", "low_inner")
-_TRUMPET, _SECOND_TRUMPET = ("lead", "trumpet", ""), ("brass", "trumpet", "inner")
-_HORN, _TROMBONE = ("brass", "french_horn", "inner"), ("brass", "trombone", "ground")
-_LOW_HORN = ("brass", "french_horn", "low_inner")
-_PIANO = ("keys", "grand_piano", "")
-_FLUTE, _OBOE, _CLARINET = ("lead", "flute", ""), ("lead", "oboe", "inner"), ("lead", "clarinet", "ground")
-_ALTO, _SECOND_ALTO = ("lead", "alto_sax", ""), ("lead", "alto_sax", "inner")
-_TENOR, _LOW_TENOR = ("lead", "tenor_sax", "inner"), ("lead", "tenor_sax", "ground")
-_ENSEMBLES: dict[str, tuple[_Ensemble, ...]] = {
-    "strings": (
-        (_FIRST, _CELLO),
-        (_FIRST, _LOW_VIOLA, _CELLO),
-        (_FIRST, _SECOND, _LOW_VIOLA, _CELLO),
-        (_FIRST, _SECOND, _VIOLA, _LOW_VIOLA, _CELLO),
-        (_FIRST, _SECOND, _VIOLA, _LOW_VIOLA, _CELLO, ("bass", "contrabass", "long_bass")),
-    ),
-    "brass": (
-        (_TRUMPET, _TROMBONE),
-        (_TRUMPET, _LOW_HORN, _TROMBONE),
-        (_TRUMPET, _SECOND_TRUMPET, _LOW_HORN, _TROMBONE),
-        (_TRUMPET, _SECOND_TRUMPET, _HORN, ("brass", "trombone", "inner"), _TROMBONE),
-    ),
-    "woodwind": (
-        (_FLUTE, ("lead", "clarinet", "inner")),
-        (_FLUTE, _OBOE, _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "low_inner"), _CLARINET),
-        (_FLUTE, _OBOE, ("lead", "clarinet", "inner"), _LOW_HORN, _CLARINET),
-    ),
-    "piano": (
-        (_PIANO, ("keys", "grand_piano", "melody")),
-        (_PIANO, _FIRST, _CELLO),
-        (_PIANO, _FIRST, _LOW_VIOLA, _CELLO),
-        (_PIANO, _FIRST, _SECOND, _LOW_VIOLA, _CELLO),
-    ),
-    "saxophones": (
-        (_ALTO, _TENOR),
-        (_ALTO, _TENOR, _LOW_TENOR),
-        (_ALTO, _SECOND_ALTO, _TENOR, _LOW_TENOR),
-    ),
-}
-"""From two players on."""
-_BY_CUSTOM: dict[tuple[str, int], _Ensemble] = {
-    ("flute", 4): (_FLUTE, _SECOND, _LOW_VIOLA, _CELLO),
-    ("oboe", 4): (("lead", "oboe", ""), _SECOND, _LOW_VIOLA, _CELLO),
-    ("clarinet", 5): (("lead", "clarinet", ""), _SECOND, _SECOND, _LOW_VIOLA, _CELLO),
-    ("french_horn", 3): (("brass", "french_horn", "inner"), _FIRST, _PIANO),
-}
-"""Ensembles named after the one player who is not of its strings, or of its violin and piano."""
 _TUNE_OF_ALL = {"soli": "melody", "fanfare": "fanfare"}
 """Ways of sections that play as one: how the first of them leads."""
-_SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "saxophones": (*[("lead", "alto_sax")] * 2, *[("lead", "tenor_sax")] * 2, ("lead", "tenor_sax")),
-    "brass": (("lead", "trumpet"), ("brass", "trumpet"), ("brass", "french_horn"), *[("brass", "trombone")] * 2),
-    "strings": (("lead", "solo_violin"), *[("strings", each) for each in ("solo_violin", "solo_viola", "solo_cello")]),
-    "woodwind": tuple(("lead", each) for each in ("flute", "oboe", "clarinet", "clarinet")),
-}
-"""Role and instrument of each member of a section, from the highest on."""
 _SAXES = {"sax", "saxes", "saxophone", "saxophones"}
 _MOST_CALLING = 2
 """Voices below the first of a fanfare that have tones of the chords, before the lowest has their roots."""
@@ -122,7 +64,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
     found: list[Player] = []
     for player in players:
         size = player.size or (brief.size if single and brief.style is None else None)
-        known = _ENSEMBLES.get(_family(player, brief) or "", ())
+        known = LINE_UPS.get(_family(player, brief) or "", ())
         if together := _together(player, size, brief):
             found += together
         elif player.size is not None and any(other.joined_by == OTHERS for other in players):
@@ -138,7 +80,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
         elif size is not None and _FEWEST <= size < _FEWEST + len(known):
             members = [_member(player, each) for each in known[size - _FEWEST]]
             # The lowest of a brass quintet with tuba is the tuba, that of four woodwinds and more a bassoon.
-            bassoon = "bassoon" if known == _ENSEMBLES["woodwind"] and size >= _CHOIR else None
+            bassoon = "bassoon" if known == LINE_UPS["woodwind"] and size >= _CHOIR else None
             found += [*members[:-1], replace(members[-1], stand_in=bassoon or player.stand_in)]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
             found += _of_a_kind(player, player.size, brief)
@@ -154,7 +96,7 @@ def _together(player: Player, size: int | None, brief: Brief) -> list[Player]:
     way = next((each for each in _TUNE_OF_ALL if each in player.ways), None)
     size = player.count if player.count > 1 else size
     family = "saxophones" if any(text.startswith(("sax", "alto", "tenor")) for text in _said(player)) else None
-    section = _SECTIONS.get(family or _family(player, brief) or "", ())
+    section = SECTIONS.get(family or _family(player, brief) or "", ())
     # A sax soli is the section's, but an alto alone is no section.
     several = bool(size) or not player.named or player.instruments[0] not in ONE_VOICED or _SAXES & set(_said(player))
     if way is None or not section or not several:
@@ -290,8 +232,8 @@ def _of_a_kind(player: Player, size: int, brief: Brief) -> list[Player]:
     if "french_horn" in player.instruments:
         player = replace(player, instruments=("french_horn",))
     name = player.instruments[0] if player.instruments else ""
-    if not player.ways and (name, size) in _BY_CUSTOM and "choir" not in _said(player):
-        return [_member(player, each) for each in _BY_CUSTOM[name, size]]
+    if not player.ways and (name, size) in BY_CUSTOM and "choir" not in _said(player):
+        return [_member(player, each) for each in BY_CUSTOM[name, size]]
     players = list(_copies(replace(player, count=size), brief))
     if name in BLOWN_AND_BOWED and not player.ways and size > _FEWEST:
         players[-1] = replace(players[-1], ways=("ground",))

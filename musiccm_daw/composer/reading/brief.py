@@ -50,8 +50,6 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
-_ALWAYS_MINOR = {name for name, style in STYLE_TABLE.items() if style.minor == 1.0} | {"klezmer", "arabic_pop"}
-"""Styles whose scale is what they are known by; of klezmer and Arab pop a few songs have another one."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +203,9 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
 def _mode(piece: WholePiece) -> str | None:
     """Return the mode of the moods; a wedding does not make klezmer major, whose joy is in its own scale."""
     mode = next((mood for mood in piece.moods if mood in MODES), None)
-    return "minor" if mode == "major" and piece.style in _ALWAYS_MINOR else mode
+    style = None if piece.style is None else STYLE_TABLE[piece.style]
+    keeps = style is not None and (style.own_scale or style.minor == 1.0)
+    return "minor" if mode == "major" and keeps else mode
 
 
 def _roles_left_out(

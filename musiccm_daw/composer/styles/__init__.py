@@ -4,14 +4,14 @@ A style is data (`Style` in `sheet.py`): a range of tempos, its meters, its chor
 each with instruments, a writer from the composer's files and the patterns that it plays. No style has code of its own;
 all of that is in the writers.
 
-The files: bands in `band.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`, `jazz_clubs.py`,
-`west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music in `club.py`,
-`broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`
-and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic
-instruments alone in `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`,
-`dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`,
-`valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`
-and `carols.py`; effects that many share in `effects.py`.
+The files: bands in `band.py`, `metal.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`,
+`jazz_clubs.py`, `west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music
+in `club.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`,
+`hip_hop.py`, `internet_music.py` and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`, `farewells.py`
+and `family_tv.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in
+`latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`,
+`celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`,
+`eastern_songs.py` and `carols.py`; effects that many share in `effects.py`.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from musiccm_daw.composer.styles.andes import ANDEAN
 from musiccm_daw.composer.styles.art_rock import KRAUTROCK, POST_PUNK, PROG_ROCK
 from musiccm_daw.composer.styles.balkans import BALKAN, BALKAN_BRASS
 from musiccm_daw.composer.styles.ball_dances import KLEZMER, POLKA, TANGO, VIENNESE_WALTZ
-from musiccm_daw.composer.styles.band import METAL, POP, ROCK
+from musiccm_daw.composer.styles.band import POP, ROCK
 from musiccm_daw.composer.styles.bass_music import DRILL, DUBSTEP, FUTURE_BASS
 from musiccm_daw.composer.styles.broken_beats import BIG_BEAT, JERSEY_CLUB, UK_GARAGE
 from musiccm_daw.composer.styles.carnival import CALYPSO, SOCA
 from musiccm_daw.composer.styles.carols import CAROL
 from musiccm_daw.composer.styles.celtic_isles import CELTIC, SEA_SHANTY
 from musiccm_daw.composer.styles.chases import BLAXPLOITATION, SPY_CAPER
-from musiccm_daw.composer.styles.club import DRUM_AND_BASS, HOUSE, TECHNO
+from musiccm_daw.composer.styles.club import HOUSE, TECHNO
 from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
+from musiccm_daw.composer.styles.drum_and_bass import DRUM_AND_BASS
 from musiccm_daw.composer.styles.drum_ensembles import BATUCADA, BEMBE
 from musiccm_daw.composer.styles.eastern_songs import ARABIC_POP, BOLLYWOOD, QAWWALI
 from musiccm_daw.composer.styles.family_tv import KIDS_TV, QUIRKY
@@ -48,6 +49,7 @@ from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
 from musiccm_daw.composer.styles.jazz_clubs import HARD_BOP, NEO_SOUL
 from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.louisiana import DIXIELAND, JAZZ_FUNERAL, ZYDECO
+from musiccm_daw.composer.styles.metal import METAL
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP

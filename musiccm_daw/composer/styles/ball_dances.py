@@ -126,6 +126,7 @@ KLEZMER = Style(
     cadence="V7",
     unplugged=True,
     many_tunes=True,
+    own_scale=True,
     groups=(
         (
             Layer(

@@ -81,6 +81,7 @@ ARABIC_POP = Style(
     looseness=0.6,
     tonics=(2, 7, 9, 0),
     swelling="narrow",
+    own_scale=True,
     groups=(
         (
             Layer(

@@ -49,7 +49,7 @@ _LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
 """What a semitone above a fifth costs, a leap that is not followed by a step or third back, and one above an octave."""
 _TRITONE, _HARD = 6, 4.0
 """What a tritone costs that is not between two tones of the chord, as those of a dominant are, nor of the blues."""
-_TELLING = 2.0
+_CHARACTERISTIC = 2.0
 """Semitones from the contour that a tone may lie farther by which one hears the scale that is asked for."""
 _ANSWER = 4
 """Semitones back that answer a leap."""
@@ -204,7 +204,7 @@ def _fitted(tones: Sequence[_Tone], passage: Passage, centre: int) -> list[int]:
         link: dict[int, int] = {}
         widest = _widest(tones[at - 1], tone)
         for pitch in _near(tone, passage, centre):
-            own = abs(pitch - tone.target) - (_TELLING if pitch % 12 in passage.telling else 0.0)
+            own = abs(pitch - tone.target) - (_CHARACTERISTIC if pitch % 12 in passage.characteristic else 0.0)
             if not paths:
                 found[pitch] = (own, (pitch,))
                 continue

@@ -19,12 +19,12 @@ _WESTERN = (
     "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
     "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
-_GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
-_TOWN = (
+GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
+TOWN = (
     "town theme, rpg town, rpg town theme, village theme, rpg village, jrpg town, jrpg town theme, jrpg village, "
     "starting town, home town theme, peaceful village theme"
 )
-_WATER = (
+WATER = (
     "water level, underwater level, ocean level, sea level, beach level, coral reef level, underwater stage, water "
     "stage, water temple"
 )
@@ -36,12 +36,12 @@ BANDS: dict[str, str] = {
     "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
     "industrial": _INDUSTRIAL,
     "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
-    "game show": _GAME_SHOW,
-    "town": _TOWN,
-    "water": _WATER,
+    "game show": GAME_SHOW,
+    "town": TOWN,
+    "water": WATER,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, {_GAME_SHOW}, {_TOWN}, {_WATER}",
+    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}",
     "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}

@@ -251,15 +251,13 @@ SCENES: dict[str, str] = {
         "shop theme, item shop, item shop theme, store theme, menu theme, menu music, title screen, title screen "
         "theme, level theme, level music, game theme, video game theme, video game music, game music"
     ),
-    "folk": "town theme, rpg town, rpg town theme, village theme, rpg village, tavern theme, fantasy tavern, inn theme",
-    "ambient": "water level, underwater level, ocean level, ice level, save room",
+    "folk": "tavern theme, fantasy tavern, inn theme",
+    "ambient": "ice level, save room",
 }
 """What music of any style is for: a style that is named as well counts instead."""
 SCENE_MODES: dict[str, str] = {
     "minor": "chase scene, car chase, fight scene, battle scene, dungeon, dungeon theme, villain theme",
-    "major": "shop theme, item shop, item shop theme, store theme, overworld, overworld theme, zelda overworld, "
-    "town theme, "
-    "rpg town, rpg town theme, village theme",
+    "major": "shop theme, item shop, item shop theme, store theme, overworld, overworld theme, zelda overworld",
 }
 """By mode, the scenes that are dark or bright in any style."""
 TEMPI: dict[str, str] = {

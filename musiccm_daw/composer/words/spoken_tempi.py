@@ -94,7 +94,7 @@ BEYOND = (
     "into, segues into, genre switch, key change, key changes, changing key, modulates up, modulating, "
     "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
 )
-"""What no clip does, which has one tempo, key, meter and style, or has: those who ask for it are told so."""
+"""What no clip does, which has one tempo, key, meter and style, or has: it is named among the unknown words."""
 NOTHING = (
     "copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
     "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, música, musica, morceau, "

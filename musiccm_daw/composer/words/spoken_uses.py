@@ -6,6 +6,8 @@ separated by commas. A style that is named as well counts instead.
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.spoken_bands import GAME_SHOW, TOWN, WATER
+
 _BOSS = (
     "boss battle, boss fight, bossfight, final boss, last boss, boss theme, boss music, boss level, boss stage, final "
     "battle theme, raid boss, miniboss, endgegner, endboss, jefe final, boss final, combat de boss"
@@ -72,9 +74,9 @@ USES: dict[str, dict[str, str]] = {
     "rock": {"112-130": "training montage, eighties training montage, 80s training montage"},
     "edm": {"126-140": _GYM},
     "hardstyle": {"148-158": _HARD_GYM},
-    "disco": {"122-134": "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro"},
-    "ambient": {"88-108": "sea level, beach level, coral reef level, underwater stage, water stage, water temple"},
-    "folk": {"92-112": "jrpg town, jrpg town theme, jrpg village, starting town"},
+    "disco": {"122-134": GAME_SHOW},
+    "ambient": {"88-108": WATER},
+    "folk": {"92-112": TOWN},
 }
 PHRASES = frozenset(phrase for kinds in USES.values() for listed in kinds.values() for phrase in listed.split(", "))
 """All of them."""

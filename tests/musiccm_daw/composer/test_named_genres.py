@@ -9,7 +9,8 @@ import pytest
 from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.request_score import compose_score
-from musiccm_daw.composer.style_choice import style_chords, style_facts
+from musiccm_daw.composer.style_choice import style_facts
+from musiccm_daw.composer.style_chords import style_chords
 from musiccm_daw.harmony import Key
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score

@@ -57,7 +57,7 @@ def test_no_player_leaves_the_scale(name: str) -> None:
         # Above the chords of a style, five notes are for tunes.
         if not (name.endswith("_pentatonic") and read_brief(words).style):
             assert played <= set(scale.on(tonic)), words
-        telling = {(tonic + step) % 12 for step in scale.told_by()}
+        telling = {(tonic + step) % 12 for step in scale.characteristic()}
         untold += [words] if telling and not telling & played else []
     assert len(untold) <= 3
 

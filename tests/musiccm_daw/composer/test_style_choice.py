@@ -10,7 +10,8 @@ import pytest
 from musiccm_daw.asking import ask
 from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.reading.brief import read_brief
-from musiccm_daw.composer.style_choice import form_names, style_chords, style_facts, style_of
+from musiccm_daw.composer.style_choice import form_names, style_facts, style_of
+from musiccm_daw.composer.style_chords import style_chords
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.timebase import Meter
