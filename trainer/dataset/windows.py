@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.engine.conditioning import (
+    BAR_LINE_FEATURES,
     CHORD_FEATURES,
     ENERGY_FEATURES,
     FEATURES,
@@ -47,6 +48,8 @@ DROP_RATES = {
     ROLE_FEATURES: 0.35,
     # Most prompts do not mention swing; the text alone must then suggest it.
     SWING_FEATURES: 0.6,
+    # Slow instruments whose notes are known are played without: bar lines make them click (`engine/voices.py`).
+    BAR_LINE_FEATURES: 0.15,
 }
 DROP_SCORE = 0.12
 DROP_SCORE_SPAN = 0.12

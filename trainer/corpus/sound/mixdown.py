@@ -1,7 +1,7 @@
 """The mixdown: a song's parts become stems, and the stems a mix.
 
 Between the score and the clips: instruments, effects, balance, pan, one gain for all, and the end of the excerpt (cut
-off, or wrapped around to the start). It neither chooses excerpts nor writes files.
+off with a short fade, or wrapped around to the start). It neither chooses excerpts nor writes files.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from trainer.corpus.sound.synths import render_synth
 
 TAIL_SECONDS = 4.0
 """What is rendered beyond the end of the excerpt: the longest hall decays to -60 dB in 3 s."""
+CUT_SECONDS = 0.005
+"""How long an excerpt that is cut out of a song fades out: without, its last sample is a click on a bar line."""
 PEAK = 10 ** (-1 / 20)
 LOUDEST_RMS = 10 ** (-14 / 20)
 """A mix is never louder than this; otherwise sparse songs would be far louder than the others."""
@@ -115,11 +117,14 @@ def _panned(audio: np.ndarray, pan: float) -> np.ndarray:
 
 
 def _ended(audio: np.ndarray, samples: int, loop: bool) -> np.ndarray:
-    """Cut the tail off, or add it to the beginning."""
+    """Fade out where the tail is cut off, or add it to the beginning."""
     body = audio[:, :samples].copy()
     if loop:
         tail = audio[:, samples:]
         body[:, : min(tail.shape[1], samples)] += tail[:, :samples]
+    else:
+        fade = min(seconds(CUT_SECONDS), samples)
+        body[:, samples - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
     return body
 
 
