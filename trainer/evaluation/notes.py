@@ -68,6 +68,7 @@ class NotesSummary:
     length_quarters: Estimate
     held_share: Estimate
     foreign_share: Estimate
+    dynamics: Estimate
     rest_db: Estimate
 
 
@@ -205,6 +206,7 @@ def notes_summary(rows: Sequence[NotesRow]) -> NotesSummary:
         length_quarters=median(known(lambda each: each.length_quarters)),
         held_share=mean(known(lambda each: each.held_share)),
         foreign_share=mean(known(lambda each: each.foreign_share)),
+        dynamics=mean(known(lambda each: each.dynamics)),
         rest_db=median(known(lambda each: each.rest_db)),
     )
 

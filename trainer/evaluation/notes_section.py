@@ -15,12 +15,15 @@ NOTES_LEGEND = """
 - **Belonging**: attacks, sure without the score, that belong to one of its notes. **False a bar**: those that do not.
 - **Voices**, **length**, **held**: pitches at once; median length of tones in quarters; share of sounding time in tones
   longer than a half note. They have no correct value: the true clip is the yardstick.
-- **Foreign**: share of energy at pitches that the score does not hold then. **Rests**: level where the score rests,
-  relative to its notes.
+- **Foreign**: share of energy at pitches that the score does not hold then. **Dynamics**: correlation of levels at
+  onsets with the score's velocities, in clips whose velocities change. **Rests**: level where the score rests, relative
+  to its notes.
 - The last rows play no score. A figure on which one of them comes near the true clip says nothing. Pads hold their
   chords: there, held chords are right but for their attacks.
 """
-FIGURES = ("found", "belonging", "false a bar", "attacks a bar", "voices", "length", "held", "foreign", "rests")
+FIGURES = (
+    "found", "belonging", "false a bar", "attacks a bar", "voices", "length", "held", "foreign", "dynamics", "rests",
+)  # fmt: skip
 HEAD = ("clips by", *FIGURES)
 
 
@@ -47,4 +50,4 @@ def _line(source: str, found: NotesSummary) -> list[str]:
     shares = (found.found.percent(), found.belonging.percent())
     rates = (found.false_per_bar.number(), found.attacks_per_bar.number(), found.voices.number())
     held = (found.length_quarters.number(), found.held_share.percent(), found.foreign_share.percent())
-    return [source, *shares, *rates, *held, found.rest_db.number("dB")]
+    return [source, *shares, *rates, *held, found.dynamics.number(), found.rest_db.number("dB")]

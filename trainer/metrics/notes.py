@@ -20,6 +20,7 @@ from musiccm_daw.analysis.signal import TINY
 from musiccm_daw.roles import DRUM_ROLES
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.timebase import TimeGrid
+from trainer.metrics.dynamics import velocity_agreement
 from trainer.metrics.notes_drums import band_of, strokes
 from trainer.metrics.notes_spectrum import FRAME_SECONDS, LOW_PITCH, PITCHES, PitchLevels, pitch_levels
 from trainer.metrics.onsets import matches
@@ -87,6 +88,8 @@ class NoteFigures:
     """Of the time that tones sound, the share in tones longer than a half note; nan as `voices`, 1 in silence."""
     foreign_share: float
     """Share of energy at pitches that the score does not hold then, harmonics included; nan and 1 as `held_share`."""
+    dynamics: float
+    """Correlation of the level at onsets with the score's loudness (`dynamics.py`); nan where that hardly changes."""
     rest_db: float
     """Level in the score's rests relative to its notes; nan if it has none, 0 where nothing sounds."""
 
@@ -118,6 +121,7 @@ def note_figures(
         length_quarters=shape[1],
         held_share=shape[2],
         foreign_share=foreign,
+        dynamics=velocity_agreement(audio, sample_rate, grid, parts),
         rest_db=_rest_db(levels, tones, drums, end, loop),
     )
 
