@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, PITCHES
+from musiccm_daw.engine.score_columns import LOUDNESS_ROW, NOTE_FEATURES, PITCHES
 from musiccm_daw.timebase import TimeGrid
 
 ATTACK_MS = {
@@ -26,6 +26,10 @@ ATTACK_MS = {
 """From the strike of a note of the bundled model to about a fifth of its level (dev/judge/attacks.py). Pads swell for
 longer, which is what they are for, and are struck 100 ms early at most. Not here is what a transcriber that is not ours
 hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
+
+
+_HELD = np.r_[:PITCHES, LOUDNESS_ROW]
+_STRUCK = np.r_[PITCHES : NOTE_FEATURES - 1]
 
 
 def speaks_slowly(instrument: str) -> bool:
@@ -52,11 +56,12 @@ def struck_early(columns: NDArray[np.float32], lead: int, starts: Iterable[int])
     """
     if not lead:
         return columns
-    notes = columns[: NOTE_FEATURES - 1]
-    early = np.roll(notes, -lead, axis=1)
+    early = columns.copy()
+    for rows in (_HELD, _STRUCK):
+        early[rows] = np.roll(columns[rows], -lead, axis=1)
     for start in starts:
-        before = np.arange(start - lead, start) % notes.shape[1]
-        early[:PITCHES, before] = notes[:PITCHES, before]
-        early[PITCHES:, before] = 0
-        early[PITCHES:, start] = notes[PITCHES:, start : start + lead + 1].max(axis=1)
-    return np.concatenate([early, columns[NOTE_FEATURES - 1 :]])
+        before = np.arange(start - lead, start) % columns.shape[1]
+        early[np.ix_(_HELD, before)] = columns[np.ix_(_HELD, before)]
+        early[np.ix_(_STRUCK, before)] = 0
+        early[_STRUCK, start] = columns[_STRUCK, start : start + lead + 1].max(axis=1)
+    return early

@@ -1,4 +1,4 @@
-"""A part of a score as condition columns: which pitches sound, which are struck, which drums, and who plays.
+"""A part of a score as condition columns: which pitches sound, which are struck, which drums, who plays, how loud.
 
 In: a time grid and a part. Out: float32 (`SCORE_FEATURES`, W), the rows that follow those of `conditioning.py` in
 networks that read scores. The corpus and requests go through the same function, so that a column means the same in
@@ -7,6 +7,7 @@ training and in generation. Torch-free.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,13 +28,21 @@ PITCHES = HIGHEST - LOWEST + 1
 DRUM_CLASSES = 16
 NOTE_FEATURES = 2 * PITCHES + DRUM_CLASSES + 1
 """Sounding pitches, struck pitches, drum strokes, and whether a score is known; all zero where it is not."""
-SCORE_FEATURES = NOTE_FEATURES + len(INSTRUMENT_ROWS)
-"""Notes, and a row for the instrument that plays them; all zero where it has no name of ours."""
+LOUDNESS_ROW = NOTE_FEATURES + len(INSTRUMENT_ROWS)
+"""Where the loudness of what sounds stands, after a row for each instrument; the latter are zero where the player has
+no name of ours."""
+SCORE_FEATURES = LOUDNESS_ROW + 1
 NOTED_FEATURES = FEATURES + NOTE_FEATURES
 """F of the condition columns of a network that reads notes alone: it was trained before there were rows for
 instruments."""
+PLAYER_FEATURES = FEATURES + LOUDNESS_ROW
+"""F of a network that reads notes and who plays them, but not how loud: velocities of single pitches alone."""
 SCORED_FEATURES = FEATURES + SCORE_FEATURES
 """F of the condition columns of a network that reads scores."""
+MEZZO_FORTE = 80
+"""The velocity whose loudness is 0, as it is in rests."""
+SOFTEST = -5.0
+"""No note has less loudness: 20 dB below mezzo forte."""
 OTHER_DRUM = DRUM_CLASSES - 1
 DRUM_CLASS = {
     35: 0, 36: 0, 37: 1, 38: 2, 40: 2, 39: 3, 42: 4, 44: 5, 46: 6, 41: 7, 43: 7, 45: 8, 47: 8, 48: 8, 50: 9, 49: 10,
@@ -47,33 +56,43 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
     """Return the score rows (`SCORE_FEATURES`, W) of a part.
 
     A note sounds from the column nearest to its start to that nearest to its end, in one column at least; where it is
-    struck stands its velocity, 0 to 1. Notes outside A0 to C8, and what begins after the last column, are left out.
+    struck stands its velocity, 0 to 1. Loudness is that of the latest notes that sound. Notes outside A0 to C8, and
+    what begins after the last column, are left out.
     """
     columns = np.zeros((SCORE_FEATURES, grid.total_columns), dtype=np.float32)
     columns[NOTE_FEATURES - 1] = 1.0
     if part.instrument in INSTRUMENT_ROWS:
         columns[NOTE_FEATURES + INSTRUMENT_ROWS.index(part.instrument)] = 1.0
     width, per_quarter = grid.total_columns, grid.columns_per_quarter
-    for note in part.notes:
+    for note in sorted(part.notes, key=lambda each: each.start_quarters):
         first = round(note.start_quarters * per_quarter)
+        end = max(round((note.start_quarters + note.duration_quarters) * per_quarter), first + 1)
         if not 0 <= first < width:
             continue
-        velocity = note.velocity / 127
         if part.role in DRUM_ROLES:
             row = 2 * PITCHES + DRUM_CLASS.get(note.pitch, OTHER_DRUM)
         elif LOWEST <= note.pitch <= HIGHEST:
-            last = round((note.start_quarters + note.duration_quarters) * per_quarter)
-            columns[note.pitch - LOWEST, first : max(last, first + 1)] = 1.0
+            columns[note.pitch - LOWEST, first:end] = 1.0
             row = PITCHES + note.pitch - LOWEST
         else:
             continue
-        columns[row, first] = max(columns[row, first], velocity)
+        struck_before = columns[PITCHES : NOTE_FEATURES - 1, first].any()
+        columns[row, first] = max(columns[row, first], note.velocity / 127)
+        loudest = loudness(note.velocity)
+        if struck_before:
+            loudest = max(loudest, float(columns[LOUDNESS_ROW, first]))
+        columns[LOUDNESS_ROW, first:end] = loudest
     return columns
+
+
+def loudness(velocity: int) -> float:
+    """Return the loudness of a velocity, in steps of 4 dB: in sound fonts, tenfold velocity is 40 dB louder."""
+    return max(10 * math.log10(velocity / MEZZO_FORTE), SOFTEST)
 
 
 def drop_instrument(columns: np.ndarray | Tensor) -> None:
     """Set the instruments' rows of condition columns (..., F, W) to zero in place: the text alone says who plays."""
-    columns[..., NOTED_FEATURES:, :] = 0
+    columns[..., NOTED_FEATURES:PLAYER_FEATURES, :] = 0
 
 
 def drop_score(columns: np.ndarray | Tensor) -> None:

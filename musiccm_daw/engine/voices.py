@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import BAR_LINE_FEATURES, FEATURES, feature_rows
 from musiccm_daw.engine.late_attacks import lead_columns, speaks_slowly, struck_early
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, SCORE_FEATURES, drop_instrument, score_columns
+from musiccm_daw.engine.score_columns import (
+    LOUDNESS_ROW,
+    NOTE_FEATURES,
+    SCORE_FEATURES,
+    drop_instrument,
+    score_columns,
+)
 from musiccm_daw.engine.stem_balance import Gain, role_level, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_columns
 from musiccm_daw.errors import RequestError
@@ -56,11 +62,7 @@ class Voice:
         columns = stem_columns(request, self.stem)
         if not reads_scores(model):
             return columns
-        score = np.zeros((SCORE_FEATURES, columns.shape[1]), dtype=np.float32)
-        for part in self.parts:
-            lead = lead_columns(part.instrument, request.grid)
-            played = struck_early(score_columns(request.grid, part), lead, self._starts(request))
-            np.maximum(score, played, out=score)
+        score = self._score(request)
         for bar in self.unknown_bars:
             score[:, bar * request.grid.columns_per_bar : (bar + 1) * request.grid.columns_per_bar] = 0
         if self.parts and all(speaks_slowly(part.instrument) for part in self.parts):
@@ -73,6 +75,22 @@ class Voice:
             # In training one instrument plays at a time; the words name those of a mix.
             drop_instrument(every)
         return every[: model.column_features]
+
+    def _score(self, request: GenerationRequest) -> NDArray[np.float32]:
+        """Return the score rows (`SCORE_FEATURES`, W) of its parts."""
+        if not self.parts:
+            return np.zeros((SCORE_FEATURES, request.grid.total_columns), dtype=np.float32)
+        starts = self._starts(request)
+        score: NDArray[np.float32] = np.maximum.reduce(
+            [
+                struck_early(score_columns(request.grid, part), lead_columns(part.instrument, request.grid), starts)
+                for part in self.parts
+            ]
+        )
+        if len(self.parts) > 1:
+            # Loudness is that of one player, too.
+            score[LOUDNESS_ROW] = 0
+        return score
 
     def _starts(self, request: GenerationRequest) -> set[int]:
         """Return the columns before which it cannot strike a note early."""

@@ -33,8 +33,8 @@ def two_instruments(tiny_corpus: Path, tiny_features: Path) -> LatentCorpus:
 
 def played(clip: LatentClip, instrument: int, colour: np.ndarray) -> LatentClip:
     rows = np.array([NOTE_FEATURES + instrument])
-    velocities = np.full((1, len(clip.latents)), 127, dtype=np.uint8)
-    return replace(clip, latents=(clip.latents + colour).astype(np.float16), score=ScoreRows(rows, velocities))
+    plays = np.ones((1, len(clip.latents)), dtype=np.float16)
+    return replace(clip, latents=(clip.latents + colour).astype(np.float16), score=ScoreRows(rows, plays))
 
 
 def judge(corpus: LatentCorpus, folder: Path) -> LatentTimbreNetwork:

@@ -24,7 +24,7 @@ from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.text_encoder import TextEncoder
 from trainer.dataset.features import CachedClip, features_source, load_features, shard_of
 from trainer.dataset.shard_cache import ShardCache, fingerprint
-from trainer.dataset.windows import MAX_VELOCITY, LatentClip, LatentCorpus, ScoreRows
+from trainer.dataset.windows import LatentClip, LatentCorpus, ScoreRows
 from trainer.training.whole_files import write_whole, writing_into
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
@@ -48,9 +48,9 @@ def clip_score(clip: CachedClip) -> ScoreRows | None:
     """Return the score rows of a clip of a single part; None for any other."""
     if len(clip.label.parts) != 1:
         return None
-    velocities = np.rint(MAX_VELOCITY * score_columns(clip.grid, clip.label.parts[0])).astype(np.uint8)
-    rows = np.flatnonzero(velocities.any(axis=1))
-    return ScoreRows(rows, velocities[rows])
+    columns = score_columns(clip.grid, clip.label.parts[0]).astype(np.float16)
+    rows = np.flatnonzero(columns.any(axis=1))
+    return ScoreRows(rows, columns[rows])
 
 
 def encode_captions(

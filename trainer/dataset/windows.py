@@ -30,8 +30,10 @@ from musiccm_daw.engine.conditioning import (
     drop,
 )
 from musiccm_daw.engine.score_columns import (
+    LOUDNESS_ROW,
     NOTE_FEATURES,
     NOTED_FEATURES,
+    PLAYER_FEATURES,
     SCORED_FEATURES,
     drop_instrument,
     drop_score,
@@ -64,18 +66,16 @@ RARITY = 0.5
 """An instrument with ten times as many single parts has each of them drawn 10 ** -0.5 times as often; mixes count like
 those of the commonest one. Uniform draws leave half of the instruments with a fiftieth of the steps."""
 
-MAX_VELOCITY = np.float32(127)
-
 
 @dataclass(frozen=True)
 class ScoreRows:
-    """The score rows of a clip that are not all zero: velocities (R, W) uint8, and which rows they are (R).
+    """The score rows of a clip that are not all zero: values (R, W) float16, and which rows they are (R).
 
-    A part plays few pitches: ten thousand clips take a tenth of a gigabyte, eight times less than with all rows.
+    A part plays few pitches: ten thousand clips take a fifth of a gigabyte, eight times less than with all rows.
     """
 
     rows: np.ndarray
-    velocities: np.ndarray
+    values: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -97,15 +97,16 @@ class LatentClip:
         """The score row of the instrument that plays alone, None for a mix or where no score is known."""
         if self.score is None:
             return None
-        rows = self.score.rows[self.score.rows >= NOTE_FEATURES]
-        return int(rows[0]) if len(rows) == 1 else None
+        rows = self.score.rows
+        players = rows[(rows >= NOTE_FEATURES) & (rows < LOUDNESS_ROW)]
+        return int(players[0]) if len(players) == 1 else None
 
     def conditions(self, positions: np.ndarray) -> np.ndarray:
         """Return the condition columns (F, window) at positions, float32; score rows are zero if no score is known."""
         columns = np.zeros((SCORED_FEATURES, len(positions)), dtype=np.float32)
         columns[:FEATURES] = self.columns[:, positions]
         if self.score is not None:
-            columns[FEATURES + self.score.rows] = self.score.velocities[:, positions] / MAX_VELOCITY
+            columns[FEATURES + self.score.rows] = self.score.values[:, positions]
         return columns
 
 
@@ -173,10 +174,11 @@ class LatentCorpus:
             ModelError: it reads columns of another version.
         """
         features = network.config.column_features
-        if features not in (FEATURES, NOTED_FEATURES, SCORED_FEATURES):
+        if features not in (FEATURES, NOTED_FEATURES, PLAYER_FEATURES, SCORED_FEATURES):
             raise ModelError(
                 f"the network reads {features} condition rows; this version has {FEATURES}, {NOTED_FEATURES} with "
-                f"notes, or {SCORED_FEATURES} with their instrument: train it again"
+                f"notes, {PLAYER_FEATURES} with their instrument, or {SCORED_FEATURES} with their loudness: train it "
+                "again"
             )
         return LatentCorpus(self.clips, self.embeddings, features=features)
 

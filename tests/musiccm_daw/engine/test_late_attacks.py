@@ -10,7 +10,7 @@ import pytest
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.engine.late_attacks import ATTACK_MS, lead_columns, struck_early
 from musiccm_daw.engine.loading import load_engine
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, PITCHES, score_columns
+from musiccm_daw.engine.score_columns import LOUDNESS_ROW, NOTE_FEATURES, PITCHES, score_columns
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.note import Note, Part
 from musiccm_daw.score.score import Score
@@ -55,7 +55,10 @@ def test_a_loop_strikes_its_first_note_before_it_turns_round() -> None:
     assert sounding(columns, 70) == [*range(10), 94, 95]
     assert sounding(columns, 72) == list(range(10, 46))
     # Who plays and that a score is known stay where they are.
-    assert np.array_equal(columns[NOTE_FEATURES - 1 :], score_columns(GRID, LINE)[NOTE_FEATURES - 1 :])
+    players = slice(NOTE_FEATURES - 1, LOUDNESS_ROW)
+    assert np.array_equal(columns[players], score_columns(GRID, LINE)[players])
+    # The loudness goes with the notes.
+    assert np.array_equal(columns[LOUDNESS_ROW], np.roll(score_columns(GRID, LINE)[LOUDNESS_ROW], -2))
 
 
 def test_music_that_ends_strikes_its_first_note_where_it_begins_and_holds_the_last_to_the_end() -> None:

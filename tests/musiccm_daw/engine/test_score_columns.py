@@ -15,13 +15,16 @@ from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.engine.score_columns import (
     DRUM_CLASS,
     DRUM_CLASSES,
+    LOUDNESS_ROW,
     NOTE_FEATURES,
     NOTED_FEATURES,
     PITCHES,
+    PLAYER_FEATURES,
     SCORE_FEATURES,
     SCORED_FEATURES,
     drop_instrument,
     drop_score,
+    loudness,
     score_columns,
 )
 from musiccm_daw.score.note import Note, Part
@@ -35,14 +38,14 @@ def rows(*notes: Note, role: str = "keys") -> tuple[np.ndarray, np.ndarray, np.n
     """Return the rows of a part without an instrument: sounding, struck, drums, known."""
     columns = score_columns(GRID, Part(role, "", notes))
     assert (columns.shape, columns.dtype) == ((SCORE_FEATURES, WIDTH), np.float32)
-    ends = [PITCHES, 2 * PITCHES, 2 * PITCHES + DRUM_CLASSES, NOTE_FEATURES]
-    sounding, struck, drums, known, players = np.split(columns, ends)
+    ends = [PITCHES, 2 * PITCHES, 2 * PITCHES + DRUM_CLASSES, NOTE_FEATURES, LOUDNESS_ROW]
+    sounding, struck, drums, known, players, _ = np.split(columns, ends)
     assert not players.any()
     return sounding, struck, drums, known
 
 
 def test_the_rows_are_those_that_models_were_trained_with() -> None:
-    assert (NOTE_FEATURES, SCORE_FEATURES, SCORED_FEATURES) == (193, 294, 376)
+    assert (NOTED_FEATURES, PLAYER_FEATURES, SCORED_FEATURES) == (275, 376, 377)
     assert [INSTRUMENT_ROWS.index(name) for name in ("grand_piano", "latin_percussion")] == [0, 100]
 
 
@@ -53,7 +56,7 @@ def test_every_instrument_has_one_row() -> None:
 
 @pytest.mark.parametrize("name", ["rhodes", "kit_909", "a kazoo"])
 def test_a_part_s_instrument_is_known_throughout(name: str) -> None:
-    players = score_columns(GRID, Part("keys", name, (Note(1.0, 0.5, 60, 127),)))[NOTE_FEATURES:]
+    players = score_columns(GRID, Part("keys", name, (Note(1.0, 0.5, 60, 127),)))[NOTE_FEATURES:LOUDNESS_ROW]
     found = [INSTRUMENT_ROWS[row] for row in np.flatnonzero(players.any(axis=1))]
     assert found == [name] * (name in INSTRUMENTS)
     assert set(np.unique(players.sum(axis=0))) == {float(name in INSTRUMENTS)}
@@ -63,7 +66,41 @@ def test_a_dropped_instrument_leaves_the_notes() -> None:
     columns = np.ones((2, SCORED_FEATURES, 3), dtype=np.float32)
     drop_instrument(columns)
     assert columns[:, :NOTED_FEATURES].all()
-    assert not columns[:, NOTED_FEATURES:].any()
+    assert not columns[:, NOTED_FEATURES:PLAYER_FEATURES].any()
+    assert columns[:, PLAYER_FEATURES:].all()
+
+
+def loudness_of(*notes: Note, role: str = "keys") -> np.ndarray:
+    row: np.ndarray = score_columns(GRID, Part(role, "rhodes", notes))[LOUDNESS_ROW]
+    return row
+
+
+@pytest.mark.parametrize(("velocity", "steps_of_4_db"), [(80, 0.0), (127, 2.007), (40, -3.010), (1, -5.0)])
+def test_loudness_is_that_of_the_velocity_while_a_note_sounds(velocity: int, steps_of_4_db: float) -> None:
+    row = loudness_of(Note(1.0, 0.5, 60, velocity))
+    assert row[12:18] == pytest.approx([steps_of_4_db] * 6, abs=1e-3)
+    assert not row[:12].any()
+    assert not row[18:].any()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_loudness_is_that_of_the_loudest_note_of_a_chord(order: int) -> None:
+    chord = (Note(0.0, 1.0, 60, 40), Note(0.0, 1.0, 64, 100), Note(0.0, 2.0, 67, 60))[::order]
+    row = loudness_of(*chord)
+    assert np.allclose(row[:12], loudness(100))
+
+
+def test_loudness_follows_the_latest_notes_and_returns_to_those_that_are_held() -> None:
+    row = loudness_of(Note(0.0, 4.0, 48, 100), Note(1.0, 1.0, 72, 40))
+    assert np.allclose(row[:12], loudness(100))
+    assert np.allclose(row[12:24], loudness(40))
+    assert np.allclose(row[24:48], loudness(100))
+
+
+def test_drums_have_a_loudness_too() -> None:
+    row = loudness_of(Note(0.0, 0.25, 36, 110), Note(0.5, 0.25, 42, 50), role="drums")
+    assert row[0] == pytest.approx(loudness(110))
+    assert row[6] == pytest.approx(loudness(50))
 
 
 def test_a_note_sounds_from_its_start_to_its_end_and_is_struck_once() -> None:

@@ -12,7 +12,7 @@ from musiccm_daw.engine.conditioning import BAR_LINE_FEATURES, FEATURES, feature
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.engine.loading import load_engine
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, PITCHES, score_columns
+from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, PITCHES, PLAYER_FEATURES, score_columns
 from musiccm_daw.engine.voices import Voice, balanced, part_gain, sounding_share, voices_of
 from musiccm_daw.errors import RequestError
 from musiccm_daw.model.checkpoint import load_model
@@ -56,10 +56,14 @@ def test_who_plays_is_said_of_one_part_at_a_time(engine: Engine) -> None:
     asked = request()
     (keys, bass, _) = voices_of(asked, asked.stems, 0, 1, SCORE)
     players = [
-        np.flatnonzero(voice.columns(asked, engine.model)[NOTED_FEATURES:].any(axis=1)).tolist()
+        np.flatnonzero(voice.columns(asked, engine.model)[NOTED_FEATURES:PLAYER_FEATURES].any(axis=1)).tolist()
         for voice in (keys, bass, replace(keys, parts=SCORE.parts))
     ]
     assert players == [[INSTRUMENT_ROWS.index("rhodes")], [INSTRUMENT_ROWS.index("finger_bass")], []]
+    loud = [
+        voice.columns(asked, engine.model)[PLAYER_FEATURES:].any() for voice in (bass, replace(keys, parts=SCORE.parts))
+    ]
+    assert loud == [True, False]
 
 
 def test_a_model_that_reads_notes_alone_gets_no_instruments(tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ import torch
 
 from musiccm_daw.engine.conditioning import FEATURES, UNCONDITIONAL_FEATURES, column_conditions, feature_rows
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
-from musiccm_daw.engine.score_columns import NOTE_FEATURES, NOTED_FEATURES, SCORED_FEATURES, score_columns
+from musiccm_daw.engine.score_columns import (
+    LOUDNESS_ROW,
+    NOTE_FEATURES,
+    NOTED_FEATURES,
+    PLAYER_FEATURES,
+    SCORED_FEATURES,
+    score_columns,
+)
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
@@ -116,15 +123,17 @@ def draw_scored(clips: list[LatentClip], batch: int) -> Batch:
 def test_a_window_holds_the_score_of_its_own_columns() -> None:
     source, rows = scored_clip()
     assert source.score is not None
-    assert source.score.velocities.dtype == np.uint8
+    assert source.score.values.dtype == np.float16
     batch = draw_scored([source], 50)
     assert batch.columns.shape == (50, SCORED_FEATURES, WINDOW_COLUMNS)
     scored = batch.columns[:, KNOWN].amax(dim=1) > 0
     assert scored.any()
     for x0, columns in zip(batch.x0[scored], batch.columns[scored], strict=True):
         known_columns = columns[KNOWN].bool()
-        expected = rows[:NOTE_FEATURES, x0[0][known_columns].long().numpy()]
-        assert np.array_equal(columns[FEATURES:NOTED_FEATURES, known_columns].numpy(), expected)
+        expected = rows[:, x0[0][known_columns].long().numpy()].astype(np.float16)
+        found = columns[FEATURES:, known_columns].numpy()
+        assert np.array_equal(found[:NOTE_FEATURES], expected[:NOTE_FEATURES])
+        assert np.array_equal(found[LOUDNESS_ROW], expected[LOUDNESS_ROW])
         assert not columns[FEATURES:, ~known_columns].any()
     assert not batch.columns[~scored, FEATURES:].any()
 
@@ -134,7 +143,7 @@ def test_the_score_is_dropped_as_often_as_it_should_be_and_never_survives_the_te
     batch = draw_scored([scored_clip()[0]], windows)
     scored, captioned = batch.columns[:, KNOWN].amax(dim=1) > 0, batch.mask.any(dim=1)
     in_part = scored & (batch.columns[:, KNOWN].amin(dim=1) == 0)
-    played = batch.columns[:, NOTED_FEATURES:].amax(dim=2) > 0
+    played = batch.columns[:, NOTED_FEATURES:PLAYER_FEATURES].amax(dim=2) > 0
     assert not played[~scored].any()
     assert set(played.nonzero()[:, 1].tolist()) == {INSTRUMENT_ROWS.index("rhodes")}
     # Both ends of a span lie in the same place once in 193 times.
