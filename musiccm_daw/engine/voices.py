@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import BAR_LINE_FEATURES, FEATURES, feature_rows
 from musiccm_daw.engine.late_attacks import lead_columns, speaks_slowly, struck_early
+from musiccm_daw.engine.played_dynamics import emphasised
 from musiccm_daw.engine.score_columns import (
     LOUDNESS_ROW,
     NOTE_FEATURES,
@@ -81,12 +82,12 @@ class Voice:
         if not self.parts:
             return np.zeros((SCORE_FEATURES, request.grid.total_columns), dtype=np.float32)
         starts = self._starts(request)
-        score: NDArray[np.float32] = np.maximum.reduce(
-            [
-                struck_early(score_columns(request.grid, part), lead_columns(part.instrument, request.grid), starts)
-                for part in self.parts
-            ]
-        )
+
+        def played(part: Part) -> NDArray[np.float32]:
+            rows = score_columns(request.grid, emphasised(part))
+            return struck_early(rows, lead_columns(part.instrument, request.grid), starts)
+
+        score: NDArray[np.float32] = np.maximum.reduce([played(part) for part in self.parts])
         if len(self.parts) > 1:
             # Loudness is that of one player, too.
             score[LOUDNESS_ROW] = 0
