@@ -77,7 +77,7 @@ def import_audio(
         with _pool(jobs) as pool:
             found, skipped = survey(folder, paths, table, pool, on_count)
             new = [file for file in found if file.content not in before]
-            fill_shards(folder, out, new, pool, on_count)
+            skipped += fill_shards(folder, out, new, pool, on_count)
         hold_out(out)
         skipped += [refused for shard in whole_shards(out) for refused in skipped_of(shard)]
         _write_skipped(out, skipped)
@@ -176,7 +176,7 @@ def _write_skipped(out: Path, skipped: Sequence[Skipped]) -> None:
     writer = csv.DictWriter(text, ["file", "seconds", "reason"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(map(asdict, skipped))
-    write_whole(out / SKIPPED_NAME, text.getvalue().encode())
+    write_whole(out / SKIPPED_NAME, text.getvalue().encode(errors="backslashreplace"))
 
 
 def _report(out: Path, new: list[SourceFile], before: int, skipped: Sequence[Skipped]) -> ImportReport:
