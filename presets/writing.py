@@ -5,7 +5,6 @@ The comments are the descriptions of the format; keys that are left open stand t
 
 from __future__ import annotations
 
-import json
 import os
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ from musiccm_daw.writers.atomic_file import written_whole
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, keys_at, node_at
 from presets.positions import Place
-from presets.source import written_key
+from presets.source import written_key, written_value
 
 _WIDTH = 100
 
@@ -52,14 +51,14 @@ def preset_text(document: Mapping[str, Any], opening: str, *, schema: str) -> st
     for key in keys_at(("preset",)):
         place = ("preset", key)
         if key in document["preset"]:
-            lines += [*_comment(_description(place)), f"{key} = {_value(document['preset'][key])}"]
+            lines += [*_comment(_description(place)), f"{key} = {written_value(document['preset'][key])}"]
         else:
-            lines += [*_comment(_description(place)), f"# {key} = {_value(node_at(place)['examples'][0])}"]
+            lines += [*_comment(_description(place)), f"# {key} = {written_value(node_at(place)['examples'][0])}"]
     lines += _tables("stem", document.get("stem", []))
     lines += _tables("section", document.get("section", []))
     if "matrix" in document:
         lines += ["", *_comment(_description(("matrix",))), "[matrix]"]
-        lines += [f"{key} = {_value(value)}" for key, value in _leaves("", document["matrix"])]
+        lines += [f"{key} = {written_value(value)}" for key, value in _leaves("", document["matrix"])]
     return "\n".join(lines) + "\n"
 
 
@@ -75,7 +74,7 @@ def _tables(name: str, tables: list[Mapping[str, Any]]) -> Iterator[str]:
             if key not in explained:
                 yield from _comment(_description((name, 0, key)))
             explained.add(key)
-            yield f"{key} = {_value(value)}"
+            yield f"{key} = {written_value(value)}"
 
 
 def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -84,11 +83,6 @@ def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from _leaves(f"{prefix}{written_key(key)}.", value)
         else:
             yield f"{prefix}{written_key(key)}", value
-
-
-def _value(value: Any) -> str:
-    """Return a value as TOML: text, numbers, switches and lists of them are written as in JSON, but for one sign."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _description(place: Place) -> str:

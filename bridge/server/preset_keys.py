@@ -7,7 +7,6 @@ Keys win over the preset; a client's defaults fill what neither the preset nor i
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from musiccm_daw.request.seeds import MAX_SEED
 from presets.find import preset_files
 from presets.load import Preset, load_preset
 from presets.settings import Settings, names_in
+from presets.source import written_value
 from presets.takes import planned_takes
 
 NOT_OF_PRESETS = ("variations", MIDI_KEY, *EDIT_KEYS)
@@ -137,13 +137,13 @@ def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Ite
     for key, value in sent.items():
         if key.startswith(MIDI_STEM_KEY):
             path = str(find_file(str(value), key))
-            yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={json.dumps(path)}"
+            yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={written_value(path)}"
         elif key == FIT_KEY:
-            yield f"{key}={json.dumps(str(find_file(str(value), key)))}"
+            yield f"{key}={written_value(str(find_file(str(value), key)))}"
         elif key.startswith(STEM_KEY):
             stem = _stem(preset, key, STEM_KEY)
             if value != FROM_PROMPT:
-                yield f"stem.{stem}.prompt={json.dumps(str(value))}"
+                yield f"stem.{stem}.prompt={written_value(str(value))}"
         else:
             yield f"{key}={_toml(key, value)}"
 
@@ -158,10 +158,8 @@ def _stem(preset: Preset, key: str, prefix: str) -> str:
             f"{key}: the preset has {'no such stem' if not found else 'several'}; its stems are "
             f"{', '.join(preset.stems) or 'none'}"
         )
-    return json.dumps(found[0])
+    return written_value(found[0])
 
 
 def _toml(key: str, value: Value) -> str:
-    if KEYS[key].kind is Kind.SWITCH:
-        return "true" if value else "false"
-    return json.dumps(value)
+    return written_value(bool(value) if KEYS[key].kind is Kind.SWITCH else value)

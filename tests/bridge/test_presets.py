@@ -65,6 +65,12 @@ def refused(host: PythonOscHost, preset: str, *pairs: object) -> tuple[str, str]
     return code, text
 
 
+def test_words_beyond_the_basic_plane_arrive_as_they_are(host: PythonOscHost) -> None:
+    request = rendered(host, "house", "prompt", "lofi 🎵 beat", "stem.bass", "🎸 bass")
+    assert request["prompt"] == "lofi 🎵 beat"
+    assert [stem["prompt"] for stem in request["stems"] if stem["role"] == "bass"] == ["🎸 bass, lofi 🎵 beat"]
+
+
 def test_every_preset_is_listed_with_its_description(host: PythonOscHost) -> None:
     host.ask("/musiccm/presets", "p")
     items = []
