@@ -1,11 +1,14 @@
 """Tempi and lengths in prompts: as people write them, and numbers that are something else."""
 
+import re
 from fractions import Fraction
 
 import pytest
 
+from musiccm_daw.errors import RequestError
 from musiccm_daw.request.prompt_facts import read_facts, read_stated_facts
 from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
+from musiccm_daw.request.request import GenerationRequest
 
 
 @pytest.mark.parametrize(
@@ -138,11 +141,19 @@ def test_numbers_that_are_no_tempo(prompt: str) -> None:
     [
         ("techno, 140, 90", "140"),
         ("ninety bpm dub", "ninety bpm"),
+        ("1e9 bpm techno", "1e9 bpm"),
     ],
 )
 def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) -> None:
     facts = read_facts(prompt)
     assert (facts.found, facts.unread) == ({}, {"bpm": unread})
+
+
+@pytest.mark.parametrize("asked", ["sub 20 bpm", "below 20 bpm", "400 bpm", "10-30 bpm", "between 10 and 30 bpm"])
+def test_a_tempo_out_of_range_is_refused_by_what_was_written(asked: str) -> None:
+    with pytest.raises(RequestError, match="^in the prompt: bpm '") as caught:
+        GenerationRequest.resolve(f"techno {asked}")
+    assert re.findall("'([^']+)'", str(caught.value))[0] in asked
 
 
 def test_texts_that_are_no_prompts_have_no_tempo_without_a_unit() -> None:
