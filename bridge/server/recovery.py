@@ -7,6 +7,7 @@ in the old order and for the same clients.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from bridge.osc.messages import Done, Message
@@ -74,7 +75,7 @@ def _adopted(history: History, record: Record) -> Message | None:
 
 
 def _clear(record: Record, folder: Path) -> None:
-    """Remove what a killed server wrote of a take; files that others put there stay."""
+    """Remove what a killed server wrote of a take; what others put there or have open stays, and so does the folder."""
     request = record.request
     names: list[str] = []
     # Only the model knows which parts play; one that reads no scores plays none.
@@ -82,8 +83,9 @@ def _clear(record: Record, folder: Path) -> None:
         names += wav_names(request, planned_wavs(request, scores), folder.name)
         names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-        (folder / (name + PART_SUFFIX)).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
+    for file in (folder / each for name in names for each in (name, name + PART_SUFFIX)):
+        # What a DAW has open cannot be removed on Windows: it stays, and the server starts all the same.
+        with suppress(OSError):
+            file.unlink()
+    with suppress(OSError):
         folder.rmdir()

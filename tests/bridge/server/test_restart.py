@@ -191,6 +191,29 @@ def test_half_a_take_is_taken_away_and_what_others_put_there_stays(project: Path
     history.close()
 
 
+def test_a_file_that_cannot_be_removed_does_not_keep_the_server_from_starting(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = accepted(project, "a")
+    take = project / "MusicCM" / "pads_300bpm_Amin_1bars_s5"
+    take.mkdir()
+    history.writes_into("a", take)
+    for name in ("pads_300bpm_Amin_1bars_s5.wav", "tempo.mid"):
+        (take / name).write_bytes(b"x")
+    remove = Path.unlink
+
+    def unless_a_daw_has_it_open(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".wav":
+            raise PermissionError(13, "The process cannot access the file because it is being used", str(path))
+        remove(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unless_a_daw_has_it_open)
+    waiting, _ = recover(history)
+    assert [job.id for job in waiting] == ["a"]
+    assert [path.name for path in take.iterdir()] == ["pads_300bpm_Amin_1bars_s5.wav"]
+    history.close()
+
+
 def test_a_take_that_was_whole_is_not_made_again(project: Path) -> None:
     server = new_server(project)
     server.start(QuickEngine)
