@@ -151,7 +151,7 @@ def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) 
 
 @pytest.mark.parametrize("asked", ["sub 20 bpm", "below 20 bpm", "400 bpm", "10-30 bpm", "between 10 and 30 bpm"])
 def test_a_tempo_out_of_range_is_refused_by_what_was_written(asked: str) -> None:
-    with pytest.raises(RequestError, match="^in the prompt: bpm '") as caught:
+    with pytest.raises(RequestError, match=r"^in the prompt: bpm '") as caught:
         GenerationRequest.resolve(f"techno {asked}")
     assert re.findall("'([^']+)'", str(caught.value))[0] in asked
 
