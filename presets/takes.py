@@ -13,16 +13,13 @@ from typing import Any
 
 from musiccm_daw.errors import PresetError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import drawn_index
+from musiccm_daw.request.seeds import DRAWN_SEEDS, drawn_index
 from presets.building import request_of
 from presets.load import Preset
 from presets.matrix import combinations
 from presets.names import axis_names, file_name_parts, joined
 from presets.settings import Key, Setting
 from presets.single_values import single_mistakes
-
-DRAWN_SEEDS = 2**24
-"""Drawn seeds are below this, so that hosts whose numbers are 32-bit floats can send them back."""
 
 
 @dataclass(frozen=True)
