@@ -135,4 +135,6 @@ def test_closing_twice_gives_the_port_back() -> None:
     pong_to(server)
     server.close()
     server.close()
-    ServerSocket("127.0.0.1", server.endpoint[1]).close()
+    again = ServerSocket("127.0.0.1", server.endpoint[1])
+    assert again.endpoint == server.endpoint
+    again.close()
