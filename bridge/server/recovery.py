@@ -17,8 +17,8 @@ from bridge.server.jobs import Job, State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names
 from musiccm_daw.scoring import possible_scores
+from musiccm_daw.whole_files import PART_SUFFIX
 from musiccm_daw.writers import read_manifest
-from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_wavs
