@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import PresetError, ProjectError, quoted, reason_of
-from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.whole_files import write_whole
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, keys_at, node_at
 from presets.positions import Place
@@ -33,8 +33,7 @@ def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise PresetError(f"{path}: is there already, and nothing is overwritten; choose another name")
-        with written_whole(path) as file:
-            file.write(content.encode())
+        write_whole(path, content.encode())
     except (OSError, ValueError) as error:
         raise ProjectError(f"cannot write {quoted(str(path))}: {reason_of(error)}; choose another place") from error
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from bridge.osc.addresses import API_VERSION
 from bridge.osc.allowed_hosts import Endpoint
 from musiccm_daw.errors import ProjectError, reason_of
+from musiccm_daw.whole_files import write_whole
 
 FILE_NAME, OWN_FILES = "server.json", "server-*.json"
 
@@ -97,9 +98,8 @@ def _own_name(facts: ServerFacts) -> str:
 
 
 def _write(file: Path, facts: ServerFacts) -> None:
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
-    os.replace(beside, file)
+    # Servers that start at the same moment write the same file.
+    write_whole(file, f"{json.dumps(asdict(facts), indent=2)}\n".encode(), f".{os.getpid()}")
 
 
 def _read(file: Path) -> ServerFacts | None:

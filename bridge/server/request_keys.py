@@ -90,7 +90,8 @@ def _read_request(
         sent.setdefault("seed", own["seed"])
     files = _files(midi, find_file)
     fit_to = None if audio is None else find_file(str(audio), FIT_KEY)
-    stems = _stems(options) or _stems(defaults)
+    # Parts are stems of their own.
+    stems = _stems(options) or (() if sent.get("parts") else _stems(defaults))
     return _resolved(
         lambda music: ask(str(prompt), midi=files, fit_to=fit_to, defaults=own, on_remark=on_remark, **music),
         sent,

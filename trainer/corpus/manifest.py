@@ -16,7 +16,7 @@ from typing import Any
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.score.note import Note, Part
-from trainer.training.whole_files import write_whole
+from musiccm_daw.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"

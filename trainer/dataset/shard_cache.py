@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.manifest import ClipLabel
-from trainer.training.whole_files import write_whole, writing_into
+from trainer.training.run_folder import writing_into
 
 
 class ShardCache:

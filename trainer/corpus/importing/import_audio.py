@@ -23,13 +23,13 @@ from threading import Thread
 
 from musiccm_daw.errors import ModelError, ProjectError, RequestError, quoted
 from musiccm_daw.progress import OnCount
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.importing.audio_files import READ_SUFFIXES, SAMPLE_RATE, find_audio
 from trainer.corpus.importing.caption_table import DEFAULT_NAMES, read_table
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.shards import fill_shards, hold_out, known_files, skipped_of, whole_shards
 from trainer.corpus.importing.survey import Skipped, SourceFile, survey
 from trainer.corpus.manifest import CORPUS_NAME, IMPORTED, kind_of, read_manifest
-from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
 SKIPPED_NAME = "skipped.csv"

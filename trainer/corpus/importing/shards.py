@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from musiccm_daw.progress import OnCount
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.importing.audio_files import Unusable, read_recording
 from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.survey import Skipped, SourceFile
 from trainer.corpus.manifest import MANIFEST_NAME, ClipLabel, read_manifest, read_shard_manifest, write_shard_manifest
-from trainer.training.whole_files import write_whole
 
 SHARD_SECONDS = 20 * 60
 SHARD_FILES = 64
