@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from musiccm_daw.timebase import parse_bpm
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.timebase import MIN_BPM, parse_bpm
 
-_ALONE = r"(?<![\d./-])(?<!\d,)"
+_ALONE = r"(?<![\d./-])(?<!\d,)(?<!\de)"
+"""What stands before a whole number; 1e9 is none that ends in 9."""
 _NUMBER = rf"{_ALONE}\d{{1,4}}(?:[.,]\d{{1,20}})?"
 _RANGE = rf"{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?\s*(?:-|–|—|\bto\b)\s*\d{{2,3}}(?:[.,]\d{{1,3}})?"
 _BETWEEN = r"(?:between|zwischen|entre|tra|fra)\s+\d{2,3}\s+(?:and|und|y|et?|&)\s+\d{2,3}"
@@ -148,7 +150,10 @@ def read_tempo(text: str) -> Fraction:
     """
     under = re.fullmatch(rf"{_UNDER_WORDS}[\s-]+(?P<most>\d+)", text.strip(), re.IGNORECASE)
     if under is not None:
-        return Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+        tempo = Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+        if tempo < MIN_BPM:
+            raise RequestError(f"bpm {quoted(text)} is out of range; give quarter notes per minute, {MIN_BPM} or more")
+        return tempo
     if re.match(_BETWEEN, text, re.IGNORECASE):
         ends = [parse_bpm(end) for end in re.findall(r"\d+", text)]
     else:
