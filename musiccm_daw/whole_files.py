@@ -1,4 +1,4 @@
-"""A file that appears under its final name complete or not at all.
+"""A file or folder that appears under its final name complete or not at all.
 
 It is written beside its place, flushed to disk and renamed, and its folder is flushed, too: neither a killed process
 nor a power cut leaves half a file under a final name. What a killed process leaves beside it the next one overwrites,
@@ -8,12 +8,14 @@ so of several processes that may write the same file at once each needs a suffix
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 PART_SUFFIX = ".part"
+BEFORE_SUFFIX = ".before"
 
 
 @contextmanager
@@ -58,6 +60,39 @@ def write_whole(path: Path, content: bytes | memoryview, suffix: str = PART_SUFF
         # The error of a failed write names none, and that of a failed rename the file beside it.
         error.filename = str(path)
         raise
+
+
+@contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """Yield a new folder, which takes the place of another when the block ends without an error.
+
+    Until then, what is there stays as it is. Only a process that is killed between two renames leaves it under
+    `<folder>.before`.
+
+    Raises:
+        OSError: the folder cannot be written, or is in use.
+    """
+    # `.` has no name.
+    folder = folder.resolve()
+    part = folder.with_name(folder.name + PART_SUFFIX)
+    before = folder.with_name(folder.name + BEFORE_SUFFIX)
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir(parents=True)
+        yield part
+        if folder.exists():
+            shutil.rmtree(before, ignore_errors=True)
+            folder.rename(before)
+        try:
+            part.rename(folder)
+        except BaseException:
+            before.rename(folder)
+            raise
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+    flush_folder(folder.parent)
 
 
 def flush_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from musiccm_daw.errors import RequestError, quoted
-from musiccm_daw.timebase import MAX_BPM, MIN_BPM, parse_bpm
+from musiccm_daw.timebase import MIN_BPM, parse_bpm
 
 ALONE = r"(?<![\d./-])(?<!\d,)(?<!\de)(?<!\de\+)"
 """Before a number that is no end of another: 1.90, 1e9."""
@@ -150,12 +150,10 @@ def read_tempo(text: str) -> Fraction:
     """
     under = re.fullmatch(rf"{_UNDER_WORDS}[\s-]+(?P<most>\d+)", text.strip(), re.IGNORECASE)
     if under is not None:
-        below = Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
-        if below < MIN_BPM:
-            raise RequestError(
-                f"bpm {quoted(text.strip())} asks for less than {MIN_BPM}; name a tempo from {MIN_BPM} to {MAX_BPM}"
-            )
-        return below
+        tempo = Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+        if tempo < MIN_BPM:
+            raise RequestError(f"bpm {quoted(text)} is out of range; give quarter notes per minute, {MIN_BPM} or more")
+        return tempo
     if re.match(_BETWEEN, text, re.IGNORECASE):
         ends = [parse_bpm(end) for end in re.findall(r"\d+", text)]
     else:

@@ -25,11 +25,12 @@ from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.source_clip import ClipTags
+from musiccm_daw.request.stems import track_names
 from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
 from musiccm_daw.whole_files import write_whole, written_whole
 from musiccm_daw.writers import manifest, reaper_project
-from musiccm_daw.writers.kept_take import MIX, stem_roles, track_names
+from musiccm_daw.writers.kept_take import MIX, stem_roles
 from musiccm_daw.writers.names import title_of
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date

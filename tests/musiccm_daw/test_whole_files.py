@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from musiccm_daw.whole_files import PART_SUFFIX, write_whole, written_whole
+from musiccm_daw.whole_files import PART_SUFFIX, replaced_folder, write_whole, written_whole
 
 
 def names_in(folder: Path) -> list[str]:
@@ -62,6 +62,43 @@ def test_a_rename_that_is_interrupted_leaves_nothing(tmp_path: Path, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "state", b"new")
     assert names_in(tmp_path) == []
+
+
+def model(folder: Path, name: str) -> None:
+    with replaced_folder(folder) as new:
+        (new / name).touch()
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "model.part" / "left by a kill").mkdir(parents=True)
+    for name in ("first", "second"):
+        model(tmp_path / "model", name)
+        assert names_in(tmp_path) == ["model"]
+        assert names_in(tmp_path / "model") == [name]
+    monkeypatch.chdir(tmp_path / "model")
+    model(Path(), "third")
+    assert names_in(tmp_path / "model") == ["third"]
+
+
+@pytest.mark.parametrize("renames", [0, 1])
+def test_a_folder_that_cannot_be_replaced_keeps_what_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+) -> None:
+    model(tmp_path / "model", "old")
+    rename, left = Path.rename, renames
+
+    def used(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left == -1:
+            raise PermissionError(errno.EACCES, "in use", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", used)
+    with pytest.raises(PermissionError):
+        model(tmp_path / "model", "new")
+    assert names_in(tmp_path) == ["model"]
+    assert names_in(tmp_path / "model") == ["old"]
 
 
 def test_a_folder_that_cannot_be_flushed_loses_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

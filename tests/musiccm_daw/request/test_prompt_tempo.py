@@ -1,6 +1,5 @@
 """Tempi and lengths in prompts: as people write them, and numbers that are something else."""
 
-import re
 from fractions import Fraction
 
 import pytest
@@ -141,7 +140,7 @@ def test_numbers_that_are_no_tempo(prompt: str) -> None:
     [
         ("techno, 140, 90", "140"),
         ("ninety bpm dub", "ninety bpm"),
-        ("1e9 bpm techno", "1e9 bpm"),
+        ("techno 1e9 bpm", "1e9 bpm"),
     ],
 )
 def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) -> None:
@@ -149,11 +148,19 @@ def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) 
     assert (facts.found, facts.unread) == ({}, {"bpm": unread})
 
 
-@pytest.mark.parametrize("asked", ["sub 20 bpm", "below 20 bpm", "400 bpm", "10-30 bpm", "between 10 and 30 bpm"])
-def test_a_tempo_out_of_range_is_refused_by_what_was_written(asked: str) -> None:
-    with pytest.raises(RequestError, match=r"^in the prompt: bpm '") as caught:
-        GenerationRequest.resolve(f"techno {asked}")
-    assert re.findall("'([^']+)'", str(caught.value))[0] in asked
+@pytest.mark.parametrize(
+    ("prompt", "written"),
+    [
+        ("techno sub 20 bpm", "'sub 20'"),
+        ("techno sub 10 bpm", "'10'"),
+        ("techno at 19 bpm", "'19'"),
+        ("techno 10-30 bpm", "'10'"),
+        ("techno between 290 and 310 bpm", "'310'"),
+    ],
+)
+def test_a_tempo_out_of_range_is_named_as_it_was_written(prompt: str, written: str) -> None:
+    with pytest.raises(RequestError, match=rf"^in the prompt: bpm {written} is out of range; give "):
+        GenerationRequest.resolve(prompt)
 
 
 def test_texts_that_are_no_prompts_have_no_tempo_without_a_unit() -> None:
