@@ -21,6 +21,8 @@ HEADER = Layout(
 LARGEST_SIZE = 2**32 - 1
 """The size field of RIFF has 32 bits; RF64 removes that limit, but many hosts cannot read it."""
 
+MOST_ENTRIES = 1 << 16
+"""Of a list: a marker on every beat of an hour is a fifth of it, and two millions of nothing take a minute."""
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -79,6 +81,8 @@ def split(payload: bytes, order: ByteOrder = LITTLE) -> Entries:
     position = 0
     while found := _NOT_ZERO.search(payload, position):
         start = found.start()
+        if len(chunks) == MOST_ENTRIES:
+            return Entries(tuple(chunks), f"it has more than {MOST_ENTRIES} entries")
         left = len(payload) - start - HEADER.size
         if left < 0 or not is_id(payload[start : start + 4]):
             fault = f"the last {len(payload) - start} bytes, behind its {len(chunks)} entries, are not entries"
