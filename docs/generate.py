@@ -219,8 +219,8 @@ def document(name: str) -> str:
 def main() -> None:
     """Write all of them."""
     for name in WRITTEN:
-        (ROOT / name).write_text(document(name), encoding="utf-8")
-    (LIBRARY / FILE_NAME).write_text(json_schema_text(), encoding="utf-8")
+        (ROOT / name).write_text(document(name), encoding="utf-8", newline="\n")
+    (LIBRARY / FILE_NAME).write_text(json_schema_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

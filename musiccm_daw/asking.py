@@ -233,9 +233,9 @@ def _left_open(
         said |= {name for name in ("bpm", "meter", "key", "chords") if getattr(stated, name) is not None}
         if stated.quarters is not None:
             said.add("bars")
-    if given:
-        said.add("score")
-    if "parts" in said:
+    if options.get("sections"):
+        said.add("bars")
+    if given or options.get("parts") or options.get("density") is not None:
         said.add("score")
     left = {name: value for name, value in defaults.items() if name not in said}
     scoreless = ScoreSource.NONE in (options.get("score"), left.get("score"))

@@ -31,7 +31,7 @@ def _shares(root: Path) -> Iterator[float]:
         return
     mounts = root / "sys/fs/cgroup"
     for line in groups:
-        _, controllers, path = line.split(":", 2)
+        _, controllers, path = (*line.split(":", 2), "", "")[:3]
         if controllers == "":
             homes = [mounts, mounts / "unified"]
         elif "cpu" in controllers.split(","):
@@ -46,11 +46,11 @@ def _shares(root: Path) -> Iterator[float]:
 
 
 def _share_of(group: Path) -> Iterator[float]:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, ZeroDivisionError):
         quota, period = (group / "cpu.max").read_text(encoding="utf-8").split()
         if quota != "max":
             yield int(quota) / int(period)
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, ZeroDivisionError):
         allowed = int((group / "cpu.cfs_quota_us").read_text(encoding="utf-8"))
         if allowed > 0:
             yield allowed / int((group / "cpu.cfs_period_us").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
+from musiccm_daw.casting import PartWords, scored_stems, stem_words, with_players, with_programs, with_words
 from musiccm_daw.composer.piece import Seeds
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.reading.brief import Brief, Nearest, read_brief
@@ -23,21 +24,10 @@ from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.request.stems import StemRequest, part_names
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import EARLY_QUARTERS, Note, Part
 from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
-from musiccm_daw.scoring import (
-    PartWords,
-    as_played,
-    scored_stems,
-    stem_words,
-    with_players,
-    with_programs,
-    with_words,
-)
+from musiccm_daw.scoring import as_played
 from musiccm_daw.timebase import TimeGrid
-
-EARLY_QUARTERS = 1 / 16
-"""Played notes begin up to so long before the beat, and a bar line, that they belong to."""
 
 
 def edited_scores(request: GenerationRequest, source: SourceClip, nearest: Nearest | None = None) -> tuple[Score, ...]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from musiccm_daw.paths import user_state
+from musiccm_daw.whole_files import PART_SUFFIX, write_whole
 
 FILE_NAME = "file-hashes.json"
 FRESH_NS = 2_000_000_000
@@ -55,9 +56,5 @@ def _write(memory: Path, known: dict[str, object]) -> None:
     """Keep what is known, where that can be written; a lost or damaged file costs only time."""
     with suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
-        whole = memory.with_name(f"{memory.name}.{time.time_ns()}.part")
-        try:
-            whole.write_text(json.dumps(known, indent=1), encoding="utf-8")
-            whole.replace(memory)
-        finally:
-            whole.unlink(missing_ok=True)
+        # Processes that start side by side remember their models at the same moment.
+        write_whole(memory, json.dumps(known, indent=1).encode(), f".{time.time_ns()}{PART_SUFFIX}")

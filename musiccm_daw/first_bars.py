@@ -7,7 +7,6 @@ the bar at once and replace it with the whole stem later. Nothing here writes a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +25,15 @@ LEAST_SECONDS = 2.0
 
 
 def first_bars(request: GenerationRequest) -> GenerationRequest | None:
-    """Return the request cut to the fewest whole bars that last 2 s; None if that is most of it."""
+    """Return the request for the fewest whole bars that last 2 s; None if that is most of it, or for an edit.
+
+    Of an edit no piece is ready before the whole is.
+    """
+    if request.edit is not None:
+        return None
     seconds_per_bar = float(request.grid.total_seconds) / request.bars
     bars = max(1, int(-(-LEAST_SECONDS // seconds_per_bar)))
-    # Not a loop: the end of these bars does not lead to their beginning.
-    return replace(request, bars=bars, loop=False, edit=None, sections=()) if 2 * bars <= request.bars else None
+    return request.first(bars) if 2 * bars <= request.bars else None
 
 
 def first_bars_names(request: GenerationRequest, scores: Sequence[Score] = (), folder: str = "") -> tuple[str, ...]:

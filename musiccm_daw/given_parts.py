@@ -112,7 +112,8 @@ def _tracks(parts: Sequence[Part]) -> str:
 def with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> GenerationRequest:
     """Return a request with the chords of given notes where nobody names any, for the stems that are composed to them.
 
-    A bar's chord is the triad that shares most of its notes, by how long they sound.
+    A bar's chord is the triad that shares most of its notes, by how long they sound. One without notes has the chord
+    before it, or at the beginning the first that sounds.
     """
     pitched = [part for part in parts if part.role not in UNPITCHED_ROLES]
     if request.chords is not None or not pitched:
@@ -124,13 +125,14 @@ def with_chords_of(parts: Iterable[Part], request: GenerationRequest) -> Generat
             bar = int(note.start_quarters // bar_quarters)
             if bar < request.bars:
                 weights[bar][note.pitch % 12] += note.duration_quarters
+    if not any(map(any, weights)):
+        return request
     triads = [Chord.parse(f"{tonic}{quality}") for quality in ("m", "") for tonic in SHARP_NAMES]
     bars: list[tuple[Chord, ...]] = []
+    sounding = next(filter(any, weights))
     for weight in weights:
-        if not any(weight) and bars:
-            bars.append(bars[-1])
-            continue
-        bars.append((max(triads, key=partial(_shared, weight)),))
+        sounding = weight if any(weight) else sounding
+        bars.append((max(triads, key=partial(_shared, sounding)),))
     chords = ChordProgression(tuple(bars))
     return replace(request, chords=chords, key=request.key or estimate_key(chords))
 

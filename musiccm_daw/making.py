@@ -222,6 +222,8 @@ class _Run:
                     self.stopwatch.switch("write")
                     self._write(variation, stems)
                     variation += 1
+                if variation <= self.request.variations:
+                    raise ModelError(f"the model made no variation {variation}; report this with the request")
             except (ModelError, MemoryError) as error:
                 self._failed(error)
                 variation += 1

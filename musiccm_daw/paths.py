@@ -5,6 +5,7 @@ The project folder of a user is not among them: it is always an argument. Nothin
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +13,8 @@ import platformdirs
 from musiccm_daw.errors import RequestError, quoted
 
 _APP = "musiccm"
+STATE_VARIABLE = "MUSICCM_STATE"
+"""In the environment: another folder for the state, for servers that no other program is to find."""
 
 
 def bundled_weights() -> Path:
@@ -26,7 +29,7 @@ def user_presets() -> Path:
 
 def user_state() -> Path:
     """Return the folder for state that outlives a run, such as the address of a running server."""
-    return Path(platformdirs.user_state_dir(_APP, appauthor=False))
+    return Path(os.environ.get(STATE_VARIABLE) or platformdirs.user_state_dir(_APP, appauthor=False))
 
 
 def in_full(path: str | Path) -> Path:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from musiccm_daw.errors import DeviceError
+from musiccm_daw.errors import DeviceError, reason_of
 
 Audio = NDArray[np.float32]
 
@@ -63,14 +64,9 @@ class SpooledRecording:
         Raises:
             DeviceError: the temporary folder is full.
         """
-        try:
+        with _room_for_audio():
             self._file.seek(self._samples * self._bytes)
             self._file.write(np.ascontiguousarray(audio, dtype=np.float32).tobytes())
-        except OSError as error:
-            raise DeviceError(
-                f"{tempfile.gettempdir()} has no room for the audio ({error.strerror}); free some space, set TMPDIR to "
-                "a larger folder, or ask for fewer bars"
-            ) from error
         self._samples += len(audio)
 
     def __len__(self) -> int:
@@ -78,14 +74,28 @@ class SpooledRecording:
 
     def __getitem__(self, part: slice, /) -> Audio:
         start, stop, step = part.indices(self._samples)
-        self._file.seek(start * self._bytes)
-        content = self._file.read(max(0, stop - start) * self._bytes)
+        # Before it reads, it writes what is still in memory.
+        with _room_for_audio():
+            self._file.seek(start * self._bytes)
+            content = self._file.read(max(0, stop - start) * self._bytes)
         return np.frombuffer(content, dtype=np.float32).reshape(-1, self._channels)[::step]
 
     @property
     def _bytes(self) -> int:
         """The bytes of one sample of all channels."""
         return self._channels * np.dtype(np.float32).itemsize
+
+
+@contextmanager
+def _room_for_audio() -> Iterator[None]:
+    """Turn an error of the temporary file into a line that names its folder, and not the one that a take goes to."""
+    try:
+        yield
+    except OSError as error:
+        raise DeviceError(
+            f"{tempfile.gettempdir()} has no room for the audio ({reason_of(error)}); free some space, set TMPDIR to a "
+            "larger folder, or ask for fewer bars"
+        ) from error
 
 
 class ScaledRecording:

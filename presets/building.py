@@ -7,7 +7,7 @@ out one by one: the one without which the error is gone has caused it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,12 @@ _ANY_PROMPT = "music"
 
 
 def request_of(
-    settings: Settings, *, name: str, seed: int, on_remark: Callable[[str], None] | None = None
+    settings: Settings,
+    *,
+    name: str,
+    seed: int,
+    on_remark: Callable[[str], None] | None = None,
+    defaults: Mapping[str, Any] | None = None,
 ) -> GenerationRequest:
     """Return the request of one take.
 
@@ -41,21 +46,28 @@ def request_of(
         seed: used where the settings have none; `sources` of the request calls it "seed", as any that is drawn.
         on_remark: given a line on whatever of a MIDI file is read otherwise than it was written, and on each fact
             that is taken from audio.
+        defaults: options for what neither the settings nor their prompt and files say.
 
     Raises:
         PresetError: a value is not valid; the message has its file, line and key.
     """
+    build = partial(_asked, name=name, seed=seed, defaults=defaults)
     try:
-        request = _asked(settings, name, seed, on_remark)
+        request = build(settings, on_remark=on_remark)
     except RequestError as error:
-        raise _blamed(error, settings, partial(_asked, name=name, seed=seed)) from error
+        raise _blamed(error, settings, build) from error
     if ("preset", "seed") not in settings:
         request.sources["seed"] = "seed"
     return request
 
 
 def _asked(
-    settings: Settings, name: str, seed: int, on_remark: Callable[[str], None] | None = None
+    settings: Settings,
+    *,
+    name: str,
+    seed: int,
+    defaults: Mapping[str, Any] | None,
+    on_remark: Callable[[str], None] | None = None,
 ) -> GenerationRequest:
     given = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"}
     stems = names_in(settings, "stem")
@@ -69,6 +81,7 @@ def _asked(
         given.get("prompt", _ANY_PROMPT),
         midi=midi,
         fit_to=None if audio is None else expanded(audio.value, audio.source.folder),
+        defaults=defaults,
         on_remark=on_remark,
         stems=[_stem(settings, stem) for stem in stems],
         sections=[_section(settings, section) for section in names_in(settings, "section")],

@@ -102,6 +102,9 @@ def _borrowed(kit: Kit) -> Iterator[str]:
     if request.edit is not None:
         clip = printable(PurePath(request.edit.source).name)
         yield f"{_title(kit)} was made from the clip {clip}. Whoever holds rights in that clip may hold some in this."
+    if request.fit_to is not None:
+        audio = printable(PurePath(request.fit_to.source).name)
+        yield f"{_title(kit)} was composed to the chords of {audio}. Whoever holds rights in it may hold some in this."
     for midi in request.midi:
         notes = printable(PurePath(midi.source).name)
         yield f"{_title(kit)} plays the notes of {notes}. Whoever holds rights in them may hold some in this."

@@ -37,7 +37,14 @@ def setting(text: str, settings: Settings) -> dict[Key, Setting]:
         raise PresetError(f"--set {quoted(text)} is not a setting; {_FORM}")
     if key[0] in ("stem", "section"):
         _check_name(key, settings)
-    source = Source(f"--set {written.strip()}", Path(), _document(key, value.strip()))
+    try:
+        document = _document(key, value.strip())
+    except ValueError as error:
+        raise PresetError(
+            f"--set {quoted(text)}: the value begins with a quote and is no text of TOML; leave out the quotes around "
+            'it, or quote all of it, with \\" for a quote inside'
+        ) from error
+    source = Source(f"--set {written.strip()}", Path(), document)
     check_source(source)
     return settings_of(source)
 
@@ -77,11 +84,18 @@ def _document(key: Key, value: str) -> dict[str, Any]:
 
 
 def _value(node: dict[str, Any], text: str) -> Any:
-    """Read a value: TOML, or words where text is allowed."""
-    if node.get("type") == "string" and not text.startswith(('"', "'")):
+    """Read a value: TOML, or words where text is allowed.
+
+    Raises:
+        ValueError: it begins with a quote, and is no TOML.
+    """
+    is_quoted = text.startswith(('"', "'"))
+    if node.get("type") == "string" and not is_quoted:
         return text
     try:
-        document = tomllib.loads(f"value = {text}")
+        (value,) = tomllib.loads(f"value = {text}").values()
     except (ValueError, RecursionError):
+        if is_quoted:
+            raise
         return text
-    return document["value"] if len(document) == 1 else text
+    return value

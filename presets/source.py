@@ -102,7 +102,16 @@ def _inside(document: Any, step: str | int) -> Any:
 
 def written_key(key: str) -> str:
     """Return a key as TOML writes it, in quotes where it needs them."""
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key, ensure_ascii=False)
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else written_value(key)
+
+
+def written_value(value: Any) -> str:
+    """Return a value as TOML: text, numbers, switches and lists of them.
+
+    They are written as in JSON, but for the sign that TOML does not allow as it is, and for the halves of surrogate
+    pairs as which JSON may write emoji.
+    """
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _text(path: Path, label: str) -> str:

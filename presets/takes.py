@@ -13,16 +13,13 @@ from typing import Any
 
 from musiccm_daw.errors import PresetError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.seeds import drawn_index
+from musiccm_daw.request.seeds import DRAWN_SEEDS, drawn_index
 from presets.building import request_of
 from presets.load import Preset
 from presets.matrix import combinations
 from presets.names import axis_names, file_name_parts, joined
 from presets.settings import Key, Setting
 from presets.single_values import single_mistakes
-
-DRAWN_SEEDS = 2**24
-"""Drawn seeds are below this, so that hosts whose numbers are 32-bit floats can send them back."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,11 @@ class PlannedTake:
 
 
 def planned_takes(
-    preset: Preset, *, base_seed: int, on_remark: Callable[[str], None] | None = None
+    preset: Preset,
+    *,
+    base_seed: int,
+    on_remark: Callable[[str], None] | None = None,
+    defaults: Mapping[str, Any] | None = None,
 ) -> list[PlannedTake]:
     """Return all takes of a preset, in the order of its matrix.
 
@@ -50,6 +51,7 @@ def planned_takes(
         base_seed: drawn once for a render, and kept with it: takes to which the preset gives no seed derive theirs
             from it, the preset's name and their values, so that the same base seed always gives the same takes.
         on_remark: given each line once on whatever of a MIDI file is read otherwise than it was written.
+        defaults: options for what neither the preset nor its prompt and files say.
 
     Raises:
         PresetError: a value is not valid; the message has its file, line and key.
@@ -68,6 +70,7 @@ def planned_takes(
             name=preset.name,
             seed=take_seed(base_seed, preset.name, values),
             on_remark=remarks.setdefault,
+            defaults=defaults,
         )
         takes.append(PlannedTake(preset.name, request, values))
     if on_remark is not None:

@@ -5,7 +5,6 @@ The comments are the descriptions of the format; keys that are left open stand t
 
 from __future__ import annotations
 
-import json
 import os
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -13,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import PresetError, ProjectError, quoted, reason_of
-from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.whole_files import write_whole
 from presets.find import LIBRARY
 from presets.json_schema import FILE_NAME, keys_at, node_at
 from presets.positions import Place
-from presets.source import written_key
+from presets.source import written_key, written_value
 
 _WIDTH = 100
 
@@ -34,8 +33,7 @@ def write_new(path: Path, document: Mapping[str, Any], opening: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             raise PresetError(f"{path}: is there already, and nothing is overwritten; choose another name")
-        with written_whole(path) as file:
-            file.write(content.encode())
+        write_whole(path, content.encode())
     except (OSError, ValueError) as error:
         raise ProjectError(f"cannot write {quoted(str(path))}: {reason_of(error)}; choose another place") from error
 
@@ -52,14 +50,14 @@ def preset_text(document: Mapping[str, Any], opening: str, *, schema: str) -> st
     for key in keys_at(("preset",)):
         place = ("preset", key)
         if key in document["preset"]:
-            lines += [*_comment(_description(place)), f"{key} = {_value(document['preset'][key])}"]
+            lines += [*_comment(_description(place)), f"{key} = {written_value(document['preset'][key])}"]
         else:
-            lines += [*_comment(_description(place)), f"# {key} = {_value(node_at(place)['examples'][0])}"]
+            lines += [*_comment(_description(place)), f"# {key} = {written_value(node_at(place)['examples'][0])}"]
     lines += _tables("stem", document.get("stem", []))
     lines += _tables("section", document.get("section", []))
     if "matrix" in document:
         lines += ["", *_comment(_description(("matrix",))), "[matrix]"]
-        lines += [f"{key} = {_value(value)}" for key, value in _leaves("", document["matrix"])]
+        lines += [f"{key} = {written_value(value)}" for key, value in _leaves("", document["matrix"])]
     return "\n".join(lines) + "\n"
 
 
@@ -75,7 +73,7 @@ def _tables(name: str, tables: list[Mapping[str, Any]]) -> Iterator[str]:
             if key not in explained:
                 yield from _comment(_description((name, 0, key)))
             explained.add(key)
-            yield f"{key} = {_value(value)}"
+            yield f"{key} = {written_value(value)}"
 
 
 def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -84,11 +82,6 @@ def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from _leaves(f"{prefix}{written_key(key)}.", value)
         else:
             yield f"{prefix}{written_key(key)}", value
-
-
-def _value(value: Any) -> str:
-    """Return a value as TOML: text, numbers, switches and lists of them are written as in JSON, but for one sign."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _description(place: Place) -> str:

@@ -7,6 +7,8 @@ import importlib.util
 import os
 import shutil
 import signal
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,21 @@ SOUND_FONT_FOLDERS = ("/usr/share/sounds/sf2", "/usr/share/sounds/sf3", "/usr/sh
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
+DRIVE_BYTES = 4_000_000
 WEIGHTS = Path(__file__).parent.parent / "musiccm_daw" / "weights"
+
+
+@pytest.fixture
+def small_drive(tmp_path: Path) -> Iterator[Path]:
+    """Yield a file system of 4 MB of its own, for disks that fill up, go away or cannot be written."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={DRIVE_BYTES}", "tmpfs", str(folder)]
+    mounted = shutil.which("mount") and not subprocess.run(command, capture_output=True, check=False).returncode
+    if not mounted:
+        pytest.skip("this user may not mount a file system")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
 
 
 def missing_for_fluidsynth() -> str | None:

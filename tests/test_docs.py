@@ -20,6 +20,9 @@ DOCUMENTS = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 OUR_FILE = re.compile(r"`((?:musiccm_daw|bridge|presets|trainer|tests|docs|dev)/[\w./-]+\.\w+)`")
+NAMED_SOURCE = re.compile(r"`([\w./-]+\.(?:py|lua|js))`")
+OTHERS_SOURCES = {"abletonosc/osc_server.py", "musiccm.js"}
+"""AbletonOSC's, and what the device for Live is built into."""
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -62,6 +65,27 @@ def test_links_and_named_files_exist(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     missing = [name for name in OUR_FILE.findall(text) if not (ROOT / name).exists()]
     missing += [link for link in LINK.findall(text) if not (document.parent / link).exists()]
+    assert not missing
+
+
+def sources() -> list[Path]:
+    folders = ("musiccm_daw", "bridge", "presets", "trainer", "tests", "docs", "dev")
+    return [
+        file for folder in folders for file in (ROOT / folder).rglob("*.*") if file.suffix in (".py", ".lua", ".js")
+    ]
+
+
+def test_source_files_that_are_named_exist() -> None:
+    """Named by any end of its path, as `chunks/riff.py` is; what is past in the changelog and the log may be gone."""
+    files = sources()
+    ends = {"/".join(file.relative_to(ROOT).parts[at:]) for file in files for at in range(len(file.parts))}
+    now = [document for document in DOCUMENTS if document.name != "CHANGELOG.md"]
+    missing = [
+        f"{file.relative_to(ROOT)} names {name}"
+        for file in (*files, *now)
+        for name in NAMED_SOURCE.findall(file.read_text(encoding="utf-8"))
+        if name not in ends | OTHERS_SOURCES
+    ]
     assert not missing
 
 

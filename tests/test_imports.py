@@ -26,6 +26,8 @@ DOORS = (
     "musiccm_daw.asking",
     "musiccm_daw.asking_edit",
     "musiccm_daw.scoring",
+    "musiccm_daw.casting",
+    "musiccm_daw.idle_words",
     "musiccm_daw.edit_scoring",
     "musiccm_daw.given_parts",
 )

@@ -7,7 +7,8 @@ trains nothing and decides nothing: a person who has read two reports replaces t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from musiccm_daw.engine.engine import Engine
@@ -29,7 +30,6 @@ from trainer.evaluation.notes import notes_part
 from trainer.evaluation.parts import (
     JUDGED,
     JUDGED_PER_CLIP,
-    PARTS,
     WITHOUT_CORPUS,
     Report,
     Say,
@@ -46,6 +46,39 @@ from trainer.evaluation.report_json import write_json
 from trainer.evaluation.selection import balanced, held_out, shuffled
 from trainer.metrics.tagger import load_tagger
 from trainer.training.states import load_autoencoder
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One of the models, and all that a part may need to measure it; `labels` are the held-out ones of `every` clip."""
+
+    pipeline: Pipeline
+    identity: ModelIdentity
+    judge: Judge
+    corpus: Path
+    every: Sequence[ClipLabel]
+    labels: Sequence[ClipLabel]
+    settings: Settings
+
+    @property
+    def engine(self) -> Engine:
+        """The model as requests meet it."""
+        return Engine(self.pipeline, self.identity)
+
+
+OF_ONE_MODEL: dict[str, Callable[[Subject, Report], None]] = {
+    "codec": lambda of, to: codec_part(of.pipeline, of.corpus, balanced(of.labels, of.settings.clips), to),
+    "generation": lambda of, to: generation_part(as_asked(of.engine), of.corpus, cases_of(of.every, of.settings), to),
+    "notes": lambda of, to: notes_part(of.pipeline, of.identity, of.corpus, of.labels, of.settings, to),
+    "instruments": lambda of, to: instruments_part(
+        of.judge.tagger, of.pipeline, of.identity, of.corpus, of.labels, of.settings, to
+    ),
+    "edits": lambda of, to: edits_part(of.judge.tagger, of.pipeline, of.identity, of.settings, to),
+    "drums": lambda of, to: drums_part(of.pipeline, of.identity, of.settings, to),
+    "long": lambda of, to: long_part(of.judge, of.pipeline, of.identity, of.labels, of.settings, to),
+    "speed": lambda of, to: speed_part(of.engine.generate, of.settings.steps, to),
+}
+PARTS = ("steps", *OF_ONE_MODEL)
 
 
 def evaluate(
@@ -86,22 +119,10 @@ def evaluate(
         save(report, out)
     for name, (pipeline, identity) in loaded.items():
         alone = report.of_model(name) if len(loaded) > 1 and settings.parts - {"steps"} else report
-        if "codec" in settings.parts:
-            codec_part(pipeline, corpus, balanced(labels, settings.clips), alone)
-        if "generation" in settings.parts:
-            generation_part(as_asked(Engine(pipeline, identity)), corpus, cases_of(every, settings), alone)
-        if "notes" in settings.parts:
-            notes_part(pipeline, identity, corpus, labels, settings, alone)
-        if "instruments" in settings.parts:
-            instruments_part(tagger, pipeline, identity, corpus, labels, settings, alone)
-        if "edits" in settings.parts:
-            edits_part(tagger, pipeline, identity, settings, alone)
-        if "drums" in settings.parts:
-            drums_part(pipeline, identity, settings, alone)
-        if "long" in settings.parts:
-            long_part(judge, pipeline, identity, labels, settings, alone)
-        if "speed" in settings.parts:
-            speed_part(Engine(pipeline, identity).generate, settings.steps, alone)
+        subject = Subject(pipeline, identity, judge, corpus, every, labels, settings)
+        for part, measure in OF_ONE_MODEL.items():
+            if part in settings.parts:
+                measure(subject, alone)
         save(report, out)
     path = out / "report.md"
     say(f"report: {path}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from musiccm_daw.errors import ModelError
+from musiccm_daw.errors import ModelError, ProjectError, reason_of
 from musiccm_daw.model.checkpoint import read_config, save_checkpoint, verify_checkpoint
 from musiccm_daw.model_identity import ModelIdentity
 from trainer.training.runs import STATE_FILE
@@ -32,14 +32,16 @@ def export(
 
     Args:
         runs: folder with the run folders of all stages.
-        out: the checkpoint folder; created if missing, parts of the same name are replaced.
+        out: the checkpoint folder; created if missing, an earlier checkpoint is replaced.
         name: the model's name in manifests.
         init: the checkpoint that training started from, for parts that were not trained further.
         with_teacher: False leaves the teacher out; generation does not need it.
         with_vocoder: True if the vocoder beats Griffin-Lim in their comparison.
 
     Raises:
-        ModelError: a stage that is needed has not run, its state is damaged, or the student is not this teacher's.
+        ModelError: a stage that is needed has not run, its state is damaged, the student is not this teacher's, or
+            `out` holds more than a checkpoint.
+        ProjectError: `out` cannot be written.
     """
     optional = {VOCODER: with_vocoder, TEACHER: with_teacher}
     wanted = [stage for stage in (AUTOENCODER, VOCODER, TEACHER, STUDENT) if optional.get(stage, True)]
@@ -57,22 +59,28 @@ def export(
             "teacher and student do not read the same: one of them reads scores; distil the teacher first: "
             "musiccm train distill, or leave it out: --no-teacher"
         )
-    save_checkpoint(
-        out,
-        name,
-        autoencoder=load_autoencoder(runs / AUTOENCODER, init),
-        student=student,
-        teacher=teacher,
-        vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
-        facts={
-            "guidance": states.get(STUDENT, before)["guidance"],
-            # Each part's steps are those of the run that made it.
-            "training_steps": {
-                stage: steps
-                for stage, steps in before.get("training_steps", {}).items()
-                if stage in kept and stage in wanted
-            }
-            | made,
-        },
-    )
+    try:
+        save_checkpoint(
+            out,
+            name,
+            autoencoder=load_autoencoder(runs / AUTOENCODER, init),
+            student=student,
+            teacher=teacher,
+            vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
+            facts={
+                "guidance": states.get(STUDENT, before)["guidance"],
+                # Each part's steps are those of the run that made it.
+                "training_steps": {
+                    stage: steps
+                    for stage, steps in before.get("training_steps", {}).items()
+                    if stage in kept and stage in wanted
+                }
+                | made,
+            },
+        )
+    except OSError as error:
+        raise ProjectError(
+            f"cannot write {str(out)!r}: {reason_of(error)}; what was there is kept. Free some space or choose another "
+            "folder, and run the command again"
+        ) from error
     return verify_checkpoint(out)

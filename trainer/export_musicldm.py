@@ -26,6 +26,7 @@ from musiccm_daw.model.musicldm.folder import INDEX_FILE, STUDENT_SCHEDULER, rea
 from musiccm_daw.model.noise_schedule import TIMESTEPS
 from musiccm_daw.model.sampler import GRID
 from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity
+from musiccm_daw.whole_files import replaced_folder
 
 if TYPE_CHECKING:
     from diffusers import UNet2DConditionModel
@@ -38,7 +39,7 @@ KEPT_FILES = (".json", ".txt", ".safetensors")
 def save_student(
     out: Path, teacher: Path, unet: UNet2DConditionModel, *, name: str, guidance: float, facts: Mapping[str, Any]
 ) -> ModelIdentity:
-    """Write a student to a temporary folder and move it into place; an earlier student there is replaced.
+    """Write a student in place of an earlier one, which stays if that fails.
 
     Args:
         out: the student's folder.
@@ -53,29 +54,27 @@ def save_student(
     """
     if out.exists() and not (out / CONFIG_FILE).is_file():
         raise CheckpointError(f"{out} exists and does not hold a student; choose another folder")
-    part = out.with_name(out.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    for kept in KEPT_PARTS:
-        for file in (teacher / kept).glob("*"):
-            if file.suffix in KEPT_FILES:
-                (part / kept).mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, part / kept / file.name)
-    unet.save_pretrained(part / "unet")
-    _save_scheduler(part, teacher)
-    index = {**read_index(teacher), "scheduler": ["diffusers", STUDENT_SCHEDULER]}
-    _write(part / INDEX_FILE, index)
-    config = {
-        "format": MUSICLDM_FORMAT,
-        "format_version": FORMAT_VERSION,
-        "name": name,
-        "guidance": guidance,
-        "parts": {each: {"sha256": sha256_of(part / f"{each}.safetensors"), "config": {}} for each in MUSICLDM_PARTS},
-        **facts,
-    }
-    _write(part / CONFIG_FILE, config)
-    if out.exists():
-        shutil.rmtree(out)
-    part.rename(out)
+    with replaced_folder(out) as new:
+        for kept in KEPT_PARTS:
+            for file in (teacher / kept).glob("*"):
+                if file.suffix in KEPT_FILES:
+                    (new / kept).mkdir(exist_ok=True)
+                    shutil.copyfile(file, new / kept / file.name)
+        unet.save_pretrained(new / "unet")
+        _save_scheduler(new, teacher)
+        index = {**read_index(teacher), "scheduler": ["diffusers", STUDENT_SCHEDULER]}
+        _write(new / INDEX_FILE, index)
+        config = {
+            "format": MUSICLDM_FORMAT,
+            "format_version": FORMAT_VERSION,
+            "name": name,
+            "guidance": guidance,
+            "parts": {
+                each: {"sha256": sha256_of(new / f"{each}.safetensors"), "config": {}} for each in MUSICLDM_PARTS
+            },
+            **facts,
+        }
+        _write(new / CONFIG_FILE, config)
     return verify_checkpoint(out)
 
 

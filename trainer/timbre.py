@@ -21,12 +21,13 @@ from torch import nn
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.precision import mixed_precision
+from musiccm_daw.whole_files import write_whole
 from trainer.dataset.features import CachedClip
 from trainer.dataset.windows import LatentClip, window_positions
 from trainer.losses.latent_timbre import LatentTimbreNetwork
 from trainer.losses.timbre import TimbreNetwork
+from trainer.training.run_folder import writing_into
 from trainer.training.runs import position_generator, warmup_cosine
-from trainer.training.whole_files import write_whole, writing_into
 
 TIMBRE_FILE = "timbre.pt"
 _STEPS, _LATENT_STEPS, _BATCH = 330, 1_500, 48

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bridge.hosts.receipt import FILE_NAME, Receipt, read_receipt, sha256
 from musiccm_daw.errors import ProjectError, reason_of
+from musiccm_daw.whole_files import write_whole
 
 PART_SUFFIX = ".musiccm-part"
 """Of files being written. No other program uses it, so what a killed installation has left can be removed."""
@@ -149,7 +150,7 @@ def _carry_out(
     if after.files:
         _keep(place, replace(after, files=_of_either(before, after)))
     for file in (place, *(root / path for path in before.files)):
-        _part(file).unlink(missing_ok=True)
+        file.with_name(file.name + PART_SUFFIX).unlink(missing_ok=True)
     for step in steps:
         if step.action in (Action.new, Action.updated):
             _write(root / step.path, files[step.path])
@@ -180,22 +181,8 @@ def _keep(place: Path, receipt: Receipt) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write a file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = _part(file)
-    try:
-        with part.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(part, file)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _part(file: Path) -> Path:
-    return file.with_name(file.name + PART_SUFFIX)
+    write_whole(file, content, PART_SUFFIX)
 
 
 def _hash(file: Path) -> str | None:

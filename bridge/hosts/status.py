@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bridge.hosts.table import HOSTS, host_folder
 from bridge.osc.addresses import API_VERSION, DEFAULT_HOST, DEFAULT_PORT
 from bridge.osc.client import Client, NoAnswer
 from bridge.osc.discovery import find_server
+from musiccm_daw.command_line import pasteable
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.findings import Finding, State
 from musiccm_daw.wording import counted
@@ -72,7 +72,7 @@ def look_at_host(name: HostName, machine: Machine, into: Path | None = None) -> 
         folder = host_folder(host, machine, into)
     except RequestError as error:
         return Finding(name, State.absent, str(error))
-    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into {shlex.quote(str(into))}")
+    remedy = f"musiccm bridge install {name}" + ("" if into is None else f" --into {pasteable([str(into)])}")
     try:
         receipt = read_receipt(folder / host.own / FILE_NAME)
         steps = plan(folder, host.files(receipt.program), receipt)

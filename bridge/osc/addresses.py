@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from musiccm_daw.progress import STAGES as STAGES_OF_TAKES
+
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 9720
 API_VERSION = 1
 MAX_ID_CHARACTERS = 64
@@ -17,7 +19,7 @@ EVERY_JOB = "*"
 MAX_DATAGRAM_BYTES = 1023
 """Every datagram that we send stays under 1024 bytes; longer ones can be received."""
 MAX_PORT = 65535
-STAGES = ("queued", "loading", "sampling", "decoding", "writing")
+STAGES = ("queued", *STAGES_OF_TAKES)
 LARGEST_EXACT_FLOAT = 2**24
 """A 32-bit float holds every whole number up to here, and every second one above."""
 

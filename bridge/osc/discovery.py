@@ -11,12 +11,15 @@ import json
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
-from bridge.osc.addresses import API_VERSION
+from bridge.osc.addresses import API_VERSION, MAX_PORT
 from bridge.osc.allowed_hosts import Endpoint
 from musiccm_daw.errors import ProjectError, reason_of
+from musiccm_daw.whole_files import write_whole
 
 FILE_NAME, OWN_FILES = "server.json", "server-*.json"
 
@@ -86,7 +89,12 @@ def withdraw(folder: Path, facts: ServerFacts) -> None:
 
 def _running(folder: Path) -> Iterator[ServerFacts]:
     """Yield the servers that run, the latest first."""
-    for file in sorted(folder.glob(OWN_FILES), key=lambda file: file.stat().st_mtime_ns, reverse=True):
+    started: dict[Path, int] = {}
+    for file in folder.glob(OWN_FILES):
+        # Its server may stop meanwhile, and remove it.
+        with suppress(OSError):
+            started[file] = file.stat().st_mtime_ns
+    for file in sorted(started, key=started.__getitem__, reverse=True):
         facts = _read(file)
         if facts is not None and _listens(facts):
             yield facts
@@ -97,16 +105,21 @@ def _own_name(facts: ServerFacts) -> str:
 
 
 def _write(file: Path, facts: ServerFacts) -> None:
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
-    os.replace(beside, file)
+    # Servers that start at the same moment write the same file.
+    write_whole(file, f"{json.dumps(asdict(facts), indent=2)}\n".encode(), f".{os.getpid()}")
 
 
 def _read(file: Path) -> ServerFacts | None:
+    """Return what a file says; None for one that is missing or damaged."""
     try:
-        return ServerFacts(**json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        facts = ServerFacts(**json.loads(file.read_text(encoding="utf-8")))
+        ip_address(facts.host)
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    texts = (facts.host, facts.project, facts.app_version)
+    numbers = (facts.port, facts.pid, facts.api_version)
+    is_whole = all(isinstance(each, str) for each in texts) and all(type(each) is int for each in numbers)
+    return facts if is_whole and 1 <= facts.port <= MAX_PORT else None
 
 
 def _listens(facts: ServerFacts) -> bool:

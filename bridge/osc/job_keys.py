@@ -29,7 +29,10 @@ STREAM_KEY = "stream"
 
 @dataclass(frozen=True)
 class RequestKey:
-    """One key of a job, sent as `key value` after the id; `default` applies if neither client nor prompt gives it."""
+    """One key of a job, sent as `key value` after the id; `default` applies if neither client nor prompt gives it.
+
+    It is empty where it depends on more than the job's keys.
+    """
 
     name: str
     kind: Kind
@@ -50,8 +53,8 @@ _KEYS = (
     RequestKey(
         "bpm",
         Kind.DECIMAL,
-        "tempo; if left out, the followed one or that of the style that the prompt names",
-        float(DEFAULT_BPM),
+        f"tempo; if left out, the followed one, else that of the style that the prompt names, else {DEFAULT_BPM}",
+        "",
         "quarter notes per minute",
         MIN_BPM,
         MAX_BPM,
@@ -68,8 +71,8 @@ _KEYS = (
     RequestKey(
         "meter",
         Kind.TEXT,
-        "time signature, such as 6/8; if left out, the followed one or that of the style that the prompt names",
-        str(DEFAULT_METER),
+        f"time signature, such as 6/8; if left out, the followed one, else that of the style that the prompt names, "
+        f"else {DEFAULT_METER}",
     ),
     RequestKey("key", Kind.TEXT, "such as `A minor`, `F# major` or `none`; chosen by the seed if left out"),
     RequestKey(

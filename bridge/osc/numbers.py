@@ -7,11 +7,9 @@ Max and Pure Data send every number as a 32-bit float, so 4.0 is the integer 4 a
 from __future__ import annotations
 
 import math
-import re
 import struct
 
-_SPELLED = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
-LONGEST_SPELLING = 40
+from musiccm_daw.request.fields import spelled_number
 
 
 def read_number(value: object) -> int | float | None:
@@ -20,10 +18,8 @@ def read_number(value: object) -> int | float | None:
     A whole number is returned as int, any other as the float with the shortest decimal form.
     """
     if isinstance(value, str):
-        text = value.strip()
-        if len(text) > LONGEST_SPELLING or not _SPELLED.fullmatch(text):
-            return None
-        return _whole_if_whole(float(text))
+        number = spelled_number(value)
+        return None if number is None else _whole_if_whole(number)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if isinstance(value, int) else _whole_if_whole(_as_spelled(value))

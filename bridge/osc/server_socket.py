@@ -29,6 +29,7 @@ from musiccm_daw.errors import RequestError, reason_of
 
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 CLOSE_CHECK_SECONDS = 0.25
+FAULT_PAUSE_SECONDS = 1.0
 
 _Answer = TypeVar("_Answer")
 Handler = Callable[[Message, Endpoint], Callable[[], None] | None]
@@ -114,8 +115,13 @@ class ServerSocket:
                 datagram, sender = self._socket.recvfrom(LONGEST_DATAGRAM_BYTES)
             except TimeoutError:
                 continue
-            except OSError:
+            except ConnectionError:
                 # Windows reports here that an earlier answer went to a closed port.
+                continue
+            except OSError as error:
+                # A network that goes away may come back; asking on and on would take a whole core until then.
+                log.warning("nothing can be received: %s", reason_of(error))
+                self._closing.wait(FAULT_PAUSE_SECONDS)
                 continue
             self.counts["received"] += 1
             endpoint = (sender[0], sender[1])

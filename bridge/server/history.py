@@ -8,8 +8,10 @@ in the server's own `--project`; jobs for other projects are listed with their f
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -20,13 +22,14 @@ from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.osc.wire import encode
 from bridge.server import storage
-from bridge.server.history_file import Record, in_one_line, one_line, opened, record
+from bridge.server.history_file import Record, in_one_line, one_line, opened, opened_to_read, record
 from bridge.server.jobs import State
-from musiccm_daw.errors import RequestError
+from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.writers.project_folder import unwritable
 
 FILE_NAME = "history.sqlite"
+log = logging.getLogger(__name__)
 
 
 class History:
@@ -54,6 +57,12 @@ class History:
             except sqlite3.Error as error:
                 if left == 0 or not storage.means_no_locks(error):
                     raise in_one_line(self.file, error) from error
+                if _takes_locks(folder):
+                    raise ProjectError(
+                        f"the history {str(self.file)!r} is in use: {error}; close the program that has it open, such "
+                        "as a database browser, and start the server again"
+                    ) from error
+                log.warning("%s has no file locks; its history is kept in %s", project, folders[-1])
                 with suppress(OSError):
                     # Empty as it is, it would hide the one in the state folder from readers.
                     if self.file.stat().st_size == 0:
@@ -91,7 +100,8 @@ class History:
             State.QUEUED,
             *client,
             str(project),
-            json.dumps(request.to_json(), ensure_ascii=False),
+            # Escaped: paths need not be UTF-8, which SQLite takes alone.
+            json.dumps(request.to_json()),
             request.seed,
             time.time(),
             encode(answer),
@@ -168,7 +178,7 @@ def read_history(
 
     Args:
         project: the folder whose history is read.
-        words: only jobs whose id or request contains this text.
+        words: only jobs whose id, name, or words for a stem or section contain this text.
         state: only jobs in this state.
         limit: at most this many jobs; None for all.
         state_folder: holds the histories of projects without locks; None for nowhere.
@@ -183,16 +193,8 @@ def read_history(
             f"there is no history in {str(project)!r}; musiccm serve keeps it in its --project, also "
             "for jobs that write elsewhere"
         )
-    clauses, values = ["1"], list[object]()
-    if words:
-        clauses.append("(instr(lower(id), lower(?)) OR instr(lower(request), lower(?)))")
-        values += [words, words]
-    if state is not None:
-        clauses.append("state = ?")
-        values.append(state)
-    return _read_closed(
-        file, f"{' AND '.join(clauses)} ORDER BY number DESC LIMIT ?", *values, -1 if limit is None else limit
-    )
+    condition = "mentions(id, request, ?) AND ? IN (state, '') ORDER BY number DESC LIMIT ?"
+    return _read_closed(file, condition, words, state or "", -1 if limit is None else limit)
 
 
 def find_job(project: Path, job_id: str, state_folder: Path | None = None) -> Record | None:
@@ -216,12 +218,22 @@ def _file_of(project: Path, state_folder: Path | None) -> Path | None:
 def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
     """Open a history for one query."""
     with one_line(file):
-        database = opened(file)
+        database = opened_to_read(file)
         try:
             rows = database.execute(f"SELECT * FROM jobs WHERE {condition}", values).fetchall()  # noqa: S608
         finally:
             database.close()
     return [record(row) for row in rows]
+
+
+def _takes_locks(folder: Path) -> bool:
+    """Return whether another history can be opened in the folder of one that cannot: then somebody holds that."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder) as empty:
+            opened(Path(empty) / FILE_NAME, lock_seconds=0.0).close()
+    except (OSError, sqlite3.Error):
+        return False
+    return True
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

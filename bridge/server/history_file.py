@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bridge.osc.allowed_hosts import Endpoint
-from bridge.osc.messages import Message
-from bridge.osc.packet import read_datagram
+from bridge.osc.messages import Error, Generate, Message, Refused
+from bridge.osc.packet import MalformedDatagram, read_datagram
 from bridge.osc.wire import decode
 from bridge.server.jobs import State
-from musiccm_daw.errors import ProjectError
+from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.request.request import GenerationRequest
 
 _STATES = ", ".join(f"'{state}'" for state in State)
@@ -49,6 +51,9 @@ _ASKED = "ALTER TABLE jobs ADD COLUMN asked TEXT"
 # The statements that lead from each version to the next.
 _STEPS = ((_JOBS, _UNFINISHED), (_STREAM,), (_ASKED,))
 SCHEMA_VERSION = len(_STEPS)
+LOCK_SECONDS = 5.0
+"""How long another program may hold a history before it counts as locked."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Record:
     state: State
     client: Endpoint
     project: Path
-    request: GenerationRequest
+    stored_request: str
     accepted: float
     ended: float | None
     folder: Path | None
@@ -75,30 +80,89 @@ class Record:
     stream: bool
     asked: str | None
 
+    @cached_property
+    def request(self) -> GenerationRequest:
+        """What was asked for.
 
-def opened(file: Path) -> sqlite3.Connection:
+        Raises:
+            RequestError: it is damaged, or an earlier version accepted what this one refuses.
+        """
+        try:
+            return GenerationRequest.from_json(json.loads(self.stored_request))
+        except (RequestError, ValueError, TypeError, AttributeError) as error:
+            raise RequestError(f"the request of job {quoted(self.id)} cannot be read: {error}; send it anew") from error
+
+
+def opened(file: Path, lock_seconds: float = LOCK_SECONDS) -> sqlite3.Connection:
     """Open a history; create its table if it is new, and bring an older one up to date.
+
+    Args:
+        file: of the history.
+        lock_seconds: how long to wait for another program that holds it.
 
     Raises:
         ProjectError: it is one of a later version.
         sqlite3.Error: it cannot be opened.
     """
     # Threads take turns under the lock of `History`.
-    database = sqlite3.connect(file, check_same_thread=False)
-    database.row_factory = sqlite3.Row
-    database.execute("PRAGMA journal_mode = WAL")
-    # Outlives a killed process; a power cut may cost the last moments, never the whole.
-    database.execute("PRAGMA synchronous = NORMAL")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
+    database = sqlite3.connect(file, lock_seconds, check_same_thread=False)
+    try:
+        database.row_factory = sqlite3.Row
+        database.execute("PRAGMA journal_mode = WAL")
+        # Outlives a killed process; a power cut may cost the last moments, never the whole.
+        database.execute("PRAGMA synchronous = NORMAL")
+        if _check_version(database, file) < SCHEMA_VERSION:
+            _update(database)
+    except BaseException:
         database.close()
+        raise
+    return database
+
+
+def opened_to_read(file: Path) -> sqlite3.Connection:
+    """Open a history for queries, which may call `mentions(id, request, words)`; nothing is written.
+
+    Raises:
+        ProjectError: it is one of a later version.
+        sqlite3.Error: it cannot be opened.
+    """
+    # A server that is running, or was killed, has a log beside its file. Without one nobody writes, and SQLite need not
+    # be able to: it would make that log even to read.
+    access = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+    database = sqlite3.connect(f"{file.resolve().as_uri()}?{access}", LOCK_SECONDS, uri=True)
+    try:
+        database.row_factory = sqlite3.Row
+        database.create_function("mentions", 3, _mentions, deterministic=True)
+        _check_version(database, file)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _mentions(job_id: str, stored_request: str, words: str) -> bool:
+    """Return whether a job's id, name, or words for any of its stems and sections contain a text."""
+    wanted = words.casefold()
+    if wanted in job_id.casefold():
+        return True
+    try:
+        request = json.loads(stored_request)
+        tables = (request, *request["stems"], *request.get("sections", ()))
+        texts = [str(table.get(key) or "") for table in tables for key in ("prompt", "name", "role")]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False  # damaged
+    return any(wanted in text.casefold() for text in texts)
+
+
+def _check_version(database: sqlite3.Connection, file: Path) -> int:
+    """Return the version of a history, 0 for one without a table; refuse a later one."""
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
         raise ProjectError(
             f"{str(file)!r} has version {version}, but this program reads at most {SCHEMA_VERSION}; "
             "update the program, or move the file"
         )
-    if version < SCHEMA_VERSION:
-        _update(database)
-    return database
+    return version
 
 
 def _update(database: sqlite3.Connection) -> None:
@@ -135,14 +199,24 @@ def record(row: sqlite3.Row) -> Record:
         state=State(values["state"]),
         client=(values["host"], values["port"]),
         project=Path(values["project"]),
-        request=GenerationRequest.from_json(json.loads(values["request"])),
+        stored_request=values["request"],
         accepted=values["accepted"],
         ended=values["ended"],
         folder=None if values["folder"] is None else Path(values["folder"]),
         manifest=None if values["manifest"] is None else Path(values["manifest"]),
         files=tuple(map(Path, json.loads(values["files"]))),
         problem=values["problem"],
-        answer=decode(read_datagram(values["answer"])[0]),
-        stream=bool(values["stream"]),
-        asked=values["asked"],
+        answer=_answer(values["id"], values["answer"]),
+        # A history that is only read is not brought up to date.
+        stream=bool(values.get("stream", False)),
+        asked=values.get("asked"),
     )
+
+
+def _answer(job_id: str, datagram: bytes) -> Message:
+    """Return the last message about a job, or one that says that it is damaged."""
+    try:
+        return decode(read_datagram(datagram)[0])
+    except (MalformedDatagram, Refused, TypeError) as error:
+        log.warning("the last message about %s cannot be read: %s", job_id, error)
+        return Error(job_id, "internal", "the last message about this job is damaged", Generate.address)

@@ -74,8 +74,8 @@ class Job:
 
     @property
     def address(self) -> str:
-        """The address of the request that it came by; of one that was not kept, that of `generate`."""
-        return Generate.address if self.asked is None else str(json.loads(self.asked)[0])
+        """The address of the request that it came by."""
+        return address_of(self.asked)
 
     def go(self, state: State) -> None:
         """Move forward to a state."""
@@ -86,6 +86,11 @@ class Job:
         """Send this job's messages to a client too from now on."""
         if client not in self.listeners:
             self.listeners.append(client)
+
+
+def address_of(asked: str | None) -> str:
+    """Return the address of a request as it was sent; of one that was not kept, that of `generate`."""
+    return Generate.address if asked is None else str(json.loads(asked)[0])
 
 
 class JobQueue:

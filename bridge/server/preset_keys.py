@@ -7,35 +7,33 @@ Keys win over the preset; a client's defaults fill what neither the preset nor i
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from bridge.osc.addresses import Kind
 from bridge.osc.job_keys import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
 from bridge.server.request_keys import FROM_PROMPT, OF_THE_JOB, mark_followed
-from musiccm_daw.asking import answered_by
 from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, quoted
-from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.score_source import ScoreSource
 from musiccm_daw.request.seeds import MAX_SEED
 from presets.find import preset_files
 from presets.load import Preset, load_preset
-from presets.settings import Settings, names_in
+from presets.settings import Settings
+from presets.source import written_value
 from presets.takes import planned_takes
 
 NOT_OF_PRESETS = ("variations", MIDI_KEY, *EDIT_KEYS)
 """Keys of `generate` for which presets have no place."""
-DEFAULT_KEYS = ("bpm", "bars", "meter", "key", "chords", "seed", "steps", "loop", "sample_rate", "density", "energy")
-"""Keys whose client's default a preset can leave room for."""
-FACTS_OF_FILES = ("bpm", "bars", "meter", "key", "chords")
+DEFAULT_KEYS = (
+    *("bpm", "bars", "meter", "key", "chords", "loop", "score", "density", "energy"),
+    *("steps", "guidance", "sample_rate", "subtype"),
+)
+"""Keys whose client's default a preset can leave room for; its name and its stems are its own."""
 
 log = logging.getLogger(__name__)
 
@@ -96,36 +94,30 @@ def read_preset(
             hint = did_you_mean(name, list(known))
             raise PresetError(f"there is no preset {quoted(name)}; {hint}/musiccm/presets lists them")
         preset = load_preset(str(known[name]), folders=folders)
-        left_open = _left_open(preset.settings, sent, defaults)
-        sets = [*(f"{key}={_toml(key, defaults[key])}" for key in left_open), *_sets(preset, sent, find_file)]
-        preset = load_preset(str(known[name]), sets=sets, folders=folders)
+        if "seed" in defaults and not _gives(preset.settings, "seed"):
+            sent.setdefault("seed", defaults["seed"])
+        preset = load_preset(str(known[name]), sets=list(_sets(preset, sent, find_file)), folders=folders)
         if preset.take_count > 1:
             varied = ", ".join(axis.label for axis in preset.axes)
             raise PresetError(
                 f"preset {name} makes {preset.take_count} takes, and this makes one; send a value for {varied}, or use "
                 "musiccm render"
             )
-        (take,) = planned_takes(preset, base_seed=secrets.randbelow(MAX_SEED + 1), on_remark=on_remark)
+        (take,) = planned_takes(
+            preset,
+            base_seed=secrets.randbelow(MAX_SEED + 1),
+            on_remark=on_remark,
+            defaults={key: defaults[key] for key in DEFAULT_KEYS if key in defaults},
+        )
     except PresetError as error:
         raise Refused("bad_value", str(error)) from error
-    mark_followed(take.request, [key for key in left_open if key in followed])
+    mark_followed(take.request, [key for key in followed if not _gives(preset.settings, key)])
     return take.request
 
 
-def _left_open(settings: Settings, sent: Mapping[str, Value], defaults: Mapping[str, Value]) -> list[str]:
-    """Return the keys whose default applies."""
-    own = {key[1]: setting.value for key, setting in settings.items() if key[0] == "preset"}
-    given: dict[str, Any] = {**own, **sent}
-    prompt = given.get("prompt", "")
-    said = {key[-1] for key in settings if key[0] in ("preset", "matrix") and len(key) == 2}
-    said |= answered_by(prompt_text(str(prompt))) if prompt else set()
-    if names_in(settings, "section"):
-        said.add("bars")
-    if FIT_KEY in sent or _names_files(settings):
-        said.update(FACTS_OF_FILES)
-    if given.get("score") == ScoreSource.NONE:
-        said.add("density")
-    return [key for key in DEFAULT_KEYS if key in defaults and key not in said and key not in sent]
+def _gives(settings: Settings, key: str) -> bool:
+    """Return whether a preset has a value for a key, or several of which one is chosen."""
+    return ("preset", key) in settings or ("matrix", key) in settings
 
 
 def _names_files(settings: Settings) -> bool:
@@ -137,13 +129,13 @@ def _sets(preset: Preset, sent: Mapping[str, Value], find_file: FindFile) -> Ite
     for key, value in sent.items():
         if key.startswith(MIDI_STEM_KEY):
             path = str(find_file(str(value), key))
-            yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={json.dumps(path)}"
+            yield f"stem.{_stem(preset, key, MIDI_STEM_KEY)}.midi={written_value(path)}"
         elif key == FIT_KEY:
-            yield f"{key}={json.dumps(str(find_file(str(value), key)))}"
+            yield f"{key}={written_value(str(find_file(str(value), key)))}"
         elif key.startswith(STEM_KEY):
             stem = _stem(preset, key, STEM_KEY)
             if value != FROM_PROMPT:
-                yield f"stem.{stem}.prompt={json.dumps(str(value))}"
+                yield f"stem.{stem}.prompt={written_value(str(value))}"
         else:
             yield f"{key}={_toml(key, value)}"
 
@@ -158,10 +150,8 @@ def _stem(preset: Preset, key: str, prefix: str) -> str:
             f"{key}: the preset has {'no such stem' if not found else 'several'}; its stems are "
             f"{', '.join(preset.stems) or 'none'}"
         )
-    return json.dumps(found[0])
+    return written_value(found[0])
 
 
 def _toml(key: str, value: Value) -> str:
-    if KEYS[key].kind is Kind.SWITCH:
-        return "true" if value else "false"
-    return json.dumps(value)
+    return written_value(bool(value) if KEYS[key].kind is Kind.SWITCH else value)

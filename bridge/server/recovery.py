@@ -6,36 +6,45 @@ in the old order and for the same clients.
 
 from __future__ import annotations
 
+import logging
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from bridge.osc.messages import Done, Message
+from bridge.osc.messages import Done, Error, Message
 from bridge.server.estimates import work_of
 from bridge.server.history import History
 from bridge.server.history_file import Record
-from bridge.server.jobs import Job, State
+from bridge.server.jobs import Job, State, address_of
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.first_bars import first_bars_names
 from musiccm_daw.scoring import possible_scores
+from musiccm_daw.whole_files import PART_SUFFIX
 from musiccm_daw.writers import read_manifest
-from musiccm_daw.writers.atomic_file import PART_SUFFIX
 from musiccm_daw.writers.manifest import FILE_NAME
 from musiccm_daw.writers.names import wav_names
 from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.take_writer import TEMPO_MAP, score_names
+
+log = logging.getLogger(__name__)
 
 
 def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
     """Return the jobs that are to be made, and those that turned out to be done, with the message that says so."""
     waiting, finished = [], []
     for record in history.unfinished():
+        try:
+            request = record.request
+        except RequestError as error:
+            finished.append((record, _refused(history, record, error)))
+            continue
         done = _adopted(history, record)
         if done is not None:
             finished.append((record, done))
             continue
         if record.folder is not None:
             _clear(record, record.folder)
-        job = Job(record.id, record.request, record.project, record.client, time.monotonic(), record.answer)
+        job = Job(record.id, request, record.project, record.client, time.monotonic(), record.answer)
         job.asked = record.asked
         job.stream = record.stream
         job.add_listener(record.client)
@@ -49,11 +58,19 @@ def latest_measurement(history: History) -> tuple[float, float] | None:
     if record is None or record.folder is None:
         return None
     try:
-        seconds = read_manifest(record.folder).seconds
+        seconds, work = read_manifest(record.folder).seconds, work_of(record.request)
     except (RequestError, ProjectError):
         return None
     taken = sum(seconds.values()) - seconds.get("load", 0.0)
-    return (work_of(record.request), taken) if taken > 0 else None
+    return (work, taken) if taken > 0 else None
+
+
+def _refused(history: History, record: Record, error: RequestError) -> Message:
+    """End a job whose request this version cannot read."""
+    message = Error(record.id, "bad_value", str(error), address_of(record.asked))
+    history.end(record.id, State.ERROR, message, problem=f"{message.code}: {error}")
+    log.warning("%s cannot be made: %s", record.id, error)
+    return message
 
 
 def _adopted(history: History, record: Record) -> Message | None:
@@ -62,7 +79,7 @@ def _adopted(history: History, record: Record) -> Message | None:
         return None
     try:
         manifest = read_manifest(record.folder)
-    except RequestError:
+    except (RequestError, ProjectError):
         return None
     request = record.request
     document = record.folder / FILE_NAME
@@ -74,7 +91,7 @@ def _adopted(history: History, record: Record) -> Message | None:
 
 
 def _clear(record: Record, folder: Path) -> None:
-    """Remove what a killed server wrote of a take; files that others put there stay."""
+    """Remove what a killed server wrote of a take; files that others put there stay, and so do those in use."""
     request = record.request
     names: list[str] = []
     # Only the model knows which parts play; one that reads no scores plays none.
@@ -82,8 +99,10 @@ def _clear(record: Record, folder: Path) -> None:
         names += wav_names(request, planned_wavs(request, scores), folder.name)
         names += first_bars_names(request, scores, folder.name)
     names += [TEMPO_MAP, *score_names(request), f"{folder.name}.RPP", FILE_NAME]
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-        (folder / (name + PART_SUFFIX)).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    for name in (*names, *(name + PART_SUFFIX for name in names)):
+        # Windows removes no file that is in use, as first bars that a host has imported are.
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

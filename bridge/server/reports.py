@@ -16,7 +16,6 @@ from bridge.osc.messages import Ack, Done, Error, File, JobCancelled, JobProgres
 from bridge.server.estimates import Estimates
 from bridge.server.history import History
 from bridge.server.jobs import Job, JobQueue, State
-from musiccm_daw.errors import ProjectError
 from musiccm_daw.take import Take
 from musiccm_daw.writers import WrittenFile
 
@@ -74,7 +73,8 @@ class Reports:
                 self.history.accept(
                     job.id, job.owner, job.project, job.request, job.last, asked=job.asked, stream=job.stream
                 )
-            except ProjectError:
+            except BaseException:
+                # Nobody would hear how it ended.
                 self.queue.remove(job)
                 raise
             self.send(job.last, job.listeners)
@@ -141,7 +141,7 @@ class Reports:
         def store_and_send() -> None:
             try:
                 self.history.end(job.id, state, message, manifest=manifest, files=files, problem=problem)
-            except ProjectError:
+            except Exception:
                 # The files exist and the client is waiting for them, which matters more than the record.
                 log.exception("the end of %s cannot be stored", job.id)
             self.latest.appendleft((job, message))

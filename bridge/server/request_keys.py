@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from bridge.osc.addresses import LARGEST_EXACT_FLOAT
 from bridge.osc.job_keys import FIT_KEY, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile, check_edit_defaults, defaults_of_edit, find_edit
@@ -22,6 +21,7 @@ from musiccm_daw.request.asked_edit import AskedEdit
 from musiccm_daw.request.fields import prompt_text
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.score_source import ScoreSource
+from musiccm_daw.request.seeds import DRAWN_SEEDS
 from musiccm_daw.request.source_clip import SourceClip
 
 PROJECT = "project"
@@ -29,8 +29,6 @@ OF_THE_JOB = (PROJECT, STREAM_KEY)
 """Keys that say where files go and when, and nothing of the music."""
 NOT_MUSIC = (*OF_THE_JOB, *EDIT_KEYS)
 """Keys that are not options of `GenerationRequest.resolve`."""
-MAX_DRAWN_SEED = LARGEST_EXACT_FLOAT - 1
-"""Hosts whose every number is a 32-bit float, as in Max and Pure Data, can send back the seed in `done`."""
 FROM_PROMPT = 1
 """The value of a stem without words of its own; an empty text means the same."""
 
@@ -92,7 +90,8 @@ def _read_request(
         sent.setdefault("seed", own["seed"])
     files = _files(midi, find_file)
     fit_to = None if audio is None else find_file(str(audio), FIT_KEY)
-    stems = _stems(options) or _stems(defaults)
+    # Parts are stems of their own.
+    stems = _stems(options) or (() if sent.get("parts") else _stems(defaults))
     return _resolved(
         lambda music: ask(str(prompt), midi=files, fit_to=fit_to, defaults=own, on_remark=on_remark, **music),
         sent,
@@ -182,7 +181,7 @@ def _resolved(
     resolve: Callable[[dict[str, Any]], GenerationRequest], sent: Mapping[str, Value], stems: tuple[str, ...]
 ) -> GenerationRequest:
     """Return the request that `resolve` makes of options and stems, with a seed drawn here if none is given."""
-    music: dict[str, Any] = {"seed": secrets.randbelow(MAX_DRAWN_SEED + 1), "stems": stems}
+    music: dict[str, Any] = {"seed": secrets.randbelow(DRAWN_SEEDS), "stems": stems}
     music |= {key: value for key, value in sent.items() if key not in NOT_MUSIC}
     try:
         request = resolve(music)

@@ -20,7 +20,7 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTS
 _SQLITE_NO_LOCKS = frozenset(
     {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
 )
-"""SQLITE_BUSY, too: in a project that nobody else has locked, it means that the file system has no locks (ENOLCK)."""
+"""SQLITE_BUSY, too: where nobody else holds a file, it means that the file system has no locks (ENOLCK)."""
 _PRIMARY_CODE = 0xFF
 
 

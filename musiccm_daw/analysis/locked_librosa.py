@@ -11,7 +11,7 @@ Raises:
     ModelError: librosa is not installed.
 """
 
-import getpass
+import os
 import tempfile
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from filelock import FileLock
 
 from musiccm_daw.errors import ModelError
 
-LOCK = Path(tempfile.gettempdir()) / f"musiccm-librosa-{getpass.getuser()}.lock"
+# A container's user may have a number and no name; on Windows the folder is the user's own.
+_USER = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
+LOCK = Path(tempfile.gettempdir()) / f"musiccm-librosa{_USER}.lock"
 
 with FileLock(LOCK):
     try:

@@ -1,6 +1,6 @@
 """Short-time spectra of mono audio, and the mel bands in which they are summed up.
 
-Under `beats.py`, `pitches.py` and `sounding.py`. A block at a time, so that ten minutes of audio need no more memory
+Under `beats.py` and `pitches.py`. A block at a time, so that ten minutes of audio need no more memory
 than ten seconds.
 """
 

@@ -112,11 +112,12 @@ def again(
     if stem is None and (seed is not None or prompt is not None):
         raise RequestError("again changes one stem at a time; say which with --stem, or make other music with generate")
     found = find_original(original, project) if stem is None else find_stem(original, project, stem, seed, prompt)
+    before = None if stem is None else _loudness(found.request, stem)
     take = make(found.request, model=model, device=device, project=found.project, quiet=quiet, scores=found.scores)
     # What comes too late to stop the take does not hide it.
     with interruptible():
         if stem is not None:
-            _print_turned_down(take, stem)
+            _print_turned_down(take, stem, before)
         if found.model is not None and take.model.sha256 != found.model.sha256:
             made_by = f"{found.model.name} made the original, {take.model.name} made this take"
             print_note(f"note: {made_by}; it sounds different")
@@ -157,16 +158,20 @@ def find_stem(original: str, project: Path | None, stem: str, seed: str | None, 
     return Original(request, project or _project_of(folder), document.model, None)
 
 
-def _print_turned_down(take: Take, stem: str) -> None:
-    """Say on stderr by how much a stem had to be turned down beside the others."""
-    edit = take.request.edit
+def _loudness(request: GenerationRequest, stem: str) -> float | None:
+    """Return the LUFS of a stem in the take that is edited; None for silence."""
+    edit = request.edit
     assert edit is not None
-    at = part_names(take.request.stems).index(stem)
-    before = {file.sha256: file.lufs for file in read_manifest(Path(edit.source).parent).files}
-    was, made = before[edit.parts[at].sha256], read_manifest(take.folder).files[at].lufs
-    if was is not None and made is not None and was - made > AUDIBLE_DB:
+    files = read_manifest(Path(edit.source).parent).files
+    return {file.sha256: file.lufs for file in files}[edit.parts[part_names(request.stems).index(stem)].sha256]
+
+
+def _print_turned_down(take: Take, stem: str, before: float | None) -> None:
+    """Say on stderr by how much a stem had to be turned down beside the others."""
+    made = read_manifest(take.folder).files[part_names(take.request.stems).index(stem)].lufs
+    if before is not None and made is not None and before - made > AUDIBLE_DB:
         print_remark(
-            f"stem {stem} is {was - made:.1f} dB quieter than before, so that the mix stays under its ceiling; the "
+            f"stem {stem} is {before - made:.1f} dB quieter than before, so that the mix stays under its ceiling; the "
             "others keep their frames"
         )
 

@@ -12,6 +12,7 @@ from musiccm_daw.cli.views.console import print_json, print_line
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.errors import RequestError, quoted
 from musiccm_daw.paths import user_state
+from musiccm_daw.timebase import format_bpm
 from musiccm_daw.wording import counted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 WordsArgument = Annotated[
     str,
-    typer.Argument(metavar="[WORDS]", help="Only jobs whose id or request contains these words.", show_default=False),
+    typer.Argument(metavar="[WORDS]", help="Only jobs whose id, name or words contain this text.", show_default=False),
 ]
 StateOption = Annotated[
     str | None,
@@ -56,9 +57,8 @@ def history(
     elif records:
         for record in records:
             print_line(_headline(record))
-            for line in (record.request.prompt, _result(record)):
-                if line:
-                    print_line(f"  {line}")
+            for line in filter(None, (_prompt(record), _result(record))):
+                print_line(f"  {line}")
     else:
         print_line("no jobs")
 
@@ -71,21 +71,43 @@ def described(record: "Record") -> dict[str, Any]:
         "accepted": _iso(record.accepted),
         "ended": None if record.ended is None else _iso(record.ended),
         "project": str(record.project),
-        "prompt": record.request.prompt,
-        "seed": record.request.seed,
-        **describe_request(record.request),
+        **_request_facts(record),
         "manifest": None if record.manifest is None else str(record.manifest),
         "files": [str(file) for file in record.files],
         "problem": record.problem,
-        "request": record.request.to_json(),
+    }
+
+
+def _request_facts(record: "Record") -> dict[str, Any]:
+    """Return what a job asked for, as far as this version can read it."""
+    try:
+        request = record.request
+    except RequestError:
+        return {"request": None}
+    return {
+        "prompt": request.prompt,
+        "seed": request.seed,
+        **describe_request(request),
+        "request": request.to_json(),
     }
 
 
 def _headline(record: "Record") -> str:
-    facts = describe_request(record.request)
     when = datetime.fromtimestamp(record.accepted).strftime("%Y-%m-%d %H:%M")
-    music = f"{facts['bpm']} bpm, {counted(record.request.bars, 'bar')}, seed {record.request.seed}"
-    return f"{record.id}  {record.state}  {when}  {music}"
+    job = f"{record.id}  {record.state}  {when}"
+    try:
+        request = record.request
+    except RequestError:
+        return job
+    return f"{job}  {format_bpm(request.bpm)} bpm, {counted(request.bars, 'bar')}, seed {request.seed}"
+
+
+def _prompt(record: "Record") -> str:
+    """Return a job's prompt, or why it cannot be read."""
+    try:
+        return record.request.prompt
+    except RequestError as error:
+        return str(error)
 
 
 def _result(record: "Record") -> str:

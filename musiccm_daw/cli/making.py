@@ -7,11 +7,11 @@ from pathlib import Path
 from musiccm_daw.cli.interrupts import interruptible
 from musiccm_daw.cli.views.console import print_note, print_remark, progress_bar
 from musiccm_daw.engine.loading import load_engine
+from musiccm_daw.idle_words import density_is_idle, idle_words
 from musiccm_daw.making import make_take, take_remarks
 from musiccm_daw.paths import user_state
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import Score
-from musiccm_daw.scoring import density_is_idle, idle_words
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import Take, check_take
 from musiccm_daw.take_files import RESCUED

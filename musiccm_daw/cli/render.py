@@ -76,6 +76,8 @@ def render(
     else:
         maker = cluster_maker(cluster, jobs, model, device, plan)
     made, failures = _rendered(plan, missing, maker, as_json=as_json, quiet=quiet)
+    if zip_ and failures:
+        print_note(f"no sample pack: it lacks {counted(len(failures), 'take')}; --resume --zip makes it whole")
     if made:
         _finish(plan, made, dawproject=dawproject, pack=zip_ and not failures, as_json=as_json, quiet=quiet)
     return code_and_text(min(failures, key=lambda each: each.take.number).error)[0] if failures else 0

@@ -58,7 +58,7 @@ Root = Annotated[
     list[Path] | None,
     typer.Option(
         metavar="DIR",
-        help="Also allow jobs with projects in this folder; repeatable.",
+        help="Also allow jobs whose project, clip, audio or MIDI files lie in this folder; repeatable.",
         show_default="only the project",
         rich_help_panel=common.OUTPUT,
     ),

@@ -280,9 +280,10 @@ def evaluate(
 
     Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """
+    from trainer.evaluate import PARTS
     from trainer.evaluate import evaluate as run_evaluation
     from trainer.evaluation.contestants import STUDENT_STEPS, TEACHER_STEPS
-    from trainer.evaluation.parts import PARTS, Settings
+    from trainer.evaluation.parts import Settings
 
     settings = Settings(
         clips=clips,

@@ -1,7 +1,7 @@
 """What words that the composer does not know are near to in meaning: an instrument, a style, a mood, or nothing.
 
-Between the composer, which finds such words (`composer/brief.py`), and the text encoder. They are compared with the
-phrases of `composer/described_instruments.py` and `composer/scenes.py`, whose embeddings lie in
+Between the composer, which finds such words (`composer/reading/brief.py`), and the text encoder. They are compared with
+the phrases of `composer/words/described_instruments.py` and `composer/words/scenes.py`, whose embeddings lie in
 `phrase_embeddings.npz`: so a prompt costs one short pass for each unknown phrase. Run as a program (`make words`), this
 writes the file anew after a change of the phrases.
 """

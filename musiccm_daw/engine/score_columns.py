@@ -16,15 +16,13 @@ from numpy.typing import NDArray
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.roles import DRUM_ROLES
-from musiccm_daw.score.note import Part
+from musiccm_daw.score.note import HIGHEST_PITCH, LOWEST_PITCH, Part
 from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-LOWEST, HIGHEST = 21, 108
-"""A0 to C8."""
-PITCHES = HIGHEST - LOWEST + 1
+PITCHES = HIGHEST_PITCH - LOWEST_PITCH + 1
 DRUM_CLASSES = 16
 NOTE_FEATURES = 2 * PITCHES + DRUM_CLASSES + 1
 """Sounding pitches, struck pitches, drum strokes, and whether a score is known; all zero where it is not."""
@@ -71,9 +69,9 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
             continue
         if part.role in DRUM_ROLES:
             row = 2 * PITCHES + DRUM_CLASS.get(note.pitch, OTHER_DRUM)
-        elif LOWEST <= note.pitch <= HIGHEST:
-            columns[note.pitch - LOWEST, first:end] = 1.0
-            row = PITCHES + note.pitch - LOWEST
+        elif LOWEST_PITCH <= note.pitch <= HIGHEST_PITCH:
+            columns[note.pitch - LOWEST_PITCH, first:end] = 1.0
+            row = PITCHES + note.pitch - LOWEST_PITCH
         else:
             continue
         struck_before = columns[PITCHES : NOTE_FEATURES - 1, first].any()

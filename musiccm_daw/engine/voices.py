@@ -156,8 +156,11 @@ def part_gain(part: Part, grid: TimeGrid) -> float:
 
 
 def balanced(placements: Sequence[Placement]) -> list[Placement]:
-    """Return placements with one gain on top, so that the sum of all is as loud as one voice: the codec's own level."""
-    total = math.sqrt(sum(placement.gain**2 for placement in placements))
+    """Return placements with one gain on top, so that the sum of all is as loud as one voice: the codec's own level.
+
+    Where no voice has a note, all stay silent.
+    """
+    total = math.sqrt(sum(placement.gain**2 for placement in placements)) or 1.0
     return [replace(placement, gain=placement.gain / total) for placement in placements]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 from musiccm_daw.cpu_quota import quota_cores
@@ -37,6 +37,7 @@ from musiccm_daw.model.vocoders.block_vocoder import BlockVocoder
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
 from musiccm_daw.model.vocoders.neural import Vocoder, VocoderConfig
 from musiccm_daw.model_identity import CONFIG_FILE, ModelIdentity, read_identity
+from musiccm_daw.whole_files import replaced_folder, write_whole
 
 FORMAT = "musiccm-checkpoint"
 MUSICLDM_FORMAT = "musicldm-student"
@@ -57,7 +58,7 @@ def save_checkpoint(
     vocoder: Vocoder | None = None,
     facts: Mapping[str, Any],
 ) -> ModelIdentity:
-    """Write a checkpoint; the config comes last, so that an interrupted write leaves no valid one.
+    """Write a checkpoint in place of an earlier one, which stays if that fails.
 
     Args:
         folder: made if missing.
@@ -67,32 +68,46 @@ def save_checkpoint(
         teacher: part, or None to leave it out.
         vocoder: part, or None where Griffin-Lim is better.
         facts: further entries of the config ("guidance", "trained_on", ...), JSON values.
+
+    Raises:
+        CheckpointError: the folder holds more than a checkpoint.
+        OSError: it cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _check_replaceable(folder)
     parts: dict[str, Autoencoder | Denoiser | Vocoder] = {"autoencoder": autoencoder, "student": student}
     if teacher is not None:
         parts["teacher"] = teacher
     if vocoder is not None:
         parts["vocoder"] = vocoder
-    described = {}
-    for part, module in parts.items():
-        weights = {key: _compact(value) for key, value in module.state_dict().items()}
-        save_file(weights, folder / f"{part}.safetensors")
-        described[part] = {
-            "sha256": sha256_of(folder / f"{part}.safetensors"),
-            "config": asdict(module.config),
+    with replaced_folder(folder) as new:
+        described = {}
+        for part, module in parts.items():
+            content = save({key: _compact(value) for key, value in module.state_dict().items()})
+            write_whole(new / f"{part}.safetensors", content)
+            described[part] = {"sha256": hashlib.sha256(content).hexdigest(), "config": asdict(module.config)}
+        config = {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "name": name,
+            "text_encoder": TEXT_ENCODER,
+            "parts": described,
+            **facts,
         }
-    config = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "name": name,
-        "text_encoder": TEXT_ENCODER,
-        "parts": described,
-        **facts,
-    }
-    text = json.dumps(config, indent=2) + "\n"
-    (folder / CONFIG_FILE).write_text(text, encoding="utf-8")
-    return ModelIdentity(name, hashlib.sha256(text.encode()).hexdigest())
+        text = f"{json.dumps(config, indent=2)}\n".encode()
+        write_whole(new / CONFIG_FILE, text)
+    return ModelIdentity(name, hashlib.sha256(text).hexdigest())
+
+
+def _check_replaceable(folder: Path) -> None:
+    """Refuse a folder that holds anything but the files of a checkpoint: it would be lost."""
+    if not folder.exists():
+        return
+    ours = {CONFIG_FILE, *(f"{part}.safetensors" for part in (*NEEDED_PARTS, *OPTIONAL_PARTS))}
+    foreign = sorted(set(os.listdir(folder)) - ours) if folder.is_dir() else [folder.name]
+    if foreign:
+        raise CheckpointError(
+            f"{folder} exists and holds {quoted(foreign[0])}, which is no part of a model; choose another folder"
+        )
 
 
 def _compact(value: Tensor) -> Tensor:

@@ -35,7 +35,8 @@ def fetch(hub_id: str) -> Path:
         return Path(snapshot_download(hub_id, allow_patterns=FILES))
     except (OSError, ValueError) as error:
         # The hub's errors span several lines; the first sentence says what happened.
-        reason = str(error).strip().splitlines()[0].split(". ")[0].rstrip(".:")
+        first = next(iter(str(error).strip().splitlines()), type(error).__name__)
+        reason = first.split(". ")[0].rstrip(".:")
         raise CheckpointError(
             f"no folder {quoted(hub_id)}, and nothing from the hub ({reason[:160]}); check the name and the network"
         ) from error

@@ -35,6 +35,9 @@ MAX_NAME_CHARACTERS = 60
 SAMPLE_RATES = (22050, 32000, 44100, 48000, 88200, 96000, 192000)
 SUBTYPES = ("PCM_24", "PCM_16", "FLOAT")
 
+_SPELLED = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+"""Not all that Python takes for a number: nobody means 1_000."""
+LONGEST_SPELLING = 40
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _FORBIDDEN = {"Cc": "a control character", "Cs": "a broken character"}
 _BREAKS = re.compile(r"[ ]*[\t\r\n\v\f\x85\u2028\u2029]+\s*")
@@ -198,10 +201,21 @@ def name_from_words(text: str) -> str:
 
 def _finite(value: Number) -> int | float | None:
     """Return a value as a number; None for other text, NaN, infinity and truth values."""
+    if isinstance(value, str):
+        return spelled_number(value)
     if isinstance(value, bool):
         return None
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
         return None
+    return number if math.isfinite(number) else None
+
+
+def spelled_number(text: str) -> float | None:
+    """Return the finite number that a text spells in decimal; None for any other."""
+    text = text.strip()
+    if len(text) > LONGEST_SPELLING or not _SPELLED.fullmatch(text):
+        return None
+    number = float(text)
     return number if math.isfinite(number) else None

@@ -20,7 +20,7 @@ class TakenFact:
     Attributes:
         name: "bpm", "meter", "bars", "key" or "chords".
         value: as text.
-        source: "file" or "name" where it is stated there, else "estimate".
+        source: "file" or "name" where it is stated there, "length" where it follows from the audio's, else "estimate".
         confidence: how likely it is to be right, from 0 to 1; None for what is stated.
     """
 

@@ -23,11 +23,11 @@ from musiccm_daw.request.prompt_key import (
 )
 from musiccm_daw.request.prompt_length import NOTE_VALUES, almost_length, almost_meter
 from musiccm_daw.request.prompt_pedal import pedal_key_guessed
-from musiccm_daw.request.prompt_tempo import LENGTH, TEMPO, almost_tempo, tempo_alone
+from musiccm_daw.request.prompt_tempo import ALONE, LENGTH, TEMPO, almost_tempo, tempo_alone
 
 _BARS = (
     r"(?:\b(?:for|over)\s+)?(?:\ban?\s+)?(?<!every )(?<!each )(?<!last )(?<!first )"
-    r"(?<![\d./-])(?<!\d,)(?P<value1>\d{1,4})[\s-]*bars?\b(?!\s+(?:each|apiece|per)\b)(?:\s+(?:long|of)\b)?",
+    rf"{ALONE}(?P<value1>\d{{1,4}})[\s-]*bars?\b(?!\s+(?:each|apiece|per)\b)(?:\s+(?:long|of)\b)?",
     r"\bbars?\s*[:=]\s*(?P<value2>\d{1,4})\b(?![.,]\d)",
 )
 # A fraction is a meter if it says so, or if it can be one and is not the name of a note value.

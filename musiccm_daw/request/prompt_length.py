@@ -15,7 +15,7 @@ NOTE_VALUES = r"(?:notes?|th|delay|echo|hats?|hi-?hats?|triplets?)\b"
 
 # Signs, decimals and ranges: -4, 4.5, 4-8; and numbers in words that `number_words` does not know.
 _COUNT = (
-    rf"(?:{NOT_EVERY}(?<![\w.,/–-])[-–]?\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?"
+    rf"(?:{NOT_EVERY}(?<![\w.,/–-])[-–]?\d[\d.,]*(?:e\+?\d+)?(?:\s*[-–]\s*\d[\d.,]*)?"
     rf"|{NOT_EVERY}\b(?:an?\s+)?(?:dozen|hundred|thousand))"
 )
 _BARS = re.compile(rf"{_COUNT}[\s-]*(?:bars?|measures?)\b|\bbars?\s*[:=]\s*[-–]?\d[\d.,]*", re.IGNORECASE)

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from musiccm_daw.timebase import parse_bpm
+from musiccm_daw.errors import RequestError, quoted
+from musiccm_daw.timebase import MIN_BPM, parse_bpm
 
-_ALONE = r"(?<![\d./-])(?<!\d,)"
-_NUMBER = rf"{_ALONE}\d{{1,4}}(?:[.,]\d{{1,20}})?"
-_RANGE = rf"{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?\s*(?:-|–|—|\bto\b)\s*\d{{2,3}}(?:[.,]\d{{1,3}})?"
+ALONE = r"(?<![\d./-])(?<!\d,)(?<!\de)(?<!\de\+)"
+"""Before a number that is no end of another: 1.90, 1e9."""
+_NUMBER = rf"{ALONE}\d{{1,4}}(?:[.,]\d{{1,20}})?"
+_RANGE = rf"{ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?\s*(?:-|–|—|\bto\b)\s*\d{{2,3}}(?:[.,]\d{{1,3}})?"
 _BETWEEN = r"(?:between|zwischen|entre|tra|fra)\s+\d{2,3}\s+(?:and|und|y|et?|&)\s+\d{2,3}"
 _UNDER_WORDS = r"(?:sub|under|below|less\s+than|no\s+more\s+than|unter|weniger\s+als|menos\s+de|moins\s+de|meno\s+di)"
 _UNDER = rf"{_UNDER_WORDS}[\s-]+\d{{2,3}}"
@@ -34,7 +36,7 @@ TEMPO = (
     rf"(?:\b{_ABOUT}\s+|@\s*|~\s*)?(?P<value1>{_TEMPI})\s*\+?[\s-]*{_UNIT}",
     rf"\b(?:bpm|tempo)(?:\s+of\s+|\s*[:=]\s*|\s+)(?P<value2>{_TEMPI})(?![\w/])",
     rf"{_QUARTER}\s*=\s*(?P<value4>{_TEMPI})(?![\w/])",
-    rf"(?:@|♩\s*=)\s*(?P<value3>{_RANGE}|{_ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?)(?!\s*k?hz)(?![\w/%]|[.,]\d)",
+    rf"(?:@|♩\s*=)\s*(?P<value3>{_RANGE}|{ALONE}\d{{2,3}}(?:[.,]\d{{1,3}})?)(?!\s*k?hz)(?![\w/%]|[.,]\d)",
 )
 
 # What an effect or a part lasts is not how long the clip is.
@@ -49,7 +51,7 @@ _OF_PLAYING = (
 """What lasts ten minutes and more on stage and on record: a kind of music, and no length of a clip."""
 _LONG_MINUTES = r"\d{2,4}[\s-]*(?:minutes?|mins?)\b"
 NOT_EVERY = "".join(rf"(?<!{word} )" for word in ("every", "each", "last", "first", "after", "within"))
-_COUNT = rf"{NOT_EVERY}{_ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
+_COUNT = rf"{NOT_EVERY}{ALONE}\d{{1,4}}(?:[.,]\d{{1,3}})?"
 _SECONDS = r"(?:seconds?|secs?)\b"
 _MINUTES = r"(?:minutes?|mins?)\b"
 _OF = r"\.?(?:\s+(?:long|of\b))?"
@@ -148,7 +150,10 @@ def read_tempo(text: str) -> Fraction:
     """
     under = re.fullmatch(rf"{_UNDER_WORDS}[\s-]+(?P<most>\d+)", text.strip(), re.IGNORECASE)
     if under is not None:
-        return Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+        tempo = Fraction(round(parse_bpm(under["most"]) * _SHARE_UNDER))
+        if tempo < MIN_BPM:
+            raise RequestError(f"bpm {quoted(text)} is out of range; give quarter notes per minute, {MIN_BPM} or more")
+        return tempo
     if re.match(_BETWEEN, text, re.IGNORECASE):
         ends = [parse_bpm(end) for end in re.findall(r"\d+", text)]
     else:

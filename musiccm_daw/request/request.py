@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from musiccm_daw.errors import RequestError, quoted
@@ -178,6 +178,11 @@ class GenerationRequest:
         of_sections = ((f"density of section {at},", each.density) for at, each in enumerate(self.sections, start=1))
         numbers = (("density", self.density), *of_sections)
         return next((f"{name} {value:g}" for name, value in numbers if value is not None), None)
+
+    def first(self, bars: int) -> GenerationRequest:
+        """Return the request for the first bars of new music: no loop, since their end does not lead back to them."""
+        assert self.edit is None, "the bars of an edit are those of its clip"
+        return replace(self, bars=bars, loop=False, sections=())
 
     def to_json(self) -> dict[str, object]:
         """Return the request as JSON types; the tempo is text, which keeps every decimal."""

@@ -62,12 +62,8 @@ def resolve_edit(
     refuse_conflicts(source, asked, said)
     if midi:
         check_no_files(said.get("score"))
-    if "bpm" not in {*own, *said, *typed}:
-        raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
-    # A length in the clip's own prompt is that of the clip, which is measured here.
-    length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
     by_parts = _is_by_parts(source, said)
-    draft = GenerationRequest.resolve(_prompt(source, prompt), **{**length, **own, **said})
+    draft = _draft(source, asked, prompt, typed, {**own, **said})
     source_bars = source.bars(draft.bpm, draft.meter)
     if on_remark is not None:
         for remark in _clip_remarks(source, TimeGrid(draft.bpm, draft.meter, source_bars)):
@@ -91,6 +87,17 @@ def resolve_edit(
         for remark in (*overruled_facts(source, request, typed), *prompt_remarks(request)):
             on_remark(remark)
     return request
+
+
+def _draft(
+    source: SourceClip, asked: AskedEdit, prompt: str | None, typed: Collection[str], options: Mapping[str, Any]
+) -> GenerationRequest:
+    """Return the request as if it were for new music, of which an edit uses what its clip leaves open."""
+    if "bpm" not in {*options, *typed}:
+        raise RequestError(f"{source.name} names no tempo; set bpm, such as 97.5")
+    # A length in the clip's own prompt is that of the clip, which is measured.
+    length = {} if asked.kind is EditKind.CONTINUE and prompt is not None else {"bars": DEFAULT_BARS}
+    return GenerationRequest.resolve(_prompt(source, prompt), **{**length, **options})
 
 
 def _clip_remarks(source: SourceClip, grid: TimeGrid) -> list[str]:

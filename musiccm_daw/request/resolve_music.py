@@ -100,7 +100,7 @@ def _length(choice: Choice, asked: AskedMusic, bpm: Fraction, meter: Meter) -> i
     if choice.sources["bars"] == "default" and asked.chords is None and written > DEFAULT_BARS and not asked.sections:
         # Nobody writes eight chords to hear four.
         choice.sources["bars"] = "prompt"
-        return written
+        return _at_most(written, f"the chords in the prompt are {written} bars", "write fewer, or set bars")
     if asked.sections and choice.sources["bars"] == "default":
         choice.sources["bars"] = "sections"
         total = sum(section.bars for section in asked.sections)

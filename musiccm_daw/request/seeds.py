@@ -9,6 +9,9 @@ from __future__ import annotations
 import hashlib
 
 MAX_SEED = 2**32 - 1
+DRAWN_SEEDS = 2**24
+"""Seeds that the server and presets draw are below this, so that hosts whose every number is a 32-bit float, as in Max
+and Pure Data, can send them back."""
 
 
 def variation_seed(seed: int, variation: int) -> int:

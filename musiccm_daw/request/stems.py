@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from musiccm_daw.errors import RequestError, quoted
@@ -152,12 +152,17 @@ def stems_played(stems: tuple[StemRequest, ...], parts: Sequence[Part] | None) -
 
 def part_names(stems: Sequence[StemRequest]) -> list[str]:
     """Return the name of the part that each stem plays: its label, numbered from the second stem of a label on."""
-    seen: Counter[str] = Counter()
+    return track_names((str(stem.label), 1) for stem in stems)
+
+
+def track_names(stems: Iterable[tuple[str, int]]) -> list[str]:
+    """Name the track of each (stem, variation); a second stem of a name in a variation is numbered: keys, keys-2."""
+    seen: Counter[tuple[str, int]] = Counter()
     names = []
-    for stem in stems:
-        label = str(stem.label)
-        seen[label] += 1
-        names.append(label if seen[label] == 1 else f"{label}-{seen[label]}")
+    for stem, variation in stems:
+        seen[stem, variation] += 1
+        number = seen[stem, variation]
+        names.append(stem if number == 1 else f"{stem}-{number}")
     return names
 
 

@@ -1,1 +1,1 @@
-"""The score: notes and parts (`note.py`), and the song that they make (`song.py`). Free of torch."""
+"""The score (`score.py`): notes and parts (`note.py`), the song that they make (`song.py`), and MIDI files of them."""

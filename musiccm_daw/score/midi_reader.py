@@ -30,7 +30,7 @@ from musiccm_daw.score.midi_facts import MidiFacts
 from musiccm_daw.score.midi_roles import PROGRAM_DEFAULT_ROLE, stated_role
 from musiccm_daw.score.midi_voice import PedalMoves, Struck, Voice, is_mpe, merged
 from musiccm_daw.score.midi_writer import CHORDS, DRUM_CHANNEL, EXACT
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import HIGHEST_PITCH, LOWEST_PITCH, Note, Part
 from musiccm_daw.score.score import MAX_PARTS, named
 from musiccm_daw.timebase import Meter
 from musiccm_daw.wording import counted
@@ -39,8 +39,6 @@ MAX_BYTES = 8 * 1024 * 1024
 """Long songs have a hundredth of it; one with `MAX_NOTES` has about half."""
 MAX_NOTES = 500_000
 """A clip of 256 bars with 16 parts plays some 100 000; so many take seconds and 200 MB."""
-LOWEST, HIGHEST = 21, 108
-"""A0 to C8."""
 
 _NOTE_OFF, _NOTE_ON, _CONTROL, _PROGRAM, _PRESSURE, _BEND = 0x80, 0x90, 0xB0, 0xC0, 0xD0, 0xE0
 _CENTRED = b"\x00\x40"
@@ -215,7 +213,7 @@ class _Reader:
         names, program = _names(voice), self._program(voice)
         own = voice.exact or Part(self._stated_role(voice) or PROGRAM_DEFAULT_ROLE, "", ())
         name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
-        kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST <= note.pitch <= HIGHEST]
+        kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST_PITCH <= note.pitch <= HIGHEST_PITCH]
         self.outside += len(voice.notes) - len(kept)
         if own.role not in DRUM_ROLES:
             pedal = voice.pedal if voice.is_pedalled else sorted(self._pedals.get(voice.channel, ()), key=itemgetter(0))

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LOWEST_PITCH, HIGHEST_PITCH = 21, 108
+"""A0 to C8: what is played, and what models know, of pitched parts."""
+EARLY_QUARTERS = 1 / 16
+"""Played notes begin up to so long before the beat, and a bar line, that they belong to."""
+
 
 @dataclass(frozen=True)
 class Note:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from musiccm_daw.harmony import Key
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import EARLY_QUARTERS, Note, Part
 from musiccm_daw.timebase import Meter
 
 
@@ -69,16 +69,14 @@ class Song:
         return replace(self, chords=self.chords[start_bar : start_bar + bars], sections=sections, parts=tuple(parts))
 
 
-_EARLY_QUARTERS = 0.06
-"""Humanised notes may fall this much before the bar line that they belong to."""
 _HELD_QUARTERS = 0.25
 """A note that lasts at least this long beyond a cut counts as held over it."""
 
 
 def _sounds_in(note: Note, start: float, end: float, struck: bool) -> bool:
     """Return whether a note begins in an excerpt or, unless it is a drum stroke, is held into it."""
-    if note.start_quarters >= start - _EARLY_QUARTERS:
-        return note.start_quarters < end - _EARLY_QUARTERS
+    if note.start_quarters >= start - EARLY_QUARTERS:
+        return note.start_quarters < end - EARLY_QUARTERS
     return not struck and note.start_quarters + note.duration_quarters >= start + _HELD_QUARTERS
 
 

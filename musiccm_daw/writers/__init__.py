@@ -3,7 +3,7 @@
 The last step from a request to a take. `check_writable` and `planned_files` run before the model, and `TakeWriter`
 while it runs; `read_manifest` is for making a take again, `read_clip` for editing one, and `write_dawproject` makes a
 project of a finished one. From the bottom up: `chunks/`, `samples`, `wav`; `tempo_map`, `reaper_project`, `manifest`;
-`names`, `project_folder`, `atomic_file`; `take_writer`; in reverse, `wav_reader` and `kept_take`; and of what these
+`names`, `project_folder`; `take_writer`; in reverse, `wav_reader` and `kept_take`; and of what these
 read, `dawproject`. Nothing here imports the model, the engine or torch.
 """
 

@@ -6,12 +6,12 @@ The reverse of `take_writer`. What is made of finished takes starts here: DAWpro
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.stems import track_names
 from musiccm_daw.roles import ROLES
 from musiccm_daw.writers.manifest import AudioFile, Manifest, ScoreFacts, read_manifest
 
@@ -76,14 +76,3 @@ def stem_roles(request: GenerationRequest, scores: Sequence[ScoreFacts]) -> dict
     parts = {part.name: part.role for score in scores for part in score.parts}
     asked = {stem.label: stem.role for stem in request.stems if stem.role is not None}
     return {role: role for role in ROLES} | parts | asked
-
-
-def track_names(stems: Iterable[tuple[str, int]]) -> list[str]:
-    """Name the track of each (stem, variation); a second stem of a name in a variation is numbered: keys, keys-2."""
-    seen: Counter[tuple[str, int]] = Counter()
-    names = []
-    for stem, variation in stems:
-        seen[stem, variation] += 1
-        number = seen[stem, variation]
-        names.append(stem if number == 1 else f"{stem}-{number}")
-    return names

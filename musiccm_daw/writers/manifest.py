@@ -237,7 +237,14 @@ def _checked(values: object, table: Mapping[str, tuple[type, ...]], where: str) 
         if not isinstance(values[key], types) or isinstance(values[key], bool):
             allowed = " or ".join("null" if kind is type(None) else kind.__name__ for kind in types)
             raise ValueError(f"{key!r} of {where} is {quoted(values[key])}, but must be {allowed}")
+    if "path" in table and not _is_beside(values["path"]):
+        raise ValueError(f"'path' of {where} is {quoted(values['path'])}, but must name a file beside the manifest")
     return {key: values[key] for key in table}
+
+
+def _is_beside(path: str) -> bool:
+    """Return whether a path is the bare name of a file, on every system: a take has no folders, and needs no others."""
+    return path not in ("", ".", "..") and not set(path) & {"/", "\\", ":", "\0"}
 
 
 def _where(error: ValueError | RecursionError) -> str:

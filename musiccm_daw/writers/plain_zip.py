@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from musiccm_daw.errors import ProjectError, reason_of
-from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
+from musiccm_daw.whole_files import written_whole
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
 
@@ -64,14 +64,11 @@ class PlainZip:
 def plain_zip(path: Path) -> Iterator[PlainZip]:
     """Write a zip file, which appears under its name when the block ends without an error.
 
-    What a killed process left of the same file is removed first.
-
     Raises:
         ProjectError: the file cannot be written.
         RequestError: SOURCE_DATE_EPOCH is not a number.
     """
     try:
-        path.with_name(path.name + PART_SUFFIX).unlink(missing_ok=True)
         with written_whole(path) as file, ZipFile(file, "w") as archive:
             yield PlainZip(archive)
     except OSError as error:

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from musiccm_daw.errors import ProjectError, quoted, reason_of
-from musiccm_daw.writers.atomic_file import PART_SUFFIX
+from musiccm_daw.whole_files import PART_SUFFIX
 
 FOLDER = "MusicCM"
 

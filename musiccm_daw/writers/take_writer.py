@@ -25,11 +25,12 @@ from musiccm_daw.recording import blocks, channels_of
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.request.source_clip import ClipTags
+from musiccm_daw.request.stems import track_names
 from musiccm_daw.score.midi_writer import write_score
 from musiccm_daw.score.score import Score
+from musiccm_daw.whole_files import write_whole, written_whole
 from musiccm_daw.writers import manifest, reaper_project
-from musiccm_daw.writers.atomic_file import written_whole
-from musiccm_daw.writers.kept_take import MIX, stem_roles, track_names
+from musiccm_daw.writers.kept_take import MIX, stem_roles
 from musiccm_daw.writers.names import title_of
 from musiccm_daw.writers.project_folder import unwritable
 from musiccm_daw.writers.source_date import source_date
@@ -272,8 +273,7 @@ class TakeWriter:
         if any(file.path == name for file in self.project_files):
             return path  # written before the take was moved
         self._attempted.append(path)
-        with written_whole(path) as file:
-            file.write(content)
+        write_whole(path, content)
         if listed:
             self.project_files.append(manifest.ProjectFile(name, hashlib.sha256(content).hexdigest()))
         return path

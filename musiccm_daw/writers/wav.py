@@ -17,7 +17,7 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.recording import Recording, channels_of
 from musiccm_daw.request.source_clip import ClipTags
 from musiccm_daw.timebase import TimeGrid, format_bpm
-from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.whole_files import written_whole
 from musiccm_daw.writers.chunks import acid, bext, cue, fmt, info, ixml, smpl
 from musiccm_daw.writers.chunks.riff import Chunk, chunk_header, frame, framed_size, wave_header
 from musiccm_daw.writers.samples import encoded_blocks

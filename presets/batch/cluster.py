@@ -23,7 +23,7 @@ from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.progress import CancelToken
 from musiccm_daw.score.score import Score
 from musiccm_daw.scoring import planned_scores
-from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.whole_files import write_whole
 from musiccm_daw.writers.manifest import FILE_NAME as MANIFEST
 from musiccm_daw.writers.project_folder import unwritable
 from presets.batch.making import LOOK_SECONDS, Load, OnTakeProgress, Outcome, Task, make_beside
@@ -207,8 +207,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for name in sorted(files, key=lambda name: name == MANIFEST):
-            with written_whole(folder / Path(name).name) as file:
-                file.write(files[name])
+            write_whole(folder / Path(name).name, files[name])
     except OSError as error:
         raise unwritable(folder, error) from error
 

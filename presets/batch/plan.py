@@ -13,7 +13,7 @@ from pathlib import Path
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.writers.atomic_file import PART_SUFFIX
+from musiccm_daw.whole_files import PART_SUFFIX
 from musiccm_daw.writers.names import name_part, take_name
 from musiccm_daw.writers.plan import planned_wavs
 from musiccm_daw.writers.project_folder import numbered_paths, takes_folder

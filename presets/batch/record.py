@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from musiccm_daw.errors import ProjectError, reason_of
 from musiccm_daw.model_identity import ModelIdentity
-from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
+from musiccm_daw.whole_files import write_whole
 
 FILE_NAME = "batch.json"
 SCHEMA_VERSION = 1
@@ -59,12 +59,9 @@ def _format() -> TypeAdapter[BatchRecord]:
 def write_record(folder: Path, record: BatchRecord) -> None:
     """Write the record of a batch into its folder, in place of an earlier one."""
     path = folder / FILE_NAME
-    # Left by a run that was killed while it wrote; the batch is locked.
-    path.with_name(FILE_NAME + PART_SUFFIX).unlink(missing_ok=True)
     text = json.dumps(_format().dump_python(record), indent=2, ensure_ascii=False) + "\n"
-    with written_whole(path) as file:
-        # Requests can hold paths that are not UTF-8, which pydantic neither writes nor reads.
-        file.write(text.encode(errors="backslashreplace"))
+    # Requests can hold paths that are not UTF-8, which pydantic neither writes nor reads.
+    write_whole(path, text.encode(errors="backslashreplace"))
 
 
 def read_record(folder: Path) -> BatchRecord | None:

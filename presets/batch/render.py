@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from musiccm_daw.errors import ProjectError
 from musiccm_daw.model_identity import ModelIdentity
-from musiccm_daw.writers.atomic_file import flush_folder
+from musiccm_daw.whole_files import flush_folder
 from musiccm_daw.writers.project_folder import check_writable, free_bytes, numbered_paths, unwritable
 from presets.batch.estimates import cost_of
 from presets.batch.making import TakeMaker, Task

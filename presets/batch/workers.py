@@ -73,7 +73,7 @@ class WorkerProcesses:
             self.cancel.check()
             ready = wait(list(busy), LOOK_SECONDS)
             if ready:
-                return [busy[pipe] for pipe in ready if isinstance(pipe, Connection)]
+                return [worker for pipe, worker in busy.items() if pipe in ready]
 
     def _report_of(self, worker: _Worker) -> Outcome | Task | None:
         """Take one report of a worker; return its outcome, or its task if the worker is gone.

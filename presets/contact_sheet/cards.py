@@ -6,7 +6,6 @@ Between a take's folder and `page.html`. Values are plain text and numbers; the 
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote
 
+from musiccm_daw.command_line import pasteable
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import chords_by_bar
 from musiccm_daw.score.score import Score
@@ -150,7 +150,7 @@ def _card(
         manifest=_link(take / FILE_NAME, folder),
         files=tuple(_link(take / file.path, folder) for file in manifest.project_files if file.path not in others),
         path=path,
-        command=f"musiccm again {shlex.quote(path)}",
+        command=f"musiccm again {pasteable([path])}",
     )
 
 

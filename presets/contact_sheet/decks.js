@@ -20,6 +20,8 @@ class Deck {
   /* Others follow what sounds, which then is never bent. */
   get leader() { return this.players.find((player) => !player.muted) ?? this.players[0]; }
 
+  get ended() { return this.players.every((player) => player.ended); }
+
   /* Go to a place and wait until every player can start there. */
   async cue(seconds) {
     await Promise.all(this.players.map((player) => ready(player, seconds)));
@@ -132,18 +134,18 @@ class Turntable {
     const left = this.length - this.seconds - this.startSeconds;
     if (this.decks.length === 1) {
       if (this.deck.leader.ended) this.pause();
-    } else if (this.next === null && left < 0.3) {
+      return;
+    }
+    if (this.decks[1].ended) this.decks[1].cue(0);
+    if (this.next === null && left < 0.3) {
       this.next = setTimeout(() => this.turn(), Math.max(0, left * 1000));
     }
   }
 
-  /* The other deck begins; this one ends by itself and goes back to the start. */
+  /* The other deck begins; this one ends by itself, and is then sent back to the start. */
   turn() {
     this.next = null;
-    const ending = this.decks.shift();
-    this.decks.push(ending);
+    this.decks.push(this.decks.shift());
     this.deck.start();
-    const rewind = () => { if (this.playing && this.deck !== ending) ending.cue(0); };
-    setTimeout(rewind, 600);
   }
 }

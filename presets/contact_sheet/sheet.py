@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from musiccm_daw.errors import ProjectError, reason_of
-from musiccm_daw.writers.atomic_file import PART_SUFFIX, written_whole
+from musiccm_daw.whole_files import written_whole
 from musiccm_daw.writers.manifest import Manifest, read_manifest
 from presets.contact_sheet.cards import Card, cards_of
 from presets.contact_sheet.overview import COLUMNS
@@ -69,8 +69,6 @@ def write_contact_sheet(
     )
     path = folder / FILE_NAME
     try:
-        # A render owns its folder; what a killed one has left there would be in the way.
-        path.with_name(path.name + PART_SUFFIX).unlink(missing_ok=True)
         with written_whole(path) as file:
             for piece in page:
                 file.write(piece.encode())

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from bridge.osc.client import Client, new_id
-from bridge.osc.messages import Done, Render
+from bridge.osc.messages import Done, Render, Value
+from bridge.server.preset_keys import read_preset
 from bridge.server.server import Server
 from musiccm_daw.cli.app import run
 from tests.bridge.conftest import Start, new_server
 from tests.bridge.engines import QuickEngine
 from tests.bridge.osc_hosts import PythonOscHost
+from tests.musiccm_daw.given_files import BASS_LINE
 
 SHORT = "bpm = 300\nmeter = '1/16'\nsample_rate = 22050\nbars = 1\n"
 PRESETS = {
@@ -63,6 +65,12 @@ def refused(host: PythonOscHost, preset: str, *pairs: object) -> tuple[str, str]
     assert address == "/musiccm/error"
     assert host.silent()
     return code, text
+
+
+def test_words_beyond_the_basic_plane_arrive_as_they_are(host: PythonOscHost) -> None:
+    request = rendered(host, "house", "prompt", "lofi 🎵 beat", "stem.bass", "🎸 bass")
+    assert request["prompt"] == "lofi 🎵 beat"
+    assert [stem["prompt"] for stem in request["stems"] if stem["role"] == "bass"] == ["🎸 bass, lofi 🎵 beat"]
 
 
 def test_every_preset_is_listed_with_its_description(host: PythonOscHost) -> None:
@@ -133,6 +141,30 @@ def test_defaults_of_the_client_fill_what_is_left_open(host: PythonOscHost) -> N
     assert (rendered(host, "fast")["bpm"], rendered(host, "fast")["bars"]) == ("299", 2)
     assert rendered(host, "house")["bpm"] == "300"
     assert rendered(host, "song")["bars"] == 5
+
+
+def test_defaults_that_no_preset_has_a_key_for_apply_too(host: PythonOscHost) -> None:
+    for key, value in (("subtype", "FLOAT"), ("guidance", 2.5), ("score", "none"), ("seed", 77), ("name", "mine")):
+        host.ask("/musiccm/set", key, value)
+        host.next_message()
+    request = rendered(host, "open")
+    assert (request["subtype"], request["guidance"], request["score"]) == ("FLOAT", 2.5, "none")
+    assert request["seed"] == 77
+    assert request["name"] == "open", "a preset has a name"
+
+
+def test_defaults_answer_what_the_files_of_a_preset_leave_open(folder: Path) -> None:
+    (folder / "line.mid").write_bytes(BASS_LINE)
+    text = "[preset]\nprompt = 'soul'\n[[stem]]\nrole = 'bass'\nmidi = 'line.mid'\n[[stem]]\nrole = 'keys'\n"
+    (folder / "line.toml").write_text(text)
+    values: dict[str, Value] = {"bpm": 101, "key": "Dm", "chords": "Dm | Gm", "bars": 9, "score": "none"}
+    request = read_preset("line", {}, values, [folder], lambda path, key: Path(path), followed=["bpm"])
+    assert (request.bpm, str(request.key), str(request.chords)) == (101, "D minor", "Dm | Gm")
+    assert request.bars == 1, "the file's"
+    assert request.score == "given"
+    assert request.sources["bpm"] == "followed"
+    own = read_preset("line", {"bpm": 90}, values, [folder], lambda path, key: Path(path), followed=["bpm"])
+    assert (own.bpm, own.sources["bpm"]) == (90, "option")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_a_value_goes_to_who_asked_and_to_the_ports_that_it_registered(host: Pyt
         owner.ask("/musiccm/set", "bpm", 90)
         assert owner.next_message() == listener.next_message() == ("/musiccm/value", ["bpm", 90.0])
         listener.ask("/musiccm/get", "bpm")
-        assert listener.next_message() == ("/musiccm/value", ["bpm", 120.0])
+        assert listener.next_message() == ("/musiccm/value", ["bpm", ""])
         assert owner.silent()
         owner.ask("/musiccm/unregister")
         while listener.next_message()[0] != "/musiccm/unregistered":
@@ -40,10 +40,10 @@ def test_defaults_of_a_client(host: PythonOscHost, server: Server) -> None:
     assert (request["bpm"], request["meter"], request["key"], request["bars"]) == ("290.5", "1/16", "E minor", 1)
 
     host.ask("/musiccm/set", "bpm", "")
-    assert host.next_message() == ("/musiccm/value", ["bpm", 120.0])
+    assert host.next_message() == ("/musiccm/value", ["bpm", ""])
     with PythonOscHost(server.socket.endpoint) as other:
         other.ask("/musiccm/get", "meter")
-        assert other.next_message() == ("/musiccm/value", ["meter", "4/4"])
+        assert other.next_message() == ("/musiccm/value", ["meter", ""])
         other.ask("/musiccm/get", "project")
         assert other.next_message() == ("/musiccm/value", ["project", str(server.roots.project)])
 

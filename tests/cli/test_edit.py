@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from musiccm_daw.cli import again as again_command
 from musiccm_daw.cli.app import run
+from musiccm_daw.take import Take
 
 FRAMES = {44_100: 22_050, 48_000: 24_000}
 """Of a bar of 2/4 at 240 bpm."""
@@ -293,6 +295,25 @@ def test_one_stem_is_made_anew_and_that_is_made_again(
     assert run(["again", anew["manifest"], *options]) == 0
     again = samples(json.loads(capsys.readouterr().out))
     assert all(np.array_equal(again[name], new[name]) for name in new)
+
+
+def test_a_stem_made_anew_is_reported_although_the_take_before_has_gone(
+    tiny_score_checkpoint: Path,
+    capsys: pytest.CaptureFixture[str],
+    stems: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make = again_command.make
+
+    def made_and_gone(*arguments: Any, **options: Any) -> Take:
+        take = make(*arguments, **options)
+        Path(stems["manifest"]).unlink()
+        return take
+
+    monkeypatch.setattr(again_command, "make", made_and_gone)
+    words = ["again", stems["manifest"], "--stem", "bass", "--seed", "7", "--json"]
+    assert run([*words, "--model", str(tiny_score_checkpoint)]) == 0
+    assert Path(json.loads(capsys.readouterr().out)["manifest"]).is_file()
 
 
 def test_a_stem_that_cannot_be_made_anew_is_refused_in_one_line_and_writes_nothing(

@@ -177,7 +177,7 @@ def test_a_failed_take_gives_its_exit_code_after_the_others(
         return usual(request, **options)
 
     monkeypatch.setattr(engine, "variations", variations)
-    assert render(kit, "--json") == 3
+    assert render(kit, "--json", "--zip") == 3
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 3
     summary = err.splitlines()[1:]
@@ -185,7 +185,11 @@ def test_a_failed_take_gives_its_exit_code_after_the_others(
     assert "kit_240bpm_Fmin" in summary[1]
     assert "it failed" in summary[1]
     # Then the contact sheet of those that are there.
-    assert summary[2:] == [str(kit.parent / "project" / "MusicCM" / "kit" / "index.html")]
+    assert summary[2:] == [
+        "no sample pack: it lacks 1 take; --resume --zip makes it whole",
+        str(kit.parent / "project" / "MusicCM" / "kit" / "index.html"),
+    ]
+    assert not list(kit.parent.rglob("*.zip"))
 
 
 def test_ctrl_c_keeps_the_takes_that_are_whole(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from musiccm_daw.cli.views import console
+
 PLAN = ["generate", "pads", "--dry-run"]
 
 
@@ -49,6 +51,26 @@ def test_a_reader_that_has_gone_is_no_news() -> None:
 
 def test_without_stderr_the_result_stays_alone() -> None:
     assert musiccm("{} 2>&-", "generate", "pads", "--bars", "x").stdout == ""
+
+
+def test_without_stderr_a_batch_is_rendered_and_a_server_serves(tiny_checkpoint: Path, tmp_path: Path) -> None:
+    kit = tmp_path / "kit.toml"
+    kit.write_text("[preset]\nprompt = 'house'\nbpm = 240\nbars = 1\nsteps = 1\n[[stem]]\nrole = 'drums'\n")
+    options = ["--model", str(tiny_checkpoint), "--project", str(tmp_path)]
+    done = musiccm("{} 2>&-", "render", str(kit), "--jobs", "1", *options)
+    assert done.returncode == 0
+    assert "kit" in done.stdout
+    served = musiccm("timeout -s INT 20 {} 2>&-", "serve", "--port", "0", *options)
+    assert served.returncode in (0, 124, 130), served.stdout
+
+
+def test_nobody_watches_a_stderr_that_is_closed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert not console.is_terminal()
+    console.print_stage("speed")
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -1,10 +1,7 @@
-"""A small drive of its own, for disks that fill up or go away; requests that play MIDI files."""
+"""Requests that play MIDI files."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +10,6 @@ import pytest
 from musiccm_daw.asking import ask
 from musiccm_daw.request.request import GenerationRequest
 from tests.musiccm_daw.given_files import Asked
-
-BYTES = 4_000_000
-
-
-@pytest.fixture
-def small_drive(tmp_path: Path) -> Iterator[Path]:
-    """Return a file system of 4 MB of its own."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    mounted = (
-        shutil.which("mount")
-        and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={BYTES}", "tmpfs", str(folder)], capture_output=True, check=False
-        ).returncode
-    )
-    if not mounted:
-        pytest.skip("this user may not mount a file system")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
 
 
 @pytest.fixture

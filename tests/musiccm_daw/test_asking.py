@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from musiccm_daw.asking import AskedMidi, ask
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.sections import Section
 from musiccm_daw.scoring import planned_scores
 from tests.musiccm_daw.score.smf import END, meta, note, smf, title
 
@@ -95,6 +96,8 @@ def test_the_prompt_counts_before_defaults_and_they_before_the_style(file: Calla
         ({"parts": 1}, {"score": "none"}, "composed", True),
         ({}, {"score": "none", "parts": 1}, "none", False),
         ({"score": None, "parts": None}, {"score": "none"}, "none", False),
+        ({"parts": 0}, {"score": "none"}, "none", False),
+        ({"density": 0.8}, {"score": "none"}, "composed", False),
     ],
 )
 def test_defaults_that_contradict_what_is_asked_give_way(
@@ -287,6 +290,11 @@ def test_chords_without_bar_lines_are_remarked(chords: str, bars: int, remarks: 
     said: list[str] = []
     ask("house", chords=chords, bars=bars, seed=1, on_remark=said.append)
     assert said == remarks
+
+
+def test_a_length_by_default_gives_way_to_sections() -> None:
+    sections = (Section(2, name="verse"), Section(3, name="chorus"))
+    assert ask("soul", defaults={"bars": 8}, sections=sections).bars == 5
 
 
 def test_parts_by_default_give_way_to_stems() -> None:

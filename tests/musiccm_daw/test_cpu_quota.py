@@ -34,6 +34,8 @@ def system(root: Path, groups: str, files: dict[str, str]) -> Path:
         ("4:cpu:/\n", {"sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1"}, None),
         ("2:cpuset:/\n", {}, None),
         ("0::/\n", {"sys/fs/cgroup/cpu.max": "nonsense"}, None),
+        ("0::/\n", {"sys/fs/cgroup/cpu.max": "100000 0"}, None),
+        ("nonsense\n\n0::/\n", {"sys/fs/cgroup/cpu.max": "200000 100000"}, 2),
     ],
 )  # fmt: skip
 def test_the_tightest_quota_counts(tmp_path: Path, groups: str, files: dict[str, str], cores: int | None) -> None:

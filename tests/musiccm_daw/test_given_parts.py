@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from musiccm_daw.errors import RequestError
+from musiccm_daw.given_parts import with_chords_of
+from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.score.note import Note, Part
 from musiccm_daw.scoring import request_score
 from tests.musiccm_daw.given_files import BASS, BASS_LINE, DRUMS, KEYS, Asked, notes_of
 from tests.musiccm_daw.score.smf import END, note, smf, title
@@ -50,6 +54,19 @@ def test_the_only_track_goes_to_the_only_stem_where_nothing_says_what_it_is(aske
         asked("techno", beat(0, title("Piano")), stems=["drums"])
     with pytest.raises(RequestError, match="no stem plays track keys"):
         asked("techno", beat(0, name + b"\0\xc0\x00"), stems=["drums"])
+
+
+def test_bars_before_the_first_note_have_its_chord() -> None:
+    # A pickup, or a bar of rest, before E major and A major.
+    triads = {1: (64, 68, 71), 2: (69, 73, 76)}
+    notes = tuple(Note(4.0 * bar, 4.0, pitch, 80) for bar, pitches in triads.items() for pitch in pitches)
+    request = GenerationRequest.resolve("pop", bars=4, meter="4/4", key="none", seed=1)
+    given = replace(request, key=None, chords=None)
+    fitted = with_chords_of([Part("keys", "rhodes", notes, name="keys")], given)
+    assert str(fitted.chords) == "E | E | A | A"
+    assert str(fitted.key) == "E major"
+    late = [Part("keys", "rhodes", (Note(99.0, 1.0, 64, 80),), name="keys")]
+    assert with_chords_of(late, given) == given, "of no note nothing is known"
 
 
 def test_the_keys_of_drums_are_no_harmony_on_whatever_channel_they_are(asked: Asked) -> None:

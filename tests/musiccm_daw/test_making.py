@@ -107,6 +107,15 @@ def test_a_variation_that_fails_is_reported_and_does_not_stop_the_others(tmp_pat
     assert all(file.path.is_file() for file in take.files)
 
 
+def test_an_engine_that_stops_early_ends_the_take_instead_of_asking_for_ever(tmp_path: Path) -> None:
+    failures: list[Exception] = []
+    engine = PlaybackEngine(noise_clip(REQUEST))
+    take = make_take(replace(REQUEST, variations=3), tmp_path, engine, on_failure=failures.append)
+    assert [file.variation for file in take.files] == [1] * 3 + [2] * 3
+    (failure,) = failures
+    assert "no variation 3" in str(failure)
+
+
 def test_a_stem_that_cannot_be_written_is_reported_and_does_not_stop_the_others(tmp_path: Path) -> None:
     clip = noise_clip(REQUEST)
     broken = np.full_like(clip.stems[0].audio, np.nan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -65,3 +66,19 @@ def test_a_full_folder_is_reported_with_what_to_do(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(kept, "_file", file)
         with pytest.raises(DeviceError, match=tempfile.gettempdir()):
             kept.append(noise(10))
+
+
+def test_a_folder_that_is_full_when_audio_is_read_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last samples are written from memory when the first are read."""
+    monkeypatch.setattr(recording, "IN_MEMORY_BYTES", 1)
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device that is always full")
+    kept = SpooledRecording(2)
+    file = full.open("r+b")
+    monkeypatch.setattr(kept, "_file", file)
+    kept.append(noise(10))
+    with pytest.raises(DeviceError, match=rf"{tempfile.gettempdir()} has no room for the audio \(no space left"):
+        kept[:5]
+    with suppress(OSError):
+        file.close()

@@ -1,13 +1,17 @@
 """Loading: overlays, settings, names and paths, and where each value comes from."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from musiccm_daw.errors import PresetError
 from presets.load import load_preset
+from presets.source import written_value
 from presets.takes import planned_takes
 from tests.musiccm_daw.analysis.music import chords
 
@@ -99,6 +103,18 @@ def test_wrong_settings_are_refused(written: Callable[..., str], text: str, mess
     with pytest.raises(PresetError) as caught:
         load_preset(written(), sets=[text])
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ['"abc', "'abc", '"warm" pads', '"a" "b"', '"a"\nsteps=3'])
+def test_a_value_that_only_begins_with_a_quote_is_refused(written: Callable[..., str], value: str) -> None:
+    with pytest.raises(PresetError, match="begins with a quote") as caught:
+        load_preset(written(), sets=[f"prompt={value}"])
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text() | st.just("lofi 🎵\udce9\x7f"))
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    assert tomllib.loads(f"value = {written_value(text)}") == {"value": text}
 
 
 def test_paths_begin_at_the_preset_and_home(

@@ -18,6 +18,7 @@ from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.model.checkpoint import identify
 from musiccm_daw.paths import bundled_weights
 from musiccm_daw.request.edit import Edit, EditKind
+from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import AskedStem
 from musiccm_daw.writers.kept_take import read_take
@@ -144,6 +145,14 @@ def test_clips_and_notes_of_others_are_named_without_their_folders(tmp_path: Pat
     edited = replace(take, request=replace(take.request, edit=edit))
     text = readme("Nightfall", kits_of("Nightfall", [edited]))
     assert "dub was made from the clip lead.wav." in text
+    assert "secret" not in text
+
+
+def test_audio_that_a_take_was_composed_to_is_named_without_its_folder(make_take: TakeMaker) -> None:
+    take = read_take(make_take())
+    fitted = replace(take, request=replace(take.request, fit_to=FitTo("/home/me/secret/song.wav", "0" * 64, ())))
+    text = " ".join(readme("Nightfall", kits_of("Nightfall", [fitted])).split())
+    assert "was composed to the chords of song.wav. Whoever holds rights in it may hold some in this." in text
     assert "secret" not in text
 
 

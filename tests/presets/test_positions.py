@@ -97,5 +97,7 @@ def test_a_key_that_is_given_twice_is_found_with_both_lines() -> None:
 @given(st.text())
 @settings(max_examples=100, deadline=None)
 def test_any_text_has_positions(text: str) -> None:
-    first_lines(text)
-    given_twice(text)
+    last = text.count("\n") + 1
+    assert all(1 <= line <= last for line in first_lines(text).values())
+    twice = given_twice(text)
+    assert twice is None or 1 <= twice[1] <= twice[2] <= last

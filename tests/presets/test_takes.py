@@ -9,6 +9,7 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.request.seeds import DRAWN_SEEDS
 from musiccm_daw.writers.names import take_name
 from musiccm_daw.writers.plan import planned_wavs
 from presets.load import load_preset
@@ -16,7 +17,7 @@ from presets.matrix import matrix_axes
 from presets.names import axis_names, joined
 from presets.settings import settings_of
 from presets.source import Source
-from presets.takes import DRAWN_SEEDS, planned_takes
+from presets.takes import planned_takes
 
 
 def test_every_combination_is_a_take_in_the_order_of_the_file(written: Callable[..., str]) -> None:

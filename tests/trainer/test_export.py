@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,36 @@ def test_the_command_exports_without_the_teacher(
     pipeline, identity = load_model(tmp_path / "small", "cpu", with_teacher=True)
     assert (pipeline.teacher, identity.name) == (None, "small")
     assert identity.sha256 in "".join(capsys.readouterr().out.split())
+
+
+ON_A_FULL_DISK = """
+import resource, signal, sys
+from musiccm_daw.cli.app import run
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+sys.exit(run(["train", "export", sys.argv[1], "--runs", sys.argv[2]]))
+"""
+
+
+def test_an_export_that_fails_keeps_the_model_that_is_there(runs: Path, tmp_path: Path) -> None:
+    identity = export(runs, tmp_path / "model", "mine")
+    command = [sys.executable, "-c", ON_A_FULL_DISK, str(tmp_path / "model"), str(runs)]
+    failed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert failed.returncode == 4
+    assert "what was there is kept" in failed.stderr
+    assert failed.stderr.count("\n") == 1
+    assert load_model(tmp_path / "model", "cpu")[1] == identity
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_folder_that_holds_more_than_a_model_is_refused(runs: Path, tmp_path: Path) -> None:
+    export(runs, tmp_path / "model", "mine")
+    assert export(runs, tmp_path / "model", "mine", with_teacher=False).name == "mine"
+    assert not (tmp_path / "model" / "teacher.safetensors").exists()
+    (tmp_path / "model" / "README.md").write_text("mine")
+    with pytest.raises(ModelError, match=r"holds 'README\.md', which is no part of a model; choose another folder"):
+        export(runs, tmp_path / "model", "other")
+    assert (tmp_path / "model" / "README.md").read_text() == "mine"
 
 
 def test_parts_of_the_initial_checkpoint_keep_their_steps(runs: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.score.note import Note, Part
-from trainer.training.whole_files import write_whole
+from musiccm_daw.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
 CORPUS_NAME = "corpus.json"
@@ -106,7 +106,7 @@ def noted(part: Part) -> Part:
 
 def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
     """Write a shard's manifest, which makes the shard complete."""
-    lines = [json.dumps(_values(label), ensure_ascii=False, separators=(",", ":")) + "\n" for label in labels]
+    lines = [json.dumps(_values(label), separators=(",", ":")) + "\n" for label in labels]
     write_whole(shard / MANIFEST_NAME, "".join(lines).encode())
 
 
@@ -117,14 +117,16 @@ def read_shard_manifest(manifest: Path) -> list[ClipLabel]:
         ModelError: a line is not a label of this version.
     """
     labels = []
-    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            labels.append(_label(json.loads(line)))
-        except (ValueError, TypeError, KeyError) as error:
-            raise ModelError(
-                f"{manifest}, line {number} is not a clip label of this version ({error}); "
-                f"delete the folder {manifest.parent.name} and render the corpus again"
-            ) from error
+    # `str.splitlines` would also split at U+2028 and its like, which earlier versions wrote as they are.
+    with manifest.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                labels.append(_label(json.loads(line)))
+            except (ValueError, TypeError, KeyError) as error:
+                raise ModelError(
+                    f"{manifest}, line {number} is not a clip label of this version ({error}); "
+                    f"delete the folder {manifest.parent.name} and render the corpus again"
+                ) from error
     return labels
 
 

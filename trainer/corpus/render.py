@@ -19,6 +19,7 @@ from musiccm_daw.composer.compose import STYLES
 from musiccm_daw.errors import RequestError
 from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.progress import OnCount
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.clips import render_clips
 from trainer.corpus.manifest import (
     CORPUS_NAME,
@@ -31,7 +32,6 @@ from trainer.corpus.manifest import (
 from trainer.corpus.sound.instruments import SampledInstruments, load_fluidsynth
 from trainer.corpus.sound.oscillators import SAMPLE_RATE
 from trainer.corpus.sound.soundfont import SoundFont, find_soundfonts
-from trainer.training.whole_files import write_whole
 
 CORPUS_VERSION = 3
 """2: manifests keep notes, and single stems prevail. 3: three songs in ten are studies."""

@@ -22,10 +22,11 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.model.autoencoder import Autoencoder
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.text_encoder import TextEncoder
+from musiccm_daw.whole_files import write_whole
 from trainer.dataset.features import CachedClip, features_source, load_features, shard_of
 from trainer.dataset.shard_cache import ShardCache, fingerprint
 from trainer.dataset.windows import LatentClip, LatentCorpus, ScoreRows
-from trainer.training.whole_files import write_whole, writing_into
+from trainer.training.run_folder import writing_into
 
 Encoder = Callable[[list[str]], tuple[Tensor, Tensor]]
 """Captions to text embeddings (B, L, E) and mask (B, L)."""

@@ -1,8 +1,8 @@
 """Arrays derived from the corpus, one file per shard, each with a note of what it was made from.
 
-`<shard>.npy` holds an array, `<shard>.source` the fingerprint of everything that it depends on. The note is written
-after the array, so an array with the right note is complete and from that source; any other is made again. What the
-arrays hold does not matter here.
+`<shard>.npy` holds an array, `<shard>.source` the fingerprint of everything that it depends on. The old note is removed
+before the array is written, and the new one is written after it, so an array with the right note is complete and from
+that source; any other is made again. What the arrays hold does not matter here.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.manifest import ClipLabel
-from trainer.training.whole_files import write_whole, writing_into
+from trainer.training.run_folder import writing_into
 
 
 class ShardCache:
@@ -29,8 +30,11 @@ class ShardCache:
 
     def holds(self, shard: str, source: str) -> bool:
         """Return whether a shard's array exists and was made from `source`."""
-        note = self.folder / f"{shard}.source"
+        note = self._note(shard)
         return self.path(shard).exists() and note.exists() and note.read_text(encoding="utf-8").strip() == source
+
+    def _note(self, shard: str) -> Path:
+        return self.folder / f"{shard}.source"
 
     def present(self, shards: list[str]) -> list[str]:
         """Return those of the shards that have an array, from whatever source."""
@@ -45,9 +49,11 @@ class ShardCache:
         # In memory first: NumPy reports a full disk only by the number of items it could write.
         content = io.BytesIO()
         np.save(content, array)
+        note = self._note(shard)
         with writing_into(self.folder, "the shards before it are kept"):
+            note.unlink(missing_ok=True)
             write_whole(self.path(shard), content.getbuffer())
-            write_whole(self.folder / f"{shard}.source", f"{source}\n".encode())
+            write_whole(note, f"{source}\n".encode())
 
 
 def fingerprint(*facts: object) -> str:

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from musiccm_daw.casting import with_players, with_words
 from musiccm_daw.composer.reading.brief import Nearest, read_brief
 from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.model.pipeline import Pipeline
 from musiccm_daw.model_identity import ModelIdentity
 from musiccm_daw.score.score import Score
-from musiccm_daw.scoring import with_players, with_words
 from trainer.corpus.manifest import ClipLabel
 from trainer.evaluation.contestants import ANY_STEPS, Make, SourceAudio, through_codec, true_clips
 from trainer.evaluation.judge import TOP_INSTRUMENTS, Tick

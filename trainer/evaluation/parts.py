@@ -65,7 +65,6 @@ from trainer.metrics.pictures import side_by_side
 from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]
-PARTS = ("steps", "codec", "generation", "notes", "instruments", "edits", "drums", "long", "speed")
 SPEED_RUNS = 3
 """Of which the fastest counts."""
 JUDGED = frozenset({"steps", "long"})
@@ -84,18 +83,18 @@ class Settings:
     """How much is measured.
 
     Attributes:
+        parts: which of `evaluate.PARTS` are measured.
         clips: number of held-out clips for the codec, of prompts for every source of the steps table, of cases each of
             drums, of meter and swing, and of pitched prompts for generation, of clips that are edited, and of prompts
             with and without drums.
-        parts: which of `PARTS` are measured.
         steps: consistency steps of generation and of long music.
         student_steps: step counts of the student, each a row of the steps table.
         teacher_steps: DDIM step counts of the teacher, each a row; empty to leave it out.
         tagger: path of the tagger's weights.
     """
 
+    parts: frozenset[str]
     clips: int = 50
-    parts: frozenset[str] = frozenset(PARTS)
     steps: int = 4
     student_steps: tuple[int, ...] = STUDENT_STEPS
     teacher_steps: tuple[int, ...] = TEACHER_STEPS

@@ -12,6 +12,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from musiccm_daw.whole_files import write_whole
+
 
 def plain(value: object) -> Any:
     """Convert dataclasses to dicts and numbers that are not finite to null: what JSON can hold."""
@@ -27,7 +29,5 @@ def plain(value: object) -> Any:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write `value` beside `path`, then rename it, so that a reader never sees half a report."""
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(plain(value), indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    """Write a report's figures, which a reader never sees half of."""
+    write_whole(path, f"{json.dumps(plain(value), indent=1)}\n".encode())

@@ -21,11 +21,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor, nn
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.text_encoder import TEXT_WIDTH, TextEncoder
+from musiccm_daw.whole_files import write_whole
 from trainer.metrics.mels import BANDS, CEILING_DB, FLOOR_DB, log_mels, windows_of
 
 SHIPPED = Path(__file__).parent / "tagger.safetensors"
@@ -168,9 +169,7 @@ def save_tagger(tagger: Tagger, path: Path) -> None:
     header = {"labels": json.dumps(facts), "trained_on": labels.trained_on, "licence": "Apache-2.0"}
     tensors = {name: tensor.half().contiguous() for name, tensor in tagger.state_dict().items() if tensor.ndim}
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    save_file(tensors, part, header)
-    part.replace(path)
+    write_whole(path, save(tensors, header))
 
 
 def load_tagger(path: Path = SHIPPED) -> Tagger:

@@ -21,8 +21,9 @@ import numpy as np
 import torch
 
 from musiccm_daw.errors import ModelError
+from musiccm_daw.whole_files import write_whole
+from trainer.training.run_folder import writing_into
 from trainer.training.tensorboard_log import Showing, TensorBoardLog
-from trainer.training.whole_files import write_whole, writing_into
 
 Logger = Callable[[str], None]
 STATE_FILE = "state.pt"

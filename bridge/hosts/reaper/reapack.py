@@ -54,4 +54,4 @@ def _source(version: ElementTree.Element, base: str, file: Path) -> ElementTree.
 
 
 if __name__ == "__main__":
-    Path("index.xml").write_text(index(sys.argv[1]), encoding="utf-8")
+    Path("index.xml").write_text(index(sys.argv[1]), encoding="utf-8", newline="\n")

@@ -7,7 +7,6 @@ take turns, so that what else the machine does falls on all of them.
 from __future__ import annotations
 
 import os
-import signal
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from musiccm_daw.engine.loading import find_model
 from musiccm_daw.engine.speed import PROMPT, generate_command
+from musiccm_daw.paths import STATE_VARIABLE
 
 TAKES = 48
 """A batch long enough that loading the model is a small part."""
@@ -49,7 +50,8 @@ def takes_a_minute(model: str | None, device: str, jobs: int, runs: int) -> dict
         jobs: for `render --jobs`, beside one by one.
         runs: rounds of all ways; the median counts.
     """
-    chosen = ["--device", device, *(["--model", model] if model else [])]
+    # By its folder: names are those of the user's state folder, which the server does not see.
+    chosen = ["--device", device, "--model", str(find_model(model))]
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder) / "served", chosen) as port:
         preset = Path(folder) / "kit.toml"
         preset.write_text(PRESET, encoding="utf-8")
@@ -100,7 +102,7 @@ def _server(project: Path, chosen: list[str]) -> Iterator[str]:
     """Run a server that has warmed up while the block runs; yield its port."""
     project.mkdir()
     # Its address is nobody else's business.
-    surroundings = {**os.environ, "XDG_STATE_HOME": str(project)}
+    surroundings = {**os.environ, STATE_VARIABLE: str(project)}
     command = [*PROGRAM, "serve", "--port", "0", "--project", str(project), *chosen]
     with subprocess.Popen(  # noqa: S603
         command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -111,4 +113,5 @@ def _server(project: Path, chosen: list[str]) -> Iterator[str]:
             _run(["send", "generate", PROMPT, "bars", "1", "--wait", "--host", "127.0.0.1", "--port", port])
             yield port
         finally:
-            process.send_signal(signal.SIGINT)
+            # The one way to end another process that Windows knows, too.
+            process.terminate()

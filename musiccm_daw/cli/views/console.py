@@ -160,9 +160,14 @@ def print_note(text: str) -> None:
             print(text, file=sys.stderr, flush=True)
 
 
+def is_terminal() -> bool:
+    """Return whether somebody watches stderr; services and `2>&-` close it."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def print_stage(name: str) -> None:
     """Write on a terminal what is being measured, so that nobody takes a minute of silence for a fault."""
-    if sys.stderr.isatty():
+    if is_terminal():
         print_note(f"measuring {name} …")
 
 
@@ -181,7 +186,7 @@ def progress_bar(*, quiet: bool) -> Iterator[OnProgress | None]:
     Yields:
         What to pass to the library as `on_progress`; None if nothing is shown.
     """
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+    if quiet or not is_terminal():
         yield None
         return
     from rich.console import Console

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.figures import Figures
-from musiccm_daw.writers.atomic_file import written_whole
+from musiccm_daw.whole_files import written_whole
 
 FORMATS = (".svg", ".png")
 

@@ -1,12 +1,11 @@
 """The display of batches: what they will cost, how far they are, and what failed."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 
 from musiccm_daw.cli.failures import code_and_text
-from musiccm_daw.cli.views.console import print_json_line, print_line, print_note, print_table
+from musiccm_daw.cli.views.console import is_terminal, print_json_line, print_line, print_note, print_table
 from musiccm_daw.cli.views.take import describe_request
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.scoring import planned_scores
@@ -104,7 +103,7 @@ def batch_bar(plan: BatchPlan, costs: Sequence[Cost], *, quiet: bool) -> Iterato
     Yields:
         What to call with a take's number and how much of it is done.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or not is_terminal():
         yield lambda number, fraction: None
         return
     from rich.console import Console

@@ -1,7 +1,6 @@
 """The display of `musiccm serve`: a live panel on a terminal, and elsewhere one line when the server is ready."""
 
 import logging
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bridge.osc.messages import Done
 from bridge.server.jobs import State
-from musiccm_daw.cli.views.console import print_note
+from musiccm_daw.cli.views.console import is_terminal, print_note
 from musiccm_daw.timebase import format_bpm
 from musiccm_daw.wording import counted
 
@@ -40,7 +39,7 @@ def watch(server: "Server", device: str) -> Iterator[Callable[[], None]]:
     """
     host, port = server.socket.endpoint
     ready = f"ready at {host} port {port}, model {server.commands.model}, project {server.roots.project}"
-    if not sys.stderr.isatty():
+    if not is_terminal():
         print_note(ready)
         yield _clock_lines(server.commands.clock)
         return

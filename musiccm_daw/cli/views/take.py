@@ -6,7 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.cli.views.console import COLUMNS, OutputError, print_json, print_line, print_note, print_table
+from musiccm_daw.cli.views.console import (
+    COLUMNS,
+    OutputError,
+    is_terminal,
+    print_json,
+    print_line,
+    print_note,
+    print_table,
+)
 from musiccm_daw.clip import CHANNELS
 from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.edit_scoring import edited_scores
@@ -87,7 +95,7 @@ def show_take(take: Take, *, as_json: bool) -> None:
         sys.stdout.flush()
     except OutputError as error:
         raise OutputError(f"{error}; the take is complete, in {str(take.folder)!r}") from error
-    if not as_json and sys.stderr is not None and sys.stderr.isatty():
+    if not as_json and is_terminal():
         print_note("to go on: musiccm generate --repaint, --continue or --variation-of, with a path")
 
 

@@ -3,14 +3,13 @@
 Under `accelerate launch` only the first process shows anything. The training itself is in `trainer`.
 """
 
-import shlex
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from musiccm_daw.cli.views.console import print_note
+from musiccm_daw.cli.views.console import is_terminal, print_note
+from musiccm_daw.command_line import pasteable
 from musiccm_daw.progress import OnCount
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def open_run(folder: Path, time_budget: float | None) -> Iterator["Run"]:
 
     if not this_process().is_main_process:
         yield Run(folder, time_budget, lambda line: None)
-    elif not sys.stderr.isatty():
+    elif not is_terminal():
         yield Run(folder, time_budget, print_note)
     else:
         from rich.console import Console
@@ -77,7 +76,7 @@ def print_next(why: str, *words: str | Path) -> None:
     from trainer.training.processes import this_process
 
     if this_process().is_main_process:
-        print_note(f"{why}: musiccm {shlex.join(map(str, words))}")
+        print_note(f"{why}: musiccm {pasteable([*map(str, words)])}")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Voices of an ensemble below its tune: in thirds and sixths with it, suspended, in broken chords, and the ground.
 
-Writers for `Layer`s (bound with functools.partial) and for `ways.py`. An inner voice that goes with the tune needs it:
+Writers for `Layer`s (bound with functools.partial) and for `ways/`. An inner voice that goes with the tune needs it:
 `Passage.tune`, as whoever has it writes it. How a voice moves is drawn anew for each player and section.
 """
 

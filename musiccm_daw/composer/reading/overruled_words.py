@@ -1,7 +1,7 @@
 """Words that ask all players for a density or an energy, where a request has numbers for these: the numbers count.
 
-For those who complete requests (`asking.py`, `asking_edit.py`) and name words without effect (`scoring.py`). Words that
-are said of one player stand beside any number. Nothing here changes a request.
+For those who complete requests (`asking.py`, `asking_edit.py`) and name words without effect (`idle_words.py`). Words
+that are said of one player stand beside any number. Nothing here changes a request.
 """
 
 from __future__ import annotations

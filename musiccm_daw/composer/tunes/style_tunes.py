@@ -1,6 +1,6 @@
 """How a style plays its tunes: the writer of its first layer that has one, and the same with other settings.
 
-For `ways.py`, so that a tune that is asked for in words is the style's own: with its rhythms, scale and density.
+For `ways/`, so that a tune that is asked for in words is the style's own: with its rhythms, scale and density.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writers that no style has: long rests, moving accents, call and answer, glissandi.
 
-For `ways.py`; each either plays a passage by itself or changes what another writer plays.
+For the other files here; each either plays a passage by itself or changes what another writer plays.
 """
 
 from __future__ import annotations

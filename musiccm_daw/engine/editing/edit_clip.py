@@ -73,10 +73,10 @@ class EditGeneration(Generation):
             return
         # Of every stem that sounds, its place in the balance times its gain to the codec's level is about the same.
         places = [float(np.mean(gain)) for gain in gains]
-        turned_down = [
-            sound.gain * place for sound, place in zip(self.sounds, places, strict=True) if not sound.is_silent
-        ]
-        for sound, place in zip(self.sounds, places, strict=True):
+        # One whose part has no note has no place.
+        placed = [(sound, place) for sound, place in zip(self.sounds, places, strict=True) if place > 0]
+        turned_down = [sound.gain * place for sound, place in placed if not sound.is_silent]
+        for sound, place in placed:
             if sound.is_silent and turned_down:
                 sound.gain = float(np.median(turned_down)) / place
 

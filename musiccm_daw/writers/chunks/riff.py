@@ -7,6 +7,7 @@ Source: Microsoft and IBM, Multimedia Programming Interface and Data Specificati
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ HEADER = Layout(
 )
 LARGEST_SIZE = 2**32 - 1
 """The size field of RIFF has 32 bits; RF64 removes that limit, but many hosts cannot read it."""
+
+MOST_ENTRIES = 1 << 16
+"""Of a list: a marker on every beat of an hour is a fifth of it, and two millions of nothing take a minute."""
+_NOT_ZERO = re.compile(rb"[^\0]")
 
 
 class Chunk(NamedTuple):
@@ -74,20 +79,20 @@ def split(payload: bytes, order: ByteOrder = LITTLE) -> Entries:
     """
     chunks: list[Chunk] = []
     position = 0
-    while left := payload[position:].lstrip(b"\0"):
-        position = len(payload) - len(left)
-        if len(left) < HEADER.size or not is_id(left[:4]):
-            fault = f"the last {len(left)} bytes, behind its {len(chunks)} entries, are not entries"
+    while found := _NOT_ZERO.search(payload, position):
+        start = found.start()
+        if len(chunks) == MOST_ENTRIES:
+            return Entries(tuple(chunks), f"it has more than {MOST_ENTRIES} entries")
+        left = len(payload) - start - HEADER.size
+        if left < 0 or not is_id(payload[start : start + 4]):
+            fault = f"the last {len(payload) - start} bytes, behind its {len(chunks)} entries, are not entries"
             return Entries(tuple(chunks), fault)
-        header = HEADER.unpack(left, order=order)
-        end = HEADER.size + header["size"]
-        if end > len(left):
-            fault = (
-                f"entry {shown(header['id'])} is cut off: {len(left) - HEADER.size} of {header['size']} bytes are there"
-            )
+        header = HEADER.unpack(payload[start : start + HEADER.size], order=order)
+        if header["size"] > left:
+            fault = f"entry {shown(header['id'])} is cut off: {left} of {header['size']} bytes are there"
             return Entries(tuple(chunks), fault)
-        chunks.append(Chunk(header["id"], left[HEADER.size : end]))
-        position += end
+        position = start + HEADER.size + header["size"]
+        chunks.append(Chunk(header["id"], payload[start + HEADER.size : position]))
     return Entries(tuple(chunks))
 
 

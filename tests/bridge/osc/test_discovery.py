@@ -1,10 +1,11 @@
 """`server.json`: written, found and removed, by the right process only."""
 
+import json
 import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,37 @@ def test_a_state_folder_that_is_a_file_is_named_for_what_it_is(tmp_path: Path) -
 def test_a_damaged_file_is_no_server(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE_NAME).write_text(content)
     assert find_server(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"port": "9720"}, {"port": 99_999}, {"port": 0}, {"port": 9720.5}, {"port": True}, {"host": 2130706433},
+     {"host": "nowhere"}, {"host": None}, {"pid": "x"}, {"project": None}],
+    ids=str,
+)  # fmt: skip
+def test_a_file_with_damaged_facts_is_no_server(
+    tmp_path: Path, listening: Callable[[], ServerFacts], damage: dict[str, object]
+) -> None:
+    ours, other = listening(), listening()
+    damaged = json.dumps({**asdict(other), **damage})
+    (tmp_path / FILE_NAME).write_text(damaged)
+    (tmp_path / "server-1-1.json").write_text(damaged)
+    assert find_server(tmp_path) is None
+    announce(tmp_path, ours)
+    assert find_server(tmp_path) == ours
+    withdraw(tmp_path, ours)
+    assert find_server(tmp_path) is None
+
+
+def test_a_server_that_stops_while_another_is_searched_for_is_passed_over(
+    tmp_path: Path, listening: Callable[[], ServerFacts]
+) -> None:
+    ours = listening()
+    announce(tmp_path, ours)
+    (tmp_path / FILE_NAME).unlink()
+    # Listed, and gone when it is looked at.
+    (tmp_path / "server-1-1.json").symlink_to(tmp_path / "gone")
+    assert find_server(tmp_path) == ours
 
 
 def test_what_a_killed_server_left_goes_when_another_has_its_port(

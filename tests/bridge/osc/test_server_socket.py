@@ -1,10 +1,13 @@
 """The server's socket: whose datagrams are answered, what happens to the rest, and a handler that fails."""
 
+import errno
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from bridge.osc import server_socket
 from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Error, Message, Ping, Pong
 from bridge.osc.packet import read_datagram
@@ -115,6 +118,28 @@ def test_a_client_that_is_gone_is_passed_over(sender: socket.socket) -> None:
         server.close()
 
 
+def test_a_socket_that_receives_nothing_more_takes_no_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_socket, "FAULT_PAUSE_SECONDS", 0.05)
+    server = ServerSocket("127.0.0.1", 0)
+    asked = 0
+
+    class Dead:
+        def recvfrom(self, size: int) -> tuple[bytes, Endpoint]:
+            nonlocal asked
+            asked += 1
+            raise OSError(errno.ENETDOWN, "Network is down")
+
+        def close(self) -> None: ...
+
+    alive = server._socket
+    monkeypatch.setattr(server, "_socket", Dead())
+    pong_to(server)
+    time.sleep(0.5)
+    server.close()
+    alive.close()
+    assert 1 <= asked <= 12
+
+
 def test_ipv6_is_served() -> None:
     try:
         server = ServerSocket("::1", 0)
@@ -135,4 +160,6 @@ def test_closing_twice_gives_the_port_back() -> None:
     pong_to(server)
     server.close()
     server.close()
-    ServerSocket("127.0.0.1", server.endpoint[1]).close()
+    again = ServerSocket("127.0.0.1", server.endpoint[1])
+    assert again.endpoint == server.endpoint
+    again.close()

@@ -62,6 +62,18 @@ def test_a_job_that_names_no_clip_edits_none_whatever_is_set() -> None:
     assert find_edit({"prompt": "pads"}, {"range": "1", "strength": 0.3}, find_file) is None
 
 
+def test_parts_that_are_sent_leave_out_the_stems_that_are_set() -> None:
+    def find_file(text: str, key: str) -> Path:
+        raise AssertionError(f"{key} {text}")
+
+    sent: dict[str, Value] = {"prompt": "soul"}
+    stems: dict[str, Value] = {"stem.bass": 1}
+    request = read_request({**sent, "parts": 1}, stems, find_file)
+    assert (request.parts, [stem.role for stem in request.stems]) == (True, [None])
+    for more in ({}, {"parts": 0}):
+        assert [stem.role for stem in read_request({**sent, **more}, stems, find_file).stems] == ["bass"]
+
+
 def test_files_bring_the_notes_of_the_new_bars(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "clip.wav", np.zeros((4 * 22_050, 2)), 44_100)
     (tmp_path / "line.mid").write_bytes(smf(note(60) + END))

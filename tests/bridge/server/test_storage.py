@@ -72,15 +72,38 @@ def test_a_project_without_locks_has_its_history_in_the_state_folder(no_locks: P
         read_history(project)
 
 
-def test_a_history_that_is_locked_for_good_is_kept_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_history_that_another_program_holds_is_not_left_for_another(tmp_path: Path) -> None:
     file = storage.in_project(tmp_path) / "history.sqlite"
     file.parent.mkdir()
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    history = History(tmp_path, tmp_path / "state")
-    assert history.file.is_relative_to(tmp_path / "state")
-    history.close()
-    holder.close()
+    try:
+        with pytest.raises(ProjectError, match=r"is in use: .*close the program that has it open"):
+            History(tmp_path, tmp_path / "state")
+    finally:
+        holder.close()
+    assert not (tmp_path / "state").exists()
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+WITHOUT_SQLITE_LOCKS = """
+import logging, sys
+from pathlib import Path
+from bridge.server.history import History
+logging.basicConfig(stream=sys.stderr)
+print(History(Path(sys.argv[1]), Path(sys.argv[1]) / "state").file)
+"""
+
+
+def test_where_only_sqlite_finds_no_locks_the_history_is_kept_elsewhere_and_that_is_said(
+    no_locks: Path, tmp_path: Path
+) -> None:
+    environment = {**os.environ, "LD_PRELOAD": str(no_locks), "NOLOCK_FOLDER": str(tmp_path / "MusicCM")}
+    command = [sys.executable, "-c", WITHOUT_SQLITE_LOCKS, str(tmp_path)]
+    outcome = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    kept = storage.in_state(tmp_path, tmp_path / "state")
+    assert Path(outcome.stdout.strip()).parent == kept
+    assert f"{tmp_path} has no file locks; its history is kept in {kept}" in outcome.stderr
 
 
 def test_a_damaged_history_is_not_left_for_another(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """librosa is imported by one process at a time: two that compile at once leave a cache that crashes later ones."""
 
+import getpass
 import importlib
 import os
 import subprocess
@@ -35,6 +36,15 @@ def test_an_import_waits_for_the_one_before(tmp_path: Path) -> None:
             waiting.wait(timeout=1)
     with waiting:
         assert waiting.wait(timeout=60) == 0
+
+
+def test_a_user_without_a_name_can_analyse(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_name() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr(getpass, "getuser", no_name)
+    monkeypatch.delitem(sys.modules, MODULE, raising=False)
+    assert importlib.import_module(MODULE).librosa
 
 
 def test_a_missing_librosa_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

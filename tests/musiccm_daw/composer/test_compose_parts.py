@@ -55,7 +55,7 @@ def test_progressions_are_spelled_in_their_key(progression: str, key: str, expec
 def test_every_colour_is_a_chord_that_can_be_parsed(colour: Colour) -> None:
     for seed in range(20):
         for bar in chord_texts("I | ii | iii | IV | V | vi | i | iv | bVI", Key(3, "major"), colour, drawing(seed)):
-            Chord.parse(bar)
+            assert str(Chord.parse(bar)) == bar
 
 
 def test_voices_move_little() -> None:

@@ -154,6 +154,7 @@ def test_what_seldom_plays_is_turned_down_by_how_seldom() -> None:
 
 
 def test_balanced_voices_are_as_loud_as_one() -> None:
+    assert balanced([Placement(0.0), Placement(0.0, 0.5)]) == [Placement(0.0), Placement(0.0, 0.5)]
     placements = balanced([Placement(0.5, -1.0), Placement(2.0, 0.3), Placement(1.0)])
     assert sum(each.gain**2 for each in placements) == pytest.approx(1.0)
     assert placements[1].gain / placements[0].gain == pytest.approx(4.0)

@@ -19,6 +19,8 @@ from musiccm_daw.request.prompt_facts import read_facts
         ("house, two hours", "2 hours"),
         ("house, -30 seconds", "-30 seconds"),
         ("house, 1:30", "1:30"),
+        ("house, 1e2 bars", "1e2 bars"),
+        ("house, 1e2 seconds", "1e2 seconds"),
     ],
 )
 def test_what_looks_like_a_length_is_not_passed_over(prompt: str, words: str) -> None:

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from musiccm_daw.errors import RequestError
 from musiccm_daw.request.prompt_facts import read_facts, read_stated_facts
 from musiccm_daw.request.prompt_tempo import read_length_seconds, read_tempo
+from musiccm_daw.request.request import GenerationRequest
 
 
 @pytest.mark.parametrize(
@@ -138,11 +140,27 @@ def test_numbers_that_are_no_tempo(prompt: str) -> None:
     [
         ("techno, 140, 90", "140"),
         ("ninety bpm dub", "ninety bpm"),
+        ("techno 1e9 bpm", "1e9 bpm"),
     ],
 )
 def test_what_may_have_been_meant_as_a_tempo_is_named(prompt: str, unread: str) -> None:
     facts = read_facts(prompt)
     assert (facts.found, facts.unread) == ({}, {"bpm": unread})
+
+
+@pytest.mark.parametrize(
+    ("prompt", "written"),
+    [
+        ("techno sub 20 bpm", "'sub 20'"),
+        ("techno sub 10 bpm", "'10'"),
+        ("techno at 19 bpm", "'19'"),
+        ("techno 10-30 bpm", "'10'"),
+        ("techno between 290 and 310 bpm", "'310'"),
+    ],
+)
+def test_a_tempo_out_of_range_is_named_as_it_was_written(prompt: str, written: str) -> None:
+    with pytest.raises(RequestError, match=rf"^in the prompt: bpm {written} is out of range; give "):
+        GenerationRequest.resolve(prompt)
 
 
 def test_texts_that_are_no_prompts_have_no_tempo_without_a_unit() -> None:

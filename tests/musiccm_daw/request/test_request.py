@@ -6,14 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import common_progressions
 from musiccm_daw.request.fit_to import FitTo, TakenFact
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.score_source import ScoreSource
+from musiccm_daw.request.score_source import GivenMidi, ScoreSource
 from musiccm_daw.request.sections import Section
 from musiccm_daw.request.stems import AskedStem, StemRequest
 
@@ -363,6 +363,35 @@ def test_a_prompt_is_accepted_or_refused_and_never_damaged(prompt: str) -> None:
     except RequestError:
         return
     assert GenerationRequest.from_json(json.loads(json.dumps(request.to_json()))) == request
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "stems": st.sampled_from([("drums", "bass"), ("mix",), (AskedStem("keys", name="Left", pan=-0.5),)]),
+            "sections": st.just((Section(3, name="verse", density=0.2, energy=0.9), Section(6, "loud"))),
+            "score": st.sampled_from(["composed", "none"]),
+            "parts": st.booleans(),
+            "midi": st.just((GivenMidi("/a.mid", "ab" * 32),)),
+            "density": st.sampled_from([0.0, 1.0]),
+            "energy": st.sampled_from([0.0, 1.0]),
+            "variations": st.integers(1, 3),
+            "chords": st.just("Am | F | C | G"),
+            "loop": st.booleans(),
+        },
+    ),
+    st.integers(1, 9),
+)
+def test_the_first_bars_of_any_music_can_be_asked_for(options: dict[str, Any], bars: int) -> None:
+    try:
+        whole = resolve("funk, 9 bars", seed=1, **options)
+    except RequestError:
+        assume(False)
+    first = whole.first(bars)
+    assert (first.bars, first.loop, first.sections) == (bars, False, ())
+    assert replace(first, bars=9, loop=whole.loop, sections=whole.sections) == whole
+    assert GenerationRequest.from_json(first.to_json()) == first
 
 
 def test_parts_and_stems_are_not_asked_for_at_once() -> None:

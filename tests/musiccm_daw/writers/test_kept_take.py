@@ -6,8 +6,8 @@ import pytest
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.request.stems import AskedStem
-from musiccm_daw.writers.kept_take import read_take, track_names
+from musiccm_daw.request.stems import AskedStem, track_names
+from musiccm_daw.writers.kept_take import read_take
 from tests.playback import noise_clip, write_clip
 
 

@@ -11,9 +11,20 @@ from hypothesis import strategies as st
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.score.score import Score
-from musiccm_daw.writers.manifest import AudioFile, Manifest, ModelFacts, ProjectFile, read_manifest, score_facts
+from musiccm_daw.writers.manifest import (
+    AudioFile,
+    Manifest,
+    ModelFacts,
+    ProjectFile,
+    ScoreFacts,
+    read_manifest,
+    score_facts,
+)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\\:\0"), min_size=1, max_size=20).filter(
+    lambda name: name not in (".", "..")
+)
 LEVEL = st.none() | st.floats(-100, 3)
 COUNT = st.integers(0, 2**32 - 1)
 MANIFESTS = st.builds(
@@ -26,7 +37,7 @@ MANIFESTS = st.builds(
     files=st.lists(
         st.builds(
             AudioFile,
-            TEXT,
+            NAME,
             st.none() | TEXT,
             COUNT,
             COUNT,
@@ -40,7 +51,8 @@ MANIFESTS = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    project_files=st.lists(st.builds(ProjectFile, TEXT, TEXT), max_size=2).map(tuple),
+    project_files=st.lists(st.builds(ProjectFile, NAME, TEXT), max_size=2).map(tuple),
+    scores=st.lists(st.builds(ScoreFacts, NAME), max_size=2).map(tuple),
     seconds=st.dictionaries(TEXT, st.floats(0, 1e6)),
 )
 SMALL = Manifest(
@@ -100,6 +112,21 @@ def changed(path: str, value: Any) -> str:
         (changed("model/sha256", 5), "'sha256' of model is 5, but must be str"),
         (changed("files/0/stem", 5), r"'stem' of files\[0\] is 5, but must be str or null"),
         (changed("files/0/frames", 1.5), r"'frames' of files\[0\] is 1.5, but must be int"),
+        *(
+            (
+                changed(f"{files}/0/path", path),
+                rf"'path' of {files}\[0\] is .*, but must name a file beside the manifest",
+            )
+            for files, path in [
+                ("files", "/home/x/private.wav"),
+                ("files", "../other/dub.wav"),
+                ("files", ".."),
+                ("files", ""),
+                ("project_files", "/dev/zero"),
+                ("project_files", "C:\\dub.mid"),
+                ("project_files", "d:dub.mid"),
+            ]
+        ),
         (changed("seconds/write", "fast"), "'write' of seconds is 'fast', but must be int or float"),
     ],
 )

@@ -1,6 +1,10 @@
 """Worker processes: real ones, killed, failing, and stopped."""
 
+import threading
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +38,36 @@ def test_two_workers_make_what_one_process_makes(tmp_path: Path) -> None:
         assert not failures
     assert hashes(tmp_path / "alone") == hashes(tmp_path / "beside")
     assert set(seen) == set(range(6))
+
+
+class OtherPipe:
+    """A pipe as on Windows, where it is of another class than `Connection`."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe = pipe
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.pipe, name)
+
+
+def test_workers_report_by_pipes_of_any_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = SpawnContext.Pipe
+
+    def pipes(context: SpawnContext) -> tuple[OtherPipe, Connection]:
+        ours, theirs = real(context)
+        return OtherPipe(ours), theirs
+
+    monkeypatch.setattr(SpawnContext, "Pipe", pipes)
+    cancel = CancelToken()
+    deadline = threading.Timer(60, cancel.set)
+    deadline.start()
+    try:
+        maker = WorkerProcesses(2, StandInEngine, ignore_progress, cancel)
+        whole, failures = rendered(begin(tmp_path, takes_of("pads", "bells")), maker)
+    finally:
+        deadline.cancel()
+    assert len(whole) == 2
+    assert not failures
 
 
 def test_a_take_that_kills_its_worker_fails_and_the_others_are_made(tmp_path: Path) -> None:

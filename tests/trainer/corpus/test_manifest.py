@@ -46,6 +46,15 @@ def test_a_part_is_kept_to_a_fraction_of_a_tick_without_its_sound() -> None:
     assert noted(part) == Part("keys", "rhodes", (Note(0.3333, 0.6667, 60, 90),))
 
 
+def test_any_text_survives(tmp_path: Path) -> None:
+    odd = replace(label(0, 0), source="a\u2028b\x85c\x1dd\udce9.wav", captions=("\u2029",))
+    write_shard_manifest(tmp_path, [odd])
+    manifest = tmp_path / "manifest.jsonl"
+    assert read_shard_manifest(manifest) == [odd]
+    manifest.write_text(manifest.read_text().replace("\\u2028", "\u2028"), encoding="utf-8")  # as earlier versions did
+    assert read_shard_manifest(manifest) == [odd]
+
+
 @pytest.mark.parametrize("damage", ["{}", "[1]", "not json", '{"id": "a"}'])
 def test_damaged_line_is_named(tmp_path: Path, damage: str) -> None:
     shard = tmp_path / "shard-00000"

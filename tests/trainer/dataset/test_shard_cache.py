@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from trainer.dataset.shard_cache import ShardCache
+from trainer.training.whole_files import write_whole
 
 ON_A_FULL_DISK = """
 import resource, signal, sys
@@ -21,6 +23,21 @@ try:
 except ProjectError as error:
     print(error)
 """
+
+
+def test_what_a_kill_leaves_is_never_taken_for_the_old_array(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = ShardCache(tmp_path)
+    cache.write("shard-0", np.arange(8), "old")
+
+    def killed_after_the_array(path: Path, content: bytes) -> None:
+        write_whole(path, content)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("trainer.dataset.shard_cache.write_whole", killed_after_the_array)
+    with pytest.raises(KeyboardInterrupt):
+        cache.write("shard-0", np.zeros(8), "new")
+    assert not cache.holds("shard-0", "old")
+    assert not cache.holds("shard-0", "new")
 
 
 def test_a_full_disk_ends_in_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_the_report_ranks_every_source(tmp_path: Path, tagger: Tagger) -> None:
     report = Report(tmp_path, {}, [], lambda line: None, lambda news: None)
     pipeline, identity = load_model(bundled_weights(), "cpu")
     assert isinstance(pipeline, Pipeline)
-    instruments_part(tagger, pipeline, identity, tmp_path, labels, Settings(clips=2, steps=1), report)
+    instruments_part(tagger, pipeline, identity, tmp_path, labels, Settings(frozenset(), clips=2, steps=1), report)
     found = report.values["instruments"]
     assert isinstance(found, dict)
     for row in found["rows"]:

@@ -142,7 +142,7 @@ def test_a_checkpoint_gets_a_row_for_codec_teacher_and_student(
     pipeline, identity = load_model(tiny_checkpoint, "cpu", with_teacher=True)
     assert isinstance(pipeline, Pipeline)
     report = Report(tmp_path, {}, [], silent, silent)
-    settings = Settings(clips=1, steps=2, teacher_steps=(3,))
+    settings = Settings(frozenset(), clips=1, steps=2, teacher_steps=(3,))
     notes_part(pipeline, identity, corpus, [case.clip for case in cases if case.clip.role == "lead"], settings, report)
     found = report.values["notes"]
     assert isinstance(found, dict)
@@ -156,5 +156,5 @@ def test_a_corpus_without_parts_is_said_to_have_none(tiny_checkpoint: Path, corp
     pipeline, identity = load_model(tiny_checkpoint, "cpu", with_teacher=True)
     assert isinstance(pipeline, Pipeline)
     report = Report(tmp_path, {}, [], silent, silent)
-    notes_part(pipeline, identity, corpus, [replace(label(0, 0), parts=())], Settings(clips=1), report)
+    notes_part(pipeline, identity, corpus, [replace(label(0, 0), parts=())], Settings(frozenset(), clips=1), report)
     assert "nothing was measured" in report.text[0]

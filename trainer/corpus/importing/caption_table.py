@@ -42,6 +42,7 @@ def read_table(table: Path, folder: Path) -> dict[str, Facts]:
             not there.
     """
     facts: dict[str, Facts] = {}
+    there = {path_key(path, folder) for path in folder.rglob("*") if path.is_file()}
     missing: list[str] = []
     for line, row in _rows(table):
         name = _relative(str(_file_of(row, table, line)), folder)
@@ -49,7 +50,7 @@ def read_table(table: Path, folder: Path) -> dict[str, Facts]:
             found = _facts(row)
         except RequestError as error:
             raise RequestError(f"{table.name}, line {line}: {error}") from error
-        if not (folder / name).is_file():
+        if name not in there:
             missing.append(name)
         earlier = facts.get(name, Facts())
         facts[name] = replace(earlier.over(found), captions=tuple(dict.fromkeys((*earlier.captions, *found.captions))))
@@ -63,13 +64,16 @@ def read_table(table: Path, folder: Path) -> dict[str, Facts]:
 
 def path_key(path: Path, folder: Path) -> str:
     """Return a file's name in the table: with one spelling for accents, which file systems write in two ways."""
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return _one_spelling(path.relative_to(folder))
 
 
 def _relative(name: str, folder: Path) -> str:
-    path = in_full(name.strip().replace("\\", "/"))
-    if path.is_absolute() and path.is_relative_to(folder.resolve()):
-        path = path.relative_to(folder.resolve())
+    path = Path(_one_spelling(in_full(name.strip().replace("\\", "/"))))
+    top = _one_spelling(folder.resolve())
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
+
+
+def _one_spelling(path: Path) -> str:
     return unicodedata.normalize("NFC", path.as_posix())
 
 
@@ -109,7 +113,8 @@ def _csv_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
 
 
 def _json_rows(text: str, table: Path) -> Iterator[tuple[int, Row]]:
-    for line, entry in enumerate(text.splitlines(), start=1):
+    # `str.splitlines` would also split at U+2028 and its like, which JSON allows within text.
+    for line, entry in enumerate(text.split("\n"), start=1):
         if not entry.strip():
             continue
         try:

@@ -66,7 +66,9 @@ def name_facts(relative: PurePath) -> Facts:
     """Return what the names of the file and its folders state."""
     keys, hints, phrases = [], [], []
     loop: bool | None = None
-    for name in (*relative.parts[:-1], relative.stem):
+    for written in (*relative.parts[:-1], relative.stem):
+        # Bytes that are no UTF-8 are halves of surrogate pairs in Python, which no text encoder takes.
+        name = written.encode(errors="replace").decode()
         ours = our_facts(name)
         if ours is not None:
             keys += [ours.key] if ours.key else []

@@ -23,13 +23,13 @@ from threading import Thread
 
 from musiccm_daw.errors import ModelError, ProjectError, RequestError, quoted
 from musiccm_daw.progress import OnCount
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.importing.audio_files import READ_SUFFIXES, SAMPLE_RATE, find_audio
 from trainer.corpus.importing.caption_table import DEFAULT_NAMES, read_table
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.shards import fill_shards, hold_out, known_files, skipped_of, whole_shards
 from trainer.corpus.importing.survey import Skipped, SourceFile, survey
 from trainer.corpus.manifest import CORPUS_NAME, IMPORTED, kind_of, read_manifest
-from trainer.training.whole_files import write_whole
 
 IMPORT_VERSION = 1
 SKIPPED_NAME = "skipped.csv"
@@ -77,7 +77,7 @@ def import_audio(
         with _pool(jobs) as pool:
             found, skipped = survey(folder, paths, table, pool, on_count)
             new = [file for file in found if file.content not in before]
-            fill_shards(folder, out, new, pool, on_count)
+            skipped += fill_shards(folder, out, new, pool, on_count)
         hold_out(out)
         skipped += [refused for shard in whole_shards(out) for refused in skipped_of(shard)]
         _write_skipped(out, skipped)
@@ -176,7 +176,7 @@ def _write_skipped(out: Path, skipped: Sequence[Skipped]) -> None:
     writer = csv.DictWriter(text, ["file", "seconds", "reason"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(map(asdict, skipped))
-    write_whole(out / SKIPPED_NAME, text.getvalue().encode())
+    write_whole(out / SKIPPED_NAME, text.getvalue().encode(errors="backslashreplace"))
 
 
 def _report(out: Path, new: list[SourceFile], before: int, skipped: Sequence[Skipped]) -> ImportReport:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from musiccm_daw.progress import OnCount
+from musiccm_daw.whole_files import write_whole
 from trainer.corpus.importing.audio_files import Unusable, read_recording
 from trainer.corpus.importing.labelling import RefusedStretch, write_clips
 from trainer.corpus.importing.survey import Skipped, SourceFile
 from trainer.corpus.manifest import MANIFEST_NAME, ClipLabel, read_manifest, read_shard_manifest, write_shard_manifest
-from trainer.training.whole_files import write_whole
 
 SHARD_SECONDS = 20 * 60
 SHARD_FILES = 64
@@ -32,8 +32,9 @@ def whole_shards(out: Path) -> list[Path]:
 
 
 def _shard_entries(shard: Path) -> Iterator[dict[str, object]]:
-    for line in (shard / FILES_NAME).read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+    # `str.splitlines` would also split at U+2028 and its like, which earlier versions wrote as they are.
+    with (shard / FILES_NAME).open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def known_files(out: Path) -> set[str]:
@@ -55,20 +56,27 @@ def skipped_of(shard: Path) -> list[Skipped]:
 
 def fill_shards(
     folder: Path, out: Path, files: list[SourceFile], pool: ProcessPoolExecutor, on_count: OnCount | None
-) -> None:
-    """Import files into new shards; each finished shard is kept, whatever happens to the others."""
+) -> list[Skipped]:
+    """Import files into new shards, and return those that could no longer be read.
+
+    Each finished shard is kept, whatever happens to the others.
+    """
     first = max((int(shard.name.rpartition("-")[2]) + 1 for shard in whole_shards(out)), default=0)
     done = 0
-    pending = {
-        pool.submit(import_shard, folder, out, f"shard-{number:05d}", batch)
+    lost: list[Skipped] = []
+    batches = {
+        pool.submit(import_shard, folder, out, f"shard-{number:05d}", batch): batch
         for number, batch in enumerate(_batches(files), start=first)
     }
+    pending = set(batches)
     while pending:
         finished, pending = wait(pending, return_when=FIRST_COMPLETED)
         for future in finished:
-            done += future.result()
+            lost += future.result()
+            done += len(batches[future])
             if on_count is not None:
                 on_count("import", done, len(files))
+    return lost
 
 
 def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:
@@ -83,17 +91,26 @@ def _batches(files: list[SourceFile]) -> Iterator[list[SourceFile]]:
         yield batch
 
 
-def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) -> int:
-    """Import some files into one shard, write its manifest, and return the number of files."""
+def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) -> list[Skipped]:
+    """Import some files into one shard, write its manifest, and return the files that could no longer be read.
+
+    The survey could read them, so they are no part of the shard, and a later import tries them again.
+    """
     shard = out / name
     shutil.rmtree(shard, ignore_errors=True)
     shard.mkdir(parents=True)
     labels: list[ClipLabel] = []
-    entries = []
+    entries: list[dict[str, object]] = []
+    lost: list[Skipped] = []
     for file in files:
+        try:
+            recording = read_recording(folder / file.path)
+        except Unusable as error:
+            lost.append(Skipped(file.name, 0.0, str(error)))
+            continue
         refused: list[RefusedStretch] = []
         try:
-            for clip in write_clips(read_recording(folder / file.name), file.facts, file.name, out, name):
+            for clip in write_clips(recording, file.facts, file.name, out, name):
                 if isinstance(clip, ClipLabel):
                     labels.append(clip)
                 else:
@@ -102,10 +119,10 @@ def import_shard(folder: Path, out: Path, name: str, files: list[SourceFile]) ->
             refused.append(RefusedStretch(0.0, str(error)))
         skipped = [(round(each.start_seconds, 3), each.reason) for each in refused]
         entries.append({"file": file.name, "content": file.content, "skipped": skipped})
-    lines = [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]
+    lines = [json.dumps(entry) + "\n" for entry in entries]
     write_whole(shard / FILES_NAME, "".join(lines).encode())
     write_shard_manifest(shard, labels)
-    return len(files)
+    return lost
 
 
 def hold_out(out: Path) -> None:

@@ -20,11 +20,13 @@ from trainer.corpus.importing.wav_chunks import wav_facts
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A usable file: its path in the folder, the hash of its content, its length, and what is stated about it.
+    """A usable file: its path and name, the hash of its content, its length, and what is stated about it.
 
-    `remarks` name what it contains and nobody can read.
+    `path` is relative to the folder, spelt as on the disk; `name` is its `path_key`. `remarks` name what it contains
+    and nobody can read.
     """
 
+    path: Path
     name: str
     content: str
     seconds: float
@@ -76,4 +78,4 @@ def survey_file(folder: Path, path: Path, written: Facts) -> SourceFile | Skippe
     facts = spoken(written.over(in_file).over(named))
     content = content_hash(audio, rate)
     facts = replace(facts, song=facts.song or content)
-    return SourceFile(name, content, len(audio) / rate, facts, origin, chunks.remarks)
+    return SourceFile(path.relative_to(folder), name, content, len(audio) / rate, facts, origin, chunks.remarks)

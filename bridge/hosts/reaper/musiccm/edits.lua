@@ -7,6 +7,7 @@ local bars = require "musiccm.bars"
 local dialog = require "musiccm.dialog"
 local host = require "musiccm.host"
 local items = require "musiccm.items"
+local quoting = require "musiccm.quoting"
 local request = require "musiccm.request"
 local runner = require "musiccm.runner"
 
@@ -38,8 +39,8 @@ local function edit(here, clip, title, fields, keys_of, finish)
   table.insert(fields, 1, request.field("prompt", "Prompt", known))
   fields[#fields + 1] = request.SEED
   dialog.ask(title, fields, function(typed)
-    -- The file says itself what it was made from; words that were not changed are not sent.
-    local prompt = typed.prompt ~= known and typed.prompt or ""
+    -- The file says itself what it was made from; words that were not changed are not sent, and none change nothing.
+    local prompt = typed.prompt ~= known and quoting.one_line(typed.prompt) or ""
     local words = request.words(keys_of(typed), clip.stated, {
       { "prompt", prompt }, { "chords", typed.chords }, { "seed", typed.seed }, { "project", here.folder },
     })
@@ -47,7 +48,7 @@ local function edit(here, clip, title, fields, keys_of, finish)
       local path = result.files[1].path
       if not items.is_item(here.project, clip.item) then host.refuse("The item is gone. The new clip is\n%s", path) end
       items.as_one_step(here.project, title, function()
-        finish(typed, path, request.facts(result.done, typed.prompt, clip.meter))
+        finish(typed, path, request.facts(result.done, prompt ~= "" and prompt or known, clip.meter))
       end)
     end)
   end)

@@ -145,6 +145,23 @@ def test_a_variation_is_a_take_of_the_same_item(studio_with_server: Studio, gene
     assert (edit["kind"], edit["strength"], edit["source"]) == ("variation", 0.3, item["takes"][0]["file"])
 
 
+@pytest.mark.parametrize("typed", ["", " "])
+def test_a_prompt_that_is_emptied_leaves_the_clip_its_own(
+    studio_with_server: Studio, generated: Outcome, typed: str
+) -> None:
+    outcome = studio_with_server.run(
+        "new_variation_of_selected_item",
+        tempo=TEMPO,
+        hurry=1,
+        tracks=clip_on_a_track(generated),
+        typed=[[typed, "0.3", "11"]],
+    )
+    assert outcome["messages"] == []
+    take = active_take(only_item(outcome))
+    assert manifest_of(take)["request"]["prompt"] == PROMPT
+    assert take["texts"]["P_EXT:musiccm_prompt"] == PROMPT
+
+
 def test_the_selected_bars_of_a_clip_are_repainted(studio_with_server: Studio, generated: Outcome) -> None:
     # The item was drawn out to three passes; bar 8 of the project is bar 2 of the second.
     outcome = studio_with_server.run(

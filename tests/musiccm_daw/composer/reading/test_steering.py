@@ -14,8 +14,8 @@ from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.harmony import Chord
+from musiccm_daw.idle_words import density_is_idle, idle_words
 from musiccm_daw.request.sections import Section, read_section
-from musiccm_daw.scoring import density_is_idle, idle_words
 from tests.musiccm_daw.composer.steering_figures import (
     FIGURES,
     NUMBERS,

@@ -303,6 +303,22 @@ def test_a_stem_that_rests_in_the_clip_enters_at_its_level_beside_the_others(sco
     assert line.gain * gains[1] == pytest.approx(beat.gain * gains[0])
 
 
+def test_a_stem_without_a_note_is_varied_beside_the_others(scored_engine: Engine) -> None:
+    source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
+    drums, bass = source.parts
+    assert source.score is not None
+    notes = tuple(replace(part, notes=() if part.name == "bass" else part.notes) for part in source.score.parts)
+    score = replace(source.score, parts=notes)
+    for sound in (bass.audio, np.zeros_like(bass.audio)):
+        silent = replace(source, score=score, parts=(drums, replace(bass, audio=sound)))
+        request = ask_edit(silent, AskedEdit(EditKind.VARIATION), None, {"seed": 1, "steps": 1})
+        scores = edited_scores(request, silent)
+        assert [bool(part.notes) for part in scores[0].parts] == [True, False]
+        stems = scored_engine.generate(request, source=silent, scores=scores).stems
+        assert [stem.stem for stem in stems] == ["drums", "bass", "mix"]
+        assert all(np.isfinite(stem.audio).all() for stem in stems)
+
+
 def test_a_source_without_the_stems_that_are_edited_is_refused(scored_engine: Engine) -> None:
     source = played_clip("funk", bars=2, key="Am", stems=("drums", "bass"))
     request = ask_edit(source, AskedEdit(EditKind.REPAINT, bars="2"), None, {"seed": 1})

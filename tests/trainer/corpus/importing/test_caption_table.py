@@ -54,6 +54,19 @@ def test_json_lines_with_several_captions_and_several_rows(folder: Path) -> None
     assert facts.bpm == 120
 
 
+def test_separators_of_lines_may_stand_within_json(folder: Path) -> None:
+    row = json.dumps({"file": "a.wav", "caption": "one\u2028two\x85three"}, ensure_ascii=False)
+    facts = read_table(table(folder, f"{row}\r\n", "captions.jsonl"), folder)["a.wav"]
+    assert facts.captions == ("one two three",)
+
+
+def test_accents_may_be_written_in_two_ways_on_the_disk_and_in_the_table(folder: Path) -> None:
+    (folder / "e\u0302").mkdir()
+    (folder / "e\u0302" / "o\u0302.wav").touch()
+    for name in ("ê/ô.wav", "e\u0302/o\u0302.wav", str(folder.resolve() / "e\u0302" / "o\u0302.wav")):
+        assert list(read_table(table(folder, f"file,caption\n{name},accents\n"), folder)) == ["ê/ô.wav"]
+
+
 def test_facts_leave_the_words_of_a_caption(folder: Path) -> None:
     text = 'file,caption,bpm\na.wav,"dusty rhodes, 90 bpm, in A minor",\nkeys/b.wav,loop at 90 bpm,124\n'
     facts = read_table(table(folder, text), folder)

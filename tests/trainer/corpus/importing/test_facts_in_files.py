@@ -178,6 +178,12 @@ def test_names_become_captions_and_facts(name: str, caption: str | None, bpm: ob
     assert (str(facts.key) if facts.key else None) == key
 
 
+def test_bytes_of_a_name_that_are_no_utf_8_leave_words_that_can_be_encoded() -> None:
+    facts = name_facts(PurePath("Stra\udcdfenmusik_120bpm.wav"))
+    assert facts.captions == ("stra?enmusik",)
+    assert facts.bpm == 120
+
+
 def test_a_bare_number_is_only_a_hint() -> None:
     assert name_facts(PurePath("beat 97.wav")).hint == 97
     assert name_facts(PurePath("beat 97 100.wav")).hint is None

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -268,6 +269,50 @@ def test_captions_for_missing_files_are_refused_before_anything_is_written(tmp_p
     with pytest.raises(RequestError, match="--captions"):
         import_audio(folder, tmp_path / "out", captions=None, jobs=1)
     assert not (tmp_path / "out").exists()
+
+
+ODD_NAMES = (
+    "cafe\u0301 120bpm.wav",  # as macOS writes accents
+    "caf\u00e9 120bpm.wav",
+    "beat\u2028two 120bpm.wav",  # where `str.splitlines` would split
+    "Stra\udcdfe 120bpm.wav",  # Latin-1 on a file system of UTF-8
+)
+
+
+def test_files_of_any_name_become_clips(tmp_path: Path, no_processes: None) -> None:
+    folder = tmp_path / "music"
+    folder.mkdir()
+    for beats, name in enumerate(ODD_NAMES, start=4):
+        with (folder / name).open("wb") as file:
+            soundfile.write(file, drums(120, beats), RATE, format="WAV")
+    rows = [{"file": name, "caption": "a\u2028beat"} for name in ODD_NAMES]
+    (folder / "captions.jsonl").write_bytes("".join(json.dumps(row) + "\n" for row in rows).encode())
+    out = tmp_path / "out"
+    report = import_audio(folder, out, captions=None, jobs=1)
+    assert report.skipped == []
+    labels = read_manifest(out)
+    assert sorted(label.source for label in labels) == sorted(unicodedata.normalize("NFC", name) for name in ODD_NAMES)
+    assert all(label.captions == ("a beat",) for label in labels)
+    assert import_audio(folder, out, captions=None, jobs=1).files_before == len(ODD_NAMES)
+
+
+def test_a_file_that_vanishes_during_an_import_is_tried_again(
+    tmp_path: Path, no_processes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, away = one_loop(tmp_path / "music"), tmp_path / "away.wav"
+    soundfile.write(folder / "kept_100bpm.wav", drums(100, 4), RATE)
+    out = tmp_path / "out"
+
+    def on_count(stage: str, done: int, of: int) -> None:
+        if (stage, done) == ("survey", 2):
+            (folder / "drums_120bpm.wav").rename(away)
+
+    report = import_audio(folder, out, captions=None, jobs=1, on_count=on_count)
+    assert [(file.file, "unreadable" in file.reason) for file in report.skipped] == [("drums_120bpm.wav", True)]
+    away.rename(folder / "drums_120bpm.wav")
+    report = import_audio(folder, out, captions=None, jobs=1)
+    assert report.skipped == []
+    assert {label.source for label in read_manifest(out)} == {"drums_120bpm.wav", "kept_100bpm.wav"}
 
 
 def test_another_corpus_is_left_alone(tmp_path: Path, tiny_corpus: Path) -> None:

@@ -1,4 +1,4 @@
-"""Atomic writes: on a full disk the old files stay, and one line says what to do."""
+"""A folder that cannot be written: one line says what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from musiccm_daw.errors import ProjectError
-from trainer.training.whole_files import write_whole, writing_into
+from trainer.training.run_folder import writing_into
 
 ON_A_FULL_DISK = """
 import resource, signal, sys
@@ -26,19 +26,6 @@ try:
 except ProjectError as error:
     print(error)
 """
-
-
-def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(tmp_path: Path) -> None:
-    for content in (b"first", memoryview(b"second")):
-        write_whole(tmp_path / "state", content)
-        assert (tmp_path / "state").read_bytes() == bytes(content)
-    assert [path.name for path in tmp_path.iterdir()] == ["state"]
-
-
-def test_a_part_that_a_kill_left_is_written_over(tmp_path: Path) -> None:
-    (tmp_path / "state.part").write_bytes(b"half")
-    write_whole(tmp_path / "state", b"whole")
-    assert [path.name for path in tmp_path.iterdir()] == ["state"]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
