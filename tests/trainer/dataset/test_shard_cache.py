@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from musiccm_daw.whole_files import write_whole
 from trainer.dataset.shard_cache import ShardCache
-from trainer.training.whole_files import write_whole
 
 ON_A_FULL_DISK = """
 import resource, signal, sys
