@@ -82,5 +82,5 @@ def write_lines(facts: Mapping[str, object]) -> str:
 
 def read_lines(user: str) -> dict[str, str]:
     """Read the lines that `write_lines` made and skip all others."""
-    lines = (line.strip().split(": ", 1) for line in user.splitlines())
+    lines = (line.strip().split(": ", 1) for line in user.split("\n"))
     return {line[0]: line[1] for line in lines if len(line) == 2}
