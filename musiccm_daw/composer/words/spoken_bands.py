@@ -28,6 +28,34 @@ WATER = (
     "water level, underwater level, ocean level, sea level, beach level, coral reef level, underwater stage, water "
     "stage, water temple"
 )
+SCHLAGER = (
+    "schlager, deutscher schlager, partyschlager, discofox, disco fox, discoschlager, schlager discofox, schlager im "
+    "discofox, schlager beat, discofox beat, disco fox beat, schlager im discofox beat, mallorca hit, ballermann, "
+    "ballermann hit, apres ski hit, après ski hit, helene fischer, german schlager, dansband, dansbandsmusik"
+)
+RAGA = (
+    "raga, ragas, raag, hindustani, hindustani classical, hindustani classical music, hindustani raga, indian "
+    "classical, "
+    "indian classical music, carnatic, carnatic music, carnatic classical, karnatic, ravi shankar, raga music"
+)
+VIKING = (
+    "viking, vikings, viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, "
+    "old "
+    "norse, wardruna, heilung, skaldic, viking chant, nordische musik, wikinger, musique viking"
+)
+GUOFENG = (
+    "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "
+    "music, "
+    "chinese music, chinese classical, wuxia, xianxia, musique chinoise, chinesische musik, música china"
+)
+CHANSON = (
+    "chanson, chanson française, chanson francaise, french chanson, edith piaf, édith piaf, jacques brel, georges "
+    "brassens, chanson réaliste, variété française, französischer chanson, chansons"
+)
+CHICHA = (
+    "chicha, chicha peruana, cumbia peruana, peruvian cumbia, cumbia amazónica, cumbia amazonica, psychedelic cumbia, "
+    "cumbia psicodélica, los mirlos, juaneco, los destellos, chicha psicodélica, chicha peruana psicodélica"
+)
 BANDS: dict[str, str] = {
     "ragtime": _RAGTIME,
     "flamenco": _FLAMENCO,
@@ -39,10 +67,16 @@ BANDS: dict[str, str] = {
     "game show": GAME_SHOW,
     "town": TOWN,
     "water": WATER,
+    "schlager": SCHLAGER,
+    "raga": RAGA,
+    "viking": VIKING,
+    "guofeng": GUOFENG,
+    "chanson": CHANSON,
+    "chicha": CHICHA,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}",
-    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
+    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}",
+    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, {CHICHA}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
 METERS: dict[str, str] = {

@@ -6,6 +6,8 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.spoken_bands import SCHLAGER
+
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
@@ -79,7 +81,7 @@ STYLES: dict[str, str] = {
         "breaks, acid breaks, breakbeat techno, rave breaks"
     ),
     "jersey_club": "jersey club beat, jersey, jersey bounce",
-    "dubstep": "brostep, riddim dubstep, grime, uk grime, early grime, eski, eskibeat, eski click",
+    "dubstep": "brostep, riddim dubstep",
     "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
     "edm": "festival edm, electronic dance music, big room, big room house, big room festival, edm drop, avicii, "
@@ -88,7 +90,7 @@ STYLES: dict[str, str] = {
     "hardstyle": "hard style, rawstyle, euphoric hardstyle",
     "amapiano": "piano amapiano, private school amapiano",
     "baile_funk": "funk carioca, brazilian funk, favela funk, rio funk, funk mandelao, funk brasileiro, tamborzao",
-    "samba": "samba de roda, pagode, samba enredo, escola de samba, samba school",
+    "samba": "samba de roda, pagode",
     "cumbia": "vallenato, cumbia sonidera, cumbia villera, digital cumbia",
     "bachata": "bachata romantica",
     "mariachi": "ranchera, son jalisciense, huapango",
@@ -182,11 +184,8 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "disco": {
         "112-124": "italo disco, boogie",
-        "118-130": (
-            "schlager, deutscher schlager, partyschlager, discofox, disco fox, schlager discofox, schlager im discofox"
-        ),
+        "118-130": SCHLAGER,
     },
-    "reggaeton": {"84-98": "zouk, zouk love, zouk beat, zouk love beat, kizomba, kompa, konpa, tarraxo, cabo zouk"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",
@@ -210,7 +209,7 @@ KINDS: dict[str, dict[str, str]] = {
         "88-112": "rumba, bolero, danzon, habanera",
         "112-124": "cha cha cha, cha cha, chachacha",
     },
-    "bossa_nova": {"96-110": "baiao, forro", "130-150": "samba jazz"},
+    "bossa_nova": {"130-150": "samba jazz"},
     "samba": {"80-104": "choro, chorinho"},
     "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
     "reggae": {"76-92": "rocksteady"},
