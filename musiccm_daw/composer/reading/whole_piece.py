@@ -130,6 +130,8 @@ class WholePiece:
         if not scene and (self.style is None or self.only_like or adjacent or joined or line_up.is_place(word)):
             self.only_like = word.text.lower() in _SCENES.union(_LIKE)
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
+            # A flamenco metal band is one of metal.
+            self.bands = []
         line_up.clause.names_style = True
         self.style_end = word.end
 
@@ -153,7 +155,7 @@ class WholePiece:
         self.effects += word.meanings.get("effect", ())
         self.feelings += word.meanings.get("feeling", ())
         self.palettes += word.meanings.get("palette", ())
-        self.bands += word.meanings.get("band", ())
+        self.bands += word.meanings.get("band", ()) if word.one("style") == self.style else ()
         if word.one("size"):
             self.size = int(str(word.one("size")))
         if word.one("tuning"):

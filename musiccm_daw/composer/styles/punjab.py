@@ -38,6 +38,7 @@ BHANGRA = Style(
     swing=(0.3, 0.6),
     swing_unit=0.25,
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(

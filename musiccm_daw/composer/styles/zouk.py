@@ -43,6 +43,7 @@ ZOUK = Style(
     looseness=0.4,
     pulse="tresillo",
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(

@@ -15,7 +15,7 @@ _INDUSTRIAL = (
     "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
     "inch nails, aggrotech"
 )
-_WESTERN = (
+WESTERN = (
     "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
     "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
@@ -60,7 +60,7 @@ BANDS: dict[str, str] = {
     "ragtime": _RAGTIME,
     "flamenco": _FLAMENCO,
     "shoegaze": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound",
-    "western": _WESTERN,
+    "western": WESTERN,
     "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
     "industrial": _INDUSTRIAL,
     "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
@@ -76,7 +76,7 @@ BANDS: dict[str, str] = {
 }
 MODES: dict[str, str] = {
     "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}",
-    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, {CHICHA}, shoegaze wall of sound",
+    "minor": f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, {CHICHA}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
 METERS: dict[str, str] = {

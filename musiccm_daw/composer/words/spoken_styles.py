@@ -6,7 +6,8 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
-from musiccm_daw.composer.words.spoken_bands import SCHLAGER
+from musiccm_daw.composer.words.spoken_bands import SCHLAGER, WESTERN
+from musiccm_daw.composer.words.spoken_tempi import TUNED_WAVES
 
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
@@ -43,8 +44,8 @@ STYLES: dict[str, str] = {
     ),
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
-        "orchestra, trailer, epic, film music, symphonic, spaghetti western, western showdown, wild west showdown, "
-        "morricone western, ennio morricone western, trailer music, score music, fanfare music, film score, "
+        f"{WESTERN}, orchestra, trailer, epic, film music, symphonic, trailer music, score music, fanfare music, film "
+        f"score, "
         "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
         "ennio morricone"
     ),
@@ -68,7 +69,7 @@ STYLES: dict[str, str] = {
     ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
-    "reggaeton": "dancehall, moombahton, perreo",
+    "reggaeton": "dancehall, moombahton, perreo, reguetón, reggaetón, regaeton, regueton, dancehall riddim",
     "afrobeat": "afro pop, afropop, afro fusion, mbalax",
     "blues": (
         "delta blues, electric blues, texas blues, jump blues, blues scale, blues scales, gamme blues, blues tonleiter"
@@ -126,7 +127,10 @@ STYLES: dict[str, str] = {
         "dilla, j dilla, like dilla, like j dilla, swing like dilla, dilla beats, dilla style, soulquarians, d angelo, "
         "dangelo, erykah badu, organic soul"
     ),
-    "hard_bop": "hardbop, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, horace silver, lee morgan",
+    "hard_bop": (
+        "hardbop, hard bop quintet, hard bop head, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, "
+        "horace silver, lee morgan"
+    ),
     "smooth_jazz": "quiet storm, contemporary jazz, kenny g, grover washington, george benson, dave koz",
     "yacht_rock": (
         "yacht rock smooth, west coast, westcoast, west coast aor, aor, adult oriented rock, steely dan, toto, "
@@ -217,7 +221,12 @@ KINDS: dict[str, dict[str, str]] = {
         "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
-    "ambient": {"56-72": "spa, spa music, sleep music, zen, zen garden, relaxation, relaxation music, yoga music"},
+    "ambient": {
+        "56-72": (
+            f"{TUNED_WAVES}, healing tones, healing music, healing, sound bath, sound healing, spa, spa music, sleep "
+            f"music, zen, zen garden, relaxation, relaxation music, yoga music"
+        )
+    },
     "classical": {
         "56-72": "funeral march, death march",
         "60-84": "nocturne, berceuse, aria",

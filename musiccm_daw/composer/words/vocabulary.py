@@ -197,7 +197,7 @@ STYLE_WORDS: dict[str, tuple[str, ...]] = {
     "bhangra": ("bhangra", "punjabi pop"),
     "rebetiko": ("rebetiko", "greek rebetiko"),
     "zouk": ("zouk", "kizomba"),
-    "samba_enredo": ("samba enredo", "samba parade"),
+    "samba_enredo": ("samba enredo", "escola de samba"),
     "forro": ("forro", "baiao"),
     "chacarera": ("chacarera", "argentine folk"),
     "joropo": ("joropo", "llanero harp"),
