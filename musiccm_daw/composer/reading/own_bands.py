@@ -5,7 +5,7 @@ Beside `whole_bands.py`; what the kinds are called is in `words/spoken_bands.py`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from musiccm_daw.composer.reading.players import Player
 
@@ -124,8 +124,20 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
 }
 
 
-def own_band(kinds: Sequence[str], size: int | None, named: Sequence[Player]) -> list[Player]:
-    """Return who of the band of the last kind plays beside those who are named; nobody in a band of another size."""
+def own_band(
+    kinds: Sequence[str], size: int | None, named: Sequence[Player], left_out: Collection[str] = ()
+) -> list[Player]:
+    """Return who of the band of the last kind plays beside those who are named; nobody in a band of another size.
+
+    Args:
+        kinds: of music; keys of `OWN_BANDS`.
+        size: of the band.
+        named: whom the prompt names; the first of them take the places of those who are left out.
+        left_out: instruments: a flute instead of the trumpet.
+    """
     band = OWN_BANDS[kinds[-1]] if kinds else ()
-    roles = {player.role for player in named}
-    return [player for player in band if player.role not in roles] if size in (None, len(band)) else []
+    if size not in (None, len(band)):
+        return []
+    staying = [player for player in band if not set(player.instruments) & set(left_out)]
+    roles = {player.role for player in named[len(band) - len(staying) :]}
+    return [player for player in staying if player.role not in roles]
