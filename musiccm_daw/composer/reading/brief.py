@@ -51,6 +51,8 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
+_NEARLY_ALWAYS = 0.8
+"""Share of minor keys from which on no bright scene makes a style major."""
 
 
 @dataclass(frozen=True)
@@ -216,10 +218,17 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
 
 
 def _mode(piece: WholePiece) -> str | None:
-    """Return the mode of the moods; a wedding does not make klezmer major, whose joy is in its own scale."""
-    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    """Return the mode of the moods, else that of scenes and weather.
+
+    A wedding does not make klezmer major, whose joy is in its own scale, nor a sunday morning a tango.
+    """
     style = None if piece.style is None else STYLE_TABLE[piece.style]
-    keeps = style is not None and (style.own_scale or style.minor == 1.0)
+    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    if mode is None:
+        mode = next(iter(piece.scene_modes), None)
+        keeps = style is not None and style.minor >= _NEARLY_ALWAYS
+    else:
+        keeps = style is not None and (style.own_scale or style.minor == 1.0)
     return "minor" if mode == "major" and keeps else mode
 
 

@@ -67,6 +67,7 @@ class WholePiece:
         scale: a key of `SCALES`.
         bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
+        scene_modes: those of scenes and weather, which are weaker than any that is named.
         feelings: keys of `FEELINGS`.
         effects: of the renderer.
         steering: of clauses that name no player.
@@ -98,6 +99,7 @@ class WholePiece:
     scale: str | None = None
     bebop: bool = False
     moods: list[str] = field(default_factory=list)
+    scene_modes: list[str] = field(default_factory=list)
     feelings: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     steering: Steering = UNSTEERED
@@ -213,6 +215,9 @@ class WholePiece:
     def _read_moods(self, word: Word, line_up: LineUp) -> None:
         """Take in the moods that a phrase stands for; they steer its clause."""
         moods = self.around.moods(word)
+        if "scene" in word.meanings and "feeling" not in word.meanings:
+            self.scene_modes += [mood for mood in moods if mood in MODES]
+            moods = tuple(mood for mood in moods if mood not in MODES)
         self.moods += moods
         for mood in moods:
             line_up.clause.steering = line_up.clause.steering.over(STEERING.get(mood, UNSTEERED))

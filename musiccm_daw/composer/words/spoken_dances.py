@@ -178,5 +178,5 @@ METERS: dict[str, str] = {
     "6/8": "lezginka, лезгинка, caucasian dance, georgian folk dance, son jarocho, jarocho, fandango jarocho",
     "3/4": "vals criollo, corridos tumbados, corrido tumbado, corridos, corrido, corridos bélicos, sierreño",
 }
-MODES: dict[str, str] = {"minor": f"{_ENKA}, {_LAMENTS}, {VIKING}, witch house, witchhouse"}
+MODES: dict[str, str] = {"minor": f"{_ENKA}, {_LAMENTS}, {VIKING}, witch house, witchhouse, dark ambient, darksynth, dark synth, darkwave"}
 SCALES: dict[str, str] = {"minor_pentatonic": _ENKA, "major_pentatonic": GUOFENG}

@@ -91,7 +91,8 @@ TUNED_WAVES = (
 )
 """What people hope of frequencies, which is heard as a calm drone at the most."""
 BEYOND = (
-    f"{TUNED_WAVES}, "
+    f"{TUNED_WAVES}, 8d audio, 8d, dolby atmos, spatial audio, microtonal, microtones, quarter tone, quarter tones, "
+    "xenharmonic, just intonation, lufs, "
     "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up "
     "speed, picking up speed, picks up the pace, picking up the pace, accelerando, accelerates, accelerating, "
     "getting slower, gets slower, slower and slower, slows down, slowing down, ritardando, rallentando, ritenuto, "
@@ -104,7 +105,8 @@ BEYOND = (
 )
 """What no clip does, which has one tempo, key, meter and style, or has: it is named among the unknown words."""
 NOTHING = (
-    "copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
+    "ma non troppo, non troppo, copyright free, feel free, for free, free download, free use, free type beat, free "
+    "beat, takt, "
     "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, música, musica, morceau, "
     "pezzo, brano, pieza, peça"
 )
