@@ -22,7 +22,7 @@ from musiccm_daw.composer.reading.prompt_reader import PromptReader
 from musiccm_daw.composer.reading.rewording import reworded
 from musiccm_daw.composer.reading.scenery import without_scenery
 from musiccm_daw.composer.reading.section_ways import with_section_ways
-from musiccm_daw.composer.reading.spelt_alike import only_begins_alike
+from musiccm_daw.composer.reading.spelt_alike import is_in_pieces, only_begins_alike
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
@@ -297,7 +297,7 @@ def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Bri
     """Take unknown phrases for what they are near to, where the known words leave style, energy or density open."""
     for phrase in phrases:
         name = nearest(phrase)
-        if name in STYLE_TABLE and only_begins_alike(phrase, name):
+        if name in STYLE_TABLE and (only_begins_alike(phrase, name) or is_in_pieces(phrase)):
             continue
         filled = brief if name is None else _filled(brief, name)
         if name is not None and filled is not brief:

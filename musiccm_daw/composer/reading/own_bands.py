@@ -114,6 +114,11 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("guitar", "nylon_guitar", ways=("picking",)),
         _named("bass", "acoustic_bass"),
     ),
+    "fado": (
+        _named("guitar", "steel_guitar", ways=("melody",)),
+        _named("guitar", "nylon_guitar", ways=("picking",)),
+        _named("bass", "acoustic_bass"),
+    ),
     "chicha": (
         _named("lead", "clean_guitar", ways=("melody",)),
         _named("keys", "drawbar_organ"),

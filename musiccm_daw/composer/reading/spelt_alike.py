@@ -25,6 +25,11 @@ def only_begins_alike(phrase: str, style: str) -> bool:
     return any(_begins_alike(token.text, name) for token in tokens(phrase) for name in style.split("_"))
 
 
+def is_in_pieces(phrase: str) -> bool:
+    """Return whether a phrase is one word with letters that English lacks, which the encoder cannot know: joropó."""
+    return " " not in phrase and not phrase.isascii()
+
+
 def _begins_alike(word: str, name: str) -> bool:
     """Return whether a long word and a name have a beginning in common, and two letters and more apart."""
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False))))

@@ -41,7 +41,7 @@ RAGA = (
 VIKING = (
     "viking, vikings, viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, "
     "old "
-    "norse, wardruna, heilung, skaldic, viking chant, nordische musik, wikinger, musique viking"
+    "norse, wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique viking"
 )
 GUOFENG = (
     "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "
@@ -52,6 +52,7 @@ CHANSON = (
     "chanson, chanson française, chanson francaise, french chanson, edith piaf, édith piaf, jacques brel, georges "
     "brassens, chanson réaliste, variété française, französischer chanson, chansons"
 )
+FADO = "fado, fado português, fado de lisboa, fado de coimbra, portuguese fado, amália rodrigues, mariza fado"
 CHICHA = (
     "chicha, chicha peruana, cumbia peruana, peruvian cumbia, cumbia amazónica, cumbia amazonica, psychedelic cumbia, "
     "cumbia psicodélica, los mirlos, juaneco, los destellos, chicha psicodélica, chicha peruana psicodélica"
@@ -61,7 +62,9 @@ BANDS: dict[str, str] = {
     "flamenco": _FLAMENCO,
     "shoegaze": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound",
     "western": WESTERN,
-    "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
+    "medieval": (
+        "medieval, bardcore, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie"
+    ),
     "industrial": _INDUSTRIAL,
     "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
     "game show": GAME_SHOW,
@@ -73,10 +76,11 @@ BANDS: dict[str, str] = {
     "guofeng": GUOFENG,
     "chanson": CHANSON,
     "chicha": CHICHA,
+    "fado": FADO,
 }
 MODES: dict[str, str] = {
     "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}",
-    "minor": f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, {CHICHA}, shoegaze wall of sound",
+    "minor": f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, {CHICHA}, {FADO}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
 METERS: dict[str, str] = {

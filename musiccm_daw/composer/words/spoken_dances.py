@@ -5,7 +5,7 @@ Tables only: by style, phrases separated by commas; kinds with tempi, meters and
 
 from __future__ import annotations
 
-from musiccm_daw.composer.words.spoken_bands import CHANSON, CHICHA, GUOFENG, RAGA, VIKING
+from musiccm_daw.composer.words.spoken_bands import CHANSON, CHICHA, FADO, GUOFENG, RAGA, VIKING
 
 _ENKA = "enka, enka ballad, japanese enka, kayokyoku ballad"
 _IN_TWO = (
@@ -89,6 +89,7 @@ KINDS: dict[str, dict[str, str]] = {
         ),
     },
     "house": {
+        "130-138": "niche bassline, bassline 4x4, uk bassline",
         "100-114": "kwaito, jozi kwaito, slow kwaito",
         "108-118": "balearic, balearic beat, balearic house, ibiza chill house, cafe del mar",
         "136-144": "vinahouse, vina house, vietnamese house",
@@ -104,6 +105,7 @@ KINDS: dict[str, dict[str, str]] = {
         "158-172": "makina, mákina, jumpstyle, uk hardcore",
     },
     "trap": {
+        "136-150": "pluggnb, plugg n b, sigilkore, jerk beat, rage plugg",
         "124-140": "witch house, witchhouse, crunk, crunk music, dirty south, lil jon, drag house",
     },
     "boom_bap": {
@@ -114,8 +116,12 @@ KINDS: dict[str, dict[str, str]] = {
         "94-106": "new orleans bounce, nola bounce, bounce music, sissy bounce, triggerman beat",
         "158-170": "brega funk, bregafunk",
     },
-    "reggaeton": {"112-122": "dominican dembow, dembow dominicano"},
+    "reggaeton": {
+        "94-104": "rkt, cumbia rkt, raggamuffin, ragga, shatta, gengetone, ragga dancehall",
+        "112-122": "dominican dembow, dembow dominicano",
+    },
     "arabic_pop": {
+        "86-104": "taarab, zanzibar taarab",
         "94-112": (
             "mahraganat, mahragan, electro shaabi, electro chaabi, raï, rai music, raï algérien, algerian rai, chaabi"
         ),
@@ -124,6 +130,11 @@ KINDS: dict[str, dict[str, str]] = {
             "turkish"
         ),
         "100-124": "persian pop, iranian pop, bandari, dangdut, dangdut koplo, koplo",
+    },
+    "metal": {
+        "150-180": "mathcore, math core",
+        "96-120": "blackgaze, post metal, doomgaze, post sludge",
+        "88-112": "beatdown, beatdown hardcore, beatdown metal, slam metal, deathcore breakdown",
     },
     "desert_blues": {"92-120": "gnawa, gnaoua, gnawa music, guembri groove"},
     "balkan": {
@@ -138,12 +149,14 @@ KINDS: dict[str, dict[str, str]] = {
     "new_orleans": {"136-152": "frevo, frevo de rua, frevo pernambucano, marchinha, marchinha de carnaval"},
     "samba": {"98-124": "axé, axé music, axe music, samba axé, pagode baiano"},
     "salsa": {
+        "92-112": "guaguancó, guaguanco, yambú, changüí, changui",
+        "116-140": "boogaloo, latin boogaloo, bugalú, pachanga, charanga",
         "176-200": "timba, timba cubana, timba brava, songo",
         "100-120": "plena, bomba y plena, bomba puertorriqueña, plena puertorriqueña",
     },
     "soca": {"128-150": "punta, punta rock, garifuna punta"},
     "bachata": {"112-124": "arrocha, arrocha romântico"},
-    "cumbia": {"86-108": CHICHA},
+    "cumbia": {"100-114": "tecnocumbia, technocumbia, cumbia 420", "86-108": CHICHA},
     "country": {
         "84-112": "sertanejo, sertanejo universitário, música sertaneja, modão",
         "140-170": "skiffle, skiffle band, cowpunk",
@@ -170,13 +183,38 @@ KINDS: dict[str, dict[str, str]] = {
     "reggae": {"70-76": "steppas, steppas dub, steppers dub, uk steppers, uk steppas, nyabinghi reggae"},
     "drum_and_bass": {"160-172": "ragga jungle, raggajungle, ragga dnb, jungle ragga, oldschool jungle"},
     "sentimental": {"62-80": _ENKA},
-    "folk": {"56-76": RAGA, "72-92": VIKING, "76-92": GUOFENG, "84-108": CHANSON},
+    "folk": {
+        "84-104": "nueva canción, nueva cancion, nueva trova, trova cubana, canción protesta, cantautor",
+        "56-76": RAGA,
+        "72-92": VIKING,
+        "76-92": GUOFENG,
+        "84-108": CHANSON,
+        "66-88": FADO,
+    },
+    "edm": {"124-130": "complextro, fidget house, electroclash rave"},
+    "ambient": {"62-80": "dreamcore, weirdcore, liminal space, liminal spaces, backrooms, the backrooms, poolrooms"},
+    "celtic": {
+        "100-120": "slängpolska, hambo, springar, springlek, hardanger fiddle tune, nordic fiddle tune, schottis"
+    },
+    "dixieland": {"108-132": "burlesque, vaudeville, music hall, cabaret, dark cabaret, variety show"},
+    "merengue": {"140-156": "cuarteto cordobés, cuarteto cordobes"},
+    "prog_rock": {"120-138": "zeuhl, magma zeuhl, avant prog"},
+    "bembe": {"150-172": "maloya, sega mauricien, séga mauricien, sega tambour, séga réunionnais"},
+    "afrobeat": {"94-110": "bongo flava, afroswing, afro swing, afro bashment, naija pop, amapiano afrobeats"},
 }
 """By style and range of BPM."""
 METERS: dict[str, str] = {
     "4/4": f"{_IN_TWO}, {_FAST_IN_TWO}, {_BELLY_DANCES}, {_LAMENTS}",
     "6/8": "lezginka, лезгинка, caucasian dance, georgian folk dance, son jarocho, jarocho, fandango jarocho",
-    "3/4": "vals criollo, corridos tumbados, corrido tumbado, corridos, corrido, corridos bélicos, sierreño",
+    "3/4": (
+        "slängpolska, hambo, springar, springlek, vals criollo, corridos tumbados, corrido tumbado, corridos, "
+        "corrido, corridos bélicos, sierreño"
+    ),
 }
-MODES: dict[str, str] = {"minor": f"{_ENKA}, {_LAMENTS}, {VIKING}, witch house, witchhouse, dark ambient, darksynth, dark synth, darkwave"}
+MODES: dict[str, str] = {
+    "minor": (
+        f"{_ENKA}, {_LAMENTS}, {VIKING}, witch house, witchhouse, dark cabaret, dark ambient, darksynth, dark synth, "
+        f"darkwave"
+    )
+}
 SCALES: dict[str, str] = {"minor_pentatonic": _ENKA, "major_pentatonic": GUOFENG}

@@ -38,9 +38,9 @@ STYLES: dict[str, str] = {
     "reggae": "dub reggae, lovers rock",
     "folk": (
         "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, rumba "
-        "flamenca, flamenco rumba, paco de lucia, camaron, fado, folk pop, chamber folk, folk ballad, medieval, "
+        "flamenca, flamenco rumba, paco de lucia, camaron, folk pop, chamber folk, folk ballad, medieval, "
         "medieval tavern, medieval music, medieval dance, renaissance dance, estampie, saltarello, troubadour, "
-        "minstrel song"
+        "minstrel song, bardcore"
     ),
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
@@ -96,7 +96,7 @@ STYLES: dict[str, str] = {
     "bachata": "bachata romantica",
     "mariachi": "ranchera, son jalisciense, huapango",
     "tango": "milonga, tango argentino, argentine tango, piazzolla, astor piazzolla, tango nuevo, nuevo tango",
-    "polka": "oompah, norteno, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, volksmusik",
+    "polka": "oompah, norteno, norteña, norteñas, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, volksmusik",
     "klezmer": "freylekhs, freylach, bulgar, hora, doina, jewish wedding",
     "viennese_waltz": "wiener walzer, strauss waltz, johann strauss, waltz viennese",
     "bluegrass": "newgrass, bluegrass breakdown, hoedown music",
