@@ -85,7 +85,6 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
     "schlager": (
         _named("lead", "saw_lead", ways=("melody",)),
         _named("keys", "bright_piano", ways=("chords",)),
-        _named("guitar", "muted_guitar"),
         _named("strings", "string_ensemble", ways=("held",)),
         _named("bass", "synth_bass_1", ways=("eighths_bass",)),
         _named("drums", "kit_909", ways=("four_on_the_floor",)),

@@ -11,7 +11,7 @@ from musiccm_daw.composer.drums import orchestra_kit
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 
-_MARCHES = ("X.......x...x...", "X...x...X.....xx", "X.....x.x.......", "X.......x...", "X...x.x...x.")
+_MARCHES = ("X.......x...x...", "X...x...X.....xx", "X.....x.x.......")
 
 DUNGEON_SYNTH = Style(
     name="dungeon_synth",

@@ -10,22 +10,25 @@ from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 
-# Six 8ths are two and three beats at once: the bombo's rim counts two, its skin three.
+# Six 8ths are two and three beats at once: the bombo's rim counts two, its skin three. What is in 4/4 is for other
+# meters, where somebody asks for them.
 _BOMBOS: tuple[grooves.Groove, ...] = (
     {"floor_tom": "....X...X...", "rim": "x.....x....."},
     {"floor_tom": "....X...X.x.", "rim": "x.x...x.x..."},
     {"floor_tom": "x...X...X...", "rim": "..x...x...x."},
+    {"floor_tom": "X.....X...x.X...", "rim": "..x.x...x.x...x."},
 )
-_STRUMS = ("X.x.x.X.x.x.", "x.s.X.x.s.X.", "..x.X...x.X.", "X.xxx.X.xxx.")
-_PICKS = ("l.u.u.l.u.u.", "l.u.l.u.u.u.", "l.uuu.l.u.u.")
-_STEPS = ("R---5---R---", "....5---R---", "R-----5-R---", "R---R---5-a-")
+_STRUMS = ("X.x.x.X.x.x.", "x.s.X.x.s.X.", "..x.X...x.X.", "X.xxx.X.xxx.", "X.x.x.X.x.x.X.x.")
+_PICKS = ("l.u.u.l.u.u.", "l.u.l.u.u.u.", "l.uuu.l.u.u.", "l.u.u.l.u.u.l.u.")
+_STEPS = ("R---5---R---", "....5---R---", "R-----5-R---", "R---R---5-a-", "R-----5-R---5-a-")
 # The harp's bass hand has three against the two of the cuatro.
-_HARP_BASS = ("R...5...3...", "R---5---O---", "R...5.3.5...", "....5...R...")
-_CUATROS = ("x.xsx.x.xsx.", "x.s.xxx.s.xx", "xsx.xsxsx.xs")
+_HARP_BASS = ("R...5...3...", "R---5---O---", "R...5.3.5...", "....5...R...", "R...5...O...5...")
+_CUATROS = ("x.xsx.x.xsx.", "x.s.xxx.s.xx", "xsx.xsxsx.xs", "x.xsx.xsx.xsx.xs")
 _MARACAS: tuple[grooves.Groove, ...] = (
     {"maracas": "X.xxx.X.xxx."},
     {"maracas": "x.x.X.x.x.X."},
     {"maracas": "XxxxxxXxxxxx"},
+    {"maracas": "X.xxx.xxX.xxx.xx"},
 )
 _CREOLE_MINOR = ("i | V7 | V7 | i", "i | iv | V7 | i", "i | bVII7 | bIII | V7", "bVI | bIII | V7 | i")
 

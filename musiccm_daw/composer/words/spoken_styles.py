@@ -33,7 +33,7 @@ STYLES: dict[str, str] = {
         "rock, blues rock, glam rock, desert rock, arena rock, heartland rock, garage band, garage punk"
     ),
     "soul": "soulful, doo wop, philly soul, stax",
-    "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
+    "salsa": "latin, mambo, montuno, tumbao, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
@@ -96,7 +96,10 @@ STYLES: dict[str, str] = {
     "bachata": "bachata romantica",
     "mariachi": "ranchera, son jalisciense, huapango",
     "tango": "milonga, tango argentino, argentine tango, piazzolla, astor piazzolla, tango nuevo, nuevo tango",
-    "polka": "oompah, norteno, norteña, norteñas, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, volksmusik",
+    "polka": (
+        "oompah, norteno, norteña, norteñas, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, "
+        "volksmusik"
+    ),
     "klezmer": "freylekhs, freylach, bulgar, hora, doina, jewish wedding",
     "viennese_waltz": "wiener walzer, strauss waltz, johann strauss, waltz viennese",
     "bluegrass": "newgrass, bluegrass breakdown, hoedown music",
@@ -230,7 +233,11 @@ KINDS: dict[str, dict[str, str]] = {
     "classical": {
         "56-72": "funeral march, death march",
         "60-84": "nocturne, berceuse, aria",
-        "104-120": "march, marching music, wedding march, processional",
+        "104-120": (
+            "march, marching music, wedding march, processional, civil war, civil war march, fife and drum, fifes and "
+            "drums, "
+            "regimental march, military march, militärmarsch, marche militaire"
+        ),
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
     },

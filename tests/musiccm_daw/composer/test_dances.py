@@ -7,8 +7,10 @@ import pytest
 from musiccm_daw.asking import ask
 from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.style_choice import style_facts
 from musiccm_daw.timebase import Meter
+from tests.musiccm_daw.composer.passages import METERS
 from tests.musiccm_daw.composer.test_bands_of_genres import part, roles, score
 from tests.musiccm_daw.composer.test_named_genres import places, struck
 
@@ -132,3 +134,19 @@ def test_kinds_of_music_have_their_bands(prompt: str, instruments: set[str]) -> 
 def test_a_band_plays_only_its_own_style(prompt: str) -> None:
     for seed in SEEDS:
         assert {"drums", "bass"} <= roles(score(prompt, seed))
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("rebetiko", "grime", "eurobeat", "dungeon synth", "zouk", "samba enredo", "forró", "bhangra", "chacarera"),
+        *("joropo", "raga", "schlager", "chanson", "viking", "chicha", "guofeng", "fado"),
+    ],
+)
+def test_dances_fit_any_meter_and_end(prompt: str) -> None:
+    for seed, meter in enumerate(METERS):
+        request = ask(f"{prompt}, sparse", seed=seed, bars=3, meter=meter, loop=False)
+        found = compose_score(request, seed)
+        assert all(part.notes for part in found.parts if part.role in ("drums", "bass", "percussion"))
+        end = float(request.grid.total_quarters)
+        assert all(note.start_quarters < end for part in found.parts for note in part.notes)
