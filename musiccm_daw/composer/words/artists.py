@@ -38,7 +38,7 @@ ARTISTS: dict[str, dict[str, str]] = {
         "96-120": (
             "taylor swift, ed sheeran, adele, katy perry, harry styles, olivia rodrigo, miley cyrus, sabrina carpenter"
         ),
-        "112-126": "dua lipa, lady gaga, ariana grande, bts, blackpink, britney spears, bruno mars",
+        "112-126": "dua lipa, lady gaga, ariana grande, blackpink, britney spears, bruno mars",
         "76-100": "billie eilish, lana del rey, lorde, finneas",
     },
     "synthwave": {
@@ -55,7 +55,7 @@ ARTISTS: dict[str, dict[str, str]] = {
     },
     "disco": {"116-124": "bee gees, donna summer, chic disco, nile rodgers, abba, earth wind and fire disco, boney m"},
     "soul": {"84-110": "aretha franklin, otis redding, marvin gaye, al green, amy winehouse, sam cooke, bill withers"},
-    "rnb": {"72-92": "frank ocean, sza, usher, beyonce, beyoncé, rihanna, alicia keys, the weeknd early, tlc"},
+    "rnb": {"72-92": "frank ocean, sza, usher, beyonce, beyoncé, rihanna, alicia keys, the weeknd early"},
     "trip_hop": {"72-90": "massive attack, portishead, tricky bristol, morcheeba, unkle"},
     "big_beat": {"118-132": "the crystal method, propellerheads, basement jaxx beat"},
     "country": {

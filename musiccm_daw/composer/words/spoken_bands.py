@@ -8,8 +8,8 @@ from __future__ import annotations
 
 _RAGTIME = "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"
 _FLAMENCO = (
-    "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, "
-    "rumba flamenca, flamenco rumba, paco de lucia, camaron"
+    "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, rumba flamenca, "
+    "flamenco rumba, paco de lucia, camaron"
 )
 _INDUSTRIAL = (
     "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
@@ -35,18 +35,17 @@ SCHLAGER = (
 )
 RAGA = (
     "raga, ragas, raag, hindustani, hindustani classical, hindustani classical music, hindustani raga, indian "
-    "classical, "
-    "indian classical music, carnatic, carnatic music, carnatic classical, karnatic, ravi shankar, raga music"
+    "classical, indian classical music, carnatic, carnatic music, carnatic classical, karnatic, ravi shankar, raga "
+    "music"
 )
 VIKING = (
     "viking, vikings, viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, "
-    "old "
-    "norse, wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique viking"
+    "old norse, wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique "
+    "viking"
 )
 GUOFENG = (
     "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "
-    "music, "
-    "chinese music, chinese classical, wuxia, xianxia, musique chinoise, chinesische musik, música china"
+    "music, chinese music, chinese classical, wuxia, xianxia, musique chinoise, chinesische musik, música china"
 )
 CHANSON = (
     "chanson, chanson française, chanson francaise, french chanson, edith piaf, édith piaf, jacques brel, georges "

@@ -39,16 +39,14 @@ STYLES: dict[str, str] = {
     "rebetiko": (
         "rembetiko, rebetika, rembetika, rebétiko, ρεμπέτικο, ρεμπέτικα, zeibekiko, zeimbekiko, zeybekiko, ζεϊμπέκικο, "
         "ζειμπέκικο, laiko, laïko, λαϊκό, λαϊκά, greek blues, greek folk, greek music, greek taverna, taverna, "
-        "ταβέρνα, "
-        "greek taverna music, griechische musik, musique grecque, música griega, musica greca, bouzouki music"
+        "ταβέρνα, greek taverna music, griechische musik, musique grecque, música griega, musica greca, bouzouki music"
     ),
     "chacarera": (
         "chacarera doble, chacareras, malambo, folklore argentino, argentine folk, argentine folklore, gato cuyano"
     ),
     "joropo": (
         "joropo llanero, música llanera, musica llanera, llanero, golpe llanero, pajarillo, alma llanera, venezuelan "
-        "folk, "
-        "venezuelan joropo"
+        "folk, venezuelan joropo"
     ),
     "batucada": "maracatu rural",
 }
@@ -84,8 +82,7 @@ KINDS: dict[str, dict[str, str]] = {
         "118-138": "coupé décalé, coupe decale, coupédécalé, zouglou, champeta, champeta africana, makossa, bikutsi",
         "108-128": (
             "mbaqanga, maskandi, maskanda, township jive, chimurenga, jit, marrabenta, juju music, jùjú, king sunny "
-            "ade, "
-            "graceland, african jive, benga"
+            "ade, graceland, african jive, benga"
         ),
     },
     "house": {
@@ -152,7 +149,7 @@ KINDS: dict[str, dict[str, str]] = {
         "92-112": "guaguancó, guaguanco, yambú, changüí, changui",
         "116-140": "boogaloo, latin boogaloo, bugalú, pachanga, charanga",
         "176-200": "timba, timba cubana, timba brava, songo",
-        "100-120": "plena, bomba y plena, bomba puertorriqueña, plena puertorriqueña",
+        "100-120": "bomba y plena, bomba puertorriqueña, plena puertorriqueña",
     },
     "soca": {"128-150": "punta, punta rock, garifuna punta"},
     "bachata": {"112-124": "arrocha, arrocha romântico"},

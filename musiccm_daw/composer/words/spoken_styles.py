@@ -109,8 +109,8 @@ STYLES: dict[str, str] = {
         "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
     ),
     "noir_jazz": (
-        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, "
-        "private detective, detective film"
+        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, private detective, "
+        "detective film"
     ),
     "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
     "baroque": (
@@ -140,8 +140,8 @@ STYLES: dict[str, str] = {
         "michael mcdonald, christopher cross, doobie brothers, yacht music"
     ),
     "city_pop": (
-        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, "
-        "plastic love, japanese eighties pop"
+        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, plastic love, "
+        "japanese eighties pop"
     ),
     "surf_rock": (
         "surf, surf music, surf band, dick dale, like dick dale, surf instrumental, surf punk, misirlou, beach guitar, "
@@ -150,8 +150,8 @@ STYLES: dict[str, str] = {
     "grunge": "grungy, seattle sound, seattle grunge, like nirvana, nirvana style, soundgarden, alice in chains, "
     "pearl jam",
     "midwest_emo": (
-        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, "
-        "math pop, toe math rock, cap n jazz"
+        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, math pop, toe math "
+        "rock, cap n jazz"
     ),
     "indie_folk": (
         "bon iver, sufjan stevens, iron and wine, bare folk, bedroom folk, indie acoustic, nick drake, elliott smith, "
@@ -235,8 +235,7 @@ KINDS: dict[str, dict[str, str]] = {
         "60-84": "nocturne, berceuse, aria",
         "104-120": (
             "march, marching music, wedding march, processional, civil war, civil war march, fife and drum, fifes and "
-            "drums, "
-            "regimental march, military march, militärmarsch, marche militaire"
+            "drums, regimental march, military march, militärmarsch, marche militaire"
         ),
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
@@ -288,8 +287,8 @@ TEMPI: dict[str, str] = {
 """Words for tempi that count in any style, with their range of BPM."""
 MOOD_TEMPI: dict[str, str] = {
     "63-80": (
-        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
-        "serene, peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
+        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, serene, "
+        "peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
     ),
 }
 """Moods that are slow where nothing else says how fast the music is."""
