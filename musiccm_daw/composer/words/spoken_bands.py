@@ -39,9 +39,8 @@ RAGA = (
     "music"
 )
 VIKING = (
-    "viking, vikings, viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, "
-    "old norse, wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique "
-    "viking"
+    "viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, old norse, "
+    "wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique viking"
 )
 GUOFENG = (
     "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "

@@ -29,8 +29,8 @@ STYLES: dict[str, str] = {
         "cabo zouk, cabo love, ghetto zouk, urban kiz, kassav, zouk antillais, kompa direct, konpa dirèk"
     ),
     "samba_enredo": (
-        "samba enredo, samba de enredo, samba school, escola de samba, samba parade, rio carnival, rio carnival samba, "
-        "carnaval do rio, karneval in rio, carnaval de rio, sambódromo, sambodrome"
+        "samba enredo, samba de enredo, samba school, escola de samba, samba parade, rio carnival samba, carnaval do "
+        "rio, karneval in rio, carnaval de rio, sambódromo, sambodrome"
     ),
     "forro": "forró, forró pé de serra, baião, baiao, luiz gonzaga, forro music, coco de roda, northeastern brazilian",
     "bhangra": (
