@@ -120,13 +120,7 @@ EFFECTS: dict[str, str] = {
 }
 MOODS: dict[str, str] = {
     "calm": "soft, softly, late night, sleepy, peaceful, tender, serene, lullaby, ballad, subdued, delicate, romantic",
-    "strong": (
-        "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive, make it slap, it slaps, slaps "
-        "hard, "
-        "make it bang, bangs hard, goes hard, go hard, hits hard, hit hard, hits different, con fuoco, con forza, "
-        "feroce, "
-        "impetuoso, con impeto"
-    ),
+    "strong": "aggressive, hard, heavy, loud, banging, epic, furious, anthemic, explosive",
     "sparse": "sparsely, empty, few notes, very few notes, hardly any notes, only a few notes, uncluttered",
     "busy": "mischievous, playful, bouncy, rapid, frantic, hectic, virtuosic",
     "ballad": "ballad, lullaby, lullabye",

@@ -160,6 +160,8 @@ def test_russian_words_leave_out_and_name() -> None:
 def test_names_that_only_begin_like_a_style_are_unknown() -> None:
     assert only_begins_alike("burt bacharach", "baroque")
     assert only_begins_alike("bacharach", "bachata")
+    assert only_begins_alike("regen", "reggaeton")
+    assert not only_begins_alike("cowboy western", "country")
     assert not only_begins_alike("classicist", "classical")
     assert not only_begins_alike("smoky speakeasy", "jazz_swing")
     guessed = read_brief("bachmannov", lambda phrase: "bachata")
